@@ -1,0 +1,108 @@
+"""What can be wrong with the user's files, as values, and the few exceptions.
+
+Wrong data is a `Problem`; problems are gathered and shown together, each with its
+place and a way to mend it. An exception is only for what cannot go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error gives exit code 1, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word for it, as messages print it."""
+        return {"error": "错误", "warning": "提醒"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a user's file. Lines and columns count from 1; 0 stands for the whole file.
+
+    `path` is the way through the data, as the clerk wrote it: `数据.图书册数`.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        return f"{place} {self.path}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and how to mend it.
+
+    `stops` says that no report may be made while it stands; an error that does not
+    stop (a missing figure) lets the report be made with 缺数据 in that place.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    location: Location = Location()
+    hint: str = ""
+    stops: bool = False
+
+    def __str__(self) -> str:
+        place = str(self.location)
+        text = f"{place}：{self.message}" if place else self.message
+        return f"{text}；{self.hint}" if self.hint else text
+
+
+def error(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+    """A problem that must be mended before a report can be made."""
+    return Problem(Severity.ERROR, code, message, location, hint, stops=True)
+
+
+def gap(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+    """An error that leaves a hole (缺数据) in the report but lets it be made."""
+    return Problem(Severity.ERROR, code, message, location, hint)
+
+
+def warning(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+    """Something that deserves a look and does not hinder the report."""
+    return Problem(Severity.WARNING, code, message, location, hint)
+
+
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted by file, line and column, each once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: (problem.location, problem.severity)))
+
+
+class ReportgenError(Exception):
+    """What cannot go on; carries the problems that say why. Exit code 1 unless a subclass says otherwise."""
+
+    exit_code = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class UnreadableFileError(ReportgenError):
+    """Raised when a file the user named cannot be read at all, or a name is not known."""
+
+    exit_code = 2
+
+
+class TemplateError(ReportgenError):
+    """Raised when a Word template or a phrase cannot be used with the data."""
+
+
+class DeliveryError(ReportgenError):
+    """Raised when a finished document cannot be written; what stood there before is whole."""
