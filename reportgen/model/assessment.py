@@ -1,0 +1,116 @@
+"""What came out of holding a school against its standards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.facts import Value
+from reportgen.model.school import FigureKey
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Indicator, IndicatorGroup, Limit, Standard
+
+
+class Verdict(StrEnum):
+    """How an indicator, a group or a standard came out."""
+
+    MET = "met"
+    UNMET = "unmet"
+    NO_DATA = "no_data"
+    NO_LIMIT = "no_limit"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that reports and the terminal print."""
+        return _LABELS[self.value]
+
+
+_LABELS = {"met": "达标", "unmet": "未达标", "no_data": "缺数据", "no_limit": "未设标准"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One indicator for one stage (None: the whole school).
+
+    `value` is exact, `display` rounded and as printed. `shortfall` is how much of
+    `shortfall_unit` is lacking, None unless unmet and countable. `missing` are the facts
+    that were not given. `floor_met` says whether a failing value still reaches the floor
+    of its group (None: the group has none). `rounding_hides`: the rounded value would have
+    had the other verdict. `variant` names the variant that set the limit.
+    """
+
+    indicator: Indicator
+    stage: Stage | None
+    verdict: Verdict
+    value: Value | None = None
+    display: str = ""
+    limit: Limit | None = None
+    required: str = ""
+    numerator: Value | None = None
+    denominator: Decimal | None = None
+    shortfall: Decimal | None = None
+    shortfall_unit: str = ""
+    shortfall_display: str = ""
+    missing: tuple[str, ...] = ()
+    floor_met: bool | None = None
+    rounding_hides: bool = False
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """A group of indicators for one stage (None: judged for the whole school) and its verdict."""
+
+    group: IndicatorGroup
+    stage: Stage | None
+    results: tuple[Result, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StandardResult:
+    """One standard: its groups by stage, and the verdict on the whole."""
+
+    standard: Standard
+    groups: tuple[GroupResult, ...]
+    verdict: Verdict
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Every result, indicators in the standard's order, stages side by side."""
+        order = {indicator.id: place for place, indicator in enumerate(self.standard.indicators)}
+        results = (result for group in self.groups for result in group.results)
+        return tuple(sorted(results, key=lambda result: order[result.indicator.id]))
+
+    def count(self, verdict: Verdict) -> int:
+        """How many results have that verdict."""
+        return sum(result.verdict is verdict for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a failing indicator comes to when every plan brings what it promises."""
+
+    before: Result
+    after: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A school held against its standards; `facts` holds every known figure, derived ones too."""
+
+    standards: tuple[StandardResult, ...]
+    facts: Mapping[FigureKey, Value] = field(default_factory=dict)
+    prospects: tuple[Prospect, ...] = ()
+
+    @property
+    def failing(self) -> tuple[Result, ...]:
+        """All unmet results, in the order of the standards."""
+        return tuple(
+            result
+            for standard in self.standards
+            for result in standard.results
+            if result.verdict is Verdict.UNMET
+        )

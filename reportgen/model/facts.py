@@ -1,0 +1,107 @@
+"""The dictionary of facts: everything that a school can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.formula import Formula
+
+
+class FactKind(StrEnum):
+    """What kind of thing a fact is; the value is the word in facts.yaml."""
+
+    COUNT = "计数"
+    AMOUNT = "数量"
+    AREA = "面积"
+    MONEY = "金额"
+    LENGTH = "长度"
+    RATIO = "比"
+    SHARE = "百分比"
+    YEAR = "年份"
+    GRADE = "等级"
+    CHOICE = "选项"
+    YES_NO = "是否"
+    TEXT = "文字"
+    COUNTS = "数表"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a value of this kind is one Decimal."""
+        return self in _NUMBERS
+
+
+_NUMBERS = frozenset(
+    {FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY, FactKind.LENGTH, FactKind.RATIO}
+    | {FactKind.SHARE, FactKind.YEAR}
+)
+
+
+class Scope(StrEnum):
+    """How a combined school counts a fact; the value is the word in facts.yaml."""
+
+    BY_STAGE = "分学段"
+    SHARED = "共用"
+    SCHOOL = "整校"
+
+
+# A grade, a choice and a text are str; 数表 is a tuple.
+Value = Decimal | str | bool | tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One entry of the dictionary.
+
+    `low` and `high` are the limits of what can be true at all (None: none). `choices` are
+    the options of a grade (best first) or a choice. `formula` makes it a derived fact.
+    `second_unit` (亩) is printed beside the first where an amount of it is lacking.
+    """
+
+    name: str
+    kind: FactKind
+    scope: Scope
+    unit: str = ""
+    second_unit: str = ""
+    definition: str = ""
+    source: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    formula: Formula | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Something that must hold between facts: `专任教师数 <= 教职工数`.
+
+    `text` says it in Chinese; `is_error` False makes a breach a warning.
+    """
+
+    formula: Formula
+    text: str
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactDictionary:
+    """All facts by name, their other names, and what must hold between them."""
+
+    facts: Mapping[str, Fact]
+    aliases: Mapping[str, str]
+    relations: tuple[Relation, ...] = ()
+
+    def find(self, name: str) -> Fact | None:
+        """The fact of that name or other name, or None."""
+        return self.facts.get(self.aliases.get(name, name))
+
+    def extend(self, other: FactDictionary) -> FactDictionary:
+        """This dictionary and the other one's facts; the other wins where names are equal."""
+        return FactDictionary(
+            facts={**self.facts, **other.facts},
+            aliases={**self.aliases, **other.aliases},
+            relations=(*self.relations, *other.relations),
+        )

@@ -1,0 +1,50 @@
+"""Exact figures and how they are printed: rounding half up, at the last step only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+# Figures have at most about fifteen digits and thresholds six decimals, so two different
+# ratios differ long before the 28th digit: computing with 50 digits and rounding once to
+# 28 makes a ratio that is equal to its threshold compare equal, even after a split by
+# weights that does not end (166 / 397).
+_COMPUTING = Context(prec=50, rounding=ROUND_HALF_UP)
+_RESULT = Context(prec=28, rounding=ROUND_HALF_UP)
+
+SQUARE_METRES_PER_MU = _COMPUTING.divide(Decimal(2000), Decimal(3))
+
+
+@contextmanager
+def exact_arithmetic() -> Iterator[None]:
+    """Within it Decimal computes with 50 digits; give results through `settle`."""
+    with localcontext(_COMPUTING):
+        yield
+
+
+def settle(value: Decimal) -> Decimal:
+    """The value at the precision in which verdicts compare it (28 digits)."""
+    return _RESULT.plus(value)
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """The value with so many decimals, five rounded away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_COMPUTING)
+
+
+def format_fixed(value: Decimal, decimals: int) -> str:
+    """The value with exactly so many decimals: `5.90`."""
+    return f"{round_half_up(value, decimals):f}"
+
+
+def format_short(value: Decimal, decimals: int = 2) -> str:
+    """The value with at most so many decimals, closing zeros left out: `5.9`, `880`."""
+    text = format_fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact_text(value: Decimal) -> str:
+    """The whole value without an exponent and without closing zeros, for machines."""
+    text = f"{settle(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,163 @@
+"""A school as its data file tells it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportgen.model.facts import Value
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value of a fact and where it was written."""
+
+    value: Value
+    location: Location = Location()
+
+
+# None for the stage: a figure of the whole school, or shared by its stages.
+FigureKey = tuple[str, Stage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Markdown as the clerk wrote it, with its place.
+
+    `first_line` is the line on which its first line of text stands (0: not known).
+    """
+
+    text: str
+    location: Location = Location()
+    first_line: int = 0
+
+    def line_location(self, number: int) -> Location:
+        """The place of one of its lines, the first being 0."""
+        if not self.first_line:
+            return self.location
+        return Location(self.location.file, self.first_line + number, 1, self.location.path)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One chapter of an outline: its printed title, and the parts that fill it, in order.
+
+    A part is the key of a section builder or of a chapter of the school's own.
+    """
+
+    key: str
+    title: str
+    parts: tuple[str, ...]
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What the report is about and to whom it goes. Empty strings stand for what is not given."""
+
+    year: int
+    standards: tuple[str, ...] = ()
+    title: str = ""
+    addressee: str = ""
+    signature: str = ""
+    date: datetime.date | None = None
+    basis: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    easements: tuple[str, ...] = ()
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """An honour of the school; `year` is None if not given."""
+
+    name: str
+    level: str = ""
+    awarded_by: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something the school did (主要措施)."""
+
+    title: str
+    content: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """A problem the school names itself; `indicator` is the name of the indicator it is about."""
+
+    title: str
+    content: Narrative
+    indicator: str = ""
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A measure to come (今后措施).
+
+    `target` names the shortcoming or indicator that it answers; `expected` says by how much
+    it will add to facts.
+    """
+
+    content: Narrative
+    title: str = ""
+    target: str = ""
+    owner: str = ""
+    deadline: str = ""
+    expected: Mapping[FigureKey, Figure] = field(default_factory=dict)
+    location: Location = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlay:
+    """Something money was or will be spent on; `amount` in 元, None where it cost nothing of its own."""
+
+    name: str
+    amount: Decimal | None = None
+    planned: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the school's own; `after` is the key of the section it follows."""
+
+    title: str
+    content: Narrative
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Everything that one data file says.
+
+    `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
+    `data_location` is the place of the block with the figures: missing ones are reported there.
+    """
+
+    name: str
+    type: SchoolType
+    settings: ReportSettings
+    file: str = ""
+    district: str = ""
+    code: str = ""
+    address: str = ""
+    figures: Mapping[FigureKey, Figure] = field(default_factory=dict)
+    achievements: tuple[Achievement, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    shortcomings: tuple[Shortcoming, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    outlays: tuple[Outlay, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
+    location: Location = Location()
+    data_location: Location = Location()

@@ -1,0 +1,146 @@
+"""A standard as data: indicators, limits, variants, and the rule for the whole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.facts import FactDictionary
+from reportgen.model.formula import Formula
+from reportgen.model.stages import Stage
+
+
+class IndicatorKind(StrEnum):
+    """How an indicator comes to its value; the value is the word in the standard's file."""
+
+    RATIO = "比值"
+    ONE_TO = "一比"
+    NUMBER = "数值"
+    LARGEST = "最大值"
+    GRADE = "等级"
+    YES_NO = "是否"
+
+
+class Direction(StrEnum):
+    """Which side of the limit is met; the value is the word in the standard's file."""
+
+    AT_LEAST = "不低于"
+    AT_MOST = "不超过"
+
+
+# A number, a grade, or 是/否.
+Limit = Decimal | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits by stage; the key None is for every stage that has none of its own."""
+
+    by_stage: Mapping[Stage | None, Limit] = field(default_factory=dict)
+
+    def find(self, stage: Stage | None) -> Limit | None:
+        """The limit for that stage, or None where the standard sets none."""
+        return self.by_stage.get(stage, self.by_stage.get(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Other limits under a condition.
+
+    An `optional` variant (过渡条款) holds only where the report names it. `start` and `end`
+    bound the date of the report; None: no bound.
+    """
+
+    name: str
+    limits: Limits
+    condition: Formula | None = None
+    optional: bool = False
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    source: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
+
+    `stages` are those it is for; with `whole_school` it is judged once for the school.
+    `grades` orders the grades, best first.
+    """
+
+    id: str
+    name: str
+    kind: IndicatorKind
+    numerator: Formula
+    denominator: Formula | None = None
+    multiple: Decimal = Decimal(1)
+    unit: str = ""
+    decimals: int = 2
+    direction: Direction = Direction.AT_LEAST
+    limits: Limits = Limits()
+    variants: tuple[Variant, ...] = ()
+    stages: tuple[Stage, ...] = (Stage.PRIMARY, Stage.JUNIOR)
+    whole_school: bool = False
+    grades: tuple[str, ...] = ()
+    shortfall_unit: str = ""
+    condition: Formula | None = None
+    verified: bool = True
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a group of indicators is met as a whole.
+
+    `at_least` None: all. `floor` is the share of its limit that each of the rest must still
+    reach (0.85), None: no floor.
+    """
+
+    at_least: int | None = None
+    floor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """Indicators judged together (资源配置, 政府保障程度 …). `name` is empty if there is but one group."""
+
+    name: str
+    rule: Rule
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariationLimits:
+    """Limits of the 差异系数 between schools; `composite`: of the mean of all, else of each."""
+
+    composite: bool
+    by_stage: Mapping[Stage, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard. `verified` False: a value in it could not be traced to the document."""
+
+    id: str
+    title: str
+    short_title: str
+    groups: tuple[IndicatorGroup, ...]
+    number: str = ""
+    source: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    verified: bool = True
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    variation: VariationLimits | None = None
+    facts: FactDictionary | None = None
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the document."""
+        return tuple(indicator for group in self.groups for indicator in group.indicators)

@@ -1,0 +1,23 @@
+"""Where the bundled templates, standards and facts are: in a checkout or an installed wheel."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(maxsize=1)
+def _root() -> Path:
+    package = Path(__file__).resolve().parent
+    bundled = package / "_bundled"
+    return bundled if bundled.is_dir() else package.parent
+
+
+def data_folder() -> Path:
+    """The folder with facts.yaml, school_types.yaml, standards/ and the sample schools."""
+    return _root() / "data"
+
+
+def templates_folder() -> Path:
+    """The folder with the Word templates, the outline and the phrases that people edit."""
+    return _root() / "templates" / "zh"
