@@ -1,0 +1,104 @@
+"""`事实:` and `关系:` blocks, and the table of school types → model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from reportgen.load.fields import (
+    parse_choice,
+    parse_decimal,
+    parse_flag,
+    parse_formula_item,
+    parse_texts,
+    read_tree,
+    read_word,
+)
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.problems import ReportgenError
+
+_FACT_KEYS = ("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "核实", "说明")
+_RELATION_KEYS = ("式", "说明", "级别")
+
+
+def load_facts(path: Path) -> FactDictionary:
+    """The dictionary of facts in that file; ReportgenError names everything wrong in it."""
+    root = read_tree(path)
+    entries = root.known_entries(("事实", "关系"))
+    dictionary = parse_facts(entries.get("事实"), entries.get("关系"))
+    _refuse_problems(root)
+    return dictionary
+
+
+def load_school_types(path: Path) -> Mapping[str, SchoolType]:
+    """School types by name and other name; ReportgenError names everything wrong in the file."""
+    root = read_tree(path)
+    found: dict[str, SchoolType] = {}
+    for name, item in root.known_entries(("学校类型",))["学校类型"].entries().items():
+        fields = item.known_entries(("学段", "同义", "说明"))
+        weights = {
+            Stage(stage): weight
+            for stage, entry in fields["学段"].known_entries([str(stage) for stage in Stage]).items()
+            if (weight := parse_decimal(entry)) is not None
+        }
+        school_type = SchoolType(name, MappingProxyType(weights))
+        found |= dict.fromkeys((name, *parse_texts(fields.get("同义"))), school_type)
+    _refuse_problems(root)
+    return found
+
+
+def parse_facts(facts: Item | None, relations: Item | None = None) -> FactDictionary:
+    """The dictionary that those two blocks declare; problems are noted in their file."""
+    found: dict[str, Fact] = {}
+    aliases: dict[str, str] = {}
+    for name, item in (facts.entries() if facts else {}).items():
+        found[name] = _parse_fact(name, item)
+        aliases |= dict.fromkeys(found[name].aliases, name)
+    parsed = (_parse_relation(item) for item in (relations.items() if relations else ()))
+    return FactDictionary(found, aliases, tuple(relation for relation in parsed if relation))
+
+
+def _parse_fact(name: str, item: Item) -> Fact:
+    fields = item.known_entries(_FACT_KEYS)
+    low, high = _parse_range(fields.get("范围"))
+    formula = fields.get("公式")
+    return Fact(
+        name=name,
+        kind=parse_choice(item, fields.get("类型"), FactKind, FactKind.COUNT),
+        scope=parse_choice(item, fields.get("学段"), Scope, Scope.BY_STAGE),
+        unit=read_word(fields.get("单位")),
+        second_unit=read_word(fields.get("并列单位")),
+        definition=read_word(fields.get("定义")),
+        source=read_word(fields.get("来源")),
+        low=low,
+        high=high,
+        choices=parse_texts(fields.get("选项")),
+        formula=parse_formula_item(formula) if formula else None,
+        aliases=parse_texts(fields.get("同义")),
+    )
+
+
+def _parse_range(item: Item | None) -> tuple:  # type: ignore[type-arg]
+    if item is None:
+        return None, None
+    bounds = [parse_decimal(bound) if not bound.is_empty else None for bound in item.items()]
+    if len(bounds) != 2:
+        item.report("bad_range", "范围应有两个数", "请写成 [0, 100]，没有的一端留空")
+        return None, None
+    return bounds[0], bounds[1]
+
+
+def _parse_relation(item: Item) -> Relation | None:
+    fields = item.known_entries(_RELATION_KEYS)
+    formula = parse_formula_item(fields["式"]) if "式" in fields else None
+    if formula is None:
+        return None
+    return Relation(formula, read_word(fields.get("说明")), read_word(fields.get("级别")) != "提醒")
+
+
+def _refuse_problems(root: Item) -> None:
+    if root.reading.problems:
+        raise ReportgenError(*root.reading.problems)

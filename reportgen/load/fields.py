@@ -1,0 +1,111 @@
+"""Single fields of a data file → plain values; what is wrong is noted at the field's place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from reportgen.load.suggest import suggest
+from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.load.values import ValueFault, parse_date, parse_number, parse_share, parse_year, parse_yes_no
+from reportgen.load.yaml_tree import Item, parse_yaml
+from reportgen.model.formula import Formula, FormulaError, parse_formula
+from reportgen.model.school import Narrative
+from reportgen.problems import Location, UnreadableFileError, error
+
+Word = TypeVar("Word", bound=StrEnum)
+Parsed = TypeVar("Parsed")
+
+
+def read_tree(path: Path, shown_as: str = "") -> Item:
+    """The root of a YAML file; UnreadableFileError if there is none. Its reading holds the problems so far."""
+    file = shown_as or str(path)
+    text, problems = decode_text(read_bytes(path), file)
+    root = parse_yaml(text, file)
+    if root is None:
+        raise UnreadableFileError(error("empty_file", "文件是空的", Location(file), "可用 reportgen init 生成样例"))
+    root.reading.problems.extend(problems)
+    return root
+
+
+def read_word(item: Item | None) -> str:
+    """The field's text; empty if it is not given."""
+    return item.text() if item is not None else ""
+
+
+def read_narrative(item: Item | None) -> Narrative:
+    """The field's Markdown with the place of its first line; empty if it is not given."""
+    if item is None:
+        return Narrative("")
+    return Narrative(item.text(), item.location, item.first_line)
+
+
+def parse_texts(item: Item | None) -> tuple[str, ...]:
+    """A list of texts; one text alone is a list of one."""
+    if item is None or item.is_empty:
+        return ()
+    if item.is_text:
+        return (item.text(),)
+    return tuple(text for entry in item.items() if (text := entry.text()))
+
+
+def parse_decimal(item: Item | None) -> Decimal | None:
+    """A bare number, or None if it is missing or none."""
+    return _parse(item, parse_number)
+
+
+def parse_share_item(item: Item | None) -> Decimal | None:
+    """A share of one (`85%`), or None if it is missing or none."""
+    return _parse(item, parse_share)
+
+
+def parse_date_item(item: Item | None) -> datetime.date | None:
+    """A date, or None if it is missing or none."""
+    return _parse(item, parse_date)
+
+
+def parse_year_item(item: Item | None) -> int | None:
+    """A year, or None if it is missing or none."""
+    return _parse(item, parse_year)
+
+
+def parse_flag(item: Item | None, default: bool) -> bool:
+    """是/否 as a boolean; `default` if it is missing or neither."""
+    flag = _parse(item, parse_yes_no)
+    return default if flag is None else flag
+
+
+def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: Word) -> Word:
+    """The enum member that the field names; `default` if it is missing or not one of them."""
+    word = read_word(item)
+    if not word:
+        return default
+    try:
+        return choices(word)
+    except ValueError:
+        (item or parent).report("unknown_choice", f"不认识“{word}”", suggest(word, list(choices)))
+        return default
+
+
+def parse_formula_item(item: Item) -> Formula | None:
+    """The field's formula, or None if it is no formula."""
+    try:
+        return parse_formula(item.text())
+    except FormulaError as fault:
+        item.report("bad_formula", str(fault), "公式只能用事实名、数字、加减乘除、比较和括号")
+        return None
+
+
+def _parse(item: Item | None, parse: Callable[[str], Parsed]) -> Parsed | None:
+    text = read_word(item)
+    if item is None or not text:
+        return None
+    try:
+        return parse(text)
+    except ValueFault as fault:
+        item.report("bad_value", fault.message, fault.hint)
+        return None

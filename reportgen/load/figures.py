@@ -1,0 +1,125 @@
+"""The block `数据:` → figures by fact and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reportgen.load.suggest import suggest
+from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
+from reportgen.model.numbers import exact_text
+from reportgen.model.school import Figure, FigureKey
+from reportgen.model.stages import SchoolType, Stage
+
+TOTAL_KEY = "合计"
+_ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
+
+
+def parse_figures(item: Item | None, dictionary: FactDictionary, school_type: SchoolType) -> dict[FigureKey, Figure]:
+    """Every usable figure; what is wrong is noted at its place."""
+    found: dict[FigureKey, Figure] = {}
+    for name, entry in (item.entries() if item else {}).items():
+        fact = dictionary.find(name)
+        if fact is None:
+            entry.report_unknown(name, (*dictionary.facts, *dictionary.aliases))
+        elif not entry.is_empty:
+            _add_figures(found, _parse_fact_figures(entry, fact, school_type), entry)
+    return found
+
+
+def _add_figures(found: dict[FigureKey, Figure], figures: Mapping[FigureKey, Figure], entry: Item) -> None:
+    for key, figure in figures.items():
+        if key in found:
+            line = found[key].location.line
+            entry.report("duplicate_fact", f"“{key[0]}”已在第 {line} 行用另一个名称写过", "请只留一处")
+        found[key] = figure
+
+
+def _parse_fact_figures(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping[FigureKey, Figure]:
+    if _is_by_stage(entry, fact):
+        return _parse_by_stage(entry, fact, school_type)
+    value = _parse_one(entry, fact)
+    if value is None:
+        return {}
+    if fact.scope is not Scope.BY_STAGE:
+        return {(fact.name, None): Figure(value, entry.location)}
+    if school_type.is_combined:
+        stages = "，".join(f"{stage}: …" for stage in school_type.stages)
+        entry.report("stage_missing", f"{school_type.name}的“{fact.name}”要分学段写", f"请写成 {{{stages}}}")
+        return {}
+    return {(fact.name, school_type.stages[0]): Figure(value, entry.location)}
+
+
+def _is_by_stage(entry: Item, fact: Fact) -> bool:
+    if not entry.is_mapping:
+        return False
+    names = {*Stage, TOTAL_KEY}
+    return fact.kind is not FactKind.COUNTS or any(key in names for key in entry.entries())
+
+
+def _parse_by_stage(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping[FigureKey, Figure]:
+    if fact.scope is Scope.SCHOOL:
+        entry.report("stage_not_asked", f"“{fact.name}”不分学段", "请只写一个值")
+        return {}
+    found: dict[FigureKey, Figure] = {}
+    for key, part in entry.entries().items():
+        stage = _find_stage(key, part, fact, school_type)
+        if stage is not None and not part.is_empty:
+            value = _parse_one(part, fact)
+            if value is not None:
+                found[(fact.name, stage)] = Figure(value, part.location)
+    _check_total(entry, fact, found)
+    return found
+
+
+def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> Stage | None:
+    if key in school_type.stages:
+        return Stage(key)
+    if key in set(Stage):
+        taught = "、".join(school_type.stages)
+        part.report("wrong_stage", f"本校是{school_type.name}，没有{key}学段", f"“{fact.name}”只能写：{taught}")
+    elif key != TOTAL_KEY:
+        part.report("unknown_key", f"不认识“{key}”", suggest(key, (*school_type.stages, TOTAL_KEY)))
+    return None
+
+
+def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> None:
+    part = entry.entries().get(TOTAL_KEY)
+    if part is None or part.is_empty or fact.kind not in _ADDED_UP:
+        return
+    total = _parse_one(part, fact)
+    values = [figure.value for figure in found.values() if isinstance(figure.value, Decimal)]
+    if isinstance(total, Decimal) and total != sum(values):
+        parts = " + ".join(exact_text(value) for value in values)
+        message = f"合计写的是 {exact_text(total)}，各学段相加是 {parts} = {exact_text(sum(values, Decimal(0)))}"
+        part.report("sum_mismatch", message, "请核对各学段的数与合计")
+
+
+def _parse_one(item: Item, fact: Fact) -> Value | None:
+    if fact.kind is FactKind.COUNTS:
+        return _parse_counts(item, fact)
+    if not item.is_text:
+        item.report("not_a_value", f"“{fact.name}”应为一个值，写的是一组内容", "请只写一个值，或按学段写")
+        return None
+    text = item.text()
+    try:
+        return parse_value(text, fact) if text else None
+    except ValueFault as fault:
+        item.report("bad_value", fault.message, fault.hint)
+        return None
+
+
+def _parse_counts(item: Item, fact: Fact) -> Value | None:
+    """班级人数 may be a list of numbers, or `七（1）班: 45` lines."""
+    parts = tuple(item.entries().values()) if item.is_mapping else item.items()
+    values: list[Decimal] = []
+    for part in parts:
+        try:
+            value = parse_value(part.text(), fact)
+        except ValueFault as fault:
+            part.report("bad_value", fault.message, fault.hint)
+        else:
+            values.append(value if isinstance(value, Decimal) else Decimal(0))
+    return tuple(values) if values and len(values) == len(parts) else None

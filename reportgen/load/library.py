@@ -1,0 +1,67 @@
+"""What all schools share: the dictionary of facts, the types of school, the standards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.load.facts_file import load_facts, load_school_types
+from reportgen.load.fields import read_tree
+from reportgen.load.standards_file import parse_standard
+from reportgen.load.suggest import suggest
+from reportgen.model.facts import FactDictionary
+from reportgen.model.stages import SchoolType
+from reportgen.model.standard import Standard
+from reportgen.problems import Location, Problem, ReportgenError, error
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The shared knowledge. Standards are read when first asked for and kept."""
+
+    dictionary: FactDictionary
+    school_types: Mapping[str, SchoolType]
+    folder: Path
+    _read: dict[Path, Standard] = field(default_factory=dict)
+
+    def all_standards(self) -> tuple[Standard, ...]:
+        """Every bundled standard, by file name."""
+        return tuple(self._load(path) for path in sorted(self.folder.glob("*.yaml")))
+
+    def find_standard(self, name: str, near: Path) -> Standard | None:
+        """The standard of that id, title or other name, or in that file (beside `near`); None if unknown."""
+        if name.endswith((".yaml", ".yml")):
+            path = near / name
+            return self._load(path) if path.is_file() else None
+        bundled = self.folder / f"{name}.yaml"
+        if bundled.is_file() and self._load(bundled).id == name:
+            return self._load(bundled)
+        return next((standard for standard in self.all_standards() if name in standard_names(standard)), None)
+
+    def explain_unknown(self, name: str, location: Location) -> Problem:
+        """The problem to show for a standard that is not known."""
+        known = [standard.id for standard in self.all_standards()]
+        hint = "请检查标准文件是否在数据文件旁边" if name.endswith((".yaml", ".yml")) else suggest(name, known)
+        return error("unknown_standard", f"没有“{name}”这个标准", location, hint)
+
+    def _load(self, path: Path) -> Standard:
+        if path not in self._read:
+            root = read_tree(path)
+            standard = parse_standard(root, self.dictionary)
+            if any(problem.stops for problem in root.reading.problems):
+                raise ReportgenError(*root.reading.problems)
+            self._read[path] = standard
+        return self._read[path]
+
+
+def standard_names(standard: Standard) -> tuple[str, ...]:
+    """All the names by which a standard may be asked for."""
+    return (standard.id, standard.title, standard.short_title, *standard.aliases)
+
+
+def load_library(folder: Path) -> Library:
+    """The library in a data folder; ReportgenError names everything wrong in its files."""
+    return Library(
+        load_facts(folder / "facts.yaml"), load_school_types(folder / "school_types.yaml"), folder / "standards"
+    )

@@ -1,0 +1,118 @@
+"""The narrative blocks of a school's file: 成绩, 主要措施, 存在问题, 今后措施, 投入, 章节."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.load.fields import parse_year_item, read_narrative, read_word
+from reportgen.load.figures import parse_figures
+from reportgen.load.suggest import suggest
+from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
+from reportgen.model.school import Achievement, Chapter, Measure, Narrative, Outlay, Plan, Shortcoming
+from reportgen.model.stages import SchoolType
+
+_AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
+_SPENT, _PLANNED = "已投入", "拟投入"
+
+
+def parse_achievements(item: Item | None) -> tuple[Achievement, ...]:
+    """The honours listed; a bare text is an honour's name."""
+    return tuple(_parse_achievement(entry) for entry in _list(item))
+
+
+def parse_measures(item: Item | None) -> tuple[Measure, ...]:
+    """The measures listed."""
+    found = []
+    for entry in _list(item):
+        fields = entry.known_entries(("标题", "内容"))
+        found.append(Measure(read_word(fields.get("标题")), read_narrative(fields.get("内容"))))
+    return tuple(found)
+
+
+def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
+    """The problems the school names itself; a bare text is a problem's title."""
+    found = []
+    for entry in _list(item):
+        if entry.is_text:
+            found.append(Shortcoming(entry.text(), Narrative(""), location=entry.location))
+            continue
+        fields = entry.known_entries(("标题", "指标", "内容"))
+        title = read_word(fields.get("标题")) or read_word(fields.get("指标"))
+        content, indicator = read_narrative(fields.get("内容")), read_word(fields.get("指标"))
+        found.append(Shortcoming(title, content, indicator, entry.location))
+    return tuple(found)
+
+
+def parse_plans(item: Item | None, dictionary: FactDictionary, school_type: SchoolType) -> tuple[Plan, ...]:
+    """The measures to come."""
+    return tuple(_parse_plan(entry, dictionary, school_type) for entry in _list(item))
+
+
+def parse_outlays(item: Item | None) -> tuple[Outlay, ...]:
+    """What money was or will be spent on."""
+    return tuple(_parse_outlay(entry) for entry in _list(item))
+
+
+def parse_chapters(item: Item | None) -> tuple[Chapter, ...]:
+    """The chapters of the school's own, in the order of the file."""
+    found = []
+    for title, entry in (item.entries() if item else {}).items():
+        if entry.is_mapping:
+            fields = entry.known_entries(("内容", "之后"))
+            found.append(Chapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后"))))
+        else:
+            found.append(Chapter(title, read_narrative(entry)))
+    return tuple(found)
+
+
+def _list(item: Item | None) -> tuple[Item, ...]:
+    return item.items() if item is not None else ()
+
+
+def _parse_achievement(entry: Item) -> Achievement:
+    if entry.is_text:
+        return Achievement(entry.text())
+    fields = entry.known_entries(("名称", "级别", "颁发单位", "年份"))
+    name, level, by = (read_word(fields.get(key)) for key in ("名称", "级别", "颁发单位"))
+    if not name:
+        entry.report("missing_key", "这项成绩缺少“名称”", "请写上名称，或删去这一项")
+    return Achievement(name, level, by, parse_year_item(fields.get("年份")))
+
+
+def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType) -> Plan:
+    if entry.is_text:
+        return Plan(read_narrative(entry), location=entry.location)
+    fields = entry.known_entries(("针对", "标题", "内容", "责任人", "完成时限", "预计增加"))
+    return Plan(
+        content=read_narrative(fields.get("内容")),
+        title=read_word(fields.get("标题")),
+        target=read_word(fields.get("针对")),
+        owner=read_word(fields.get("责任人")),
+        deadline=read_word(fields.get("完成时限")),
+        expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
+        location=entry.location,
+    )
+
+
+def _parse_outlay(entry: Item) -> Outlay:
+    fields = entry.known_entries(("项目", "金额", "状态", "说明"))
+    name, state = read_word(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
+    if not name:
+        entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
+    if state not in (_SPENT, _PLANNED):
+        fields["状态"].report("unknown_choice", f"不认识“{state}”", suggest(state, (_SPENT, _PLANNED)))
+    return Outlay(name, _parse_amount(fields.get("金额")), state == _PLANNED, read_word(fields.get("说明")))
+
+
+def _parse_amount(item: Item | None) -> Decimal | None:
+    text = read_word(item)
+    if item is None or not text:
+        return None
+    try:
+        value = parse_value(text, _AMOUNT)
+    except ValueFault as fault:
+        item.report("bad_value", fault.message, fault.hint)
+        return None
+    return value if isinstance(value, Decimal) else None

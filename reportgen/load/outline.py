@@ -1,0 +1,38 @@
+"""An outline (`提纲:`), in the school's file or in the templates' folder → its entries in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.yaml_tree import Item
+from reportgen.model.school import OutlineEntry
+from reportgen.problems import ReportgenError
+
+
+def parse_outline(item: Item | None) -> tuple[OutlineEntry, ...]:
+    """The entries written there; an empty tuple where there is no outline."""
+    entries = (_parse_entry(entry) for entry in (item.items() if item else ()))
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def load_outline(path: Path) -> tuple[OutlineEntry, ...]:
+    """The outline of a 提纲.yaml; ReportgenError names everything wrong in it."""
+    root = read_tree(path)
+    outline = parse_outline(root.known_entries(("提纲",)).get("提纲"))
+    if root.reading.problems:
+        raise ReportgenError(*root.reading.problems)
+    return outline
+
+
+def _parse_entry(item: Item) -> OutlineEntry | None:
+    if item.is_text:
+        key = item.text()
+        return OutlineEntry(key, key, (key,), item.location)
+    fields = item.known_entries(("章节", "标题", "组成"))
+    key, title = read_word(fields.get("章节")), read_word(fields.get("标题"))
+    parts = parse_texts(fields.get("组成")) or ((key,) if key else ())
+    if not parts:
+        item.report("missing_key", "提纲的这一项缺少“章节”或“组成”", "请写明这一章由什么组成")
+        return None
+    return OutlineEntry(key or title, title or key, parts, item.location)

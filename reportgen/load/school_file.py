@@ -1,0 +1,176 @@
+"""A school's data file → School, the standards it names, and everything wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_tree, read_word
+from reportgen.load.figures import parse_figures
+from reportgen.load.library import Library
+from reportgen.load.narrative import (
+    parse_achievements,
+    parse_chapters,
+    parse_measures,
+    parse_outlays,
+    parse_plans,
+    parse_shortcomings,
+)
+from reportgen.load.outline import parse_outline
+from reportgen.load.standards_file import parse_standard
+from reportgen.load.suggest import suggest
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import FactDictionary
+from reportgen.model.school import Narrative, ReportSettings, School
+from reportgen.model.stages import SchoolType
+from reportgen.model.standard import Standard
+from reportgen.problems import Location, Problem, by_place
+
+SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
+SETTINGS_KEYS = (
+    *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),
+)
+# Sections that may be given whole as Markdown.
+WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
+TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "自定标准", *WHOLE_SECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSchool:
+    """What a data file gave. `school` is None when too little could be read to go on.
+
+    `dictionary` has the facts of the standards beside the bundled ones.
+    """
+
+    school: School | None
+    standards: tuple[Standard, ...]
+    dictionary: FactDictionary
+    problems: tuple[Problem, ...]
+
+
+def load_school(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
+    """The school in that file, judged by `standard_names` or else by those that the file names.
+
+    Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
+    """
+    root = read_tree(path)
+    fields = root.known_entries(TOP_KEYS)
+    settings = _parse_settings(fields.get("报告"), root)
+    own = _parse_own_standards(fields.get("自定标准"), library)
+    standards = _find_standards(standard_names or settings.standards, own, library, path, settings.location, root)
+    dictionary = _join_dictionaries(library.dictionary, standards)
+    school = _parse_school(fields, settings, dictionary, library, root)
+    return LoadedSchool(school, standards, dictionary, by_place(root.reading.problems))
+
+
+def _parse_settings(item: Item | None, root: Item) -> ReportSettings:
+    fields = item.known_entries(SETTINGS_KEYS) if item else {}
+    year = parse_year_item(fields.get("年度"))
+    if year is None and ("年度" not in fields or fields["年度"].is_empty):
+        (item or root).report("missing_key", "缺少“报告.年度”", "请在“报告:”下写上年度，例如“年度: 2024”")
+    return ReportSettings(
+        year=year or 0,
+        standards=parse_texts(fields.get("标准")),
+        title=read_word(fields.get("标题")),
+        addressee=read_word(fields.get("主送")).rstrip("：:"),
+        signature=read_word(fields.get("署名")),
+        date=parse_date_item(fields.get("日期")),
+        basis=parse_texts(fields.get("依据")),
+        attachments=parse_texts(fields.get("附件")),
+        outline=parse_outline(fields.get("提纲")),
+        easements=parse_texts(fields.get("过渡条款")),
+        location=(fields["标准"] if "标准" in fields else item or root).location,
+    )
+
+
+def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, Standard]:
+    if item is None:
+        return {}
+    blocks = item.items() if item.is_list else (item,)
+    parsed = [parse_standard(block, library.dictionary) for block in blocks]
+    return {standard.id: standard for standard in parsed}
+
+
+def _find_standards(
+    names: Sequence[str], own: Mapping[str, Standard], library: Library, path: Path, place: Location, root: Item
+) -> tuple[Standard, ...]:
+    found = []
+    for name in dict.fromkeys(names):
+        standard = own.get(name) or library.find_standard(name, path.parent)
+        if standard is None:
+            root.reading.problems.append(library.explain_unknown(name, place))
+        else:
+            found.append(standard)
+    return _once_each(found)
+
+
+def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
+    return tuple({standard.id: standard for standard in standards}.values())
+
+
+def _join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
+    for standard in standards:
+        if standard.facts is not None:
+            dictionary = dictionary.extend(standard.facts)
+    return dictionary
+
+
+def _parse_school(
+    fields: Mapping[str, Item], settings: ReportSettings, dictionary: FactDictionary, library: Library, root: Item
+) -> School | None:
+    identity = fields["学校"].known_entries(SCHOOL_KEYS) if "学校" in fields else {}
+    name, place = read_word(identity.get("名称")), fields.get("学校", root)
+    school_type = _find_type(identity.get("类型"), place, library)
+    if not name:
+        place.report("missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称")
+    if not name or school_type is None:
+        return None
+    district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
+    return School(
+        name=name,
+        type=school_type,
+        settings=settings,
+        file=root.reading.file,
+        district=district,
+        code=code,
+        address=address,
+        figures=parse_figures(fields.get("数据"), dictionary, school_type),
+        achievements=parse_achievements(fields.get("成绩")),
+        measures=parse_measures(_unless_whole(fields, "主要措施")),
+        shortcomings=parse_shortcomings(_unless_whole(fields, "存在问题")),
+        plans=parse_plans(_unless_whole(fields, "今后措施"), dictionary, school_type),
+        outlays=parse_outlays(fields.get("投入")),
+        chapters=parse_chapters(fields.get("章节")),
+        whole_sections=_whole_sections(fields),
+        location=place.location,
+        data_location=_key_location(fields.get("数据", place)),
+    )
+
+
+def _key_location(item: Item) -> Location:
+    """The line of a block's key: a block begins on the line after it."""
+    place = item.location
+    return Location(place.file, max(place.line - (item.is_mapping and place.column > 1), 1), 1, item.path)
+
+
+def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType | None:
+    word = read_word(item)
+    if not word:
+        hint = f"请从这些里选：{'、'.join(library.school_types)}"
+        place.report("missing_key", "缺少“学校.类型”", hint)
+        return None
+    school_type = library.school_types.get(word)
+    if school_type is None:
+        (item or place).report("unknown_choice", f"不认识学校类型“{word}”", suggest(word, library.school_types))
+    return school_type
+
+
+def _unless_whole(fields: Mapping[str, Item], key: str) -> Item | None:
+    item = fields.get(key)
+    return None if item is not None and item.is_text else item
+
+
+def _whole_sections(fields: Mapping[str, Item]) -> Mapping[str, Narrative]:
+    given = {key: fields[key] for key in WHOLE_SECTIONS if key in fields and fields[key].is_text}
+    return {key: read_narrative(item) for key, item in given.items() if not item.is_empty}

@@ -1,0 +1,221 @@
+"""A standard's file, or the block 自定标准 in a school's file → Standard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.load.facts_file import parse_facts
+from reportgen.load.fields import (
+    parse_choice,
+    parse_date_item,
+    parse_decimal,
+    parse_flag,
+    parse_formula_item,
+    parse_share_item,
+    parse_texts,
+    read_word,
+)
+from reportgen.load.suggest import suggest
+from reportgen.load.values import ValueFault, parse_number, parse_yes_no
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import FactDictionary
+from reportgen.model.formula import Formula
+from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.standard import (
+    Direction,
+    Indicator,
+    IndicatorGroup,
+    IndicatorKind,
+    Limit,
+    Limits,
+    Rule,
+    Standard,
+    Variant,
+    VariationLimits,
+)
+
+STANDARD_KEYS = (
+    *("标识", "名称", "简称", "同义", "文号", "来源", "施行", "失效", "核实", "说明"),
+    *("事实", "关系", "规则", "差异系数", "指标", "分组"),
+)
+_INDICATOR_KEYS = (
+    *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向", "标准", "学段", "整校", "适用"),
+    *("变体", "缺口单位", "等级", "核实", "出处", "说明"),
+)
+_VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
+_GROUP_KEYS = ("名称", "规则", "指标", "说明")
+# Words of the school that a condition may use besides facts.
+CONDITION_WORDS = ("学校类型", "学段", "年度")
+
+
+def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
+    """The standard written there; problems are noted in its file.
+
+    `dictionary` gives the facts that its formulas may use besides its own.
+    """
+    fields = root.known_entries(STANDARD_KEYS)
+    own = parse_facts(fields.get("事实"), fields.get("关系")) if "事实" in fields or "关系" in fields else None
+    known = dictionary.extend(own) if own else dictionary
+    identity = read_word(fields.get("标识"))
+    title = read_word(fields.get("名称")) or identity
+    if not identity:
+        root.report("missing_key", "标准缺少“标识”", "请写上标识，例如“标识: 河南省办学基本标准”")
+    return Standard(
+        id=identity,
+        title=title,
+        short_title=read_word(fields.get("简称")) or title,
+        groups=_parse_groups(fields, root, known),
+        number=read_word(fields.get("文号")),
+        source=read_word(fields.get("来源")),
+        start=parse_date_item(fields.get("施行")),
+        end=parse_date_item(fields.get("失效")),
+        verified=parse_flag(fields.get("核实"), True),
+        note=read_word(fields.get("说明")),
+        aliases=parse_texts(fields.get("同义")),
+        variation=_parse_variation(fields.get("差异系数")),
+        facts=own,
+    )
+
+
+def _parse_groups(fields: dict, root: Item, known: FactDictionary) -> tuple[IndicatorGroup, ...]:  # type: ignore[type-arg]
+    if "分组" in fields:
+        return tuple(_parse_group(item, known) for item in fields["分组"].items())
+    if "指标" not in fields:
+        root.report("missing_key", "标准里没有指标", "请在“指标:”下列出各项指标")
+        return ()
+    return (IndicatorGroup("", _parse_rule(fields.get("规则")), _parse_indicators(fields["指标"], known)),)
+
+
+def _parse_group(item: Item, known: FactDictionary) -> IndicatorGroup:
+    fields = item.known_entries(_GROUP_KEYS)
+    indicators = _parse_indicators(fields["指标"], known) if "指标" in fields else ()
+    return IndicatorGroup(read_word(fields.get("名称")), _parse_rule(fields.get("规则")), indicators)
+
+
+def _parse_rule(item: Item | None) -> Rule:
+    if item is None or (item.is_text and item.text() in ("", "全部")):
+        return Rule()
+    fields = item.known_entries(("至少达标", "其余不低于"))
+    at_least = parse_decimal(fields.get("至少达标"))
+    return Rule(int(at_least) if at_least is not None else None, parse_share_item(fields.get("其余不低于")))
+
+
+def _parse_variation(item: Item | None) -> VariationLimits | None:
+    if item is None:
+        return None
+    fields = item.known_entries(("方式", *COMPULSORY))
+    limits = {stage: parse_decimal(fields.get(stage)) for stage in COMPULSORY}
+    by_stage = {stage: limit for stage, limit in limits.items() if limit is not None}
+    return VariationLimits(read_word(fields.get("方式")) == "综合", by_stage)
+
+
+def _parse_indicators(item: Item, known: FactDictionary) -> tuple[Indicator, ...]:
+    parsed = (_parse_indicator(entry, known) for entry in item.items())
+    return tuple(indicator for indicator in parsed if indicator is not None)
+
+
+def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
+    fields = item.known_entries(_INDICATOR_KEYS)
+    numerator = _parse_known_formula(fields.get("分子"), known)
+    name = read_word(fields.get("名称"))
+    if numerator is None or not name:
+        item.report("missing_key", "指标缺少“名称”或“分子”", "每项指标都要有名称和分子")
+        return None
+    kind = parse_choice(item, fields.get("类型"), IndicatorKind, IndicatorKind.RATIO)
+    decimals, multiple = parse_decimal(fields.get("小数")), parse_decimal(fields.get("倍数"))
+    grades = parse_texts(fields.get("等级")) or _grades_of(numerator, known)
+    return Indicator(
+        id=read_word(fields.get("编号")) or name,
+        name=name,
+        kind=kind,
+        numerator=numerator,
+        denominator=_parse_known_formula(fields.get("分母"), known),
+        multiple=multiple if multiple is not None else Decimal(1),
+        unit=read_word(fields.get("单位")),
+        decimals=int(decimals) if decimals is not None else 2,
+        direction=parse_choice(item, fields.get("方向"), Direction, Direction.AT_LEAST),
+        limits=_parse_limits(fields.get("标准"), kind, grades),
+        variants=_parse_variants(fields.get("变体"), kind, grades, known),
+        stages=_parse_stages(fields.get("学段")),
+        whole_school=parse_flag(fields.get("整校"), False),
+        grades=grades,
+        shortfall_unit=read_word(fields.get("缺口单位")) or _lacking_unit(fields, kind, known),
+        condition=_parse_known_formula(fields.get("适用"), known),
+        verified=parse_flag(fields.get("核实"), True),
+        source=read_word(fields.get("出处")),
+        note=read_word(fields.get("说明")),
+    )
+
+
+def _parse_variants(
+    item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
+) -> tuple[Variant, ...]:
+    return tuple(_parse_variant(entry, kind, grades, known) for entry in (item.items() if item else ()))
+
+
+def _parse_variant(item: Item, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary) -> Variant:
+    fields = item.known_entries(_VARIANT_KEYS)
+    return Variant(
+        name=read_word(fields.get("名称")),
+        limits=_parse_limits(fields.get("标准"), kind, grades),
+        condition=_parse_known_formula(fields.get("条件"), known),
+        optional=parse_flag(fields.get("可选"), False),
+        start=parse_date_item(fields.get("施行")),
+        end=parse_date_item(fields.get("失效")),
+        source=read_word(fields.get("出处")),
+        verified=parse_flag(fields.get("核实"), True),
+    )
+
+
+def _parse_known_formula(item: Item | None, known: FactDictionary) -> Formula | None:
+    if item is None or item.is_empty:
+        return None
+    formula = parse_formula_item(item)
+    for name in formula.names if formula else ():
+        if known.find(name) is None and name not in CONDITION_WORDS:
+            item.report("unknown_fact", f"公式里的“{name}”不是已知的事实", suggest(name, known.facts))
+            return None
+    return formula
+
+
+def _parse_limits(item: Item | None, kind: IndicatorKind, grades: tuple[str, ...]) -> Limits:
+    if item is None or item.is_empty:
+        return Limits()
+    entries = item.known_entries(COMPULSORY) if item.is_mapping else {None: item}
+    limits = {
+        Stage(key) if key else None: limit
+        for key, entry in entries.items()
+        if (limit := _parse_limit(entry, kind, grades)) is not None
+    }
+    return Limits(limits)
+
+
+def _parse_limit(item: Item, kind: IndicatorKind, grades: tuple[str, ...]) -> Limit | None:
+    text = item.text()
+    try:
+        if kind is IndicatorKind.YES_NO:
+            return parse_yes_no(text)
+        if kind is not IndicatorKind.GRADE:
+            return parse_number(text.removesuffix("%"))
+        if text in grades:
+            return text
+        item.report("unknown_choice", f"等级里没有“{text}”", suggest(text, grades))
+    except ValueFault as fault:
+        item.report("bad_value", fault.message, fault.hint)
+    return None
+
+
+def _parse_stages(item: Item | None) -> tuple[Stage, ...]:
+    named = parse_texts(item)
+    return tuple(stage for stage in COMPULSORY if stage in named) or COMPULSORY
+
+
+def _grades_of(formula: Formula, known: FactDictionary) -> tuple[str, ...]:
+    fact = known.find(formula.text)
+    return fact.choices if fact else ()
+
+
+def _lacking_unit(fields: dict, kind: IndicatorKind, known: FactDictionary) -> str:  # type: ignore[type-arg]
+    at_most = read_word(fields.get("方向")) == Direction.AT_MOST and kind is not IndicatorKind.ONE_TO
+    fact = known.find(read_word(fields.get("分母" if at_most else "分子")))
+    return fact.unit if fact else ""

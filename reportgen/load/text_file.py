@@ -1,0 +1,62 @@
+"""A file's bytes → text, in whichever encoding a Chinese Windows machine saved it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+
+_LARGEST_BYTES = 10_000_000
+
+
+def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
+    """The file's bytes; UnreadableFileError says in Chinese why it cannot be read."""
+    try:
+        if path.stat().st_size > largest:
+            raise _unreadable(path, f"文件大于 {largest // 1_000_000} MB", "请检查是否选错了文件")
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        raise _unreadable(path, "找不到这个文件", "请检查文件名和所在文件夹") from fault
+    except IsADirectoryError as fault:
+        raise _unreadable(path, "这是文件夹，不是文件", "请写出文件夹里的数据文件名") from fault
+    except PermissionError as fault:
+        raise _unreadable(path, "没有读取权限，或者这是一个文件夹", "请检查文件的权限") from fault
+    except OSError as fault:
+        raise _unreadable(path, f"读取失败（{fault.strerror}）", "请检查磁盘或网络位置") from fault
+
+
+def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text, and a warning if it was not UTF-8.
+
+    Tried in order: BOM, UTF-8, GB18030. UnreadableFileError if none fits.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decode_utf16(data, file)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        place = Location(file, line, 1)
+        problem = error("encoding", "文字编码既不是 UTF-8 也不是 GB18030", place, "请用记事本另存为 UTF-8 编码")
+        raise UnreadableFileError(problem) from fault
+    return text, (_read_as("GB18030", file),)
+
+
+def _decode_utf16(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        return data.decode("utf-16"), (_read_as("UTF-16", file),)
+    except UnicodeDecodeError as fault:
+        problem = error("encoding", "文件损坏，无法按 UTF-16 读取", Location(file), "请另存为 UTF-8 编码")
+        raise UnreadableFileError(problem) from fault
+
+
+def _read_as(encoding: str, file: str) -> Problem:
+    return warning("encoding", f"按 {encoding} 编码读取", Location(file), "建议另存为 UTF-8 编码")
+
+
+def _unreadable(path: Path, message: str, hint: str) -> UnreadableFileError:
+    return UnreadableFileError(error("unreadable_file", message, Location(str(path)), hint))

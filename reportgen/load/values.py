@@ -1,0 +1,184 @@
+"""What a clerk wrote for a fact → its value, or the reason why it is none. Nothing is guessed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+
+from reportgen.load.chinese_numbers import find_number
+from reportgen.model.facts import Fact, FactKind, Value
+from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text
+
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*(.*)", re.DOTALL)
+_RATIO = re.compile(r"1\s*[:∶/比]\s*(\d+(?:\.\d+)?)$")
+_DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
+_ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
+_NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
+_TEN_THOUSAND = Decimal(10_000)
+
+_UNITS: dict[FactKind, dict[str, Decimal]] = {
+    FactKind.AREA: {
+        **dict.fromkeys(("㎡", "m2", "m²", "平方米", "平米"), Decimal(1)),
+        **dict.fromkeys(("万㎡", "万m2", "万平方米"), _TEN_THOUSAND),
+        "亩": SQUARE_METRES_PER_MU,
+        **dict.fromkeys(("公顷", "hm2", "ha"), _TEN_THOUSAND),
+    },
+    FactKind.MONEY: {"元": Decimal(1), "千元": Decimal(1000), "万元": _TEN_THOUSAND, "亿元": Decimal(10**8)},
+    FactKind.LENGTH: {**dict.fromkeys(("米", "m"), Decimal(1)), **dict.fromkeys(("公里", "千米", "km"), Decimal(1000))},
+    FactKind.SHARE: {"%": Decimal(1)},
+    FactKind.YEAR: {"年": Decimal(1)},
+}
+_YES = frozenset({"是", "有", "对", "yes", "y", "true", "√", "1"})
+_NO = frozenset({"否", "没有", "无", "不是", "no", "n", "false", "×", "0"})
+
+
+class ValueFault(ValueError):
+    """Raised when a text is no value of its fact: Chinese message and hint, without a place."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.message, self.hint = message, hint
+        super().__init__(message)
+
+
+def parse_value(text: str, fact: Fact) -> Value:
+    """The value in the fact's base unit; ValueFault says what is wrong with the text."""
+    if fact.kind is FactKind.TEXT:
+        return text
+    if fact.kind is FactKind.YES_NO:
+        return parse_yes_no(text)
+    if fact.kind in (FactKind.GRADE, FactKind.CHOICE):
+        return _parse_choice(text, fact)
+    return _check_range(_parse_figure(text, fact), text, fact)
+
+
+def parse_yes_no(text: str) -> bool:
+    """是/否, 有/没有, yes/no, true/false as a boolean; ValueFault for anything else."""
+    word = text.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise ValueFault(f"应为“是”或“否”，写的是“{text}”", "请写成“是”或“否”")
+
+
+def parse_number(text: str) -> Decimal:
+    """A bare number; ValueFault for anything else."""
+    number, unit = _split_number(text)
+    if unit:
+        raise ValueFault(f"应为数，写的是“{text}”", "请只写数字")
+    return number
+
+
+def parse_share(text: str) -> Decimal:
+    """A share of one, from `85%` or `0.85`; ValueFault for anything else."""
+    number, unit = _split_number(text)
+    if unit not in ("", "%"):
+        raise ValueFault(f"应为百分比，写的是“{text}”", "请写成“85%”")
+    return number / 100 if unit else number
+
+
+def parse_date(text: str) -> datetime.date:
+    """The date of `2024-11-20` or `2024年11月20日`; ValueFault for anything else."""
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+    try:
+        if match:
+            year, month, day = map(int, match.groups())
+            return datetime.date(year, month, day)
+    except ValueError:
+        pass
+    raise ValueFault(f"应为日期，写的是“{text}”", "请写成“2024-11-20”")
+
+
+def parse_year(text: str) -> int:
+    """A year in four digits; ValueFault for anything else."""
+    digits = unicodedata.normalize("NFKC", text.strip()).removesuffix("年")
+    if re.fullmatch(r"(19|20)\d\d", digits):
+        return int(digits)
+    raise ValueFault(f"应为四位数的年份，写的是“{text}”", "请写成“2024”")
+
+
+def _parse_figure(text: str, fact: Fact) -> Decimal:
+    if fact.kind is FactKind.RATIO:
+        return _parse_ratio(text)
+    if fact.kind is FactKind.YEAR:
+        return Decimal(parse_year(text))
+    number, unit = _split_number(text)
+    with exact_arithmetic():
+        value = number * _unit_factor(unit, text, fact)
+    # A list in ㎡ (rooms) may hold fractions; one of people or classes may not.
+    whole = fact.kind is FactKind.COUNT or (fact.kind is FactKind.COUNTS and fact.unit != "㎡")
+    if whole and value != value.to_integral_value():
+        raise ValueFault(f"应为整数，写的是“{text}”", "请核对数字和单位")
+    return value
+
+
+def _split_number(text: str) -> tuple[Decimal, str]:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    # NFKC writes ㎡ as m2, which would join the digits before it: units are matched after it.
+    match = _NUMBER.fullmatch(plain)
+    if match and not _ABOUT.search(plain) and re.match(r"[^\W\d]|%|$", match.group(2)):
+        return Decimal(match.group(1).replace(",", "")), match.group(2).strip()
+    raise _explain_no_number(text, plain)
+
+
+def _explain_no_number(text: str, plain: str) -> ValueFault:
+    message = f"应为数，写的是“{text}”"
+    if plain in _NOTHING:
+        return ValueFault(message, "没有请写 0，没有统计请删去这一项")
+    if _ABOUT.search(plain):
+        return ValueFault(message, "请写确切的数，不要写约数")
+    number = find_number(plain)
+    if number is not None:
+        return ValueFault(message, f"请写成 {number}")
+    if re.search(r"\d[oOlI]|[oOlI]\d", plain):
+        return ValueFault(message, "里面可能混入了字母 O 或 l，请改成数字")
+    return ValueFault(message, "请写成阿拉伯数字")
+
+
+def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
+    if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
+        return Decimal(1)
+    kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
+    known = _UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
+    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known.items()}
+    if unit.lower() in normal:
+        return normal[unit.lower()]
+    raise ValueFault(f"不认识“{text}”的单位“{unit}”", f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字")
+
+
+def _parse_ratio(text: str) -> Decimal:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _RATIO.fullmatch(plain)
+    if not match:
+        raise ValueFault(f"应为比，写的是“{text}”", "请写成“1:18”")
+    return Decimal(match.group(1))
+
+
+def _parse_choice(text: str, fact: Fact) -> str:
+    word = _grade_word(text)
+    for choice in fact.choices:
+        if _grade_word(choice) == word:
+            return choice
+    raise ValueFault(f"没有“{text}”这个选项", f"请从这些里选：{'、'.join(fact.choices)}")
+
+
+def _grade_word(text: str) -> str:
+    """一类, 1类 and Ⅰ类 are one grade."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for roman, digit in (("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一")):
+        plain = re.sub(rf"^{roman}(?=[类级档等])", digit, plain)
+    return re.sub(r"^([1-9])(?=[类级档等])", lambda match: "零一二三四五六七八九"[int(match.group())], plain)
+
+
+def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:
+    if value < 0:
+        raise ValueFault(f"不能是负数，写的是“{text}”", "请核对数字")
+    if fact.kind is FactKind.SHARE and value > 100 and fact.high is None:
+        raise ValueFault(f"百分比不能大于 100%，写的是“{text}”", "请核对数字")
+    if (fact.low is not None and value < fact.low) or (fact.high is not None and value > fact.high):
+        low, high = (exact_text(bound) if bound is not None else "" for bound in (fact.low, fact.high))
+        between = f"{low}～{high}" if low and high else f"不小于 {low}" if low else f"不大于 {high}"
+        raise ValueFault(f"超出合理范围（{between}{fact.unit}），写的是“{text}”", "请核对数字和单位")
+    return value

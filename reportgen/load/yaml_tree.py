@@ -1,0 +1,189 @@
+"""YAML text → a tree whose every node knows its place and its way through the data.
+
+Scalars stay text: what `1:19`, `010020` or `no` mean is decided by the field that they
+fill, so YAML 1.1's guesses never happen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from reportgen.load.suggest import suggest
+from reportgen.load.yaml_faults import explain_fault
+from reportgen.problems import Location, Problem, UnreadableFileError, error
+
+# Aliases let a small file stand for an endless one; no honest file has this many nodes.
+_MOST_NODES = 200_000
+
+# The C parser composes by recursion and has no bound of its own: deep nesting ends the process.
+_DEEPEST = 60
+_BLOCK_INDENT = re.compile(r"^[ \-?:]*", re.MULTILINE)
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read: its name, and the problems found so far."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    visited: int = 0
+
+    def visit(self, count: int) -> None:
+        """Count nodes; UnreadableFileError beyond the bound."""
+        self.visited += count
+        if self.visited > _MOST_NODES:
+            message = "内容展开后过大（可能是“&”“*”引用层层嵌套）"
+            raise UnreadableFileError(error("too_large", message, Location(self.file), "请去掉引用，直接写出内容"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of the tree. `path` is the way to it (`数据.图书册数`), empty at the root."""
+
+    node: yaml.Node
+    path: str
+    reading: Reading
+
+    @property
+    def location(self) -> Location:
+        """Where the node begins; lines and columns from 1."""
+        mark = self.node.start_mark
+        return Location(self.reading.file, mark.line + 1, mark.column + 1, self.path)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written here."""
+        return isinstance(self.node, yaml.ScalarNode) and self.node.value in ("", "~", "null") and not self.node.style
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether it is a block of `键: 值`."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a plain value."""
+        return isinstance(self.node, yaml.ScalarNode)
+
+    @property
+    def first_line(self) -> int:
+        """The line on which a text's first line stands: after the mark of a block (`|`), else its own."""
+        line: int = self.node.start_mark.line + 1
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in ("|", ">"):
+            return line
+        blank = self.node.value[: len(self.node.value) - len(self.node.value.lstrip())].count("\n")
+        return line + 1 + blank
+
+    def report(self, code: str, message: str, hint: str = "") -> None:
+        """Note an error at this place."""
+        self.reading.problems.append(error(code, message, self.location, hint))
+
+    def entries(self) -> Mapping[str, Item]:
+        """The entries of a mapping by key; a key written twice or a wrong shape is noted."""
+        if not isinstance(self.node, yaml.MappingNode):
+            if not self.is_empty:
+                self._report_no_mapping()
+            return {}
+        self.reading.visit(len(self.node.value))
+        found: dict[str, Item] = {}
+        for key_node, value_node in self.node.value:
+            key = _key_text(key_node)
+            item = Item(value_node, f"{self.path}.{key}" if self.path else key, self.reading)
+            if key in found:
+                self._report_twice(key, key_node, found[key])
+            found[key] = item
+        return found
+
+    def known_entries(self, known: Sequence[str]) -> Mapping[str, Item]:
+        """The entries of a mapping; keys that are not among `known` are noted and left out."""
+        entries = self.entries()
+        for key in entries.keys() - set(known):
+            entries[key].report_unknown(key, known)
+        return {key: item for key, item in entries.items() if key in known}
+
+    def report_unknown(self, key: str, known: Sequence[str]) -> None:
+        """Note that `key` is not known, with the nearest known one."""
+        if "：" in key:
+            self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", "请改成半角的“:”，后面加一个空格")
+        else:
+            self.report("unknown_key", f"不认识“{key}”", suggest(key, known))
+
+    def items(self) -> tuple[Item, ...]:
+        """The entries of a list; a wrong shape is noted."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            if not self.is_empty:
+                self.report("not_a_list", "这里应为列表", "请每项另起一行，以“- ”开头")
+            return ()
+        self.reading.visit(len(self.node.value))
+        return tuple(
+            Item(node, f"{self.path}[{number}]", self.reading) for number, node in enumerate(self.node.value, 1)
+        )
+
+    def text(self) -> str:
+        """The scalar's text without blanks around it; empty if nothing was written or it cannot be used."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            self.report("not_text", "这里应为文字，写的是一组内容", "请检查缩进")
+            return ""
+        if self.is_empty:
+            return ""
+        text: str = self.node.value
+        illegal = _ILLEGAL.search(text)
+        if illegal:
+            sign = f"U+{ord(illegal.group()):04X}"
+            self.report("illegal_character", f"含有 Word 不能容纳的控制字符（{sign}）", "请删去这个字符")
+            return ""
+        return text.strip()
+
+    def _report_no_mapping(self) -> None:
+        text = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
+        if "：" in text:
+            self.report("full_width_colon", f"“{text[:20]}”里的冒号是全角的“：”", "请改成半角的“:”，后面加一个空格")
+        else:
+            self.report("not_a_mapping", "这里应为若干行“名称: 值”", "请检查缩进，冒号用半角并在后面加一个空格")
+
+    def _report_twice(self, key: str, key_node: yaml.Node, first: Item) -> None:
+        line, earlier = key_node.start_mark.line + 1, first.node.start_mark.line + 1
+        location = Location(self.reading.file, line, key_node.start_mark.column + 1, first.path)
+        message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"
+        self.reading.problems.append(error("duplicate_key", message, location, "请只留一处"))
+
+
+def parse_yaml(text: str, file: str) -> Item | None:
+    """The root of the tree, or None for an empty file; UnreadableFileError for what is no YAML."""
+    try:
+        _refuse_deep_nesting(text, file)
+        root = yaml.compose(text, Loader=_Base)
+    except yaml.YAMLError as fault:
+        raise UnreadableFileError(explain_fault(fault, text, file)) from fault
+    return None if root is None else Item(root, "", Reading(file))
+
+
+def _refuse_deep_nesting(text: str, file: str) -> None:
+    brackets = text.count("[") + text.count("{")
+    if brackets <= _DEEPEST and max(map(len, _BLOCK_INDENT.findall(text)), default=0) <= _DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Base):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            place = Location(file, event.start_mark.line + 1, event.start_mark.column + 1)
+            raise UnreadableFileError(
+                error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
+            )
+
+
+def _key_text(node: yaml.Node) -> str:
+    return node.value.strip() if isinstance(node, yaml.ScalarNode) else "（不是文字的键）"
