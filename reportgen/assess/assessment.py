@@ -1,0 +1,122 @@
+"""A school held against its standards: every indicator, every group's rule, the verdict on the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.assess.fact_sheet import FactSheet
+from reportgen.assess.indicators import applies, assess_indicator
+from reportgen.model.assessment import Assessment, GroupResult, Prospect, Result, StandardResult, Verdict
+from reportgen.model.facts import FactDictionary
+from reportgen.model.school import Figure, FigureKey, School
+from reportgen.model.stages import Stage
+from reportgen.model.standard import IndicatorGroup, Rule, Standard
+
+
+def assess_school(school: School, standards: Sequence[Standard], dictionary: FactDictionary) -> Assessment:
+    """The assessment of the school; each stage of a combined school is judged by its own limits."""
+    sheet = FactSheet(school, dictionary)
+    results = tuple(_assess_standard(standard, school, sheet, dictionary) for standard in standards)
+    assessment = Assessment(results, sheet.known_facts())
+    return replace(assessment, prospects=_find_prospects(school, assessment, dictionary))
+
+
+def judge_group(results: Sequence[Result], rule: Rule) -> Verdict:
+    """The verdict on indicators judged together; those without a limit take no part.
+
+    `rule.at_least` None asks for all. Source of k-of-n with a floor: 教督〔2017〕6号
+    (每所学校至少 6 项达到，余项不低于要求的 85%).
+    """
+    judged = [result for result in results if result.verdict is not Verdict.NO_LIMIT]
+    if not judged:
+        return Verdict.NO_LIMIT
+    needed = len(judged) if rule.at_least is None else rule.at_least
+    met = sum(result.verdict is Verdict.MET for result in judged)
+    unknown = sum(result.verdict is Verdict.NO_DATA for result in judged)
+    below_floor = any(result.verdict is Verdict.UNMET and result.floor_met is False for result in judged)
+    if below_floor or met + unknown < needed:
+        return Verdict.UNMET
+    # A rest that is not known may still fall below the floor, so k met alone do not decide.
+    return Verdict.NO_DATA if unknown and (met < needed or rule.floor is not None) else Verdict.MET
+
+
+def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on a standard from those on its parts: one that fails is enough to fail."""
+    found = set(verdicts)
+    for verdict in (Verdict.UNMET, Verdict.NO_DATA, Verdict.MET):
+        if verdict in found:
+            return verdict
+    return Verdict.NO_LIMIT
+
+
+def _assess_standard(
+    standard: Standard, school: School, sheet: FactSheet, dictionary: FactDictionary
+) -> StandardResult:
+    judged = school.type.judged_stages
+    sheets = dict.fromkeys(judged, sheet) | {None: FactSheet(school, dictionary, judged)}
+    groups = tuple(
+        assessed
+        for group in standard.groups
+        for stage in (*judged, None)
+        if (assessed := _assess_group(group, stage, school, sheets[stage], dictionary)).results
+    )
+    return StandardResult(standard, groups, judge_whole(group.verdict for group in groups))
+
+
+def _assess_group(
+    group: IndicatorGroup, stage: Stage | None, school: School, sheet: FactSheet, dictionary: FactDictionary
+) -> GroupResult:
+    """With a stage of None: the indicators judged once for the whole school."""
+    results = tuple(
+        assess_indicator(indicator, stage, sheet, school.settings, dictionary, group.rule.floor)
+        for indicator in group.indicators
+        if indicator.whole_school is (stage is None) and applies(indicator, stage, sheet)
+    )
+    return GroupResult(group, stage, results, judge_group(results, group.rule))
+
+
+def _find_prospects(school: School, assessment: Assessment, dictionary: FactDictionary) -> tuple[Prospect, ...]:
+    expected = [plan.expected for plan in school.plans if plan.expected]
+    if not expected or not assessment.failing:
+        return ()
+    figures = dict(school.figures)
+    for plan in expected:
+        for key, figure in plan.items():
+            figures[key] = _grow(figures.get(key), figure)
+    return _compare(assessment, replace(school, figures=figures), _growing(expected), dictionary)
+
+
+def _compare(
+    assessment: Assessment, future: School, growing: frozenset[str], dictionary: FactDictionary
+) -> tuple[Prospect, ...]:
+    sheet = FactSheet(future, dictionary)
+    return tuple(
+        Prospect(before, assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary))
+        for before in assessment.failing
+        if growing & _all_names(before, dictionary)
+    )
+
+
+def _growing(expected: Iterable[Iterable[FigureKey]]) -> frozenset[str]:
+    return frozenset(name for plan in expected for name, _ in plan)
+
+
+def _all_names(result: Result, dictionary: FactDictionary) -> frozenset[str]:
+    """The facts an indicator rests on, through derived facts down to the given ones."""
+    formulas = [result.indicator.numerator, result.indicator.denominator]
+    waiting = [name for formula in formulas if formula for name in formula.names]
+    found: set[str] = set()
+    while waiting:
+        fact = dictionary.find(waiting.pop())
+        if fact is not None and fact.name not in found:
+            found.add(fact.name)
+            waiting.extend(fact.formula.names if fact.formula else ())
+    return frozenset(found)
+
+
+def _grow(before: Figure | None, added: Figure) -> Figure:
+    if before is None or not isinstance(before.value, Decimal) or not isinstance(added.value, Decimal):
+        return added
+    return Figure(before.value + added.value, before.location)

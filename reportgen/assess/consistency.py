@@ -1,0 +1,120 @@
+"""Figures held against each other and against what the report needs → Problems at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.assess.fact_sheet import FactSheet
+from reportgen.model.assessment import Assessment, Result
+from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
+from reportgen.model.numbers import exact_text, format_short, round_half_up
+from reportgen.model.school import Figure, School
+from reportgen.model.stages import Stage
+from reportgen.problems import Location, Problem, error, gap, warning
+
+
+def check_figures(school: School, dictionary: FactDictionary) -> tuple[Problem, ...]:
+    """Derived facts that disagree with what was filled in, and relations that do not hold."""
+    sheet = FactSheet(school, dictionary)
+    return (
+        *_check_derived(school, dictionary, sheet),
+        *(problem for relation in dictionary.relations for problem in _check_relation(relation, school, sheet, dictionary)),
+    )
+
+
+def check_assessment(school: School, assessment: Assessment) -> tuple[Problem, ...]:
+    """Facts that indicators lack, and verdicts that rounding would turn round."""
+    results = [result for standard in assessment.standards for result in standard.results]
+    return (*_missing_facts(school, results), *_hidden_by_rounding(school, results))
+
+
+def _check_derived(school: School, dictionary: FactDictionary, sheet: FactSheet) -> Iterator[Problem]:
+    for (name, stage), figure in school.figures.items():
+        fact = dictionary.find(name)
+        if fact is None or fact.formula is None:
+            continue
+        derived = sheet.evaluate(fact.formula, stage)
+        if derived is not None and not _agree(figure.value, derived):
+            yield _disagreement(fact, figure, derived)
+
+
+def _agree(filled: Value, derived: Value) -> bool:
+    """Whether the derived value, rounded like the filled one, is the filled one."""
+    if not isinstance(filled, Decimal) or not isinstance(derived, Decimal):
+        return filled == derived
+    exponent = filled.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return filled == derived or round_half_up(derived, decimals) == filled
+
+
+def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
+    message = f"填的是 {_show(figure.value)}{fact.unit}，按“{fact.formula.text if fact.formula else ''}”算得 {_show(derived)}{fact.unit}"
+    return error("derived_mismatch", message, figure.location, "请核对各项数据，或删去这一项由程序计算")
+
+
+def _check_relation(
+    relation: Relation, school: School, sheet: FactSheet, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    facts = [dictionary.find(name) for name in relation.formula.names]
+    by_stage = all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
+    for stage in school.type.stages if by_stage else (None,):
+        if sheet.evaluate(relation.formula, stage) is False:
+            yield _breach(relation, stage, school, sheet, dictionary)
+
+
+def _breach(
+    relation: Relation, stage: Stage | None, school: School, sheet: FactSheet, dictionary: FactDictionary
+) -> Problem:
+    parts, places = [], []
+    for name in relation.formula.names:
+        fact, value = dictionary.find(name), sheet.find(name, stage)
+        location = _find_place(school, fact.name if fact else name, stage)
+        line = f"，第 {location.line} 行" if location.line else ""
+        parts.append(f"{name} {_show(value)}{fact.unit if fact else ''}{line}")
+        places.append(location)
+    where = f"（{stage}）" if stage and school.type.is_combined else ""
+    message = f"{where}{relation.text}：{'；'.join(parts)}"
+    written = [place for place in places if place.line]
+    place = max(written) if written else school.data_location
+    make = error if relation.is_error else warning
+    return make("inconsistent", message, place, "请核对这几个数")
+
+
+def _find_place(school: School, name: str, stage: Stage | None) -> Location:
+    for key in ((name, stage), (name, None), *((name, each) for each in school.type.stages)):
+        if key in school.figures:
+            return school.figures[key].location
+    return Location()
+
+
+def _missing_facts(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+    needed: dict[tuple[str, Stage | None], list[str]] = {}
+    for result in results:
+        for name in result.missing:
+            needed.setdefault((name, result.stage), []).append(result.indicator.name)
+    for (name, stage), indicators in needed.items():
+        where = f"{stage}的" if stage and school.type.is_combined else ""
+        names = "、".join(dict.fromkeys(indicators))
+        message = f"缺少{where}“{name}”，算不出指标：{names}"
+        place = school.data_location
+        location = Location(place.file, place.line, place.column, f"数据.{name}")
+        yield gap("missing_fact", message, location, f"请在“数据:”下补上“{name}”，确实没有的写 0 或“否”")
+
+
+def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+    for result in results:
+        if result.rounding_hides and isinstance(result.value, Decimal):
+            exact = format_short(result.value, result.indicator.decimals + 4)
+            message = f"指标“{result.indicator.name}”取整后是 {result.display}，判定按未取整的 {exact}：{result.verdict.label}"
+            yield warning("rounding", message, school.data_location, "报告中已说明，请留意")
+
+
+def _show(value: Value | None) -> str:
+    if isinstance(value, Decimal):
+        return format_short(value, 4) if abs(value) < 10**9 else exact_text(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return f"{len(value)} 个数（合计 {exact_text(sum(value, Decimal(0)))}）"
+    return str(value)

@@ -1,0 +1,137 @@
+"""A school's figures, asked by fact and stage: given, split between stages, added up or derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
+from reportgen.model.formula import Formula, FormulaError, evaluate
+from reportgen.model.numbers import exact_arithmetic, settle
+from reportgen.model.school import FigureKey, School
+from reportgen.model.stages import Stage
+
+ENROLMENT = "在校生数"
+_ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
+
+
+class FactSheet:
+    """Every figure of one school. A question is answered once and remembered.
+
+    A stage of None asks for the whole school: figures by stage are added up where adding
+    means something, others are None. `counted` are the stages that the whole is made of;
+    the compulsory standards leave 高中 out.
+    """
+
+    def __init__(
+        self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None
+    ) -> None:
+        self._school = school
+        self._counted = school.type.stages if counted is None else counted
+        self._dictionary = dictionary
+        self._known: dict[FigureKey, Value | None] = {}
+
+    def find(self, name: str, stage: Stage | None) -> Value | None:
+        """The value for that stage, or None if it cannot be known."""
+        fact = self._dictionary.find(name)
+        if fact is None:
+            return self._find_word(name, stage)
+        key = (fact.name, stage)
+        if key not in self._known:
+            # A formula that leads back to itself finds nothing instead of running for ever.
+            self._known[key] = None
+            self._known[key] = self._work_out(fact, stage)
+        return self._known[key]
+
+    def evaluate(self, formula: Formula, stage: Stage | None) -> Value | None:
+        """The formula's value for that stage, or None if a fact of it is missing or it divides by zero."""
+        values: dict[str, object] = {}
+        for name in formula.names:
+            value = self.find(name, stage)
+            if value is None:
+                return None
+            values[name] = value
+        try:
+            with exact_arithmetic():
+                result = evaluate(formula, values)
+        except FormulaError:
+            return None
+        return result if isinstance(result, (Decimal, str, bool, tuple)) else None
+
+    def find_missing(self, formula: Formula, stage: Stage | None) -> tuple[str, ...]:
+        """The facts to be filled in so that the formula has a value."""
+        return tuple(dict.fromkeys(leaf for name in formula.names for leaf in self._missing_leaves(name, stage)))
+
+    def known_facts(self) -> Mapping[FigureKey, Value]:
+        """Every fact that has a value, for each stage of the school and for the whole."""
+        keys = [(name, stage) for name in self._dictionary.facts for stage in (*self._school.type.stages, None)]
+        found = {key: self.find(*key) for key in keys}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def _missing_leaves(self, name: str, stage: Stage | None, above: tuple[str, ...] = ()) -> Sequence[str]:
+        if name in above or self.find(name, stage) is not None:
+            return ()
+        fact = self._dictionary.find(name)
+        if fact is None or fact.formula is None:
+            missing_weight = fact is not None and self._given(fact.name, None) is not None
+            return (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
+        return [leaf for part in fact.formula.names for leaf in self._missing_leaves(part, stage, (*above, name))]
+
+    def _find_word(self, name: str, stage: Stage | None) -> Value | None:
+        words: dict[str, Value | None] = {
+            "学校类型": self._school.type.name,
+            "学段": str(stage) if stage else None,
+            "年度": Decimal(self._school.settings.year),
+        }
+        return words.get(name)
+
+    def _work_out(self, fact: Fact, stage: Stage | None) -> Value | None:
+        derived = self.evaluate(fact.formula, stage) if fact.formula else None
+        if derived is not None:
+            return settle(derived) if isinstance(derived, Decimal) else derived
+        if fact.scope is Scope.SCHOOL:
+            return self._given(fact.name, None)
+        if stage is None:
+            return self._find_whole(fact)
+        given = self._given(fact.name, stage)
+        return self._split(fact, stage) if given is None and fact.scope is Scope.SHARED else given
+
+    def _given(self, name: str, stage: Stage | None) -> Value | None:
+        figure = self._school.figures.get((name, stage))
+        return None if figure is None else figure.value
+
+    def _find_whole(self, fact: Fact) -> Value | None:
+        whole = self._given(fact.name, None)
+        if whole is not None:
+            return whole
+        parts = [self._given(fact.name, stage) for stage in self._counted]
+        if len(parts) == 1:
+            return parts[0]
+        return _add_up(fact, parts)
+
+    def _split(self, fact: Fact, stage: Stage) -> Value | None:
+        """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""
+        whole = self._given(fact.name, None)
+        weights = self._school.type.weights
+        if len(weights) == 1 or whole is None or not isinstance(whole, Decimal):
+            return whole
+        weighted = {each: self._weigh(each, weight) for each, weight in weights.items()}
+        total = sum((part for part in weighted.values() if part is not None), Decimal(0))
+        own = weighted.get(stage)
+        if own is None or None in weighted.values() or not total:
+            return None
+        with exact_arithmetic():
+            return whole * own / total
+
+    def _weigh(self, stage: Stage, weight: Decimal) -> Decimal | None:
+        students = self.find(ENROLMENT, stage)
+        return students * weight if isinstance(students, Decimal) else None
+
+
+def _add_up(fact: Fact, parts: Sequence[Value | None]) -> Value | None:
+    if fact.kind is FactKind.COUNTS and all(isinstance(part, tuple) for part in parts):
+        return tuple(value for part in parts if isinstance(part, tuple) for value in part)
+    if fact.kind not in _ADDED_UP:
+        return None
+    numbers = [part for part in parts if isinstance(part, Decimal)]
+    return sum(numbers, Decimal(0)) if len(numbers) == len(parts) else None

@@ -1,0 +1,129 @@
+"""One indicator for one stage: its value, its verdict, and what is lacking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.assess.display import display_limit, display_value
+from reportgen.assess.fact_sheet import FactSheet
+from reportgen.assess.limits import find_limit
+from reportgen.assess.shortfall import find_shortfall
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.facts import FactDictionary, Value
+from reportgen.model.numbers import exact_arithmetic, round_half_up, settle
+from reportgen.model.school import ReportSettings
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Direction, Indicator, IndicatorKind, Limit
+
+
+def assess_indicator(
+    indicator: Indicator,
+    stage: Stage | None,
+    sheet: FactSheet,
+    settings: ReportSettings,
+    dictionary: FactDictionary,
+    floor: Decimal | None = None,
+) -> Result:
+    """The indicator's result for that stage (None: the whole school).
+
+    A missing fact gives 缺数据 with the facts' names; no limit gives 未设标准.
+    """
+    numerator, denominator = _find_parts(indicator, stage, sheet)
+    value = _find_value(indicator, numerator, denominator)
+    limit, variant = find_limit(indicator, stage, sheet, settings)
+    result = Result(
+        indicator=indicator,
+        stage=stage,
+        verdict=judge(indicator, value, limit),
+        value=value,
+        display=display_value(indicator, value),
+        limit=limit,
+        required=display_limit(indicator, limit),
+        numerator=numerator,
+        denominator=denominator,
+        missing=_find_missing(indicator, stage, sheet) if value is None else (),
+        rounding_hides=_rounding_hides(indicator, value, limit),
+        variant=variant,
+    )
+    if result.verdict is not Verdict.UNMET:
+        return result
+    return _with_shortfall(result, dictionary, floor)
+
+
+def judge(indicator: Indicator, value: Value | None, limit: Limit | None) -> Verdict:
+    """The verdict on an exact value; rounding plays no part in it."""
+    if value is None:
+        return Verdict.NO_DATA
+    if limit is None:
+        return Verdict.NO_LIMIT
+    return Verdict.MET if _reaches(indicator, value, limit) else Verdict.UNMET
+
+
+def applies(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> bool:
+    """Whether the indicator counts here; where its condition cannot be answered, it does."""
+    if stage is not None and stage not in indicator.stages:
+        return False
+    return indicator.condition is None or sheet.evaluate(indicator.condition, stage) is not False
+
+
+def _find_parts(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> tuple[Value | None, Decimal | None]:
+    numerator = sheet.evaluate(indicator.numerator, stage)
+    if isinstance(numerator, tuple):
+        numerator = max(numerator, default=None)
+    denominator = sheet.evaluate(indicator.denominator, stage) if indicator.denominator else None
+    return numerator, denominator if isinstance(denominator, Decimal) else None
+
+
+def _find_value(indicator: Indicator, numerator: Value | None, denominator: Decimal | None) -> Value | None:
+    if indicator.denominator is None or not isinstance(numerator, Decimal):
+        is_whole = indicator.denominator is None
+        return settle(numerator * indicator.multiple) if is_whole and isinstance(numerator, Decimal) else (
+            numerator if is_whole else None
+        )
+    if denominator is None:
+        return None
+    above, below = numerator * indicator.multiple, denominator
+    if indicator.kind is IndicatorKind.ONE_TO:
+        above, below = denominator, numerator
+    if not below:
+        return None
+    with exact_arithmetic():
+        return settle(above / below)
+
+
+def _find_missing(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> tuple[str, ...]:
+    formulas = [formula for formula in (indicator.numerator, indicator.denominator) if formula]
+    return tuple(dict.fromkeys(name for formula in formulas for name in sheet.find_missing(formula, stage)))
+
+
+def _reaches(indicator: Indicator, value: Value, limit: Limit, floor: Decimal | None = None) -> bool:
+    if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
+        return _reaches_word(indicator, value, limit) and floor is None
+    # 1∶18 is better than 1∶19 though 18 is less: the direction speaks of the ratio.
+    at_least = (indicator.direction is Direction.AT_LEAST) is not (indicator.kind is IndicatorKind.ONE_TO)
+    if floor is not None:
+        limit = limit * floor if at_least else limit / floor
+    return value >= limit if at_least else value <= limit
+
+
+def _reaches_word(indicator: Indicator, value: Value, limit: Limit) -> bool:
+    if indicator.kind is IndicatorKind.GRADE and value in indicator.grades and limit in indicator.grades:
+        return indicator.grades.index(str(value)) <= indicator.grades.index(str(limit))
+    return value == limit
+
+
+def _rounding_hides(indicator: Indicator, value: Value | None, limit: Limit | None) -> bool:
+    if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
+        return False
+    rounded = round_half_up(value, indicator.decimals)
+    return _reaches(indicator, value, limit) != _reaches(indicator, rounded, limit)
+
+
+def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal | None) -> Result:
+    indicator, value, limit = result.indicator, result.value, result.limit
+    amount, unit, display = find_shortfall(result, dictionary)
+    floor_met = None
+    if floor is not None and value is not None and limit is not None:
+        floor_met = _reaches(indicator, value, limit, floor)
+    return replace(result, shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor_met=floor_met)

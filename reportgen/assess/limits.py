@@ -1,0 +1,30 @@
+"""Which limit holds for a school: the standard's own, or a variant's under its condition and dates."""
+
+from __future__ import annotations
+
+import datetime
+
+from reportgen.assess.fact_sheet import FactSheet
+from reportgen.model.school import ReportSettings
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Indicator, Limit, Variant
+
+
+def find_limit(
+    indicator: Indicator, stage: Stage | None, sheet: FactSheet, settings: ReportSettings
+) -> tuple[Limit | None, str]:
+    """The limit and the name of the variant that set it (empty: none did); None where none is set."""
+    for variant in indicator.variants:
+        limit = variant.limits.find(stage)
+        if limit is not None and _holds(variant, stage, sheet, settings):
+            return limit, variant.name
+    return indicator.limits.find(stage), ""
+
+
+def _holds(variant: Variant, stage: Stage | None, sheet: FactSheet, settings: ReportSettings) -> bool:
+    if variant.optional and variant.name not in settings.easements:
+        return False
+    date = settings.date or datetime.date(max(settings.year, 1), 12, 31)
+    if (variant.start and date < variant.start) or (variant.end and date > variant.end):
+        return False
+    return variant.condition is None or sheet.evaluate(variant.condition, stage) is True

@@ -1,0 +1,120 @@
+"""The clerk's words held against the figures and against each other → Problems at their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from reportgen.model.assessment import Assessment, Verdict
+from reportgen.model.school import Narrative, School
+from reportgen.problems import Location, Problem, error, warning
+
+_PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
+_ALL_MET = re.compile(r"全部(?:指标)?(?:均|都)?(?:已)?达标|各项指标(?:均|都)(?:已)?达标|所有指标(?:均|都)?(?:已)?达标")
+_EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
+
+
+def check_narrative(school: School, assessment: Assessment) -> tuple[Problem, ...]:
+    """Everything that the checks in `CHECKS` find."""
+    return tuple(problem for check in CHECKS for problem in check(school, assessment))
+
+
+def narratives(school: School) -> Iterator[Narrative]:
+    """Every Markdown text of the school's file."""
+    yield from (measure.content for measure in school.measures)
+    yield from (shortcoming.content for shortcoming in school.shortcomings)
+    yield from (plan.content for plan in school.plans)
+    yield from (chapter.content for chapter in school.chapters)
+    yield from school.whole_sections.values()
+
+
+def _check_placeholders(school: School, assessment: Assessment) -> Iterator[Problem]:
+    for text, location in _lines(school):
+        for pattern, what in ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方")):
+            match = pattern.search(text)
+            if match:
+                message = f"有{what}“{match.group()}”：{_around(text, match)}"
+                yield warning("placeholder", message, location, "请写上实际内容")
+
+
+def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
+    open_results = [
+        result
+        for standard in assessment.standards
+        for result in standard.results
+        if result.verdict in (Verdict.UNMET, Verdict.NO_DATA)
+    ]
+    for text, location in _lines(school) if open_results else ():
+        match = _ALL_MET.search(text)
+        if match:
+            names = "、".join(dict.fromkeys(f"{r.indicator.name}（{r.verdict.label}）" for r in open_results))
+            yield error("false_claim", f"写着“{match.group()}”，但有指标不是达标：{names}", location, "请改写这句话")
+
+
+def _check_references(school: School, assessment: Assessment) -> Iterator[Problem]:
+    indicators = [result.indicator.name for standard in assessment.standards for result in standard.results]
+    for shortcoming in school.shortcomings:
+        if shortcoming.indicator and shortcoming.indicator not in indicators:
+            yield _unknown_target(f"存在问题“{shortcoming.title}”", shortcoming.indicator, shortcoming.location, indicators)
+    targets = [*indicators, *(shortcoming.title for shortcoming in school.shortcomings)]
+    for plan in school.plans:
+        if plan.target and plan.target not in targets:
+            yield _unknown_target("今后措施", plan.target, plan.location, targets)
+
+
+def _unknown_target(what: str, name: str, location: Location, known: list[str]) -> Problem:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f"是不是“{nearest[0]}”？" if nearest else "请写指标的全称，或存在问题里的标题"
+    return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
+
+
+def _check_problem_without_plan(school: School, assessment: Assessment) -> Iterator[Problem]:
+    if "今后措施" in school.whole_sections:
+        return
+    answered = {plan.target for plan in school.plans}
+    answered |= {each.indicator for each in school.shortcomings if each.title in answered}
+    for name in dict.fromkeys(result.indicator.name for result in assessment.failing):
+        titles = {each.title for each in school.shortcomings if each.indicator == name}
+        if name not in answered and not titles & answered:
+            message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
+            yield warning("no_plan", message, school.location, f"请在“今后措施:”下写一项“针对: {name}”")
+    for each in school.shortcomings:
+        if each.title not in answered and (not each.indicator or each.indicator not in answered):
+            message = f"存在问题“{each.title}”没有对应的今后措施"
+            yield warning("no_plan", message, each.location, f"请在“今后措施:”下写一项“针对: {each.title}”")
+
+
+def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Problem]:
+    for prospect in assessment.prospects:
+        if prospect.after.verdict is Verdict.UNMET:
+            before, after = prospect.before, prospect.after
+            message = f"今后措施落实后，“{before.indicator.name}”由 {before.display} 到 {after.display}，仍未达到 {after.required}"
+            yield warning("plan_not_enough", message, school.location, "请补充措施，或说明分步达标的安排")
+
+
+# A check is one function and one line here.
+CHECKS: tuple[Callable[[School, Assessment], Iterator[Problem]], ...] = (
+    _check_placeholders,
+    _check_claims,
+    _check_references,
+    _check_problem_without_plan,
+    _check_plan_is_enough,
+)
+
+
+def _lines(school: School) -> Iterator[tuple[str, Location]]:
+    titles = ((each.title, each.location) for each in school.shortcomings)
+    settings = school.settings
+    fixed = (school.name, school.district, settings.title, settings.addressee, settings.signature)
+    yield from ((text, school.location) for text in fixed if text)
+    yield from titles
+    for narrative in narratives(school):
+        for number, line in enumerate(narrative.text.split("\n")):
+            yield line, narrative.line_location(number)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    start, end = max(match.start() - 8, 0), match.end() + 8
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
