@@ -1,0 +1,138 @@
+"""Blocks of a report → WordprocessingML, in the named styles of the template in use.
+
+A style that the template lacks falls back to the template's body style, with the few
+properties set directly without which the text would be cropped or squeezed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from reportgen.model.report import (
+    Block,
+    Figure,
+    Heading,
+    IndicatorTable,
+    Items,
+    ListItem,
+    Paragraph,
+    Run,
+    Table,
+)
+from reportgen.render.layout import CHARACTER
+from reportgen.render.media import Pictures
+from reportgen.render.tables import as_table, table_markup
+from reportgen.render.xml import escape, paragraph, run
+
+BODY = "报告正文"
+CAPTION_ABOVE = "表格标题"
+TABLE_HEADER = "表格表头"
+TABLE_TEXT = "表格正文"
+AFTER_TABLE = "表格后空行"
+PICTURE = "图片"
+CAPTION_BELOW = "图题"
+BULLETS = ("列表项目", "列表项目2", "列表项目3")
+NUMBERED = "列表编号"
+
+_FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+_OWN_HEIGHT = f'<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>{_FLUSH}'
+_STAND_INS: Mapping[str, str] = MappingProxyType(
+    {
+        CAPTION_ABOVE: _FLUSH + '<w:jc w:val="center"/>',
+        CAPTION_BELOW: _FLUSH + '<w:jc w:val="center"/>',
+        PICTURE: _OWN_HEIGHT + '<w:jc w:val="center"/>',
+        TABLE_HEADER: _OWN_HEIGHT,
+        TABLE_TEXT: _OWN_HEIGHT,
+        AFTER_TABLE: _OWN_HEIGHT,
+    }
+)
+
+
+def style_properties(styles: Mapping[str, str], name: str) -> str:
+    """The beginning of a `w:pPr` that sets the style called `name` (in lower case).
+
+    Without such a style it is the template's 报告正文, without that its default paragraph style.
+    """
+    style_id = styles.get(name)
+    if style_id is not None:
+        return _style_reference(style_id)
+    body = styles.get(BODY)
+    return (_style_reference(body) if body is not None else "") + _STAND_INS.get(name, "")
+
+
+def _style_reference(style_id: str) -> str:
+    return f'<w:pStyle w:val="{escape(style_id)}"/>'
+
+
+def write_blocks(blocks: Iterable[Block], styles: Mapping[str, str], pictures: Pictures) -> str:
+    """The blocks as paragraphs and tables, to stand between other paragraphs of a `w:body`.
+
+    `styles` gives the style ids of the template by lower-cased style name. A table is always
+    followed by a paragraph. No blocks give an empty string.
+    """
+    return "".join([_write_block(block, styles, pictures) for block in blocks])
+
+
+def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures) -> str:
+    match block:
+        case Paragraph():
+            return paragraph(_runs(block.runs), style_properties(styles, BODY))
+        case Heading():
+            return paragraph(run(block.text), style_properties(styles, f"heading {block.level}"))
+        case Items():
+            return "".join([_item(item, styles) for item in block.items])
+        case Table():
+            return _table(block, styles)
+        case IndicatorTable():
+            return _table(as_table(block), styles)
+        case Figure():
+            return _figure(block, styles, pictures)
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join([run(part.text, bold=part.bold, italic=part.italic) for part in runs])
+
+
+def _item(item: ListItem, styles: Mapping[str, str]) -> str:
+    return _numbered(item, styles) if item.marker else _bullet(item, styles)
+
+
+def _numbered(item: ListItem, styles: Mapping[str, str]) -> str:
+    indent = _deeper(item.depth) if item.depth else ""
+    return paragraph(run(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent)
+
+
+def _deeper(depth: int) -> str:
+    return f'<w:ind w:leftChars="{200 * depth}" w:left="{2 * CHARACTER * depth}"/>'
+
+
+def _bullet(item: ListItem, styles: Mapping[str, str]) -> str:
+    wanted = BULLETS[min(item.depth, len(BULLETS) - 1)]
+    name = wanted if wanted in styles else BULLETS[0]
+    sign = "" if name in styles else run("• ")
+    return paragraph(sign + _runs(item.runs), style_properties(styles, name))
+
+
+def _figure(figure: Figure, styles: Mapping[str, str], pictures: Pictures) -> str:
+    drawing = pictures.drawing(figure.path, figure.caption or figure.path.stem)
+    shown = paragraph(drawing, style_properties(styles, PICTURE))
+    return shown + _caption(figure.caption, styles, CAPTION_BELOW)
+
+
+def _caption(text: str, styles: Mapping[str, str], name: str) -> str:
+    return paragraph(run(text), style_properties(styles, name)) if text else ""
+
+
+def _table(table: Table, styles: Mapping[str, str]) -> str:
+    caption = _caption(table.caption, styles, CAPTION_ABOVE)
+    if not table.header:
+        return caption
+    markup = table_markup(
+        table,
+        style_id=styles.get("报告表格"),
+        header_properties=style_properties(styles, TABLE_HEADER),
+        text_properties=style_properties(styles, TABLE_TEXT),
+    )
+    # Two tables without a paragraph between them would be joined, and a cell must not end with a table.
+    return caption + markup + paragraph("", style_properties(styles, AFTER_TABLE))

@@ -1,0 +1,142 @@
+"""A report → the names that a Word template may use, all of them Chinese.
+
+Whole parts (引言, a section, a 段) stand as objects that write themselves when the
+template asks for them, so that a part the template lays out itself costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reportgen.model.report import Block, Figure, IndicatorRow, IndicatorTable, Report, Section
+from reportgen.render.blocks import write_blocks
+from reportgen.render.media import Pictures
+from reportgen.render.tables import SHADE
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where blocks are written to: the styles of the template in use and the document's pictures."""
+
+    styles: Mapping[str, str]
+    pictures: Pictures
+
+    def write(self, blocks: tuple[Block, ...]) -> str:
+        """The blocks as WordprocessingML."""
+        return write_blocks(blocks, self.styles, self.pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the 达标表, under its template names; `底色` is a fill colour, `auto` for none."""
+
+    序号: int
+    指标: str
+    学段: str
+    单位: str
+    实际值: str
+    标准值: str
+    结论: str
+    差距: str
+    底色: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """段: consecutive blocks of a section, or one 达标表 with its rows and caption."""
+
+    target: Target
+    blocks: tuple[Block, ...]
+    达标表: tuple[TableRow, ...] = ()
+    表题: str = ""
+
+    def __html__(self) -> str:
+        return self.target.write(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """节: a section by its parts; as a whole, `{{p 节 }}`, it is all of it with its heading."""
+
+    名称: str
+    标题: str
+    各段: tuple[Passage, ...] = field(default=())
+
+    def __html__(self) -> str:
+        return "".join([passage.__html__() for passage in self.各段])
+
+
+def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures) -> dict[str, object]:
+    """Every name a template may use for `report`; what the report does not have is an empty string.
+
+    `report.values` come first, so that the report's own parts win over a value of the same name.
+    The files of all figures are read here and gathered in `pictures`.
+    """
+    _gather_pictures(report, pictures)
+    target = Target(styles, pictures)
+    chapters = tuple(_chapter(section, target) for section in report.sections)
+    return {
+        **report.values,
+        **{chapter.名称: chapter for chapter in chapters},
+        "报告": _particulars(report),
+        "引言": Passage(target, report.introduction),
+        "各节": chapters,
+        "达标表": tuple(row for chapter in chapters for passage in chapter.各段 for row in passage.达标表),
+    }
+
+
+def _gather_pictures(report: Report, pictures: Pictures) -> None:
+    for blocks in (report.introduction, *(section.blocks for section in report.sections)):
+        for block in blocks:
+            if isinstance(block, Figure):
+                pictures.add(block.path)
+
+
+def _particulars(report: Report) -> dict[str, object]:
+    return {
+        "标题": report.title,
+        "主送": report.addressee,
+        "附件": _attachments(report.attachments),
+        "署名": report.signature,
+        "日期": report.date,
+    }
+
+
+def _attachments(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The entries of the 附件说明 (7.3.4): numbered only where there are several."""
+    if len(names) == 1:
+        return names
+    return tuple(f"{number}. {name}" for number, name in enumerate(names, 1))
+
+
+def _chapter(section: Section, target: Target) -> Chapter:
+    return Chapter(section.key, section.title, tuple(_passages(section.blocks, target)))
+
+
+def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
+    plain: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, IndicatorTable):
+            plain.append(block)
+            continue
+        if plain:
+            yield Passage(target, tuple(plain))
+            plain = []
+        yield Passage(target, (block,), tuple(map(_table_row, block.rows)), block.caption)
+    if plain:
+        yield Passage(target, tuple(plain))
+
+
+def _table_row(row: IndicatorRow) -> TableRow:
+    return TableRow(
+        序号=row.number,
+        指标=row.name,
+        学段=row.stage,
+        单位=row.unit,
+        实际值=row.actual,
+        标准值=row.required,
+        结论=row.verdict,
+        差距=row.shortfall,
+        底色=SHADE if row.shaded else "auto",
+    )

@@ -1,0 +1,160 @@
+"""One source → compiled jinja2, and with a document's values → its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pyexpat import ExpatError
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.problems import TemplateError
+from reportgen.render.errors import (
+    Place,
+    PlainValueError,
+    damage_error,
+    render_error,
+    syntax_error,
+    unfit_error,
+)
+from reportgen.render.finishing import Finisher, make_finisher, resolve_breaks
+from reportgen.render.patching import Kind, Source
+from reportgen.render.structure import is_always_well_formed
+
+_PLAIN = frozenset({str, int, float, bool, Decimal})
+_DICT_NAMES = frozenset(dir(dict))
+_FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_PARAGRAPH = re.compile(r"(?=<w:p[ >])")
+_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
+
+
+_BETWEEN_ELEMENTS = re.compile(
+    r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
+)
+_MARKUP_ONLY = "markup only"  # with a blank, so that no template can name it
+
+
+class Sandbox(SandboxedEnvironment):
+    """jinja2's sandbox, with a short way for what templates ask most: a key, or a plain attribute.
+
+    Text and numbers give no way out of the sandbox, so jinja2's questions about their owner
+    change nothing for them; names with an underscore and everything else go the long way.
+    """
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if type(obj) is dict:
+            if attribute in obj and attribute not in _DICT_NAMES:
+                return obj[attribute]
+        elif attribute[0] != "_":
+            value = getattr(obj, attribute, None)
+            if type(value) in _PLAIN:
+                return value
+        return super().getattr(obj, attribute)
+
+
+def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
+    """The environment of all templates: strict, escaping, sandboxed, with these filters besides jinja2's."""
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment.filters.update({**filters, _MARKUP_ONLY: _markup_only})
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A compiled source. `fixed` is its text when no value can change it."""
+
+    template: Template
+    place: Place
+    finish: Finisher
+    names: frozenset[str]
+    fixed: bool
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """The source's text with these values, ready for its file. Raises TemplateError with the place."""
+        template = self.template
+        try:
+            text = "".join(template.root_render_func(template.new_context(dict(context))))
+        except TemplateError:
+            raise
+        except _FAILURES as cause:
+            raise render_error(cause, template, self.place, context) from cause
+        return self._finished(text)
+
+    def _finished(self, text: str) -> str:
+        try:
+            return self.finish(text)
+        except (SyntaxError, ExpatError, UnicodeError) as cause:
+            raise damage_error(resolve_breaks(text), self.place) from cause
+        except (ValueError, TypeError, AttributeError) as cause:
+            raise unfit_error(cause, self.place) from cause
+
+
+def compile_part(
+    source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
+) -> Part:
+    """The source compiled; `around` is the XML before and after it in its file.
+
+    Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
+    """
+    marked = _PARAGRAPH.sub("\n", source.text)
+    place = Place(file, source.label, tuple(marked.split("\n")))
+    if source.kind is Kind.PROPERTY:
+        # A property is text, not markup: escaped here it would be escaped again when it is written.
+        environment = environment.overlay(autoescape=False)
+    try:
+        tree = environment.parse(marked)
+        names = meta.find_undeclared_variables(tree)
+        template = _compile(tree, environment, file)
+        sound = is_always_well_formed(tree, *around)
+    except TemplateSyntaxError as cause:
+        raise syntax_error(cause, place) from cause
+    finish = make_finisher(source.kind, *around, sound=sound)
+    return Part(template, place, finish, frozenset(names), _is_fixed(tree))
+
+
+def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str) -> Template:
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = _own_text(data.data)
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [_guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node]
+    tree.set_environment(environment)
+    code = environment.compile(tree, filename=file)
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
+    """The value, refused when it is plain text where the document holds paragraphs or runs, not text."""
+    beside = isinstance(after, nodes.TemplateData) and _BETWEEN_ELEMENTS.match(after.data)
+    if isinstance(node, nodes.TemplateData) or not beside:
+        return node
+    return nodes.Filter(node, _MARKUP_ONLY, [], [], None, None, lineno=node.lineno)
+
+
+def _markup_only(value: object) -> object:
+    """The value itself; Word calls a file damaged that has bare text between its paragraphs."""
+    if hasattr(value, "__html__") or not str(value).strip():
+        return value
+    raise PlainValueError
+
+
+def _own_text(text: str) -> str:
+    """The template's own text as the document shall have it: without the line feeds that mark
+    paragraphs, and with docxtpl's spelling of literal braces resolved.
+
+    docxtpl resolves the braces in the rendered document, values included. Here a value is
+    printed as it stands: `{_{` in a school's data is data.
+    """
+    text = _BEFORE_PARAGRAPH.sub("", text)
+    return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
+
+
+def _is_fixed(tree: nodes.Template) -> bool:
+    return all(
+        isinstance(node, nodes.Output) and all(isinstance(child, nodes.TemplateData) for child in node.nodes)
+        for node in tree.body
+    )

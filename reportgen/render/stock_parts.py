@@ -1,0 +1,165 @@
+"""A layout → the small parts of the stock template: settings, typefaces, bullets, footers, properties."""
+
+from __future__ import annotations
+
+from reportgen.render.layout import FALLBACKS, Layout, PageNumber
+from reportgen.render.stock_styles import NAMESPACE, PROLOGUE, bullet_indent
+from reportgen.render.xml import escape, run
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MADE = "2024-01-01T00:00:00Z"
+
+_PART_TYPES = {
+    "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
+    "/word/styles.xml": f"{_WORD_TYPE}.styles+xml",
+    "/word/settings.xml": f"{_WORD_TYPE}.settings+xml",
+    "/word/fontTable.xml": f"{_WORD_TYPE}.fontTable+xml",
+    "/word/numbering.xml": f"{_WORD_TYPE}.numbering+xml",
+    "/word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
+    "/word/footer2.xml": f"{_WORD_TYPE}.footer+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+}
+ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
+
+
+def content_types_part() -> str:
+    """`[Content_Types].xml`."""
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _PART_TYPES.items()
+    )
+    return (
+        f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def package_relations_part() -> str:
+    """`_rels/.rels`."""
+    return _relations(
+        ("rId1", f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
+        ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+    )
+
+
+def document_relations_part() -> str:
+    """`word/_rels/document.xml.rels`."""
+    kinds = {
+        "rId1": ("styles", "styles.xml"),
+        "rId2": ("settings", "settings.xml"),
+        "rId3": ("fontTable", "fontTable.xml"),
+        "rId4": ("numbering", "numbering.xml"),
+        ODD_FOOTER: ("footer", "footer1.xml"),
+        EVEN_FOOTER: ("footer", "footer2.xml"),
+    }
+    return _relations(*((key, f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in kinds.items()))
+
+
+def _relations(*relations: tuple[str, str, str]) -> str:
+    entries = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations
+    )
+    return f'{PROLOGUE}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def settings_part() -> str:
+    """`settings.xml`: odd and even footers, and line breaking as a Chinese Word sets it."""
+    word = "http://schemas.microsoft.com/office/word"
+    mode = f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/>'
+    return (
+        f'{PROLOGUE}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
+        "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
+        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        '<w:characterSpacingControl w:val="compressPunctuation"/>'
+        "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
+        f"<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>{mode}</w:compat>"
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def font_table_part(layout: Layout) -> str:
+    """`fontTable.xml`: what to take where a typeface is missing, as *_GB2312 is on a plain Windows."""
+    chinese = "".join(_chinese_font(name) for name in layout.fonts.chinese())
+    latin = (
+        f'<w:font w:name="{escape(layout.fonts.latin)}"><w:charset w:val="00"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+    )
+    return f'{PROLOGUE}<w:fonts xmlns:w="{NAMESPACE}">{chinese}{latin}</w:fonts>'
+
+
+def _chinese_font(name: str) -> str:
+    fallback = FALLBACKS.get(name)
+    other = f'<w:altName w:val="{escape(fallback)}"/>' if fallback else ""
+    return (
+        f'<w:font w:name="{escape(name)}">{other}<w:charset w:val="86"/><w:family w:val="auto"/>'
+        '<w:pitch w:val="default"/></w:font>'
+    )
+
+
+def numbering_part(layout: Layout) -> str:
+    """`numbering.xml`: one bulleted list three deep, each depth tied to its style."""
+    levels = "".join(_level(layout, depth, sign) for depth, sign in enumerate("•–▪"))
+    return (
+        f'{PROLOGUE}<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def _level(layout: Layout, depth: int, sign: str) -> str:
+    latin = escape(layout.fonts.latin)
+    fonts = f'<w:rFonts w:hint="default" w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}"/>'
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        f'<w:pStyle w:val="ListBullet{depth + 1}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+        f"<w:pPr>{bullet_indent(depth)}</w:pPr>"
+        f"<w:rPr>{fonts}</w:rPr></w:lvl>"
+    )
+
+
+def footer_part(layout: Layout, *, odd: bool) -> str:
+    """A footer (7.5): — 1 —, one character in from the outer edge, which is the right one of odd pages."""
+    return (
+        f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
+        f"{_footer_position(layout.page_number, odd=odd)}</w:pPr>"
+        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p></w:ftr>"
+    )
+
+
+def _footer_position(place: PageNumber, *, odd: bool) -> str:
+    if place is PageNumber.CENTRE:
+        return '<w:jc w:val="center"/>'
+    edge = "right" if odd else "left"
+    return f'<w:ind w:{edge}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{edge}"/>'
+
+
+_PAGE_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def core_properties_part() -> str:
+    """`docProps/core.xml`, with the report's title; fixed dates, so that equal input gives equal bytes."""
+    stamp = f'xsi:type="dcterms:W3CDTF">{_MADE}</dcterms'
+    dates = "".join(f"<dcterms:{name} {stamp}:{name}>" for name in ("created", "modified"))
+    return (
+        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{{ 报告.标题 }}</dc:title>'
+        f"<dc:creator>reportgen</dc:creator>{dates}</cp:coreProperties>"
+    )
+
+
+def application_properties_part() -> str:
+    """`docProps/app.xml`."""
+    return (
+        f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties">'
+        "<Application>reportgen</Application></Properties>"
+    )

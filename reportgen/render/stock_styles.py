@@ -1,0 +1,208 @@
+"""A layout → `styles.xml`: the named styles of the stock template.
+
+Typefaces are named in every style and there is no theme, whose fonts would beat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportgen.render.layout import (
+    BODY_TRACKING,
+    CHARACTER,
+    DATE_MARGIN,
+    FOOTER_LINE,
+    SIGNATURE_INDENT,
+    SIZE_BODY,
+    SIZE_FOOTER,
+    SIZE_TABLE,
+    SIZE_TITLE,
+    Layout,
+)
+from reportgen.render.tables import BORDERS
+from reportgen.render.xml import escape
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+TWO_CHARACTERS = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
+# An exact line would crop a picture and burst a table's row: these parts take the height they need.
+OFF_GRID = '<w:snapToGrid w:val="0"/>'
+OWN_HEIGHT = OFF_GRID + '<w:spacing w:line="240" w:lineRule="auto"/>'
+CENTRED = '<w:jc w:val="center"/>'
+BULLET_HANGING = 3 * CHARACTER // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and `w:rPr`."""
+
+    style_id: str
+    name: str
+    paragraph: str
+    characters: str
+    successor: str = "Normal"
+    own: bool = True
+
+
+def styles_part(layout: Layout) -> str:
+    """The whole `styles.xml` of a template in this layout."""
+    written = "".join(_style_markup(style) for style in paragraph_styles(layout))
+    return (
+        f'{PROLOGUE}<w:styles xmlns:w="{NAMESPACE}">{_defaults(layout)}{_normal(layout)}'
+        f"{_CHARACTER_DEFAULT}{_TABLE_DEFAULT}{written}{_TABLE_STYLE}</w:styles>"
+    )
+
+
+def characters(layout: Layout, chinese: str, size: int, *, bold: bool = False, latin: str = "") -> str:
+    """The inside of a `w:rPr`: typefaces for Chinese and Latin text, weight, colour, tracking, size."""
+    name, other = escape(chinese), escape(latin or layout.fonts.latin)
+    latin_fonts = f'w:ascii="{other}" w:hAnsi="{other}" w:cs="{other}"'
+    weight = "" if bold else ' w:val="0"'
+    tracking = BODY_TRACKING if size == SIZE_BODY else 0
+    return (
+        f'<w:rFonts w:hint="eastAsia" {latin_fonts} w:eastAsia="{name}"/><w:b{weight}/><w:bCs{weight}/>'
+        f'<w:color w:val="000000"/><w:spacing w:val="{tracking}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+
+
+def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
+    """Every paragraph style besides Normal."""
+    return (*_frame_styles(layout), *_headings(layout), *_list_styles(layout), *_table_styles(layout))
+
+
+def _defaults(layout: Layout) -> str:
+    look = characters(layout, layout.fonts.body, SIZE_BODY)
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{look}{language}</w:rPr></w:rPrDefault>"
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def _normal(layout: Layout) -> str:
+    # 7.3.3. Widow control off: it would leave a page with 21 lines.
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}<w:jc w:val="both"/></w:pPr>'
+        f"<w:rPr>{characters(layout, layout.fonts.body, SIZE_BODY)}</w:rPr></w:style>"
+    )
+
+
+_CHARACTER_DEFAULT = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+)
+_MARGINS = (
+    '<w:tblCellMar><w:top w:w="{0}" w:type="dxa"/><w:left w:w="{1}" w:type="dxa"/>'
+    '<w:bottom w:w="{0}" w:type="dxa"/><w:right w:w="{1}" w:type="dxa"/></w:tblCellMar>'
+)
+_NO_INDENT = '<w:tblInd w:w="0" w:type="dxa"/>'
+_TABLE_DEFAULT = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+    f"<w:tblPr>{_NO_INDENT}{_MARGINS.format(0, 108)}</w:tblPr></w:style>"
+)
+_TABLE_STYLE = (
+    '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="报告表格"/>'
+    '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
+    f"<w:tblPr>{_NO_INDENT}{BORDERS}{_MARGINS.format(40, 57)}</w:tblPr>"
+    '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+)
+
+
+def _style_markup(style: Style) -> str:
+    own = ' w:customStyle="1"' if style.own else ""
+    return (
+        f'<w:style w:type="paragraph"{own} w:styleId="{style.style_id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:next w:val="{style.successor}"/><w:qFormat/>'
+        f"<w:pPr>{style.paragraph}</w:pPr><w:rPr>{style.characters}</w:rPr></w:style>"
+    )
+
+
+def _lines(layout: Layout, before: int = 0, after: int = 0) -> str:
+    """Exact body lines, with so many blank ones before and after."""
+    pitch = layout.line_pitch
+    around = f'w:before="{before * pitch}" w:after="{after * pitch}"'
+    return f'<w:spacing {around} w:line="{pitch}" w:lineRule="exact"/>'
+
+
+def _frame_styles(layout: Layout) -> Iterable[Style]:
+    """Title (7.3.1), 主送机关 (7.3.2), 附件说明 (7.3.4), signature and date (7.3.5), page number (7.5)."""
+    title = characters(layout, layout.fonts.title, SIZE_TITLE)
+    body = characters(layout, layout.fonts.body, SIZE_BODY)
+    number = characters(layout, layout.fonts.song, SIZE_FOOTER, latin=layout.fonts.song)
+    flush_left = FLUSH + '<w:jc w:val="left"/>'
+    two_lines = "<w:keepNext/>" + _lines(layout, before=2)
+    footer_line = f'{OFF_GRID}<w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
+    return (
+        Style("Title", "Title", OFF_GRID + _lines(layout, after=1) + FLUSH + CENTRED, title, own=False),
+        Style("Addressee", "主送机关", flush_left, body),
+        Style("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
+        # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1) [M].
+        Style("Signature", "署名", two_lines + _signature_indent() + CENTRED, body, "ReportDate"),
+        Style("ReportDate", "成文日期", _date_indent() + '<w:jc w:val="right"/>', body),
+        Style("Footer", "footer", footer_line + flush_left, number, "Footer", own=False),
+    )
+
+
+def _attachment_paragraph(layout: Layout) -> str:
+    """附件： is two characters in; what wraps stands under the name, three characters further."""
+    hanging = f'<w:ind w:left="{5 * CHARACTER}" w:firstLineChars="0" w:hanging="{3 * CHARACTER}"/>'
+    return f'{_lines(layout)}{hanging}<w:jc w:val="left"/>'
+
+
+def _signature_indent() -> str:
+    # Centred between this indent and the right edge, the signature has the date's axis for any length.
+    return f'<w:ind w:left="{SIGNATURE_INDENT}" w:firstLineChars="0" w:firstLine="0"/>'
+
+
+def _date_indent() -> str:
+    return f'<w:ind w:rightChars="400" w:right="{DATE_MARGIN}" w:firstLineChars="0" w:firstLine="0"/>'
+
+
+def _headings(layout: Layout) -> Iterable[Style]:
+    """Levels 1 to 4 (7.3.3): 黑体, 楷体, 仿宋, 仿宋, not bold."""
+    fonts = layout.fonts
+    for level, font in enumerate((fonts.hei, fonts.kai, fonts.body, fonts.body), 1):
+        bold = layout.bold_headings and level in (2, 3)
+        outline = f'<w:keepNext/>{TWO_CHARACTERS}<w:outlineLvl w:val="{level - 1}"/>'
+        look = characters(layout, font, SIZE_BODY, bold=bold)
+        yield Style(f"Heading{level}", f"heading {level}", outline, look, own=False)
+
+
+def _list_styles(layout: Layout) -> Iterable[Style]:
+    body = characters(layout, layout.fonts.body, SIZE_BODY)
+    for level in range(3):
+        style_id = f"ListBullet{level + 1}"
+        number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        name = f"列表项目{level + 1 if level else ''}"
+        yield Style(style_id, name, number + bullet_indent(level), body, style_id)
+    yield Style("ListNumbered", "列表编号", TWO_CHARACTERS, body, "ListNumbered")
+
+
+def bullet_indent(level: int) -> str:
+    """The hanging indent of a bulleted entry; the outermost bullet stands two characters in."""
+    left = 2 * CHARACTER + (level + 1) * BULLET_HANGING
+    return f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{BULLET_HANGING}"/>'
+
+
+def _table_styles(layout: Layout) -> Iterable[Style]:
+    """Tables and pictures with their captions: a choice of ours, GB/T 9704 says nothing of their type."""
+    fonts = layout.fonts
+    text = characters(layout, fonts.body, SIZE_TABLE)
+    head = characters(layout, fonts.hei, SIZE_TABLE)
+    caption = characters(layout, fonts.hei, SIZE_FOOTER)
+    alone = FLUSH + CENTRED
+    gap = f'{OFF_GRID}<w:spacing w:line="{layout.line_pitch // 2}" w:lineRule="exact"/>{FLUSH}'
+    return (
+        Style("TableCaption", "表格标题", "<w:keepNext/>" + alone, caption, "TableText"),
+        Style("TableHeader", "表格表头", "<w:keepNext/>" + OWN_HEIGHT + alone, head, "TableHeader"),
+        Style("TableText", "表格正文", OWN_HEIGHT + alone, text, "TableText"),
+        Style("AfterTable", "表格后空行", gap, text),
+        Style("Picture", "图片", "<w:keepNext/>" + OWN_HEIGHT + alone, text, "FigureCaption"),
+        Style("FigureCaption", "图题", alone, caption),
+    )

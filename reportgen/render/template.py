@@ -1,0 +1,177 @@
+"""A Word template's bytes → a `CompiledTemplate`, and with a document's values → the document's bytes.
+
+Reading, patching (by docxtpl, so that the dialect is theirs), compiling and deflating what never
+changes happen once; a document is one jinja2 render and one deflate for each part that changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.problems import Location, TemplateError, error
+from reportgen.render.package import Frame, freeze, pack
+from reportgen.render.parts import Part, compile_part, make_environment
+from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
+_IMAGE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_NO_RELATIONS = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture for one document: `name` (picture1.png) in word/media, `rel_id` as the values' XML has it."""
+
+    rel_id: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A part of the package that changes: fixed XML and compiled sources, in order."""
+
+    name: str
+    pieces: tuple[str | Part, ...]
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        texts = [piece if isinstance(piece, str) else piece.render(context) for piece in self.pieces]
+        return "".join(texts).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A template that can be filled any number of times, from several threads at once.
+
+    `name` is the file name that messages give. `style_ids` has the styleId of each style by its
+    name in lower case. `names` are the top-level names that the template uses anywhere.
+    """
+
+    name: str
+    style_ids: Mapping[str, str]
+    names: frozenset[str]
+    _files: tuple[_File, ...] = field(repr=False)
+    _plain: Frame = field(repr=False)
+    _illustrated: Frame = field(repr=False)
+    _relations_name: str
+    _relations: bytes = field(repr=False)
+    _taken: frozenset[str] = field(repr=False)
+
+    def render(self, context: Mapping[str, object], media: Sequence[Media] = ()) -> bytes:
+        """The document's bytes; equal values and pictures give equal bytes.
+
+        Values are escaped unless they have `__html__`. Raises TemplateError, with the place,
+        for a name that `context` lacks, a tag that fails, or values that would break the file.
+        """
+        parts = [(file.name, file.render(context)) for file in self._files]
+        if not media:
+            return pack(self._plain, parts)
+        return pack(self._illustrated, [*parts, *self._media_parts(media)])
+
+    def _media_parts(self, media: Sequence[Media]) -> Iterator[tuple[str, bytes]]:
+        """The pictures, none under a name the template has, then the relations with them."""
+        taken = set(self._taken)
+        relations = []
+        for picture in media:
+            name = _free_name(f"word/media/{picture.name}", taken)
+            taken.add(name)
+            relations.append(self._relation(picture.rel_id, name))
+            yield name, picture.data
+        closing = b"</Relationships>"
+        added = "".join(relations).encode() + closing
+        yield self._relations_name, self._relations.replace(closing, added)
+
+    def _relation(self, rel_id: str, name: str) -> str:
+        if f'Id="{rel_id}"'.encode() in self._relations:
+            message = f"模板里已有编号为 {rel_id} 的内容，图片放不进去"
+            raise TemplateError(error("template_picture", message, Location(self.name), "请换用另一份模板"))
+        return f'<Relationship Id="{escape(rel_id)}" Type="{_IMAGE_RELATION}" Target="/{escape(name)}"/>'
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    path = PurePosixPath(name)
+    number = 1
+    while name in taken:
+        number += 1
+        name = str(path.with_stem(f"{path.stem}-{number}"))
+    return name
+
+
+def compile_template(
+    data: bytes, name: str, filters: Mapping[str, Callable[..., object]] = MappingProxyType({})
+) -> CompiledTemplate:
+    """The docx template in `data`, compiled. `filters` are added to jinja2's own.
+
+    Raises TemplateError when `data` is no Word document or a tag is wrong; `name` stands in the message.
+    """
+    patched = patch_template(data, name)
+    environment = make_environment(filters)
+    compiled = [_compile_file(file, environment, name) for file in patched.files]
+    names = frozenset().union(*(part.names for file in compiled for part in _parts(file)))
+    return _assemble(name, patched, compiled, names)
+
+
+def _parts(file: _File) -> list[Part]:
+    return [piece for piece in file.pieces if isinstance(piece, Part)]
+
+
+def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str) -> _File:
+    """The file with its sources compiled, and those that no value changes rendered."""
+    first, last = (piece if isinstance(piece, str) else "" for piece in (file.pieces[0], file.pieces[-1]))
+    pieces = (
+        piece if isinstance(piece, str) else compile_part(piece, environment, name, (first, last))
+        for piece in file.pieces
+    )
+    return _File(
+        file.name,
+        tuple(piece.render({}) if isinstance(piece, Part) and piece.fixed else piece for piece in pieces),
+    )
+
+
+def _assemble(
+    name: str,
+    patched: PatchedTemplate,
+    compiled: Sequence[_File],
+    names: frozenset[str],
+) -> CompiledTemplate:
+    document = PurePosixPath(patched.document)
+    relations_name = f"{document.parent}/_rels/{document.name}.rels"
+    changing = tuple(file for file in compiled if _parts(file))
+    still = dict(patched.saved) | {file.name: file.render({}) for file in compiled if not _parts(file)}
+    for file in changing:
+        del still[file.name]
+    relations = still.get(relations_name, _NO_RELATIONS)
+    illustrated = {part: data for part, data in still.items() if part != relations_name}
+    illustrated[_CONTENT_TYPES] = _with_image_types(still[_CONTENT_TYPES])
+    return CompiledTemplate(
+        name=name,
+        style_ids=MappingProxyType(dict(patched.style_ids)),
+        names=names,
+        _files=changing,
+        _plain=freeze(still.items()),
+        _illustrated=freeze(illustrated.items()),
+        _relations_name=relations_name,
+        _relations=relations,
+        _taken=frozenset(patched.saved),
+    )
+
+
+def _with_image_types(content_types: bytes) -> bytes:
+    """The content types with those of PNG and JPEG files, where they are not declared already."""
+    lowered = content_types.lower()
+    missing = [
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in _IMAGE_TYPES.items()
+        if f'extension="{ending}"'.encode() not in lowered
+    ]
+    return content_types.replace(b"</Types>", "".join(missing).encode() + b"</Types>")

@@ -1,0 +1,49 @@
+"""Text → fragments of WordprocessingML, as strings.
+
+Whatever the text holds, the fragment is well-formed: markup is escaped and characters
+that XML forbids are left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "\t", "\n": "\n"}
+_BREAKS = re.compile("[\t\n\r]")
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_OPEN_TEXT = '<w:t xml:space="preserve">'
+_BREAK_MARKUP = {
+    "\t": f"</w:t><w:tab/>{_OPEN_TEXT}",
+    "\n": f"</w:t><w:br/>{_OPEN_TEXT}",
+}
+
+
+def escape(text: str) -> str:
+    """`text` for the inside of an element or an attribute."""
+    if not _SPECIAL.search(text):
+        return text
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], ""), text)
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+    """`text` as one run; a line feed becomes a line break, a tab a tab, nothing becomes nothing.
+
+    The East Asian hint keeps “ ” — … in the Chinese typeface, where Word would take the Latin one.
+    """
+    if not text:
+        return ""
+    look = f"{_HINT}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+    return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{_with_breaks(text)}</w:t></w:r>"
+
+
+def _with_breaks(text: str) -> str:
+    if not _BREAKS.search(text):
+        return escape(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BREAKS.sub(lambda match: _BREAK_MARKUP[match[0]], escape(lines))
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    """A paragraph around ready-made runs; `properties` is the inside of its `w:pPr`, in schema order."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>"

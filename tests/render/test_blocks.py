@@ -1,0 +1,279 @@
+"""Blocks written as WordprocessingML."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from reportgen.model.report import (
+    Align,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    IndicatorRow,
+    IndicatorTable,
+    Items,
+    ListItem,
+    Paragraph,
+    Run,
+    Table,
+)
+from reportgen.problems import UnreadableFileError
+from reportgen.render.blocks import write_blocks
+from reportgen.render.layout import TEXT_WIDTH
+from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
+from reportgen.render.tables import as_table, column_widths
+from reportgen.render.template import Media
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLES = {
+    "heading 1": "Heading1",
+    "列表项目": "ListBullet1",
+    "列表项目2": "ListBullet2",
+    "列表编号": "ListNumbered",
+    "表格标题": "TableCaption",
+    "表格表头": "TableHeader",
+    "表格正文": "TableText",
+    "报告表格": "ReportTable",
+    "图片": "Picture",
+}
+
+texts = st.text(max_size=30)
+runs = st.lists(st.builds(Run, texts, st.booleans(), st.booleans()), max_size=3).map(tuple)
+cells = st.builds(Cell, texts, st.booleans(), st.booleans())
+indicator_rows = st.builds(
+    IndicatorRow, st.integers(1, 99), texts, texts, texts, texts, texts, texts, texts, st.booleans()
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    header = tuple(draw(st.lists(texts, max_size=4)))
+    row = st.tuples(*[cells] * len(header))
+    shares = st.tuples(*[st.floats(0.05, 1)] * len(header))
+    widths = draw(st.one_of(st.just(()), shares))
+    aligns = draw(st.lists(st.sampled_from(Align), max_size=len(header)))
+    return Table(header, tuple(draw(st.lists(row, max_size=3))), widths, tuple(aligns), draw(texts))
+
+
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, st.integers(1, 4), texts),
+    st.builds(Paragraph, runs),
+    st.builds(Items, st.lists(st.builds(ListItem, runs, st.integers(0, 5), texts), max_size=3).map(tuple)),
+    tables(),
+    st.builds(IndicatorTable, texts, st.lists(indicator_rows, max_size=3).map(tuple)),
+)
+
+
+def body_of(*written: Block, styles: dict[str, str] | None = None) -> etree._Element:
+    fragment = write_blocks(written, STYLES if styles is None else styles, Pictures())
+    return etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{fragment}</w:body>')
+
+
+def plain(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def written_text(element: etree._Element) -> str:
+    return "".join(element.itertext(f"{W}t"))
+
+
+def styles_used(body: etree._Element) -> list[str]:
+    return [element.get(f"{W}val", "") for element in body.iter(f"{W}pStyle")]
+
+
+def png_file(folder: Path, width: int, height: int, name: str = "图.png") -> Path:
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def jpeg_file(folder: Path, width: int, height: int) -> Path:
+    comment = b"\xff\xfe" + struct.pack(">H", 6) + b"\xff\xc0ab"
+    frame = b"\xff\xff\xc2" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
+    path = folder / "图.jpg"
+    path.write_bytes(b"\xff\xd8" + comment + frame + b"\xff\xd9")
+    return path
+
+
+def shown_size(path: Path) -> tuple[int, int]:
+    picture = Pictures().add(path)
+    return picture.width, picture.height
+
+
+@given(st.lists(blocks, max_size=4), st.booleans())
+def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(
+    some: list[Block], styled: bool
+) -> None:
+    for child in body_of(*some, styles=STYLES if styled else {}):
+        follower = child.getnext()
+        assert child.tag in (f"{W}p", f"{W}tbl")
+        assert child.tag == f"{W}p" or (follower is not None and follower.tag == f"{W}p")
+
+
+@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Cn"])))
+def test_text_comes_through_unchanged(text: str) -> None:
+    assert written_text(body_of(plain(text))) == text
+
+
+def test_characters_that_xml_forbids_are_left_out() -> None:
+    assert written_text(body_of(plain("甲\x00\x07\ud800\ufffe乙"))) == "甲乙"
+
+
+@pytest.mark.parametrize("line_feed", ["\n", "\r\n", "\r"])
+def test_a_line_feed_becomes_a_line_break(line_feed: str) -> None:
+    body = body_of(plain(f"上{line_feed}下"))
+
+    assert len(list(body.iter(f"{W}br"))) == 1
+    assert written_text(body) == "上下"
+
+
+def test_bold_and_italic_runs_say_so() -> None:
+    first, second = body_of(Paragraph((Run("粗", bold=True), Run("斜", italic=True)))).iter(f"{W}rPr")
+
+    assert [child.tag for child in first][1:] == [f"{W}b"]
+    assert [child.tag for child in second][1:] == [f"{W}i"]
+
+
+def test_a_heading_takes_the_style_of_its_level() -> None:
+    assert styles_used(body_of(Heading(1, "一、基本情况"))) == ["Heading1"]
+
+
+def test_a_heading_whose_style_is_missing_falls_back_to_the_body_style() -> None:
+    assert styles_used(body_of(Heading(3, "1.校舍"))) == []
+    assert styles_used(body_of(Heading(3, "1.校舍"), styles={"报告正文": "Zw"})) == ["Zw"]
+
+
+def test_a_bullet_takes_the_style_of_its_depth_or_the_outermost() -> None:
+    items = tuple(ListItem((Run("条目"),), depth) for depth in (0, 1, 2))
+
+    assert styles_used(body_of(Items(items))) == ["ListBullet1", "ListBullet2", "ListBullet1"]
+
+
+def test_a_bullet_without_any_list_style_shows_its_own_sign() -> None:
+    assert written_text(body_of(Items((ListItem((Run("条目"),)),)), styles={})) == "• 条目"
+
+
+def test_a_marker_stands_before_the_text_and_depth_moves_the_entry_in() -> None:
+    body = body_of(Items((ListItem((Run("内容"),), 1, "（1）"),)))
+
+    assert written_text(body) == "（1）内容"
+    assert [indent.get(f"{W}left") for indent in body.iter(f"{W}ind")] == ["640"]
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=1, max_size=12))
+def test_column_widths_add_up_to_the_text_width(shares: list[float]) -> None:
+    assert sum(column_widths(shares)) == TEXT_WIDTH
+
+
+def test_given_widths_are_fixed_and_columns_without_them_follow_what_stands_in_them() -> None:
+    rows = ((Cell("1"), Cell("生均教学及辅助用房面积")),)
+    fixed = body_of(Table(("甲", "乙"), rows, (0.25, 0.75)))
+    free = body_of(Table(("甲", "乙"), rows))
+
+    assert [column.get(f"{W}w") for column in fixed.iter(f"{W}gridCol")] == ["2211", "6634"]
+    assert [layout.get(f"{W}type") for layout in fixed.iter(f"{W}tblLayout")] == ["fixed"]
+    narrow, wide = (int(column.get(f"{W}w", "")) for column in free.iter(f"{W}gridCol"))
+    assert narrow < wide
+    assert not list(free.iter(f"{W}tblLayout"))
+
+
+def test_the_header_row_repeats_and_no_row_breaks_across_pages() -> None:
+    body = body_of(Table(("甲",), ((Cell("1"),), (Cell("2"),))))
+
+    assert [bool(list(row.iter(f"{W}tblHeader"))) for row in body.iter(f"{W}tr")] == [True, False, False]
+    assert all(list(row.iter(f"{W}cantSplit")) for row in body.iter(f"{W}tr"))
+
+
+def test_only_shaded_cells_are_filled() -> None:
+    body = body_of(Table(("甲", "乙"), ((Cell("1", shaded=True), Cell("2")),)))
+
+    assert [shade.get(f"{W}fill") for shade in body.iter(f"{W}shd")] == ["D9D9D9"]
+
+
+def test_a_table_without_columns_leaves_its_caption_only() -> None:
+    assert [child.tag for child in body_of(Table((), (), caption="表1"))] == [f"{W}p"]
+
+
+def test_a_table_without_the_table_style_draws_its_borders_itself() -> None:
+    assert list(body_of(Table(("甲",), ()), styles={}).iter(f"{W}tblBorders"))
+    assert not list(body_of(Table(("甲",), ())).iter(f"{W}tblBorders"))
+
+
+def test_an_indicator_table_names_the_stage_behind_the_indicator() -> None:
+    row = IndicatorRow(3, "生均图书册数", "初中", "册", "21.48", "≥25", "不达标", "缺3100册", True)
+
+    table = as_table(IndicatorTable("表2", (row,)))
+
+    assert [cell.text for cell in table.rows[0]] == [
+        *("3", "生均图书册数（初中）", "册", "21.48", "≥25", "不达标", "缺3100册")
+    ]
+    assert all(cell.shaded for cell in table.rows[0])
+    assert sum(table.widths) == pytest.approx(1)
+
+
+def test_the_same_picture_twice_is_one_file_with_two_drawings(tmp_path: Path) -> None:
+    path = png_file(tmp_path, 10, 10)
+    pictures = Pictures()
+
+    fragment = write_blocks([Figure(path, "图1"), Figure(path)], STYLES, pictures)
+
+    assert pictures.media == (Media("rIdPicture1", "picture1.png", path.read_bytes()),)
+    assert fragment.count('r:embed="rIdPicture1"') == 2
+    assert '<wp:docPr id="1" name="图片 1" descr="图1"/>' in fragment
+    assert '<wp:docPr id="2" name="图片 2" descr="图"/>' in fragment
+
+
+def test_two_pictures_have_two_relations(tmp_path: Path) -> None:
+    pictures = Pictures()
+    for path in (png_file(tmp_path, 10, 10), jpeg_file(tmp_path, 10, 10)):
+        pictures.add(path)
+
+    assert [(media.rel_id, media.name) for media in pictures.media] == [
+        ("rIdPicture1", "picture1.png"),
+        ("rIdPicture2", "picture2.jpeg"),
+    ]
+
+
+def test_a_small_picture_is_shown_at_96_pixels_an_inch(tmp_path: Path) -> None:
+    assert shown_size(png_file(tmp_path, 96, 48)) == (914400, 457200)
+    assert shown_size(jpeg_file(tmp_path, 96, 48)) == (914400, 457200)
+
+
+def test_a_large_picture_is_scaled_into_the_text_area_keeping_its_shape(tmp_path: Path) -> None:
+    assert shown_size(png_file(tmp_path, 4000, 2000)) == (MAX_WIDTH, MAX_WIDTH // 2)
+    assert shown_size(png_file(tmp_path, 2000, 4000)) == (MAX_HEIGHT // 2, MAX_HEIGHT)
+
+
+def test_a_picture_thin_as_a_hair_still_has_a_width(tmp_path: Path) -> None:
+    assert shown_size(png_file(tmp_path, 1, 60000))[0] >= 1
+
+
+def test_a_picture_whose_style_is_missing_is_not_cropped_by_an_exact_line(tmp_path: Path) -> None:
+    body = body_of(Figure(png_file(tmp_path, 10, 10)), styles={})
+
+    assert [spacing.get(f"{W}lineRule") for spacing in body.iter(f"{W}spacing")] == ["auto"]
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xd9", b"\xff\xd8\xff"])
+def test_a_file_that_is_no_picture_is_named_with_a_way_to_mend_it(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "坏图.png"
+    path.write_bytes(data)
+
+    with pytest.raises(UnreadableFileError, match="坏图.png：不是完好的 PNG 或 JPEG 图片；请另存为"):
+        Pictures().add(path)
+
+
+def test_a_picture_that_is_gone_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="图片无法读取"):
+        Pictures().add(tmp_path / "没有.png")

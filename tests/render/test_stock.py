@@ -1,0 +1,329 @@
+"""The stock template 学校自查报告.docx and what is made with it."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import subprocess
+import zlib
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from reportgen.model.report import (
+    Align,
+    Cell,
+    Figure,
+    Heading,
+    IndicatorRow,
+    IndicatorTable,
+    Items,
+    ListItem,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Table,
+)
+from reportgen.render import blocks as block_styles
+from reportgen.render import layout as page
+from reportgen.render import render_report
+from reportgen.render.layout import FREE, WINDOWS, Layout, PageNumber
+from reportgen.render.stock import SCHOOL_TEMPLATE, make_school_template
+from reportgen.render.template import CompiledTemplate, compile_template
+
+TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_TEMPLATE
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Word opens documents without a theme, and a theme's fonts would only get in the way.
+NO_THEME = "relationships/theme' is missing"
+LAYOUTS = (
+    Layout(),
+    Layout(WINDOWS, 560, bold_headings=True, page_number=PageNumber.CENTRE),
+    Layout(FREE),
+)
+
+
+@pytest.fixture(scope="module")
+def template() -> CompiledTemplate:
+    return compile_template(make_school_template(), SCHOOL_TEMPLATE)
+
+
+def plain(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def png_file(folder: Path, width: int = 320, height: int = 200) -> Path:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x99" * width) * height))
+    path = folder / "校园.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b""))
+    return path
+
+
+def indicator_row(number: int) -> IndicatorRow:
+    failed = number % 4 == 0
+    verdict, lacking = ("不达标", f"缺{number}册") if failed else ("达标", "—")
+    return IndicatorRow(number, f"第{number}项指标", "小学", "册", "21.48", "≥25", verdict, lacking, failed)
+
+
+def every_kind_of_block(picture: Path) -> tuple[Section, ...]:
+    condition = Section(
+        "基本情况",
+        "一、基本情况",
+        (
+            Heading(1, "一、基本情况"),
+            Heading(2, "（一）自然状况"),
+            Heading(3, "1.校园"),
+            Heading(4, "（1）运动场"),
+            Paragraph((Run("学校现有"), Run("教学班21个", bold=True), Run("，在校生880人。", italic=True))),
+            plain("校训是“明德”。\n校风是a<b&c。"),
+            Items(
+                (ListItem((Run("外层条目"),)), ListItem((Run("中层条目"),), 1), ListItem((Run("内层"),), 2))
+            ),
+            Items((ListItem((Run("编号条目"),), 0, "1."), ListItem((Run("内层编号"),), 1, "（1）"))),
+            Table(
+                ("项目", "数量"),
+                ((Cell("图书", shaded=True), Cell("18900", bold=True)),),
+                (0.4, 0.6),
+                (Align.LEFT, Align.RIGHT),
+                "表1 基本情况",
+            ),
+            Table(("甲", "乙"), ()),
+            Figure(picture, "图1 校园"),
+        ),
+    )
+    rows = tuple(indicator_row(number) for number in range(1, 41))
+    standard = Section(
+        "达标情况",
+        "二、达标情况",
+        (Heading(1, "二、达标情况"), IndicatorTable("表2 达标情况", rows), IndicatorTable("", rows[:1])),
+    )
+    return condition, standard
+
+
+def full_report(folder: Path) -> Report:
+    return Report(
+        title="某小学自查报告",
+        addressee="某区教育局",
+        introduction=(plain("现将自查情况报告如下："),),
+        sections=every_kind_of_block(png_file(folder)),
+        attachments=("学校基本情况统计表", "佐证材料清单"),
+        signature="某市某区某小学",
+        date="2024年11月20日",
+    )
+
+
+def part(document: bytes, name: str) -> etree._Element:
+    return etree.fromstring(ZipFile(BytesIO(document)).read(name))
+
+
+def parts(document: bytes) -> dict[str, bytes]:
+    package = ZipFile(BytesIO(document))
+    return {name: package.read(name) for name in package.namelist()}
+
+
+def paragraph_texts(document: bytes) -> list[str]:
+    body = part(document, "word/document.xml")
+    return ["".join(paragraph.itertext(f"{W}t")) for paragraph in body.iter(f"{W}p")]
+
+
+def style(document: bytes, name: str) -> etree._Element:
+    styles = part(document, "word/styles.xml")
+    (found,) = [
+        element for element in styles.iter(f"{W}style") if element.find(f"{W}name").get(f"{W}val") == name
+    ]
+    return found
+
+
+def value(element: etree._Element, path: str, attribute: str = "val") -> str | None:
+    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return None if found is None else found.get(f"{W}{attribute}")
+
+
+def audit(document: bytes, folder: Path) -> list[str]:
+    path = folder / "被查.docx"
+    path.write_bytes(document)
+    errors = [str(error) for error in OpenXmlValidator().validate(path).errors]
+    return [error for error in errors if NO_THEME not in error]
+
+
+def pdf_text(document: bytes, folder: Path) -> str:
+    source = folder / "报告.docx"
+    source.write_bytes(document)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    text = subprocess.run(
+        ["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60
+    )
+    return text.stdout.decode()
+
+
+needs_soffice = pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="needs LibreOffice and poppler",
+)
+
+
+def test_the_committed_template_is_what_the_layout_makes() -> None:
+    assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_school_template())
+
+
+def test_the_same_layout_gives_the_same_bytes() -> None:
+    assert make_school_template() == make_school_template(Layout())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_template_itself_is_a_sound_document(layout: Layout, tmp_path: Path) -> None:
+    assert audit(make_school_template(layout), tmp_path) == []
+
+
+def test_a_document_with_every_kind_of_block_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
+    assert audit(render_report(full_report(tmp_path), template), tmp_path) == []
+
+
+def test_a_report_without_any_optional_part_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
+    document = render_report(Report("只有标题", "", (), ()), template)
+
+    assert paragraph_texts(document) == ["只有标题"]
+    assert audit(document, tmp_path) == []
+
+
+def test_tags_leave_no_blank_paragraphs(template: CompiledTemplate) -> None:
+    section = Section("基本情况", "一、基本情况", (Heading(1, "一、基本情况"), plain("正文。")))
+    report = Report("标题", "教育局", (plain("引言。"),), (section,), ("清单",), "某小学", "2024年1月1日")
+
+    assert paragraph_texts(render_report(report, template)) == [
+        *("标题", "教育局：", "引言。", "一、基本情况", "正文。", "附件：清单", "某小学", "2024年1月1日")
+    ]
+
+
+def test_the_indicator_table_is_laid_out_by_the_template(template: CompiledTemplate, tmp_path: Path) -> None:
+    body = part(render_report(full_report(tmp_path), template), "word/document.xml")
+    _, _, table, _ = body.iter(f"{W}tbl")
+
+    first, *rows = table.iter(f"{W}tr")
+    assert ["".join(cell.itertext()) for cell in first.iter(f"{W}tc")] == [
+        *("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
+    ]
+    assert first.find(f"{W}trPr/{W}tblHeader") is not None
+    assert len(rows) == 40
+    assert ["".join(cell.itertext()) for cell in rows[3].iter(f"{W}tc")] == [
+        *("4", "第4项指标（小学）", "册", "21.48", "≥25", "不达标", "缺4册")
+    ]
+    fills = [{shade.get(f"{W}fill") for shade in row.iter(f"{W}shd")} for row in rows[2:4]]
+    assert fills == [{"auto"}, {"D9D9D9"}]
+
+
+def test_several_attachments_stand_under_each_other(template: CompiledTemplate) -> None:
+    report = Report("标题", "", (), (), ("统计表", "清单"))
+
+    assert paragraph_texts(render_report(report, template)) == ["标题", "附件：1. 统计表", "2. 清单"]
+
+
+def test_a_picture_has_its_relation_and_its_file(template: CompiledTemplate, tmp_path: Path) -> None:
+    document = render_report(full_report(tmp_path), template)
+
+    (relation,) = [
+        element
+        for element in part(document, "word/_rels/document.xml.rels")
+        if element.get("Id") == "rIdPicture1"
+    ]
+    name = relation.get("Target", "").removeprefix("/")
+    assert ZipFile(BytesIO(document)).read(name) == (tmp_path / "校园.png").read_bytes()
+
+
+def test_every_style_that_blocks_ask_for_is_there(template: CompiledTemplate) -> None:
+    wanted = {
+        *("normal", "title", "heading 1", "heading 2", "heading 3", "heading 4", "报告表格"),
+        *("主送机关", "附件说明", "署名", "成文日期"),
+        *block_styles.BULLETS,
+        *(block_styles.NUMBERED, block_styles.CAPTION_ABOVE, block_styles.CAPTION_BELOW),
+        *(block_styles.TABLE_HEADER, block_styles.TABLE_TEXT, block_styles.AFTER_TABLE, block_styles.PICTURE),
+    }
+
+    assert wanted <= template.style_ids.keys()
+
+
+def test_the_page_is_the_one_of_gb_t_9704() -> None:
+    section = part(make_school_template(), "word/document.xml").find(f"{W}body/{W}sectPr")
+    edges = {side: int(value(section, "pgMar", side) or 0) for side in ("top", "bottom", "left", "right")}
+
+    assert edges == {"top": 2098, "bottom": 1984, "left": 1587, "right": 1474}
+    assert value(section, "docGrid", "linePitch") == "579"
+    height = page.PAGE_HEIGHT - edges["top"] - edges["bottom"]
+    assert 22 * 579 <= height < 22 * 580
+    assert 28 * (page.CHARACTER + page.BODY_TRACKING) <= page.TEXT_WIDTH < 28 * page.CHARACTER
+
+
+def test_headings_are_words_own_and_show_in_the_navigation_pane() -> None:
+    headings = [style(make_school_template(), f"heading {level}") for level in (1, 2, 3, 4)]
+
+    assert [value(heading, "pPr/outlineLvl") for heading in headings] == ["0", "1", "2", "3"]
+    assert [value(heading, "rPr/rFonts", "eastAsia") for heading in headings] == [
+        *("黑体", "楷体_GB2312", "仿宋_GB2312", "仿宋_GB2312")
+    ]
+    assert [value(heading, "rPr/b") for heading in headings] == ["0"] * 4
+
+
+def test_bold_headings_are_those_of_the_second_and_third_level() -> None:
+    document = make_school_template(Layout(bold_headings=True))
+
+    weights = [value(style(document, f"heading {level}"), "rPr/b") for level in (1, 2, 3, 4)]
+    assert weights == ["0", None, None, "0"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_paragraph_style_names_its_chinese_typeface_and_none_a_theme_font(layout: Layout) -> None:
+    document = make_school_template(layout)
+    styles = part(document, "word/styles.xml")
+
+    for element in styles.iter(f"{W}style"):
+        if element.get(f"{W}type") == "paragraph":
+            assert value(element, "rPr/rFonts", "eastAsia") in layout.fonts.chinese()
+    assert not any(b"Theme=" in data for data in parts(document).values())
+    assert not any("theme" in name for name in parts(document))
+
+
+@pytest.mark.parametrize("name", ["表格正文", "表格表头", "图片"])
+def test_tables_and_pictures_take_the_height_they_need(name: str) -> None:
+    found = style(make_school_template(), name)
+
+    assert value(found, "pPr/spacing", "lineRule") == "auto"
+    assert value(found, "pPr/snapToGrid") == "0"
+
+
+def test_page_numbers_stand_at_the_outer_edges_or_in_the_middle() -> None:
+    def places(layout: Layout) -> list[str | None]:
+        document = make_school_template(layout)
+        return [value(part(document, f"word/footer{number}.xml"), "p/pPr/jc") for number in (1, 2)]
+
+    assert places(Layout()) == ["right", "left"]
+    assert places(Layout(page_number=PageNumber.CENTRE)) == ["center", "center"]
+
+
+@needs_soffice
+def test_libreoffice_shows_every_sentence(template: CompiledTemplate, tmp_path: Path) -> None:
+    document = render_report(full_report(tmp_path), template)
+
+    shown = "".join(pdf_text(document, tmp_path).split())
+
+    missing = [text for text in paragraph_texts(document) if "".join(text.split()) not in shown]
+    assert missing == []
+    assert shown.count("差距") >= 3, "the header row is not repeated"
+
+
+@needs_soffice
+def test_a_full_page_has_22_lines_of_28_characters(template: CompiledTemplate, tmp_path: Path) -> None:
+    document = render_report(Report("满页", "", (plain("国" * 28 * 60),), ()), template)
+
+    pages = pdf_text(document, tmp_path).split("\f")
+
+    assert [line for line in pages[1].split() if "国" in line] == ["国" * 28] * 22

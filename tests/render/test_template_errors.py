@@ -1,0 +1,209 @@
+"""A template that cannot be used, or not with these values, is refused with the place and a way to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from reportgen.problems import TemplateError
+from reportgen.render.template import CompiledTemplate, compile_template
+from tests.render.docx_samples import (
+    CONTEXT,
+    NAME,
+    Row,
+    changed,
+    docx,
+    p,
+    read,
+    tbl,
+    tc,
+    tr,
+    with_footnotes,
+)
+
+
+def failure(template: CompiledTemplate, context: Mapping[str, object] = CONTEXT) -> tuple[str, str]:
+    """The code of the one problem that rendering gives, and its text."""
+    with pytest.raises(TemplateError) as raised:
+        template.render(context)
+    (problem,) = raised.value.problems
+    return problem.code, str(problem)
+
+
+def refusal(data: bytes) -> tuple[str, str]:
+    """The code of the one problem that compiling gives, and its text."""
+    with pytest.raises(TemplateError) as raised:
+        compile_template(data, NAME)
+    (problem,) = raised.value.problems
+    return problem.code, str(problem)
+
+
+def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> None:
+    template = compile_template(docx(p("首段") + p("我校{{ 学校名称 }}很好") + p("末段{{ 名称 }}")), NAME)
+    code, text = failure(template)
+    assert code == "template_unknown_name"
+    assert text == (
+        "学校自查报告.docx 正文“我校{{ 学校名称 }}很好”：模板用了“学校名称”，但没有这个名称；是不是“名称”？"
+    )
+
+
+def test_unknown_key_is_reported_with_the_keys_there_are() -> None:
+    rows = tbl(1, tr(tc(p("{%tr for 项 in 行 %}"))), tr(tc(p("{{ 项.名字 }}"))), tr(tc(p("{%tr endfor %}"))))
+    code, text = failure(compile_template(docx(p("{{ 名称 }}") + rows), NAME))
+    assert code == "template_unknown_name"
+    assert "正文“{{ 项.名字 }}”" in text
+    assert "“名字”，但它前面的那一项没有这个内容；是不是“名称”？" in text
+
+
+def test_unknown_attribute_is_reported_with_the_nearest_field() -> None:
+    code, text = failure(compile_template(docx(p("{{ 行.合 }}")), NAME), {"行": Row("甲", 1)})
+    assert code == "template_unknown_name"
+    assert "是不是“合计”？" in text
+
+
+def test_unknown_name_in_a_loop_over_rows_is_found_in_the_row() -> None:
+    rows = tbl(1, tr(tc(p("标题"))), tr(tc(p("{%tr for 项 in 达标表 %}"))), tr(tc(p("{%tr endfor %}"))))
+    _, text = failure(compile_template(docx(p("前") + rows), NAME))
+    assert "{% for 项 in 达标表 %}" in text
+    assert "标题" not in text
+
+
+def test_unknown_names_in_header_and_properties_say_so() -> None:
+    def header(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ 眉 }}"
+
+    def title(document: Any) -> None:
+        document.core_properties.title = "{{ 题 }}"
+
+    assert "页眉“{{ 眉 }}”" in failure(compile_template(docx("", header), NAME))[1]
+    assert "文档属性“标题”" in failure(compile_template(docx("", title), NAME))[1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{% for 个 in 列 %}{{ 个 }}", "“for”标签没有配对的“endfor”"),
+        ("{{ 名称 }}{% endif %}", "多出了一个“endif”标签"),
+        ("{% 如果 真 %}是{% endif %}", "没有“如果”这种标签"),
+        ("{{ 名称|大写 }}", "不认识标签里的“大写”这个处理方法"),
+        ("{{ 列（0） }}", "半角"),
+        ("{{ 名称 名称 }}", "标签的写法不对"),
+    ],
+)
+def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
+    code, text = refusal(docx(p("第一段") + p(f"此处{tag}") + p("第三段")))
+    assert code == "template_syntax"
+    assert told in text
+    assert "正文“此处" in text
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"]
+)
+def test_way_out_of_the_sandbox_is_closed(tag: str) -> None:
+    code, text = failure(compile_template(docx(p(tag)), NAME))
+    assert code == "template_forbidden"
+    assert "不允许" in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [("{{ 数 / 0 }}", "除数是零"), ("{{ 名称 + 1 }}", "类型不对"), ("{{ 数|round('x') }}", "")],
+)
+def test_tag_that_cannot_be_computed_is_reported_with_its_paragraph(tag: str, told: str) -> None:
+    code, text = failure(compile_template(docx(p("前") + p(f"共{tag}")), NAME))
+    assert code == "template_failed"
+    assert f"正文“共{tag}”" in text
+    assert told in text
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+@pytest.mark.parametrize("place", ["body", "header", "footnote", "property"])
+def test_character_that_xml_cannot_hold_is_refused(character: str, place: str) -> None:
+    def edit(document: Any) -> None:
+        if place == "header":
+            document.sections[0].header.paragraphs[0].text = "甲{{ 值 }}"
+        if place == "property":
+            document.core_properties.title = "甲{{ 值 }}"
+
+    data = docx(p("甲{{ 值 }}") if place == "body" else p("甲"), edit)
+    if place == "footnote":
+        data = with_footnotes(data, "甲{{ 值 }}")
+    template = compile_template(data, NAME)
+    code, text = failure(template, {"值": f"乙{character}丙"})
+    assert code == "template_illegal_character"
+    assert f"U+{ord(character):04X}" in text
+    assert "乙”之后" in text
+
+
+def test_tags_that_cut_across_elements_are_refused() -> None:
+    body = tbl(1, tr(tc(p("甲{% if 假 %}")))) + p("乙{% endif %}")
+    code, text = failure(compile_template(docx(body), NAME))
+    assert code == "template_broken_xml"
+    assert "{%p if … %}" in text
+
+
+@pytest.mark.parametrize("tag", ["{{p 名称 }}", "{{r 名称 }}", "{{p 数 }}"])
+def test_plain_value_where_paragraphs_or_runs_belong_is_refused(tag: str) -> None:
+    code, text = failure(compile_template(docx(p("前") + p(tag) + p("后")), NAME))
+    assert code == "template_plain_value"
+    assert tag[4:] in text
+
+
+def test_value_that_the_template_calls_safe_and_is_not_is_refused() -> None:
+    template = compile_template(docx(p("{{ 值|safe }}")), NAME)
+    assert failure(template, {"值": "甲<乙"})[0] == "template_broken_xml"
+
+
+def test_property_longer_than_word_allows_is_refused() -> None:
+    def edit(document: Any) -> None:
+        document.core_properties.subject = "{{ 长 }}"
+
+    code, text = failure(compile_template(docx("", edit), NAME), {"长": "字" * 256})
+    assert code == "template_long_property"
+    assert "文档属性“主题”" in text
+
+
+def test_table_without_a_grid_is_refused() -> None:
+    body = f"<w:tbl><w:tblPr/>{tr(tc(p('{{ 名称 }}')))}</w:tbl>{p('')}"
+    assert failure(compile_template(docx(body), NAME))[0] == "template_bad_table"
+
+
+def test_error_of_our_own_objects_is_not_taken_for_the_template_s() -> None:
+    class Broken:
+        def __html__(self) -> str:
+            raise RuntimeError("bug")
+
+    with pytest.raises(RuntimeError, match="bug"):
+        compile_template(docx(p("{{ 值 }}")), NAME).render({"值": Broken()})
+
+
+def test_template_error_of_a_value_is_passed_on_unchanged() -> None:
+    class Refusing:
+        def __html__(self) -> str:
+            raise TemplateError()
+
+    with pytest.raises(TemplateError) as raised:
+        compile_template(docx(p("{{ 值 }}")), NAME).render({"值": Refusing()})
+    assert raised.value.problems == ()
+
+
+def test_zip_that_is_no_word_document_is_refused() -> None:
+    no_document = changed(docx(), drop=("word/document.xml",))
+    foreign = changed(docx(), {"_rels/.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/"
+                                              b"package/2006/relationships'/>"})  # fmt: skip
+    macro = read(docx())["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+    for data in (no_document, foreign, changed(docx(), {"[Content_Types].xml": macro})):
+        code, text = refusal(data)
+        assert code == "template_not_word"
+        assert text.startswith("学校自查报告.docx：里面没有 Word 正文")
+
+
+def test_document_with_damaged_xml_is_refused() -> None:
+    data = changed(docx(), {"word/document.xml": b"<w:document"})
+    assert refusal(data)[0] == "template_unreadable"
