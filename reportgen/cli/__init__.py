@@ -1,0 +1,34 @@
+"""The command `reportgen`: parse, call, print, exit code; nothing else."""
+
+from __future__ import annotations
+
+import click
+
+from reportgen import __version__
+from reportgen.cli.build import build
+from reportgen.cli.chinese import speak_chinese
+from reportgen.cli.inspect import assess, check
+from reportgen.cli.knowledge import facts, schema, standards
+from reportgen.cli.start import init
+from reportgen.cli.terminal import ReportgenGroup, make_streams_safe
+
+
+@click.group(cls=ReportgenGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reportgen")
+@click.option("--debug", is_flag=True, help="出错时显示程序内部的详细信息。")
+def cli(debug: bool) -> None:
+    """把学校的数据做成义务教育自查报告（Word 文档）。
+
+    第一次使用：reportgen init 我的学校，改好里面的 学校.yaml，再运行 reportgen build 我的学校/学校.yaml
+    """
+
+
+for command in (build, assess, check, init, standards, facts, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    make_streams_safe()
+    speak_chinese()
+    cli()

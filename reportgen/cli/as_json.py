@@ -1,0 +1,125 @@
+"""Assessments, problems, standards and facts as plain values for --json; figures are exact strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.facts import Fact
+from reportgen.model.numbers import exact_text
+from reportgen.model.standard import Indicator, Standard
+from reportgen.pipeline import Examined
+from reportgen.problems import Problem
+
+
+def examined_json(examined: Examined) -> dict[str, object]:
+    """`{"school", "standards", "problems"}` of one school."""
+    standards = examined.assessment.standards if examined.assessment else ()
+    return {
+        "school": examined.school.name if examined.school else None,
+        "standards": [_standard_result(standard) for standard in standards],
+        "problems": problems_json(examined.problems),
+    }
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Each problem with its place; a line of 0 stands for the whole file."""
+    return [
+        {
+            "severity": str(problem.severity),
+            "code": problem.code,
+            "message": problem.message,
+            "file": problem.location.file,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "path": problem.location.path,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+
+
+def standard_json(standard: Standard) -> dict[str, object]:
+    """A standard with its indicators and their limits."""
+    return {
+        "id": standard.id,
+        "title": standard.title,
+        "number": standard.number,
+        "source": standard.source,
+        "verified": standard.verified,
+        "indicators": [_indicator(indicator) for indicator in standard.indicators],
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, object]:
+    """A fact as the dictionary has it."""
+    return {
+        "name": fact.name,
+        "kind": str(fact.kind),
+        "unit": fact.unit,
+        "scope": str(fact.scope),
+        "definition": fact.definition,
+        "source": fact.source,
+        "range": [_exact(fact.low), _exact(fact.high)],
+        "choices": list(fact.choices),
+        "formula": fact.formula.text if fact.formula else None,
+        "aliases": list(fact.aliases),
+    }
+
+
+def _standard_result(standard: StandardResult) -> dict[str, object]:
+    return {
+        "id": standard.standard.id,
+        "title": standard.standard.title,
+        "results": [_result(result) for result in standard.results],
+        "verdict": str(standard.verdict),
+        "met": standard.count(Verdict.MET),
+        "total": len(standard.results),
+    }
+
+
+def _result(result: Result) -> dict[str, object]:
+    return {
+        "id": result.indicator.id,
+        "name": result.indicator.name,
+        "stage": str(result.stage) if result.stage else None,
+        "value": _exact(result.value),
+        "display": result.display,
+        "unit": result.indicator.unit,
+        "required": _exact(result.limit),
+        "required_display": result.required,
+        "verdict": str(result.verdict),
+        "shortfall": _exact(result.shortfall),
+        "shortfall_unit": result.shortfall_unit,
+        "numerator": _exact(result.numerator),
+        "denominator": _exact(result.denominator),
+        "missing": list(result.missing),
+        "variant": result.variant,
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, object]:
+    limits = {str(stage) if stage else "": _exact(limit) for stage, limit in indicator.limits.by_stage.items()}
+    return {
+        "id": indicator.id,
+        "name": indicator.name,
+        "kind": str(indicator.kind),
+        "unit": indicator.unit,
+        "numerator": indicator.numerator.text,
+        "denominator": indicator.denominator.text if indicator.denominator else None,
+        "direction": str(indicator.direction),
+        "limits": limits,
+        "verified": indicator.verified,
+        "source": indicator.source,
+    }
+
+
+def _exact(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return exact_text(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)

@@ -1,0 +1,57 @@
+"""`reportgen standards`, `facts` and `schema`: what there is to choose from and to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.as_json import fact_json, standard_json
+from reportgen.cli.options import json_option
+from reportgen.cli.terminal import print_json, print_table
+from reportgen.deliver import write_file
+from reportgen.load.schema import make_schema, schema_text
+from reportgen.pipeline import Workshop
+
+
+@click.command()
+@json_option
+def standards(as_json: bool) -> None:
+    """列出可用的标准。"""
+    known = Workshop().library.all_standards()
+    if as_json:
+        print_json([standard_json(standard) for standard in known])
+        return
+    rows = [
+        (each.id, each.title, each.number or "—", str(len(each.indicators)), "是" if each.verified else "否")
+        for each in known
+    ]
+    print_table(("标识", "名称", "文号", "指标数", "已核实"), rows)
+
+
+@click.command()
+@json_option
+def facts(as_json: bool) -> None:
+    """列出数据文件里可以填写的数据。"""
+    known = Workshop().library.dictionary.facts.values()
+    if as_json:
+        print_json([fact_json(fact) for fact in known])
+        return
+    rows = [
+        (fact.name, fact.unit or "—", str(fact.kind), str(fact.scope), fact.formula.text if fact.formula else "")
+        for fact in known
+    ]
+    print_table(("名称", "单位", "类型", "学段", "公式（填了须一致）"), rows)
+
+
+@click.command()
+@click.option("-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入这个文件；不写则直接显示。")
+def schema(output: Path | None) -> None:
+    """输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"""
+    library = Workshop().library
+    document = make_schema(library)
+    if output is None:
+        print_json(document)
+    else:
+        write_file(output, schema_text(library).encode("utf-8"))
+        click.echo(f"[成功] {output}")

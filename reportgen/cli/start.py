@@ -1,0 +1,51 @@
+"""`reportgen init`: a folder to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.deliver import write_file
+from reportgen.load.schema import schema_text
+from reportgen.load.template_folder import OUTLINE, PHRASES, SCHOOL_TEMPLATE
+from reportgen.pipeline import Workshop
+from reportgen.problems import DeliveryError, Location, error
+from reportgen.resources import data_folder, templates_folder
+
+_SETTINGS = """\
+# 本文件夹的设置。命令行写了的，以命令行为准。
+模板: 模板        # 先在这里找模板、短语和提纲；删掉里面没改过的文件，就用自带的
+输出: out         # 报告放在这里
+# 标准: [河南省办学基本标准]    # 不写则按数据文件里的“报告.标准”
+"""
+_FIRST_LINE = "# yaml-language-server: $schema=./reportgen.schema.json\n"
+
+
+@click.command()
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"""
+    files = _starting_files()
+    present = [name for name in files if (folder / name).exists()]
+    if present:
+        message = f"里面已经有 {'、'.join(present[:3])}，没有改动任何文件"
+        raise DeliveryError(error("already_there", message, Location(str(folder)), "请换一个文件夹名"))
+    for name, data in files.items():
+        write_file(folder / name, data)
+    click.echo(f"[成功] 已建好：{folder}")
+    click.echo(f"下一步：改好 {folder / '学校.yaml'}，再运行 reportgen build {folder / '学校.yaml'}")
+
+
+def _starting_files() -> dict[str, bytes]:
+    sample = (data_folder() / "init" / "学校.yaml").read_text(encoding="utf-8")
+    templates = templates_folder()
+    files = {
+        "学校.yaml": (_FIRST_LINE + sample).encode("utf-8"),
+        "reportgen.yaml": _SETTINGS.encode("utf-8"),
+        "reportgen.schema.json": schema_text(Workshop().library).encode("utf-8"),
+    }
+    phrases = sorted(path.relative_to(templates) for path in (templates / PHRASES).glob("*.j2"))
+    for name in (Path(SCHOOL_TEMPLATE), Path(OUTLINE), *phrases):
+        files[f"模板/{name.as_posix()}"] = (templates / name).read_bytes()
+    return files

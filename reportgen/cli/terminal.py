@@ -1,0 +1,78 @@
+"""What is printed and with which exit code: problems, tables in Chinese width, errors without a traceback."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from reportgen.problems import Problem, ReportgenError, Severity
+
+EXIT_PROBLEMS = 1
+EXIT_INTERRUPTED = 130
+
+
+class ReportgenGroup(click.Group):
+    """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback for --debug."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and end the process with the exit code that the outcome asks for."""
+        try:
+            return super().main(*args, **extra)
+        except ReportgenError as fault:
+            print_problems(fault.problems)
+            sys.exit(fault.exit_code)
+        except KeyboardInterrupt:
+            click.echo("已中断。", err=True)
+            sys.exit(EXIT_INTERRUPTED)
+        except Exception as fault:
+            if "--debug" in (args[0] if args and args[0] else sys.argv):
+                raise
+            click.echo(f"程序内部出错（{type(fault).__name__}：{fault}）。请加 --debug 再运行一次，把显示的内容发给维护者。", err=True)
+            sys.exit(EXIT_PROBLEMS)
+
+
+def make_streams_safe() -> None:
+    """A console that cannot show a rare character shows `?` instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Every problem on its own line, on stderr."""
+    for problem in problems:
+        click.echo(f"[{problem.severity.label}] {problem}", err=True)
+
+
+def summarise(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings there are: `错误 2 处，提醒 1 处`; empty for none."""
+    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
+    return "，".join(f"{severity.label} {count} 处" for severity, count in counts.items() if count)
+
+
+def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
+    """1 if there is an error (with `strict` also for a warning), else 0."""
+    return EXIT_PROBLEMS if any(strict or each.severity is Severity.ERROR for each in problems) else 0
+
+
+def print_json(value: object) -> None:
+    """One JSON document on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table whose columns line up where a Chinese character takes two cells."""
+    lines = [list(header), *(list(row) for row in rows)]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(header))]
+    for line in lines:
+        cells = [text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,39 @@
+"""reportgen.yaml → the project's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.problems import ReportgenError
+
+PROJECT_FILE = "reportgen.yaml"
+PROJECT_KEYS = ("模板", "输出", "标准")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Settings that hold where the command line says nothing; folders are as seen from the file."""
+
+    templates: Path | None = None
+    output: Path | None = None
+    standards: tuple[str, ...] = ()
+
+
+def load_project(folders: Sequence[Path]) -> Project:
+    """The settings in the first folder that has the file; empty settings if none has.
+
+    Errors: ReportgenError names everything wrong in the file.
+    """
+    folder = next((each for each in folders if (each / PROJECT_FILE).is_file()), None)
+    if folder is None:
+        return Project()
+    root = read_tree(folder / PROJECT_FILE)
+    fields = root.known_entries(PROJECT_KEYS)
+    templates, output = (read_word(fields.get(key)) for key in ("模板", "输出"))
+    standards = parse_texts(fields.get("标准"))
+    if any(problem.stops for problem in root.reading.problems):
+        raise ReportgenError(*root.reading.problems)
+    return Project(folder / templates if templates else None, folder / output if output else None, standards)

@@ -1,0 +1,96 @@
+"""The dictionary of facts → a JSON Schema (draft-07) of the data file, for editors."""
+
+from __future__ import annotations
+
+import json
+
+from reportgen.load.library import Library
+from reportgen.load.school_file import SCHOOL_KEYS, WHOLE_SECTIONS
+from reportgen.model.facts import Fact, FactKind, Scope
+from reportgen.model.stages import Stage
+
+_TEXT = {"type": "string"}
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+_TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_PLAIN_NUMBER = {"type": ["string", "number", "null"]}
+
+
+def schema_text(library: Library) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(make_schema(library), ensure_ascii=False, indent=2) + "\n"
+
+
+def make_schema(library: Library) -> dict[str, object]:
+    """The schema: keys, choices and definitions; ranges and sums are left to `reportgen check`."""
+    figures = {name: _fact_schema(fact) for name, fact in library.dictionary.facts.items()}
+    figures |= {alias: figures[name] for alias, name in library.dictionary.aliases.items()}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "reportgen 学校数据文件",
+        "type": "object",
+        "required": ["学校", "报告"],
+        "additionalProperties": False,
+        "properties": {
+            "学校": _school_schema(library),
+            "报告": _settings_schema(library),
+            "数据": _record(figures),
+            "成绩": _records({"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}),
+            "投入": _records({"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": {"enum": ["已投入", "拟投入"]}, "说明": _TEXT}),
+            "章节": {"type": "object"},
+            "自定标准": {"type": ["array", "object"]},
+            **dict.fromkeys(WHOLE_SECTIONS, _TEXT),
+            "主要措施": _records({"标题": _TEXT, "内容": _TEXT}),
+            "存在问题": _records({"标题": _TEXT, "指标": _TEXT, "内容": _TEXT}),
+            "今后措施": _records(
+                {
+                    **dict.fromkeys(("针对", "标题", "内容", "责任人"), _TEXT),
+                    "完成时限": _PLAIN_NUMBER,
+                    "预计增加": _record(figures),
+                }
+            ),
+        },
+    }
+
+
+def _school_schema(library: Library) -> dict[str, object]:
+    fields: dict[str, object] = {key: dict(_PLAIN_NUMBER) for key in SCHOOL_KEYS}
+    fields["类型"] = {"enum": list(library.school_types)}
+    return {**_record(fields), "required": ["名称", "类型"]}
+
+
+def _settings_schema(library: Library) -> dict[str, object]:
+    standards = [standard.id for standard in library.all_standards()]
+    fields: dict[str, object] = {
+        "年度": {"type": ["integer", "string"]},
+        "标准": {**_TEXTS, "examples": standards},
+        **dict.fromkeys(("主送", "署名", "标题", "日期"), _TEXT),
+        **dict.fromkeys(("依据", "附件", "过渡条款"), _TEXTS),
+        "提纲": {"type": "array", "items": {"type": ["string", "object"]}},
+    }
+    return {**_record(fields), "required": ["年度"]}
+
+
+def _record(fields: dict[str, object]) -> dict[str, object]:
+    return {"type": ["object", "null"], "properties": fields, "additionalProperties": False}
+
+
+def _records(fields: dict[str, object]) -> dict[str, object]:
+    return {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"anyOf": [_TEXT, _record(fields)]}}]}
+
+
+def _fact_schema(fact: Fact) -> dict[str, object]:
+    value = _value_schema(fact)
+    described = {"description": "；".join(filter(None, (fact.definition, fact.unit and f"单位：{fact.unit}")))}
+    if fact.scope is Scope.SCHOOL:
+        return {**value, **described}
+    by_stage = _record({**{str(stage): value for stage in Stage}, "合计": value})
+    return {"anyOf": [value, by_stage], **described}
+
+
+def _value_schema(fact: Fact) -> dict[str, object]:
+    if fact.kind is FactKind.COUNTS:
+        named = {"type": "object", "additionalProperties": _PLAIN_NUMBER}
+        return {"anyOf": [{"type": "array", "items": _PLAIN_NUMBER}, named]}
+    if fact.kind in (FactKind.GRADE, FactKind.CHOICE):
+        return {"type": ["string", "null"], "examples": list(fact.choices)}
+    return dict(_TEXT if fact.kind is FactKind.RATIO else _SCALAR)

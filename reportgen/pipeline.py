@@ -1,0 +1,92 @@
+"""The way through for one school: load → assess → sections → render."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from reportgen.assess.assessment import assess_school
+from reportgen.assess.consistency import check_assessment, check_figures
+from reportgen.assess.narrative import check_narrative, narratives
+from reportgen.load.library import Library, load_library
+from reportgen.load.pictures import check_pictures
+from reportgen.load.school_file import load_school
+from reportgen.load.template_folder import TemplateFiles, load_templates
+from reportgen.model.assessment import Assessment
+from reportgen.model.school import School
+from reportgen.problems import Problem, by_place
+from reportgen.render import render_report
+from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.resources import data_folder, templates_folder
+from reportgen.sections.builder import Material
+from reportgen.sections.outline import check_outline
+from reportgen.sections.phrases import FILTERS, Phrases
+from reportgen.sections.report import OPTIONAL_NAMES, build_report
+
+
+class Workshop:
+    """What all schools of a run share; each part is made when first needed and never changes."""
+
+    def __init__(self, templates: Path | None = None) -> None:
+        self._folders = (*((templates,) if templates else ()), templates_folder())
+
+    @cached_property
+    def library(self) -> Library:
+        """Facts, types of school and standards."""
+        return load_library(data_folder())
+
+    @cached_property
+    def templates(self) -> TemplateFiles:
+        """Phrases, outline and the Word template's bytes."""
+        return load_templates(self._folders)
+
+    @cached_property
+    def word_template(self) -> CompiledTemplate:
+        """The compiled Word template."""
+        return compile_template(self.templates.word, self.templates.word_file, FILTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A school with its assessment and everything that is wrong; both None where the file says too little."""
+
+    school: School | None
+    assessment: Assessment | None
+    material: Material | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def can_be_built(self) -> bool:
+        """Whether a report can be made of it."""
+        return self.material is not None and not any(problem.stops for problem in self.problems)
+
+
+def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()) -> Examined:
+    """The school in that file, read, checked and assessed; nothing is written.
+
+    Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
+    """
+    loaded = load_school(path, workshop.library, standards)
+    school, dictionary = loaded.school, loaded.dictionary
+    if school is None:
+        return Examined(None, None, None, loaded.problems)
+    assessment = assess_school(school, loaded.standards, dictionary)
+    phrases = Phrases(workshop.templates.phrases, frozenset(dictionary.facts) | OPTIONAL_NAMES)
+    material = Material(school, assessment, phrases)
+    problems = (
+        *loaded.problems,
+        *check_figures(school, dictionary),
+        *check_assessment(school, assessment),
+        *check_narrative(school, assessment),
+        *check_pictures(narratives(school), path.parent),
+        *check_outline(material, workshop.templates.outline),
+    )
+    return Examined(school, assessment, material, by_place(problems))
+
+
+def make_report(material: Material, workshop: Workshop) -> bytes:
+    """The finished Word document. Errors: TemplateError with the template's place."""
+    report = build_report(material, workshop.templates.outline)
+    return render_report(report, workshop.word_template)

@@ -1,0 +1,1 @@
+"""School and assessment → the sections of the report, as neutral blocks."""

@@ -1,0 +1,85 @@
+"""达标情况: a sentence for every indicator, the 达标表, and a conclusion that follows from the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.assessment import GroupResult, Result, StandardResult, Verdict
+from reportgen.model.numbers import format_short
+from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable
+from reportgen.model.standard import Rule
+from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.wording import result_values, stage_suffix
+
+
+def build_attainment(material: Material) -> tuple[Block, ...]:
+    """The clerk's own text, if any, then each standard; nothing where there is no standard."""
+    standards = material.assessment.standards
+    blocks: list[Block] = list(material.whole("达标情况"))
+    for standard in standards:
+        if len(standards) > 1:
+            blocks.append(Heading(2, standard.standard.short_title))
+        blocks.extend(_standard_blocks(standard, material, 3 if len(standards) > 1 else 2))
+    return tuple(blocks)
+
+
+def _standard_blocks(standard: StandardResult, material: Material, level: int) -> Iterator[Block]:
+    number = 0
+    for name in dict.fromkeys(group.group.name for group in standard.groups):
+        if name:
+            yield Heading(level, name)
+        for result in _results_of(standard, name):
+            number += 1
+            sentence = material.phrases.sentence("指标", result_values(result, material.combined))
+            yield paragraph(f"指标{number}：{sentence}")
+    rows = tuple(indicator_row(number, result, material.combined) for number, result in enumerate(standard.results, 1))
+    yield IndicatorTable(f"{standard.standard.short_title}指标达标情况", rows)
+    yield from material.say("结论", _conclusion_values(standard, material))
+
+
+def _results_of(standard: StandardResult, group: str) -> list[Result]:
+    return [
+        result
+        for result in standard.results
+        if any(each.group.name == group and result in each.results for each in standard.groups)
+    ]
+
+
+def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
+    """A row of the 达标表; a failing one is shaded."""
+    return IndicatorRow(
+        number=number,
+        name=result.indicator.name,
+        stage=str(result.stage) if combined and result.stage else "",
+        unit=result.indicator.unit or "—",
+        actual=result.display,
+        required=result.required,
+        verdict=result.verdict.label,
+        shortfall=result.shortfall_display or "—",
+        shaded=result.verdict is Verdict.UNMET,
+    )
+
+
+def _conclusion_values(standard: StandardResult, material: Material) -> dict[str, object]:
+    failing = [result for result in standard.results if result.verdict is Verdict.UNMET]
+    names = [result.indicator.name + stage_suffix(result, material.combined) for result in failing]
+    return {
+        "标准": f"《{standard.standard.title}》",
+        "总数": len(standard.results),
+        "达标": standard.count(Verdict.MET),
+        "未达标": len(failing),
+        "缺数据": standard.count(Verdict.NO_DATA),
+        "未设标准": standard.count(Verdict.NO_LIMIT),
+        "未达标名单": "、".join(names),
+        "结论": standard.verdict.label,
+        "规则": "；".join(dict.fromkeys(filter(None, map(_rule_text, standard.groups)))),
+    }
+
+
+def _rule_text(group: GroupResult) -> str:
+    rule: Rule = group.group.rule
+    of = f"{group.group.name}" if group.group.name else ""
+    if rule.at_least is None:
+        return f"{of}各项指标都要达标"
+    rest = f"，其余不低于标准的{format_short(rule.floor * 100)}%" if rule.floor is not None else ""
+    return f"{of}至少{rule.at_least}项达标{rest}"

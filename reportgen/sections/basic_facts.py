@@ -1,0 +1,33 @@
+"""基本情况: composed from facts."""
+
+from __future__ import annotations
+
+from reportgen.model.report import Block
+from reportgen.sections.builder import Material
+
+
+def build_basic_facts(material: Material) -> tuple[Block, ...]:
+    """The clerk's own text, if any, then what the phrase 基本情况 says with the facts known."""
+    return (*material.whole("基本情况"), *material.say("基本情况", school_values(material)))
+
+
+def school_values(material: Material) -> dict[str, object]:
+    """The names that phrases may use of a school: 学校, 年度, every known fact, 各学段 with its own facts."""
+    school, facts = material.school, material.assessment.facts
+    stages = school.type.stages
+    return {
+        **{name: value for (name, stage), value in facts.items() if stage is None},
+        "学校": {
+            "名称": school.name,
+            "类型": school.type.name,
+            "所在区县": school.district,
+            "地址": school.address,
+            "代码": school.code,
+        },
+        "年度": school.settings.year,
+        "分学段": school.type.is_combined,
+        "各学段": [
+            {"学段": str(stage), **{name: value for (name, each), value in facts.items() if each is stage}}
+            for stage in stages
+        ],
+    }

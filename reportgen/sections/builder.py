@@ -1,0 +1,50 @@
+"""What a section builder gets and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.model.assessment import Assessment
+from reportgen.model.report import Block, Paragraph, Run
+from reportgen.model.school import Narrative, School
+from reportgen.sections.markdown import to_blocks
+from reportgen.sections.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a section is made from."""
+
+    school: School
+    assessment: Assessment
+    phrases: Phrases
+
+    @property
+    def combined(self) -> bool:
+        """Whether results must name their stage."""
+        return len(self.school.type.judged_stages) > 1
+
+    def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
+        """The clerk's Markdown as blocks, its headings beginning at `level`."""
+        if narrative is None or not narrative.text:
+            return ()
+        return to_blocks(narrative.text, Path(self.school.file).parent, level)
+
+    def whole(self, key: str) -> tuple[Block, ...]:
+        """The section as the clerk gave it whole, or nothing."""
+        return self.narrative(self.school.whole_sections.get(key))
+
+    def say(self, phrase: str, values: Mapping[str, object]) -> tuple[Paragraph, ...]:
+        """The phrase's paragraphs."""
+        return tuple(paragraph(text) for text in self.phrases.paragraphs(phrase, values))
+
+
+# Headings come without numbers; the outline numbers them.
+Builder = Callable[[Material], tuple[Block, ...]]
+
+
+def paragraph(text: str) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph((Run(text),))

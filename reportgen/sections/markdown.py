@@ -1,0 +1,137 @@
+"""Markdown of the clerk → blocks. HTML in it is text like any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from reportgen.model.report import Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+# Text without any of these is paragraphs and nothing else: no need to ask a parser.
+_MARKED = re.compile(r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE)
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*")
+_WIDE = re.compile(r"(?<=[\u2e80-\uffff])\n|\n(?=[\u2e80-\uffff])")
+_LOWEST = 4
+
+
+def to_blocks(text: str, folder: Path, level: int) -> tuple[Block, ...]:
+    """The blocks that the text says; its headings begin at `level`, pictures lie beside `folder`."""
+    if not _MARKED.search(text):
+        parts = re.split(r"\n\s*\n", text.strip())
+        return tuple(Paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
+    root = _parse(text)
+    tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
+    return tuple(_blocks(root, folder, level - min(tops, default=1)))
+
+
+def strip_ordinal(title: str) -> str:
+    """The title without a number typed in front of it: numbers are computed."""
+    return _ORDINAL.sub("", title.strip())
+
+
+def _parse(text: str) -> Element:
+    converter = _converter()
+    converter.reset()
+    lines = text.split("\n")
+    for preprocessor in converter.preprocessors:
+        lines = preprocessor.run(lines)
+    root: Element = converter.parser.parseDocument(lines).getroot()
+    for processor in converter.treeprocessors:
+        root = processor.run(root) or root
+    return root
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    from markdown import Markdown
+
+    converter = Markdown(extensions=["tables", "sane_lists"])
+    for registry, names in (
+        (converter.preprocessors, ("html_block",)),
+        (converter.parser.blockprocessors, ("reference", "code", "hr")),
+        (converter.treeprocessors, ("prettify",)),
+        (converter.inlinePatterns, ("html", "entity", "autolink", "automail", "backtick", "link", "reference")),
+        (converter.inlinePatterns, ("short_reference", "image_reference", "short_image_ref")),
+    ):
+        for name in names:
+            if name in registry:
+                registry.deregister(name)
+    return converter
+
+
+def _blocks(root: Element, folder: Path, shift: int) -> Iterator[Block]:
+    for element in root:
+        yield from _block(element, folder, shift)
+
+
+def _block(element: Element, folder: Path, shift: int) -> Iterator[Block]:
+    if re.fullmatch(r"h[1-6]", element.tag):
+        title = "".join(run.text for run in _runs(element))
+        yield Heading(min(int(element.tag[1]) + shift, _LOWEST), strip_ordinal(title))
+    elif element.tag in ("ul", "ol"):
+        yield Items(tuple(_items(element, 0)))
+    elif element.tag == "table":
+        yield _table(element)
+    elif element.tag == "blockquote":
+        yield from _blocks(element, folder, shift)
+    else:
+        yield from _paragraph(element, folder)
+
+
+def _paragraph(element: Element, folder: Path) -> Iterator[Block]:
+    runs = _runs(element)
+    if any(run.text.strip() for run in runs):
+        yield Paragraph(runs)
+    for image in element.iter("img"):
+        yield Figure(folder / image.get("src", ""), image.get("alt", ""))
+
+
+def _items(element: Element, depth: int) -> Iterator[ListItem]:
+    start = int(element.get("start", "1"))
+    for number, entry in enumerate(element, start):
+        marker = "" if element.tag == "ul" else f"{number}." if depth == 0 else f"（{number}）"
+        yield ListItem(_runs(entry, skip=("ul", "ol")), min(depth, 2), marker)
+        for part in entry:
+            if part.tag in ("ul", "ol"):
+                yield from _items(part, depth + 1)
+
+
+def _table(element: Element) -> Table:
+    rows = [[_plain(cell) for cell in row] for row in element.iter("tr")]
+    header, body = rows[0], rows[1:]
+    return Table(tuple(header), tuple(tuple(map(Cell, row)) for row in body))
+
+
+def _plain(element: Element) -> str:
+    return "".join(run.text for run in _runs(element)).strip()
+
+
+def _runs(element: Element, skip: tuple[str, ...] = ()) -> tuple[Run, ...]:
+    runs = [run for run in _walk(element, False, False, skip) if run.text]
+    if runs:
+        runs[0] = Run(runs[0].text.lstrip(" \n"), runs[0].bold, runs[0].italic)
+        runs[-1] = Run(runs[-1].text.rstrip(" \n"), runs[-1].bold, runs[-1].italic)
+    return tuple(run for run in runs if run.text)
+
+
+def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...]) -> Iterator[Run]:
+    bold, italic = bold or element.tag == "strong", italic or element.tag == "em"
+    yield Run(_unwrap(element.text or ""), bold, italic)
+    for child in element:
+        if child.tag == "br":
+            yield Run("\n", bold, italic)
+        elif child.tag != "img" and child.tag not in skip:
+            yield from _walk(child, bold, italic, skip)
+        yield Run(_unwrap(child.tail or ""), bold, italic)
+
+
+def _unwrap(text: str) -> str:
+    """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin words."""
+    return _WIDE.sub("", text.strip("\n") if text.strip() else "").replace("\n", " ")

@@ -1,0 +1,54 @@
+"""Numbers of headings (一、（一）1.（1）) and of tables (表1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportgen.model.report import Block, Heading, IndicatorTable, Table
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """一 … 九十九; a larger one in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def heading_number(level: int, number: int) -> str:
+    """The number in front of a heading: 一、（一）1.（1） by level."""
+    if level == 1:
+        return f"{chinese_number(number)}、"
+    if level == 2:
+        return f"（{chinese_number(number)}）"
+    return f"{number}." if level == 3 else f"（{number}）"
+
+
+class Numbering:
+    """Counts headings and tables through one report."""
+
+    def __init__(self) -> None:
+        self._headings = [0, 0, 0, 0]
+        self._tables = 0
+
+    def number(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks, headings and captions with their numbers in front."""
+        return tuple(self._number_block(block) for block in blocks)
+
+    def _number_block(self, block: Block) -> Block:
+        if isinstance(block, Heading):
+            return self._number_heading(block)
+        if isinstance(block, (Table, IndicatorTable)) and block.caption:
+            self._tables += 1
+            return replace(block, caption=f"表{self._tables}　{block.caption}")
+        return block
+
+    def _number_heading(self, heading: Heading) -> Heading:
+        place = heading.level - 1
+        self._headings[place] += 1
+        self._headings[place + 1 :] = [0] * (len(self._headings) - place - 1)
+        return replace(heading, text=heading_number(heading.level, self._headings[place]) + heading.text)

@@ -1,0 +1,105 @@
+"""The outline → the sections of the report in its order, numbered; and what the outline leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from reportgen.model.report import Block, Heading, Section
+from reportgen.model.school import OutlineEntry
+from reportgen.problems import Location, Problem, error, warning
+from reportgen.sections.achievements import build_achievements
+from reportgen.sections.attainment import build_attainment
+from reportgen.sections.basic_facts import build_basic_facts
+from reportgen.sections.builder import Builder, Material
+from reportgen.sections.markdown import strip_ordinal
+from reportgen.sections.measures import build_measures
+from reportgen.sections.numbering import Numbering
+from reportgen.sections.outlays import build_outlays
+from reportgen.sections.plans import build_plans
+from reportgen.sections.shortcomings import build_shortcomings
+
+# A section is one file and one line here.
+BUILDERS: Mapping[str, Builder] = {
+    "基本情况": build_basic_facts,
+    "达标情况": build_attainment,
+    "主要措施": build_measures,
+    "取得成绩": build_achievements,
+    "存在问题": build_shortcomings,
+    "今后措施": build_plans,
+    "投入明细": build_outlays,
+}
+
+
+def build_sections(material: Material, default: Sequence[OutlineEntry]) -> tuple[Section, ...]:
+    """The sections of the school's own outline, or else the default one; empty ones are left out."""
+    numbering = Numbering()
+    sections = []
+    for entry in arrange(material, default):
+        blocks = tuple(block for part in entry.parts for block in _build_part(part, material))
+        if blocks:
+            heading = Heading(1, strip_ordinal(entry.title))
+            sections.append(Section(entry.key, heading.text, numbering.number((heading, *blocks))))
+    return tuple(sections)
+
+
+def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:
+    """The outline with the school's own chapters that it does not name put in their places."""
+    entries = list(material.school.settings.outline or default)
+    named = {part for entry in entries for part in entry.parts}
+    for chapter in material.school.chapters:
+        if chapter.title not in named:
+            place = next((at for at, each in enumerate(entries, 1) if chapter.after in (each.key, each.title)), None)
+            entry = OutlineEntry(chapter.title, chapter.title, (chapter.title,), chapter.content.location)
+            entries.insert(len(entries) if place is None else place, entry)
+    return tuple(entries)
+
+
+def check_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[Problem, ...]:
+    """Parts that nothing fills, and what the outline leaves unsaid."""
+    entries = arrange(material, default)
+    parts = {part for entry in entries for part in entry.parts}
+    return (*_check_parts(material, entries), *_check_unsaid(material, parts))
+
+
+def _build_part(part: str, material: Material) -> tuple[Block, ...]:
+    if part in BUILDERS:
+        return BUILDERS[part](material)
+    chapter = next((each for each in material.school.chapters if each.title == part), None)
+    return material.narrative(chapter.content) if chapter else ()
+
+
+def _check_parts(material: Material, entries: Sequence[OutlineEntry]) -> Iterator[Problem]:
+    known = [*BUILDERS, *(chapter.title for chapter in material.school.chapters)]
+    for entry in entries:
+        for part in entry.parts:
+            if part not in known:
+                nearest = get_close_matches(part, known, n=1, cutoff=0.4)
+                hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
+                yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
+        if not any(_build_part(part, material) for part in entry.parts if part in known):
+            place = entry.location if entry.location.line else material.school.location
+            yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了这一章", place, "请补上内容，或改提纲")
+
+
+def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
+    place, school = material.school.settings.location, material.school
+    given = {
+        "达标情况": bool(material.assessment.standards),
+        "存在问题": bool(material.assessment.failing or school.shortcomings),
+        "今后措施": bool(material.assessment.failing or school.plans),
+        "主要措施": bool(school.measures),
+        "取得成绩": bool(school.achievements),
+        "投入明细": bool(school.outlays),
+    }
+    for part, has_content in given.items():
+        if has_content and part not in parts:
+            yield _unsaid(part, place)
+    for chapter in school.chapters:
+        if chapter.after and chapter.after not in {*BUILDERS, *(each.title for each in school.chapters)}:
+            location = chapter.content.location
+            yield error("unknown_section", f"“之后: {chapter.after}”不是已有的章节", location, "请写章节的名称")
+
+
+def _unsaid(part: str, place: Location) -> Problem:
+    return warning("left_out", f"提纲里没有“{part}”，但有这方面的内容", place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")

@@ -1,0 +1,59 @@
+"""今后措施: the school's plans, an answer to every failing indicator, and what the plans will bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.assessment import Prospect, Result, Verdict
+from reportgen.model.report import Block, Heading
+from reportgen.model.school import Plan
+from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.markdown import strip_ordinal
+from reportgen.sections.wording import requirement, result_values, stage_suffix, with_unit
+
+
+def build_plans(material: Material) -> tuple[Block, ...]:
+    """Each plan under its title; a failing indicator without a plan gets a sentence of its own."""
+    blocks: list[Block] = list(material.whole("今后措施"))
+    for plan in material.school.plans:
+        blocks.extend(_plan_blocks(plan, material))
+    for result in _unanswered(material):
+        suffix = stage_suffix(result, material.combined)
+        blocks.append(Heading(2, f"补足{result.indicator.name}{suffix}"))
+        blocks.extend(material.say("措施", result_values(result, material.combined)))
+    for prospect in material.assessment.prospects:
+        blocks.extend(material.say("前景", _prospect_values(prospect, material)))
+    return tuple(blocks)
+
+
+def _plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
+    title = plan.title or (f"针对“{plan.target}”" if plan.target else "")
+    if title:
+        yield Heading(2, strip_ordinal(title))
+    yield from material.narrative(plan.content, 3)
+    duties = [("责任人", plan.owner), ("完成时限", plan.deadline)]
+    stated = "；".join(f"{name}：{value}" for name, value in duties if value)
+    if stated:
+        yield paragraph(f"{stated}。")
+
+
+def _unanswered(material: Material) -> Iterator[Result]:
+    school = material.school
+    answered = {plan.target for plan in school.plans}
+    answered |= {each.indicator for each in school.shortcomings if each.title in answered}
+    for result in material.assessment.failing:
+        if result.indicator.name not in answered:
+            yield result
+
+
+def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object]:
+    before, after = prospect.before, prospect.after
+    return {
+        "名称": before.indicator.name,
+        "学段": stage_suffix(before, material.combined),
+        "现在": with_unit(before, before.display),
+        "将来": with_unit(after, after.display),
+        "标准": requirement(after),
+        "将来达标": after.verdict is Verdict.MET,
+        "还差": after.shortfall_display,
+    }

@@ -1,0 +1,33 @@
+"""存在问题: what the school names itself, and every failing indicator with its figures."""
+
+from __future__ import annotations
+
+from reportgen.model.assessment import Result
+from reportgen.model.report import Block, Heading
+from reportgen.sections.builder import Material
+from reportgen.sections.markdown import strip_ordinal
+from reportgen.sections.wording import result_values, stage_suffix
+
+
+def build_shortcomings(material: Material) -> tuple[Block, ...]:
+    """Each shortcoming under its title, with the figures of its indicator if that fails; then the
+    failing indicators that the clerk did not mention."""
+    blocks: list[Block] = list(material.whole("存在问题"))
+    failing = material.assessment.failing
+    mentioned = {each.indicator or each.title for each in material.school.shortcomings}
+    for each in material.school.shortcomings:
+        blocks.append(Heading(2, strip_ordinal(each.title)))
+        for result in failing:
+            if result.indicator.name in (each.indicator, each.title):
+                blocks.extend(_say(result, material))
+        blocks.extend(material.narrative(each.content, 3))
+    for result in failing:
+        if result.indicator.name not in mentioned:
+            suffix = stage_suffix(result, material.combined)
+            blocks.append(Heading(2, f"{result.indicator.name}{suffix}未达标"))
+            blocks.extend(_say(result, material))
+    return tuple(blocks)
+
+
+def _say(result: Result, material: Material) -> tuple[Block, ...]:
+    return material.say("问题", result_values(result, material.combined))

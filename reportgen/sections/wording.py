@@ -1,0 +1,75 @@
+"""A result in the words that phrases use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.numbers import format_short
+from reportgen.model.standard import Direction, IndicatorKind
+
+
+def result_values(result: Result, combined: bool) -> dict[str, object]:
+    """The names that 指标.j2, 问题.j2 and 措施.j2 may use; `combined` schools name the stage."""
+    return {
+        "名称": result.indicator.name,
+        "学段": stage_suffix(result, combined),
+        "实际": with_unit(result, result.display),
+        "标准": requirement(result),
+        "结论": result.verdict.label,
+        "差距": result.shortfall_display,
+        "算式": calculation(result),
+        "缺少": "、".join(f"“{name}”" for name in result.missing),
+        "说明": remark(result),
+    }
+
+
+def stage_suffix(result: Result, combined: bool) -> str:
+    """（小学） in a school of several stages, else nothing."""
+    return f"（{result.stage}）" if combined and result.stage else ""
+
+
+def with_unit(result: Result, text: str) -> str:
+    """A displayed value with its unit: `21.5册`; ratios, percentages and grades have none."""
+    indicator = result.indicator
+    bare = indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%" or not isinstance(result.value, Decimal)
+    return text if bare else text + indicator.unit
+
+
+def requirement(result: Result) -> str:
+    """The limit in words: 不低于20册, 不低于1∶19, 一类以上, 是."""
+    limit, indicator = result.limit, result.indicator
+    if limit is None:
+        return ""
+    if isinstance(limit, str):
+        best = indicator.grades[:1] == (limit,)
+        return limit if best else f"{limit}以上"
+    if isinstance(limit, bool):
+        return result.required
+    number = result.required.lstrip("≥≤")
+    unit = "" if indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%" else indicator.unit
+    word = "不低于" if indicator.direction is Direction.AT_LEAST else "不超过"
+    return f"{word}{number}{unit}"
+
+
+def calculation(result: Result) -> str:
+    """（18900÷880）, so that a reader can follow the figure; nothing for one that was given."""
+    if not isinstance(result.numerator, Decimal) or result.denominator is None:
+        return ""
+    above, below = format_short(result.numerator), format_short(result.denominator)
+    if result.indicator.kind is IndicatorKind.ONE_TO:
+        return f"（{above}∶{below}）"
+    multiple = result.indicator.multiple
+    times = f"×{format_short(multiple)}" if multiple != 1 else ""
+    return f"（{above}÷{below}{times}）"
+
+
+def remark(result: Result) -> str:
+    """What must be known beside the verdict: a variant, rounding that hides it, the floor."""
+    parts = [f"按“{result.variant}”"] if result.variant else []
+    if result.rounding_hides and isinstance(result.value, Decimal):
+        exact = format_short(result.value, result.indicator.decimals + 4)
+        parts.append(f"按未取整的{exact}判定")
+    if result.verdict is Verdict.UNMET and result.floor_met is not None:
+        parts.append("达到标准的底线要求" if result.floor_met else "低于标准的底线要求")
+    return "，".join(parts)
