@@ -31,7 +31,9 @@ def write_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_beside(path, data)
     except OSError as fault:
-        raise DeliveryError(error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次")) from fault
+        raise DeliveryError(
+            error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次")
+        ) from fault
 
 
 def _write_beside(path: Path, data: bytes) -> None:

@@ -19,7 +19,11 @@ def check_figures(school: School, dictionary: FactDictionary) -> tuple[Problem, 
     sheet = FactSheet(school, dictionary)
     return (
         *_check_derived(school, dictionary, sheet),
-        *(problem for relation in dictionary.relations for problem in _check_relation(relation, school, sheet, dictionary)),
+        *(
+            problem
+            for relation in dictionary.relations
+            for problem in _check_relation(relation, school, sheet, dictionary)
+        ),
     )
 
 
@@ -49,7 +53,9 @@ def _agree(filled: Value, derived: Value) -> bool:
 
 
 def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
-    message = f"填的是 {_show(figure.value)}{fact.unit}，按“{fact.formula.text if fact.formula else ''}”算得 {_show(derived)}{fact.unit}"
+    formula = fact.formula.text if fact.formula else ""
+    filled, worked_out = f"{_show(figure.value)}{fact.unit}", f"{_show(derived)}{fact.unit}"
+    message = f"填的是 {filled}，按“{formula}”算得 {worked_out}"
     return error("derived_mismatch", message, figure.location, "请核对各项数据，或删去这一项由程序计算")
 
 
@@ -106,7 +112,8 @@ def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[P
     for result in results:
         if result.rounding_hides and isinstance(result.value, Decimal):
             exact = format_short(result.value, result.indicator.decimals + 4)
-            message = f"指标“{result.indicator.name}”取整后是 {result.display}，判定按未取整的 {exact}：{result.verdict.label}"
+            rounded = f"指标“{result.indicator.name}”取整后是 {result.display}"
+            message = f"{rounded}，判定按未取整的 {exact}：{result.verdict.label}"
             yield warning("rounding", message, school.data_location, "报告中已说明，请留意")
 
 

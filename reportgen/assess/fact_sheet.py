@@ -23,9 +23,7 @@ class FactSheet:
     the compulsory standards leave 高中 out.
     """
 
-    def __init__(
-        self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None
-    ) -> None:
+    def __init__(self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None) -> None:
         self._school = school
         self._counted = school.type.stages if counted is None else counted
         self._dictionary = dictionary

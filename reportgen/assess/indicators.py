@@ -78,8 +78,10 @@ def _find_parts(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> 
 def _find_value(indicator: Indicator, numerator: Value | None, denominator: Decimal | None) -> Value | None:
     if indicator.denominator is None or not isinstance(numerator, Decimal):
         is_whole = indicator.denominator is None
-        return settle(numerator * indicator.multiple) if is_whole and isinstance(numerator, Decimal) else (
-            numerator if is_whole else None
+        return (
+            settle(numerator * indicator.multiple)
+            if is_whole and isinstance(numerator, Decimal)
+            else (numerator if is_whole else None)
         )
     if denominator is None:
         return None

@@ -55,7 +55,9 @@ def _check_references(school: School, assessment: Assessment) -> Iterator[Proble
     indicators = [result.indicator.name for standard in assessment.standards for result in standard.results]
     for shortcoming in school.shortcomings:
         if shortcoming.indicator and shortcoming.indicator not in indicators:
-            yield _unknown_target(f"存在问题“{shortcoming.title}”", shortcoming.indicator, shortcoming.location, indicators)
+            yield _unknown_target(
+                f"存在问题“{shortcoming.title}”", shortcoming.indicator, shortcoming.location, indicators
+            )
     targets = [*indicators, *(shortcoming.title for shortcoming in school.shortcomings)]
     for plan in school.plans:
         if plan.target and plan.target not in targets:
@@ -90,7 +92,8 @@ def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Pr
     for prospect in assessment.prospects:
         if prospect.after.verdict is Verdict.UNMET:
             before, after = prospect.before, prospect.after
-            message = f"今后措施落实后，“{before.indicator.name}”由 {before.display} 到 {after.display}，仍未达到 {after.required}"
+            change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
+            message = f"今后措施落实后，{change}，仍未达到 {after.required}"
             yield warning("plan_not_enough", message, school.location, "请补充措施，或说明分步达标的安排")
 
 

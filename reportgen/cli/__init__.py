@@ -14,7 +14,7 @@ from reportgen.cli.terminal import ReportgenGroup, make_streams_safe
 
 
 @click.group(cls=ReportgenGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reportgen")
+@click.version_option(__version__, prog_name="reportgen", help="显示版本号。")
 @click.option("--debug", is_flag=True, help="出错时显示程序内部的详细信息。")
 def cli(debug: bool) -> None:
     """把学校的数据做成义务教育自查报告（Word 文档）。

@@ -8,7 +8,14 @@ import click
 
 from reportgen.cli.as_json import examined_json
 from reportgen.cli.inspect import print_assessment
-from reportgen.cli.options import find_project, json_option, open_workshop, school_file, standard_option, templates_option
+from reportgen.cli.options import (
+    find_project,
+    json_option,
+    open_workshop,
+    school_file,
+    standard_option,
+    templates_option,
+)
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import safe_file_name, write_file
 from reportgen.model.school import School
@@ -17,7 +24,9 @@ from reportgen.pipeline import examine_school, make_report
 
 @click.command()
 @school_file
-@click.option("-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="报告放在这个文件夹，默认 out。")
+@click.option(
+    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="报告放在这个文件夹，默认 out。"
+)
 @standard_option
 @templates_option
 @json_option

@@ -11,7 +11,6 @@ _WORDS = {
     "Arguments": "参数",
     "Error: {message}": "错误：{message}",
     "Show this message and exit.": "显示本说明。",
-    "Show the version and exit.": "显示版本号。",
     "Try '{command} {option}' for help.": "查看用法：{command} {option}",
     "No such command {name!r}.": "没有“{name}”这个命令。",
     "No such option: {name}": "没有“{name}”这个选项。",
@@ -51,9 +50,9 @@ def speak_chinese() -> None:
     for name in _MODULES:
         module = importlib.import_module(f"click.{name}")
         if hasattr(module, "_"):
-            module._ = _translate
+            setattr(module, "_", _translate)  # noqa: B010 - no name of a module's own to mypy
         if hasattr(module, "ngettext"):
-            module.ngettext = _translate_plural
+            setattr(module, "ngettext", _translate_plural)  # noqa: B010
 
 
 def _translate(message: str) -> str:

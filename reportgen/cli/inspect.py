@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from reportgen.cli.as_json import examined_json, problems_json
-from reportgen.cli.options import find_project, json_option, open_workshop, school_file, standard_option, templates_option
+from reportgen.cli.options import (
+    find_project,
+    json_option,
+    open_workshop,
+    school_file,
+    standard_option,
+    templates_option,
+)
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.model.assessment import StandardResult, Verdict
 from reportgen.pipeline import Examined, examine_school

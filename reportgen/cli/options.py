@@ -11,10 +11,17 @@ from reportgen.pipeline import Workshop
 
 school_file = click.argument("file", metavar="数据文件", type=click.Path(path_type=Path))
 standard_option = click.option(
-    "--standard", "standards", metavar="名称", multiple=True, help="按这个标准判断，可写多次；不写则按数据文件里的“报告.标准”。"
+    "--standard",
+    "standards",
+    metavar="名称",
+    multiple=True,
+    help="按这个标准判断，可写多次；不写则按数据文件里的“报告.标准”。",
 )
 templates_option = click.option(
-    "--templates", metavar="文件夹", type=click.Path(path_type=Path), help="先在这个文件夹里找模板、短语和提纲，找不到的用自带的。"
+    "--templates",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="先在这个文件夹里找模板、短语和提纲，找不到的用自带的。",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 

@@ -32,7 +32,10 @@ class ReportgenGroup(click.Group):
         except Exception as fault:
             if "--debug" in (args[0] if args and args[0] else sys.argv):
                 raise
-            click.echo(f"程序内部出错（{type(fault).__name__}：{fault}）。请加 --debug 再运行一次，把显示的内容发给维护者。", err=True)
+            click.echo(
+                f"程序内部出错（{type(fault).__name__}：{fault}）。请加 --debug 再运行一次，把显示的内容发给维护者。",
+                err=True,
+            )
             sys.exit(EXIT_PROBLEMS)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
 from reportgen.load.fields import (
     parse_choice,
     parse_decimal,
-    parse_flag,
     parse_formula_item,
     parse_texts,
     read_tree,
@@ -81,7 +81,7 @@ def _parse_fact(name: str, item: Item) -> Fact:
     )
 
 
-def _parse_range(item: Item | None) -> tuple:  # type: ignore[type-arg]
+def _parse_range(item: Item | None) -> tuple[Decimal | None, Decimal | None]:
     if item is None:
         return None, None
     bounds = [parse_decimal(bound) if not bound.is_empty else None for bound in item.items()]

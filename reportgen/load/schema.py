@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from reportgen.load.library import Library
 from reportgen.load.school_file import SCHOOL_KEYS, WHOLE_SECTIONS
@@ -13,6 +14,7 @@ _TEXT = {"type": "string"}
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _PLAIN_NUMBER = {"type": ["string", "number", "null"]}
+_OUTLAY_STATE = {"enum": ["已投入", "拟投入"]}
 
 
 def schema_text(library: Library) -> str:
@@ -35,7 +37,7 @@ def make_schema(library: Library) -> dict[str, object]:
             "报告": _settings_schema(library),
             "数据": _record(figures),
             "成绩": _records({"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}),
-            "投入": _records({"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": {"enum": ["已投入", "拟投入"]}, "说明": _TEXT}),
+            "投入": _records({"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": _OUTLAY_STATE, "说明": _TEXT}),
             "章节": {"type": "object"},
             "自定标准": {"type": ["array", "object"]},
             **dict.fromkeys(WHOLE_SECTIONS, _TEXT),
@@ -70,11 +72,11 @@ def _settings_schema(library: Library) -> dict[str, object]:
     return {**_record(fields), "required": ["年度"]}
 
 
-def _record(fields: dict[str, object]) -> dict[str, object]:
+def _record(fields: Mapping[str, object]) -> dict[str, object]:
     return {"type": ["object", "null"], "properties": fields, "additionalProperties": False}
 
 
-def _records(fields: dict[str, object]) -> dict[str, object]:
+def _records(fields: Mapping[str, object]) -> dict[str, object]:
     return {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"anyOf": [_TEXT, _record(fields)]}}]}
 
 

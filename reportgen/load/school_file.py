@@ -28,9 +28,7 @@ from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
-SETTINGS_KEYS = (
-    *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),
-)
+SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
 # Sections that may be given whole as Markdown.
 WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "自定标准", *WHOLE_SECTIONS)
@@ -80,7 +78,7 @@ def _parse_settings(item: Item | None, root: Item) -> ReportSettings:
         attachments=parse_texts(fields.get("附件")),
         outline=parse_outline(fields.get("提纲")),
         easements=parse_texts(fields.get("过渡条款")),
-        location=(fields["标准"] if "标准" in fields else item or root).location,
+        location=fields.get("标准", item or root).location,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from reportgen.load.facts_file import parse_facts
@@ -44,6 +45,8 @@ _INDICATOR_KEYS = (
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
+Fields = Mapping[str, Item]
+
 # Words of the school that a condition may use besides facts.
 CONDITION_WORDS = ("学校类型", "学段", "年度")
 
@@ -77,7 +80,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     )
 
 
-def _parse_groups(fields: dict, root: Item, known: FactDictionary) -> tuple[IndicatorGroup, ...]:  # type: ignore[type-arg]
+def _parse_groups(fields: Fields, root: Item, known: FactDictionary) -> tuple[IndicatorGroup, ...]:
     if "分组" in fields:
         return tuple(_parse_group(item, known) for item in fields["分组"].items())
     if "指标" not in fields:
@@ -215,7 +218,7 @@ def _grades_of(formula: Formula, known: FactDictionary) -> tuple[str, ...]:
     return fact.choices if fact else ()
 
 
-def _lacking_unit(fields: dict, kind: IndicatorKind, known: FactDictionary) -> str:  # type: ignore[type-arg]
+def _lacking_unit(fields: Fields, kind: IndicatorKind, known: FactDictionary) -> str:
     at_most = read_word(fields.get("方向")) == Direction.AT_MOST and kind is not IndicatorKind.ONE_TO
     fact = known.find(read_word(fields.get("分母" if at_most else "分子")))
     return fact.unit if fact else ""

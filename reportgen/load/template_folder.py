@@ -33,7 +33,9 @@ def load_templates(folders: Sequence[Path]) -> TemplateFiles:
     """
     for folder in folders:
         if not folder.is_dir():
-            problem = error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), "请检查 --templates 的写法")
+            problem = error(
+                "unreadable_file", "找不到这个模板文件夹", Location(str(folder)), "请检查 --templates 的写法"
+            )
             raise UnreadableFileError(problem)
     word = _first(folders, SCHOOL_TEMPLATE)
     return TemplateFiles(_phrases(folders), load_outline(_first(folders, OUTLINE)), read_bytes(word), str(word))

@@ -10,7 +10,11 @@ from reportgen.problems import Location, Problem, error
 
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：")
 _KNOWN = (
-    ("mapping values are not allowed", "这一行的冒号位置不对", "请检查上一行是否少了半角冒号，或把含冒号的文字用引号括起来"),
+    (
+        "mapping values are not allowed",
+        "这一行的冒号位置不对",
+        "请检查上一行是否少了半角冒号，或把含冒号的文字用引号括起来",
+    ),
     ("could not find expected ':'", "这一行缺少冒号", "请写成“名称: 值”，冒号用半角并在后面加一个空格"),
     ("did not find expected key", "缩进与上面的行不一致", "同一层的各行要左对齐，用空格缩进"),
     ("did not find expected '-' indicator", "列表的缩进不一致", "同一列表的“-”要左对齐"),
@@ -29,11 +33,7 @@ def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
     lines = text.split("\n")
-    return (
-        _explain_tab(lines, location)
-        or _explain_colon(lines, location)
-        or _explain_known(str(fault), location)
-    )
+    return _explain_tab(lines, location) or _explain_colon(lines, location) or _explain_known(str(fault), location)
 
 
 def _find_place(fault: yaml.YAMLError, text: str, file: str) -> Location:

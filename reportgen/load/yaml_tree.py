@@ -84,7 +84,8 @@ class Item:
         line: int = self.node.start_mark.line + 1
         if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in ("|", ">"):
             return line
-        blank = self.node.value[: len(self.node.value) - len(self.node.value.lstrip())].count("\n")
+        text: str = self.node.value
+        blank = text[: len(text) - len(text.lstrip())].count("\n")
         return line + 1 + blank
 
     def report(self, code: str, message: str, hint: str = "") -> None:
@@ -179,10 +180,9 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=_Base):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            place = Location(file, event.start_mark.line + 1, event.start_mark.column + 1)
-            raise UnreadableFileError(
-                error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
-            )
+            mark = event.start_mark
+            place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+            raise UnreadableFileError(error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对"))
 
 
 def _key_text(node: yaml.Node) -> str:

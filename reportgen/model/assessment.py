@@ -109,8 +109,5 @@ class Assessment:
     def failing(self) -> tuple[Result, ...]:
         """All unmet results, in the order of the standards."""
         return tuple(
-            result
-            for standard in self.standards
-            for result in standard.results
-            if result.verdict is Verdict.UNMET
+            result for standard in self.standards for result in standard.results if result.verdict is Verdict.UNMET
         )

@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jinja2 import nodes
     from jinja2.environment import TemplateExpression
+    from jinja2.sandbox import SandboxedEnvironment
 
 FUNCTIONS = ("最大", "最小", "合计", "个数", "向上取整", "向下取整")
 
@@ -63,15 +65,8 @@ _KEYWORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "fa
 
 
 @lru_cache(maxsize=1)
-def _environment() -> _Sandbox:
-    return _make_sandbox()
-
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment as _Sandbox
-
-
-def _make_sandbox() -> _Sandbox:
+def _environment() -> SandboxedEnvironment:
+    # Imported late: most formulas are one fact's name and need no jinja2.
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -119,20 +114,20 @@ def _compile(source: str) -> TemplateExpression:
 
     sandbox = _environment()
     expression = Parser(sandbox, source, state="variable").parse_expression()
-    for number in expression.find_all(nodes.Const):
-        number.set_environment(sandbox)
     exact = _with_exact_numbers(expression)
     body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), exact, lineno=1)]
-    template = sandbox.from_string(nodes.Template(body, lineno=1).set_environment(sandbox))
+    tree = nodes.Template(body, lineno=1)
+    tree.set_environment(sandbox)
+    template = sandbox.from_string(tree)
     return TemplateExpression(template, undefined_to_none=False)
 
 
-def _with_exact_numbers(expression: object) -> object:
+def _with_exact_numbers(expression: nodes.Node) -> nodes.Node:
     from jinja2 import nodes
     from jinja2.visitor import NodeTransformer
 
     class ExactNumbers(NodeTransformer):
-        def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802 - the visitor's name
+        def visit_Const(self, node: nodes.Const) -> nodes.Node:
             if isinstance(node.value, bool) or not isinstance(node.value, (int, float)):
                 return node
             text = nodes.Const(repr(node.value), lineno=node.lineno)
@@ -140,4 +135,5 @@ def _with_exact_numbers(expression: object) -> object:
                 nodes.Name("_decimal", "load", lineno=node.lineno), [text], [], None, None, lineno=node.lineno
             )
 
-    return ExactNumbers().visit(expression)  # type: ignore[arg-type]
+    exact: nodes.Node = ExactNumbers().visit(expression)
+    return exact

@@ -87,9 +87,7 @@ def syntax_error(cause: TemplateSyntaxError, place: Place) -> TemplateError:
     return place.error("template_syntax", message, hint, cause.lineno, word)
 
 
-def render_error(
-    cause: Exception, template: Template, place: Place, known: Mapping[str, object]
-) -> TemplateError:
+def render_error(cause: Exception, template: Template, place: Place, known: Mapping[str, object]) -> TemplateError:
     """The error for a tag that fails with this document's values; `known` are the names it may use."""
     lineno = _lineno(cause, template)
     if isinstance(cause, SecurityError):

@@ -57,7 +57,7 @@ def _finish_body(text: str, head: str, tail: str) -> str:
 def _finish_header(text: str) -> str:
     """Parsed and written as python-docx does it, which drops the white space between elements."""
     from docx.opc.oxml import parse_xml
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     written: str = etree.tostring(parse_xml(resolve_breaks(text)), encoding="unicode")
     return written
@@ -140,6 +140,6 @@ def number_pictures(text: str) -> str:
 
 def _docxtpl() -> Any:
     """docxtpl's functions on rendered XML, which need none of its state."""
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+    from docxtpl import DocxTemplate
 
     return DocxTemplate(None)

@@ -33,9 +33,7 @@ _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
-_BETWEEN_ELEMENTS = re.compile(
-    r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
-)
+_BETWEEN_ELEMENTS = re.compile(r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)")
 _MARKUP_ONLY = "markup only"  # with a blank, so that no template can name it
 
 
@@ -94,9 +92,7 @@ class Part:
             raise unfit_error(cause, self.place) from cause
 
 
-def compile_part(
-    source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
-) -> Part:
+def compile_part(source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]) -> Part:
     """The source compiled; `around` is the XML before and after it in its file.
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.

@@ -76,7 +76,7 @@ def patch_template(data: bytes, name: str) -> PatchedTemplate:
     Raises TemplateError when `data` is not a Word document; `name` is the file name for the message.
     """
     check_package(data, name)
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # 0.2 s that --help need not pay
+    from docxtpl import DocxTemplate
 
     template = DocxTemplate(BytesIO(data))
     try:
@@ -121,7 +121,7 @@ def _body(template: Any) -> SourceFile:
 
 def _around_body(root: Any) -> tuple[str, str]:
     """The document's XML before and after its body."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     shell = copy.deepcopy(root)
     shell.replace(shell.body, etree.ProcessingInstruction("reportgen", "body"))

@@ -87,9 +87,7 @@ def _body_cell(tag: str, align: str) -> str:
     # allows no width after it: the width is the grid's. It also wants its tag in a bare run of its own.
     shade = "<w:r><w:t>{% cellbg 行.底色 %}</w:t></w:r>"
     properties = f'<w:pStyle w:val="TableText"/><w:jc w:val="{align}"/>'
-    return (
-        f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{paragraph(shade + run(tag), properties)}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{paragraph(shade + run(tag), properties)}</w:tc>'
 
 
 def _tag_row(tag: str) -> str:

@@ -27,9 +27,7 @@ ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
 
 def content_types_part() -> str:
     """`[Content_Types].xml`."""
-    overrides = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _PART_TYPES.items()
-    )
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _PART_TYPES.items())
     return (
         f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -60,9 +58,7 @@ def document_relations_part() -> str:
 
 
 def _relations(*relations: tuple[str, str, str]) -> str:
-    entries = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations
-    )
+    entries = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations)
     return f'{PROLOGUE}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
 
 
@@ -160,6 +156,5 @@ def core_properties_part() -> str:
 def application_properties_part() -> str:
     """`docProps/app.xml`."""
     return (
-        f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties">'
-        "<Application>reportgen</Application></Properties>"
+        f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
     )

@@ -77,10 +77,7 @@ def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
 def _defaults(layout: Layout) -> str:
     look = characters(layout, layout.fonts.body, SIZE_BODY)
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-    return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{look}{language}</w:rPr></w:rPrDefault>"
-        "<w:pPrDefault/></w:docDefaults>"
-    )
+    return f"<w:docDefaults><w:rPrDefault><w:rPr>{look}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 
 
 def _normal(layout: Layout) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 from reportgen.model.report import Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _MARKED = re.compile(r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE)
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
+)
 _WIDE = re.compile(r"(?<=[\u2e80-\uffff])\n|\n(?=[\u2e80-\uffff])")
 _LOWEST = 4
 
@@ -42,9 +44,10 @@ def _parse(text: str) -> Element:
     lines = text.split("\n")
     for preprocessor in converter.preprocessors:
         lines = preprocessor.run(lines)
-    root: Element = converter.parser.parseDocument(lines).getroot()
+    root = cast(Element, converter.parser.parseDocument(lines).getroot())
     for processor in converter.treeprocessors:
-        root = processor.run(root) or root
+        changed = processor.run(root)
+        root = root if changed is None else changed
     return root
 
 

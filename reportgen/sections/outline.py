@@ -79,7 +79,9 @@ def _check_parts(material: Material, entries: Sequence[OutlineEntry]) -> Iterato
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if not any(_build_part(part, material) for part in entry.parts if part in known):
             place = entry.location if entry.location.line else material.school.location
-            yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了这一章", place, "请补上内容，或改提纲")
+            yield warning(
+                "empty_section", f"“{entry.title}”没有内容，报告里省去了这一章", place, "请补上内容，或改提纲"
+            )
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
@@ -102,4 +104,6 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
 
 
 def _unsaid(part: str, place: Location) -> Problem:
-    return warning("left_out", f"提纲里没有“{part}”，但有这方面的内容", place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")
+    return warning(
+        "left_out", f"提纲里没有“{part}”，但有这方面的内容", place, f"请在“提纲:”里加上“{part}”，否则不会写进报告"
+    )

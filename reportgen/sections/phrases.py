@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, Template, UndefinedError
+from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
-from reportgen.problems import Location, TemplateError as ReportTemplateError, error
+from reportgen.problems import Location, TemplateError, error
 
 # Stands in the rendered text where a fact is missing; a private character no file may hold as data.
 _HOLE = "\ue000"
@@ -39,7 +39,7 @@ class Phrases:
         """
         try:
             text = self._get(name).render(values)
-        except TemplateError as fault:
+        except JinjaError as fault:
             raise _explain(name, fault) from fault
         return tuple(sentence for part in re.split(r"\n\s*\n", text) if (sentence := join_clauses(part)))
 
@@ -51,7 +51,8 @@ class Phrases:
         if name not in self._compiled:
             if name not in self._sources:
                 place = Location(f"短语/{name}.j2")
-                raise ReportTemplateError(error("missing_phrase", "找不到这个短语文件", place, "请从自带的模板里复制一份"))
+                fault = error("missing_phrase", "找不到这个短语文件", place, "请从自带的模板里复制一份")
+                raise TemplateError(fault)
             self._compiled[name] = self._environment.from_string(self._sources[name])
         return self._compiled[name]
 
@@ -83,10 +84,10 @@ def _make_environment(facts: frozenset[str]) -> SandboxedEnvironment:
     class Missing(StrictUndefined):
         """A known fact that was not given is a hole; any other unknown name is an error."""
 
-        def __str__(self) -> str:
+        def __str__(self) -> str:  # type: ignore[override]
             return _HOLE if self._undefined_name in facts else super().__str__()
 
-        def __bool__(self) -> bool:
+        def __bool__(self) -> bool:  # type: ignore[override]
             return False if self._undefined_name in facts else super().__bool__()
 
     environment = SandboxedEnvironment(undefined=Missing, finalize=show, keep_trailing_newline=False)
@@ -136,22 +137,18 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-@lru_cache(maxsize=256)
-def _line_of(name: str) -> str:
-    return f"短语/{name}.j2"
-
-
-def _explain(name: str, fault: TemplateError) -> ReportTemplateError:
+def _explain(name: str, fault: JinjaError) -> TemplateError:
     line = _find_line(fault)
-    place = Location(_line_of(name), line, 1) if line else Location(_line_of(name))
+    place = Location(f"短语/{name}.j2", line, 1 if line else 0)
     if isinstance(fault, UndefinedError):
         unknown = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(fault))
         word = next((part for part in unknown.groups() if part), "") if unknown else ""
-        return ReportTemplateError(error("unknown_name", f"不认识的名称“{word}”", place, "可用 reportgen facts 查看可用的名称"))
-    return ReportTemplateError(error("bad_phrase", f"短语写法有误（{fault}）", place, "请检查 {{ }} 和 {% %} 是否配对"))
+        hint = "可用 reportgen facts 查看可用的名称"
+        return TemplateError(error("unknown_name", f"不认识的名称“{word}”", place, hint))
+    return TemplateError(error("bad_phrase", f"短语写法有误（{fault}）", place, "请检查 {{ }} 和 {% %} 是否配对"))
 
 
-def _find_line(fault: TemplateError) -> int:
+def _find_line(fault: JinjaError) -> int:
     line = getattr(fault, "lineno", None)
     trace = fault.__traceback__
     while trace is not None:

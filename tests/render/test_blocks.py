@@ -112,9 +112,7 @@ def shown_size(path: Path) -> tuple[int, int]:
 
 
 @given(st.lists(blocks, max_size=4), st.booleans())
-def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(
-    some: list[Block], styled: bool
-) -> None:
+def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(some: list[Block], styled: bool) -> None:
     for child in body_of(*some, styles=STYLES if styled else {}):
         follower = child.getnext()
         assert child.tag in (f"{W}p", f"{W}tbl")
@@ -270,7 +268,7 @@ def test_a_file_that_is_no_picture_is_named_with_a_way_to_mend_it(tmp_path: Path
     path = tmp_path / "坏图.png"
     path.write_bytes(data)
 
-    with pytest.raises(UnreadableFileError, match="坏图.png：不是完好的 PNG 或 JPEG 图片；请另存为"):
+    with pytest.raises(UnreadableFileError, match=r"坏图\.png：不是完好的 PNG 或 JPEG 图片；请另存为"):
         Pictures().add(path)
 
 

@@ -35,9 +35,7 @@ def indicator_row(number: int = 1, stage: str = "", shaded: bool = False) -> Ind
 
 def report_of(*blocks: Block, **particulars: Any) -> Report:
     section = Section("达标情况", "二、达标情况", blocks)
-    return Report(
-        **({"title": "自查报告", "addressee": "", "introduction": ()} | particulars), sections=(section,)
-    )
+    return Report(**({"title": "自查报告", "addressee": "", "introduction": ()} | particulars), sections=(section,))
 
 
 def rendered(template: str, report: Report) -> str:

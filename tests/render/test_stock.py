@@ -84,9 +84,7 @@ def every_kind_of_block(picture: Path) -> tuple[Section, ...]:
             Heading(4, "（1）运动场"),
             Paragraph((Run("学校现有"), Run("教学班21个", bold=True), Run("，在校生880人。", italic=True))),
             plain("校训是“明德”。\n校风是a<b&c。"),
-            Items(
-                (ListItem((Run("外层条目"),)), ListItem((Run("中层条目"),), 1), ListItem((Run("内层"),), 2))
-            ),
+            Items((ListItem((Run("外层条目"),)), ListItem((Run("中层条目"),), 1), ListItem((Run("内层"),), 2))),
             Items((ListItem((Run("编号条目"),), 0, "1."), ListItem((Run("内层编号"),), 1, "（1）"))),
             Table(
                 ("项目", "数量"),
@@ -136,9 +134,7 @@ def paragraph_texts(document: bytes) -> list[str]:
 
 def style(document: bytes, name: str) -> etree._Element:
     styles = part(document, "word/styles.xml")
-    (found,) = [
-        element for element in styles.iter(f"{W}style") if element.find(f"{W}name").get(f"{W}val") == name
-    ]
+    (found,) = [element for element in styles.iter(f"{W}style") if element.find(f"{W}name").get(f"{W}val") == name]
     return found
 
 
@@ -160,9 +156,7 @@ def pdf_text(document: bytes, folder: Path) -> str:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(
-        ["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60
-    )
+    text = subprocess.run(["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60)
     return text.stdout.decode()
 
 
@@ -232,9 +226,7 @@ def test_a_picture_has_its_relation_and_its_file(template: CompiledTemplate, tmp
     document = render_report(full_report(tmp_path), template)
 
     (relation,) = [
-        element
-        for element in part(document, "word/_rels/document.xml.rels")
-        if element.get("Id") == "rIdPicture1"
+        element for element in part(document, "word/_rels/document.xml.rels") if element.get("Id") == "rIdPicture1"
     ]
     name = relation.get("Target", "").removeprefix("/")
     assert ZipFile(BytesIO(document)).read(name) == (tmp_path / "校园.png").read_bytes()

@@ -211,9 +211,7 @@ def test_footnotes_of_a_document_with_two_sections_do_not_run_values_as_template
 
 
 def test_header_that_two_relations_share_is_written_once() -> None:
-    data = docx(
-        p("文"), lambda document: setattr(document.sections[0].header.paragraphs[0], "text", "{{ 名称 }}")
-    )
+    data = docx(p("文"), lambda document: setattr(document.sections[0].header.paragraphs[0], "text", "{{ 名称 }}"))
     relations = read(data)["word/_rels/document.xml.rels"]
     root = etree.fromstring(relations)
     header = next(entry for entry in root if entry.get("Target") == "header1.xml")
@@ -325,11 +323,7 @@ def test_relation_id_that_the_template_has_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [
-        p("甲{% if 假 %}")
-        + p("乙{% endif %}", "丙{% if 假 %}")
-        + "<w:p><w:r><w:t>x{% endif %}</w:t></w:r></w:p>"
-    ],
+    [p("甲{% if 假 %}") + p("乙{% endif %}", "丙{% if 假 %}") + "<w:p><w:r><w:t>x{% endif %}</w:t></w:r></w:p>"],
 )
 def test_tags_over_whole_paragraphs_in_step_are_no_damage(body: str) -> None:
     assert_equal(docx(body))

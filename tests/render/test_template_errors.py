@@ -99,9 +99,7 @@ def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
     assert "正文“此处" in text
 
 
-@pytest.mark.parametrize(
-    "tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"]
-)
+@pytest.mark.parametrize("tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"])
 def test_way_out_of_the_sandbox_is_closed(tag: str) -> None:
     code, text = failure(compile_template(docx(p(tag)), NAME))
     assert code == "template_forbidden"
