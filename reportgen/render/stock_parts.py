@@ -148,7 +148,7 @@ def core_properties_part() -> str:
     return (
         f'{PROLOGUE}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{{ 报告.标题 }}</dc:title>'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{{ 报告.标题|replace("\n", "") }}</dc:title>'
         f"<dc:creator>reportgen</dc:creator>{dates}</cp:coreProperties>"
     )
 

@@ -84,7 +84,7 @@ def _normal(layout: Layout) -> str:
     # 7.3.3. Widow control off: it would leave a page with 21 lines.
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}<w:jc w:val="both"/></w:pPr>'
+        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}<w:jc w:val="left"/></w:pPr>'
         f"<w:rPr>{characters(layout, layout.fonts.body, SIZE_BODY)}</w:rPr></w:style>"
     )
 
@@ -149,7 +149,8 @@ def _frame_styles(layout: Layout) -> Iterable[Style]:
 def _attachment_paragraph(layout: Layout) -> str:
     """附件： is two characters in; what wraps stands under the name, three characters further."""
     hanging = f'<w:ind w:left="{5 * CHARACTER}" w:firstLineChars="0" w:hanging="{3 * CHARACTER}"/>'
-    return f'{_lines(layout)}{hanging}<w:jc w:val="left"/>'
+    # Kept with what follows, so that no page holds a signature alone.
+    return f'<w:keepNext/>{_lines(layout)}{hanging}<w:jc w:val="left"/>'
 
 
 def _signature_indent() -> str:

@@ -15,7 +15,7 @@ ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>'
 HEADER_ROW_PROPERTIES = ROW_PROPERTIES + "<w:tblHeader/>"
 
 INDICATOR_HEADER = ("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
-INDICATOR_WIDTHS = (0.065, 0.27, 0.135, 0.11, 0.11, 0.095, 0.215)
+INDICATOR_WIDTHS = (0.065, 0.29, 0.1, 0.12, 0.12, 0.125, 0.18)
 INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
 
 _BORDERS = "".join(

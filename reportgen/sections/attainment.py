@@ -33,7 +33,7 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
             sentence = material.phrases.sentence("指标", result_values(result, material.combined))
             yield paragraph(f"指标{number}：{sentence}")
     rows = tuple(indicator_row(number, result, material.combined) for number, result in enumerate(standard.results, 1))
-    yield IndicatorTable(f"{standard.standard.short_title}指标达标情况", rows)
+    yield IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
     yield from material.say("结论", _conclusion_values(standard, material))
 
 

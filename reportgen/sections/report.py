@@ -13,6 +13,8 @@ from reportgen.sections.outline import build_sections
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
+# Characters of 2号 (22 pt) that fit into 156 mm.
+_TITLE_LINE = 20
 
 
 def build_report(material: Material, outline: Sequence[OutlineEntry]) -> Report:
@@ -21,7 +23,7 @@ def build_report(material: Material, outline: Sequence[OutlineEntry]) -> Report:
     settings = school.settings
     values = school_values(material)
     return Report(
-        title=settings.title or f"{school.name}{settings.year}年度义务教育均衡发展自查报告",
+        title=_title(school),
         addressee=settings.addressee,
         introduction=material.say("引言", {**values, **_basis(material)}),
         sections=build_sections(material, outline),
@@ -30,6 +32,15 @@ def build_report(material: Material, outline: Sequence[OutlineEntry]) -> Report:
         date=_date(school),
         values={"学校": values["学校"], "年度": settings.year, "数据": _facts(material)},
     )
+
+
+def _title(school: School) -> str:
+    """The title; one that is too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1)."""
+    subject = school.settings.title or f"{school.settings.year}年度义务教育均衡发展自查报告"
+    if school.settings.title and not subject.startswith(school.name):
+        return subject
+    subject = subject.removeprefix(school.name)
+    return f"{school.name}{subject}" if len(school.name + subject) <= _TITLE_LINE else f"{school.name}\n{subject}"
 
 
 def _basis(material: Material) -> dict[str, object]:
