@@ -78,7 +78,7 @@ def _check_parts(material: Material, entries: Sequence[OutlineEntry]) -> Iterato
                 hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if not any(_build_part(part, material) for part in entry.parts if part in known):
-            place = entry.location if entry.location.line else material.school.location
+            place = entry.location if material.school.settings.outline else material.school.location
             yield warning(
                 "empty_section", f"“{entry.title}”没有内容，报告里省去了这一章", place, "请补上内容，或改提纲"
             )

@@ -37,7 +37,7 @@ def with_unit(result: Result, text: str) -> str:
 
 
 def requirement(result: Result) -> str:
-    """The limit in words: 不低于20册, 不低于1∶19, 一类以上, 是."""
+    """The limit in words: 不低于20册, 不低于1∶19, 一类以上; nothing where 是 is what is asked."""
     limit, indicator = result.limit, result.indicator
     if limit is None:
         return ""
@@ -45,7 +45,7 @@ def requirement(result: Result) -> str:
         best = indicator.grades[:1] == (limit,)
         return limit if best else f"{limit}以上"
     if isinstance(limit, bool):
-        return result.required
+        return "" if limit else result.required
     number = result.required.lstrip("≥≤")
     unit = "" if indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%" else indicator.unit
     word = "不低于" if indicator.direction is Direction.AT_LEAST else "不超过"

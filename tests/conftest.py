@@ -1,0 +1,42 @@
+"""Fixtures that write a school's file with the figures a test gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.pipeline import Examined, Workshop, examine_school
+
+HEAD = "学校: {名称: 光明小学, 类型: %s, 所在区县: 示例区}\n报告: {年度: 2024, 标准: %s}\n"
+Examine = Callable[..., Examined]
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Workshop:
+    return Workshop()
+
+
+@pytest.fixture
+def examine(tmp_path: Path, workshop: Workshop) -> Examine:
+    """Examine a school of that type by those standards, with `body` below the two first lines."""
+
+    def run(body: str, type: str = "小学", standards: str = "[]") -> Examined:
+        path = tmp_path / "学校.yaml"
+        path.write_text(HEAD % (type, standards) + body, encoding="utf-8")
+        return examine_school(path, workshop)
+
+    return run
+
+
+@pytest.fixture
+def examine_text(tmp_path: Path, workshop: Workshop) -> Examine:
+    """Examine a file with exactly that content (text or bytes)."""
+
+    def run(content: str | bytes) -> Examined:
+        path = tmp_path / "学校.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return examine_school(path, workshop)
+
+    return run

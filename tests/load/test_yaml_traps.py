@@ -1,0 +1,79 @@
+"""What PyYAML would guess or swallow is read as it stands or said at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.load.yaml_tree import parse_yaml
+from reportgen.problems import Problem, UnreadableFileError
+
+
+def read(text: str) -> dict[str, str]:
+    root = parse_yaml(text, "学校.yaml")
+    assert root is not None
+    return {key: item.text() for key, item in root.entries().items()}
+
+
+def fault(text: str) -> Problem:
+    with pytest.raises(UnreadableFileError) as caught:
+        parse_yaml(text, "学校.yaml")
+    return caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("比: 1:18", "1:18"),
+        ("邮编: 010020", "010020"),
+        ("电话: 0471", "0471"),
+        ("版本: 1.10", "1.10"),
+        ("住: no", "no"),
+    ],
+)
+def test_scalars_stay_as_written(line: str, value: str) -> None:
+    assert list(read(line).values()) == [value]
+
+
+def test_key_written_twice_names_both_lines() -> None:
+    root = parse_yaml("图书册数: 1\n班数: 2\n图书册数: 3\n", "学校.yaml")
+    assert root is not None
+    root.entries()
+    (problem,) = root.reading.problems
+    assert problem.code == "duplicate_key"
+    assert "第 1 行和第 3 行" in problem.message
+    assert problem.location.line == 3
+
+
+@pytest.mark.parametrize("text", ["名称：光明小学\n类型: 小学\n", "学校:\n  名称：光明小学\n  类型: 小学\n"])
+def test_full_width_colon_is_named_at_its_line(text: str) -> None:
+    problem = fault(text)
+    assert problem.code == "full_width_colon"
+    assert text.split("\n")[problem.location.line - 1].strip().startswith("名称：")
+
+
+def test_tab_for_indentation_is_said_in_words() -> None:
+    problem = fault("学校:\n\t名称: 光明小学\n")
+    assert (problem.code, problem.location.line, problem.location.column) == ("tab_indent", 2, 1)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 5_000 + "x", "{a: " * 5_000])
+def test_deep_nesting_is_refused(text: str) -> None:
+    assert "嵌套过深" in fault(text).message
+
+
+def test_nested_aliases_end_at_a_bound() -> None:
+    lines = ["a0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    root = parse_yaml("\n".join(lines), "学校.yaml")
+    assert root is not None
+    waiting = list(root.entries().values())
+    with pytest.raises(UnreadableFileError, match="展开后过大"):
+        while waiting:
+            item = waiting.pop()
+            waiting.extend(item.items() if item.is_list else ())
+
+
+def test_open_quotation_mark_is_reported_where_it_begins() -> None:
+    problem = fault('名称: "光明小学\n类型: 小学\n')
+    assert "引号没有配对" in problem.message
+    assert problem.location.line == 1

@@ -1,0 +1,129 @@
+"""Whole documents: nothing for openxml-audit to say, and LibreOffice prints every sentence that went in."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from reportgen.pipeline import Workshop, examine_school, make_report
+from reportgen.resources import data_folder
+
+SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NASTY = "a < b & c > d {{ 7*7 }} {% if %} {_{ 𠮷 \"引\" '号' ｛｛ ]]> &amp;"
+
+
+def build(path: Path, workshop: Workshop) -> bytes:
+    examined = examine_school(path, workshop)
+    assert examined.material is not None and examined.can_be_built, [str(each) for each in examined.problems]
+    return make_report(examined.material, workshop)
+
+
+def paragraphs(document: bytes, folder: Path) -> list[str]:
+    path = folder / "报告.docx"
+    path.write_bytes(document)
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return ["".join(node.text or "" for node in each.iter(f"{W}t")) for each in root.iter(f"{W}p")]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_nothing_to_audit(sample: Path, workshop: Workshop, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "报告.docx"
+    path.write_bytes(build(sample, workshop))
+    faults = [str(fault) for fault in OpenXmlValidator().validate(path).errors]
+    # The stock template has no theme part, so that no theme font can beat the ones it sets.
+    assert [fault for fault in faults if "theme" not in fault.lower()] == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_pdf_holds_every_sentence(sample: Path, workshop: Workshop, tmp_path: Path) -> None:
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
+            pytest.fail("LibreOffice and poppler must be installed here")
+        pytest.skip("LibreOffice or poppler is not installed")
+    said = paragraphs(build(sample, workshop), tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120)
+    pdf = tmp_path / "报告.pdf"
+    assert pdf.is_file()
+    text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+    printed = squeeze(re.sub(r"— ?\d+ ?—", "", text.decode()))
+    sentences = [sentence for each in said for sentence in each.split("。") if len(squeeze(sentence)) > 3]
+    assert len(sentences) > 30
+    assert [sentence for sentence in sentences if squeeze(sentence) not in printed] == []
+
+
+def squeeze(text: str) -> str:
+    # Some stand-in fonts lack the ratio sign, which then is drawn but not found in the PDF's text.
+    return re.sub(r"[\s\u3000\f∶]+", "", text)
+
+
+def test_any_text_is_printed_as_it_stands(tmp_path: Path, workshop: Workshop) -> None:
+    quoted = NASTY.replace("'", "''")
+    body = (
+        f"学校: {{名称: '{quoted}', 类型: 小学, 所在区县: '{quoted}', 地址: '{quoted}'}}\n"
+        f"报告: {{年度: 2024, 主送: '{quoted}', 署名: '{quoted}', 附件: ['{quoted}']}}\n"
+        f"成绩: ['{quoted}']\n主要措施:\n  - {{标题: '{quoted}', 内容: '{quoted}'}}\n"
+        f"投入: [{{项目: '{quoted}', 金额: 3}}]\n存在问题: ['{quoted}']\n"
+        f"今后措施:\n  - {{标题: '{quoted}', 内容: '{'长' * 5000}'}}\n章节: {{'甲{quoted}': '{quoted}'}}\n"
+    )
+    path = tmp_path / "学校.yaml"
+    path.write_text(body, encoding="utf-8")
+    texts = paragraphs(build(path, workshop), tmp_path)
+    assert sum(NASTY in text for text in texts) >= 8
+    assert any("长" * 5000 in text for text in texts)
+
+
+def test_headings_are_words_own_and_numbered_in_the_outlines_order(tmp_path: Path, workshop: Workshop) -> None:
+    sample = next(path for path in SAMPLES if path.stem == "完全小学")
+    path = tmp_path / "报告.docx"
+    path.write_bytes(build(sample, workshop))
+    import docx
+
+    document = docx.Document(str(path))
+    first = [each.text for each in document.paragraphs if each.style is not None and each.style.name == "Heading 1"]
+    assert first == [
+        *(
+            "一、基本情况",
+            "二、义务教育均衡发展达标情况",
+            "三、开展的主要工作",
+            "四、取得成绩",
+            "五、不足及今后努力方向",
+        ),
+    ]
+
+
+def test_outlays_of_the_rural_school_add_up(tmp_path: Path, workshop: Workshop) -> None:
+    sample = next(path for path in SAMPLES if path.stem == "乡村小学")
+    texts = paragraphs(build(sample, workshop), tmp_path)
+    assert any("3.19万元" in text and "38.5万元" in text for text in texts)
+    assert "416900" in texts
+
+
+def test_picture_beside_the_file_goes_into_the_document(tmp_path: Path, workshop: Workshop) -> None:
+    png = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+        b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    (tmp_path / "校门.png").write_bytes(png)
+    path = tmp_path / "学校.yaml"
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n主要措施: |\n  见图。\n\n  ![校门](校门.png)\n",
+        encoding="utf-8",
+    )
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build(path, workshop))
+    with zipfile.ZipFile(report) as package:
+        media = [name for name in package.namelist() if name.startswith("word/media/")]
+        assert [package.read(name) for name in media] == [png]
