@@ -15,13 +15,14 @@ from reportgen.load.pictures import check_pictures
 from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import TemplateFiles, load_templates
 from reportgen.model.assessment import Assessment
+from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
-from reportgen.sections.outline import check_outline
+from reportgen.sections.outline import check_outline, fill_outline
 from reportgen.sections.phrases import FILTERS, Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 
@@ -50,17 +51,17 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A school with its assessment and everything that is wrong; both None where the file says too little."""
+    """A school, its assessment, its report and everything that is wrong; all None where the file says too little."""
 
     school: School | None
     assessment: Assessment | None
-    material: Material | None
+    report: Report | None
     problems: tuple[Problem, ...]
 
     @property
     def can_be_built(self) -> bool:
         """Whether a report can be made of it."""
-        return self.material is not None and not any(problem.stops for problem in self.problems)
+        return self.report is not None and not any(problem.stops for problem in self.problems)
 
 
 def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()) -> Examined:
@@ -75,18 +76,19 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
     assessment = assess_school(school, loaded.standards, dictionary)
     phrases = Phrases(workshop.templates.phrases, frozenset(dictionary.facts) | OPTIONAL_NAMES)
     material = Material(school, assessment, phrases)
+    filled = fill_outline(material, workshop.templates.outline)
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary),
         *check_assessment(school, assessment),
         *check_narrative(school, assessment),
         *check_pictures(narratives(school), path.parent),
-        *check_outline(material, workshop.templates.outline),
+        *check_outline(material, filled),
     )
-    return Examined(school, assessment, material, by_place(problems))
+    report = build_report(material, [section for _, section in filled if section])
+    return Examined(school, assessment, report, by_place(problems))
 
 
-def make_report(material: Material, workshop: Workshop) -> bytes:
+def make_document(report: Report, workshop: Workshop) -> bytes:
     """The finished Word document. Errors: TemplateError with the template's place."""
-    report = build_report(material, workshop.templates.outline)
     return render_report(report, workshop.word_template)

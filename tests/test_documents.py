@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reportgen.pipeline import Workshop, examine_school, make_report
+from reportgen.pipeline import Workshop, examine_school, make_document
 from reportgen.resources import data_folder
 
 SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))
@@ -22,8 +22,8 @@ NASTY = "a < b & c > d {{ 7*7 }} {% if %} {_{ 𠮷 \"引\" '号' ｛｛ ]]> &amp
 
 def build(path: Path, workshop: Workshop) -> bytes:
     examined = examine_school(path, workshop)
-    assert examined.material is not None and examined.can_be_built, [str(each) for each in examined.problems]
-    return make_report(examined.material, workshop)
+    assert examined.report is not None and examined.can_be_built, [str(each) for each in examined.problems]
+    return make_document(examined.report, workshop)
 
 
 def paragraphs(document: bytes, folder: Path) -> list[str]:

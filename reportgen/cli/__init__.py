@@ -5,11 +5,7 @@ from __future__ import annotations
 import click
 
 from reportgen import __version__
-from reportgen.cli.build import build
 from reportgen.cli.chinese import speak_chinese
-from reportgen.cli.inspect import assess, check
-from reportgen.cli.knowledge import facts, schema, standards
-from reportgen.cli.start import init
 from reportgen.cli.terminal import ReportgenGroup, make_streams_safe
 
 
@@ -21,10 +17,6 @@ def cli(debug: bool) -> None:
 
     第一次使用：reportgen init 我的学校，改好里面的 学校.yaml，再运行 reportgen build 我的学校/学校.yaml
     """
-
-
-for command in (build, assess, check, init, standards, facts, schema):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from reportgen.cli.options import (
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import safe_file_name, write_file
 from reportgen.model.school import School
-from reportgen.pipeline import examine_school, make_report
+from reportgen.pipeline import examine_school, make_document
 
 
 @click.command()
@@ -44,9 +44,9 @@ def build(
     workshop = open_workshop(project, templates)
     examined = examine_school(file, workshop, standards or project.standards)
     report = None
-    if examined.material is not None and examined.can_be_built:
-        report = report_path(examined.material.school, output or project.output or Path("out"))
-        write_file(report, make_report(examined.material, workshop))
+    if examined.school is not None and examined.report is not None and examined.can_be_built:
+        report = report_path(examined.school, output or project.output or Path("out"))
+        write_file(report, make_document(examined.report, workshop))
     if as_json:
         print_json({**examined_json(examined), "report": str(report) if report else None})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import unicodedata
@@ -16,8 +17,37 @@ EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
 
 
+# The module and the line of help of each command: a module is imported when its command is used.
+COMMANDS = {
+    "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
+    "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
+    "assess": ("inspect", "只算指标，不做文档。"),
+    "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
+    "standards": ("knowledge", "列出可用的标准。"),
+    "facts": ("knowledge", "列出数据文件里可以填写的数据。"),
+    "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),
+}
+
+
 class ReportgenGroup(click.Group):
     """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback for --debug."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"reportgen.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("命令"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and end the process with the exit code that the outcome asks for."""

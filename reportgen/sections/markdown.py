@@ -54,8 +54,11 @@ def _parse(text: str) -> Element:
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
     from markdown import Markdown
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
 
-    converter = Markdown(extensions=["tables", "sane_lists"])
+    # By class, not by name: a name is looked for in every installed package's metadata.
+    converter = Markdown(extensions=[TableExtension(), SaneListExtension()])
     for registry, names in (
         (converter.preprocessors, ("html_block",)),
         (converter.parser.blockprocessors, ("reference", "code", "hr")),

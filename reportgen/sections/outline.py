@@ -31,16 +31,20 @@ BUILDERS: Mapping[str, Builder] = {
 }
 
 
-def build_sections(material: Material, default: Sequence[OutlineEntry]) -> tuple[Section, ...]:
-    """The sections of the school's own outline, or else the default one; empty ones are left out."""
+# An entry of the outline and the section it became; None where nothing fills it.
+FilledEntry = tuple[OutlineEntry, Section | None]
+
+
+def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
+    """The sections of the school's own outline, or else of the default one, numbered in their order."""
     numbering = Numbering()
-    sections = []
+    filled: list[FilledEntry] = []
     for entry in arrange(material, default):
         blocks = tuple(block for part in entry.parts for block in _build_part(part, material))
-        if blocks:
-            heading = Heading(1, strip_ordinal(entry.title))
-            sections.append(Section(entry.key, heading.text, numbering.number((heading, *blocks))))
-    return tuple(sections)
+        heading = Heading(1, strip_ordinal(entry.title))
+        section = Section(entry.key, heading.text, numbering.number((heading, *blocks))) if blocks else None
+        filled.append((entry, section))
+    return tuple(filled)
 
 
 def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:
@@ -55,11 +59,10 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
     return tuple(entries)
 
 
-def check_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[Problem, ...]:
+def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
-    entries = arrange(material, default)
-    parts = {part for entry in entries for part in entry.parts}
-    return (*_check_parts(material, entries), *_check_unsaid(material, parts))
+    parts = {part for entry, _ in filled for part in entry.parts}
+    return (*_check_parts(material, filled), *_check_unsaid(material, parts))
 
 
 def _build_part(part: str, material: Material) -> tuple[Block, ...]:
@@ -69,18 +72,18 @@ def _build_part(part: str, material: Material) -> tuple[Block, ...]:
     return material.narrative(chapter.content) if chapter else ()
 
 
-def _check_parts(material: Material, entries: Sequence[OutlineEntry]) -> Iterator[Problem]:
+def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[Problem]:
     known = [*BUILDERS, *(chapter.title for chapter in material.school.chapters)]
-    for entry in entries:
+    for entry, section in filled:
         for part in entry.parts:
             if part not in known:
                 nearest = get_close_matches(part, known, n=1, cutoff=0.4)
                 hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
-        if not any(_build_part(part, material) for part in entry.parts if part in known):
+        if section is None:
             place = entry.location if material.school.settings.outline else material.school.location
             yield warning(
-                "empty_section", f"“{entry.title}”没有内容，报告里省去了这一章", place, "请补上内容，或改提纲"
+                "empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲"
             )
 
 

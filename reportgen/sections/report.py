@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.model.report import Report
-from reportgen.model.school import OutlineEntry, School
+from reportgen.model.report import Report, Section
+from reportgen.model.school import School
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.outlays import OUTLAY_NAMES
-from reportgen.sections.outline import build_sections
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
@@ -17,8 +16,8 @@ OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
 _TITLE_LINE = 20
 
 
-def build_report(material: Material, outline: Sequence[OutlineEntry]) -> Report:
-    """The whole report, in the order of the school's outline or else of `outline`."""
+def build_report(material: Material, sections: Sequence[Section]) -> Report:
+    """The whole report around its sections."""
     school = material.school
     settings = school.settings
     values = school_values(material)
@@ -26,7 +25,7 @@ def build_report(material: Material, outline: Sequence[OutlineEntry]) -> Report:
         title=_title(school),
         addressee=settings.addressee,
         introduction=material.say("引言", {**values, **_basis(material)}),
-        sections=build_sections(material, outline),
+        sections=tuple(sections),
         attachments=settings.attachments,
         signature=settings.signature or school.name,
         date=_date(school),
