@@ -7,6 +7,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -43,6 +44,15 @@ class ReportgenGroup(click.Group):
         module = importlib.import_module(f"reportgen.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; an unknown one ends with the nearest known name."""
+        nearest = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and nearest:
+            ctx.fail(f"没有“{args[0]}”这个命令，是不是 {nearest[0]}？")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""

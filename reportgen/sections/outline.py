@@ -82,9 +82,7 @@ def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if section is None:
             place = entry.location if material.school.settings.outline else material.school.location
-            yield warning(
-                "empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲"
-            )
+            yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲")
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
