@@ -105,7 +105,7 @@ def _missing_facts(school: School, results: Sequence[Result]) -> Iterator[Proble
         message = f"缺少{where}“{name}”，算不出指标：{names}"
         place = school.data_location
         location = Location(place.file, place.line, place.column, f"数据.{name}")
-        yield gap("missing_fact", message, location, f"请在“数据:”下补上“{name}”，确实没有的写 0 或“否”")
+        yield gap("missing_fact", message, location, f"请在“数据:”下补上一行“{name}: …”")
 
 
 def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[Problem]:

@@ -73,7 +73,11 @@ class FactSheet:
         if fact is None or fact.formula is None:
             missing_weight = fact is not None and self._given(fact.name, None) is not None
             return (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
-        return [leaf for part in fact.formula.names for leaf in self._missing_leaves(part, stage, (*above, name))]
+        parts = fact.formula.names
+        if all(self.find(part, stage) is None for part in parts):
+            # Nothing of it is given: to fill in the fact itself is the shorter way.
+            return (name,)
+        return [leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))]
 
     def _find_word(self, name: str, stage: Stage | None) -> Value | None:
         words: dict[str, Value | None] = {
