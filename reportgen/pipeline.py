@@ -15,6 +15,7 @@ from reportgen.load.pictures import check_pictures
 from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import TemplateFiles, load_templates
 from reportgen.model.assessment import Assessment
+from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.problems import Problem, by_place
@@ -32,6 +33,7 @@ class Workshop:
 
     def __init__(self, templates: Path | None = None) -> None:
         self._folders = (*((templates,) if templates else ()), templates_folder())
+        self._phrases: dict[frozenset[str], Phrases] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -42,6 +44,11 @@ class Workshop:
     def templates(self) -> TemplateFiles:
         """Phrases, outline and the Word template's bytes."""
         return load_templates(self._folders)
+
+    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
+        """The phrases, compiled once for all schools that know the same facts."""
+        facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
+        return self._phrases.setdefault(facts, Phrases(self.templates.phrases, facts))
 
     @cached_property
     def word_template(self) -> CompiledTemplate:
@@ -74,8 +81,7 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
     if school is None:
         return Examined(None, None, None, loaded.problems)
     assessment = assess_school(school, loaded.standards, dictionary)
-    phrases = Phrases(workshop.templates.phrases, frozenset(dictionary.facts) | OPTIONAL_NAMES)
-    material = Material(school, assessment, phrases)
+    material = Material(school, assessment, workshop.phrases_for(dictionary))
     filled = fill_outline(material, workshop.templates.outline)
     problems = (
         *loaded.problems,
