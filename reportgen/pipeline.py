@@ -48,7 +48,9 @@ class Workshop:
     def phrases_for(self, dictionary: FactDictionary) -> Phrases:
         """The phrases, compiled once for all schools that know the same facts."""
         facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
-        return self._phrases.setdefault(facts, Phrases(self.templates.phrases, facts))
+        if facts not in self._phrases:
+            self._phrases[facts] = Phrases(self.templates.phrases, facts)
+        return self._phrases[facts]
 
     @cached_property
     def word_template(self) -> CompiledTemplate:

@@ -1,0 +1,203 @@
+"""The three promises of speed, measured in one run: rendering, the whole way, and the start of the process.
+
+python benchmarks/run.py, or make bench. It only prints; a slow computer is no failure.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.render import measure_render, print_rates, rate
+from reportgen import pipeline
+from reportgen.pipeline import Workshop, examine_school
+from reportgen.render import render_report
+from reportgen.render.context import Chapter, Passage, TableRow, build_context
+from reportgen.render.media import Pictures
+from reportgen.sections.phrases import FILTERS
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHOOLS = sorted((ROOT / "data" / "schools").glob("*.yaml"))
+SAMPLE = ROOT / "data" / "schools" / "完全小学.yaml"
+STAGES: Mapping[str, Sequence[str]] = {
+    "load": ("load_school",),
+    "assess": ("assess_school",),
+    "check": ("check_figures", "check_assessment", "check_narrative", "check_pictures", "check_outline"),
+    "sections": ("Phrases", "fill_outline", "build_report"),
+    "render": ("make_document",),
+}
+RENDER_TARGET = 15.0
+PROCESS_TARGET = 2.5
+WAY_ROUNDS = 7
+WAY_SCHOOLS = 5
+PROCESS_ROUNDS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPassage:
+    """段 whose blocks are written already, so that printing it costs both engines the same."""
+
+    markup: str
+    达标表: tuple[TableRow, ...]
+    表题: str
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyChapter:
+    """节 made of such passages."""
+
+    名称: str
+    标题: str
+    各段: tuple[ReadyPassage, ...]
+
+    def __html__(self) -> str:
+        return "".join([passage.markup for passage in self.各段])
+
+
+def ready_context(context: Mapping[str, object]) -> dict[str, object]:
+    """The context with every section written already."""
+    return {name: _ready(value) for name, value in context.items()}
+
+
+def _ready(value: object) -> object:
+    if isinstance(value, Chapter):
+        return ReadyChapter(value.名称, value.标题, tuple(_ready_passage(passage) for passage in value.各段))
+    if isinstance(value, Passage):
+        return _ready_passage(value)
+    return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value
+
+
+def _ready_passage(passage: Passage) -> ReadyPassage:
+    return ReadyPassage(passage.__html__(), passage.达标表, passage.表题)
+
+
+def report_rendering(workshop: Workshop) -> None:
+    """(a) Our rendering against docxtpl's, on the stock template with a real report."""
+    report = examine_school(SAMPLE, workshop).report
+    assert report is not None
+    compiled = workshop.word_template
+    ready = ready_context(build_context(report, compiled.style_ids, Pictures()))
+    rates = measure_render(workshop.templates.word, ready, filters=FILTERS)
+    rounds = [
+        (rate(lambda: compiled.render(ready), 100), rate(lambda: render_report(report, compiled), 100))
+        for _ in range(WAY_ROUNDS)
+    ]
+    writing = statistics.median(1 / whole - 1 / part for part, whole in rounds)
+    print(f"(a) Rendering: stock template, report of {SAMPLE.name}")
+    print("Both engines get the sections as ready strings with __html__; docxtpl makes a new DocxTemplate each time.")
+    print_rates(rates)
+    print(f"target           {RENDER_TARGET:8.1f} x: {_verdict(rates.ratio >= RENDER_TARGET)}")
+    print(f"writing sections {writing * 1000:8.2f} ms a document of ours more, not in the ratio")
+
+
+def report_way(workshop: Workshop) -> None:
+    """(b) YAML to docx in this process, and where the time goes."""
+    plain, divided = [], []
+    for _ in range(WAY_ROUNDS):
+        plain.append(_seconds_a_school(workshop))
+        divided.append(_stage_seconds(workshop))
+    spent = {stage: statistics.median(each[stage] for each in divided) for stage in divided[0]}
+    whole = sum(spent.values())
+    print(f"\n(b) The whole way, YAML to docx: {len(SCHOOLS)} sample schools in turn, one process, one core")
+    print(f"schools/s        {1 / statistics.median(plain):8.0f}")
+    for stage, seconds in spent.items():
+        print(f"{stage:<16} {seconds * 1000:8.2f} ms a school {seconds / whole:7.0%}")
+
+
+def _seconds_a_school(workshop: Workshop) -> float:
+    return 1 / (rate(lambda: _make_all(workshop), WAY_SCHOOLS) * len(SCHOOLS))
+
+
+def _make_all(workshop: Workshop) -> None:
+    for path in SCHOOLS:
+        report = pipeline.examine_school(path, workshop).report
+        assert report is not None
+        pipeline.make_document(report, workshop)
+
+
+def _stage_seconds(workshop: Workshop) -> dict[str, float]:
+    """Seconds a school by stage, taken inside the pipeline itself; `other` is what lies between the stages."""
+    with _timed_stages() as spent:
+        whole = _seconds_a_school(workshop)
+    each = {stage: seconds / (WAY_SCHOOLS * len(SCHOOLS)) for stage, seconds in spent.items()}
+    return {**each, "other": whole - sum(each.values())}
+
+
+@contextmanager
+def _timed_stages() -> Iterator[dict[str, float]]:
+    """The pipeline's stage functions with a clock around each, and the seconds they have taken."""
+    spent = dict.fromkeys(STAGES, 0.0)
+    named = [(stage, name) for stage, names in STAGES.items() for name in names]
+    clocked: dict[str, Any] = {name: _clocked(getattr(pipeline, name), stage, spent) for stage, name in named}
+    with patch.multiple(pipeline, **clocked):
+        yield spent
+
+
+def _clocked(function: Callable[..., object], stage: str, spent: dict[str, float]) -> Callable[..., object]:
+    @wraps(function)
+    def call(*args: object, **kwargs: object) -> object:
+        start = perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[stage] += perf_counter() - start
+
+    return call
+
+
+def report_process() -> None:
+    """(c) One school's command as a whole process, against importing docxtpl."""
+    with TemporaryDirectory() as folder:
+        build = ("-m", "reportgen", "build", str(SAMPLE.relative_to(ROOT)), "-o", folder)
+        ours, theirs = _interleaved(build, ("-c", "import docxtpl"))
+    ratio = statistics.median(mine / other for mine, other in zip(ours, theirs, strict=True))
+    print("\n(c) One school as a whole process")
+    print(f"reportgen build  {statistics.median(ours) * 1000:8.0f} ms")
+    print(f"import docxtpl   {statistics.median(theirs) * 1000:8.0f} ms")
+    print(f"ratio            {ratio:8.2f} x")
+    print(f"target           {PROCESS_TARGET:8.2f} x at most: {_verdict(ratio <= PROCESS_TARGET)}")
+
+
+def _interleaved(first: Sequence[str], second: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Seconds of both, taken in turn after one run each that writes the bytecode."""
+    rounds = [(_process_seconds(first), _process_seconds(second)) for _ in range(PROCESS_ROUNDS + 1)][1:]
+    return [mine for mine, _ in rounds], [other for _, other in rounds]
+
+
+def _process_seconds(arguments: Sequence[str]) -> float:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    start = perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return perf_counter() - start
+
+
+def _verdict(reached: bool) -> str:
+    return "reached" if reached else "missed"
+
+
+def main() -> None:
+    """Print all three."""
+    workshop = Workshop()
+    report_rendering(workshop)
+    report_way(workshop)
+    report_process()
+
+
+if __name__ == "__main__":
+    main()

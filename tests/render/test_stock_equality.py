@@ -1,0 +1,48 @@
+"""The sample schools' reports on the stock template equal, part by part, what docxtpl makes of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.render.context import build_context
+from reportgen.render.media import Pictures
+from reportgen.sections.phrases import FILTERS
+from tests.render.docx_samples import canonical
+
+SCHOOLS = sorted((Path(__file__).parents[2] / "data" / "schools").glob("*.yaml"))
+
+
+def by_docxtpl(template: bytes, context: Mapping[str, object]) -> bytes:
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.filters.update(FILTERS)
+    document = DocxTemplate(io.BytesIO(template))
+    document.render(context, jinja_env=environment, autoescape=True)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("path", SCHOOLS, ids=lambda path: path.stem)
+def test_sample_equals_that_of_docxtpl(path: Path, workshop: Workshop) -> None:
+    report = examine_school(path, workshop).report
+    assert report is not None
+    context = build_context(report, workshop.word_template.style_ids, Pictures())
+
+    mine = canonical(make_document(report, workshop))
+    theirs = canonical(by_docxtpl(workshop.templates.word, context))
+
+    assert sorted(mine) == sorted(theirs)
+    for name in theirs:
+        assert mine[name] == theirs[name], name
+
+
+def test_there_are_samples() -> None:
+    assert SCHOOLS
