@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.assess.fact_sheet import FactSheet
-from reportgen.model.assessment import Assessment, Result
+from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
 from reportgen.model.numbers import exact_text, format_short, round_half_up
 from reportgen.model.school import Figure, School
@@ -30,7 +30,11 @@ def check_figures(school: School, dictionary: FactDictionary) -> tuple[Problem, 
 def check_assessment(school: School, assessment: Assessment) -> tuple[Problem, ...]:
     """Facts that indicators lack, and verdicts that rounding would turn round."""
     results = [result for standard in assessment.standards for result in standard.results]
-    return (*_missing_facts(school, results), *_hidden_by_rounding(school, results))
+    return (
+        *_missing_facts(school, results),
+        *_impossible(school, results),
+        *_hidden_by_rounding(school, results),
+    )
 
 
 def _check_derived(school: School, dictionary: FactDictionary, sheet: FactSheet) -> Iterator[Problem]:
@@ -106,6 +110,16 @@ def _missing_facts(school: School, results: Sequence[Result]) -> Iterator[Proble
         place = school.data_location
         location = Location(place.file, place.line, place.column, f"数据.{name}")
         yield gap("missing_fact", message, location, f"请在“数据:”下补上一行“{name}: …”")
+
+
+def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+    """Every fact is there, and still there is no value: a division by zero, or a formula that fits no figure."""
+    for result in results:
+        if result.verdict is Verdict.NO_DATA and not result.missing:
+            indicator = result.indicator
+            formulas = [indicator.numerator.text] + ([indicator.denominator.text] if indicator.denominator else [])
+            message = f"指标“{indicator.name}”算不出来：{' ÷ '.join(formulas)}（可能除以了 0）"
+            yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
 
 
 def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[Problem]:

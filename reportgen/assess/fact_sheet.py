@@ -12,6 +12,8 @@ from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 
 ENROLMENT = "在校生数"
+# Beyond any figure of a school; a formula that leads there is wrong.
+_MOST_DIGITS = 25
 _ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 
 
@@ -53,6 +55,8 @@ class FactSheet:
             with exact_arithmetic():
                 result = evaluate(formula, values)
         except FormulaError:
+            return None
+        if isinstance(result, Decimal) and (not result.is_finite() or result.adjusted() > _MOST_DIGITS):
             return None
         return result if isinstance(result, (Decimal, str, bool, tuple)) else None
 

@@ -16,6 +16,7 @@ _RATIO = re.compile(r"1\s*[:∶/比]\s*(\d+(?:\.\d+)?)$")
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
 _ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
+_MOST_DIGITS = 20
 _TEN_THOUSAND = Decimal(10_000)
 
 _UNITS: dict[FactKind, dict[str, Decimal]] = {
@@ -119,6 +120,8 @@ def _split_number(text: str) -> tuple[Decimal, str]:
     # NFKC writes ㎡ as m2, which would join the digits before it: units are matched after it.
     match = _NUMBER.fullmatch(plain)
     if match and not _ABOUT.search(plain) and re.match(r"[^\W\d]|%|$", match.group(2)):
+        if len(match.group(1)) > _MOST_DIGITS:
+            raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
         return Decimal(match.group(1).replace(",", "")), match.group(2).strip()
     raise _explain_no_number(text, plain)
 
