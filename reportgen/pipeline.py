@@ -9,9 +9,8 @@ from pathlib import Path
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
-from reportgen.assess.narrative import check_narrative, narratives
+from reportgen.assess.narrative import check_narrative
 from reportgen.load.library import Library, load_library
-from reportgen.load.pictures import check_pictures
 from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import TemplateFiles, load_templates
 from reportgen.model.assessment import Assessment
@@ -90,7 +89,6 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
         *check_figures(school, dictionary),
         *check_assessment(school, assessment),
         *check_narrative(school, assessment),
-        *check_pictures(narratives(school), path.parent),
         *check_outline(material, filled),
     )
     report = build_report(material, [section for _, section in filled if section])

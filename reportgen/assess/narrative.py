@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from reportgen.model.assessment import Assessment, Verdict
-from reportgen.model.school import Narrative, School
+from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
 
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
@@ -17,15 +17,6 @@ _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)
 def check_narrative(school: School, assessment: Assessment) -> tuple[Problem, ...]:
     """Everything that the checks in `CHECKS` find."""
     return tuple(problem for check in CHECKS for problem in check(school, assessment))
-
-
-def narratives(school: School) -> Iterator[Narrative]:
-    """Every Markdown text of the school's file."""
-    yield from (measure.content for measure in school.measures)
-    yield from (shortcoming.content for shortcoming in school.shortcomings)
-    yield from (plan.content for plan in school.plans)
-    yield from (chapter.content for chapter in school.chapters)
-    yield from school.whole_sections.values()
 
 
 def _check_placeholders(school: School, assessment: Assessment) -> Iterator[Problem]:
@@ -113,7 +104,7 @@ def _lines(school: School) -> Iterator[tuple[str, Location]]:
     fixed = (school.name, school.district, settings.title, settings.addressee, settings.signature)
     yield from ((text, school.location) for text in fixed if text)
     yield from titles
-    for narrative in narratives(school):
+    for narrative in school.narratives:
         for number, line in enumerate(narrative.text.split("\n")):
             yield line, narrative.line_location(number)
 

@@ -1,36 +1,47 @@
-"""Pictures that narratives name: whether each is there and can be used, said at its line."""
+"""The pictures that a school's texts name, read from beside its data file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from reportgen.model.picture import Picture, find_picture
 from reportgen.model.school import Narrative
-from reportgen.problems import Problem, error
+from reportgen.problems import Location, Problem, error
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>]*?)>?\s*\)")
+# ![caption](source "title"), the source perhaps in <>.
+_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<([^>]*)>|([^)"']*?))\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _LARGEST_BYTES = 20_000_000
+_HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
 
 
-def check_pictures(narratives: Iterable[Narrative], folder: Path) -> Iterator[Problem]:
-    """A problem for every picture that is missing, too large, or neither PNG nor JPEG."""
+def load_pictures(narratives: Iterable[Narrative], folder: Path) -> tuple[Mapping[str, Picture], tuple[Problem, ...]]:
+    """The sound pictures by the source that the text gives; a problem at its line for each of the others."""
+    pictures: dict[str, Picture] = {}
+    problems = []
+    for source, place in _sources(narratives):
+        found = pictures.get(source) or _read(folder / source)
+        if isinstance(found, Picture):
+            pictures[source] = found
+        else:
+            problems.append(error("bad_picture", f"图片“{source}”{found}", place, _HINT))
+    return pictures, tuple(problems)
+
+
+def _sources(narratives: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:
     for narrative in narratives:
         for number, line in enumerate(narrative.text.split("\n") if "![" in narrative.text else ()):
             for match in _PICTURE.finditer(line):
-                fault = _find_fault(folder / match.group(1))
-                if fault:
-                    message = f"图片“{match.group(1)}”{fault}"
-                    place = narrative.line_location(number)
-                    yield error("bad_picture", message, place, "图片要放在数据文件旁边，格式为 PNG 或 JPEG")
+                yield match.group(1) or match.group(2) or "", narrative.line_location(number)
 
 
-def _find_fault(path: Path) -> str:
+def _read(path: Path) -> Picture | str:
+    """The picture, or what is wrong with it."""
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             return "大于 20 MB"
-        with path.open("rb") as file:
-            head = file.read(8)
+        data = path.read_bytes()
     except (OSError, ValueError):
         return "找不到或不能读取"
-    return "" if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8")) else "不是 PNG 或 JPEG"
+    return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_tree, read_word
@@ -18,6 +18,7 @@ from reportgen.load.narrative import (
     parse_shortcomings,
 )
 from reportgen.load.outline import parse_outline
+from reportgen.load.pictures import load_pictures
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
@@ -59,7 +60,11 @@ def load_school(path: Path, library: Library, standard_names: Sequence[str] = ()
     standards = _find_standards(standard_names or settings.standards, own, library, path, settings.location, root)
     dictionary = _join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
-    return LoadedSchool(school, standards, dictionary, by_place(root.reading.problems))
+    problems = root.reading.problems
+    if school is not None:
+        pictures, faults = load_pictures(school.narratives, path.parent)
+        school, problems = replace(school, pictures=pictures), [*problems, *faults]
+    return LoadedSchool(school, standards, dictionary, by_place(problems))
 
 
 def _parse_settings(item: Item | None, root: Item) -> ReportSettings:

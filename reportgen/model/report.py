@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+
+from reportgen.model.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, by its file (PNG or JPEG, known to exist), with a caption below it (may be empty)."""
+    """A picture with a caption below it (may be empty)."""
 
-    path: Path
+    picture: Picture
     caption: str = ""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.model.facts import Value
+from reportgen.model.picture import Picture
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
@@ -141,6 +142,7 @@ class School:
     """Everything that one data file says.
 
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
+    `pictures` are those that its texts name, by the source given there; a missing one is a problem.
     `data_location` is the place of the block with the figures: missing ones are reported there.
     """
 
@@ -159,5 +161,15 @@ class School:
     outlays: tuple[Outlay, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
+
+    @property
+    def narratives(self) -> Iterator[Narrative]:
+        """Every Markdown text of its file."""
+        yield from (measure.content for measure in self.measures)
+        yield from (shortcoming.content for shortcoming in self.shortcomings)
+        yield from (plan.content for plan in self.plans)
+        yield from (chapter.content for chapter in self.chapters)
+        yield from self.whole_sections.values()

@@ -11,8 +11,7 @@ from reportgen.render.template import CompiledTemplate
 def render_report(report: Report, template: CompiledTemplate) -> bytes:
     """The report laid out by the template, as the bytes of a docx.
 
-    Raises TemplateError where the template asks for a name the report does not have, and
-    UnreadableFileError where a picture cannot be read.
+    Raises TemplateError where the template asks for a name the report does not have.
     """
     pictures = Pictures()
     context = build_context(report, template.style_ids, pictures)

@@ -115,7 +115,7 @@ def _bullet(item: ListItem, styles: Mapping[str, str]) -> str:
 
 
 def _figure(figure: Figure, styles: Mapping[str, str], pictures: Pictures) -> str:
-    drawing = pictures.drawing(figure.path, figure.caption or figure.path.stem)
+    drawing = pictures.drawing(figure.picture, figure.caption or "图片")
     shown = paragraph(drawing, style_properties(styles, PICTURE))
     return shown + _caption(figure.caption, styles, CAPTION_BELOW)
 

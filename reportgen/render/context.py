@@ -71,7 +71,7 @@ def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures)
     """Every name a template may use for `report`; what the report does not have is an empty string.
 
     `report.values` come first, so that the report's own parts win over a value of the same name.
-    The files of all figures are read here and gathered in `pictures`.
+    The pictures of all figures are gathered in `pictures`.
     """
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
@@ -90,7 +90,7 @@ def _gather_pictures(report: Report, pictures: Pictures) -> None:
     for blocks in (report.introduction, *(section.blocks for section in report.sections)):
         for block in blocks:
             if isinstance(block, Figure):
-                pictures.add(block.path)
+                pictures.add(block.picture)
 
 
 def _particulars(report: Report) -> dict[str, object]:

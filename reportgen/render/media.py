@@ -1,15 +1,13 @@
-"""Picture files → media of the document, and the drawings that show them.
+"""Pictures → media of the document, and the drawings that show them.
 
 A picture is as large as its pixels at 96 a inch, and smaller where that would not fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.model.picture import Picture
 from reportgen.render.template import Media
 from reportgen.render.xml import escape
 
@@ -18,15 +16,9 @@ EMU_PER_PIXEL = 9525
 MAX_WIDTH = 156 * EMU_PER_MM
 MAX_HEIGHT = 180 * EMU_PER_MM
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8"
-# The markers that carry a frame's size: C0 to CF but for tables (C4), a reserved one (C8) and coding (CC).
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
-
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PlacedPicture:
     """A picture in the document: its relation and how large it is shown, in EMU."""
 
     rel_id: str
@@ -35,10 +27,10 @@ class Picture:
 
 
 class Pictures:
-    """The pictures of one document, gathered while its blocks are written; a file counts once."""
+    """The pictures of one document, gathered while its blocks are written; a picture counts once."""
 
     def __init__(self) -> None:
-        self._pictures: dict[Path, Picture] = {}
+        self._placed: dict[Picture, PlacedPicture] = {}
         self._media: list[Media] = []
         self._drawings = 0
 
@@ -47,78 +39,20 @@ class Pictures:
         """What has to go into the package, in the order in which it was asked for."""
         return tuple(self._media)
 
-    def add(self, path: Path) -> Picture:
-        """The picture of the file at `path`, read the first time it is asked for.
+    def add(self, picture: Picture) -> PlacedPicture:
+        """The picture in this document; a part of its own the first time it is asked for."""
+        if picture not in self._placed:
+            number = len(self._media) + 1
+            media = Media(f"rIdPicture{number}", f"picture{number}.{picture.kind}", picture.data)
+            self._media.append(media)
+            self._placed[picture] = PlacedPicture(media.rel_id, *_fitted(picture.width, picture.height))
+        return self._placed[picture]
 
-        Raises UnreadableFileError where the file cannot be read or is neither PNG nor JPEG.
-        """
-        if path not in self._pictures:
-            self._pictures[path] = self._read(path)
-        return self._pictures[path]
-
-    def _read(self, path: Path) -> Picture:
-        number = len(self._media) + 1
-        data = _file_bytes(path)
-        suffix, pixels = _kind_and_size(data, path)
-        media = Media(f"rIdPicture{number}", f"picture{number}.{suffix}", data)
-        self._media.append(media)
-        return Picture(media.rel_id, *_fitted(*pixels))
-
-    def drawing(self, path: Path, description: str) -> str:
+    def drawing(self, picture: Picture, description: str) -> str:
         """A run that shows the picture inline; `description` is what a screen reader says."""
-        picture = self.add(path)
+        placed = self.add(picture)
         self._drawings += 1
-        return _drawing(picture, self._drawings, escape(description))
-
-
-def _file_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as reason:
-        raise _unreadable(path, "图片无法读取", "请检查文件是否存在、是否被占用") from reason
-
-
-def _kind_and_size(data: bytes, path: Path) -> tuple[str, tuple[int, int]]:
-    kind, size = "", None
-    if data.startswith(_PNG):
-        kind, size = "png", _png_size(data)
-    elif data.startswith(_JPEG):
-        kind, size = "jpeg", _jpeg_size(data)
-    if size is None or 0 in size:
-        raise _unreadable(path, "不是完好的 PNG 或 JPEG 图片", "请另存为 PNG 或 JPEG 后再用")
-    return kind, size
-
-
-def _unreadable(path: Path, message: str, hint: str) -> UnreadableFileError:
-    return UnreadableFileError(error("picture-unreadable", message, Location(str(path)), hint))
-
-
-def _png_size(data: bytes) -> tuple[int, int] | None:
-    if len(data) < 24 or data[12:16] != b"IHDR":
-        return None
-    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    for marker, start in _jpeg_segments(data):
-        if marker in _FRAMES and start + 7 <= len(data):
-            height, width = data[start + 3 : start + 5], data[start + 5 : start + 7]
-            return int.from_bytes(width), int.from_bytes(height)
-    return None
-
-
-def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
-    """Each marker with the place of its length field, up to where the coded picture begins."""
-    place = 2
-    while place + 4 <= len(data) and data[place] == 0xFF:
-        marker = data[place + 1]
-        if marker == 0xFF:
-            place += 1
-        elif marker in _STANDALONE:
-            place += 2
-        else:
-            yield marker, place + 2
-            place += 2 + max(2, int.from_bytes(data[place + 2 : place + 4]))
+        return _drawing(placed, self._drawings, escape(description))
 
 
 def _fitted(width: int, height: int) -> tuple[int, int]:
@@ -132,7 +66,7 @@ _DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _drawing(picture: Picture, number: int, description: str) -> str:
+def _drawing(picture: PlacedPicture, number: int, description: str) -> str:
     # A template's root need not declare these namespaces, so that the drawing brings them along.
     size = f'cx="{picture.width}" cy="{picture.height}"'
     names = f'id="{number}" name="图片 {number}" descr="{description}"'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportgen.model.assessment import Assessment
 from reportgen.model.report import Block, Paragraph, Run
@@ -30,7 +29,7 @@ class Material:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""
         if narrative is None or not narrative.text:
             return ()
-        return to_blocks(narrative.text, Path(self.school.file).parent, level)
+        return to_blocks(narrative.text, self.school.pictures, level)
 
     def whole(self, key: str) -> tuple[Block, ...]:
         """The section as the clerk gave it whole, or nothing."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
+from reportgen.model.picture import Picture
 from reportgen.model.report import Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
 
 if TYPE_CHECKING:
@@ -23,14 +23,17 @@ _WIDE = re.compile(r"(?<=[\u2e80-\uffff])\n|\n(?=[\u2e80-\uffff])")
 _LOWEST = 4
 
 
-def to_blocks(text: str, folder: Path, level: int) -> tuple[Block, ...]:
-    """The blocks that the text says; its headings begin at `level`, pictures lie beside `folder`."""
+def to_blocks(text: str, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
+    """The blocks that the text says; its headings begin at `level`.
+
+    A picture is looked up in `pictures` by its source; one that is not there stays the text that it was.
+    """
     if not _MARKED.search(text):
         parts = re.split(r"\n\s*\n", text.strip())
         return tuple(Paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
     root = _parse(text)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
-    return tuple(_blocks(root, folder, level - min(tops, default=1)))
+    return tuple(_blocks(root, pictures, level - min(tops, default=1)))
 
 
 def strip_ordinal(title: str) -> str:
@@ -72,12 +75,16 @@ def _converter() -> Markdown:
     return converter
 
 
-def _blocks(root: Element, folder: Path, shift: int) -> Iterator[Block]:
+def _blocks(root: Element, pictures: Mapping[str, Picture], shift: int) -> Iterator[Block]:
     for element in root:
-        yield from _block(element, folder, shift)
+        if element.tag == "blockquote":
+            yield from _blocks(element, pictures, shift)
+        else:
+            yield from _block(element, shift)
+            yield from _figures(element, pictures)
 
 
-def _block(element: Element, folder: Path, shift: int) -> Iterator[Block]:
+def _block(element: Element, shift: int) -> Iterator[Block]:
     if re.fullmatch(r"h[1-6]", element.tag):
         title = "".join(run.text for run in _runs(element))
         yield Heading(min(int(element.tag[1]) + shift, _LOWEST), strip_ordinal(title))
@@ -85,18 +92,18 @@ def _block(element: Element, folder: Path, shift: int) -> Iterator[Block]:
         yield Items(tuple(_items(element, 0)))
     elif element.tag == "table":
         yield _table(element)
-    elif element.tag == "blockquote":
-        yield from _blocks(element, folder, shift)
     else:
-        yield from _paragraph(element, folder)
+        runs = _runs(element)
+        if any(run.text.strip() for run in runs):
+            yield Paragraph(runs)
 
 
-def _paragraph(element: Element, folder: Path) -> Iterator[Block]:
-    runs = _runs(element)
-    if any(run.text.strip() for run in runs):
-        yield Paragraph(runs)
+def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Block]:
+    """The pictures in a block, wherever in it: they stand below it."""
     for image in element.iter("img"):
-        yield Figure(folder / image.get("src", ""), image.get("alt", ""))
+        source, caption = image.get("src", ""), image.get("alt", "")
+        picture = pictures.get(source)
+        yield Figure(picture, caption) if picture else Paragraph((Run(f"![{caption}]({source})"),))
 
 
 def _items(element: Element, depth: int) -> Iterator[ListItem]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from reportgen.model.report import Figure
 from reportgen.problems import UnreadableFileError
 from tests.conftest import Examine
 
@@ -93,3 +96,20 @@ def test_missing_picture_is_said_at_its_line(examine: Examine) -> None:
     body = "主要措施:\n  - 标题: 绿化\n    内容: |\n      第一行\n\n      ![校园](没有.png)\n"
     problem = next(each for each in examine(body).problems if each.code == "bad_picture")
     assert problem.location.line == 8
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xd9"])
+def test_a_file_that_is_no_sound_picture_is_said(examine: Examine, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "坏图.png").write_bytes(data)
+    (problem,) = [each for each in examine("主要措施: '![校园](坏图.png)'\n").problems if each.code == "bad_picture"]
+    assert problem.stops
+    assert "坏图.png”不是完好的 PNG 或 JPEG 图片" in problem.message
+
+
+@pytest.mark.parametrize("source", ["图 1.png", "<图 1.png>", '图 1.png "校门"'])
+def test_a_picture_is_found_however_its_source_is_written(examine: Examine, tmp_path: Path, source: str) -> None:
+    (tmp_path / "图 1.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0a")
+    examined = examine(f"主要措施: |\n  见![校园]({source})\n")
+    assert examined.report is not None
+    blocks = [block for section in examined.report.sections for block in section.blocks]
+    assert [block.caption for block in blocks if isinstance(block, Figure)] == ["校园"]

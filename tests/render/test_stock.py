@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
     Cell,
@@ -56,15 +57,14 @@ def plain(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
-def png_file(folder: Path, width: int = 320, height: int = 200) -> Path:
+def make_png(width: int = 320, height: int = 200) -> Picture:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x99" * width) * height))
-    path = folder / "校园.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b""))
-    return path
+    data = b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+    return Picture(data, "png", width, height)
 
 
 def indicator_row(number: int) -> IndicatorRow:
@@ -73,7 +73,7 @@ def indicator_row(number: int) -> IndicatorRow:
     return IndicatorRow(number, f"第{number}项指标", "小学", "册", "21.48", "≥25", verdict, lacking, failed)
 
 
-def every_kind_of_block(picture: Path) -> tuple[Section, ...]:
+def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
     condition = Section(
         "基本情况",
         "一、基本情况",
@@ -106,12 +106,12 @@ def every_kind_of_block(picture: Path) -> tuple[Section, ...]:
     return condition, standard
 
 
-def full_report(folder: Path) -> Report:
+def full_report() -> Report:
     return Report(
         title="某小学自查报告",
         addressee="某区教育局",
         introduction=(plain("现将自查情况报告如下："),),
-        sections=every_kind_of_block(png_file(folder)),
+        sections=every_kind_of_block(make_png()),
         attachments=("学校基本情况统计表", "佐证材料清单"),
         signature="某市某区某小学",
         date="2024年11月20日",
@@ -180,7 +180,7 @@ def test_the_template_itself_is_a_sound_document(layout: Layout, tmp_path: Path)
 
 
 def test_a_document_with_every_kind_of_block_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
-    assert audit(render_report(full_report(tmp_path), template), tmp_path) == []
+    assert audit(render_report(full_report(), template), tmp_path) == []
 
 
 def test_a_report_without_any_optional_part_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_tags_leave_no_blank_paragraphs(template: CompiledTemplate) -> None:
 
 
 def test_the_indicator_table_is_laid_out_by_the_template(template: CompiledTemplate, tmp_path: Path) -> None:
-    body = part(render_report(full_report(tmp_path), template), "word/document.xml")
+    body = part(render_report(full_report(), template), "word/document.xml")
     _, _, table, _ = body.iter(f"{W}tbl")
 
     first, *rows = table.iter(f"{W}tr")
@@ -222,14 +222,14 @@ def test_several_attachments_stand_under_each_other(template: CompiledTemplate) 
     assert paragraph_texts(render_report(report, template)) == ["标题", "附件：1. 统计表", "2. 清单"]
 
 
-def test_a_picture_has_its_relation_and_its_file(template: CompiledTemplate, tmp_path: Path) -> None:
-    document = render_report(full_report(tmp_path), template)
+def test_a_picture_has_its_relation_and_its_file(template: CompiledTemplate) -> None:
+    document = render_report(full_report(), template)
 
     (relation,) = [
         element for element in part(document, "word/_rels/document.xml.rels") if element.get("Id") == "rIdPicture1"
     ]
     name = relation.get("Target", "").removeprefix("/")
-    assert ZipFile(BytesIO(document)).read(name) == (tmp_path / "校园.png").read_bytes()
+    assert ZipFile(BytesIO(document)).read(name) == make_png().data
 
 
 def test_every_style_that_blocks_ask_for_is_there(template: CompiledTemplate) -> None:
@@ -303,7 +303,7 @@ def test_page_numbers_stand_at_the_outer_edges_or_in_the_middle() -> None:
 
 @needs_soffice
 def test_libreoffice_shows_every_sentence(template: CompiledTemplate, tmp_path: Path) -> None:
-    document = render_report(full_report(tmp_path), template)
+    document = render_report(full_report(), template)
 
     shown = "".join(pdf_text(document, tmp_path).split())
 

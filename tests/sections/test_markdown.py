@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.model.picture import Picture
 from reportgen.model.report import Figure, Heading, Items, Paragraph, Run, Table
 from reportgen.sections.markdown import strip_ordinal, to_blocks
 
-HERE = Path("学校")
+PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
 
 
 def test_plain_text_is_paragraphs_and_lines_join_without_blanks() -> None:
-    assert to_blocks("第一行\n第二行\n\n第二段", HERE, 3) == (
+    assert to_blocks("第一行\n第二行\n\n第二段", PICTURES, 3) == (
         Paragraph((Run("第一行第二行"),)),
         Paragraph((Run("第二段"),)),
     )
 
 
 def test_headings_begin_at_the_next_level_and_lose_typed_numbers() -> None:
-    blocks = to_blocks("## 一、办学\n\n### （一）设备\n\n正文", HERE, 3)
+    blocks = to_blocks("## 一、办学\n\n### （一）设备\n\n正文", PICTURES, 3)
     assert blocks[:2] == (Heading(3, "办学"), Heading(4, "设备"))
 
 
 def test_bold_and_italic_are_runs() -> None:
-    (paragraph,) = to_blocks("甲**乙**丙*丁*", HERE, 3)
+    (paragraph,) = to_blocks("甲**乙**丙*丁*", PICTURES, 3)
     assert isinstance(paragraph, Paragraph)
     assert [(run.text, run.bold, run.italic) for run in paragraph.runs] == [
         ("甲", False, False),
@@ -37,7 +36,7 @@ def test_bold_and_italic_are_runs() -> None:
 
 
 def test_lists_keep_order_depth_and_markers() -> None:
-    (items,) = to_blocks("1. 甲\n    - 乙\n2. 丙\n", HERE, 3)
+    (items,) = to_blocks("1. 甲\n    - 乙\n2. 丙\n", PICTURES, 3)
     assert isinstance(items, Items)
     assert [(each.runs[0].text, each.depth, each.marker) for each in items.items] == [
         ("甲", 0, "1."),
@@ -47,27 +46,36 @@ def test_lists_keep_order_depth_and_markers() -> None:
 
 
 def test_table_and_picture() -> None:
-    blocks = to_blocks("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![校门](图/门.png)", HERE, 3)
+    blocks = to_blocks("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![校门](图/门.png)", PICTURES, 3)
     assert isinstance(blocks[0], Table) and blocks[0].header == ("甲", "乙")
-    assert blocks[1] == Figure(HERE / "图/门.png", "校门")
+    assert blocks[1] == Figure(PICTURES["图/门.png"], "校门")
+
+
+def test_a_picture_in_a_list_or_a_table_stands_below_it() -> None:
+    for text in ("- 甲\n- 乙![校门](图/门.png)", "| 甲 |\n|---|\n| ![校门](图/门.png) |"):
+        assert to_blocks(text, PICTURES, 3)[1:] == (Figure(PICTURES["图/门.png"], "校门"),)
+
+
+def test_a_picture_that_is_not_known_stays_text() -> None:
+    assert to_blocks("![校门](别的.png)", PICTURES, 3) == (Paragraph((Run("![校门](别的.png)"),)),)
 
 
 def test_html_entities_links_and_braces_are_text() -> None:
     text = "<b>甲</b> & &lt; [文](http://x) {{ 7*7 }} `码` *重*"
-    (paragraph,) = to_blocks(text, HERE, 3)
+    (paragraph,) = to_blocks(text, PICTURES, 3)
     assert isinstance(paragraph, Paragraph)
     assert "".join(run.text for run in paragraph.runs) == "<b>甲</b> & &lt; [文](http://x) {{ 7*7 }} `码` 重"
 
 
 def test_reference_definitions_do_not_vanish() -> None:
-    (paragraph,) = to_blocks("[注]: 见附件*一*", HERE, 3)
+    (paragraph,) = to_blocks("[注]: 见附件*一*", PICTURES, 3)
     assert isinstance(paragraph, Paragraph)
     assert "见附件" in "".join(run.text for run in paragraph.runs)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    assert isinstance(to_blocks(text, HERE, 3), tuple)
+    assert isinstance(to_blocks(text, PICTURES, 3), tuple)
 
 
 def test_only_numbers_of_headings_are_stripped() -> None:

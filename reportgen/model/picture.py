@@ -1,0 +1,60 @@
+"""A picture file's bytes → what kind it is and how large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
+# The markers that carry a frame's size: C0 to CF but for tables (C4), a reserved one (C8) and coding (CC).
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A sound PNG or JPEG picture: its bytes, its kind (`png` or `jpeg`) and its size in pixels, never 0."""
+
+    data: bytes
+    kind: str
+    width: int
+    height: int
+
+
+def find_picture(data: bytes) -> Picture | None:
+    """The picture in these bytes; None where they are no PNG or JPEG, or too short to say how large it is."""
+    kind, size = "", None
+    if data.startswith(_PNG):
+        kind, size = "png", _png_size(data)
+    elif data.startswith(_JPEG):
+        kind, size = "jpeg", _jpeg_size(data)
+    return Picture(data, kind, *size) if size and 0 not in size else None
+
+
+def _png_size(data: bytes) -> tuple[int, int] | None:
+    if len(data) < 24 or data[12:16] != b"IHDR":
+        return None
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    for marker, start in _jpeg_segments(data):
+        if marker in _FRAMES and start + 7 <= len(data):
+            height, width = data[start + 3 : start + 5], data[start + 5 : start + 7]
+            return int.from_bytes(width), int.from_bytes(height)
+    return None
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Each marker with the place of its length field, up to where the coded picture begins."""
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker == 0xFF:
+            place += 1
+        elif marker in _STANDALONE:
+            place += 2
+        else:
+            yield marker, place + 2
+            place += 2 + max(2, int.from_bytes(data[place + 2 : place + 4]))
