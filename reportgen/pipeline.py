@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
@@ -57,8 +57,7 @@ class Workshop:
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A school, its assessment, its report and everything that is wrong; all None where the file says too little."""
 
     school: School | None

@@ -7,8 +7,8 @@ place and a way to mend it. An exception is only for what cannot go on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -23,8 +23,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "提醒"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a user's file. Lines and columns count from 1; 0 stands for the whole file.
 
     `path` is the way through the data, as the clerk wrote it: `数据.图书册数`.
@@ -42,8 +41,7 @@ class Location:
         return f"{place} {self.path}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it is, and how to mend it.
 
     `stops` says that no report may be made while it stands; an error that does not

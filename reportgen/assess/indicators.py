@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.assess.display import display_limit, display_value
@@ -128,4 +127,4 @@ def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal |
     floor_met = None
     if floor is not None and value is not None and limit is not None:
         floor_met = _reaches(indicator, value, limit, floor)
-    return replace(result, shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor_met=floor_met)
+    return result._replace(shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor_met=floor_met)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.problems import ReportgenError
@@ -13,8 +13,7 @@ PROJECT_FILE = "reportgen.yaml"
 PROJECT_KEYS = ("模板", "输出", "标准")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """Settings that hold where the command line says nothing; folders are as seen from the file."""
 
     templates: Path | None = None

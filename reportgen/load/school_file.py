@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_tree, read_word
 from reportgen.load.figures import parse_figures
@@ -35,8 +36,7 @@ WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩"
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "自定标准", *WHOLE_SECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSchool:
+class LoadedSchool(NamedTuple):
     """What a data file gave. `school` is None when too little could be read to go on.
 
     `dictionary` has the facts of the standards beside the bundled ones.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.load.outline import load_outline
 from reportgen.load.text_file import decode_text, read_bytes
@@ -16,8 +16,7 @@ OUTLINE = "提纲.yaml"
 PHRASES = "短语"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFiles:
+class TemplateFiles(NamedTuple):
     """What the folders hold: phrases by name, the default outline, the Word template and its file name."""
 
     phrases: Mapping[str, str]

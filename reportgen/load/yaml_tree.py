@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -44,8 +45,7 @@ class Reading:
             raise UnreadableFileError(error("too_large", message, Location(self.file), "请去掉引用，直接写出内容"))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A node of the tree. `path` is the way to it (`数据.图书册数`), empty at the root."""
 
     node: yaml.Node

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.model.facts import Value
 from reportgen.model.school import FigureKey
@@ -30,8 +31,7 @@ class Verdict(StrEnum):
 _LABELS = {"met": "达标", "unmet": "未达标", "no_data": "缺数据", "no_limit": "未设标准"}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One indicator for one stage (None: the whole school).
 
     `value` is exact, `display` rounded and as printed. `shortfall` is how much of
@@ -59,8 +59,7 @@ class Result:
     variant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """A group of indicators for one stage (None: judged for the whole school) and its verdict."""
 
     group: IndicatorGroup
@@ -69,8 +68,7 @@ class GroupResult:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class StandardResult:
+class StandardResult(NamedTuple):
     """One standard: its groups by stage, and the verdict on the whole."""
 
     standard: Standard
@@ -89,8 +87,7 @@ class StandardResult:
         return sum(result.verdict is verdict for result in self.results)
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What a failing indicator comes to when every plan brings what it promises."""
 
     before: Result

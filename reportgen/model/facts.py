@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.model.formula import Formula
 
@@ -51,8 +52,7 @@ class Scope(StrEnum):
 Value = Decimal | str | bool | tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One entry of the dictionary.
 
     `low` and `high` are the limits of what can be true at all (None: none). `choices` are
@@ -74,8 +74,7 @@ class Fact:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Something that must hold between facts: `专任教师数 <= 教职工数`.
 
     `text` says it in Chinese; `is_error` False makes a breach a warning.

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.model.picture import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one weight and slant. A line feed in `text` is a line break."""
 
     text: str
@@ -22,23 +22,20 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading; level 1 is the section's own title (一、), 4 the lowest (（1）)."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Body text, indented by two characters."""
 
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One entry of a list; `depth` 0 is the outermost. `marker` is `1.`, `（1）` … or empty for a bullet."""
 
     runs: tuple[Run, ...]
@@ -46,8 +43,7 @@ class ListItem:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, its entries in reading order."""
 
     items: tuple[ListItem, ...]
@@ -61,8 +57,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; `shaded` marks a failing value."""
 
     text: str
@@ -70,8 +65,7 @@ class Cell:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with one header row; `widths` are shares of the text width and add up to 1.
 
     Every row has as many cells as `header`. `caption` stands above the table (表1 …).
@@ -84,16 +78,14 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture with a caption below it (may be empty)."""
 
     picture: Picture
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One row of the 达标表, every cell as the report prints it; template names are Chinese.
 
     `shaded` marks a failing row. `stage` is empty in a school of one stage.
@@ -110,8 +102,7 @@ class IndicatorRow:
     shaded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
+class IndicatorTable(NamedTuple):
     """The 达标表 of one standard. A template may lay it out itself; else it looks as `as_table` says."""
 
     caption: str
@@ -121,8 +112,7 @@ class IndicatorTable:
 Block = Heading | Paragraph | Items | Table | Figure | IndicatorTable
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A chapter of the report. `key` is the outline's name for it (主要措施), `title` what is printed.
 
     The first block is the chapter's own level 1 heading.

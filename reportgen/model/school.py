@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.facts import Value
 from reportgen.model.picture import Picture
@@ -13,8 +14,7 @@ from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value of a fact and where it was written."""
 
     value: Value
@@ -25,8 +25,7 @@ class Figure:
 FigureKey = tuple[str, Stage | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """Markdown as the clerk wrote it, with its place.
 
     `first_line` is the line on which its first line of text stands (0: not known).
@@ -43,8 +42,7 @@ class Narrative:
         return Location(self.location.file, self.first_line + number, 1, self.location.path)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """One chapter of an outline: its printed title, and the parts that fill it, in order.
 
     A part is the key of a section builder or of a chapter of the school's own.
@@ -56,8 +54,7 @@ class OutlineEntry:
     location: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSettings:
+class ReportSettings(NamedTuple):
     """What the report is about and to whom it goes. Empty strings stand for what is not given."""
 
     year: int
@@ -73,8 +70,7 @@ class ReportSettings:
     location: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """An honour of the school; `year` is None if not given."""
 
     name: str
@@ -83,16 +79,14 @@ class Achievement:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """Something the school did (主要措施)."""
 
     title: str
     content: Narrative
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcoming:
+class Shortcoming(NamedTuple):
     """A problem the school names itself; `indicator` is the name of the indicator it is about."""
 
     title: str
@@ -118,8 +112,7 @@ class Plan:
     location: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlay:
+class Outlay(NamedTuple):
     """Something money was or will be spent on; `amount` in 元, None where it cost nothing of its own."""
 
     name: str
@@ -128,8 +121,7 @@ class Outlay:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A chapter of the school's own; `after` is the key of the section it follows."""
 
     title: str

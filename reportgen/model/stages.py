@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Stage(StrEnum):
@@ -20,8 +20,7 @@ class Stage(StrEnum):
 COMPULSORY = (Stage.PRIMARY, Stage.JUNIOR)
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolType:
+class SchoolType(NamedTuple):
     """A type of school: its stages in order, each with the weight a student has in a split.
 
     Source of the weights: 《测算均衡系数拆分公式》 (九年一贯制 1∶1.1, 完全中学 1∶1.2,

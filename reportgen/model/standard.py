@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
@@ -46,8 +47,7 @@ class Limits:
         return self.by_stage.get(stage, self.by_stage.get(None))
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Other limits under a condition.
 
     An `optional` variant (过渡条款) holds only where the report names it. `start` and `end`
@@ -64,8 +64,7 @@ class Variant:
     verified: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
 
     `stages` are those it is for; with `whole_school` it is judged once for the school.
@@ -93,8 +92,7 @@ class Indicator:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """When a group of indicators is met as a whole.
 
     `at_least` None: all. `floor` is the share of its limit that each of the rest must still
@@ -105,8 +103,7 @@ class Rule:
     floor: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorGroup:
+class IndicatorGroup(NamedTuple):
     """Indicators judged together (资源配置, 政府保障程度 …). `name` is empty if there is but one group."""
 
     name: str
@@ -114,16 +111,14 @@ class IndicatorGroup:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VariationLimits:
+class VariationLimits(NamedTuple):
     """Limits of the 差异系数 between schools; `composite`: of the mean of all, else of each."""
 
     composite: bool
     by_stage: Mapping[Stage, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """A standard. `verified` False: a value in it could not be traced to the document."""
 
     id: str

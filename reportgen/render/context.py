@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportgen.model.report import Block, Figure, IndicatorRow, IndicatorTable, Report, Section
 from reportgen.render.blocks import write_blocks
@@ -15,8 +16,7 @@ from reportgen.render.media import Pictures
 from reportgen.render.tables import SHADE
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where blocks are written to: the styles of the template in use and the document's pictures."""
 
     styles: Mapping[str, str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from types import TracebackType
+from typing import NamedTuple
 
 from jinja2 import Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
@@ -44,8 +45,7 @@ class PlainValueError(TypeError):
     """Raised when a text stands where the document holds whole paragraphs or runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of a template file, and its source by lines: docxtpl begins one before each paragraph."""
 
     file: str

@@ -7,8 +7,8 @@ Lengths are twips (1/20 pt) and type sizes half points, as Word counts them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 # 5.1: A4.
 PAGE_WIDTH = 11906
@@ -44,8 +44,7 @@ DATE_WIDTH = 15 * CHARACTER // 2
 SIGNATURE_INDENT = TEXT_WIDTH - 2 * DATE_MARGIN - DATE_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(NamedTuple):
     """The typefaces of a document by their part: 小标宋, 仿宋, 楷体, 黑体, 宋体, and one for Latin text."""
 
     title: str
@@ -90,8 +89,7 @@ class PageNumber(StrEnum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What may differ from office to office; as it stands, GB/T 9704-2012.
 
     `line_pitch` is the exact height of a body line in twips: 579 (28.95 pt) gives the 22 lines

@@ -5,7 +5,7 @@ A picture is as large as its pixels at 96 a inch, and smaller where that would n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.model.picture import Picture
 from reportgen.render.template import Media
@@ -17,8 +17,7 @@ MAX_WIDTH = 156 * EMU_PER_MM
 MAX_HEIGHT = 180 * EMU_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(NamedTuple):
     """A picture in the document: its relation and how large it is shown, in EMU."""
 
     rel_id: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from reportgen.problems import Location, TemplateError, error
@@ -34,13 +34,12 @@ _COMPRESSED_ALREADY = (".png", ".jpg", ".jpeg")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The beginning of a package: entries in their final form, and their lines of the directory."""
 
     block: bytes
     directory: bytes
-    count: int
+    entries: int
 
 
 EMPTY = Frame(b"", b"", 0)
@@ -57,13 +56,13 @@ def pack(frame: Frame, parts: Sequence[tuple[str, bytes]], level: int = LEVEL) -
     No clock, user or platform goes into it, so equal parts give equal bytes.
     """
     whole = _append(frame, parts, level)
-    end = _END.pack(b"PK\x05\x06", 0, 0, whole.count, whole.count, len(whole.directory), len(whole.block), 0)
+    end = _END.pack(b"PK\x05\x06", 0, 0, whole.entries, whole.entries, len(whole.directory), len(whole.block), 0)
     return b"".join((whole.block, whole.directory, end))
 
 
 def _append(frame: Frame, parts: Iterable[tuple[str, bytes]], level: int) -> Frame:
     blocks, lines = [frame.block], [frame.directory]
-    offset, count = len(frame.block), frame.count
+    offset, count = len(frame.block), frame.entries
     for name, data in parts:
         local, line = _entry(name, data, offset, level)
         blocks.append(local)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pyexpat import ExpatError
+from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import TemplateError as JinjaError
@@ -62,8 +62,7 @@ def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     return environment
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A compiled source. `fixed` is its text when no value can change it."""
 
     template: Template

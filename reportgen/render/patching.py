@@ -6,11 +6,10 @@ import copy
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.package import check_package, not_word, read_parts
@@ -43,8 +42,7 @@ class Kind(Enum):
     PROPERTY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Jinja2 source for a part or a document property; `label` is what a clerk calls it."""
 
     kind: Kind
@@ -52,16 +50,14 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A part of the package made of fixed XML and sources, in order."""
 
     name: str
     pieces: tuple[str | Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatchedTemplate:
+class PatchedTemplate(NamedTuple):
     """A template ready to be compiled. `saved` has every part that a document will have."""
 
     files: tuple[SourceFile, ...]

@@ -6,7 +6,7 @@ Typefaces are named in every style and there is no theme, whose fonts would beat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.render.layout import (
     BODY_TRACKING,
@@ -35,8 +35,7 @@ CENTRED = '<w:jc w:val="center"/>'
 BULLET_HANGING = 3 * CHARACTER // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and `w:rPr`."""
 
     style_id: str

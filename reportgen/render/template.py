@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -28,8 +29,7 @@ _NO_RELATIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A picture for one document: `name` (picture1.png) in word/media, `rel_id` as the values' XML has it."""
 
     rel_id: str
@@ -37,8 +37,7 @@ class Media:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A part of the package that changes: fixed XML and compiled sources, in order."""
 
     name: str

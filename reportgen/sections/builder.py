@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment
 from reportgen.model.report import Block, Paragraph, Run
@@ -12,8 +12,7 @@ from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """All that a section is made from."""
 
     school: School

@@ -19,7 +19,8 @@ _MARKED = re.compile(r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
 )
-_WIDE = re.compile(r"(?<=[\u2e80-\uffff])\n|\n(?=[\u2e80-\uffff])")
+# Chinese characters, their punctuation and full-width forms come from here on.
+_FIRST_WIDE = "\u2e80"
 _LOWEST = 4
 
 
@@ -147,4 +148,9 @@ def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...]) -> 
 
 def _unwrap(text: str) -> str:
     """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin words."""
-    return _WIDE.sub("", text.strip("\n") if text.strip() else "").replace("\n", " ")
+    lines = text.strip("\n").split("\n") if text.strip() else [""]
+    joined = lines[0]
+    for line in lines[1:]:
+        wide = joined[-1:] >= _FIRST_WIDE or line[:1] >= _FIRST_WIDE
+        joined += line if wide else f" {line}"
+    return joined

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reportgen.model.report import Block, Heading, IndicatorTable, Table
 
@@ -44,11 +43,11 @@ class Numbering:
             return self._number_heading(block)
         if isinstance(block, (Table, IndicatorTable)) and block.caption:
             self._tables += 1
-            return replace(block, caption=f"表{self._tables}　{block.caption}")
+            return block._replace(caption=f"表{self._tables}　{block.caption}")
         return block
 
     def _number_heading(self, heading: Heading) -> Heading:
         place = heading.level - 1
         self._headings[place] += 1
         self._headings[place + 1 :] = [0] * (len(self._headings) - place - 1)
-        return replace(heading, text=heading_number(heading.level, self._headings[place]) + heading.text)
+        return heading._replace(text=heading_number(heading.level, self._headings[place]) + heading.text)
