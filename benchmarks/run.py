@@ -35,7 +35,7 @@ SAMPLE = ROOT / "data" / "schools" / "完全小学.yaml"
 STAGES: Mapping[str, Sequence[str]] = {
     "load": ("load_school",),
     "assess": ("assess_school",),
-    "check": ("check_figures", "check_assessment", "check_narrative", "check_pictures", "check_outline"),
+    "check": ("check_figures", "check_assessment", "check_narrative", "check_outline"),
     "sections": ("Phrases", "fill_outline", "build_report"),
     "render": ("make_document",),
 }
