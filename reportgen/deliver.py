@@ -67,4 +67,6 @@ def _explain(fault: OSError) -> str:
         return "不能写入：输出位置被一个同名的文件占用"
     if isinstance(fault, IsADirectoryError):
         return "不能写入：同名的位置是一个文件夹"
-    return f"不能写入（{fault.strerror}）"
+    if isinstance(fault, FileNotFoundError):
+        return "不能写入：没有这个位置"
+    return f"不能写入（系统错误号 {fault.errno}）"

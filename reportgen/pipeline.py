@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
+from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import TemplateFiles, load_templates
@@ -88,6 +89,7 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
         *check_figures(school, dictionary),
         *check_assessment(school, assessment),
         *check_narrative(school, assessment),
+        *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
     )
     report = build_report(material, [section for _, section in filled if section])

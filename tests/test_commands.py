@@ -191,3 +191,15 @@ def test_no_right_to_write_is_said_in_words(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     result = run("build", THIRD, "-o", tmp_path)
     assert result.exit_code == 1 and "没有写入权限" in result.stderr
+
+
+def test_json_is_one_document_even_where_the_file_cannot_be_read(tmp_path: Path) -> None:
+    for command in ("build", "assess"):
+        result = run(command, tmp_path / "没有.yaml", "--json")
+        assert result.exit_code == 2
+        assert [problem["code"] for problem in json.loads(result.stdout)["problems"]]
+
+
+def test_help_and_usage_errors_are_chinese() -> None:
+    assert "[OPTIONS]" not in run("build", "--help").output + run("--help").output
+    assert "没有“--nosuch”这个选项" in run("build", "--nosuch").output.replace("'", "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.facts import Value
-from reportgen.model.numbers import exact_text, format_fixed
+from reportgen.model.numbers import exact_text, format_fixed, round_half_up
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, Limit
 
+_MOST_DECIMALS = 4
 _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
 
 
@@ -19,10 +20,22 @@ def display_value(indicator: Indicator, value: Value | None) -> str:
         return "是" if value else "否"
     if not isinstance(value, Decimal):
         return str(value)
-    number = format_fixed(value, indicator.decimals)
+    number = format_fixed(value, _decimals(indicator, value))
     if indicator.kind is IndicatorKind.ONE_TO:
         return f"1∶{number}"
     return f"{number}%" if indicator.unit == "%" else number
+
+
+def _decimals(indicator: Indicator, value: Decimal) -> int:
+    """The indicator's decimals; more where a figure was given with more, or would be rounded up to 100%."""
+    decimals = indicator.decimals
+    if indicator.kind is IndicatorKind.NUMBER:
+        exponent = value.normalize().as_tuple().exponent
+        given = -exponent if isinstance(exponent, int) else 0
+        decimals = max(decimals, given) if given <= _MOST_DECIMALS else decimals
+    while indicator.unit == "%" and decimals < _MOST_DECIMALS and value < 100 <= round_half_up(value, decimals):
+        decimals += 1
+    return decimals
 
 
 def display_limit(indicator: Indicator, limit: Limit | None) -> str:

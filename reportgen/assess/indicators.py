@@ -127,4 +127,6 @@ def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal |
     floor_met = None
     if floor is not None and value is not None and limit is not None:
         floor_met = _reaches(indicator, value, limit, floor)
-    return result._replace(shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor_met=floor_met)
+    return result._replace(
+        shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor=floor, floor_met=floor_met
+    )

@@ -10,7 +10,15 @@ from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
 
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
-_ALL_MET = re.compile(r"全部(?:指标)?(?:均|都)?(?:已)?达标|各项指标(?:均|都)(?:已)?达标|所有指标(?:均|都)?(?:已)?达标")
+_ALL_MET = re.compile(
+    r"全部(?:指标)?(?:均|都)?(?:已)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
+    r"|(?:各项|所有|全部)指标(?:全部|均|都|全)(?:已)?(?:经)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
+    r"|全面达标|(?:100%|百分之百|百分百)达标"
+)
+# A wish, a plan or a denial is no claim.
+_NO_CLAIM = re.compile(
+    r"力争|争取|实现|确保|努力|目标|计划|预计|将|尚未|未能|没有|不是|并非|未|为了|达标后|到20\d\d年|[年月]底?前"
+)
 _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
 
@@ -36,10 +44,15 @@ def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
         if result.verdict in (Verdict.UNMET, Verdict.NO_DATA)
     ]
     for text, location in _lines(school) if open_results else ():
-        match = _ALL_MET.search(text)
+        match = _find_claim(text)
         if match:
             names = "、".join(dict.fromkeys(f"{r.indicator.name}（{r.verdict.label}）" for r in open_results))
             yield error("false_claim", f"写着“{match.group()}”，但有指标不是达标：{names}", location, "请改写这句话")
+
+
+def _find_claim(text: str) -> re.Match[str] | None:
+    sentences = (sentence for sentence in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(sentence))
+    return next((match for sentence in sentences if (match := _ALL_MET.search(sentence))), None)
 
 
 def _check_references(school: School, assessment: Assessment) -> Iterator[Problem]:
@@ -63,6 +76,16 @@ def _unknown_target(what: str, name: str, location: Location, known: list[str]) 
     return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
 
 
+def _check_easements(school: School, assessment: Assessment) -> Iterator[Problem]:
+    indicators = [indicator for each in assessment.standards for indicator in each.standard.indicators]
+    known = dict.fromkeys(variant.name for each in indicators for variant in each.variants if variant.optional)
+    for name in school.settings.easements:
+        if name not in known:
+            hint = f"可用的有：{'、'.join(known)}" if known else "所用的标准没有过渡条款"
+            message = f"没有“{name}”这条过渡条款，没有起作用"
+            yield warning("unknown_easement", message, school.settings.location, hint)
+
+
 def _check_problem_without_plan(school: School, assessment: Assessment) -> Iterator[Problem]:
     if "今后措施" in school.whole_sections:
         return
@@ -72,7 +95,7 @@ def _check_problem_without_plan(school: School, assessment: Assessment) -> Itera
         titles = {each.title for each in school.shortcomings if each.indicator == name}
         if name not in answered and not titles & answered:
             message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
-            yield warning("no_plan", message, school.location, f"请在“今后措施:”下写一项“针对: {name}”")
+            yield warning("no_plan", message, _plans_place(school), f"请在“今后措施:”下写一项“针对: {name}”")
     for each in school.shortcomings:
         if each.title not in answered and (not each.indicator or each.indicator not in answered):
             message = f"存在问题“{each.title}”没有对应的今后措施"
@@ -85,7 +108,11 @@ def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Pr
             before, after = prospect.before, prospect.after
             change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
             message = f"今后措施落实后，{change}，仍未达到 {after.required}"
-            yield warning("plan_not_enough", message, school.location, "请补充措施，或说明分步达标的安排")
+            yield warning("plan_not_enough", message, _plans_place(school), "请补充措施，或说明分步达标的安排")
+
+
+def _plans_place(school: School) -> Location:
+    return school.plans[0].location if school.plans else Location(school.file, path="今后措施")
 
 
 # A check is one function and one line here.
@@ -93,6 +120,7 @@ CHECKS: tuple[Callable[[School, Assessment], Iterator[Problem]], ...] = (
     _check_placeholders,
     _check_claims,
     _check_references,
+    _check_easements,
     _check_problem_without_plan,
     _check_plan_is_enough,
 )

@@ -9,8 +9,13 @@ from reportgen.cli.chinese import speak_chinese
 from reportgen.cli.terminal import ReportgenGroup, make_streams_safe
 
 
-@click.group(cls=ReportgenGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reportgen", help="显示版本号。")
+@click.group(
+    cls=ReportgenGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
+@click.version_option(__version__, prog_name="reportgen", message="%(prog)s 版本 %(version)s", help="显示版本号。")
 @click.option("--debug", is_flag=True, help="出错时显示程序内部的详细信息。")
 def cli(debug: bool) -> None:
     """把学校的数据做成义务教育自查报告（Word 文档）。

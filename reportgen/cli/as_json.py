@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
+from reportgen.cli.terminal import problems_json
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.facts import Fact
 from reportgen.model.numbers import exact_text
 from reportgen.model.standard import Indicator, Standard
 from reportgen.pipeline import Examined
-from reportgen.problems import Problem
 
 
 def examined_json(examined: Examined) -> dict[str, object]:
@@ -21,23 +20,6 @@ def examined_json(examined: Examined) -> dict[str, object]:
         "standards": [_standard_result(standard) for standard in standards],
         "problems": problems_json(examined.problems),
     }
-
-
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Each problem with its place; a line of 0 stands for the whole file."""
-    return [
-        {
-            "severity": str(problem.severity),
-            "code": problem.code,
-            "message": problem.message,
-            "file": problem.location.file,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "path": problem.location.path,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
 
 
 def standard_json(standard: Standard) -> dict[str, object]:

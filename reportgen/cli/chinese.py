@@ -14,6 +14,11 @@ _WORDS = {
     "Try '{command} {option}' for help.": "查看用法：{command} {option}",
     "No such command {name!r}.": "没有“{name}”这个命令。",
     "No such option: {name}": "没有“{name}”这个选项。",
+    "No such option {name!r}.": "没有“{name}”这个选项。",
+    "Positional arguments": "参数",
+    "%(prog)s, version %(version)s": "%(prog)s 版本 %(version)s",
+    "Invalid start character for option ({option})": "选项的写法不对：{option}",
+    "Could not open file {filename!r}: {message}": "不能打开文件“{filename}”。",
     "Missing command.": "缺少命令。",
     "Missing argument": "缺少参数",
     "Missing option": "缺少选项",
@@ -40,6 +45,7 @@ _WORDS = {
 _PLURALS = {
     "Got unexpected extra argument ({args})": "多出了参数：{args}",
     "Option {name!r} requires an argument.": "选项 {name} 后面要写内容。",
+    "Takes {nargs} values but 1 was given.": "应有 {nargs} 个值，只写了 1 个。",
     "Did you mean {possibility}?": "是不是 {possibility}？",
 }
 _MODULES = ("core", "exceptions", "formatting", "decorators", "parser", "types", "shell_completion", "termui")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.as_json import examined_json, problems_json
+from reportgen.cli.as_json import examined_json
 from reportgen.cli.options import (
     find_project,
     json_option,
@@ -15,7 +15,7 @@ from reportgen.cli.options import (
     standard_option,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
+from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, problems_json, summarise
 from reportgen.model.assessment import StandardResult, Verdict
 from reportgen.pipeline import Examined, examine_school
 from reportgen.problems import Problem, UnreadableFileError
@@ -77,8 +77,9 @@ def print_assessment(examined: Examined) -> None:
     for standard in examined.assessment.standards if examined.assessment else ():
         click.echo(standard.standard.title)
         print_table(("指标", "学段", "实际值", "标准值", "结论", "差距"), _rows(standard))
-        met = standard.count(Verdict.MET)
-        click.echo(f"整体：{standard.verdict.label}（{len(standard.results)} 项中达标 {met} 项）")
+        counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
+        told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
+        click.echo(f"整体：{standard.verdict.label}（共 {len(standard.results)} 项：{told}）")
         click.echo("")
 
 

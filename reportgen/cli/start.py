@@ -31,8 +31,14 @@ def init(folder: Path) -> None:
     if present:
         message = f"里面已经有 {'、'.join(present[:3])}，没有改动任何文件"
         raise DeliveryError(error("already_there", message, Location(str(folder)), "请换一个文件夹名"))
-    for name, data in files.items():
-        write_file(folder / name, data)
+    try:
+        for name, data in files.items():
+            write_file(folder / name, data)
+    except DeliveryError:
+        # Half a folder would be refused the next time as one that is there already.
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
+        raise
     click.echo(f"[成功] 已建好：{folder}")
     click.echo(f"下一步：改好 {folder / '学校.yaml'}，再运行 reportgen build {folder / '学校.yaml'}")
 

@@ -6,7 +6,7 @@ import importlib
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,6 +16,7 @@ from reportgen.problems import Problem, ReportgenError, Severity
 
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
+_MOST_PRINTED = 300
 
 
 # The module and the line of help of each command: a module is imported when its command is used.
@@ -43,6 +44,7 @@ class ReportgenGroup(click.Group):
             return None
         module = importlib.import_module(f"reportgen.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
+        command.options_metavar = "[选项]"
         return command
 
     def resolve_command(
@@ -64,19 +66,27 @@ class ReportgenGroup(click.Group):
         try:
             return super().main(*args, **extra)
         except ReportgenError as fault:
-            print_problems(fault.problems)
+            if "--json" in _arguments(args, extra):
+                print_json({"school": None, "standards": [], "problems": problems_json(fault.problems), "report": None})
+            else:
+                print_problems(fault.problems)
             sys.exit(fault.exit_code)
         except KeyboardInterrupt:
             click.echo("已中断。", err=True)
             sys.exit(EXIT_INTERRUPTED)
         except Exception as fault:
-            if "--debug" in (args[0] if args and args[0] else sys.argv):
+            if "--debug" in _arguments(args, extra):
                 raise
             click.echo(
                 f"程序内部出错（{type(fault).__name__}：{fault}）。请加 --debug 再运行一次，把显示的内容发给维护者。",
                 err=True,
             )
             sys.exit(EXIT_PROBLEMS)
+
+
+def _arguments(args: tuple[Any, ...], extra: Mapping[str, Any]) -> Sequence[str]:
+    given = args[0] if args else extra.get("args")
+    return sys.argv[1:] if given is None else given
 
 
 def make_streams_safe() -> None:
@@ -87,9 +97,29 @@ def make_streams_safe() -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on its own line, on stderr."""
-    for problem in problems:
+    """Every problem on its own line, on stderr; of very many the first, and how many more there are."""
+    told = list(problems)
+    for problem in told[:_MOST_PRINTED]:
         click.echo(f"[{problem.severity.label}] {problem}", err=True)
+    if len(told) > _MOST_PRINTED:
+        click.echo(f"……还有 {len(told) - _MOST_PRINTED} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Each problem with its place; a line of 0 stands for the whole file."""
+    return [
+        {
+            "severity": str(problem.severity),
+            "code": problem.code,
+            "message": problem.message,
+            "file": problem.location.file,
+            "line": problem.location.line,
+            "column": problem.location.column,
+            "path": problem.location.path,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
 
 
 def summarise(problems: Sequence[Problem]) -> str:

@@ -12,6 +12,7 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage
+from reportgen.problems import warning
 
 TOTAL_KEY = "合计"
 _ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
@@ -105,10 +106,15 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
         return None
     text = item.text()
     try:
-        return parse_value(text, fact) if text else None
+        value = parse_value(text, fact) if text else None
     except ValueFault as fault:
         item.report("bad_value", fault.message, fault.hint)
         return None
+    if fact.kind is FactKind.SHARE and isinstance(value, Decimal) and 0 < value <= 1 and text[-1:] not in "%％":
+        message = f"写的是“{text}”，按 {exact_text(value)}% 计算"
+        hint = f"如果是 {exact_text(value * 100)}%，请写上百分号"
+        item.reading.problems.append(warning("doubtful_share", message, item.location, hint))
+    return value
 
 
 def _parse_counts(item: Item, fact: Fact) -> Value | None:

@@ -15,6 +15,8 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, ReportgenError, error
 
+OWN_STANDARD = "自定标准"
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -30,10 +32,13 @@ class Library:
         return tuple(self._load(path) for path in sorted(self.folder.glob("*.yaml")))
 
     def find_standard(self, name: str, near: Path) -> Standard | None:
-        """The standard of that id, title or other name, or in that file (beside `near`); None if unknown."""
+        """The standard of that id, title or other name, or in that file; None if unknown.
+
+        A file is looked for in the folder `near`, then in the current one.
+        """
         if name.endswith((".yaml", ".yml")):
-            path = near / name
-            return self._load(path) if path.is_file() else None
+            path = next((path for path in (near / name, Path(name)) if path.is_file()), None)
+            return self._load(path) if path else None
         bundled = self.folder / f"{name}.yaml"
         if bundled.is_file() and self._load(bundled).id == name:
             return self._load(bundled)
@@ -48,7 +53,9 @@ class Library:
     def _load(self, path: Path) -> Standard:
         if path not in self._read:
             root = read_tree(path)
-            standard = parse_standard(root, self.dictionary)
+            # What stood under 自定标准 in a school's file may be saved as it is.
+            inner = root.entries().get(OWN_STANDARD)
+            standard = parse_standard(inner or root, self.dictionary)
             if any(problem.stops for problem in root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
             self._read[path] = standard

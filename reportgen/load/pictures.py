@@ -11,7 +11,7 @@ from reportgen.model.school import Narrative
 from reportgen.problems import Location, Problem, error
 
 # ![caption](source "title"), the source perhaps in <>.
-_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<([^>]*)>|([^)"']*?))\s*(?:"[^"]*"|'[^']*')?\s*\)""")
+_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<([^>]*)>|((?:[^()"']|\([^()]*\))*?))\s*(?:"[^"]*"|'[^']*')?\s*\)""")
 _LARGEST_BYTES = 20_000_000
 _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
 

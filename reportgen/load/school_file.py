@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_tree, read_word
 from reportgen.load.figures import parse_figures
-from reportgen.load.library import Library
+from reportgen.load.library import OWN_STANDARD, Library
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,
@@ -33,7 +33,7 @@ SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
 # Sections that may be given whole as Markdown.
 WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
-TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "自定标准", *WHOLE_SECTIONS)
+TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", OWN_STANDARD, *WHOLE_SECTIONS)
 
 
 class LoadedSchool(NamedTuple):
@@ -56,8 +56,9 @@ def load_school(path: Path, library: Library, standard_names: Sequence[str] = ()
     root = read_tree(path)
     fields = root.known_entries(TOP_KEYS)
     settings = _parse_settings(fields.get("报告"), root)
-    own = _parse_own_standards(fields.get("自定标准"), library)
-    standards = _find_standards(standard_names or settings.standards, own, library, path, settings.location, root)
+    own = _parse_own_standards(fields.get(OWN_STANDARD), library)
+    place = Location("--standard") if standard_names else settings.location
+    standards = _find_standards(standard_names or settings.standards, own, library, path, place, root)
     dictionary = _join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
     problems = root.reading.problems

@@ -24,6 +24,7 @@ from reportgen.model.formula import Formula
 from reportgen.model.stages import COMPULSORY, Stage
 from reportgen.model.standard import (
     Direction,
+    Exclusion,
     Indicator,
     IndicatorGroup,
     IndicatorKind,
@@ -32,7 +33,7 @@ from reportgen.model.standard import (
     Rule,
     Standard,
     Variant,
-    VariationLimits,
+    VariationRule,
 )
 
 STANDARD_KEYS = (
@@ -44,6 +45,7 @@ _INDICATOR_KEYS = (
     *("变体", "缺口单位", "等级", "核实", "出处", "说明"),
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
+_VARIATION_KEYS = ("方式", *COMPULSORY, "分组", "不计入")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
 Fields = Mapping[str, Item]
 
@@ -75,7 +77,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         verified=parse_flag(fields.get("核实"), True),
         note=read_word(fields.get("说明")),
         aliases=parse_texts(fields.get("同义")),
-        variation=_parse_variation(fields.get("差异系数")),
+        variation=_parse_variation(fields.get("差异系数"), known),
         facts=own,
     )
 
@@ -103,13 +105,27 @@ def _parse_rule(item: Item | None) -> Rule:
     return Rule(int(at_least) if at_least is not None else None, parse_share_item(fields.get("其余不低于")))
 
 
-def _parse_variation(item: Item | None) -> VariationLimits | None:
+def _parse_variation(item: Item | None, known: FactDictionary) -> VariationRule | None:
     if item is None:
         return None
-    fields = item.known_entries(("方式", *COMPULSORY))
+    fields = item.known_entries(_VARIATION_KEYS)
     limits = {stage: parse_decimal(fields.get(stage)) for stage in COMPULSORY}
-    by_stage = {stage: limit for stage, limit in limits.items() if limit is not None}
-    return VariationLimits(read_word(fields.get("方式")) == "综合", by_stage)
+    return VariationRule(
+        composite=read_word(fields.get("方式")) == "综合",
+        limits={stage: limit for stage, limit in limits.items() if limit is not None},
+        group=read_word(fields.get("分组")),
+        exclusions=_parse_exclusions(fields.get("不计入"), known),
+    )
+
+
+def _parse_exclusions(item: Item | None, known: FactDictionary) -> tuple[Exclusion, ...]:
+    parsed = []
+    for entry in item.items() if item else ():
+        fields = entry.known_entries(("原因", "条件"))
+        condition = _parse_known_formula(fields.get("条件"), known)
+        if condition is not None:
+            parsed.append(Exclusion(read_word(fields.get("原因")) or condition.text, condition))
+    return tuple(parsed)
 
 
 def _parse_indicators(item: Item, known: FactDictionary) -> tuple[Indicator, ...]:
@@ -121,8 +137,10 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     fields = item.known_entries(_INDICATOR_KEYS)
     numerator = _parse_known_formula(fields.get("分子"), known)
     name = read_word(fields.get("名称"))
+    for key in ("名称", "分子"):
+        if key not in fields or fields[key].is_empty:
+            item.report("missing_key", f"指标缺少“{key}”", "每项指标都要有名称和分子")
     if numerator is None or not name:
-        item.report("missing_key", "指标缺少“名称”或“分子”", "每项指标都要有名称和分子")
         return None
     kind = parse_choice(item, fields.get("类型"), IndicatorKind, IndicatorKind.RATIO)
     decimals, multiple = parse_decimal(fields.get("小数")), parse_decimal(fields.get("倍数"))

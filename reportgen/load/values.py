@@ -11,8 +11,11 @@ from reportgen.load.chinese_numbers import find_number
 from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text
 
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*(.*)", re.DOTALL)
-_RATIO = re.compile(r"1\s*[:∶/比]\s*(\d+(?:\.\d+)?)$")
+_NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL)
+_RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
+# NFKC would make 32 of 3² and 21 of 2①.
+_SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
+_MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万千])([0-9]*)([^0-9]*)$")
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
 _ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
@@ -118,7 +121,7 @@ def _parse_figure(text: str, fact: Fact) -> Decimal:
 def _split_number(text: str) -> tuple[Decimal, str]:
     plain = unicodedata.normalize("NFKC", text).strip()
     # NFKC writes ㎡ as m2, which would join the digits before it: units are matched after it.
-    match = _NUMBER.fullmatch(plain)
+    match = None if _SMALL_DIGIT.search(text) else _NUMBER.fullmatch(plain)
     if match and not _ABOUT.search(plain) and re.match(r"[^\W\d]|%|$", match.group(2)):
         if len(match.group(1)) > _MOST_DIGITS:
             raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
@@ -148,7 +151,19 @@ def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
     normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known.items()}
     if unit.lower() in normal:
         return normal[unit.lower()]
-    raise ValueFault(f"不认识“{text}”的单位“{unit}”", f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字")
+    raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))
+
+
+def _explain_unit(text: str, fact: Fact) -> str:
+    """How to write 1万8 and 1.89万: in digits, or with the whole unit."""
+    match = _MIXED.match(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"
+    number, sign, rest = Decimal(match.group(1)), match.group(2), match.group(3)
+    step = _TEN_THOUSAND if sign == "万" else Decimal(1000)
+    value = number * step + (Decimal(rest) * step / 10 ** len(rest) if rest else 0)
+    whole = f"，或“{exact_text(number)}{sign}{fact.unit}”" if fact.unit and not rest else ""
+    return f"请写成“{exact_text(value)}”{whole}"
 
 
 def _parse_ratio(text: str) -> Decimal:

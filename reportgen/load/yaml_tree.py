@@ -20,6 +20,9 @@ from reportgen.problems import Location, Problem, UnreadableFileError, error
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
 _MOST_NODES = 200_000
 
+# To look for the nearest name takes a while; a file with more faults than that is no data file.
+_MOST_SUGGESTIONS = 200
+
 # The C parser composes by recursion and has no bound of its own: deep nesting ends the process.
 _DEEPEST = 60
 _BLOCK_INDENT = re.compile(r"^[ \-?:]*", re.MULTILINE)
@@ -120,7 +123,8 @@ class Item(NamedTuple):
         if "：" in key:
             self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", "请改成半角的“:”，后面加一个空格")
         else:
-            self.report("unknown_key", f"不认识“{key}”", suggest(key, known))
+            crowded = len(self.reading.problems) > _MOST_SUGGESTIONS
+            self.report("unknown_key", f"不认识“{key}”", "" if crowded else suggest(key, known))
 
     def items(self) -> tuple[Item, ...]:
         """The entries of a list; a wrong shape is noted."""

@@ -36,8 +36,8 @@ class Result(NamedTuple):
 
     `value` is exact, `display` rounded and as printed. `shortfall` is how much of
     `shortfall_unit` is lacking, None unless unmet and countable. `missing` are the facts
-    that were not given. `floor_met` says whether a failing value still reaches the floor
-    of its group (None: the group has none). `rounding_hides`: the rounded value would have
+    that were not given. `floor_met` says whether a failing value still reaches the `floor`
+    of its group, a share of the limit (None: the group has none). `rounding_hides`: the rounded value would have
     had the other verdict. `variant` names the variant that set the limit.
     """
 
@@ -54,6 +54,7 @@ class Result(NamedTuple):
     shortfall_unit: str = ""
     shortfall_display: str = ""
     missing: tuple[str, ...] = ()
+    floor: Decimal | None = None
     floor_met: bool | None = None
     rounding_hides: bool = False
     variant: str = ""

@@ -36,9 +36,13 @@ class Formula(NamedTuple):
         return self.text if self.names == (self.text,) else None
 
 
+# What a Chinese keyboard gives for the signs of a formula.
+_FULL_WIDTH = str.maketrans("×÷（）＋－，［］＜＞“”", '*/()+-,[]<>""')
+
+
 def parse_formula(text: str) -> Formula:
     """The formula that `text` writes; FormulaError says in Chinese why it is none."""
-    source = text.strip()
+    source = text.strip().translate(_FULL_WIDTH)
     if source.isidentifier() and source not in _KEYWORDS:
         return Formula(source, (source,))
     return Formula(source, _find_names(source))

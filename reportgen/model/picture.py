@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
+_JPEG_END = b"\xff\xd9"
+# Cameras and editors write a little after the end mark; a file cut short has none.
+_TAIL = 4096
 # The markers that carry a frame's size: C0 to CF but for tables (C4), a reserved one (C8) and coding (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
@@ -22,7 +25,7 @@ class Picture(NamedTuple):
 
 
 def find_picture(data: bytes) -> Picture | None:
-    """The picture in these bytes; None where they are no PNG or JPEG, or too short to say how large it is."""
+    """The picture in these bytes; None where they are no PNG or JPEG, or cut short."""
     kind, size = "", None
     if data.startswith(_PNG):
         kind, size = "png", _png_size(data)
@@ -32,12 +35,14 @@ def find_picture(data: bytes) -> Picture | None:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    if len(data) < 24 or data[12:16] != b"IHDR":
+    if len(data) < 24 or data[12:16] != b"IHDR" or b"IEND" not in data[-_TAIL:]:
         return None
     return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    if _JPEG_END not in data[-_TAIL:]:
+        return None
     for marker, start in _jpeg_segments(data):
         if marker in _FRAMES and start + 7 <= len(data):
             height, width = data[start + 3 : start + 5], data[start + 5 : start + 7]

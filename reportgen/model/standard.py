@@ -111,11 +111,24 @@ class IndicatorGroup(NamedTuple):
     indicators: tuple[Indicator, ...]
 
 
-class VariationLimits(NamedTuple):
-    """Limits of the 差异系数 between schools; `composite`: of the mean of all, else of each."""
+class Exclusion(NamedTuple):
+    """Schools that do not count in a district's variation, and why; a condition with a missing fact does not hold."""
+
+    reason: str
+    condition: Formula
+
+
+class VariationRule(NamedTuple):
+    """What limits the 差异系数 between a district's schools; `composite`: the mean of all, else each.
+
+    `group` names the indicators that vary, empty: all. They are also the columns of the
+    district's tables, and what a stage of a school must meet there (该校综合评估).
+    """
 
     composite: bool
-    by_stage: Mapping[Stage, Decimal]
+    limits: Mapping[Stage, Decimal]
+    group: str = ""
+    exclusions: tuple[Exclusion, ...] = ()
 
 
 class Standard(NamedTuple):
@@ -132,7 +145,7 @@ class Standard(NamedTuple):
     verified: bool = True
     note: str = ""
     aliases: tuple[str, ...] = ()
-    variation: VariationLimits | None = None
+    variation: VariationRule | None = None
     facts: FactDictionary | None = None
 
     @property

@@ -52,12 +52,17 @@ def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
         name=result.indicator.name,
         stage=str(result.stage) if combined and result.stage else "",
         unit=result.indicator.unit or "—",
-        actual=result.display,
-        required=result.required,
+        actual=_bare(result, result.display),
+        required=_bare(result, result.required),
         verdict=result.verdict.label,
         shortfall=result.shortfall_display or "—",
         shaded=result.verdict is Verdict.UNMET,
     )
+
+
+def _bare(result: Result, text: str) -> str:
+    """Without the sign that stands in the column of units already."""
+    return text.removesuffix("%") if result.indicator.unit == "%" else text
 
 
 def _conclusion_values(standard: StandardResult, material: Material) -> dict[str, object]:

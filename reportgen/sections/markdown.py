@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 from reportgen.model.picture import Picture
-from reportgen.model.report import Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
+from reportgen.model.report import Align, Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
+from reportgen.sections.markdown_text import prepare_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -22,6 +23,8 @@ _ORDINAL = re.compile(
 # Chinese characters, their punctuation and full-width forms come from here on.
 _FIRST_WIDE = "\u2e80"
 _LOWEST = 4
+_LETTERS = re.compile(r"[\W\d_]+")
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
 
 
 def to_blocks(text: str, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
@@ -30,11 +33,23 @@ def to_blocks(text: str, pictures: Mapping[str, Picture], level: int) -> tuple[B
     A picture is looked up in `pictures` by its source; one that is not there stays the text that it was.
     """
     if not _MARKED.search(text):
-        parts = re.split(r"\n\s*\n", text.strip())
-        return tuple(Paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
-    root = _parse(text)
+        return _literal(text)
+    root = _parse(prepare_markdown(text))
+    if not _holds_all(root, text):
+        return _literal(text)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
     return tuple(_blocks(root, pictures, level - min(tops, default=1)))
+
+
+def _literal(text: str) -> tuple[Block, ...]:
+    parts = re.split(r"\n\s*\n", text.strip())
+    return tuple(Paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
+
+
+def _holds_all(root: Element, text: str) -> bool:
+    """Whether every letter came through: the parser drops some from emphasis that crosses (`*1**>*a`)."""
+    said = "".join(root.itertext())
+    return _LETTERS.sub("", said) == _LETTERS.sub("", _IMAGE.sub("", text))
 
 
 def strip_ordinal(title: str) -> str:
@@ -120,7 +135,13 @@ def _items(element: Element, depth: int) -> Iterator[ListItem]:
 def _table(element: Element) -> Table:
     rows = [[_plain(cell) for cell in row] for row in element.iter("tr")]
     header, body = rows[0], rows[1:]
-    return Table(tuple(header), tuple(tuple(map(Cell, row)) for row in body))
+    aligns = tuple(_align(cell) for cell in next(element.iter("tr")))
+    return Table(tuple(header), tuple(tuple(map(Cell, row)) for row in body), aligns=aligns)
+
+
+def _align(cell: Element) -> Align:
+    style = cell.get("style", "")
+    return next((align for align in (Align.LEFT, Align.RIGHT) if align in style), Align.CENTRE)
 
 
 def _plain(element: Element) -> str:
@@ -135,14 +156,14 @@ def _runs(element: Element, skip: tuple[str, ...] = ()) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...]) -> Iterator[Run]:
+def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...] = ()) -> Iterator[Run]:
     bold, italic = bold or element.tag == "strong", italic or element.tag == "em"
     yield Run(_unwrap(element.text or ""), bold, italic)
-    for child in element:
-        if child.tag == "br":
+    for place, child in enumerate(element):
+        if child.tag == "br" or (child.tag == "p" and place):
             yield Run("\n", bold, italic)
-        elif child.tag != "img" and child.tag not in skip:
-            yield from _walk(child, bold, italic, skip)
+        if child.tag != "img" and child.tag not in skip:
+            yield from _walk(child, bold, italic)
         yield Run(_unwrap(child.tail or ""), bold, italic)
 
 
@@ -150,7 +171,7 @@ def _unwrap(text: str) -> str:
     """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin words."""
     lines = text.strip("\n").split("\n") if text.strip() else [""]
     joined = lines[0]
-    for line in lines[1:]:
+    for line in (each.lstrip(" ") for each in lines[1:]):
         wide = joined[-1:] >= _FIRST_WIDE or line[:1] >= _FIRST_WIDE
         joined += line if wide else f" {line}"
     return joined

@@ -50,4 +50,7 @@ class Numbering:
         place = heading.level - 1
         self._headings[place] += 1
         self._headings[place + 1 :] = [0] * (len(self._headings) - place - 1)
-        return heading._replace(text=heading_number(heading.level, self._headings[place]) + heading.text)
+        number = heading_number(heading.level, self._headings[place])
+        # 1. 2024年…: without the blank it would read 1.2024.
+        space = " " if number.endswith(".") and heading.text[:1].isdigit() else ""
+        return heading._replace(text=number + space + heading.text)

@@ -62,7 +62,7 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
 def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
-    return (*_check_parts(material, filled), *_check_unsaid(material, parts))
+    return (*_check_twice(filled), *_check_parts(material, filled), *_check_unsaid(material, parts))
 
 
 def _build_part(part: str, material: Material) -> tuple[Block, ...]:
@@ -70,6 +70,16 @@ def _build_part(part: str, material: Material) -> tuple[Block, ...]:
         return BUILDERS[part](material)
     chapter = next((each for each in material.school.chapters if each.title == part), None)
     return material.narrative(chapter.content) if chapter else ()
+
+
+def _check_twice(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
+    seen: dict[str, OutlineEntry] = {}
+    for entry, _ in filled:
+        for part in entry.parts:
+            if part in seen:
+                message = f"提纲里“{part}”写了两次（“{seen[part].title}”和“{entry.title}”）"
+                yield error("section_twice", message, entry.location, "请只留一处")
+            seen.setdefault(part, entry)
 
 
 def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[Problem]:
@@ -81,12 +91,13 @@ def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[
                 hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if section is None:
-            place = entry.location if material.school.settings.outline else material.school.location
+            place = entry.location if material.school.settings.outline else _whole_file(material, entry.key)
             yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲")
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
-    place, school = material.school.settings.location, material.school
+    school = material.school
+    outline = school.settings.outline
     given = {
         "达标情况": bool(material.assessment.standards),
         "存在问题": bool(material.assessment.failing or school.shortcomings),
@@ -97,11 +108,15 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
     }
     for part, has_content in given.items():
         if has_content and part not in parts:
-            yield _unsaid(part, place)
+            yield _unsaid(part, outline[0].location if outline else _whole_file(material, part))
     for chapter in school.chapters:
         if chapter.after and chapter.after not in {*BUILDERS, *(each.title for each in school.chapters)}:
             location = chapter.content.location
             yield error("unknown_section", f"“之后: {chapter.after}”不是已有的章节", location, "请写章节的名称")
+
+
+def _whole_file(material: Material, key: str) -> Location:
+    return Location(material.school.file, path=key)
 
 
 def _unsaid(part: str, place: Location) -> Problem:

@@ -70,6 +70,7 @@ def remark(result: Result) -> str:
     if result.rounding_hides and isinstance(result.value, Decimal):
         exact = format_short(result.value, result.indicator.decimals + 4)
         parts.append(f"按未取整的{exact}判定")
-    if result.verdict is Verdict.UNMET and result.floor_met is not None:
-        parts.append("达到标准的底线要求" if result.floor_met else "低于标准的底线要求")
+    if result.verdict is Verdict.UNMET and result.floor is not None:
+        share = f"标准的{format_short(result.floor * 100)}%"
+        parts.append(f"不低于{share}" if result.floor_met else f"低于{share}")
     return "，".join(parts)

@@ -106,9 +106,11 @@ def test_a_file_that_is_no_sound_picture_is_said(examine: Examine, tmp_path: Pat
     assert "坏图.png”不是完好的 PNG 或 JPEG 图片" in problem.message
 
 
-@pytest.mark.parametrize("source", ["图 1.png", "<图 1.png>", '图 1.png "校门"'])
+@pytest.mark.parametrize("source", ["图 1.png", "<图 1.png>", '图 1.png "校门"', "图 (1).png"])
 def test_a_picture_is_found_however_its_source_is_written(examine: Examine, tmp_path: Path, source: str) -> None:
-    (tmp_path / "图 1.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0a")
+    (tmp_path / ("图 (1).png" if "(" in source else "图 1.png")).write_bytes(
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0aIEND"
+    )
     examined = examine(f"主要措施: |\n  见![校园]({source})\n")
     assert examined.report is not None
     blocks = [block for section in examined.report.sections for block in section.blocks]

@@ -55,6 +55,10 @@ def test_mu_are_exactly_two_thousand_thirds_of_a_square_metre() -> None:
     ("text", "kind", "hint"),
     [
         ("约880", BOOKS, "确切"),
+        ("3²", BOOKS, "阿拉伯数字"),
+        ("٣٤٥", BOOKS, "阿拉伯数字"),
+        ("1万8", BOOKS, "“18000”"),
+        ("1.89万", BOOKS, "“18900”，或“1.89万册”"),
         ("880左右", BOOKS, "确切"),
         ("18900余", BOOKS, "确切"),
         ("一万八", BOOKS, "18000"),

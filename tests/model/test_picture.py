@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from reportgen.model.picture import find_picture
 
+PNG_HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
 
 def test_a_png_says_its_size_in_its_header() -> None:
-    picture = find_picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 96, 48))
+    picture = find_picture(PNG_HEAD + struct.pack(">II", 96, 48) + b"IEND")
     assert picture is not None
     assert (picture.kind, picture.width, picture.height) == ("png", 96, 48)
 
@@ -33,7 +35,8 @@ def test_a_jpeg_says_its_size_in_its_frame_whatever_stands_before_it() -> None:
         b"\x89PNG\r\n\x1a\n",
         b"\xff\xd8\xff\xd9",
         b"\xff\xd8\xff",
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(8),
+        PNG_HEAD + bytes(8) + b"IEND",
+        PNG_HEAD + struct.pack(">II", 96, 48) + b"cut short",
     ],
 )
 def test_what_is_no_sound_picture_is_none(data: bytes) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.picture import Picture
-from reportgen.model.report import Figure, Heading, Items, Paragraph, Run, Table
+from reportgen.model.report import Align, Block, Figure, Heading, Items, Paragraph, Run, Table
 from reportgen.sections.markdown import strip_ordinal, to_blocks
 
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
@@ -45,6 +48,32 @@ def test_lists_keep_order_depth_and_markers() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["课桌60*40*75厘米，跑道100*6米", "a*b*c", "甲2*3乙4*5", "附件_2_表"])
+def test_stars_and_underlines_inside_words_are_text(text: str) -> None:
+    assert to_blocks(text, PICTURES, 3) == (Paragraph((Run(text),)),)
+
+
+@pytest.mark.parametrize("indent", [2, 3, 4])
+def test_nested_lists_may_be_indented_by_two_three_or_four_blanks(indent: int) -> None:
+    (items,) = to_blocks(f"- 文\n{' ' * indent}- 甲\n{' ' * indent}- 乙\n- 数", PICTURES, 3)
+    assert isinstance(items, Items)
+    assert [(each.runs[0].text, each.depth) for each in items.items] == [("文", 0), ("甲", 1), ("乙", 1), ("数", 0)]
+
+
+def test_a_list_or_a_table_needs_no_blank_line_before_it() -> None:
+    paragraph, items = to_blocks("2024年\n1. 甲\n2. 乙", PICTURES, 3)
+    assert paragraph == Paragraph((Run("2024年"),))
+    assert isinstance(items, Items) and [each.marker for each in items.items] == ["1.", "2."]
+    paragraph, table = to_blocks("如表\n| 甲 |\n|--:|\n| 1 |", PICTURES, 3)
+    assert isinstance(table, Table) and table.aligns == (Align.RIGHT,)
+
+
+def test_a_second_paragraph_of_an_item_begins_a_new_line() -> None:
+    (items,) = to_blocks("- 甲\n\n  乙\n- 丙", PICTURES, 3)
+    assert isinstance(items, Items)
+    assert ["".join(run.text for run in each.runs) for each in items.items] == ["甲\n乙", "丙"]
+
+
 def test_table_and_picture() -> None:
     blocks = to_blocks("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![校门](图/门.png)", PICTURES, 3)
     assert isinstance(blocks[0], Table) and blocks[0].header == ("甲", "乙")
@@ -76,6 +105,27 @@ def test_reference_definitions_do_not_vanish() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     assert isinstance(to_blocks(text, PICTURES, 3), tuple)
+
+
+@given(st.text(st.sampled_from("甲乙a1 *_\n-#|>.`"), max_size=40))
+def test_no_letter_is_lost_or_moved(text: str) -> None:
+    def letters(told: str) -> str:
+        return "".join(re.findall("[甲乙a]", told))
+
+    assert letters("".join(map(_told, to_blocks(text, {}, 1)))) == letters(text)
+
+
+def _told(block: Block) -> str:
+    match block:
+        case Heading():
+            return block.text
+        case Paragraph():
+            return "".join(run.text for run in block.runs)
+        case Items():
+            return "".join(run.text for item in block.items for run in item.runs)
+        case Table():
+            return "".join(block.header) + "".join(cell.text for row in block.rows for cell in row)
+    raise AssertionError(block)
 
 
 def test_only_numbers_of_headings_are_stripped() -> None:

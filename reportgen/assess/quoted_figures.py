@@ -1,0 +1,91 @@
+"""Figures in the clerk's words held against the data: 现有学生900人 beside 在校生数 880."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from reportgen.model.assessment import Assessment
+from reportgen.model.facts import Fact, FactDictionary, FactKind
+from reportgen.model.numbers import format_short, round_half_up
+from reportgen.model.school import Narrative, School
+from reportgen.problems import Problem, warning
+
+_COUNTED = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA)
+_FILLER = r"(?:共有|共计|总数为|总数|面积|现有|达到|达|为|有|共|：|:)?"
+_NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)(万)?"
+_SHORTEST = 2
+_COUNT_WORD = re.compile(r"(?:[人册台间]?数|面积)$")
+_UNITS = {"平方米": "㎡"}
+_DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(\d{4})年")
+_PAST = re.compile(r"原有|原来|上学年|上年|去年|此前|新增|增加|减少")
+
+
+def check_quoted_figures(school: School, assessment: Assessment, dictionary: FactDictionary) -> Iterator[Problem]:
+    """A warning for every figure in a text that names a fact and differs from what the data say of it."""
+    for narrative in _of_today(school):
+        for number, line in enumerate(narrative.text.split("\n") if _DIGIT.search(narrative.text) else ()):
+            for match, fact in _quoted(line, school.settings.year, dictionary):
+                known = _values(fact, assessment)
+                if known and not _agrees(match, known):
+                    told = "、".join(f"{format_short(value)}{fact.unit}" for value in known)
+                    message = f"文中写的是“{match.group()}”，数据里的{fact.name}是 {told}"
+                    yield warning("quoted_figure", message, narrative.line_location(number), "请核对，使两处一致")
+
+
+def _of_today(school: School) -> Iterator[Narrative]:
+    """The texts but for plans, whose figures are those of the future."""
+    plans = [plan.content for plan in school.plans]
+    plans += [text for key, text in school.whole_sections.items() if key == "今后措施"]
+    yield from (narrative for narrative in school.narratives if narrative not in plans)
+
+
+def _quoted(line: str, year: int, dictionary: FactDictionary) -> Iterator[tuple[re.Match[str], Fact]]:
+    pattern, facts = _pattern(dictionary)
+    for match in pattern.finditer(line):
+        fact = facts[match.group(1)]
+        before = re.split(r"[。；！？]", line[: match.start()])[-1]
+        of_another_time = any(found != str(year) for found in _YEAR.findall(before)) or _PAST.search(before)
+        if not of_another_time and _UNITS.get(match.group(4), match.group(4)) == fact.unit:
+            yield match, fact
+
+
+@lru_cache(maxsize=16)
+def _pattern_of(names: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    ends = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    opening = "(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
+    return re.compile(rf"(?<![\u4e00-\u9fff]){opening}({words}){_FILLER}{_NUMBER}({ends})(?=[，。；、）,;)]|$)")
+
+
+def _pattern(dictionary: FactDictionary) -> tuple[re.Pattern[str], Mapping[str, Fact]]:
+    facts = dict(_words(dictionary))
+    units = tuple(dict.fromkeys((*_UNITS, *(fact.unit for fact in facts.values()))))
+    return _pattern_of(tuple(facts), units), facts
+
+
+def _words(dictionary: FactDictionary) -> Iterable[tuple[str, Fact]]:
+    """The words that stand for a fact in a sentence: its names without the closing 数."""
+    named = [*((name, fact) for name, fact in dictionary.facts.items())]
+    named += [(alias, dictionary.facts[name]) for alias, name in dictionary.aliases.items()]
+    for name, fact in named:
+        word = _COUNT_WORD.sub("", name)
+        if fact.kind in _COUNTED and fact.unit and len(word) >= _SHORTEST:
+            yield word, fact
+
+
+def _values(fact: Fact, assessment: Assessment) -> list[Decimal]:
+    found = (value for (name, _), value in assessment.facts.items() if name == fact.name)
+    return list(dict.fromkeys(value for value in found if isinstance(value, Decimal)))
+
+
+def _agrees(match: re.Match[str], known: Iterable[Decimal]) -> bool:
+    """Whether a value, rounded like the one in the text, is that one."""
+    text = match.group(2).replace(",", "")
+    decimals = len(text.partition(".")[2])
+    scale = Decimal(10_000) if match.group(3) else Decimal(1)
+    return any(round_half_up(value / scale, decimals) == Decimal(text) for value in known)

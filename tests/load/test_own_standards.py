@@ -1,0 +1,73 @@
+"""A standard of the school's own, in its file or beside it; easements that its report names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Examine
+
+BLOCK = """\
+标识: 本县标准
+名称: 本县办学标准
+指标:
+  - {编号: "1", 名称: 生均占地面积, 分子: 校园面积, 分母: 在校生数, 单位: ㎡, 标准: 34, 核实: 否, 出处: 报告所述}
+"""
+FIGURES = "数据: {在校生数: 2300, 校园面积: 41.5亩}\n"
+
+
+def own(block: str) -> str:
+    return "自定标准:\n" + "".join(f"  {line}\n" for line in block.splitlines())
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_standard_in_a_file_beside_the_data_file_is_used(examine: Examine, tmp_path: Path, wrapped: bool) -> None:
+    (tmp_path / "本县标准.yaml").write_text(own(BLOCK) if wrapped else BLOCK, encoding="utf-8")
+    examined = examine(FIGURES, standards="[本县标准.yaml]")
+    assert examined.assessment is not None
+    (result,) = examined.assessment.standards[0].results
+    assert (result.display, str(result.verdict), result.indicator.verified) == ("12.03", "unmet", False)
+
+
+def test_a_faulty_formula_is_the_only_thing_said_of_its_indicator(examine: Examine) -> None:
+    body = own(BLOCK.replace("分子: 校园面积", "分子: 校园面积 **"))
+    problems = examine(body + FIGURES, standards="[本县标准]").problems
+    assert [problem.code for problem in problems if problem.location.path.startswith("自定标准")] == ["bad_formula"]
+
+
+def test_signs_of_a_chinese_keyboard_are_read_in_formulas(examine: Examine) -> None:
+    formula = "分子: （校园面积 × 2） ÷ 2"
+    body = own(BLOCK.replace("分子: 校园面积", formula))
+    examined = examine(body + FIGURES, standards="[本县标准]")
+    assert examined.assessment is not None
+    assert examined.assessment.standards[0].results[0].display == "12.03"
+
+
+def test_an_easement_that_no_standard_has_is_said(examine_text: Examine) -> None:
+    head = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 标准: [优质均衡2017], 过渡条款: [学校规模条款]}\n"
+    (problem,) = [each for each in examine_text(head).problems if each.code == "unknown_easement"]
+    assert problem.location.line == 2
+    assert "学校规模过渡条款" in problem.hint
+
+
+def test_a_chapter_that_stands_twice_in_the_outline_is_refused(examine_text: Examine) -> None:
+    head = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 提纲: [基本情况, 主要措施, 基本情况]}\n"
+    (problem,) = [each for each in examine_text(head).problems if each.code == "section_twice"]
+    assert problem.stops
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("99.6%", "99.6%"), ("96", "96%"), ("100%", "100%"), ("99.96", "99.96%")]
+)
+def test_a_share_below_a_hundred_is_never_shown_as_a_hundred(examine: Examine, written: str, shown: str) -> None:
+    examined = examine(f"数据: {{巩固率: {written}}}\n", standards="[河南省办学基本标准]")
+    assert examined.assessment is not None
+    (result,) = [each for each in examined.assessment.standards[0].results if "巩固率" in each.indicator.name]
+    assert result.display == shown
+
+
+@pytest.mark.parametrize(("written", "doubtful"), [("0.99", True), ("0.99%", False), ("99", False), ("0", False)])
+def test_a_share_that_may_be_meant_as_a_fraction_is_doubted(examine: Examine, written: str, doubtful: bool) -> None:
+    codes = [problem.code for problem in examine(f"数据: {{巩固率: {written}}}\n").problems]
+    assert ("doubtful_share" in codes) is doubtful
