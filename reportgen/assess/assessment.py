@@ -62,7 +62,14 @@ def _assess_standard(
         for stage in (*judged, None)
         if (assessed := _assess_group(group, stage, school, sheets[stage], dictionary)).results
     )
-    return StandardResult(standard, groups, judge_whole(group.verdict for group in groups))
+    verdict = judge_whole(group.verdict for group in groups)
+    return StandardResult(standard, groups, verdict, _find_exclusion(standard, sheets[None]))
+
+
+def _find_exclusion(standard: Standard, sheet: FactSheet) -> str:
+    exclusions = standard.variation.exclusions if standard.variation else ()
+    found = (each.reason for each in exclusions if sheet.evaluate(each.condition, None) is True)
+    return next(found, "")
 
 
 def _assess_group(

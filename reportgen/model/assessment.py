@@ -70,11 +70,15 @@ class GroupResult(NamedTuple):
 
 
 class StandardResult(NamedTuple):
-    """One standard: its groups by stage, and the verdict on the whole."""
+    """One standard: its groups by stage, and the verdict on the whole.
+
+    `excluded` says why the school does not count between its district's schools; empty: it counts.
+    """
 
     standard: Standard
     groups: tuple[GroupResult, ...]
     verdict: Verdict
+    excluded: str = ""
 
     @property
     def results(self) -> tuple[Result, ...]:

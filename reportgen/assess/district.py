@@ -1,0 +1,167 @@
+"""The records of a district's schools → its summary: who meets the standards, and how far schools differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from reportgen.assess.assessment import judge_whole
+from reportgen.assess.variation import Share, average, measure_variation
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import (
+    DistrictSummary,
+    FactSum,
+    Failing,
+    IndicatorVariation,
+    ResultRecord,
+    SchoolRecord,
+    SchoolRow,
+    StageRecord,
+    StageSummary,
+    StandardRecord,
+    StandardSummary,
+)
+from reportgen.model.school import FigureKey
+from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.standard import Indicator, IndicatorKind, Standard
+
+_ROW_FACTS = ("在校生数", "年级数", "教学班数")
+_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
+
+
+def summarise_district(records: Iterable[SchoolRecord], standards: Sequence[Standard]) -> DistrictSummary:
+    """The summary of the schools, in the order in which they come; each record is looked at once."""
+    gathered = {standard.id: _Gathered(standard) for standard in standards}
+    names: list[str] = []
+    types: Counter[str] = Counter()
+    sums = _Sums()
+    for record in records:
+        names.append(record.name)
+        types[record.type] += 1
+        sums.add(record)
+        for result in record.standards:
+            if result.id in gathered:
+                gathered[result.id].add(record, result)
+    summaries = tuple(each.summarise() for each in gathered.values())
+    return DistrictSummary(tuple(names), dict(types), sums.totals(), summaries)
+
+
+class _Sums:
+    """Facts being added up, and how many schools could have given each."""
+
+    def __init__(self) -> None:
+        self._totals: dict[FigureKey, Decimal] = {}
+        self._given: Counter[FigureKey] = Counter()
+        self._asked: Counter[Stage | None] = Counter()
+
+    def add(self, record: SchoolRecord) -> None:
+        self._asked.update((*record.stages, None))
+        self._given.update(record.facts.keys())
+        for key, value in record.facts.items():
+            self._totals[key] = self._totals.get(key, Decimal(0)) + value
+
+    def totals(self) -> Mapping[FigureKey, FactSum]:
+        return {key: FactSum(total, self._asked[key[1]] - self._given[key]) for key, total in self._totals.items()}
+
+
+class _Gathered:
+    """One standard's rows and failings, being gathered."""
+
+    def __init__(self, standard: Standard) -> None:
+        self._standard = standard
+        self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in COMPULSORY}
+        self._failing: list[Failing] = []
+        self._verdicts: Counter[Verdict] = Counter()
+
+    def add(self, record: SchoolRecord, result: StandardRecord) -> None:
+        self._verdicts[result.verdict] += 1
+        for stage in result.stages:
+            self._rows[stage.stage].append(_row(record, result, stage))
+        results = (*(each for stage in result.stages for each in stage.results), *result.others)
+        self._failing.extend(Failing(record.name, record.file, each) for each in results if each.verdict in _OPEN)
+
+    def summarise(self) -> StandardSummary:
+        order = {indicator.id: place for place, indicator in enumerate(self._standard.indicators)}
+        failing = sorted(self._failing, key=lambda each: order[each.result.indicator])
+        stages = tuple(_summarise_stage(self._standard, stage, rows) for stage, rows in self._rows.items() if rows)
+        return StandardSummary(
+            self._standard, stages, tuple(failing), self._verdicts[Verdict.MET], self._verdicts.total()
+        )
+
+
+def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> SchoolRow:
+    facts = {name: value for name in _ROW_FACTS if (value := record.facts.get((name, stage.stage))) is not None}
+    return SchoolRow(
+        school=record.name,
+        file=record.file,
+        type=record.type,
+        stage=stage.stage,
+        counted=not result.excluded,
+        excluded=result.excluded,
+        verdict=stage.verdict,
+        results=stage.results,
+        facts=facts,
+        sponsor=record.words.get("举办者", ""),
+    )
+
+
+def compared_indicators(standard: Standard, stage: Stage) -> tuple[Indicator, ...]:
+    """The indicators of the district's tables for that stage: those that vary, or else all by stage."""
+    rule = standard.variation
+    return tuple(
+        indicator
+        for group in standard.groups
+        if rule is None or rule.group in ("", group.name)
+        for indicator in group.indicators
+        if stage in indicator.stages and not indicator.whole_school
+    )
+
+
+def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]) -> StageSummary:
+    rule = standard.variation
+    if rule is None:
+        return StageSummary(stage, tuple(rows), (), None, None, Verdict.NO_LIMIT)
+    limit = rule.limits.get(stage)
+    counted = [row for row in rows if row.counted]
+    indicators = tuple(
+        _vary(indicator, counted, None if rule.composite else limit)
+        for indicator in compared_indicators(standard, stage)
+        if indicator.kind is IndicatorKind.RATIO
+    )
+    complete = all(not each.missing for each in indicators)
+    composite = average(each.variation.coefficient if each.variation else None for each in indicators)
+    if rule.composite:
+        verdict = _judge(composite if complete else None, limit)
+    else:
+        verdict = judge_whole(each.verdict for each in indicators)
+    return StageSummary(stage, tuple(rows), indicators, composite, limit, verdict)
+
+
+def _vary(indicator: Indicator, rows: Sequence[SchoolRow], limit: Decimal | None) -> IndicatorVariation:
+    shares: list[Share] = []
+    missing: list[str] = []
+    for row in rows:
+        share = _share(indicator, row.results)
+        if share is None:
+            missing.append(row.school)
+        else:
+            shares.append(share)
+    variation = measure_variation(shares, indicator.multiple)
+    verdict = _judge(variation.coefficient if variation and not missing else None, limit)
+    return IndicatorVariation(indicator.id, indicator.name, variation, limit, verdict, tuple(missing))
+
+
+def _share(indicator: Indicator, results: Iterable[ResultRecord]) -> Share | None:
+    found = next((each for each in results if each.indicator == indicator.id), None)
+    if found is None or found.numerator is None or found.denominator is None:
+        return None
+    return Share(found.numerator, found.denominator)
+
+
+def _judge(coefficient: Decimal | None, limit: Decimal | None) -> Verdict:
+    if coefficient is None:
+        return Verdict.NO_DATA
+    if limit is None:
+        return Verdict.NO_LIMIT
+    return Verdict.MET if coefficient <= limit else Verdict.UNMET

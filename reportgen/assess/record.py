@@ -1,0 +1,90 @@
+"""A school and its assessment → what its district keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from reportgen.assess.assessment import judge_whole
+from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult, Verdict
+from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
+from reportgen.model.facts import FactDictionary, FactKind, Scope
+from reportgen.model.school import FigureKey, School
+from reportgen.model.stages import Stage
+
+ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
+_WORDS = ("办学性质", "举办者", "城乡类型")
+
+
+def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
+    """The school's record: the results that its district compares, and the figures that may be added up."""
+    words = {name: str(value) for name in _WORDS if (value := assessment.facts.get((name, None))) is not None}
+    return SchoolRecord(
+        name=school.name,
+        file=school.file,
+        type=school.type.name,
+        code=school.code,
+        stages=school.type.judged_stages,
+        standards=tuple(_standard_record(each, school) for each in assessment.standards),
+        facts=_sums(school, assessment, dictionary),
+        words=words,
+    )
+
+
+_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
+
+
+def _standard_record(result: StandardResult, school: School) -> StandardRecord:
+    stages = tuple(_stage_record(result, stage) for stage in school.type.judged_stages)
+    compared = {id(each) for group in _varying(result) for each in group.results if each.stage is not None}
+    others = [each for each in result.results if id(each) not in compared and each.verdict in _OPEN]
+    return StandardRecord(result.standard.id, result.verdict, result.excluded, stages, _records(others))
+
+
+def _varying(result: StandardResult) -> list[GroupResult]:
+    """The groups that stand in the district's tables: the one that varies, or all."""
+    rule = result.standard.variation
+    return [group for group in result.groups if rule is None or rule.group in ("", group.group.name)]
+
+
+def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:
+    groups = [group for group in _varying(result) if group.stage in (stage, None)]
+    results = (each for group in groups if group.stage is stage for each in group.results)
+    return StageRecord(stage, judge_whole(group.verdict for group in groups), _records(results))
+
+
+def _records(results: Iterable[Result]) -> tuple[ResultRecord, ...]:
+    return tuple(
+        ResultRecord(
+            indicator=each.indicator.id,
+            stage=each.stage,
+            verdict=each.verdict,
+            display=each.display,
+            required=each.required,
+            value=_number(each.value),
+            numerator=_number(each.numerator),
+            denominator=each.denominator,
+            shortfall=each.shortfall,
+            shortfall_unit=each.shortfall_unit,
+            shortfall_display=each.shortfall_display,
+            floor_met=each.floor_met,
+        )
+        for each in results
+    )
+
+
+def _number(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _sums(school: School, assessment: Assessment, dictionary: FactDictionary) -> Mapping[FigureKey, Decimal]:
+    """Figures of people by stage, all others as the whole school has them; 高中 counts only in the latter."""
+    found: dict[FigureKey, Decimal] = {}
+    for (name, stage), value in assessment.facts.items():
+        fact = dictionary.facts.get(name)
+        if fact is None or fact.kind not in ADDED_UP or not isinstance(value, Decimal):
+            continue
+        by_stage = fact.scope is Scope.BY_STAGE
+        if (stage in school.type.judged_stages) if by_stage else stage is None:
+            found[(name, stage)] = value
+    return found

@@ -1,0 +1,167 @@
+"""What a district knows of its schools, and what came out of holding them against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.school import FigureKey
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Standard
+
+
+class ResultRecord(NamedTuple):
+    """What a district keeps of one result; `stage` is None for one of the whole school.
+
+    `value`, `numerator` and `denominator` are None where they are no numbers or not known.
+    """
+
+    indicator: str
+    stage: Stage | None
+    verdict: Verdict
+    display: str
+    required: str
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    shortfall: Decimal | None = None
+    shortfall_unit: str = ""
+    shortfall_display: str = ""
+    floor_met: bool | None = None
+
+
+class StageRecord(NamedTuple):
+    """A stage of a school under one standard: the verdict and results of the indicators that vary (该校综合评估)."""
+
+    stage: Stage
+    verdict: Verdict
+    results: tuple[ResultRecord, ...]
+
+
+class StandardRecord(NamedTuple):
+    """A school under one standard. `excluded` says why it does not count between schools, empty: it counts.
+
+    `others` are the results outside `stages` that are not met.
+    """
+
+    id: str
+    verdict: Verdict
+    excluded: str
+    stages: tuple[StageRecord, ...]
+    others: tuple[ResultRecord, ...]
+
+
+class SchoolRecord(NamedTuple):
+    """One school as its district keeps it: its compulsory stages, results, and figures.
+
+    `facts` are the figures that may be added up, those of people by stage, all others for the
+    whole school; `words` those that are words (举办者).
+    """
+
+    name: str
+    file: str
+    type: str
+    code: str
+    stages: tuple[Stage, ...]
+    standards: tuple[StandardRecord, ...]
+    facts: Mapping[FigureKey, Decimal]
+    words: Mapping[str, str]
+
+
+class Variation(NamedTuple):
+    """How the schools of a stage differ in one indicator: X̄, S and CV = S / X̄."""
+
+    mean: Decimal
+    deviation: Decimal
+    coefficient: Decimal
+
+
+class IndicatorVariation(NamedTuple):
+    """An indicator over a stage's schools. `variation` is None where nothing can be computed.
+
+    `missing` are the schools that count and lack the figure: the verdict is then 缺数据, and
+    `variation` is that of the others. `limit` is None where only the composite is limited.
+    """
+
+    indicator: str
+    name: str
+    variation: Variation | None
+    limit: Decimal | None
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+
+
+class SchoolRow(NamedTuple):
+    """A stage of a school as a row of 表Ⅱ-2; `counted` False: it stands in no sum and no variation."""
+
+    school: str
+    file: str
+    type: str
+    stage: Stage
+    counted: bool
+    excluded: str
+    verdict: Verdict
+    results: tuple[ResultRecord, ...]
+    facts: Mapping[str, Decimal]
+    sponsor: str
+
+
+class StageSummary(NamedTuple):
+    """One stage of a district under one standard.
+
+    `composite` is the mean of the coefficients of variation, None unless all are known.
+    `limit` and `verdict` are those of the composite, or of every indicator.
+    """
+
+    stage: Stage
+    rows: tuple[SchoolRow, ...]
+    indicators: tuple[IndicatorVariation, ...]
+    composite: Decimal | None
+    limit: Decimal | None
+    verdict: Verdict
+
+    @property
+    def counted(self) -> tuple[SchoolRow, ...]:
+        """The rows that count."""
+        return tuple(row for row in self.rows if row.counted)
+
+    @property
+    def met(self) -> int:
+        """How many of the counted schools are met as a whole."""
+        return sum(row.verdict is Verdict.MET for row in self.counted)
+
+
+class Failing(NamedTuple):
+    """An indicator that a school does not meet, or lacks the data for."""
+
+    school: str
+    file: str
+    result: ResultRecord
+
+
+class StandardSummary(NamedTuple):
+    """A district under one standard; `failing` goes by the standard's order, then by school."""
+
+    standard: Standard
+    stages: tuple[StageSummary, ...]
+    failing: tuple[Failing, ...]
+    schools_met: int
+    schools_total: int
+
+
+class FactSum(NamedTuple):
+    """A fact added up over the schools that gave it; `missing` is how many did not."""
+
+    total: Decimal
+    missing: int = 0
+
+
+class DistrictSummary(NamedTuple):
+    """All schools of a district together. `types` counts them by type, `sums` adds up facts (None: all stages)."""
+
+    schools: tuple[str, ...]
+    types: Mapping[str, int]
+    sums: Mapping[FigureKey, FactSum]
+    standards: tuple[StandardSummary, ...]
