@@ -10,7 +10,6 @@ from pyexpat import ExpatError
 from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
-from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.problems import TemplateError
@@ -25,10 +24,10 @@ from reportgen.render.errors import (
 from reportgen.render.finishing import Finisher, make_finisher, resolve_breaks
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import is_always_well_formed
+from reportgen.template_faults import FAILURES, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
-_FAILURES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
@@ -78,7 +77,7 @@ class Part(NamedTuple):
             text = "".join(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
             raise
-        except _FAILURES as cause:
+        except FAILURES as cause:
             raise render_error(cause, template, self.place, context) from cause
         return self._finished(text)
 
@@ -103,11 +102,13 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
         environment = environment.overlay(autoescape=False)
     try:
         tree = environment.parse(marked)
+        if unknown := find_unknown_use(tree, environment):
+            raise place.misuse(unknown)
         names = meta.find_undeclared_variables(tree)
         template = _compile(tree, environment, file)
         sound = is_always_well_formed(tree, *around)
     except TemplateSyntaxError as cause:
-        raise syntax_error(cause, place) from cause
+        raise syntax_error(cause, place, environment) from cause
     finish = make_finisher(source.kind, *around, sound=sound)
     return Part(template, place, finish, frozenset(names), _is_fixed(tree))
 

@@ -9,26 +9,52 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, UndefinedError
-from jinja2 import TemplateError as JinjaError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
 from reportgen.problems import Location, TemplateError, error
+from reportgen.template_faults import (
+    FAILURES,
+    Fault,
+    explain_failure,
+    explain_syntax,
+    find_line,
+    find_undefined,
+    find_unknown_use,
+    nearest,
+    suggest,
+)
+from reportgen.template_tags import read_tags
 
 # Stands in the rendered text where a fact is missing; a private character no file may hold as data.
 _HOLE = "\ue000"
 _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_OPEN_ENDS = ("；", "，", "、")
 
 
 class Phrases:
-    """The phrases of one folder, compiled when first used. `facts` are the names that may be missing."""
+    """The phrases of one folder, compiled when first used.
 
-    def __init__(self, sources: Mapping[str, str], facts: frozenset[str]) -> None:
+    `facts` are the names that may be missing; `files` says where each phrase was read.
+    """
+
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        facts: frozenset[str],
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.facts = facts
         self._sources = sources
+        self._files = files
         self._environment = _make_environment(facts)
         self._compiled: dict[str, Template] = {}
 
@@ -37,11 +63,14 @@ class Phrases:
 
         Errors: TemplateError with file and line for a faulty phrase or an unknown name.
         """
+        template = self._get(name)
         try:
-            text = self._get(name).render(values)
-        except JinjaError as fault:
-            raise _explain(name, fault) from fault
-        return tuple(sentence for part in re.split(r"\n\s*\n", text) if (sentence := join_clauses(part)))
+            text = "".join(template.root_render_func(template.new_context(dict(values))))
+        except FAILURES as cause:
+            fault, code = _explain(cause, template, values, self.facts)
+            raise self._error(name, fault, code) from cause
+        parts = _BLANK_LINE.split(text) if "\n" in text else (text,)
+        return tuple([sentence for part in parts if (sentence := join_clauses(part))])
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text."""
@@ -50,11 +79,27 @@ class Phrases:
     def _get(self, name: str) -> Template:
         if name not in self._compiled:
             if name not in self._sources:
-                place = Location(f"短语/{name}.j2")
-                fault = error("missing_phrase", "找不到这个短语文件", place, "请从自带的模板里复制一份")
-                raise TemplateError(fault)
-            self._compiled[name] = self._environment.from_string(self._sources[name])
+                raise self._error(name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase")
+            self._compiled[name] = self._compile(name, self._sources[name])
         return self._compiled[name]
+
+    def _compile(self, name: str, source: str) -> Template:
+        if fault := _broken_tag(source):
+            raise self._error(name, fault)
+        try:
+            tree = self._environment.parse(source)
+            if fault := find_unknown_use(tree, self._environment):
+                raise self._error(name, fault)
+            template = self._environment.from_string(tree)
+            # A plain dict: jinja2 would copy its chain of two for every sentence.
+            template.globals = dict(self._environment.globals)
+            return template
+        except TemplateSyntaxError as cause:
+            raise self._error(name, explain_syntax(cause, source, self._environment)) from cause
+
+    def _error(self, name: str, fault: Fault, code: str = "bad_phrase") -> TemplateError:
+        place = Location(self._files.get(name, f"短语/{name}.j2"), fault.line, 1 if fault.line else 0)
+        return TemplateError(error(code, fault.message, place, fault.hint))
 
 
 def join_clauses(text: str) -> str:
@@ -68,7 +113,7 @@ def join_clauses(text: str) -> str:
             clauses = []
     sentences.append(_close(clauses))
     whole = "".join(sentences)
-    return re.sub(r"[；，、]$", "。", whole)
+    return whole[:-1] + "。" if whole[-1:] in _OPEN_ENDS else whole
 
 
 def _close(clauses: list[str]) -> str:
@@ -97,11 +142,13 @@ def _make_environment(facts: frozenset[str]) -> SandboxedEnvironment:
 
 def show(value: object) -> object:
     """A value as phrases print it: at most two decimals, 是/否, one line."""
+    if isinstance(value, str):
+        return value.replace("\n", " ") if "\n" in value else value
     if isinstance(value, Decimal):
         return format_short(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    return value.replace("\n", " ") if isinstance(value, str) else value
+    return value
 
 
 def _keeping_holes(make: Callable[..., str]) -> Callable[..., str]:
@@ -137,22 +184,35 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
-def _explain(name: str, fault: JinjaError) -> TemplateError:
-    line = _find_line(fault)
-    place = Location(f"短语/{name}.j2", line, 1 if line else 0)
-    if isinstance(fault, UndefinedError):
-        unknown = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(fault))
-        word = next((part for part in unknown.groups() if part), "") if unknown else ""
-        hint = "可用 reportgen facts 查看可用的名称"
-        return TemplateError(error("unknown_name", f"不认识的名称“{word}”", place, hint))
-    return TemplateError(error("bad_phrase", f"短语写法有误（{fault}）", place, "请检查 {{ }} 和 {% %} 是否配对"))
+def _broken_tag(source: str) -> Fault | None:
+    """A tag that is not whole, unless the phrase prints braces as they are."""
+    fault = None if re.search(r"\{%-?\s*raw\b", source) else read_tags(source).fault
+    return Fault(fault.message, fault.hint, source.count("\n", 0, fault.at) + 1) if fault else None
 
 
-def _find_line(fault: JinjaError) -> int:
-    line = getattr(fault, "lineno", None)
-    trace = fault.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return int(line or 0)
+def _explain(
+    cause: Exception, template: Template, values: Mapping[str, object], facts: frozenset[str]
+) -> tuple[Fault, str]:
+    """What went wrong with these values, and the problem's code."""
+    line = find_line(cause, template)
+    value = find_undefined(cause)
+    if value is not None and not isinstance(cause, SecurityError):
+        code = "bad_phrase" if value._undefined_name in facts else "unknown_name"
+        return _unknown_name(value, values, facts)._replace(line=line), code
+    return explain_failure(cause)._replace(line=line), "bad_phrase"
+
+
+def _unknown_name(value: Undefined, values: Mapping[str, object], facts: frozenset[str]) -> Fault:
+    name, owner = str(value._undefined_name), value._undefined_obj
+    if name in facts:
+        hint = f"请先判断有没有填写，例如 {{% if {name} %}}…{{% endif %}}"
+        return Fault(f"“{name}”没有填写，算不出结果", hint)
+    message = f"不认识的名称“{name}”"
+    if isinstance(owner, Mapping):
+        return Fault(message, suggest(name, map(str, owner)))
+    if owner is not missing:
+        return Fault(message, "点号前面的内容没有这一项，请检查点号前后的写法")
+    given = [each for each in values if each not in facts]
+    listed = f"这里可以用的有：{'、'.join(given)}；" if given else ""
+    hint = nearest(name, (*values, *sorted(facts))) or f"{listed}数据的名称可用 reportgen facts 查看"
+    return Fault(message, hint)

@@ -54,7 +54,7 @@ def test_unknown_key_is_reported_with_the_keys_there_are() -> None:
     code, text = failure(compile_template(docx(p("{{ 名称 }}") + rows), NAME))
     assert code == "template_unknown_name"
     assert "正文“{{ 项.名字 }}”" in text
-    assert "“名字”，但它前面的那一项没有这个内容；是不是“名称”？" in text
+    assert "“项”里没有“名字”这项内容；是不是“名称”？" in text
 
 
 def test_unknown_attribute_is_reported_with_the_nearest_field() -> None:
@@ -84,12 +84,18 @@ def test_unknown_names_in_header_and_properties_say_so() -> None:
 @pytest.mark.parametrize(
     ("tag", "told"),
     [
-        ("{% for 个 in 列 %}{{ 个 }}", "“for”标签没有配对的“endfor”"),
+        ("{% for 个 in 列 %}{{ 个 }}", "“{% for 个 in 列 %}”没有配对的“endfor”"),
         ("{{ 名称 }}{% endif %}", "多出了一个“endif”标签"),
         ("{% 如果 真 %}是{% endif %}", "没有“如果”这种标签"),
         ("{{ 名称|大写 }}", "不认识标签里的“大写”这个处理方法"),
         ("{{ 列（0） }}", "半角"),
-        ("{{ 名称 名称 }}", "标签的写法不对"),
+        ("{{ 名称 名称 }}", "标签里“名称”的前面少了符号"),
+        ("{{ }}", "标签里缺少内容"),
+        ("{% %}", "没有写标签的名称"),
+        ("{{ 列[0) }}", "少了“]”"),
+        ("{% p if 真 %}", "要写成 {%p if … %}"),
+        ("{% if 数 is 单 %}{% endif %}", "“is 单”这种判断"),
+        ("{% if 假 %}{{ 名称|大写 }}{% endif %}", "不认识标签里的“大写”"),
     ],
 )
 def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
@@ -97,6 +103,43 @@ def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
     assert code == "template_syntax"
     assert told in text
     assert "正文“此处" in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{% for 个 in 列 %}{% endif %}{% endfor %}", "还没有结束，后面却写了“endif”；请改成“endfor”"),
+        ("{%p if 数 % 2 %}", "里面不能再有 % 和花括号"),
+        ("{% if 真 %}甲{% else %}乙", "“{% if 真 %}”没有配对的“endif”"),
+        ("{% set 甲 = 1 %}{% set 乙 %}", "“{% set 乙 %}”没有配对的“endset”"),
+        ("{% else %}", "前面没有与它配对的“if”或“for”"),
+    ],
+)
+def test_block_that_is_not_closed_or_never_opened_is_named(tag: str, told: str) -> None:
+    code, text = refusal(docx(p("第一段") + p(tag) + p("第三段")))
+    assert code == "template_syntax"
+    assert told in text
+
+
+def test_unknown_filter_is_reported_with_the_nearest_and_all_of_ours() -> None:
+    with pytest.raises(TemplateError, match="不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、数"):
+        compile_template(docx(p("{{ 数|面机 }}")), NAME, {"面积": str, "数": str})
+
+
+@pytest.mark.parametrize("end", ["{%p endif %}", "{%p else %}{{ 名称 }}{%p endif %}"])
+def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_over_it(end: str) -> None:
+    rows = tbl(1, tr(tc(p("{%tr for 项 in 行 %}"))), tr(tc(p("{{ 项.名称 }}"))))
+    tags = "".join(map(p, end.replace("}{", "}\n{").split("\n")))
+    code, text = refusal(docx(p("{%p if 真 %}") + rows + tags))
+    assert code == "template_syntax"
+    assert "{% for 项 in 行 %}" in text.partition("：")[0]
+    assert "“{% for 项 in 行 %}”没有配对的“endfor”；请在它管到的内容后面补上" in text
+
+
+def test_template_that_wants_another_file_is_refused() -> None:
+    code, text = failure(compile_template(docx(p("{% include '甲' %}")), NAME))
+    assert code == "template_failed"
+    assert "不能引用别的文件" in text
 
 
 @pytest.mark.parametrize("tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"])
@@ -108,7 +151,12 @@ def test_way_out_of_the_sandbox_is_closed(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "told"),
-    [("{{ 数 / 0 }}", "除数是零"), ("{{ 名称 + 1 }}", "类型不对"), ("{{ 数|round('x') }}", "")],
+    [
+        ("{{ 数 / 0 }}", "除数是零"),
+        ("{{ range(10 ** 9) }}", "重复的次数太多"),
+        ("{{ 名称 + 1 }}", "类型不对"),
+        ("{{ 数|round('x') }}", ""),
+    ],
 )
 def test_tag_that_cannot_be_computed_is_reported_with_its_paragraph(tag: str, told: str) -> None:
     code, text = failure(compile_template(docx(p("前") + p(f"共{tag}")), NAME))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -49,8 +50,60 @@ def test_unknown_name_is_an_error_at_its_line() -> None:
 
 
 def test_faulty_phrase_is_an_error_at_its_line() -> None:
-    with pytest.raises(TemplateError, match=r"短语/句\.j2:2:1：短语写法有误"):
+    with pytest.raises(TemplateError, match=r"短语/句\.j2:2:1：标签里缺少内容，例如 if 后面没有写条件"):
         say("甲\n{% if %}乙\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ 占地|面机 }}", "不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、亩、金额、数、默认"),
+        ("{% if 占地 %}{{ 占地|面机 }}{% endif %}", "不认识标签里的“面机”这个处理方法"),
+        ("{% if 占地 %}乙\n丙\n", "“{% if 占地 %}”没有配对的“endif”"),
+        ("{% iff 占地 %}乙", "没有“iff”这种标签；是不是“if”？"),
+        ("{{ 占地 }\n丙{{ 建筑 }}", "标签以“{{”开头，却没有以“}}”结束"),
+        ("｛｛ 占地 ｝｝", "“｛｛”里有全角符号"),
+        ("{{ 占地（1） }}", "标签里有不该出现的符号“（”；标签里的括号、引号、逗号、点号都要用半角"),
+        ("{{ 占地 建筑 }}", "标签里“建筑”的前面少了符号，或者多了空格"),
+        ("{{ 'a'.__class__ }}", "标签用了不允许的写法；模板只能取数据"),
+        ("{{ 1/0 }}", "标签算不出结果：除数是零"),
+        ("{{ 年度 + 学校.名称 }}", "标签算不出结果：值的类型不对"),
+        ("{% include 'x' %}", "模板不能引用别的文件"),
+        ("{% for 个 in range(100000000) %}{% endfor %}", "标签算不出结果：数太大，或重复的次数太多"),
+        ("{{ 占地 + 1 }}", "“占地”没有填写，算不出结果；请先判断有没有填写，例如 {% if 占地 %}"),
+    ],
+)
+def test_whatever_is_wrong_with_a_phrase_is_said_in_chinese_at_its_line(source: str, told: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        say(f"甲\n{source}\n", 年度=2024, 学校={"名称": "光明小学"})
+    text = str(raised.value)
+    assert text.startswith(f"短语/句.j2:2:1：{told}")
+    assert not re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("标淮", "是不是“标准”？"),
+        ("跑到", "是不是“跑道”？"),
+        ("学校.名城", "是不是“名称”？"),
+        ("甲乙丙丁", "这里可以用的有：标准、学校；数据的名称可用 reportgen facts 查看"),
+        ("学校.名称.长", "点号前面的内容没有这一项"),
+    ],
+)
+def test_unknown_name_comes_with_the_nearest_that_the_phrase_may_use(name: str, hint: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(hint)):
+        say(f"{{{{ {name} }}}}", 标准="不低于20册", 学校={"名称": "光明小学"}, 占地=Decimal(1))
+
+
+def test_place_of_a_phrase_is_the_file_that_was_read() -> None:
+    phrases = Phrases({"句": "{{ 甲 }}"}, FACTS, {"句": "模板/短语/句.j2"})
+    with pytest.raises(TemplateError, match=r"^模板/短语/句\.j2:1:1："):
+        phrases.paragraphs("句", {})
+
+
+def test_braces_that_a_phrase_prints_as_they_are_need_not_match() -> None:
+    assert say("{% raw %}{{ 甲 {% endraw %}乙") == ("{{ 甲 乙。",)
 
 
 def test_unsafe_attribute_is_refused() -> None:

@@ -1,0 +1,210 @@
+"""What jinja2 complains of → plain Chinese, for phrases and for Word templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from types import TracebackType
+from typing import NamedTuple
+
+from jinja2 import Environment, Template, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import TemplateError as JinjaError
+
+FAILURES = (
+    JinjaError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
+"""What a template can raise when it is rendered; anything else is a fault of the program."""
+
+_LISTED = 10
+_BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
+# By a tag that goes on with a block or ends it: the tags that may have opened the block.
+_BELONGS = {"else": ("if", "for"), "elif": ("if",)} | {f"end{block}": (block,) for block in _BLOCKS}
+_COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set")
+_WORD_TAGS = ("p", "tr", "tc", "r")
+_KINDS = {"string": "文字", "integer": "数", "float": "数"}
+_SYNTAX = (
+    (r"unexpected char '(.)'", "标签里有不该出现的符号“{0}”"),
+    (r"Expected an expression, got 'end of", "标签里缺少内容，例如 if 后面没有写条件"),
+    (r"[Tt]ag name expected", "{{% %}} 里没有写标签的名称"),
+    (r"got 'end of (?:print statement|statement block)'|nexpected end of template", "标签没有写完整"),
+    (r"expected token '.+', got '(.+)'", "标签里“{0}”的前面少了符号，或者多了空格"),
+    (r"unexpected '.', expected '(.)'", "标签里的括号不成对，少了“{0}”"),
+    (r"unexpected '(.)'", "标签里的括号不成对，“{0}”是多出来的"),
+)
+_HINT_SYNTAX = "请对照手册里的写法，看括号、引号是否成对，if 与 for 是否写全"
+_HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
+
+
+class Fault(NamedTuple):
+    """What is wrong and how to mend it; `word` stands in the tag at fault, line 0 is an unknown one."""
+
+    message: str
+    hint: str
+    line: int = 0
+    word: str = ""
+
+
+class _Statement(NamedTuple):
+    """A `{% … %}` tag: its first word, all its text, its line."""
+
+    word: str
+    text: str
+    line: int
+
+
+def explain_syntax(cause: TemplateSyntaxError, source: str, environment: Environment) -> Fault:
+    """Why jinja2 cannot compile `source`."""
+    original = cause.message or ""
+    unknown = re.search(r"unknown tag '(.+?)'", original)
+    if unknown and unknown[1] not in _BELONGS:
+        return _unknown_tag(unknown[1], cause.lineno)
+    unmatched = _unmatched(source, environment) if unknown or "to be closed" in original else None
+    return unmatched or _wrong_spelling(original, cause.lineno)
+
+
+def _wrong_spelling(original: str, line: int) -> Fault:
+    for pattern, chinese in _SYNTAX:
+        if found := re.search(pattern, original):
+            word = (found.groups() or ("",))[-1]
+            hint = _HINT_SYNTAX if word.isascii() or len(word) > 1 else _HINT_HALF_WIDTH
+            return Fault(chinese.format(_KINDS.get(word, word)), hint, line, "" if word in _KINDS else word)
+    return Fault("标签的写法不对", _HINT_SYNTAX, line)
+
+
+def _unknown_tag(word: str, line: int) -> Fault:
+    if word in _WORD_TAGS:
+        hint = f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，它后面空一格，里面不能再有 % 和花括号"
+        return Fault(f"“{{%{word}”的写法不对，或不能用在这里", hint, line, word)
+    return Fault(f"没有“{word}”这种标签", suggest(word, _COMMON_TAGS), line, word)
+
+
+def _unmatched(source: str, environment: Environment) -> Fault | None:
+    """The block that is not closed, or the tag that closes none."""
+    opened: list[_Statement] = []
+    for statement in _statements(source, environment):
+        wanted = _BELONGS.get(statement.word)
+        if wanted is None:
+            if statement.word in _BLOCKS and not re.match(r"set\s[^=|]*=", statement.text):
+                opened.append(statement)
+        elif opened and opened[-1].word in wanted:
+            if statement.word.startswith("end"):
+                opened.pop()
+        else:
+            return _misfit(statement, wanted, opened)
+    return _unclosed(opened[-1]) if opened else None
+
+
+def _statements(source: str, environment: Environment) -> Iterator[_Statement]:
+    text, begun = "", 0
+    for line, kind, value in environment.lex(source):
+        if kind == "block_begin":
+            text, begun = "", line
+        elif kind == "block_end":
+            yield _Statement(text.split(maxsplit=1)[0] if text.strip() else "", text.strip(), begun)
+        else:
+            text += value
+
+
+def _unclosed(opener: _Statement) -> Fault:
+    end = f"end{opener.word}"
+    message = f"“{{% {opener.text} %}}”没有配对的“{end}”"
+    return Fault(message, f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同", opener.line, opener.text)
+
+
+def _misfit(statement: _Statement, wanted: tuple[str, ...], opened: Sequence[_Statement]) -> Fault:
+    """A tag that does not fit the innermost open block: that one is not closed, or this one is too much."""
+    if any(each.word in wanted for each in opened):
+        return _unclosed(opened[-1])
+    opener = "”或“".join(wanted)
+    if opened:
+        message = f"“{{% {opened[-1].text} %}}”还没有结束，后面却写了“{statement.word}”"
+        hint = f"请改成“end{opened[-1].word}”，或在前面补上“{opener}”标签"
+    else:
+        message = f"多出了一个“{statement.word}”标签，前面没有与它配对的“{opener}”"
+        hint = f"请删去它，或在前面补上“{opener}”标签"
+    return Fault(message, hint, statement.line, statement.text)
+
+
+def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | None:
+    """The first filter or test in `tree` that does not exist; jinja2 finds some only when they are used."""
+    for use in tree.find_all(nodes.Filter):
+        if use.name not in environment.filters:
+            hint = _suggest_filter(use.name, environment)
+            return Fault(f"不认识标签里的“{use.name}”这个处理方法", hint, use.lineno, use.name)
+    for test in tree.find_all(nodes.Test):
+        if test.name not in environment.tests:
+            hint = suggest(test.name, environment.tests)
+            return Fault(f"不认识标签里的“is {test.name}”这种判断", hint, test.lineno, test.name)
+    return None
+
+
+def _suggest_filter(name: str, environment: Environment) -> str:
+    own = [each for each in environment.filters if not each.isascii()]
+    listed = f"可以用的有：{'、'.join(own)}" if own else ""
+    return f"{nearest(name, environment.filters)}{listed}" or "请检查它的写法，或删去竖线和它"
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name, or lists a few of them."""
+    names = list(known)
+    listed = f"可以用的有：{'、'.join(names[:_LISTED])}{'等' if len(names) > _LISTED else ''}"
+    return nearest(name, names) or (listed if names else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """是不是“标准”？ for 标淮; empty where nothing is near."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.4)
+    return f"是不是“{close[0]}”？" if close else ""
+
+
+def explain_failure(cause: Exception) -> Fault:
+    """Why a tag failed with this document's values, other than for a name that is not there."""
+    if isinstance(cause, SecurityError):
+        hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
+        return Fault("标签用了不允许的写法", hint)
+    if "no loader" in str(cause):
+        return Fault("模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里")
+    return Fault(f"标签算不出结果：{_reason(cause)}", "请检查标签里的计算和处理方法是否适合这个值")
+
+
+def _reason(cause: Exception) -> str:
+    if isinstance(cause, (OverflowError, MemoryError, RecursionError)):
+        return "数太大，或重复的次数太多"
+    if isinstance(cause, ArithmeticError):
+        return "除数是零，或数太大"
+    return "值的类型不对，例如把文字当作数来算" if isinstance(cause, (TypeError, ValueError)) else "值不合用"
+
+
+def find_undefined(cause: Exception) -> Undefined | None:
+    """The undefined value that raised: it knows its name and owner, which the exception does not."""
+    for traceback in _tracebacks(cause):
+        value = traceback.tb_frame.f_locals.get("self")
+        if isinstance(value, Undefined):
+            return value
+    return None
+
+
+def find_line(cause: Exception, template: Template) -> int:
+    """The template's line on which it went wrong; 0 when none is known."""
+    lines = [
+        template.get_corresponding_lineno(traceback.tb_lineno)
+        for traceback in _tracebacks(cause)
+        if traceback.tb_frame.f_globals.get("__jinja_template__") is template
+    ]
+    return lines[-1] if lines else 0
+
+
+def _tracebacks(cause: Exception) -> Iterator[TracebackType]:
+    traceback = cause.__traceback__
+    while traceback is not None:
+        yield traceback
+        traceback = traceback.tb_next

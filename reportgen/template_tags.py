@@ -1,0 +1,87 @@
+"""The text of a template → its tags, or the first that is not opened and closed as it should be."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
+_MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
+# A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2 reads it.
+_INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
+_FULL_WIDTH = re.compile("[｛｝％＃]")
+_HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {{ 学校.名称 }}"
+
+
+class Tag(NamedTuple):
+    """A whole tag with its braces, and where it begins."""
+
+    start: int
+    text: str
+
+
+class TagFault(NamedTuple):
+    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end."""
+
+    at: int
+    message: str
+    hint: str
+    is_open: bool = False
+
+
+class TagList(NamedTuple):
+    """The tags of a text in order, up to the first fault."""
+
+    tags: tuple[Tag, ...]
+    fault: TagFault | None = None
+
+
+def read_tags(text: str) -> TagList:
+    """The tags in `text`, which must be whole in it."""
+    tags: list[Tag] = []
+    at = 0
+    while mark := _MARK.search(text, at):
+        closer = _CLOSERS.get(mark[0])
+        if closer is None:
+            return TagList(tuple(tags), _misplaced(mark))
+        end = _find_end(text, mark.end(), closer)
+        if end is None:
+            return TagList(tuple(tags), _unclosed(text, mark, closer))
+        tags.append(Tag(mark.start(), text[mark.start() : end]))
+        at = end
+    return TagList(tuple(tags))
+
+
+def _find_end(text: str, at: int, closer: str) -> int | None:
+    """Where the tag whose inside begins at `at` ends; None where it does not, or a brace is lacking."""
+    if closer == "#}":
+        found = text.find(closer, at)
+        return None if found < 0 else found + len(closer)
+    depth = 0
+    for mark in _INSIDE.finditer(text, at):
+        if not depth and text.startswith(closer, mark.start()):
+            return mark.start() + len(closer)
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0].endswith("}"):
+            if not depth:
+                return None
+            depth -= 1
+    return None
+
+
+def _misplaced(mark: re.Match[str]) -> TagFault:
+    opener = _OPENERS.get(mark[0])
+    if opener is None:
+        return TagFault(mark.start(), f"“{mark[0]}”里有全角符号，不会当作标签", _HINT_HALF_WIDTH)
+    hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
+    return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
+
+
+def _unclosed(text: str, mark: re.Match[str], closer: str) -> TagFault:
+    hint = f"请补上“{closer}”，例如 {{{{ 学校.名称 }}}}；标签的开头和结尾要写在同一段里"
+    following = _MARK.search(text, mark.end())
+    if _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
+        hint = _HINT_HALF_WIDTH
+    return TagFault(mark.start(), f"标签以“{mark[0]}”开头，却没有以“{closer}”结束", hint, is_open=True)
