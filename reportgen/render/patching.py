@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reportgen.problems import Location, TemplateError, error
+from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.package import check_package, not_word, read_parts
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a SyntaxError.
@@ -69,7 +70,8 @@ class PatchedTemplate(NamedTuple):
 def patch_template(data: bytes, name: str) -> PatchedTemplate:
     """The template as docxtpl and python-docx understand it.
 
-    Raises TemplateError when `data` is not a Word document; `name` is the file name for the message.
+    Raises TemplateError when `data` is not a Word document or a tag would take text with it; `name` is
+    the file name for the message.
     """
     check_package(data, name)
     from docxtpl import DocxTemplate
@@ -81,7 +83,7 @@ def patch_template(data: bytes, name: str) -> PatchedTemplate:
         raise not_word(name) from cause
     except _DAMAGED as cause:
         raise _damaged(name, cause) from cause
-    return _patched(template)
+    return _patched(template, name)
 
 
 def _damaged(name: str, cause: Exception) -> TemplateError:
@@ -91,14 +93,24 @@ def _damaged(name: str, cause: Exception) -> TemplateError:
     return TemplateError(error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint))
 
 
-def _patched(template: Any) -> PatchedTemplate:
-    files = [_body(template), *_headers(template), *_footnotes(template)]
+def _patched(template: Any, name: str) -> PatchedTemplate:
+    files = [_body(template, name), *_headers(template, name), *_footnotes(template, name)]
     document = files[0].name
     _date_new_properties(template.docx)
-    core, originals = _mark_properties(template.docx)
+    core, originals = _mark_properties(template.docx, name)
     saved = _saved(template.docx)
     files.append(_core(core, originals, saved))
     return PatchedTemplate(tuple(files), saved, document, _style_ids(template.docx))
+
+
+def _patch(template: Any, xml: str, where: Where) -> str:
+    """The source as docxtpl patches it, which must lose no text."""
+    if problems := check_markup(xml, where):
+        raise TemplateError(*problems)
+    patched: str = template.patch_xml(xml)
+    if problems := check_kept(xml, patched, where):
+        raise TemplateError(*problems)
+    return patched
 
 
 def _saved(document: Any) -> Mapping[str, bytes]:
@@ -107,12 +119,13 @@ def _saved(document: Any) -> Mapping[str, bytes]:
     return read_parts(stream.getvalue())
 
 
-def _body(template: Any) -> SourceFile:
+def _body(template: Any, name: str) -> SourceFile:
     root = template.docx._element
     head, tail = _around_body(root)
-    source = _without_declarations(template.patch_xml(template.get_xml()), root.nsmap)
+    where = Where(name, "正文")
+    source = _without_declarations(_patch(template, template.get_xml(), where), root.nsmap)
     part = template.docx._part
-    return SourceFile(part.partname.membername, (head, Source(Kind.BODY, "正文", source), tail))
+    return SourceFile(part.partname.membername, (head, Source(Kind.BODY, where.part, source), tail))
 
 
 def _around_body(root: Any) -> tuple[str, str]:
@@ -135,24 +148,25 @@ def _without_declarations(source: str, declared: Mapping[str | None, str]) -> st
     return f"{opening}>{rest}"
 
 
-def _headers(template: Any) -> Iterator[SourceFile]:
+def _headers(template: Any, name: str) -> Iterator[SourceFile]:
     """Headers and footers, each once, though several sections may share one."""
     seen = set()
     for uri, label in ((template.HEADER_URI, "页眉"), (template.FOOTER_URI, "页脚")):
         for _, part in template.get_headers_footers(uri):
-            name = part.partname.membername
-            if name not in seen:
-                seen.add(name)
-                source = template.patch_xml(template.get_part_xml(part))
-                yield SourceFile(name, (_DECLARATION, Source(Kind.HEADER, label, source)))
+            member = part.partname.membername
+            if member not in seen:
+                seen.add(member)
+                source = _patch(template, template.get_part_xml(part), Where(name, label))
+                yield SourceFile(member, (_DECLARATION, Source(Kind.HEADER, label, source)))
 
 
-def _footnotes(template: Any) -> Iterator[SourceFile]:
+def _footnotes(template: Any, name: str) -> Iterator[SourceFile]:
     """Footnotes once: docxtpl renders them anew for each section, its own output as the template."""
     for part in template.docx.part.package.parts:
         if part.content_type == _FOOTNOTES_TYPE:
             declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
-            source = Source(Kind.FOOTNOTES, "脚注", template.patch_xml(body))
+            where = Where(name, "脚注")
+            source = Source(Kind.FOOTNOTES, where.part, _patch(template, body, where))
             yield SourceFile(part.partname.membername, (declaration, source))
 
 
@@ -172,13 +186,16 @@ def _date_new_properties(document: Any) -> None:
         package.core_properties.modified = _EPOCH
 
 
-def _mark_properties(document: Any) -> tuple[str, dict[str, Source]]:
+def _mark_properties(document: Any, name: str) -> tuple[str, dict[str, Source]]:
     """The core properties' part name, and its sources by the mark that now stands in their place."""
     properties = document.core_properties
     originals = {}
     for number, (key, label) in enumerate(_PROPERTIES.items()):
         mark = f"\ue000{number}\ue001"
-        originals[mark] = Source(Kind.PROPERTY, f"文档属性“{label}”", getattr(properties, key))
+        source = Source(Kind.PROPERTY, f"文档属性“{label}”", getattr(properties, key))
+        if problems := check_text(source.text, Where(name, source.label)):
+            raise TemplateError(*problems)
+        originals[mark] = source
         setattr(properties, key, mark)
     return document.part.package._core_properties_part.partname.membername, originals
 
