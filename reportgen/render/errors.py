@@ -11,6 +11,7 @@ from jinja2 import Environment, Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
+from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import Location, TemplateError, error
 from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined, suggest
 
@@ -98,6 +99,9 @@ def _failure_code(cause: Exception) -> str:
 def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[str, object]) -> TemplateError:
     name = str(value._undefined_name)
     owner = value._undefined_obj
+    if isinstance(owner, KnownFacts) and name in owner.known:
+        hint = f'请在数据文件里填写；也可以写成 {{{{ 数据.{name}|默认("无") }}}}，没有填写时印出“无”'
+        return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
     whole = owner is missing
     message = f"模板用了“{name}”，但没有这个名称" if whole else _lacking(name, place, lineno)
     hint = suggest(name, known if whole else _members(owner)) or "请删去这个标签"
@@ -112,6 +116,8 @@ def _lacking(name: str, place: Place, lineno: int) -> str:
 
 
 def _members(owner: object) -> Iterable[str]:
+    if isinstance(owner, KnownFacts):
+        return sorted(owner.known)
     if isinstance(owner, Mapping):
         return [str(key) for key in owner]
     if is_dataclass(owner):

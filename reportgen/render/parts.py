@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
     Place,
@@ -44,7 +45,7 @@ class Sandbox(SandboxedEnvironment):
     """
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict:
+        if type(obj) is dict or type(obj) is KnownFacts:
             if attribute in obj and attribute not in _DICT_NAMES:
                 return obj[attribute]
         elif attribute[0] != "_":

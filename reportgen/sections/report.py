@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.model.known_facts import KnownFacts
 from reportgen.model.report import Report, Section
 from reportgen.model.school import School
 from reportgen.sections.basic_facts import school_values
@@ -53,5 +54,6 @@ def _date(school: School) -> str:
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
 
 
-def _facts(material: Material) -> dict[str, object]:
-    return {name: value for (name, stage), value in material.assessment.facts.items() if stage is None}
+def _facts(material: Material) -> KnownFacts:
+    given = {name: value for (name, stage), value in material.assessment.facts.items() if stage is None}
+    return KnownFacts(given, material.phrases.facts - OPTIONAL_NAMES)

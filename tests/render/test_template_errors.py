@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import TemplateError
 from reportgen.render.template import CompiledTemplate, compile_template
 from tests.render.docx_samples import (
@@ -19,6 +20,7 @@ from tests.render.docx_samples import (
     read,
     tbl,
     tc,
+    texts,
     tr,
     with_footnotes,
 )
@@ -134,6 +136,26 @@ def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_ov
     assert code == "template_syntax"
     assert "{% for 项 in 行 %}" in text.partition("：")[0]
     assert "“{% for 项 in 行 %}”没有配对的“endfor”；请在它管到的内容后面补上" in text
+
+
+def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
+    facts = KnownFacts({"图书册数": 3}, {"图书册数", "校训"})
+    template = compile_template(docx(p("校训：{{ 数据.校训 }}")), NAME)
+    code, text = failure(template, {"数据": facts})
+    assert code == "template_missing_fact"
+    assert text == (
+        "学校自查报告.docx 正文“校训：{{ 数据.校训 }}”：学校没有填写“校训”；"
+        '请在数据文件里填写；也可以写成 {{ 数据.校训|默认("无") }}，没有填写时印出“无”'
+    )
+    code, text = failure(compile_template(docx(p("{{ 数据.校迅 }}")), NAME), {"数据": facts})
+    assert code == "template_unknown_name"
+    assert "“数据”里没有“校迅”这项内容；是不是“校训”？" in text
+
+
+def test_facts_given_are_read_like_keys_and_their_names_stay_hidden() -> None:
+    facts = KnownFacts({"图书册数": 3, "items": 4}, {"图书册数", "校训"})
+    template = compile_template(docx(p("{{ 数据.图书册数 }}{{ 数据['items'] }}{{ 数据.校训|default('无') }}")), NAME)
+    assert texts(template.render({"数据": facts}))[0] == "34无"
 
 
 def test_template_that_wants_another_file_is_refused() -> None:
