@@ -49,7 +49,7 @@ class Workshop:
         """The phrases, compiled once for all schools that know the same facts."""
         facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
         if facts not in self._phrases:
-            self._phrases[facts] = Phrases(self.templates.phrases, facts)
+            self._phrases[facts] = Phrases(self.templates.phrases, facts, self.templates.phrase_files)
         return self._phrases[facts]
 
     @cached_property
@@ -91,6 +91,7 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
         *check_narrative(school, assessment),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
+        *workshop.templates.problems,
     )
     report = build_report(material, [section for _, section in filled if section])
     return Examined(school, assessment, report, by_place(problems))
