@@ -20,6 +20,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
+from reportgen.render.context import find_unused_sections
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
@@ -100,3 +101,8 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
 def make_document(report: Report, workshop: Workshop) -> bytes:
     """The finished Word document. Errors: TemplateError with the template's place."""
     return render_report(report, workshop.word_template)
+
+
+def check_template(report: Report, workshop: Workshop) -> tuple[Problem, ...]:
+    """The chapters that the Word template leaves out. Errors: TemplateError for a faulty template."""
+    return tuple(find_unused_sections(report, workshop.word_template))

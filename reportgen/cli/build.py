@@ -19,7 +19,8 @@ from reportgen.cli.options import (
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import safe_file_name, write_file
 from reportgen.model.school import School
-from reportgen.pipeline import examine_school, make_document
+from reportgen.pipeline import check_template, examine_school, make_document
+from reportgen.problems import by_place
 
 
 @click.command()
@@ -47,6 +48,8 @@ def build(
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         report = report_path(examined.school, output or project.output or Path("out"))
         write_file(report, make_document(examined.report, workshop))
+        problems = by_place((*examined.problems, *check_template(examined.report, workshop)))
+        examined = examined._replace(problems=problems)
     if as_json:
         print_json({**examined_json(examined), "report": str(report) if report else None})
     else:

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportgen.model.report import Block, Figure, IndicatorRow, IndicatorTable, Report, Section
+from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
 from reportgen.render.media import Pictures
 from reportgen.render.tables import SHADE
+from reportgen.render.template import CompiledTemplate
+
+_ALL_SECTIONS = "各节"
 
 
 class Target(NamedTuple):
@@ -81,9 +85,21 @@ def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures)
         **{chapter.名称: chapter for chapter in chapters},
         "报告": _particulars(report),
         "引言": Passage(target, report.introduction),
-        "各节": chapters,
+        _ALL_SECTIONS: chapters,
         "达标表": tuple(row for chapter in chapters for passage in chapter.各段 for row in passage.达标表),
     }
+
+
+def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
+    """A warning for each section that no tag of the template asks for."""
+    if _ALL_SECTIONS in template.names:
+        return
+    for section in report.sections:
+        if section.key not in template.names:
+            own = f"加上独占一段的 {{{{p {section.key} }}}}，或" if section.key.isidentifier() else ""
+            hint = f"请在模板里{own}用 {{%p for 节 in {_ALL_SECTIONS} %}} 放进全部章节"
+            message = f"模板里没有放“{section.title}”这一章，报告里也就没有"
+            yield warning("unused_section", message, Location(template.name), hint)
 
 
 def _gather_pictures(report: Report, pictures: Pictures) -> None:
