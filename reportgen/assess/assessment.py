@@ -15,9 +15,14 @@ from reportgen.model.stages import Stage
 from reportgen.model.standard import IndicatorGroup, Rule, Standard
 
 
-def assess_school(school: School, standards: Sequence[Standard], dictionary: FactDictionary) -> Assessment:
-    """The assessment of the school; each stage of a combined school is judged by its own limits."""
-    sheet = FactSheet(school, dictionary)
+def assess_school(
+    school: School, standards: Sequence[Standard], dictionary: FactDictionary, sheet: FactSheet | None = None
+) -> Assessment:
+    """The assessment of the school; each stage of a combined school is judged by its own limits.
+
+    `sheet` holds the school's figures where they have been asked before.
+    """
+    sheet = sheet or FactSheet(school, dictionary)
     results = tuple(_assess_standard(standard, school, sheet, dictionary) for standard in standards)
     assessment = Assessment(results, sheet.known_facts())
     return replace(assessment, prospects=_find_prospects(school, assessment, dictionary))
@@ -55,7 +60,8 @@ def _assess_standard(
     standard: Standard, school: School, sheet: FactSheet, dictionary: FactDictionary
 ) -> StandardResult:
     judged = school.type.judged_stages
-    sheets = dict.fromkeys(judged, sheet) | {None: FactSheet(school, dictionary, judged)}
+    whole = sheet if judged == school.type.stages else FactSheet(school, dictionary, judged)
+    sheets = dict.fromkeys(judged, sheet) | {None: whole}
     groups = tuple(
         assessed
         for group in standard.groups
@@ -63,7 +69,15 @@ def _assess_standard(
         if (assessed := _assess_group(group, stage, school, sheets[stage], dictionary)).results
     )
     verdict = judge_whole(group.verdict for group in groups)
-    return StandardResult(standard, groups, verdict, _find_exclusion(standard, sheets[None]))
+    return StandardResult(
+        standard, groups, verdict, _in_order(standard, groups), _find_exclusion(standard, sheets[None])
+    )
+
+
+def _in_order(standard: Standard, groups: Sequence[GroupResult]) -> tuple[Result, ...]:
+    order = {indicator.id: place for place, indicator in enumerate(standard.indicators)}
+    results = (result for group in groups for result in group.results)
+    return tuple(sorted(results, key=lambda result: order[result.indicator.id]))
 
 
 def _find_exclusion(standard: Standard, sheet: FactSheet) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportgen.assess.fact_sheet import FactSheet
+from reportgen.assess.fact_sheet import SCHOOL_WORDS, FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
 from reportgen.model.numbers import exact_text, format_short, round_half_up
@@ -14,14 +14,19 @@ from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, error, gap, warning
 
 
-def check_figures(school: School, dictionary: FactDictionary) -> tuple[Problem, ...]:
-    """Derived facts that disagree with what was filled in, and relations that do not hold."""
-    sheet = FactSheet(school, dictionary)
+def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet | None = None) -> tuple[Problem, ...]:
+    """Derived facts that disagree with what was filled in, and relations that do not hold.
+
+    `sheet` holds the school's figures where they have been asked before.
+    """
+    sheet = sheet or FactSheet(school, dictionary)
+    known = {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SCHOOL_WORDS)
     return (
         *_check_derived(school, dictionary, sheet),
         *(
             problem
             for relation in dictionary.relations
+            if known.issuperset(relation.formula.names)
             for problem in _check_relation(relation, school, sheet, dictionary)
         ),
     )

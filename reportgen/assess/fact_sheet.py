@@ -12,6 +12,8 @@ from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 
 ENROLMENT = "在校生数"
+# What formulas may ask of a school besides facts.
+SCHOOL_WORDS = ("学校类型", "学段", "年度")
 # Beyond any figure of a school; a formula that leads there is wrong.
 _MOST_DIGITS = 25
 _ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
@@ -30,9 +32,13 @@ class FactSheet:
         self._counted = school.type.stages if counted is None else counted
         self._dictionary = dictionary
         self._known: dict[FigureKey, Value | None] = {}
+        self._all: Mapping[FigureKey, Value] | None = None
 
     def find(self, name: str, stage: Stage | None) -> Value | None:
         """The value for that stage, or None if it cannot be known."""
+        asked = (name, stage)
+        if asked in self._known:
+            return self._known[asked]
         fact = self._dictionary.find(name)
         if fact is None:
             return self._find_word(name, stage)
@@ -66,7 +72,14 @@ class FactSheet:
 
     def known_facts(self) -> Mapping[FigureKey, Value]:
         """Every fact that has a value, for each stage of the school and for the whole."""
-        keys = [(name, stage) for name in self._dictionary.facts for stage in (*self._school.type.stages, None)]
+        if self._all is None:
+            self._all = self._find_all()
+        return self._all
+
+    def _find_all(self) -> Mapping[FigureKey, Value]:
+        given = {name for name, _ in self._school.figures}
+        names = [name for name, fact in self._dictionary.facts.items() if fact.formula or name in given]
+        keys = [(name, stage) for name in names for stage in (*self._school.type.stages, None)]
         found = {key: self.find(*key) for key in keys}
         return {key: value for key, value in found.items() if value is not None}
 

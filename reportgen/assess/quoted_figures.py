@@ -54,18 +54,14 @@ def _quoted(line: str, year: int, dictionary: FactDictionary) -> Iterator[tuple[
 
 
 @lru_cache(maxsize=16)
-def _pattern_of(names: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
-    # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
-    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    ends = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    opening = "(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
-    return re.compile(rf"(?<![\u4e00-\u9fff]){opening}({words}){_FILLER}{_NUMBER}({ends})(?=[，。；、）,;)]|$)")
-
-
 def _pattern(dictionary: FactDictionary) -> tuple[re.Pattern[str], Mapping[str, Fact]]:
+    """What finds a fact's word with a figure, and the facts by their words."""
     facts = dict(_words(dictionary))
-    units = tuple(dict.fromkeys((*_UNITS, *(fact.unit for fact in facts.values()))))
-    return _pattern_of(tuple(facts), units), facts
+    words = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
+    units = "|".join(map(re.escape, sorted({*_UNITS, *(fact.unit for fact in facts.values())}, key=len, reverse=True)))
+    # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
+    opening = "(?<![\u4e00-\u9fff])(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
+    return re.compile(rf"{opening}({words}){_FILLER}{_NUMBER}({units})(?=[，。；、）,;)]|$)"), facts
 
 
 def _words(dictionary: FactDictionary) -> Iterable[tuple[str, Fact]]:

@@ -82,7 +82,7 @@ def _sums(school: School, assessment: Assessment, dictionary: FactDictionary) ->
     found: dict[FigureKey, Decimal] = {}
     for (name, stage), value in assessment.facts.items():
         fact = dictionary.facts.get(name)
-        if fact is None or fact.kind not in ADDED_UP or not isinstance(value, Decimal):
+        if fact is None or not fact.is_summed or fact.kind not in ADDED_UP or not isinstance(value, Decimal):
             continue
         by_stage = fact.scope is Scope.BY_STAGE
         if (stage in school.type.judged_stages) if by_stage else stage is None:

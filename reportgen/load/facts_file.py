@@ -10,6 +10,7 @@ from types import MappingProxyType
 from reportgen.load.fields import (
     parse_choice,
     parse_decimal,
+    parse_flag,
     parse_formula_item,
     parse_texts,
     read_tree,
@@ -20,7 +21,9 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scop
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import ReportgenError
 
-_FACT_KEYS = ("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "核实", "说明")
+_FACT_KEYS = (
+    *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总", "核实", "说明"),
+)
 _RELATION_KEYS = ("式", "说明", "级别")
 
 
@@ -78,6 +81,7 @@ def _parse_fact(name: str, item: Item) -> Fact:
         choices=parse_texts(fields.get("选项")),
         formula=parse_formula_item(formula) if formula else None,
         aliases=parse_texts(fields.get("同义")),
+        is_summed=parse_flag(fields.get("汇总"), True),
     )
 
 

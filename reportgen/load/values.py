@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.load.chinese_numbers import find_number
 from reportgen.model.facts import Fact, FactKind, Value
@@ -20,6 +21,11 @@ _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日
 _ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
 _MOST_DIGITS = 20
+# Bare digits say nothing but their number, whatever these kinds may be given in.
+_PLAIN_NUMBERS = frozenset(
+    {FactKind.COUNT, FactKind.COUNTS, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY, FactKind.LENGTH}
+)
+_PLAIN_DIGITS = 15
 _TEN_THOUSAND = Decimal(10_000)
 
 _UNITS: dict[FactKind, dict[str, Decimal]] = {
@@ -48,6 +54,8 @@ class ValueFault(ValueError):
 
 def parse_value(text: str, fact: Fact) -> Value:
     """The value in the fact's base unit; ValueFault says what is wrong with the text."""
+    if fact.kind in _PLAIN_NUMBERS and text.isascii() and text.isdigit() and len(text) <= _PLAIN_DIGITS:
+        return _check_range(Decimal(text), text, fact)
     if fact.kind is FactKind.TEXT:
         return text
     if fact.kind is FactKind.YES_NO:
@@ -182,6 +190,7 @@ def _parse_choice(text: str, fact: Fact) -> str:
     raise ValueFault(f"没有“{text}”这个选项", f"请从这些里选：{'、'.join(fact.choices)}")
 
 
+@lru_cache(maxsize=1024)
 def _grade_word(text: str) -> str:
     """一类, 1类 and Ⅰ类 are one grade."""
     plain = unicodedata.normalize("NFKC", text).strip()

@@ -29,7 +29,19 @@ _BLOCK_INDENT = re.compile(r"^[ \-?:]*", re.MULTILINE)
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-_Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Composes nodes without asking what type their text may have: no tag is ever looked at."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """One tag for all."""
+        return "-"
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing to keep."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to keep."""
 
 
 @dataclass(slots=True)

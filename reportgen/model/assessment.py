@@ -72,20 +72,20 @@ class GroupResult(NamedTuple):
 class StandardResult(NamedTuple):
     """One standard: its groups by stage, and the verdict on the whole.
 
-    `excluded` says why the school does not count between its district's schools; empty: it counts.
+    `results` are those of all groups in the standard's order, stages side by side. `excluded`
+    says why the school does not count between its district's schools; empty: it counts.
     """
 
     standard: Standard
     groups: tuple[GroupResult, ...]
     verdict: Verdict
+    results: tuple[Result, ...]
     excluded: str = ""
 
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """Every result, indicators in the standard's order, stages side by side."""
-        order = {indicator.id: place for place, indicator in enumerate(self.standard.indicators)}
-        results = (result for group in self.groups for result in group.results)
-        return tuple(sorted(results, key=lambda result: order[result.indicator.id]))
+    def in_group(self, name: str) -> tuple[Result, ...]:
+        """The results of the groups of that name, in the same order."""
+        members = {id(result) for group in self.groups if group.group.name == name for result in group.results}
+        return tuple([result for result in self.results if id(result) in members])
 
     def count(self, verdict: Verdict) -> int:
         """How many results have that verdict."""

@@ -57,6 +57,7 @@ class Fact(NamedTuple):
 
     `low` and `high` are the limits of what can be true at all (None: none). `choices` are
     the options of a grade (best first) or a choice. `formula` makes it a derived fact.
+    `is_summed` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     """
 
@@ -72,6 +73,7 @@ class Fact(NamedTuple):
     choices: tuple[str, ...] = ()
     formula: Formula | None = None
     aliases: tuple[str, ...] = ()
+    is_summed: bool = True
 
 
 class Relation(NamedTuple):
@@ -85,9 +87,12 @@ class Relation(NamedTuple):
     is_error: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
-    """All facts by name, their other names, and what must hold between them."""
+    """All facts by name, their other names, and what must hold between them.
+
+    Two are the same only if they are one object, so that what is worked out from one can be kept by it.
+    """
 
     facts: Mapping[str, Fact]
     aliases: Mapping[str, str]
@@ -95,7 +100,7 @@ class FactDictionary:
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
-        return self.facts.get(self.aliases.get(name, name))
+        return self.facts.get(name) or self.facts.get(self.aliases.get(name, ""))
 
     def extend(self, other: FactDictionary) -> FactDictionary:
         """This dictionary and the other one's facts; the other wins where names are equal."""

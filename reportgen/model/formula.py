@@ -10,11 +10,11 @@ import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import nodes
-    from jinja2.environment import TemplateExpression
+    from jinja2.environment import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 FUNCTIONS = ("最大", "最小", "合计", "个数", "向上取整", "向下取整")
@@ -56,7 +56,7 @@ def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
     if formula.single_fact is not None:
         return values[formula.text]
     try:
-        return _compile(formula.text)(**dict(values))
+        return _run(_compile(formula.text), values)
     except ZeroDivisionError as fault:
         raise FormulaError(f"公式“{formula.text}”除以了 0") from fault
     except Exception as fault:
@@ -119,9 +119,8 @@ def _find_names(source: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _compile(source: str) -> TemplateExpression:
+def _compile(source: str) -> Template:
     from jinja2 import nodes
-    from jinja2.environment import TemplateExpression
     from jinja2.parser import Parser
 
     sandbox = _environment()
@@ -130,8 +129,33 @@ def _compile(source: str) -> TemplateExpression:
     body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), exact, lineno=1)]
     tree = nodes.Template(body, lineno=1)
     tree.set_environment(sandbox)
-    template = sandbox.from_string(tree)
-    return TemplateExpression(template, undefined_to_none=False)
+    return sandbox.from_string(tree)
+
+
+class _Names:
+    """What a compiled expression asks of jinja2's context; making a whole one costs more than most formulas."""
+
+    __slots__ = ("_functions", "_values", "exported_vars", "vars")
+
+    def __init__(self, values: Mapping[str, object], functions: Mapping[str, object]) -> None:
+        self._values, self._functions = values, functions
+        self.vars: dict[str, object] = {}
+        self.exported_vars: set[str] = set()
+
+    def resolve_or_missing(self, name: str) -> object:
+        """The fact or the function of that name."""
+        return self._values[name] if name in self._values else self._functions[name]
+
+    def call(self, function: Callable[..., object], *arguments: object) -> object:
+        """Called by the sandbox after it has allowed the function."""
+        return function(*arguments)
+
+
+def _run(template: Template, values: Mapping[str, object]) -> object:
+    names: Any = _Names(values, template.globals)
+    for _ in template.root_render_func(names):
+        pass
+    return names.vars["result"]
 
 
 def _with_exact_numbers(expression: nodes.Node) -> nodes.Node:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 # Figures have at most about fifteen digits and thresholds six decimals, so two different
@@ -16,11 +15,9 @@ _RESULT = Context(prec=28, rounding=ROUND_HALF_UP)
 SQUARE_METRES_PER_MU = _COMPUTING.divide(Decimal(2000), Decimal(3))
 
 
-@contextmanager
-def exact_arithmetic() -> Iterator[None]:
+def exact_arithmetic() -> AbstractContextManager[Context]:
     """Within it Decimal computes with 50 digits; give results through `settle`."""
-    with localcontext(_COMPUTING):
-        yield
+    return localcontext(_COMPUTING)
 
 
 def settle(value: Decimal) -> Decimal:

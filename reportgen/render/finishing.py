@@ -17,20 +17,30 @@ from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.patching import Kind
 
 _PARAGRAPH_END = "</w:p>"
-_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
-_BREAK = re.compile(r"[\n\t\a\f]")
+_BREAKS = "\n\t\a\f"
 _GRID_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
-_CELL = ("<w:tc>", "<w:tc ")
+_CELL_END = "</w:tc>"
+_NEXT_CELL, _NEXT_CELL_WITH = "</w:tc><w:tc>", "</w:tc><w:tc "
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _FIRST_PICTURE_ID = 1001
 
+# A paragraph that holds nothing but a section break, right before the end of the body.
+_LAST_BREAK = re.compile(
+    r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</?w:p[ >]|<w:sectPr).)*(<w:sectPr(?:(?!<w:sectPr).)*</w:sectPr>)</w:pPr></w:p>"
+    r"\s*<w:sectPr(?:(?!<w:sectPr).)*</w:sectPr>(?=\s*</w:body>\s*\Z)",
+    re.DOTALL,
+)
+_BREAK_END = "</w:sectPr></w:pPr></w:p>"
+# A break that tags choose or repeat, at the end of a template's body.
+_TAGGED_BREAK = re.compile(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
+
 Finisher = Callable[[str], str]
 
 
-def make_finisher(kind: Kind, head: str, tail: str, sound: bool) -> Finisher:
-    """What is done to a source's rendered text; the XML around it is `head` and `tail`.
+def make_finisher(kind: Kind, head: str, tail: str, sound: bool, source: str = "") -> Finisher:
+    """What is done to the rendered text of `source`; the XML around it is `head` and `tail`.
 
     `sound` says that the text is known to be well-formed but for characters that XML cannot hold.
     The finisher raises SyntaxError, ExpatError or UnicodeError when the text is no XML,
@@ -39,7 +49,8 @@ def make_finisher(kind: Kind, head: str, tail: str, sound: bool) -> Finisher:
     check = _with_legal_characters if sound else partial(_well_formed, head=head, tail=tail)
     match kind:
         case Kind.BODY:
-            return lambda text: _finish_body(check(resolve_breaks(text)), head, tail)
+            finish = partial(_finish_body, head=head, tail=tail, breaks=bool(_TAGGED_BREAK.search(source)))
+            return lambda text: finish(check(resolve_breaks(text)))
         case Kind.HEADER:
             return _finish_header
         case Kind.FOOTNOTES:
@@ -48,10 +59,22 @@ def make_finisher(kind: Kind, head: str, tail: str, sound: bool) -> Finisher:
             return _finish_property
 
 
-def _finish_body(text: str, head: str, tail: str) -> str:
+def _finish_body(text: str, head: str, tail: str, breaks: bool) -> str:
     if "<w:tbl" in text and not grids_agree(text):
         text = _fix_tables(text, head, tail)
+    text = end_with_last_section(text) if breaks else text
     return number_pictures(text) if "<wp:docPr" in text else text
+
+
+def end_with_last_section(text: str) -> str:
+    """The body without a section break that only an empty page follows: its page is then the document's last.
+
+    A loop whose every round ends with its own break leaves such a one.
+    """
+    found = text.rfind(_BREAK_END)
+    # All that the pattern has to look at is the last paragraph.
+    start = max(text.rfind("<w:p>", 0, found), text.rfind("<w:p ", 0, found))
+    return text[:start] + _LAST_BREAK.sub(r"\1", text[start:])
 
 
 def _finish_header(text: str) -> str:
@@ -85,14 +108,23 @@ def _well_formed(text: str, head: str, tail: str) -> str:
 
 def resolve_breaks(text: str) -> str:
     """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements."""
-    if not ("\n" in text or "\t" in text or "\a" in text or "\f" in text):
-        return text
-    pieces = _BEFORE_PARAGRAPH.sub("", text).split(_PARAGRAPH_END)
-    resolve = _docxtpl().resolve_listing
-    return _PARAGRAPH_END.join(
-        resolve(piece + _PARAGRAPH_END).removesuffix(_PARAGRAPH_END) if _BREAK.search(piece) else piece
-        for piece in pieces
-    )
+    text = text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+    done = 0
+    pieces: list[str] = []
+    while (found := _find_break(text, done)) >= 0:
+        start = text.rfind(_PARAGRAPH_END, done, found)
+        start = done if start < 0 else start + len(_PARAGRAPH_END)
+        end = text.find(_PARAGRAPH_END, found)
+        end = len(text) if end < 0 else end
+        piece = _docxtpl().resolve_listing(text[start:end] + _PARAGRAPH_END).removesuffix(_PARAGRAPH_END)
+        pieces += (text[done:start], piece)
+        done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _find_break(text: str, start: int) -> int:
+    found = [place for sign in _BREAKS if (place := text.find(sign, start)) >= 0]
+    return min(found, default=-1)
 
 
 def grids_agree(text: str) -> bool:
@@ -108,11 +140,11 @@ def _grid_agrees(text: str) -> bool:
     columns = grid.count("<w:gridCol")
     widest = longest = 0
     for row in rest.split("</w:tr>")[:-1]:
-        cells = row.split("</w:tc>")
-        if cells[-1] or not all(cell.startswith(_CELL) for cell in cells[1:-1]):
+        cells = row.count(_CELL_END)
+        if not row.endswith(_CELL_END) or row.count(_NEXT_CELL) + row.count(_NEXT_CELL_WITH) != cells - 1:
             return False
-        widest = max(widest, len(cells) - 1)
-        longest = max(longest, len(cells) - 1 + _spanned(row))
+        widest = max(widest, cells)
+        longest = max(longest, cells + _spanned(row))
     return widest <= columns <= longest
 
 

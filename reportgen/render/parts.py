@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import TemplateError
@@ -30,6 +31,7 @@ from reportgen.template_faults import FAILURES, find_unknown_use
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
+_MARKUP = ("&", "<", ">", "'", '"')
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
@@ -110,7 +112,7 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
         sound = is_always_well_formed(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
-    finish = make_finisher(source.kind, *around, sound=sound)
+    finish = make_finisher(source.kind, *around, sound=sound, source=source.text)
     return Part(template, place, finish, frozenset(names), _is_fixed(tree))
 
 
@@ -121,7 +123,16 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
         output.nodes = [_guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node]
     tree.set_environment(environment)
     code = environment.compile(tree, filename=file)
-    return Template.from_code(environment, code, environment.make_globals(None))
+    template = Template.from_code(environment, code, dict(environment.globals))
+    template.root_render_func.__globals__["escape"] = _escape
+    return template
+
+
+def _escape(value: object) -> str:
+    """What jinja2's own gives, as plain text: a document is put together from some hundred of them."""
+    if type(value) is str and (value.isalnum() or not any(sign in value for sign in _MARKUP)):
+        return value
+    return escape(value)
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.model.assessment import GroupResult, Result, StandardResult, Verdict
+from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable
-from reportgen.model.standard import Rule
+from reportgen.model.standard import IndicatorGroup
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.wording import result_values, stage_suffix
 
@@ -28,21 +28,13 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
             yield Heading(level, name)
-        for result in _results_of(standard, name):
+        for result in standard.in_group(name):
             number += 1
             sentence = material.phrases.sentence("指标", result_values(result, material.combined))
             yield paragraph(f"指标{number}：{sentence}")
     rows = tuple(indicator_row(number, result, material.combined) for number, result in enumerate(standard.results, 1))
     yield IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
     yield from material.say("结论", _conclusion_values(standard, material))
-
-
-def _results_of(standard: StandardResult, group: str) -> list[Result]:
-    return [
-        result
-        for result in standard.results
-        if any(each.group.name == group and result in each.results for each in standard.groups)
-    ]
 
 
 def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
@@ -77,13 +69,13 @@ def _conclusion_values(standard: StandardResult, material: Material) -> dict[str
         "未设标准": standard.count(Verdict.NO_LIMIT),
         "未达标名单": "、".join(names),
         "结论": standard.verdict.label,
-        "规则": "；".join(dict.fromkeys(filter(None, map(_rule_text, standard.groups)))),
+        "规则": "；".join(dict.fromkeys(rule_text(group.group) for group in standard.groups)),
     }
 
 
-def _rule_text(group: GroupResult) -> str:
-    rule: Rule = group.group.rule
-    of = f"{group.group.name}" if group.group.name else ""
+def rule_text(group: IndicatorGroup) -> str:
+    """What the group asks for, in words: 资源配置至少6项达标，其余不低于标准的85%."""
+    rule, of = group.rule, group.name
     if rule.at_least is None:
         return f"{of}各项指标都要达标"
     rest = f"，其余不低于标准的{format_short(rule.floor * 100)}%" if rule.floor is not None else ""

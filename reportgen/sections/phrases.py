@@ -35,8 +35,10 @@ from reportgen.template_tags import read_tags
 # Stands in the rendered text where a fact is missing; a private character no file may hold as data.
 _HOLE = "\ue000"
 _SENTENCE_ENDS = "。！？；："
+_HUNDRED_MILLION = 100_000_000
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_MOST_SAID = 2000
 _OPEN_ENDS = ("；", "，", "、")
 
 
@@ -57,6 +59,7 @@ class Phrases:
         self._files = files
         self._environment = _make_environment(facts)
         self._compiled: dict[str, Template] = {}
+        self._said: dict[tuple[object, ...], str] = {}
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
         """The paragraphs that the phrase says with those values; none if every clause has a hole.
@@ -73,8 +76,13 @@ class Phrases:
         return tuple([sentence for part in parts if (sentence := join_clauses(part))])
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
-        """All that the phrase says, as one text."""
-        return "".join(self.paragraphs(name, values))
+        """All that the phrase says, as one text; what was said with equal values before is not worked out again."""
+        key = (name, *values.items())
+        if key not in self._said:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            self._said[key] = "".join(self.paragraphs(name, values))
+        return self._said[key]
 
     def _get(self, name: str) -> Template:
         if name not in self._compiled:
@@ -163,6 +171,8 @@ def _area(value: Decimal) -> str:
 
 
 def _money(value: Decimal) -> str:
+    if value >= _HUNDRED_MILLION and value % (_HUNDRED_MILLION // 100) == 0:
+        return f"{format_short(value / _HUNDRED_MILLION)}亿元"
     return f"{format_short(value / 10000)}万元" if value >= 10000 and value % 100 == 0 else f"{format_short(value)}元"
 
 
