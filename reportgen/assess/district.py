@@ -106,18 +106,6 @@ def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> Sc
     )
 
 
-def compared_indicators(standard: Standard, stage: Stage) -> tuple[Indicator, ...]:
-    """The indicators of the district's tables for that stage: those that vary, or else all by stage."""
-    rule = standard.variation
-    return tuple(
-        indicator
-        for group in standard.groups
-        if rule is None or rule.group in ("", group.name)
-        for indicator in group.indicators
-        if stage in indicator.stages and not indicator.whole_school
-    )
-
-
 def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]) -> StageSummary:
     rule = standard.variation
     if rule is None:
@@ -126,7 +114,7 @@ def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]
     counted = [row for row in rows if row.counted]
     indicators = tuple(
         _vary(indicator, counted, None if rule.composite else limit)
-        for indicator in compared_indicators(standard, stage)
+        for indicator in standard.compared(stage)
         if indicator.kind is IndicatorKind.RATIO
     )
     complete = all(not each.missing for each in indicators)

@@ -25,7 +25,9 @@ class Library:
     dictionary: FactDictionary
     school_types: Mapping[str, SchoolType]
     folder: Path
+    district_dictionary: FactDictionary
     _read: dict[Path, Standard] = field(default_factory=dict)
+    _named: dict[str, Standard | None] = field(default_factory=dict)
 
     def all_standards(self) -> tuple[Standard, ...]:
         """Every bundled standard, by file name."""
@@ -39,6 +41,11 @@ class Library:
         if name.endswith((".yaml", ".yml")):
             path = next((path for path in (near / name, Path(name)) if path.is_file()), None)
             return self._load(path) if path else None
+        if name not in self._named:
+            self._named[name] = self._find_bundled(name)
+        return self._named[name]
+
+    def _find_bundled(self, name: str) -> Standard | None:
         bundled = self.folder / f"{name}.yaml"
         if bundled.is_file() and self._load(bundled).id == name:
             return self._load(bundled)
@@ -58,7 +65,7 @@ class Library:
             standard = parse_standard(inner or root, self.dictionary)
             if any(problem.stops for problem in root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
-            self._read[path] = standard
+            self._read[path] = standard if path.parent == self.folder else standard._replace(file=str(path))
         return self._read[path]
 
 
@@ -70,5 +77,8 @@ def standard_names(standard: Standard) -> tuple[str, ...]:
 def load_library(folder: Path) -> Library:
     """The library in a data folder; ReportgenError names everything wrong in its files."""
     return Library(
-        load_facts(folder / "facts.yaml"), load_school_types(folder / "school_types.yaml"), folder / "standards"
+        dictionary=load_facts(folder / "facts.yaml"),
+        school_types=load_school_types(folder / "school_types.yaml"),
+        folder=folder / "standards",
+        district_dictionary=load_facts(folder / "district_facts.yaml"),
     )

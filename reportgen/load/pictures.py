@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.model.picture import Picture, find_picture
 from reportgen.model.school import Narrative
@@ -16,17 +17,27 @@ _LARGEST_BYTES = 20_000_000
 _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
 
 
-def load_pictures(narratives: Iterable[Narrative], folder: Path) -> tuple[Mapping[str, Picture], tuple[Problem, ...]]:
-    """The sound pictures by the source that the text gives; a problem at its line for each of the others."""
+class FoundPictures(NamedTuple):
+    """The sound pictures by the source that the text gives, a problem for each other one, and all their files."""
+
+    pictures: Mapping[str, Picture]
+    problems: tuple[Problem, ...]
+    sources: tuple[Path, ...]
+
+
+def load_pictures(narratives: Iterable[Narrative], folder: Path) -> FoundPictures:
+    """The pictures that those texts name, in files as seen from the folder."""
     pictures: dict[str, Picture] = {}
     problems = []
+    sources = []
     for source, place in _sources(narratives):
+        sources.append(folder / source)
         found = pictures.get(source) or _read(folder / source)
         if isinstance(found, Picture):
             pictures[source] = found
         else:
             problems.append(error("bad_picture", f"图片“{source}”{found}", place, _HINT))
-    return pictures, tuple(problems)
+    return FoundPictures(pictures, tuple(problems), tuple(dict.fromkeys(sources)))
 
 
 def _sources(narratives: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:

@@ -39,36 +39,49 @@ TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", OWN_STAN
 class LoadedSchool(NamedTuple):
     """What a data file gave. `school` is None when too little could be read to go on.
 
-    `dictionary` has the facts of the standards beside the bundled ones.
+    `dictionary` has the facts of the standards beside the bundled ones. `sources` are the files
+    besides its own that it names: standards and pictures, whether they are there or not.
     """
 
     school: School | None
     standards: tuple[Standard, ...]
     dictionary: FactDictionary
     problems: tuple[Problem, ...]
+    sources: tuple[Path, ...] = ()
 
 
-def load_school(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
-    """The school in that file, judged by `standard_names` or else by those that the file names.
+def load_school(
+    path: Path, library: Library, standard_names: Sequence[str] = (), extra_names: Sequence[str] = ()
+) -> LoadedSchool:
+    """The school in that file, judged by `standard_names`, else by those that it names and `extra_names`.
 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
     """
     root = read_tree(path)
     fields = root.known_entries(TOP_KEYS)
-    settings = _parse_settings(fields.get("报告"), root)
-    own = _parse_own_standards(fields.get(OWN_STANDARD), library)
-    place = Location("--standard") if standard_names else settings.location
-    standards = _find_standards(standard_names or settings.standards, own, library, path, place, root)
+    settings = parse_settings(fields.get("报告"), root)
+    settings = settings._replace(standards=(*extra_names, *settings.standards))
+    standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = _join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
-    problems = root.reading.problems
+    return finish_loading(school, standards, dictionary, root)
+
+
+def finish_loading(
+    school: School | None, standards: tuple[Standard, ...], dictionary: FactDictionary, root: Item
+) -> LoadedSchool:
+    """The school with the pictures that its texts name, and everything wrong in its file."""
+    problems, folder = root.reading.problems, Path(root.reading.file).parent
+    sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
-        pictures, faults = load_pictures(school.narratives, path.parent)
-        school, problems = replace(school, pictures=pictures), [*problems, *faults]
-    return LoadedSchool(school, standards, dictionary, by_place(problems))
+        found = load_pictures(school.narratives, folder)
+        school, problems = replace(school, pictures=found.pictures), [*problems, *found.problems]
+        sources += found.sources
+    return LoadedSchool(school, standards, dictionary, by_place(problems), tuple(sources))
 
 
-def _parse_settings(item: Item | None, root: Item) -> ReportSettings:
+def parse_settings(item: Item | None, root: Item) -> ReportSettings:
+    """The block 报告; a missing year is noted."""
     fields = item.known_entries(SETTINGS_KEYS) if item else {}
     year = parse_year_item(fields.get("年度"))
     if year is None and ("年度" not in fields or fields["年度"].is_empty):
@@ -96,12 +109,16 @@ def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, St
     return {standard.id: standard for standard in parsed}
 
 
-def _find_standards(
-    names: Sequence[str], own: Mapping[str, Standard], library: Library, path: Path, place: Location, root: Item
+def find_standards(
+    fields: Mapping[str, Item], settings: ReportSettings, names: Sequence[str], library: Library, root: Item
 ) -> tuple[Standard, ...]:
+    """The standards of those names, else of the settings; an unknown one is noted."""
+    own = _parse_own_standards(fields.get(OWN_STANDARD), library)
+    place = Location("--standard") if names else settings.location
+    near = Path(root.reading.file).parent
     found = []
-    for name in dict.fromkeys(names):
-        standard = own.get(name) or library.find_standard(name, path.parent)
+    for name in dict.fromkeys(names or settings.standards):
+        standard = own.get(name) or library.find_standard(name, near)
         if standard is None:
             root.reading.problems.append(library.explain_unknown(name, place))
         else:
@@ -131,14 +148,25 @@ def _parse_school(
     if not name or school_type is None:
         return None
     district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
+    school = parse_contents(name, school_type, settings, fields, dictionary, root, place)
+    return replace(school, district=district, code=code, address=address)
+
+
+def parse_contents(
+    name: str,
+    school_type: SchoolType,
+    settings: ReportSettings,
+    fields: Mapping[str, Item],
+    dictionary: FactDictionary,
+    root: Item,
+    place: Item,
+) -> School:
+    """The figures and texts of a file under that name; `place` is where it is named."""
     return School(
         name=name,
         type=school_type,
         settings=settings,
         file=root.reading.file,
-        district=district,
-        code=code,
-        address=address,
         figures=parse_figures(fields.get("数据"), dictionary, school_type),
         achievements=parse_achievements(fields.get("成绩")),
         measures=parse_measures(_unless_whole(fields, "主要措施")),

@@ -23,6 +23,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
 from reportgen.model.stages import COMPULSORY, Stage
 from reportgen.model.standard import (
+    FORM_TABLES,
     Direction,
     Exclusion,
     Indicator,
@@ -38,7 +39,7 @@ from reportgen.model.standard import (
 
 STANDARD_KEYS = (
     *("标识", "名称", "简称", "同义", "文号", "来源", "施行", "失效", "核实", "说明"),
-    *("事实", "关系", "规则", "差异系数", "指标", "分组"),
+    *("事实", "关系", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
     *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向", "标准", "学段", "整校", "适用"),
@@ -65,11 +66,12 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     title = read_word(fields.get("名称")) or identity
     if not identity:
         root.report("missing_key", "标准缺少“标识”", "请写上标识，例如“标识: 河南省办学基本标准”")
+    groups = _parse_groups(fields, root, known)
     return Standard(
         id=identity,
         title=title,
         short_title=read_word(fields.get("简称")) or title,
-        groups=_parse_groups(fields, root, known),
+        groups=groups,
         number=read_word(fields.get("文号")),
         source=read_word(fields.get("来源")),
         start=parse_date_item(fields.get("施行")),
@@ -79,7 +81,20 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         aliases=parse_texts(fields.get("同义")),
         variation=_parse_variation(fields.get("差异系数"), known),
         facts=own,
+        codes=_parse_codes(fields.get("列代码"), groups),
     )
+
+
+def _parse_codes(item: Item | None, groups: tuple[IndicatorGroup, ...]) -> Mapping[str, Mapping[str, str]] | None:
+    if item is None:
+        return None
+    indicators = [indicator.id for group in groups for indicator in group.indicators]
+    tables = item.known_entries(tuple(FORM_TABLES))
+    return {name: _parse_table_codes(table, (*FORM_TABLES[name], *indicators)) for name, table in tables.items()}
+
+
+def _parse_table_codes(item: Item, columns: tuple[str, ...]) -> Mapping[str, str]:
+    return {column: read_word(code) for column, code in item.known_entries(columns).items()}
 
 
 def _parse_groups(fields: Fields, root: Item, known: FactDictionary) -> tuple[IndicatorGroup, ...]:

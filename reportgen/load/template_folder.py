@@ -13,7 +13,9 @@ from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
+DISTRICT_TEMPLATE = "县域自查报告.docx"
 OUTLINE = "提纲.yaml"
+DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
 _PHRASE = ".j2"
 _OTHER_WORD_FILES = (".doc", ".docm", ".dotx", ".wps")
@@ -29,6 +31,23 @@ class TemplateFiles(NamedTuple):
     word: bytes
     word_file: str
     problems: tuple[Problem, ...] = ()
+
+
+class DistrictTemplateFiles(NamedTuple):
+    """What the folders hold for a district's report besides the phrases: its outline and its Word template."""
+
+    outline: tuple[OutlineEntry, ...]
+    word: bytes
+    word_file: str
+
+
+def load_district_templates(folders: Sequence[Path]) -> DistrictTemplateFiles:
+    """The district's files of the first folder that has each; the last folder is the bundled one.
+
+    Errors: UnreadableFileError for a file that cannot be read, ReportgenError for a faulty outline.
+    """
+    word = _first(folders, DISTRICT_TEMPLATE)
+    return DistrictTemplateFiles(load_outline(_first(folders, DISTRICT_OUTLINE)), read_bytes(word), str(word))
 
 
 def load_templates(folders: Sequence[Path]) -> TemplateFiles:
@@ -77,7 +96,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     yield from _check_kinds(folder)
     for path in _entries(folder / PHRASES):
         yield from _check_phrase(path, known)
-    has_template = (folder / SCHOOL_TEMPLATE).is_file()
+    has_template = any((folder / name).is_file() for name in (SCHOOL_TEMPLATE, DISTRICT_TEMPLATE))
     for path in _entries(folder):
         if path.suffix == _PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
@@ -91,7 +110,7 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     if phrases.exists() and not phrases.is_dir():
         hint = "请改掉它的名称，另建一个叫这个名称的文件夹，把短语放进去"
         yield error("not_a_folder", "这是文件，要是文件夹", Location(str(phrases)), hint)
-    yield from _check_files((folder / SCHOOL_TEMPLATE, folder / OUTLINE))
+    yield from _check_files(folder / name for name in (SCHOOL_TEMPLATE, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
     yield from _check_files(path for path in _entries(phrases) if path.suffix == _PHRASE)
 
 

@@ -11,6 +11,9 @@ from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Standard
 
+# What a district's own file calls the composite where it names an indicator.
+COMPOSITE = "综合差异系数"
+
 
 class ResultRecord(NamedTuple):
     """What a district keeps of one result; `stage` is None for one of the whole school.

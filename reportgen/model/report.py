@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,17 +59,23 @@ class Align(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell of a table; `shaded` marks a failing value."""
+    """A cell of a table; `shaded` marks a failing value, `joined` one that is one with the cell above it.
+
+    `number` is the exact value that `text` shows, None where it shows none.
+    """
 
     text: str
     shaded: bool = False
     bold: bool = False
+    number: Decimal | None = None
+    joined: bool = False
 
 
 class Table(NamedTuple):
-    """A table with one header row; `widths` are shares of the text width and add up to 1.
+    """A table; `widths` are shares of the text width and add up to 1.
 
-    Every row has as many cells as `header`. `caption` stands above the table (表1 …).
+    Every row has as many cells as `header`, and so has `codes`, a second header row with a form's codes
+    (empty: there is none). `caption` stands above the table (表1 …), `note` below it. `small`: set in smaller type.
     """
 
     header: tuple[str, ...]
@@ -76,6 +83,9 @@ class Table(NamedTuple):
     widths: tuple[float, ...] = ()
     aligns: tuple[Align, ...] = ()
     caption: str = ""
+    codes: tuple[str, ...] = ()
+    note: str = ""
+    small: bool = False
 
 
 class Figure(NamedTuple):
@@ -109,7 +119,39 @@ class IndicatorTable(NamedTuple):
     rows: tuple[IndicatorRow, ...]
 
 
-Block = Heading | Paragraph | Items | Table | Figure | IndicatorTable
+class Point(NamedTuple):
+    """One school in a chart: its value in percent, and whether it fails."""
+
+    name: str
+    value: Decimal
+    failing: bool = False
+
+
+class Strip(NamedTuple):
+    """One row of a chart, the points of one indicator; `label` stands above it."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+class Chart(NamedTuple):
+    """Strips of points above each other, from top to bottom, held against a line at 100 %.
+
+    `axis` says what the values are, `line` what 100 % is, `points` and `failing` what the points are.
+    `floor` is a second, dashed line in percent (None: there is none), which `floor_name` names.
+    """
+
+    strips: tuple[Strip, ...]
+    axis: str
+    line: str
+    points: str
+    failing: str = ""
+    floor: Decimal | None = None
+    floor_name: str = ""
+    caption: str = ""
+
+
+Block = Heading | Paragraph | Items | Table | Figure | IndicatorTable | Chart
 
 
 class Section(NamedTuple):
@@ -123,13 +165,21 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class Attached(NamedTuple):
+    """An attachment that is part of the document, on pages of its own; `landscape` turns them."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report, ready to be laid out.
 
-    `introduction` are the paragraphs before the first heading. `attachments` are names
-    without number or closing mark. `date` is Chinese (2024年11月20日), empty if not given.
-    `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
+    `introduction` are the paragraphs before the first heading. `attachments` are names without number
+    or closing mark, the first of them those that `attached` holds. `date` is Chinese (2024年11月20日),
+    empty if not given. `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
     """
 
     title: str
@@ -140,3 +190,4 @@ class Report:
     signature: str = ""
     date: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    attached: tuple[Attached, ...] = ()

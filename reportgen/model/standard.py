@@ -36,6 +36,14 @@ class Direction(StrEnum):
 Limit = Decimal | str | bool
 
 
+# The tables of the declaration form (申报表) and their columns besides the indicators.
+FORM_TABLES: Mapping[str, tuple[str, ...]] = {
+    "表Ⅱ-1": ("综合评估",),
+    "表Ⅱ-2": ("举办者类型", "在校生数", "年级数", "班级数", "该校综合评估是否达标"),
+    "表Ⅲ": ("综合",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Limits by stage; the key None is for every stage that has none of its own."""
@@ -132,7 +140,12 @@ class VariationRule(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """A standard. `verified` False: a value in it could not be traced to the document."""
+    """A standard. `verified` False: a value in it could not be traced to the document.
+
+    `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's file.
+    `codes` are what its declaration form writes under the heads of its tables: by table, then by the id of an
+    indicator or the head of another column.
+    """
 
     id: str
     title: str
@@ -147,8 +160,21 @@ class Standard(NamedTuple):
     aliases: tuple[str, ...] = ()
     variation: VariationRule | None = None
     facts: FactDictionary | None = None
+    file: str = ""
+    codes: Mapping[str, Mapping[str, str]] | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the document."""
         return tuple(indicator for group in self.groups for indicator in group.indicators)
+
+    @property
+    def compared_groups(self) -> tuple[IndicatorGroup, ...]:
+        """The groups that a district's tables compare: the one that varies, or else all."""
+        rule = self.variation
+        return tuple(group for group in self.groups if rule is None or rule.group in ("", group.name))
+
+    def compared(self, stage: Stage) -> tuple[Indicator, ...]:
+        """The indicators of the district's tables for that stage, those judged by stage."""
+        indicators = (indicator for group in self.compared_groups for indicator in group.indicators)
+        return tuple(each for each in indicators if stage in each.stages and not each.whole_school)

@@ -1,0 +1,99 @@
+"""A district's folder → its own file 区县.yaml and its schools' files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportgen.load.fields import read_tree, read_word
+from reportgen.load.library import Library
+from reportgen.load.project import PROJECT_FILE
+from reportgen.load.school_file import (
+    TOP_KEYS,
+    LoadedSchool,
+    find_standards,
+    finish_loading,
+    parse_contents,
+    parse_settings,
+)
+from reportgen.model.stages import SchoolType
+from reportgen.problems import Location, UnreadableFileError, error
+
+DISTRICT_FILE = "区县.yaml"
+DISTRICT_KEYS = ("名称", "代码")
+DISTRICT_TYPE = SchoolType("区县", MappingProxyType({}))
+_TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
+_NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE})
+_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+class DistrictFiles(NamedTuple):
+    """What a batch is over: the district's folder and own file (None: there is none), and data files in order."""
+
+    folder: Path
+    district: Path | None
+    schools: tuple[Path, ...]
+
+
+def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -> DistrictFiles:
+    """Every data file in those folders and among those files; folders in `leave_out` are passed over.
+
+    Errors: UnreadableFileError if a path is not there, none is a data file, or two have a 区县.yaml.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UnreadableFileError(error("unreadable_file", "找不到", Location(str(path)), "请检查名称和位置"))
+    folders = [path for path in paths if path.is_dir()]
+    districts = [folder / DISTRICT_FILE for folder in folders if (folder / DISTRICT_FILE).is_file()]
+    districts += [path for path in paths if path.name == DISTRICT_FILE and path.is_file()]
+    if len(districts) > 1:
+        hint = "请一个区县一个区县地做"
+        raise UnreadableFileError(
+            error("two_districts", f"不止一个 {DISTRICT_FILE}", Location(str(districts[1])), hint)
+        )
+    schools = tuple(dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out})))
+    if not schools:
+        hint = "请把各校的数据文件（.yaml）放进这个文件夹"
+        raise UnreadableFileError(error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint))
+    first = folders[0] if folders else paths[0].parent
+    return DistrictFiles(districts[0].parent if districts else first, districts[0] if districts else None, schools)
+
+
+def load_district(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
+    """The district's own file, read like a school's; its type is 区县 and has no stages.
+
+    Errors: UnreadableFileError if the file cannot be read at all; all else is in the problems.
+    """
+    root = read_tree(path)
+    fields = root.known_entries(_TOP_KEYS)
+    settings = parse_settings(fields.get("报告"), root)
+    standards = find_standards(fields, settings, standard_names, library, root)
+    place = fields.get("区县", root)
+    identity = fields["区县"].known_entries(DISTRICT_KEYS) if "区县" in fields else {}
+    name, dictionary = read_word(identity.get("名称")), library.district_dictionary
+    if not name:
+        place.report("missing_key", "缺少“区县.名称”", "请在“区县:”下写上名称")
+        return finish_loading(None, standards, dictionary, root)
+    district = parse_contents(name, DISTRICT_TYPE, settings, fields, dictionary, root, place)
+    return finish_loading(district, standards, dictionary, root)
+
+
+def _school_files(paths: Iterable[Path], leave_out: set[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(_in_folder(path, leave_out))
+        elif path.name not in _NO_SCHOOLS:
+            yield path
+
+
+def _in_folder(folder: Path, leave_out: set[Path]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir():
+            if path.resolve() not in leave_out:
+                yield from _in_folder(path, leave_out)
+        elif path.suffix.lower() in _SUFFIXES and path.name not in _NO_SCHOOLS:
+            yield path

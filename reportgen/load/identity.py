@@ -1,0 +1,108 @@
+"""The head of a data file → what it is and whom it is about, without reading all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.problems import UnreadableFileError
+
+_Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SCHOOL, _SETTINGS = "学校", "报告"
+_HEAD = 2000
+# Keys that a standard's file has and a school's has not.
+_STANDARD_KEYS = frozenset({"标识", "指标", "分组", "自定标准"})
+
+
+class Identity(NamedTuple):
+    """What stands at the head of a file; empty where it cannot be read."""
+
+    name: str = ""
+    year: str = ""
+    is_standard: bool = False
+
+
+def read_identity(path: Path) -> Identity:
+    """The identity of the school in that file; an empty one for a file that cannot be read."""
+    try:
+        text, _ = decode_text(read_bytes(path), str(path))
+    except UnreadableFileError:
+        return Identity()
+    # The two blocks stand at the head of nearly every file: reading on would cost ten times as much.
+    return _find(text[:_HEAD]) or _find(text) or Identity()
+
+
+def _find(text: str) -> Identity | None:
+    try:
+        identity = find_identity(text)
+    except yaml.YAMLError:
+        return None
+    return identity if identity.name or identity.is_standard else None
+
+
+def find_identity(text: str) -> Identity:
+    """The identity in that text, read up to the end of the blocks 学校 and 报告."""
+    found: dict[str, dict[str, str]] = {}
+    keys: set[str] = set()
+    events = yaml.parse(text, Loader=_Base)
+    for key in _top_keys(events):
+        keys.add(key)
+        if key in (_SCHOOL, _SETTINGS):
+            found[key] = _read_words(events)
+            if len(found) == 2:
+                break
+        else:
+            _skip(events)
+    name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
+    return Identity(name.strip(), year.strip(), _SCHOOL not in keys and bool(keys & _STANDARD_KEYS))
+
+
+def _top_keys(events: Iterator[yaml.Event]) -> Iterator[str]:
+    """The keys of the outermost mapping; whoever takes one must read its value off `events`."""
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            break
+    for event in events:
+        if not isinstance(event, yaml.ScalarEvent):
+            return
+        yield event.value.strip()
+
+
+def _read_words(events: Iterator[yaml.Event]) -> dict[str, str]:
+    """The plain entries of the mapping that comes next."""
+    if not isinstance(next(events, None), yaml.MappingStartEvent):
+        return {}
+    words: dict[str, str] = {}
+    for event in events:
+        if not isinstance(event, yaml.ScalarEvent):
+            break
+        value = next(events, None)
+        if isinstance(value, yaml.ScalarEvent):
+            words[event.value.strip()] = value.value
+        else:
+            _finish(value, events)
+    return words
+
+
+def _skip(events: Iterator[yaml.Event]) -> None:
+    _finish(next(events, None), events)
+
+
+def _finish(event: yaml.Event | None, events: Iterator[yaml.Event]) -> None:
+    """Read on to the end of what `event` began."""
+    depth = _step(event)
+    while depth > 0:
+        event = next(events, None)
+        if event is None:
+            return
+        depth += _step(event)
+
+
+def _step(event: yaml.Event | None) -> int:
+    if isinstance(event, yaml.CollectionStartEvent):
+        return 1
+    return -1 if isinstance(event, yaml.CollectionEndEvent) else 0

@@ -1,0 +1,44 @@
+"""A workbook as neutral values: sheets of cells that a person can look at and sort."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Mark(StrEnum):
+    """How a cell stands out."""
+
+    NONE = ""
+    GOOD = "good"
+    BAD = "bad"
+    DOUBTFUL = "doubtful"
+
+
+class SheetCell(NamedTuple):
+    """A cell: text, or a number with its decimals (None: as many as it has) and unit, and how it stands out."""
+
+    value: str | Decimal | int | None
+    decimals: int | None = None
+    mark: Mark = Mark.NONE
+    unit: str = ""
+
+
+class Column(NamedTuple):
+    """A column: its head and its width in characters of Latin text (a Chinese one takes two)."""
+
+    title: str
+    width: float = 12
+
+
+class Sheet(NamedTuple):
+    """A sheet: a frozen head over rows that can be filtered; `notes` stand below the rows.
+
+    Every row has as many cells as there are columns.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
+    notes: tuple[str, ...] = ()
