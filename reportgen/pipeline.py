@@ -9,11 +9,17 @@ from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
+from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
-from reportgen.load.template_folder import TemplateFiles, load_templates
+from reportgen.load.template_folder import (
+    DistrictTemplateFiles,
+    TemplateFiles,
+    load_district_templates,
+    load_templates,
+)
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Report
@@ -58,14 +64,29 @@ class Workshop:
         """The compiled Word template."""
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
 
+    @cached_property
+    def district_templates(self) -> DistrictTemplateFiles:
+        """The district's outline and the bytes of its Word template."""
+        return load_district_templates(self._folders)
+
+    @cached_property
+    def district_template(self) -> CompiledTemplate:
+        """The compiled Word template of a district's report."""
+        return compile_template(self.district_templates.word, self.district_templates.word_file, FILTERS)
+
 
 class Examined(NamedTuple):
-    """A school, its assessment, its report and everything that is wrong; all None where the file says too little."""
+    """A school, its assessment, its report and everything that is wrong; all None where the file says too little.
+
+    `dictionary` are the facts it was asked, `sources` the files it was made from besides its own.
+    """
 
     school: School | None
     assessment: Assessment | None
     report: Report | None
     problems: tuple[Problem, ...]
+    dictionary: FactDictionary
+    sources: tuple[Path, ...] = ()
 
     @property
     def can_be_built(self) -> bool:
@@ -73,21 +94,26 @@ class Examined(NamedTuple):
         return self.report is not None and not any(problem.stops for problem in self.problems)
 
 
-def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()) -> Examined:
+def examine_school(
+    path: Path, workshop: Workshop, standards: Sequence[str] = (), extra_standards: Sequence[str] = ()
+) -> Examined:
     """The school in that file, read, checked and assessed; nothing is written.
+
+    It is judged by `standards`, else by those that it names and by `extra_standards`.
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
-    loaded = load_school(path, workshop.library, standards)
+    loaded = load_school(path, workshop.library, standards, extra_standards)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
-        return Examined(None, None, None, loaded.problems)
-    assessment = assess_school(school, loaded.standards, dictionary)
+        return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
+    sheet = FactSheet(school, dictionary)
+    assessment = assess_school(school, loaded.standards, dictionary, sheet)
     material = Material(school, assessment, workshop.phrases_for(dictionary))
     filled = fill_outline(material, workshop.templates.outline)
     problems = (
         *loaded.problems,
-        *check_figures(school, dictionary),
+        *check_figures(school, dictionary, sheet),
         *check_assessment(school, assessment),
         *check_narrative(school, assessment),
         *check_quoted_figures(school, assessment, dictionary),
@@ -95,7 +121,7 @@ def examine_school(path: Path, workshop: Workshop, standards: Sequence[str] = ()
         *workshop.templates.problems,
     )
     report = build_report(material, [section for _, section in filled if section])
-    return Examined(school, assessment, report, by_place(problems))
+    return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 
 def make_document(report: Report, workshop: Workshop) -> bytes:

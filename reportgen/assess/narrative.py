@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.school import School
@@ -27,7 +27,8 @@ def check_narrative(school: School, assessment: Assessment) -> tuple[Problem, ..
     return tuple(problem for check in CHECKS for problem in check(school, assessment))
 
 
-def _check_placeholders(school: School, assessment: Assessment) -> Iterator[Problem]:
+def check_placeholders(school: School) -> Iterator[Problem]:
+    """A warning for each line in which something was not filled in."""
     for text, location in _lines(school):
         for pattern, what in ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方")):
             match = pattern.search(text)
@@ -43,20 +44,33 @@ def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
         for result in standard.results
         if result.verdict in (Verdict.UNMET, Verdict.NO_DATA)
     ]
-    for text, location in _lines(school) if open_results else ():
+    names = [f"{result.indicator.name}（{result.verdict.label}）" for result in open_results]
+    return refute_claims(school, names)
+
+
+def refute_claims(school: School, not_met: Sequence[str]) -> Iterator[Problem]:
+    """An error for each line that says that all is met; nothing where it is. `not_met` says what is not."""
+    for text, location in _lines(school) if not_met else ():
         match = _find_claim(text)
         if match:
-            names = "、".join(dict.fromkeys(f"{r.indicator.name}（{r.verdict.label}）" for r in open_results))
+            names = "、".join(dict.fromkeys(not_met))
             yield error("false_claim", f"写着“{match.group()}”，但有指标不是达标：{names}", location, "请改写这句话")
 
 
 def _find_claim(text: str) -> re.Match[str] | None:
+    if "达" not in text:
+        return None
     sentences = (sentence for sentence in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(sentence))
     return next((match for sentence in sentences if (match := _ALL_MET.search(sentence))), None)
 
 
 def _check_references(school: School, assessment: Assessment) -> Iterator[Problem]:
-    indicators = [result.indicator.name for standard in assessment.standards for result in standard.results]
+    names = [result.indicator.name for standard in assessment.standards for result in standard.results]
+    return check_targets(school, names)
+
+
+def check_targets(school: School, indicators: Sequence[str]) -> Iterator[Problem]:
+    """A warning for each shortcoming and plan about something that is no indicator and no shortcoming."""
     for shortcoming in school.shortcomings:
         if shortcoming.indicator and shortcoming.indicator not in indicators:
             yield _unknown_target(
@@ -68,7 +82,7 @@ def _check_references(school: School, assessment: Assessment) -> Iterator[Proble
             yield _unknown_target("今后措施", plan.target, plan.location, targets)
 
 
-def _unknown_target(what: str, name: str, location: Location, known: list[str]) -> Problem:
+def _unknown_target(what: str, name: str, location: Location, known: Sequence[str]) -> Problem:
     from difflib import get_close_matches
 
     nearest = get_close_matches(name, known, n=1, cutoff=0.4)
@@ -87,11 +101,16 @@ def _check_easements(school: School, assessment: Assessment) -> Iterator[Problem
 
 
 def _check_problem_without_plan(school: School, assessment: Assessment) -> Iterator[Problem]:
+    return check_answers(school, [result.indicator.name for result in assessment.failing])
+
+
+def check_answers(school: School, failing: Sequence[str]) -> Iterator[Problem]:
+    """A warning for each failing indicator and each shortcoming that no plan answers."""
     if "今后措施" in school.whole_sections:
         return
     answered = {plan.target for plan in school.plans}
     answered |= {each.indicator for each in school.shortcomings if each.title in answered}
-    for name in dict.fromkeys(result.indicator.name for result in assessment.failing):
+    for name in dict.fromkeys(failing):
         titles = {each.title for each in school.shortcomings if each.indicator == name}
         if name not in answered and not titles & answered:
             message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
@@ -117,7 +136,7 @@ def _plans_place(school: School) -> Location:
 
 # A check is one function and one line here.
 CHECKS: tuple[Callable[[School, Assessment], Iterator[Problem]], ...] = (
-    _check_placeholders,
+    lambda school, _: check_placeholders(school),
     _check_claims,
     _check_references,
     _check_easements,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from reportgen.model.report import (
     Block,
+    Chart,
     Figure,
     Heading,
     IndicatorTable,
@@ -20,7 +21,7 @@ from reportgen.model.report import (
     Run,
     Table,
 )
-from reportgen.render.layout import CHARACTER
+from reportgen.render.layout import CHARACTER, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.tables import as_table, table_markup
 from reportgen.render.xml import escape, paragraph, run
@@ -29,6 +30,9 @@ BODY = "报告正文"
 CAPTION_ABOVE = "表格标题"
 TABLE_HEADER = "表格表头"
 TABLE_TEXT = "表格正文"
+SMALL_HEADER = "小表表头"
+SMALL_TEXT = "小表正文"
+TABLE_NOTE = "表注"
 AFTER_TABLE = "表格后空行"
 PICTURE = "图片"
 CAPTION_BELOW = "图题"
@@ -44,6 +48,7 @@ _STAND_INS: Mapping[str, str] = MappingProxyType(
         PICTURE: _OWN_HEIGHT + '<w:jc w:val="center"/>',
         TABLE_HEADER: _OWN_HEIGHT,
         TABLE_TEXT: _OWN_HEIGHT,
+        TABLE_NOTE: _OWN_HEIGHT,
         AFTER_TABLE: _OWN_HEIGHT,
     }
 )
@@ -65,16 +70,18 @@ def _style_reference(style_id: str) -> str:
     return f'<w:pStyle w:val="{escape(style_id)}"/>'
 
 
-def write_blocks(blocks: Iterable[Block], styles: Mapping[str, str], pictures: Pictures) -> str:
+def write_blocks(
+    blocks: Iterable[Block], styles: Mapping[str, str], pictures: Pictures, width: int = TEXT_WIDTH
+) -> str:
     """The blocks as paragraphs and tables, to stand between other paragraphs of a `w:body`.
 
-    `styles` gives the style ids of the template by lower-cased style name. A table is always
-    followed by a paragraph. No blocks give an empty string.
+    `styles` gives the style ids of the template by lower-cased style name, `width` the room for tables in
+    twips. A table is always followed by a paragraph. No blocks give an empty string.
     """
-    return "".join([_write_block(block, styles, pictures) for block in blocks])
+    return "".join([_write_block(block, styles, pictures, width) for block in blocks])
 
 
-def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures) -> str:
+def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, width: int) -> str:
     match block:
         case Paragraph():
             return paragraph(_runs(block.runs), style_properties(styles, BODY))
@@ -83,11 +90,13 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures) ->
         case Items():
             return "".join([_item(item, styles) for item in block.items])
         case Table():
-            return _table(block, styles)
+            return _table(block, styles, width)
         case IndicatorTable():
-            return _table(as_table(block), styles)
+            return _table(as_table(block), styles, width)
         case Figure():
-            return _figure(block, styles, pictures)
+            return _figure(pictures.drawing(block.picture, block.caption or "图片"), block.caption, styles)
+        case Chart():
+            return _figure(pictures.chart(block), block.caption, styles)
 
 
 def _runs(runs: Iterable[Run]) -> str:
@@ -114,25 +123,29 @@ def _bullet(item: ListItem, styles: Mapping[str, str]) -> str:
     return paragraph(sign + _runs(item.runs), style_properties(styles, name))
 
 
-def _figure(figure: Figure, styles: Mapping[str, str], pictures: Pictures) -> str:
-    drawing = pictures.drawing(figure.picture, figure.caption or "图片")
-    shown = paragraph(drawing, style_properties(styles, PICTURE))
-    return shown + _caption(figure.caption, styles, CAPTION_BELOW)
+def _figure(drawing: str, caption: str, styles: Mapping[str, str]) -> str:
+    return paragraph(drawing, style_properties(styles, PICTURE)) + _caption(caption, styles, CAPTION_BELOW)
 
 
 def _caption(text: str, styles: Mapping[str, str], name: str) -> str:
     return paragraph(run(text), style_properties(styles, name)) if text else ""
 
 
-def _table(table: Table, styles: Mapping[str, str]) -> str:
+def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
     caption = _caption(table.caption, styles, CAPTION_ABOVE)
     if not table.header:
         return caption
     markup = table_markup(
         table,
         style_id=styles.get("报告表格"),
-        header_properties=style_properties(styles, TABLE_HEADER),
-        text_properties=style_properties(styles, TABLE_TEXT),
+        header_properties=style_properties(styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)),
+        text_properties=style_properties(styles, _size(table, SMALL_TEXT, TABLE_TEXT, styles)),
+        width=width,
     )
+    note = _caption(table.note, styles, TABLE_NOTE)
     # Two tables without a paragraph between them would be joined, and a cell must not end with a table.
-    return caption + markup + paragraph("", style_properties(styles, AFTER_TABLE))
+    return caption + markup + note + paragraph("", style_properties(styles, AFTER_TABLE))
+
+
+def _size(table: Table, small: str, usual: str, styles: Mapping[str, str]) -> str:
+    return small if table.small and small in styles else usual

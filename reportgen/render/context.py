@@ -8,27 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
-from reportgen.model.report import Block, Figure, IndicatorRow, IndicatorTable, Report, Section
+from reportgen.model.report import Attached, Block, Chart, Figure, IndicatorRow, IndicatorTable, Report, Section
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
+from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.tables import SHADE
 from reportgen.render.template import CompiledTemplate
 
-_ALL_SECTIONS = "各节"
+_ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
 
 
 class Target(NamedTuple):
-    """Where blocks are written to: the styles of the template in use and the document's pictures."""
+    """Where blocks are written to: the template's styles, the document's pictures, and how wide the page's text is."""
 
     styles: Mapping[str, str]
     pictures: Pictures
+    width: int = TEXT_WIDTH
 
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The blocks as WordprocessingML."""
-        return write_blocks(blocks, self.styles, self.pictures)
+        return write_blocks(blocks, self.styles, self.pictures, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,23 @@ class Chapter:
         return "".join([passage.__html__() for passage in self.各段])
 
 
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its title.
+
+    `编号` is 附件1, or 附件 where it is the only one; `横向` is for a page that lies on its side.
+    """
+
+    target: Target
+    blocks: tuple[Block, ...]
+    编号: str
+    标题: str
+    横向: bool
+
+    def __html__(self) -> str:
+        return self.target.write(self.blocks)
+
+
 def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures) -> dict[str, object]:
     """Every name a template may use for `report`; what the report does not have is an empty string.
 
@@ -86,6 +106,7 @@ def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures)
         "报告": _particulars(report),
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
+        _ALL_ANNEXES: _annexes(report, target),
         "达标表": tuple(row for chapter in chapters for passage in chapter.各段 for row in passage.达标表),
     }
 
@@ -102,11 +123,21 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
             yield warning("unused_section", message, Location(template.name), hint)
 
 
+def find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
+    """A warning where the report has attachments of its own and no tag of the template asks for them."""
+    if report.attached and _ALL_ANNEXES not in template.names:
+        message = f"模板里没有放附件，报告里也就没有：{'、'.join(each.title for each in report.attached)}"
+        hint = f"请从自带的模板里复制从 {{%p for 附件 in {_ALL_ANNEXES} %}} 到 {{%p endfor %}} 的部分"
+        yield warning("unused_attachments", message, Location(template.name), hint)
+
+
 def _gather_pictures(report: Report, pictures: Pictures) -> None:
-    for blocks in (report.introduction, *(section.blocks for section in report.sections)):
-        for block in blocks:
-            if isinstance(block, Figure):
-                pictures.add(block.picture)
+    parts = (*(section.blocks for section in report.sections), *(each.blocks for each in report.attached))
+    for block in chain(report.introduction, *parts):
+        if isinstance(block, Figure):
+            pictures.add(block.picture)
+        elif isinstance(block, Chart):
+            pictures.add_chart(block)
 
 
 def _particulars(report: Report) -> dict[str, object]:
@@ -124,6 +155,19 @@ def _attachments(names: tuple[str, ...]) -> tuple[str, ...]:
     if len(names) == 1:
         return names
     return tuple(f"{number}. {name}" for number, name in enumerate(names, 1))
+
+
+def _annexes(report: Report, target: Target) -> tuple[Annex, ...]:
+    alone = len(report.attachments) == 1
+    return tuple(
+        _annex(attached, "附件" if alone else f"附件{number}", target)
+        for number, attached in enumerate(report.attached, 1)
+    )
+
+
+def _annex(attached: Attached, number: str, target: Target) -> Annex:
+    width = LANDSCAPE_WIDTH if attached.landscape else TEXT_WIDTH
+    return Annex(target._replace(width=width), attached.blocks, number, attached.title, attached.landscape)
 
 
 def _chapter(section: Section, target: Target) -> Chapter:

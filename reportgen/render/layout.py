@@ -19,12 +19,15 @@ MARGIN_BOTTOM = 1984
 MARGIN_LEFT = 1587
 MARGIN_RIGHT = 1474
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+# 8: a page with a wide table is the upright page, turned; its lines are as long as the page's text is high.
+LANDSCAPE_WIDTH = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 
 # 5.2.2 and the clauses of each part: 2号, 3号, 4号; 5号 in tables, a choice of ours.
 SIZE_TITLE = 44
 SIZE_BODY = 32
 SIZE_FOOTER = 28
 SIZE_TABLE = 21
+SIZE_SMALL_TABLE = 18
 CHARACTER = SIZE_BODY * 10
 
 # 5.2.3: 28 characters a line. 156 mm / 28 is 15.79 pt, so that a body character is set a quarter

@@ -1,4 +1,4 @@
-"""Pictures → media of the document, and the drawings that show them.
+"""Pictures and charts → parts of the document, and the drawings that show them.
 
 A picture is as large as its pixels at 96 a inch, and smaller where that would not fit.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportgen.model.picture import Picture
+from reportgen.model.report import Chart
 from reportgen.render.template import Media
 from reportgen.render.xml import escape
 
@@ -26,10 +27,11 @@ class PlacedPicture(NamedTuple):
 
 
 class Pictures:
-    """The pictures of one document, gathered while its blocks are written; a picture counts once."""
+    """The pictures and charts of one document, gathered while its blocks are written; one that recurs counts once."""
 
     def __init__(self) -> None:
         self._placed: dict[Picture, PlacedPicture] = {}
+        self._charts: dict[Chart, PlacedPicture] = {}
         self._media: list[Media] = []
         self._drawings = 0
 
@@ -53,6 +55,22 @@ class Pictures:
         self._drawings += 1
         return _drawing(placed, self._drawings, escape(description))
 
+    def add_chart(self, chart: Chart) -> PlacedPicture:
+        """The chart in this document; a part of its own the first time it is asked for."""
+        if chart not in self._charts:
+            from reportgen.render.chart import chart_height, make_chart
+
+            media = make_chart(chart, len(self._charts) + 1)
+            self._media.append(media)
+            self._charts[chart] = PlacedPicture(media.rel_id, MAX_WIDTH, chart_height(chart) * EMU_PER_MM // 10)
+        return self._charts[chart]
+
+    def chart(self, chart: Chart) -> str:
+        """A run that shows the chart inline; its caption is what a screen reader says."""
+        placed = self.add_chart(chart)
+        self._drawings += 1
+        return _chart_drawing(placed, self._drawings, escape(chart.caption or "图表"))
+
 
 def _fitted(width: int, height: int) -> tuple[int, int]:
     """Pixels → EMU, no larger than the room there is, the shape kept."""
@@ -66,18 +84,35 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def _drawing(picture: PlacedPicture, number: int, description: str) -> str:
-    # A template's root need not declare these namespaces, so that the drawing brings them along.
     size = f'cx="{picture.width}" cy="{picture.height}"'
     names = f'id="{number}" name="图片 {number}" descr="{description}"'
-    return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWINGML}/wordprocessingDrawing"'
-        f' distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {names}/>'
-        f'<a:graphic xmlns:a="{_DRAWINGML}/main"><a:graphicData uri="{_DRAWINGML}/picture">'
+    return _inline(
+        picture,
+        names,
+        f'<a:graphicData uri="{_DRAWINGML}/picture">'
         f'<pic:pic xmlns:pic="{_DRAWINGML}/picture">'
         f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
         f'<pic:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="{picture.rel_id}"/>'
         f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        f"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>',
+    )
+
+
+def _chart_drawing(chart: PlacedPicture, number: int, description: str) -> str:
+    return _inline(
+        chart,
+        f'id="{number}" name="图表 {number}" descr="{description}"',
+        f'<a:graphicData uri="{_DRAWINGML}/chart"><c:chart xmlns:c="{_DRAWINGML}/chart"'
+        f' xmlns:r="{_RELATIONS}" r:id="{chart.rel_id}"/></a:graphicData>',
+    )
+
+
+def _inline(placed: PlacedPicture, names: str, graphic: str) -> str:
+    # A template's root need not declare these namespaces, so that the drawing brings them along.
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWINGML}/wordprocessingDrawing"'
+        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{placed.width}" cy="{placed.height}"/>'
+        f'<wp:docPr {names}/><a:graphic xmlns:a="{_DRAWINGML}/main">{graphic}'
+        f"</a:graphic></wp:inline></w:drawing></w:r>"
     )

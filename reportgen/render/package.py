@@ -30,7 +30,7 @@ _DEFLATED = 8
 _STORED = 0
 _UTF8_NAME = 0x800
 _DATE = 0x21  # 1980-01-01, the first day a zip can name
-_COMPRESSED_ALREADY = (".png", ".jpg", ".jpeg")
+_COMPRESSED_ALREADY = (".png", ".jpg", ".jpeg", ".xlsx")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 

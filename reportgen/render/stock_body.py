@@ -1,10 +1,10 @@
-"""A layout → `document.xml` of the stock template: the tags a bureau moves about in Word."""
+"""A layout → `document.xml` of the school's stock template: the tags a bureau moves about in Word."""
 
 from __future__ import annotations
 
 from reportgen.render import layout as page
 from reportgen.render.layout import CHARACTER, Layout
-from reportgen.render.stock_parts import EVEN_FOOTER, ODD_FOOTER, OFFICE
+from reportgen.render.stock_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
 from reportgen.render.stock_styles import NAMESPACE, PROLOGUE
 from reportgen.render.tables import (
     HEADER_ROW_PROPERTIES,
@@ -30,37 +30,45 @@ _CELL_TAGS = (
 
 def document_part(layout: Layout) -> str:
     """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which vanish."""
+    return whole_document(f"{opening()}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}")
+
+
+def whole_document(body: str) -> str:
+    """`document.xml` around the insides of its body."""
     return (
-        f'{PROLOGUE}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}/relationships"><w:body>'
-        f"{_opening()}{_sections()}{_attachments(layout)}{_closing()}{_page(layout)}</w:body></w:document>"
+        f'{PROLOGUE}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}/relationships">'
+        f"<w:body>{body}</w:body></w:document>"
     )
 
 
-def _styled(style_id: str, text: str, properties: str = "") -> str:
+def styled(style_id: str, text: str, properties: str = "") -> str:
+    """A paragraph in that style; `properties` are set besides."""
     return paragraph(run(text), f'<w:pStyle w:val="{style_id}"/>{properties}')
 
 
-def _tags(*tags: str) -> str:
+def tags(*tags: str) -> str:
+    """A paragraph for each tag that holds no text: it vanishes when the template is filled."""
     return "".join(paragraph(run(tag)) for tag in tags)
 
 
-def _opening() -> str:
+def opening() -> str:
+    """Title, 主送机关 and what stands before the first heading."""
     return (
-        _styled("Title", "{{ 报告.标题 }}")
-        + _tags("{%p if 报告.主送 %}")
-        + _styled("Addressee", "{{ 报告.主送 }}：")
-        + _tags("{%p endif %}", "{{p 引言 }}")
+        styled("Title", "{{ 报告.标题 }}")
+        + tags("{%p if 报告.主送 %}")
+        + styled("Addressee", "{{ 报告.主送 }}：")
+        + tags("{%p endif %}", "{{p 引言 }}")
     )
 
 
 def _sections() -> str:
     return (
-        _tags("{%p for 节 in 各节 %}", "{%p for 段 in 节.各段 %}", "{%p if 段.达标表 %}", "{%p if 段.表题 %}")
-        + _styled("TableCaption", "{{ 段.表题 }}")
-        + _tags("{%p endif %}")
+        tags("{%p for 节 in 各节 %}", "{%p for 段 in 节.各段 %}", "{%p if 段.达标表 %}", "{%p if 段.表题 %}")
+        + styled("TableCaption", "{{ 段.表题 }}")
+        + tags("{%p endif %}")
         + _indicator_table()
         + paragraph("", '<w:pStyle w:val="AfterTable"/>')
-        + _tags("{%p else %}", "{{p 段 }}", "{%p endif %}", "{%p endfor %}", "{%p endfor %}")
+        + tags("{%p else %}", "{{p 段 }}", "{%p endif %}", "{%p endfor %}", "{%p endfor %}")
     )
 
 
@@ -79,7 +87,7 @@ def _indicator_table() -> str:
 
 def _header_cell(text: str, width: int) -> str:
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/>'
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_styled('TableHeader', text)}</w:tc>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{styled('TableHeader', text)}</w:tc>"
 
 
 def _body_cell(tag: str, align: str) -> str:
@@ -92,44 +100,52 @@ def _body_cell(tag: str, align: str) -> str:
 
 def _tag_row(tag: str) -> str:
     span = f'<w:tcW w:w="{page.TEXT_WIDTH}" w:type="dxa"/><w:gridSpan w:val="{len(INDICATOR_HEADER)}"/>'
-    return f"<w:tr><w:tc><w:tcPr>{span}</w:tcPr>{_styled('TableText', tag)}</w:tc></w:tr>"
+    return f"<w:tr><w:tc><w:tcPr>{span}</w:tcPr>{styled('TableText', tag)}</w:tc></w:tr>"
 
 
-def _attachments(layout: Layout) -> str:
+def attachment_names(layout: Layout) -> str:
     """附件说明 (7.3.4): one blank line below the body; several names stand under each other."""
     blank = f'<w:spacing w:before="{layout.line_pitch}"/>'
     name = 6 * CHARACTER
     first = f'{blank}<w:ind w:left="{name}" w:firstLineChars="0" w:hanging="{4 * CHARACTER}"/>'
     other = f'<w:ind w:left="{name}" w:firstLineChars="0" w:hanging="{CHARACTER}"/>'
     return (
-        _tags("{%p for 项 in 报告.附件 %}", "{%p if loop.length == 1 %}")
-        + _styled("Attachments", "附件：{{ 项 }}", blank)
-        + _tags("{%p elif loop.first %}")
-        + _styled("Attachments", "附件：{{ 项 }}", first)
-        + _tags("{%p else %}")
-        + _styled("Attachments", "{{ 项 }}", other)
-        + _tags("{%p endif %}", "{%p endfor %}")
+        tags("{%p for 项 in 报告.附件 %}", "{%p if loop.length == 1 %}")
+        + styled("Attachments", "附件：{{ 项 }}", blank)
+        + tags("{%p elif loop.first %}")
+        + styled("Attachments", "附件：{{ 项 }}", first)
+        + tags("{%p else %}")
+        + styled("Attachments", "{{ 项 }}", other)
+        + tags("{%p endif %}", "{%p endfor %}")
     )
 
 
-def _closing() -> str:
+def closing() -> str:
+    """Signature and date."""
     return (
-        _tags("{%p if 报告.署名 %}")
-        + _styled("Signature", "{{ 报告.署名 }}")
-        + _tags("{%p endif %}", "{%p if 报告.日期 %}")
-        + _styled("ReportDate", "{{ 报告.日期 }}")
-        + _tags("{%p endif %}")
+        tags("{%p if 报告.署名 %}")
+        + styled("Signature", "{{ 报告.署名 }}")
+        + tags("{%p endif %}", "{%p if 报告.日期 %}")
+        + styled("ReportDate", "{{ 报告.日期 }}")
+        + tags("{%p endif %}")
     )
 
 
-def _page(layout: Layout) -> str:
+def page_section(layout: Layout, *, landscape: bool = False) -> str:
+    """The `w:sectPr` of an upright page, or of one that lies on its side (8): its margins turn with it."""
+    edges = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
+    top, right, bottom, left = (*edges[3:], *edges[:3]) if landscape else edges
     margins = (
-        f'w:top="{page.MARGIN_TOP}" w:right="{page.MARGIN_RIGHT}" w:bottom="{page.MARGIN_BOTTOM}"'
-        f' w:left="{page.MARGIN_LEFT}" w:header="851" w:footer="{page.FOOTER_DISTANCE}" w:gutter="0"'
+        f'w:top="{top}" w:right="{right}" w:bottom="{bottom}"'
+        f' w:left="{left}" w:header="851" w:footer="{page.FOOTER_DISTANCE}" w:gutter="0"'
     )
+    size = f'w:w="{page.PAGE_WIDTH}" w:h="{page.PAGE_HEIGHT}"'
+    if landscape:
+        size = f'w:w="{page.PAGE_HEIGHT}" w:h="{page.PAGE_WIDTH}" w:orient="landscape"'
+    odd, even = (ODD_TURNED, EVEN_TURNED) if landscape else (ODD_FOOTER, EVEN_FOOTER)
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/>'
-        f'<w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/>'
-        f'<w:pgSz w:w="{page.PAGE_WIDTH}" w:h="{page.PAGE_HEIGHT}"/><w:pgMar {margins}/>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/>'
+        f"<w:pgSz {size}/><w:pgMar {margins}/>"
         f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{layout.line_pitch}"/></w:sectPr>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.render import layout as page
 from reportgen.render.layout import FALLBACKS, Layout, PageNumber
 from reportgen.render.stock_styles import NAMESPACE, PROLOGUE, bullet_indent
 from reportgen.render.xml import escape, run
@@ -23,11 +24,16 @@ _PART_TYPES = {
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
+# Of pages that lie on their side: of the district's template only.
+ODD_TURNED, EVEN_TURNED = "rId7", "rId8"
+_TURNED_FOOTERS = {ODD_TURNED: "footer3.xml", EVEN_TURNED: "footer4.xml"}
 
 
-def content_types_part() -> str:
-    """`[Content_Types].xml`."""
-    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in _PART_TYPES.items())
+def content_types_part(*, turned: bool = False) -> str:
+    """`[Content_Types].xml`; `turned` for a template with pages that lie on their side."""
+    more = {f"/word/{name}": f"{_WORD_TYPE}.footer+xml" for name in _TURNED_FOOTERS.values()} if turned else {}
+    kinds = (_PART_TYPES | more).items()
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds)
     return (
         f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -44,8 +50,8 @@ def package_relations_part() -> str:
     )
 
 
-def document_relations_part() -> str:
-    """`word/_rels/document.xml.rels`."""
+def document_relations_part(*, turned: bool = False) -> str:
+    """`word/_rels/document.xml.rels`; `turned` for a template with pages that lie on their side."""
     kinds = {
         "rId1": ("styles", "styles.xml"),
         "rId2": ("settings", "settings.xml"),
@@ -53,6 +59,7 @@ def document_relations_part() -> str:
         "rId4": ("numbering", "numbering.xml"),
         ODD_FOOTER: ("footer", "footer1.xml"),
         EVEN_FOOTER: ("footer", "footer2.xml"),
+        **({key: ("footer", name) for key, name in _TURNED_FOOTERS.items()} if turned else {}),
     }
     return _relations(*((key, f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in kinds.items()))
 
@@ -123,6 +130,31 @@ def footer_part(layout: Layout, *, odd: bool) -> str:
         f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f"{_footer_position(layout.page_number, odd=odd)}</w:pPr>"
         f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p></w:ftr>"
+    )
+
+
+def turned_footer_part(layout: Layout, *, odd: bool) -> str:
+    """The footer of a page that lies on its side (8): where it stands on the upright page, and turned with it.
+
+    A page that is turned back has its left edge below: there the number stands, in a frame of one cell whose
+    text runs downwards.
+    """
+    left = page.MARGIN_BOTTOM - 397 - page.FOOTER_LINE // 2
+    place = f'w:horzAnchor="page" w:vertAnchor="page" w:tblpX="{left}" w:tblpY="{page.MARGIN_LEFT}"'
+    around = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    width = f'w:w="{page.FOOTER_LINE}" w:type="dxa"'
+    number = (
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{_footer_position(layout.page_number, odd=odd)}</w:pPr>'
+        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p>"
+    )
+    return (
+        f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:tbl>'
+        f'<w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" {place}/>'
+        f'<w:tblW {width}/><w:tblLayout w:type="fixed"/><w:tblCellMar>{around}</w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{page.FOOTER_LINE}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{page.TEXT_WIDTH}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW {width}/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'{number}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>'
     )
 
 

@@ -46,9 +46,9 @@ class Style(NamedTuple):
     own: bool = True
 
 
-def styles_part(layout: Layout) -> str:
-    """The whole `styles.xml` of a template in this layout."""
-    written = "".join(_style_markup(style) for style in paragraph_styles(layout))
+def styles_part(layout: Layout, more: Iterable[Style] = ()) -> str:
+    """The whole `styles.xml` of a template in this layout; `more` are paragraph styles besides the usual ones."""
+    written = "".join(_style_markup(style) for style in (*paragraph_styles(layout), *more))
     return (
         f'{PROLOGUE}<w:styles xmlns:w="{NAMESPACE}">{_defaults(layout)}{_normal(layout)}'
         f"{_CHARACTER_DEFAULT}{_TABLE_DEFAULT}{written}{_TABLE_STYLE}</w:styles>"

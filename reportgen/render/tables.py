@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise, zip_longest
 from unicodedata import east_asian_width
 
 from reportgen.model.report import Align, Cell, IndicatorRow, IndicatorTable, Table
@@ -13,6 +13,11 @@ from reportgen.render.xml import escape, paragraph, run
 SHADE = "D9D9D9"
 ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>'
 HEADER_ROW_PROPERTIES = ROW_PROPERTIES + "<w:tblHeader/>"
+# Columns of a wide table are narrow: a number must not be broken.
+_SMALL_MARGINS = '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+# A table of the district's that is no longer is not broken between pages.
+_SHORT = 10
+_SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 
 INDICATOR_HEADER = ("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
 INDICATOR_WIDTHS = (0.065, 0.29, 0.1, 0.12, 0.12, 0.125, 0.18)
@@ -43,37 +48,71 @@ def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
     return tuple(Cell(text, row.shaded) for text in texts)
 
 
-def table_markup(table: Table, *, style_id: str | None, header_properties: str, text_properties: str) -> str:
-    """The table as a `w:tbl` as wide as the text; its header must not be empty.
+def table_markup(
+    table: Table, *, style_id: str | None, header_properties: str, text_properties: str, width: int = TEXT_WIDTH
+) -> str:
+    """The table as a `w:tbl` of that width in twips; its header must not be empty.
 
     The two properties are what stands in the `w:pPr` of header cells and of the others. Given
     widths are kept; without them the columns start from what stands in them and Word adjusts them.
     """
-    widths = column_widths(table.widths or _natural_shares(table))
-    header = _row(HEADER_ROW_PROPERTIES, _header_cells(table.header, widths, header_properties))
-    aligned = [text_properties + _justification(align) for align in table.aligns]
-    aligned += [text_properties] * (len(widths) - len(aligned))
-    rows = [_row(ROW_PROPERTIES, _body_cells(cells, widths, aligned)) for cells in table.rows]
-    return f"<w:tbl>{table_head(widths, style_id, fixed=bool(table.widths))}{header}{''.join(rows)}</w:tbl>"
+    widths = column_widths(table.widths or _natural_shares(table), width)
+    plain = _SMALL_ROW_PROPERTIES if table.small else ROW_PROPERTIES
+    heads = [_header_cells(texts, widths, header_properties) for texts in (table.header, table.codes) if texts]
+    header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
+    rows = "".join([_row(plain, cells) for cells in _body_rows(table, widths, header_properties, text_properties)])
+    head = table_head(widths, style_id, fixed=bool(table.widths), margins=_SMALL_MARGINS if table.small else "")
+    return f"<w:tbl>{head}{header}{rows}</w:tbl>"
 
 
-def table_head(widths: Iterable[int], style_id: str | None, *, fixed: bool) -> str:
+def _body_rows(table: Table, widths: Sequence[int], header_properties: str, text_properties: str) -> Iterator[str]:
+    headed = [header_properties] * len(widths)
+    plain = _aligned(table, text_properties)
+    kept = _aligned(table, _kept_with_next(text_properties))
+    short = table.small and len(table.rows) <= _SHORT
+    for cells, below in zip_longest(table.rows, table.rows[1:], fillvalue=()):
+        properties = headed if _is_head(cells) else kept if short and below else plain
+        yield _body_cells(cells, widths, properties, _joins_below(cells, below))
+
+
+def _aligned(table: Table, properties: str) -> list[str]:
+    aligned = [properties + _justification(align) for align in table.aligns]
+    return aligned + [properties] * (len(table.header) - len(aligned))
+
+
+def _kept_with_next(properties: str) -> str:
+    """The inside of a `w:pPr` with a paragraph that stays on the page of the next one."""
+    style, closing, rest = properties.partition("/>") if properties.startswith("<w:pStyle") else ("", "", properties)
+    return f"{style}{closing}<w:keepNext/>{rest}"
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    """Whether the row is a heading for those below it, all of it bold."""
+    return all(cell.bold for cell in cells)
+
+
+def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
+    """Which cells the cells of the next row are one with."""
+    return [cell.joined for cell in below] if below else [False] * len(cells)
+
+
+def table_head(widths: Sequence[int], style_id: str | None, *, fixed: bool, margins: str = "") -> str:
     """What a `w:tbl` begins with: properties and grid. Without a style the borders are set directly."""
     style = f'<w:tblStyle w:val="{escape(style_id)}"/>' if style_id is not None else ""
     borders = "" if style else BORDERS
     layout = '<w:tblLayout w:type="fixed"/>' if fixed else ""
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     return (
-        f'<w:tblPr>{style}<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>{borders}{layout}'
+        f'<w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{borders}{layout}{margins}'
         f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
-def column_widths(shares: Sequence[float]) -> tuple[int, ...]:
-    """The columns' widths in twips for their shares, rounded so that they add up to the text width."""
+def column_widths(shares: Sequence[float], width: int = TEXT_WIDTH) -> tuple[int, ...]:
+    """The columns' widths in twips for their shares, rounded so that they add up to `width`."""
     total = sum(shares)
-    edges = [round(TEXT_WIDTH * edge / total) for edge in accumulate(shares, initial=0.0)]
+    edges = [round(width * edge / total) for edge in accumulate(shares, initial=0.0)]
     return tuple(right - left for left, right in pairwise(edges))
 
 
@@ -103,13 +142,15 @@ def _header_cells(texts: Iterable[str], widths: Iterable[int], properties: str) 
     return "".join([_cell(Cell(text), width, properties) for text, width in zip(texts, widths, strict=True)])
 
 
-def _body_cells(cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str]) -> str:
-    return "".join([_cell(*column) for column in zip(cells, widths, properties, strict=True)])
+def _body_cells(cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str], joins: Iterable[bool]) -> str:
+    return "".join([_cell(*column) for column in zip(cells, widths, properties, joins, strict=True)])
 
 
-def _cell(cell: Cell, width: int, properties: str) -> str:
+def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False) -> str:
+    merged = "<w:vMerge/>" if cell.joined else '<w:vMerge w:val="restart"/>' if joins_below else ""
+    text = "" if cell.joined else cell.text
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(run(cell.text, bold=cell.bold), properties)}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{paragraph(run(text, bold=cell.bold), properties)}</w:tc>"
     )

@@ -22,7 +22,7 @@ from reportgen.render.patching import PatchedTemplate, SourceFile, patch_templat
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
-_IMAGE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
@@ -30,11 +30,19 @@ _NO_RELATIONS = (
 
 
 class Media(NamedTuple):
-    """A picture for one document: `name` (picture1.png) in word/media, `rel_id` as the values' XML has it."""
+    """A part for one document: `name` (picture1.png) in `folder`, `rel_id` as the XML that shows it has it.
+
+    `relation` is what it is to the part that shows it. `content_type` is empty where the ending tells it.
+    `inner` are parts that it relates to itself.
+    """
 
     rel_id: str
     name: str
     data: bytes
+    folder: str = "word/media"
+    relation: str = "image"
+    content_type: str = ""
+    inner: tuple[Media, ...] = ()
 
 
 class _File(NamedTuple):
@@ -62,6 +70,7 @@ class CompiledTemplate:
     _files: tuple[_File, ...] = field(repr=False)
     _plain: Frame = field(repr=False)
     _illustrated: Frame = field(repr=False)
+    _content_types: bytes = field(repr=False)
     _relations_name: str
     _relations: bytes = field(repr=False)
     _taken: frozenset[str] = field(repr=False)
@@ -78,23 +87,60 @@ class CompiledTemplate:
         return pack(self._illustrated, [*parts, *self._media_parts(media)])
 
     def _media_parts(self, media: Sequence[Media]) -> Iterator[tuple[str, bytes]]:
-        """The pictures, none under a name the template has, then the relations with them."""
-        taken = set(self._taken)
-        relations = []
-        for picture in media:
-            name = _free_name(f"word/media/{picture.name}", taken)
-            taken.add(name)
-            relations.append(self._relation(picture.rel_id, name))
-            yield name, picture.data
-        closing = b"</Relationships>"
-        added = "".join(relations).encode() + closing
-        yield self._relations_name, self._relations.replace(closing, added)
+        """The parts that are added, none under a name the template has, then what tells of them."""
+        for each in media:
+            self._check_free(each.rel_id)
+        placed = _place(media, set(self._taken))
+        types = "".join(placed.types).encode()
+        yield from placed.parts
+        yield self._relations_name, _with_relations(self._relations, placed.relations)
+        yield _CONTENT_TYPES, self._content_types.replace(b"</Types>", types + b"</Types>")
 
-    def _relation(self, rel_id: str, name: str) -> str:
+    def _check_free(self, rel_id: str) -> None:
         if f'Id="{rel_id}"'.encode() in self._relations:
             message = f"模板里已有编号为 {rel_id} 的内容，图片放不进去"
             raise TemplateError(error("template_picture", message, Location(self.name), "请换用另一份模板"))
-        return f'<Relationship Id="{escape(rel_id)}" Type="{_IMAGE_RELATION}" Target="/{escape(name)}"/>'
+
+
+class _Placed(NamedTuple):
+    """Parts under their final names, the relations that lead to the outer ones, and content types."""
+
+    parts: list[tuple[str, bytes]]
+    relations: list[str]
+    types: list[str]
+
+
+def _place(media: Sequence[Media], taken: set[str]) -> _Placed:
+    placed = _Placed([], [], [])
+    for each in media:
+        name = _free_name(f"{each.folder}/{each.name}", taken)
+        taken.add(name)
+        placed.parts.append((name, each.data))
+        placed.relations.append(_relation(each, name))
+        if each.content_type:
+            placed.types.append(f'<Override PartName="/{escape(name)}" ContentType="{each.content_type}"/>')
+        if each.inner:
+            inner = _place(each.inner, taken)
+            placed.parts.append((_relations_of(name), _with_relations(_NO_RELATIONS, inner.relations)))
+            placed.parts.extend(inner.parts)
+            placed.types.extend(inner.types)
+    return placed
+
+
+def _relation(media: Media, name: str) -> str:
+    kind = f"{_OFFICE}/{media.relation}"
+    return f'<Relationship Id="{escape(media.rel_id)}" Type="{kind}" Target="/{escape(name)}"/>'
+
+
+def _relations_of(name: str) -> str:
+    """The part that holds the relations of the part of that name."""
+    path = PurePosixPath(name)
+    return f"{path.parent}/_rels/{path.name}.rels"
+
+
+def _with_relations(relations: bytes, added: Sequence[str]) -> bytes:
+    closing = b"</Relationships>"
+    return relations.replace(closing, "".join(added).encode() + closing)
 
 
 def _free_name(name: str, taken: set[str]) -> str:
@@ -143,15 +189,13 @@ def _assemble(
     compiled: Sequence[_File],
     names: frozenset[str],
 ) -> CompiledTemplate:
-    document = PurePosixPath(patched.document)
-    relations_name = f"{document.parent}/_rels/{document.name}.rels"
+    relations_name = _relations_of(patched.document)
     changing = tuple(file for file in compiled if _parts(file))
     still = dict(patched.saved) | {file.name: file.render({}) for file in compiled if not _parts(file)}
     for file in changing:
         del still[file.name]
     relations = still.get(relations_name, _NO_RELATIONS)
-    illustrated = {part: data for part, data in still.items() if part != relations_name}
-    illustrated[_CONTENT_TYPES] = _with_image_types(still[_CONTENT_TYPES])
+    illustrated = {part: data for part, data in still.items() if part not in (relations_name, _CONTENT_TYPES)}
     return CompiledTemplate(
         name=name,
         style_ids=MappingProxyType(dict(patched.style_ids)),
@@ -159,6 +203,7 @@ def _assemble(
         _files=changing,
         _plain=freeze(still.items()),
         _illustrated=freeze(illustrated.items()),
+        _content_types=_with_image_types(still[_CONTENT_TYPES]),
         _relations_name=relations_name,
         _relations=relations,
         _taken=frozenset(patched.saved),

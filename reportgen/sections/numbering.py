@@ -1,10 +1,10 @@
-"""Numbers of headings (一、（一）1.（1）) and of tables (表1)."""
+"""Numbers of headings (一、（一）1.（1）), of tables (表1) and of charts (图1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportgen.model.report import Block, Heading, IndicatorTable, Table
+from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Table
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -28,11 +28,12 @@ def heading_number(level: int, number: int) -> str:
 
 
 class Numbering:
-    """Counts headings and tables through one report."""
+    """Counts headings, tables and charts through one report."""
 
     def __init__(self) -> None:
         self._headings = [0, 0, 0, 0]
         self._tables = 0
+        self._charts = 0
 
     def number(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The blocks, headings and captions with their numbers in front."""
@@ -44,6 +45,9 @@ class Numbering:
         if isinstance(block, (Table, IndicatorTable)) and block.caption:
             self._tables += 1
             return block._replace(caption=f"表{self._tables}　{block.caption}")
+        if isinstance(block, Chart) and block.caption:
+            self._charts += 1
+            return block._replace(caption=f"图{self._charts}　{block.caption}")
         return block
 
     def _number_heading(self, heading: Heading) -> Heading:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 
 from reportgen.model.report import Block, Heading, Section
 from reportgen.model.school import OutlineEntry
@@ -33,14 +34,21 @@ BUILDERS: Mapping[str, Builder] = {
 
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
+# What makes a part of the outline, by the part's name.
+Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
 
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
     """The sections of the school's own outline, or else of the default one, numbered in their order."""
+    return fill_parts(material, default, {name: partial(build, material) for name, build in BUILDERS.items()})
+
+
+def fill_parts(material: Material, default: Sequence[OutlineEntry], parts: Parts) -> tuple[FilledEntry, ...]:
+    """The sections of the outline, numbered in their order; what `parts` does not make are chapters of the file."""
     numbering = Numbering()
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        blocks = tuple(block for part in entry.parts for block in _build_part(part, material))
+        blocks = tuple(block for part in entry.parts for block in _build_part(part, material, parts))
         heading = Heading(1, strip_ordinal(entry.title))
         section = Section(entry.key, heading.text, numbering.number((heading, *blocks))) if blocks else None
         filled.append((entry, section))
@@ -62,12 +70,17 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
 def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
-    return (*_check_twice(filled), *_check_parts(material, filled), *_check_unsaid(material, parts))
+    return (*check_parts(material, filled, BUILDERS), *_check_unsaid(material, parts))
 
 
-def _build_part(part: str, material: Material) -> tuple[Block, ...]:
-    if part in BUILDERS:
-        return BUILDERS[part](material)
+def check_parts(material: Material, filled: Sequence[FilledEntry], known: Collection[str]) -> tuple[Problem, ...]:
+    """Parts named twice, parts that nothing fills, and chapters after one that is not there."""
+    return (*_check_twice(filled), *_check_filled(material, filled, known), *_check_places(material, filled, known))
+
+
+def _build_part(part: str, material: Material, parts: Parts) -> tuple[Block, ...]:
+    if part in parts:
+        return parts[part]()
     chapter = next((each for each in material.school.chapters if each.title == part), None)
     return material.narrative(chapter.content) if chapter else ()
 
@@ -82,8 +95,8 @@ def _check_twice(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
             seen.setdefault(part, entry)
 
 
-def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[Problem]:
-    known = [*BUILDERS, *(chapter.title for chapter in material.school.chapters)]
+def _check_filled(material: Material, filled: Sequence[FilledEntry], builders: Collection[str]) -> Iterator[Problem]:
+    known = [*builders, *(chapter.title for chapter in material.school.chapters)]
     for entry, section in filled:
         for part in entry.parts:
             if part not in known:
@@ -93,6 +106,16 @@ def _check_parts(material: Material, filled: Sequence[FilledEntry]) -> Iterator[
         if section is None:
             place = entry.location if material.school.settings.outline else _whole_file(material, entry.key)
             yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲")
+
+
+def _check_places(material: Material, filled: Sequence[FilledEntry], builders: Collection[str]) -> Iterator[Problem]:
+    chapters = material.school.chapters
+    titles = {name for entry, _ in filled for name in (entry.key, entry.title)}
+    known = {*builders, *(each.title for each in chapters), *titles}
+    for chapter in chapters:
+        if chapter.after and chapter.after not in known:
+            location = chapter.content.location
+            yield error("unknown_section", f"“之后: {chapter.after}”不是已有的章节", location, "请写章节的名称")
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
@@ -109,10 +132,6 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
     for part, has_content in given.items():
         if has_content and part not in parts:
             yield _unsaid(part, outline[0].location if outline else _whole_file(material, part))
-    for chapter in school.chapters:
-        if chapter.after and chapter.after not in {*BUILDERS, *(each.title for each in school.chapters)}:
-            location = chapter.content.location
-            yield error("unknown_section", f"“之后: {chapter.after}”不是已有的章节", location, "请写章节的名称")
 
 
 def _whole_file(material: Material, key: str) -> Location:

@@ -17,7 +17,7 @@ def build_plans(material: Material) -> tuple[Block, ...]:
     """Each plan under its title; a failing indicator without a plan gets a sentence of its own."""
     blocks: list[Block] = list(material.whole("今后措施"))
     for plan in material.school.plans:
-        blocks.extend(_plan_blocks(plan, material))
+        blocks.extend(plan_blocks(plan, material))
     for result in _unanswered(material):
         suffix = stage_suffix(result, material.combined)
         blocks.append(Heading(2, f"补足{result.indicator.name}{suffix}"))
@@ -27,7 +27,8 @@ def build_plans(material: Material) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
+def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
+    """One plan under its title, with who is in charge and by when."""
     title = plan.title or (f"针对“{plan.target}”" if plan.target else "")
     if title:
         yield Heading(2, strip_ordinal(title))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.report import Report, Section
-from reportgen.model.school import School
+from reportgen.model.school import ReportSettings, School
+from reportgen.model.standard import Standard
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.outlays import OUTLAY_NAMES
@@ -22,19 +23,20 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
     school = material.school
     settings = school.settings
     values = school_values(material)
+    standards = [each.standard for each in material.assessment.standards]
     return Report(
-        title=_title(school),
+        title=report_title(school),
         addressee=settings.addressee,
-        introduction=material.say("引言", {**values, **_basis(material)}),
+        introduction=material.say("引言", {**values, **basis_values(settings, standards)}),
         sections=tuple(sections),
         attachments=settings.attachments,
         signature=settings.signature or school.name,
-        date=_date(school),
+        date=report_date(settings),
         values={"学校": values["学校"], "年度": settings.year, "数据": _facts(material)},
     )
 
 
-def _title(school: School) -> str:
+def report_title(school: School) -> str:
     """The title; one that is too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1)."""
     subject = school.settings.title or f"{school.settings.year}年度义务教育均衡发展自查报告"
     if school.settings.title and not subject.startswith(school.name):
@@ -43,14 +45,15 @@ def _title(school: School) -> str:
     return f"{school.name}{subject}" if len(school.name + subject) <= _TITLE_LINE else f"{school.name}\n{subject}"
 
 
-def _basis(material: Material) -> dict[str, object]:
-    standards = [each.standard for each in material.assessment.standards]
+def basis_values(settings: ReportSettings, standards: Sequence[Standard]) -> dict[str, object]:
+    """What 引言 says the report rests on: 依据 as the file gives it, 标准 by their titles and numbers."""
     titles = [f"《{each.title}》" + (f"（{each.number}）" if each.number else "") for each in standards if each.source]
-    return {"依据": "、".join(material.school.settings.basis), "标准": "、".join(titles)}
+    return {"依据": "、".join(settings.basis), "标准": "、".join(titles)}
 
 
-def _date(school: School) -> str:
-    date = school.settings.date
+def report_date(settings: ReportSettings) -> str:
+    """The date in Chinese (2024年11月20日), empty if not given."""
+    date = settings.date
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
 
 

@@ -1,0 +1,79 @@
+"""The way through for a district: its own file and the summary of its schools → sections → render."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportgen.assess.assessment import assess_school
+from reportgen.assess.consistency import check_figures
+from reportgen.assess.district_words import check_district_words
+from reportgen.model.district import DistrictSummary
+from reportgen.model.facts import FactDictionary
+from reportgen.model.school import School
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
+from reportgen.problems import Problem, by_place
+from reportgen.render import render_report
+from reportgen.render.context import find_unused_attachments, find_unused_sections
+from reportgen.sections.builder import Material
+from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
+from reportgen.sections.district.outline import check_district_outline, fill_district_outline
+from reportgen.sections.district.report import build_district_report
+
+_SPONSOR = "举办者"
+
+
+class DistrictDocument(NamedTuple):
+    """The district's Word report and everything that is wrong; empty bytes where an error stopped it."""
+
+    document: bytes
+    problems: tuple[Problem, ...]
+
+
+def make_district_document(
+    own: School, summary: DistrictSummary, left_out: Sequence[LeftOut], workshop: Workshop
+) -> DistrictDocument:
+    """The report of the district whose file says `own` and whose schools are summed up in `summary`.
+
+    `left_out` are schools that are not in the summary. The problems are those beyond loading `own`.
+    Errors: TemplateError for a faulty template or phrase.
+    """
+    material = gather_material(own, summary, left_out, workshop)
+    filled = fill_district_outline(material, workshop.district_templates.outline)
+    report = build_district_report(material, [section for _, section in filled if section])
+    problems = (
+        *check_figures(own, workshop.library.district_dictionary),
+        *check_district_words(own, summary),
+        *check_district_outline(material, filled),
+        *find_unused_sections(report, workshop.district_template),
+        *find_unused_attachments(report, workshop.district_template),
+    )
+    stopped = any(problem.stops for problem in problems)
+    document = b"" if stopped else render_report(report, workshop.district_template)
+    return DistrictDocument(document, by_place(problems))
+
+
+def gather_material(
+    own: School, summary: DistrictSummary, left_out: Sequence[LeftOut], workshop: Workshop
+) -> DistrictMaterial:
+    """What the sections and the tables of the district are made from."""
+    library = workshop.library
+    phrases = workshop.phrases_for(_all_facts(workshop, [each.standard for each in summary.standards]))
+    assessment = assess_school(own, (), library.district_dictionary)
+    return DistrictMaterial(Material(own, assessment, phrases), summary, find_registers(workshop), tuple(left_out))
+
+
+def find_registers(workshop: Workshop) -> Registers:
+    """The types of school, and the codes of 举办者 as the fact's choices give them."""
+    sponsor = workshop.library.dictionary.find(_SPONSOR)
+    return Registers(workshop.library.school_types, sponsor.choices if sponsor else ())
+
+
+def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:
+    """Every fact that a phrase may name: those of schools, of the standards, of the district."""
+    dictionary = workshop.library.dictionary
+    for standard in standards:
+        if standard.facts is not None:
+            dictionary = dictionary.extend(standard.facts)
+    return dictionary.extend(workshop.library.district_dictionary)

@@ -1,0 +1,245 @@
+"""Series of points → the XML of a scatter chart (DrawingML)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from reportgen.render.xml import escape
+
+_DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BLUE, _RED, _DARK, _GREY, _PALE = "2E75B6", "C00000", "404040", "7F7F7F", "D9D9D9"
+_FONT = "宋体"
+_SIZE = 900
+_LABEL_SIZE = 950
+# From so many points in a band on, points are drawn smaller.
+_CROWD, _LARGE, _SMALL = 40, 6, 5
+_POINT_EMU = 12700
+_X_AXIS, _Y_AXIS = 111111111, 222222222
+
+
+class Kind(Enum):
+    """What a series is drawn as."""
+
+    POINT = auto()
+    LINE = auto()
+    LABEL = auto()
+
+
+class Look(NamedTuple):
+    """How a series is drawn: a colour, and a marker's shape and size or a line's dash."""
+
+    kind: Kind
+    colour: str = _DARK
+    shape: str = "none"
+    size: int = _LARGE
+    dash: str = "solid"
+
+    @classmethod
+    def point(cls, crowd: int) -> Look:
+        """A school; `crowd` is how many stand in the fullest band."""
+        return cls(Kind.POINT, _BLUE, "circle", _marker_size(crowd))
+
+    @classmethod
+    def failing_point(cls, crowd: int) -> Look:
+        """A school that fails, told apart by its shape too, for print without colours."""
+        return cls(Kind.POINT, _RED, "diamond", _marker_size(crowd) + 1)
+
+    @classmethod
+    def line(cls) -> Look:
+        """The line at 100 %."""
+        return cls(Kind.LINE, _DARK)
+
+    @classmethod
+    def floor(cls) -> Look:
+        """The line below it that the rest must reach."""
+        return cls(Kind.LINE, _GREY, dash="dash")
+
+    @classmethod
+    def label(cls) -> Look:
+        """Nothing but text."""
+        return cls(Kind.LABEL)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the series shows its labels."""
+        return self.kind is Kind.LABEL
+
+
+def _marker_size(crowd: int) -> int:
+    return _SMALL if crowd > _CROWD else _LARGE
+
+
+class Series(NamedTuple):
+    """A series as numbers in text (empty: a gap in a line), and the cells of the workbook that hold them."""
+
+    name: str
+    look: Look
+    xs: tuple[str, ...]
+    ys: tuple[str, ...]
+    labels: tuple[str, ...]
+    name_cell: str
+    x_cells: str
+    y_cells: str
+
+
+def chart_part(series: Sequence[Series], axis: str, *, edge: int, step: int, bands: int, share: float) -> bytes:
+    """The part: `axis` names the x axis, which runs from 0 to `edge` by `step`; `bands` stand above each other
+    in that share of the chart's height."""
+    drawn = "".join(_series_markup(number, each) for number, each in enumerate(series))
+    unnamed = [number for number, each in enumerate(series) if each.look.labelled]
+    text = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace xmlns:c="{_DRAWINGML}/chart" xmlns:a="{_DRAWINGML}/main" xmlns:r="{_RELATIONS}">'
+        '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/>'
+        '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
+        f"{_layout(share)}"
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
+        f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/></c:scatterChart>'
+        f"{_x_axis(axis, edge, step)}{_y_axis(bands)}"
+        f"<c:spPr><a:noFill/>{_outline(_GREY, 6350)}</c:spPr></c:plotArea>{_legend(unnamed)}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(_SIZE)}"
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+    return text.encode()
+
+
+def _layout(share: float) -> str:
+    """Nearly all of the width, so that the bands are as wide whatever the axis says."""
+    places = {"x": 0.02, "y": 0.01, "w": 0.96, "h": round(share, 4)}
+    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    values = "".join(f'<c:{side} val="{value}"/>' for side, value in places.items())
+    return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/>{modes}{values}</c:manualLayout></c:layout>'
+
+
+def _series_markup(number: int, series: Series) -> str:
+    look = series.look
+    return (
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+        f"<c:tx><c:strRef><c:f>{escape(series.name_cell)}</c:f>{_strings((series.name,))}</c:strRef></c:tx>"
+        f"<c:spPr>{_line_look(look)}</c:spPr>{_marker(look)}{_labels(series)}"
+        f"<c:xVal>{_numbers(series.x_cells, series.xs)}</c:xVal>"
+        f"<c:yVal>{_numbers(series.y_cells, series.ys)}</c:yVal>"
+        '<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _line_look(look: Look) -> str:
+    if look.kind is not Kind.LINE:
+        return "<a:ln><a:noFill/></a:ln>"
+    return _outline(look.colour, 15875, look.dash)
+
+
+def _outline(colour: str, width: int, dash: str = "solid") -> str:
+    return f'<a:ln w="{width}">{_fill(colour)}<a:prstDash val="{dash}"/></a:ln>'
+
+
+def _fill(colour: str, opacity: int = 100) -> str:
+    shine = f'<a:alpha val="{opacity * 1000}"/>' if opacity < 100 else ""
+    return f'<a:solidFill><a:srgbClr val="{colour}">{shine}</a:srgbClr></a:solidFill>'
+
+
+def _marker(look: Look) -> str:
+    if look.kind is not Kind.POINT:
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    edge = f'<a:ln w="{_POINT_EMU // 2}">{_fill("FFFFFF")}</a:ln>'
+    return (
+        f'<c:marker><c:symbol val="{look.shape}"/><c:size val="{look.size}"/>'
+        f"<c:spPr>{_fill(look.colour, 80)}{edge}</c:spPr></c:marker>"
+    )
+
+
+_SHOWN = (
+    '<c:showLegendKey val="0"/><c:showVal val="{0}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def _labels(series: Series) -> str:
+    if not series.look.labelled:
+        return ""
+    labels = "".join(_label(place, text) for place, text in enumerate(series.labels))
+    look = _plain() + _text_look(_LABEL_SIZE, _UNWRAPPED)
+    return f'<c:dLbls>{labels}{look}<c:dLblPos val="r"/>{_SHOWN.format(1)}</c:dLbls>'
+
+
+# Word would break a label that is wider than a fifth of the chart.
+_UNWRAPPED = (
+    '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+)
+
+
+def _plain() -> str:
+    return "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+
+
+def _label(place: int, text: str) -> str:
+    rich = (
+        f"<c:tx><c:rich>{_UNWRAPPED}<a:p><a:pPr>{_characters('defRPr', _LABEL_SIZE)}</a:pPr>"
+        f"<a:r>{_characters('rPr', _LABEL_SIZE)}<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>"
+    )
+    return f'<c:dLbl><c:idx val="{place}"/>{rich}{_plain()}<c:dLblPos val="r"/>{_SHOWN.format(1)}</c:dLbl>'
+
+
+def _text_look(size: int, body: str = "<a:bodyPr/>") -> str:
+    return f"<c:txPr>{body}<a:p><a:pPr>{_characters('defRPr', size)}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+
+
+def _characters(name: str, size: int) -> str:
+    fonts = f'<a:latin typeface="Times New Roman"/><a:ea typeface="{_FONT}"/>'
+    language = ' lang="zh-CN"' if name == "rPr" else ""
+    return f'<a:{name}{language} sz="{size}" b="0">{_fill("262626")}{fonts}</a:{name}>'
+
+
+def _strings(texts: Iterable[str]) -> str:
+    listed = list(texts)
+    points = "".join(f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(listed))
+    return f'<c:strCache><c:ptCount val="{len(listed)}"/>{points}</c:strCache>'
+
+
+def _numbers(cells: str, values: Sequence[str]) -> str:
+    given = ((place, value) for place, value in enumerate(values) if value)
+    points = "".join(f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>' for place, value in given)
+    return (
+        f"<c:numRef><c:f>{escape(cells)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+    )
+
+
+def _x_axis(title: str, edge: int, step: int) -> str:
+    named = (
+        f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_characters('defRPr', _SIZE)}</a:pPr>"
+        f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(title)}</a:t></a:r></a:p></c:rich></c:tx>"
+        '<c:overlay val="0"/></c:title>'
+    )
+    return (
+        f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, edge)}<c:delete val="0"/><c:axPos val="b"/>'
+        f"<c:majorGridlines><c:spPr>{_outline('EDEDED', 6350)}</c:spPr></c:majorGridlines>{named}"
+        '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/><c:spPr>{_outline(_GREY, 6350)}</c:spPr>{_text_look(_SIZE)}'
+        f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
+        f'<c:majorUnit val="{step}"/></c:valAx>'
+    )
+
+
+def _y_axis(bands: int) -> str:
+    """The axis itself is not shown, its grid parts the bands."""
+    return (
+        f'<c:valAx><c:axId val="{_Y_AXIS}"/>{_scale(0.5, bands + 0.5)}<c:delete val="1"/><c:axPos val="l"/>'
+        f"<c:majorGridlines><c:spPr>{_outline(_PALE, 6350)}</c:spPr></c:majorGridlines>"
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="none"/><c:crossAx val="{_X_AXIS}"/><c:crosses val="min"/>'
+        '<c:crossBetween val="midCat"/><c:majorUnit val="1"/></c:valAx>'
+    )
+
+
+def _scale(low: float, high: float) -> str:
+    return f'<c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
+
+
+def _legend(unnamed: Iterable[int]) -> str:
+    hidden = "".join(f'<c:legendEntry><c:idx val="{each}"/><c:delete val="1"/></c:legendEntry>' for each in unnamed)
+    return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{_text_look(_SIZE)}</c:legend>'

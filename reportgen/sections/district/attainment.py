@@ -1,0 +1,122 @@
+"""学校达标情况: how many schools meet each standard, which do not and by how much, and which do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
+from reportgen.model.numbers import exact_arithmetic, format_fixed, format_short
+from reportgen.model.report import Align, Block, Cell, Heading, Table
+from reportgen.model.standard import Indicator
+from reportgen.sections.attainment import rule_text
+from reportgen.sections.district.charts import build_chart
+from reportgen.sections.district.material import NOT_SET, DistrictMaterial, Registers, has_limits, name_list, with_unit
+from reportgen.sections.district.notes import excluded_values
+from reportgen.sections.district.tables import attainment_table
+
+
+def build_school_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
+    """The clerk's own text, if any, then each standard; nothing where there is no standard."""
+    blocks: list[Block] = list(material.own.whole("达标情况"))
+    for summary in material.summary.standards:
+        if material.several:
+            blocks.append(Heading(2, summary.standard.short_title))
+        blocks.extend(_standard_blocks(summary, material))
+    return tuple(blocks)
+
+
+def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> Iterator[Block]:
+    limited = [stage for stage in summary.stages if has_limits(stage)]
+    if not summary.stages:
+        return
+    if not limited:
+        yield from material.say("县域达标", {"标准": f"《{summary.standard.title}》", "有限值": False})
+        return
+    for stage in limited:
+        yield from material.say("县域达标", _stage_values(stage, summary, material.registers))
+    yield from material.say("县域结论", _whole_values(summary))
+    name = summary.standard.short_title
+    yield attainment_table(summary)._replace(caption=f"{name}学校达标情况", codes=())
+    failing = _failing_table(summary, material.registers)
+    if failing.rows:
+        yield failing
+    for stage in limited:
+        chart = build_chart(stage, summary, material.registers)
+        if chart:
+            yield chart
+
+
+def _stage_values(stage: StageSummary, summary: StandardSummary, registers: Registers) -> dict[str, object]:
+    unmet, unknown = (_named(stage, verdict, registers) for verdict in (Verdict.UNMET, Verdict.NO_DATA))
+    groups = summary.standard.compared_groups
+    return {
+        "标准": f"《{summary.standard.title}》",
+        "学段": str(stage.stage),
+        "有限值": True,
+        "总数": len(stage.counted),
+        "达标": stage.met,
+        "比例": _share_text(stage.met, len(stage.counted)),
+        "未达标": len(unmet),
+        "未达标名单": name_list(unmet),
+        "缺数据": len(unknown),
+        "缺数据名单": name_list(unknown),
+        "不计入": excluded_values(stage, registers),
+        "规则": "；".join(dict.fromkeys(map(rule_text, groups))),
+    }
+
+
+def _named(stage: StageSummary, verdict: Verdict, registers: Registers) -> tuple[str, ...]:
+    return tuple(registers.row_name(row) for row in stage.counted if row.verdict is verdict)
+
+
+def _share_text(part: int, total: int) -> str:
+    if not total:
+        return ""
+    with exact_arithmetic():
+        return format_fixed(Decimal(part) * 100 / total, 1)
+
+
+def _whole_values(summary: StandardSummary) -> dict[str, object]:
+    standard = summary.standard
+    others = [group.name for group in standard.groups if group not in standard.compared_groups and group.name]
+    return {
+        "标准": f"《{standard.title}》",
+        "总数": summary.schools_total,
+        "达标": summary.schools_met,
+        "其他方面": "、".join(others),
+    }
+
+
+def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
+    """Each school that fails as a whole, with every indicator that it does not reach."""
+    floor = next((each.rule.floor for each in summary.standard.compared_groups if each.rule.floor is not None), None)
+    share = (f"达到标准的{format_short(floor * 100)}%",) if floor is not None else ()
+    indicators = {each.id: each for each in summary.standard.indicators}
+    failing = [row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET]
+    rows = (cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share)))
+    return Table(
+        header=("学校", "未达标的指标", "实际值", "标准值", "差距", *share),
+        rows=tuple(rows),
+        widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
+        aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
+        caption=f"{summary.standard.short_title}综合评估未达标的学校",
+        small=True,
+    )
+
+
+def _failing_rows(
+    row: SchoolRow, indicators: dict[str, Indicator], registers: Registers, floor: bool
+) -> Iterator[tuple[Cell, ...]]:
+    unmet = [each for each in row.results if each.verdict is Verdict.UNMET]
+    for place, result in enumerate(unmet):
+        indicator = indicators[result.indicator]
+        yield (
+            Cell(registers.row_name(row), joined=place > 0),
+            Cell(indicator.name),
+            Cell(with_unit(indicator, result.display), number=result.value),
+            Cell(with_unit(indicator, result.required)),
+            Cell(result.shortfall_display or NOT_SET, number=result.shortfall),
+            *([Cell("是" if result.floor_met else "否")] if floor else []),
+        )

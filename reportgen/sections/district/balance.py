@@ -1,0 +1,67 @@
+"""校际均衡情况: how far the schools of a stage differ in each indicator (差异系数), held against the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
+from reportgen.model.report import Block, Heading
+from reportgen.model.standard import VariationRule
+from reportgen.sections.district.charts import build_chart
+from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
+from reportgen.sections.district.notes import coefficient_text, exact_limit, excluded_values
+from reportgen.sections.district.tables import variation_table
+
+
+def build_balance(material: DistrictMaterial) -> tuple[Block, ...]:
+    """Each standard that limits the variation: a paragraph for each stage, 表Ⅲ, and for a standard without
+    limits for schools a chart. Nothing where no standard does."""
+    blocks: list[Block] = []
+    for summary in material.summary.standards:
+        if summary.stages and summary.standard.variation is not None:
+            if material.several:
+                blocks.append(Heading(2, summary.standard.short_title))
+            blocks.extend(_standard_blocks(summary, summary.standard.variation, material))
+    return tuple(blocks)
+
+
+def _standard_blocks(summary: StandardSummary, rule: VariationRule, material: DistrictMaterial) -> Iterator[Block]:
+    for stage in summary.stages:
+        yield from material.say("县域均衡", _stage_values(stage, rule, material.registers))
+    yield variation_table(summary, judged=True)._replace(
+        caption=f"{summary.standard.short_title}校际均衡情况", codes=()
+    )
+    for stage in summary.stages:
+        chart = None if has_limits(stage) else build_chart(stage, summary, material.registers)
+        if chart:
+            yield chart
+
+
+def _stage_values(stage: StageSummary, rule: VariationRule, registers: Registers) -> dict[str, object]:
+    unknown = [each for each in stage.indicators if each.verdict is Verdict.NO_DATA]
+    over = [each for each in stage.indicators if each.verdict is Verdict.UNMET]
+    known = not unknown and stage.composite is not None
+    return {
+        "学段": str(stage.stage),
+        "校数": len(stage.counted),
+        "综合限制": rule.composite,
+        "限值": exact_limit(stage.limit) if stage.limit is not None else "",
+        "综合系数": coefficient_text(stage.composite, stage.limit) if known and stage.composite is not None else "",
+        "项数": len(stage.indicators),
+        "不超过": sum(each.verdict is Verdict.MET for each in stage.indicators),
+        "超过": [_over_values(each) for each in over],
+        "缺数据": [_unknown_values(each) for each in unknown],
+        "不计入": [] if has_limits(stage) else excluded_values(stage, registers),
+        "结论": stage.verdict.label,
+    }
+
+
+def _over_values(each: IndicatorVariation) -> dict[str, object]:
+    coefficient = each.variation.coefficient if each.variation else None
+    return {"名称": each.name, "系数": coefficient_text(coefficient, each.limit) if coefficient is not None else ""}
+
+
+def _unknown_values(each: IndicatorVariation) -> dict[str, object]:
+    others = coefficient_text(each.variation.coefficient, None) if each.variation else ""
+    return {"名称": each.name, "校数": len(each.missing), "名单": name_list(each.missing), "其余": others}

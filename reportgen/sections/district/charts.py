@@ -1,0 +1,116 @@
+"""A stage's schools in each indicator → a chart of how far each is from what is asked, or from the district's mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import IndicatorVariation, ResultRecord, StageSummary, StandardSummary
+from reportgen.model.numbers import exact_arithmetic, format_fixed, settle
+from reportgen.model.report import Chart, Point, Strip
+from reportgen.model.standard import Direction, Indicator, IndicatorKind, Standard
+from reportgen.sections.district.material import Registers, find_result, has_limits, is_limited, with_unit
+
+_PERCENT = 100
+_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
+
+
+def build_chart(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart | None:
+    """A strip for each indicator, a point for each school that counts; None where there is nothing to draw.
+
+    Points are values in percent of the standard or, where it sets no limits, of the district's mean. Where
+    less is better the share is turned round, so that the right of the line is always met.
+    """
+    chart = (
+        _against_limits(stage, summary, registers) if has_limits(stage) else _against_mean(stage, summary, registers)
+    )
+    return chart if chart.strips else None
+
+
+def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
+    indicators = summary.standard.compared(stage.stage)
+    strips = (_limit_strip(each, stage, registers) for each in indicators)
+    floor = _floor_of(summary.standard)
+    return Chart(
+        strips=tuple(strip for strip in strips if strip.points),
+        axis="各校数值与标准之比",
+        line="标准",
+        points="达标的学校",
+        failing="未达标的学校",
+        floor=floor,
+        floor_name="其余指标的底线" if floor is not None else "",
+        caption=f"{summary.standard.short_title}：{stage.stage}各校数值与标准之比",
+    )
+
+
+def _floor_of(standard: Standard) -> Decimal | None:
+    floors = (group.rule.floor for group in standard.compared_groups if group.rule.floor is not None)
+    floor = next(floors, None)
+    return None if floor is None else floor * _PERCENT
+
+
+def _limit_strip(indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
+    found = [(row, result) for row in stage.counted if (result := find_result(row, indicator))]
+    points = tuple(
+        Point(registers.row_name(row), share, result.verdict is Verdict.UNMET)
+        for row, result in found
+        if (share := _share_of_limit(indicator, result)) is not None
+    )
+    return Strip(_limit_label(indicator, [result for _, result in found]), points)
+
+
+def _limit_label(indicator: Indicator, results: Sequence[ResultRecord]) -> str:
+    required = dict.fromkeys(each.required for each in results if is_limited(each))
+    limits = "、".join(with_unit(indicator, each) for each in required)
+    counted = Counter(each.verdict for each in results)
+    said = (f"{verdict.label}{counted[verdict]}所" for verdict in _OPEN if counted[verdict])
+    return f"{indicator.name}（{'，'.join((limits, *said))}）"
+
+
+def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | None:
+    limit = _limit_number(result)
+    if limit is None or result.value is None:
+        return None
+    less_is_better = (indicator.direction is Direction.AT_MOST) is not (indicator.kind is IndicatorKind.ONE_TO)
+    above, below = (limit, result.value) if less_is_better else (result.value, limit)
+    return _percent(above, below)
+
+
+def _limit_number(result: ResultRecord) -> Decimal | None:
+    """The limit, which a record holds as it is printed (≥4.2, ≥1∶19), exactly; None for a grade or 是."""
+    text = result.required.lstrip("≥≤").removeprefix("1∶").removesuffix("%")
+    return Decimal(text) if text.replace(".", "", 1).isdecimal() else None
+
+
+def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
+    indicators = {each.id: each for each in summary.standard.indicators}
+    strips = (_mean_strip(each, indicators[each.indicator], stage, registers) for each in stage.indicators)
+    return Chart(
+        strips=tuple(strip for strip in strips if strip.points),
+        axis="各校数值与全县平均值之比",
+        line="全县平均值",
+        points="学校",
+        caption=f"{summary.standard.short_title}：{stage.stage}各校数值与全县平均值之比",
+    )
+
+
+def _mean_strip(varied: IndicatorVariation, indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
+    mean = varied.variation.mean if varied.variation else Decimal(0)
+    found = ((row, find_result(row, indicator)) for row in stage.counted)
+    points = tuple(
+        Point(registers.row_name(row), share)
+        for row, result in found
+        if result and result.value is not None and (share := _percent(result.value, mean)) is not None
+    )
+    missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
+    label = f"{indicator.name}（平均{format_fixed(mean, indicator.decimals)}{indicator.unit}{missing}）"
+    return Strip(label, points)
+
+
+def _percent(above: Decimal, below: Decimal) -> Decimal | None:
+    if not below:
+        return None
+    with exact_arithmetic():
+        return settle(above * _PERCENT / below)

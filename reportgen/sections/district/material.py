@@ -1,0 +1,113 @@
+"""What a section builder of the district's report gets and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.district import DistrictSummary, ResultRecord, SchoolRow, StageSummary, StandardSummary
+from reportgen.model.numbers import format_short
+from reportgen.model.report import Block, Paragraph
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.standard import Indicator
+from reportgen.sections.builder import Material
+
+# In a sentence; beyond them the tables have the names.
+_NAMED = 10
+_TEN_THOUSAND = 10_000
+# What stands where there is no limit, no figure, nothing lacking.
+NOT_SET = "—"
+
+
+class LeftOut(NamedTuple):
+    """A school that is not in the summary: its name, or its file where that says no name, and why."""
+
+    name: str
+    reason: str = ""
+
+
+class Registers(NamedTuple):
+    """The types of school in their order, and the words for a 举办者 in the order of their codes."""
+
+    types: Mapping[str, SchoolType]
+    sponsors: tuple[str, ...]
+
+    def sponsor_code(self, sponsor: str) -> str:
+        """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is none of them."""
+        return str(self.sponsors.index(sponsor) + 1) if sponsor in self.sponsors else ""
+
+    def is_combined(self, type_name: str) -> bool:
+        """Whether a school of that type has several stages; False for a type that is not known."""
+        return type_name in self.types and self.types[type_name].is_combined
+
+    def row_name(self, row: SchoolRow) -> str:
+        """The school's name, with the stage where the school has several: 新城学校（小学部）."""
+        return f"{row.school}（{row.stage}部）" if self.is_combined(row.type) else row.school
+
+    def teaching(self, stage: Stage, types: Mapping[str, int]) -> Mapping[str, int]:
+        """How many schools of each type teach that stage, in the order of the types."""
+        known = {name: self.types[name] for name in self.types if types.get(name)}
+        return {name: types[name] for name, each in known.items() if stage in each.judged_stages}
+
+
+class DistrictMaterial(NamedTuple):
+    """All that a section of the district's report is made from; `own` is what its own file says."""
+
+    own: Material
+    summary: DistrictSummary
+    registers: Registers
+    left_out: tuple[LeftOut, ...] = ()
+
+    def say(self, phrase: str, values: Mapping[str, object]) -> tuple[Paragraph, ...]:
+        """The phrase's paragraphs."""
+        return self.own.say(phrase, values)
+
+    @property
+    def several(self) -> bool:
+        """Whether the report has to name the standard."""
+        return len(self.summary.standards) > 1
+
+
+# Headings come without numbers; the outline numbers them.
+DistrictBuilder = Callable[[DistrictMaterial], tuple[Block, ...]]
+
+
+def all_indicators(summary: StandardSummary) -> tuple[Indicator, ...]:
+    """The compared indicators of all stages of the district, in the standard's order."""
+    wanted = {each.id for stage in summary.stages for each in summary.standard.compared(stage.stage)}
+    return tuple(indicator for indicator in summary.standard.indicators if indicator.id in wanted)
+
+
+def find_result(row: SchoolRow, indicator: Indicator) -> ResultRecord | None:
+    """The row's result for that indicator, or None where it is not for that stage or school."""
+    return next((each for each in row.results if each.indicator == indicator.id), None)
+
+
+def is_limited(result: ResultRecord) -> bool:
+    """Whether the standard sets a limit there."""
+    return result.required != NOT_SET
+
+
+def has_limits(stage: StageSummary) -> bool:
+    """Whether the standard sets limits for a school of that stage."""
+    return any(is_limited(each) for row in stage.rows for each in row.results)
+
+
+def with_unit(indicator: Indicator, text: str) -> str:
+    """A printed value or limit with the indicator's unit; ratios and percentages have none."""
+    bare = not any(char.isdigit() for char in text) or "∶" in text or text.endswith("%")
+    return text if bare else text + indicator.unit
+
+
+def amount_text(amount: Decimal, unit: str) -> str:
+    """An amount that is lacking, with its unit; from ten thousand 元 up in 万元."""
+    if unit == "元" and amount >= _TEN_THOUSAND:
+        return f"{format_short(amount / _TEN_THOUSAND)}万元"
+    return format_short(amount, 0 if amount >= 100 else 2) + unit
+
+
+def name_list(names: tuple[str, ...]) -> str:
+    """The names joined with 、; after the tenth only how many there are."""
+    listed = "、".join(names[:_NAMED])
+    return f"{listed}等{len(names)}所" if len(names) > _NAMED else listed

@@ -1,0 +1,145 @@
+"""What stands under and beside the figures of the district's tables, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
+from reportgen.model.numbers import exact_text, format_fixed, format_short, round_half_up
+from reportgen.model.standard import Indicator, Standard
+from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
+
+_DECIMALS = 3
+_MOST_DECIMALS = 8
+
+
+def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
+    """A coefficient of variation with three decimals, more where they would show the opposite of the verdict."""
+    decimals = _DECIMALS
+    while limit is not None and decimals < _MOST_DECIMALS:
+        if (round_half_up(coefficient, decimals) <= limit) is (coefficient <= limit):
+            break
+        decimals += 1
+    return format_fixed(coefficient, decimals)
+
+
+def remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
+    """备注: which indicators are met, which reach the floor's share, which do not; by their codes."""
+    floor = next((group.rule.floor for group in standard.compared_groups if group.rule.floor is not None), None)
+    found: dict[Verdict, list[int]] = {verdict: [] for verdict in Verdict}
+    for place, each in enumerate(row.results):
+        found[each.verdict].append(place)
+    if row.results and len(found[Verdict.MET]) == len(row.results):
+        return f"{len(row.results)}项均达标"
+    parts = [("达标", found[Verdict.MET]), *_unmet(row, found[Verdict.UNMET], floor)]
+    parts.append((Verdict.NO_DATA.label, found[Verdict.NO_DATA]))
+    return "；".join(_listed(name, places, row, codes) for name, places in parts if places)
+
+
+def _unmet(row: SchoolRow, places: list[int], floor: Decimal | None) -> list[tuple[str, list[int]]]:
+    if floor is None:
+        return [("未达标", places)]
+    share = f"{format_short(floor * 100)}%"
+    near = [place for place in places if row.results[place].floor_met]
+    return [(f"达到{share}", near), (f"不到{share}", [place for place in places if place not in near])]
+
+
+def _listed(name: str, places: Sequence[int], row: SchoolRow, codes: Mapping[str, str]) -> str:
+    """`达标：L7—L10、L12`: the results at those places of the row, neighbours put together."""
+    ids = [each.indicator for each in row.results]
+    runs = [[codes.get(ids[place], ids[place]) for place in run] for run in _runs(places)]
+    named = "、".join("—".join((run[0], run[-1])) if len(run) > 2 else "、".join(run) for run in runs)
+    return f"{name}：{named}" if named else ""
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def counts_note(summary: StandardSummary, registers: Registers) -> str:
+    """The foot of 表Ⅱ-2: how many schools of each stage count, and how many of them are parts of others."""
+    return "；".join(_count_text(stage, registers) for stage in summary.stages)
+
+
+def _count_text(stage: StageSummary, registers: Registers) -> str:
+    counted = Counter(row.type for row in stage.counted)
+    others = [
+        f"{name}{stage.stage}部{counted[name]}所" if registers.is_combined(name) else f"{name}{counted[name]}所"
+        for name in registers.types
+        if counted[name] and name != stage.stage
+    ]
+    among = f"（其中{'、'.join(others)}）" if others else ""
+    return f"{stage.stage}学校总数{len(stage.counted)}所{among}"
+
+
+def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
+    """What the codes of 举办者类型 in the table stand for; empty where no school says its 举办者."""
+    found = {row.sponsor for stage in summary.stages for row in stage.counted}
+    named = [f"{registers.sponsor_code(each)}为{each}" for each in registers.sponsors if each in found]
+    return f"举办者类型：{'，'.join(named)}" if named else ""
+
+
+def exclusions_note(summary: StandardSummary, registers: Registers) -> str:
+    """Which schools do not count, and why; empty where all count."""
+    parts = [
+        f"{name_list(names)}（{reason}）" for stage in summary.stages for reason, names in excluded(stage, registers)
+    ]
+    return f"不计入的：{'、'.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each reason why schools of the stage do not count, with their names."""
+    rows = [row for row in stage.rows if not row.counted]
+    reasons = dict.fromkeys(row.excluded for row in rows)
+    return tuple(
+        (reason, tuple(registers.row_name(row) for row in rows if row.excluded == reason)) for reason in reasons
+    )
+
+
+def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str, object]]:
+    """The same for phrases."""
+    return [
+        {"原因": reason, "所数": len(names), "名单": name_list(names)} for reason, names in excluded(stage, registers)
+    ]
+
+
+def missing_note(summary: StandardSummary) -> str:
+    """The foot of 表Ⅱ-1: which schools lack data and so are not among those that are met; empty where none does."""
+    parts = [
+        f"{stage.stage}{indicator.name}{count}所"
+        for stage in summary.stages
+        for indicator in summary.standard.compared(stage.stage)
+        if (count := _count_missing(stage, indicator))
+    ]
+    return f"缺数据的学校没有计为达标：{'、'.join(parts)}。" if parts else ""
+
+
+def _count_missing(stage: StageSummary, indicator: Indicator) -> int:
+    found = (find_result(row, indicator) for row in stage.counted)
+    return sum(each is not None and each.verdict is Verdict.NO_DATA and is_limited(each) for each in found)
+
+
+def limits_note(summary: StandardSummary) -> str:
+    """The foot of 表Ⅲ: what is limited, and how far; empty without limits."""
+    rule = summary.standard.variation
+    if rule is None:
+        return ""
+    present = [stage.stage for stage in summary.stages if stage.stage in rule.limits]
+    limits = "、".join(f"{stage}不超过{exact_limit(rule.limits[stage])}" for stage in present)
+    what = "综合差异系数" if rule.composite else "各项差异系数"
+    return f"{what}的限值：{limits}。" if limits else ""
+
+
+def exact_limit(limit: Decimal) -> str:
+    """The limit with at least two decimals: 0.50."""
+    text = exact_text(limit)
+    return text if len(text.partition(".")[2]) >= 2 else format_fixed(limit, 2)

@@ -1,0 +1,72 @@
+"""The district's outline → the sections of its report, and what the outline leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from reportgen.model.report import Block
+from reportgen.model.school import OutlineEntry
+from reportgen.problems import Location, Problem, warning
+from reportgen.sections.achievements import build_achievements
+from reportgen.sections.builder import Builder
+from reportgen.sections.district.attainment import build_school_attainment
+from reportgen.sections.district.balance import build_balance
+from reportgen.sections.district.lacks import has_lacks
+from reportgen.sections.district.material import DistrictBuilder, DistrictMaterial
+from reportgen.sections.district.overview import build_overview
+from reportgen.sections.district.plans import build_district_plans
+from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.measures import build_measures
+from reportgen.sections.outline import FilledEntry, check_parts, fill_parts
+
+
+def _of_its_own(build: Builder) -> DistrictBuilder:
+    """A school's builder, over the district's own file."""
+    return lambda material: build(material.own)
+
+
+# A section is one file and one line here.
+DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
+    "县域基本情况": build_overview,
+    "学校达标情况": build_school_attainment,
+    "校际均衡情况": build_balance,
+    "主要措施": _of_its_own(build_measures),
+    "取得成绩": _of_its_own(build_achievements),
+    "县域存在问题": build_district_shortcomings,
+    "县域今后措施": build_district_plans,
+}
+
+
+def fill_district_outline(material: DistrictMaterial, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
+    """The sections of the district's own outline, or else of the default one, numbered in their order."""
+    parts: dict[str, Callable[[], tuple[Block, ...]]] = {
+        name: partial(build, material) for name, build in DISTRICT_BUILDERS.items()
+    }
+    return fill_parts(material.own, default, parts)
+
+
+def check_district_outline(material: DistrictMaterial, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
+    """Parts that nothing fills, and what the outline leaves unsaid."""
+    parts = {part for entry, _ in filled for part in entry.parts}
+    return (*check_parts(material.own, filled, DISTRICT_BUILDERS), *_check_unsaid(material, parts))
+
+
+def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Problem]:
+    own, lacking = material.own.school, has_lacks(material.summary)
+    varying = any(each.standard.variation for each in material.summary.standards)
+    given = {
+        "县域基本情况": True,
+        "学校达标情况": bool(material.summary.standards),
+        "校际均衡情况": varying,
+        "主要措施": bool(own.measures),
+        "取得成绩": bool(own.achievements),
+        "县域存在问题": lacking or bool(own.shortcomings),
+        "县域今后措施": lacking or bool(own.plans),
+    }
+    outline = own.settings.outline
+    for part, has_content in given.items():
+        if has_content and part not in parts:
+            place = outline[0].location if outline else Location(own.file, path=part)
+            message = f"提纲里没有“{part}”，但有这方面的内容"
+            yield warning("left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")

@@ -1,0 +1,79 @@
+"""县域基本情况: composed from the sums over the schools and the district's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from reportgen.model.report import Block
+from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.sections.district.material import DistrictMaterial, name_list
+
+
+def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
+    """The clerk's own text, if any, then what the phrase 县域基本情况 says with the figures that all schools gave."""
+    return (*material.own.whole("基本情况"), *material.say("县域基本情况", district_values(material)))
+
+
+def district_values(material: DistrictMaterial) -> dict[str, object]:
+    """The names that phrases may use of a district: its own facts, 区县, 年度, 合计, 各学段, 各类学校.
+
+    合计 and each of 各学段 hold the facts that every school gave; one that a school did not give is a hole.
+    """
+    own, summary = material.own.school, material.summary
+    present = [stage for stage in COMPULSORY if _teaching(material, stage)]
+    names = [each.name for each in material.left_out]
+    return {
+        **{name: value for (name, stage), value in material.own.assessment.facts.items() if stage is None},
+        "区县": {"名称": own.name},
+        "年度": own.settings.year,
+        "学校总数": len(summary.schools),
+        "各类学校": _types(summary.types, tuple(material.registers.types)),
+        "合计": _totals(material, present),
+        "各学段": [_stage_values(material, stage) for stage in present],
+        "含高中": any(each in material.registers.types and _has_senior(material, each) for each in summary.types),
+        "未计入": len(names),
+        "未计入名单": name_list(tuple(names)),
+    }
+
+
+def _types(counts: Mapping[str, int], order: tuple[str, ...]) -> list[dict[str, object]]:
+    known = [name for name in order if counts.get(name)]
+    others = [name for name in counts if name not in order]
+    return [{"类型": name, "所数": counts[name]} for name in (*known, *others)]
+
+
+def _has_senior(material: DistrictMaterial, type_name: str) -> bool:
+    return Stage.SENIOR in material.registers.types[type_name].stages
+
+
+def _teaching(material: DistrictMaterial, stage: Stage) -> Mapping[str, int]:
+    return material.registers.teaching(stage, material.summary.types)
+
+
+def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]:
+    types = _teaching(material, stage)
+    facts = {
+        name: each.total for (name, found), each in material.summary.sums.items() if found is stage and not each.missing
+    }
+    made_of = [
+        f"{name}{f'{stage}部' if material.registers.is_combined(name) else ''}{count}所"
+        for name, count in types.items()
+    ]
+    return {**facts, "学段": str(stage), "学校数": sum(types.values()), "组成": "、".join(made_of)}
+
+
+def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:
+    """Facts of the whole district: those of whole schools, and those of people where every stage is known."""
+    sums = material.summary.sums
+    whole = {name: each.total for (name, stage), each in sums.items() if stage is None and not each.missing}
+    return whole | dict(_added_up(material, stages))
+
+
+def _added_up(material: DistrictMaterial, stages: list[Stage]) -> Iterator[tuple[str, Decimal]]:
+    sums = material.summary.sums
+    for name in dict.fromkeys(name for name, stage in sums if stage is not None):
+        parts = [sums.get((name, stage)) for stage in stages]
+        known = [part.total for part in parts if part is not None and not part.missing]
+        if len(known) == len(stages):
+            yield name, sum(known, Decimal(0))

@@ -1,0 +1,47 @@
+"""县域今后措施: the district's plans, and an answer to every kind of lack that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.report import Block, Heading
+from reportgen.sections.district.lacks import (
+    answered_names,
+    excess_values,
+    find_excesses,
+    find_lacks,
+    gather_missing,
+    lack_values,
+    missing_values,
+)
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.plans import plan_blocks
+
+
+def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
+    """Each plan under its title; then a sentence for each indicator that schools fail or lack data for, and
+    for each coefficient over its limit, that no plan answers."""
+    blocks: list[Block] = list(material.own.whole("今后措施"))
+    for plan in material.own.school.plans:
+        blocks.extend(plan_blocks(plan, material.own))
+    said = [block for values in _unanswered(material) for block in material.say("县域措施", values)]
+    if said:
+        blocks.append(Heading(2, "补足其他差距"))
+    return (*blocks, *said)
+
+
+def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
+    answered = answered_names(material.own.school)
+    for summary in material.summary.standards:
+        for lack in find_lacks(summary, Verdict.UNMET):
+            if lack.indicator.name not in answered:
+                yield lack_values(lack)
+    for missing in gather_missing(material.summary):
+        open_names = tuple(name for name in missing.indicators if name not in answered)
+        if open_names:
+            yield missing_values(missing._replace(indicators=open_names))
+    for summary in material.summary.standards:
+        for excess in find_excesses(summary):
+            if excess.name not in answered:
+                yield excess_values(excess)

@@ -1,0 +1,37 @@
+"""A district's own file, the summary of its schools, its sections → Report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.model.known_facts import KnownFacts
+from reportgen.model.report import Report, Section
+from reportgen.sections.district.attachments import build_attachments
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.overview import district_values
+from reportgen.sections.report import basis_values, report_date, report_title
+
+
+def build_district_report(material: DistrictMaterial, sections: Sequence[Section]) -> Report:
+    """The whole report around its sections, with the tables of the declaration form attached."""
+    own = material.own.school
+    values = district_values(material)
+    standards = [each.standard for each in material.summary.standards]
+    attached = build_attachments(material)
+    return Report(
+        title=report_title(own),
+        addressee=own.settings.addressee,
+        introduction=material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
+        sections=tuple(sections),
+        attachments=(*(each.title for each in attached), *own.settings.attachments),
+        signature=own.settings.signature or own.name,
+        date=report_date(own.settings),
+        values={"区县": values["区县"], "年度": own.settings.year, "数据": _facts(material)},
+        attached=attached,
+    )
+
+
+def _facts(material: DistrictMaterial) -> KnownFacts:
+    facts = material.own.assessment.facts
+    given = {name: value for (name, stage), value in facts.items() if stage is None}
+    return KnownFacts(given, material.own.phrases.facts)

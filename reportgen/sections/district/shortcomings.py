@@ -1,0 +1,82 @@
+"""县域存在问题: what the district names itself, then what its schools fail, lack data for, and differ in too much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.report import Block, Heading
+from reportgen.sections.district.lacks import (
+    Excess,
+    Lack,
+    excess_values,
+    find_excesses,
+    find_lacks,
+    gather_missing,
+    lack_values,
+    missing_values,
+)
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.markdown import strip_ordinal
+
+
+def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
+    """Each shortcoming of the clerk's with the figures of its indicator; then what the clerk did not mention,
+    a heading for each indicator that schools fail, one for missing data and one for the variation."""
+    own = material.own.school
+    blocks: list[Block] = list(material.own.whole("存在问题"))
+    for each in own.shortcomings:
+        blocks.append(Heading(2, strip_ordinal(each.title)))
+        blocks.extend(_figures_of(each.indicator or each.title, material))
+        blocks.extend(material.own.narrative(each.content, 3))
+    mentioned = frozenset(each.indicator or each.title for each in own.shortcomings)
+    return (*blocks, *_unmet(material, mentioned), *_unknown(material), *_over(material, mentioned))
+
+
+def _figures_of(name: str, material: DistrictMaterial) -> Iterator[Block]:
+    for summary in material.summary.standards:
+        for lack in find_lacks(summary, Verdict.UNMET):
+            if lack.indicator.name == name:
+                yield from _say_lack(lack, material)
+        for excess in find_excesses(summary):
+            if excess.name == name:
+                yield from _say_excess(excess, material)
+
+
+def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
+    """A heading for each indicator that schools fail, with the standard's name where two have one of that name."""
+    standards = material.summary.standards
+    named = Counter(name for each in standards for name in {indicator.name for indicator in each.standard.indicators})
+    for summary in standards:
+        lacks = [each for each in find_lacks(summary, Verdict.UNMET) if each.indicator.name not in mentioned]
+        for name in dict.fromkeys(each.indicator.name for each in lacks):
+            of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
+            yield Heading(2, f"{name}未达标{of}")
+            for lack in lacks:
+                if lack.indicator.name == name:
+                    yield from _say_lack(lack, material)
+
+
+def _unknown(material: DistrictMaterial) -> Iterator[Block]:
+    missing = gather_missing(material.summary)
+    if missing:
+        yield Heading(2, "部分学校数据不全")
+        for each in missing:
+            yield from material.say("县域问题", missing_values(each))
+
+
+def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
+    excesses = [each for summary in material.summary.standards for each in find_excesses(summary)]
+    said = [block for each in excesses if each.name not in mentioned for block in _say_excess(each, material)]
+    if said:
+        yield Heading(2, "校际差异系数超过限值")
+        yield from said
+
+
+def _say_lack(lack: Lack, material: DistrictMaterial) -> tuple[Block, ...]:
+    return material.say("县域问题", lack_values(lack))
+
+
+def _say_excess(excess: Excess, material: DistrictMaterial) -> tuple[Block, ...]:
+    return material.say("县域差异", excess_values(excess))

@@ -1,0 +1,334 @@
+"""The tables of the declaration form (申报表) and the list of what is lacking, as neutral values.
+
+A workbook may take the same cells: each has its text, its shade and its exact number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import (
+    Failing,
+    IndicatorVariation,
+    ResultRecord,
+    SchoolRow,
+    StageSummary,
+    StandardSummary,
+)
+from reportgen.model.numbers import exact_arithmetic, format_fixed, format_short
+from reportgen.model.report import Align, Cell, Table
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Indicator, Standard
+from reportgen.sections.district.material import NOT_SET, Registers, all_indicators, find_result, has_limits, is_limited
+from reportgen.sections.district.notes import (
+    coefficient_text,
+    counts_note,
+    exact_limit,
+    exclusions_note,
+    limits_note,
+    missing_note,
+    remark,
+    sponsors_note,
+)
+
+REACHED, BY_SCHOOL, VARIATION = "表Ⅱ-1", "表Ⅱ-2", "表Ⅲ"
+_SCHOOL_HEAD = ("序号", "学校名称", "举办者类型", "在校生数", "年级数", "班级数")
+_SCHOOL_WIDTHS = (0.033, 0.165, 0.042, 0.045, 0.035, 0.037)
+_VERDICT = ("该校综合评估是否达标", "备注")
+_VERDICT_WIDTHS = (0.045, 0.13)
+_NOT_FOR_IT = "——"
+
+
+class Lacking(NamedTuple):
+    """What one school, or a stage of it, lacks of one indicator."""
+
+    school: str
+    stage: Stage | None
+    result: ResultRecord
+
+
+def attainment_table(summary: StandardSummary) -> Table:
+    """表Ⅱ-1: for each stage how many schools meet each indicator and the whole, and their share.
+
+    Schools that do not count are left out. A school whose data are missing is not met.
+    """
+    indicators = all_indicators(summary)
+    rows = [row for stage in summary.stages for row in _attainment_rows(stage, indicators)]
+    return Table(
+        header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
+        codes=_codes(summary.standard, REACHED, ("", "", *(each.id for each in indicators), "综合评估")),
+        rows=tuple(rows),
+        widths=_shares((0.06, 0.15), len(indicators) + 1, ()),
+        aligns=(Align.CENTRE,) * (len(indicators) + 3),
+        note=missing_note(summary),
+        small=True,
+    )
+
+
+def _attainment_rows(stage: StageSummary, indicators: Sequence[Indicator]) -> Iterator[tuple[Cell, ...]]:
+    counted = stage.counted
+    met: list[int | None] = [_count_met(counted, each, stage.stage) for each in indicators]
+    met.append(stage.met if has_limits(stage) else None)
+    yield (Cell(str(stage.stage)), Cell("达标学校总数（所）"), *(_count_cell(each) for each in met))
+    shares = (_share_cell(each, len(counted)) for each in met)
+    yield (Cell(str(stage.stage), joined=True), Cell("达标学校比例（%）"), *shares)
+
+
+def _count_met(rows: Iterable[SchoolRow], indicator: Indicator, stage: Stage) -> int | None:
+    """None where the standard sets the stage no such limit."""
+    if stage not in indicator.stages:
+        return None
+    found = [each for row in rows if (each := find_result(row, indicator)) and is_limited(each)]
+    return sum(each.verdict is Verdict.MET for each in found) if found else None
+
+
+def _count_cell(count: int | None) -> Cell:
+    return Cell(NOT_SET) if count is None else Cell(str(count), number=Decimal(count))
+
+
+def _share_cell(count: int | None, total: int) -> Cell:
+    if count is None or not total:
+        return Cell(NOT_SET)
+    with exact_arithmetic():
+        share = Decimal(count) * 100 / total
+    return Cell(format_fixed(share, 1), number=share)
+
+
+def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
+    """表Ⅱ-2: a row for each school and stage that counts, failing values shaded.
+
+    `limits` puts a row with the stage's limits before its schools. A standard without limits for schools has
+    no columns for the verdict and 备注.
+    """
+    indicators = all_indicators(summary)
+    judged = any(map(has_limits, summary.stages))
+    last = _VERDICT if judged else ()
+    return Table(
+        header=(*_SCHOOL_HEAD, *map(_with_unit, indicators), *last),
+        codes=_codes(
+            summary.standard, BY_SCHOOL, ("", "", *_SCHOOL_HEAD[2:], *(each.id for each in indicators), *last)
+        ),
+        rows=tuple(_school_rows(summary, indicators, registers, limits)),
+        widths=_shares(_SCHOOL_WIDTHS, len(indicators), _VERDICT_WIDTHS if judged else ()),
+        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 5), Align.LEFT)[
+            : len(_SCHOOL_HEAD) + len(indicators) + len(last)
+        ],
+        note=_school_note(summary, registers),
+        small=True,
+    )
+
+
+def _school_note(summary: StandardSummary, registers: Registers) -> str:
+    notes = (make(summary, registers) for make in (counts_note, sponsors_note, exclusions_note))
+    return "".join(f"{note}。" for note in notes if note)
+
+
+def _school_rows(
+    summary: StandardSummary, indicators: Sequence[Indicator], registers: Registers, limits: bool
+) -> Iterator[tuple[Cell, ...]]:
+    number = 0
+    judged = any(map(has_limits, summary.stages))
+    for stage in summary.stages:
+        if limits and has_limits(stage):
+            yield _limit_row(stage, indicators)
+        for row in stage.counted:
+            number += 1
+            cells = _school_row(number, row, indicators, registers)
+            yield (*cells, *_verdict_cells(row, summary.standard)) if judged else cells
+
+
+def _limit_row(stage: StageSummary, indicators: Sequence[Indicator]) -> tuple[Cell, ...]:
+    texts = ["", f"{stage.stage}标准", "", "", "", "", *(_limit_text(stage, each) for each in indicators), "", ""]
+    return tuple(Cell(text, bold=True) for text in texts)
+
+
+def _limit_text(stage: StageSummary, indicator: Indicator) -> str:
+    found = dict.fromkeys(each.required for row in stage.counted if (each := find_result(row, indicator)))
+    return "、".join(found)
+
+
+def _school_row(number: int, row: SchoolRow, indicators: Sequence[Indicator], registers: Registers) -> tuple[Cell, ...]:
+    facts = (row.facts.get(name) for name in ("在校生数", "年级数", "教学班数"))
+    return (
+        Cell(str(number), number=Decimal(number)),
+        Cell(registers.row_name(row)),
+        Cell(registers.sponsor_code(row.sponsor)),
+        *(_fact_cell(value) for value in facts),
+        *(_value_cell(find_result(row, each)) for each in indicators),
+    )
+
+
+def _verdict_cells(row: SchoolRow, standard: Standard) -> tuple[Cell, Cell]:
+    codes = (standard.codes or {}).get(BY_SCHOOL, {})
+    met = Cell("1", number=Decimal(1)) if row.verdict is Verdict.MET else Cell("")
+    return met, Cell(remark(row, standard, codes))
+
+
+def _fact_cell(value: Decimal | None) -> Cell:
+    return Cell("") if value is None else Cell(format_short(value), number=value)
+
+
+def _value_cell(result: ResultRecord | None) -> Cell:
+    if result is None:
+        return Cell(NOT_SET)
+    return Cell(result.display, result.verdict is Verdict.UNMET, number=result.value)
+
+
+def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
+    """表Ⅲ: for each stage the district's mean of each indicator and its coefficient of variation.
+
+    A coefficient over its limit is shaded; what cannot be judged for want of data is 缺数据. `judged` adds
+    rows with the limits and the verdicts.
+    """
+    indicators = all_indicators(summary)
+    rows = (row for stage in summary.stages for row in _variation_rows(stage, indicators, summary, judged))
+    return Table(
+        header=("学段", "项目", *map(_with_unit, indicators), "综合"),
+        codes=_codes(summary.standard, VARIATION, ("", "", *(each.id for each in indicators), "综合")),
+        rows=tuple(rows),
+        widths=_shares((0.06, 0.11), len(indicators) + 1, ()),
+        aligns=(Align.CENTRE,) * (len(indicators) + 3),
+        note="" if judged else limits_note(summary),
+        small=True,
+    )
+
+
+def _variation_rows(
+    stage: StageSummary, indicators: Sequence[Indicator], summary: StandardSummary, judged: bool
+) -> Iterator[tuple[Cell, ...]]:
+    found = {each.indicator: each for each in stage.indicators}
+    varied = [found.get(each.id) for each in indicators]
+    rule = summary.standard.variation
+    composite = rule is not None and rule.composite
+    means = (_mean_cell(each, indicator) for each, indicator in zip(varied, indicators, strict=True))
+    yield (Cell(str(stage.stage)), Cell("全县平均值"), *means, Cell(_NOT_FOR_IT))
+    coefficients = (_coefficient_cell(each) for each in varied)
+    yield (*_labels(stage, "差异系数"), *coefficients, _composite_cell(stage, composite))
+    if judged:
+        limits = (Cell(_limit_of(each.limit if each else None)) for each in varied)
+        yield (*_labels(stage, "限值"), *limits, Cell(_limit_of(stage.limit if composite else None)))
+        verdicts = (Cell(_verdict_text(each.verdict if each and not composite else None)) for each in varied)
+        yield (*_labels(stage, "结论"), *verdicts, Cell(_verdict_text(stage.verdict if composite else None)))
+
+
+def _labels(stage: StageSummary, name: str) -> tuple[Cell, Cell]:
+    return Cell(str(stage.stage), joined=True), Cell(name)
+
+
+def _mean_cell(varied: IndicatorVariation | None, indicator: Indicator) -> Cell:
+    if varied is None:
+        return Cell(_NOT_FOR_IT)
+    if varied.variation is None or varied.missing:
+        return Cell(Verdict.NO_DATA.label)
+    return Cell(format_fixed(varied.variation.mean, indicator.decimals), number=varied.variation.mean)
+
+
+def _coefficient_cell(varied: IndicatorVariation | None) -> Cell:
+    if varied is None:
+        return Cell(_NOT_FOR_IT)
+    if varied.variation is None or varied.missing:
+        return Cell(Verdict.NO_DATA.label)
+    coefficient = varied.variation.coefficient
+    shaded = varied.verdict is Verdict.UNMET
+    return Cell(coefficient_text(coefficient, varied.limit), shaded, number=coefficient)
+
+
+def _composite_cell(stage: StageSummary, limited: bool) -> Cell:
+    incomplete = any(each.missing for each in stage.indicators)
+    if stage.composite is None or incomplete:
+        return Cell(Verdict.NO_DATA.label)
+    shaded = limited and stage.verdict is Verdict.UNMET
+    text = coefficient_text(stage.composite, stage.limit if limited else None)
+    return Cell(text, shaded, number=stage.composite)
+
+
+def _limit_of(limit: Decimal | None) -> str:
+    return f"≤{exact_limit(limit)}" if limit is not None else _NOT_FOR_IT
+
+
+def _verdict_text(verdict: Verdict | None) -> str:
+    return _NOT_FOR_IT if verdict in (None, Verdict.NO_LIMIT) else verdict.label
+
+
+def lack_table(summary: StandardSummary) -> Table:
+    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is lacking.
+
+    Only indicators that some school fails and schools that fail stand in it; the last row adds up what can be.
+    """
+    lacking = [Lacking(each.school, each.result.stage, each.result) for each in counted_failing(summary)]
+    wanted = dict.fromkeys(each.result.indicator for each in lacking)
+    indicators = [each for each in summary.standard.indicators if each.id in wanted]
+    keys = dict.fromkeys((each.school, each.stage) for each in lacking)
+    found = {(each.school, each.stage, each.result.indicator): each.result for each in lacking}
+    rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
+    total = [_total_cell(each, found.values()) for each in indicators]
+    return Table(
+        header=("序号", "学校名称", "学段", *(each.name for each in indicators)),
+        rows=(*rows, (Cell(""), Cell("合计", bold=True), Cell(""), *total)) if rows else (),
+        widths=_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
+        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
+        small=True,
+    )
+
+
+def counted_failing(summary: StandardSummary, verdict: Verdict = Verdict.UNMET) -> tuple[Failing, ...]:
+    """The failings with that verdict; those of a school in indicators in which it does not count are left out."""
+    out = {(row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted}
+    compared = {each.id for each in all_indicators(summary)}
+    return tuple(
+        each
+        for each in summary.failing
+        if each.result.verdict is verdict
+        and not (each.result.indicator in compared and (each.file, each.result.stage) in out)
+    )
+
+
+def _lack_row(
+    number: int,
+    key: tuple[str, Stage | None],
+    indicators: Sequence[Indicator],
+    found: dict[tuple[str, Stage | None, str], ResultRecord],
+) -> tuple[Cell, ...]:
+    school, stage = key
+    results = (found.get((school, stage, each.id)) for each in indicators)
+    head = (Cell(str(number), number=Decimal(number)), Cell(school), Cell(str(stage) if stage else "全校"))
+    return (*head, *(_lack_cell(each) for each in results))
+
+
+def _lack_cell(result: ResultRecord | None) -> Cell:
+    if result is None:
+        return Cell("")
+    return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
+
+
+def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
+    total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
+    if total is None:
+        return Cell(NOT_SET)
+    return Cell(format_short(total, 0 if total >= 100 else 2) + indicator.shortfall_unit, bold=True, number=total)
+
+
+def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
+    """What the schools lack together; None where amounts cannot be added (a largest class, a grade)."""
+    amounts = [each.shortfall for each in results if each.shortfall is not None]
+    if indicator.denominator is None or not amounts or len(amounts) < len(results):
+        return None
+    return sum(amounts, Decimal(0))
+
+
+def _with_unit(indicator: Indicator) -> str:
+    return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
+
+
+def _codes(standard: Standard, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    codes = (standard.codes or {}).get(table)
+    return tuple(codes.get(column, "") for column in columns) if codes else ()
+
+
+def _shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
+    """Column shares: some given, and what is left divided equally."""
+    rest = 1 - sum(before) - sum(after)
+    return (*before, *[rest / equal] * equal, *after)

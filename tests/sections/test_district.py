@@ -1,0 +1,304 @@
+"""The chapters of a district's report: what is said of its schools, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reportgen.model.numbers import exact_text
+from reportgen.model.stages import Stage
+from reportgen.pipeline import Workshop
+from reportgen.sections.district.attainment import build_school_attainment
+from reportgen.sections.district.balance import build_balance
+from reportgen.sections.district.material import LeftOut, amount_text, name_list
+from reportgen.sections.district.overview import build_overview
+from reportgen.sections.district.plans import build_district_plans
+from reportgen.sections.district.shortcomings import build_district_shortcomings
+from tests.districts import (
+    COMPOSITE,
+    STANDARD,
+    UNLIMITED,
+    UNVARIED,
+    District,
+    charts,
+    headings,
+    primary,
+    read_district,
+    said,
+    school_text,
+    tables,
+    texts,
+    write_district,
+)
+
+GOOD, BETTER = primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 1300, 7)
+POOR = primary("丙小学", 100, 300, 2)
+JUNIOR = school_text("丁中学", "初中", "{在校生数: 200, 图书册数: 5000, 专任教师数: 12}")
+POINT = school_text("戊教学点", "教学点", "{在校生数: 20, 图书册数: 50, 专任教师数: 1}")
+BLIND = primary("己小学", 100, None, 6)
+
+
+MakeDistrict = Callable[..., District]
+
+
+@pytest.fixture
+def district(tmp_path: Path, workshop: Workshop) -> MakeDistrict:
+    def make(*schools: str, body: str = "", left_out: tuple[LeftOut, ...] = (), **standards: str) -> District:
+        files = {f"{name}.yaml": text for name, text in standards.items()} or None
+        folder = write_district(tmp_path / "县", schools, files, body=body)
+        return read_district(folder, workshop, left_out)
+
+    return make
+
+
+def test_schools_are_counted_by_type_and_figures_added_up_by_stage(district: MakeDistrict) -> None:
+    nine = school_text(
+        "庚学校", "九年一贯制", "{在校生数: {小学: 50, 初中: 40}, 图书册数: 900, 专任教师数: {小学: 4, 初中: 5}}"
+    )
+    texts = said(build_overview(district(GOOD, JUNIOR, nine).material))
+    assert "示例县现有义务教育学校3所，其中小学1所、初中1所、九年一贯制1所。" in texts
+    assert "小学阶段学校2所（小学1所、九年一贯制小学部1所），在校生150人。专任教师10人。" in texts
+    assert "在校生合计390人，专任教师合计27人。" in texts
+    assert "图书合计7100册。" in texts
+
+
+def test_a_sum_that_one_school_did_not_give_is_not_said(district: MakeDistrict) -> None:
+    texts = said(build_overview(district(GOOD, BLIND, primary("辛", 10, 5, 1, ", 计算机台数: 3")).material))
+    assert not any("图书" in text or "计算机" in text for text in texts)
+    assert any("在校生210人" in text for text in texts)
+
+
+def test_the_districts_own_facts_are_said_and_missing_ones_are_not(district: MakeDistrict) -> None:
+    body = "数据: {常住人口: 8.62万人, 地区生产总值: 58.4亿元, 符合交流条件教师数: 80, 交流轮岗教师数: 12}\n"
+    texts = said(build_overview(district(GOOD, body=body).material))
+    assert texts[0] == "常住人口8.62万人。上年地区生产总值58.4亿元。"
+    assert "符合交流条件的教师80人，本年度交流轮岗12人，占15%。" in texts
+
+
+def test_schools_that_are_left_out_are_named(district: MakeDistrict) -> None:
+    texts = said(build_overview(district(GOOD, left_out=(LeftOut("坏小学", "读不了"),)).material))
+    assert texts[:2] == [
+        "示例县有1所义务教育学校的数据汇总在本报告里，其中小学1所。",
+        "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。",
+    ]
+
+
+def test_a_district_without_any_sound_school_says_only_who_is_left_out(district: MakeDistrict) -> None:
+    found = district(primary("坏小学", 100, -5, 6))
+    assert found.summary.schools == ()
+    (text,) = said(build_overview(found.material))
+    assert text == "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
+    assert said(build_school_attainment(found.material)) == []
+    assert build_balance(found.material) == ()
+
+
+def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistrict) -> None:
+    blocks = build_school_attainment(district(GOOD, BETTER, POOR, POINT).material)
+    assert said(blocks) == [
+        "小学共有3所学校列入评估。按“至少1项达标，其余不低于标准的80%”的要求，综合评估达标2所，占66.7%。"
+        "未达标1所：丙小学。",
+        "另有1所不列入（教学点）：戊教学点。",
+    ]
+    reached, failing = tables(blocks)
+    assert texts(failing) == [
+        ("丙小学", "生均图书册数", "3.0册", "≥10册", "缺700册", "否"),
+        ("丙小学", "每百名学生教师数", "2.00人", "≥5人", "缺3人", "否"),
+    ]
+    assert [row[0].joined for row in failing.rows] == [False, True]
+    assert reached.caption == "两项标准学校达标情况"
+
+
+def test_where_all_is_met_no_school_is_named(district: MakeDistrict) -> None:
+    blocks = build_school_attainment(district(GOOD, BETTER).material)
+    assert said(blocks)[0].endswith("综合评估达标2所，占100.0%。")
+    assert len(tables(blocks)) == 1
+
+
+def test_where_nothing_is_met_all_are_named(district: MakeDistrict) -> None:
+    poorer = primary("寅小学", 50, 100, 1)
+    (text,) = said(build_school_attainment(district(POOR, poorer).material))
+    assert text.endswith("综合评估达标0所，占0.0%。未达标2所：丙小学、寅小学。")
+
+
+def test_a_school_without_data_is_neither_met_nor_unmet(district: MakeDistrict) -> None:
+    blocks = build_school_attainment(district(GOOD, BLIND).material)
+    assert said(blocks) == [
+        "小学共有2所学校列入评估。按“至少1项达标，其余不低于标准的80%”的要求，综合评估达标1所，占50.0%。",
+        "因缺数据暂不能判断1所：己小学。",
+    ]
+    assert tables(blocks)[0].note == "缺数据的学校没有计为达标：小学生均图书册数1所。"
+
+
+def test_each_stage_has_its_own_paragraph_and_chart(district: MakeDistrict) -> None:
+    blocks = build_school_attainment(district(GOOD, JUNIOR).material)
+    assert [text[:2] for text in said(blocks)] == ["小学", "初中"]
+    assert [chart.caption for chart in charts(blocks)] == [
+        "两项标准：小学各校数值与标准之比",
+        "两项标准：初中各校数值与标准之比",
+    ]
+
+
+def test_chart_shows_each_school_in_percent_of_what_is_asked(district: MakeDistrict) -> None:
+    (chart,) = charts(build_school_attainment(district(GOOD, POOR, BLIND).material))
+    books, teachers = chart.strips
+    assert books.label == "生均图书册数（≥10册，未达标1所，缺数据1所）"
+    assert [(point.name, exact_text(point.value), point.failing) for point in books.points] == [
+        ("甲小学", "120", False),
+        ("丙小学", "30", True),
+    ]
+    assert [exact_text(point.value) for point in teachers.points] == ["120", "40", "120"]
+    assert (chart.floor, chart.floor_name) == (80, "其余指标的底线")
+
+
+def test_where_less_is_better_the_right_of_the_line_is_met_too(district: MakeDistrict) -> None:
+    standard = STANDARD.replace("单位: 人, 标准: 5", "单位: 人, 方向: 不超过, 标准: 5")
+    (chart,) = charts(build_school_attainment(district(primary("甲小学", 100, 1200, 4), 两项=standard).material))
+    assert [(exact_text(point.value), point.failing) for point in chart.strips[1].points] == [("125", False)]
+
+
+def test_standard_without_limits_is_said_once_and_drawn_against_the_mean(district: MakeDistrict) -> None:
+    material = district(GOOD, POOR, JUNIOR, 两项=UNLIMITED).material
+    blocks = build_school_attainment(material)
+    assert said(blocks) == ["《两项办学标准》没有规定学校限值，不作达标判断；各校之间的差异见“校际均衡情况”。"]
+    assert not tables(blocks) and not charts(blocks)
+    first, second = charts(build_balance(material))
+    assert [exact_text(point.value) for point in first.strips[0].points] == ["160", "40"]
+    assert second.caption == "两项标准：初中各校数值与全县平均值之比"
+    assert first.strips[0].label == "生均图书册数（平均7.5册）"
+
+
+def test_variation_within_the_limits_is_said_for_all_at_once(district: MakeDistrict) -> None:
+    (text,) = said(build_balance(district(GOOD, BETTER).material))
+    assert text == "小学列入比较的学校2所，2项差异系数的限值都是0.50。各项均不超过限值，校际均衡达标。"
+
+
+def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict) -> None:
+    blocks = build_balance(district(GOOD, POOR).material)
+    assert said(blocks) == [
+        "小学列入比较的学校2所，2项差异系数的限值都是0.50。其中不超过限值的1项。",
+        "超过限值的1项：生均图书册数（0.600），校际均衡未达标。",
+    ]
+    (table,) = tables(blocks)
+    assert [cell.shaded for cell in table.rows[1]] == [False, False, True, False, False]
+
+
+def test_missing_data_are_said_and_never_judged(district: MakeDistrict) -> None:
+    blocks = build_balance(district(GOOD, POOR, BLIND).material)
+    assert "生均图书册数缺1所学校的数据（己小学），其余学校算得0.600，暂不能判断。" in said(blocks)
+    assert not any("超过限值的" in text and "图书" in text for text in said(blocks))
+
+
+def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> None:
+    (known,) = said(build_balance(district(GOOD, POOR, 两项=COMPOSITE).material))
+    assert known == "小学列入比较的学校2所，计算差异系数2项，其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
+
+
+def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> None:
+    unknown = said(build_balance(district(GOOD, BLIND, 两项=COMPOSITE).material))
+    assert unknown == [
+        "小学列入比较的学校2所，计算差异系数2项，因数据不全，综合差异系数暂不能判断。",
+        "生均图书册数缺1所学校的数据（己小学），其余学校算得0.000，暂不能判断。",
+    ]
+
+
+def test_without_a_rule_for_the_variation_there_is_no_such_chapter(district: MakeDistrict) -> None:
+    assert build_balance(district(GOOD, POOR, 两项=UNVARIED).material) == ()
+
+
+def test_a_stage_in_which_no_school_counts_is_not_judged(district: MakeDistrict) -> None:
+    material = district(POINT).material
+    assert said(build_school_attainment(material)) == [
+        "小学共有0所学校列入评估。按“至少1项达标，其余不低于标准的80%”的要求，综合评估达标0所。",
+        "另有1所不列入（教学点）：戊教学点。",
+    ]
+    assert said(build_balance(material)) == ["没有列入比较的小学学校，不计算差异系数。"]
+
+
+def test_shortcomings_gather_schools_by_indicator_and_stage(district: MakeDistrict) -> None:
+    poorer = primary("寅小学", 50, 100, 1)
+    poor_junior = school_text("卯中学", "初中", "{在校生数: 100, 图书册数: 1900, 专任教师数: 6}")
+    blocks = build_district_shortcomings(district(POOR, poorer, poor_junior, POINT, BLIND).material)
+    assert headings(blocks) == [
+        *("生均图书册数未达标", "每百名学生教师数未达标", "部分学校数据不全", "校际差异系数超过限值")
+    ]
+    assert said(blocks)[:4] == [
+        "小学有2所学校生均图书册数未达标（标准≥10册）：丙小学（3.0册，缺700册）、寅小学（2.0册，缺400册）。"
+        "全县合计缺1100册。",
+        "初中有1所学校生均图书册数未达标（标准≥20册）：卯中学（19.0册，缺100册）。",
+        "小学有2所学校每百名学生教师数未达标（标准≥5人）：丙小学（2.00人，缺3人）、寅小学（2.00人，缺2人）。"
+        "全县合计缺5人。",
+        "小学生均图书册数有1所学校缺数据：己小学。",
+    ]
+
+
+def test_the_clerks_own_shortcomings_come_first_with_the_figures(district: MakeDistrict) -> None:
+    body = "存在问题:\n  - {标题: 乡村图书少, 指标: 生均图书册数, 内容: 旧书多。}\n"
+    blocks = build_district_shortcomings(district(GOOD, POOR, body=body).material)
+    assert headings(blocks) == ["乡村图书少", "每百名学生教师数未达标"]
+    assert [text[:5] for text in said(blocks)] == ["小学有1所", "小学生均图", "旧书多。", "小学有1所"]
+    assert "小学生均图书册数的差异系数为0.600，超过0.50的限值。" in said(blocks)
+
+
+def test_what_two_standards_ask_for_is_said_to_be_missing_once(district: MakeDistrict) -> None:
+    second = COMPOSITE.replace("两项", "再两项")
+    material = district(GOOD, BLIND, 两项=STANDARD, 再两项=second).material
+    missing = [text for text in said(build_district_shortcomings(material)) if "缺数据" in text]
+    assert missing == ["小学生均图书册数有1所学校缺数据：己小学。"]
+    assert headings(build_school_attainment(material)) == ["两项标准", "再两项标准"]
+
+
+def test_indicators_that_the_same_schools_lack_data_for_are_said_together(district: MakeDistrict) -> None:
+    blank = school_text("己小学", "小学", "{在校生数: 100}")
+    found = district(GOOD, blank).material
+    (text,) = said(build_district_shortcomings(found))
+    assert text == "小学生均图书册数、每百名学生教师数2项有1所学校缺数据：己小学。"
+    (plan,) = said(build_district_plans(found))
+    assert plan == "小学生均图书册数、每百名学生教师数2项：督促1所学校核实补报数据，补齐后重新核算。"
+
+
+def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(district: MakeDistrict) -> None:
+    second = STANDARD.replace("两项", "再两项")
+    blocks = build_district_shortcomings(district(POOR, 两项=STANDARD, 再两项=second).material)
+    assert "生均图书册数未达标（再两项标准）" in headings(blocks)
+
+
+def test_each_lack_without_a_plan_gets_a_sentence(district: MakeDistrict) -> None:
+    body = "今后措施:\n  - {标题: 补充教师, 针对: 每百名学生教师数, 内容: 统一招聘。, 完成时限: 2025-09}\n"
+    blocks = build_district_plans(district(GOOD, POOR, BLIND, body=body).material)
+    assert headings(blocks) == ["补充教师", "补足其他差距"]
+    assert said(blocks) == [
+        "统一招聘。",
+        "完成时限：2025年9月。",
+        "小学生均图书册数：1所学校缺700册，逐校核定补足办法，明确责任单位和完成时限，列入县整改台账。",
+        "小学生均图书册数：督促1所学校核实补报数据，补齐后重新核算。",
+    ]
+
+
+def test_where_all_is_met_there_is_nothing_to_mend(district: MakeDistrict) -> None:
+    material = district(GOOD, BETTER).material
+    assert build_district_shortcomings(material) == ()
+    assert build_district_plans(material) == ()
+
+
+def test_long_lists_of_names_end_with_their_number() -> None:
+    assert name_list(("甲", "乙")) == "甲、乙"
+    assert name_list(tuple("一二三四五六七八九十甲")) == "一、二、三、四、五、六、七、八、九、十等11所"
+
+
+def test_large_sums_are_in_ten_thousands() -> None:
+    assert amount_text(Decimal("1234500"), "元") == "123.45万元"
+    assert amount_text(Decimal("9999"), "元") == "9999元"
+    assert amount_text(Decimal("12.345"), "㎡") == "12.35㎡"
+
+
+def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> None:
+    full = school_text(
+        "辰中学", "完全中学", "{在校生数: {初中: 100, 高中: 100}, 图书册数: 1000, 专任教师数: {初中: 1, 高中: 9}}"
+    )
+    found = district(full)
+    (text,) = said(build_school_attainment(found.material))
+    assert "未达标1所：辰中学（初中部）。" in text
+    assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage.JUNIOR]
