@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,11 +20,12 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.ready import ready_context
 from benchmarks.render import measure_render, print_rates, rate
 from reportgen import pipeline
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render import render_report
-from reportgen.render.context import Chapter, Passage, TableRow, build_context
+from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.sections.phrases import FILTERS
 
@@ -44,47 +44,6 @@ PROCESS_TARGET = 2.5
 WAY_ROUNDS = 7
 WAY_SCHOOLS = 5
 PROCESS_ROUNDS = 11
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyPassage:
-    """段 whose blocks are written already, so that printing it costs both engines the same."""
-
-    markup: str
-    达标表: tuple[TableRow, ...]
-    表题: str
-
-    def __html__(self) -> str:
-        return self.markup
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyChapter:
-    """节 made of such passages."""
-
-    名称: str
-    标题: str
-    各段: tuple[ReadyPassage, ...]
-
-    def __html__(self) -> str:
-        return "".join([passage.markup for passage in self.各段])
-
-
-def ready_context(context: Mapping[str, object]) -> dict[str, object]:
-    """The context with every section written already."""
-    return {name: _ready(value) for name, value in context.items()}
-
-
-def _ready(value: object) -> object:
-    if isinstance(value, Chapter):
-        return ReadyChapter(value.名称, value.标题, tuple(_ready_passage(passage) for passage in value.各段))
-    if isinstance(value, Passage):
-        return _ready_passage(value)
-    return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value
-
-
-def _ready_passage(passage: Passage) -> ReadyPassage:
-    return ReadyPassage(passage.__html__(), passage.达标表, passage.表题)
 
 
 def report_rendering(workshop: Workshop) -> None:

@@ -43,7 +43,7 @@ def fact_json(fact: Fact) -> dict[str, object]:
         "scope": str(fact.scope),
         "definition": fact.definition,
         "source": fact.source,
-        "range": [_exact(fact.low), _exact(fact.high)],
+        "range": [exact_json(fact.low), exact_json(fact.high)],
         "choices": list(fact.choices),
         "formula": fact.formula.text if fact.formula else None,
         "aliases": list(fact.aliases),
@@ -66,23 +66,23 @@ def _result(result: Result) -> dict[str, object]:
         "id": result.indicator.id,
         "name": result.indicator.name,
         "stage": str(result.stage) if result.stage else None,
-        "value": _exact(result.value),
+        "value": exact_json(result.value),
         "display": result.display,
         "unit": result.indicator.unit,
-        "required": _exact(result.limit),
+        "required": exact_json(result.limit),
         "required_display": result.required,
         "verdict": str(result.verdict),
-        "shortfall": _exact(result.shortfall),
+        "shortfall": exact_json(result.shortfall),
         "shortfall_unit": result.shortfall_unit,
-        "numerator": _exact(result.numerator),
-        "denominator": _exact(result.denominator),
+        "numerator": exact_json(result.numerator),
+        "denominator": exact_json(result.denominator),
         "missing": list(result.missing),
         "variant": result.variant,
     }
 
 
 def _indicator(indicator: Indicator) -> dict[str, object]:
-    limits = {str(stage) if stage else "": _exact(limit) for stage, limit in indicator.limits.by_stage.items()}
+    limits = {str(stage) if stage else "": exact_json(limit) for stage, limit in indicator.limits.by_stage.items()}
     return {
         "id": indicator.id,
         "name": indicator.name,
@@ -97,7 +97,8 @@ def _indicator(indicator: Indicator) -> dict[str, object]:
     }
 
 
-def _exact(value: object) -> str | None:
+def exact_json(value: object) -> str | None:
+    """The value as an exact text, or None."""
     if value is None:
         return None
     if isinstance(value, Decimal):

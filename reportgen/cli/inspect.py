@@ -63,7 +63,7 @@ def check(
             found = examined.problems
         except UnreadableFileError as fault:
             found, code = fault.problems, fault.exit_code
-        problems.extend(found)
+        problems.extend(each for each in found if each not in problems)
     if as_json:
         print_json({"problems": problems_json(problems)})
     else:

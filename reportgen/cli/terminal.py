@@ -22,6 +22,7 @@ _MOST_PRINTED = 300
 # The module and the line of help of each command: a module is imported when its command is used.
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
+    "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
     "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
     "assess": ("inspect", "只算指标，不做文档。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),

@@ -1,0 +1,49 @@
+"""A context whose sections are written already, so that two engines differ in nothing but themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.render.context import Chapter, Passage, TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPassage:
+    """段 whose blocks are written already, so that printing it costs both engines the same."""
+
+    markup: str
+    达标表: tuple[TableRow, ...]
+    表题: str
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyChapter:
+    """节 made of such passages."""
+
+    名称: str
+    标题: str
+    各段: tuple[ReadyPassage, ...]
+
+    def __html__(self) -> str:
+        return "".join([passage.markup for passage in self.各段])
+
+
+def ready_context(context: Mapping[str, object]) -> dict[str, object]:
+    """The context with every section written already."""
+    return {name: _ready(value) for name, value in context.items()}
+
+
+def _ready(value: object) -> object:
+    if isinstance(value, Chapter):
+        return ReadyChapter(value.名称, value.标题, tuple(_ready_passage(passage) for passage in value.各段))
+    if isinstance(value, Passage):
+        return _ready_passage(value)
+    return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value
+
+
+def _ready_passage(passage: Passage) -> ReadyPassage:
+    return ReadyPassage(passage.__html__(), passage.达标表, passage.表题)

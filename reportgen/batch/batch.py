@@ -1,0 +1,208 @@
+"""A folder of schools → every school's report, remembered so that only what changed is built again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen import __version__
+from reportgen.batch.entry import Entry, Status
+from reportgen.batch.executors import CLUSTER, make_executor
+from reportgen.batch.jobs import Job, Setup, context_digest, plan_jobs, still_holds
+from reportgen.batch.run import run_jobs
+from reportgen.batch.store import WORK_FOLDER, Store, folder_files
+from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
+from reportgen.load.project import PROJECT_FILE
+from reportgen.model.school import School
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
+from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.resources import data_folder, templates_folder
+
+MANIFEST = "清单.json"
+
+
+class Shard(NamedTuple):
+    """The part of the schools that one machine does: number `number` of `parts`, from 1."""
+
+    number: int
+    parts: int
+
+
+class Request(NamedTuple):
+    """What the user asked for. `standards` empty: those that the files name."""
+
+    paths: tuple[Path, ...]
+    output: Path
+    templates: Path | None = None
+    standards: tuple[str, ...] = ()
+    extra_standards: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    fresh: bool = False
+    executor: str = "process"
+    workers: int = 1
+    shard: Shard | None = None
+
+
+class Outcome(NamedTuple):
+    """One school's outcome in this run; `problems` are those of its last building."""
+
+    job: Job
+    status: Status
+    entry: Entry
+
+
+class Batch:
+    """One run over a folder of schools: `run` builds, `outcomes` reads what is known, `finish` closes it.
+
+    `problems` are those of the batch, not of one school.
+    """
+
+    def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
+        self._request = request
+        self.files = files
+        self.workshop = workshop
+        self.district, self.standards, faults = _load_own(files, workshop, request)
+        self._started = time.perf_counter()
+        shard = request.shard
+        manifest = f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
+        self._store = Store(request.output, manifest)
+        self.setup = Setup(
+            output=request.output,
+            staging=request.output / WORK_FOLDER,
+            templates=request.templates,
+            standards=request.standards,
+            extra_standards=() if request.standards else _names(self.standards),
+            context=_context(request, self.standards),
+        )
+        self.jobs, problems = plan_jobs(files.schools, files.folder, self._store.heads)
+        self.problems: tuple[Problem, ...] = (*faults, *problems, *_left_over(request.output, self.jobs))
+        self._asked = _choose(self.jobs, request)
+        self._done: set[str] = set()
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken."""
+        return time.perf_counter() - self._started
+
+    @property
+    def todo(self) -> tuple[Job, ...]:
+        """The schools to be built: those asked for, but for what was made before and still holds."""
+        heads = {} if self._request.fresh else self._store.heads
+        return tuple(job for job in self._asked if not still_holds(job, heads.get(job.key), self.setup))
+
+    def run(self, todo: Sequence[Job]) -> Iterator[Entry]:
+        """Build those schools; each entry as it is done."""
+        request = self._request
+        workers = max(1, min(request.workers, len(todo)))
+
+        def make() -> Executor:
+            return make_executor(request.executor, workers)
+
+        for entry in run_jobs(todo, self.setup, make, workers):
+            self._store.add(entry)
+            self._done.add(entry.head.file)
+            yield entry
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What is known of every school, in order; one that was never built is passed over."""
+        for job in self.jobs:
+            entry = self._store.read(job.key)
+            if entry is not None:
+                status = entry.head.status if job.key in self._done else Status.UNCHANGED
+                yield Outcome(job, status, entry)
+
+    def finish(self, summary: dict[str, str]) -> None:
+        """Write the manifest; `summary` is remembered in it."""
+        self._store.finish(__version__, (job.key for job in self.jobs), summary)
+
+    def close(self) -> None:
+        """Let go of the files; what was done is remembered."""
+        self._store.close()
+
+    @property
+    def summary(self) -> Mapping[str, str]:
+        """What the last run that ended noted of the district's own documents."""
+        return self._store.summary
+
+    def state(self) -> str:
+        """A digest of all that the district's own documents are made from."""
+        heads = (self._store.heads.get(job.key) for job in self.jobs)
+        known = [f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head]
+        district = self.files.district.read_bytes() if self.files.district else b""
+        return context_digest([district, *(line.encode() for line in known)])
+
+
+def open_batch(request: Request) -> Batch:
+    """The batch over what the request names.
+
+    Errors: UnreadableFileError where there is no data file, or a name in `only` is no school's.
+    """
+    if request.executor.startswith(CLUSTER):
+        request = _absolute(request)
+    leave_out = [request.output, *([request.templates] if request.templates else [])]
+    return Batch(request, find_district_files(request.paths, leave_out), Workshop(request.templates))
+
+
+def _absolute(request: Request) -> Request:
+    """With paths that mean the same to workers that began in another folder."""
+    templates = request.templates.absolute() if request.templates else None
+    paths = tuple(path.absolute() for path in request.paths)
+    return request._replace(paths=paths, output=request.output.absolute(), templates=templates)
+
+
+def _load_own(
+    files: DistrictFiles, workshop: Workshop, request: Request
+) -> tuple[School | None, tuple[Standard, ...], tuple[Problem, ...]]:
+    """The district as its own file tells it, and the standards by which all its schools are judged."""
+    library, names = workshop.library, request.standards or request.extra_standards
+    if files.district is not None:
+        loaded = load_district(files.district, library, names)
+        return loaded.school, loaded.standards, loaded.problems
+    found = {name: library.find_standard(name, files.folder) for name in names}
+    place = Location("--standard" if request.standards else PROJECT_FILE)
+    faults = tuple(library.explain_unknown(name, place) for name, standard in found.items() if standard is None)
+    return None, tuple(standard for standard in found.values() if standard), faults
+
+
+def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
+    """How each school's file finds them, wherever it lies."""
+    return tuple(str(Path(each.file).resolve()) if each.file else each.id for each in standards)
+
+
+def _context(request: Request, standards: Iterable[Standard]) -> str:
+    folders = [data_folder() / "standards", templates_folder(), *([request.templates] if request.templates else [])]
+    files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
+    files += [Path(standard.file) for standard in standards if standard.file]
+    parts = [__version__.encode(), repr((request.standards, _names(standards))).encode()]
+    return context_digest([*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))])
+
+
+def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
+    chosen = [job for job in jobs if not request.only or _is_named(job, request.only)]
+    for name in request.only:
+        if not any(_is_named(job, (name,)) for job in jobs):
+            nearest = get_close_matches(name, [job.identity.name for job in jobs], n=1, cutoff=0.3)
+            hint = f"是不是“{nearest[0]}”？" if nearest else "请写学校名称或数据文件名"
+            raise UnreadableFileError(error("unknown_school", f"没有“{name}”这所学校", Location("--only"), hint))
+    if request.shard:
+        chosen = chosen[request.shard.number - 1 :: request.shard.parts]
+    return tuple(chosen)
+
+
+def _is_named(job: Job, names: Iterable[str]) -> bool:
+    return any(name in (job.identity.name, job.key, job.path.name, job.path.stem) for name in names)
+
+
+def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
+    current = {job.report for job in jobs}
+    found = sorted(path.name for path in output.glob("*_自查报告*.docx") if path.name not in current)
+    found = [name for name in found if not name.startswith("~$")]
+    if found:
+        names = "、".join(found[:5]) + ("……" if len(found) > 5 else "")
+        message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
+        yield warning("left_over", message, Location(str(output)), "数据文件已改名或删去的，请把旧报告也删去")

@@ -1,0 +1,98 @@
+"""The district's tables → the sheets of 指标汇总.xlsx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from reportgen.model.district import DistrictSummary
+from reportgen.model.report import Cell, Table
+from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
+from reportgen.sections.district.material import Registers, has_limits
+from reportgen.sections.district.tables import (
+    BY_SCHOOL,
+    REACHED,
+    VARIATION,
+    attainment_table,
+    lack_table,
+    school_table,
+    variation_table,
+)
+
+# 缺376㎡ as a number with its unit; ＜ and ≤ have no place in a number.
+_AMOUNT = re.compile(r"(?:缺|超)?(\d+(?:\.\d+)?)([^\d.]*)")
+_NARROW, _WIDE = 11, 36
+
+
+def district_sheets(summary: DistrictSummary, registers: Registers) -> tuple[Sheet, ...]:
+    """表Ⅱ-1, 表Ⅱ-2, 表Ⅲ and 缺口 of every standard, then the sums of what the schools filled in."""
+    several = len(summary.standards) > 1
+    sheets = []
+    for standard in summary.standards:
+        ending = f" {standard.standard.id}" if several else ""
+        if any(map(has_limits, standard.stages)):
+            sheets.append(_sheet(REACHED + ending, attainment_table(standard)))
+        sheets.append(_sheet(BY_SCHOOL + ending, school_table(standard, registers, limits=False)))
+        if standard.standard.variation is not None:
+            sheets.append(_sheet(VARIATION + ending, variation_table(standard, judged=True)))
+        lacks = lack_table(standard)
+        if lacks.rows:
+            sheets.append(_sheet(f"缺口{ending}", lacks))
+    return (*sheets, _sums(summary))
+
+
+def _sheet(name: str, table: Table) -> Sheet:
+    codes = table.codes or ("",) * len(table.header)
+    texts = zip(*([cell.text for cell in row] for row in table.rows), strict=True) if table.rows else [()] * len(codes)
+    columns = tuple(_column(*each) for each in zip(table.header, codes, texts, strict=True))
+    rows = tuple(_filled(row) for row in _without_gaps(table))
+    return Sheet(name, columns, rows, (table.note,) if table.note else ())
+
+
+def _column(title: str, code: str, texts: Iterable[str]) -> Column:
+    longest = max((len(text.encode("gb18030")) for text in texts), default=0)
+    return Column(f"{title}\n{code}" if code else title, min(max(longest + 2, _NARROW), _WIDE))
+
+
+def _without_gaps(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """The rows with joined cells filled from above: a sheet that is sorted must not lose them."""
+    above: tuple[Cell, ...] = ()
+    for row in table.rows:
+        above = tuple(above[place] if cell.joined else cell for place, cell in enumerate(row))
+        yield above
+
+
+def _filled(row: tuple[Cell, ...]) -> tuple[SheetCell, ...]:
+    return tuple(_cell(cell) for cell in row)
+
+
+def _cell(cell: Cell) -> SheetCell:
+    mark = Mark.BAD if cell.shaded else Mark.NONE
+    match = _AMOUNT.match(cell.text)
+    if cell.number is None:
+        return SheetCell(cell.text, mark=mark)
+    decimals = len(match.group(1).partition(".")[2]) if match else None
+    return SheetCell(cell.number, decimals, mark, match.group(2) if match else "")
+
+
+def _sums(summary: DistrictSummary) -> Sheet:
+    columns = (Column("项目", 30), Column("学段", 10), Column("合计", 16), Column("没有填的学校数", 16))
+    rows = tuple(
+        (
+            SheetCell(name),
+            SheetCell(str(stage or "全部")),
+            SheetCell(each.total, _decimals(each.total)),
+            _missing(each.missing),
+        )
+        for (name, stage), each in summary.sums.items()
+    )
+    return Sheet("各校合计", columns, rows)
+
+
+def _decimals(number: Decimal) -> int:
+    return 0 if number == number.to_integral_value() else 2
+
+
+def _missing(count: int) -> SheetCell:
+    return SheetCell(count, 0, Mark.DOUBTFUL if count else Mark.NONE)

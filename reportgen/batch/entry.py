@@ -1,0 +1,160 @@
+"""What is remembered of one school's run, as a line of JSON, and read back from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
+from reportgen.model.school import FigureKey
+from reportgen.model.stages import Stage
+from reportgen.problems import Location, Problem, Severity
+
+
+class Status(StrEnum):
+    """How a school's run ended."""
+
+    DONE = "done"
+    WARNED = "warned"
+    FAILED = "failed"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word for it."""
+        return {"done": "完成", "warned": "完成，有提示", "failed": "失败", "unchanged": "没有变化"}[self.value]
+
+
+class Head(NamedTuple):
+    """What a school's report was made from, and what came of it.
+
+    `file` is the data file as seen from the batch's folder, `digest` its SHA-256; `context` is
+    the digest of all that schools share; `sources` are the further files, by their digest
+    (empty: not there). `report` is the name of the document, empty if there is none.
+    """
+
+    file: str
+    digest: str
+    context: str
+    name: str
+    year: str
+    status: Status
+    report: str
+    report_digest: str
+    sources: Mapping[str, str]
+
+
+class Entry(NamedTuple):
+    """One school's run; `record` is None for a file that says too little."""
+
+    head: Head
+    problems: tuple[Problem, ...]
+    record: SchoolRecord | None
+
+
+# The parts of a line: the head is read alone where nothing else is asked for.
+_BODY = ',"problems":'
+
+
+def write_line(entry: Entry) -> str:
+    """The entry as one line of JSON, without its end."""
+    problems = _dump([_problem_out(each) for each in entry.problems])
+    record = _dump(_record_out(entry.record) if entry.record else None)
+    return f'{_dump(entry.head._asdict())[:-1]}{_BODY}{problems},"record":{record}}}'
+
+
+def read_head(line: str) -> Head | None:
+    """The head of a line; None for a line that was cut short or is of another kind."""
+    start, found, _ = line.partition(_BODY)
+    if not found or not line.endswith("}"):
+        return None
+    try:
+        fields = json.loads(start + "}")
+        return Head(**{**fields, "status": Status(fields["status"])})
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def read_entry(line: str) -> Entry | None:
+    """The entry of a line; None for a line that was cut short or is of another kind."""
+    head = read_head(line)
+    if head is None:
+        return None
+    try:
+        fields = json.loads(line)
+        record = _record_in(fields["record"]) if fields["record"] else None
+        return Entry(head, tuple(map(_problem_in, fields["problems"])), record)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _problem_out(problem: Problem) -> list[object]:
+    return [str(problem.severity), problem.code, problem.message, list(problem.location), problem.hint, problem.stops]
+
+
+def _problem_in(fields: list[Any]) -> Problem:
+    severity, code, message, location, hint, stops = fields
+    return Problem(Severity(severity), code, message, Location(*location), hint, stops)
+
+
+def _record_out(record: SchoolRecord) -> dict[str, object]:
+    return {
+        "name": record.name,
+        "file": record.file,
+        "type": record.type,
+        "code": record.code,
+        "stages": list(map(str, record.stages)),
+        "standards": [_standard_out(each) for each in record.standards],
+        "facts": [[name, str(stage) if stage else None, str(value)] for (name, stage), value in record.facts.items()],
+        "words": dict(record.words),
+    }
+
+
+def _record_in(fields: dict[str, Any]) -> SchoolRecord:
+    facts: dict[FigureKey, Decimal] = {
+        (name, Stage(stage) if stage else None): Decimal(value) for name, stage, value in fields["facts"]
+    }
+    return SchoolRecord(
+        name=fields["name"],
+        file=fields["file"],
+        type=fields["type"],
+        code=fields["code"],
+        stages=tuple(map(Stage, fields["stages"])),
+        standards=tuple(map(_standard_in, fields["standards"])),
+        facts=facts,
+        words=fields["words"],
+    )
+
+
+def _standard_out(standard: StandardRecord) -> list[object]:
+    stages = [[str(each.stage), str(each.verdict), _results_out(each.results)] for each in standard.stages]
+    return [standard.id, str(standard.verdict), standard.excluded, stages, _results_out(standard.others)]
+
+
+def _standard_in(fields: list[Any]) -> StandardRecord:
+    identity, verdict, excluded, stages, others = fields
+    read = tuple(StageRecord(Stage(stage), Verdict(own), _results_in(results)) for stage, own, results in stages)
+    return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others))
+
+
+def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:
+    return [[str(each) if isinstance(each, Decimal) else each for each in result] for result in results]
+
+
+def _results_in(results: list[list[Any]]) -> tuple[ResultRecord, ...]:
+    return tuple(map(_result_in, results))
+
+
+def _result_in(fields: list[Any]) -> ResultRecord:
+    indicator, stage, verdict, display, required, value, numerator, denominator, shortfall, *rest = fields
+    numbers = [None if each is None else Decimal(each) for each in (value, numerator, denominator, shortfall)]
+    words: list[Any] = [indicator, Stage(stage) if stage else None, Verdict(verdict), display, required]
+    return ResultRecord(*words, *numbers, *rest)

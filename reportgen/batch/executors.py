@@ -1,0 +1,69 @@
+"""Who does the work: this process, threads, processes, or a cluster; all behind `concurrent.futures.Executor`."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from reportgen.problems import ReportgenError, error
+
+Made = TypeVar("Made")
+KINDS = ("process", "thread", "serial")
+CLUSTER = "dask://"
+# Windows waits for no more handles than this at once.
+_MOST_PROCESSES = 61
+
+
+class SerialExecutor(Executor):
+    """Does each task when it is handed over."""
+
+    def submit(self, task: Callable[..., Made], /, *arguments: Any, **named: Any) -> Future[Made]:
+        """The task done, its outcome as a future."""
+        future: Future[Made] = Future()
+        try:
+            future.set_result(task(*arguments, **named))
+        except Exception as fault:
+            future.set_exception(fault)
+        return future
+
+
+def make_executor(kind: str, workers: int) -> Executor:
+    """The executor of that kind, `dask://HOST:PORT` for a cluster's scheduler; ReportgenError for any other word."""
+    if kind.startswith(CLUSTER):
+        return _cluster(kind.removeprefix(CLUSTER))
+    if kind == "serial" or (kind == "process" and workers == 1):
+        return SerialExecutor()
+    if kind == "thread":
+        return ThreadPoolExecutor(workers)
+    if kind == "process":
+        return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_leave_interrupts_to_the_parent)
+    hint = f"可用的有：{'、'.join(KINDS)}、{CLUSTER}主机:端口"
+    raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
+
+
+def usual_workers() -> int:
+    """As many as there are cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cluster(address: str) -> Executor:
+    try:
+        import distributed
+    except ImportError as fault:
+        hint = "请先安装：pip install 'reportgen[cluster]'"
+        raise ReportgenError(error("no_cluster", "没有安装 dask.distributed", hint=hint)) from fault
+    try:
+        connect: Any = distributed.Client
+        client = connect(f"tcp://{address}", timeout=5)
+    except OSError as fault:
+        hint = "请检查地址，并先启动 dask scheduler"
+        raise ReportgenError(error("no_scheduler", f"连不上调度程序 {address}", hint=hint)) from fault
+    executor: Executor = client.get_executor(pure=False, retries=3)
+    return executor

@@ -1,0 +1,106 @@
+"""Data files → jobs: which school's report goes where, and what was made before and still holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.batch.entry import Head, Status
+from reportgen.batch.store import digest, file_digest
+from reportgen.deliver import safe_file_name
+from reportgen.load.identity import Identity, read_identity
+from reportgen.problems import Location, Problem, warning
+
+
+class Setup(NamedTuple):
+    """What all jobs of a batch share. `extra_standards` are added to those that a school names itself."""
+
+    output: Path
+    staging: Path
+    templates: Path | None
+    standards: tuple[str, ...]
+    extra_standards: tuple[str, ...]
+    context: str
+
+
+class Job(NamedTuple):
+    """A school to be done. `key` is the data file as seen from the batch's folder."""
+
+    path: Path
+    key: str
+    report: str
+    digest: str
+    identity: Identity
+
+
+def plan_jobs(
+    files: Sequence[Path], folder: Path, heads: Mapping[str, Head]
+) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    """A job for every school's file, in order, and a warning for schools that share a name.
+
+    A file that only holds a standard is no job.
+    """
+    looked = [_look(path, folder, heads) for path in files]
+    schools = [each for each in looked if not each.identity.is_standard]
+    counted = Counter(_same(report_name(each.identity)) for each in schools if each.identity.name)
+    jobs, problems = [], []
+    for each in schools:
+        name = report_name(each.identity)
+        if counted[_same(name)] > 1:
+            # Which of them came first would change with the next file: each is named after its own.
+            problems.append(_shared_name(each, name))
+            name = report_name(each.identity, each.key.rsplit(".", 1)[0])
+        jobs.append(each._replace(report=name))
+    return tuple(jobs), tuple(problems)
+
+
+def report_name(identity: Identity, distinction: str = "") -> str:
+    """The document's file name: {学校名称}_{年度}_自查报告.docx, with the data file's name where two are alike."""
+    mark = f"（{distinction}）" if distinction else ""
+    return safe_file_name(f"{identity.name or '未命名'}_{identity.year}_自查报告{mark}", ".docx")
+
+
+def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
+    """Whether what was made before is what would be made now; a school that failed is tried again."""
+    return (
+        head is not None
+        and head.status is not Status.FAILED
+        and (head.digest, head.context, head.report) == (job.digest, setup.context, job.report)
+        and all(file_digest(Path(source)) == known for source, known in head.sources.items())
+        and file_digest(setup.output / head.report) == head.report_digest
+    )
+
+
+def _look(path: Path, folder: Path, heads: Mapping[str, Head]) -> Job:
+    key = _key(path, folder)
+    found, head = file_digest(path), heads.get(key)
+    if head is not None and head.digest == found and head.name:
+        return Job(path, key, "", found, Identity(head.name, head.year))
+    return Job(path, key, "", found, read_identity(path))
+
+
+def _key(path: Path, folder: Path) -> str:
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _same(name: str) -> str:
+    """Names that a file system may take for one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shared_name(job: Job, name: str) -> Problem:
+    message = f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名"
+    return warning(
+        "shared_name", message, Location(str(job.path)), "如果重复报送，请删去一份；如果是两所学校，请写全称"
+    )
+
+
+def context_digest(parts: Iterable[bytes]) -> str:
+    """One digest for all that schools share."""
+    return digest(b"".join(digest(part).encode() for part in parts))

@@ -1,0 +1,130 @@
+"""The memory of a batch: 清单.json beside the reports, and a journal for each run that has not ended.
+
+A journal grows by a line as a school is done, so that a run that was killed can be taken up; a line
+cut short is passed over. 清单.json takes the journals' place when a run ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
+from reportgen.deliver import write_file
+
+WORK_FOLDER = ".reportgen"
+_JOURNALS = "journal-*.jsonl"
+# Another run may still be writing a younger one.
+_STALE_SECONDS = 600
+
+
+class _Place(NamedTuple):
+    path: Path
+    offset: int
+
+
+class Store:
+    """Entries by data file, on disk; only their heads are held in memory.
+
+    `summary` is what the last run that ended noted of the district's own documents.
+    """
+
+    def __init__(self, output: Path, manifest: str) -> None:
+        self._manifest = output / manifest
+        self._folder = output / WORK_FOLDER
+        self.heads: dict[str, Head] = {}
+        self.summary: Mapping[str, str] = {}
+        self._places: dict[str, _Place] = {}
+        for path in (*sorted(output.glob("清单*.json")), *sorted(self._folder.glob(_JOURNALS))):
+            self._load(path)
+        self._journal_path = self._folder / f"journal-{os.getpid()}-{time.time_ns()}.jsonl"
+        self._journal: BinaryIO | None = None
+
+    def close(self) -> None:
+        """Let go of the journal; it stays for the next run unless `finish` was called."""
+        if self._journal is not None:
+            self._journal.close()
+
+    def add(self, entry: Entry) -> None:
+        """Remember the entry; a killed run does not lose it."""
+        if self._journal is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._journal = self._journal_path.open("wb")
+        offset = self._journal.tell()
+        self._journal.write(write_line(entry).encode("utf-8") + b"\n")
+        self._journal.flush()
+        self.heads[entry.head.file] = entry.head
+        self._places[entry.head.file] = _Place(self._journal_path, offset)
+
+    def read(self, file: str) -> Entry | None:
+        """The entry of that data file, or None."""
+        return read_entry(self._line(file)) if file in self._places else None
+
+    def finish(self, version: str, files: Iterable[str], summary: Mapping[str, str]) -> None:
+        """Write the manifest with the entries of those files, and clear away what it makes needless."""
+        opening = json.dumps({"reportgen": version, "summary": summary}, ensure_ascii=False)
+        write_file(self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder)
+        self.close()
+        now = time.time()
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            with contextlib.suppress(OSError):
+                if path == self._journal_path or now - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
+
+    def _lines(self, opening: str, files: Iterable[str]) -> Iterator[bytes]:
+        yield opening.encode("utf-8")
+        for number, file in enumerate(file for file in files if file in self._places):
+            yield (",\n" if number else "\n").encode() + self._line(file).encode("utf-8")
+        yield b"\n]}\n"
+
+    def _line(self, file: str) -> str:
+        place = self._places[file]
+        with place.path.open("rb") as lines:
+            lines.seek(place.offset)
+            return _text(lines.readline())
+
+    def _load(self, path: Path) -> None:
+        offset = 0
+        with contextlib.suppress(OSError), path.open("rb") as lines:
+            for line in lines:
+                self._load_line(_text(line), _Place(path, offset))
+                offset += len(line)
+
+    def _load_line(self, line: str, place: _Place) -> None:
+        head = read_head(line)
+        if head is not None:
+            self.heads[head.file] = head
+            self._places[head.file] = place
+        elif line.endswith('"schools": ['):
+            with contextlib.suppress(ValueError):
+                self.summary = json.loads(f"{line}]}}")["summary"]
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of the bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of the file; empty if it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def folder_files(folder: Path) -> Iterator[Path]:
+    """Every file below the folder, in order."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").rstrip(",\r\n")

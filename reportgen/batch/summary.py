@@ -1,0 +1,138 @@
+"""What stands beside the reports when a run ends: the lists, the district's own documents, the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.assess.district import summarise_district
+from reportgen.batch.batch import Batch, Outcome
+from reportgen.batch.district_sheets import district_sheets
+from reportgen.batch.entry import Status
+from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
+from reportgen.batch.store import digest
+from reportgen.deliver import Delivery
+from reportgen.district_pipeline import find_registers, make_district_document
+from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.model.district import DistrictSummary, SchoolRecord
+from reportgen.model.sheet import Sheet, SheetCell
+from reportgen.problems import Location, Problem, ReportgenError, Severity, by_place, warning
+from reportgen.render.workbook import write_workbook
+from reportgen.sections.district.material import LeftOut
+
+OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
+DISTRICT_REPORT, DISTRICT_TABLES = "县域自查报告.docx", "指标汇总.xlsx"
+
+
+class SchoolOutcome(NamedTuple):
+    """What is told of one school when a run ends."""
+
+    name: str
+    file: str
+    status: Status
+    report: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it failed, or lacks a figure that its report needs."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+class Summary(NamedTuple):
+    """How a run ended. `problems` are those of the batch and the district, not of one school."""
+
+    output: Path
+    schools: tuple[SchoolOutcome, ...]
+    problems: tuple[Problem, ...]
+    district: DistrictSummary
+    files: tuple[Path, ...]
+
+
+def write_summary(batch: Batch, with_district: bool) -> Summary:
+    """Write all that goes beside the reports, then the manifest.
+
+    `with_district` False leaves out what speaks of the district as a whole.
+    Errors: DeliveryError for a file that cannot be written.
+    """
+    reader = _Reader(batch)
+    district = summarise_district(reader.records(), batch.standards)
+    files: dict[str, bytes] = {}
+    problems = list(batch.problems)
+    if with_district:
+        files, faults = _district_files(batch, district, reader.left_out)
+        problems += faults
+    files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
+    _deliver(batch, files)
+    batch.finish({name: digest(data) for name, data in files.items()})
+    paths = tuple(batch.setup.output / name for name in files)
+    return Summary(batch.setup.output, tuple(reader.schools), by_place(problems), district, paths)
+
+
+def _deliver(batch: Batch, files: Mapping[str, bytes]) -> None:
+    delivery = Delivery(batch.setup.staging)
+    for name, data in files.items():
+        delivery.add(batch.setup.output / name, data)
+    for fault in delivery.finish().values():
+        raise fault
+
+
+def _district_files(
+    batch: Batch, district: DistrictSummary, left_out: list[LeftOut]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The district's report and tables; what cannot be made is said and left out."""
+    sheets = district_sheets(district, find_registers(batch.workshop))
+    files = {DISTRICT_TABLES: write_workbook(sheets)}
+    if batch.district is None:
+        return files, [] if batch.files.district else [_no_district(batch)]
+    try:
+        made = make_district_document(batch.district, district, left_out, batch.workshop)
+    except ReportgenError as fault:
+        return files, list(fault.problems)
+    if made.document and not any(problem.stops for problem in batch.problems):
+        files = {DISTRICT_REPORT: made.document, **files}
+    return files, list(made.problems)
+
+
+def _no_district(batch: Batch) -> Problem:
+    message = f"没有 {DISTRICT_FILE}，没有做县域自查报告"
+    hint = f"请在文件夹里放一个 {DISTRICT_FILE}；不要县域报告的，加 --no-summary"
+    return warning("no_district", message, Location(str(batch.files.folder)), hint)
+
+
+class _Reader:
+    """One pass over what is known of every school: no more of it is held than the lists show."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._outcomes: list[tuple[SheetCell, ...]] = []
+        self._problems: list[tuple[SheetCell, ...]] = []
+        self.schools: list[SchoolOutcome] = []
+        self.left_out: list[LeftOut] = []
+
+    def records(self) -> Iterator[SchoolRecord]:
+        """The records of the schools whose data could be used, in order."""
+        for number, outcome in enumerate(self._batch.outcomes(), 1):
+            self._note(number, outcome)
+            if outcome.entry.record is not None:
+                yield outcome.entry.record
+
+    def sheets(self, others: list[Problem]) -> Mapping[str, Sheet]:
+        """The lists by their file; to be asked for when all records have been read."""
+        columns = outcome_columns(self._batch.standards)
+        rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
+        return {
+            OUTCOMES: Sheet("清单", columns, tuple(self._outcomes)),
+            PROBLEMS: Sheet("错误清单", PROBLEM_COLUMNS, rows),
+        }
+
+    def _note(self, number: int, outcome: Outcome) -> None:
+        head, problems = outcome.entry.head, outcome.entry.problems
+        self._outcomes.append(outcome_row(number, outcome, self._batch.standards))
+        self._problems.extend(problem_row(head.name or head.file, problem) for problem in problems)
+        report = str(self._batch.setup.output / head.report) if head.report else ""
+        self.schools.append(SchoolOutcome(head.name, head.file, outcome.status, report, problems))
+        if outcome.entry.record is None:
+            reason = next((problem.message for problem in problems if problem.stops), "")
+            self.left_out.append(LeftOut(head.name or head.file, reason))

@@ -1,0 +1,166 @@
+"""`reportgen batch`: every school of a district, and the district over them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from reportgen.batch.batch import Batch, Request, Shard, open_batch
+from reportgen.batch.entry import Entry, Status
+from reportgen.batch.executors import KINDS, usual_workers
+from reportgen.batch.summary import Summary, write_summary
+from reportgen.cli.batch_json import batch_json
+from reportgen.cli.options import find_project, json_option, standard_option, templates_option
+from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
+from reportgen.problems import Severity
+
+_MOST_TOLD = 20
+
+
+class ShardType(click.ParamType[Shard]):
+    """`K/N`: the K-th of N parts."""
+
+    name = "K/N"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        """The part; a usage error for anything else."""
+        match = re.fullmatch(r"(\d+)/(\d+)", str(value))
+        if not match or not 1 <= int(match.group(1)) <= int(match.group(2)):
+            self.fail(f"“{value}”应写成 K/N，例如 1/3 是三份里的第一份", param, ctx)
+        return Shard(int(match.group(1)), int(match.group(2)))
+
+
+@click.command()
+@click.argument("paths", metavar="文件夹或数据文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="报告放在这个文件夹，默认 out。"
+)
+@standard_option
+@templates_option
+@click.option("-j", "workers", metavar="N", type=click.IntRange(1), help="同时用几个进程，默认是处理器的个数。")
+@click.option("--only", metavar="名称", multiple=True, help="只做这所学校（学校名称或数据文件名），可写多次。")
+@click.option("--fresh", is_flag=True, help="没有变化的也重做。")
+@click.option("--no-summary", is_flag=True, help="不做县域报告和指标汇总。")
+@click.option("--executor", metavar="方式", default="process", help=f"{'、'.join(KINDS)}，或 dask://主机:端口。")
+@click.option("--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。")
+@json_option
+@click.pass_context
+def batch(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    standards: tuple[str, ...],
+    templates: Path | None,
+    workers: int | None,
+    only: tuple[str, ...],
+    fresh: bool,
+    no_summary: bool,
+    executor: str,
+    shard: Shard | None,
+    as_json: bool,
+) -> None:
+    """做出一个区县全部学校的报告、县域报告和各种清单。"""
+    project = find_project(paths[0] / "区县.yaml" if paths[0].is_dir() else paths[0])
+    request = Request(
+        paths=paths,
+        output=output or project.output or Path("out"),
+        templates=templates or project.templates,
+        standards=standards,
+        extra_standards=project.standards,
+        only=only,
+        fresh=fresh,
+        executor=executor,
+        workers=workers or usual_workers(),
+        shard=shard,
+    )
+    opened = open_batch(request)
+    try:
+        _run(opened, as_json)
+        summary = write_summary(opened, with_district=not no_summary and shard is None)
+    except KeyboardInterrupt:
+        click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
+        context.exit(EXIT_INTERRUPTED)
+    finally:
+        opened.close()
+    if as_json:
+        print_json(batch_json(summary, opened.seconds))
+    else:
+        _print_summary(summary, opened.seconds)
+    failed = any(each.has_errors for each in summary.schools)
+    context.exit(EXIT_PROBLEMS if failed else exit_code(summary.problems))
+
+
+def _run(opened: Batch, quiet: bool) -> None:
+    todo = opened.todo
+    with _progress(len(todo), quiet) as progress:
+        for entry in opened.run(todo):
+            progress.tell(entry)
+
+
+class Progress(Protocol):
+    """Whoever is told of each school that is done."""
+
+    def tell(self, entry: Entry) -> None:
+        """A school is done."""
+
+
+class _Silent:
+    def tell(self, entry: Entry) -> None:
+        """Say nothing."""
+
+
+class _Lines:
+    """A line for each school that failed, and one for every hundred done."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+
+    def tell(self, entry: Entry) -> None:
+        """Say it on stderr."""
+        self._done += 1
+        if entry.head.status is Status.FAILED:
+            click.echo(f"[失败] {entry.head.name or entry.head.file}", err=True)
+        if self._done % 100 == 0 or self._done == self._total:
+            click.echo(f"已做 {self._done}/{self._total} 所", err=True)
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Progress]:
+    if quiet or not total:
+        yield _Silent()
+    elif sys.stderr.isatty():
+        from reportgen.cli.progress import progress_bar
+
+        with progress_bar(total) as bar:
+            yield bar
+    else:
+        yield _Lines(total)
+
+
+def _print_summary(summary: Summary, seconds: float) -> None:
+    errors = [each for school in summary.schools for each in school.problems if each.severity is Severity.ERROR]
+    print_problems((*summary.problems, *errors[:_MOST_TOLD]))
+    if len(errors) > _MOST_TOLD:
+        click.echo(f"……还有 {len(errors) - _MOST_TOLD} 处错误，见错误清单。", err=True)
+    counts = Counter(each.status for each in summary.schools)
+    made = counts.total() - counts[Status.UNCHANGED]
+    header = ("学校", "完成", "有提示", "失败", "没有变化", "用时（秒）", "每秒（所）")
+    numbers = (counts.total(), *(counts[each] for each in Status))
+    print_table(header, [(*map(str, numbers), f"{seconds:.1f}", f"{made / seconds:.0f}")])
+    for path in summary.files:
+        click.echo(f"已写：{path}")
+    _say_outcome(summary, counts)
+
+
+def _say_outcome(summary: Summary, counts: Counter[Status]) -> None:
+    if counts[Status.FAILED]:
+        click.echo(f"[失败] {counts[Status.FAILED]} 所学校没有做成，请按错误清单改正后再运行一次。", err=True)
+    else:
+        click.echo(f"[成功] {counts.total()} 份报告在 {summary.output}")

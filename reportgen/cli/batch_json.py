@@ -1,0 +1,65 @@
+"""A batch as one document for --json; figures are exact strings."""
+
+from __future__ import annotations
+
+from reportgen.batch.summary import Summary
+from reportgen.cli.as_json import exact_json
+from reportgen.cli.terminal import problems_json
+from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
+
+
+def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
+    """`{"schools", "district", "problems", "seconds"}` of a whole run."""
+    schools = [
+        {
+            "name": each.name,
+            "file": each.file,
+            "status": str(each.status),
+            "report": each.report or None,
+            "problems": problems_json(each.problems),
+        }
+        for each in summary.schools
+    ]
+    return {
+        "schools": schools,
+        "district": {"standards": [_standard_summary(each) for each in summary.district.standards]},
+        "problems": problems_json(summary.problems),
+        "files": [str(path) for path in summary.files],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _standard_summary(summary: StandardSummary) -> dict[str, object]:
+    return {
+        "id": summary.standard.id,
+        "title": summary.standard.title,
+        "schools_met": summary.schools_met,
+        "schools_total": summary.schools_total,
+        "stages": [_stage_summary(stage) for stage in summary.stages],
+    }
+
+
+def _stage_summary(stage: StageSummary) -> dict[str, object]:
+    return {
+        "stage": str(stage.stage),
+        "schools": len(stage.counted),
+        "indicators": [_variation(each) for each in stage.indicators],
+        "cv_composite": exact_json(stage.composite),
+        "limit": exact_json(stage.limit),
+        "verdict": str(stage.verdict),
+        "schools_met": stage.met,
+        "schools_total": len(stage.counted),
+    }
+
+
+def _variation(indicator: IndicatorVariation) -> dict[str, object]:
+    found = indicator.variation
+    return {
+        "id": indicator.indicator,
+        "name": indicator.name,
+        "mean": exact_json(found.mean) if found else None,
+        "cv": exact_json(found.coefficient) if found else None,
+        "limit": exact_json(indicator.limit),
+        "verdict": str(indicator.verdict),
+        "missing": list(indicator.missing),
+    }

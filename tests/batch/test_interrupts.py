@@ -1,0 +1,70 @@
+"""A run that ends at any moment leaves whole files, and the next one finishes with the same bytes."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from reportgen.batch.store import Store
+from tests.batch.conftest import RunBatch, contents, write_school
+
+KILLS = 6
+
+
+def command(district: Path, output: Path) -> list[str]:
+    return [sys.executable, "-m", "reportgen", "batch", str(district), "-o", str(output), "-j", "2", "--no-summary"]
+
+
+@pytest.fixture
+def larger(district: Path) -> Path:
+    for number in range(120):
+        write_school(district, f"第{number}", 100 + number, 700)
+    return district
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL] if hasattr(signal, "SIGKILL") else [signal.SIGINT])
+def test_a_run_killed_at_any_moment_is_finished_by_the_next(larger: Path, tmp_path: Path, how: int) -> None:
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    subprocess.run(command(larger, whole), check=False, capture_output=True)
+    chance = random.Random(int(how))
+    for _ in range(KILLS):
+        process = subprocess.Popen(command(larger, broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(chance.uniform(0.1, 0.9), process.send_signal, (how,))
+        timer.start()
+        process.wait()
+        timer.cancel()
+        for path in broken.glob("*.docx"):
+            assert path.read_bytes() == (whole / path.name).read_bytes()
+    subprocess.run(command(larger, broken), check=False, capture_output=True)
+    expected, found = contents(whole), contents(broken)
+    assert found.keys() == expected.keys()
+    assert [name for name in expected if found[name] != expected[name]] == []
+
+
+def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(larger: Path, tmp_path: Path) -> None:
+    whole, shared = tmp_path / "whole", tmp_path / "shared"
+    subprocess.run(command(larger, whole), check=False, capture_output=True)
+    both = [
+        subprocess.Popen(command(larger, shared), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [process.wait() for process in both] == [0, 0]
+    assert contents(shared) == contents(whole)
+
+
+def test_a_line_that_was_cut_short_is_passed_over(district: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+    run_batch(district)
+    journal = tmp_path / "out" / ".reportgen" / "journal-1-1.jsonl"
+    lines = (tmp_path / "out" / "清单.json").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "out" / "清单.json").unlink()
+    journal.parent.mkdir()
+    journal.write_text(f"{lines[1].rstrip(',')}\n{lines[2][:200]}", encoding="utf-8")
+    store = Store(tmp_path / "out", "清单.json")
+    store.close()
+    assert list(store.heads) == ["丁.yaml"]
