@@ -61,6 +61,7 @@ def _records(results: Iterable[Result]) -> tuple[ResultRecord, ...]:
             verdict=each.verdict,
             display=each.display,
             required=each.required,
+            limit=_number(each.limit),
             value=_number(each.value),
             numerator=_number(each.numerator),
             denominator=each.denominator,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportgen import __version__
-from reportgen.batch.entry import Entry, Status
+from reportgen.batch.entry import FORMAT, Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor
 from reportgen.batch.jobs import Job, Setup, context_digest, plan_jobs, still_holds
 from reportgen.batch.run import run_jobs
-from reportgen.batch.store import WORK_FOLDER, Store, folder_files
+from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.school import School
@@ -66,7 +66,8 @@ class Batch:
         self._request = request
         self.files = files
         self.workshop = workshop
-        self.district, self.standards, faults = _load_own(files, workshop, request)
+        own = _load_own(files, workshop, request)
+        self.district, self.standards, self._sources = own.district, own.standards, own.sources
         self._started = time.perf_counter()
         shard = request.shard
         manifest = f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
@@ -80,7 +81,7 @@ class Batch:
             context=_context(request, self.standards),
         )
         self.jobs, problems = plan_jobs(files.schools, files.folder, self._store.heads)
-        self.problems: tuple[Problem, ...] = (*faults, *problems, *_left_over(request.output, self.jobs))
+        self.problems: tuple[Problem, ...] = (*own.problems, *problems, *_left_over(request.output, self.jobs))
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
 
@@ -93,7 +94,11 @@ class Batch:
     def todo(self) -> tuple[Job, ...]:
         """The schools to be built: those asked for, but for what was made before and still holds."""
         heads = {} if self._request.fresh else self._store.heads
-        return tuple(job for job in self._asked if not still_holds(job, heads.get(job.key), self.setup))
+        return tuple(
+            job
+            for job in self._asked
+            if not still_holds(job, heads.get(job.key), self.setup) or self._store.read(job.key) is None
+        )
 
     def run(self, todo: Sequence[Job]) -> Iterator[Entry]:
         """Build those schools; each entry as it is done."""
@@ -108,15 +113,15 @@ class Batch:
             self._done.add(entry.head.file)
             yield entry
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self, with_records: bool = True) -> Iterator[Outcome]:
         """What is known of every school, in order; one that was never built is passed over."""
         for job in self.jobs:
-            entry = self._store.read(job.key)
+            entry = self._store.read(job.key, with_records)
             if entry is not None:
                 status = entry.head.status if job.key in self._done else Status.UNCHANGED
                 yield Outcome(job, status, entry)
 
-    def finish(self, summary: dict[str, str]) -> None:
+    def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the manifest; `summary` is remembered in it."""
         self._store.finish(__version__, (job.key for job in self.jobs), summary)
 
@@ -125,7 +130,7 @@ class Batch:
         self._store.close()
 
     @property
-    def summary(self) -> Mapping[str, str]:
+    def summary(self) -> Mapping[str, Any]:
         """What the last run that ended noted of the district's own documents."""
         return self._store.summary
 
@@ -133,8 +138,8 @@ class Batch:
         """A digest of all that the district's own documents are made from."""
         heads = (self._store.heads.get(job.key) for job in self.jobs)
         known = [f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head]
-        district = self.files.district.read_bytes() if self.files.district else b""
-        return context_digest([district, *(line.encode() for line in known)])
+        known += map(file_digest, self._sources)
+        return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
 
 def open_batch(request: Request) -> Batch:
@@ -155,18 +160,24 @@ def _absolute(request: Request) -> Request:
     return request._replace(paths=paths, output=request.output.absolute(), templates=templates)
 
 
-def _load_own(
-    files: DistrictFiles, workshop: Workshop, request: Request
-) -> tuple[School | None, tuple[Standard, ...], tuple[Problem, ...]]:
+class _Own(NamedTuple):
     """The district as its own file tells it, and the standards by which all its schools are judged."""
+
+    district: School | None
+    standards: tuple[Standard, ...]
+    problems: tuple[Problem, ...]
+    sources: tuple[Path, ...] = ()
+
+
+def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Own:
     library, names = workshop.library, request.standards or request.extra_standards
     if files.district is not None:
         loaded = load_district(files.district, library, names)
-        return loaded.school, loaded.standards, loaded.problems
+        return _Own(loaded.school, loaded.standards, loaded.problems, (files.district, *loaded.sources))
     found = {name: library.find_standard(name, files.folder) for name in names}
     place = Location("--standard" if request.standards else PROJECT_FILE)
     faults = tuple(library.explain_unknown(name, place) for name, standard in found.items() if standard is None)
-    return None, tuple(standard for standard in found.values() if standard), faults
+    return _Own(None, tuple(standard for standard in found.values() if standard), faults)
 
 
 def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
@@ -178,7 +189,7 @@ def _context(request: Request, standards: Iterable[Standard]) -> str:
     folders = [data_folder() / "standards", templates_folder(), *([request.templates] if request.templates else [])]
     files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
     files += [Path(standard.file) for standard in standards if standard.file]
-    parts = [__version__.encode(), repr((request.standards, _names(standards))).encode()]
+    parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]
     return context_digest([*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -56,13 +56,16 @@ class Entry(NamedTuple):
     record: SchoolRecord | None
 
 
+# Changes with what a line holds: what was remembered in another form is made again.
+FORMAT = "2"
+
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
 
 
 def write_line(entry: Entry) -> str:
     """The entry as one line of JSON, without its end."""
-    problems = _dump([_problem_out(each) for each in entry.problems])
+    problems = _dump([problem_out(each) for each in entry.problems])
     record = _dump(_record_out(entry.record) if entry.record else None)
     return f'{_dump(entry.head._asdict())[:-1]}{_BODY}{problems},"record":{record}}}'
 
@@ -79,16 +82,16 @@ def read_head(line: str) -> Head | None:
         return None
 
 
-def read_entry(line: str) -> Entry | None:
-    """The entry of a line; None for a line that was cut short or is of another kind."""
+def read_entry(line: str, with_record: bool = True) -> Entry | None:
+    """The entry of a line, without its record if that is not asked for; None for a line of another kind."""
     head = read_head(line)
     if head is None:
         return None
     try:
         fields = json.loads(line)
-        record = _record_in(fields["record"]) if fields["record"] else None
-        return Entry(head, tuple(map(_problem_in, fields["problems"])), record)
-    except (ValueError, KeyError, TypeError):
+        record = _record_in(fields["record"]) if fields["record"] and with_record else None
+        return Entry(head, tuple(map(problem_in, fields["problems"])), record)
+    except (ValueError, KeyError, TypeError, ArithmeticError):
         return None
 
 
@@ -96,11 +99,13 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _problem_out(problem: Problem) -> list[object]:
+def problem_out(problem: Problem) -> list[object]:
+    """The problem as plain values for JSON."""
     return [str(problem.severity), problem.code, problem.message, list(problem.location), problem.hint, problem.stops]
 
 
-def _problem_in(fields: list[Any]) -> Problem:
+def problem_in(fields: Sequence[Any]) -> Problem:
+    """The problem that `problem_out` made these of."""
     severity, code, message, location, hint, stops = fields
     return Problem(Severity(severity), code, message, Location(*location), hint, stops)
 
@@ -153,8 +158,12 @@ def _results_in(results: list[list[Any]]) -> tuple[ResultRecord, ...]:
     return tuple(map(_result_in, results))
 
 
+# Where the words of a result's record end, and where its numbers do.
+_WORDS, _NUMBERS = 5, 10
+
+
 def _result_in(fields: list[Any]) -> ResultRecord:
-    indicator, stage, verdict, display, required, value, numerator, denominator, shortfall, *rest = fields
-    numbers = [None if each is None else Decimal(each) for each in (value, numerator, denominator, shortfall)]
+    indicator, stage, verdict, display, required = fields[:_WORDS]
+    numbers = [None if each is None else Decimal(each) for each in fields[_WORDS:_NUMBERS]]
     words: list[Any] = [indicator, Stage(stage) if stage else None, Verdict(verdict), display, required]
-    return ResultRecord(*words, *numbers, *rest)
+    return ResultRecord(*words, *numbers, *fields[_NUMBERS:])

@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
 from reportgen.deliver import write_file
@@ -39,7 +39,7 @@ class Store:
         self._manifest = output / manifest
         self._folder = output / WORK_FOLDER
         self.heads: dict[str, Head] = {}
-        self.summary: Mapping[str, str] = {}
+        self.summary: Mapping[str, Any] = {}
         self._places: dict[str, _Place] = {}
         for path in (*sorted(output.glob("清单*.json")), *sorted(self._folder.glob(_JOURNALS))):
             self._load(path)
@@ -62,11 +62,11 @@ class Store:
         self.heads[entry.head.file] = entry.head
         self._places[entry.head.file] = _Place(self._journal_path, offset)
 
-    def read(self, file: str) -> Entry | None:
+    def read(self, file: str, with_record: bool = True) -> Entry | None:
         """The entry of that data file, or None."""
-        return read_entry(self._line(file)) if file in self._places else None
+        return read_entry(self._line(file), with_record) if file in self._places else None
 
-    def finish(self, version: str, files: Iterable[str], summary: Mapping[str, str]) -> None:
+    def finish(self, version: str, files: Iterable[str], summary: Mapping[str, Any]) -> None:
         """Write the manifest with the entries of those files, and clear away what it makes needless."""
         opening = json.dumps({"reportgen": version, "summary": summary}, ensure_ascii=False)
         write_file(self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder)

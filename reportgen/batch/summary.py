@@ -9,9 +9,9 @@ from typing import NamedTuple
 from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import Batch, Outcome
 from reportgen.batch.district_sheets import district_sheets
-from reportgen.batch.entry import Status
+from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
-from reportgen.batch.store import digest
+from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
 from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
@@ -20,9 +20,12 @@ from reportgen.model.sheet import Sheet, SheetCell
 from reportgen.problems import Location, Problem, ReportgenError, Severity, by_place, warning
 from reportgen.render.workbook import write_workbook
 from reportgen.sections.district.material import LeftOut
+from reportgen.sections.district.tables import WORKBOOK
 
+# What a run notes in the manifest.
+_STATE, _FILES, _PROBLEMS = "state", "files", "problems"
 OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
-DISTRICT_REPORT, DISTRICT_TABLES = "县域自查报告.docx", "指标汇总.xlsx"
+DISTRICT_REPORT = "县域自查报告.docx"
 
 
 class SchoolOutcome(NamedTuple):
@@ -46,16 +49,19 @@ class Summary(NamedTuple):
     output: Path
     schools: tuple[SchoolOutcome, ...]
     problems: tuple[Problem, ...]
-    district: DistrictSummary
+    district: DistrictSummary | None
     files: tuple[Path, ...]
 
 
-def write_summary(batch: Batch, with_district: bool) -> Summary:
-    """Write all that goes beside the reports, then the manifest.
+def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
+    """Write all that goes beside the reports, then the manifest; nothing where all stands as it would be made.
 
-    `with_district` False leaves out what speaks of the district as a whole.
-    Errors: DeliveryError for a file that cannot be written.
+    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the district's
+    sums are None where they were not needed. Errors: DeliveryError for a file that cannot be written.
     """
+    state = f"{batch.state()} {with_district}"
+    if not summed and batch.summary.get(_STATE) == state and _stand(batch):
+        return _as_before(batch)
     reader = _Reader(batch)
     district = summarise_district(reader.records(), batch.standards)
     files: dict[str, bytes] = {}
@@ -65,9 +71,25 @@ def write_summary(batch: Batch, with_district: bool) -> Summary:
         problems += faults
     files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
     _deliver(batch, files)
-    batch.finish({name: digest(data) for name, data in files.items()})
+    digests = {name: digest(data) for name, data in files.items()}
+    batch.finish({_STATE: state, _FILES: digests, _PROBLEMS: list(map(problem_out, problems))})
     paths = tuple(batch.setup.output / name for name in files)
     return Summary(batch.setup.output, tuple(reader.schools), by_place(problems), district, paths)
+
+
+def _stand(batch: Batch) -> bool:
+    """Whether all that was written beside the reports stands there as it was."""
+    noted = batch.summary[_FILES]
+    return all(file_digest(batch.setup.output / name) == known for name, known in noted.items())
+
+
+def _as_before(batch: Batch) -> Summary:
+    reader = _Reader(batch)
+    for outcome in batch.outcomes(with_records=False):
+        reader.tell(outcome)
+    problems = tuple(map(problem_in, batch.summary[_PROBLEMS]))
+    paths = tuple(batch.setup.output / name for name in batch.summary[_FILES])
+    return Summary(batch.setup.output, tuple(reader.schools), by_place(problems), None, paths)
 
 
 def _deliver(batch: Batch, files: Mapping[str, bytes]) -> None:
@@ -83,7 +105,7 @@ def _district_files(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The district's report and tables; what cannot be made is said and left out."""
     sheets = district_sheets(district, find_registers(batch.workshop))
-    files = {DISTRICT_TABLES: write_workbook(sheets)}
+    files = {WORKBOOK: write_workbook(sheets)}
     if batch.district is None:
         return files, [] if batch.files.district else [_no_district(batch)]
     try:
@@ -127,12 +149,17 @@ class _Reader:
             PROBLEMS: Sheet("错误清单", PROBLEM_COLUMNS, rows),
         }
 
+    def tell(self, outcome: Outcome) -> None:
+        """Keep what is told of the school when the run ends."""
+        head = outcome.entry.head
+        report = str(self._batch.setup.output / head.report) if head.report else ""
+        self.schools.append(SchoolOutcome(head.name, head.file, outcome.status, report, outcome.entry.problems))
+
     def _note(self, number: int, outcome: Outcome) -> None:
         head, problems = outcome.entry.head, outcome.entry.problems
         self._outcomes.append(outcome_row(number, outcome, self._batch.standards))
         self._problems.extend(problem_row(head.name or head.file, problem) for problem in problems)
-        report = str(self._batch.setup.output / head.report) if head.report else ""
-        self.schools.append(SchoolOutcome(head.name, head.file, outcome.status, report, problems))
+        self.tell(outcome)
         if outcome.entry.record is None:
             reason = next((problem.message for problem in problems if problem.stops), "")
             self.left_out.append(LeftOut(head.name or head.file, reason))

@@ -83,7 +83,7 @@ def batch(
     opened = open_batch(request)
     try:
         _run(opened, as_json)
-        summary = write_summary(opened, with_district=not no_summary and shard is None)
+        summary = write_summary(opened, with_district=not no_summary and shard is None, summed=as_json)
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)

@@ -10,6 +10,7 @@ from reportgen.model.district import IndicatorVariation, StageSummary, StandardS
 
 def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
     """`{"schools", "district", "problems", "seconds"}` of a whole run."""
+    standards = summary.district.standards if summary.district else ()
     schools = [
         {
             "name": each.name,
@@ -22,7 +23,7 @@ def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
     ]
     return {
         "schools": schools,
-        "district": {"standards": [_standard_summary(each) for each in summary.district.standards]},
+        "district": {"standards": [_standard_summary(each) for each in standards]},
         "problems": problems_json(summary.problems),
         "files": [str(path) for path in summary.files],
         "seconds": round(seconds, 3),

@@ -18,7 +18,7 @@ COMPOSITE = "综合差异系数"
 class ResultRecord(NamedTuple):
     """What a district keeps of one result; `stage` is None for one of the whole school.
 
-    `value`, `numerator` and `denominator` are None where they are no numbers or not known.
+    `limit`, `value`, `numerator` and `denominator` are None where they are no numbers or not known.
     """
 
     indicator: str
@@ -26,6 +26,7 @@ class ResultRecord(NamedTuple):
     verdict: Verdict
     display: str
     required: str
+    limit: Decimal | None = None
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

@@ -25,7 +25,9 @@ def test_the_variation_is_that_of_the_worked_example(district: Path, run_batch: 
     (district / "区县.yaml").write_text(
         "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n", encoding="utf-8"
     )
-    (standard,) = run_batch(district).district.standards
+    summed = run_batch(district).district
+    assert summed is not None
+    (standard,) = summed.standards
     (stage,) = standard.stages
     (books,) = stage.indicators
     assert books.variation is not None
@@ -39,8 +41,9 @@ def test_a_school_without_the_figure_leaves_the_variation_undecided(district: Pa
     )
     write_school(district, "己", 60, "")
     write_school(district, "庚", 20, 900, kind="教学点")
-    summary = run_batch(district)
-    (stage,) = summary.district.standards[0].stages
+    summed = run_batch(district).district
+    assert summed is not None
+    (stage,) = summed.standards[0].stages
     (books,) = stage.indicators
     assert (books.verdict, books.missing) == (Verdict.NO_DATA, ("己小学",))
     assert [row.excluded for row in stage.rows if not row.counted] == ["教学点"]

@@ -13,8 +13,12 @@ from reportgen.sections.district.tables import (
     VARIATION,
     attainment_table,
     school_table,
+    shorten,
     variation_table,
 )
+
+# A longer table is for Excel: Word takes minutes to lay it out.
+_MOST_ROWS = 1000
 
 
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
@@ -35,7 +39,7 @@ def _attachments(material: DistrictMaterial) -> Iterator[Attached]:
         by_school = _attached(
             f"义务教育学校达标情况表（分学校，{BY_SCHOOL}）",
             summaries,
-            lambda summary: school_table(summary, material.registers),
+            lambda summary: shorten(school_table(summary, material.registers), _MOST_ROWS),
         )
         yield by_school._replace(landscape=True)
     if varying:

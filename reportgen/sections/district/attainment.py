@@ -14,7 +14,10 @@ from reportgen.sections.attainment import rule_text
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import NOT_SET, DistrictMaterial, Registers, has_limits, name_list, with_unit
 from reportgen.sections.district.notes import excluded_values
-from reportgen.sections.district.tables import attainment_table
+from reportgen.sections.district.tables import attainment_table, shorten
+
+# More schools than that are looked up in Excel, not read.
+_MOST_ROWS = 200
 
 
 def build_school_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -96,7 +99,7 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     indicators = {each.id: each for each in summary.standard.indicators}
     failing = [row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET]
     rows = (cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share)))
-    return Table(
+    table = Table(
         header=("学校", "未达标的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(rows),
         widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
@@ -104,6 +107,7 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
         caption=f"{summary.standard.short_title}综合评估未达标的学校",
         small=True,
     )
+    return shorten(table, _MOST_ROWS)
 
 
 def _failing_rows(

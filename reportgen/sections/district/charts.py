@@ -14,15 +14,19 @@ from reportgen.model.standard import Direction, Indicator, IndicatorKind, Standa
 from reportgen.sections.district.material import Registers, find_result, has_limits, is_limited, with_unit
 
 _PERCENT = 100
+_MOST_POINTS = 2000
 _OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
 def build_chart(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart | None:
-    """A strip for each indicator, a point for each school that counts; None where there is nothing to draw.
+    """A strip for each indicator, a point for each school that counts; None where there is nothing to draw,
+    or so many schools that no point could be told from the next.
 
     Points are values in percent of the standard or, where it sets no limits, of the district's mean. Where
     less is better the share is turned round, so that the right of the line is always met.
     """
+    if len(stage.counted) > _MOST_POINTS:
+        return None
     chart = (
         _against_limits(stage, summary, registers) if has_limits(stage) else _against_mean(stage, summary, registers)
     )
@@ -70,18 +74,12 @@ def _limit_label(indicator: Indicator, results: Sequence[ResultRecord]) -> str:
 
 
 def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | None:
-    limit = _limit_number(result)
+    limit = result.limit
     if limit is None or result.value is None:
         return None
     less_is_better = (indicator.direction is Direction.AT_MOST) is not (indicator.kind is IndicatorKind.ONE_TO)
     above, below = (limit, result.value) if less_is_better else (result.value, limit)
     return _percent(above, below)
-
-
-def _limit_number(result: ResultRecord) -> Decimal | None:
-    """The limit, which a record holds as it is printed (≥4.2, ≥1∶19), exactly; None for a grade or 是."""
-    text = result.required.lstrip("≥≤").removeprefix("1∶").removesuffix("%")
-    return Decimal(text) if text.replace(".", "", 1).isdecimal() else None
 
 
 def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:

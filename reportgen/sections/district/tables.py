@@ -34,6 +34,8 @@ from reportgen.sections.district.notes import (
     sponsors_note,
 )
 
+# Where the same tables stand whole, to be sorted.
+WORKBOOK = "指标汇总.xlsx"
 REACHED, BY_SCHOOL, VARIATION = "表Ⅱ-1", "表Ⅱ-2", "表Ⅲ"
 _SCHOOL_HEAD = ("序号", "学校名称", "举办者类型", "在校生数", "年级数", "班级数")
 _SCHOOL_WIDTHS = (0.033, 0.165, 0.042, 0.045, 0.035, 0.037)
@@ -95,6 +97,14 @@ def _share_cell(count: int | None, total: int) -> Cell:
     with exact_arithmetic():
         share = Decimal(count) * 100 / total
     return Cell(format_fixed(share, 1), number=share)
+
+
+def shorten(table: Table, most: int) -> Table:
+    """The table with its first rows, and below it where all of them are; itself if it is short enough."""
+    if len(table.rows) <= most:
+        return table
+    note = f"共{len(table.rows)}行，这里列出前{most}行，全部见{WORKBOOK}。"
+    return table._replace(rows=table.rows[:most], note=note + table.note)
 
 
 def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
