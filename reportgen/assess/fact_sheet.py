@@ -51,6 +51,8 @@ class FactSheet:
 
     def evaluate(self, formula: Formula, stage: Stage | None) -> Value | None:
         """The formula's value for that stage, or None if a fact of it is missing or it divides by zero."""
+        if len(formula.names) == 1 and formula.names[0] == formula.text:
+            return self.find(formula.text, stage)
         values: dict[str, object] = {}
         for name in formula.names:
             value = self.find(name, stage)

@@ -7,6 +7,7 @@ properties set directly without which the text would be cropped or squeezed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from reportgen.model.report import (
@@ -66,6 +67,7 @@ def style_properties(styles: Mapping[str, str], name: str) -> str:
     return (_style_reference(body) if body is not None else "") + _STAND_INS.get(name, "")
 
 
+@lru_cache(maxsize=256)
 def _style_reference(style_id: str) -> str:
     return f'<w:pStyle w:val="{escape(style_id)}"/>'
 

@@ -33,8 +33,9 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
     """
     if not text:
         return ""
-    look = f"{_HINT}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
-    return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{_with_breaks(text)}</w:t></w:r>"
+    look = f"{_HINT}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}" if bold or italic else _HINT
+    written = _with_breaks(text) if _SPECIAL.search(text) else text
+    return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{written}</w:t></w:r>"
 
 
 def _with_breaks(text: str) -> str:
