@@ -23,6 +23,7 @@ test: check
 
 bench: $(READY)
 	$(PYTHON) benchmarks/run.py
+	$(PYTHON) benchmarks/batch.py
 
 clean:
 	rm -rf $(VENV) out build dist

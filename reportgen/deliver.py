@@ -55,7 +55,7 @@ class Delivery:
                 folder.mkdir(parents=True, exist_ok=True)
             self._staged.append(_stage(self._staging, path, data))
         except OSError as fault:
-            raise _refusal(path, fault) from fault
+            raise refusal(path, fault) from fault
 
     def finish(self) -> dict[Path, DeliveryError]:
         """Put every file in its place; the ones that could not be, by their place."""
@@ -66,7 +66,7 @@ class Delivery:
         else:
             outcomes = [_put(each) for each in staged]
         found = zip(staged, outcomes, strict=True)
-        return {each.path: _refusal(each.path, fault) for each, fault in found if fault is not None}
+        return {each.path: refusal(each.path, fault) for each, fault in found if fault is not None}
 
 
 _AT_ONCE = 8
@@ -110,7 +110,8 @@ def _discard(path: Path) -> None:
         path.unlink()
 
 
-def _refusal(path: Path, fault: OSError) -> DeliveryError:
+def refusal(path: Path, fault: OSError) -> DeliveryError:
+    """Why the file cannot be written, in Chinese."""
     return DeliveryError(error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次"))
 
 

@@ -121,6 +121,15 @@ class Batch:
                 status = entry.head.status if job.key in self._done else Status.UNCHANGED
                 yield Outcome(job, status, entry)
 
+    def name_standards(self) -> None:
+        """Where nothing names the standards of the whole: those by which the schools were judged."""
+        if self.standards:
+            return
+        records = (outcome.entry.record for outcome in self.outcomes())
+        names = dict.fromkeys(standard.id for record in records if record for standard in record.standards)
+        found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
+        self.standards = tuple(standard for standard in found if standard)
+
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the manifest; `summary` is remembered in it."""
         self._store.finish(__version__, (job.key for job in self.jobs), summary)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
-from reportgen.deliver import write_file
+from reportgen.deliver import refusal, write_file
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
@@ -52,15 +52,22 @@ class Store:
             self._journal.close()
 
     def add(self, entry: Entry) -> None:
-        """Remember the entry; a killed run does not lose it."""
+        """Remember the entry; a killed run does not lose it. Errors: DeliveryError if it cannot be written."""
+        try:
+            offset = self._append(write_line(entry).encode("utf-8") + b"\n")
+        except OSError as fault:
+            raise refusal(self._journal_path, fault) from fault
+        self.heads[entry.head.file] = entry.head
+        self._places[entry.head.file] = _Place(self._journal_path, offset)
+
+    def _append(self, line: bytes) -> int:
         if self._journal is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._journal = self._journal_path.open("wb")
         offset = self._journal.tell()
-        self._journal.write(write_line(entry).encode("utf-8") + b"\n")
+        self._journal.write(line)
         self._journal.flush()
-        self.heads[entry.head.file] = entry.head
-        self._places[entry.head.file] = _Place(self._journal_path, offset)
+        return offset
 
     def read(self, file: str, with_record: bool = True) -> Entry | None:
         """The entry of that data file, or None."""

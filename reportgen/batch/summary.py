@@ -62,6 +62,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     state = f"{batch.state()} {with_district}"
     if not summed and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch)
+    batch.name_standards()
     reader = _Reader(batch)
     district = summarise_district(reader.records(), batch.standards)
     files: dict[str, bytes] = {}
@@ -104,8 +105,8 @@ def _district_files(
     batch: Batch, district: DistrictSummary, left_out: list[LeftOut]
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The district's report and tables; what cannot be made is said and left out."""
-    sheets = district_sheets(district, find_registers(batch.workshop))
-    files = {WORKBOOK: write_workbook(sheets)}
+    # Not kept by a name: of ten thousand schools the sheets are as large as the document.
+    files = {WORKBOOK: write_workbook(district_sheets(district, find_registers(batch.workshop)))}
     if batch.district is None:
         return files, [] if batch.files.district else [_no_district(batch)]
     try:
