@@ -48,6 +48,7 @@ class Lacking(NamedTuple):
     """What one school, or a stage of it, lacks of one indicator."""
 
     school: str
+    file: str
     stage: Stage | None
     result: ResultRecord
 
@@ -268,11 +269,12 @@ def lack_table(summary: StandardSummary) -> Table:
 
     Only indicators that some school fails and schools that fail stand in it; the last row adds up what can be.
     """
-    lacking = [Lacking(each.school, each.result.stage, each.result) for each in counted_failing(summary)]
+    lacking = [Lacking(each.school, each.file, each.result.stage, each.result) for each in counted_failing(summary)]
     wanted = dict.fromkeys(each.result.indicator for each in lacking)
     indicators = [each for each in summary.standard.indicators if each.id in wanted]
-    keys = dict.fromkeys((each.school, each.stage) for each in lacking)
-    found = {(each.school, each.stage, each.result.indicator): each.result for each in lacking}
+    # By their files: two schools may have one name.
+    keys = dict.fromkeys((each.school, each.file, each.stage) for each in lacking)
+    found = {(each.file, each.stage, each.result.indicator): each.result for each in lacking}
     rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
     total = [_total_cell(each, found.values()) for each in indicators]
     return Table(
@@ -298,12 +300,12 @@ def counted_failing(summary: StandardSummary, verdict: Verdict = Verdict.UNMET) 
 
 def _lack_row(
     number: int,
-    key: tuple[str, Stage | None],
+    key: tuple[str, str, Stage | None],
     indicators: Sequence[Indicator],
     found: dict[tuple[str, Stage | None, str], ResultRecord],
 ) -> tuple[Cell, ...]:
-    school, stage = key
-    results = (found.get((school, stage, each.id)) for each in indicators)
+    school, file, stage = key
+    results = (found.get((file, stage, each.id)) for each in indicators)
     head = (Cell(str(number), number=Decimal(number)), Cell(school), Cell(str(stage) if stage else "全校"))
     return (*head, *(_lack_cell(each) for each in results))
 
