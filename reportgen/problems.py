@@ -26,17 +26,21 @@ class Severity(StrEnum):
 class Location(NamedTuple):
     """A place in a user's file. Lines and columns count from 1; 0 stands for the whole file.
 
-    `path` is the way through the data, as the clerk wrote it: `数据.图书册数`.
+    `path` is the way through the data, as the clerk wrote it: `数据.图书册数`. `cell` is the place in
+    a workbook, with its sheet: `基本数据!D12`.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
     path: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         place = self.file
-        if self.line:
+        if self.cell:
+            place = f"{place} › {self.cell}" if place else self.cell
+        elif self.line:
             place += f":{self.line}:{self.column}"
         return f"{place} {self.path}".strip()
 

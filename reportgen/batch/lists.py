@@ -46,7 +46,8 @@ def outcome_row(number: int, outcome: Outcome, standards: Sequence[Standard]) ->
 
 
 PROBLEM_COLUMNS = (
-    *(Column("学校", 32), Column("数据文件", 24), Column("行", 6), Column("列", 6), Column("项目", 28)),
+    *(Column("学校", 32), Column("数据文件", 24), Column("行", 6), Column("列", 6), Column("单元格", 18)),
+    Column("项目", 28),
     *(Column("级别", 8), Column("问题", 60), Column("怎么改", 48)),
 )
 
@@ -56,8 +57,9 @@ def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     place = problem.location
     mark = Mark.BAD if problem.severity is Severity.ERROR else Mark.DOUBTFUL
     texts = (SheetCell(school), SheetCell(place.file), SheetCell(place.line or None), SheetCell(place.column or None))
+    place_texts = (SheetCell(place.cell), SheetCell(place.path))
     level = SheetCell(problem.severity.label, mark=mark)
-    return (*texts, SheetCell(place.path), level, SheetCell(problem.message), SheetCell(problem.hint))
+    return (*texts, *place_texts, level, SheetCell(problem.message), SheetCell(problem.hint))
 
 
 def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:

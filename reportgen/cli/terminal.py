@@ -116,6 +116,7 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "file": problem.location.file,
             "line": problem.location.line,
             "column": problem.location.column,
+            "cell": problem.location.cell,
             "path": problem.location.path,
             "hint": problem.hint,
         }
