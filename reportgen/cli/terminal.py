@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -30,21 +31,30 @@ COMMANDS = {
     "facts": ("knowledge", "列出数据文件里可以填写的数据。"),
     "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),
 }
+TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {}
+FORM_COMMANDS: dict[str, tuple[str, str]] = {}
 
 
-class ReportgenGroup(click.Group):
-    """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback for --debug."""
+CommandTable = Mapping[str, tuple[str, str]]
+
+
+class LateGroup(click.Group):
+    """A group of commands named by a table; a command's module is imported when it is used."""
+
+    commands_table: CommandTable = MappingProxyType({})
+    prefix = ""
+    """What stands before a command's name in its function's name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which a newcomer needs them."""
-        return list(COMMANDS)
+        return list(self.commands_table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.commands_table:
             return None
-        module = importlib.import_module(f"reportgen.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        module = importlib.import_module(f"reportgen.cli.{self.commands_table[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{self.prefix}{cmd_name}".replace("-", "_"))
         command.options_metavar = "[选项]"
         return command
 
@@ -52,15 +62,35 @@ class ReportgenGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that `args` begin with; an unknown one ends with the nearest known name."""
-        nearest = get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and nearest:
+        nearest = get_close_matches(args[0], self.commands_table, n=1)
+        if args[0] not in self.commands_table and nearest:
             ctx.fail(f"没有“{args[0]}”这个命令，是不是 {nearest[0]}？")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
         with formatter.section("命令"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, text) for name, (_, text) in self.commands_table.items()])
+
+
+class TemplateGroup(LateGroup):
+    """The commands for whoever keeps the templates; the function of `new` is `template_new`."""
+
+    commands_table = TEMPLATE_COMMANDS
+    prefix = "template_"
+
+
+class FormGroup(LateGroup):
+    """The commands for the form that schools fill in; the function of `new` is `form_new`."""
+
+    commands_table = FORM_COMMANDS
+    prefix = "form_"
+
+
+class ReportgenGroup(LateGroup):
+    """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback for --debug."""
+
+    commands_table = COMMANDS
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and end the process with the exit code that the outcome asks for."""

@@ -1,0 +1,12 @@
+"""`reportgen template`: the group; each command has a file of its own."""
+
+from __future__ import annotations
+
+import click
+
+from reportgen.cli.terminal import TemplateGroup
+
+
+@click.group(cls=TemplateGroup, subcommand_metavar="命令 [参数]...")
+def template() -> None:
+    """模板：新建、列出可用的名称、检查、预览。"""
