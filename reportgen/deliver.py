@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -39,34 +39,48 @@ def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None =
 
 
 class Delivery:
-    """Files written together: `add` stages each, `finish` makes all of them safe and puts them in their places.
+    """Files written together: `add` stages each, `finish` waits until all of them are safe in their places.
 
-    To wait for the disk once for many takes a fraction of waiting for each.
+    The disk is waited for beside the work, for several files at once: that takes a fraction of
+    waiting for each.
     """
 
     def __init__(self, staging: Path) -> None:
         self._staging = staging
+        self._folders: set[Path] = set()
         self._staged: list[_Staged] = []
+        self._waiting: list[tuple[Path, Future[OSError | None]]] = []
+        self._pool: ThreadPoolExecutor | None = None
 
     def add(self, path: Path, data: bytes | Iterable[bytes]) -> None:
         """Stage a file for `path`. Errors: DeliveryError says in Chinese why it cannot be written."""
         try:
-            for folder in {path.parent, self._staging}:
+            for folder in {path.parent, self._staging} - self._folders:
                 folder.mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
             self._staged.append(_stage(self._staging, path, data))
         except OSError as fault:
             raise refusal(path, fault) from fault
+        if len(self._staged) == _AT_ONCE:
+            self._put_staged()
 
     def finish(self) -> dict[Path, DeliveryError]:
-        """Put every file in its place; the ones that could not be, by their place."""
-        staged, self._staged = self._staged, []
-        if len(staged) > 1:
-            with ThreadPoolExecutor(min(_AT_ONCE, len(staged))) as pool:
-                outcomes = list(pool.map(_put, staged))
+        """Every file put in its place; the ones that could not be, by their place."""
+        if not self._waiting and len(self._staged) == 1:
+            (only,) = self._staged
+            outcomes = [(only.path, _put(only))]
         else:
-            outcomes = [_put(each) for each in staged]
-        found = zip(staged, outcomes, strict=True)
-        return {each.path: refusal(each.path, fault) for each, fault in found if fault is not None}
+            self._put_staged()
+            outcomes = [(path, waiting.result()) for path, waiting in self._waiting]
+        if self._pool is not None:
+            self._pool.shutdown()
+        self._staged, self._waiting, self._pool = [], [], None
+        return {path: refusal(path, fault) for path, fault in outcomes if fault is not None}
+
+    def _put_staged(self) -> None:
+        pool = self._pool = self._pool or ThreadPoolExecutor(_AT_ONCE)
+        self._waiting += [(each.path, pool.submit(_put, each)) for each in self._staged]
+        self._staged = []
 
 
 _AT_ONCE = 8
