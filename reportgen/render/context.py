@@ -18,6 +18,7 @@ from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.tables import SHADE
 from reportgen.render.template import CompiledTemplate
+from reportgen.render.xml import Written
 
 _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
 
@@ -50,7 +51,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Written):
     """段: consecutive blocks of a section, or one 达标表 with its rows and caption."""
 
     target: Target
@@ -63,7 +64,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Written):
     """节: a section by its parts; as a whole, `{{p 节 }}`, it is all of it with its heading."""
 
     名称: str
@@ -75,7 +76,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Written):
     """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its title.
 
     `编号` is 附件1, or 附件 where it is the only one; `横向` is for a page that lies on its side.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -25,13 +26,14 @@ from reportgen.render.errors import (
 )
 from reportgen.render.finishing import Finisher, make_finisher, resolve_breaks
 from reportgen.render.patching import Kind, Source
-from reportgen.render.structure import is_always_well_formed
+from reportgen.render.structure import UNUSUAL, find_traits
+from reportgen.render.xml import Written
 from reportgen.template_faults import FAILURES, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
-_MARKUP = ("&", "<", ">", "'", '"')
+_SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
@@ -76,6 +78,7 @@ class Part(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """The source's text with these values, ready for its file. Raises TemplateError with the place."""
         template = self.template
+        _seen.unusual = False
         try:
             text = "".join(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
@@ -86,7 +89,7 @@ class Part(NamedTuple):
 
     def _finished(self, text: str) -> str:
         try:
-            return self.finish(text)
+            return self.finish.whole(text) if _seen.unusual else self.finish.usual(text)
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:
@@ -109,10 +112,10 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
             raise place.misuse(unknown)
         names = meta.find_undeclared_variables(tree)
         template = _compile(tree, environment, file)
-        sound = is_always_well_formed(tree, *around)
+        traits = find_traits(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
-    finish = make_finisher(source.kind, *around, sound=sound, source=source.text)
+    finish = make_finisher(source.kind, *around, traits, source=source.text)
     return Part(template, place, finish, frozenset(names), _is_fixed(tree))
 
 
@@ -128,11 +131,30 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
     return template
 
 
+class _Seen(threading.local):
+    """Whether the document that this thread renders has a value that asks for a closer look: one with breaks,
+    with characters that XML cannot hold, or with markup that is not the program's own."""
+
+    unusual = False
+
+
+_seen = _Seen()
+
+
 def _escape(value: object) -> str:
     """What jinja2's own gives, as plain text: a document is put together from some hundred of them."""
-    if type(value) is str and (value.isalnum() or not any(sign in value for sign in _MARKUP)):
-        return value
-    return escape(value)
+    if isinstance(value, Written):
+        return value.__html__()
+    if hasattr(value, "__html__"):
+        _seen.unusual = True
+        return escape(value)
+    text = str(value)
+    found = _SPECIAL.search(text)
+    if found is None:
+        return text
+    if UNUSUAL.search(text, found.start()):
+        _seen.unusual = True
+    return escape(text)
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
