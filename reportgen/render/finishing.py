@@ -19,7 +19,8 @@ from reportgen.render.patching import Kind
 from reportgen.render.structure import Traits
 
 _PARAGRAPH_END = "</w:p>"
-_BREAKS = "\n\t\a\f"
+BREAKS = "\n\t\a\f"
+"""Line feed, tab, and the signs that docxtpl makes a paragraph and a page break of."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)(?:"[^"]*"|'[^']*')""")
@@ -39,7 +40,7 @@ _Step = Callable[[str], str]
 
 
 class Finisher(NamedTuple):
-    """What is done to a rendered text: `usual` where no value asks for a closer look.
+    """What is done to a rendered text: `usual` where no value asks for a closer look, breaks being resolved.
 
     Both raise SyntaxError, ExpatError or UnicodeError when the text is no XML, LongPropertyError
     for a property, and what docxtpl raises for a table without a grid.
@@ -134,7 +135,7 @@ def resolve_breaks(text: str) -> str:
 
 
 def _find_break(text: str, start: int) -> int:
-    found = [place for sign in _BREAKS if (place := text.find(sign, start)) >= 0]
+    found = [place for sign in BREAKS if (place := text.find(sign, start)) >= 0]
     return min(found, default=-1)
 
 

@@ -17,6 +17,7 @@ from markupsafe import escape
 from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
+    ILLEGAL,
     Place,
     PlainValueError,
     damage_error,
@@ -24,7 +25,7 @@ from reportgen.render.errors import (
     syntax_error,
     unfit_error,
 )
-from reportgen.render.finishing import Finisher, make_finisher, resolve_breaks
+from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.render.xml import Written
@@ -33,6 +34,7 @@ from reportgen.template_faults import FAILURES, find_unknown_use
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
+_WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
@@ -78,7 +80,7 @@ class Part(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """The source's text with these values, ready for its file. Raises TemplateError with the place."""
         template = self.template
-        _seen.unusual = False
+        _seen.breaks = _seen.doubts = False
         try:
             text = "".join(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
@@ -89,7 +91,9 @@ class Part(NamedTuple):
 
     def _finished(self, text: str) -> str:
         try:
-            return self.finish.whole(text) if _seen.unusual else self.finish.usual(text)
+            if _seen.doubts:
+                return self.finish.whole(text)
+            return self.finish.usual(resolve_breaks(text) if _seen.breaks else text)
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:
@@ -132,10 +136,14 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
 
 
 class _Seen(threading.local):
-    """Whether the document that this thread renders has a value that asks for a closer look: one with breaks,
-    with characters that XML cannot hold, or with markup that is not the program's own."""
+    """What the values of the document that this thread renders ask for.
 
-    unusual = False
+    `breaks`: one has breaks. `doubts`: one has characters that XML cannot hold, or markup that is not
+    the program's own.
+    """
+
+    breaks = False
+    doubts = False
 
 
 _seen = _Seen()
@@ -146,14 +154,15 @@ def _escape(value: object) -> str:
     if isinstance(value, Written):
         return value.__html__()
     if hasattr(value, "__html__"):
-        _seen.unusual = True
+        _seen.doubts = True
         return escape(value)
     text = str(value)
     found = _SPECIAL.search(text)
     if found is None:
         return text
     if UNUSUAL.search(text, found.start()):
-        _seen.unusual = True
+        _seen.breaks = True
+        _seen.doubts = _seen.doubts or bool(ILLEGAL.search(text.translate(_WITHOUT_BREAKS)))
     return escape(text)
 
 
