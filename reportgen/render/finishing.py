@@ -59,14 +59,14 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
             finish = partial(_finish_body, head=head, tail=tail, breaks=breaks)
 
             def whole(text: str) -> str:
-                return finish(check(resolve_breaks(text)))
+                return finish(check(resolve_breaks(_without_marks(text))))
 
             usual = partial(finish, grids_agree=traits.grids_agree)
             return Finisher(whole, usual if traits.sound and traits.plain else whole)
         case Kind.HEADER:
             return Finisher(_finish_header, _finish_header)
         case Kind.FOOTNOTES:
-            return Finisher(*[lambda text: check(resolve_breaks(text))] * 2)
+            return Finisher(*[lambda text: check(resolve_breaks(_without_marks(text)))] * 2)
         case Kind.PROPERTY:
             return Finisher(_finish_property, _finish_property)
 
@@ -94,7 +94,7 @@ def _finish_header(text: str) -> str:
     from docx.opc.oxml import parse_xml
     from lxml import etree
 
-    written: str = etree.tostring(parse_xml(resolve_breaks(text)), encoding="unicode")
+    written: str = etree.tostring(parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode")
     return written
 
 
@@ -120,7 +120,6 @@ def _well_formed(text: str, head: str, tail: str) -> str:
 
 def resolve_breaks(text: str) -> str:
     """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements."""
-    text = text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
     done = 0
     pieces: list[str] = []
     while (found := _find_break(text, done)) >= 0:
@@ -132,6 +131,11 @@ def resolve_breaks(text: str) -> str:
         pieces += (text[done:start], piece)
         done = end
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _without_marks(text: str) -> str:
+    """The text without the line feeds before paragraphs, which docxtpl takes away."""
+    return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
 
 
 def _find_break(text: str, start: int) -> int:
