@@ -151,16 +151,18 @@ _seen = _Seen()
 
 def _escape(value: object) -> str:
     """What jinja2's own gives, as plain text: a document is put together from some hundred of them."""
+    if type(value) is str:
+        return _escape_text(value) if _SPECIAL.search(value) else value
     if isinstance(value, Written):
         return value.__html__()
     if hasattr(value, "__html__"):
         _seen.doubts = True
         return escape(value)
-    text = str(value)
-    found = _SPECIAL.search(text)
-    if found is None:
-        return text
-    if UNUSUAL.search(text, found.start()):
+    return _escape_text(str(value))
+
+
+def _escape_text(text: str) -> str:
+    if UNUSUAL.search(text):
         _seen.breaks = True
         _seen.doubts = _seen.doubts or bool(ILLEGAL.search(text.translate(_WITHOUT_BREAKS)))
     return escape(text)

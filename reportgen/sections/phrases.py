@@ -77,7 +77,7 @@ class Phrases:
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text; what was said with equal values before is not worked out again."""
-        key = (name, *values.items())
+        key = (name, *values, *values.values())
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:
                 self._said.clear()
