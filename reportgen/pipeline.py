@@ -30,8 +30,9 @@ from reportgen.render.context import find_unused_sections
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
+from reportgen.sections.filters import FILTERS
 from reportgen.sections.outline import check_outline, fill_outline
-from reportgen.sections.phrases import FILTERS, Phrases
+from reportgen.sections.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 
 

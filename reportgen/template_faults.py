@@ -53,6 +53,14 @@ class Fault(NamedTuple):
     word: str = ""
 
 
+class UnfitValueError(ValueError):
+    """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class _Statement(NamedTuple):
     """A `{% … %}` tag: its first word, all its text, its line."""
 
@@ -168,6 +176,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def explain_failure(cause: Exception) -> Fault:
     """Why a tag failed with this document's values, other than for a name that is not there."""
+    if isinstance(cause, UnfitValueError):
+        return Fault(str(cause), cause.hint)
     if isinstance(cause, SecurityError):
         hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
         return Fault("标签用了不允许的写法", hint)
