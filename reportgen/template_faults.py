@@ -28,7 +28,7 @@ _LISTED = 10
 _BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
 # By a tag that goes on with a block or ends it: the tags that may have opened the block.
 _BELONGS = {"else": ("if", "for"), "elif": ("if",)} | {f"end{block}": (block,) for block in _BLOCKS}
-_COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set")
+_COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
 _WORD_TAGS = ("p", "tr", "tc", "r")
 _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (

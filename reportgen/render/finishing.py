@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.grids import have_agreeing_grids
+from reportgen.render.merging import merge_equal_cells, uses_merging
 from reportgen.render.patching import Kind
 from reportgen.render.structure import Traits
 
@@ -55,8 +56,8 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
     check = _with_legal_characters if traits.sound else partial(_well_formed, head=head, tail=tail)
     match kind:
         case Kind.BODY:
-            breaks = bool(_TAGGED_BREAK.search(source))
-            finish = partial(_finish_body, head=head, tail=tail, breaks=breaks)
+            breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
+            finish = partial(_finish_body, head=head, tail=tail, breaks=breaks, merges=merges)
 
             def whole(text: str) -> str:
                 return finish(check(resolve_breaks(_without_marks(text))))
@@ -71,9 +72,12 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
             return Finisher(_finish_property, _finish_property)
 
 
-def _finish_body(text: str, head: str, tail: str, breaks: bool, grids_agree: bool = False) -> str:
+def _finish_body(
+    text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False
+) -> str:
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, head, tail)
+    text = merge_equal_cells(text, head) if merges else text
     text = end_with_last_section(text) if breaks else text
     return number_pictures(text) if "<wp:docPr" in text else text
 
@@ -95,7 +99,7 @@ def _finish_header(text: str) -> str:
     from lxml import etree
 
     written: str = etree.tostring(parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode")
-    return written
+    return merge_equal_cells(written)
 
 
 def _finish_property(text: str) -> str:

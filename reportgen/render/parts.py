@@ -26,6 +26,7 @@ from reportgen.render.errors import (
     unfit_error,
 )
 from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
+from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.render.xml import Written
@@ -63,7 +64,7 @@ class Sandbox(SandboxedEnvironment):
 
 def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     """The environment of all templates: strict, escaping, sandboxed, with these filters besides jinja2's."""
-    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True, extensions=[MergeTag])
     environment.filters.update({**filters, _MARKUP_ONLY: _markup_only})
     return environment
 
@@ -114,6 +115,8 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
         tree = environment.parse(marked)
         if unknown := find_unknown_use(tree, environment):
             raise place.misuse(unknown)
+        if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
+            raise place.misuse(loose)
         names = meta.find_undeclared_variables(tree)
         template = _compile(tree, environment, file)
         traits = find_traits(tree, *around)
