@@ -98,7 +98,8 @@ class ReportgenGroup(LateGroup):
             return super().main(*args, **extra)
         except ReportgenError as fault:
             if "--json" in _arguments(args, extra):
-                print_json({"school": None, "standards": [], "problems": problems_json(fault.problems), "report": None})
+                nothing: dict[str, object] = {"school": None, "standards": [], "report": None, "documents": []}
+                print_json({**nothing, "problems": problems_json(fault.problems)})
             else:
                 print_problems(fault.problems)
             sys.exit(fault.exit_code)

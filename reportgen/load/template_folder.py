@@ -17,6 +17,7 @@ DISTRICT_TEMPLATE = "县域自查报告.docx"
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
+WORD = ".docx"
 _PHRASE = ".j2"
 _OTHER_WORD_FILES = (".doc", ".docm", ".dotx", ".wps")
 
@@ -31,6 +32,13 @@ class TemplateFiles(NamedTuple):
     word: bytes
     word_file: str
     problems: tuple[Problem, ...] = ()
+
+
+class WordFile(NamedTuple):
+    """A Word template: its bytes, and the file it was read from."""
+
+    data: bytes
+    file: str
 
 
 class DistrictTemplateFiles(NamedTuple):
@@ -48,6 +56,27 @@ def load_district_templates(folders: Sequence[Path]) -> DistrictTemplateFiles:
     """
     word = _first(folders, DISTRICT_TEMPLATE)
     return DistrictTemplateFiles(load_outline(_first(folders, DISTRICT_OUTLINE)), read_bytes(word), str(word))
+
+
+def load_word_template(folders: Sequence[Path], name: str) -> WordFile:
+    """The Word template of that name in the first folder that has it, or the one that `name` is the path of.
+
+    Errors: UnreadableFileError where there is neither, which lists what there is, or for one that cannot be read.
+    """
+    title = name.removesuffix(WORD)
+    given = Path(name)
+    path = next((folder / f"{title}{WORD}" for folder in folders if (folder / f"{title}{WORD}").is_file()), None)
+    if given.suffix.lower() == WORD and given.is_file():
+        path = given
+    if path is None:
+        known = dict.fromkeys(each.stem for folder in folders for each in _entries(folder) if _is_template(each))
+        hint = f"{suggest(title, list(known))}；自己的模板请写它的路径，例如 模板/{title}{WORD}"
+        raise UnreadableFileError(error("unknown_template", f"找不到“{title}”这个模板", Location(name), hint))
+    return WordFile(read_bytes(path), str(path))
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix == WORD and not path.name.startswith("~$")
 
 
 def load_templates(folders: Sequence[Path]) -> TemplateFiles:

@@ -11,12 +11,22 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from reportgen.model.report import Attached, Block, Chart, Figure, IndicatorRow, IndicatorTable, Report, Section
+from reportgen.model.report import (
+    NO_FILL,
+    SHADE,
+    Attached,
+    Block,
+    Chart,
+    Figure,
+    IndicatorRow,
+    IndicatorTable,
+    Report,
+    Section,
+)
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
 from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
-from reportgen.render.tables import SHADE
 from reportgen.render.template import CompiledTemplate
 from reportgen.render.xml import Written
 
@@ -124,6 +134,11 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
             yield warning("unused_section", message, Location(template.name), hint)
 
 
+def prints_sections(report: Report, template: CompiledTemplate) -> bool:
+    """Whether a tag of the template asks for any chapter of the report."""
+    return not template.names.isdisjoint({_ALL_SECTIONS, *(section.key for section in report.sections)})
+
+
 def find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
     """A warning where the report has attachments of its own and no tag of the template asks for them."""
     if report.attached and _ALL_ANNEXES not in template.names:
@@ -199,5 +214,5 @@ def _table_row(row: IndicatorRow) -> TableRow:
         标准值=row.required,
         结论=row.verdict,
         差距=row.shortfall,
-        底色=SHADE if row.shaded else "auto",
+        底色=SHADE if row.shaded else NO_FILL,
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.late_rows import LateRows
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.outlays import OUTLAY_NAMES
+from reportgen.sections.rectification import rectification_rows
+from reportgen.sections.self_evaluation import self_evaluation_rows
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
@@ -32,7 +36,13 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         attachments=settings.attachments,
         signature=settings.signature or school.name,
         date=report_date(settings),
-        values={"学校": values["学校"], "年度": settings.year, "数据": _facts(material)},
+        values={
+            "学校": values["学校"],
+            "年度": settings.year,
+            "数据": _facts(material),
+            "自评表": LateRows(partial(self_evaluation_rows, material)),
+            "整改台账": LateRows(partial(rectification_rows, material)),
+        },
     )
 
 
