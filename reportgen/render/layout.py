@@ -19,8 +19,11 @@ MARGIN_BOTTOM = 1984
 MARGIN_LEFT = 1587
 MARGIN_RIGHT = 1474
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+# 5.2.3: so many lines a page.
+LINES = 22
 # 8: a page with a wide table is the upright page, turned; its lines are as long as the page's text is high.
-LANDSCAPE_WIDTH = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+LANDSCAPE_WIDTH = TEXT_HEIGHT
 
 # 5.2.2 and the clauses of each part: 2号, 3号, 4号; 4号 above a form and 5号 in tables, a choice of ours.
 SIZE_TITLE = 44
@@ -78,6 +81,9 @@ WINDOWS = Fonts("宋体", "仿宋", "楷体", "黑体", "宋体")
 # Typefaces under the SIL Open Font Licence.
 FREE = Fonts("思源宋体", "朱雀仿宋（预览测试版）", "霞鹜文楷", "思源黑体", "思源宋体")
 
+FONTS: Mapping[str, Fonts] = {"gb2312": GB2312, "windows": WINDOWS, "free": FREE}
+"""The sets of typefaces by the names that the command line has for them."""
+
 FALLBACKS: Mapping[str, str] = {
     "方正小标宋简体": "方正小标宋_GBK,小标宋,华文中宋,宋体,SimSun",
     "仿宋_GB2312": "仿宋,FangSong",
@@ -99,6 +105,11 @@ class PageNumber(StrEnum):
 
     OUTSIDE = "outside"
     CENTRE = "centre"
+
+
+def lines_of_page(line_pitch: int) -> int:
+    """How many lines of that height a page holds."""
+    return TEXT_HEIGHT // line_pitch
 
 
 class RedHead(NamedTuple):
