@@ -40,8 +40,9 @@ from reportgen.sections.report import OPTIONAL_NAMES, build_report
 class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes."""
 
-    def __init__(self, templates: Path | None = None) -> None:
-        self._folders = (*((templates,) if templates else ()), templates_folder())
+    def __init__(self, *templates: Path) -> None:
+        """`templates` are folders that are looked in, in this order, before the bundled one."""
+        self._folders = (*templates, templates_folder())
         self._phrases: dict[frozenset[str], Phrases] = {}
         self._word_templates: dict[str, CompiledTemplate] = {}
 

@@ -13,7 +13,10 @@ from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
+SELF_EVALUATION_TEMPLATE = "学校自评表.docx"
+LEDGER_TEMPLATE = "整改台账.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
+SCHOOL_TEMPLATES = (SCHOOL_TEMPLATE, SELF_EVALUATION_TEMPLATE, LEDGER_TEMPLATE)
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
@@ -86,10 +89,8 @@ def load_templates(folders: Sequence[Path]) -> TemplateFiles:
     """
     for folder in folders:
         if not folder.is_dir():
-            problem = error(
-                "unreadable_file", "找不到这个模板文件夹", Location(str(folder)), "请检查 --templates 的写法"
-            )
-            raise UnreadableFileError(problem)
+            hint = "请检查 --templates 或 reportgen.yaml 里“模板”的写法"
+            raise UnreadableFileError(error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), hint))
     files = _phrase_files(folders)
     texts = {name: decode_text(read_bytes(path), str(path)) for name, path in files.items()}
     known = {path.stem for path in _entries(folders[-1] / PHRASES)}
@@ -125,7 +126,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     yield from _check_kinds(folder)
     for path in _entries(folder / PHRASES):
         yield from _check_phrase(path, known)
-    has_template = any((folder / name).is_file() for name in (SCHOOL_TEMPLATE, DISTRICT_TEMPLATE))
+    has_template = any((folder / name).is_file() for name in (*SCHOOL_TEMPLATES, DISTRICT_TEMPLATE))
     for path in _entries(folder):
         if path.suffix == _PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
@@ -139,7 +140,7 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     if phrases.exists() and not phrases.is_dir():
         hint = "请改掉它的名称，另建一个叫这个名称的文件夹，把短语放进去"
         yield error("not_a_folder", "这是文件，要是文件夹", Location(str(phrases)), hint)
-    yield from _check_files(folder / name for name in (SCHOOL_TEMPLATE, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
+    yield from _check_files(folder / name for name in (*SCHOOL_TEMPLATES, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
     yield from _check_files(path for path in _entries(phrases) if path.suffix == _PHRASE)
 
 
