@@ -34,6 +34,7 @@ COMMANDS = {
 }
 TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("template_new", "按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"),
+    "fields": ("template_fields", "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"),
 }
 FORM_COMMANDS: dict[str, tuple[str, str]] = {}
 

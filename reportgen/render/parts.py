@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.printing import print_value
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
     ILLEGAL,
@@ -153,7 +154,7 @@ _seen = _Seen()
 
 
 def _escape(value: object) -> str:
-    """What jinja2's own gives, as plain text: a document is put together from some hundred of them."""
+    """What jinja2's own gives, as plain text, of a value as reports print it: a document has some hundred of them."""
     if type(value) is str:
         return _escape_text(value) if _SPECIAL.search(value) else value
     if isinstance(value, Written):
@@ -161,7 +162,7 @@ def _escape(value: object) -> str:
     if hasattr(value, "__html__"):
         _seen.doubts = True
         return escape(value)
-    return _escape_text(str(value))
+    return _escape_text(str(print_value(value)))
 
 
 def _escape_text(text: str) -> str:

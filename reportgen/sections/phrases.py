@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from types import MappingProxyType
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
@@ -16,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.model.numbers import format_short
+from reportgen.model.printing import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.filters import FILTERS, HOLE
 from reportgen.template_faults import (
@@ -146,14 +145,10 @@ def _make_environment(facts: frozenset[str]) -> SandboxedEnvironment:
 
 
 def show(value: object) -> object:
-    """A value as phrases print it: at most two decimals, 是/否, one line."""
+    """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
         return value.replace("\n", " ") if "\n" in value else value
-    if isinstance(value, Decimal):
-        return format_short(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value
+    return print_value(value)
 
 
 def _broken_tag(source: str) -> Fault | None:
