@@ -24,7 +24,7 @@ _MOST_PRINTED = 300
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
-    "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
+    "check": ("inspect", "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式。不写任何文件。"),
     "assess": ("inspect", "只算指标，不做文档。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "template": ("template", "模板：新建、列出可用的名称、检查、预览。"),
@@ -160,14 +160,15 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def summarise(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings there are: `错误 2 处，提醒 1 处`; empty for none."""
+    """How many there are of each severity: `错误 2 处，提醒 1 处`; empty for none."""
     counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
     return "，".join(f"{severity.label} {count} 处" for severity, count in counts.items() if count)
 
 
 def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
-    """1 if there is an error (with `strict` also for a warning), else 0."""
-    return EXIT_PROBLEMS if any(strict or each.severity is Severity.ERROR for each in problems) else 0
+    """1 if there is an error (with `strict` also for a warning), else 0; what is local never counts."""
+    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return EXIT_PROBLEMS if any(each.severity in counted for each in problems) else 0
 
 
 def print_json(value: object) -> None:
