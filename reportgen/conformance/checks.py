@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.conformance import frame_checks as frame
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
+from reportgen.conformance.document import Document
 from reportgen.conformance.finding import Finding, Mismatch, group_mismatches
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import Manuscript, Role, recognise
 from reportgen.model.layout_profile import LayoutProfile, Requirement
+from reportgen.problems import Location, UnreadableFileError, error
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
 
+_TAG = re.compile(r"\{%.*?%\}")
 _LEVELS = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
 _HEADINGS: Mapping[str, Check] = {
     f"{name}{kind}": make(type_.headings_picker(level))
@@ -89,9 +93,19 @@ CHECKS: Mapping[str, Check] = {
 def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Finding, ...]:
     """What departs from the profile in a docx, what weighs most first.
 
-    Errors: UnreadableFileError for what is no docx, is encrypted, damaged or beyond all bounds.
+    Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a template.
     """
-    return check_manuscript(recognise(read_document(open_package(data, file))), profile)
+    document = read_document(open_package(data, file))
+    _refuse_template(document, file)
+    return check_manuscript(recognise(document), profile)
+
+
+def _refuse_template(document: Document, file: str) -> None:
+    tag = next((each for each in document.paragraphs if _TAG.search(each.text)), None)
+    if tag is not None:
+        message = f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），不是做好的报告，没有检查版式"
+        hint = "请检查用它做出来的报告；模板本身用 reportgen template check 检查"
+        raise UnreadableFileError(error("is_template", message, Location(file), hint))
 
 
 def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[Finding, ...]:

@@ -107,8 +107,9 @@ def check_characters(manuscript: Manuscript, requirement: Requirement) -> Iterat
 
 
 def _usual_body(manuscript: Manuscript) -> tuple[Paragraph, Section] | None:
-    """A paragraph like most of the body's, by type and lines, and its pages."""
-    body = [part.paragraph for part in manuscript.of(Role.BODY, Role.ITEM)]
+    """A paragraph like most of the body's on upright pages, by type and lines, and its pages."""
+    upright = {at for at, section in enumerate(manuscript.document.sections) if not section.lies}
+    body = [part.paragraph for part in manuscript.of(Role.BODY, Role.ITEM) if part.paragraph.section in upright]
     if not body:
         return None
     kinds = Counter((each.look.size, each.look.tracking, each.shape.spacing, each.section) for each in body)
@@ -116,8 +117,7 @@ def _usual_body(manuscript: Manuscript) -> tuple[Paragraph, Section] | None:
     shown = next(
         each for each in body if (each.look.size, each.look.tracking, each.shape.spacing, each.section) == usual
     )
-    sections = manuscript.document.sections
-    return (shown, sections[shown.section]) if shown.section < len(sections) else None
+    return shown, manuscript.document.sections[shown.section]
 
 
 def check_page_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -96,7 +96,8 @@ def recognise(document: Document) -> Manuscript:
     start = _mark_opening(told[:end], roles)
     _mark_closing(told[:end], start, roles)
     parts = (_part(told, at, roles.get(at)) for at in range(len(told)))
-    return Manuscript(document, tuple(_with_surroundings(_settle_items(parts), document)))
+    settled = _settle_form_lines(_settle_items(parts))
+    return Manuscript(document, tuple(_with_surroundings(settled, document)))
 
 
 def _mark_annexes(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
@@ -265,6 +266,20 @@ def _settle_items(parts: Iterable[Part]) -> list[Part]:
         if follows and part.role is Role.HEADING and part.text[-1] == "。" and part.heading_end is None:
             part = part._replace(role=Role.ITEM)
         settled.append(part)
+    return settled
+
+
+def _settle_form_lines(parts: Sequence[Part]) -> list[Part]:
+    """Short lines right above a table, such as 填报单位：…, belong to the form and are no body."""
+    settled = list(parts)
+    above_table = False
+    for at in reversed(range(len(settled))):
+        part = settled[at]
+        short = len(part.text) <= _LONGEST_TITLE and not any(sign in part.text for sign in "。；，")
+        above_table = part.paragraph.before_table or (above_table and not part.paragraph.after_table)
+        above_table = above_table and part.role is Role.BODY and short and part.text[-1] not in "：:"
+        if above_table:
+            settled[at] = part._replace(role=Role.OTHER)
     return settled
 
 
