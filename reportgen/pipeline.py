@@ -17,6 +17,7 @@ from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import (
     DistrictTemplateFiles,
     TemplateFiles,
+    WordFile,
     load_district_templates,
     load_templates,
     load_word_template,
@@ -75,6 +76,12 @@ class Workshop:
         """The compiled Word template."""
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
 
+    def find_word_file(self, name: str = "") -> WordFile:
+        """The bytes of that template and where they were read. Errors: UnreadableFileError where there is none."""
+        if name:
+            return load_word_template(self._folders, name)
+        return WordFile(self.templates.word, self.templates.word_file)
+
     def find_word_template(self, name: str = "") -> CompiledTemplate:
         """The compiled Word template of that name, or of the file that `name` is the path of; the report's for none.
 
@@ -83,7 +90,7 @@ class Workshop:
         if not name:
             return self.word_template
         if name not in self._word_templates:
-            found = load_word_template(self._folders, name)
+            found = self.find_word_file(name)
             self._word_templates[name] = compile_template(found.data, found.file, FILTERS)
         return self._word_templates[name]
 

@@ -39,7 +39,7 @@ def squeeze(text: str) -> str:
 def test_the_sample_district_s_headings_stand_on_the_pages_that_its_contents_name(
     office: Office, tmp_path: Path
 ) -> None:
-    found = read_district(data_folder() / "districts" / "示例县", Workshop(None, office))
+    found = read_district(data_folder() / "districts" / "示例县", Workshop(office=office))
     made = found.make()
     assert "no_page_numbers" not in {problem.code for problem in made.problems}
     pages = printed_pages(made.document, office, tmp_path)
