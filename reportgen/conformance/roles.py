@@ -78,7 +78,8 @@ _ADDRESSED = re.compile(
 )
 _RUNS_ON = re.compile(r"如下|以下|下列|下面")
 _CAPTION = re.compile(r"[表图]\s*[0-9０-９一二三四五六七八九十]+")
-_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源)\s*[:：]")
+_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]")
+_ASIDE_STYLES = ("caption", "题注", "toc", "目录", "footnote")
 _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
 _TITLE_WORDS = re.compile(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
@@ -238,7 +239,7 @@ def _is_aside(paragraph: Paragraph) -> bool:
     """Captions, notes and tables of contents."""
     text, style = paragraph.text, paragraph.style
     short = len(text) <= _LONGEST_TITLE
-    named = any(word in style for word in ("caption", "题注", "表格标题", "图题", "toc", "目录", "表注", "footnote"))
+    named = style.startswith(("表", "图")) or any(word in style for word in _ASIDE_STYLES)
     beside = paragraph.before_table and paragraph.shape.align == "center"
     return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
 

@@ -115,6 +115,12 @@ def test_captions_notes_bullets_and_lines_of_a_form_are_no_body() -> None:
     assert told[1:] == [*[Role.OTHER] * 2, *[Role.BODY] * 2, *[Role.OTHER] * 2, Role.LIST, Role.OTHER]
 
 
+def test_styles_of_tables_and_lists_are_told_apart() -> None:
+    more = style("T", "表头说明") + style("L", "列表项目")
+    told = roles(p("自查报告", "Title"), p("光明小学  小学", "T"), p("学校有教师49人。"), p("• 修路", "L"), more=more)
+    assert told[1:] == [Role.OTHER, Role.BODY, Role.LIST]
+
+
 def test_table_of_contents_is_left_alone() -> None:
     more = style("TOC1", "toc 1")
     assert roles(p("自查报告", "Title"), p("基本情况 1", "TOC1"), p("好。"), more=more)[1] is Role.OTHER
