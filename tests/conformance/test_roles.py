@@ -121,6 +121,14 @@ def test_styles_of_tables_and_lists_are_told_apart() -> None:
     assert told[1:] == [Role.OTHER, Role.BODY, Role.LIST]
 
 
+def test_numbered_lines_of_contents_are_no_headings() -> None:
+    entries = (p("目　录", ppr=MIDDLE), p("一、基本情况\t2"), p("二、主要措施……3"))
+    text = (p("示例区教育局："), p("一、基本情况"), p("学校有教师49人。"))
+    expected = [*[Role.OTHER] * 3, Role.ADDRESSEE, Role.HEADING, Role.BODY]
+    assert roles(p("自查报告", "Title"), *entries, *text) == [Role.TITLE, *expected]
+    assert roles(*entries, p("自查报告", "Title"), *text) == [*[Role.OTHER] * 3, Role.TITLE, *expected[3:]]
+
+
 def test_table_of_contents_is_left_alone() -> None:
     more = style("TOC1", "toc 1")
     assert roles(p("自查报告", "Title"), p("基本情况 1", "TOC1"), p("好。"), more=more)[1] is Role.OTHER
