@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.model.report import Report
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.template import CompiledTemplate
+from reportgen.render.template import PICTURES, CompiledTemplate
 
 
 def render_report(report: Report, template: CompiledTemplate) -> bytes:
@@ -15,4 +15,7 @@ def render_report(report: Report, template: CompiledTemplate) -> bytes:
     """
     pictures = Pictures()
     context = build_context(report, template.style_ids, pictures)
+    if PICTURES in template.names:
+        for picture in report.pictures.values():
+            pictures.add_named(picture)
     return template.render(context, pictures.media)
