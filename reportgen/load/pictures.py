@@ -25,9 +25,7 @@ class FoundPictures(NamedTuple):
     sources: tuple[Path, ...]
 
 
-def load_pictures(
-    narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path
-) -> FoundPictures:
+def load_pictures(narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path) -> FoundPictures:
     """The pictures that those texts show, and those with a name, in files as seen from the folder."""
     pictures: dict[str, Picture] = {}
     problems = []
