@@ -1,4 +1,4 @@
-"""The text of a template → its tags, or the first that is not opened and closed as it should be."""
+"""The text of a template → its tags, and those that are not opened and closed as they should be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
 # A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2 reads it.
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
+_OPENING = re.compile(r"[{｛][{｛%％#＃]")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
 _HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {{ 学校.名称 }}"
 
@@ -31,26 +32,46 @@ class TagFault(NamedTuple):
 
 
 class TagList(NamedTuple):
-    """The tags of a text in order, up to the first fault."""
+    """The tags of a text in order, and what is wrong with the others, in order."""
 
     tags: tuple[Tag, ...]
-    fault: TagFault | None = None
+    faults: tuple[TagFault, ...] = ()
+
+    @property
+    def fault(self) -> TagFault | None:
+        """The first fault."""
+        return self.faults[0] if self.faults else None
 
 
 def read_tags(text: str) -> TagList:
-    """The tags in `text`, which must be whole in it."""
+    """The tags in `text`, which must be whole in it. After a fault reading goes on with the next tag."""
     tags: list[Tag] = []
+    faults: list[TagFault] = []
     at = 0
     while mark := _MARK.search(text, at):
         closer = _CLOSERS.get(mark[0])
         if closer is None:
-            return TagList(tuple(tags), _misplaced(mark))
-        end = _find_end(text, mark.end(), closer)
-        if end is None:
-            return TagList(tuple(tags), _unclosed(text, mark, closer))
-        tags.append(Tag(mark.start(), text[mark.start() : end]))
-        at = end
-    return TagList(tuple(tags))
+            faults.append(_misplaced(mark))
+            at = _after_misplaced(text, mark)
+        elif (end := _find_end(text, mark.end(), closer)) is None:
+            faults.append(_unclosed(text, mark, closer))
+            at = _next_opener(text, mark.end())
+        else:
+            tags.append(Tag(mark.start(), text[mark.start() : end]))
+            at = end
+    return TagList(tuple(tags), tuple(faults))
+
+
+def _after_misplaced(text: str, mark: re.Match[str]) -> int:
+    """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
+    following = _MARK.search(text, mark.end())
+    is_opener = _OPENING.match(mark[0])
+    return following.end() if is_opener and following and not _OPENING.match(following[0]) else mark.end()
+
+
+def _next_opener(text: str, at: int) -> int:
+    found = _OPENING.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _find_end(text: str, at: int, closer: str) -> int | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, Undefined, UndefinedError
@@ -13,7 +12,9 @@ from jinja2.utils import missing
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import Location, TemplateError, error
-from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined, suggest
+from reportgen.render.places import WordPlace, quote
+from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
+from reportgen.template_names import explain_unknown, members
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold at all."""
@@ -34,18 +35,42 @@ class PlainValueError(TypeError):
     """Raised when a text stands where the document holds whole paragraphs or runs."""
 
 
+class TagPlace(NamedTuple):
+    """A tag as it stands in Word, and its place."""
+
+    text: str
+    place: WordPlace
+
+
 class Place(NamedTuple):
-    """A part of a template file, and its source by lines: docxtpl begins one before each paragraph."""
+    """A part of a template file, and its source by lines: docxtpl begins one before each paragraph.
+
+    `tags` are the part's tags as they stand in Word, in order.
+    """
 
     file: str
     part: str
     lines: tuple[str, ...]
+    tags: tuple[TagPlace, ...] = ()
 
     def error(self, code: str, message: str, hint: str, lineno: int = 0, word: str = "") -> TemplateError:
         """The error at a line counted from 1, quoting the text around `word`; 0 is the whole part."""
-        quoted = _excerpt(self.lines[lineno - 1], word) if 0 < lineno <= len(self.lines) else ""
-        path = f"{self.part}“{quoted}”" if quoted else self.part
-        return TemplateError(error(code, message, Location(self.file, path=path), hint))
+        return TemplateError(error(code, message, Location(self.file, path=str(self._find(lineno, word))), hint))
+
+    def _find(self, lineno: int, word: str) -> WordPlace:
+        """The place of the tag with that word on that line.
+
+        Patching keeps the tags in their order, so that the number of a tag in the source is that in Word;
+        but where it makes several tags of one, as of `vm`, the line's own text must do.
+        """
+        if not 0 < lineno <= len(self.lines):
+            return WordPlace(self.part)
+        counts = [len(_JINJA.findall(line)) for line in self.lines]
+        before, here = sum(counts[: lineno - 1]), counts[lineno - 1]
+        candidates = self.tags[before : before + here] if sum(counts) == len(self.tags) else ()
+        named = next((tag for tag in candidates if word and word in tag.text), None)
+        found = named or next(iter(candidates), None)
+        return found.place if found else WordPlace(self.part, text=_excerpt(self.lines[lineno - 1], word))
 
     def misuse(self, fault: Fault) -> TemplateError:
         """The error for a tag that is wrong whatever the values."""
@@ -59,13 +84,6 @@ def _excerpt(line: str, word: str) -> str:
     best = next((text for text in told if word and word in _tags(text)), None)
     text = best or next((text for text in told if _JINJA.search(text)), "".join(told[:1]))
     return quote(text, max(0, text.find(word)))
-
-
-def quote(text: str, at: int) -> str:
-    """The stretch of `text` around `at`, short enough for a message."""
-    start = max(0, at - _EXCERPT // 2)
-    cut = text[start : start + _EXCERPT]
-    return f"{'…' if start else ''}{cut}{'…' if start + _EXCERPT < len(text) else ''}"
 
 
 def _tags(text: str) -> str:
@@ -102,27 +120,18 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
     if isinstance(owner, KnownFacts) and name in owner.known:
         hint = f'请在数据文件里填写；也可以写成 {{{{ 数据.{name}|默认("无") }}}}，没有填写时印出“无”'
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
-    whole = owner is missing
-    message = f"模板用了“{name}”，但没有这个名称" if whole else _lacking(name, place, lineno)
-    hint = suggest(name, known if whole else _members(owner)) or "请删去这个标签"
-    return place.error("template_unknown_name", message, hint, lineno, name)
+    if owner is missing:
+        fault = explain_unknown(name, "", known)
+    else:
+        fault = explain_unknown(name, _owner(name, place, lineno), members(owner))
+    return place.error("template_unknown_name", fault.message, fault.hint, lineno, name)
 
 
-def _lacking(name: str, place: Place, lineno: int) -> str:
-    """Names the owner as the template writes it, where that can be told."""
+def _owner(name: str, place: Place, lineno: int) -> str:
+    """What stands before the name's dot in the template, where that can be told."""
     line = _tags(place.lines[lineno - 1]) if 0 < lineno <= len(place.lines) else ""
     owner = re.search(rf"([\w.]+)\.{re.escape(name)}\b", line)
-    return f"“{owner[1]}”里没有“{name}”这项内容" if owner else f"没有“{name}”这项内容"
-
-
-def _members(owner: object) -> Iterable[str]:
-    if isinstance(owner, KnownFacts):
-        return sorted(owner.known)
-    if isinstance(owner, Mapping):
-        return [str(key) for key in owner]
-    if is_dataclass(owner):
-        return [field.name for field in fields(owner)]
-    return [name for name in dir(owner) if not name.startswith("_")]
+    return owner[1] if owner else "这个值"
 
 
 def damage_error(text: str, place: Place) -> TemplateError:
