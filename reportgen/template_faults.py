@@ -29,6 +29,10 @@ FAILURES = (
 _LISTED = 10
 _COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set")
 _WORD_TAGS = ("p", "tr", "tc", "r")
+_CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
+CHINESE_TAGS = {"如果": "if", "若": "if", "否则": "else", "循环": "for", "对于": "for"}
+"""What people write in the place of a tag's English word."""
+
 _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (
     (r"unexpected char '(.)'", "标签里有不该出现的符号“{0}”"),
@@ -66,6 +70,10 @@ def _unknown_tag(word: str, line: int) -> Fault:
     if word in _WORD_TAGS:
         hint = f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，它后面空一格，里面不能再有 % 和花括号"
         return Fault(f"“{{%{word}”的写法不对，或不能用在这里", hint, line, word)
+    if word in _CELL_TAGS:
+        return Fault(f"“{word}”只能用在表格的格子里", "请移到格子里，或删去这个标签", line, word)
+    if word in CHINESE_TAGS:
+        return Fault(f"没有“{word}”这种标签", f"请写成英文的“{CHINESE_TAGS[word]}”", line, word)
     return Fault(f"没有“{word}”这种标签", suggest(word, _COMMON_TAGS), line, word)
 
 

@@ -62,9 +62,25 @@ def find_name_uses(
 
 
 def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
-    """The fault of a name that is not there; `owner` is what stands before the dot."""
+    """The fault of a name that is not there; `owner` is what stands before the dot.
+
+    Where `known` are the names and values of a document, what stands behind their dots is thought of too.
+    """
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"模板用了“{name}”，但没有这个名称"
-    return Fault(message, suggest(name, known) or "请删去这个标签", word=name)
+    dotted = _find_dotted(name, known) if isinstance(known, Mapping) else ""
+    hint = f"是不是“{dotted}”？" if dotted else suggest(name, known) or "请删去这个标签"
+    return Fault(message, hint, word=name)
+
+
+def _find_dotted(name: str, known: Mapping[str, object]) -> str:
+    """学校.名称 for 学校名称, 数据.在校生数 for 在校生数; empty where nothing fits."""
+    for owner, value in known.items():
+        if isinstance(value, Mapping):
+            inner = value.known if isinstance(value, KnownFacts) else value
+            found = name if name in inner else name.removeprefix(owner) if name.startswith(owner) else ""
+            if found in inner:
+                return f"{owner}.{found}"
+    return ""
 
 
 def members(owner: object) -> Iterable[str]:
@@ -197,7 +213,7 @@ class _Walk:
             if node.name not in self.environment.globals and node.name not in self.optional:
                 self._unknown_name(node)
             return None
-        if len(found) < len(self.samples):
+        if len(found) < len(self.samples) and node.name not in self.optional:
             self._may_lack(node.name, node.name, node.lineno)
         return found
 
@@ -207,11 +223,9 @@ class _Walk:
             hint = f"请移到 for {node.name} in … 与它的 endfor 之间，或删去它"
             self._note("template_unknown_name", Fault(message, hint, node.lineno, node.name))
             return
-        known = [*(name for scope in self._scopes for name in scope if name != "loop"), *self._known()]
+        bound: dict[str, object] = {name: None for scope in self._scopes for name in scope if name != "loop"}
+        known = bound | {name: value for sample in reversed(self.samples) for name, value in sample.items()}
         self._note("template_unknown_name", self.unknown(node.name, "", known)._replace(line=node.lineno))
-
-    def _known(self) -> Iterable[str]:
-        return dict.fromkeys(name for sample in self.samples for name in sample)
 
     def _member(self, node: nodes.Expr, owner: nodes.Expr, name: str) -> Values:
         owners = self.values(owner)
@@ -219,7 +233,7 @@ class _Walk:
             hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
             self._note("template_forbidden", Fault("标签用了不允许的写法", hint, node.lineno, name))
             return None
-        if not owners:
+        if not owners or name in self.optional:
             return None
         found = tuple(value for each in owners for value in _lookup(each, name, self.environment))
         if found and len(found) == len(owners):
@@ -311,5 +325,3 @@ def _written(node: nodes.Node) -> str:
         case nodes.Filter() if node.node:
             return _written(node.node)
     return "这个值"
-
-

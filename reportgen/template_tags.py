@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
 # A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2 reads it.
@@ -23,12 +24,16 @@ class Tag(NamedTuple):
 
 
 class TagFault(NamedTuple):
-    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end."""
+    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end.
+
+    `is_opening` says that the mark was to begin a tag, not to end one.
+    """
 
     at: int
     message: str
     hint: str
     is_open: bool = False
+    is_opening: bool = False
 
 
 class TagList(NamedTuple):
@@ -95,14 +100,16 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
 def _misplaced(mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
     if opener is None:
-        return TagFault(mark.start(), f"“{mark[0]}”里有全角符号，不会当作标签", _HINT_HALF_WIDTH)
+        message = f"“{mark[0]}”里有全角符号，不会当作标签"
+        return TagFault(mark.start(), message, _HINT_HALF_WIDTH, is_opening=bool(_OPENING.match(mark[0])))
     hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 
 
 def _unclosed(text: str, mark: re.Match[str], closer: str) -> TagFault:
-    hint = f"请补上“{closer}”，例如 {{{{ 学校.名称 }}}}；标签的开头和结尾要写在同一段里"
+    hint = f"请补上“{closer}”，例如 {_EXAMPLES[mark[0]]}；标签的开头和结尾要写在同一段里"
     following = _MARK.search(text, mark.end())
     if _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
         hint = _HINT_HALF_WIDTH
-    return TagFault(mark.start(), f"标签以“{mark[0]}”开头，却没有以“{closer}”结束", hint, is_open=True)
+    message = f"标签以“{mark[0]}”开头，却没有以“{closer}”结束"
+    return TagFault(mark.start(), message, hint, is_open=True, is_opening=True)

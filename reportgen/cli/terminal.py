@@ -27,11 +27,14 @@ COMMANDS = {
     "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
     "assess": ("inspect", "只算指标，不做文档。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
+    "template": ("template", "模板：新建、列出可用的名称、检查、预览。"),
     "standards": ("knowledge", "列出可用的标准。"),
     "facts": ("knowledge", "列出数据文件里可以填写的数据。"),
     "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),
 }
-TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {}
+TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
+}
 FORM_COMMANDS: dict[str, tuple[str, str]] = {}
 
 

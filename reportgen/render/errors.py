@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, Undefined, UndefinedError
@@ -140,9 +141,21 @@ def damage_error(text: str, place: Place) -> TemplateError:
         before = _TAG.sub("", text[: found.start()])[-_EXCERPT // 2 :]
         message = f"填入的内容里有文档不能保存的字符 U+{ord(found.group()):04X}，在“{before}”之后"
         return place.error("template_illegal_character", message, "请在数据里删去这个看不见的字符")
-    message = "标签放的位置打断了文档的结构，填出来的文件 Word 会说已损坏"
+    message = f"标签放的位置打断了文档的结构{_near_break(text)}，填出来的文件 Word 会说已损坏"
     hint = "控制整段的标签独占一段，写 {%p if … %}；控制表格行的写 {%tr … %}；不要用 {%- 和 -%}"
     return place.error("template_broken_xml", message, hint)
+
+
+def _near_break(text: str) -> str:
+    """Where in what would be printed the XML is torn, as far as there is text before."""
+    parser = ParserCreate("utf-8")
+    encoded = text.encode(errors="replace")
+    try:
+        parser.Parse(encoded, True)
+    except ExpatError:
+        before = _TAG.sub("", encoded[: parser.ErrorByteIndex].decode(errors="ignore")).rpartition("<")[0].strip()
+        return f"（在印出来的“{before[-_EXCERPT // 2 :]}”附近）" if before else ""
+    return ""
 
 
 def unfit_error(cause: Exception, place: Place) -> TemplateError:

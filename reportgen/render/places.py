@@ -37,7 +37,7 @@ class WordPlace(NamedTuple):
 
     def around(self, text: str, at: int) -> WordPlace:
         """The same place with the stretch of `text` around `at`."""
-        return self._replace(text=quote(text, at).strip())
+        return self._replace(text=" ".join(quote(text, at).split()))
 
 
 class Finding(NamedTuple):

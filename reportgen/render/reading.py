@@ -92,6 +92,13 @@ class Reading(NamedTuple):
             for tag in read_tags(entry.text).tags if "{" in entry.text else ():
                 yield entry, tag
 
+    def without_copies(self) -> Reading:
+        """The same without what older programs show in the place of text boxes."""
+        paragraphs = tuple(each for each in self.paragraphs if not each.is_copy)
+        asides = tuple(each for each in self.asides if not (each.paragraph and each.paragraph.is_copy))
+        kept = {id(each) for each in (*paragraphs, *asides)}
+        return Reading(paragraphs, asides, tuple(each for each in self.entries if id(each) in kept))
+
 
 def read_markup(xml: str, part: str = "正文", headings: frozenset[str] = frozenset()) -> Reading:
     """What stands in the XML of a part; `headings` are the ids of the styles of headings."""
