@@ -13,6 +13,7 @@ from reportgen.load.district_file import find_district_files, load_district
 from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Report
 from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Location, UnreadableFileError
 from reportgen.render.inspection.subject import Sample
 from reportgen.resources import data_folder
 from reportgen.sections.builder import Material
@@ -54,20 +55,28 @@ class _NotingWorkshop(Workshop):
 class Samples:
     """Every kind of school, and a district, made with the templates of a folder; each is made when first needed.
 
-    Errors of any of them: TemplateError for a faulty phrase, ReportgenError for a faulty outline.
+    Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a faulty
+    phrase, ReportgenError for a faulty outline.
     """
 
     def __init__(self, templates: Path | None = None, standards: Sequence[str] = ()) -> None:
         self._workshop = _NotingWorkshop(templates)
-        self._standards = tuple(standards)
+        self._standards = tuple(str(Path(name).resolve()) if Path(name).is_file() else name for name in standards)
 
     @property
     def workshop(self) -> Workshop:
         """What they were made with."""
         return self._workshop
 
+    def _check_standards(self) -> None:
+        library = self._workshop.library
+        unknown = [name for name in self._standards if library.find_standard(name, Path()) is None]
+        if unknown:
+            raise UnreadableFileError(*(library.explain_unknown(name, Location("--standard")) for name in unknown))
+
     @cached_property
     def _examined(self) -> tuple[Examined, ...]:
+        self._check_standards()
         files = sorted((data_folder() / _SCHOOLS).glob("*.yaml"))
         return tuple(examine_school(path, self._workshop, self._standards) for path in files)
 
@@ -88,6 +97,7 @@ class Samples:
     @cached_property
     def district_material(self) -> DistrictMaterial:
         """What the report of the district was made from."""
+        self._check_standards()
         folder = data_folder() / _DISTRICT
         files = find_district_files([folder], [])
         assert files.district is not None, "the sample district has a file of its own"

@@ -121,6 +121,9 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
     if isinstance(owner, KnownFacts) and name in owner.known:
         hint = f'请在数据文件里填写；也可以写成 {{{{ 数据.{name}|默认("无") }}}}，没有填写时印出“无”'
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
+    if isinstance(value._undefined_name, int):
+        message = f"要取第 {value._undefined_name + 1} 项，但没有这么多项"
+        return place.error("template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno)
     if owner is missing:
         fault = explain_unknown(name, "", known)
     else:

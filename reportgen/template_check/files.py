@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, OUTLINE, PHRASES
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import Location, Problem, ReportgenError, TemplateError, UnreadableFileError, error
-from reportgen.render.inspection import Inspection, inspect_template
+from reportgen.render.inspection import Inspection, choose_samples, inspect_template
 from reportgen.render.places import Finding, WordPlace
 from reportgen.samples import Samples
 from reportgen.sections.phrases import FILTERS
@@ -129,16 +129,13 @@ class Checker:
         return CheckedFile(path, kind, inspection.findings, inspection.tried)
 
     def _inspect(self, data: bytes, path: Path) -> tuple[FileKind, Inspection]:
-        """As a school's template or a district's, whichever knows more of its names."""
+        """As a school's template or a district's, as its names have it; else as its own name has it."""
+        kinds = (FileKind.SCHOOL, FileKind.DISTRICT)
+        if path.name == DISTRICT_TEMPLATE:
+            kinds = kinds[::-1]
         samples = {FileKind.SCHOOL: self._samples.schools, FileKind.DISTRICT: self._samples.district}
-        first = FileKind.DISTRICT if path.name == DISTRICT_TEMPLATE else FileKind.SCHOOL
-        other = FileKind.SCHOOL if first is FileKind.DISTRICT else FileKind.DISTRICT
-        found = inspect_template(data, str(path), samples[first], FILTERS)
-        if found.unknown_names:
-            second = inspect_template(data, str(path), samples[other], FILTERS)
-            if second.unknown_names < found.unknown_names:
-                return other, second
-        return first, found
+        kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
+        return kind, inspect_template(data, str(path), samples[kind], FILTERS)
 
 
 def find_template_files(folder: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.problems import Severity
+from reportgen.render.context import build_context
 from reportgen.render.inspection.layout_checks import check_layout
 from reportgen.render.inspection.mark_checks import (
     check_boxes,
@@ -20,6 +21,7 @@ from reportgen.render.inspection.style_checks import check_fonts, check_styles, 
 from reportgen.render.inspection.subject import Sample, Subject, open_subject
 from reportgen.render.inspection.tag_checks import check_tags
 from reportgen.render.inspection.trial import try_samples
+from reportgen.render.media import Pictures
 from reportgen.render.places import Finding
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -45,11 +47,6 @@ class Inspection(NamedTuple):
     findings: tuple[Finding, ...]
     tried: bool
 
-    @property
-    def unknown_names(self) -> int:
-        """How many names no sample has."""
-        return sum(each.problem.code == "template_unknown_name" for each in self.findings)
-
 
 def inspect_template(
     data: bytes,
@@ -67,6 +64,20 @@ def inspect_template(
     if tried:
         findings.extend(try_samples(data, subject, tuple(samples)))
     return Inspection(_in_order(findings, subject), tried)
+
+
+def choose_samples(
+    data: bytes, name: str, kinds: Sequence[Sequence[Sample]], filters: Mapping[str, Callable[..., object]]
+) -> int:
+    """Which kind of documents the template is for: the one with most of the names that it uses and another lacks.
+
+    The first, where that does not tell. Errors: TemplateError where it is no Word document.
+    """
+    used = open_subject(data, name, (), filters).used_names()
+    known = [{name for sample in samples for name in build_context(sample.report, {}, Pictures())} for samples in kinds]
+    shared = set.intersection(*known)
+    scores = [len(used & names - shared) for names in known]
+    return scores.index(max(scores))
 
 
 def _in_order(findings: Sequence[Finding], subject: Subject) -> tuple[Finding, ...]:

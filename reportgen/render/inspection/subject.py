@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Report
@@ -94,9 +95,10 @@ class Subject(NamedTuple):
     contexts: tuple[Mapping[str, object], ...]
     environment: SandboxedEnvironment
 
-    def part(self, member: str) -> Part | None:
-        """The part of that name in the package, if it holds tags that are filled."""
-        return next((part for part in self.parts if part.where.member == member), None)
+    def used_names(self) -> frozenset[str]:
+        """The names that its tags use, those of loops among them, without what stands behind a dot."""
+        trees = [part.checked.tree for part in self.parts if part.checked.tree]
+        return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
 
 def open_subject(
