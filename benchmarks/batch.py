@@ -25,7 +25,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.package import EMPTY, pack, read_parts
-from reportgen.sections.phrases import FILTERS
+from reportgen.sections.filters import FILTERS
 
 SCHOOLS = 1000
 LARGE = 10

@@ -8,10 +8,9 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.problems import DeliveryError, Location, error
 
@@ -32,77 +31,73 @@ def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None =
     While it is being written it stands in the folder `staging` (on the same disk), else beside
     its place. Errors: DeliveryError says in Chinese why it cannot be written.
     """
-    delivery = Delivery(staging or path.parent)
-    delivery.add(path, data)
-    for fault in delivery.finish().values():
-        raise fault
+    fault = _try_to_write(path, data, staging or path.parent)
+    if fault is not None:
+        raise refusal(path, fault) from fault
 
 
 class Delivery:
-    """Files written together: `add` stages each, `finish` makes all of them safe and puts them in their places.
+    """Files written together: `add` takes each, `finish` waits until all of them are safe in their places.
 
-    To wait for the disk once for many takes a fraction of waiting for each.
+    The disk is waited for beside the work, for several files at once: that takes a fraction of
+    waiting for each.
     """
 
     def __init__(self, staging: Path) -> None:
         self._staging = staging
-        self._staged: list[_Staged] = []
+        self._added: list[tuple[Path, bytes]] = []
+        self._waiting: list[tuple[Path, Future[OSError | None]]] = []
+        self._pool: ThreadPoolExecutor | None = None
 
-    def add(self, path: Path, data: bytes | Iterable[bytes]) -> None:
-        """Stage a file for `path`. Errors: DeliveryError says in Chinese why it cannot be written."""
-        try:
-            for folder in {path.parent, self._staging}:
-                folder.mkdir(parents=True, exist_ok=True)
-            self._staged.append(_stage(self._staging, path, data))
-        except OSError as fault:
-            raise refusal(path, fault) from fault
+    def add(self, path: Path, data: bytes) -> None:
+        """Take a file for `path`."""
+        self._added.append((path, data))
+        if len(self._added) == _AT_ONCE:
+            self._hand_over()
 
     def finish(self) -> dict[Path, DeliveryError]:
-        """Put every file in its place; the ones that could not be, by their place."""
-        staged, self._staged = self._staged, []
-        if len(staged) > 1:
-            with ThreadPoolExecutor(min(_AT_ONCE, len(staged))) as pool:
-                outcomes = list(pool.map(_put, staged))
-        else:
-            outcomes = [_put(each) for each in staged]
-        found = zip(staged, outcomes, strict=True)
-        return {each.path: refusal(each.path, fault) for each, fault in found if fault is not None}
+        """Every file put in its place; the ones that could not be, by their place."""
+        self._hand_over()
+        outcomes = [(path, waiting.result()) for path, waiting in self._waiting]
+        if self._pool is not None:
+            self._pool.shutdown()
+        self._waiting, self._pool = [], None
+        return {path: refusal(path, fault) for path, fault in outcomes if fault is not None}
+
+    def _hand_over(self) -> None:
+        pool = self._pool = self._pool or ThreadPoolExecutor(_AT_ONCE)
+        for path, data in self._added:
+            self._waiting.append((path, pool.submit(_try_to_write, path, data, self._staging)))
+        self._added = []
 
 
 _AT_ONCE = 8
 _numbers = count()
 
 
-class _Staged(NamedTuple):
-    path: Path
-    beside: Path
-    handle: int
-
-
-def _stage(folder: Path, path: Path, data: bytes | Iterable[bytes]) -> _Staged:
-    beside = folder / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
-    handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> OSError | None:
+    """Write the file whole in its place; what hindered it, or None."""
+    beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
-        with os.fdopen(handle, "wb", closefd=False) as file:
-            file.writelines((data,) if isinstance(data, bytes) else data)
+        for folder in {path.parent, staging}:
+            folder.mkdir(parents=True, exist_ok=True)
+        _write_safely(beside, data)
+        os.replace(beside, path)
+    except OSError as fault:
+        _discard(beside)
+        return fault
     except BaseException:
-        os.close(handle)
         _discard(beside)
         raise
-    return _Staged(path, beside, handle)
-
-
-def _put(staged: _Staged) -> OSError | None:
-    try:
-        try:
-            os.fsync(staged.handle)
-        finally:
-            os.close(staged.handle)
-        os.replace(staged.beside, staged.path)
-    except OSError as fault:
-        _discard(staged.beside)
-        return fault
     return None
+
+
+def _write_safely(path: Path, data: bytes | Iterable[bytes]) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
+        file.flush()
+        os.fsync(handle)
 
 
 def _discard(path: Path) -> None:

@@ -59,9 +59,10 @@ def gather_material(
 ) -> DistrictMaterial:
     """What the sections and the tables of the district are made from."""
     library = workshop.library
-    phrases = workshop.phrases_for(_all_facts(workshop, [each.standard for each in summary.standards]))
+    dictionary = _all_facts(workshop, [each.standard for each in summary.standards])
     assessment = assess_school(own, (), library.district_dictionary)
-    return DistrictMaterial(Material(own, assessment, phrases), summary, find_registers(workshop), tuple(left_out))
+    material = Material(own, assessment, workshop.phrases_for(dictionary), dictionary)
+    return DistrictMaterial(material, summary, find_registers(workshop), tuple(left_out))
 
 
 def find_registers(workshop: Workshop) -> Registers:

@@ -19,6 +19,7 @@ from reportgen.load.template_folder import (
     TemplateFiles,
     load_district_templates,
     load_templates,
+    load_word_template,
 )
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
@@ -26,21 +27,24 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_sections
+from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
+from reportgen.sections.filters import FILTERS
 from reportgen.sections.outline import check_outline, fill_outline
-from reportgen.sections.phrases import FILTERS, Phrases
+from reportgen.sections.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 
 
 class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes."""
 
-    def __init__(self, templates: Path | None = None) -> None:
-        self._folders = (*((templates,) if templates else ()), templates_folder())
+    def __init__(self, *templates: Path) -> None:
+        """`templates` are folders that are looked in, in this order, before the bundled one."""
+        self._folders = (*templates, templates_folder())
         self._phrases: dict[frozenset[str], Phrases] = {}
+        self._word_templates: dict[str, CompiledTemplate] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -63,6 +67,16 @@ class Workshop:
     def word_template(self) -> CompiledTemplate:
         """The compiled Word template."""
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
+
+    def find_word_template(self, name: str) -> CompiledTemplate:
+        """The compiled Word template of that name, or of the file that `name` is the path of.
+
+        Errors: UnreadableFileError where there is none, TemplateError for a faulty one.
+        """
+        if name not in self._word_templates:
+            found = load_word_template(self._folders, name)
+            self._word_templates[name] = compile_template(found.data, found.file, FILTERS)
+        return self._word_templates[name]
 
     @cached_property
     def district_templates(self) -> DistrictTemplateFiles:
@@ -109,7 +123,7 @@ def examine_school(
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
     sheet = FactSheet(school, dictionary)
     assessment = assess_school(school, loaded.standards, dictionary, sheet)
-    material = Material(school, assessment, workshop.phrases_for(dictionary))
+    material = Material(school, assessment, workshop.phrases_for(dictionary), dictionary)
     filled = fill_outline(material, workshop.templates.outline)
     problems = (
         *loaded.problems,
@@ -124,11 +138,20 @@ def examine_school(
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 
-def make_document(report: Report, workshop: Workshop) -> bytes:
-    """The finished Word document. Errors: TemplateError with the template's place."""
-    return render_report(report, workshop.word_template)
+def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:
+    """The finished Word document, by the template of that name or path, else by the report's own.
+
+    Errors: TemplateError with the template's place, UnreadableFileError where there is no such template.
+    """
+    return render_report(report, workshop.find_word_template(template) if template else workshop.word_template)
 
 
-def check_template(report: Report, workshop: Workshop) -> tuple[Problem, ...]:
-    """The chapters that the Word template leaves out. Errors: TemplateError for a faulty template."""
-    return tuple(find_unused_sections(report, workshop.word_template))
+def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
+    """The chapters that the Word template leaves out. One by name or path that prints none of them is a form.
+
+    Errors: as `make_document`.
+    """
+    compiled = workshop.find_word_template(template) if template else workshop.word_template
+    if template and not prints_sections(report, compiled):
+        return ()
+    return tuple(find_unused_sections(report, compiled))

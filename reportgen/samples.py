@@ -39,8 +39,8 @@ class NotingPhrases(Phrases):
 
 
 class _NotingWorkshop(Workshop):
-    def __init__(self, templates: Path | None) -> None:
-        super().__init__(templates)
+    def __init__(self, templates: Sequence[Path]) -> None:
+        super().__init__(*templates)
         self.noting: dict[frozenset[str], NotingPhrases] = {}
 
     def phrases_for(self, dictionary: FactDictionary) -> Phrases:
@@ -53,13 +53,13 @@ class _NotingWorkshop(Workshop):
 
 
 class Samples:
-    """Every kind of school, and a district, made with the templates of a folder; each is made when first needed.
+    """Every kind of school, and a district, made with the templates of these folders; each is made when first needed.
 
     Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a faulty
     phrase, ReportgenError for a faulty outline.
     """
 
-    def __init__(self, templates: Path | None = None, standards: Sequence[str] = ()) -> None:
+    def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
         self._workshop = _NotingWorkshop(templates)
         self._standards = tuple(str(Path(name).resolve()) if Path(name).is_file() else name for name in standards)
 
@@ -89,7 +89,7 @@ class Samples:
     def school_materials(self) -> tuple[Material, ...]:
         """What the reports of the schools were made from."""
         return tuple(
-            Material(each.school, each.assessment, self._workshop.phrases_for(each.dictionary))
+            Material(each.school, each.assessment, self._workshop.phrases_for(each.dictionary), each.dictionary)
             for each in self._examined
             if each.school and each.assessment
         )

@@ -27,7 +27,7 @@ FAILURES = (
 """What a template can raise when it is rendered; anything else is a fault of the program."""
 
 _LISTED = 10
-_COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set")
+_COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
 _WORD_TAGS = ("p", "tr", "tc", "r")
 _CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
 CHINESE_TAGS = {"如果": "if", "若": "if", "否则": "else", "循环": "for", "对于": "for"}
@@ -45,6 +45,14 @@ _SYNTAX = (
 )
 _HINT_SYNTAX = "请对照手册里的写法，看括号、引号是否成对，if 与 for 是否写全"
 _HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
+
+
+class UnfitValueError(ValueError):
+    """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def explain_syntax(cause: TemplateSyntaxError, source: str, environment: Environment) -> Fault:
@@ -132,6 +140,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def explain_failure(cause: Exception) -> Fault:
     """Why a tag failed with this document's values, other than for a name that is not there."""
+    if isinstance(cause, UnfitValueError):
+        return Fault(str(cause), cause.hint)
     if isinstance(cause, SecurityError):
         hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
         return Fault("标签用了不允许的写法", hint)

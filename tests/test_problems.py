@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.problems import Location
+from reportgen.cli.terminal import exit_code, summarise
+from reportgen.problems import Location, Problem, Severity, by_place
 
 
 def test_place_in_a_text_file_is_line_and_column() -> None:
@@ -12,3 +13,14 @@ def test_place_in_a_text_file_is_line_and_column() -> None:
 def test_place_in_a_workbook_is_sheet_and_cell() -> None:
     place = Location("实验小学.xlsx", path="图书册数", cell="基本数据!D12")
     assert str(place) == "实验小学.xlsx › 基本数据!D12 图书册数"
+
+
+def test_severities_are_sorted_by_weight_and_summed_up_by_label() -> None:
+    problems = [Problem(each, "x", "甲") for each in (Severity.LOCAL, Severity.WARNING, Severity.ERROR)]
+    assert [each.severity for each in by_place(problems)] == list(Severity)
+    assert summarise(problems) == "错误 1 处，提醒 1 处，按地方规定 1 处"
+    assert (exit_code(problems[:1], strict=True), exit_code(problems[:2], strict=True), exit_code(problems)) == (
+        0,
+        1,
+        1,
+    )

@@ -38,7 +38,7 @@ class Request(NamedTuple):
 
     paths: tuple[Path, ...]
     output: Path
-    templates: Path | None = None
+    templates: tuple[Path, ...] = ()
     standards: tuple[str, ...] = ()
     extra_standards: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
@@ -158,13 +158,13 @@ def open_batch(request: Request) -> Batch:
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
-    leave_out = [request.output, *([request.templates] if request.templates else [])]
-    return Batch(request, find_district_files(request.paths, leave_out), Workshop(request.templates))
+    leave_out = [request.output, *request.templates]
+    return Batch(request, find_district_files(request.paths, leave_out), Workshop(*request.templates))
 
 
 def _absolute(request: Request) -> Request:
     """With paths that mean the same to workers that began in another folder."""
-    templates = request.templates.absolute() if request.templates else None
+    templates = tuple(path.absolute() for path in request.templates)
     paths = tuple(path.absolute() for path in request.paths)
     return request._replace(paths=paths, output=request.output.absolute(), templates=templates)
 
@@ -195,7 +195,7 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 
 def _context(request: Request, standards: Iterable[Standard]) -> str:
-    folders = [data_folder() / "standards", templates_folder(), *([request.templates] if request.templates else [])]
+    folders = [data_folder() / "standards", templates_folder(), *request.templates]
     files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
     files += [Path(standard.file) for standard in standards if standard.file]
     parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]

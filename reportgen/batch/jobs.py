@@ -20,7 +20,7 @@ class Setup(NamedTuple):
 
     output: Path
     staging: Path
-    templates: Path | None
+    templates: tuple[Path, ...]
     standards: tuple[str, ...]
     extra_standards: tuple[str, ...]
     context: str

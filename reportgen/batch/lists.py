@@ -52,10 +52,13 @@ PROBLEM_COLUMNS = (
 )
 
 
+_SEVERITY_MARKS = {Severity.ERROR: Mark.BAD, Severity.WARNING: Mark.DOUBTFUL, Severity.LOCAL: Mark.NONE}
+
+
 def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     """A problem's row of 错误清单: its place, what is wrong and how to mend it."""
     place = problem.location
-    mark = Mark.BAD if problem.severity is Severity.ERROR else Mark.DOUBTFUL
+    mark = _SEVERITY_MARKS[problem.severity]
     texts = (SheetCell(school), SheetCell(place.file), SheetCell(place.line or None), SheetCell(place.column or None))
     place_texts = (SheetCell(place.cell), SheetCell(place.path))
     level = SheetCell(problem.severity.label, mark=mark)

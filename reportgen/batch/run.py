@@ -11,8 +11,8 @@ from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.worker import build_schools, fail_school
 
-# Enough to make the hand-over cheap, few enough that an interrupt loses little.
-_CHUNK = 16
+# Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses little.
+_CHUNK = 32
 _AHEAD = 3
 
 

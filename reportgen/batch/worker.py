@@ -66,9 +66,9 @@ def _build(job: Job, setup: Setup, delivery: Delivery) -> Entry:
 
 
 @lru_cache(maxsize=2)
-def _workshop(templates: Path | None) -> Workshop:
+def _workshop(templates: tuple[Path, ...]) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    workshop = Workshop(templates)
+    workshop = Workshop(*templates)
     # What a school leaves behind is freed without the collector, which would walk the whole
     # workshop every few hundred objects to find nothing.
     gc.freeze()

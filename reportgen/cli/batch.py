@@ -17,7 +17,7 @@ from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json
-from reportgen.cli.options import find_project, json_option, standard_option, templates_option
+from reportgen.cli.options import find_project, json_option, standard_option, template_folders, templates_option
 from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
 from reportgen.problems import Severity
 
@@ -71,7 +71,7 @@ def batch(
     request = Request(
         paths=paths,
         output=output or project.output or Path("out"),
-        templates=templates or project.templates,
+        templates=template_folders(project, templates),
         standards=standards,
         extra_standards=project.standards,
         only=only,

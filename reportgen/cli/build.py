@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from reportgen.cli.as_json import examined_json
+from reportgen.cli.documents import REPORT, Document, plan_documents, template_names_option
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     find_project,
@@ -17,9 +19,8 @@ from reportgen.cli.options import (
     templates_option,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
-from reportgen.deliver import safe_file_name, write_file
-from reportgen.model.school import School
-from reportgen.pipeline import check_template, examine_school, make_document
+from reportgen.deliver import write_file
+from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_document
 from reportgen.problems import by_place
 
 
@@ -30,6 +31,7 @@ from reportgen.problems import by_place
 )
 @standard_option
 @templates_option
+@template_names_option
 @json_option
 @click.pass_context
 def build(
@@ -38,34 +40,41 @@ def build(
     output: Path | None,
     standards: tuple[str, ...],
     templates: Path | None,
+    names: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """做出一所学校的自查报告（Word 文档）。"""
+    """做出一所学校的自查报告，也可以做自评表、整改台账（Word 文档）。"""
     project = find_project(file)
     workshop = open_workshop(project, templates)
     examined = examine_school(file, workshop, standards or project.standards)
-    report = None
-    if examined.school is not None and examined.report is not None and examined.can_be_built:
-        report = report_path(examined.school, output or project.output or Path("out"))
-        write_file(report, make_document(examined.report, workshop))
-        problems = by_place((*examined.problems, *check_template(examined.report, workshop)))
-        examined = examined._replace(problems=problems)
+    made: tuple[Document, ...] = ()
+    if examined.school is not None and examined.can_be_built:
+        made = plan_documents(examined.school, output or project.output or Path("out"), names)
+        examined = _make(examined, made, workshop)
     if as_json:
-        print_json({**examined_json(examined), "report": str(report) if report else None})
+        documents = [{"template": each.template or REPORT, "file": str(each.path)} for each in made]
+        print_json({**examined_json(examined), "report": str(made[0].path) if made else None, "documents": documents})
     else:
         print_assessment(examined)
         print_problems(examined.problems)
-        _print_outcome(report, summarise(examined.problems))
+        _print_outcome(made, summarise(examined.problems))
     context.exit(exit_code(examined.problems))
 
 
-def report_path(school: School, folder: Path) -> Path:
-    """Where the school's report goes: {学校名称}_{年度}_自查报告.docx."""
-    return folder / safe_file_name(f"{school.name}_{school.settings.year}_自查报告", ".docx")
+def _make(examined: Examined, documents: Sequence[Document], workshop: Workshop) -> Examined:
+    """Make every document, then write them, so that a faulty template leaves nothing half done; what it came to."""
+    report = examined.report
+    assert report is not None
+    written = [(each.path, make_document(report, workshop, each.template)) for each in documents]
+    for path, data in written:
+        write_file(path, data)
+    found = (problem for each in documents for problem in check_template(report, workshop, each.template))
+    return examined._replace(problems=by_place((*examined.problems, *found)))
 
 
-def _print_outcome(report: Path | None, summary: str) -> None:
-    if report is None:
+def _print_outcome(made: Sequence[Document], summary: str) -> None:
+    if not made:
         click.echo(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
-    else:
-        click.echo(f"[成功] 报告：{report}" + (f"（{summary}）" if summary else ""))
+    for number, document in enumerate(made, 1):
+        said = f"（{summary}）" if summary and number == len(made) else ""
+        click.echo(f"[成功] 报告：{document.path}{said}")

@@ -39,12 +39,15 @@ _WORDS = {
     "{name} {filename!r} is a directory.": "“{filename}”是文件夹，不是文件。",
     "{name} {filename!r} is a file.": "“{filename}”是文件，不是文件夹。",
     "{name} {filename!r} is not readable.": "“{filename}”不能读取。",
+    "{value} is not in the range {range}.": "{value} 不在 {range} 的范围里。",
+    "{value!r} is not a valid {number_type}.": "“{value}”不是数。",
     "required": "必填",
     "default: {default}": "默认：{default}",
 }
 _PLURALS = {
     "Got unexpected extra argument ({args})": "多出了参数：{args}",
     "Option {name!r} requires an argument.": "选项 {name} 后面要写内容。",
+    "{value!r} is not {choice}.": "没有“{value}”，可以写：{choice}。",
     "Takes {nargs} values but 1 was given.": "应有 {nargs} 个值，只写了 1 个。",
     "Did you mean {possibility}?": "是不是 {possibility}？",
 }

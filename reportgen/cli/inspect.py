@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli.as_json import examined_json
+from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     find_project,
     json_option,
@@ -15,7 +16,7 @@ from reportgen.cli.options import (
     standard_option,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, problems_json, summarise
+from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.model.assessment import StandardResult, Verdict
 from reportgen.pipeline import Examined, examine_school
 from reportgen.problems import Problem, UnreadableFileError
@@ -39,9 +40,10 @@ def assess(context: click.Context, file: Path, standards: tuple[str, ...], as_js
 
 
 @click.command()
-@click.argument("files", metavar="数据文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @standard_option
 @templates_option
+@layout_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
 @json_option
 @click.pass_context
@@ -50,26 +52,29 @@ def check(
     files: tuple[Path, ...],
     standards: tuple[str, ...],
     templates: Path | None,
+    layouts: tuple[str, ...],
     strict: bool,
     as_json: bool,
 ) -> None:
-    """一次列出数据文件里所有不对和缺少的地方，不写任何文件。"""
-    problems: list[Problem] = []
+    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不写任何文件。"""
+    told: dict[Problem, dict[str, object]] = {}
     code = 0
     for file in files:
         try:
-            project = find_project(file)
-            examined = examine_school(file, open_workshop(project, templates), standards or project.standards)
-            found = examined.problems
+            found = find_layout_problems(file, layouts)
+            if found is None:
+                project = find_project(file)
+                examined = examine_school(file, open_workshop(project, templates), standards or project.standards)
+                found = as_told(examined.problems)
         except UnreadableFileError as fault:
-            found, code = fault.problems, fault.exit_code
-        problems.extend(each for each in found if each not in problems)
+            found, code = as_told(fault.problems), fault.exit_code
+        told |= found
     if as_json:
-        print_json({"problems": problems_json(problems)})
+        print_json({"problems": list(told.values())})
     else:
-        print_problems(problems)
-        click.echo(summarise(problems) or f"[成功] {len(files)} 个文件没有发现问题。")
-    context.exit(max(code, exit_code(problems, strict)))
+        print_problems(told)
+        click.echo(summarise(list(told)) or f"[成功] {len(files)} 个文件没有发现问题。")
+    context.exit(max(code, exit_code(told, strict)))
 
 
 def print_assessment(examined: Examined) -> None:

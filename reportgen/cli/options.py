@@ -33,4 +33,9 @@ def find_project(file: Path) -> Project:
 
 def open_workshop(project: Project, templates: Path | None) -> Workshop:
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
-    return Workshop(templates or project.templates)
+    return Workshop(*template_folders(project, templates))
+
+
+def template_folders(project: Project, templates: Path | None) -> tuple[Path, ...]:
+    """The folders to look in before the bundled one: that of the option, else those of the project."""
+    return (templates,) if templates else project.templates

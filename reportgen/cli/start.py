@@ -8,14 +8,14 @@ import click
 
 from reportgen.deliver import write_file
 from reportgen.load.schema import schema_text
-from reportgen.load.template_folder import OUTLINE, PHRASES, SCHOOL_TEMPLATE
+from reportgen.load.template_folder import OUTLINE, PHRASES, SCHOOL_TEMPLATES
 from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, error
 from reportgen.resources import data_folder, templates_folder
 
 _SETTINGS = """\
 # 本文件夹的设置。命令行写了的，以命令行为准。
-模板: 模板        # 先在这里找模板、短语和提纲；删掉里面没改过的文件，就用自带的
+模板: 模板        # 先在这里找模板、短语和提纲；删掉里面没改过的文件，就用自带的。可写几个：[本县, 市里]，依次找
 输出: out         # 报告放在这里
 # 标准: [河南省办学基本标准]    # 不写则按数据文件里的“报告.标准”
 """
@@ -52,6 +52,6 @@ def _starting_files() -> dict[str, bytes]:
         "reportgen.schema.json": schema_text(Workshop().library).encode("utf-8"),
     }
     phrases = sorted(path.relative_to(templates) for path in (templates / PHRASES).glob("*.j2"))
-    for name in (Path(SCHOOL_TEMPLATE), Path(OUTLINE), *phrases):
+    for name in (*map(Path, (*SCHOOL_TEMPLATES, OUTLINE)), *phrases):
         files[f"模板/{name.as_posix()}"] = (templates / name).read_bytes()
     return files

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.options import find_project, json_option, standard_option, templates_option
+from reportgen.cli.options import find_project, json_option, standard_option, template_folders, templates_option
 from reportgen.cli.terminal import exit_code, print_json, print_problems, problems_json, summarise
 from reportgen.problems import Problem, UnreadableFileError
 
@@ -46,7 +46,7 @@ def template_check(
     _refuse_annotation(file, annotate)
     project = find_project(file)
     try:
-        checker = Checker(templates or project.templates, standards or project.standards)
+        checker = Checker(template_folders(project, templates), standards or project.standards)
         checked = checker.check_path(file)
     except UnreadableFileError as fault:
         _print_unreadable(file, fault.problems, as_json)

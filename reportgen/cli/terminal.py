@@ -24,7 +24,7 @@ _MOST_PRINTED = 300
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
-    "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
+    "check": ("inspect", "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式。不写任何文件。"),
     "assess": ("inspect", "只算指标，不做文档。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "template": ("template", "模板：新建、列出可用的名称、检查、预览。"),
@@ -33,6 +33,8 @@ COMMANDS = {
     "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),
 }
 TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("template_new", "按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"),
+    "fields": ("template_fields", "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"),
     "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
 }
 FORM_COMMANDS: dict[str, tuple[str, str]] = {}
@@ -101,7 +103,8 @@ class ReportgenGroup(LateGroup):
             return super().main(*args, **extra)
         except ReportgenError as fault:
             if "--json" in _arguments(args, extra):
-                print_json({"school": None, "standards": [], "problems": problems_json(fault.problems), "report": None})
+                nothing: dict[str, object] = {"school": None, "standards": [], "report": None, "documents": []}
+                print_json({**nothing, "problems": problems_json(fault.problems)})
             else:
                 print_problems(fault.problems)
             sys.exit(fault.exit_code)
@@ -158,14 +161,15 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def summarise(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings there are: `错误 2 处，提醒 1 处`; empty for none."""
+    """How many there are of each severity: `错误 2 处，提醒 1 处`; empty for none."""
     counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
     return "，".join(f"{severity.label} {count} 处" for severity, count in counts.items() if count)
 
 
 def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
-    """1 if there is an error (with `strict` also for a warning), else 0."""
-    return EXIT_PROBLEMS if any(strict or each.severity is Severity.ERROR for each in problems) else 0
+    """1 if there is an error (with `strict` also for a warning), else 0; what is local never counts."""
+    counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return EXIT_PROBLEMS if any(each.severity in counted for each in problems) else 0
 
 
 def print_json(value: object) -> None:

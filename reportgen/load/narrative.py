@@ -84,13 +84,14 @@ def _parse_achievement(entry: Item) -> Achievement:
 def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType) -> Plan:
     if entry.is_text:
         return Plan(read_narrative(entry), location=entry.location)
-    fields = entry.known_entries(("针对", "标题", "内容", "责任人", "完成时限", "预计增加"))
+    fields = entry.known_entries(("针对", "标题", "内容", "责任人", "完成时限", "进展", "预计增加"))
     return Plan(
         content=read_narrative(fields.get("内容")),
         title=read_word(fields.get("标题")),
         target=read_word(fields.get("针对")),
         owner=read_word(fields.get("责任人")),
         deadline=read_word(fields.get("完成时限")),
+        progress=read_word(fields.get("进展")),
         expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
         location=entry.location,
     )

@@ -14,9 +14,12 @@ PROJECT_KEYS = ("模板", "输出", "标准")
 
 
 class Project(NamedTuple):
-    """Settings that hold where the command line says nothing; folders are as seen from the file."""
+    """Settings that hold where the command line says nothing; folders are as seen from the file.
 
-    templates: Path | None = None
+    `templates` are looked in one after the other: variants that a bureau keeps side by side.
+    """
+
+    templates: tuple[Path, ...] = ()
     output: Path | None = None
     standards: tuple[str, ...] = ()
 
@@ -31,8 +34,9 @@ def load_project(folders: Sequence[Path]) -> Project:
         return Project()
     root = read_tree(folder / PROJECT_FILE)
     fields = root.known_entries(PROJECT_KEYS)
-    templates, output = (read_word(fields.get(key)) for key in ("模板", "输出"))
-    standards = parse_texts(fields.get("标准"))
+    output = read_word(fields.get("输出"))
+    templates, standards = (parse_texts(fields.get(key)) for key in ("模板", "标准"))
     if any(problem.stops for problem in root.reading.problems):
         raise ReportgenError(*root.reading.problems)
-    return Project(folder / templates if templates else None, folder / output if output else None, standards)
+    own = tuple(folder / each for each in templates)
+    return Project(own, folder / output if output else None, standards)

@@ -45,7 +45,7 @@ def make_schema(library: Library) -> dict[str, object]:
             "存在问题": _records({"标题": _TEXT, "指标": _TEXT, "内容": _TEXT}),
             "今后措施": _records(
                 {
-                    **dict.fromkeys(("针对", "标题", "内容", "责任人"), _TEXT),
+                    **dict.fromkeys(("针对", "标题", "内容", "责任人", "进展"), _TEXT),
                     "完成时限": _PLAIN_NUMBER,
                     "预计增加": _record(figures),
                 }

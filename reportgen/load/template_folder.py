@@ -13,10 +13,14 @@ from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
+SELF_EVALUATION_TEMPLATE = "学校自评表.docx"
+LEDGER_TEMPLATE = "整改台账.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
+SCHOOL_TEMPLATES = (SCHOOL_TEMPLATE, SELF_EVALUATION_TEMPLATE, LEDGER_TEMPLATE)
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
+WORD = ".docx"
 _PHRASE = ".j2"
 _OTHER_WORD_FILES = (".doc", ".docm", ".dotx", ".wps")
 
@@ -31,6 +35,13 @@ class TemplateFiles(NamedTuple):
     word: bytes
     word_file: str
     problems: tuple[Problem, ...] = ()
+
+
+class WordFile(NamedTuple):
+    """A Word template: its bytes, and the file it was read from."""
+
+    data: bytes
+    file: str
 
 
 class DistrictTemplateFiles(NamedTuple):
@@ -50,6 +61,27 @@ def load_district_templates(folders: Sequence[Path]) -> DistrictTemplateFiles:
     return DistrictTemplateFiles(load_outline(_first(folders, DISTRICT_OUTLINE)), read_bytes(word), str(word))
 
 
+def load_word_template(folders: Sequence[Path], name: str) -> WordFile:
+    """The Word template of that name in the first folder that has it, or the one that `name` is the path of.
+
+    Errors: UnreadableFileError where there is neither, which lists what there is, or for one that cannot be read.
+    """
+    title = name.removesuffix(WORD)
+    given = Path(name)
+    path = next((folder / f"{title}{WORD}" for folder in folders if (folder / f"{title}{WORD}").is_file()), None)
+    if given.suffix.lower() == WORD and given.is_file():
+        path = given
+    if path is None:
+        known = dict.fromkeys(each.stem for folder in folders for each in _entries(folder) if _is_template(each))
+        hint = f"{suggest(title, list(known))}；自己的模板请写它的路径，例如 模板/{title}{WORD}"
+        raise UnreadableFileError(error("unknown_template", f"找不到“{title}”这个模板", Location(name), hint))
+    return WordFile(read_bytes(path), str(path))
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix == WORD and not path.name.startswith("~$")
+
+
 def load_templates(folders: Sequence[Path]) -> TemplateFiles:
     """The files of the first folder that has each; the last folder is the bundled one.
 
@@ -57,10 +89,8 @@ def load_templates(folders: Sequence[Path]) -> TemplateFiles:
     """
     for folder in folders:
         if not folder.is_dir():
-            problem = error(
-                "unreadable_file", "找不到这个模板文件夹", Location(str(folder)), "请检查 --templates 的写法"
-            )
-            raise UnreadableFileError(problem)
+            hint = "请检查 --templates 或 reportgen.yaml 里“模板”的写法"
+            raise UnreadableFileError(error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), hint))
     files = _phrase_files(folders)
     texts = {name: decode_text(read_bytes(path), str(path)) for name, path in files.items()}
     known = {path.stem for path in _entries(folders[-1] / PHRASES)}
@@ -96,7 +126,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     yield from _check_kinds(folder)
     for path in _entries(folder / PHRASES):
         yield from _check_phrase(path, known)
-    has_template = any((folder / name).is_file() for name in (SCHOOL_TEMPLATE, DISTRICT_TEMPLATE))
+    has_template = any((folder / name).is_file() for name in (*SCHOOL_TEMPLATES, DISTRICT_TEMPLATE))
     for path in _entries(folder):
         if path.suffix == _PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
@@ -110,7 +140,7 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     if phrases.exists() and not phrases.is_dir():
         hint = "请改掉它的名称，另建一个叫这个名称的文件夹，把短语放进去"
         yield error("not_a_folder", "这是文件，要是文件夹", Location(str(phrases)), hint)
-    yield from _check_files(folder / name for name in (SCHOOL_TEMPLATE, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
+    yield from _check_files(folder / name for name in (*SCHOOL_TEMPLATES, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
     yield from _check_files(path for path in _entries(phrases) if path.suffix == _PHRASE)
 
 

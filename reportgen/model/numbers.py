@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 # Figures have at most about fifteen digits and thresholds six decimals, so two different
 # ratios differ long before the 28th digit: computing with 50 digits and rounding once to
@@ -27,7 +28,12 @@ def settle(value: Decimal) -> Decimal:
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value with so many decimals, five rounded away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_COMPUTING)
+    return value.quantize(_last_place(decimals), rounding=ROUND_HALF_UP, context=_COMPUTING)
+
+
+@lru_cache(maxsize=64)
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def format_fixed(value: Decimal, decimals: int) -> str:

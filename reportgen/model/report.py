@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from reportgen.model.picture import Picture
 
+SHADE, NO_FILL = "D9D9D9", "auto"
+"""The fill of what fails in a table, and that of all else."""
+
 
 class Run(NamedTuple):
     """A stretch of text in one weight and slant. A line feed in `text` is a line break."""

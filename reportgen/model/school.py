@@ -100,7 +100,7 @@ class Plan:
     """A measure to come (今后措施).
 
     `target` names the shortcoming or indicator that it answers; `expected` says by how much
-    it will add to facts.
+    it will add to facts, `progress` how far it has come.
     """
 
     content: Narrative
@@ -108,6 +108,7 @@ class Plan:
     target: str = ""
     owner: str = ""
     deadline: str = ""
+    progress: str = ""
     expected: Mapping[FigureKey, Figure] = field(default_factory=dict)
     location: Location = Location()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
 
 
 class Stage(StrEnum):
@@ -20,7 +21,8 @@ class Stage(StrEnum):
 COMPULSORY = (Stage.PRIMARY, Stage.JUNIOR)
 
 
-class SchoolType(NamedTuple):
+@dataclass(frozen=True)
+class SchoolType:
     """A type of school: its stages in order, each with the weight a student has in a split.
 
     Source of the weights: 《测算均衡系数拆分公式》 (九年一贯制 1∶1.1, 完全中学 1∶1.2,
@@ -30,12 +32,12 @@ class SchoolType(NamedTuple):
     name: str
     weights: Mapping[Stage, Decimal]
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """All stages taught here."""
         return tuple(self.weights)
 
-    @property
+    @cached_property
     def judged_stages(self) -> tuple[Stage, ...]:
         """The stages that the standards of compulsory education judge."""
         return tuple(stage for stage in self.weights if stage in COMPULSORY)

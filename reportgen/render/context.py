@@ -11,13 +11,24 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from reportgen.model.report import Attached, Block, Chart, Figure, IndicatorRow, IndicatorTable, Report, Section
+from reportgen.model.report import (
+    NO_FILL,
+    SHADE,
+    Attached,
+    Block,
+    Chart,
+    Figure,
+    IndicatorRow,
+    IndicatorTable,
+    Report,
+    Section,
+)
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
 from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
-from reportgen.render.tables import SHADE
 from reportgen.render.template import CompiledTemplate
+from reportgen.render.xml import Written
 
 _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
 
@@ -50,7 +61,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Written):
     """段: consecutive blocks of a section, or one 达标表 with its rows and caption."""
 
     target: Target
@@ -63,7 +74,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Written):
     """节: a section by its parts; as a whole, `{{p 节 }}`, it is all of it with its heading."""
 
     名称: str
@@ -75,7 +86,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Written):
     """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its title.
 
     `编号` is 附件1, or 附件 where it is the only one; `横向` is for a page that lies on its side.
@@ -121,6 +132,11 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
             hint = f"请在模板里{own}用 {{%p for 节 in {_ALL_SECTIONS} %}} 放进全部章节"
             message = f"模板里没有放“{section.title}”这一章，报告里也就没有"
             yield warning("unused_section", message, Location(template.name), hint)
+
+
+def prints_sections(report: Report, template: CompiledTemplate) -> bool:
+    """Whether a tag of the template asks for any chapter of the report."""
+    return not template.names.isdisjoint({_ALL_SECTIONS, *(section.key for section in report.sections)})
 
 
 def find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
@@ -198,5 +214,5 @@ def _table_row(row: IndicatorRow) -> TableRow:
         标准值=row.required,
         结论=row.verdict,
         差距=row.shortfall,
-        底色=SHADE if row.shaded else "auto",
+        底色=SHADE if row.shaded else NO_FILL,
     )

@@ -11,17 +11,18 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 from pyexpat import ParserCreate
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
+from reportgen.render.grids import have_agreeing_grids
+from reportgen.render.merging import merge_equal_cells, uses_merging
 from reportgen.render.patching import Kind
+from reportgen.render.structure import Traits
 
 _PARAGRAPH_END = "</w:p>"
-_BREAKS = "\n\t\a\f"
-_GRID_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
+BREAKS = "\n\t\a\f"
+"""Line feed, tab, and the signs that docxtpl makes a paragraph and a page break of."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
-_CELL_END = "</w:tc>"
-_NEXT_CELL, _NEXT_CELL_WITH = "</w:tc><w:tc>", "</w:tc><w:tc "
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _FIRST_PICTURE_ID = 1001
@@ -36,32 +37,47 @@ _BREAK_END = "</w:sectPr></w:pPr></w:p>"
 # A break that tags choose or repeat, at the end of a template's body.
 _TAGGED_BREAK = re.compile(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
 
-Finisher = Callable[[str], str]
+_Step = Callable[[str], str]
 
 
-def make_finisher(kind: Kind, head: str, tail: str, sound: bool, source: str = "") -> Finisher:
-    """What is done to the rendered text of `source`; the XML around it is `head` and `tail`.
+class Finisher(NamedTuple):
+    """What is done to a rendered text: `usual` where no value asks for a closer look, breaks being resolved.
 
-    `sound` says that the text is known to be well-formed but for characters that XML cannot hold.
-    The finisher raises SyntaxError, ExpatError or UnicodeError when the text is no XML,
-    LongPropertyError for a property, and what docxtpl raises for a table without a grid.
+    Both raise SyntaxError, ExpatError or UnicodeError when the text is no XML, LongPropertyError
+    for a property, and what docxtpl raises for a table without a grid.
     """
-    check = _with_legal_characters if sound else partial(_well_formed, head=head, tail=tail)
+
+    whole: _Step
+    usual: _Step
+
+
+def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str = "") -> Finisher:
+    """The finisher of the renderings of `source`; the XML around it is `head` and `tail`."""
+    check = _with_legal_characters if traits.sound else partial(_well_formed, head=head, tail=tail)
     match kind:
         case Kind.BODY:
-            finish = partial(_finish_body, head=head, tail=tail, breaks=bool(_TAGGED_BREAK.search(source)))
-            return lambda text: finish(check(resolve_breaks(text)))
+            breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
+            finish = partial(_finish_body, head=head, tail=tail, breaks=breaks, merges=merges)
+
+            def whole(text: str) -> str:
+                return finish(check(resolve_breaks(_without_marks(text))))
+
+            usual = partial(finish, grids_agree=traits.grids_agree)
+            return Finisher(whole, usual if traits.sound and traits.plain else whole)
         case Kind.HEADER:
-            return _finish_header
+            return Finisher(_finish_header, _finish_header)
         case Kind.FOOTNOTES:
-            return lambda text: check(resolve_breaks(text))
+            return Finisher(*[lambda text: check(resolve_breaks(_without_marks(text)))] * 2)
         case Kind.PROPERTY:
-            return _finish_property
+            return Finisher(_finish_property, _finish_property)
 
 
-def _finish_body(text: str, head: str, tail: str, breaks: bool) -> str:
-    if "<w:tbl" in text and not grids_agree(text):
+def _finish_body(
+    text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False
+) -> str:
+    if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, head, tail)
+    text = merge_equal_cells(text, head) if merges else text
     text = end_with_last_section(text) if breaks else text
     return number_pictures(text) if "<wp:docPr" in text else text
 
@@ -82,8 +98,8 @@ def _finish_header(text: str) -> str:
     from docx.opc.oxml import parse_xml
     from lxml import etree
 
-    written: str = etree.tostring(parse_xml(resolve_breaks(text)), encoding="unicode")
-    return written
+    written: str = etree.tostring(parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode")
+    return merge_equal_cells(written)
 
 
 def _finish_property(text: str) -> str:
@@ -108,7 +124,6 @@ def _well_formed(text: str, head: str, tail: str) -> str:
 
 def resolve_breaks(text: str) -> str:
     """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements."""
-    text = text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
     done = 0
     pieces: list[str] = []
     while (found := _find_break(text, done)) >= 0:
@@ -122,37 +137,14 @@ def resolve_breaks(text: str) -> str:
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
+def _without_marks(text: str) -> str:
+    """The text without the line feeds before paragraphs, which docxtpl takes away."""
+    return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+
+
 def _find_break(text: str, start: int) -> int:
-    found = [place for sign in _BREAKS if (place := text.find(sign, start)) >= 0]
+    found = [place for sign in BREAKS if (place := text.find(sign, start)) >= 0]
     return min(found, default=-1)
-
-
-def grids_agree(text: str) -> bool:
-    """Whether every table's `gridCol`s fit its rows for certain; False asks for a closer look."""
-    return all(_grid_agrees(table) for table in text.split("</w:tbl>")[:-1])
-
-
-def _grid_agrees(text: str) -> bool:
-    """The same for the table at whose end `text` ends. What follows a table in a table has no grid: False."""
-    grid, found, rest = text.rpartition("<w:tblGrid>")[2].partition("</w:tblGrid>")
-    if not found or "Change" in grid:
-        return False
-    columns = grid.count("<w:gridCol")
-    widest = longest = 0
-    for row in rest.split("</w:tr>")[:-1]:
-        cells = row.count(_CELL_END)
-        if not row.endswith(_CELL_END) or row.count(_NEXT_CELL) + row.count(_NEXT_CELL_WITH) != cells - 1:
-            return False
-        widest = max(widest, cells)
-        longest = max(longest, cells + _spanned(row))
-    return widest <= columns <= longest
-
-
-def _spanned(row: str) -> int:
-    """How many columns the row's cells take beyond one each."""
-    if "<w:gridSpan" not in row:
-        return 0
-    return sum(int(span) - 1 for span in _GRID_SPAN.findall(row))
 
 
 def _fix_tables(text: str, head: str, tail: str) -> str:

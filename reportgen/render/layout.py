@@ -19,13 +19,17 @@ MARGIN_BOTTOM = 1984
 MARGIN_LEFT = 1587
 MARGIN_RIGHT = 1474
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+# 5.2.3: so many lines a page.
+LINES = 22
 # 8: a page with a wide table is the upright page, turned; its lines are as long as the page's text is high.
-LANDSCAPE_WIDTH = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+LANDSCAPE_WIDTH = TEXT_HEIGHT
 
-# 5.2.2 and the clauses of each part: 2号, 3号, 4号; 5号 in tables, a choice of ours.
+# 5.2.2 and the clauses of each part: 2号, 3号, 4号; 4号 above a form and 5号 in tables, a choice of ours.
 SIZE_TITLE = 44
 SIZE_BODY = 32
 SIZE_FOOTER = 28
+SIZE_FORM_HEAD = 28
 SIZE_TABLE = 21
 SIZE_SMALL_TABLE = 18
 CHARACTER = SIZE_BODY * 10
@@ -45,6 +49,14 @@ DATE_MARGIN = 4 * CHARACTER
 # characters wide; the middle of that is the signature's axis, at most a third of a character off.
 DATE_WIDTH = 15 * CHARACTER // 2
 SIGNATURE_INDENT = TEXT_WIDTH - 2 * DATE_MARGIN - DATE_WIDTH
+
+
+# 7.2, all from memory, not read in the standard: the mark's upper edge 35 mm below that of the text area, its
+# size the office's choice; the 发文字号 two lines below it; the red line 4 mm below that.
+HEAD_MARK_TOP = 1984
+HEAD_MARK_LARGEST = 124
+HEAD_LINE_GAP_POINTS = 11
+RED = "FF0000"
 
 
 class Fonts(NamedTuple):
@@ -69,6 +81,9 @@ WINDOWS = Fonts("宋体", "仿宋", "楷体", "黑体", "宋体")
 # Typefaces under the SIL Open Font Licence.
 FREE = Fonts("思源宋体", "朱雀仿宋（预览测试版）", "霞鹜文楷", "思源黑体", "思源宋体")
 
+FONTS: Mapping[str, Fonts] = {"gb2312": GB2312, "windows": WINDOWS, "free": FREE}
+"""The sets of typefaces by the names that the command line has for them."""
+
 FALLBACKS: Mapping[str, str] = {
     "方正小标宋简体": "方正小标宋_GBK,小标宋,华文中宋,宋体,SimSun",
     "仿宋_GB2312": "仿宋,FangSong",
@@ -92,15 +107,28 @@ class PageNumber(StrEnum):
     CENTRE = "centre"
 
 
+def lines_of_page(line_pitch: int) -> int:
+    """How many lines of that height a page holds."""
+    return TEXT_HEIGHT // line_pitch
+
+
+class RedHead(NamedTuple):
+    """版头 (7.2): the mark of the office that issues the document, and its 发文字号 (may be empty)."""
+
+    issuer: str
+    number: str = ""
+
+
 class Layout(NamedTuple):
     """What may differ from office to office; as it stands, GB/T 9704-2012.
 
     `line_pitch` is the exact height of a body line in twips: 579 (28.95 pt) gives the 22 lines
     of 5.2.3, 580 would not fit. `bold_headings` sets the headings of levels 2 and 3 bold, which
-    the standard does not and many local guides do.
+    the standard does not and many local guides do. `red_head` None: a report within the system has none.
     """
 
     fonts: Fonts = GB2312
     line_pitch: int = 579
     bold_headings: bool = False
     page_number: PageNumber = PageNumber.OUTSIDE
+    red_head: RedHead | None = None

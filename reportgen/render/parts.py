@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -14,8 +15,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.printing import print_value
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
+    ILLEGAL,
     Place,
     PlainValueError,
     damage_error,
@@ -23,15 +26,18 @@ from reportgen.render.errors import (
     syntax_error,
     unfit_error,
 )
-from reportgen.render.finishing import Finisher, make_finisher, resolve_breaks
+from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
+from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, Source
-from reportgen.render.structure import is_always_well_formed
+from reportgen.render.structure import UNUSUAL, find_traits
+from reportgen.render.xml import Written
 from reportgen.template_faults import FAILURES, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
-_MARKUP = ("&", "<", ">", "'", '"')
+_WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
+_SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
@@ -59,7 +65,7 @@ class Sandbox(SandboxedEnvironment):
 
 def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     """The environment of all templates: strict, escaping, sandboxed, with these filters besides jinja2's."""
-    environment = Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment = Sandbox(undefined=StrictUndefined, autoescape=True, extensions=[MergeTag])
     environment.filters.update({**filters, _MARKUP_ONLY: _markup_only})
     return environment
 
@@ -76,6 +82,7 @@ class Part(NamedTuple):
     def render(self, context: Mapping[str, object]) -> str:
         """The source's text with these values, ready for its file. Raises TemplateError with the place."""
         template = self.template
+        _seen.breaks = _seen.doubts = False
         try:
             text = "".join(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
@@ -86,7 +93,9 @@ class Part(NamedTuple):
 
     def _finished(self, text: str) -> str:
         try:
-            return self.finish(text)
+            if _seen.doubts:
+                return self.finish.whole(text)
+            return self.finish.usual(resolve_breaks(text) if _seen.breaks else text)
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:
@@ -107,12 +116,14 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
         tree = environment.parse(marked)
         if unknown := find_unknown_use(tree, environment):
             raise place.misuse(unknown)
+        if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
+            raise place.misuse(loose)
         names = meta.find_undeclared_variables(tree)
         template = _compile(tree, environment, file)
-        sound = is_always_well_formed(tree, *around)
+        traits = find_traits(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
-    finish = make_finisher(source.kind, *around, sound=sound, source=source.text)
+    finish = make_finisher(source.kind, *around, traits, source=source.text)
     return Part(template, place, finish, frozenset(names), _is_fixed(tree))
 
 
@@ -128,11 +139,37 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
     return template
 
 
+class _Seen(threading.local):
+    """What the values of the document that this thread renders ask for.
+
+    `breaks`: one has breaks. `doubts`: one has characters that XML cannot hold, or markup that is not
+    the program's own.
+    """
+
+    breaks = False
+    doubts = False
+
+
+_seen = _Seen()
+
+
 def _escape(value: object) -> str:
-    """What jinja2's own gives, as plain text: a document is put together from some hundred of them."""
-    if type(value) is str and (value.isalnum() or not any(sign in value for sign in _MARKUP)):
-        return value
-    return escape(value)
+    """What jinja2's own gives, as plain text, of a value as reports print it: a document has some hundred of them."""
+    if type(value) is str:
+        return _escape_text(value) if _SPECIAL.search(value) else value
+    if isinstance(value, Written):
+        return value.__html__()
+    if hasattr(value, "__html__"):
+        _seen.doubts = True
+        return escape(value)
+    return _escape_text(str(print_value(value)))
+
+
+def _escape_text(text: str) -> str:
+    if UNUSUAL.search(text):
+        _seen.breaks = True
+        _seen.doubts = _seen.doubts or bool(ILLEGAL.search(text.translate(_WITHOUT_BREAKS)))
+    return escape(text)
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:

@@ -1,37 +1,64 @@
-"""A layout → the stock Word templates for reports, made from nothing but their own parts."""
+"""A kind of document and a layout → its stock Word template, made from nothing but its own parts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reportgen.render import stock_parts
 from reportgen.render.layout import Layout
 from reportgen.render.stock_body import document_part
 from reportgen.render.stock_district import district_document_part, district_styles
-from reportgen.render.stock_styles import styles_part
+from reportgen.render.stock_forms import (
+    LEDGER_TITLE,
+    SELF_EVALUATION_TITLE,
+    form_styles,
+    ledger_part,
+    self_evaluation_part,
+)
+from reportgen.render.stock_styles import Style, styles_part
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
+
+
+class _Kind(NamedTuple):
+    """How a kind's template is made: its body, its title as a property, its own styles, whether pages are turned."""
+
+    body: Callable[[Layout], str]
+    title: str = _REPORT_TITLE
+    styles: Callable[[Layout], tuple[Style, ...]] = lambda layout: ()
+    turned: bool = False
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "学校自查报告": _Kind(document_part),
+    "学校自评表": _Kind(self_evaluation_part, SELF_EVALUATION_TITLE, form_styles),
+    "整改台账": _Kind(ledger_part, LEDGER_TITLE, form_styles, turned=True),
+    "县域自查报告": _Kind(district_document_part, styles=district_styles, turned=True),
+}
+KINDS = tuple(_KINDS)
+"""The kinds of documents that there are templates for; a stock template's file is its kind and .docx."""
+
+
+def make_template(kind: str, layout: Layout = Layout()) -> bytes:
+    """The template of that kind in this layout; the same layout gives the same bytes. Errors: KeyError."""
+    made = _KINDS[kind]
+    return _pack(_parts(layout, made))
 
 
 def make_school_template(layout: Layout = Layout()) -> bytes:
-    """The template 学校自查报告.docx in this layout; the same layout gives the same bytes."""
-    return _pack(_parts(layout, document_part(layout), styles_part(layout)))
+    """The template 学校自查报告.docx in this layout."""
+    return make_template("学校自查报告", layout)
 
 
 def make_district_template(layout: Layout = Layout()) -> bytes:
-    """The template 县域自查报告.docx in this layout; the same layout gives the same bytes."""
-    parts = _parts(layout, district_document_part(layout), styles_part(layout, district_styles(layout)))
-    turned = {
-        "[Content_Types].xml": stock_parts.content_types_part(turned=True),
-        "word/_rels/document.xml.rels": stock_parts.document_relations_part(turned=True),
-        "word/footer3.xml": stock_parts.turned_footer_part(layout, odd=True),
-        "word/footer4.xml": stock_parts.turned_footer_part(layout, odd=False),
-    }
-    return _pack({**parts, **turned})
+    """The template 县域自查报告.docx in this layout."""
+    return make_template("县域自查报告", layout)
 
 
 def _pack(parts: Mapping[str, str]) -> bytes:
@@ -49,18 +76,25 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _parts(layout: Layout, document: str, styles: str) -> Mapping[str, str]:
-    return {
-        "[Content_Types].xml": stock_parts.content_types_part(),
+def _parts(layout: Layout, kind: _Kind) -> Mapping[str, str]:
+    parts = {
+        "[Content_Types].xml": stock_parts.content_types_part(turned=kind.turned),
         "_rels/.rels": stock_parts.package_relations_part(),
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": stock_parts.document_relations_part(),
-        "word/styles.xml": styles,
+        "word/document.xml": kind.body(layout),
+        "word/_rels/document.xml.rels": stock_parts.document_relations_part(turned=kind.turned),
+        "word/styles.xml": styles_part(layout, kind.styles(layout)),
         "word/settings.xml": stock_parts.settings_part(),
         "word/fontTable.xml": stock_parts.font_table_part(layout),
         "word/numbering.xml": stock_parts.numbering_part(layout),
         "word/footer1.xml": stock_parts.footer_part(layout, odd=True),
         "word/footer2.xml": stock_parts.footer_part(layout, odd=False),
-        "docProps/core.xml": stock_parts.core_properties_part(),
+        "docProps/core.xml": stock_parts.core_properties_part(kind.title),
         "docProps/app.xml": stock_parts.application_properties_part(),
     }
+    if not kind.turned:
+        return parts
+    turned = {
+        "word/footer3.xml": stock_parts.turned_footer_part(layout, odd=True),
+        "word/footer4.xml": stock_parts.turned_footer_part(layout, odd=False),
+    }
+    return {**parts, **turned}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.render import layout as page
 from reportgen.render.layout import CHARACTER, Layout
 from reportgen.render.stock_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
@@ -30,7 +32,7 @@ _CELL_TAGS = (
 
 def document_part(layout: Layout) -> str:
     """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which vanish."""
-    return whole_document(f"{opening()}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}")
+    return whole_document(f"{opening(layout)}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}")
 
 
 def whole_document(body: str) -> str:
@@ -51,14 +53,25 @@ def tags(*tags: str) -> str:
     return "".join(paragraph(run(tag)) for tag in tags)
 
 
-def opening() -> str:
-    """Title, 主送机关 and what stands before the first heading."""
+def opening(layout: Layout) -> str:
+    """版头, title, 主送机关 and what stands before the first heading."""
     return (
-        styled("Title", "{{ 报告.标题 }}")
+        title(layout, "{{ 报告.标题 }}")
         + tags("{%p if 报告.主送 %}")
         + styled("Addressee", "{{ 报告.主送 }}：")
         + tags("{%p endif %}", "{{p 引言 }}")
     )
+
+
+def title(layout: Layout, text: str) -> str:
+    """The title; below the red line of a 版头, where there is one, it is two lines further down (7.3.1)."""
+    if layout.red_head is None:
+        return styled("Title", text)
+    lines = f'<w:spacing w:before="{2 * layout.line_pitch}"/>'
+    number = layout.red_head.number
+    # The line is the lower border of the number's paragraph, which stands there empty where there is no number.
+    head = styled("IssuerMark", layout.red_head.issuer) + styled("DocumentNumber", number)
+    return head + styled("Title", text, lines)
 
 
 def _sections() -> str:
@@ -74,15 +87,20 @@ def _sections() -> str:
 
 def _indicator_table() -> str:
     widths = column_widths(INDICATOR_WIDTHS)
-    header = "".join(_header_cell(text, width) for text, width in zip(INDICATOR_HEADER, widths, strict=True))
     cells = "".join(map(_body_cell, _CELL_TAGS, INDICATOR_ALIGNS))
     return (
         f"<w:tbl>{table_head(widths, 'ReportTable', fixed=True)}"
-        f"<w:tr><w:trPr>{HEADER_ROW_PROPERTIES}</w:trPr>{header}</w:tr>"
-        f"{_tag_row('{%tr for 行 in 段.达标表 %}')}"
+        f"{header_row(INDICATOR_HEADER, widths)}"
+        f"{tag_row('{%tr for 行 in 段.达标表 %}', widths)}"
         f"<w:tr><w:trPr>{ROW_PROPERTIES}</w:trPr>{cells}</w:tr>"
-        f"{_tag_row('{%tr endfor %}')}</w:tbl>"
+        f"{tag_row('{%tr endfor %}', widths)}</w:tbl>"
     )
+
+
+def header_row(texts: Sequence[str], widths: Sequence[int]) -> str:
+    """A row of column heads, which is repeated on each page."""
+    cells = "".join(_header_cell(text, width) for text, width in zip(texts, widths, strict=True))
+    return f"<w:tr><w:trPr>{HEADER_ROW_PROPERTIES}</w:trPr>{cells}</w:tr>"
 
 
 def _header_cell(text: str, width: int) -> str:
@@ -98,8 +116,9 @@ def _body_cell(tag: str, align: str) -> str:
     return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{paragraph(shade + run(tag), properties)}</w:tc>'
 
 
-def _tag_row(tag: str) -> str:
-    span = f'<w:tcW w:w="{page.TEXT_WIDTH}" w:type="dxa"/><w:gridSpan w:val="{len(INDICATOR_HEADER)}"/>'
+def tag_row(tag: str, widths: Sequence[int]) -> str:
+    """A row that holds a tag only and vanishes when the template is filled, across columns of these widths."""
+    span = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
     return f"<w:tr><w:tc><w:tcPr>{span}</w:tcPr>{styled('TableText', tag)}</w:tc></w:tr>"
 
 

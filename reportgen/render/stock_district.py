@@ -29,7 +29,7 @@ _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>
 def district_document_part(layout: Layout) -> str:
     """The whole `document.xml`: the report, then each attachment on pages of its own, upright or on their side."""
     return whole_document(
-        f"{opening()}{_sections()}{attachment_names(layout)}{closing()}{_annexes(layout)}{page_section(layout)}"
+        f"{opening(layout)}{_sections()}{attachment_names(layout)}{closing()}{_annexes(layout)}{page_section(layout)}"
     )
 
 

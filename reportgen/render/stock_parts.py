@@ -173,14 +173,15 @@ _PAGE_FIELD = (
 )
 
 
-def core_properties_part() -> str:
-    """`docProps/core.xml`, with the report's title; fixed dates, so that equal input gives equal bytes."""
+def core_properties_part(title: str) -> str:
+    """`docProps/core.xml` with that title; fixed dates, so that equal input gives equal bytes."""
     stamp = f'xsi:type="dcterms:W3CDTF">{_MADE}</dcterms'
     dates = "".join(f"<dcterms:{name} {stamp}:{name}>" for name in ("created", "modified"))
     return (
         f'{PROLOGUE}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{{ 报告.标题|replace("\n", "") }}</dc:title>'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>'
+        f"{title}</dc:title>"
         f"<dc:creator>reportgen</dc:creator>{dates}</cp:coreProperties>"
     )
 

@@ -1,17 +1,40 @@
-"""A parsed template → whether all it renders is well-formed XML, so that not each document need be parsed."""
+"""A parsed template → what holds of all it renders, so that it need not be looked for in each document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pyexpat import ExpatError, ParserCreate
+from typing import NamedTuple
 
 from jinja2 import nodes
+
+from reportgen.render.grids import have_agreeing_grids
+
+UNUSUAL = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Breaks that become Word's own, and characters that XML cannot hold."""
 
 # As text and in an attribute's value this is sound; within a tag it is not, and no value would be.
 _VALUE = "x y"
 _MARKUP_FILTERS = frozenset({"safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr"})
 _MARKUP = "<x/>"
 _UNPROVEN = "<"
+_UNPROVEN_TABLE = "</w:tbl>"
+
+
+class Traits(NamedTuple):
+    """What holds of every rendering of a template: `sound` XML, grids of tables that agree with their rows,
+    and `plain` text of its own, without breaks and control characters."""
+
+    sound: bool
+    grids_agree: bool
+    plain: bool
+
+
+def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
+    """The traits of the template that stands between `head` and `tail` in its file; False stands for unknown."""
+    plain = not any(UNUSUAL.search(data.data) for data in tree.find_all(nodes.TemplateData))
+    return Traits(is_always_well_formed(tree, head, tail), have_always_agreeing_grids(tree), plain)
 
 
 def is_always_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
@@ -25,6 +48,43 @@ def is_always_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
     if any(use.name in _MARKUP_FILTERS for use in tree.find_all(nodes.Filter)):
         return False
     return _parses(f"{head}{_flat(tree.body)}{tail}")
+
+
+def have_always_agreeing_grids(tree: nodes.Template) -> bool:
+    """Whether every table of every rendering has as many columns in its grid as in its rows.
+
+    It has, when no branch of a tag brings single cells or columns, and each table has enough
+    columns even without the rows that tags choose or repeat. False means unknown. Tables in
+    values are not looked at.
+    """
+    branching: list[nodes.For | nodes.If] = [*tree.find_all(nodes.For), *tree.find_all(nodes.If)]
+    levels = [tree.body, *(body for node in branching for body in _bodies(node))]
+    if any(_brings_cells(_static_text(level)) for level in levels[1:]):
+        return False
+    texts = [_static_text(tree.body), *(_static_text(level, branches=False) for level in levels)]
+    return all(f'<w:gridSpan w:val="{_VALUE}"' not in text and have_agreeing_grids(text) for text in texts)
+
+
+def _brings_cells(text: str) -> bool:
+    return "<w:gridCol" in text.partition("<w:tbl>")[0] or ("<w:tc" in text and "<w:tr" not in text)
+
+
+def _static_text(body: Iterable[nodes.Node], branches: bool = True) -> str:
+    """The template's own text, with every branch of its tags in turn or with none."""
+    return "".join(piece for node in body for piece in _static_pieces(node, branches))
+
+
+def _static_pieces(node: nodes.Node, branches: bool) -> Iterator[str]:
+    if isinstance(node, nodes.Output):
+        yield from (child.data if isinstance(child, nodes.TemplateData) else _VALUE for child in node.nodes)
+    elif isinstance(node, (nodes.For, nodes.If)):
+        yield from (_static_text(body) for body in _bodies(node) if branches)
+    elif not isinstance(node, nodes.Assign):
+        yield _UNPROVEN_TABLE
+
+
+def _bodies(node: nodes.For | nodes.If) -> tuple[Sequence[nodes.Node], ...]:
+    return (node.body, node.elif_, node.else_) if isinstance(node, nodes.If) else (node.body, node.else_)
 
 
 def _flat(body: Iterable[nodes.Node]) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from unicodedata import east_asian_width
 
-from reportgen.model.report import Align, Cell, IndicatorRow, IndicatorTable, Table
+from reportgen.model.report import SHADE, Align, Cell, IndicatorRow, IndicatorTable, Table
 from reportgen.render.layout import TEXT_WIDTH
 from reportgen.render.xml import escape, paragraph, run
 
-SHADE = "D9D9D9"
 ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>'
 HEADER_ROW_PROPERTIES = ROW_PROPERTIES + "<w:tblHeader/>"
 # Columns of a wide table are narrow: a number must not be broken.

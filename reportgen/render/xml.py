@@ -19,6 +19,17 @@ _BREAK_MARKUP = {
 }
 
 
+class Written:
+    """A base for values that write themselves: sound markup, without breaks or characters that XML cannot hold,
+    whose tables have agreeing grids."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The markup."""
+        raise NotImplementedError
+
+
 def escape(text: str) -> str:
     """`text` for the inside of an element or an attribute."""
     if not _SPECIAL.search(text):

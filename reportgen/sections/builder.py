@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment
+from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.school import Narrative, School
 from reportgen.sections.markdown import to_blocks
@@ -13,11 +14,12 @@ from reportgen.sections.phrases import Phrases
 
 
 class Material(NamedTuple):
-    """All that a section is made from."""
+    """All that a section is made from; `dictionary` are the facts that the school was asked."""
 
     school: School
     assessment: Assessment
     phrases: Phrases
+    dictionary: FactDictionary
 
     @property
     def combined(self) -> bool:

@@ -7,18 +7,17 @@ left is joined by commas, and a sentence ends as its last clause was meant to en
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
+from reportgen.model.printing import print_value
 from reportgen.problems import Location, TemplateError, error
+from reportgen.sections.filters import FILTERS, HOLE
 from reportgen.template_faults import (
     FAILURES,
     Fault,
@@ -32,10 +31,7 @@ from reportgen.template_faults import (
 )
 from reportgen.template_tags import read_tags
 
-# Stands in the rendered text where a fact is missing; a private character no file may hold as data.
-_HOLE = "\ue000"
 _SENTENCE_ENDS = "。！？；："
-_HUNDRED_MILLION = 100_000_000
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _MOST_SAID = 2000
@@ -77,7 +73,7 @@ class Phrases:
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text; what was said with equal values before is not worked out again."""
-        key = (name, *values.items())
+        key = (name, *values, *values.values())
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:
                 self._said.clear()
@@ -125,7 +121,7 @@ def join_clauses(text: str) -> str:
 
 
 def _close(clauses: list[str]) -> str:
-    kept = [clause for clause in clauses if _HOLE not in clause]
+    kept = [clause for clause in clauses if HOLE not in clause]
     if not kept:
         return ""
     end = clauses[-1][-1] if clauses[-1][-1] in _SENTENCE_ENDS else "。"
@@ -140,7 +136,7 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
         """A known fact that was not given is a hole; any other unknown name is an error."""
 
         def __str__(self) -> str:  # type: ignore[override]
-            return _HOLE if self._undefined_name in facts else super().__str__()
+            return HOLE if self._undefined_name in facts else super().__str__()
 
         def __bool__(self) -> bool:  # type: ignore[override]
             return False if self._undefined_name in facts else super().__bool__()
@@ -151,49 +147,10 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
 
 
 def show(value: object) -> object:
-    """A value as phrases print it: at most two decimals, 是/否, one line."""
+    """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
         return value.replace("\n", " ") if "\n" in value else value
-    if isinstance(value, Decimal):
-        return format_short(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value
-
-
-def _keeping_holes(make: Callable[..., str]) -> Callable[..., str]:
-    def apply(value: object, *arguments: Any) -> str:
-        return make(value, *arguments) if isinstance(value, Decimal) else str(value)
-
-    return apply
-
-
-def _area(value: Decimal) -> str:
-    return f"{format_short(value, 0 if value >= 100 else 2)}平方米"
-
-
-def _money(value: Decimal) -> str:
-    if value >= _HUNDRED_MILLION and value % (_HUNDRED_MILLION // 100) == 0:
-        return f"{format_short(value / _HUNDRED_MILLION)}亿元"
-    return f"{format_short(value / 10000)}万元" if value >= 10000 and value % 100 == 0 else f"{format_short(value)}元"
-
-
-def _mu(value: Decimal) -> str:
-    with exact_arithmetic():
-        return f"{format_short(value / SQUARE_METRES_PER_MU)}亩"
-
-
-def _default(value: object, other: object = "") -> object:
-    return other if isinstance(value, StrictUndefined) else value
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "面积": _keeping_holes(_area),
-    "亩": _keeping_holes(_mu),
-    "金额": _keeping_holes(_money),
-    "数": _keeping_holes(lambda value, decimals=2: format_short(value, decimals)),
-    "默认": _default,
-}
+    return print_value(value)
 
 
 def _broken_tag(source: str) -> Fault | None:

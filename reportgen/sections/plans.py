@@ -33,13 +33,13 @@ def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
     if title:
         yield Heading(2, strip_ordinal(title))
     yield from material.narrative(plan.content, 3)
-    duties = [("责任人", plan.owner), ("完成时限", _deadline(plan.deadline))]
+    duties = [("责任人", plan.owner), ("完成时限", deadline_text(plan.deadline))]
     stated = "；".join(f"{name}：{value}" for name, value in duties if value)
     if stated:
         yield paragraph(f"{stated}。")
 
 
-def _deadline(text: str) -> str:
+def deadline_text(text: str) -> str:
     """2025-12 as 2025年12月; anything else as it was written."""
     match = re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", text.strip())
     if not match:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.late_rows import LateRows
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.outlays import OUTLAY_NAMES
+from reportgen.sections.rectification import rectification_rows
+from reportgen.sections.self_evaluation import self_evaluation_rows
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
 # Characters of 2号 (22 pt) that fit into 156 mm.
 _TITLE_LINE = 20
+_YEAR = re.compile(r"[12]\d{3}年度?")
 
 
 def build_report(material: Material, sections: Sequence[Section]) -> Report:
@@ -32,17 +38,37 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         attachments=settings.attachments,
         signature=settings.signature or school.name,
         date=report_date(settings),
-        values={"学校": values["学校"], "年度": settings.year, "数据": _facts(material)},
+        values={
+            "学校": values["学校"],
+            "年度": settings.year,
+            "数据": _facts(material),
+            "自评表": LateRows(partial(self_evaluation_rows, material)),
+            "整改台账": LateRows(partial(rectification_rows, material)),
+        },
     )
 
 
 def report_title(school: School) -> str:
-    """The title; one that is too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1)."""
+    """The title; one too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1)."""
     subject = school.settings.title or f"{school.settings.year}年度义务教育均衡发展自查报告"
     if school.settings.title and not subject.startswith(school.name):
         return subject
     subject = subject.removeprefix(school.name)
-    return f"{school.name}{subject}" if len(school.name + subject) <= _TITLE_LINE else f"{school.name}\n{subject}"
+    if len(school.name + subject) <= _TITLE_LINE:
+        return f"{school.name}{subject}"
+    return "\n".join(_break_title(school.name, subject))
+
+
+def _break_title(name: str, subject: str) -> tuple[str, str]:
+    """Name and subject as two lines; the year joins the name where they would be as long as each other."""
+    year = _YEAR.match(subject)
+    if year is None or _width(name) != _width(subject):
+        return name, subject
+    return name + year[0], subject.removeprefix(year[0])
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if sign.isascii() else 1 for sign in text)
 
 
 def basis_values(settings: ReportSettings, standards: Sequence[Standard]) -> dict[str, object]:

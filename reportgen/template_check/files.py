@@ -14,7 +14,7 @@ from reportgen.problems import Location, Problem, ReportgenError, TemplateError,
 from reportgen.render.inspection import Inspection, choose_samples, inspect_template
 from reportgen.render.places import Finding, WordPlace
 from reportgen.samples import Samples
-from reportgen.sections.phrases import FILTERS
+from reportgen.sections.filters import FILTERS
 from reportgen.template_check.outline import check_outline_file
 from reportgen.template_check.phrase import Asked, check_phrase, used_names
 
@@ -49,16 +49,16 @@ class CheckedFile(NamedTuple):
 class Checker:
     """Checks the files of one folder of templates; what all need is made once.
 
-    `templates` is the folder whose phrases and outline stand for the bundled ones.
+    `templates` are the folders whose phrases and outlines stand for the bundled ones.
     """
 
-    def __init__(self, templates: Path | None = None, standards: Sequence[str] = ()) -> None:
-        self._templates = templates
+    def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
+        self._templates = tuple(templates)
         self._standards = tuple(standards)
 
     @cached_property
     def _bundled(self) -> Samples:
-        return Samples(None, self._standards)
+        return Samples((), self._standards)
 
     @cached_property
     def _samples(self) -> Samples:
@@ -86,7 +86,7 @@ class Checker:
         if not files:
             hint = f"请写模板文件，或放有 .docx 模板、“{PHRASES}”文件夹、“{OUTLINE}”的文件夹"
             raise UnreadableFileError(error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint))
-        own = Checker(folder, self._standards)
+        own = Checker((folder, *self._templates), self._standards)
         checked = tuple(own.check_file(path) for path in files)
         idle = tuple(map(_plain, own._idle_files()))
         return (*checked, CheckedFile(folder, FileKind.FOLDER, idle)) if idle else checked

@@ -71,7 +71,7 @@ def test_a_change_of_what_a_report_is_made_from_builds_it_again(
     else:
         (tmp_path / "模板" / "短语").mkdir(parents=True)
         (tmp_path / "模板" / "短语" / "引言.j2").write_text("现将情况报告如下：", encoding="utf-8")
-        more = {"templates": tmp_path / "模板"}
+        more = {"templates": (tmp_path / "模板",)}
     built = [each for each in run_batch(district, **more).schools if each.status != "unchanged"]
     assert len(built) == (1 if what == "report" else 5)
 

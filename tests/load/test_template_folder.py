@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.load.template_folder import OUTLINE, PHRASES, SCHOOL_TEMPLATE, TemplateFiles, load_templates
+from reportgen.load.project import PROJECT_FILE, load_project
+from reportgen.load.template_folder import (
+    OUTLINE,
+    PHRASES,
+    SCHOOL_TEMPLATE,
+    TemplateFiles,
+    load_templates,
+    load_word_template,
+)
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity
 from reportgen.resources import data_folder, templates_folder
@@ -101,3 +109,37 @@ def test_problems_of_the_folder_reach_the_user_with_the_school_s(tmp_path: Path)
     path = write(tmp_path / PHRASES / "成积.j2")
     problems = examine_school(SAMPLE, Workshop(tmp_path)).problems
     assert [problem.location.file for problem in problems] == [str(path)]
+
+
+@pytest.mark.parametrize(
+    "name", ["短语/引言.j2", "短语/自评结论.j2", "提纲.yaml", "学校自查报告.docx", "学校自评表.docx", "整改台账.docx"]
+)
+def test_a_folder_may_hold_just_one_file_of_any_kind(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    shutil.copy(BUNDLED / name, tmp_path / name)
+    assert load(tmp_path).problems == ()
+    own = load_word_template((tmp_path, BUNDLED), "整改台账")
+    assert (Path(own.file).parent == tmp_path) == (name == "整改台账.docx")
+
+
+def test_folders_are_looked_in_one_after_the_other(tmp_path: Path) -> None:
+    county, city = tmp_path / "本县", tmp_path / "市里"
+    county.mkdir()
+    city.mkdir()
+    write(county / PHRASES / "引言.j2", "县。\n")
+    write(city / PHRASES / "引言.j2", "市。\n")
+    write(city / PHRASES / "成绩.j2", "市的成绩。\n")
+    shutil.copy(BUNDLED / "整改台账.docx", city / "整改台账.docx")
+    found = load_templates((county, city, BUNDLED))
+    assert (found.phrases["引言"].strip(), found.phrases["成绩"].strip()) == ("县。", "市的成绩。")
+    assert Path(load_word_template((county, city, BUNDLED), "整改台账").file).parent == city
+    assert found.problems == ()
+
+
+def test_a_project_may_name_several_folders(tmp_path: Path) -> None:
+    write(tmp_path / PROJECT_FILE, "模板: [本县, 市里]\n")
+    assert load_project((tmp_path,)).templates == (tmp_path / "本县", tmp_path / "市里")
+    write(tmp_path / PROJECT_FILE, "模板: 本县\n")
+    assert load_project((tmp_path,)).templates == (tmp_path / "本县",)
+    write(tmp_path / PROJECT_FILE, "输出: 甲\n")
+    assert load_project((tmp_path,)).templates == ()

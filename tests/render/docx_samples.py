@@ -24,7 +24,7 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 ROWS = [
-    {"名称": "生均占地面积", "值": Decimal("23.30"), "底色": "FFDDDD"},
+    {"名称": "生均占地面积", "值": Decimal("23.3"), "底色": "FFDDDD"},
     {"名称": "生均图书", "值": 21, "底色": "FFFFFF"},
     {"名称": "师生比", "值": "1:18", "底色": "DDFFDD"},
 ]

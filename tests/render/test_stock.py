@@ -33,8 +33,8 @@ from reportgen.model.report import (
 from reportgen.render import blocks as block_styles
 from reportgen.render import layout as page
 from reportgen.render import render_report
-from reportgen.render.layout import FREE, WINDOWS, Layout, PageNumber
-from reportgen.render.stock import SCHOOL_TEMPLATE, make_school_template
+from reportgen.render.layout import FREE, WINDOWS, Layout, PageNumber, RedHead
+from reportgen.render.stock import KINDS, SCHOOL_TEMPLATE, make_school_template, make_template
 from reportgen.render.template import CompiledTemplate, compile_template
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_TEMPLATE
@@ -45,6 +45,7 @@ LAYOUTS = (
     Layout(),
     Layout(WINDOWS, 560, bold_headings=True, page_number=PageNumber.CENTRE),
     Layout(FREE),
+    Layout(red_head=RedHead("某县教育局文件", "某教〔2024〕23号")),
 )
 
 
@@ -166,17 +167,23 @@ needs_soffice = pytest.mark.skipif(
 )
 
 
-def test_the_committed_template_is_what_the_layout_makes() -> None:
-    assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_school_template())
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_committed_template_is_what_the_layout_makes(kind: str) -> None:
+    assert parts(TEMPLATE_FILE.with_name(f"{kind}.docx").read_bytes()) == parts(make_template(kind))
+
+
+def test_every_committed_template_has_a_kind() -> None:
+    assert {path.stem for path in TEMPLATE_FILE.parent.glob("*.docx")} == set(KINDS)
 
 
 def test_the_same_layout_gives_the_same_bytes() -> None:
     assert make_school_template() == make_school_template(Layout())
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_template_itself_is_a_sound_document(layout: Layout, tmp_path: Path) -> None:
-    assert audit(make_school_template(layout), tmp_path) == []
+def test_the_template_itself_is_a_sound_document(layout: Layout, kind: str, tmp_path: Path) -> None:
+    assert audit(make_template(kind, layout), tmp_path) == []
 
 
 def test_a_document_with_every_kind_of_block_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reportgen.pipeline import Workshop, examine_school, make_document
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.sections.phrases import FILTERS
+from reportgen.sections.filters import FILTERS
 from tests.render.docx_samples import canonical
 
 SCHOOLS = sorted((Path(__file__).parents[2] / "data" / "schools").glob("*.yaml"))

@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.resources import templates_folder
 from reportgen.samples import Samples
-from reportgen.sections.phrases import FILTERS
+from reportgen.sections.filters import FILTERS
 from reportgen.template_check.phrase import Asked, check_phrase, used_names
 
 PHRASES = sorted((templates_folder() / "短语").glob("*.j2"))
@@ -26,13 +26,13 @@ def test_bundled_phrases_have_nothing_to_be_said_of(path, samples: Samples) -> N
 
 
 def test_every_fault_is_told_at_once_with_line_and_column(samples: Samples) -> None:
-    text = "{{ 学校.名城 }}在\n{{ 年渡 }}年\n{% if 年度 %}{{ 年度|大小写 }}\n｛｛ 年度 ｝｝\n"
+    text = "{{ 学校.名城 }}在\n{{ 年渡 }}年\n{% if 年度 %}{{ 年度|倒过来 }}\n｛｛ 年度 ｝｝\n"
     assert said(text, samples) == [
         "[错误] 短语/引言.j2:1:1：“学校”里没有“名城”这项内容；是不是“名称”？",
         "[错误] 短语/引言.j2:2:1：不认识的名称“年渡”；是不是“年度”？",
         "[错误] 短语/引言.j2:3:1：“{% if 年度 %}”没有配对的“endif”；"
         "请在它管到的内容后面补上“endif”标签，写法与开头的相同",
-        f"[错误] 短语/引言.j2:3:12：不认识标签里的“大小写”这个处理方法；可以用的有：{'、'.join(FILTERS)}",
+        f"[错误] 短语/引言.j2:3:12：不认识标签里的“倒过来”这个处理方法；可以用的有：{'、'.join(FILTERS)}",
         "[错误] 短语/引言.j2:4:1：“｛｛”里有全角符号，不会当作标签；"
         "标签里的花括号、百分号都要用半角（英文输入法），例如 {{ 学校.名称 }}",
     ]

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from reportgen.render.checking import find_half_tags
 from reportgen.render.inspection.subject import Part, Subject
+from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
 from reportgen.template_blocks import Fault
 from reportgen.template_names import NameUses, find_name_uses
@@ -24,9 +25,12 @@ def check_tags(subject: Subject) -> Iterator[Finding]:
         yield from find_half_tags(part.reading, part.where)
         for fault in part.checked.faults:
             yield _finding(part, "template_syntax", fault)
-        for use in _name_uses(part, subject).faults:
-            yield _finding(part, use.code, use.fault, is_error=use.is_certain)
+        for name in _name_uses(part, subject).faults:
+            yield _finding(part, name.code, name.fault, is_error=name.is_certain)
         yield from _unescaped(part)
+        for use in part.uses:
+            if use.tag.is_statement and use.tag.statement.word == TAG and not use.entry.place.table:
+                yield _finding(part, "template_syntax", explain_loose_tag(use.tag.text, use.number))
 
 
 def _unescaped(part: Part) -> Iterator[Finding]:

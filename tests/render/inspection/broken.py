@@ -75,7 +75,7 @@ CASES: dict[str, str] = {
     "unknown name that a default hides (#298)": p('{{ 学校.名城|默认("") }}'),
     "way out of the sandbox": p("{{ 学校.__class__ }}"),
     # filters, tests, tags
-    "unknown filter": p("{{ 年度|大写年份 }}"),
+    "unknown filter": p("{{ 年度|公元 }}"),
     "unknown test": p("{% if 年度 is 闰年 %}甲{% endif %}"),
     "Chinese tag": p("{%p 如果 报告.主送 %}") + p("甲") + p("{%p endif %}"),
     "misspelt tag": p("{%p fro 节 in 各节 %}") + p("{{p 节 }}") + p("{%p endfor %}"),
@@ -136,7 +136,7 @@ CASES: dict[str, str] = {
     "several at once": p("{{ 学校.名城 }}")
     + p("{%p if 年度 %}")
     + pairs(ROW, tr(tc(p("{{ 行.项目 }}")), tc()))
-    + p("{{ 年度|大写 }}{{ 年渡 }}"),
+    + p("{{ 年度|倒写 }}{{ 年渡 }}"),
     "fact without its owner": p("在校生{{ 在校生数 }}人"),
     "rich text of docxtpl (#507)": p("{{r 学校.名称 }}"),
     "comment that ends in a brace": p("{# 说明 }") + p("甲"),
@@ -156,6 +156,8 @@ CASES: dict[str, str] = {
     "minus before a table (#488)": p("甲{% if 年度 -%}") + pairs(tr(tc(p("乙")), tc())) + p("{% endif %}"),
     "signs of comparison (#22, #71)": p("{% if 年度 > 2020 and 年度 < 2030 %}甲{% endif %}"),
     "column that is not there any more (#156)": pairs(ROW, tr(tc(p("{{ 行.“指标” }}")), tc()), END),
+    "merging tag outside a table": p("{% 合并 %}{{ 年度 }}"),
+    "merging tag in a cell (#249)": pairs(ROW, tr(tc(p("{% 合并 %}{{ 行.结论 }}")), tc(p("{{ 行.指标 }}"))), END),
     # values
     "value that cannot be computed": p("{{ 年度 / 0 }}"),
     "text where a chapter belongs": p("{{p 年度 }}"),

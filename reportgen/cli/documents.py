@@ -1,0 +1,64 @@
+"""Templates that the user named → the documents of one school, each under a file name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from reportgen.deliver import safe_file_name
+from reportgen.load.template_folder import DISTRICT_TEMPLATE, SCHOOL_TEMPLATE, WORD
+from reportgen.model.school import School
+
+REPORT = SCHOOL_TEMPLATE.removesuffix(WORD)
+_DISTRICT = DISTRICT_TEMPLATE.removesuffix(WORD)
+_OF_SCHOOLS = "学校"
+
+template_names_option = click.option(
+    "--template",
+    "names",
+    metavar="名称或文件",
+    multiple=True,
+    callback=lambda context, option, names: tuple(_checked(name) for name in names),
+    help="用这个模板：学校自查报告（默认）、学校自评表、整改台账、模板文件夹里的其他模板，或一份 .docx；可写多次。",
+)
+
+
+class Document(NamedTuple):
+    """A document to be made: its template by name or path (empty: the report's own), and where it goes."""
+
+    template: str
+    path: Path
+
+
+def plan_documents(school: School, folder: Path, names: Sequence[str]) -> tuple[Document, ...]:
+    """The school's documents by these templates, each once; none given is 学校自查报告.
+
+    {学校名称}_{年度}_自评表.docx by 学校自评表; two of one file name are told apart by a number.
+    """
+    documents: list[Document] = []
+    for name in dict.fromkeys(names or (REPORT,)):
+        title = Path(name).name.removesuffix(WORD)
+        stem = f"{school.name}_{school.settings.year}_{title.removeprefix(_OF_SCHOOLS) or title}"
+        documents.append(Document("" if name == REPORT else name, _free(folder, stem, documents)))
+    return tuple(documents)
+
+
+def _free(folder: Path, stem: str, taken: Sequence[Document]) -> Path:
+    """A path in the folder that none of the documents has; Windows takes A and a for one."""
+    used = {document.path.name.casefold() for document in taken}
+    path = folder / safe_file_name(stem, WORD)
+    number = 1
+    while path.name.casefold() in used:
+        number += 1
+        path = path.with_stem(f"{folder.joinpath(safe_file_name(stem, WORD)).stem}_{number}")
+    return path
+
+
+def _checked(name: str) -> str:
+    title = name.removesuffix(WORD)
+    if title == _DISTRICT:
+        raise click.BadParameter(f"“{_DISTRICT}”是全县的报告，请用 reportgen batch 做")
+    return REPORT if name == SCHOOL_TEMPLATE and not Path(name).is_file() else name

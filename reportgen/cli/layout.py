@@ -1,0 +1,82 @@
+"""The layout of a Word document for `reportgen check`: its findings as problems, and as values for --json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.terminal import problems_json
+from reportgen.load.text_file import read_bytes
+from reportgen.problems import Problem
+from reportgen.resources import data_folder
+
+if TYPE_CHECKING:
+    from reportgen.conformance.finding import Finding
+
+_LARGEST_DOCUMENT = 200_000_000
+_PACKAGE = b"PK"
+# What people call a document, whatever its content turns out to be.
+_ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".odt")
+
+layout_option = click.option(
+    "--layout",
+    "layouts",
+    metavar="名称|文件",
+    multiple=True,
+    help="Word 文档按哪种版式检查，可写多次合用，如 --layout 行距28磅 --layout 二级标题加粗；不写则按国标。",
+)
+
+
+def find_layout_problems(file: Path, layouts: tuple[str, ...]) -> dict[Problem, dict[str, object]] | None:
+    """What is wrong with a Word document's layout, each with its values for --json; None for any other file.
+
+    Errors: UnreadableFileError for a file that cannot be read, and for an unknown layout.
+    """
+    named = file.name.lower().endswith(_ENDINGS)
+    if not named and not _is_package(file):
+        return None
+    from reportgen.conformance.checks import check_layout
+    from reportgen.conformance.package import is_word
+    from reportgen.load.layouts import load_layout
+
+    data = read_bytes(file, _LARGEST_DOCUMENT)
+    if not named and not is_word(data):
+        return None
+    profile = load_layout(layouts, data_folder() / "layouts")
+    return {each.problem(str(file)): _finding_json(each, str(file)) for each in check_layout(data, str(file), profile)}
+
+
+def _is_package(file: Path) -> bool:
+    """By its first bytes, so that a plain data file needs none of the code for Word."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_PACKAGE)) == _PACKAGE
+    except OSError:
+        return False
+
+
+def as_told(problems: Iterable[Problem]) -> dict[Problem, dict[str, object]]:
+    """Problems, each with its values for --json."""
+    told = list(problems)
+    return dict(zip(told, problems_json(told), strict=True))
+
+
+def _finding_json(finding: Finding, file: str) -> dict[str, object]:
+    """The problem's values, and what was found where, what is required, and by which clause."""
+    (problem,) = problems_json([finding.problem(file)])
+    requirement = finding.requirement
+    return problem | {
+        "level": finding.severity.label,
+        "requirement": requirement.name,
+        "place": finding.place,
+        "places": [str(place) for place in finding.places],
+        "count": len(finding.places),
+        "found": finding.found,
+        "required": finding.required,
+        "document": requirement.document,
+        "clause": requirement.clause,
+        "basis": str(requirement.basis),
+    }

@@ -1,0 +1,39 @@
+"""`reportgen template fields`: every name that a template or phrase may use, with its value for a sample school."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.options import standard_option
+from reportgen.deliver import write_file
+from reportgen.field_listing import list_fields, listing_report
+from reportgen.load.template_folder import WORD
+from reportgen.pipeline import Workshop, make_document
+from reportgen.render.as_markdown import report_as_markdown
+
+_MARKDOWN = ".md"
+
+
+@click.command()
+@standard_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help=f"写进这个文件：{WORD} 是可以从中复制的 Word 文档，{_MARKDOWN} 是文本；不写则显示在这里。",
+)
+def template_fields(standards: tuple[str, ...], output: Path | None) -> None:
+    """列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"""
+    kind = output.suffix.lower() if output else _MARKDOWN
+    if kind not in (WORD, _MARKDOWN):
+        raise click.UsageError(f"文件名要以 {WORD} 或 {_MARKDOWN} 结尾：{output}")
+    report = listing_report(list_fields(standards))
+    if output is None:
+        click.echo(report_as_markdown(report), nl=False)
+        return
+    data = make_document(report, Workshop()) if kind == WORD else report_as_markdown(report).encode()
+    write_file(output, data)
+    click.echo(f"[成功] 已写：{output}")

@@ -1,0 +1,119 @@
+"""The table of checks, and a document held against a profile: a docx's bytes → findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from reportgen.conformance import frame_checks as frame
+from reportgen.conformance import order_checks as order
+from reportgen.conformance import page_checks as page
+from reportgen.conformance import type_checks as type_
+from reportgen.conformance.document import Document
+from reportgen.conformance.finding import Finding, Mismatch, group_mismatches
+from reportgen.conformance.package import open_package
+from reportgen.conformance.reading import read_document
+from reportgen.conformance.roles import Manuscript, Role, recognise
+from reportgen.model.layout_profile import LayoutProfile, Requirement
+from reportgen.problems import Location, UnreadableFileError, error
+
+Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
+
+_TAG = re.compile(r"\{%.*?%\}")
+_LEVELS = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
+_HEADINGS: Mapping[str, Check] = {
+    f"{name}{kind}": make(type_.headings_picker(level))
+    for level, name in _LEVELS.items()
+    for kind, make in (("字体", type_.font_check), ("字号", type_.size_check), ("加粗", type_.weight_check))
+}
+
+CHECKS: Mapping[str, Check] = {
+    "标题": frame.presence_check(Role.TITLE),
+    "正文": frame.presence_check(Role.BODY, Role.ITEM),
+    "结构层次": frame.presence_check(Role.HEADING),
+    "成文日期": frame.presence_check(Role.DATE),
+    "纸张": page.check_paper,
+    "天头": page.check_top,
+    "订口": page.check_binding,
+    "版心": page.check_text_area,
+    "横排页版心": page.check_turned_text_area,
+    "行距": page.check_line_pitch,
+    "每页行数": page.check_lines,
+    "每行字数": page.check_characters,
+    "标题字体": type_.font_check(type_.pick_title),
+    "标题字号": type_.size_check(type_.pick_title),
+    "标题居中": type_.check_title_place,
+    "标题断行": type_.check_title_lines,
+    "标题下空行": frame.check_blank_below_title,
+    "发文字号": frame.check_document_number,
+    "主送机关位置": frame.check_addressee_place,
+    "主送机关冒号": frame.check_addressee_colon,
+    **_HEADINGS,
+    "正文字体": type_.font_check(type_.pick_body),
+    "正文字号": type_.size_check(type_.pick_body),
+    "引号字体": type_.check_quotes,
+    "文字颜色": type_.check_colour,
+    "首行缩进": type_.check_indent,
+    "回行顶格": type_.check_wrapped,
+    "空格缩进": type_.check_typed_blanks,
+    "汉字序号标点": order.stop_check(1),
+    "数字序号标点": order.stop_check(3),
+    "括号序号标点": order.stop_check(2, 4),
+    "序号括号": order.check_brackets,
+    "序次语标点": order.check_ordinals,
+    "标题序号": order.sequence_check(1, 2),
+    "条目序号": order.sequence_check(3, 4),
+    "序号层次": order.check_nesting,
+    "标题末尾标点": order.check_heading_end,
+    "附件说明写法": frame.check_attachment_head,
+    "附件说明序号": frame.check_attachment_numbers,
+    "附件说明标点": frame.check_attachment_end,
+    "附件说明缩进": frame.check_attachment_indent,
+    "附件说明空行": frame.check_attachment_blank,
+    "署名位置": frame.check_signature_place,
+    "成文日期写法": frame.check_date_form,
+    "成文日期位置": frame.check_date_place,
+    "附件另页": frame.check_annex_page,
+    "附件编号字体": type_.font_check(type_.pick_annex_number),
+    "附件编号字号": type_.size_check(type_.pick_annex_number),
+    "附件编号位置": frame.check_annex_place,
+    "附件标题位置": frame.check_annex_title,
+    "页码": page.check_page_number,
+    "首页页码": page.check_first_page,
+    "页码写法": page.check_page_number_form,
+    "页码字体": page.check_page_number_font,
+    "页码字号": page.check_page_number_size,
+    "页码位置": page.check_page_number_place,
+    "页码空字": page.check_page_number_indent,
+    "横排页页码": page.check_turned_page_number,
+}
+"""The check of each requirement; a new one is a function, a line here and an entry in 国标.yaml."""
+
+
+def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Finding, ...]:
+    """What departs from the profile in a docx, what weighs most first.
+
+    Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a template.
+    """
+    document = read_document(open_package(data, file))
+    _refuse_template(document, file)
+    return check_manuscript(recognise(document), profile)
+
+
+def _refuse_template(document: Document, file: str) -> None:
+    tag = next((each for each in document.paragraphs if _TAG.search(each.text)), None)
+    if tag is not None:
+        message = f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），不是做好的报告，没有检查版式"
+        hint = "请检查用它做出来的报告；模板本身用 reportgen template check 检查"
+        raise UnreadableFileError(error("is_template", message, Location(file), hint))
+
+
+def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[Finding, ...]:
+    """What departs from the profile in a document that has been read."""
+    findings = [
+        finding
+        for name, check in CHECKS.items()
+        if (requirement := profile.requirements[name]).active
+        for finding in group_mismatches(requirement, check(manuscript, requirement))
+    ]
+    return tuple(sorted(findings, key=lambda finding: finding.severity.rank))

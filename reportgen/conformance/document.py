@@ -1,0 +1,148 @@
+"""What a document is once every style, theme and default has been worked out: immutable values to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+# Twips in a millimetre.
+MILLIMETRE = Decimal(1440) / Decimal("25.4")
+
+
+class Look(NamedTuple):
+    """The type of a run: `size` in half points, `tracking` in twips; an empty font is left to the program."""
+
+    chinese: str
+    latin: str
+    size: int
+    bold: bool = False
+    colour: str = ""
+    tracking: int = 0
+    chinese_hint: bool = False
+
+    @property
+    def points(self) -> Decimal:
+        """The size in points."""
+        return Decimal(self.size) / 2
+
+
+class Run(NamedTuple):
+    """Text of one look. A tab is a tab, a line break a line feed."""
+
+    text: str
+    look: Look
+
+
+class Spacing(NamedTuple):
+    """How high lines are: `rule` is exact, atLeast or auto; `line` is in twips, for auto in 240ths of a line.
+
+    Before and after are in twips; `on_grid` tells whether lines keep to the page's grid.
+    """
+
+    rule: str
+    line: int
+    before: int
+    after: int
+    on_grid: bool
+
+
+class Shape(NamedTuple):
+    """Where a paragraph stands; `left`, `right` and `first` (line) are in characters of its own size."""
+
+    align: str
+    left: Decimal
+    right: Decimal
+    first: Decimal
+    spacing: Spacing
+
+
+class Paragraph(NamedTuple):
+    """A paragraph outside tables. `number` counts those that hold text, from 1; an empty one has the last's.
+
+    `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body text.
+    """
+
+    number: int
+    label: str
+    runs: tuple[Run, ...]
+    shape: Shape
+    style: str
+    look: Look
+    outline: int = 0
+    section: int = 0
+    bullet: bool = False
+    after_table: bool = False
+    before_table: bool = False
+    new_page: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The text without the automatic number."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """The text as it is read, the automatic number in front; without blanks at its ends."""
+        typed = self.typed.strip()
+        # 1. 2024年…: without the blank it would read 1.2024.
+        space = " " if self.label[-1:] in ".．" and typed[:1].isdigit() else ""
+        return f"{self.label}{space}{typed}".strip()
+
+
+class PageNumber(NamedTuple):
+    """A page number in a header or footer: its paragraph's text with 1 for the number, and where it stands.
+
+    `place` is left, right, centre, outside, inside, turned (running up or down the page) or empty: unknown.
+    `indent` is how far in from that edge, in characters; None where it stands in a frame.
+    """
+
+    text: str
+    look: Look
+    place: str
+    indent: Decimal | None
+    in_header: bool
+
+
+class Grid(NamedTuple):
+    """The grid of a page: its kind (lines, linesAndChars…), pitch in twips, and space in 4096ths of a point."""
+
+    kind: str = ""
+    pitch: int = 0
+    character_space: int = 0
+
+
+class Section(NamedTuple):
+    """Pages of one shape, lengths in twips; margins are top, right, bottom, left with the gutter.
+
+    `numbers` has the page numbers by kind of page: default, even, first.
+    """
+
+    width: int
+    height: int
+    margins: tuple[int, int, int, int]
+    grid: Grid
+    numbers: Mapping[str, tuple[PageNumber, ...]]
+    own_first_page: bool
+    number_form: str
+    begins_with: str
+
+    @property
+    def lies(self) -> bool:
+        """Whether the page is turned on its side."""
+        return self.width > self.height
+
+    @property
+    def text_area(self) -> tuple[int, int]:
+        """Width and height of the text in twips."""
+        top, right, bottom, left = self.margins
+        return self.width - left - right, self.height - top - bottom
+
+
+class Document(NamedTuple):
+    """A document: what stands in it outside tables, and its pages."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    odd_and_even: bool
+    normal_size: int

@@ -1,0 +1,110 @@
+"""`numbering.xml` → the number that Word writes before a paragraph of a list: 一、（一）1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from reportgen.conformance.marks import write_chinese
+from reportgen.conformance.package import Package
+from reportgen.conformance.properties import Properties, W, attribute, paragraph_properties, whole
+
+_PLACE = re.compile(r"%([1-9])")
+_DIGITS = "〇一二三四五六七八九"
+_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
+_POSITIONAL = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "taiwaneseCounting")
+_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
+
+
+class Level(NamedTuple):
+    """A depth of a list: how its number is counted and written, and how its paragraphs are indented."""
+
+    start: int
+    form: str
+    text: str
+    paragraph: Properties
+    style: str
+
+
+class WordList(NamedTuple):
+    """A list as a paragraph names it; lists with one `family` go on counting each other's numbers."""
+
+    family: str
+    levels: Mapping[int, Level]
+
+
+def read_lists(package: Package) -> Mapping[str, WordList]:
+    """Every list by the id that paragraphs name."""
+    root = package.related("numbering")
+    if root is None:
+        return {}
+    families = {each.get(W + "abstractNumId", ""): each for each in root.iter(W + "abstractNum")}
+    return {each.get(W + "numId", ""): _read_list(each, families) for each in root.iter(W + "num")}
+
+
+def _read_list(element: Any, families: Mapping[str, Any]) -> WordList:
+    number = element.get(W + "numId", "")
+    family = attribute(element, "abstractNumId") or ""
+    own = families.get(family)
+    levels = {} if own is None else {whole(each.get(W + "ilvl")): _read_level(each) for each in own.iter(W + "lvl")}
+    changed = False
+    for override in element.iter(W + "lvlOverride"):
+        depth = whole(override.get(W + "ilvl"))
+        start, level = attribute(override, "startOverride"), override.find(W + "lvl")
+        if level is not None:
+            levels[depth] = _read_level(level)
+        if start is not None and depth in levels:
+            levels[depth] = levels[depth]._replace(start=whole(start, 1))
+        changed = changed or start is not None
+    return WordList(f"{family}/{number}" if changed else family, levels)
+
+
+def _read_level(element: Any) -> Level:
+    return Level(
+        start=whole(attribute(element, "start"), 1),
+        form=attribute(element, "numFmt") or "decimal",
+        text=attribute(element, "lvlText") or "",
+        paragraph=paragraph_properties(element.find(W + "pPr")),
+        style=attribute(element, "pStyle") or "",
+    )
+
+
+class ListCounter:
+    """Counts the paragraphs of lists in the document's order."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, dict[int, int]] = {}
+
+    def count(self, found: WordList, depth: int) -> str:
+        """The number of the next paragraph at that depth; a bullet is `•`, no number is nothing."""
+        level = found.levels.get(depth)
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(found.family, {})
+        counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
+        if level.form == "bullet":
+            return "•"
+        if level.form == "none":
+            return ""
+        return _PLACE.sub(lambda place: _number(found, counts, int(place[1]) - 1), level.text)
+
+
+def _number(found: WordList, counts: Mapping[int, int], depth: int) -> str:
+    level = found.levels.get(depth)
+    return "" if level is None else write_number(counts.get(depth, level.start), level.form)
+
+
+def write_number(number: int, form: str) -> str:
+    """A number in one of Word's forms; a form that no official document uses comes out in digits."""
+    if form in _CHINESE:
+        return write_chinese(number) if number < 100 else str(number)
+    if form in _POSITIONAL:
+        return write_chinese(number) if number <= 10 else "".join(_DIGITS[int(sign)] for sign in str(number))
+    if form in _CIRCLED and 0 < number <= 20:
+        return chr(0x2460 + number - 1)
+    if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:
+        return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
+    return str(number)

@@ -1,0 +1,152 @@
+"""`w:sectPr` and the headers and footers it names → Sections with their page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Section, Shape
+from reportgen.conformance.looks import make_look, make_shape
+from reportgen.conformance.package import Package
+from reportgen.conformance.pieces import read_pieces
+from reportgen.conformance.properties import W, attribute, is_on, paragraph_properties, run_properties, whole
+from reportgen.conformance.styles import StyleSheet
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK_PICTURE = W + "pict"
+# What Word takes where a document does not say: A4 is never the default, so a page without a size is letter paper.
+_LETTER = (12240, 15840)
+_PLACES = {"center": "centre", "end": "right", "both": "left", "start": "left", "distribute": ""}
+_TURNED = ("tbRl", "btLr", "tbLrV", "vert", "vert270", "eaVert")
+Numbers = Mapping[str, tuple[PageNumber, ...]]
+
+
+def read_sections(
+    package: Package, sheet: StyleSheet, blocks: Sequence[Any], paragraphs: Sequence[Paragraph]
+) -> tuple[Section, ...]:
+    """The sections in order; headers and footers that one does not name are those of the one before."""
+    found: list[Section] = []
+    numbers: Numbers = {}
+    for at, element in enumerate(_section_elements(blocks)):
+        numbers = {**numbers, **_merge(_page_numbers(package, sheet, element), numbers)}
+        first = next((each.text for each in paragraphs if each.section == at and each.text), "")
+        found.append(_section(element, numbers, first))
+    return tuple(found)
+
+
+def _section_elements(blocks: Sequence[Any]) -> Iterator[Any]:
+    for block in blocks:
+        element = block if block.tag == W + "sectPr" else block.find(f"{W}pPr/{W}sectPr")
+        if element is not None:
+            yield element
+
+
+def _merge(own: Mapping[str, Mapping[str, tuple[PageNumber, ...]]], before: Numbers) -> Numbers:
+    """A kind of page that names a footer but no header keeps the header before it."""
+    return {
+        kind: (
+            *parts.get("header", tuple(each for each in before.get(kind, ()) if each.in_header)),
+            *parts.get("footer", tuple(each for each in before.get(kind, ()) if not each.in_header)),
+        )
+        for kind, parts in own.items()
+    }
+
+
+def _section(element: Any, numbers: Numbers, begins_with: str) -> Section:
+    size, edges, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
+    width, height = _LETTER if size is None else (_twips(size, "w"), _twips(size, "h"))
+    top, right, bottom, left, gutter = (_twips(edges, key) for key in ("top", "right", "bottom", "left", "gutter"))
+    own_first = element.find(W + "titlePg")
+    return Section(
+        width=width,
+        height=height,
+        margins=(abs(top), right, abs(bottom), left + gutter),
+        grid=_grid(grid),
+        numbers=numbers,
+        own_first_page=own_first is not None and is_on(own_first),
+        number_form=attribute(element, "pgNumType", "fmt") or "decimal",
+        begins_with=begins_with,
+    )
+
+
+def _twips(element: Any, name: str) -> int:
+    return 0 if element is None else whole(element.get(W + name))
+
+
+def _grid(element: Any) -> Grid:
+    if element is None:
+        return Grid()
+    kind = element.get(W + "type") or ""
+    return Grid("" if kind == "default" else kind, _twips(element, "linePitch"), _twips(element, "charSpace"))
+
+
+def _page_numbers(
+    package: Package, sheet: StyleSheet, element: Any
+) -> Mapping[str, Mapping[str, tuple[PageNumber, ...]]]:
+    found: dict[str, dict[str, tuple[PageNumber, ...]]] = {}
+    for name in ("header", "footer"):
+        for reference in element.iter(f"{W}{name}Reference"):
+            _, target = package.relations().get(reference.get(_RELATION, ""), ("", ""))
+            root = package.parts.get(target)
+            read = () if root is None else tuple(_numbers(root, sheet, in_header=name == "header"))
+            found.setdefault(reference.get(W + "type", "default"), {})[name] = read
+    return found
+
+
+def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[PageNumber]:
+    for paragraph in root.iter(W + "p"):
+        # A text box is written twice: as Word draws it, and for programs that cannot.
+        if any(each.tag == _FALLBACK for each in paragraph.iterancestors()):
+            continue
+        pieces = list(read_pieces(paragraph))
+        number = next((piece for piece in pieces if piece.is_page), None)
+        if number is not None:
+            text = "".join(piece.text for piece in pieces)
+            look, shape = _look_and_shape(paragraph, sheet, run_properties(number.properties, sheet.fonts))
+            place, indent = _place(paragraph, shape, text)
+            yield PageNumber(text.strip(), look, place, indent, in_header)
+
+
+def _look_and_shape(paragraph: Any, sheet: StyleSheet, direct: Mapping[str, str]) -> tuple[Look, Shape]:
+    own = paragraph_properties(paragraph.find(W + "pPr"))
+    style = sheet.find(own.get("pStyle"))
+    look = make_look(sheet, style, direct)
+    return look, make_shape({**sheet.default_paragraph, **style.paragraph, **own}, look)
+
+
+def _place(paragraph: Any, shape: Shape, text: str) -> tuple[str, Decimal | None]:
+    """Left, right, centre, outside, inside, turned or unknown; and the indent from that edge."""
+    framed = _frame_place(paragraph)
+    if framed is not None:
+        return framed, None
+    tabs = len(text) - len(text.lstrip("\t"))
+    align = _PLACES.get(shape.align, shape.align)
+    if tabs:
+        return {1: "centre", 2: "right"}.get(tabs, ""), None
+    if align == "right":
+        return align, shape.right
+    return align, shape.left + shape.first if align == "left" else None
+
+
+def _frame_place(paragraph: Any) -> str | None:
+    """Where the frame, text box or cell around a page number stands; None if nothing is around it."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    if frame is not None:
+        align = frame.get(W + "xAlign") or ""
+        return _PLACES.get(align, align)
+    for around in paragraph.iterancestors():
+        if around.tag == W + "tc":
+            turned = attribute(around, "tcPr/textDirection") in _TURNED
+            return "turned" if turned else ""
+        if around.tag in (_ANCHOR + "anchor", _FALLBACK_PICTURE):
+            return _anchor_place(around)
+    return None
+
+
+def _anchor_place(anchor: Any) -> str:
+    turned = any(each.get("vert") in _TURNED for each in anchor.iter() if each.get("vert"))
+    align = anchor.findtext(f"{_ANCHOR}positionH/{_ANCHOR}align") or ""
+    return "turned" if turned else _PLACES.get(align, align)

@@ -1,0 +1,117 @@
+"""`w:rPr` and `w:pPr` → flat mappings, so that what overrides what is the union of mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{WORD}}}"
+Properties = Mapping[str, str]
+
+# Twips of 176 metres: a larger number is damage.
+_LARGEST = 10_000_000
+_OFF = ("0", "false", "off", "none")
+_FONT_SLOTS = ("ascii", "hAnsi", "eastAsia")
+_VALUES = {"sz": "size", "color": "colour", "spacing": "tracking", "vertAlign": "raised"}
+_INDENTS = {"left": ("left", "start"), "right": ("right", "end")}
+
+
+def attribute(element: Any, path: str, name: str = "val") -> str | None:
+    """The attribute of the element at that path of local names, or None."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return None if found is None else found.get(W + name)
+
+
+def is_on(element: Any) -> bool:
+    """Whether a switch such as `w:b` is on: without a value it is."""
+    return (element.get(W + "val") or "1") not in _OFF
+
+
+def run_properties(element: Any, fonts: Mapping[str, str]) -> Properties:
+    """What a `w:rPr` sets. A theme's font beats the named one beside it; `fonts` are the theme's by key."""
+    if element is None:
+        return {}
+    found: dict[str, str] = {}
+    for child in element:
+        name = str(child.tag).removeprefix(W)
+        if name == "rFonts":
+            found |= _fonts(child, fonts)
+        elif name == "b":
+            found["bold"] = "1" if is_on(child) else ""
+        elif name == "rStyle":
+            found["style"] = child.get(W + "val") or ""
+        elif name == "vanish":
+            found["hidden"] = "1" if is_on(child) else ""
+        elif name in _VALUES:
+            found[_VALUES[name]] = child.get(W + "val") or ""
+    return found
+
+
+def _fonts(element: Any, fonts: Mapping[str, str]) -> Properties:
+    found = {}
+    for slot in _FONT_SLOTS:
+        theme, named = element.get(f"{W}{slot}Theme"), element.get(W + slot)
+        if theme is not None:
+            found[slot] = fonts.get(theme, "")
+        elif named is not None:
+            # LibreOffice may name several, the first being the one that was chosen.
+            found[slot] = named.split(";")[0].strip()
+    if element.get(W + "hint"):
+        found["hint"] = element.get(W + "hint")
+    return found
+
+
+def paragraph_properties(element: Any) -> Properties:
+    """What a `w:pPr` sets. Indents are in twips, in hundredths of a character where the name ends so."""
+    if element is None:
+        return {}
+    found: dict[str, str] = {}
+    for child in element:
+        name = str(child.tag).removeprefix(W)
+        if name == "ind":
+            found |= _indents(child)
+        elif name == "spacing":
+            found |= {key: child.get(W + key) for key in _SPACINGS if child.get(W + key) is not None}
+        elif name == "numPr":
+            found |= _numbering(child)
+        elif name in _SWITCHES:
+            found[name] = "1" if is_on(child) else ""
+        elif name in _WORDS:
+            found[name] = child.get(W + "val") or ""
+    return found
+
+
+_SPACINGS = ("before", "after", "beforeLines", "afterLines", "line", "lineRule")
+_SWITCHES = ("snapToGrid", "pageBreakBefore")
+_WORDS = ("pStyle", "jc", "outlineLvl")
+
+
+def _numbering(element: Any) -> Properties:
+    found = {"list": attribute(element, "numId"), "depth": attribute(element, "ilvl")}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _indents(element: Any) -> Properties:
+    """A hanging indent is a first line that begins further left."""
+    found = {}
+    for unit in ("", "Chars"):
+        for key, names in _INDENTS.items():
+            given = next((value for name in names if (value := element.get(W + name + unit)) is not None), None)
+            if given is not None:
+                found[key + unit] = given
+        first, hanging = element.get(f"{W}firstLine{unit}"), element.get(f"{W}hanging{unit}")
+        if hanging is not None:
+            found["first" + unit] = f"-{hanging}"
+        elif first is not None:
+            found["first" + unit] = first
+    return found
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number; `default` for none, what is no number, and what no document means. Fractions are cut off."""
+    try:
+        number = int(float(text)) if text else default
+    except (ValueError, OverflowError):
+        return default
+    return number if abs(number) <= _LARGEST else default

@@ -1,0 +1,115 @@
+"""A package → the Document: every paragraph outside tables with its effective type and place, and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reportgen.conformance.document import Document, Paragraph, Run
+from reportgen.conformance.lists import ListCounter, WordList, read_lists
+from reportgen.conformance.looks import make_look, make_shape
+from reportgen.conformance.package import Package
+from reportgen.conformance.pages import read_sections
+from reportgen.conformance.pieces import Piece, read_pieces
+from reportgen.conformance.properties import Properties, W, paragraph_properties, run_properties, whole
+from reportgen.conformance.styles import Style, StyleSheet, read_styles
+
+_PARAGRAPH, _TABLE = W + "p", W + "tbl"
+_AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+
+def read_document(package: Package) -> Document:
+    """The document. Text in tables, text boxes and notes is not part of it."""
+    sheet = read_styles(package)
+    body = package.parts[package.main].find(W + "body")
+    blocks = [] if body is None else list(_blocks(body))
+    paragraphs = tuple(Reader(sheet, read_lists(package)).read(blocks))
+    settings = package.related("settings")
+    odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
+    normal = make_look(sheet, sheet.find(None), {})
+    return Document(paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size)
+
+
+def _blocks(element: Any) -> Iterator[Any]:
+    for child in element:
+        if child.tag in _AROUND:
+            yield from _blocks(child)
+        elif child.tag in (_PARAGRAPH, _TABLE, W + "sectPr"):
+            yield child
+
+
+class Reader:
+    """Reads paragraphs in order, which lists and sections go by."""
+
+    def __init__(self, sheet: StyleSheet, lists: Mapping[str, WordList]) -> None:
+        self._sheet = sheet
+        self._lists = lists
+        self._counter = ListCounter()
+        self._section = 0
+        self._number = 0
+
+    def read(self, blocks: list[Any]) -> Iterator[Paragraph]:
+        """The paragraphs among these blocks."""
+        tags = [None, *(block.tag for block in blocks), None]
+        for at, block in enumerate(blocks):
+            if block.tag != _PARAGRAPH:
+                continue
+            found = self._paragraph(block)
+            yield found._replace(after_table=tags[at] == _TABLE, before_table=tags[at + 2] == _TABLE)
+            if block.find(f"{W}pPr/{W}sectPr") is not None:
+                self._section += 1
+
+    def _paragraph(self, element: Any) -> Paragraph:
+        own = element.find(W + "pPr")
+        direct = paragraph_properties(own)
+        style = self._sheet.find(direct.get("pStyle"))
+        label, shape = self._count(style, direct)
+        mark = run_properties(own.find(W + "rPr") if own is not None else None, self._sheet.fonts)
+        runs = tuple(_runs(self._sheet, style, read_pieces(element)))
+        look = next((run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark))
+        merged = {**self._sheet.default_paragraph, **style.paragraph, **shape, **direct}
+        read = Paragraph(
+            number=self._number,
+            label="" if label == "•" else label,
+            runs=runs,
+            shape=make_shape(merged, look),
+            style=style.name,
+            look=look,
+            outline=_outline(merged),
+            section=self._section,
+            bullet=label == "•",
+            new_page=merged.get("pageBreakBefore") == "1" or _breaks_page(element),
+        )
+        if read.text:
+            self._number += 1
+        return read._replace(number=self._number)
+
+    def _count(self, style: Style, direct: Properties) -> tuple[str, Properties]:
+        """The automatic number, and the indents of its list where they beat those of the style."""
+        list_id = direct.get("list", style.paragraph.get("list"))
+        found = self._lists.get(list_id or "")
+        if found is None:
+            return "", {}
+        depth = whole(direct.get("depth", style.paragraph.get("depth")))
+        if "list" not in direct and "depth" not in style.paragraph:
+            style_id = direct.get("pStyle", "-")
+            depth = next((key for key, each in found.levels.items() if each.style == style_id), depth)
+        label = self._counter.count(found, depth)
+        level = found.levels.get(depth)
+        return label, {**level.paragraph, **({} if "list" in direct else style.paragraph)} if level else {}
+
+
+def _outline(properties: Properties) -> int:
+    level = whole(properties.get("outlineLvl"), 9)
+    return level + 1 if 0 <= level < 9 else 0
+
+
+def _breaks_page(element: Any) -> bool:
+    return any(each.get(W + "type") == "page" for each in element.iter(W + "br"))
+
+
+def _runs(sheet: StyleSheet, style: Style, pieces: Iterator[Piece]) -> Iterator[Run]:
+    for piece in pieces:
+        direct = run_properties(piece.properties, sheet.fonts)
+        if sheet.run_look(style, direct).get("hidden") != "1":
+            yield Run(piece.text, make_look(sheet, style, direct))

@@ -1,0 +1,301 @@
+"""A Document → what each paragraph is: title, 主送机关, heading, body, 附件说明, 署名, 成文日期.
+
+People type documents without styles: the number at a paragraph's beginning tells most, then the style's
+name, then where it stands. Where none tells, the paragraph is `OTHER` and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from reportgen.conformance.document import Document, Paragraph
+from reportgen.conformance.marks import Mark, find_mark
+
+
+class Role(Enum):
+    """What a paragraph is in an official document."""
+
+    HEAD = auto()
+    TITLE = auto()
+    ADDRESSEE = auto()
+    HEADING = auto()
+    ITEM = auto()
+    BODY = auto()
+    LIST = auto()
+    ATTACHMENT = auto()
+    SIGNATURE = auto()
+    DATE = auto()
+    ANNEX_NUMBER = auto()
+    ANNEX_TITLE = auto()
+    ANNEX = auto()
+    OTHER = auto()
+
+
+class Part(NamedTuple):
+    """A paragraph that holds text, and what it is. `heading_end` is where a heading ends that the text runs on from."""
+
+    paragraph: Paragraph
+    role: Role
+    level: int = 0
+    mark: Mark | None = None
+    heading_end: int | None = None
+    above: str = ""
+    blank_before: bool = False
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text with its number."""
+        return self.paragraph.text
+
+
+class Manuscript(NamedTuple):
+    """A document whose paragraphs are recognised."""
+
+    document: Document
+    parts: tuple[Part, ...]
+
+    def of(self, *roles: Role) -> tuple[Part, ...]:
+        """The parts of these roles, in order."""
+        return tuple(part for part in self.parts if part.role in roles)
+
+
+_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_NAME = 80, 45, 40
+# Where a title or a date may be looked for.
+_OPENING, _CLOSING = 12, 12
+
+DOCUMENT_NUMBER = re.compile(r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签发人.*)?$")
+DATE = re.compile(
+    r"[（(]?\s*([12]\d{3}|[〇○零一二三四五六七八九]{4})\s*[年./．\-—]\s*([\d〇一二三四五六七八九十]{1,3})"
+    r"\s*(?:[月./．\-—]\s*([\d一二三四五六七八九十]{1,3})?\s*日?)?\s*[）)]?$"
+)
+_ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
+_ATTACHMENT = re.compile(r"附\s*件\s*[:：]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：.．、\s]\s*\S")
+_ADDRESSED = re.compile(
+    r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"
+)
+_RUNS_ON = re.compile(r"如下|以下|下列|下面")
+_CAPTION = re.compile(r"[表图]\s*[0-9０-９一二三四五六七八九十]+")
+_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源)\s*[:：]")
+_BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
+_TITLE_WORDS = re.compile(
+    r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
+)
+_SENTENCE_END = "。；;，,、"
+_LEVELS = 4
+_RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
+
+
+def recognise(document: Document) -> Manuscript:
+    """The manuscript; empty paragraphs are not part of it, but whether one stands before is kept."""
+    told = [each for each in document.paragraphs if each.text]
+    roles: dict[int, Role] = {}
+    end = _mark_annexes(told, roles)
+    start = _mark_opening(told[:end], roles)
+    _mark_closing(told[:end], start, roles)
+    parts = (_part(told, at, roles.get(at)) for at in range(len(told)))
+    settled = _settle_form_lines(_settle_items(parts))
+    return Manuscript(document, tuple(_with_surroundings(settled, document)))
+
+
+def _mark_annexes(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
+    """Marks what follows the first line that says 附件1 and nothing else; gives where that is."""
+    starts = [at for at, each in enumerate(told) if _ANNEX.match(each.text) and each.text.rstrip(":：") and at]
+    starts = [at for at in starts if told[at].text[-1] not in ":：" or told[at].new_page]
+    if not starts:
+        return len(told)
+    for at in range(starts[0], len(told)):
+        roles[at] = Role.ANNEX
+    for at in starts:
+        roles[at] = Role.ANNEX_NUMBER
+        if at + 1 < len(told) and roles.get(at + 1) is Role.ANNEX:
+            roles[at + 1] = Role.ANNEX_TITLE
+    return starts[0]
+
+
+def _mark_opening(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
+    """Marks 版头, title and 主送机关; gives where the body begins."""
+    at = _head_end(told)
+    roles |= dict.fromkeys(range(at), Role.HEAD)
+    end = _title_end(told, at)
+    roles |= dict.fromkeys(range(at, end), Role.TITLE)
+    at = end
+    while end and at < len(told) and _is_subtitle(told[at]):
+        roles[at] = Role.OTHER
+        at += 1
+    if at < len(told) and _is_addressee(told[at].text):
+        roles[at] = Role.ADDRESSEE
+        at += 1
+    return at
+
+
+def _head_end(told: Sequence[Paragraph]) -> int:
+    numbered = [at for at, each in enumerate(told[:_OPENING]) if DOCUMENT_NUMBER.match(each.text)]
+    red = [at for at, each in enumerate(told[:3]) if _RED.fullmatch(each.look.colour)]
+    annexed = [0] if told and _ANNEX.match(told[0].text) else []
+    return max((*numbered, *red, *annexed), default=-1) + 1
+
+
+def _title_end(told: Sequence[Paragraph], start: int) -> int:
+    """Behind the title's last paragraph; `start` where there is none."""
+    opening = told[start : start + _OPENING]
+    named = [at for at, each in enumerate(opening[:4], start) if _has_title_style(each)]
+    if named and named[0] == start:
+        return _while(told, start, _has_title_style)
+    if not opening or not _is_titlelike(opening[0].text):
+        return start
+    first = opening[0]
+    if first.shape.align == "center":
+        return _while(told, start, lambda each: _goes_on(first, each))
+    stands_out = first.look.size > max(each.look.size for each in opening[1:]) if opening[1:] else False
+    return start + 1 if stands_out or _TITLE_WORDS.search(first.text) else start
+
+
+def _has_title_style(paragraph: Paragraph) -> bool:
+    name = paragraph.style.replace(" ", "")
+    return name in ("title", "标题", "文章标题", "公文标题", "大标题", "主标题")
+
+
+def _is_titlelike(text: str) -> bool:
+    """Short, no sentence, no number before it."""
+    sentence = text[-1] in "：:；;，,、" or "。" in text[:-1]
+    return len(text) <= _LONGEST_TITLE and not sentence and not find_mark(text)
+
+
+def _goes_on(first: Paragraph, other: Paragraph) -> bool:
+    same = other.shape.align == "center" and other.look.size == first.look.size
+    return same and _is_titlelike(other.text) and not DATE.match(other.text)
+
+
+def _while(told: Sequence[Paragraph], start: int, holds: Callable[[Paragraph], bool]) -> int:
+    return next((at for at in range(start, len(told)) if not holds(told[at])), len(told))
+
+
+def _is_subtitle(paragraph: Paragraph) -> bool:
+    """The office, the date or a second title under the first."""
+    text = paragraph.text
+    centred = paragraph.shape.align == "center" and _is_titlelike(text)
+    return bool(centred or DATE.match(text) or text.startswith("——")) and len(text) <= _LONGEST_NAME
+
+
+def _is_addressee(text: str) -> bool:
+    return bool(_ADDRESSED.search(text)) and len(text) <= _LONGEST_NAME and not _RUNS_ON.search(text)
+
+
+def _mark_closing(told: Sequence[Paragraph], start: int, roles: dict[int, Role]) -> None:
+    """Marks 成文日期, 署名 above it, 附件说明 above that; what follows the date is left alone."""
+    tail = range(max(start + 1, len(told) - _CLOSING), len(told))
+    at = next((at for at in reversed(tail) if DATE.match(told[at].text)), len(told))
+    if at < len(told):
+        roles |= dict.fromkeys(range(at + 1, len(told)), Role.OTHER)
+        roles[at] = Role.DATE
+        if at - 1 > start and _is_signature(told[at - 1]):
+            at -= 1
+            roles[at] = Role.SIGNATURE
+    first = next((each for each in reversed(range(start, at)) if _ATTACHMENT.match(told[each].text)), at)
+    if all(_is_attachment(each.text) for each in told[first:at]):
+        roles |= dict.fromkeys(range(first, at), Role.ATTACHMENT)
+
+
+def _is_signature(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    plain = len(text) <= _LONGEST_NAME and not any(sign in text for sign in "。；;：:")
+    return plain and not _ATTACHMENT.match(text) and not find_mark(text)
+
+
+def _is_attachment(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and "。" not in text[:-1]
+
+
+def _part(told: Sequence[Paragraph], at: int, role: Role | None) -> Part:
+    """The paragraph with its role, found by its number, style and place where it is not yet known."""
+    paragraph = told[at]
+    if role is not None:
+        return Part(paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None)
+    mark = find_mark(paragraph.text)
+    if mark is not None and not paragraph.bullet:
+        return _marked(paragraph, mark)
+    if _is_aside(paragraph):
+        return Part(paragraph, Role.OTHER)
+    if paragraph.bullet or _BULLET.match(paragraph.text):
+        return Part(paragraph, Role.LIST)
+    if level := _heading_level(paragraph):
+        return Part(paragraph, Role.HEADING, level)
+    plain = paragraph.shape.align not in ("center", "right", "end")
+    return Part(paragraph, Role.BODY if plain else Role.OTHER)
+
+
+def _heading_level(paragraph: Paragraph) -> int:
+    """The level that style or outline names; 0 for none."""
+    named = re.fullmatch(r"(?:heading|标题)\s*([1-4])", paragraph.style)
+    level = int(named[1]) if named else paragraph.outline
+    return level if level <= 4 and len(paragraph.text) <= _LONGEST_TITLE else 0
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    """Captions, notes and tables of contents."""
+    text, style = paragraph.text, paragraph.style
+    short = len(text) <= _LONGEST_TITLE
+    named = any(word in style for word in ("caption", "题注", "表格标题", "图题", "toc", "目录", "表注", "footnote"))
+    beside = paragraph.before_table and paragraph.shape.align == "center"
+    return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
+
+
+def _marked(paragraph: Paragraph, mark: Mark) -> Part:
+    """A heading, a heading that its text runs on from, or a numbered passage of the body."""
+    text = paragraph.text
+    stop = text.find("。", mark.end)
+    whole = stop in (-1, len(text) - 1)
+    heading = bool(_heading_level(paragraph))
+    fits = len(text) <= _LONGEST_TITLE if mark.level < 3 else len(text) <= _LONGEST_HEADING and text[-1] != "。"
+    if heading or (whole and fits and text[-1] not in "；;，,"):
+        return Part(paragraph, Role.HEADING, mark.level, mark)
+    if not whole and stop <= _LONGEST_HEADING and mark.level < 3:
+        return Part(paragraph, Role.HEADING, mark.level, mark, stop + 1)
+    return Part(paragraph, Role.ITEM, mark.level, mark)
+
+
+def _settle_items(parts: Iterable[Part]) -> list[Part]:
+    """The last of a run of （一）…；（二）…。 is a passage as the others are, although it ends as a sentence does."""
+    settled: list[Part] = []
+    for part in parts:
+        before = settled[-1] if settled else None
+        follows = before is not None and before.role is Role.ITEM and before.level == part.level
+        if follows and part.role is Role.HEADING and part.text[-1] == "。" and part.heading_end is None:
+            part = part._replace(role=Role.ITEM)
+        settled.append(part)
+    return settled
+
+
+def _settle_form_lines(parts: Sequence[Part]) -> list[Part]:
+    """Short lines right above a table, such as 填报单位：…, belong to the form and are no body."""
+    settled = list(parts)
+    above_table = False
+    for at in reversed(range(len(settled))):
+        part = settled[at]
+        short = len(part.text) <= _LONGEST_TITLE and not any(sign in part.text for sign in "。；，")
+        above_table = part.paragraph.before_table or (above_table and not part.paragraph.after_table)
+        above_table = above_table and part.role is Role.BODY and short and part.text[-1] not in "：:"
+        if above_table:
+            settled[at] = part._replace(role=Role.OTHER)
+    return settled
+
+
+def _with_surroundings(parts: Sequence[Part], document: Document) -> Iterable[Part]:
+    """The parts with the heading they stand under, and whether a blank line stands before."""
+    blank = _numbers_after_blank(document)
+    headings: dict[int, str] = {}
+    for part in parts:
+        level = part.level if part.role is Role.HEADING else _LEVELS
+        above = next((headings[each] for each in (2, 1) if each < level and each in headings), "")
+        yield part._replace(above=above, blank_before=part.paragraph.number in blank)
+        if part.role is Role.HEADING:
+            headings = {each: text for each, text in headings.items() if each < part.level}
+            headings[part.level] = part.text[: part.heading_end]
+
+
+def _numbers_after_blank(document: Document) -> frozenset[int]:
+    """The numbers of the paragraphs that an empty one stands before; an empty one has the number before it."""
+    return frozenset(each.number + 1 for each in document.paragraphs if not each.text)

@@ -1,0 +1,114 @@
+"""`styles.xml`, `theme1.xml` and `settings.xml` → what a paragraph and its runs look like before they say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from reportgen.conformance.package import Package
+from reportgen.conformance.properties import (
+    Properties,
+    W,
+    attribute,
+    paragraph_properties,
+    run_properties,
+)
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# No honest chain of basedOn is longer; a ring of styles has no end.
+_LONGEST_CHAIN = 50
+
+
+class Style(NamedTuple):
+    """A style with all that it is based on: name in small letters, and what it sets."""
+
+    name: str
+    run: Properties
+    paragraph: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """Every style by its id, what holds without any, and the fonts of the theme by key."""
+
+    styles: Mapping[str, Style]
+    default_run: Properties
+    default_paragraph: Properties
+    normal: str
+    fonts: Mapping[str, str]
+
+    def find(self, style_id: str | None) -> Style:
+        """The style, or the one of plain paragraphs where the id is not known."""
+        return self.styles.get(style_id or self.normal) or self.styles.get(self.normal) or Style("", {}, {})
+
+    def run_look(self, style: Style, direct: Properties) -> Properties:
+        """What holds for a run of a paragraph in that style, with what it says itself.
+
+        Bold is a switch: the paragraph's style and the character style turn it, the run itself sets it.
+        """
+        character = self.styles.get(direct.get("style", "")) or Style("", {}, {})
+        merged = {**self.default_run, **style.run, **character.run, **direct}
+        if "bold" not in direct and character.run.get("bold") and style.run.get("bold"):
+            merged["bold"] = ""
+        return merged
+
+
+def read_styles(package: Package) -> StyleSheet:
+    """The style sheet; a document without one has the defaults of the format."""
+    root = package.related("styles")
+    fonts = _theme_fonts(package)
+    if root is None:
+        return StyleSheet({}, {}, {}, "", fonts)
+    elements = {each.get(W + "styleId", ""): each for each in root.iter(W + "style")}
+    normal = next((key for key, each in elements.items() if _is_normal(each)), "")
+    return StyleSheet(
+        styles={key: _with_bases(key, elements, fonts) for key in elements},
+        default_run=run_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), fonts),
+        default_paragraph=paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
+        normal=normal,
+        fonts=fonts,
+    )
+
+
+def _is_normal(element: Any) -> bool:
+    return element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on")
+
+
+def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, str]) -> Style:
+    chain: list[Any] = []
+    key = style_id
+    while key in elements and elements[key] not in chain and len(chain) < _LONGEST_CHAIN:
+        chain.append(elements[key])
+        key = attribute(chain[-1], "basedOn") or ""
+    run: dict[str, str] = {}
+    paragraph: dict[str, str] = {}
+    for each in reversed(chain):
+        run |= run_properties(each.find(W + "rPr"), fonts)
+        paragraph |= paragraph_properties(each.find(W + "pPr"))
+    return Style((attribute(chain[0], "name") or style_id).lower(), run, paragraph)
+
+
+def _theme_fonts(package: Package) -> Mapping[str, str]:
+    """By the key that `w:rFonts` uses (minorEastAsia…), the typeface; empty where Word is left to choose."""
+    theme, settings = package.related("theme"), package.related("settings")
+    language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
+    fonts: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        scheme = theme.find(f".//{_DRAWING}{kind}Font") if theme is not None else None
+        latin, chinese = _typeface(scheme, "latin"), _typeface(scheme, "ea") or _script_font(scheme, language)
+        fonts |= {f"{kind}Ascii": latin, f"{kind}HAnsi": latin, f"{kind}EastAsia": chinese}
+    return fonts
+
+
+def _typeface(scheme: Any, name: str) -> str:
+    found = scheme.find(_DRAWING + name) if scheme is not None else None
+    return "" if found is None else found.get("typeface", "")
+
+
+def _script_font(scheme: Any, language: str | None) -> str:
+    """The theme's font for Chinese script, which holds only where the document's language is Chinese."""
+    if scheme is None or not (language or "").lower().startswith("zh"):
+        return ""
+    fonts = (each for each in scheme.iter(_DRAWING + "font") if each.get("script") == "Hans")
+    return next((each.get("typeface", "") for each in fonts), "")

@@ -1,0 +1,255 @@
+"""The samples and the dictionary of facts → a document of every name that a template or phrase may use.
+
+The names are those of real contexts and of the values that real phrases got, so that none is missing and
+none is there that is gone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.assess.district import summarise_district
+from reportgen.assess.record import make_record
+from reportgen.district_pipeline import make_district_document
+from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
+from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.printing import print_value
+from reportgen.model.report import Align, Attached, Block, Cell, Heading, Paragraph, Report, Run, Section, Table
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import ReportgenError
+from reportgen.render.context import build_context
+from reportgen.render.media import Pictures
+from reportgen.render.names import LOOP, TemplateName, list_names
+from reportgen.resources import data_folder
+from reportgen.sections.numbering import Numbering
+from reportgen.sections.phrases import Phrases
+from reportgen.sections.report import OPTIONAL_NAMES
+
+_SAMPLE = Path("schools") / "九年一贯制.yaml"
+_DISTRICT = Path("districts") / "示例县"
+# What a list's entries have is told where the list stands by itself, before what holds one.
+_FIRST = ("报告", "学校", "年度", "达标表", "自评表", "整改台账", "各节", "引言", "各附件")
+_CHAPTER = Described("整章，带标题", "提纲")
+_LONGEST = 48
+_NOT_GIVEN, _ONLY_STAGED = "（样例没有填）", "（样例只有分学段的数）"
+
+Heard = Mapping[str, Mapping[str, object]]
+
+
+class Listing(NamedTuple):
+    """All that the document is made from: names of templates, facts with the sample's values, names of phrases."""
+
+    sample: str
+    names: tuple[TemplateName, ...]
+    facts: tuple[tuple[Fact, str], ...]
+    phrases: Heard
+    described: TemplateNames
+
+
+def list_fields(standards: Sequence[str] = ()) -> Listing:
+    """The names, with the values of a sample school judged by these standards, else by its own.
+
+    Errors: ReportgenError for an unknown standard.
+    """
+    workshop = _ListeningWorkshop()
+    examined = examine_school(data_folder() / _SAMPLE, workshop, standards)
+    if examined.school is None or examined.report is None or not examined.can_be_built:
+        raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
+    context = sample_context(examined, workshop)
+    names = list_names({**{key: context[key] for key in _FIRST}, **context})
+    facts = tuple(_fact_values(examined.dictionary, examined))
+    _hear_all(workshop)
+    known = frozenset(workshop.library.dictionary.facts) | frozenset(workshop.library.district_dictionary.facts)
+    heard = {phrase: _without(values, known) for phrase, values in sorted(workshop.heard.items())}
+    return Listing(examined.school.name, names, facts, heard, load_template_names(data_folder()))
+
+
+def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, object]:
+    """The context of the sample's report, with an attachment, so that the names of one are among the others."""
+    assert examined.report is not None
+    report = replace(examined.report, attached=(Attached(examined.report.attachments[0], ()),))
+    return build_context(report, workshop.word_template.style_ids, Pictures())
+
+
+class _ListeningPhrases(Phrases):
+    """Phrases that note the names they were given, with the first value of each."""
+
+    def __init__(self, workshop: Workshop, facts: frozenset[str], heard: dict[str, dict[str, object]]) -> None:
+        super().__init__(workshop.templates.phrases, facts, workshop.templates.phrase_files)
+        self._heard = heard
+
+    def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """As all phrases say it."""
+        self._heard[name] = {**values, **self._heard[name]}
+        return super().paragraphs(name, values)
+
+
+class _ListeningWorkshop(Workshop):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: dict[str, dict[str, object]] = defaultdict(dict)
+
+    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
+        """Phrases that are listened to."""
+        return _ListeningPhrases(self, frozenset(dictionary.facts) | OPTIONAL_NAMES, self.heard)
+
+
+def _hear_all(workshop: Workshop) -> None:
+    """Let every phrase be said: those of all sample schools and of the sample district."""
+    files = find_district_files([data_folder() / _DISTRICT], [])
+    assert files.district is not None
+    loaded = load_district(files.district, workshop.library)
+    assert loaded.school is not None
+    records = []
+    for path in (*sorted((data_folder() / "schools").glob("*.yaml")), *files.schools):
+        examined = examine_school(path, workshop, (), loaded.school.settings.standards)
+        assert examined.school is not None and examined.assessment is not None and examined.report is not None
+        for rows in ("自评表", "整改台账"):
+            list(examined.report.values[rows])  # type: ignore[call-overload]
+        if path in files.schools:
+            records.append(make_record(examined.school, examined.assessment, examined.dictionary))
+    make_district_document(loaded.school, summarise_district(records, loaded.standards), (), workshop)
+
+
+def _without(values: Mapping[str, object], facts: frozenset[str]) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if name not in facts}
+
+
+def _fact_values(dictionary: FactDictionary, examined: Examined) -> Iterator[tuple[Fact, str]]:
+    assert examined.assessment is not None
+    given = examined.assessment.facts
+    staged = {name for name, stage in given if stage is not None}
+    for fact in dictionary.facts.values():
+        value = given.get((fact.name, None))
+        nothing = _ONLY_STAGED if fact.name in staged else _NOT_GIVEN
+        yield fact, nothing if value is None else str(print_value(value))
+
+
+def listing_report(listing: Listing) -> Report:
+    """The listing as a report, for any template."""
+    sections = (
+        ("怎样使用", _usage(listing)),
+        ("单个的值和整章", _name_blocks(listing)),
+        ("学校的数据", _fact_blocks(listing)),
+        ("可以复制的写法", _snippet_blocks(listing)),
+        ("处理方法", _filter_blocks(listing)),
+        ("短语里的名称", _phrase_blocks(listing)),
+    )
+    numbering = Numbering()
+    return Report(
+        title="Word 模板和短语里可用的名称",
+        addressee="",
+        introduction=(),
+        sections=tuple(
+            Section(title, title, numbering.number((Heading(1, title), *blocks))) for title, blocks in sections
+        ),
+    )
+
+
+def _usage(listing: Listing) -> Iterator[Block]:
+    for text in (
+        f"下面的名称都可以写进 Word 模板，右边是样例学校“{listing.sample}”的值。名称写在两对花括号里，例如 "
+        "{{ 学校.名称 }}；学校的全部模板（自查报告、自评表、整改台账和自己的模板）可用的名称相同。",
+        "花括号、百分号、竖线、点号都用半角。从这里复制时，把左边一格里的文字整个复制过去。",
+        "没有填写的数据会使报告做不出来，并指出位置；要让它印成别的，写成 "
+        '{{ 数据.建校年份|默认("____") }}。别的项没有写时是空的，可用 {% if 报告.日期 %} 判断。',
+    ):
+        yield Paragraph((Run(text),))
+
+
+def _name_blocks(listing: Listing) -> Iterator[Block]:
+    rows = [(_tag(name), *_meaning(name, listing.described), _short(name.value)) for name in _told(listing)]
+    yield _table(("写法", "说明", "来源", "样例的值"), rows, (0.3, 0.3, 0.2, 0.2))
+
+
+def _told(listing: Listing) -> list[TemplateName]:
+    """The names without the chapters of the sample's own, which all have the names of a 节."""
+    return [each for each in listing.names if not each.is_whole or "." not in each.path]
+
+
+def _tag(name: TemplateName) -> str:
+    owner, _, member = name.path.rpartition(f"{LOOP}.")
+    if name.is_list:
+        path = f"{_item(owner)}{member.removesuffix(LOOP)}"
+        return f"for {_item(name.path.removesuffix(LOOP)).removesuffix('.')} in {path}"
+    if name.is_whole:
+        return f"{{{{p {name.path} }}}}"
+    return f"{{{{ {_item(owner)}{member} }}}}"
+
+
+def _item(owner: str) -> str:
+    """What one entry of a list is called in the snippets: 行. of a table's row, 节., 段., 附件."""
+    names = {"各节": "节", "各附件": "附件", "各段": "段", "附件": "项"}
+    last = owner.rpartition(".")[2]
+    return f"{names.get(last, '行')}." if owner else ""
+
+
+def _meaning(name: TemplateName, described: TemplateNames) -> Described:
+    return described.names.get(name.path, _CHAPTER) if name.is_whole else described.names[name.path]
+
+
+def _fact_blocks(listing: Listing) -> Iterator[Block]:
+    rows = [
+        (f"{{{{ 数据.{fact.name} }}}}", fact.definition or fact.name, fact.unit, fact.source, _short(value))
+        for fact, value in listing.facts
+    ]
+    yield _table(("写法", "定义", "单位", "来源", "样例的值"), rows, (0.31, 0.27, 0.08, 0.17, 0.17))
+
+
+def _snippet_blocks(listing: Listing) -> Iterator[Block]:
+    for name, snippet in listing.described.snippets.items():
+        yield Heading(2, name)
+        if snippet.columns is None:
+            yield from (Paragraph((Run(text),)) for text in snippet.paragraphs)
+        else:
+            yield snippet_table(snippet)
+
+
+def snippet_table(snippet: Snippet) -> Table:
+    """The table to copy: heads, then the row between the two tags of its loop."""
+    columns = snippet.columns or {}
+    blank = (Cell(""),) * (len(columns) - 1)
+    rows = ((Cell(snippet.loop[0]), *blank), tuple(map(Cell, columns.values())), (Cell(snippet.loop[1]), *blank))
+    return Table(tuple(columns), rows, (1 / len(columns),) * len(columns), (Align.LEFT,) * len(columns))
+
+
+def _filter_blocks(listing: Listing) -> Iterator[Block]:
+    workshop_filters = Phrases(
+        {name: f"{{{{ {each.source} }}}}" for name, each in listing.described.filters.items()}, frozenset()
+    )
+    rows = [
+        (f"{{{{ {each.source} }}}}", each.text, workshop_filters.sentence(name, {}).removesuffix("。"))
+        for name, each in listing.described.filters.items()
+    ]
+    yield _table(("写法", "说明", "印出"), rows, (0.42, 0.33, 0.25))
+
+
+def _phrase_blocks(listing: Listing) -> Iterator[Block]:
+    text = "短语可以用下面的名称；基本情况、引言等短语还可以直接用数据的名称，例如 {{ 在校生数 }}。"
+    yield Paragraph((Run(text),))
+    for phrase, values in listing.phrases.items():
+        yield Heading(2, phrase)
+        rows = [
+            (f"{{{{ {name} }}}}", listing.described.phrases[name].text, _short(_value(value)))
+            for name, value in values.items()
+        ]
+        yield _table(("写法", "说明", "样例的值"), rows, (0.27, 0.43, 0.3))
+
+
+def _value(value: object) -> str:
+    """What it prints; of what has parts, nothing."""
+    return "" if isinstance(value, (Mapping, list)) else str(print_value(value))
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", " ")
+    return f"{plain[:_LONGEST]}……" if len(plain) > _LONGEST else plain
+
+
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[float, ...]) -> Table:
+    return Table(header, tuple(tuple(map(Cell, row)) for row in rows), widths, (Align.LEFT,) * len(header))

@@ -1,0 +1,61 @@
+"""data/template_names.yaml → what the names, snippets and filters of templates mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.load.fields import parse_texts, read_tree
+from reportgen.load.yaml_tree import Item
+from reportgen.problems import ReportgenError
+
+TEMPLATE_NAMES = "template_names.yaml"
+
+
+class Described(NamedTuple):
+    """What a name means, and where its value comes from; of a filter, an example of its use."""
+
+    text: str
+    source: str = ""
+
+
+class Snippet(NamedTuple):
+    """Something to copy into a template: paragraphs, or a table with a column each and a row between two tags."""
+
+    paragraphs: tuple[str, ...] = ()
+    columns: Mapping[str, str] | None = None
+    loop: tuple[str, str] = ("", "")
+
+
+class TemplateNames(NamedTuple):
+    """The descriptions by name, the snippets by what they are for, filters and the names in phrases."""
+
+    names: Mapping[str, Described]
+    snippets: Mapping[str, Snippet]
+    filters: Mapping[str, Described]
+    phrases: Mapping[str, Described]
+
+
+def load_template_names(folder: Path) -> TemplateNames:
+    """The descriptions in that folder. Errors: ReportgenError names everything wrong in the file."""
+    root = read_tree(folder / TEMPLATE_NAMES)
+    fields = root.known_entries(("名称", "片段", "处理方法", "短语"))
+    names, filters, phrases = (_described(fields[key]) for key in ("名称", "处理方法", "短语"))
+    snippets = {key: _snippet(key, item) for key, item in fields["片段"].entries().items()}
+    if root.reading.problems:
+        raise ReportgenError(*root.reading.problems)
+    return TemplateNames(names, snippets, filters, phrases)
+
+
+def _described(item: Item) -> Mapping[str, Described]:
+    return {name: Described(*parse_texts(entry)) for name, entry in item.entries().items()}
+
+
+def _snippet(name: str, item: Item) -> Snippet:
+    fields = item.known_entries(("段落", "列", "循环"))
+    if "列" not in fields:
+        return Snippet(parse_texts(fields["段落"]))
+    columns = {head: cell.text() for head, cell in fields["列"].entries().items()}
+    opening, closing = parse_texts(fields.get("循环")) or (f"{{%tr for 行 in {name} %}}", "{%tr endfor %}")
+    return Snippet(columns=columns, loop=(opening, closing))

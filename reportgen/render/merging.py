@@ -1,0 +1,194 @@
+"""`{% 合并 %}` in cells of a table → cells that are one with the equal cell above them.
+
+docxtpl's `{% vm %}` spans one whole loop, whatever stands in its rows. This tag looks at what the rows
+came to: a cell that has it is one with the cell above where that has it too and the same text, and no
+cell with the tag further left begins anew in this row. So it works through any loops, and a group's
+end ends what is merged within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+
+from reportgen.template_faults import Fault
+
+TAG = "合并"
+# A processing instruction: markup in a value is escaped, so that no value can be one.
+_TARGET = "reportgen-merge"
+_MARK = f"<?{_TARGET}?>"
+_USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
+_TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
+_DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What stands before vMerge among a cell's properties.
+_BEFORE_MERGE = frozenset(f"{_W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
+
+
+class MergeTag(Extension):
+    """The tag `{% 合并 %}` for jinja2: it leaves a mark where it stands."""
+
+    tags = frozenset({TAG})  # type: ignore[assignment]
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """The mark, as the template's own text."""
+        line = next(parser.stream).lineno
+        return nodes.Output([nodes.TemplateData(_MARK)], lineno=line)
+
+
+def uses_merging(source: str) -> bool:
+    """Whether the tag may stand anywhere in a template's source."""
+    return TAG in source
+
+
+def find_loose_tag(lines: Sequence[str]) -> Fault | None:
+    """The first tag that stands in no cell, where there is nothing to merge."""
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        for found in _USE.finditer(line):
+            if found[0].startswith("<"):
+                depth += -1 if found[0].startswith("</") else 1
+            elif not depth:
+                return explain_loose_tag(found[0], number)
+    return None
+
+
+def explain_loose_tag(tag: str, line: int) -> Fault:
+    """What is wrong with a tag of that line that stands in no cell."""
+    hint = "请把它写进表格里要合并的那一格，例如 {% 合并 %}{{ 行.A级指标 }}"
+    return Fault(f"“{tag}”要写在表格的格子里", hint, line, tag)
+
+
+def merge_equal_cells(text: str, head: str = "") -> str:
+    """The rendered XML with its marked cells merged and no mark left; `head` is the XML before it."""
+    if _MARK not in text:
+        return text
+    declared = dict(reversed(_DECLARED.findall(f"{head}{text[: text.find('<w:tbl')]}")))
+    pieces: list[str] = []
+    done = 0
+    for start, end in _outer_tables(text):
+        pieces += (text[done:start], _merged(text[start:end], declared))
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _outer_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where each table that stands in no other begins and ends, those with a mark."""
+    depth = start = 0
+    for found in _TABLE.finditer(text):
+        if found[0] == "</w:tbl>":
+            depth -= 1
+            if not depth and _MARK in text[start : found.end()]:
+                yield start, found.end()
+        else:
+            start = start if depth else found.start()
+            depth += 1
+
+
+def _merged(table: str, declared: dict[str, str]) -> str:
+    from lxml import etree
+
+    namespaces = " ".join(f'{name}="{uri}"' for name, uri in declared.items())
+    root = etree.fromstring(f"<root {namespaces}>{table}</root>")
+    # From the inside outwards: what is left of the marks in a cell is then its own.
+    for each in reversed(list(root.iter(f"{_W}tbl"))):
+        _merge_rows(each)
+    written: str = etree.tostring(root, encoding="unicode")
+    return written[written.index("<w:tbl") : written.rindex("</root>")]
+
+
+class _Above(NamedTuple):
+    """A marked cell of the row above: the first that it is one with, its width in columns, its text."""
+
+    first: Any
+    span: int
+    text: str
+
+
+def _merge_rows(table: Any) -> None:
+    above: dict[int, _Above] = {}
+    for row in _children(table, "tr"):
+        below: dict[int, _Above] = {}
+        continues = True
+        for column, span, cell in _placed_cells(row):
+            if not _take_mark(cell):
+                continue
+            this = _Above(cell, span, "".join(cell.itertext(f"{_W}t")).strip())
+            over = above.get(column)
+            continues = continues and over is not None and over[1:] == this[1:]
+            # Blank cells are alike and yet not one: nothing says that what is lacking would be the same.
+            if continues and over is not None and this.text:
+                _join(over.first, cell)
+                this = over
+            below[column] = this
+        above = below
+
+
+def _children(element: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag == f"{_W}sdt":
+            for content in child.iterchildren(f"{_W}sdtContent"):
+                yield from _children(content, name)
+
+
+def _placed_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
+    """Each cell with its first column and how many columns it takes."""
+    column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    for cell in _children(row, "tc"):
+        span = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+        yield column, span, cell
+        column += span
+
+
+def _number(element: Any, default: int) -> int:
+    return default if element is None else int(element.get(f"{_W}val", default))
+
+
+def _take_mark(cell: Any) -> bool:
+    """Whether the cell has marks; they are taken out of it."""
+    from lxml import etree
+
+    marks = [each for each in cell.iter(etree.ProcessingInstruction) if each.target == _TARGET]
+    for mark in marks:
+        # With what follows it, which lxml keeps with the mark.
+        before, parent = mark.getprevious(), mark.getparent()
+        if before is None:
+            parent.text = (parent.text or "") + (mark.tail or "")
+        else:
+            before.tail = (before.tail or "") + (mark.tail or "")
+        mark.tail = None
+        parent.remove(mark)
+    return bool(marks) and cell.find(f"{_W}tcPr/{_W}vMerge[@{_W}val='restart']") is None
+
+
+def _join(first: Any, cell: Any) -> None:
+    """`cell` one with `first`, which stands above it and whose text is its own."""
+    if first.find(f"{_W}tcPr/{_W}vMerge") is None:
+        _insert_merge(first).set(f"{_W}val", "restart")
+    _insert_merge(cell)
+    kept = next(cell.iterchildren(f"{_W}p"), None)
+    for child in list(cell):
+        if child.tag != f"{_W}tcPr" and child is not kept:
+            cell.remove(child)
+    if kept is not None:
+        for child in list(kept):
+            if child.tag != f"{_W}pPr":
+                kept.remove(child)
+
+
+def _insert_merge(cell: Any) -> Any:
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        properties = cell.makeelement(f"{_W}tcPr")
+        cell.insert(0, properties)
+    merge = properties.makeelement(f"{_W}vMerge")
+    properties.insert(sum(child.tag in _BEFORE_MERGE for child in properties), merge)
+    return merge

@@ -1,0 +1,73 @@
+"""The context of a Word template → its names as a person writes them, with what each prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import NamedTuple
+
+from reportgen.model.known_facts import KnownFacts
+from reportgen.model.printing import print_value
+
+LOOP = "[]"
+"""Stands behind a name that is a list of things with names of their own, or of texts."""
+
+
+class TemplateName(NamedTuple):
+    """A name of a context: `报告.标题`, `达标表[].指标`, `报告.附件[]`.
+
+    `value` is what it prints; empty for a list and for a part that is whole paragraphs. `is_whole` tells of the latter.
+    """
+
+    path: str
+    value: str = ""
+    is_whole: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether templates go through it with `for`."""
+        return self.path.endswith(LOOP)
+
+
+def list_names(context: Mapping[str, object]) -> tuple[TemplateName, ...]:
+    """Every name that a template may use, in the context's order; facts are left to their dictionary.
+
+    Of a list, its first entry is looked at; a kind of entry that was met before is not gone into again.
+    """
+    met: set[type] = set()
+    return tuple(name for key, value in context.items() for name in _names(key, value, met))
+
+
+def _names(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
+    if isinstance(value, KnownFacts):
+        return
+    if isinstance(value, (str, bytes)) or not isinstance(value, (Mapping, Sequence)):
+        yield from _members_of_object(path, value, met)
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _names(f"{path}.{key}", member, met)
+    else:
+        yield from _entries(f"{path}{LOOP}", value, met)
+
+
+def _entries(path: str, values: Sequence[object], met: set[type]) -> Iterator[TemplateName]:
+    yield TemplateName(path)
+    first = values[0] if values else ""
+    if isinstance(first, Mapping) or is_dataclass(first):
+        yield from (name for name in _names(path, first, met) if name.path != path)
+
+
+def _members_of_object(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
+    if hasattr(value, "__html__") and not isinstance(value, str):
+        yield TemplateName(path, is_whole=True)
+    if not is_dataclass(value) or isinstance(value, type):
+        if not hasattr(value, "__html__"):
+            yield TemplateName(path, str(print_value(value)))
+        return
+    if type(value) in met:
+        return
+    met.add(type(value))
+    for each in fields(value):
+        # What templates may name is Chinese.
+        if not each.name.isascii():
+            yield from _names(f"{path}.{each.name}", getattr(value, each.name), met)

@@ -1,0 +1,119 @@
+"""A layout → `document.xml` of the school's forms: 学校自评表 (附件4 of the 优质均衡 forms), and the 整改台账."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.model.report import Align
+from reportgen.render.layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
+from reportgen.render.stock_body import (
+    header_row,
+    page_section,
+    styled,
+    tag_row,
+    tags,
+    title,
+    whole_document,
+)
+from reportgen.render.stock_styles import FLUSH, Style, characters
+from reportgen.render.tables import ROW_PROPERTIES, column_widths, table_head
+from reportgen.render.xml import paragraph, run
+
+SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
+LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"
+
+_CELL_STYLE = "TableText"
+_SHADE = "{% cellbg 行.底色 %}"
+_MERGE = "{% 合并 %}"
+
+# What stands in a cell: texts, each a paragraph, and how they stand.
+_Cell = tuple[tuple[str, ...], Align]
+
+_EVALUATION_HEADER = ("A级指标", "B级指标及评估要点", "指标值或简要结论", "是否达标")
+_EVALUATION_WIDTHS = (0.12, 0.31, 0.43, 0.14)
+_EVALUATION_CELLS: Sequence[_Cell] = (
+    ((f"{_MERGE}{{{{ 行.A级指标 }}}}",), Align.CENTRE),
+    (("{{ 行.评估要点 }}",), Align.LEFT),
+    (("{{ 行.结论 }}",), Align.LEFT),
+    ((f"{_SHADE}{{{{ 行.是否达标 }}}}",), Align.CENTRE),
+)
+
+_LEDGER_HEADER = ("序号", "问题", "整改措施", "责任人", "完成时限", "进展")
+_LEDGER_WIDTHS = (0.06, 0.27, 0.34, 0.11, 0.11, 0.11)
+_LEDGER_CELLS: Sequence[_Cell] = (
+    ((f"{_MERGE}{{{{ 行.序号 }}}}",), Align.CENTRE),
+    ((f"{_MERGE}{{{{ 行.问题 }}}}", "{%p if 行.情况 %}", "{{ 行.情况 }}", "{%p endif %}"), Align.LEFT),
+    (("{{ 行.整改措施 }}",), Align.LEFT),
+    (("{{ 行.责任人 }}",), Align.CENTRE),
+    (("{{ 行.完成时限 }}",), Align.CENTRE),
+    (("{{ 行.进展 }}",), Align.LEFT),
+)
+
+
+def self_evaluation_part(layout: Layout) -> str:
+    """The whole `document.xml` of 学校自评表, upright."""
+    # The form's head line, without the types that the school is not.
+    head = '{{ 学校.名称 }}（{{ 学校.类型 }}）  建校于{{ 数据.建校年份|默认("____") }}年'
+    table = _table(_EVALUATION_HEADER, column_widths(_EVALUATION_WIDTHS), "自评表", _EVALUATION_CELLS)
+    nothing = "数据文件里没有写明按哪个标准判断，没有可以自评的指标。"
+    heads = styled("FormHead", head) + _if_given("报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}"))
+    body = f"{title(layout, '{{ 年度 }}年度学校自评表')}{heads}{_either('自评表', table, nothing)}"
+    return whole_document(f"{body}{page_section(layout)}")
+
+
+def form_styles(layout: Layout) -> tuple[Style, ...]:
+    """The line above a form that says which school it is."""
+    look = characters(layout, layout.fonts.body, SIZE_FORM_HEAD)
+    return (Style("FormHead", "表头说明", f'<w:keepNext/>{FLUSH}<w:jc w:val="left"/>', look, "TableText"),)
+
+
+def ledger_part(layout: Layout) -> str:
+    """The whole `document.xml` of the 整改台账, on its side (8)."""
+    widths = column_widths(_LEDGER_WIDTHS, LANDSCAPE_WIDTH)
+    table = _table(_LEDGER_HEADER, widths, "整改台账", _LEDGER_CELLS)
+    nothing = "没有未达标的指标，学校也没有列出存在的问题。"
+    date = "{% if 报告.日期 %}\t填报日期：{{ 报告.日期 }}{% endif %}"
+    edge = f'<w:tabs><w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
+    head = styled("FormHead", f"填报单位：{{{{ 报告.署名 }}}}{date}", edge)
+    body = f"{title(layout, LEDGER_TITLE)}{head}{_either('整改台账', table, nothing)}"
+    return whole_document(f"{body}{page_section(layout, landscape=True)}")
+
+
+def _if_given(name: str, paragraphs: str) -> str:
+    return tags(f"{{%p if {name} %}}") + paragraphs + tags("{%p endif %}")
+
+
+def _either(rows: str, table: str, nothing: str) -> str:
+    """The table, or a sentence where there are no rows."""
+    after = paragraph("", '<w:pStyle w:val="AfterTable"/>')
+    return (
+        tags(f"{{%p if {rows} %}}")
+        + table
+        + after
+        + tags("{%p else %}")
+        + styled("Normal", nothing)
+        + tags("{%p endif %}")
+    )
+
+
+def _table(header: Sequence[str], widths: Sequence[int], rows: str, cells: Sequence[_Cell]) -> str:
+    loop = f"{{%tr for 行 in {rows} %}}"
+    return (
+        f"<w:tbl>{table_head(widths, 'ReportTable', fixed=True)}{header_row(header, widths)}{tag_row(loop, widths)}"
+        f"<w:tr><w:trPr>{ROW_PROPERTIES}</w:trPr>{''.join(map(_cell, cells))}</w:tr>"
+        f"{tag_row('{%tr endfor %}', widths)}</w:tbl>"
+    )
+
+
+def _cell(cell: _Cell) -> str:
+    texts, align = cell
+    properties = f'<w:pStyle w:val="{_CELL_STYLE}"/><w:jc w:val="{align}"/>'
+    written = "".join(paragraph(_runs(text), properties) for text in texts)
+    return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{written}</w:tc>'
+
+
+def _runs(text: str) -> str:
+    """The text as runs: docxtpl wants the tag of a fill in a bare run of its own."""
+    if text.startswith(_SHADE):
+        return f"<w:r><w:t>{_SHADE}</w:t></w:r>{run(text.removeprefix(_SHADE))}"
+    return run(text)

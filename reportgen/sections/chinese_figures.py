@@ -1,0 +1,139 @@
+"""Figures → Chinese characters: 一百二十三, 二〇二四, 壹万贰仟元整, 二〇二四年十一月二十日."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.numbers import exact_arithmetic, exact_text
+from reportgen.template_faults import UnfitValueError
+
+_YEAR_DIGITS = "〇一二三四五六七八九"
+_CAPITAL = "大写"
+_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*月?\s*|\s*[-./月]\s*(\d{1,2})\s*日?\s*)")
+
+
+class _Signs(NamedTuple):
+    """One way of writing figures: the ten digits, and the powers of ten within a group of four."""
+
+    digits: str
+    powers: tuple[str, str, str, str]
+
+
+_PLAIN = _Signs("零一二三四五六七八九", ("", "十", "百", "千"))
+_FINANCIAL = _Signs("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"))
+_GROUPS = ("", "万", "亿", "万亿")
+_LARGEST = Decimal(10) ** 16
+
+
+def chinese_number(value: Decimal) -> str:
+    """The figure in Chinese, every decimal of it: 一百二十三, 十二点五, 负三, 零.
+
+    Errors: UnfitValueError from ten thousand billions (一亿亿) up.
+    """
+    whole, _, rest = exact_text(abs(_limited(value))).partition(".")
+    text = _integer(int(whole), _PLAIN)
+    # 10 to 19 are said without their 一.
+    text = text[1:] if text.startswith("一十") else text
+    decimals = "点" + "".join(_PLAIN.digits[int(digit)] for digit in rest) if rest else ""
+    return f"{'负' if value < 0 else ''}{text}{decimals}"
+
+
+def chinese_year(value: Decimal) -> str:
+    """The figure's digits one by one, nought as 〇: 二〇二四. Errors: UnfitValueError for what is no whole number."""
+    if value != value.to_integral_value() or value < 0:
+        raise UnfitValueError(f"“{exact_text(value)}”不是年份", "年份是没有小数的数，例如 2024")
+    return "".join(_YEAR_DIGITS[int(digit)] for digit in exact_text(value))
+
+
+def capital_amount(value: Decimal) -> str:
+    """An amount in 元 as it is written on cheques: 壹万贰仟元整, 叁元零伍分, 伍角整.
+
+    Errors: UnfitValueError below 分, or from 一亿亿 up.
+    """
+    with exact_arithmetic():
+        cents = abs(_limited(value)) * 100
+    if cents != cents.to_integral_value():
+        raise UnfitValueError(f"金额 {exact_text(value)} 元不到分", "大写金额写到分为止，请先改好数据")
+    yuan, small = divmod(int(cents), 100)
+    dimes, pennies = divmod(small, 10)
+    digits = _FINANCIAL.digits
+    text = f"{_integer(yuan, _FINANCIAL)}元" if yuan or not small else ""
+    if dimes:
+        text += f"{digits[dimes]}角"
+    elif pennies and yuan:
+        text += digits[0]
+    text += f"{digits[pennies]}分" if pennies else "整"
+    return f"{'负' if value < 0 else ''}{text}"
+
+
+def _limited(value: Decimal) -> Decimal:
+    if abs(value) >= _LARGEST:
+        raise UnfitValueError(f"“{exact_text(value)}”太大，写不成中文数字", "请检查数据是不是多写了几位")
+    return value
+
+
+def _integer(value: int, signs: _Signs) -> str:
+    """A whole number in Chinese; noughts in a row are one 零, those at the end of it none."""
+    if not value:
+        return signs.digits[0]
+    groups = []
+    while value:
+        value, group = divmod(value, 10_000)
+        groups.append(group)
+    text = ""
+    for number in range(len(groups) - 1, -1, -1):
+        text += _group(groups[number], _unit(number, groups), signs, leading=not text)
+    # A nought between two groups is said once.
+    zero = signs.digits[0]
+    return re.sub(f"{zero}+", zero, text).rstrip(zero)
+
+
+def _unit(number: int, groups: list[int]) -> str:
+    """万, 亿 or 万亿; 万 alone where 亿 follows anyway: 一万二千亿."""
+    return "万" if number == 3 and groups[2] else _GROUPS[number]
+
+
+def _group(value: int, unit: str, signs: _Signs, *, leading: bool) -> str:
+    """Four digits with their unit. What is missing at their head is said as 零."""
+    if not value:
+        return signs.digits[0]
+    digits = f"{value:04d}"
+    text = "".join(
+        signs.digits[int(digit)] + (signs.powers[3 - at] if digit != "0" else "") for at, digit in enumerate(digits)
+    )
+    text = text.rstrip(signs.digits[0])
+    return (text.lstrip(signs.digits[0]) if leading else text) + unit
+
+
+def chinese_date(value: object, style: str = "") -> str:
+    """2024年11月20日 of a date or of a text (2024-11-20, 2024年11月); with the style 大写 二〇二四年十一月二十日.
+
+    Digits have no leading nought (GB/T 9704-2012, 7.3.5.4). Errors: UnfitValueError for what is no date.
+    """
+    year, month, day = _read_date(value)
+    if style == _CAPITAL:
+        said = [chinese_year(Decimal(year)), *(chinese_number(Decimal(each)) for each in (month, day) if each)]
+    elif style:
+        raise UnfitValueError(f"不认识“中文日期”的“{style}”这种写法", f'只有 中文日期 和 中文日期("{_CAPITAL}")')
+    else:
+        said = [str(each) for each in (year, month, day) if each]
+    return "".join(f"{number}{unit}" for number, unit in zip(said, "年月日", strict=False))
+
+
+def _read_date(value: object) -> tuple[int, int, int]:
+    """Year, month and day; the day is 0 where there is none."""
+    if isinstance(value, datetime.date):
+        return value.year, value.month, value.day
+    found = _DATE.fullmatch(str(value).strip())
+    if found:
+        year, month, day = (int(each or 0) for each in found.groups())
+        try:
+            datetime.date(year, month, day or 1)
+        except ValueError:
+            found = None
+        else:
+            return year, month, day
+    raise UnfitValueError(f"“{value}”不是日期", "日期写成 2024-11-20 或 2024年11月20日")

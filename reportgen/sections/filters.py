@@ -1,0 +1,130 @@
+"""Values → what reports print of them: the filters of phrases and Word templates, by their Chinese names.
+
+A fact that was not given stays what it is, a hole in a phrase and an error in a Word template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined
+
+from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text, format_short
+from reportgen.sections.chinese_figures import capital_amount, chinese_date, chinese_number, chinese_year
+from reportgen.template_faults import UnfitValueError
+
+HOLE = "\ue000"
+"""Stands in a phrase's text where a fact is missing; a private character no file may hold as data."""
+
+_HUNDRED_MILLION = 100_000_000
+# A share of more than a thousand percent is a figure that is a percentage already.
+_LARGEST_SHARE = 10
+# GB/T 15835-2011: groups of three digits are parted by a thin space, here one at which no line is broken;
+# that integers of four digits need no parting is from memory.
+_THIN_SPACE = "\u202f"
+_UNGROUPED = 4
+
+
+def _of_decimals(make: Callable[..., str]) -> Callable[..., str]:
+    """A filter that leaves what is no figure as it stands: 缺数据 stays 缺数据."""
+
+    def apply(value: object, *arguments: Any) -> str:
+        return make(value, *arguments) if isinstance(value, Decimal) else str(value)
+
+    return apply
+
+
+def _of_numbers(make: Callable[..., str]) -> Callable[..., str]:
+    """A filter that takes figures only, also those written as text (`2024`)."""
+
+    def apply(value: object, *arguments: Any) -> str:
+        return str(value) if _is_missing(value) else make(read_number(value), *arguments)
+
+    return apply
+
+
+def _is_missing(value: object) -> bool:
+    """Whether it is a fact that was not given, or a hole that another filter made of one."""
+    return isinstance(value, Undefined) or value == HOLE
+
+
+def read_number(value: object) -> Decimal:
+    """The value as an exact figure. Errors: UnfitValueError for anything that is none."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite():
+        return Decimal(value)
+    text = str(value).strip()
+    if text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit():
+        return Decimal(text)
+    raise UnfitValueError(f"“{value}”不是数", "这种处理方法只用于数，请检查竖线前面的名称")
+
+
+def _area(value: Decimal) -> str:
+    return f"{format_short(value, 0 if value >= 100 else 2)}平方米"
+
+
+def _money(value: Decimal) -> str:
+    if value >= _HUNDRED_MILLION and value % (_HUNDRED_MILLION // 100) == 0:
+        return f"{format_short(value / _HUNDRED_MILLION)}亿元"
+    return f"{format_short(value / 10000)}万元" if value >= 10000 and value % 100 == 0 else f"{format_short(value)}元"
+
+
+def _mu(value: Decimal) -> str:
+    with exact_arithmetic():
+        return f"{format_short(value / SQUARE_METRES_PER_MU)}亩"
+
+
+def _percentage(value: Decimal, decimals: int = 2) -> str:
+    """A share of one in percent: 0.856 is 85.6%."""
+    if abs(value) > _LARGEST_SHARE:
+        message = f"“{exact_text(value)}”不像占比：“百分比”要的是 0.856 这样的数，印成 85.6%"
+        raise UnfitValueError(message, "已经是百分数的，请直接写百分号，例如 {{ 数据.巩固率 }}%")
+    with exact_arithmetic():
+        return f"{format_short(value * 100, decimals)}%"
+
+
+def _ten_thousands(value: Decimal, decimals: int = 2) -> str:
+    with exact_arithmetic():
+        return f"{format_short(value / 10000, decimals)}万元"
+
+
+def _grouped(value: Decimal, separator: str = _THIN_SPACE) -> str:
+    """The digits before the point in groups of three; `separator` may be a comma."""
+    whole, _, rest = exact_text(abs(value)).partition(".")
+    if separator != _THIN_SPACE or len(whole) > _UNGROUPED:
+        whole = f"{int(whole):,}".replace(",", separator)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+def _school_year(value: Decimal) -> str:
+    """2024 is 2024—2025学年."""
+    if value != value.to_integral_value() or not 1000 <= value <= 9998:
+        raise UnfitValueError(f"“{exact_text(value)}”不是四位数的年份", "学年写它开始的那一年，例如 2024")
+    return f"{int(value)}—{int(value) + 1}学年"
+
+
+def _date(value: object, style: str = "") -> str:
+    return str(value) if _is_missing(value) else chinese_date(value, style)
+
+
+def _default(value: object, other: object = "") -> object:
+    return other if isinstance(value, StrictUndefined) else value
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "面积": _of_decimals(_area),
+    "亩": _of_decimals(_mu),
+    "金额": _of_decimals(_money),
+    "万元": _of_numbers(_ten_thousands),
+    "大写金额": _of_numbers(capital_amount),
+    "数": _of_decimals(lambda value, decimals=2: format_short(value, decimals)),
+    "千分": _of_numbers(_grouped),
+    "百分比": _of_numbers(_percentage),
+    "中文数字": _of_numbers(chinese_number),
+    "中文年份": _of_numbers(chinese_year),
+    "中文日期": _date,
+    "学年": _of_numbers(_school_year),
+    "默认": _default,
+}

@@ -1,0 +1,94 @@
+"""整改台账: each problem, named by the school or shown by a failing indicator, with each of its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportgen.model.assessment import Result
+from reportgen.model.late_rows import Row
+from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run, Table
+from reportgen.model.school import Plan
+from reportgen.sections.builder import Material
+from reportgen.sections.markdown import strip_ordinal
+from reportgen.sections.plans import deadline_text
+from reportgen.sections.wording import result_values, stage_suffix
+
+
+class _Trouble(NamedTuple):
+    """A problem: its title, the names by which a plan may answer it, and the results that show it."""
+
+    title: str
+    names: frozenset[str]
+    results: tuple[Result, ...]
+
+
+def rectification_rows(material: Material) -> tuple[Row, ...]:
+    """A row for each measure of each problem, problems as 存在问题 has them and numbered from 1.
+
+    A failing indicator that no plan answers has what the phrase 措施 says; what is not given is blank.
+    Errors: TemplateError for a faulty phrase.
+    """
+    troubles = enumerate(_troubles(material), 1)
+    return tuple(row for number, trouble in troubles for row in _rows(number, trouble, material))
+
+
+def _troubles(material: Material) -> Iterator[_Trouble]:
+    failing, named = material.assessment.failing, material.school.shortcomings
+    for each in named:
+        names = frozenset({each.title, each.indicator}) - {""}
+        results = tuple(result for result in failing if result.indicator.name in names)
+        yield _Trouble(strip_ordinal(each.title), names, results)
+    mentioned = {each.indicator or each.title for each in named}
+    for result in failing:
+        name = result.indicator.name
+        if name not in mentioned:
+            yield _Trouble(f"{name}{stage_suffix(result, material.combined)}未达标", frozenset({name}), (result,))
+
+
+def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
+    plans: list[Plan | None] = [plan for plan in material.school.plans if plan.target in trouble.names]
+    state = _said("问题", trouble.results, material)
+    for plan in plans or [None]:
+        measure = _measure(plan, material) if plan else _said("措施", trouble.results, material)
+        yield {
+            "序号": number,
+            "问题": trouble.title,
+            "情况": state,
+            "整改措施": measure,
+            "责任人": plan.owner if plan else "",
+            "完成时限": deadline_text(plan.deadline) if plan else "",
+            "进展": plan.progress if plan else "",
+        }
+
+
+def _said(phrase: str, results: Sequence[Result], material: Material) -> str:
+    said = [material.phrases.sentence(phrase, result_values(each, material.combined)) for each in results]
+    return "\n".join(said)
+
+
+def _measure(plan: Plan, material: Material) -> str:
+    """The plan's title and text, a line for each paragraph."""
+    title = strip_ordinal(plan.title)
+    lines = [f"{title}。" if title and title[-1] not in "。！？；：" else title]
+    lines += [line for block in material.narrative(plan.content, 3) for line in _lines(block)]
+    return "\n".join(filter(None, lines))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """What a block says, as plain text."""
+    match block:
+        case Paragraph(runs):
+            yield _plain(runs)
+        case Heading(_, text):
+            yield text
+        case Items(items):
+            yield from (f"{item.marker}{_plain(item.runs)}" for item in items)
+        case Table():
+            yield from ("、".join(cell.text for cell in row) for row in block.rows)
+        case Figure(_, caption):
+            yield f"（图：{caption}）" if caption else ""
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -1,0 +1,92 @@
+"""自评表 (学校自评表, 附件4 of the 优质均衡 forms): a row for each indicator, its figures as filled-in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.late_rows import Row
+from reportgen.model.numbers import format_short
+from reportgen.model.report import NO_FILL, SHADE
+from reportgen.sections.builder import Material
+from reportgen.sections.wording import requirement, result_values
+
+_POINT, _CONCLUSION = "自评要点", "自评结论"
+
+
+def self_evaluation_rows(material: Material) -> tuple[Row, ...]:
+    """A row for each indicator of each standard, in its order; the stages of a combined school share it.
+
+    Errors: TemplateError for a faulty phrase.
+    """
+    standards = material.assessment.standards
+    return tuple(row for standard in standards for row in _rows(standard, material, named=len(standards) > 1))
+
+
+def _rows(standard: StandardResult, material: Material, *, named: bool) -> Iterator[Row]:
+    """`named`: there are several standards, so that each A级指标 says whose it is."""
+    title = standard.standard.short_title
+    for group in dict.fromkeys(group.group.name for group in standard.groups):
+        of = f"{title}：{group}" if named and group else group or title
+        results = standard.in_group(group)
+        for indicator in dict.fromkeys(result.indicator.id for result in results):
+            yield _row(of, title, [each for each in results if each.indicator.id == indicator], material)
+
+
+def _row(group: str, standard: str, results: Sequence[Result], material: Material) -> Row:
+    values = _values(results, material)
+    failing = any(result.verdict is Verdict.UNMET for result in results)
+    return {
+        "A级指标": group,
+        "B级指标": results[0].indicator.name,
+        "标准名称": standard,
+        "评估要点": "".join(material.phrases.paragraphs(_POINT, values)),
+        "结论": "".join(material.phrases.paragraphs(_CONCLUSION, values)),
+        "是否达标": _verdicts(results, material.combined),
+        "未达标": failing,
+        "底色": SHADE if failing else NO_FILL,
+    }
+
+
+def _values(results: Sequence[Result], material: Material) -> dict[str, object]:
+    """The names that 自评要点.j2 and 自评结论.j2 may use."""
+    indicator = results[0].indicator
+    return {
+        "名称": indicator.name,
+        "单位": indicator.unit,
+        "整校": indicator.whole_school,
+        "分子名": _numerator_name(results[0], material),
+        "标准": requirement(results[0]) if len({requirement(each) for each in results}) == 1 else "",
+        "各学段": [_stage_values(each, material) for each in results],
+    }
+
+
+def _numerator_name(result: Result, material: Material) -> str:
+    """The fact that is divided, where the indicator is a quotient of one; else nothing."""
+    name = result.indicator.numerator.text
+    return name if result.indicator.denominator and material.dictionary.find(name) else ""
+
+
+def _stage_values(result: Result, material: Material) -> dict[str, object]:
+    return {
+        **result_values(result, material.combined),
+        "学段": str(result.stage) if material.combined and result.stage else "",
+        "分子": _numerator(result, material),
+    }
+
+
+def _numerator(result: Result, material: Material) -> str:
+    """What is divided, with its unit; nothing where it is no fact of the dictionary or was not given."""
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    if fact is None or not isinstance(result.numerator, Decimal):
+        return ""
+    return f"{format_short(result.numerator)}{fact.unit}"
+
+
+def _verdicts(results: Sequence[Result], combined: bool) -> str:
+    """达标; where the stages differ, each on a line of its own: 小学未达标, 初中达标."""
+    labels = [result.verdict.label for result in results]
+    if len(set(labels)) == 1 or not combined:
+        return labels[0]
+    return "\n".join(f"{result.stage}{label}" for result, label in zip(results, labels, strict=True))

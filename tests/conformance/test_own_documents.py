@@ -1,0 +1,91 @@
+"""Our own documents in every layout have nothing to say, each held against the profile that fits it.
+
+A new kind of document joins by a line in `KINDS`, a variation of the layout by one in `VARIATIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from reportgen.model.report import Report
+from reportgen.pipeline import Workshop, examine_school
+from reportgen.problems import Severity
+from reportgen.render import render_report
+from reportgen.render.layout import FREE, GB2312, WINDOWS, Layout, PageNumber
+from reportgen.render.stock import make_district_template, make_school_template
+from reportgen.render.template import compile_template
+from reportgen.resources import data_folder
+from reportgen.sections.district.outline import fill_district_outline
+from reportgen.sections.district.report import build_district_report
+from reportgen.sections.phrases import FILTERS
+from tests.conformance.documents import check
+from tests.districts import read_district
+
+FONTS = {"gb2312": (GB2312, ()), "windows": (WINDOWS, ("Windows字体",)), "free": (FREE, ("开源字体",))}
+PITCHES = {"28.95": (579, ()), "28": (560, ("行距28磅",)), "28.5": (570, ("行距28.5磅",)), "29": (580, ("行距29磅",))}
+WEIGHTS = {"plain": (False, ()), "bold": (True, ("二级标题加粗",))}
+PLACES = {"outside": (PageNumber.OUTSIDE, ()), "centre": (PageNumber.CENTRE, ("页码居中",))}
+# Every pitch with the standard's other ways, and all other ways with each other.
+CHOSEN = (
+    *product(FONTS, ("28.95",), WEIGHTS, PLACES),
+    *product(("gb2312",), ("28", "28.5", "29"), ("plain",), ("outside",)),
+    ("free", "28", "bold", "centre"),
+)
+VARIATIONS = {
+    "-".join(names): (
+        Layout(FONTS[names[0]][0], PITCHES[names[1]][0], WEIGHTS[names[2]][0], PLACES[names[3]][0]),
+        (*FONTS[names[0]][1], *PITCHES[names[1]][1], *WEIGHTS[names[2]][1], *PLACES[names[3]][1]),
+    )
+    for names in CHOSEN
+}
+
+
+@pytest.fixture(scope="module")
+def school_reports(workshop: Workshop) -> list[Report]:
+    folders = (data_folder() / "schools", data_folder() / "districts" / "示例县")
+    files = [path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.stem != "区县"]
+    reports = [examine_school(path, workshop).report for path in files]
+    assert len(reports) == 18
+    return [report for report in reports if report is not None]
+
+
+@pytest.fixture(scope="module")
+def district_reports(workshop: Workshop) -> list[Report]:
+    material = read_district(data_folder() / "districts" / "示例县", workshop).material
+    filled = fill_district_outline(material, workshop.district_templates.outline)
+    return [build_district_report(material, [section for _, section in filled if section])]
+
+
+# A kind of document: its stock template, the fixture with its reports, and the profile for its kind.
+KINDS: dict[str, tuple[Callable[[Layout], bytes], str, tuple[str, ...]]] = {
+    "学校自查报告": (make_school_template, "school_reports", ()),
+    "县域自查报告": (make_district_template, "district_reports", ()),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("variation", VARIATIONS)
+def test_own_documents_have_nothing_to_say(kind: str, variation: str, request: pytest.FixtureRequest) -> None:
+    make, reports, profile = KINDS[kind]
+    layout, profiles = VARIATIONS[variation]
+    template = compile_template(make(layout), f"{kind}.docx", FILTERS)
+    documents = [render_report(report, template) for report in request.getfixturevalue(reports)]
+    told = [str(finding.problem("")) for document in documents for finding in check(document, *profile, *profiles)]
+    assert documents and told == []
+
+
+@pytest.mark.parametrize("variation", VARIATIONS)
+def test_variation_departs_from_the_standard_only_as_local_rules_do(
+    variation: str, school_reports: list[Report]
+) -> None:
+    layout, profiles = VARIATIONS[variation]
+    template = compile_template(make_school_template(layout), "学校自查报告.docx", FILTERS)
+    findings = check(render_report(school_reports[0], template))
+    fonts = {finding.requirement.name for finding in findings if finding.requirement.name.endswith("字体")}
+    others = {finding.severity for finding in findings if finding.requirement.name not in fonts}
+    assert bool(findings) == bool(profiles)
+    assert others <= {Severity.LOCAL}
+    assert bool(fonts) == (layout.fonts is not GB2312)

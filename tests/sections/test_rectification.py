@@ -1,0 +1,56 @@
+"""整改台账: every problem with each of its measures, who answers for it, by when, how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportgen.pipeline import Examined
+
+FIGURES = "数据: {在校生数: 100, 图书册数: 1000}\n"
+STANDARD = "[河南省办学基本标准]"
+
+
+def rows(examined: Examined) -> list[dict[str, Any]]:
+    assert examined.report is not None
+    return list(examined.report.values["整改台账"])  # type: ignore[call-overload]
+
+
+def test_a_failing_indicator_is_a_problem_though_no_one_named_it(examine: Callable[..., Examined]) -> None:
+    (row,) = rows(examine(FIGURES, standards=STANDARD))
+    assert (row["序号"], row["问题"]) == (1, "生均图书册数未达标")
+    assert row["情况"] == "生均图书册数为10.0册，标准为不低于20册，未达标，缺1000册。"
+    assert row["整改措施"].startswith("针对生均图书册数10.0册、标准不低于20册的差距")
+    assert [row[name] for name in ("责任人", "完成时限", "进展")] == ["", "", ""]
+
+
+def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(examine: Callable[..., Examined]) -> None:
+    plan = (
+        "今后措施:\n  - {针对: 生均图书册数, 标题: 添购图书, 责任人: 校长, 完成时限: 2025-12, 进展: 已购300册}\n"
+        "  - {针对: 别的, 标题: 与此无关}\n"
+    )
+    (row,) = rows(examine(FIGURES + plan, standards=STANDARD))
+    assert [row[name] for name in ("整改措施", "责任人", "完成时限", "进展")] == [
+        *("添购图书。", "校长", "2025年12月", "已购300册")
+    ]
+
+
+def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., Examined]) -> None:
+    body = (
+        "存在问题:\n  - {标题: 一、图书偏少, 指标: 生均图书册数, 内容: 书少}\n  - 围墙老旧\n"
+        "今后措施:\n  - {针对: 生均图书册数, 内容: 添购。}\n  - {针对: 一、图书偏少, 内容: 募捐。}\n"
+    )
+    found = rows(examine(FIGURES + body, standards=STANDARD))
+    assert [(row["序号"], row["问题"], row["整改措施"]) for row in found] == [
+        (1, "图书偏少", "添购。"),
+        (1, "图书偏少", "募捐。"),
+        (2, "围墙老旧", ""),
+    ]
+    assert found[0]["情况"] == found[1]["情况"] != "" and found[2]["情况"] == ""
+
+
+def test_markdown_of_a_measure_is_plain_text_line_by_line(examine: Callable[..., Examined]) -> None:
+    text = "一句**要紧**话。\n\n      - 甲\n      - 乙\n\n      | 项 | 数 |\n      |---|---|\n      | 书 | 9 |\n"
+    body = f"存在问题: [书少]\n今后措施:\n  - 针对: 书少\n    标题: 买书\n    内容: |\n      {text}"
+    (row,) = rows(examine(body))
+    assert row["整改措施"] == "买书。\n一句要紧话。\n甲\n乙\n书、9"

@@ -1,0 +1,119 @@
+"""`reportgen check` with Word documents: as a clerk types it, what it says, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document
+
+from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
+from reportgen.resources import data_folder
+from tests.conformance.documents import INDENT, PARTS, STYLES, fonts, pack, with_change
+
+SCHOOL = data_folder() / "schools" / "完全小学.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    speak_chinese()
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_document_that_is_right_exits_with_0(tmp_path: Path) -> None:
+    result = run("check", write(tmp_path / "报告.docx", pack(PARTS)))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "[成功] 1 个文件没有发现问题。\n"
+
+
+def test_documents_and_data_files_go_in_one_call(tmp_path: Path) -> None:
+    report = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
+    bad = write(tmp_path / "坏.yaml", "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 二}\n".encode())
+    result = run("check", report, SCHOOL, bad)
+    assert result.exit_code == 1
+    assert f"[错误] {report} " in result.stderr and "首行缩进：首行缩进0字" in result.stderr
+    assert f"[错误] {bad}:2:" in result.stderr and str(SCHOOL) not in result.stderr
+
+
+def test_document_is_known_by_its_content(tmp_path: Path) -> None:
+    assert run("check", write(tmp_path / "没有扩展名", pack(PARTS))).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["旧.doc", "金山.wps", "损坏.docx", "加密.docx"])
+def test_file_that_cannot_be_read_exits_with_2_and_the_others_are_checked(tmp_path: Path, name: str) -> None:
+    old = b"\xd0\xcf\x11\xe0" + ("EncryptedPackage".encode("utf-16-le") if name == "加密.docx" else b"")
+    bad = write(tmp_path / name, old if name != "损坏.docx" else b"PK\x03\x04")
+    other = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
+    result = run("check", bad, other)
+    assert result.exit_code == 2
+    assert f"[错误] {bad}：" in result.stderr and "首行缩进" in result.stderr
+    assert "Word 或 WPS" in result.stderr and "Traceback" not in result.output
+
+
+def test_missing_document_exits_with_2(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "没有.docx")
+    assert result.exit_code == 2 and "找不到这个文件" in result.stderr
+
+
+def test_what_is_local_gives_no_exit_code_and_is_not_counted_by_strict(tmp_path: Path) -> None:
+    styles = STYLES.replace(fonts("楷体_GB2312"), fonts("楷体_GB2312") + "<w:b/>")
+    path = write(tmp_path / "报告.docx", with_change(STYLES, styles, "word/styles.xml"))
+    result = run("check", path, "--strict")
+    assert result.exit_code == 0
+    assert result.stdout == "按地方规定 1 处\n" and result.stderr.startswith("[按地方规定] ")
+    assert run("check", path, "--layout", "二级标题加粗").stdout.startswith("[成功]")
+
+
+def test_strict_counts_warnings_of_the_layout(tmp_path: Path) -> None:
+    path = write(tmp_path / "报告.docx", with_change(' w:hint="eastAsia"', "", "word/styles.xml"))
+    assert (run("check", path).exit_code, run("check", path, "--strict").exit_code) == (0, 1)
+
+
+def test_json_gives_place_found_required_clause_and_level(tmp_path: Path) -> None:
+    path = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
+    problems = json.loads(run("check", path, "--json").stdout)["problems"]
+    found = next(each for each in problems if each["requirement"] == "首行缩进")
+    assert (found["level"], found["found"], found["required"]) == ("错误", "首行缩进0字", "左空二字")
+    assert (found["document"], found["clause"], found["basis"]) == ("GB/T 9704—2012", "7.3.3", "转述")
+    assert found["count"] == len(found["places"]) == 11
+    assert found["places"][0] == "第3段“现将自查情况报告如下。”"
+    assert found["severity"] == "error" and found["file"] == str(path)
+
+
+def test_own_layout_file_is_taken_and_an_unknown_name_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
+    own = write(tmp_path / "本县.yaml", "要求:\n  首行缩进: {检查: 否}\n  附件说明缩进: {检查: 否}\n".encode())
+    assert run("check", path, "--layout", own).exit_code == 0
+    result = run("check", path, "--layout", "行距")
+    assert result.exit_code == 2 and "没有“行距”这个版式" in result.stderr
+
+
+def test_document_typed_without_any_layout_is_told_what_to_set(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("学校工作总结", 0)
+    for text in ("一、基本情况", "学校有教师49人。", "1、教师", "教师都很努力。", "某小学", "2024.5.6"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "总结.docx"))
+    result = run("check", tmp_path / "总结.docx")
+    assert result.exit_code == 1
+    for words in (
+        "标题字号：一号（26磅），应为二号（22磅）",
+        "文字颜色：颜色 #17365D，应为黑色",
+        "正文字体：没有指定中文字体，由打开的程序决定，应为仿宋",
+        "数字序号标点：序号后用了“、”，应为“1.”",
+        "成文日期写法：写成“2024.5.6”，应为“2024年5月6日”",
+        "署名位置：靠左",
+        "页码：没有找到页码",
+    ):
+        assert words in result.stderr
