@@ -13,7 +13,8 @@ _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
 _OPENING = re.compile(r"[{｛][{｛%％#＃]")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
-_HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {{ 学校.名称 }}"
+_HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {0}"
+_HALF_WIDTH = str.maketrans("｛｝％＃", "{}%#")
 
 
 class Tag(NamedTuple):
@@ -56,7 +57,7 @@ def read_tags(text: str) -> TagList:
     while mark := _MARK.search(text, at):
         closer = _CLOSERS.get(mark[0])
         if closer is None:
-            faults.append(_misplaced(mark))
+            faults.append(_misplaced(text, mark))
             at = _after_misplaced(text, mark)
         elif (end := _find_end(text, mark.end(), closer)) is None:
             faults.append(_unclosed(text, mark, closer))
@@ -97,11 +98,19 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
     return None
 
 
-def _misplaced(mark: re.Match[str]) -> TagFault:
+def _half_width(text: str, mark: re.Match[str]) -> str:
+    """A hint with the tag as it should be written, where it is one but for its signs."""
+    fixed = text[mark.start() :].translate(_HALF_WIDTH)
+    closer = _CLOSERS.get(fixed[:2])
+    end = _find_end(fixed, 2, closer) if closer else None
+    return _HINT_HALF_WIDTH.format(fixed[:end] if end else _EXAMPLES["{{"])
+
+
+def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
     if opener is None:
         message = f"“{mark[0]}”里有全角符号，不会当作标签"
-        return TagFault(mark.start(), message, _HINT_HALF_WIDTH, is_opening=bool(_OPENING.match(mark[0])))
+        return TagFault(mark.start(), message, _half_width(text, mark), is_opening=bool(_OPENING.match(mark[0])))
     hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 
@@ -110,6 +119,6 @@ def _unclosed(text: str, mark: re.Match[str], closer: str) -> TagFault:
     hint = f"请补上“{closer}”，例如 {_EXAMPLES[mark[0]]}；标签的开头和结尾要写在同一段里"
     following = _MARK.search(text, mark.end())
     if _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
-        hint = _HINT_HALF_WIDTH
+        hint = _half_width(text, mark)
     message = f"标签以“{mark[0]}”开头，却没有以“{closer}”结束"
     return TagFault(mark.start(), message, hint, is_open=True, is_opening=True)

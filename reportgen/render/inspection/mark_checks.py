@@ -82,7 +82,10 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
         if number := count_revisions(xml):
             message = f"有 {number} 处修订还没有接受或拒绝：删去的不算，插入的算，报告里不留修订的痕迹"
             hint = "请在“审阅”里逐处接受或拒绝，再保存"
-            yield part.where.finding("template_revisions", message, hint, _first_revision(part, xml), is_error=False)
+            place = _first_revision(part, xml)
+            # The same paragraph once the changes are accepted, as far as it is still there.
+            same = (each.number for each in part.reading.paragraphs if each.text and each.place_at(0).text == place.text)
+            yield part.where.finding("template_revisions", message, hint, place, next(same, -1), is_error=False)
 
 
 def _first_revision(part: Part, xml: str) -> WordPlace:
