@@ -37,6 +37,7 @@ _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (
     (r"unexpected char '(.)'", "标签里有不该出现的符号“{0}”"),
     (r"Expected an expression, got 'end of", "标签里缺少内容，例如 if 后面没有写条件"),
+    (r"Missing end of raw", "“{{% raw %}}”没有配对的“{{% endraw %}}”"),
     (r"[Tt]ag name expected", "{{% %}} 里没有写标签的名称"),
     (r"got 'end of (?:print statement|statement block)'|nexpected end of template", "标签没有写完整"),
     (r"expected token '.+', got '(.+)'", "标签里“{0}”的前面少了符号，或者多了空格"),
@@ -87,7 +88,11 @@ def _unknown_tag(word: str, line: int) -> Fault:
 
 def _unmatched(source: str, environment: Environment) -> Fault | None:
     """The first block that is not closed, or tag that closes none."""
-    faults = match_blocks(list(_statements(source, environment))).faults
+    try:
+        statements = list(_statements(source, environment))
+    except TemplateSyntaxError as cause:
+        return _wrong_spelling(cause.message or "", cause.lineno)
+    faults = match_blocks(statements).faults
     return faults[0] if faults else None
 
 

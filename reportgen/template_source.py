@@ -105,6 +105,7 @@ def _said(parsed: re.Match[str], straighten: bool) -> str:
 
 def check_source(tags: Sequence[SourceTag], environment: Environment) -> SourceCheck:
     """What is wrong with the tags of one template, numbered from 1 in their order, other than names."""
+    tags = _without_raw(tags)
     spelt = [_spell(tag, environment) for tag in tags]
     matched = match_blocks([_guess(tag).statement for tag in tags if tag.is_statement and not tag.of_cell])
     both = zip(tags, spelt, strict=True)
@@ -115,6 +116,22 @@ def check_source(tags: Sequence[SourceTag], environment: Environment) -> SourceC
     if tree is not None:
         faults += find_unknown_uses(tree, environment)
     return SourceCheck(tuple(faults), matched, tree)
+
+
+def _without_raw(tags: Sequence[SourceTag]) -> Sequence[SourceTag]:
+    """The tags with those blanked that are printed as they are, from a raw to its endraw."""
+    kept: list[SourceTag] = []
+    raw: list[SourceTag] = []
+    for tag in tags:
+        word = tag.statement.word if tag.is_statement else ""
+        if not raw and word != "raw":
+            kept.append(tag)
+            continue
+        raw.append(tag)
+        if word == "endraw":
+            kept += [each._replace(brace="%", inner="", of_cell=True) for each in raw]
+            raw = []
+    return [*kept, *raw]
 
 
 def _guess(tag: SourceTag) -> SourceTag:
@@ -139,6 +156,10 @@ def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
     if word in _OTHER_FILES:
         message = "模板不能引用别的文件（include、import、extends）"
         return _Spelt("", Fault(message, "请把要引用的内容直接写在这里", word=word))
+    if word == "raw":
+        # One that has its end is blank by now.
+        hint = "请在照原样印的内容后面补上“{% endraw %}”，或删去这个标签"
+        return _Spelt("", Fault("“{% raw %}”没有配对的“endraw”", hint, word=word))
     if word == "elif":
         return _parsed(source, environment, before="{% if 1 %}", after="{% endif %}")
     if word in BELONGS:

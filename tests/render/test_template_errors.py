@@ -275,3 +275,9 @@ def test_zip_that_is_no_word_document_is_refused() -> None:
 def test_document_with_damaged_xml_is_refused() -> None:
     data = changed(docx(), {"word/document.xml": b"<w:document"})
     assert refusal(data)[0] == "template_unreadable"
+
+
+def test_raw_without_an_end_is_told_and_does_not_hide_behind_another_fault() -> None:
+    code, text = refusal(docx(p("甲{% else %}") + p("{% raw %}乙")))
+    assert code == "template_syntax"
+    assert "“{% raw %}”没有配对的“{% endraw %}”" in text

@@ -84,8 +84,9 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
             hint = "请在“审阅”里逐处接受或拒绝，再保存"
             place = _first_revision(part, xml)
             # The same paragraph once the changes are accepted, as far as it is still there.
-            same = (each.number for each in part.reading.paragraphs if each.text and each.place_at(0).text == place.text)
-            yield part.where.finding("template_revisions", message, hint, place, next(same, -1), is_error=False)
+            shown = (each for each in part.reading.paragraphs if each.text)
+            at = next((each.number for each in shown if each.place_at(0).text == place.text), -1)
+            yield part.where.finding("template_revisions", message, hint, place, at, is_error=False)
 
 
 def _first_revision(part: Part, xml: str) -> WordPlace:

@@ -114,21 +114,18 @@ class _Book:
     """The styles, the theme and the parts of a template as elements."""
 
     def __init__(self, subject: Subject) -> None:
-        from lxml import etree
-
-        self._parse = etree.fromstring
-        styles = subject.package.get("word/styles.xml")
-        self._root = self._parse(styles) if styles else None
+        self._root = _parsed(subject.package.get("word/styles.xml"))
         found = self._root.iter(f"{_W}style") if self._root is not None else ()
         self.styles: Mapping[str, Any] = {style.get(f"{_W}styleId", ""): style for style in found}
         theme = next((data for name, data in subject.package.items() if name.startswith("word/theme/theme")), None)
-        self._theme = self._parse(theme) if theme else None
+        self._theme = _parsed(theme)
 
     def paragraphs(self, part: Part) -> Iterator[tuple[Paragraph, Any]]:
         """The paragraphs of a part that show something, with their elements."""
-        if not part.reading.paragraphs:
+        root = _parsed(part.raw.xml.encode()) if part.reading.paragraphs else None
+        if root is None:
             return
-        elements = list(self._parse(part.raw.xml.encode()).iter(f"{_W}p"))
+        elements = list(root.iter(f"{_W}p"))
         for paragraph in part.reading.paragraphs:
             if paragraph.text.strip():
                 yield paragraph, elements[paragraph.number]
@@ -194,6 +191,16 @@ class _Book:
             return _typeface(fonts.find(f"{_A}latin"))
         chinese = next((font for font in fonts.iter(f"{_A}font") if font.get("script") == "Hans"), None)
         return _typeface(fonts.find(f"{_A}ea")) or _typeface(chinese)
+
+
+def _parsed(xml: bytes | None) -> Any:
+    """The root of the XML; None where there is none or it is damaged, which is told when a document is made."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(xml) if xml else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _typeface(element: Any) -> str:

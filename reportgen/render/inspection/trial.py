@@ -8,7 +8,7 @@ from reportgen.model.known_facts import KnownFacts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
-from reportgen.render.inspection.subject import Sample, Subject
+from reportgen.render.inspection.subject import Part, Sample, Subject
 from reportgen.render.media import Pictures
 from reportgen.render.package import read_parts
 from reportgen.render.places import Finding, WordPlace
@@ -65,7 +65,7 @@ def _completed(own: Mapping[str, object], others: tuple[Mapping[str, object], ..
 
 def _left_over(document: bytes, sample: Sample, subject: Subject) -> Iterator[Finding]:
     parts = read_parts(document)
-    for part in subject.parts:
+    for part in (each for each in subject.parts if not _prints_braces(each)):
         xml = parts.get(part.where.member, b"").decode("utf-8", "replace")
         for entry, tag in read_markup(xml, part.where.part).without_copies().tags():
             message = f"用样例“{sample.name}”填出来的报告里还留着“{tag.text}”"
@@ -73,6 +73,11 @@ def _left_over(document: bytes, sample: Sample, subject: Subject) -> Iterator[Fi
             yield Where(subject.name, part.where.part).finding(
                 "template_not_filled", message, "请删去这个标签，重新输入", place
             )
+
+
+def _prints_braces(part: Part) -> bool:
+    """Whether the part has tags that are to be printed as they are."""
+    return any(use.tag.text.strip("{}%-+ ") == "raw" for use in part.uses)
 
 
 def _known_places(subject: Subject) -> Mapping[str, Finding]:

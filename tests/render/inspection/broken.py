@@ -158,6 +158,8 @@ CASES: dict[str, str] = {
     "column that is not there any more (#156)": pairs(ROW, tr(tc(p("{{ 行.“指标” }}")), tc()), END),
     "merging tag outside a table": p("{% 合并 %}{{ 年度 }}"),
     "merging tag in a cell (#249)": pairs(ROW, tr(tc(p("{% 合并 %}{{ 行.结论 }}")), tc(p("{{ 行.指标 }}"))), END),
+    "braces printed as they are": p("{% raw %}{{ 校名 }}{% endraw %}{{ 年度 }}"),
+    "braces printed as they are, without an end": p("{% raw %}{{ 校名 }}") + p("{%p else %}"),
     # values
     "value that cannot be computed": p("{{ 年度 / 0 }}"),
     "text where a chapter belongs": p("{{p 年度 }}"),

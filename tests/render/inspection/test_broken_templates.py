@@ -17,7 +17,7 @@ from tests.render.inspection.broken import CASES, with_body
 SAID = Path(__file__).with_name("said.txt")
 NAME = "模板.docx"
 _LISTED = re.compile("可以用的有：[^；]*")
-HARMLESS = ("signs of comparison (#22, #71)", "merging tag in a cell (#249)")
+HARMLESS = ("signs of comparison (#22, #71)", "merging tag in a cell (#249)", "braces printed as they are")
 
 
 def inspected(body: str, samples: Samples) -> tuple[Finding, ...]:

@@ -150,3 +150,14 @@ def test_font_comes_from_the_run_then_its_styles_then_the_defaults(samples: Samp
     body = p("甲") + p("乙").replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr>')
     found = said(replaced(with_body(body), {"word/styles.xml": text}), samples)
     assert len(found) == 1 and "正文第 2 段“乙”：这里用了“华文行楷”" in found[0]
+
+
+def test_damaged_footnotes_and_theme_are_no_end_of_the_check(samples: Samples) -> None:
+    data = with_footnotes(with_body(p("{{ 学校.名城 }}")), "注")
+    notes = read_parts(data)["word/footnotes.xml"].decode().replace("</w:footnotes>", "")
+    found = said(replaced(data, {"word/footnotes.xml": notes, "word/theme/theme1.xml": "<a"}), samples)
+    assert len(found) == 1 and "是不是“名称”" in found[0]
+    sound = replaced(
+        with_footnotes(with_body(p("甲")), "注{{ 年度 }}"), {"word/footnotes.xml": notes.replace("注", "{{ 年度 }}")}
+    )
+    assert any(line.startswith("[错误] 脚注") for line in said(sound, samples))
