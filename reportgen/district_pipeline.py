@@ -12,7 +12,7 @@ from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
-from reportgen.pipeline import Workshop
+from reportgen.pipeline import Workshop, finish_documents
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_attachments, find_unused_sections
@@ -50,8 +50,11 @@ def make_district_document(
         *find_unused_attachments(report, workshop.district_template),
     )
     stopped = any(problem.stops for problem in problems)
-    document = b"" if stopped else render_report(report, workshop.district_template)
-    return DistrictDocument(document, by_place(problems))
+    if stopped:
+        return DistrictDocument(b"", by_place(problems))
+    draft = render_report(report, workshop.district_template)
+    (made,) = finish_documents((draft,), workshop.district_template, workshop)
+    return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 
 def gather_material(

@@ -17,18 +17,22 @@ from reportgen.load.school_file import load_school
 from reportgen.load.template_folder import (
     DistrictTemplateFiles,
     TemplateFiles,
+    WordFile,
     load_district_templates,
     load_templates,
     load_word_template,
 )
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
+from reportgen.model.made import Made
 from reportgen.model.report import Report
 from reportgen.model.school import School
+from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.render.toc_switches import file_asks_for_contents
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
 from reportgen.sections.filters import FILTERS
@@ -38,10 +42,14 @@ from reportgen.sections.report import OPTIONAL_NAMES, build_report
 
 
 class Workshop:
-    """What all schools of a run share; each part is made when first needed and never changes."""
+    """What all schools of a run share; each part is made when first needed and never changes.
 
-    def __init__(self, *templates: Path) -> None:
+    `office` lays documents out for the pages in their table of contents; without it they are left to Word.
+    """
+
+    def __init__(self, *templates: Path, office: Office | None = None) -> None:
         """`templates` are folders that are looked in, in this order, before the bundled one."""
+        self.office = office
         self._folders = (*templates, templates_folder())
         self._phrases: dict[frozenset[str], Phrases] = {}
         self._word_templates: dict[str, CompiledTemplate] = {}
@@ -68,15 +76,28 @@ class Workshop:
         """The compiled Word template."""
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
 
-    def find_word_template(self, name: str) -> CompiledTemplate:
-        """The compiled Word template of that name, or of the file that `name` is the path of.
+    def find_word_file(self, name: str = "") -> WordFile:
+        """The bytes of that template and where they were read. Errors: UnreadableFileError where there is none."""
+        if name:
+            return load_word_template(self._folders, name)
+        return WordFile(self.templates.word, self.templates.word_file)
+
+    def find_word_template(self, name: str = "") -> CompiledTemplate:
+        """The compiled Word template of that name, or of the file that `name` is the path of; the report's for none.
 
         Errors: UnreadableFileError where there is none, TemplateError for a faulty one.
         """
+        if not name:
+            return self.word_template
         if name not in self._word_templates:
-            found = load_word_template(self._folders, name)
+            found = self.find_word_file(name)
             self._word_templates[name] = compile_template(found.data, found.file, FILTERS)
         return self._word_templates[name]
+
+    @property
+    def asks_for_contents(self) -> bool:
+        """Whether a school's report has a table of contents, asked without compiling its template."""
+        return file_asks_for_contents(self.templates.word)
 
     @cached_property
     def district_templates(self) -> DistrictTemplateFiles:
@@ -143,7 +164,27 @@ def make_document(report: Report, workshop: Workshop, template: str = "") -> byt
 
     Errors: TemplateError with the template's place, UnreadableFileError where there is no such template.
     """
-    return render_report(report, workshop.find_word_template(template) if template else workshop.word_template)
+    return make_finished(report, workshop, template).document
+
+
+def make_finished(report: Report, workshop: Workshop, template: str = "") -> Made:
+    """The finished Word document and what is wrong with it. Errors: as `make_document`."""
+    compiled = workshop.find_word_template(template)
+    return finish_documents((render_report(report, compiled),), compiled, workshop)[0]
+
+
+def make_draft(report: Report, workshop: Workshop) -> bytes:
+    """The Word document before a table of contents is filled. Errors: TemplateError with the template's place."""
+    return render_report(report, workshop.word_template)
+
+
+def finish_documents(drafts: Sequence[bytes], template: CompiledTemplate, workshop: Workshop) -> tuple[Made, ...]:
+    """What the template made, with the headings of a table of contents listed: all laid out in one call."""
+    if not template.has_contents:
+        return tuple(map(Made, drafts))
+    from reportgen.contents import list_contents
+
+    return list_contents(drafts, workshop.office, template.name)
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
@@ -151,7 +192,7 @@ def check_template(report: Report, workshop: Workshop, template: str = "") -> tu
 
     Errors: as `make_document`.
     """
-    compiled = workshop.find_word_template(template) if template else workshop.word_template
+    compiled = workshop.find_word_template(template)
     if template and not prints_sections(report, compiled):
         return ()
     return tuple(find_unused_sections(report, compiled))

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline import Examined, Workshop, examine_school
+from tests.programs import log, make_program, office
+
+__all__ = ["log", "make_program", "office"]
 
 HEAD = "学校: {名称: 光明小学, 类型: %s, 所在区县: 示例区}\n报告: {年度: 2024, 标准: %s}\n"
 Examine = Callable[..., Examined]

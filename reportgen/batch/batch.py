@@ -19,6 +19,7 @@ from reportgen.load.district_file import DistrictFiles, find_district_files, loa
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
+from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.resources import data_folder, templates_folder
@@ -34,7 +35,8 @@ class Shard(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What the user asked for. `standards` empty: those that the files name."""
+    """What the user asked for. `standards` empty: those that the files name. `office` lays out what has a table of
+    contents; without it the pages are left to Word."""
 
     paths: tuple[Path, ...]
     output: Path
@@ -46,6 +48,7 @@ class Request(NamedTuple):
     executor: str = "process"
     workers: int = 1
     shard: Shard | None = None
+    office: Office | None = None
 
 
 class Outcome(NamedTuple):
@@ -78,7 +81,8 @@ class Batch:
             templates=request.templates,
             standards=request.standards,
             extra_standards=() if request.standards else _names(self.standards),
-            context=_context(request, self.standards),
+            context=_context(request, self.standards, workshop.asks_for_contents),
+            office=request.office,
         )
         self.jobs, problems = plan_jobs(files.schools, files.folder, self._store.heads)
         self.problems: tuple[Problem, ...] = (*own.problems, *problems, *_left_over(request.output, self.jobs))
@@ -89,6 +93,11 @@ class Batch:
     def seconds(self) -> float:
         """How long the run has taken."""
         return time.perf_counter() - self._started
+
+    @property
+    def asked(self) -> tuple[Job, ...]:
+        """The schools that this run is about, whether or not they have to be built."""
+        return self._asked
 
     @property
     def todo(self) -> tuple[Job, ...]:
@@ -148,6 +157,7 @@ class Batch:
         heads = (self._store.heads.get(job.key) for job in self.jobs)
         known = [f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head]
         known += map(file_digest, self._sources)
+        known.append(f"pages {self._request.office is not None}")
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
 
@@ -159,7 +169,8 @@ def open_batch(request: Request) -> Batch:
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
     leave_out = [request.output, *request.templates]
-    return Batch(request, find_district_files(request.paths, leave_out), Workshop(*request.templates))
+    workshop = Workshop(*request.templates, office=request.office)
+    return Batch(request, find_district_files(request.paths, leave_out), workshop)
 
 
 def _absolute(request: Request) -> Request:
@@ -194,11 +205,13 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
     return tuple(str(Path(each.file).resolve()) if each.file else each.id for each in standards)
 
 
-def _context(request: Request, standards: Iterable[Standard]) -> str:
+def _context(request: Request, standards: Iterable[Standard], with_contents: bool) -> str:
     folders = [data_folder() / "standards", templates_folder(), *request.templates]
     files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
     files += [Path(standard.file) for standard in standards if standard.file]
     parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]
+    if with_contents:
+        parts.append(f"pages {request.office is not None}".encode())
     return context_digest([*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))])
 
 

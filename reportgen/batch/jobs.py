@@ -12,6 +12,7 @@ from reportgen.batch.entry import Head, Status
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import safe_file_name
 from reportgen.load.identity import Identity, read_identity
+from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
 
 
@@ -24,6 +25,7 @@ class Setup(NamedTuple):
     standards: tuple[str, ...]
     extra_standards: tuple[str, ...]
     context: str
+    office: Office | None = None
 
 
 class Job(NamedTuple):

@@ -9,10 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.assess.record import make_record
+from reportgen.batch.contents import list_chunk
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
+from reportgen.model.made import Made
+from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_document
 from reportgen.problems import Location, Problem, ReportgenError, by_place, error
 
@@ -25,7 +28,8 @@ def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
     Raises nothing but for an interrupt.
     """
     delivery = Delivery(setup.staging)
-    entries = [build_school(job, setup, delivery) for job in jobs]
+    listed = list_chunk(jobs, setup, _workshop(setup.templates, setup.office))
+    entries = [build_school(job, setup, delivery, listed.get(job.key)) for job in jobs]
     faults = delivery.finish()
     return [
         _failed(job, setup, fault) if (fault := faults.get(setup.output / job.report)) else entry
@@ -33,10 +37,11 @@ def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
     ]
 
 
-def build_school(job: Job, setup: Setup, delivery: Delivery) -> Entry:
-    """The school's document made and staged, and the entry that remembers it; what is wrong is in the entry."""
+def build_school(job: Job, setup: Setup, delivery: Delivery, made: Made | None = None) -> Entry:
+    """The school's document, unless it is `made`, made and staged, and the entry that remembers it; what is wrong is
+    in the entry."""
     try:
-        return _build(job, setup, delivery)
+        return _build(job, setup, delivery, made)
     except Exception as fault:
         return _failed(job, setup, fault)
 
@@ -54,21 +59,21 @@ def fail_school(job: Job, setup: Setup) -> Entry:
     )
 
 
-def _build(job: Job, setup: Setup, delivery: Delivery) -> Entry:
-    workshop = _workshop(setup.templates)
+def _build(job: Job, setup: Setup, delivery: Delivery, made: Made | None) -> Entry:
+    workshop = _workshop(setup.templates, setup.office)
     examined = examine_school(job.path, workshop, setup.standards, setup.extra_standards)
     if examined.report is None or not examined.can_be_built:
         return _entry(job, setup, examined, b"", examined.problems)
-    document = make_document(examined.report, workshop)
-    problems = by_place((*examined.problems, *check_template(examined.report, workshop)))
+    document, told = made or Made(make_document(examined.report, workshop))
+    problems = by_place((*examined.problems, *told, *check_template(examined.report, workshop)))
     delivery.add(setup.output / job.report, document)
     return _entry(job, setup, examined, document, problems)
 
 
 @lru_cache(maxsize=2)
-def _workshop(templates: tuple[Path, ...]) -> Workshop:
+def _workshop(templates: tuple[Path, ...], office: Office | None) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    workshop = Workshop(*templates)
+    workshop = Workshop(*templates, office=office)
     # What a school leaves behind is freed without the collector, which would walk the whole
     # workshop every few hundred objects to find nothing.
     gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -15,9 +15,20 @@ import click
 from reportgen.batch.batch import Batch, Request, Shard, open_batch
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
+from reportgen.batch.pdfs import Printed, start_printing
 from reportgen.batch.summary import Summary, write_summary
-from reportgen.cli.batch_json import batch_json
-from reportgen.cli.options import find_project, json_option, standard_option, template_folders, templates_option
+from reportgen.cli.batch_json import batch_json, pdfs_json
+from reportgen.cli.options import (
+    choose_office,
+    find_project,
+    json_option,
+    office_option,
+    pdf_option,
+    standard_option,
+    template_folders,
+    templates_option,
+    toc_pages_option,
+)
 from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
 from reportgen.problems import Severity
 
@@ -49,6 +60,9 @@ class ShardType(click.ParamType[Shard]):
 @click.option("--fresh", is_flag=True, help="没有变化的也重做。")
 @click.option("--no-summary", is_flag=True, help="不做县域报告和指标汇总。")
 @click.option("--executor", metavar="方式", default="process", help=f"{'、'.join(KINDS)}，或 dask://主机:端口。")
+@pdf_option
+@office_option
+@toc_pages_option
 @click.option("--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。")
 @json_option
 @click.pass_context
@@ -63,11 +77,15 @@ def batch(
     fresh: bool,
     no_summary: bool,
     executor: str,
+    with_pdf: bool,
+    office: Path | None,
+    no_toc_pages: bool,
     shard: Shard | None,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
     project = find_project(paths[0] / "区县.yaml" if paths[0].is_dir() else paths[0])
+    found = choose_office(project, office, needed=with_pdf)
     request = Request(
         paths=paths,
         output=output or project.output or Path("out"),
@@ -79,21 +97,27 @@ def batch(
         executor=executor,
         workers=workers or usual_workers(),
         shard=shard,
+        office=None if no_toc_pages else found,
     )
     opened = open_batch(request)
+    printing = start_printing(opened, found if with_pdf else None, fresh)
+    print_problems(() if as_json else printing.problems)
     try:
         _run(opened, as_json)
         summary = write_summary(opened, with_district=not no_summary and shard is None, summed=as_json)
+        seconds = opened.seconds
+        pdfs = printing.finish(summary, workers or usual_workers(), None if as_json else _tell_pdf)
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
     finally:
         opened.close()
     if as_json:
-        print_json(batch_json(summary, opened.seconds))
+        print_json({**batch_json(summary, seconds), "pdfs": pdfs_json(pdfs)})
     else:
-        _print_summary(summary, opened.seconds)
-    failed = any(each.has_errors for each in summary.schools)
+        _print_summary(summary, seconds)
+        _print_pdfs(pdfs)
+    failed = any(each.has_errors for each in summary.schools) or any(each.pdf is None for each in pdfs)
     context.exit(EXIT_PROBLEMS if failed else exit_code(summary.problems))
 
 
@@ -157,6 +181,21 @@ def _print_summary(summary: Summary, seconds: float) -> None:
     for path in summary.files:
         click.echo(f"已写：{path}")
     _say_outcome(summary, counts)
+
+
+def _tell_pdf(done: int, total: int) -> None:
+    if done % 20 == 0 or done == total:
+        click.echo(f"已做 PDF {done}/{total} 份", err=True)
+
+
+def _print_pdfs(pdfs: Sequence[Printed]) -> None:
+    if not pdfs:
+        return
+    faults = [each.problem for each in pdfs if each.problem]
+    print_problems(faults)
+    made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
+    told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
+    click.echo(f"[失败] {len(faults)} 份 PDF 没有做成；{told}" if faults else f"[成功] {told}", err=bool(faults))
 
 
 def _say_outcome(summary: Summary, counts: Counter[Status]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reportgen.batch.pdfs import Printed
 from reportgen.batch.summary import Summary
 from reportgen.cli.as_json import exact_json
 from reportgen.cli.terminal import problems_json
@@ -28,6 +31,19 @@ def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
         "files": [str(path) for path in summary.files],
         "seconds": round(seconds, 3),
     }
+
+
+def pdfs_json(pdfs: Sequence[Printed]) -> list[dict[str, object]]:
+    """Each report's PDF, null where it was not made, with the problem that says why."""
+    return [
+        {
+            "report": str(each.document),
+            "pdf": str(each.pdf) if each.pdf else None,
+            "kept": each.kept,
+            "problems": problems_json([each.problem] if each.problem else []),
+        }
+        for each in pdfs
+    ]
 
 
 def _standard_summary(summary: StandardSummary) -> dict[str, object]:

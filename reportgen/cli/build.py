@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import click
 
@@ -11,17 +13,23 @@ from reportgen.cli.as_json import examined_json
 from reportgen.cli.documents import REPORT, Document, plan_documents, template_names_option
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
+    choose_office,
     find_project,
     json_option,
+    office_option,
     open_workshop,
+    pdf_option,
     school_file,
     standard_option,
     templates_option,
+    toc_pages_option,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import write_file
-from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_document
-from reportgen.problems import by_place
+from reportgen.model.report import Report
+from reportgen.office.libreoffice import Office
+from reportgen.pipeline import Workshop, check_template, examine_school, make_finished
+from reportgen.problems import Problem, by_place
 
 
 @click.command()
@@ -32,6 +40,9 @@ from reportgen.problems import by_place
 @standard_option
 @templates_option
 @template_names_option
+@pdf_option
+@office_option
+@toc_pages_option
 @json_option
 @click.pass_context
 def build(
@@ -41,40 +52,75 @@ def build(
     standards: tuple[str, ...],
     templates: Path | None,
     names: tuple[str, ...],
+    with_pdf: bool,
+    office: Path | None,
+    no_toc_pages: bool,
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告，也可以做自评表、整改台账（Word 文档）。"""
     project = find_project(file)
-    workshop = open_workshop(project, templates)
+    found = choose_office(project, office, needed=with_pdf)
+    workshop = open_workshop(project, templates, None if no_toc_pages else found)
     examined = examine_school(file, workshop, standards or project.standards)
-    made: tuple[Document, ...] = ()
-    if examined.school is not None and examined.can_be_built:
-        made = plan_documents(examined.school, output or project.output or Path("out"), names)
-        examined = _make(examined, made, workshop)
+    documents: tuple[Document, ...] = ()
+    written = Written()
+    if examined.school is not None and examined.report is not None and examined.can_be_built:
+        documents = plan_documents(examined.school, output or project.output or Path("out"), names)
+        written = _write(documents, examined.report, workshop, found if with_pdf else None)
+        examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
     if as_json:
-        documents = [{"template": each.template or REPORT, "file": str(each.path)} for each in made]
-        print_json({**examined_json(examined), "report": str(made[0].path) if made else None, "documents": documents})
+        print_json({**examined_json(examined), **_documents_json(documents, written)})
     else:
         print_assessment(examined)
         print_problems(examined.problems)
-        _print_outcome(made, summarise(examined.problems))
+        _print_outcome(documents, written, summarise(examined.problems))
     context.exit(exit_code(examined.problems))
 
 
-def _make(examined: Examined, documents: Sequence[Document], workshop: Workshop) -> Examined:
-    """Make every document, then write them, so that a faulty template leaves nothing half done; what it came to."""
-    report = examined.report
-    assert report is not None
-    written = [(each.path, make_document(report, workshop, each.template)) for each in documents]
-    for path, data in written:
-        write_file(path, data)
-    found = (problem for each in documents for problem in check_template(report, workshop, each.template))
-    return examined._replace(problems=by_place((*examined.problems, *found)))
+class Written(NamedTuple):
+    """What came of the documents: the PDFs by their document, and what is wrong with any of them."""
+
+    pdfs: Mapping[Path, Path] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
 
-def _print_outcome(made: Sequence[Document], summary: str) -> None:
-    if not made:
+def _write(documents: Sequence[Document], report: Report, workshop: Workshop, printer: Office | None) -> Written:
+    """Make every document, then write them, so that a faulty template leaves nothing half done; with a
+    `printer` their PDFs beside them."""
+    made = [make_finished(report, workshop, each.template) for each in documents]
+    for document, each in zip(documents, made, strict=True):
+        write_file(document.path, each.document)
+    problems = [problem for each in made for problem in each.problems]
+    problems += [problem for each in documents for problem in check_template(report, workshop, each.template)]
+    if printer is None:
+        return Written(problems=tuple(problems))
+    from reportgen.printing import check_fonts, print_documents
+
+    problems += check_fonts([workshop.find_word_file(each.template) for each in documents])
+    printed = print_documents([each.path for each in documents], printer)
+    problems += [each.problem for each in printed if each.problem]
+    return Written({each.document: each.pdf for each in printed if each.pdf}, tuple(problems))
+
+
+def _documents_json(documents: Sequence[Document], written: Written) -> dict[str, object]:
+    """`report` and `pdf` are those of the first document."""
+    told = [
+        {
+            "template": each.template or REPORT,
+            "file": str(each.path),
+            "pdf": str(written.pdfs[each.path]) if each.path in written.pdfs else None,
+        }
+        for each in documents
+    ]
+    first = told[0] if told else {"file": None, "pdf": None}
+    return {"report": first["file"], "pdf": first["pdf"], "documents": told}
+
+
+def _print_outcome(documents: Sequence[Document], written: Written, summary: str) -> None:
+    if not documents:
         click.echo(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
-    for number, document in enumerate(made, 1):
-        said = f"（{summary}）" if summary and number == len(made) else ""
+    for number, document in enumerate(documents, 1):
+        said = f"（{summary}）" if summary and number == len(documents) else ""
         click.echo(f"[成功] 报告：{document.path}{said}")
+    for pdf in written.pdfs.values():
+        click.echo(f"[成功] PDF：{pdf}")

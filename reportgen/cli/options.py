@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from reportgen.load.project import Project, load_project
+from reportgen.office.libreoffice import VARIABLE, Office, find_office
 from reportgen.pipeline import Workshop
 
 school_file = click.argument("file", metavar="数据文件", type=click.Path(path_type=Path))
@@ -23,6 +25,16 @@ templates_option = click.option(
     type=click.Path(path_type=Path),
     help="先在这个文件夹里找模板、短语和提纲，找不到的用自带的。",
 )
+pdf_option = click.option("--pdf", "with_pdf", is_flag=True, help="同时做成 PDF（用 LibreOffice）。")
+office_option = click.option(
+    "--office",
+    metavar="位置",
+    type=click.Path(path_type=Path),
+    help="LibreOffice 在哪里（soffice 程序或安装的文件夹）；不写则自己找。",
+)
+toc_pages_option = click.option(
+    "--no-toc-pages", is_flag=True, help="目录里不排页码，留给 Word 更新，省下用 LibreOffice 排版的几秒钟。"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 
@@ -31,11 +43,25 @@ def find_project(file: Path) -> Project:
     return load_project((file.parent, Path()))
 
 
-def open_workshop(project: Project, templates: Path | None) -> Workshop:
+def open_workshop(project: Project, templates: Path | None, office: Office | None = None) -> Workshop:
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
-    return Workshop(*template_folders(project, templates))
+    return Workshop(*template_folders(project, templates), office=office)
 
 
 def template_folders(project: Project, templates: Path | None) -> tuple[Path, ...]:
     """The folders to look in before the bundled one: that of the option, else those of the project."""
     return (templates,) if templates else project.templates
+
+
+def choose_office(project: Project, named: Path | None, needed: bool) -> Office | None:
+    """The LibreOffice of the option, else of the environment, else of the project, else the one that is found.
+
+    Errors: ReportgenError where it is `needed` and there is none, or none where it was named.
+    """
+    told = named or (None if os.environ.get(VARIABLE) else project.office)
+    found = find_office(told)
+    if found is not None or not (needed or told):
+        return found
+    from reportgen.printing import get_office
+
+    return get_office(found, told)

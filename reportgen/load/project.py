@@ -10,18 +10,20 @@ from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.problems import ReportgenError
 
 PROJECT_FILE = "reportgen.yaml"
-PROJECT_KEYS = ("模板", "输出", "标准")
+PROJECT_KEYS = ("模板", "输出", "标准", "办公软件")
 
 
 class Project(NamedTuple):
     """Settings that hold where the command line says nothing; folders are as seen from the file.
 
-    `templates` are looked in one after the other: variants that a bureau keeps side by side.
+    `templates` are looked in one after the other: variants that a bureau keeps side by side. `office` is
+    where LibreOffice is.
     """
 
     templates: tuple[Path, ...] = ()
     output: Path | None = None
     standards: tuple[str, ...] = ()
+    office: Path | None = None
 
 
 def load_project(folders: Sequence[Path]) -> Project:
@@ -34,9 +36,9 @@ def load_project(folders: Sequence[Path]) -> Project:
         return Project()
     root = read_tree(folder / PROJECT_FILE)
     fields = root.known_entries(PROJECT_KEYS)
-    output = read_word(fields.get("输出"))
+    output, office = (read_word(fields.get(key)) for key in ("输出", "办公软件"))
     templates, standards = (parse_texts(fields.get(key)) for key in ("模板", "标准"))
     if any(problem.stops for problem in root.reading.problems):
         raise ReportgenError(*root.reading.problems)
     own = tuple(folder / each for each in templates)
-    return Project(own, folder / output if output else None, standards)
+    return Project(own, folder / output if output else None, standards, folder / office if office else None)

@@ -72,9 +72,7 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
             return Finisher(_finish_property, _finish_property)
 
 
-def _finish_body(
-    text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False
-) -> str:
+def _finish_body(text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False) -> str:
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, head, tail)
     text = merge_equal_cells(text, head) if merges else text

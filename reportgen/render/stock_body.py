@@ -19,6 +19,7 @@ from reportgen.render.tables import (
 )
 from reportgen.render.xml import paragraph, run
 
+TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (
     "{{ 行.序号 }}",
     "{{ 行.指标 }}{% if 行.学段 %}（{{ 行.学段 }}）{% endif %}",
@@ -32,7 +33,9 @@ _CELL_TAGS = (
 
 def document_part(layout: Layout) -> str:
     """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which vanish."""
-    return whole_document(f"{opening(layout)}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}")
+    return whole_document(
+        f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}"
+    )
 
 
 def whole_document(body: str) -> str:
@@ -53,14 +56,9 @@ def tags(*tags: str) -> str:
     return "".join(paragraph(run(tag)) for tag in tags)
 
 
-def opening(layout: Layout) -> str:
-    """版头, title, 主送机关 and what stands before the first heading."""
-    return (
-        title(layout, "{{ 报告.标题 }}")
-        + tags("{%p if 报告.主送 %}")
-        + styled("Addressee", "{{ 报告.主送 }}：")
-        + tags("{%p endif %}", "{{p 引言 }}")
-    )
+def opening() -> str:
+    """主送机关 and what stands before the first heading."""
+    return tags("{%p if 报告.主送 %}") + styled("Addressee", "{{ 报告.主送 }}：") + tags("{%p endif %}", "{{p 引言 }}")
 
 
 def title(layout: Layout, text: str) -> str:

@@ -19,6 +19,7 @@ from reportgen.problems import Location, TemplateError, error
 from reportgen.render.package import Frame, freeze, pack
 from reportgen.render.parts import Part, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
+from reportgen.render.toc_switches import asks_for_contents
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
@@ -62,11 +63,13 @@ class CompiledTemplate:
 
     `name` is the file name that messages give. `style_ids` has the styleId of each style by its
     name in lower case. `names` are the top-level names that the template uses anywhere.
+    `has_contents` says that its body has a table of contents, which `render` leaves as it is.
     """
 
     name: str
     style_ids: Mapping[str, str]
     names: frozenset[str]
+    has_contents: bool
     _files: tuple[_File, ...] = field(repr=False)
     _plain: Frame = field(repr=False)
     _illustrated: Frame = field(repr=False)
@@ -200,6 +203,7 @@ def _assemble(
         name=name,
         style_ids=MappingProxyType(dict(patched.style_ids)),
         names=names,
+        has_contents=asks_for_contents("".join(_sources(patched.files[0]))),
         _files=changing,
         _plain=freeze(still.items()),
         _illustrated=freeze(illustrated.items()),
@@ -208,6 +212,10 @@ def _assemble(
         _relations=relations,
         _taken=frozenset(patched.saved),
     )
+
+
+def _sources(file: SourceFile) -> Iterator[str]:
+    return (piece if isinstance(piece, str) else piece.text for piece in file.pieces)
 
 
 def _with_image_types(content_types: bytes) -> bytes:

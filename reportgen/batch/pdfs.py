@@ -1,0 +1,55 @@
+"""What a batch has written → PDFs beside it, once everything else stands; those of unchanged reports are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reportgen.batch.batch import Batch
+from reportgen.batch.summary import DISTRICT_REPORT, Summary
+from reportgen.office.libreoffice import Office
+from reportgen.pipeline import Workshop
+from reportgen.printing import Printed, check_fonts, print_documents
+from reportgen.problems import Problem
+
+__all__ = ["Printed", "Printing", "start_printing"]
+
+# A LibreOffice takes some seconds to start and 200 MB: fewer documents than these are not worth one more.
+_WORTH_ONE = 4
+Tell = Callable[[int, int], None]
+
+
+class Printing:
+    """The PDFs of a run; `problems` are what is to be said before it starts. Without an `office` there are none."""
+
+    def __init__(self, batch: Batch, office: Office | None, fresh: bool, problems: tuple[Problem, ...]) -> None:
+        self._batch, self._office, self._fresh = batch, office, fresh
+        self.problems = problems
+
+    def finish(self, summary: Summary, workers: int, tell: Tell | None) -> Sequence[Printed]:
+        """The PDF of each report that the run is about, in their order; `tell` hears how many of how many are done."""
+        if self._office is None:
+            return ()
+        documents = self._documents(summary)
+        workers = max(1, min(workers, len(documents) // _WORTH_ONE))
+        done: dict[Path, Printed] = {}
+        for each in print_documents(documents, self._office, workers, self._fresh):
+            done[each.document] = each
+            if tell:
+                tell(len(done), len(documents))
+        return [done[document] for document in documents]
+
+    def _documents(self, summary: Summary) -> list[Path]:
+        asked = {job.key for job in self._batch.asked}
+        schools = (Path(each.report) for each in summary.schools if each.report and each.file in asked)
+        return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT)]
+
+
+def start_printing(batch: Batch, office: Office | None, fresh: bool) -> Printing:
+    """The PDFs of this run, with a warning for each typeface that the templates name and this machine lacks."""
+    return Printing(batch, office, fresh, check_fonts(_templates(batch.workshop)) if office else ())
+
+
+def _templates(workshop: Workshop) -> list[tuple[bytes, str]]:
+    files = (workshop.templates, workshop.district_templates)
+    return [(each.word, each.word_file) for each in files]

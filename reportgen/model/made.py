@@ -1,0 +1,14 @@
+"""A document that is ready to be written, with what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportgen.problems import Problem
+
+
+class Made(NamedTuple):
+    """A finished document; `problems` are those that only its making told."""
+
+    document: bytes
+    problems: tuple[Problem, ...] = ()

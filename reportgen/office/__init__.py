@@ -1,0 +1,1 @@
+"""LibreOffice and typefaces: the only place where other programs are started."""

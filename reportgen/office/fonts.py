@@ -1,0 +1,70 @@
+"""The typefaces of this machine, and what stands in where one is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.office.font_files import ENDINGS, read_families
+from reportgen.office.process import ask
+
+_MAC = ("/System/Library/Fonts", "/System/Library/AssetsV2", "/Library/Fonts", "~/Library/Fonts")
+_OTHERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+
+
+class MissingFont(NamedTuple):
+    """A typeface that is not on this machine; `stand_in` is what is likely taken instead, empty where unknown."""
+
+    name: str
+    stand_in: str
+
+
+def find_missing_fonts(
+    named: Mapping[str, Sequence[str]], installed: frozenset[str] | None = None
+) -> list[MissingFont]:
+    """Those of the named typefaces that this machine lacks, in their order; each comes with what may replace it.
+
+    `installed` are the names of all typefaces in lower case, looked up where they are not given.
+    """
+    known = installed_fonts() if installed is None else installed
+    missing = [name for name in named if name.lower() not in known]
+    return [MissingFont(name, _stand_in(name, named[name], known)) for name in missing]
+
+
+def installed_fonts() -> frozenset[str]:
+    """The names of this machine's typefaces in all languages, in lower case."""
+    listed = _listed() if shutil.which("fc-list") else frozenset()
+    found = listed or frozenset(name for path in _files(_folders()) for name in read_families(path))
+    return frozenset(name.lower() for name in found)
+
+
+def _listed() -> frozenset[str]:
+    lines = ask(["fc-list", "--format", "%{family}\n"]).splitlines()
+    return frozenset(name.replace("\\", "").strip() for line in lines for name in line.split(","))
+
+
+def _stand_in(name: str, others: Sequence[str], known: frozenset[str]) -> str:
+    told = next((other for other in others if other.lower() in known), "")
+    if told or not shutil.which("fc-match"):
+        return told
+    # What LibreOffice asks too, where neither it nor the document names another.
+    asked = name if name.isascii() else f"{name}:lang=zh-cn"
+    return ask(["fc-match", "--format", "%{family}", asked]).split(",")[0].replace("\\", "")
+
+
+def _folders() -> Iterator[Path]:
+    if sys.platform == "win32":
+        yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts"
+        yield Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "Microsoft" / "Windows" / "Fonts"
+        return
+    yield from (Path(place).expanduser() for place in (_MAC if sys.platform == "darwin" else _OTHERS))
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        if folder.is_dir():
+            yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS)

@@ -1,0 +1,69 @@
+"""Where LibreOffice is: named, on the PATH, or in the usual places of the system."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+VARIABLE = "REPORTGEN_OFFICE"
+# On Windows soffice.com waits for its work to be done and soffice.exe need not.
+_PROGRAMS = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
+_BELOW = ("", "program", "Contents/MacOS", "App/libreoffice/program")
+_LINUX = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice*", "/snap/bin", "/usr/local/bin")
+_MAC = ("/Applications/LibreOffice*.app", "~/Applications/LibreOffice*.app")
+_WINDOWS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
+
+
+class Office(NamedTuple):
+    """A LibreOffice on this machine, by the program that starts it."""
+
+    program: Path
+
+
+def find_office(
+    named: Path | None = None, environment: Mapping[str, str] = os.environ, system: str = sys.platform
+) -> Office | None:
+    """The LibreOffice at `named`, a program or the folder it was installed to; else the one that the
+    environment variable REPORTGEN_OFFICE names, else the first on the PATH or in the system's usual places.
+
+    None where there is none; one that was named and is not there is not looked for elsewhere.
+    """
+    told = named or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if told is not None:
+        return _at(told.expanduser())
+    found = (shutil.which(program, path=environment.get("PATH", os.defpath)) for program in _PROGRAMS)
+    on_path = next((Path(program) for program in found if program), None)
+    if on_path:
+        return Office(on_path)
+    return next((office for place in _usual_places(environment, system) if (office := _at(place))), None)
+
+
+def office_version(office: Office) -> str:
+    """What it says it is, such as `LibreOffice 7.4.7.2`; empty where it does not answer."""
+    from reportgen.office.process import ask
+
+    words = ask([str(office.program), "--version"]).split()
+    return " ".join(words[:2])
+
+
+def _at(place: Path) -> Office | None:
+    if place.is_file():
+        return Office(place.absolute())
+    programs = (place / below / program for below in _BELOW for program in _PROGRAMS)
+    return next((Office(program.absolute()) for program in programs if program.is_file()), None)
+
+
+def _usual_places(environment: Mapping[str, str], system: str) -> Iterator[Path]:
+    if system == "win32":
+        for variable in _WINDOWS:
+            base = environment.get(variable)
+            for parent in (Path(base), Path(base) / "Programs") if base else ():
+                yield from sorted(parent.glob("LibreOffice*"), reverse=True)
+        return
+    for pattern in _MAC if system == "darwin" else _LINUX:
+        path = Path(pattern).expanduser()
+        yield from sorted(path.parent.glob(path.name), reverse=True)

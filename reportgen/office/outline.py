@@ -1,0 +1,27 @@
+"""A PDF that LibreOffice made → the titles of its outline, which are the document's headings as they were laid out."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+_TITLE = re.compile(rb"/Title\s*<FEFF([0-9A-Fa-f]*)>")
+_STREAM = re.compile(rb"/ObjStm.{0,400}?>>\s*stream\r?\n", re.DOTALL)
+
+
+def read_outline(pdf: bytes) -> list[str]:
+    """The titles in the order in which they stand in the file; the document's own title is among them."""
+    texts = (pdf, *_packed_objects(pdf))
+    return [
+        bytes.fromhex(found.decode()).decode("utf-16-be", "replace") for text in texts for found in _TITLE.findall(text)
+    ]
+
+
+def _packed_objects(pdf: bytes) -> Iterator[bytes]:
+    """Objects that a PDF of version 1.5 or later may keep deflated."""
+    for start in _STREAM.finditer(pdf):
+        try:
+            yield zlib.decompressobj().decompress(pdf[start.end() :])
+        except zlib.error:
+            continue

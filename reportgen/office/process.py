@@ -1,0 +1,101 @@
+"""A command line → how it ended; a program that takes too long is ended with its children."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+_AFTER_KILL_SECONDS = 10
+
+
+class Ended(NamedTuple):
+    """How a program ended: its exit code, None where it was ended or could not be started; `fault` says why not."""
+
+    code: int | None
+    fault: str = ""
+    late: bool = False
+
+
+class Processes:
+    """Programs under way; none outlives the `with` block, its children included."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._closed = False
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *cause: object) -> None:
+        with self._lock:
+            self._closed = True
+            running = tuple(self._running)
+        for process in running:
+            _end(process)
+
+    def run(self, command: list[str], limit: float, folder: Path) -> Ended:
+        """The program run in `folder` until it ends, for `limit` seconds at most; what it prints is dropped."""
+        try:
+            with self._lock:
+                if self._closed:
+                    return Ended(None, "已中断")
+                process = _start(command, folder)
+                self._running.add(process)
+        except OSError as fault:
+            return Ended(None, fault.strerror or str(fault))
+        try:
+            return Ended(process.wait(limit))
+        except subprocess.TimeoutExpired:
+            return Ended(None, late=True)
+        finally:
+            # Also after a normal end: a starter may leave behind what it started.
+            _end(process)
+            with self._lock:
+                self._running.discard(process)
+
+
+def ask(command: list[str], limit: float = 30) -> str:
+    """What the program prints, empty where it fails, is missing or takes longer than `limit` seconds."""
+    try:
+        process = _start(command, None, subprocess.PIPE)
+    except OSError:
+        return ""
+    try:
+        printed, _ = process.communicate(timeout=limit)
+        return printed.decode("utf-8", "replace") if process.returncode == 0 else ""
+    except subprocess.TimeoutExpired:
+        return ""
+    finally:
+        _end(process)
+
+
+def _start(command: list[str], folder: Path | None, output: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    nothing = subprocess.DEVNULL
+    # A group of its own, so that it can be ended whole, and Ctrl-C reaches it through us only.
+    group: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return subprocess.Popen(command, stdin=nothing, stdout=output, stderr=nothing, cwd=folder, **group)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """The program and all that it started ended, whether or not it has ended itself."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(tree, capture_output=True, check=False, timeout=_AFTER_KILL_SECONDS)
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    for pipe in (process.stdout,):
+        if pipe is not None:
+            pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_AFTER_KILL_SECONDS)

@@ -1,0 +1,32 @@
+"""A Word file's bytes → the typefaces that it names, and what it says may stand in for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from reportgen.render.package import check_package, read_parts
+
+_FONTS = re.compile(r"<w:rFonts [^>]*>")
+_NAMES = re.compile(r' w:(?:eastAsia|ascii|hAnsi)="([^"]+)"')
+_PARTS = re.compile(r"word/(?:document|styles|numbering|header\d*|footer\d*|footnotes)\.xml")
+_FONT = re.compile(r'<w:font w:name="([^"]+)">(.*?)</w:font>', re.DOTALL)
+_OTHER = re.compile(r'<w:altName w:val="([^"]+)"')
+
+
+def named_fonts(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
+    """Each typeface that text or styles name, in order, with the others that the file's table of fonts gives for it.
+
+    Raises TemplateError when `data` is no Word document; `name` is the file name for the message.
+    """
+    check_package(data, name)
+    parts = {part: text.decode("utf-8", "replace") for part, text in read_parts(data).items() if part.endswith(".xml")}
+    others = {unescape(font): _others(about) for font, about in _FONT.findall(parts.get("word/fontTable.xml", ""))}
+    runs = (run for part, text in sorted(parts.items()) if _PARTS.fullmatch(part) for run in _FONTS.findall(text))
+    return {font: others.get(font, ()) for run in runs for font in map(unescape, _NAMES.findall(run))}
+
+
+def _others(about: str) -> tuple[str, ...]:
+    found = _OTHER.search(about)
+    return tuple(other.strip() for other in unescape(found[1]).split(",")) if found else ()

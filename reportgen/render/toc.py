@@ -1,0 +1,357 @@
+"""A finished document with a table of contents → the same with its headings listed, linked and numbered.
+
+The list is the TOC field's cached result, written as Word writes it, and nothing asks for the field to be
+updated, so that neither Word nor WPS asks anything when the document is opened. What page a heading is on only
+a layout tells: `probe` is the document for a program that lays it out, `read_probe` reads what that made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from reportgen.render.fields import Field, W, read_fields
+from reportgen.render.package import EMPTY, pack, read_parts
+from reportgen.render.page_form import page_form, printed_page
+from reportgen.render.toc_entries import Entry, Looks, probe_paragraph, style_of, write_entry
+from reportgen.render.toc_switches import LEVELS, Switches, parse_switches
+
+_UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
+_PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
+_HIDDEN = tuple(f"{W}{name}" for name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOOKMARK = "_Toc9%08d"
+_UNKNOWN, _PLACEHOLDER = "?", "88"
+_PAGE, _NUMBER = "PAGEREF", "REF"
+_PROBED = re.compile(r"reportgen ((?:PAGEREF|REF) \w+)=(.*)")
+_NOTHING = "未找到目录项。"
+_TEXT_WIDTH = 8845
+
+
+class Measured(NamedTuple):
+    """Where a heading came to stand: its page's number in figures, and the number that the program gave it."""
+
+    page: str
+    number: str = ""
+
+
+class _Heading(NamedTuple):
+    paragraph: Any
+    level: int
+    text: str
+    bookmark: str
+    numbered: bool
+
+
+class _List(NamedTuple):
+    """A TOC field with the paragraphs it stands in, and what it lists."""
+
+    field: Field
+    switches: Switches
+    paragraphs: tuple[Any, ...]
+    headings: tuple[_Heading, ...]
+
+
+class Contents:
+    """A document with tables of contents; its bytes are not changed by anything that is asked of it."""
+
+    def __init__(self, document: bytes) -> None:
+        self._parts = dict(read_parts(document))
+        types = self._parts["[Content_Types].xml"].decode("utf-8", "replace")
+        self._name, styles = (_part_name(types, kind) for kind in ("document.main", "styles"))
+        self._source = self._parts[self._name]
+        self._styles = _Styles(etree.fromstring(self._parts[styles]) if styles in self._parts else None)
+
+    def probe(self) -> bytes:
+        """The document with its lists as long as they will be, and at its end a heading for each of its headings,
+        with the page that it is on: what a program that lays it out tells of its headings, tells the pages."""
+        root = etree.fromstring(self._source)
+        headings = self._fill(root, {}, _PLACEHOLDER)
+        body = root.find(f"{W}body")
+        last = body.find(f"{W}sectPr")
+        for paragraph in etree.fromstring(f"<x>{_probe_markup(headings)}</x>"):
+            body.append(paragraph) if last is None else last.addprevious(paragraph)
+        return self._packed(root)
+
+    def fill(self, measured: Mapping[str, Measured]) -> bytes:
+        """The document with its headings listed; a page that is not in `measured` is left to Word."""
+        root = etree.fromstring(self._source)
+        self._fill(root, measured, "")
+        return self._packed(root)
+
+    def headings(self) -> frozenset[str]:
+        """The bookmarks of all that is listed."""
+        root = etree.fromstring(self._source)
+        return frozenset(each.bookmark for each in _all_headings(_find_lists(root, self._styles)))
+
+    def _fill(self, root: Any, measured: Mapping[str, Measured], unknown: str) -> list[_Heading]:
+        lists = _find_lists(root, self._styles)
+        headings = _all_headings(lists)
+        _mark_headings(headings, root)
+        forms = _page_forms(root, headings)
+        printed = {
+            name: each._replace(page=printed_page(each.page, forms.get(name, ""))) for name, each in measured.items()
+        }
+        for each in lists:
+            _write_list(each, self._styles, printed, unknown)
+        return headings
+
+    def _packed(self, root: Any) -> bytes:
+        written = etree.tostring(root, encoding="UTF-8", standalone=True)
+        parts = {**self._parts, self._name: written}
+        if "word/settings.xml" in parts:
+            parts["word/settings.xml"] = _UPDATE.sub(b"", parts["word/settings.xml"])
+        return pack(EMPTY, list(parts.items()))
+
+
+def read_probe(titles: Iterable[str]) -> Mapping[str, Measured]:
+    """The headings by their bookmark, from the outline of what a program made of `probe`; those it did not count
+    are left out."""
+    found = {match[1]: match[2].strip() for title in titles if (match := _PROBED.fullmatch(title))}
+    pages = {key.partition(" ")[2]: page for key, page in found.items() if key.startswith(_PAGE)}
+    return {
+        name: Measured(page, found.get(f"{_NUMBER} {name}", "").replace(_UNKNOWN, ""))
+        for name, page in pages.items()
+        if page.isdigit()
+    }
+
+
+def _part_name(types: str, kind: str) -> str:
+    match = re.search(_PART % re.escape(kind), types)
+    return match[1] if match else f"word/{kind.partition('.')[0]}.xml"
+
+
+class _Styles:
+    """The styles of a document: by id, and by lower-cased name."""
+
+    def __init__(self, root: Any) -> None:
+        styles = root.findall(f"{W}style") if root is not None else []
+        self._by_id = {each.get(f"{W}styleId"): each for each in styles}
+        self.by_name = {name.lower(): each for each in styles if (name := _value(each, "name"))}
+        paragraph = (each for each in styles if each.get(f"{W}type") == "paragraph")
+        self._usual = next((each for each in paragraph if each.get(f"{W}default") in ("1", "true", "on")), None)
+
+    def describe(self, paragraph: Any) -> tuple[str, int | None]:
+        """The lower-cased name of the paragraph's style, and its outline level from 1, None for body text."""
+        style = self._by_id.get(style_of(paragraph), self._usual)
+        name = (_value(style, "name") or "").lower() if style is not None else ""
+        properties = paragraph.find(f"{W}pPr")
+        own = _value(properties, "outlineLvl") if properties is not None else None
+        level = own if own is not None else self._inherited(style)
+        return name, int(level) + 1 if level is not None and level.isdigit() and int(level) < LEVELS else None
+
+    def is_numbered(self, paragraph: Any) -> bool:
+        """Whether the program puts a number before the paragraph's words."""
+        places = (paragraph, *self._lineage(self._by_id.get(style_of(paragraph), self._usual)))
+        numbers = (each.find(f"{W}pPr/{W}numPr/{W}numId") for each in places)
+        own = next((each for each in numbers if each is not None), None)
+        return own is not None and own.get(f"{W}val") != "0"
+
+    def _inherited(self, style: Any) -> str | None:
+        properties = (each.find(f"{W}pPr") for each in self._lineage(style))
+        levels = (_value(each, "outlineLvl") for each in properties if each is not None)
+        return next((level for level in levels if level is not None), None)
+
+    def _lineage(self, style: Any) -> Iterator[Any]:
+        """The style, and those it is based on, the nearest first."""
+        for _ in self._by_id:
+            if style is None:
+                return
+            yield style
+            style = self._by_id.get(_value(style, "basedOn"))
+
+
+def _value(element: Any, name: str) -> str | None:
+    found = element.find(f"{W}{name}")
+    value: str | None = found.get(f"{W}val") if found is not None else None
+    return value
+
+
+def _find_lists(root: Any, styles: _Styles) -> list[_List]:
+    """Every TOC field that lists headings, in order, with what it lists."""
+    for simple in root.findall(f".//{W}fldSimple"):
+        if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
+            _unfold(simple)
+    found = [each for each in read_fields(root) if each.words[:1] == ["TOC"] and each.separate is not None]
+    spans = [(each, paragraphs) for each in found if (paragraphs := _paragraphs(each))]
+    own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
+    described = [(each, *styles.describe(each)) for each in root.iter(f"{W}p") if each not in own]
+    switches = ((each, paragraphs, parse_switches(each.instruction)) for each, paragraphs in spans)
+    return [
+        _List(each, asked, paragraphs, tuple(_listed(described, asked, styles)))
+        for each, paragraphs, asked in switches
+        if not asked.other
+    ]
+
+
+def _listed(described: list[tuple[Any, str, int | None]], switches: Switches, styles: _Styles) -> Iterator[_Heading]:
+    for number, (paragraph, style, outline) in enumerate(described, 1):
+        level = switches.level(style, outline)
+        if level is None or next(paragraph.iterancestors(f"{W}txbxContent", _FALLBACK), None) is not None:
+            continue
+        if text := heading_text(paragraph):
+            yield _Heading(paragraph, level, text, _BOOKMARK % number, styles.is_numbered(paragraph))
+
+
+def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
+    """The headings of all lists in the document's order, each once."""
+    found = {each.bookmark: each for listed in lists for each in listed.headings}
+    return [found[name] for name in sorted(found)]
+
+
+def _unfold(simple: Any) -> None:
+    """A `w:fldSimple` as the runs that Word writes for a field with more than a word in it."""
+    marks = [etree.Element(f"{W}r") for _ in range(4)]
+    for mark, kind in zip((marks[0], marks[2], marks[3]), ("begin", "separate", "end"), strict=True):
+        etree.SubElement(mark, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    etree.SubElement(marks[1], f"{W}instrText").text = simple.get(f"{W}instr")
+    for each in (*marks[:3], *list(simple), marks[3]):
+        simple.addprevious(each)
+    simple.getparent().remove(simple)
+
+
+def _paragraphs(field: Field) -> tuple[Any, ...]:
+    """The paragraphs from the field's beginning to its end; none where they do not stand side by side."""
+    marks = (field.begin, field.separate, field.end)
+    first, middle, last = (_paragraph_of(mark) for mark in marks)
+    if first is None or middle is not first or last is None or first.getparent() is not last.getparent():
+        return ()
+    siblings = list(first.getparent())
+    return tuple(siblings[siblings.index(first) : siblings.index(last) + 1])
+
+
+def _paragraph_of(mark: Any) -> Any:
+    return next(mark.iterancestors(f"{W}p"), None)
+
+
+def heading_text(paragraph: Any) -> str:
+    """What the paragraph says on one line, without what is hidden, deleted or in a box of its own."""
+    words = []
+    for each in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+        if next(each.iterancestors(*_HIDDEN, _FALLBACK), None) is None:
+            words.append((each.text or "") if each.tag == f"{W}t" else "-" if "Hyphen" in each.tag else " ")
+    return re.sub(r"[ \t\r\n]+", " ", "".join(words)).strip()
+
+
+def _mark_headings(headings: list[_Heading], root: Any) -> None:
+    """A bookmark round each heading's words."""
+    taken = (each.get(f"{W}id", "") for each in root.iter(f"{W}bookmarkStart"))
+    first = max((int(number) for number in taken if number.isdigit()), default=0) + 1
+    for number, heading in enumerate(headings, first):
+        start, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")
+        for mark in (start, end):
+            mark.set(f"{W}id", str(number))
+        start.set(f"{W}name", heading.bookmark)
+        heading.paragraph.insert(1 if heading.paragraph.find(f"{W}pPr") is not None else 0, start)
+        heading.paragraph.append(end)
+
+
+def _page_forms(root: Any, headings: list[_Heading]) -> dict[str, str]:
+    """In what form the pages of each heading's section are numbered, by its bookmark."""
+    names = {each.paragraph: each.bookmark for each in headings}
+    forms: dict[str, str] = {}
+    waiting: list[str] = []
+    for each in root.iter(f"{W}p", f"{W}sectPr"):
+        if each.tag == f"{W}sectPr":
+            # A section is told at its end.
+            forms |= dict.fromkeys(waiting, page_form(each))
+            waiting = []
+        elif each in names:
+            waiting.append(names[each])
+    return forms
+
+
+def _probe_markup(headings: list[_Heading]) -> str:
+    """Paragraphs that, laid out, say the page of each heading, and its number where it has one."""
+    pages = [f"{_PAGE} {each.bookmark}" for each in headings]
+    numbers = [f"{_NUMBER} {each.bookmark}" for each in headings if each.numbered]
+    return "".join(
+        probe_paragraph(f"reportgen {asked}=", f"{asked} {switch}", _UNKNOWN)
+        for switch, fields in (("\\h", pages), ("\\r", numbers))
+        for asked in fields
+    )
+
+
+def _write_list(each: _List, styles: _Styles, measured: Mapping[str, Measured], unknown: str) -> None:
+    """The field's result replaced by an entry for each heading."""
+    first, last = each.paragraphs[0], each.paragraphs[-1]
+    stood = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
+    looks = Looks(styles.by_name, stood, _width(first))
+    opening, closing = _opening(each.field, first), _closing(each.field, last)
+    stays = last is not first and not _says_before(each.field, last)
+    entries = [
+        write_entry(_entry(heading, measured, unknown), looks.of(heading.level), each.switches)
+        for heading in each.headings
+    ] or [_nothing(looks.of(1).paragraph)]
+    for entry in entries:
+        first.addprevious(entry)
+    for number, run in enumerate(opening):
+        entries[0].insert(1 + number, run)
+    for paragraph in each.paragraphs[: -1 if stays else None]:
+        paragraph.getparent().remove(paragraph)
+    if stays:
+        _clear(last)
+    (last if stays else entries[-1]).extend(closing)
+    each.field.begin.attrib.pop(f"{W}dirty", None)
+
+
+def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> Entry:
+    page, number = measured.get(heading.bookmark, Measured(unknown))
+    # A number such as 第一章 or 1.2 stands apart from the words, one that ends with 、or ） does not.
+    gap = " " if number and (number[-1].isalnum() or number[-1].isascii()) else ""
+    return Entry(heading.level, f"{number}{gap}{heading.text}", heading.bookmark, page)
+
+
+def _nothing(properties: Any) -> Any:
+    paragraph = etree.Element(f"{W}p")
+    paragraph.append(properties)
+    etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = _NOTHING
+    return paragraph
+
+
+def _opening(field: Field, paragraph: Any) -> list[Any]:
+    """What stands in the first paragraph up to the field's result."""
+    children = _children(paragraph)
+    return children[: _holding(children, field.separate) + 1]
+
+
+def _closing(field: Field, paragraph: Any) -> list[Any]:
+    """The field's end and what stands in the last paragraph after it."""
+    children = _children(paragraph)
+    return [field.end.getparent(), *children[_holding(children, field.end) + 1 :]]
+
+
+def _says_before(field: Field, paragraph: Any) -> bool:
+    """Whether the last paragraph has words of the old list before the field's end."""
+    children = _children(paragraph)
+    return any(next(each.iter(f"{W}t"), None) is not None for each in children[: _holding(children, field.end)])
+
+
+def _children(paragraph: Any) -> list[Any]:
+    return [child for child in paragraph if child.tag != f"{W}pPr"]
+
+
+def _holding(children: list[Any], mark: Any) -> int:
+    """Which of the children is, or holds, the mark."""
+    holders = (mark, *mark.iterancestors())
+    return next(number for number, child in enumerate(children) if child in holders)
+
+
+def _clear(paragraph: Any) -> None:
+    for child in _children(paragraph):
+        paragraph.remove(child)
+
+
+def _width(paragraph: Any) -> int:
+    """How wide the text is where the paragraph stands, in twips: told by the end of its section."""
+    following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
+    if not following:
+        return _TEXT_WIDTH
+    size, margins = (following[0].find(f"{W}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return _TEXT_WIDTH
+    edges = sum(int(float(margins.get(f"{W}{edge}", "0"))) for edge in ("left", "right", "gutter"))
+    return int(float(size.get(f"{W}w", "0"))) - edges

@@ -1,0 +1,177 @@
+"""A table of contents' entries → paragraphs as Word writes them, in the template's own styles for them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from reportgen.render.fields import W
+from reportgen.render.toc_switches import Switches
+from reportgen.render.xml import escape
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMESPACE = W.strip("{}")
+_INDENT = 420
+
+
+class Entry(NamedTuple):
+    """A heading in the list: its `bookmark`, and the `page` as it is printed, empty where nobody counted it."""
+
+    level: int
+    text: str
+    bookmark: str
+    page: str
+
+
+class Look(NamedTuple):
+    """How an entry of one level looks: its `w:pPr` and the `w:rPr` of its runs; None for no such properties."""
+
+    paragraph: Any
+    runs: Any
+
+
+class Looks:
+    """The look of each level: that of its style, and of the entries that stood in the template.
+
+    `styles` has the elements of all styles by lower-cased name, `width` the width of the text in twips.
+    """
+
+    def __init__(self, styles: Mapping[str, Any], stood: list[Any], width: int) -> None:
+        self._styles, self._width = styles, width
+        self._stood: dict[str, Any] = {}
+        for paragraph in stood:
+            self._stood.setdefault(style_of(paragraph), paragraph)
+        self._first = stood[0] if stood else None
+
+    def of(self, level: int) -> Look:
+        """The look of that level."""
+        style = self._styles.get(f"toc {level}")
+        style_id = style.get(f"{W}styleId") if style is not None else ""
+        model = self._stood.get(style_id) if style_id else self._first
+        properties = _properties(model)
+        if style_id:
+            _set_style(properties, style_id)
+        if properties.find(f"{W}tabs") is None and (style is None or style.find(f"{W}pPr/{W}tabs") is None):
+            _add_tab(properties, self._width)
+        if not style_id and level > 1 and properties.find(f"{W}ind") is None:
+            etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(_INDENT * (level - 1)))
+        return Look(properties, _run_properties(model))
+
+
+def style_of(paragraph: Any) -> str:
+    """The id of the paragraph's style, empty for the usual one."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(f"{W}val", "") if style is not None else ""
+
+
+def write_entry(entry: Entry, look: Look, switches: Switches) -> Any:
+    """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in it."""
+    paragraph = etree.Element(f"{W}p", nsmap={"w": _NAMESPACE})
+    paragraph.append(copy.deepcopy(look.paragraph))
+    link = etree.SubElement(paragraph, f"{W}hyperlink")
+    link.set(f"{W}anchor", entry.bookmark)
+    link.set(f"{W}history", "1")
+    link.append(_text(entry.text, look))
+    if entry.level not in switches.unnumbered:
+        link.append(_tab(look) if switches.separator == "\t" else _text(switches.separator, look))
+        link.extend(_page_field(entry, look))
+    return paragraph
+
+
+def _page_field(entry: Entry, look: Look) -> list[Any]:
+    instruction = _run(look)
+    words = etree.SubElement(instruction, f"{W}instrText")
+    words.set(_SPACE, "preserve")
+    words.text = f" PAGEREF {entry.bookmark} \\h "
+    page = [_text(entry.page, look)] if entry.page else []
+    return [_mark("begin", look), instruction, _mark("separate", look), *page, _mark("end", look)]
+
+
+def _mark(kind: str, look: Look) -> Any:
+    run = _run(look)
+    etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    return run
+
+
+def _tab(look: Look) -> Any:
+    run = _run(look)
+    etree.SubElement(run, f"{W}tab")
+    return run
+
+
+def _text(text: str, look: Look) -> Any:
+    run = _run(look)
+    words = etree.SubElement(run, f"{W}t")
+    words.set(_SPACE, "preserve")
+    words.text = text
+    return run
+
+
+def _run(look: Look) -> Any:
+    run = etree.Element(f"{W}r")
+    if look.runs is not None:
+        run.append(copy.deepcopy(look.runs))
+    return run
+
+
+def _properties(model: Any) -> Any:
+    """A copy of the paragraph's properties, without a section's end and its mark's looks."""
+    found = model.find(f"{W}pPr") if model is not None else None
+    properties = copy.deepcopy(found) if found is not None else etree.Element(f"{W}pPr")
+    for name in ("sectPr", "rPr", "pPrChange"):
+        for each in properties.findall(f"{W}{name}"):
+            properties.remove(each)
+    properties.tail = None
+    return properties
+
+
+def _run_properties(model: Any) -> Any:
+    """Those of the first run with words, without a link's own look."""
+    runs = model.iter(f"{W}r") if model is not None else ()
+    found = next((run.find(f"{W}rPr") for run in runs if run.find(f"{W}t") is not None), None)
+    if found is None:
+        return None
+    properties = copy.deepcopy(found)
+    for name in ("rStyle", "rPrChange", "webHidden", "vanish"):
+        for each in properties.findall(f"{W}{name}"):
+            properties.remove(each)
+    return properties if len(properties) else None
+
+
+def _set_style(properties: Any, style_id: str) -> None:
+    for each in properties.findall(f"{W}pStyle"):
+        properties.remove(each)
+    style = etree.Element(f"{W}pStyle")
+    style.set(f"{W}val", style_id)
+    properties.insert(0, style)
+
+
+# What stands before w:tabs in a w:pPr.
+_BEFORE_TABS = tuple(
+    f"{W}{name}"
+    for name in (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+        *("suppressLineNumbers", "pBdr", "shd"),
+    )
+)
+
+
+def _add_tab(properties: Any, width: int) -> None:
+    """A line of dots to the right edge."""
+    markup = f'<w:tabs xmlns:w="{_NAMESPACE}"><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+    place = sum(each.tag in _BEFORE_TABS for each in properties)
+    properties.insert(place, etree.fromstring(markup))
+
+
+def probe_paragraph(words: str, instruction: str, result: str) -> str:
+    """A heading of the first level: the words, and the field with that result."""
+    return (
+        f'<w:p xmlns:w="{_NAMESPACE}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{escape(words)}</w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{escape(result)}</w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )

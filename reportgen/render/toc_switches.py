@@ -1,0 +1,98 @@
+"""The instruction of a TOC field (`TOC \\o "1-2" \\h \\t "附件标题,1"`) → which paragraphs it lists, at which level."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+LEVELS = 9
+_INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
+_SWITCH = re.compile(r'\\([a-zA-Z])(?:\s+"([^"]*)"|\s+([^\\\s"]+))?')
+_QUOTES = str.maketrans("“”", '""')
+_PARTS = re.compile("[,;，；]")
+_RANGE = re.compile(r"\s*(\d)\s*-\s*(\d)\s*")
+_CHINESE_HEADING = re.compile(r"标题\s*(\d)")
+_HEADING = re.compile(r"heading (\d)")
+# Lists of figures, of marked entries, of one part of the document: not lists of headings.
+_OTHER_LISTS = frozenset("abcf")
+
+
+def asks_for_contents(xml: str) -> bool:
+    """Whether a document's XML has a TOC field."""
+    return "TOC" in "".join(f"{run}{simple} " if simple else run for run, simple in _INSTRUCTIONS.findall(xml))
+
+
+def file_asks_for_contents(data: bytes) -> bool:
+    """Whether the Word file has a TOC field in its text; False for what is no Word file."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return asks_for_contents(package.read("word/document.xml").decode("utf-8", "replace"))
+    except (BadZipFile, KeyError, OSError, ValueError, zlib.error):
+        return False
+
+
+class Switches(NamedTuple):
+    """Which paragraphs a table of contents lists: the built-in headings from level `first` to `last` where
+    `by_heading` is set, any with an outline level of these where `by_outline` is, and `styles` by lower-cased name.
+
+    `unnumbered` are levels without page numbers, `separator` stands before the others. `other` says that it
+    is no list of headings.
+    """
+
+    first: int = 1
+    last: int = LEVELS
+    by_heading: bool = True
+    by_outline: bool = False
+    styles: Mapping[str, int] = {}
+    unnumbered: tuple[int, ...] = ()
+    separator: str = "\t"
+    other: bool = False
+
+    def level(self, style: str, outline: int | None) -> int | None:
+        """The level of a paragraph in the style of that lower-cased name, `outline` its outline level from 1;
+        None where it is not listed."""
+        if style in self.styles:
+            return self.styles[style]
+        heading = _HEADING.fullmatch(style)
+        found = int(heading[1]) if self.by_heading and heading else outline if self.by_outline else None
+        return found if found is not None and self.first <= found <= self.last else None
+
+
+def parse_switches(instruction: str) -> Switches:
+    """What the instruction asks for; switches that do not change the list are passed over."""
+    given = {letter: quoted or bare for letter, quoted, bare in _SWITCH.findall(instruction.translate(_QUOTES))}
+    first, last = _levels(given.get("o", ""), (1, LEVELS))
+    styles = _styles(given.get("t", ""))
+    return Switches(
+        first=first,
+        last=last,
+        by_heading="o" in given or not ("u" in given or styles),
+        by_outline="u" in given,
+        styles=styles,
+        unnumbered=_unnumbered(given),
+        separator=given.get("p") or "\t",
+        other=bool(_OTHER_LISTS & set(given)),
+    )
+
+
+def _levels(text: str, usual: tuple[int, int]) -> tuple[int, int]:
+    match = _RANGE.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match else usual
+
+
+def _unnumbered(given: Mapping[str, str]) -> tuple[int, ...]:
+    if "n" not in given:
+        return ()
+    first, last = _levels(given["n"], (1, LEVELS))
+    return tuple(range(first, last + 1))
+
+
+def _styles(text: str) -> dict[str, int]:
+    """`附件标题,1,标题 2,3` by the names that the styles part has them under, in lower case."""
+    words = [word.strip() for word in _PARTS.split(text)]
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return {_CHINESE_HEADING.sub(r"heading \1", name).lower(): int(level) for name, level in pairs if level.isdigit()}

@@ -1,0 +1,134 @@
+"""PDFs of a whole district: beside the reports, each once; and reports with a table of contents laid out together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.pdfs import Printed, start_printing
+from reportgen.batch.summary import write_summary
+from reportgen.office.libreoffice import Office
+from reportgen.render.layout import Layout
+from reportgen.render.stock import SCHOOL_TEMPLATE, make_school_template
+from tests.batch.conftest import write_school
+from tests.programs import MakeProgram
+from tests.render.docx_samples import changed, read, texts
+from tests.render.test_toc import toc
+
+COPY = "for source in sources: make(source)\n"
+
+
+def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, Printed]:
+    batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
+    try:
+        printing = start_printing(batch, printer, batch._request.fresh)
+        for _ in batch.run(batch.todo):
+            pass
+        summary = write_summary(batch, with_district=False)
+        return {each.document.name: each for each in printing.finish(summary, 2, None)}
+    finally:
+        batch.close()
+
+
+def test_each_report_gets_a_pdf_and_those_of_unchanged_reports_are_kept(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+) -> None:
+    program, out = make_program(COPY), tmp_path / "out"
+    made = run(district, out, program)
+    assert len(made) == 5 and not any(each.kept for each in made.values())
+    assert all(each.pdf and each.pdf.read_bytes().startswith(b"%PDF") for each in made.values())
+    write_school(district, "甲", 45, 280)
+    again = run(district, out, program)
+    assert [name for name, each in again.items() if not each.kept] == ["甲小学_2024_自查报告.docx"]
+    assert not any(each.kept for each in run(district, out, program, fresh=True).values())
+
+
+def test_a_pdf_that_was_changed_or_removed_is_made_again(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+) -> None:
+    program, out = make_program(COPY), tmp_path / "out"
+    first, second, *_ = (each.pdf for each in run(district, out, program).values())
+    assert first and second
+    first.unlink()
+    second.write_bytes(b"%PDF-1.6 of another report\n%%EOF\n")
+    assert sum(not each.kept for each in run(district, out, program).values()) == 2
+
+
+def test_one_that_fails_is_named_and_the_old_pdf_stays(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+) -> None:
+    out = tmp_path / "out"
+    old = run(district, out, make_program(COPY))["甲小学_2024_自查报告.docx"].pdf
+    assert old
+    before = old.read_bytes()
+    write_school(district, "甲", 45, 280)
+    write_school(district, "乙", 45, 280)
+    found = run(district, out, make_program("sys.exit(77)\n"))
+    failed = {name: str(each.problem) for name, each in found.items() if each.pdf is None}
+    assert sorted(failed) == ["乙小学_2024_自查报告.docx", "甲小学_2024_自查报告.docx"]
+    assert "没有做成 PDF：LibreOffice 出错退出（退出码 77）；Word 报告已经做好" in failed["甲小学_2024_自查报告.docx"]
+    assert old.read_bytes() == before
+
+
+def test_only_the_schools_that_were_asked_for_are_printed(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+) -> None:
+    program, out = make_program(COPY), tmp_path / "out"
+    run(district, out, program)
+    assert list(run(district, out, program, only=("丙小学",), fresh=True)) == ["丙小学_2024_自查报告.docx"]
+
+
+def with_contents(folder: Path) -> Path:
+    """A folder with the school's template and a table of contents at its beginning."""
+    template = make_school_template(Layout())
+    body = read(template)["word/document.xml"].decode().replace("<w:body>", f"<w:body>{toc()}", 1)
+    folder.mkdir()
+    (folder / SCHOOL_TEMPLATE).write_bytes(changed(template, {"word/document.xml": body.encode()}))
+    return folder
+
+
+def test_reports_with_a_table_of_contents_are_laid_out_together(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+    log: Path,
+    office: Office,
+) -> None:
+    real = make_program(f"subprocess.run([{str(office.program)!r}, *arguments])\n")
+    out = tmp_path / "out"
+    batch = open_batch(
+        Request((district,), out, with_contents(tmp_path / "模板"), executor="serial", workers=1, office=real)
+    )
+    entries = list(batch.run(batch.todo))
+    batch.close()
+    assert not any(problem.code == "no_page_numbers" for entry in entries for problem in entry.problems)
+    reports = sorted(out.glob("*.docx"))
+    assert len(reports) == 5
+    assert all(texts(path.read_bytes())[0].endswith("1") for path in reports)
+    assert log.read_text(encoding="utf-8").splitlines() == ["call 2", "call 2", "call 1"]
+
+
+def test_a_report_without_pages_is_made_again_once_there_is_a_libreoffice(
+    district: Path,
+    tmp_path: Path,
+    make_program: MakeProgram,
+) -> None:
+    request = Request((district,), tmp_path / "out", with_contents(tmp_path / "模板"), executor="serial")
+    batch = open_batch(request)
+    entries = list(batch.run(batch.todo))
+    write_summary(batch, with_district=False)
+    batch.close()
+    assert all("no_page_numbers" in {problem.code for problem in entry.problems} for entry in entries)
+    again = open_batch(request)
+    later = open_batch(request._replace(office=make_program(COPY)))
+    assert (len(again.todo), len(later.todo)) == (0, 5)
+    again.close()
+    later.close()

@@ -1,0 +1,62 @@
+"""Small programs that take LibreOffice's place: they read its command line and do as a test wants."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.office.libreoffice import Office, find_office
+
+_HEAD = f"""\
+#!{sys.executable}
+import os, pathlib, signal, subprocess, sys, time
+arguments = sys.argv[1:]
+out = pathlib.Path(arguments[arguments.index("--outdir") + 1]) if "--outdir" in arguments else None
+kind = arguments[arguments.index("--convert-to") + 1] if out else ""
+sources = [pathlib.Path(each) for each in arguments[arguments.index("--outdir") + 2 :]] if out else []
+def make(source, data=None):
+    (out / f"{{source.stem}}.{{kind}}").write_bytes(data or b"%PDF-1.6\\n" + source.read_bytes() + b"\\n%%EOF\\n")
+def note(text):
+    with open({{log!r}}, "a", encoding="utf-8") as log:
+        log.write(text + "\\n")
+note(f"call {{len(sources)}}")
+"""
+MakeProgram = Callable[[str], Office]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """What the programs note down."""
+    return tmp_path / "log"
+
+
+@pytest.fixture
+def make_program(tmp_path: Path, log: Path) -> MakeProgram:
+    """A program that does what the code says."""
+    if os.name == "nt":
+        pytest.skip("scripts are no programs on Windows")
+
+    def make(code: str) -> Office:
+        path = tmp_path / "soffice"
+        path.write_text(_HEAD.replace("{log!r}", repr(str(log))) + code, encoding="utf-8")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        return Office(path)
+
+    return make
+
+
+@pytest.fixture
+def office() -> Office:
+    """The LibreOffice of this machine."""
+    found = find_office()
+    if found is None or not shutil.which("pdftotext"):
+        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
+            pytest.fail("LibreOffice and poppler must be installed here")
+        pytest.skip("LibreOffice or poppler is not installed")
+    return found
