@@ -97,7 +97,7 @@ def _write(documents: Sequence[Document], report: Report, workshop: Workshop, pr
     from reportgen.printing import check_fonts, print_documents
 
     problems += check_fonts([workshop.find_word_file(each.template) for each in documents])
-    printed = print_documents([each.path for each in documents], printer)
+    printed = tuple(print_documents([each.path for each in documents], printer))
     problems += [each.problem for each in printed if each.problem]
     return Written({each.document: each.pdf for each in printed if each.pdf}, tuple(problems))
 

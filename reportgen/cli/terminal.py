@@ -28,6 +28,7 @@ COMMANDS = {
     "assess": ("inspect", "只算指标，不做文档。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "template": ("template", "模板：新建、列出可用的名称、检查、预览。"),
+    "doctor": ("doctor", "检查本机：版本、LibreOffice、字体、编码、写入权限，缺什么、怎么办。"),
     "standards": ("knowledge", "列出可用的标准。"),
     "facts": ("knowledge", "列出数据文件里可以填写的数据。"),
     "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),

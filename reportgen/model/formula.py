@@ -67,8 +67,6 @@ _ALLOWED = (
 _KEYWORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"})
 
 
-
-
 def _up(value: Decimal) -> Decimal:
     return value.to_integral_value("ROUND_CEILING")
 

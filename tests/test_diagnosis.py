@@ -1,0 +1,109 @@
+"""`reportgen doctor`: what is wrong with a machine or a project is said with what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import cli
+from reportgen.diagnosis import Finding, Level, examine_machine, is_lacking
+from tests.programs import MakeProgram
+from tests.render.docx_samples import docx
+
+VERSION = "print('LibreOffice 24.8.1 build')\n"
+
+
+def by_name(findings: tuple[Finding, ...]) -> dict[str, Finding]:
+    return {each.name: each for each in findings}
+
+
+def doctor(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Result:
+    monkeypatch.chdir(folder)
+    return CliRunner().invoke(cli, ["doctor", *more])
+
+
+def test_a_machine_with_all_that_is_needed_is_well(
+    tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = str(make_program(VERSION).program)
+    result = doctor(tmp_path, monkeypatch, "--office", program)
+    assert result.exit_code == 0, result.output
+    assert f"[正常] LibreOffice：LibreOffice 24.8.1（{program}）" in result.output
+    assert result.output.splitlines()[-1].startswith("[成功] 可以使用")
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_json_is_one_document(tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = doctor(tmp_path, monkeypatch, "--office", str(make_program(VERSION).program), "--json")
+    document = json.loads(result.stdout)
+    assert document["ok"] is True and result.exit_code == 0
+    assert {"reportgen", "Python", "LibreOffice", "编码", "输出文件夹"} <= {each["name"] for each in document["checks"]}
+    assert {each["level"] for each in document["checks"]} <= {"well", "note"}
+
+
+def test_an_office_that_is_named_and_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = doctor(tmp_path, monkeypatch, "--office", str(tmp_path / "没有"))
+    assert result.exit_code == 1
+    assert "没有 LibreOffice" in result.output and "[失败] 错误 1 处" in result.output
+
+
+def test_an_office_that_does_not_answer_is_an_error(tmp_path: Path, make_program: MakeProgram) -> None:
+    found = by_name(examine_machine(tmp_path, make_program("sys.exit(5)\n").program))
+    assert found["LibreOffice"].level is Level.LACK and "不能运行" in found["LibreOffice"].found
+
+
+def test_without_an_office_reports_can_still_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.diagnosis.find_office", lambda named: None)
+    finding = by_name(examine_machine(tmp_path))["LibreOffice"]
+    assert finding.level is Level.NOTE and "请安装 LibreOffice" in finding.advice
+
+
+def test_settings_are_told_and_their_faults_are_errors(tmp_path: Path, make_program: MakeProgram) -> None:
+    program = make_program(VERSION).program
+    settings = tmp_path / "reportgen.yaml"
+    settings.write_text(f"模板: 没有的模板\n输出: 报告\n办公软件: {program}\n", encoding="utf-8")
+    findings = by_name(examine_machine(tmp_path))
+    told = findings["设置 reportgen.yaml"].found
+    assert f"输出：{tmp_path / '报告'}" in told and f"办公软件：{program}" in told
+    assert findings["模板文件夹"].level is Level.LACK
+    assert findings["LibreOffice"].found.startswith("LibreOffice 24.8.1")
+    settings.write_text("模版: 写错了\n", encoding="utf-8")
+    assert is_lacking(examine_machine(tmp_path, program))
+
+
+def test_fonts_of_the_project_s_templates_are_looked_at(tmp_path: Path, make_program: MakeProgram) -> None:
+    (tmp_path / "模板").mkdir()
+    run = '<w:p><w:r><w:rPr><w:rFonts w:eastAsia="本局专用字体"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+    (tmp_path / "模板" / "学校自查报告.docx").write_bytes(docx(run))
+    (tmp_path / "reportgen.yaml").write_text("模板: 模板\n", encoding="utf-8")
+    findings = examine_machine(tmp_path, make_program(VERSION).program)
+    assert any(each.name == "字体" and "本局专用字体" in each.found for each in findings)
+    (tmp_path / "模板" / "学校自查报告.docx").write_bytes(b"no zip")
+    assert is_lacking(examine_machine(tmp_path, make_program(VERSION).program))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "level", "word"),
+    [("ascii", Level.NOTE, "chcp 65001"), ("gb2312", Level.WELL, "生僻字"), ("utf-8", Level.WELL, "")],
+)
+def test_a_terminal_that_cannot_show_chinese_is_told(tmp_path: Path, encoding: str, level: Level, word: str) -> None:
+    finding = by_name(examine_machine(tmp_path, None, encoding))["编码"]
+    assert finding.level is level
+    assert word in finding.advice
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind this user")
+def test_a_folder_without_rights_is_an_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    found = by_name(examine_machine(tmp_path))["输出文件夹"]
+    tmp_path.chmod(0o700)
+    assert found.level is Level.LACK and "不能写入" in found.found
+
+
+def test_an_output_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    assert by_name(examine_machine(tmp_path))["输出文件夹"].level is Level.LACK

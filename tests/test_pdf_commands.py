@@ -1,0 +1,63 @@
+"""`build --pdf` and `batch --pdf` as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from reportgen.cli import cli
+from reportgen.resources import data_folder
+from tests.programs import MakeProgram
+
+SCHOOL = data_folder() / "schools" / "完全小学.yaml"
+COPY = "for source in sources: make(source)\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def test_the_pdf_stands_beside_the_report(tmp_path: Path, make_program: MakeProgram) -> None:
+    result = run("build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", make_program(COPY).program)
+    assert result.exit_code == 0, result.output
+    report, pdf = sorted((tmp_path / "out").iterdir())
+    assert (report.suffix, pdf) == (".docx", report.with_suffix(".pdf"))
+    assert f"[成功] PDF：{pdf}" in result.stdout
+
+
+def test_without_libreoffice_nothing_is_begun(tmp_path: Path) -> None:
+    result = run("build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "这里没有 LibreOffice，做不了 PDF；请写 soffice 程序的位置" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pdf_that_fails_leaves_the_report_and_exits_with_1(tmp_path: Path, make_program: MakeProgram) -> None:
+    program = make_program("sys.exit(3)\n").program
+    result = run("build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", program, "--json")
+    document = json.loads(result.stdout)
+    assert result.exit_code == 1 and document["pdf"] is None
+    assert Path(document["report"]).is_file()
+    assert any("LibreOffice 出错退出（退出码 3）" in each["message"] for each in document["problems"])
+
+
+def test_the_office_may_stand_in_the_settings(tmp_path: Path, make_program: MakeProgram) -> None:
+    school = tmp_path / "学校.yaml"
+    school.write_bytes(SCHOOL.read_bytes())
+    settings = f"办公软件: {make_program(COPY).program}\n输出: 报告\n"
+    (tmp_path / "reportgen.yaml").write_text(settings, encoding="utf-8")
+    assert run("build", school, "--pdf").exit_code == 0
+    assert len(list((tmp_path / "报告").glob("*.pdf"))) == 1
+
+
+def test_a_district_s_pdfs_are_made_at_the_end(tmp_path: Path, make_program: MakeProgram, log: Path) -> None:
+    district = data_folder() / "districts" / "示例县"
+    arguments = ("batch", district, "-o", tmp_path / "out", "--pdf", "--no-toc-pages", "-j", "1")
+    result = run(*arguments, "--office", make_program(COPY).program)
+    assert "[成功] 15 份 PDF 在报告旁边" in result.stdout, result.output
+    assert (tmp_path / "out" / "县域自查报告.pdf").is_file()
+    assert log.read_text(encoding="utf-8").splitlines() == ["call 15"]
+    again = run(*arguments, "--office", make_program(COPY).program, "--json")
+    assert [each["kept"] for each in json.loads(again.stdout)["pdfs"]] == [True] * 15
