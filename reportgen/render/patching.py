@@ -237,7 +237,10 @@ def _headers(template: Any, name: str) -> Iterator[RawSource]:
 def _footnotes(template: Any, name: str) -> Iterator[RawSource]:
     """Footnotes once: docxtpl renders them anew for each section, its own output as the template."""
     for part in _footnote_parts(template):
-        declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
+        try:
+            declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
+        except UnicodeDecodeError as cause:
+            raise _damaged(name, cause) from cause
         yield RawSource(Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration)
 
 

@@ -200,3 +200,9 @@ def test_footnotes_that_are_no_xml_are_told_when_the_document_is_made() -> None:
     template = compile_template(changed(data, {"word/footnotes.xml": damaged}), NAME)
     with pytest.raises(TemplateError):
         template.render(CONTEXT)
+
+
+def test_footnotes_in_no_encoding_are_refused_as_damaged() -> None:
+    data = changed(with_footnotes(docx(p("甲")), "注"), {"word/footnotes.xml": "<w:footnotes>脚注文字".encode("gbk")})
+    code, text = only(data)
+    assert code == "template_unreadable" and "文件内容已经损坏" in text
