@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from types import TracebackType
-from typing import NamedTuple
 
 from jinja2 import Environment, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
+
+from reportgen.template_blocks import BELONGS, Statement, match_blocks
+from reportgen.template_blocks import Fault as Fault
 
 FAILURES = (
     JinjaError,
@@ -25,15 +27,17 @@ FAILURES = (
 """What a template can raise when it is rendered; anything else is a fault of the program."""
 
 _LISTED = 10
-_BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
-# By a tag that goes on with a block or ends it: the tags that may have opened the block.
-_BELONGS = {"else": ("if", "for"), "elif": ("if",)} | {f"end{block}": (block,) for block in _BLOCKS}
 _COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
 _WORD_TAGS = ("p", "tr", "tc", "r")
+_CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
+CHINESE_TAGS = {"如果": "if", "若": "if", "否则": "else", "循环": "for", "对于": "for"}
+"""What people write in the place of a tag's English word."""
+
 _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (
     (r"unexpected char '(.)'", "标签里有不该出现的符号“{0}”"),
     (r"Expected an expression, got 'end of", "标签里缺少内容，例如 if 后面没有写条件"),
+    (r"Missing end of raw", "“{{% raw %}}”没有配对的“{{% endraw %}}”"),
     (r"[Tt]ag name expected", "{{% %}} 里没有写标签的名称"),
     (r"got 'end of (?:print statement|statement block)'|nexpected end of template", "标签没有写完整"),
     (r"expected token '.+', got '(.+)'", "标签里“{0}”的前面少了符号，或者多了空格"),
@@ -44,15 +48,6 @@ _HINT_SYNTAX = "请对照手册里的写法，看括号、引号是否成对，i
 _HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
 
 
-class Fault(NamedTuple):
-    """What is wrong and how to mend it; `word` stands in the tag at fault, line 0 is an unknown one."""
-
-    message: str
-    hint: str
-    line: int = 0
-    word: str = ""
-
-
 class UnfitValueError(ValueError):
     """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend it."""
 
@@ -61,19 +56,11 @@ class UnfitValueError(ValueError):
         self.hint = hint
 
 
-class _Statement(NamedTuple):
-    """A `{% … %}` tag: its first word, all its text, its line."""
-
-    word: str
-    text: str
-    line: int
-
-
 def explain_syntax(cause: TemplateSyntaxError, source: str, environment: Environment) -> Fault:
     """Why jinja2 cannot compile `source`."""
     original = cause.message or ""
     unknown = re.search(r"unknown tag '(.+?)'", original)
-    if unknown and unknown[1] not in _BELONGS:
+    if unknown and unknown[1] not in BELONGS:
         return _unknown_tag(unknown[1], cause.lineno)
     unmatched = _unmatched(source, environment) if unknown or "to be closed" in original else None
     return unmatched or _wrong_spelling(original, cause.lineno)
@@ -92,67 +79,49 @@ def _unknown_tag(word: str, line: int) -> Fault:
     if word in _WORD_TAGS:
         hint = f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，它后面空一格，里面不能再有 % 和花括号"
         return Fault(f"“{{%{word}”的写法不对，或不能用在这里", hint, line, word)
+    if word in _CELL_TAGS:
+        return Fault(f"“{word}”只能用在表格的格子里", "请移到格子里，或删去这个标签", line, word)
+    if word in CHINESE_TAGS:
+        return Fault(f"没有“{word}”这种标签", f"请写成英文的“{CHINESE_TAGS[word]}”", line, word)
     return Fault(f"没有“{word}”这种标签", suggest(word, _COMMON_TAGS), line, word)
 
 
 def _unmatched(source: str, environment: Environment) -> Fault | None:
-    """The block that is not closed, or the tag that closes none."""
-    opened: list[_Statement] = []
-    for statement in _statements(source, environment):
-        wanted = _BELONGS.get(statement.word)
-        if wanted is None:
-            if statement.word in _BLOCKS and not re.match(r"set\s[^=|]*=", statement.text):
-                opened.append(statement)
-        elif opened and opened[-1].word in wanted:
-            if statement.word.startswith("end"):
-                opened.pop()
-        else:
-            return _misfit(statement, wanted, opened)
-    return _unclosed(opened[-1]) if opened else None
+    """The first block that is not closed, or tag that closes none."""
+    try:
+        statements = list(_statements(source, environment))
+    except TemplateSyntaxError as cause:
+        return _wrong_spelling(cause.message or "", cause.lineno)
+    faults = match_blocks(statements).faults
+    return faults[0] if faults else None
 
 
-def _statements(source: str, environment: Environment) -> Iterator[_Statement]:
+def _statements(source: str, environment: Environment) -> Iterator[Statement]:
     text, begun = "", 0
     for line, kind, value in environment.lex(source):
         if kind == "block_begin":
             text, begun = "", line
         elif kind == "block_end":
-            yield _Statement(text.split(maxsplit=1)[0] if text.strip() else "", text.strip(), begun)
+            yield Statement(text.strip(), begun)
         else:
             text += value
 
 
-def _unclosed(opener: _Statement) -> Fault:
-    end = f"end{opener.word}"
-    message = f"“{{% {opener.text} %}}”没有配对的“{end}”"
-    return Fault(message, f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同", opener.line, opener.text)
-
-
-def _misfit(statement: _Statement, wanted: tuple[str, ...], opened: Sequence[_Statement]) -> Fault:
-    """A tag that does not fit the innermost open block: that one is not closed, or this one is too much."""
-    if any(each.word in wanted for each in opened):
-        return _unclosed(opened[-1])
-    opener = "”或“".join(wanted)
-    if opened:
-        message = f"“{{% {opened[-1].text} %}}”还没有结束，后面却写了“{statement.word}”"
-        hint = f"请改成“end{opened[-1].word}”，或在前面补上“{opener}”标签"
-    else:
-        message = f"多出了一个“{statement.word}”标签，前面没有与它配对的“{opener}”"
-        hint = f"请删去它，或在前面补上“{opener}”标签"
-    return Fault(message, hint, statement.line, statement.text)
-
-
 def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | None:
     """The first filter or test in `tree` that does not exist; jinja2 finds some only when they are used."""
+    return next(find_unknown_uses(tree, environment), None)
+
+
+def find_unknown_uses(tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
+    """Every filter and every test in `tree` that does not exist."""
     for use in tree.find_all(nodes.Filter):
         if use.name not in environment.filters:
             hint = _suggest_filter(use.name, environment)
-            return Fault(f"不认识标签里的“{use.name}”这个处理方法", hint, use.lineno, use.name)
+            yield Fault(f"不认识标签里的“{use.name}”这个处理方法", hint, use.lineno, use.name)
     for test in tree.find_all(nodes.Test):
         if test.name not in environment.tests:
             hint = suggest(test.name, environment.tests)
-            return Fault(f"不认识标签里的“is {test.name}”这种判断", hint, test.lineno, test.name)
-    return None
+            yield Fault(f"不认识标签里的“is {test.name}”这种判断", hint, test.lineno, test.name)
 
 
 def _suggest_filter(name: str, environment: Environment) -> str:

@@ -1,4 +1,4 @@
-"""The text of a template → its tags, or the first that is not opened and closed as it should be."""
+"""The text of a template → its tags, and those that are not opened and closed as they should be."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
 # A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2 reads it.
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
+_OPENING = re.compile(r"[{｛][{｛%％#＃]")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
-_HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {{ 学校.名称 }}"
+_HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {0}"
+_HALF_WIDTH = str.maketrans("｛｝％＃", "{}%#")
 
 
 class Tag(NamedTuple):
@@ -22,35 +25,59 @@ class Tag(NamedTuple):
 
 
 class TagFault(NamedTuple):
-    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end."""
+    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end.
+
+    `is_opening` says that the mark was to begin a tag, not to end one.
+    """
 
     at: int
     message: str
     hint: str
     is_open: bool = False
+    is_opening: bool = False
 
 
 class TagList(NamedTuple):
-    """The tags of a text in order, up to the first fault."""
+    """The tags of a text in order, and what is wrong with the others, in order."""
 
     tags: tuple[Tag, ...]
-    fault: TagFault | None = None
+    faults: tuple[TagFault, ...] = ()
+
+    @property
+    def fault(self) -> TagFault | None:
+        """The first fault."""
+        return self.faults[0] if self.faults else None
 
 
 def read_tags(text: str) -> TagList:
-    """The tags in `text`, which must be whole in it."""
+    """The tags in `text`, which must be whole in it. After a fault reading goes on with the next tag."""
     tags: list[Tag] = []
+    faults: list[TagFault] = []
     at = 0
     while mark := _MARK.search(text, at):
         closer = _CLOSERS.get(mark[0])
         if closer is None:
-            return TagList(tuple(tags), _misplaced(mark))
-        end = _find_end(text, mark.end(), closer)
-        if end is None:
-            return TagList(tuple(tags), _unclosed(text, mark, closer))
-        tags.append(Tag(mark.start(), text[mark.start() : end]))
-        at = end
-    return TagList(tuple(tags))
+            faults.append(_misplaced(text, mark))
+            at = _after_misplaced(text, mark)
+        elif (end := _find_end(text, mark.end(), closer)) is None:
+            faults.append(_unclosed(text, mark, closer))
+            at = _next_opener(text, mark.end())
+        else:
+            tags.append(Tag(mark.start(), text[mark.start() : end]))
+            at = end
+    return TagList(tuple(tags), tuple(faults))
+
+
+def _after_misplaced(text: str, mark: re.Match[str]) -> int:
+    """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
+    following = _MARK.search(text, mark.end())
+    is_opener = _OPENING.match(mark[0])
+    return following.end() if is_opener and following and not _OPENING.match(following[0]) else mark.end()
+
+
+def _next_opener(text: str, at: int) -> int:
+    found = _OPENING.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _find_end(text: str, at: int, closer: str) -> int | None:
@@ -71,17 +98,27 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
     return None
 
 
-def _misplaced(mark: re.Match[str]) -> TagFault:
+def _half_width(text: str, mark: re.Match[str]) -> str:
+    """A hint with the tag as it should be written, where it is one but for its signs."""
+    fixed = text[mark.start() :].translate(_HALF_WIDTH)
+    closer = _CLOSERS.get(fixed[:2])
+    end = _find_end(fixed, 2, closer) if closer else None
+    return _HINT_HALF_WIDTH.format(fixed[:end] if end else _EXAMPLES["{{"])
+
+
+def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
     if opener is None:
-        return TagFault(mark.start(), f"“{mark[0]}”里有全角符号，不会当作标签", _HINT_HALF_WIDTH)
+        message = f"“{mark[0]}”里有全角符号，不会当作标签"
+        return TagFault(mark.start(), message, _half_width(text, mark), is_opening=bool(_OPENING.match(mark[0])))
     hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 
 
 def _unclosed(text: str, mark: re.Match[str], closer: str) -> TagFault:
-    hint = f"请补上“{closer}”，例如 {{{{ 学校.名称 }}}}；标签的开头和结尾要写在同一段里"
+    hint = f"请补上“{closer}”，例如 {_EXAMPLES[mark[0]]}；标签的开头和结尾要写在同一段里"
     following = _MARK.search(text, mark.end())
     if _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
-        hint = _HINT_HALF_WIDTH
-    return TagFault(mark.start(), f"标签以“{mark[0]}”开头，却没有以“{closer}”结束", hint, is_open=True)
+        hint = _half_width(text, mark)
+    message = f"标签以“{mark[0]}”开头，却没有以“{closer}”结束"
+    return TagFault(mark.start(), message, hint, is_open=True, is_opening=True)

@@ -36,6 +36,7 @@ COMMANDS = {
 TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("template_new", "按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"),
     "fields": ("template_fields", "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"),
+    "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
 }
 FORM_COMMANDS: dict[str, tuple[str, str]] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.report import Report
+from reportgen.problems import TemplateError
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
@@ -11,11 +12,16 @@ from reportgen.render.template import PICTURES, CompiledTemplate
 def render_report(report: Report, template: CompiledTemplate) -> bytes:
     """The report laid out by the template, as the bytes of a docx.
 
-    Raises TemplateError where the template asks for a name the report does not have.
+    Raises TemplateError, which says whose report it is, where the template asks for a name the report does
+    not have.
     """
     pictures = Pictures()
     context = build_context(report, template.style_ids, pictures)
     if PICTURES in template.names:
         for picture in report.pictures.values():
             pictures.add_named(picture)
-    return template.render(context, pictures.media)
+    try:
+        return template.render(context, pictures.media)
+    except TemplateError as fault:
+        said = (each._replace(message=f"做“{report.signature}”的报告时，{each.message}") for each in fault.problems)
+        raise TemplateError(*said) from fault

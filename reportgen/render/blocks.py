@@ -39,6 +39,7 @@ PICTURE = "图片"
 CAPTION_BELOW = "图题"
 BULLETS = ("列表项目", "列表项目2", "列表项目3")
 NUMBERED = "列表编号"
+TABLE_STYLE = "报告表格"
 
 _FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _OWN_HEIGHT = f'<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>{_FLUSH}'
@@ -53,6 +54,23 @@ _STAND_INS: Mapping[str, str] = MappingProxyType(
         AFTER_TABLE: _OWN_HEIGHT,
     }
 )
+
+# What the rest of the text gets where such a style is missing, as messages say it.
+_WITHOUT: Mapping[str, str] = MappingProxyType(
+    {
+        TABLE_STYLE: "表格直接画上边框",
+        BULLETS[0]: "项目前面直接印“•”，改用正文的格式",
+        PICTURE: "图片改用正文的格式，居中，行距单倍",
+        AFTER_TABLE: "表格后面的空行改用正文的格式，行距单倍",
+    }
+)
+
+
+def explain_missing_style(name: str) -> tuple[str, str]:
+    """The style's name as Word's Chinese menus have it, and what is done without it."""
+    level = name.removeprefix("heading ")
+    shown = f"标题 {level}" if level != name else name
+    return shown, _WITHOUT.get(name, "这些段落改用正文的格式")
 
 
 def style_properties(styles: Mapping[str, str], name: str) -> str:
@@ -139,7 +157,7 @@ def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
         return caption
     markup = table_markup(
         table,
-        style_id=styles.get("报告表格"),
+        style_id=styles.get(TABLE_STYLE),
         header_properties=style_properties(styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)),
         text_properties=style_properties(styles, _size(table, SMALL_TEXT, TABLE_TEXT, styles)),
         width=width,

@@ -7,18 +7,16 @@ Patching joins a tag that is not closed to the next one, whatever stands between
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import chain, count, pairwise
-from pyexpat import ExpatError, ParserCreate
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from reportgen.problems import Location, Problem, error
-from reportgen.render.errors import quote
+from reportgen.problems import Severity
+from reportgen.render.places import Finding, WordPlace, make_finding
+from reportgen.render.reading import Aside, Element, Paragraph, Reading
 from reportgen.template_tags import Tag, TagFault, read_tags
 
-_PARAGRAPH = "w:p"
 # What a tag stands for that removes its surroundings: the element, its name, and where the tag belongs.
 _REMOVED = {
     "p": ("w:p", "段", "请让它独占一段"),
@@ -26,141 +24,105 @@ _REMOVED = {
     "tc": ("w:tc", "格", "请在旁边另插一格，只写这个标签"),
 }
 _REMOVING = re.compile(r"\{[{%#](p|tr|tc) ")
-_ELEMENTS = frozenset(element for element, _, _ in _REMOVED.values())
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _XML = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _JOINED = re.compile(r"\{\n[{%#]|[}%#]\n\}")
 _SHOWN = 20
-
-# A row, cell or paragraph and its number in the source.
-_Element = tuple[str, int]
+MINUS = re.compile(r"\{[{%]-|-[%}]\}")
+"""The braces that take the white space beside them away, and with it, in Word, whole paragraphs."""
 
 
 class Where(NamedTuple):
-    """A part of a template file, as messages call it."""
+    """A part of a template file, as messages call it; `member` is its name in the package."""
 
     file: str
     part: str
+    member: str = ""
 
-    def problem(self, code: str, message: str, hint: str, text: str, at: int = 0) -> Problem:
-        """The problem, with the text around `at` as its place."""
-        quoted = quote(text, at).strip()
-        return error(code, message, Location(self.file, path=f"{self.part}“{quoted}”"), hint)
+    def finding(
+        self, code: str, message: str, hint: str, place: WordPlace, at: int = -1, *, is_error: bool = True
+    ) -> Finding:
+        """What is wrong at that place, in the paragraph of that number."""
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        return make_finding(severity, code, message, hint, self.file, place, at, self.member)
 
-
-class _Paragraph(NamedTuple):
-    """The texts of a paragraph's runs, and the rows, cells and paragraphs it stands in, itself last."""
-
-    around: tuple[_Element, ...]
-    runs: list[str]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.runs)
-
-
-class _Reader:
-    """What stands in a source: its paragraphs, and asides, which are attributes and texts that are not shown."""
-
-    def __init__(self, xml: str) -> None:
-        self.paragraphs: list[_Paragraph] = []
-        self.asides: list[str] = []
-        self._numbers = count()
-        self._names: list[str] = []
-        self._around: list[_Element] = []
-        self._open: list[_Paragraph] = []
-        parser = ParserCreate("utf-8")
-        parser.buffer_text = True
-        parser.buffer_size = max(parser.buffer_size, len(xml))
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        # Footnotes may be no XML at all, which is told when the document is made.
-        with suppress(ExpatError):
-            parser.Parse(xml.encode(errors="replace"), True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._names.append(name)
-        self.asides += [value for value in attributes.values() if "{" in value]
-        if name in _ELEMENTS:
-            self._around.append((name, next(self._numbers)))
-        if name == _PARAGRAPH:
-            self._open.append(_Paragraph(tuple(self._around), []))
-            self.paragraphs.append(self._open[-1])
-
-    def _end(self, name: str) -> None:
-        self._names.pop()
-        if name in _ELEMENTS:
-            self._around.pop()
-        if name == _PARAGRAPH:
-            self._open.pop()
-
-    def _text(self, text: str) -> None:
-        if self._names[-1] == "w:t" and self._open:
-            self._open[-1].runs.append(text)
-        elif "{" in text:
-            self.asides.append(text)
+    def at(
+        self, code: str, message: str, hint: str, entry: Paragraph | Aside, start: int = 0, *, is_error: bool = True
+    ) -> Finding:
+        """What is wrong in a paragraph or an aside, at that position in its text."""
+        paragraph = entry.paragraph if isinstance(entry, Aside) else entry
+        number = paragraph.number if paragraph else -1
+        return self.finding(code, message, hint, entry.place.around(entry.text, start), number, is_error=is_error)
 
 
-def check_text(text: str, where: Where) -> tuple[Problem, ...]:
+def check_text(text: str, where: Where) -> tuple[Finding, ...]:
     """What is wrong with the tags of a plain text."""
-    fault = read_tags(text).fault
-    return (_tag_problem(text, fault, where),) if fault else ()
+    place = WordPlace(where.part)
+    return tuple(
+        where.finding("template_tag", fault.message, fault.hint, place.around(text, fault.at))
+        for fault in read_tags(text).faults
+    )
 
 
-def check_markup(xml: str, where: Where) -> tuple[Problem, ...]:
+def check_markup(source: Reading, where: Where) -> tuple[Finding, ...]:
     """Tags that are not whole in their paragraph, and texts beside tags that would remove them."""
-    source = _Reader(xml)
-    halves = (*_half_tags(source, where), *_joined(source.paragraphs, where))
-    return halves or tuple(_removed_texts(source.paragraphs, where))
+    return tuple(find_half_tags(source, where)) or tuple(find_removed_texts(source, where))
 
 
-def _half_tags(source: _Reader, where: Where) -> Iterator[Problem]:
-    for paragraph in source.paragraphs:
-        yield from check_text(paragraph.text, where)
-    for aside in source.asides:
-        fault = read_tags(aside).fault
-        if fault and fault.is_open:
-            yield _tag_problem(aside, fault, where)
+def find_half_tags(source: Reading, where: Where) -> Iterator[Finding]:
+    """Tags that are not whole in their paragraph, and braces that would make one of two paragraphs."""
+    yield from _half_tags(source, where)
+    yield from _joined(source.paragraphs, where)
 
 
-def _tag_problem(text: str, fault: TagFault, where: Where) -> Problem:
-    return where.problem("template_tag", fault.message, fault.hint, text, fault.at)
+def _half_tags(source: Reading, where: Where) -> Iterator[Finding]:
+    for entry in source.entries:
+        for fault in read_tags(entry.text).faults:
+            if isinstance(entry, Paragraph) or fault.is_open:
+                yield _tag_finding(entry, fault, where)
 
 
-def _joined(paragraphs: Iterable[_Paragraph], where: Where) -> Iterator[Problem]:
-    texts = [text for paragraph in paragraphs if (text := paragraph.text)]
-    for first, second in pairwise(texts):
-        if _JOINED.match(f"{first[-1]}\n{second[0]}"):
-            message = f"这一段以“{first[-1]}”结尾，下一段以“{second[0]}”开头，两段会并成一段"
-            yield where.problem("template_tag", message, "请在两个符号之间加一个空格或别的字", first, len(first))
+def _tag_finding(entry: Paragraph | Aside, fault: TagFault, where: Where) -> Finding:
+    return where.at("template_tag", fault.message, fault.hint, entry, fault.at)
 
 
-def _removed_texts(paragraphs: Sequence[_Paragraph], where: Where) -> Iterator[Problem]:
-    told: set[_Element] = set()
+def _joined(paragraphs: Iterable[Paragraph], where: Where) -> Iterator[Finding]:
+    told = [paragraph for paragraph in paragraphs if paragraph.text]
+    for first, second in pairwise(told):
+        last, next_ = first.text[-1], second.text[0]
+        if _JOINED.match(f"{last}\n{next_}"):
+            message = f"这一段以“{last}”结尾，下一段以“{next_}”开头，两段会并成一段"
+            hint = "请在两个符号之间加一个空格或别的字"
+            yield where.at("template_tag", message, hint, first, len(first.text))
+
+
+def find_removed_texts(source: Reading, where: Where) -> Iterator[Finding]:
+    """Tags that take the whole paragraph, row or cell they stand in, where that holds something else."""
+    told: set[Element] = set()
+    paragraphs = source.paragraphs
     for paragraph, tag, kind in _removing_tags(paragraphs):
         element, name, remedy = _REMOVED[kind]
-        removed = next((each for each in reversed(paragraph.around) if each[0] == element), None)
+        removed = paragraph.find(element)
         if removed is None:
             message = f"“{tag.text}”要写在表格里"
             hint = f"请把它移到表格里独占一{name}；控制整段的写成 {{%p … %}}"
-            yield where.problem("template_tag", message, hint, paragraph.text, tag.start)
+            yield where.at("template_tag", message, hint, paragraph, tag.start)
         elif removed not in told and (lost := _lost(removed, paragraphs)):
             told.add(removed)
             shown = f"{lost[:_SHOWN]}…" if len(lost) > _SHOWN else lost
             message = f"“{tag.text}”会去掉所在的整{name}，同{name}的“{shown}”也就没有了"
-            yield where.problem("template_lost_text", message, remedy, paragraph.text, tag.start)
+            yield where.at("template_lost_text", message, remedy, paragraph, tag.start)
 
 
-def _removing_tags(paragraphs: Iterable[_Paragraph]) -> Iterator[tuple[_Paragraph, Tag, str]]:
+def _removing_tags(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Tag, str]]:
     for paragraph in paragraphs:
         for tag in read_tags(paragraph.text).tags:
             if kind := _REMOVING.match(tag.text):
                 yield paragraph, tag, kind[1]
 
 
-def _lost(removed: _Element, paragraphs: Iterable[_Paragraph]) -> str:
+def _lost(removed: Element, paragraphs: Iterable[Paragraph]) -> str:
     """What stands in an element besides the first tag that would remove it, and comments."""
     inside = [paragraph.text for paragraph in paragraphs if removed in paragraph.around]
     pieces = [piece for piece in chain.from_iterable(map(_pieces, inside)) if not piece.startswith("{#")]
@@ -178,8 +140,8 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def check_kept(xml: str, patched: str, where: Where) -> tuple[Problem, ...]:
-    """A problem where text is gone that stood in the source before it was patched."""
+def check_kept(xml: str, patched: str, source: Reading, where: Where) -> tuple[Finding, ...]:
+    """A finding where text is gone that stood in the source before it was patched."""
     before = _SPACE.sub("", _JINJA.sub("", _XML.sub("", xml)))
     after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))
     if before == after:
@@ -187,4 +149,8 @@ def check_kept(xml: str, patched: str, where: Where) -> tuple[Problem, ...]:
     at = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(after))
     message = "这里的文字会被旁边的标签去掉"
     hint = "请把标签与文字分成两段；不要用 {%- 和 -%}"
-    return (where.problem("template_lost_text", message, hint, unescape(before[at : at + _SHOWN])),)
+    lost = unescape(before[at : at + _SHOWN])
+    guilty = next((each for each in source.paragraphs if lost[:1] in each.text and MINUS.search(each.text)), None)
+    if guilty is None:
+        return (where.finding("template_lost_text", message, hint, WordPlace(where.part, text=lost)),)
+    return (where.at("template_lost_text", message, hint, guilty, max(0, guilty.text.find(lost[:1]))),)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
+from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, Undefined, UndefinedError
@@ -14,7 +14,9 @@ from jinja2.utils import missing
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
 from reportgen.problems import Location, TemplateError, error
-from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined, suggest
+from reportgen.render.places import WordPlace, quote
+from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
+from reportgen.template_names import explain_unknown, members
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold at all."""
@@ -35,18 +37,42 @@ class PlainValueError(TypeError):
     """Raised when a text stands where the document holds whole paragraphs or runs."""
 
 
+class TagPlace(NamedTuple):
+    """A tag as it stands in Word, and its place."""
+
+    text: str
+    place: WordPlace
+
+
 class Place(NamedTuple):
-    """A part of a template file, and its source by lines: docxtpl begins one before each paragraph."""
+    """A part of a template file, and its source by lines: docxtpl begins one before each paragraph.
+
+    `tags` are the part's tags as they stand in Word, in order.
+    """
 
     file: str
     part: str
     lines: tuple[str, ...]
+    tags: tuple[TagPlace, ...] = ()
 
     def error(self, code: str, message: str, hint: str, lineno: int = 0, word: str = "") -> TemplateError:
         """The error at a line counted from 1, quoting the text around `word`; 0 is the whole part."""
-        quoted = _excerpt(self.lines[lineno - 1], word) if 0 < lineno <= len(self.lines) else ""
-        path = f"{self.part}“{quoted}”" if quoted else self.part
-        return TemplateError(error(code, message, Location(self.file, path=path), hint))
+        return TemplateError(error(code, message, Location(self.file, path=str(self._find(lineno, word))), hint))
+
+    def _find(self, lineno: int, word: str) -> WordPlace:
+        """The place of the tag with that word on that line.
+
+        Patching keeps the tags in their order, so that the number of a tag in the source is that in Word;
+        but where it makes several tags of one, as of `vm`, the line's own text must do.
+        """
+        if not 0 < lineno <= len(self.lines):
+            return WordPlace(self.part)
+        counts = [len(_JINJA.findall(line)) for line in self.lines]
+        before, here = sum(counts[: lineno - 1]), counts[lineno - 1]
+        candidates = self.tags[before : before + here] if sum(counts) == len(self.tags) else ()
+        named = next((tag for tag in candidates if word and word in tag.text), None)
+        found = named or next(iter(candidates), None)
+        return found.place if found else WordPlace(self.part, text=_excerpt(self.lines[lineno - 1], word))
 
     def misuse(self, fault: Fault) -> TemplateError:
         """The error for a tag that is wrong whatever the values."""
@@ -60,13 +86,6 @@ def _excerpt(line: str, word: str) -> str:
     best = next((text for text in told if word and word in _tags(text)), None)
     text = best or next((text for text in told if _JINJA.search(text)), "".join(told[:1]))
     return quote(text, max(0, text.find(word)))
-
-
-def quote(text: str, at: int) -> str:
-    """The stretch of `text` around `at`, short enough for a message."""
-    start = max(0, at - _EXCERPT // 2)
-    cut = text[start : start + _EXCERPT]
-    return f"{'…' if start else ''}{cut}{'…' if start + _EXCERPT < len(text) else ''}"
 
 
 def _tags(text: str) -> str:
@@ -106,27 +125,21 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
     if isinstance(owner, NamedPictures):
         hint = f'请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ 图片.{name}|默认("") }}}}，没有就不印'
         return place.error("template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name)
-    whole = owner is missing
-    message = f"模板用了“{name}”，但没有这个名称" if whole else _lacking(name, place, lineno)
-    hint = suggest(name, known if whole else _members(owner)) or "请删去这个标签"
-    return place.error("template_unknown_name", message, hint, lineno, name)
+    if isinstance(value._undefined_name, int):
+        message = f"要取第 {value._undefined_name + 1} 项，但没有这么多项"
+        return place.error("template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno)
+    if owner is missing:
+        fault = explain_unknown(name, "", known)
+    else:
+        fault = explain_unknown(name, _owner(name, place, lineno), members(owner))
+    return place.error("template_unknown_name", fault.message, fault.hint, lineno, name)
 
 
-def _lacking(name: str, place: Place, lineno: int) -> str:
-    """Names the owner as the template writes it, where that can be told."""
+def _owner(name: str, place: Place, lineno: int) -> str:
+    """What stands before the name's dot in the template, where that can be told."""
     line = _tags(place.lines[lineno - 1]) if 0 < lineno <= len(place.lines) else ""
     owner = re.search(rf"([\w.]+)\.{re.escape(name)}\b", line)
-    return f"“{owner[1]}”里没有“{name}”这项内容" if owner else f"没有“{name}”这项内容"
-
-
-def _members(owner: object) -> Iterable[str]:
-    if isinstance(owner, KnownFacts):
-        return sorted(owner.known)
-    if isinstance(owner, Mapping):
-        return [str(key) for key in owner]
-    if is_dataclass(owner):
-        return [field.name for field in fields(owner)]
-    return [name for name in dir(owner) if not name.startswith("_")]
+    return owner[1] if owner else "这个值"
 
 
 def damage_error(text: str, place: Place) -> TemplateError:
@@ -135,9 +148,21 @@ def damage_error(text: str, place: Place) -> TemplateError:
         before = _TAG.sub("", text[: found.start()])[-_EXCERPT // 2 :]
         message = f"填入的内容里有文档不能保存的字符 U+{ord(found.group()):04X}，在“{before}”之后"
         return place.error("template_illegal_character", message, "请在数据里删去这个看不见的字符")
-    message = "标签放的位置打断了文档的结构，填出来的文件 Word 会说已损坏"
+    message = f"标签放的位置打断了文档的结构{_near_break(text)}，填出来的文件 Word 会说已损坏"
     hint = "控制整段的标签独占一段，写 {%p if … %}；控制表格行的写 {%tr … %}；不要用 {%- 和 -%}"
     return place.error("template_broken_xml", message, hint)
+
+
+def _near_break(text: str) -> str:
+    """Where in what would be printed the XML is torn, as far as there is text before."""
+    parser = ParserCreate("utf-8")
+    encoded = text.encode(errors="replace")
+    try:
+        parser.Parse(encoded, True)
+    except ExpatError:
+        before = _TAG.sub("", encoded[: parser.ErrorByteIndex].decode(errors="ignore")).rpartition("<")[0].strip()
+        return f"（在印出来的“{before[-_EXCERPT // 2 :]}”附近）" if before else ""
+    return ""
 
 
 def unfit_error(cause: Exception, place: Place) -> TemplateError:

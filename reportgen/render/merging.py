@@ -54,9 +54,14 @@ def find_loose_tag(lines: Sequence[str]) -> Fault | None:
             if found[0].startswith("<"):
                 depth += -1 if found[0].startswith("</") else 1
             elif not depth:
-                hint = "请把它写进表格里要合并的那一格，例如 {% 合并 %}{{ 行.A级指标 }}"
-                return Fault(f"“{found[0]}”要写在表格的格子里", hint, number, found[0])
+                return explain_loose_tag(found[0], number)
     return None
+
+
+def explain_loose_tag(tag: str, line: int) -> Fault:
+    """What is wrong with a tag of that line that stands in no cell."""
+    hint = "请把它写进表格里要合并的那一格，例如 {% 合并 %}{{ 行.A级指标 }}"
+    return Fault(f"“{tag}”要写在表格的格子里", hint, line, tag)
 
 
 def merge_equal_cells(text: str, head: str = "") -> str:

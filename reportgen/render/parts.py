@@ -108,7 +108,7 @@ def compile_part(source: Source, environment: SandboxedEnvironment, file: str, a
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
     """
     marked = _PARAGRAPH.sub("\n", source.text)
-    place = Place(file, source.label, tuple(marked.split("\n")))
+    place = Place(file, source.label, tuple(marked.split("\n")), source.tags)
     if source.kind is Kind.PROPERTY:
         # A property is text, not markup: escaped here it would be escaped again when it is written.
         environment = environment.overlay(autoescape=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum, auto
 from io import BytesIO
@@ -13,7 +13,11 @@ from typing import Any, NamedTuple
 
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
+from reportgen.render.errors import TagPlace
 from reportgen.render.package import check_package, not_word, read_parts
+from reportgen.render.places import Finding
+from reportgen.render.reading import Reading, read_markup
+from reportgen.render.revisions import accept_revisions
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a SyntaxError.
 _DAMAGED = (KeyError, ValueError, AttributeError, SyntaxError, RuntimeError, zlib.error, EOFError, OSError)
@@ -44,11 +48,24 @@ class Kind(Enum):
 
 
 class Source(NamedTuple):
-    """Jinja2 source for a part or a document property; `label` is what a clerk calls it."""
+    """Jinja2 source for a part or a document property; `label` is what a clerk calls it.
+
+    `tags` are the places of the tags of the part as it stands in Word, each quoting its paragraph.
+    """
 
     kind: Kind
     label: str
     text: str
+    tags: tuple[TagPlace, ...] = ()
+
+
+class RawSource(NamedTuple):
+    """A part, or a document property, as it stands in the template, and its place in the package."""
+
+    kind: Kind
+    where: Where
+    xml: str
+    declaration: str = ""
 
 
 class SourceFile(NamedTuple):
@@ -73,17 +90,25 @@ def patch_template(data: bytes, name: str) -> PatchedTemplate:
     Raises TemplateError when `data` is not a Word document or a tag would take text with it; `name` is
     the file name for the message.
     """
+    return _patched(open_template(data, name), name)
+
+
+def open_template(data: bytes, name: str) -> Any:
+    """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part of it."""
     check_package(data, name)
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(BytesIO(data))
     try:
         template.init_docx()
+        for part in _marked_parts(template):
+            accept_revisions(part)
+        _date_new_properties(template.docx)
     except KeyError as cause:
         raise not_word(name) from cause
     except _DAMAGED as cause:
         raise _damaged(name, cause) from cause
-    return _patched(template, name)
+    return template
 
 
 def _damaged(name: str, cause: Exception) -> TemplateError:
@@ -93,24 +118,69 @@ def _damaged(name: str, cause: Exception) -> TemplateError:
     return TemplateError(error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint))
 
 
+def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
+    """The parts with tags as docxtpl reads them, before they are patched: body, headers, footers, footnotes,
+    and the document's properties."""
+    return (
+        _body(template, name),
+        *_headers(template, name),
+        *_footnotes(template, name),
+        *(_property(template, name, key, label) for key, label in _PROPERTIES.items()),
+    )
+
+
+def read_source(raw: RawSource, headings: frozenset[str]) -> Reading:
+    """What stands in the part; `headings` are the ids of the styles of headings."""
+    return read_markup(raw.xml, raw.where.part, headings)
+
+
+def heading_styles(style_ids: Mapping[str, str]) -> frozenset[str]:
+    """The ids of Word's own styles for headings."""
+    return frozenset(style_id for name, style_id in style_ids.items() if name.startswith("heading "))
+
+
 def _patched(template: Any, name: str) -> PatchedTemplate:
-    files = [_body(template, name), *_headers(template, name), *_footnotes(template, name)]
+    style_ids = read_style_ids(template)
+    headings = heading_styles(style_ids)
+    files: list[SourceFile] = []
+    properties: list[Source] = []
+    for raw in read_sources(template, name):
+        if raw.kind is Kind.PROPERTY:
+            _refuse(check_text(raw.xml, raw.where))
+            properties.append(Source(raw.kind, raw.where.part, raw.xml))
+            continue
+        reading = read_source(raw, headings)
+        text = patch_source(template, raw, reading)
+        tags = tuple(TagPlace(tag.text, each.place.around(each.text, tag.start)) for each, tag in reading.tags())
+        files.append(_source_file(template, raw, Source(raw.kind, raw.where.part, text, tags)))
     document = files[0].name
-    _date_new_properties(template.docx)
-    core, originals = _mark_properties(template.docx, name)
+    core, originals = _mark_properties(template.docx, properties)
     saved = _saved(template.docx)
     files.append(_core(core, originals, saved))
-    return PatchedTemplate(tuple(files), saved, document, _style_ids(template.docx))
+    return PatchedTemplate(tuple(files), saved, document, style_ids)
 
 
-def _patch(template: Any, xml: str, where: Where) -> str:
-    """The source as docxtpl patches it, which must lose no text."""
-    if problems := check_markup(xml, where):
-        raise TemplateError(*problems)
-    patched: str = template.patch_xml(xml)
-    if problems := check_kept(xml, patched, where):
-        raise TemplateError(*problems)
+def _source_file(template: Any, raw: RawSource, source: Source) -> SourceFile:
+    if raw.kind is not Kind.BODY:
+        return SourceFile(raw.where.member, (raw.declaration, source))
+    root = template.docx._element
+    head, tail = _around_body(root)
+    return SourceFile(
+        raw.where.member, (head, source._replace(text=_without_declarations(source.text, root.nsmap)), tail)
+    )
+
+
+def patch_source(template: Any, raw: RawSource, reading: Reading) -> str:
+    """The source as docxtpl patches it. Errors: TemplateError where it would lose text."""
+    _refuse(check_markup(reading, raw.where))
+    patched: str = template.patch_xml(raw.xml)
+    _refuse(check_kept(raw.xml, patched, reading, raw.where))
     return patched
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    if findings:
+        raise TemplateError(*(finding.problem for finding in findings))
 
 
 def _saved(document: Any) -> Mapping[str, bytes]:
@@ -119,13 +189,17 @@ def _saved(document: Any) -> Mapping[str, bytes]:
     return read_parts(stream.getvalue())
 
 
-def _body(template: Any, name: str) -> SourceFile:
-    root = template.docx._element
-    head, tail = _around_body(root)
-    where = Where(name, "正文")
-    source = _without_declarations(_patch(template, template.get_xml(), where), root.nsmap)
+def _marked_parts(template: Any) -> Iterator[Any]:
+    """The parts that may hold tracked changes: the document, its headers, footers and footnotes."""
+    yield template.docx._part
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        yield from (part for _, part in template.get_headers_footers(uri))
+    yield from _footnote_parts(template)
+
+
+def _body(template: Any, name: str) -> RawSource:
     part = template.docx._part
-    return SourceFile(part.partname.membername, (head, Source(Kind.BODY, where.part, source), tail))
+    return RawSource(Kind.BODY, Where(name, "正文", part.partname.membername), template.get_xml())
 
 
 def _around_body(root: Any) -> tuple[str, str]:
@@ -148,7 +222,7 @@ def _without_declarations(source: str, declared: Mapping[str | None, str]) -> st
     return f"{opening}>{rest}"
 
 
-def _headers(template: Any, name: str) -> Iterator[SourceFile]:
+def _headers(template: Any, name: str) -> Iterator[RawSource]:
     """Headers and footers, each once, though several sections may share one."""
     seen = set()
     for uri, label in ((template.HEADER_URI, "页眉"), (template.FOOTER_URI, "页脚")):
@@ -156,18 +230,29 @@ def _headers(template: Any, name: str) -> Iterator[SourceFile]:
             member = part.partname.membername
             if member not in seen:
                 seen.add(member)
-                source = _patch(template, template.get_part_xml(part), Where(name, label))
-                yield SourceFile(member, (_DECLARATION, Source(Kind.HEADER, label, source)))
+                xml = template.get_part_xml(part)
+                yield RawSource(Kind.HEADER, Where(name, label, member), xml, _DECLARATION)
 
 
-def _footnotes(template: Any, name: str) -> Iterator[SourceFile]:
+def _footnotes(template: Any, name: str) -> Iterator[RawSource]:
     """Footnotes once: docxtpl renders them anew for each section, its own output as the template."""
+    for part in _footnote_parts(template):
+        try:
+            declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
+        except UnicodeDecodeError as cause:
+            raise _damaged(name, cause) from cause
+        yield RawSource(Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration)
+
+
+def _footnote_parts(template: Any) -> Iterator[Any]:
     for part in template.docx.part.package.parts:
         if part.content_type == _FOOTNOTES_TYPE:
-            declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
-            where = Where(name, "脚注")
-            source = Source(Kind.FOOTNOTES, where.part, _patch(template, body, where))
-            yield SourceFile(part.partname.membername, (declaration, source))
+            yield part
+
+
+def _property(template: Any, name: str, key: str, label: str) -> RawSource:
+    text = getattr(template.docx.core_properties, key)
+    return RawSource(Kind.PROPERTY, Where(name, f"文档属性“{label}”"), text)
 
 
 def _split_declaration(xml: str) -> tuple[str, str]:
@@ -186,17 +271,13 @@ def _date_new_properties(document: Any) -> None:
         package.core_properties.modified = _EPOCH
 
 
-def _mark_properties(document: Any, name: str) -> tuple[str, dict[str, Source]]:
+def _mark_properties(document: Any, sources: Iterable[Source]) -> tuple[str, dict[str, Source]]:
     """The core properties' part name, and its sources by the mark that now stands in their place."""
-    properties = document.core_properties
     originals = {}
-    for number, (key, label) in enumerate(_PROPERTIES.items()):
+    for number, (key, source) in enumerate(zip(_PROPERTIES, sources, strict=True)):
         mark = f"\ue000{number}\ue001"
-        source = Source(Kind.PROPERTY, f"文档属性“{label}”", getattr(properties, key))
-        if problems := check_text(source.text, Where(name, source.label)):
-            raise TemplateError(*problems)
         originals[mark] = source
-        setattr(properties, key, mark)
+        setattr(document.core_properties, key, mark)
     return document.part.package._core_properties_part.partname.membername, originals
 
 
@@ -205,8 +286,9 @@ def _core(name: str, originals: Mapping[str, Source], saved: Mapping[str, bytes]
     return SourceFile(name, tuple(originals.get(piece, piece) for piece in pieces))
 
 
-def _style_ids(document: Any) -> dict[str, str]:
-    for part in document.part.package.parts:
+def read_style_ids(template: Any) -> dict[str, str]:
+    """The id of each style by its name in lower case."""
+    for part in template.docx.part.package.parts:
         if part.content_type == _STYLES_TYPE:
             styles = part.element.iter(f"{_W}style")
             return dict(_named(style) for style in styles if style.find(f"{_W}name") is not None)

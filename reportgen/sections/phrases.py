@@ -53,7 +53,7 @@ class Phrases:
         self.facts = facts
         self._sources = sources
         self._files = files
-        self._environment = _make_environment(facts)
+        self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
@@ -129,7 +129,9 @@ def _close(clauses: list[str]) -> str:
     return "".join(joined) + kept[-1].rstrip(_CLAUSE_ENDS) + end
 
 
-def _make_environment(facts: frozenset[str]) -> SandboxedEnvironment:
+def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
+    """jinja2 as phrases have it; `facts` are the names that may be missing."""
+
     class Missing(StrictUndefined):
         """A known fact that was not given is a hole; any other unknown name is an error."""
 

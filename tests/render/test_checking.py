@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where, check_markup
+from reportgen.render.reading import read_markup
 from reportgen.render.template import compile_template
 from tests.render.docx_samples import CONTEXT, NAME, changed, docx, p, read, tbl, tc, texts, tr, with_footnotes
 from tests.render.test_template import BODIES
@@ -29,7 +30,7 @@ def test_tag_that_lacks_a_brace_is_refused_and_not_joined_to_the_next() -> None:
     code, text = only(docx(p("第一段") + p("标题{{ 名称 }") + p("要留的话") + p("{{ 数 }}")))
     assert code == "template_tag"
     assert text == (
-        "学校自查报告.docx 正文“标题{{ 名称 }”：标签以“{{”开头，却没有以“}}”结束；"
+        "学校自查报告.docx 正文第 2 段“标题{{ 名称 }”：标签以“{{”开头，却没有以“}}”结束；"
         "请补上“}}”，例如 {{ 学校.名称 }}；标签的开头和结尾要写在同一段里"
     )
 
@@ -85,12 +86,12 @@ def test_closing_mark_without_an_opening_one_is_refused(tag: str) -> None:
 def test_full_width_braces_are_refused_with_a_hint_to_half_width(tag: str) -> None:
     code, text = only(docx(p(f"学校{tag}")))
     assert code == "template_tag"
-    assert "正文“学校" in text and "半角（英文输入法），例如 {{ 学校.名称 }}" in text
+    assert "正文第 1 段“学校" in text and "半角（英文输入法），例如 {" in text
 
 
 def test_every_broken_paragraph_of_a_part_is_told_at_once() -> None:
     found = problems(docx(p("甲{{ 名称 }") + p("乙") + p("丙｛｛ 名称 ｝｝")))
-    assert [problem.location.path for problem in found] == ["正文“甲{{ 名称 }”", "正文“丙｛｛ 名称 ｝｝”"]
+    assert [problem.location.path for problem in found] == ["正文第 1 段“甲{{ 名称 }”", "正文第 3 段“丙｛｛ 名称 ｝｝”"]
 
 
 def test_broken_tags_in_header_footnote_and_property_say_where() -> None:
@@ -100,16 +101,16 @@ def test_broken_tags_in_header_footnote_and_property_say_where() -> None:
     def title(document: Any) -> None:
         document.core_properties.title = "｛｛ 名称 ｝｝"
 
-    assert "页眉“{{ 名称 }”" in only(docx("", header))[1]
+    assert "页眉第 1 段“{{ 名称 }”" in only(docx("", header))[1]
     assert "文档属性“标题”“｛｛ 名称 ｝｝”" in only(docx("", title))[1]
-    assert "脚注“注{{ 名称”" in only(with_footnotes(docx(), "注{{ 名称"))[1]
+    assert "脚注第 1 段“注{{ 名称”" in only(with_footnotes(docx(), "注{{ 名称"))[1]
 
 
 def test_tag_begun_in_an_attribute_or_a_field_is_refused() -> None:
     picture = p("甲").replace("<w:p>", '<w:p w:rsidR="{{ 名称">')
     field = "<w:p><w:r><w:instrText>DATE {{ 名称</w:instrText></w:r></w:p>"
-    assert "正文“{{ 名称”" in only(docx(picture + p("{{ 名称 }}")))[1]
-    assert "正文“DATE {{ 名称”" in only(docx(field + p("{{ 名称 }}")))[1]
+    assert "正文第 1 段“{{ 名称”" in only(docx(picture + p("{{ 名称 }}")))[1]
+    assert "正文第 1 段“DATE {{ 名称”" in only(docx(field + p("{{ 名称 }}")))[1]
 
 
 def test_braces_of_a_citation_field_are_no_tags() -> None:
@@ -132,8 +133,8 @@ def test_paragraphs_whose_braces_would_join_are_refused(first: str, second: str)
 
 
 LOST = {
-    "text before": (p("前文{{p 段落 }}"), "正文“前文{{p 段落 }}”", "同段的“前文”"),
-    "text behind": (p("{%p if 真 %}", "后文") + p("{%p endif %}"), "正文“{%p if 真 %}后文”", "同段的“后文”"),
+    "text before": (p("前文{{p 段落 }}"), "正文第 1 段“前文{{p 段落 }}”", "同段的“前文”"),
+    "text behind": (p("{%p if 真 %}", "后文") + p("{%p endif %}"), "正文第 1 段“{%p if 真 %}后文”", "同段的“后文”"),
     "another value": (p("{{ 名称 }}{{p 段落 }}"), "“{{p 段落 }}”会去掉所在的整段", "同段的“{{ 名称 }}”"),
     "two paragraphs' values": (p("{{p 段落 }}{{p 别的 }}"), "独占一段", "同段的“{{p 别的 }}”"),
     "text beside a comment": (p("甲{#p 说明 #}"), "整段", "同段的“甲”"),
@@ -184,7 +185,7 @@ def test_text_that_a_minus_would_remove_is_refused(body: str) -> None:
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_what_docxtpl_allows_has_no_problems(body: str) -> None:
-    assert check_markup(f"<w:body>{body}</w:body>", Where(NAME, "正文")) == ()
+    assert check_markup(read_markup(f"<w:body>{body}</w:body>"), Where(NAME, "正文")) == ()
 
 
 def test_bundled_template_has_no_problems() -> None:
@@ -199,3 +200,9 @@ def test_footnotes_that_are_no_xml_are_told_when_the_document_is_made() -> None:
     template = compile_template(changed(data, {"word/footnotes.xml": damaged}), NAME)
     with pytest.raises(TemplateError):
         template.render(CONTEXT)
+
+
+def test_footnotes_in_no_encoding_are_refused_as_damaged() -> None:
+    data = changed(with_footnotes(docx(p("甲")), "注"), {"word/footnotes.xml": "<w:footnotes>脚注文字".encode("gbk")})
+    code, text = only(data)
+    assert code == "template_unreadable" and "文件内容已经损坏" in text

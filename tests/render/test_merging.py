@@ -174,7 +174,7 @@ def test_outside_a_cell_it_is_refused_with_its_place() -> None:
     with pytest.raises(TemplateError) as raised:
         compile_template(docx(tbl(1, tr(tc(p("{% 合并 %}同")))) + p("这里{% 合并 %}")), NAME)
     (problem,) = raised.value.problems
-    assert str(problem).startswith("模板.docx 正文“这里{% 合并 %}”：“{% 合并 %}”要写在表格的格子里")
+    assert str(problem).startswith("模板.docx 正文第 2 段“这里{% 合并 %}”：“{% 合并 %}”要写在表格的格子里")
 
 
 def test_with_something_after_its_name_it_is_refused() -> None:

@@ -47,7 +47,7 @@ def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> N
     code, text = failure(template)
     assert code == "template_unknown_name"
     assert text == (
-        "学校自查报告.docx 正文“我校{{ 学校名称 }}很好”：模板用了“学校名称”，但没有这个名称；是不是“名称”？"
+        "学校自查报告.docx 正文第 2 段“我校{{ 学校名称 }}很好”：模板用了“学校名称”，但没有这个名称；是不是“名称”？"
     )
 
 
@@ -55,7 +55,7 @@ def test_unknown_key_is_reported_with_the_keys_there_are() -> None:
     rows = tbl(1, tr(tc(p("{%tr for 项 in 行 %}"))), tr(tc(p("{{ 项.名字 }}"))), tr(tc(p("{%tr endfor %}"))))
     code, text = failure(compile_template(docx(p("{{ 名称 }}") + rows), NAME))
     assert code == "template_unknown_name"
-    assert "正文“{{ 项.名字 }}”" in text
+    assert "正文第 1 个表格第 2 行第 1 列“{{ 项.名字 }}”" in text
     assert "“项”里没有“名字”这项内容；是不是“名称”？" in text
 
 
@@ -68,7 +68,7 @@ def test_unknown_attribute_is_reported_with_the_nearest_field() -> None:
 def test_unknown_name_in_a_loop_over_rows_is_found_in_the_row() -> None:
     rows = tbl(1, tr(tc(p("标题"))), tr(tc(p("{%tr for 项 in 达标表 %}"))), tr(tc(p("{%tr endfor %}"))))
     _, text = failure(compile_template(docx(p("前") + rows), NAME))
-    assert "{% for 项 in 达标表 %}" in text
+    assert "正文第 1 个表格第 2 行第 1 列“{%tr for 项 in 达标表 %}”" in text
     assert "标题" not in text
 
 
@@ -79,7 +79,7 @@ def test_unknown_names_in_header_and_properties_say_so() -> None:
     def title(document: Any) -> None:
         document.core_properties.title = "{{ 题 }}"
 
-    assert "页眉“{{ 眉 }}”" in failure(compile_template(docx("", header), NAME))[1]
+    assert "页眉第 1 段“{{ 眉 }}”" in failure(compile_template(docx("", header), NAME))[1]
     assert "文档属性“标题”" in failure(compile_template(docx("", title), NAME))[1]
 
 
@@ -104,7 +104,7 @@ def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
     code, text = refusal(docx(p("第一段") + p(f"此处{tag}") + p("第三段")))
     assert code == "template_syntax"
     assert told in text
-    assert "正文“此处" in text
+    assert "正文第 2 段“此处" in text
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_ov
     tags = "".join(map(p, end.replace("}{", "}\n{").split("\n")))
     code, text = refusal(docx(p("{%p if 真 %}") + rows + tags))
     assert code == "template_syntax"
-    assert "{% for 项 in 行 %}" in text.partition("：")[0]
+    assert "{%tr for 项 in 行 %}" in text.partition("：")[0]
     assert "“{% for 项 in 行 %}”没有配对的“endfor”；请在它管到的内容后面补上" in text
 
 
@@ -144,7 +144,7 @@ def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
     code, text = failure(template, {"数据": facts})
     assert code == "template_missing_fact"
     assert text == (
-        "学校自查报告.docx 正文“校训：{{ 数据.校训 }}”：学校没有填写“校训”；"
+        "学校自查报告.docx 正文第 1 段“校训：{{ 数据.校训 }}”：学校没有填写“校训”；"
         '请在数据文件里填写；也可以写成 {{ 数据.校训|默认("无") }}，没有填写时印出“无”'
     )
     code, text = failure(compile_template(docx(p("{{ 数据.校迅 }}")), NAME), {"数据": facts})
@@ -183,7 +183,7 @@ def test_way_out_of_the_sandbox_is_closed(tag: str) -> None:
 def test_tag_that_cannot_be_computed_is_reported_with_its_paragraph(tag: str, told: str) -> None:
     code, text = failure(compile_template(docx(p("前") + p(f"共{tag}")), NAME))
     assert code == "template_failed"
-    assert f"正文“共{tag}”" in text
+    assert f"正文第 2 段“共{tag}”" in text
     assert told in text
 
 
@@ -275,3 +275,9 @@ def test_zip_that_is_no_word_document_is_refused() -> None:
 def test_document_with_damaged_xml_is_refused() -> None:
     data = changed(docx(), {"word/document.xml": b"<w:document"})
     assert refusal(data)[0] == "template_unreadable"
+
+
+def test_raw_without_an_end_is_told_and_does_not_hide_behind_another_fault() -> None:
+    code, text = refusal(docx(p("甲{% else %}") + p("{% raw %}乙")))
+    assert code == "template_syntax"
+    assert "“{% raw %}”没有配对的“{% endraw %}”" in text

@@ -1,0 +1,108 @@
+"""`reportgen template check`: what is wrong with templates, phrases and outlines, before any report is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.options import find_project, json_option, standard_option, template_folders, templates_option
+from reportgen.cli.terminal import exit_code, print_json, print_problems, problems_json, summarise
+from reportgen.problems import Problem, UnreadableFileError
+
+if TYPE_CHECKING:
+    from reportgen.render.places import Finding
+    from reportgen.template_check.files import CheckedFile
+
+
+@click.command()
+@click.argument("file", metavar="模板或文件夹", type=click.Path(path_type=Path))
+@standard_option
+@templates_option
+@click.option(
+    "--annotate",
+    metavar="文件.docx",
+    type=click.Path(path_type=Path),
+    help="另存一份模板，每个问题写成一条批注，放在出错的地方。",
+)
+@json_option
+@click.pass_context
+def template_check(
+    context: click.Context,
+    file: Path,
+    standards: tuple[str, ...],
+    templates: Path | None,
+    annotate: Path | None,
+    as_json: bool,
+) -> None:
+    """一次列出模板里所有不对的地方：在哪一段、哪一格，错在哪里，怎么改。
+
+    也检查短语（.j2）和提纲（提纲.yaml）；写文件夹就检查里面全部模板、短语和提纲。没有错误时，再用自带的样例学校试填一遍。
+    """
+    from reportgen.template_check.files import Checker
+
+    _refuse_annotation(file, annotate)
+    project = find_project(file)
+    try:
+        checker = Checker(template_folders(project, templates), standards or project.standards)
+        checked = checker.check_path(file)
+    except UnreadableFileError as fault:
+        _print_unreadable(file, fault.problems, as_json)
+        context.exit(fault.exit_code)
+    if annotate:
+        _annotate(checked[0], annotate)
+    problems = [problem for each in checked for problem in each.problems]
+    if as_json:
+        print_json({"files": [_file_json(each) for each in checked]})
+    else:
+        print_problems(problems)
+        _print_outcome(checked, problems, annotate)
+    context.exit(exit_code(problems))
+
+
+def _refuse_annotation(file: Path, annotate: Path | None) -> None:
+    if annotate is None:
+        return
+    if file.is_dir() or file.suffix.lower() != ".docx":
+        raise click.UsageError("--annotate 一次只批注一份 .docx 模板，请写模板的文件名")
+    if annotate.resolve() == file.resolve():
+        raise click.UsageError("--annotate 要写另一个文件名，不能盖掉模板自己")
+
+
+def _annotate(checked: CheckedFile, target: Path) -> None:
+    from reportgen.deliver import write_file
+    from reportgen.render.annotating import annotate_template
+
+    write_file(target, annotate_template(checked.file.read_bytes(), str(checked.file), checked.findings))
+
+
+def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) -> None:
+    if as_json:
+        print_json({"files": [{"file": str(file), "kind": None, "problems": problems_json(problems)}]})
+    else:
+        print_problems(problems)
+
+
+def _print_outcome(checked: Sequence[CheckedFile], problems: Sequence[Problem], annotate: Path | None) -> None:
+    told = summarise(problems)
+    if not told:
+        click.echo(f"[成功] {len(checked)} 个文件没有发现问题。")
+    elif exit_code(problems):
+        untried = "；改正错误后请再检查一次，那时才用样例学校试填" if not all(each.tried for each in checked) else ""
+        click.echo(f"[失败] {told}{untried}。")
+    else:
+        click.echo(f"[成功] 可以使用（{told}）。")
+    if annotate:
+        click.echo(f"批注写在：{annotate}")
+
+
+def _file_json(checked: CheckedFile) -> dict[str, object]:
+    both = zip(problems_json(checked.problems), checked.findings, strict=True)
+    problems = [{**problem, "place": _place_json(finding)} for problem, finding in both]
+    return {"file": str(checked.file), "kind": str(checked.kind), "problems": problems}
+
+
+def _place_json(finding: Finding) -> dict[str, object] | None:
+    return finding.place._asdict() if finding.place.part else None

@@ -1,0 +1,163 @@
+"""A template and what is wrong with it → the same template with a Word comment at each place."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Any
+
+from reportgen.problems import TemplateError
+from reportgen.render.inspection.mark_checks import COMMENT_AUTHOR
+from reportgen.render.package import EMPTY, check_package, not_word, pack, read_parts
+from reportgen.render.places import Finding
+from reportgen.render.revisions import accept_in
+from reportgen.render.xml import escape
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{_NAMESPACE}}}"
+_TYPES = "[Content_Types].xml"
+_MAIN = re.compile(r"<Override\b[^>]*>")
+_PART_NAME = re.compile(r'PartName="/([^"]+)"')
+_MAIN_TYPE = "document.main+xml"
+_COMMENTS = "word/comments.xml"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_COMMENTS_TARGET = re.compile(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
+_INITIALS = "查"
+_NO_COMMENTS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{_NAMESPACE}"/>'
+
+
+def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
+    """The template with each finding as a comment at its paragraph.
+
+    Word has no comments in headers, footers, notes and text boxes, and a style has no place: those comments stand
+    at the first paragraph of the text, or at the paragraph of the box, and say where they belong.
+    Errors: TemplateError where `data` is no Word document.
+    """
+    from lxml import etree
+
+    check_package(data, name)
+    parts = dict(read_parts(data))
+    member = _main_part(parts, name)
+    root = etree.fromstring(parts[member])
+    where = _comments_part(parts, member)
+    comments = etree.fromstring(parts.get(where, _NO_COMMENTS.encode()))
+    anchors = _Anchors(root, member)
+    first = 1 + max((int(each.get(f"{_W}id", "0")) for each in comments), default=-1)
+    for number, finding in enumerate(findings, first):
+        paragraph, is_there = anchors.find(finding)
+        if paragraph is not None:
+            _mark(paragraph, number)
+            comments.append(etree.fromstring(_comment(number, _text(finding, is_there))))
+    parts[member] = _written(root)
+    parts[where] = _written(comments)
+    _declare(parts, member, where)
+    return pack(EMPTY, list(parts.items()))
+
+
+class _Anchors:
+    """The paragraphs of the document by their numbers once tracked changes are accepted, as findings count them."""
+
+    def __init__(self, root: Any, member: str) -> None:
+        self._member = member
+        self._paragraphs = list(root.iter(f"{_W}p"))
+        accepted = copy.deepcopy(root)
+        originals = list(accepted.iter(f"{_W}p"))
+        numbers = {id(element): number for number, element in enumerate(originals)}
+        accept_in(accepted)
+        self._kept = [numbers[id(element)] for element in accepted.iter(f"{_W}p")]
+
+    def find(self, finding: Finding) -> tuple[Any, bool]:
+        """The paragraph for the comment, and whether it is the finding's own; None where there is none at all."""
+        if finding.member == self._member and 0 <= finding.at < len(self._kept):
+            return _outside_boxes(self._paragraphs[self._kept[finding.at]]), True
+        return (self._paragraphs[0] if self._paragraphs else None), False
+
+
+def _outside_boxes(paragraph: Any) -> Any:
+    for box in paragraph.iterancestors(f"{_W}txbxContent"):
+        paragraph = next(box.iterancestors(f"{_W}p"), paragraph)
+    return paragraph
+
+
+def _mark(paragraph: Any, number: int) -> None:
+    """The comment's range round the paragraph's content, and the reference behind it."""
+    element = paragraph.makeelement
+    begins = 1 if paragraph.find(f"{_W}pPr") is not None else 0
+    paragraph.insert(begins, element(f"{_W}commentRangeStart", {f"{_W}id": str(number)}))
+    paragraph.append(element(f"{_W}commentRangeEnd", {f"{_W}id": str(number)}))
+    run = element(f"{_W}r", {})
+    run.append(element(f"{_W}commentReference", {f"{_W}id": str(number)}))
+    paragraph.append(run)
+
+
+def _text(finding: Finding, is_there: bool) -> str:
+    problem = finding.problem
+    place = "" if is_there else f"{problem.location.path}："
+    hint = f"；{problem.hint}" if problem.hint else ""
+    return f"[{problem.severity.label}] {place}{problem.message}{hint}"
+
+
+def _comment(number: int, text: str) -> str:
+    return (
+        f'<w:comment xmlns:w="{_NAMESPACE}" w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="{_INITIALS}">'
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:comment>'
+    )
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def _main_part(parts: Mapping[str, bytes], name: str) -> str:
+    for override in _MAIN.findall(parts[_TYPES].decode("utf-8", "replace")):
+        found = _PART_NAME.search(override)
+        if found and _MAIN_TYPE in override and (member := unescape(found[1])) in parts:
+            return member
+    raise TemplateError(*not_word(name).problems)
+
+
+def _relations_of(member: str) -> str:
+    path = PurePosixPath(member)
+    return f"{path.parent}/_rels/{path.name}.rels"
+
+
+def _comments_part(parts: Mapping[str, bytes], member: str) -> str:
+    """The part that holds the document's comments, or is to hold them."""
+    relations = parts.get(_relations_of(member), b"").decode("utf-8", "replace")
+    for relation in _COMMENTS_TARGET.findall(relations):
+        if target := re.search(r'Target="([^"]+)"', relation):
+            path = unescape(target[1])
+            return path[1:] if path.startswith("/") else str(PurePosixPath(member).parent / path)
+    return _COMMENTS
+
+
+def _declare(parts: dict[str, bytes], member: str, where: str) -> None:
+    """The comments' content type and relation, where the package does not have them."""
+    if f'PartName="/{where}"'.encode() not in parts[_TYPES]:
+        override = f'<Override PartName="/{where}" ContentType="{_COMMENTS_TYPE}"/></Types>'
+        parts[_TYPES] = parts[_TYPES].replace(b"</Types>", override.encode())
+    relations = _relations_of(member)
+    known = parts.get(relations, _no_relations()).decode("utf-8")
+    if not _COMMENTS_TARGET.search(known):
+        free = next(each for each in _ids() if f'Id="{each}"' not in known)
+        added = f'<Relationship Id="{free}" Type="{_COMMENTS_RELATION}" Target="/{where}"/></Relationships>'
+        parts[relations] = known.replace("</Relationships>", added).encode()
+
+
+def _no_relations() -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{namespace}"></Relationships>'.encode()
+
+
+def _ids() -> Iterator[str]:
+    number = 1
+    while True:
+        yield f"rIdCheck{number}"
+        number += 1

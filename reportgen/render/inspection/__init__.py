@@ -1,0 +1,87 @@
+"""A Word template and samples → everything that is wrong with it, at once, each with its place in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportgen.problems import Severity
+from reportgen.render.context import build_context
+from reportgen.render.inspection.layout_checks import check_layout
+from reportgen.render.inspection.mark_checks import (
+    check_boxes,
+    check_comments,
+    check_quotes,
+    check_revisions,
+    check_runs,
+    check_unfilled,
+)
+from reportgen.render.inspection.style_checks import check_fonts, check_styles, check_theme_fonts
+from reportgen.render.inspection.subject import Sample, Subject, open_subject
+from reportgen.render.inspection.tag_checks import check_tags
+from reportgen.render.inspection.trial import try_samples
+from reportgen.render.media import Pictures
+from reportgen.render.places import Finding
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    check_tags,
+    check_layout,
+    check_unfilled,
+    check_quotes,
+    check_runs,
+    check_revisions,
+    check_boxes,
+    check_comments,
+    check_styles,
+    check_theme_fonts,
+    check_fonts,
+)
+
+
+class Inspection(NamedTuple):
+    """What was found, in the order of the document. `tried` says that documents were made of the samples."""
+
+    findings: tuple[Finding, ...]
+    tried: bool
+
+
+def inspect_template(
+    data: bytes,
+    name: str,
+    samples: Sequence[Sample],
+    filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+) -> Inspection:
+    """What is wrong with the template in `data`; where nothing is that hinders a report, the samples are tried.
+
+    Errors: TemplateError where it is no Word document.
+    """
+    subject = open_subject(data, name, samples, filters)
+    findings = [finding for check in CHECKS for finding in check(subject)]
+    tried = not any(each.problem.severity is Severity.ERROR for each in findings)
+    if tried:
+        findings.extend(try_samples(data, subject, tuple(samples)))
+    return Inspection(_in_order(findings, subject), tried)
+
+
+def choose_samples(
+    data: bytes, name: str, kinds: Sequence[Sequence[Sample]], filters: Mapping[str, Callable[..., object]]
+) -> int:
+    """Which kind of documents the template is for: the one with most of the names that it uses and another lacks.
+
+    The first, where that does not tell. Errors: TemplateError where it is no Word document.
+    """
+    used = open_subject(data, name, (), filters).used_names()
+    known = [{name for sample in samples for name in build_context(sample.report, {}, Pictures())} for samples in kinds]
+    shared = set.intersection(*known)
+    scores = [len(used & names - shared) for names in known]
+    return scores.index(max(scores))
+
+
+def _in_order(findings: Sequence[Finding], subject: Subject) -> tuple[Finding, ...]:
+    members = [part.where.member for part in subject.parts]
+    order = {member: number for number, member in reversed(list(enumerate(members)))}
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda each: (order.get(each.member, len(order)), each.at)))

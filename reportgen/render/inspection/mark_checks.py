@@ -1,0 +1,168 @@
+"""What Word and WPS leave in a template besides its text → what is read all the same, and what is not filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.render.checking import Where
+from reportgen.render.inspection.subject import Part, Subject, TagUse
+from reportgen.render.places import Finding, WordPlace
+from reportgen.render.reading import Paragraph, Run, read_markup
+from reportgen.render.revisions import count_revisions
+from reportgen.template_tags import read_tags
+
+COMMENT_AUTHOR = "模板检查"
+"""Who the comments are by that the check itself writes."""
+
+_SMART = re.compile("[“”‘’]")
+_BOX = "文本框"
+_COMMENTS, _ENDNOTES = re.compile(r"word/comments\d*\.xml"), re.compile(r"word/endnotes\d*\.xml")
+_OTHERS = (
+    (re.compile(r"word/charts/.*\.xml"), "图表"),
+    (re.compile(r"word/diagrams/.*\.xml"), "SmartArt 图形"),
+    (re.compile(r"docProps/(?:app|custom)\.xml"), "文档属性（自定义）"),
+)
+_COMMENT = re.compile(r"<w:comment [^>]*?(?:/>|>.*?</w:comment>)", re.DOTALL)
+_AUTHOR = re.compile(r'w:author="([^"]*)"')
+_MARKUP = re.compile(r"<[^>]*>")
+_REVISION_MARK = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)[ />]")
+
+
+def check_quotes(subject: Subject) -> Iterator[Finding]:
+    """Chinese quotation marks in a tag, which are read as straight ones."""
+    for part, use in _all_uses(subject):
+        misspelt = any(fault.line == use.number for fault in part.checked.faults)
+        if _SMART.search(use.tag.text) and not (use.tag.broken or misspelt):
+            message = f"“{use.tag.text}”里用了中文引号，已经当作英文引号读"
+            hint = "不改也能用；想改，就换成英文输入法的引号"
+            yield part.where.at("template_quotes", message, hint, use.entry, use.tag.start, is_error=False)
+
+
+def check_runs(subject: Subject) -> Iterator[Finding]:
+    """Tags in several pieces: those that look different are told one by one, the others together."""
+    unseen: list[tuple[Part, TagUse]] = []
+    for part, use in _all_uses(subject):
+        looks = _looks(use)
+        if len(set(looks)) > 1:
+            message = f"“{use.tag.text}”的字不是一种格式，填进去的内容只用第一个字的格式"
+            hint = "请选中整个标签，设成同一种字体、字号"
+            yield part.where.at("template_split", message, hint, use.entry, use.tag.start, is_error=False)
+        elif len(looks) > 1:
+            unseen.append((part, use))
+    if unseen:
+        part, use = unseen[0]
+        number = f"这里和别处共有 {len(unseen)} 个标签" if len(unseen) > 1 else "这个标签"
+        message = f"{number}被 Word 或 WPS 存成了几截，照常能填"
+        hint = "不用改"
+        yield part.where.at("template_split", message, hint, use.entry, use.tag.start, is_error=False)
+
+
+def _looks(use: TagUse) -> list[str]:
+    """The looks of the runs that the tag stands in."""
+    if not isinstance(use.entry, Paragraph):
+        return []
+    start, end, at = use.tag.start, use.tag.start + len(use.tag.text), 0
+    looks = []
+    for run in use.entry.runs:
+        if _overlaps(run, at, start, end):
+            looks.append(run.look)
+        at += len(run.text)
+    return looks
+
+
+def _overlaps(run: Run, at: int, start: int, end: int) -> bool:
+    return bool(run.text) and at < end and at + len(run.text) > start
+
+
+def check_revisions(subject: Subject) -> Iterator[Finding]:
+    """Tracked changes that are still there: what is struck out does not count, what was put in does."""
+    for part in subject.parts:
+        xml = subject.package.get(part.where.member, b"").decode("utf-8", "replace")
+        if number := count_revisions(xml):
+            message = f"有 {number} 处修订还没有接受或拒绝：删去的不算，插入的算，报告里不留修订的痕迹"
+            hint = "请在“审阅”里逐处接受或拒绝，再保存"
+            place = _first_revision(part, xml)
+            # The same paragraph once the changes are accepted, as far as it is still there.
+            shown = (each for each in part.reading.paragraphs if each.text)
+            at = next((each.number for each in shown if each.place_at(0).text == place.text), -1)
+            yield part.where.finding("template_revisions", message, hint, place, at, is_error=False)
+
+
+def _first_revision(part: Part, xml: str) -> WordPlace:
+    mark = _REVISION_MARK.search(xml)
+    before = xml.count("<w:p ", 0, mark.start()) + xml.count("<w:p>", 0, mark.start()) if mark else 0
+    paragraphs = read_markup(xml, part.where.part).paragraphs
+    return paragraphs[before - 1].place_at(0) if 0 < before <= len(paragraphs) else WordPlace(part.where.part)
+
+
+def check_boxes(subject: Subject) -> Iterator[Finding]:
+    """Tags in text boxes, which do not grow with what is filled in."""
+    told: set[int] = set()
+    for part, use in _all_uses(subject):
+        if use.entry.place.part.endswith(_BOX) and id(use.entry) not in told:
+            told.add(id(use.entry))
+            message = "文本框里的标签会填，但文本框不会跟着变大，内容长了就看不见"
+            hint = "请移到正文或表格里；要留在文本框里，就把框画得够大"
+            yield part.where.at("template_text_box", message, hint, use.entry, use.tag.start, is_error=False)
+
+
+def check_comments(subject: Subject) -> Iterator[Finding]:
+    """Comments, which go into every report as they are, and tags in them, which are not filled."""
+    for name, xml in _parts(subject, _COMMENTS):
+        where = Where(subject.name, "批注", name)
+        comments = _COMMENT.findall(xml)
+        own = [comment for comment in comments if COMMENT_AUTHOR in _AUTHOR.findall(comment)]
+        if own:
+            message = f"还有 {len(own)} 条检查时加的批注，会留在每一份报告里"
+            yield where.finding(
+                "template_comments", message, "改好以后请把批注全部删去", WordPlace("批注"), is_error=False
+            )
+        yield from _clerks_comments(where, [comment for comment in comments if comment not in own])
+
+
+def _clerks_comments(where: Where, comments: list[str]) -> Iterator[Finding]:
+    if comments:
+        message = f"有 {len(comments)} 条批注，会原样留在每一份报告里"
+        place = WordPlace("批注").around(_text(comments[0]), 0)
+        yield where.finding("template_comments", message, "请删去批注，或写到模板外面", place, is_error=False)
+    for comment in comments:
+        for tag in read_tags(_text(comment)).tags:
+            message = f"批注里的“{tag.text}”不会填入"
+            place = WordPlace("批注").around(_text(comment), tag.start)
+            yield where.finding("template_not_filled", message, "请把标签写到正文里", place, is_error=False)
+
+
+def check_unfilled(subject: Subject) -> Iterator[Finding]:
+    """Tags in parts of the file that are not filled: the report would print their braces."""
+    for name, xml in _parts(subject, _ENDNOTES):
+        where = Where(subject.name, "尾注", name)
+        for entry, tag in read_markup(xml, where.part).tags():
+            message = f"尾注里的“{tag.text}”不会填入，会照原样印出来"
+            yield where.at("template_not_filled", message, "请改用脚注，或写到正文里", entry, tag.start)
+    for pattern, label in _OTHERS:
+        for name, xml in _parts(subject, pattern):
+            where = Where(subject.name, label, name)
+            text = _text(xml)
+            for tag in read_tags(text).tags:
+                message = f"{label}里的“{tag.text}”不会填入，会照原样印出来"
+                place = WordPlace(label).around(text, tag.start)
+                yield where.finding("template_not_filled", message, "请把标签写到正文或表格里", place)
+
+
+def _parts(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    for name, data in subject.package.items():
+        if pattern.fullmatch(name):
+            yield name, data.decode("utf-8", "replace")
+
+
+def _text(xml: str) -> str:
+    from html import unescape
+
+    return unescape(_MARKUP.sub("", xml))
+
+
+def _all_uses(subject: Subject) -> Iterator[tuple[Part, TagUse]]:
+    for part in subject.parts:
+        for use in part.uses:
+            yield part, use

@@ -1,0 +1,133 @@
+"""A template's bytes and samples of what it is to be filled with → all that the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from reportgen.model.report import Report
+from reportgen.render.checking import Where
+from reportgen.render.context import build_context
+from reportgen.render.media import Pictures
+from reportgen.render.package import read_parts
+from reportgen.render.parts import make_environment
+from reportgen.render.patching import (
+    Kind,
+    RawSource,
+    heading_styles,
+    open_template,
+    read_source,
+    read_sources,
+    read_style_ids,
+)
+from reportgen.render.places import WordPlace
+from reportgen.render.reading import Aside, Paragraph, Reading
+from reportgen.template_source import SourceCheck, SourceTag, check_source, read_source_tags
+
+# What docxtpl takes out of a cell before jinja2 sees it.
+_IN_CELLS = ("cellbg", "colspan", "vm", "hm")
+
+
+class Sample(NamedTuple):
+    """A document to try a template with: whose it is, and what stands in it."""
+
+    name: str
+    report: Report
+
+
+class TagUse(NamedTuple):
+    """A tag where it stands."""
+
+    entry: Paragraph | Aside
+    tag: SourceTag
+
+    @property
+    def number(self) -> int:
+        """Its number among the tags of its part, from 1."""
+        return self.tag.number
+
+    @property
+    def paragraph(self) -> Paragraph | None:
+        """The paragraph it stands in."""
+        return self.entry if isinstance(self.entry, Paragraph) else self.entry.paragraph
+
+
+class Part(NamedTuple):
+    """A part of the template: as it stands, as it is read, its tags, and what they make together."""
+
+    raw: RawSource
+    reading: Reading
+    uses: tuple[TagUse, ...]
+    checked: SourceCheck
+
+    @property
+    def where(self) -> Where:
+        """How messages call it."""
+        return self.raw.where
+
+
+class Asked(dict[str, str]):
+    """A template's styles, which notes the names that were asked for and are not there."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        super().__init__(styles)
+        self.missing: dict[str, None] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The style's id; a name that is not there is noted."""
+        if key not in self:
+            self.missing[key] = None
+        return super().get(key, default)
+
+
+class Subject(NamedTuple):
+    """A template under check. `package` are its parts as they are in the file; `contexts` the names and values
+    of each sample, whose texts are written in `styles`."""
+
+    name: str
+    template: Any
+    package: Mapping[str, bytes]
+    parts: tuple[Part, ...]
+    styles: Asked
+    contexts: tuple[Mapping[str, object], ...]
+    environment: SandboxedEnvironment
+
+    def used_names(self) -> frozenset[str]:
+        """The names that its tags use, those of loops among them, without what stands behind a dot."""
+        trees = [part.checked.tree for part in self.parts if part.checked.tree]
+        return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
+
+
+def open_subject(
+    data: bytes, name: str, samples: Sequence[Sample], filters: Mapping[str, Callable[..., object]]
+) -> Subject:
+    """All that is known of the template in `data`. Errors: TemplateError where it is no Word document."""
+    template = open_template(data, name)
+    styles = Asked(read_style_ids(template))
+    headings = heading_styles(styles)
+    environment = make_environment(filters)
+    parts = tuple(_open_part(raw, headings, environment) for raw in read_sources(template, name))
+    contexts = tuple(build_context(sample.report, styles, Pictures()) for sample in samples)
+    return Subject(name, template, read_parts(data), parts, styles, contexts, environment)
+
+
+def _open_part(raw: RawSource, headings: frozenset[str], environment: SandboxedEnvironment) -> Part:
+    reading = _plain_text(raw) if raw.kind is Kind.PROPERTY else read_source(raw, headings).without_copies()
+    uses = tuple(use._replace(tag=use.tag._replace(number=number)) for number, use in enumerate(_uses(reading), 1))
+    return Part(raw, reading, uses, check_source([use.tag for use in uses], environment))
+
+
+def _plain_text(raw: RawSource) -> Reading:
+    aside = Aside(raw.xml, WordPlace(raw.where.part), None)
+    return Reading((), (aside,), (aside,))
+
+
+def _uses(reading: Reading) -> Iterator[TagUse]:
+    for entry in reading.entries:
+        for tag in read_source_tags(entry.text, straighten=True):
+            if isinstance(entry, Paragraph) or not tag.broken:
+                of_cell = tag.statement.word in _IN_CELLS and tag.is_statement and entry.place.table > 0
+                yield TagUse(entry, tag._replace(of_cell=of_cell))

@@ -1,0 +1,97 @@
+"""A template and samples → what goes wrong when documents are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reportgen.model.known_facts import KnownFacts
+from reportgen.problems import Problem, TemplateError
+from reportgen.render.checking import Where
+from reportgen.render.context import build_context
+from reportgen.render.inspection.subject import Part, Sample, Subject
+from reportgen.render.media import Pictures
+from reportgen.render.package import read_parts
+from reportgen.render.places import Finding, WordPlace
+from reportgen.render.reading import read_markup
+from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.template_names import members
+
+
+def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:
+    """What stops a document of a sample, and tags that are left in one; each fault is told of one sample.
+
+    What only some samples have is lent to the others: that it may be lacking is said elsewhere.
+    """
+    places = _known_places(subject)
+    try:
+        template = compile_template(data, subject.name, subject.environment.filters)
+    except TemplateError as fault:
+        yield from (_placed(problem, places) for problem in fault.problems)
+        return
+    told: dict[tuple[str, str], None] = {}
+    for number, sample in enumerate(samples):
+        for finding in _try_sample(template, sample, subject, number, places):
+            key = (finding.problem.code, finding.problem.location.path)
+            if key not in told:
+                told[key] = None
+                yield finding
+
+
+def _try_sample(
+    template: CompiledTemplate, sample: Sample, subject: Subject, number: int, places: Mapping[str, Finding]
+) -> Iterator[Finding]:
+    pictures = Pictures()
+    own = build_context(sample.report, template.style_ids, pictures)
+    try:
+        document = template.render(_completed(own, subject.contexts), pictures.media)
+    except TemplateError as fault:
+        for problem in fault.problems:
+            said = f"用样例“{sample.name}”试填时，{problem.message}"
+            yield _placed(problem._replace(message=said), places)
+        return
+    yield from _left_over(document, sample, subject)
+
+
+def _completed(own: Mapping[str, object], others: tuple[Mapping[str, object], ...]) -> dict[str, object]:
+    """The values, with those of the other samples where this one has none."""
+    whole = {name: value for other in others for name, value in other.items()} | dict(own)
+    for name, value in own.items():
+        if isinstance(value, KnownFacts):
+            lent = (facts for other in others if isinstance(facts := other.get(name), KnownFacts))
+            given = {fact: each for facts in lent for fact, each in facts.items()} | value
+            whole[name] = KnownFacts(dict.fromkeys(members(value), "") | given, value.known)
+    return whole
+
+
+def _left_over(document: bytes, sample: Sample, subject: Subject) -> Iterator[Finding]:
+    parts = read_parts(document)
+    for part in (each for each in subject.parts if not _prints_braces(each)):
+        xml = parts.get(part.where.member, b"").decode("utf-8", "replace")
+        for entry, tag in read_markup(xml, part.where.part).without_copies().tags():
+            message = f"用样例“{sample.name}”填出来的报告里还留着“{tag.text}”"
+            place = WordPlace(part.where.part).around(entry.text, tag.start)
+            yield Where(subject.name, part.where.part).finding(
+                "template_not_filled", message, "请删去这个标签，重新输入", place
+            )
+
+
+def _prints_braces(part: Part) -> bool:
+    """Whether the part has tags that are to be printed as they are."""
+    return any(use.tag.text.strip("{}%-+ ") == "raw" for use in part.uses)
+
+
+def _known_places(subject: Subject) -> Mapping[str, Finding]:
+    """By the place as it is written: where a tag stands."""
+    known: dict[str, Finding] = {}
+    for part in subject.parts:
+        for use in part.uses:
+            finding = part.where.at("", "", "", use.entry, use.tag.start)
+            known.setdefault(str(finding.place), finding)
+    return known
+
+
+def _placed(problem: Problem, places: Mapping[str, Finding]) -> Finding:
+    found = places.get(problem.location.path)
+    if found is None:
+        return Finding(problem, WordPlace(problem.location.path))
+    return found._replace(problem=problem)

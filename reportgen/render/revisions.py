@@ -1,0 +1,78 @@
+"""A part with tracked changes → the part as if all of them had been accepted.
+
+What was struck out must not be read as a tag, and a report that is signed must not show revisions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)[ />]")
+_REVISION = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change)[ />]")
+_GONE, _KEPT = (f"{_W}del", f"{_W}moveFrom"), (f"{_W}ins", f"{_W}moveTo")
+_RANGES = ("moveFromRange", "moveToRange")
+_PROPERTIES = (f"{_W}rPr", f"{_W}trPr")
+
+
+def accept_revisions(part: Any) -> None:
+    """Accept every tracked change in the part of a package; one without any stays as it is."""
+    if not _MARKED.search(part.blob):
+        return
+    if hasattr(part, "_element"):
+        accept_in(part._element)
+        return
+    from lxml import etree
+
+    root = etree.fromstring(part.blob)
+    accept_in(root)
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def count_revisions(xml: str) -> int:
+    """How many tracked changes there are in the XML."""
+    return len(_REVISION.findall(xml))
+
+
+def accept_in(root: Any) -> None:
+    """Accept every tracked change within the element."""
+    for row in list(root.iter(f"{_W}tr")):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            row.getparent().remove(row)
+    for paragraph in list(root.iter(f"{_W}p")):
+        if any(paragraph.find(f"{_W}pPr/{_W}rPr/{tag}") is not None for tag in _GONE):
+            _join_next(paragraph)
+    for element in list(root.iter(*_GONE, *_KEPT)):
+        _settle(element)
+    for element in list(root.iter()):
+        if isinstance(element.tag, str) and _is_note(element.tag):
+            element.getparent().remove(element)
+
+
+def _is_note(tag: str) -> bool:
+    """Whether the element only says what was changed and how it was before."""
+    name = tag.removeprefix(_W)
+    return name.endswith("Change") or name in ("cellIns", "cellDel") or name.startswith(_RANGES)
+
+
+def _settle(element: Any) -> None:
+    """A deletion goes, an insertion leaves its content; in properties either is a mere mark."""
+    parent = element.getparent()
+    if element.tag in _KEPT and parent.tag not in _PROPERTIES:
+        at = parent.index(element)
+        for child in reversed(element):
+            parent.insert(at, child)
+    parent.remove(element)
+
+
+def _join_next(paragraph: Any) -> None:
+    """The paragraph, its mark struck out, at the beginning of the next one; the last one stays."""
+    following = paragraph.getnext()
+    if following is None or following.tag != paragraph.tag:
+        return
+    properties = following.find(f"{_W}pPr")
+    at = 0 if properties is None else 1
+    for child in reversed([child for child in paragraph if child.tag != f"{_W}pPr"]):
+        following.insert(at, child)
+    paragraph.getparent().remove(paragraph)

@@ -1,0 +1,136 @@
+"""The bundled sample schools and their district → reports to try templates with, and what phrases are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from reportgen.assess.district import summarise_district
+from reportgen.assess.record import make_record
+from reportgen.district_pipeline import gather_material
+from reportgen.load.district_file import find_district_files, load_district
+from reportgen.model.facts import FactDictionary
+from reportgen.model.report import Report
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Location, UnreadableFileError
+from reportgen.render.inspection.subject import Sample
+from reportgen.resources import data_folder
+from reportgen.sections.builder import Material
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.outline import fill_district_outline
+from reportgen.sections.district.report import build_district_report
+from reportgen.sections.phrases import Phrases
+
+_SCHOOLS, _DISTRICT = "schools", "districts/示例县"
+
+
+class NotingPhrases(Phrases):
+    """Phrases that note with which values each was asked for."""
+
+    def __init__(self, sources: Mapping[str, str], facts: frozenset[str], files: Mapping[str, str]) -> None:
+        super().__init__(sources, facts, files)
+        self.asked: dict[str, list[Mapping[str, object]]] = {}
+
+    def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """The same, noted."""
+        self.asked.setdefault(name, []).append(dict(values))
+        return super().paragraphs(name, values)
+
+
+class _NotingWorkshop(Workshop):
+    def __init__(self, templates: Sequence[Path]) -> None:
+        super().__init__(*templates)
+        self.noting: dict[frozenset[str], NotingPhrases] = {}
+
+    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
+        """The phrases for schools that know these facts, noting what they are asked."""
+        facts = super().phrases_for(dictionary).facts
+        if facts not in self.noting:
+            files = self.templates
+            self.noting[facts] = NotingPhrases(files.phrases, facts, files.phrase_files)
+        return self.noting[facts]
+
+
+class Samples:
+    """Every kind of school, and a district, made with the templates of these folders; each is made when first needed.
+
+    Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a faulty
+    phrase, ReportgenError for a faulty outline.
+    """
+
+    def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
+        self._workshop = _NotingWorkshop(templates)
+        self._standards = tuple(str(Path(name).resolve()) if Path(name).is_file() else name for name in standards)
+
+    @property
+    def workshop(self) -> Workshop:
+        """What they were made with."""
+        return self._workshop
+
+    def _check_standards(self) -> None:
+        library = self._workshop.library
+        unknown = [name for name in self._standards if library.find_standard(name, Path()) is None]
+        if unknown:
+            raise UnreadableFileError(*(library.explain_unknown(name, Location("--standard")) for name in unknown))
+
+    @cached_property
+    def _examined(self) -> tuple[Examined, ...]:
+        self._check_standards()
+        files = sorted((data_folder() / _SCHOOLS).glob("*.yaml"))
+        return tuple(examine_school(path, self._workshop, self._standards) for path in files)
+
+    @cached_property
+    def schools(self) -> tuple[Sample, ...]:
+        """A report of every sample school."""
+        return tuple(_sample(each) for each in self._examined if each.report)
+
+    @cached_property
+    def school_materials(self) -> tuple[Material, ...]:
+        """What the reports of the schools were made from."""
+        return tuple(
+            Material(each.school, each.assessment, self._workshop.phrases_for(each.dictionary), each.dictionary)
+            for each in self._examined
+            if each.school and each.assessment
+        )
+
+    @cached_property
+    def district_material(self) -> DistrictMaterial:
+        """What the report of the district was made from."""
+        self._check_standards()
+        folder = data_folder() / _DISTRICT
+        files = find_district_files([folder], [])
+        assert files.district is not None, "the sample district has a file of its own"
+        own = load_district(files.district, self._workshop.library, self._standards)
+        assert own.school is not None, "the sample district's file is sound"
+        wanted = self._standards or own.school.settings.standards
+        examined = [examine_school(path, self._workshop, (), wanted) for path in files.schools]
+        records = [
+            make_record(each.school, each.assessment, each.dictionary)
+            for each in examined
+            if each.school and each.assessment
+        ]
+        return gather_material(own.school, summarise_district(records, own.standards), (), self._workshop)
+
+    @cached_property
+    def district(self) -> tuple[Sample, ...]:
+        """The district's report."""
+        material = self.district_material
+        filled = fill_district_outline(material, self._workshop.district_templates.outline)
+        report = build_district_report(material, [section for _, section in filled if section])
+        return (Sample(material.own.school.name, report),)
+
+    def phrase_values(self) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
+        """By each phrase's name the values it was asked with, and the names that may be missing."""
+        assert self.schools and self.district
+        asked: dict[str, list[Mapping[str, object]]] = {}
+        for phrases in self._workshop.noting.values():
+            for name, values in phrases.asked.items():
+                asked.setdefault(name, []).extend(values)
+        return asked, frozenset().union(*self._workshop.noting)
+
+
+def _sample(examined: Examined) -> Sample:
+    report: Report | None = examined.report
+    assert report is not None and examined.school is not None
+    return Sample(examined.school.name, report)

@@ -1,0 +1,152 @@
+"""A template file, or a folder of templates, phrases and outlines → what is wrong with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, OUTLINE, PHRASES
+from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.problems import Location, Problem, ReportgenError, TemplateError, UnreadableFileError, error
+from reportgen.render.inspection import Inspection, choose_samples, inspect_template
+from reportgen.render.places import Finding, WordPlace
+from reportgen.samples import Samples
+from reportgen.sections.filters import FILTERS
+from reportgen.template_check.outline import check_outline_file
+from reportgen.template_check.phrase import Asked, check_phrase, used_names
+
+_WORD, _PHRASE, _OUTLINES = (".docx",), (".j2",), (".yaml", ".yml")
+_UNREADABLE = frozenset({"template_unreadable", "template_not_word", "template_too_large"})
+
+
+class FileKind(StrEnum):
+    """What a checked file is."""
+
+    SCHOOL = "学校"
+    DISTRICT = "县域"
+    PHRASE = "短语"
+    OUTLINE = "提纲"
+    FOLDER = "文件夹"
+
+
+class CheckedFile(NamedTuple):
+    """A file and what is wrong with it. `tried` says that it was tried with the samples."""
+
+    file: Path
+    kind: FileKind
+    findings: tuple[Finding, ...]
+    tried: bool = True
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, without the places by their parts."""
+        return tuple(finding.problem for finding in self.findings)
+
+
+class Checker:
+    """Checks the files of one folder of templates; what all need is made once.
+
+    `templates` are the folders whose phrases and outlines stand for the bundled ones.
+    """
+
+    def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
+        self._templates = tuple(templates)
+        self._standards = tuple(standards)
+
+    @cached_property
+    def _bundled(self) -> Samples:
+        return Samples((), self._standards)
+
+    @cached_property
+    def _samples(self) -> Samples:
+        """Made with the folder's own phrases and outline, as far as they are sound."""
+        own = Samples(self._templates, self._standards)
+        try:
+            assert own.schools and own.district
+        except UnreadableFileError:
+            raise
+        except ReportgenError:
+            return self._bundled
+        return own
+
+    def check_path(self, path: Path) -> tuple[CheckedFile, ...]:
+        """What is wrong with that file, or with each of that folder.
+
+        Errors: UnreadableFileError where there is nothing to check.
+        """
+        if path.is_dir():
+            return self._check_folder(path)
+        return (self.check_file(path),)
+
+    def _check_folder(self, folder: Path) -> tuple[CheckedFile, ...]:
+        files = tuple(find_template_files(folder))
+        if not files:
+            hint = f"请写模板文件，或放有 .docx 模板、“{PHRASES}”文件夹、“{OUTLINE}”的文件夹"
+            raise UnreadableFileError(error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint))
+        own = Checker((folder, *self._templates), self._standards)
+        checked = tuple(own.check_file(path) for path in files)
+        idle = tuple(map(_plain, own._idle_files()))
+        return (*checked, CheckedFile(folder, FileKind.FOLDER, idle)) if idle else checked
+
+    def _idle_files(self) -> tuple[Problem, ...]:
+        """What lies in the folder and is not used."""
+        try:
+            return Samples(self._templates).workshop.templates.problems
+        except ReportgenError:
+            # A file of the folder that cannot be read: told where it was checked.
+            return ()
+
+    def check_file(self, path: Path) -> CheckedFile:
+        """What is wrong with that file. Errors: UnreadableFileError for one that cannot be read or is no template."""
+        ending = path.suffix.lower()
+        if ending in _PHRASE:
+            return self._check_phrase(path)
+        if ending in _OUTLINES:
+            of_district = path.name == DISTRICT_OUTLINE
+            problems = check_outline_file(path, self._bundled, of_district=of_district)
+            return CheckedFile(path, FileKind.OUTLINE, tuple(map(_plain, problems)))
+        return self._check_word(path)
+
+    def _check_phrase(self, path: Path) -> CheckedFile:
+        text, problems = decode_text(read_bytes(path), str(path))
+        values, facts = self._bundled.phrase_values()
+        bundled = self._bundled.workshop.templates.phrases.get(path.stem, "")
+        asked = Asked(values.get(path.stem, ()), used_names(bundled))
+        found = check_phrase(path.stem, text, str(path), asked, facts)
+        return CheckedFile(path, FileKind.PHRASE, tuple(map(_plain, (*problems, *found))))
+
+    def _check_word(self, path: Path) -> CheckedFile:
+        data = read_bytes(path)
+        try:
+            kind, inspection = self._inspect(data, path)
+        except TemplateError as fault:
+            if any(problem.code in _UNREADABLE for problem in fault.problems):
+                raise UnreadableFileError(*fault.problems) from fault
+            raise
+        return CheckedFile(path, kind, inspection.findings, inspection.tried)
+
+    def _inspect(self, data: bytes, path: Path) -> tuple[FileKind, Inspection]:
+        """As a school's template or a district's, as its names have it; else as its own name has it."""
+        kinds = (FileKind.SCHOOL, FileKind.DISTRICT)
+        if path.name == DISTRICT_TEMPLATE:
+            kinds = kinds[::-1]
+        samples = {FileKind.SCHOOL: self._samples.schools, FileKind.DISTRICT: self._samples.district}
+        kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
+        return kind, inspect_template(data, str(path), samples[kind], FILTERS)
+
+
+def find_template_files(folder: Path) -> Iterator[Path]:
+    """The templates, phrases and outlines of the folder, by name; what Word has open beside them is none."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in _WORD and path.is_file() and not path.name.startswith("~$"):
+            yield path
+    phrases = folder / PHRASES
+    yield from sorted(path for path in phrases.glob("*.j2") if path.is_file()) if phrases.is_dir() else ()
+    yield from (folder / name for name in (OUTLINE, DISTRICT_OUTLINE) if (folder / name).is_file())
+
+
+def _plain(problem: Problem) -> Finding:
+    return Finding(problem, WordPlace())
