@@ -16,6 +16,7 @@ from reportgen.pipeline import Workshop, finish_documents
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_attachments, find_unused_sections
+from reportgen.render.template import CompiledTemplate
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
@@ -32,13 +33,19 @@ class DistrictDocument(NamedTuple):
 
 
 def make_district_document(
-    own: School, summary: DistrictSummary, left_out: Sequence[LeftOut], workshop: Workshop
+    own: School,
+    summary: DistrictSummary,
+    left_out: Sequence[LeftOut],
+    workshop: Workshop,
+    template: CompiledTemplate | None = None,
 ) -> DistrictDocument:
     """The report of the district whose file says `own` and whose schools are summed up in `summary`.
 
-    `left_out` are schools that are not in the summary. The problems are those beyond loading `own`.
+    `left_out` are schools that are not in the summary.
+    `template` takes the place of the workshop's. The problems are those beyond loading `own`.
     Errors: TemplateError for a faulty template or phrase.
     """
+    template = template or workshop.district_template
     material = gather_material(own, summary, left_out, workshop)
     filled = fill_district_outline(material, workshop.district_templates.outline)
     report = build_district_report(material, [section for _, section in filled if section])
@@ -46,14 +53,13 @@ def make_district_document(
         *check_figures(own, workshop.library.district_dictionary),
         *check_district_words(own, summary),
         *check_district_outline(material, filled),
-        *find_unused_sections(report, workshop.district_template),
-        *find_unused_attachments(report, workshop.district_template),
+        *find_unused_sections(report, template),
+        *find_unused_attachments(report, template),
     )
     stopped = any(problem.stops for problem in problems)
     if stopped:
         return DistrictDocument(b"", by_place(problems))
-    draft = render_report(report, workshop.district_template)
-    (made,) = finish_documents((draft,), workshop.district_template, workshop)
+    (made,) = finish_documents((render_report(report, template),), template, workshop)
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
 from reportgen.diagnosis import Finding, Level, examine_machine, is_lacking
 from tests.programs import MakeProgram
 from tests.render.docx_samples import docx
@@ -22,6 +23,7 @@ def by_name(findings: tuple[Finding, ...]) -> dict[str, Finding]:
 
 
 def doctor(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Result:
+    speak_chinese()
     monkeypatch.chdir(folder)
     return CliRunner().invoke(cli, ["doctor", *more])
 

@@ -37,6 +37,7 @@ TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("template_new", "按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"),
     "fields": ("template_fields", "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"),
     "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
+    "preview": ("template_preview", "用样例或真实数据预览模板，保存后可以自动重做。"),
 }
 FORM_COMMANDS: dict[str, tuple[str, str]] = {}
 
@@ -109,9 +110,6 @@ class ReportgenGroup(LateGroup):
             else:
                 print_problems(fault.problems)
             sys.exit(fault.exit_code)
-        except KeyboardInterrupt:
-            click.echo("已中断。", err=True)
-            sys.exit(EXIT_INTERRUPTED)
         except Exception as fault:
             if "--debug" in _arguments(args, extra):
                 raise
@@ -120,6 +118,14 @@ class ReportgenGroup(LateGroup):
                 err=True,
             )
             sys.exit(EXIT_PROBLEMS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interrupt, of which click itself makes exit code 1, ends with 130."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("已中断。", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
 
 
 def _arguments(args: tuple[Any, ...], extra: Mapping[str, Any]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""A PDF → pictures of its pages, by pdftoppm where it is installed, else by the package pypdfium2."""
+"""A PDF → pictures of its pages, by the package pypdfium2 or by pdftoppm."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LIMIT_SECONDS = 300
 
 
 def find_painter() -> str:
-    """What can paint pages here: `pdftoppm`, `pypdfium2`, or nothing."""
-    if shutil.which(_POPPLER):
-        return _POPPLER
-    return _PDFIUM if find_spec(_PDFIUM) else ""
+    """What can paint pages here: `pypdfium2`, which takes a tenth of the time, `pdftoppm`, or nothing."""
+    if find_spec(_PDFIUM):
+        return _PDFIUM
+    return _POPPLER if shutil.which(_POPPLER) else ""
 
 
 def paint_pages(pdf: bytes, painter: str, dots: int = DOTS_PER_INCH) -> tuple[bytes, ...]:

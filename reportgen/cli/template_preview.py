@@ -1,0 +1,111 @@
+"""`reportgen template preview`: what a template makes, once, or again each time that something is saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from reportgen.cli.options import (
+    choose_office,
+    find_project,
+    office_option,
+    open_workshop,
+    template_folders,
+    templates_option,
+)
+from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.deliver import safe_file_name
+from reportgen.load.project import Project
+from reportgen.office.libreoffice import Office
+from reportgen.preview import Shown, find_sample, find_templates, make_preview, show
+from reportgen.problems import Problem, ReportgenError
+from reportgen.watching import Watched, watch
+
+
+@click.command()
+@click.argument("file", metavar="模板", type=click.Path(path_type=Path))
+@click.option(
+    "--data",
+    metavar="数据",
+    type=click.Path(path_type=Path),
+    help="用这所学校的数据文件，或这个区县的文件夹；不写则用自带的样例。",
+)
+@click.option(
+    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="预览放在这个文件夹，默认 out/预览。"
+)
+@templates_option
+@office_option
+@click.option("--watch", "watching", is_flag=True, help="模板、短语、提纲或数据保存后立即重做，按 Ctrl-C 结束。")
+@click.option("--poll", is_flag=True, help="定时查看有没有保存（网络共享文件夹里用）。")
+@click.pass_context
+def template_preview(
+    context: click.Context,
+    file: Path,
+    data: Path | None,
+    output: Path | None,
+    templates: Path | None,
+    office: Path | None,
+    watching: bool,
+    poll: bool,
+) -> None:
+    """用样例或真实数据预览模板：Word 文档，装有 LibreOffice 的还有 PDF 和页面图片。"""
+    project = find_project(data if data and data.is_file() else file)
+    folder = output or (project.output or Path("out")) / "预览"
+    previewed = _Previewed(file, data, folder, templates, project, choose_office(project, office, needed=False))
+    problems = previewed.build()
+    if watching or poll:
+        click.echo("正在等待保存，按 Ctrl-C 结束。")
+        for _ in watch(previewed.watched(), poll):
+            previewed.build()
+    context.exit(exit_code(problems))
+
+
+class _Previewed:
+    """A template that is previewed again and again with the same data into the same place."""
+
+    def __init__(
+        self,
+        file: Path,
+        data: Path | None,
+        output: Path,
+        templates: Path | None,
+        project: Project,
+        office: Office | None,
+    ) -> None:
+        self._file, self._data, self._output = file, data, output
+        self._templates = templates or find_templates(file)
+        self._project, self._office = project, office
+
+    def build(self) -> tuple[Problem, ...]:
+        """The preview made anew and told; what stands in its way is printed."""
+        started = time.perf_counter()
+        try:
+            # A new workshop each time: phrases and the outline may be what was saved.
+            workshop = open_workshop(self._project, self._templates, self._office)
+            made = make_preview(self._file, find_sample(self._file, self._data), workshop)
+            shown = show(made, self._output / safe_file_name(f"{self._file.stem}_预览", ".docx"), self._office)
+        except ReportgenError as fault:
+            print_problems(fault.problems)
+            click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
+            return fault.problems
+        print_problems(shown.problems)
+        _tell(shown, time.perf_counter() - started)
+        return shown.problems
+
+    def watched(self) -> Watched:
+        """What is worth a new preview when it is saved."""
+        folders = list(template_folders(self._project, self._templates))
+        files = [self._file]
+        if self._data is not None:
+            (folders if self._data.is_dir() else files).append(self._data)
+        return Watched(tuple(files), tuple(folders), (self._output,))
+
+
+def _tell(shown: Shown, seconds: float) -> None:
+    click.echo(f"[成功] 预览：{shown.document}（{seconds:.1f} 秒）")
+    if shown.pdf:
+        click.echo(f"        PDF：{shown.pdf}")
+    if shown.pages:
+        click.echo(f"        页面图片：{len(shown.pages)} 页，在 {shown.pages[0].parent}")

@@ -1,0 +1,142 @@
+"""A Word template and sample or real data → the document it makes, as docx, PDF and pictures of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.assess.district import summarise_district
+from reportgen.assess.record import make_record
+from reportgen.deliver import Delivery
+from reportgen.district_pipeline import make_district_document
+from reportgen.load.district_file import DISTRICT_FILE, DistrictFiles, find_district_files, load_district
+from reportgen.load.template_folder import DISTRICT_TEMPLATE, OUTLINE, PHRASES
+from reportgen.load.text_file import read_bytes
+from reportgen.model.district import SchoolRecord
+from reportgen.model.made import Made
+from reportgen.office.libreoffice import Office
+from reportgen.office.pages import find_painter, paint_pages
+from reportgen.pipeline import Workshop, examine_school, finish_documents
+from reportgen.printing import print_documents
+from reportgen.problems import Problem, ReportgenError, by_place, warning
+from reportgen.render import render_report
+from reportgen.render.context import find_unused_sections
+from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.resources import data_folder
+from reportgen.sections.district.material import LeftOut
+from reportgen.sections.filters import FILTERS
+
+# What only the template of a district asks for.
+_DISTRICT_NAME = "各附件"
+_PAGES = "页面"
+
+
+class Shown(NamedTuple):
+    """What a preview wrote: the document, its PDF and the pictures of its pages; None and nothing for what it could not
+    make, which `problems` tell."""
+
+    document: Path
+    pdf: Path | None
+    pages: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_sample(template: Path, data: Path | None) -> Path:
+    """The data to preview the template with: `data`, else the bundled sample district or school."""
+    if data is not None:
+        return data
+    if DISTRICT_TEMPLATE.removesuffix(".docx") in template.name or _DISTRICT_NAME in _compile(template).names:
+        return data_folder() / "districts" / "示例县"
+    return data_folder() / "schools" / "九年一贯制.yaml"
+
+
+def find_templates(template: Path) -> Path | None:
+    """The template's own folder where phrases or an outline stand beside it; else None."""
+    beside = (template.parent / PHRASES, template.parent / OUTLINE)
+    return template.parent if any(path.exists() for path in beside) else None
+
+
+def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
+    """The document that the template makes of the data, a school's file, or a district's folder or file.
+
+    Errors: ReportgenError with all that stands in the way.
+    """
+    compiled = _compile(template)
+    if data.is_dir() or data.name == DISTRICT_FILE:
+        return _make_district(compiled, data, workshop)
+    examined = examine_school(data, workshop)
+    if examined.report is None or not examined.can_be_built:
+        raise ReportgenError(*examined.problems)
+    (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
+    unused = find_unused_sections(examined.report, compiled)
+    return Made(made.document, by_place((*examined.problems, *made.problems, *unused)))
+
+
+def show(made: Made, place: Path, office: Office | None) -> Shown:
+    """The document at `place`, and beside it, where there is an `office`, its PDF and a folder with its pages.
+
+    Errors: DeliveryError for a document that cannot be written.
+    """
+    delivery = Delivery(place.parent)
+    delivery.add(place, made.document)
+    for fault in delivery.finish().values():
+        raise fault
+    if office is None:
+        note = warning("no_office", "没有找到 LibreOffice，没有做 PDF 和页面图片", hint="安装 LibreOffice 后就有了")
+        return Shown(place, None, (), (*made.problems, note))
+    (printed,) = print_documents([place], office, fresh=True)
+    if printed.pdf is None:
+        return Shown(place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ())))
+    pages, problems = _show_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"))
+    return Shown(place, printed.pdf, pages, (*made.problems, *problems))
+
+
+def _show_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    painter = find_painter()
+    pictures = paint_pages(pdf.read_bytes(), painter) if painter else ()
+    if not pictures:
+        message = "页面图片没有画成" if painter else "没有能画页面图片的程序，只做了 PDF"
+        return (), (warning("no_pages", message, hint="请运行 pip install 'reportgen[pdf]'，或安装 poppler"),)
+    paths = tuple(folder / f"第{number:02d}页.png" for number in range(1, len(pictures) + 1))
+    delivery = Delivery(folder)
+    for path, picture in zip(paths, pictures, strict=True):
+        delivery.add(path, picture)
+    faults = delivery.finish().values()
+    for path in set(folder.glob("第*页.png")) - set(paths):
+        path.unlink(missing_ok=True)
+    return paths, tuple(problem for fault in faults for problem in fault.problems)
+
+
+def _compile(template: Path) -> CompiledTemplate:
+    return compile_template(read_bytes(template), str(template), FILTERS)
+
+
+def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> Made:
+    files = find_district_files([data if data.is_dir() else data.parent])
+    if files.district is None:
+        raise ReportgenError(warning("no_district", f"{data} 里没有 {DISTRICT_FILE}，预览不了县域报告"))
+    own = load_district(files.district, workshop.library)
+    if own.school is None:
+        raise ReportgenError(*own.problems)
+    left_out: list[LeftOut] = []
+    records = list(_records(files, own.school.settings.standards, workshop, left_out))
+    summary = summarise_district(records, own.standards)
+    made = make_district_document(own.school, summary, left_out, workshop, template)
+    problems = by_place((*own.problems, *made.problems))
+    if not made.document:
+        raise ReportgenError(*problems)
+    return Made(made.document, problems)
+
+
+def _records(
+    files: DistrictFiles, standards: Sequence[str], workshop: Workshop, left_out: list[LeftOut]
+) -> Iterator[SchoolRecord]:
+    """Each school as the district keeps it; those that cannot be built are noted in `left_out`."""
+    for path in files.schools:
+        examined = examine_school(path, workshop, (), standards)
+        if examined.school and examined.assessment and examined.can_be_built:
+            yield make_record(examined.school, examined.assessment, examined.dictionary)
+        elif examined.school:
+            reason = next((problem.message for problem in examined.problems if problem.stops), "")
+            left_out.append(LeftOut(examined.school.name, reason))

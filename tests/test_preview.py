@@ -1,0 +1,104 @@
+"""A template previewed with sample or real data, once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
+from reportgen.office.libreoffice import Office
+from reportgen.resources import data_folder, templates_folder
+from tests.render.docx_samples import docx, p, texts
+
+SCHOOL, DISTRICT = (templates_folder() / name for name in ("学校自查报告.docx", "县域自查报告.docx"))
+
+
+def preview(template: Path, output: Path, *more: str | Path) -> Result:
+    speak_chinese()
+    arguments = ("template", "preview", template, "-o", output, *more)
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def no_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTGEN_OFFICE", str(tmp_path / "none"))
+
+
+def test_docx_pdf_and_every_page_are_written(office: Office, tmp_path: Path) -> None:
+    result = preview(
+        SCHOOL, tmp_path, "--data", data_folder() / "schools" / "完全小学.yaml", "--office", office.program
+    )
+    assert result.exit_code == 0, result.output
+    folder = tmp_path / "学校自查报告_预览_页面"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "学校自查报告_预览.docx",
+        "学校自查报告_预览.pdf",
+        "学校自查报告_预览_页面",
+    ]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names[0] == "第01页.png" and len(names) > 2
+    assert f"页面图片：{len(names)} 页，在 {folder}" in result.stdout
+
+
+@pytest.mark.usefixtures("no_office")
+def test_pages_of_a_longer_preview_are_cleared_away(tmp_path: Path, office: Office) -> None:
+    folder = tmp_path / "甲_预览_页面"
+    folder.mkdir()
+    for name in ("第01页.png", "第09页.png", "别的.png"):
+        (folder / name).write_bytes(b"old")
+    template = tmp_path / "甲.docx"
+    template.write_bytes(docx(p("{{ 报告.标题 }}")))
+    assert preview(template, tmp_path, "--office", office.program).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["别的.png", "第01页.png"]
+
+
+@pytest.mark.usefixtures("no_office")
+def test_without_libreoffice_the_document_is_made_and_the_rest_is_said(tmp_path: Path) -> None:
+    result = preview(SCHOOL, tmp_path)
+    assert result.exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["学校自查报告_预览.docx"]
+    assert "没有找到 LibreOffice，没有做 PDF 和页面图片" in result.stderr
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_district_s_template_gets_the_sample_district(tmp_path: Path) -> None:
+    other = tmp_path / "本局.docx"
+    shutil.copy(DISTRICT, other)
+    for template in (DISTRICT, other):
+        result = preview(template, tmp_path / "预览")
+        assert result.exit_code == 0, result.output
+        document = (tmp_path / "预览" / f"{template.stem}_预览.docx").read_bytes()
+        assert any("示例县" in text for text in texts(document)) and "一、基本情况" in texts(document)
+
+
+@pytest.mark.usefixtures("no_office")
+def test_real_data_and_the_phrases_beside_the_template_are_used(tmp_path: Path) -> None:
+    (tmp_path / "短语").mkdir()
+    (tmp_path / "短语" / "引言.j2").write_text("本局的引言\n", encoding="utf-8")
+    shutil.copy(SCHOOL, tmp_path / "学校自查报告.docx")
+    school = tmp_path / "学校.yaml"
+    school.write_text("学校: {名称: 光明小学, 类型: 小学}\n报告: {年度: 2024}\n", encoding="utf-8")
+    result = preview(tmp_path / "学校自查报告.docx", tmp_path / "预览", "--data", school)
+    assert result.exit_code == 0, result.output
+    said = "\n".join(texts((tmp_path / "预览" / "学校自查报告_预览.docx").read_bytes()))
+    assert "本局的引言" in said and "光明小学" in said
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_faulty_template_is_said_with_its_place(tmp_path: Path) -> None:
+    template = tmp_path / "错.docx"
+    template.write_bytes(docx(p("{{ 学校.名城 }}")))
+    result = preview(template, tmp_path / "预览")
+    assert result.exit_code == 1
+    assert "名城" in result.stderr and "[失败] 没有做成预览" in result.stderr
+    assert not (tmp_path / "预览").exists()
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_template_that_is_not_there_is_said(tmp_path: Path) -> None:
+    result = preview(tmp_path / "没有.docx", tmp_path / "预览")
+    assert "没有.docx" in result.stderr and result.exit_code in (1, 2)
