@@ -20,6 +20,7 @@ from reportgen.render.fonts import named_fonts
 
 _FONT_HINT = "装上这些字体再做，PDF 才和 Word 里一样"
 _MARK = b"%reportgen docx sha256 "
+_MOST_NAMED = 5
 _MARK_LENGTH = len(_MARK) + 65
 
 
@@ -102,15 +103,35 @@ def print_documents(
         yield _delivered(converted, digests)
 
 
+def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
+    """A warning where PDFs that reportgen made stand beside documents that they no longer were made from."""
+    old = [pdf for each in documents if (pdf := each.with_suffix(".pdf")).is_file() and _is_old(each, pdf)]
+    if old:
+        names = "、".join(pdf.name for pdf in old[:_MOST_NAMED]) + ("……" if len(old) > _MOST_NAMED else "")
+        message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}"
+        yield warning("old_pdf", message, Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF")
+
+
+def _is_old(document: Path, pdf: Path) -> bool:
+    return _ending(pdf).startswith(_MARK) and not is_current(document, pdf)
+
+
 def is_current(document: Path, pdf: Path) -> bool:
     """Whether the PDF was made of the document as it is."""
     try:
-        with pdf.open("rb") as file:
-            file.seek(-_MARK_LENGTH, 2)
-            ending = file.read()
-        return ending == _mark(_digest(document.read_bytes()))
+        return _ending(pdf) == _mark(_digest(document.read_bytes()))
     except OSError:
         return False
+
+
+def _ending(pdf: Path) -> bytes:
+    """Where the mark stands, if there is one; empty for a file that cannot be read."""
+    try:
+        with pdf.open("rb") as file:
+            file.seek(-_MARK_LENGTH, 2)
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _delivered(converted: Converted[Path], digests: Mapping[Path, bytes]) -> Printed:

@@ -18,6 +18,7 @@ from tests.districts import read_district
 from tests.programs import MakeProgram
 from tests.render.docx_samples import docx, p, texts
 from tests.render.test_toc import heading, toc
+from tests.test_district_documents import audit
 
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -52,6 +53,7 @@ def test_the_sample_district_s_headings_stand_on_the_pages_that_its_contents_nam
     ]
     assert wrong == []
     assert found.make().document == made.document
+    assert audit(made.document, tmp_path) == []
 
 
 def test_numbering_that_begins_anew_is_followed(office: Office) -> None:

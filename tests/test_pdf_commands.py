@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
 from reportgen.resources import data_folder
 from tests.programs import MakeProgram
 
@@ -16,6 +17,7 @@ COPY = "for source in sources: make(source)\n"
 
 
 def run(*arguments: str | Path) -> Result:
+    speak_chinese()
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
@@ -61,3 +63,16 @@ def test_a_district_s_pdfs_are_made_at_the_end(tmp_path: Path, make_program: Mak
     assert log.read_text(encoding="utf-8").splitlines() == ["call 15"]
     again = run(*arguments, "--office", make_program(COPY).program, "--json")
     assert [each["kept"] for each in json.loads(again.stdout)["pdfs"]] == [True] * 15
+
+
+def test_a_pdf_of_an_older_report_is_told(tmp_path: Path, make_program: MakeProgram) -> None:
+    school, out = tmp_path / "学校.yaml", tmp_path / "out"
+    school.write_bytes(SCHOOL.read_bytes())
+    assert run("build", school, "-o", out, "--pdf", "--office", make_program(COPY).program).exit_code == 0
+    (out / "自己的.pdf").write_bytes(b"%PDF-1.6\n%%EOF\n")
+    assert "PDF 还是旧报告的" not in run("build", school, "-o", out).stderr
+    school.write_text(school.read_text(encoding="utf-8").replace("880", "881", 1), encoding="utf-8")
+    told = run("build", school, "-o", out).stderr
+    assert "有 1 份 PDF 还是旧报告的：示例区实验小学（样例）_2024_自查报告.pdf；请加 --pdf 再做一次" in told
+    failed = run("build", school, "-o", out, "--pdf", "--office", make_program("sys.exit(3)\n").program)
+    assert failed.exit_code == 1 and "PDF 还是旧报告的" in failed.stderr

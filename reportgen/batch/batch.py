@@ -95,6 +95,11 @@ class Batch:
         return time.perf_counter() - self._started
 
     @property
+    def request(self) -> Request:
+        """What the user asked for."""
+        return self._request
+
+    @property
     def asked(self) -> tuple[Job, ...]:
         """The schools that this run is about, whether or not they have to be built."""
         return self._asked

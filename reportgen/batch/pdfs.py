@@ -9,7 +9,7 @@ from reportgen.batch.batch import Batch
 from reportgen.batch.summary import DISTRICT_REPORT, Summary
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
-from reportgen.printing import Printed, check_fonts, print_documents
+from reportgen.printing import Printed, check_fonts, find_old_pdfs, print_documents
 from reportgen.problems import Problem
 
 __all__ = ["Printed", "Printing", "start_printing"]
@@ -22,22 +22,27 @@ Tell = Callable[[int, int], None]
 class Printing:
     """The PDFs of a run; `problems` are what is to be said before it starts. Without an `office` there are none."""
 
-    def __init__(self, batch: Batch, office: Office | None, fresh: bool, problems: tuple[Problem, ...]) -> None:
-        self._batch, self._office, self._fresh = batch, office, fresh
+    def __init__(self, batch: Batch, office: Office | None, problems: tuple[Problem, ...]) -> None:
+        self._batch, self._office = batch, office
         self.problems = problems
 
-    def finish(self, summary: Summary, workers: int, tell: Tell | None) -> Sequence[Printed]:
+    def finish(self, summary: Summary, tell: Tell | None) -> Sequence[Printed]:
         """The PDF of each report that the run is about, in their order; `tell` hears how many of how many are done."""
         if self._office is None:
             return ()
         documents = self._documents(summary)
-        workers = max(1, min(workers, len(documents) // _WORTH_ONE))
+        request = self._batch.request
+        workers = max(1, min(request.workers, len(documents) // _WORTH_ONE))
         done: dict[Path, Printed] = {}
-        for each in print_documents(documents, self._office, workers, self._fresh):
+        for each in print_documents(documents, self._office, workers, request.fresh):
             done[each.document] = each
             if tell:
                 tell(len(done), len(documents))
         return [done[document] for document in documents]
+
+    def find_old(self, summary: Summary) -> tuple[Problem, ...]:
+        """What is to be said of PDFs that stand beside reports that have changed since."""
+        return tuple(find_old_pdfs(self._documents(summary)))
 
     def _documents(self, summary: Summary) -> list[Path]:
         asked = {job.key for job in self._batch.asked}
@@ -45,9 +50,9 @@ class Printing:
         return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT)]
 
 
-def start_printing(batch: Batch, office: Office | None, fresh: bool) -> Printing:
+def start_printing(batch: Batch, office: Office | None) -> Printing:
     """The PDFs of this run, with a warning for each typeface that the templates name and this machine lacks."""
-    return Printing(batch, office, fresh, check_fonts(_templates(batch.workshop)) if office else ())
+    return Printing(batch, office, check_fonts(_templates(batch.workshop)) if office else ())
 
 
 def _templates(workshop: Workshop) -> list[tuple[bytes, str]]:

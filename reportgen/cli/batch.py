@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import click
 
@@ -30,6 +30,7 @@ from reportgen.cli.options import (
     toc_pages_option,
 )
 from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
+from reportgen.office.libreoffice import Office
 from reportgen.problems import Severity
 
 _MOST_TOLD = 20
@@ -100,25 +101,40 @@ def batch(
         office=None if no_toc_pages else found,
     )
     opened = open_batch(request)
-    printing = start_printing(opened, found if with_pdf else None, fresh)
-    print_problems(() if as_json else printing.problems)
     try:
-        _run(opened, as_json)
-        summary = write_summary(opened, with_district=not no_summary and shard is None, summed=as_json)
-        seconds = opened.seconds
-        pdfs = printing.finish(summary, workers or usual_workers(), None if as_json else _tell_pdf)
+        done = _do(opened, found if with_pdf else None, not no_summary and shard is None, as_json)
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
     finally:
         opened.close()
     if as_json:
-        print_json({**batch_json(summary, seconds), "pdfs": pdfs_json(pdfs)})
+        print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
     else:
-        _print_summary(summary, seconds)
-        _print_pdfs(pdfs)
-    failed = any(each.has_errors for each in summary.schools) or any(each.pdf is None for each in pdfs)
-    context.exit(EXIT_PROBLEMS if failed else exit_code(summary.problems))
+        _print_summary(done.summary, done.seconds)
+        _print_pdfs(done.pdfs)
+    failed = any(each.has_errors for each in done.summary.schools) or any(each.pdf is None for each in done.pdfs)
+    context.exit(EXIT_PROBLEMS if failed else exit_code(done.summary.problems))
+
+
+class _Done(NamedTuple):
+    """How a run ended; `seconds` are those before the PDFs."""
+
+    summary: Summary
+    seconds: float
+    pdfs: Sequence[Printed]
+
+
+def _do(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
+    """The whole run: schools, what stands beside them, PDFs; with `quiet` nothing is said meanwhile."""
+    printing = start_printing(opened, printer)
+    print_problems(() if quiet else printing.problems)
+    _run(opened, quiet)
+    summary = write_summary(opened, with_district=with_district, summed=quiet)
+    seconds = opened.seconds
+    pdfs = printing.finish(summary, None if quiet else _tell_pdf)
+    told = (*(printing.problems if quiet else ()), *printing.find_old(summary))
+    return _Done(summary._replace(problems=(*summary.problems, *told)), seconds, pdfs)
 
 
 def _run(opened: Batch, quiet: bool) -> None:

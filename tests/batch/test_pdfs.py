@@ -21,11 +21,11 @@ COPY = "for source in sources: make(source)\n"
 def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, Printed]:
     batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
     try:
-        printing = start_printing(batch, printer, batch._request.fresh)
+        printing = start_printing(batch, printer)
         for _ in batch.run(batch.todo):
             pass
         summary = write_summary(batch, with_district=False)
-        return {each.document.name: each for each in printing.finish(summary, 2, None)}
+        return {each.document.name: each for each in printing.finish(summary, None)}
     finally:
         batch.close()
 

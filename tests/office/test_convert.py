@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def _nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     yield
     assert list(temporary.iterdir()) == []
+
+
+def commands_of_all() -> Iterator[bytes]:
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        # Others come and go meanwhile.
+        with contextlib.suppress(OSError):
+            yield path.read_bytes()
 
 
 def is_running(process: int) -> bool:
@@ -130,3 +138,11 @@ def test_what_is_no_document_is_named_by_the_real_one_too(office: Office) -> Non
     good = (templates_folder() / "学校自查报告.docx").read_bytes()
     found = outcomes(office, {"坏": b"PK\x03\x04 no zip", "好": good}, limit=Limit())
     assert found["好"].startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
+def test_the_real_one_is_ended_when_it_takes_too_long(office: Office, tmp_path: Path) -> None:
+    good = (templates_folder() / "学校自查报告.docx").read_bytes()
+    assert "还没有做完，已经停掉" in outcomes(office, {"甲": good}, limit=Limit(0.5, 0))["甲"].decode()
+    folder = str(tmp_path / "temporary").encode()
+    assert [command for command in commands_of_all() if folder in command] == []
