@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from reportgen.load.chinese_numbers import find_number
 from reportgen.model.facts import Fact, FactKind, Value
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text
+from reportgen.model.numbers import exact_arithmetic, exact_text
+from reportgen.model.units import known_units
 
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL)
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
@@ -28,18 +29,6 @@ _PLAIN_NUMBERS = frozenset(
 _PLAIN_DIGITS = 15
 _TEN_THOUSAND = Decimal(10_000)
 
-_UNITS: dict[FactKind, dict[str, Decimal]] = {
-    FactKind.AREA: {
-        **dict.fromkeys(("㎡", "m2", "m²", "平方米", "平米"), Decimal(1)),
-        **dict.fromkeys(("万㎡", "万m2", "万平方米"), _TEN_THOUSAND),
-        "亩": SQUARE_METRES_PER_MU,
-        **dict.fromkeys(("公顷", "hm2", "ha"), _TEN_THOUSAND),
-    },
-    FactKind.MONEY: {"元": Decimal(1), "千元": Decimal(1000), "万元": _TEN_THOUSAND, "亿元": Decimal(10**8)},
-    FactKind.LENGTH: {**dict.fromkeys(("米", "m"), Decimal(1)), **dict.fromkeys(("公里", "千米", "km"), Decimal(1000))},
-    FactKind.SHARE: {"%": Decimal(1)},
-    FactKind.YEAR: {"年": Decimal(1)},
-}
 _YES = frozenset({"是", "有", "对", "yes", "y", "true", "√", "1"})
 _NO = frozenset({"否", "没有", "无", "不是", "no", "n", "false", "×", "0"})
 
@@ -154,9 +143,7 @@ def _explain_no_number(text: str, plain: str) -> ValueFault:
 def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
     if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
         return Decimal(1)
-    kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
-    known = _UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
-    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known.items()}
+    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known_units(fact).items()}
     if unit.lower() in normal:
         return normal[unit.lower()]
     raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))

@@ -99,6 +99,12 @@ class Indicator(NamedTuple):
     source: str = ""
     note: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts of its formulas, in order."""
+        formulas = (self.numerator, self.denominator)
+        return tuple(name for formula in formulas if formula for name in formula.names)
+
 
 class Rule(NamedTuple):
     """When a group of indicators is met as a whole.
