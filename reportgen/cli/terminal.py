@@ -26,13 +26,16 @@ COMMANDS = {
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
     "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
     "assess": ("inspect", "只算指标，不做文档。"),
+    "form": ("form", "学校填写的采集表（Excel）。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "standards": ("knowledge", "列出可用的标准。"),
     "facts": ("knowledge", "列出数据文件里可以填写的数据。"),
     "schema": ("knowledge", "输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"),
 }
 TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {}
-FORM_COMMANDS: dict[str, tuple[str, str]] = {}
+FORM_COMMANDS = {
+    "new": ("form_new", "做出学校填写的采集表（Excel）。"),
+}
 
 
 CommandTable = Mapping[str, tuple[str, str]]

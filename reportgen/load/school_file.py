@@ -24,15 +24,13 @@ from reportgen.load.standards_file import parse_standard
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.school import Narrative, ReportSettings, School
+from reportgen.model.school import WHOLE_SECTIONS, Narrative, ReportSettings, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
-# Sections that may be given whole as Markdown.
-WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", OWN_STANDARD, *WHOLE_SECTIONS)
 
 
@@ -62,7 +60,7 @@ def load_school(
     settings = parse_settings(fields.get("报告"), root)
     settings = settings._replace(standards=(*extra_names, *settings.standards))
     standards = find_standards(fields, settings, standard_names, library, root)
-    dictionary = _join_dictionaries(library.dictionary, standards)
+    dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
     return finish_loading(school, standards, dictionary, root)
 
@@ -130,7 +128,8 @@ def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
     return tuple({standard.id: standard for standard in standards}.values())
 
 
-def _join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
+def join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
+    """The dictionary with the facts that those standards declare."""
     for standard in standards:
         if standard.facts is not None:
             dictionary = dictionary.extend(standard.facts)

@@ -212,7 +212,8 @@ def _needs(
 
 
 def _indicator_needs(indicator: Indicator) -> Iterator[tuple[tuple[str, ...], bool]]:
-    yield indicator.names, True
+    # An indicator that only some schools are judged by leaves the others' cells empty.
+    yield indicator.names, indicator.condition is None
     yield _names(indicator.condition), True
     for variant in indicator.variants:
         yield _names(variant.condition), not variant.optional

@@ -13,6 +13,9 @@ from reportgen.model.picture import Picture
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
+# Sections that may be given whole as Markdown.
+WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
+
 
 class Figure(NamedTuple):
     """A value of a fact and where it was written."""

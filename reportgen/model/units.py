@@ -29,6 +29,7 @@ def known_units(fact: Fact) -> Mapping[str, Decimal]:
     kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
     return UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
 
+
 # What a form offers to choose from; the first is the unit of the fact itself.
 _OFFERED: Mapping[FactKind, tuple[str, ...]] = {
     FactKind.AREA: ("㎡", "亩", "公顷"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.load.narrative import parse_outlays
-from reportgen.load.school_file import SCHOOL_KEYS, SETTINGS_KEYS, TOP_KEYS, WHOLE_SECTIONS
+from reportgen.load.school_file import SCHOOL_KEYS, SETTINGS_KEYS, TOP_KEYS
 from reportgen.load.yaml_tree import parse_yaml
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.form import (
@@ -23,6 +23,7 @@ from reportgen.model.form import (
     row_label,
     split_figure,
 )
+from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.pipeline import Workshop
 
 AREA = Fact("校园面积", FactKind.AREA, Scope.SHARED, "㎡")
