@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,10 @@ def make_form(
 def open_form(form: bytes) -> Any:
     from openpyxl import load_workbook
 
-    return load_workbook(BytesIO(form))
+    with warnings.catch_warnings():
+        # openpyxl says what it would lose on saving; nothing is saved here.
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(form))
 
 
 def find_line(page: Any, name: str, stage: str = "全校") -> int:
