@@ -56,12 +56,12 @@ def lying_bomb() -> bytes:
 def long_string() -> bytes:
     """A string of a billion characters, put in piece by piece so that the test has no need of them all."""
     stream = io.BytesIO(package(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')))
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open("xl/sharedStrings.xml", "w") as part:
-            part.write(b"<sst><si><t>")
-            for _ in range(1000):
-                part.write(b"A" * 1_000_000)
-            part.write(b"</t></si></sst>")
+    archive = zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with archive, archive.open("xl/sharedStrings.xml", "w") as part:
+        part.write(b"<sst><si><t>")
+        for _ in range(1000):
+            part.write(b"A" * 1_000_000)
+        part.write(b"</t></si></sst>")
     return stream.getvalue()
 
 
