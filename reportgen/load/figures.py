@@ -94,6 +94,9 @@ def _parse_by_stage(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping
 def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> Stage | None:
     if key in school_type.stages:
         return Stage(key)
+    if key in set(Stage) and part.reading.in_cells and part.is_text and part.text() == "0":
+        # A table asks every school for every stage.
+        return None
     if key in set(Stage):
         taught = "、".join(school_type.stages)
         part.report("wrong_stage", f"本校是{school_type.name}，没有{key}学段", f"“{fact.name}”只能写：{taught}")

@@ -102,10 +102,8 @@ def table_problems(source: Source, dictionary: FactDictionary) -> tuple[Problem,
 
 def source_files(source: Source, dictionary: FactDictionary) -> tuple[Path, ...]:
     """The files besides its own from which the school's tree is made."""
-    if not source.part:
-        return ()
-    opened = open_workbook(source, dictionary)
-    return (Path(opened.shape.source),) if isinstance(opened, SchoolTable) and opened.shape.source else ()
+    kept = _KEPT.get(_key(source, dictionary)) if is_workbook(source.path) else None
+    return (Path(kept.shape.source),) if kept and kept.shape.source else ()
 
 
 def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTable:

@@ -25,7 +25,7 @@ def find_foreign_table(book: Book, grid: Grid, mapping: TableMapping, is_asked: 
     if headings is None:
         return None
     needed = () if is_asked else mapping.needed
-    if not all(_matching(headings, head) for head in (*needed, *mapping.school["名称"][:0])):
+    if not all(_matching(headings, head) for head in needed):
         return None
     columns = tuple(_columns(headings, mapping))
     name = next((each.column for each in columns if (each.block, each.key) == ("学校", "名称")), 0)
@@ -42,6 +42,7 @@ def find_foreign_table(book: Book, grid: Grid, mapping: TableMapping, is_asked: 
         settings=settings,
         settings_cell=cell,
         types=mapping.types,
+        left_out=frozenset(mapping.left_out),
         counted=counted[0] if counted else 0,
         source=mapping.file,
     )
@@ -61,11 +62,13 @@ def _columns(headings: Headings, mapping: TableMapping) -> Iterator[TableColumn]
         if found:
             yield TableColumn(found[0].column, "学校", key)
     taken: set[int] = set()
-    # The longest path first: 专任教师/计 is told from 在校生/计 before 计 alone could take both.
+    filled: set[tuple[str, str]] = set()
+    # The longest path first: what it takes is not there for a shorter one, nor a fact for another column.
     for head, mapped in sorted(mapping.facts.items(), key=lambda each: -len(plain_path(each[0]))):
         for heading in _matching(headings, head)[:1]:
-            if heading.column not in taken:
+            if heading.column not in taken and (mapped.fact.name, mapped.stage) not in filled:
                 taken.add(heading.column)
+                filled.add((mapped.fact.name, mapped.stage))
                 unit = heading.unit or mapped.unit
                 yield TableColumn(heading.column, "数据", mapped.fact.name, mapped.stage, unit, mapped.fact)
 
@@ -94,7 +97,9 @@ def _doubtful(headings: Headings, mapping: TableMapping, file: str, grid: Grid) 
         message = f"按映射“{mapping.name}”读入；这份映射没有与报表制度原件核对过"
         yield warning("unverified_mapping", message, Location(file), "请抽一所学校核对各项数据")
     for head in mapping.facts:
-        several = _matching(headings, head)
+        longer = [other for other in mapping.facts if len(plain_path(other)) > len(plain_path(head))]
+        taken = {each.column for other in longer for each in _matching(headings, other)}
+        several = [each for each in _matching(headings, head) if each.column not in taken]
         if len(several) > 1:
             names = "、".join(f"“{each.shown}”" for each in several[:_MOST_TOLD])
             message = f"映射里的“{head}”对上了 {len(several)} 列：{names}"

@@ -13,7 +13,7 @@ from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.stages import Stage
 from reportgen.problems import ReportgenError
 
-MAPPING_KEYS = ("名称", "说明", "核实", "必需", "学校", "报告", "类型词", "计校", "列", "不用")
+MAPPING_KEYS = ("名称", "说明", "核实", "必需", "学校", "报告", "类型词", "不做", "计校", "列", "不用")
 _SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 _SETTINGS_KEYS = ("年度", "标准", "主送", "署名", "日期")
 
@@ -29,7 +29,8 @@ class MappedFact(NamedTuple):
 class TableMapping(NamedTuple):
     """A foreign table explained. Paths of heads are as the file writes them (`专任教师/#按学历分/本科`).
 
-    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each word.
+    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each word;
+    schools of those `left_out` have no report. `counted` is the column that says 0 for what is no school.
     """
 
     name: str
@@ -39,6 +40,7 @@ class TableMapping(NamedTuple):
     school: Mapping[str, tuple[str, ...]]
     settings: Mapping[str, str]
     types: Mapping[str, str]
+    left_out: tuple[str, ...]
     counted: tuple[str, ...]
     facts: Mapping[str, MappedFact]
     unused: tuple[str, ...]
@@ -60,6 +62,7 @@ def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
         school={key: parse_texts(item) for key, item in school.items()},
         settings={key: "\n".join(parse_texts(item)) for key, item in settings.items()},
         types={word: read_word(item) for word, item in _entries(fields.get("类型词")).items()},
+        left_out=parse_texts(fields.get("不做")),
         counted=parse_texts(fields.get("计校")),
         facts={head: fact for head, item in _entries(fields.get("列")).items() if (fact := _fact(item, dictionary))},
         unused=parse_texts(fields.get("不用")),

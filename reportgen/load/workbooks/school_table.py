@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
@@ -59,7 +59,7 @@ class TableShape(NamedTuple):
     """Where a table's schools stand and what its columns hold.
 
     `settings` are entries of 报告 that hold for every school; `types` gives the school type that a word stands for;
-    `counted` is the column that says 0 for what is no school of its own.
+    `counted` is the column that says 0 for what is no school of its own; those of a type `left_out` have no report.
     """
 
     file: str
@@ -70,6 +70,7 @@ class TableShape(NamedTuple):
     settings: Mapping[str, str] = {}
     settings_cell: str = ""
     types: Mapping[str, str] = {}
+    left_out: frozenset[str] = frozenset()
     counted: int = 0
     source: str = ""
 
@@ -156,6 +157,7 @@ class SchoolTable:
         """Each row as a school's, or the word to be said of it; notes and totals give neither."""
         shape, signature = self.shape, self._signature()
         empty: list[str] = []
+        others: Counter[str] = Counter()
         for number in sorted(shape.grid.rows):
             if number <= shape.last_head:
                 continue
@@ -166,20 +168,29 @@ class SchoolTable:
                 yield from self._nameless(number, filled.figures)
             elif not filled.figures:
                 empty.append(f"第 {number} 行“{name}”")
+            elif self._type_word(number) in shape.left_out:
+                others[self._type_word(number)] += 1
             elif shape.counted and shape.grid.text(number, shape.counted) in ("0", "否"):
                 yield None, self._uncounted(number, name)
             else:
                 yield TableRow(number, name, self._digest(signature, number)), None
+        if others:
+            told = "、".join(f"{word} {count} 所" for word, count in others.items())
+            yield None, warning("left_out_types", f"没有做报告：{told}", Location(shape.file))
         if empty:
             told = "、".join(empty[:_MOST_NAMED]) + ("……" if len(empty) > _MOST_NAMED else "")
             message = f"有 {len(empty)} 行只有名称、没有数，没有当作学校：{told}"
             yield None, warning("empty_rows", message, Location(shape.file), "是学校的请填上数据")
 
+    def _type_word(self, row: int) -> str:
+        column = next((each.column for each in self.shape.columns if (each.block, each.key) == ("学校", "类型")), 0)
+        return self.shape.grid.text(row, column)
+
     def _count_filled(self, row: int) -> _Filled:
         cells = self.shape.grid.rows.get(row, {})
-        found = [cells[each.column] for each in self.shape.columns if each.block == "数据" and each.column in cells]
-        told = [cell.text.strip() for cell in found if cell.text.strip()]
-        return _Filled(len(told), _only_number_columns(told))
+        columns = [each.column for each in self.shape.columns if each.block == "数据"]
+        found = {column: text for column in columns if column in cells and (text := cells[column].text.strip())}
+        return _Filled(len(found), _only_number_columns(found))
 
     def is_total(self, row: int) -> bool:
         """Whether that row adds up others."""
@@ -210,21 +221,28 @@ class SchoolTable:
         return hashlib.sha256(signature + repr((is_hidden, cells)).encode()).hexdigest()
 
     def _check_total(self) -> Iterator[Problem]:
-        """A row 合计 held against the sum of the schools' rows."""
-        grid = self.shape.grid
-        totals = [row for row in sorted(grid.rows) if row > self.shape.last_head and self._is_grand_total(row)]
-        for each in self.shape.columns if totals and self.rows else ():
+        """A row 合计 held against the sum of all the rows that it adds up, schools of our own or not."""
+        grid, shape = self.shape.grid, self.shape
+        below = [row for row in sorted(grid.rows) if row > shape.last_head]
+        totals = [row for row in below if self._is_grand_total(row)]
+        added = [row for row in below if self._is_added(row)]
+        for each in shape.columns if totals and added else ():
             if each.block == "数据" and each.fact is not None and each.fact.is_summed and each.fact.kind in _SUMMED:
-                yield from self._check_column(each, totals[-1])
+                yield from self._check_column(each, totals[-1], added)
+
+    def _is_added(self, row: int) -> bool:
+        name = self.shape.grid.text(row, self.shape.name_column)
+        is_data = not self.is_total(row) and not self._count_filled(row).numbering
+        return bool(name) and is_data and not _NOTE.match(name)
 
     def _is_grand_total(self, row: int) -> bool:
         cells = self.shape.grid.rows[row]
         first = [cells[column].text for column in cells if column <= self.shape.name_column]
         return any(_TOTAL.fullmatch(text.replace(" ", "").replace("　", "").strip()) for text in first)
 
-    def _check_column(self, each: TableColumn, row: int) -> Iterator[Problem]:
+    def _check_column(self, each: TableColumn, row: int, added_up: Sequence[int]) -> Iterator[Problem]:
         total = self._number(row, each.column)
-        filled = [school.row for school in self.rows if self.shape.grid.text(school.row, each.column)]
+        filled = [number for number in added_up if self.shape.grid.text(number, each.column)]
         parts = [part for number in filled if (part := self._number(number, each.column)) is not None]
         # What cannot be added is said at its own cell.
         if total is None or len(parts) < len(filled):
@@ -232,7 +250,7 @@ class SchoolTable:
         added = sum(parts, Decimal(0))
         if added != total:
             place = Location(self.shape.file, path=f"数据.{each.key}", cell=self.shape.grid.place(row, each.column))
-            message = f"合计写的是 {exact_text(total)}，各校相加是 {exact_text(added)}"
+            message = f"合计写的是 {exact_text(total)}，各行相加是 {exact_text(added)}"
             hint = "请核对各校的数；整列粘贴时错了一行也会这样"
             yield error("total_mismatch", message, place, hint)
 
@@ -253,12 +271,11 @@ class _Filled(NamedTuple):
     numbering: bool
 
 
-def _only_number_columns(texts: Sequence[str]) -> bool:
-    """Whether they count on by one, as the line under the heads of a statistics form does."""
-    if len(texts) < 2 or not all(text.isdigit() and len(text) < 4 for text in texts):
+def _only_number_columns(texts: Mapping[int, str]) -> bool:
+    """Whether they number the columns, as the line under the heads of a statistics form does."""
+    if len(texts) < 2 or not all(text.isdigit() and len(text) < 4 for text in texts.values()):
         return False
-    numbers = list(map(int, texts))
-    return all(after == before + 1 for before, after in pairwise(numbers)) and numbers[0] < 10
+    return len({int(text) - column for column, text in texts.items()}) == 1
 
 
 def _list(text: str, mark: CellMark) -> yaml.Node:

@@ -107,7 +107,7 @@ def test_a_total_is_no_school_and_must_agree(tmp_path: Path, workshop: Workshop)
     found = table(write_table(tmp_path / "a.xlsx", (*SCHOOLS, total, ("",), note)), workshop)
     assert [row.name for row in found.rows] == ["实验小学", "城关中学", "九年学校"]
     assert [(each.code, each.location.cell, each.message) for each in found.problems] == [
-        ("total_mismatch", "汇总表!I9", "合计写的是 6，各校相加是 5.4126")
+        ("total_mismatch", "汇总表!I9", "合计写的是 6，各行相加是 5.4126")
     ]
 
 
