@@ -46,6 +46,7 @@ class Request(NamedTuple):
     executor: str = "process"
     workers: int = 1
     shard: Shard | None = None
+    mapping: Path | None = None
 
 
 class Outcome(NamedTuple):
@@ -80,7 +81,9 @@ class Batch:
             extra_standards=() if request.standards else _names(self.standards),
             context=_context(request, self.standards),
         )
-        self.jobs, problems = plan_jobs(files.schools, files.folder, self._store.heads)
+        self.jobs, problems = plan_jobs(
+            files.schools, files.folder, self._store.heads, workshop.library.dictionary, request.mapping
+        )
         self.problems: tuple[Problem, ...] = (*own.problems, *problems, *_left_over(request.output, self.jobs))
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
@@ -166,7 +169,8 @@ def _absolute(request: Request) -> Request:
     """With paths that mean the same to workers that began in another folder."""
     templates = request.templates.absolute() if request.templates else None
     paths = tuple(path.absolute() for path in request.paths)
-    return request._replace(paths=paths, output=request.output.absolute(), templates=templates)
+    mapping = request.mapping.absolute() if request.mapping else None
+    return request._replace(paths=paths, output=request.output.absolute(), templates=templates, mapping=mapping)
 
 
 class _Own(NamedTuple):
@@ -196,8 +200,10 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 def _context(request: Request, standards: Iterable[Standard]) -> str:
     folders = [data_folder() / "standards", templates_folder(), *([request.templates] if request.templates else [])]
+    folders.append(data_folder() / "mappings")
     files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
     files += [Path(standard.file) for standard in standards if standard.file]
+    files += [request.mapping] if request.mapping and request.mapping.is_file() else []
     parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]
     return context_digest([*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))])
 

@@ -17,7 +17,7 @@ from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json
-from reportgen.cli.options import find_project, json_option, standard_option, templates_option
+from reportgen.cli.options import find_project, json_option, mapping_option, standard_option, templates_option
 from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
 from reportgen.problems import Severity
 
@@ -50,6 +50,7 @@ class ShardType(click.ParamType[Shard]):
 @click.option("--no-summary", is_flag=True, help="不做县域报告和指标汇总。")
 @click.option("--executor", metavar="方式", default="process", help=f"{'、'.join(KINDS)}，或 dask://主机:端口。")
 @click.option("--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。")
+@mapping_option
 @json_option
 @click.pass_context
 def batch(
@@ -64,6 +65,7 @@ def batch(
     no_summary: bool,
     executor: str,
     shard: Shard | None,
+    mapping: Path | None,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
@@ -79,6 +81,7 @@ def batch(
         executor=executor,
         workers=workers or usual_workers(),
         shard=shard,
+        mapping=mapping,
     )
     opened = open_batch(request)
     try:

@@ -11,13 +11,17 @@ from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     find_project,
     json_option,
+    mapping_option,
     open_workshop,
     school_file,
+    school_option,
     standard_option,
     templates_option,
+    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import safe_file_name, write_file
+from reportgen.load.source import Source
 from reportgen.model.school import School
 from reportgen.pipeline import check_template, examine_school, make_document
 from reportgen.problems import by_place
@@ -30,6 +34,8 @@ from reportgen.problems import by_place
 )
 @standard_option
 @templates_option
+@school_option
+@mapping_option
 @json_option
 @click.pass_context
 def build(
@@ -38,18 +44,22 @@ def build(
     output: Path | None,
     standards: tuple[str, ...],
     templates: Path | None,
+    school: str | None,
+    mapping: Path | None,
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告（Word 文档）。"""
     project = find_project(file)
     workshop = open_workshop(project, templates)
-    examined = examine_school(file, workshop, standards or project.standards)
+    source = Source(file, school or "", mapping)
+    examined = examine_school(source, workshop, standards or project.standards)
     report = None
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         report = report_path(examined.school, output or project.output or Path("out"))
         write_file(report, make_document(examined.report, workshop))
         problems = by_place((*examined.problems, *check_template(examined.report, workshop)))
         examined = examined._replace(problems=problems)
+    examined = with_table_problems(examined, source, workshop)
     if as_json:
         print_json({**examined_json(examined), "report": str(report) if report else None})
     else:

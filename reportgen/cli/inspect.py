@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,26 +11,41 @@ from reportgen.cli.as_json import examined_json
 from reportgen.cli.options import (
     find_project,
     json_option,
+    mapping_option,
     open_workshop,
     school_file,
+    school_option,
     standard_option,
     templates_option,
+    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, problems_json, summarise
+from reportgen.load.source import Source, split_source, table_problems
 from reportgen.model.assessment import StandardResult, Verdict
-from reportgen.pipeline import Examined, examine_school
-from reportgen.problems import Problem, UnreadableFileError
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Problem, UnreadableFileError, by_place
 
 
 @click.command()
 @school_file
 @standard_option
+@school_option
+@mapping_option
 @json_option
 @click.pass_context
-def assess(context: click.Context, file: Path, standards: tuple[str, ...], as_json: bool) -> None:
+def assess(
+    context: click.Context,
+    file: Path,
+    standards: tuple[str, ...],
+    school: str | None,
+    mapping: Path | None,
+    as_json: bool,
+) -> None:
     """只算指标，不做文档。"""
     project = find_project(file)
-    examined = examine_school(file, open_workshop(project, None), standards or project.standards)
+    workshop, source = open_workshop(project, None), Source(file, school or "", mapping)
+    examined = examine_school(source, workshop, standards or project.standards)
+    examined = with_table_problems(examined, source, workshop)
     if as_json:
         print_json(examined_json(examined))
     else:
@@ -42,6 +58,8 @@ def assess(context: click.Context, file: Path, standards: tuple[str, ...], as_js
 @click.argument("files", metavar="数据文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @standard_option
 @templates_option
+@school_option
+@mapping_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
 @json_option
 @click.pass_context
@@ -50,6 +68,8 @@ def check(
     files: tuple[Path, ...],
     standards: tuple[str, ...],
     templates: Path | None,
+    school: str | None,
+    mapping: Path | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -59,8 +79,9 @@ def check(
     for file in files:
         try:
             project = find_project(file)
-            examined = examine_school(file, open_workshop(project, templates), standards or project.standards)
-            found = examined.problems
+            workshop = open_workshop(project, templates)
+            names = standards or project.standards
+            found = _check_file(Source(file, school or "", mapping), workshop, names)
         except UnreadableFileError as fault:
             found, code = fault.problems, fault.exit_code
         problems.extend(each for each in found if each not in problems)
@@ -70,6 +91,15 @@ def check(
         print_problems(problems)
         click.echo(summarise(problems) or f"[成功] {len(files)} 个文件没有发现问题。")
     context.exit(max(code, exit_code(problems, strict)))
+
+
+def _check_file(source: Source, workshop: Workshop, standards: Sequence[str]) -> tuple[Problem, ...]:
+    """Everything wrong in the file: of a table with several schools, in all of them."""
+    sources = (source,) if source.part else split_source(source, workshop.library.dictionary)
+    found: list[Problem] = []
+    for each in sources:
+        found += examine_school(each, workshop, standards).problems
+    return by_place((*table_problems(source, workshop.library.dictionary), *found))
 
 
 def print_assessment(examined: Examined) -> None:

@@ -138,7 +138,8 @@ class School:
 
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
     `pictures` are those that its texts name, by the source given there; a missing one is a problem.
-    `data_location` is the place of the block with the figures: missing ones are reported there.
+    `data_location` is the place of the block with the figures: missing ones are reported there, but for
+    those that a workbook has a cell for (`blanks`).
     """
 
     name: str
@@ -159,6 +160,7 @@ class School:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
+    blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
 
     @property
     def narratives(self) -> Iterator[Narrative]:
