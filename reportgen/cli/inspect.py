@@ -61,6 +61,13 @@ def assess(
 @school_option
 @mapping_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
+@click.option(
+    "--return",
+    "return_to",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="把有问题的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
+)
 @json_option
 @click.pass_context
 def check(
@@ -71,10 +78,12 @@ def check(
     school: str | None,
     mapping: Path | None,
     strict: bool,
+    return_to: Path | None,
     as_json: bool,
 ) -> None:
-    """一次列出数据文件里所有不对和缺少的地方，不写任何文件。"""
+    """一次列出数据文件里所有不对和缺少的地方；不加 --return 不写任何文件。"""
     problems: list[Problem] = []
+    by_file: dict[Path, tuple[Problem, ...]] = {}
     code = 0
     for file in files:
         try:
@@ -85,11 +94,16 @@ def check(
         except UnreadableFileError as fault:
             found, code = fault.problems, fault.exit_code
         problems.extend(each for each in found if each not in problems)
+        by_file[file] = found
     if as_json:
         print_json({"problems": problems_json(problems)})
     else:
         print_problems(problems)
         click.echo(summarise(problems) or f"[成功] {len(files)} 个文件没有发现问题。")
+    if return_to is not None:
+        from reportgen.cli.returning import return_files
+
+        return_files(return_to, by_file)
     context.exit(max(code, exit_code(problems, strict)))
 
 

@@ -24,9 +24,10 @@ _MOST_PRINTED = 300
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
-    "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方，不写任何文件。"),
+    "check": ("inspect", "一次列出数据文件里所有不对和缺少的地方；--return 在工作簿里标出来。"),
     "assess": ("inspect", "只算指标，不做文档。"),
     "form": ("form", "学校填写的采集表（Excel）。"),
+    "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "standards": ("knowledge", "列出可用的标准。"),
     "facts": ("knowledge", "列出数据文件里可以填写的数据。"),

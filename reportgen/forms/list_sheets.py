@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from reportgen.forms.lines import FIRST_LINE, Block
 from reportgen.forms.looks import Book, clean, column_letter, print_on_a4, protect, rule_for
+from reportgen.model.facts import Fact
 from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
 from reportgen.model.numbers import exact_text
 
@@ -84,8 +85,15 @@ def _write_block(page: Any, book: Book, layout: ListLayout, block: Block) -> Non
             elif column in fixed:
                 page.write_string(row, place, clean(fixed[column]), book.look("centre"))
             else:
-                _write_open(page, book, row, place, number if column in _VALUE else label, column)
+                text = _bare(number, block.fact) if column in _VALUE else label
+                _write_open(page, book, row, place, text, column)
     _validate(page, book, layout, block)
+
+
+def _bare(number: str, fact: Fact) -> str:
+    """The number without its fact's own unit, which has a column of its own."""
+    bare = number.removesuffix(fact.unit) if fact.unit else number
+    return bare if is_cell_number(bare) else number
 
 
 def _write_open(page: Any, book: Book, row: int, place: int, text: str, column: str) -> None:
