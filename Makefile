@@ -24,6 +24,7 @@ test: check
 bench: $(READY)
 	$(PYTHON) benchmarks/run.py
 	$(PYTHON) benchmarks/batch.py
+	$(PYTHON) benchmarks/workbooks.py
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,10 @@ from reportgen.model.numbers import exact_text, format_short, round_half_up
 from reportgen.model.school import Figure, School
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, error, gap, warning
+
+# What floating point may leave between two ways to one value.
+_CRUMB = Decimal("0.000001")
+_PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
 
 def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet | None = None) -> tuple[Problem, ...]:
@@ -39,6 +44,7 @@ def check_assessment(school: School, assessment: Assessment, dictionary: FactDic
         *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
         *_hidden_by_rounding(school, results),
+        *_check_previews(school, results),
     )
 
 
@@ -152,6 +158,20 @@ def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[P
             rounded = f"指标“{result.indicator.name}”取整后是 {result.display}"
             message = f"{rounded}，判定按未取整的 {exact}：{result.verdict.label}"
             yield warning("rounding", message, school.data_location, "报告中已说明，请留意")
+
+
+def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+    """What a form's own formulas said, held against what is computed from its data."""
+    for preview in school.previews:
+        named = [each for each in results if each.indicator.name == preview.indicator]
+        own = [each for each in named if str(each.stage or "全校") == preview.stage] or named
+        if len({each.value for each in own}) != 1 or not isinstance(own[0].value, Decimal):
+            continue
+        value, told = own[0].value, preview.value.removesuffix("%")
+        if _PREVIEWED.fullmatch(told) and abs(Decimal(told) - value) > abs(value) * _CRUMB:
+            message = f"“{preview.indicator}”表里的预览是 {told}，按各项数据算得 {format_short(value, 4)}"
+            hint = "以程序算的为准；请看看是不是改过表里的公式，或者填完没有保存"
+            yield warning("stale_preview", message, preview.location, hint)
 
 
 def _show(value: Value | None) -> str:

@@ -153,7 +153,8 @@ def _parse_school(
         return None
     district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
     school = parse_contents(name, school_type, settings, fields, dictionary, root, place)
-    return replace(school, district=district, code=code, address=address)
+    previews = tuple(root.reading.previews)
+    return replace(school, district=district, code=code, address=address, previews=previews)
 
 
 def parse_contents(

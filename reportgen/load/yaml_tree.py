@@ -15,6 +15,7 @@ import yaml
 
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_faults import explain_fault
+from reportgen.model.school import Preview
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
@@ -57,7 +58,7 @@ class Reading:
     """One file being read: its name, and the problems found so far.
 
     `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and stage (or
-    empty) asked for there.
+    empty) asked for there; `previews` are what its own formulas said.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Reading:
     visited: int = 0
     in_cells: bool = False
     blanks: dict[tuple[str, str], str] = field(default_factory=dict)
+    previews: list[Preview] = field(default_factory=list)
 
     def visit(self, count: int) -> None:
         """Count nodes; UnreadableFileError beyond the bound."""

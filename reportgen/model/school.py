@@ -28,6 +28,15 @@ class Figure(NamedTuple):
 FigureKey = tuple[str, Stage | None]
 
 
+class Preview(NamedTuple):
+    """What a form's own formulas said of an indicator (by name) for a stage, or 全校; `value` as the cell shows it."""
+
+    indicator: str
+    stage: str
+    value: str
+    location: Location
+
+
 class Narrative(NamedTuple):
     """Markdown as the clerk wrote it, with its place.
 
@@ -139,7 +148,8 @@ class School:
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
     `pictures` are those that its texts name, by the source given there; a missing one is a problem.
     `data_location` is the place of the block with the figures: missing ones are reported there, but for
-    those that a workbook has a cell for (`blanks`).
+    those that a workbook has a cell for (`blanks`). `previews` are never data: they are only held against
+    what is computed.
     """
 
     name: str
@@ -161,6 +171,7 @@ class School:
     location: Location = Location()
     data_location: Location = Location()
     blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
+    previews: tuple[Preview, ...] = ()
 
     @property
     def narratives(self) -> Iterator[Narrative]:

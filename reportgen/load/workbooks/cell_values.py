@@ -9,15 +9,22 @@ import yaml
 
 from reportgen.load.workbooks.tree import mapping, scalar, sequence
 from reportgen.model.facts import Fact, FactKind
-from reportgen.model.form import join_figure
+from reportgen.model.form import LIST_SEPARATOR, join_figure
 
 _CLEAN = re.compile(r"[+-]?[0-9０-９,，.．]+")
+_SEPARATORS = re.compile(r"[,，;；\s]+")
 # These say by themselves what they are: a unit beside them adds nothing.
 _WITHOUT_UNIT = frozenset({FactKind.RATIO, FactKind.YEAR, FactKind.SHARE, FactKind.TEXT, FactKind.YES_NO})
 
 
 def figure_node(text: str, unit: str, fact: Fact | None, mark: yaml.Mark) -> yaml.Node:
-    """The node of a figure in that unit (`41.5` and `亩`); what is no bare number stays as it was written."""
+    """The node of a figure in that unit (`41.5` and `亩`); what is no bare number stays as it was written.
+
+    A list of numbers may stand in one cell: `45、46、44`.
+    """
+    if fact is not None and fact.kind is FactKind.COUNTS:
+        parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else _SEPARATORS.split(text)
+        return sequence([scalar(figure_text(part.strip(), unit, fact), mark) for part in parts if part.strip()], mark)
     return scalar(figure_text(text, unit, fact), mark)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
@@ -31,21 +32,21 @@ class Table(NamedTuple):
         return self.grid.text(row, column) if column else ""
 
 
+@lru_cache(maxsize=4096)
 def plain_title(text: str) -> str:
     """A head without blanks, line breaks and the star that marks what is required."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def find_heads(grid: Grid, titles: Sequence[str], needed: int) -> Table | None:
-    """The table with most of those heads, if it has at least `needed` of them."""
+    """The table that the first row with at least `needed` of those heads begins."""
     wanted = {plain_title(title): title for title in titles}
-    best: Table | None = None
     for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
         columns: dict[str, int] = {}
         for column in grid.rows[row]:
             title = wanted.get(plain_title(grid.text(row, column)))
             if title is not None:
                 columns.setdefault(title, column)
-        if len(columns) >= needed and (best is None or len(columns) > len(best.columns)):
-            best = Table(grid, row, columns)
-    return best
+        if len(columns) >= needed:
+            return Table(grid, row, columns)
+    return None

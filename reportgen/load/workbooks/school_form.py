@@ -48,9 +48,11 @@ from reportgen.model.form import (
     FactColumn,
     parse_row_label,
 )
+from reportgen.model.school import Preview
 from reportgen.problems import Location, UnreadableFileError, error
 
 _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
+_PREVIEW_HEADS = ("指标", "学段", "本校数值")
 _FACT_COLUMNS = tuple(map(str, FactColumn))
 # The heads of each kind of sheet, and how many of them make one: some may have been deleted.
 _SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
@@ -130,9 +132,21 @@ def read_school_form(book: Book, meta: dict[str, str], tables: dict[str, Table],
     form = _Form(reading, meta, tables, dictionary)
     entries = [*form.info(), *form.facts(), *form.texts()]
     form.finish()
+    reading.previews.extend(_previews(book))
     first = next(iter(tables.values())).grid.name
     node = mapping(entries, CellMark(f"{first}!A1"))
     return Item(graft(node, tables.get(OTHER_SHEET), reading), "", reading)
+
+
+def _previews(book: Book) -> Iterator[Preview]:
+    """What the form's own formulas made of the indicators, where a program has worked them out."""
+    table = find_heads(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3) if PREVIEW_SHEET in book.names else None
+    for row in table.rows() if table else ():
+        assert table is not None
+        column = table.columns["本校数值"]
+        if value := table.grid.text(row, column):
+            place = Location(book.file, cell=table.grid.place(row, column))
+            yield Preview(table.text(row, "指标"), table.text(row, "学段"), value, place)
 
 
 class _Form:

@@ -13,19 +13,18 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.load.workbooks.cell_values import figure_text
+from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind, Grid
 from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import Fact, FactKind
-from reportgen.model.form import LIST_SEPARATOR, TOTAL_STAGE
+from reportgen.model.form import TOTAL_STAGE
 from reportgen.model.numbers import exact_text
 from reportgen.problems import Location, Problem, error, warning
 
 _TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
 _SUBTOTAL = re.compile(r".{0,10}小计")
 _NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
-_LIST_SEPARATORS = re.compile(r"[、,，;；\s]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _SUMMED = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _MOST_NAMED = 5
@@ -135,9 +134,9 @@ class SchoolTable:
             return scalar(self.shape.types.get(text, text), mark)
         if each.block == "报告" and each.key in ("标准", "依据", "附件", "过渡条款"):
             return sequence([scalar(line, mark) for line in filter(None, re.split(r"[\n、]", text))], mark)
-        if each.fact is not None and each.fact.kind is FactKind.COUNTS:
-            return _list(text, mark)
-        return scalar(figure_text(text, each.unit, each.fact), mark)
+        if each.block != "数据":
+            return scalar(text, mark)
+        return figure_node(text, each.unit, each.fact, mark)
 
     def _settings(self, given: Sequence[tuple[str, yaml.Node]], mark: CellMark) -> list[tuple[str, yaml.Node]]:
         known = {key for key, _ in given}
@@ -276,9 +275,3 @@ def _only_number_columns(texts: Mapping[int, str]) -> bool:
     if len(texts) < 2 or not all(text.isdigit() and len(text) < 4 for text in texts.values()):
         return False
     return len({int(text) - column for column, text in texts.items()}) == 1
-
-
-def _list(text: str, mark: CellMark) -> yaml.Node:
-    """The numbers of a list in one cell: `45、46、44`."""
-    parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else _LIST_SEPARATORS.split(text)
-    return sequence([scalar(part.strip(), mark) for part in parts if part.strip()], mark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -31,6 +31,14 @@ _PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = (b"1", b"true")
+_KINDS = {b"e": CellKind.ERROR, b"b": CellKind.FLAG}
+_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+# How Excel, WPS, LibreOffice and XlsxWriter write a cell with a value.
+_USUAL_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="(s|n|b|e|str)")?>'
+    rb"(<f(?: aca=\"false\")?>[^<]*</f>)?<v>([^<]*)</v></c>"
+)
+_PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<\0]*)</t></si>')
 
 
 class SheetEntry(NamedTuple):
@@ -89,11 +97,13 @@ class XlsxBook:
         number, count = 0, 0
         for chunk in _pieces(_ROW, body):
             opening, _, inner = chunk.partition(b">")
-            attributes = dict(_ATTRIBUTE.findall(opening))
-            number = int(attributes.get(b"r", b"") or number + 1)
-            if attributes.get(b"hidden") in _TRUE:
+            said = _ROW_NUMBER.search(opening)
+            number = int(said.group(1)) if said else number + 1
+            if b"hidden" in opening and dict(_ATTRIBUTE.findall(opening)).get(b"hidden") in _TRUE:
                 hidden.append(number)
-            cells = self._read_cells(inner)
+            cells = self._read_usual_cells(inner) if inner else {}
+            if cells is None:
+                cells = self._read_cells(inner)
             if cells:
                 rows[number] = cells
                 count += len(cells)
@@ -101,14 +111,37 @@ class XlsxBook:
                     raise _too_many(entry, self._package.file)
         return rows, hidden
 
+    def _read_usual_cells(self, inner: bytes) -> dict[int, GridCell] | None:
+        """The cells of a row where all are written as most programs write them; None where one is not."""
+        found = _USUAL_CELL.findall(inner)
+        if len(found) != inner.count(b"</c>"):
+            return None
+        cells: dict[int, GridCell] = {}
+        for letters, style, kind, formula, value in found:
+            if formula or not value:
+                cell = self._read_cell(kind or b"n", style, b"%b<v>%b</v>" % (formula, value))
+                if cell is not None:
+                    cells[_column(letters)] = cell
+            elif kind == b"s":
+                text = self._strings[int(value)]
+                if text:
+                    cells[_column(letters)] = GridCell(text)
+            elif not kind or kind == b"n":
+                shown = self._styles.get(style, Shown.NUMBER)
+                cells[_column(letters)] = number_cell(value.decode(), shown, self._since_1904)
+            else:
+                cells[_column(letters)] = GridCell(self._words(kind, value, b""), _KINDS.get(kind, CellKind.TEXT))
+        return cells
+
     def _read_cells(self, inner: bytes) -> dict[int, GridCell]:
+        """The cells of a row however they are written."""
         cells: dict[int, GridCell] = {}
         column = 0
         for chunk in _pieces(_CELL, inner):
             opening, _, content = chunk.partition(b">")
             attributes = dict(_ATTRIBUTE.findall(opening))
             reference = _REFERENCE.fullmatch(attributes.get(b"r", b""))
-            column = column_number(reference.group(1).decode()) if reference else column + 1
+            column = _column(reference.group(1)) if reference else column + 1
             if content:
                 cell = self._read_cell(attributes.get(b"t", b"n"), attributes.get(b"s", b"0"), content)
                 if cell is not None:
@@ -119,7 +152,7 @@ class XlsxBook:
         found = _VALUE.search(content)
         value = found.group(1) if found else b""
         working = Working.TYPED
-        if _FORMULA.search(content):
+        if b"<f" in content and _FORMULA.search(content):
             bare = not value or (value == b"0" and self._never_calculated)
             working = Working.UNCALCULATED if bare and kind != b"str" else Working.CALCULATED
             if working is Working.UNCALCULATED:
@@ -127,8 +160,8 @@ class XlsxBook:
         if kind == b"n":
             return number_cell(value.decode(), self._shown(style), self._since_1904, working) if value else None
         text = self._words(kind, value, content)
-        if kind in (b"e", b"b"):
-            return GridCell(text, CellKind.ERROR if kind == b"e" else CellKind.FLAG, working)
+        if kind in _KINDS:
+            return GridCell(text, _KINDS[kind], working)
         return GridCell(text, CellKind.TEXT, working) if text else None
 
     def _words(self, kind: bytes, value: bytes, content: bytes) -> str:
@@ -149,6 +182,12 @@ class XlsxBook:
     @cached_property
     def _strings(self) -> Sequence[str]:
         data = _plain(self._package.part("xl/sharedStrings.xml", "文字"))
+        plain = _PLAIN_STRING.findall(data)
+        if plain and len(plain) == data.count(b"<si"):
+            # Decoded all at once: a form has hundreds.
+            texts = b"\0".join(plain).decode("utf-8", "replace")
+            known = texts if "&" in texts or "_x" in texts else ""
+            return [_clean(text) for text in texts.split("\0")] if known else texts.split("\0")
         return [_runs(chunk.partition(b">")[2]) for chunk in _pieces(re.compile(rb"<si(?=[\s/>])"), data)]
 
     @cached_property
@@ -199,12 +238,21 @@ def _runs(data: bytes) -> str:
 
 
 def _text(data: bytes) -> str:
-    text = data.decode("utf-8", "replace")
+    return _clean(data.decode("utf-8", "replace"))
+
+
+def _clean(text: str) -> str:
+    """Without the escapes of XML and of Excel, and no longer than Excel has it."""
     if "&" in text:
         text = unescape(text)
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
     return text[:_LONGEST_TEXT]
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _areas(after: bytes) -> Iterator[Area]:

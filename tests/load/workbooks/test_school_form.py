@@ -309,3 +309,24 @@ def test_a_form_of_a_newer_program_is_refused(tmp_path: Path, workshop: Workshop
     path = write_workbook(tmp_path / "a.xlsx", {**FORM, "_reportgen": newer})
     with pytest.raises(ReportgenError, match="采集表的版本是 9"):
         examine_school(path, workshop)
+
+
+def test_a_list_may_stand_in_one_cell(tmp_path: Path, workshop: Workshop) -> None:
+    cells = {"基本数据!B11": "音乐专用教室面积", AT.format(11): "98、96.5"}
+    school, problems = load(write_form(tmp_path / "a.xlsx", cells), workshop)
+    assert (figures(school)["音乐专用教室面积"], problems) == ("(Decimal('98'), Decimal('96.5'))", [])
+
+
+PREVIEWS: Rows = [
+    ("指标预览",),
+    ("序号", "标准", "指标", "学段", "本校数值", "标准要求", "结论"),
+    (1, "", "生均图书册数", "小学", 18900 / 880, "", "达标"),
+    (2, "", "平均班额", "小学", 40, "", "达标"),
+]
+
+
+def test_a_preview_is_no_data_and_one_that_is_not_of_these_data_is_said(tmp_path: Path, workshop: Workshop) -> None:
+    school, problems = load(write_form(tmp_path / "a.xlsx", 指标预览=PREVIEWS), workshop)
+    assert "平均班额" not in figures(school)
+    assert [(each.code, each.location.cell) for each in problems] == [("stale_preview", "指标预览!E4")]
+    assert "预览是 40，按各项数据算得 41.9048" in problems[0].message
