@@ -25,6 +25,7 @@ bench: $(READY)
 	$(PYTHON) benchmarks/run.py
 	$(PYTHON) benchmarks/batch.py
 	$(PYTHON) benchmarks/workbooks.py
+	$(PYTHON) benchmarks/forms.py
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -59,7 +59,8 @@ def main(count: int) -> None:
         return mark_workbook(forms[number % len(forms)], faults)
 
     print(f"{count} forms, {STANDARD}, one core (promised: 300 in {TARGET:.0f} s)")
-    for title, make in (("blank", blank), ("last year's figures", with_last), ("filled in", filled), ("marked", marked)):
+    kinds = {"blank": blank, "last year's figures": with_last, "filled in": filled, "marked": marked}
+    for title, make in kinds.items():
         _report(title, make, count)
 
 

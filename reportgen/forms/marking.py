@@ -20,6 +20,8 @@ from reportgen.problems import Problem, Severity
 
 # ARGB; tints that nobody chooses by hand, so that marks of an earlier return are known again.
 _TINTS = {Severity.ERROR: "FFFFB3BA", Severity.WARNING: "FFFFE0A3"}
+# A condition that always holds, and by which ours are known again.
+_ALWAYS = 'LEN("错误清单")>0'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
@@ -113,9 +115,14 @@ class _Styles:
     def __init__(self, package: Package) -> None:
         assert package.workbook is not None
         self._package, self._part = package, package.find_related(package.workbook, "/styles") or ""
+        if self._part not in package:
+            raise NoPackage("no styles")
         self._root = package.xml(self._part)
+        if any(self._root.find(tag(name)) is None for name in ("fonts", "fills", "borders", "cellXfs")):
+            raise NoPackage("styles without a basis")
         self._formats = self._root.find(tag("cellXfs"))
         self._marked: dict[tuple[int, Severity], int] = {}
+        self._conditions: dict[Severity, int] = {}
         self.has_old_marks = any(tint.encode() in package.read(self._part) for tint in _TINTS.values())
         self._tints = {severity: self._find_or_add_fill(tint) for severity, tint in _TINTS.items()}
 
@@ -136,6 +143,26 @@ class _Styles:
             return style
         likes = (number for number, each in enumerate(self._formats) if _same_but_fill(each, look))
         return next((number for number in likes if self._formats[number].get("fillId") != look.get("fillId")), style)
+
+    def condition(self, severity: Severity) -> int:
+        """The number of a conditional format that gives the tint of a fault."""
+        if severity not in self._conditions:
+            formats = self._conditional_formats()
+            look = etree.Element(tag("dxf"))
+            pattern = etree.SubElement(etree.SubElement(look, tag("fill")), tag("patternFill"), patternType="solid")
+            etree.SubElement(pattern, tag("fgColor"), rgb=_TINTS[severity])
+            etree.SubElement(pattern, tag("bgColor"), rgb=_TINTS[severity])
+            self._conditions[severity] = self._add(formats, look)
+        return self._conditions[severity]
+
+    def _conditional_formats(self) -> Any:
+        formats = self._root.find(tag("dxfs"))
+        if formats is None:
+            formats = etree.Element(tag("dxfs"))
+            behind = (each for each in self._root if each.tag in (tag("tableStyles"), tag("colors"), tag("extLst")))
+            following = next(behind, None)
+            self._root.append(formats) if following is None else following.addprevious(formats)
+        return formats
 
     def list_styles(self) -> ListStyles:
         """The styles of the list of faults."""
@@ -214,10 +241,13 @@ def _mark_sheet(package: Package, part: str, faults: Mapping[Place, Sequence[Pro
     root = package.xml(part)
     data = root.find(tag("sheetData"))
     changed = styles.has_old_marks and _unmark_cells(data, styles)
+    cells: dict[Severity, list[str]] = {severity: [] for severity in Severity}
     for place, problems in sorted(faults.items()):
         severity = Severity.ERROR if any(each.severity is Severity.ERROR for each in problems) else Severity.WARNING
         cell = _cell(root, data, place)
         cell.set("s", str(styles.marked(int(cell.get("s", "0")), severity)))
+        cells[severity].append(place.name)
+    changed |= _tint_above_others(root, cells, styles)
     changed |= _deselect(root)
     texts = {(place.row, place.column): _comment(problems) for place, problems in faults.items()}
     settle_comments(package, part, {place.name for place in faults})
@@ -236,6 +266,28 @@ def _unmark_cells(data: Any, styles: _Styles) -> bool:
             cell.set("s", str(plain))
             changed = True
     return changed
+
+
+def _tint_above_others(root: Any, cells: Mapping[Severity, Sequence[str]], styles: _Styles) -> bool:
+    """Where cells are tinted by conditions (still empty), the tint of a fault by one that comes before all."""
+    formats = root.findall(tag("conditionalFormatting"))
+    old = [each for each in formats if each.findtext(f"{tag('cfRule')}/{tag('formula')}") == _ALWAYS]
+    for each in old:
+        root.remove(each)
+    others = [each for each in formats if each not in old]
+    if not others or not any(cells.values()):
+        return bool(old)
+    for rule in root.iter("{*}cfRule"):
+        if rule.get("priority"):
+            rule.set("priority", str(int(rule.get("priority")) + len(cells)))
+    for number, (severity, names) in enumerate(cells.items(), 1):
+        if names:
+            format_ = etree.Element(tag("conditionalFormatting"), sqref=" ".join(names))
+            look = {"type": "expression", "dxfId": str(styles.condition(severity)), "priority": str(number)}
+            rule = etree.SubElement(format_, tag("cfRule"), {**look, "stopIfTrue": "1"})
+            etree.SubElement(rule, tag("formula")).text = _ALWAYS
+            others[0].addprevious(format_)
+    return True
 
 
 def _deselect(root: Any) -> bool:
