@@ -23,7 +23,7 @@ from reportgen.cli.terminal import exit_code, print_json, print_problems, print_
 from reportgen.load.source import Source, split_source, table_problems
 from reportgen.model.assessment import StandardResult, Verdict
 from reportgen.pipeline import Examined, Workshop, examine_school
-from reportgen.problems import Problem, UnreadableFileError, by_place
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 
 
 @click.command()
@@ -112,8 +112,21 @@ def _check_file(source: Source, workshop: Workshop, standards: Sequence[str]) ->
     sources = (source,) if source.part else split_source(source, workshop.library.dictionary)
     found: list[Problem] = []
     for each in sources:
-        found += examine_school(each, workshop, standards).problems
+        examined = examine_school(each, workshop, standards)
+        found += _with_row(examined) if len(sources) > 1 else examined.problems
     return by_place((*table_problems(source, workshop.library.dictionary), *found))
+
+
+def _with_row(examined: Examined) -> list[Problem]:
+    """What is wrong with a school of a table: what has no cell of its own is said at the school's name."""
+    school = examined.school
+    place = school.location if school else Location()
+    return [
+        problem._replace(location=problem.location._replace(cell=place.cell))
+        if not problem.location.cell and problem.location.file == place.file
+        else problem
+        for problem in examined.problems
+    ]
 
 
 def print_assessment(examined: Examined) -> None:
