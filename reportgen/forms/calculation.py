@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -287,8 +287,9 @@ def _times(text: str, factor: Decimal) -> str:
     return text if factor == 1 else f"{text}*{_number(factor)}"
 
 
-def _number(value: Decimal | str) -> str:
-    return value if isinstance(value, str) else f"{value.normalize():f}"
+def _number(value: Decimal) -> str:
+    """The number in as many digits as a formula in Excel can hold and one to spare: 2000/3 does not end."""
+    return f"{Context(prec=17).plus(value).normalize():f}"
 
 
 def _limit_text(limit: Limit) -> str:

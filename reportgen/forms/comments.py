@@ -47,9 +47,10 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 4, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_EMPTY_VML = f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-# Above the numbers that programs give by themselves.
-_FIRST_SHAPE = 50_000
+_EMPTY_VML = f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{}}"/></o:shapelayout></xml>'
+# A drawing's shapes are numbered within its block of 1,024; ours come in the second half, behind what programs give.
+_BLOCK = re.compile(r'<o:idmap[^>]*\bdata="(\d+)')
+_BLOCK_SIZE, _FIRST_SHAPE = 1024, 512
 _WIDTH, _LINE = 44, 14
 
 
@@ -171,19 +172,21 @@ def _add_shapes(package: Package, part: str, sheet: Any, texts: Mapping[str, str
     legacy = sheet.find(tag("legacyDrawing"))
     relations = package.relations(part)
     name = relations[legacy.get(f"{{{OFFICE}}}id")][1] if legacy is not None else ""
-    vml = package.read(name).decode("utf-8", "surrogateescape") if name in package else _EMPTY_VML
+    free = package.free_name("xl/drawings/vmlDrawing{}.vml")
+    empty = _EMPTY_VML.format("".join(sign for sign in free if sign.isdigit()))
+    vml = package.read(name).decode("utf-8", "surrogateescape") if name in package else empty
     kind = "" if '"_x0000_t202"' in vml else _SHAPE_TYPE
-    first = _FIRST_SHAPE + vml.count("<v:shape ")
+    block = _BLOCK.search(vml)
+    first = int(block.group(1) if block else 1) * _BLOCK_SIZE + _FIRST_SHAPE + vml.count("<v:shape ")
     shapes = "".join(_shape(first + number, cell, text) for number, (cell, text) in enumerate(texts.items()))
     end = vml.rindex("</xml>")
     data = (vml[:end] + kind + shapes + vml[end:]).encode("utf-8", "surrogateescape")
     if name in package:
         package.write(name, data)
         return
-    name = package.free_name("xl/drawings/vmlDrawing{}.vml")
     package.default_type("vml", _VML_TYPE)
-    package.write(name, data)
-    _insert_legacy(sheet, package.relate(part, "/vmlDrawing", name))
+    package.write(free, data)
+    _insert_legacy(sheet, package.relate(part, "/vmlDrawing", free))
 
 
 def _shape(number: int, cell: str, text: str) -> str:
