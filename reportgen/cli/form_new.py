@@ -20,6 +20,7 @@ from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
 from reportgen.load.school_file import join_dictionaries, load_school
 from reportgen.load.school_list import ListedSchool, load_school_list
+from reportgen.load.source import Source, split_source
 from reportgen.load.suggest import suggest
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
@@ -80,15 +81,25 @@ def form_new(
         due,
         bureau,
     )
+    beside = _must_lie_beside(shared.standards)
     if wide:
         write_file(output, _wide_form(schools, shared))
         click.echo(f"[成功] {output}")
+        print_problems(beside)
         return
     if not any(school.type for school in schools):
         raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
     past, problems = _load_last(last, library) if last else (None, ())
     _write_forms(schools, shared, past, output)
-    print_problems((*problems, *(_unmatched(schools, past, last) if past and last else ())))
+    print_problems((*beside, *problems, *(_unmatched(schools, past, last) if past and last else ())))
+
+
+def _must_lie_beside(standards: Sequence[Standard]) -> list[Problem]:
+    """A form names a standard that a user wrote by its file, which is looked for beside the form."""
+    hint = "收回的采集表要和这个文件放在同一个文件夹，否则找不到标准"
+    return [
+        warning("own_standard", "表里写的是这个标准文件", Location(each.file), hint) for each in standards if each.file
+    ]
 
 
 class _Shared(NamedTuple):
@@ -171,7 +182,8 @@ def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past |
     plans = {name: shared.plan(shared.library.school_types[name]) for name in {school.type for school in schools}}
 
     def make(school: ListedSchool) -> bytes:
-        return write_school_form(_new_tree(school, shared), plans[school.type], past.find(school) if past else None)
+        plan = plans[school.type]
+        return write_school_form(_new_tree(school, plan), plan, past.find(school) if past else None)
 
     if len(schools) == 1 and output.suffix:
         write_file(output, make(schools[0]))
@@ -196,12 +208,11 @@ def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
     ]
 
 
-def _new_tree(school: ListedSchool, shared: _Shared) -> Tree:
+def _new_tree(school: ListedSchool, plan: FormPlan) -> Tree:
     """What is known of the school before it has said anything."""
-    known = {"名称": school.name, "类型": shared.library.school_types[school.type].name}
+    known = {"名称": school.name, "类型": plan.school_type.name}
     known |= {"所在区县": school.district, "代码": school.code, "地址": school.address}
-    standards = tuple(standard.id for standard in shared.standards)
-    report: dict[str, Tree] = {"年度": str(shared.year), "标准": standards, "主送": shared.bureau}
+    report: dict[str, Tree] = {"年度": str(plan.year), "标准": plan.standard_names, "主送": plan.bureau}
     return {
         "学校": {key: text for key, text in known.items() if text},
         "报告": {key: value for key, value in report.items() if value},
@@ -215,16 +226,17 @@ def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ..
     problems: list[Problem] = []
     for path in find_district_files([folder]).schools:
         try:
-            school = load_school(path, library).school
+            sources = split_source(Source(path), library.dictionary)
+            schools = [load_school(source, library).school for source in sources]
         except ReportgenError as fault:
             message = f"去年的数据没有读出：{fault.problems[0].message}"
-            problems.append(warning("last_unreadable", message, Location(str(path)), "这所学校的表里不列去年的数"))
+            problems.append(warning("last_unreadable", message, Location(str(path)), "这份数据里的学校不列去年的数"))
             continue
-        if school is not None:
-            figures = LastYear(school.settings.year, {key: figure.value for key, figure in school.figures.items()})
-            by_name[school.name] = figures
-            if school.code:
-                by_code[school.code] = figures
+        for school in schools:
+            if school is not None:
+                figures = {key: figure.value for key, figure in school.figures.items()}
+                by_name[school.name] = LastYear(school.settings.year, figures)
+                by_code |= {school.code: by_name[school.name]} if school.code else {}
     return _Past(by_code, by_name), tuple(problems)
 
 

@@ -125,7 +125,7 @@ def _validate_field(page: Any, book: Book, row: int, field: InfoField, plan: For
 
 def write_meta_sheet(page: Any, kind: FormKind, school: str, code: str, plan: FormPlan) -> None:
     """The very hidden sheet: the reader needs none of it where the visible sheets say the same."""
-    standards = "\n".join(standard.id for standard in plan.standards)
+    standards = "\n".join(plan.standard_names)
     type_name = plan.school_type.name if kind is FormKind.SCHOOL else ""
     values = (str(FORM_VERSION), kind.value, school, code, type_name, str(plan.year), standards)
     for row, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
@@ -41,3 +42,8 @@ class FormPlan:
     year: int
     due: str = ""
     bureau: str = ""
+
+    @property
+    def standard_names(self) -> tuple[str, ...]:
+        """The names by which a reader finds the standards: one that a user wrote is found by its file's name."""
+        return tuple(Path(each.file).name if each.file else each.id for each in self.standards)

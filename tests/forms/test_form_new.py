@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
+from reportgen.pipeline import Workshop
 from reportgen.resources import data_folder
-from tests.forms.form_samples import find_line, open_form
+from tests.forms.form_samples import find_line, make_form, open_form
 
 STANDARD = ("--standard", "优质均衡2017", "--year", "2024")
 
@@ -87,6 +88,31 @@ def test_last_years_figures_come_from_a_folder(tmp_path: Path) -> None:
     page = open_form((tmp_path / f"{name}.xlsx").read_bytes())["基本数据"]
     assert page.cell(find_line(page, "在校生数"), 6).value == 1180
     assert page.cell(find_line(page, "教学仪器设备值"), 6).value == 2_560_000
+
+
+def test_last_years_figures_may_come_from_forms(tmp_path: Path, workshop: Workshop) -> None:
+    (tmp_path / "去年").mkdir()
+    (tmp_path / "去年" / "光明.xlsx").write_bytes(make_form(workshop, figures={"在校生数": "860"}))
+    result = run(
+        "-o", tmp_path / "表.xlsx", *STANDARD, "--last", tmp_path / "去年", "--school", "光明小学", "--type", "小学"
+    )
+    assert result.exit_code == 0 and not result.stderr
+    page = open_form((tmp_path / "表.xlsx").read_bytes())["基本数据"]
+    assert page.cell(find_line(page, "在校生数"), 6).value == 860
+
+
+def test_a_standard_of_the_bureaus_own_is_named_by_its_file(tmp_path: Path) -> None:
+    text = (
+        '标识: 本县\n名称: 本县标准\n规则: 全部\n指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
+    )
+    (tmp_path / "本县标准.yaml").write_text(text, encoding="utf-8")
+    result = run(
+        "-o", tmp_path / "表.xlsx", "--standard", tmp_path / "本县标准.yaml", "--school", "甲", "--type", "小学"
+    )
+    assert result.exit_code == 0 and "放在同一个文件夹" in result.stderr
+    assert open_form((tmp_path / "表.xlsx").read_bytes())["学校信息"]["B11"].value == "本县标准.yaml"
+    checked = CliRunner().invoke(cli, ["check", str(tmp_path / "表.xlsx")])
+    assert "缺少“图书册数”" in checked.stderr and "没有“本县" not in checked.stderr
 
 
 def test_a_wide_table_is_one_file(tmp_path: Path) -> None:
