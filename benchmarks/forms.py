@@ -14,14 +14,13 @@ from time import perf_counter, process_time
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.district import write_district
+from reportgen.forms.blank import BlankForms
 from reportgen.forms.marking import mark_workbook
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.load.fields import read_tree
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
-from reportgen.model.school import School
-from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, error
 
@@ -41,13 +40,15 @@ def main(count: int) -> None:
         trees = [plain_tree(read_tree(path)) for path in paths]
     plans = {name: _plan(workshop, name) for name in {school.type.name for school in schools}}
 
+    blanks = {name: BlankForms(plan) for name, plan in plans.items()}
+
     def blank(number: int) -> bytes:
-        return write_school_form(_new_tree(schools[number]), plans[schools[number].type.name])
+        return blanks[schools[number].type.name].make({"名称": schools[number].name})
 
     def with_last(number: int) -> bytes:
         school = schools[number]
         past = LastYear(2023, {key: figure.value for key, figure in school.figures.items()})
-        return write_school_form(_new_tree(school), plans[school.type.name], past)
+        return blanks[school.type.name].make({"名称": school.name}, past)
 
     def filled(number: int) -> bytes:
         return write_school_form(trees[number], plans[schools[number].type.name])
@@ -70,10 +71,6 @@ def _plan(workshop: Workshop, type_name: str) -> FormPlan:
     assert standard is not None
     types = tuple(dict.fromkeys(each.name for each in library.school_types.values()))
     return FormPlan((standard,), library.dictionary, library.school_types[type_name], types, 2024)
-
-
-def _new_tree(school: School) -> Tree:
-    return {"学校": {"名称": school.name, "类型": school.type.name}, "报告": {"年度": "2024", "标准": (STANDARD,)}}
 
 
 def _report(title: str, make: Callable[[int], bytes], count: int) -> None:

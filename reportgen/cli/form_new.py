@@ -13,8 +13,8 @@ import click
 from reportgen.cli.options import find_project
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import Delivery, safe_file_name, write_file
+from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, LastYear
-from reportgen.forms.school_form import write_school_form
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
@@ -24,7 +24,6 @@ from reportgen.load.source import Source, split_source
 from reportgen.load.suggest import suggest
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
-from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error, warning
 
@@ -179,11 +178,11 @@ def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
 
 
 def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past | None, output: Path) -> None:
-    plans = {name: shared.plan(shared.library.school_types[name]) for name in {school.type for school in schools}}
+    types = {school.type for school in schools}
+    forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
 
     def make(school: ListedSchool) -> bytes:
-        plan = plans[school.type]
-        return write_school_form(_new_tree(school, plan), plan, past.find(school) if past else None)
+        return forms[school.type].make(_known(school), past.find(school) if past else None)
 
     if len(schools) == 1 and output.suffix:
         write_file(output, make(schools[0]))
@@ -208,15 +207,9 @@ def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
     ]
 
 
-def _new_tree(school: ListedSchool, plan: FormPlan) -> Tree:
+def _known(school: ListedSchool) -> Mapping[str, str]:
     """What is known of the school before it has said anything."""
-    known = {"名称": school.name, "类型": plan.school_type.name}
-    known |= {"所在区县": school.district, "代码": school.code, "地址": school.address}
-    report: dict[str, Tree] = {"年度": str(plan.year), "标准": plan.standard_names, "主送": plan.bureau}
-    return {
-        "学校": {key: text for key, text in known.items() if text},
-        "报告": {key: value for key, value in report.items() if value},
-    }
+    return {"名称": school.name, "所在区县": school.district, "代码": school.code, "地址": school.address}
 
 
 def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ...]]:

@@ -144,6 +144,7 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
     """How many lines the text takes in a cell of that width, a Chinese character being two wide."""
     parts = (sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n"))
