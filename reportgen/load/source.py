@@ -118,7 +118,7 @@ def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTa
     # Problems are added to a form's tree as it is read: only a table can be shared.
     if isinstance(opened, SchoolTable):
         while len(_KEPT) >= _MOST_KEPT:
-            del _KEPT[next(iter(_KEPT))]
+            _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = opened
     return opened
 
