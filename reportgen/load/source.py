@@ -179,7 +179,7 @@ def _mappings(path: Path, dictionary: FactDictionary) -> Sequence[TableMapping]:
 
 def _find_row(table: SchoolTable, source: Source) -> TableRow:
     if source.part:
-        found = [row for row in table.rows if source.part in (row.part, row.name)]
+        found = table.find_rows(source.part)
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
