@@ -23,7 +23,7 @@ from reportgen.model.form import CLASS_FACT, META_SHEET, TABLES, WIDE_HEADS, WID
 from reportgen.pipeline import Workshop
 
 SCHOOLS = 1000
-ROUNDS = 3
+ROUNDS = 5
 TABLE_TARGET = 1.2
 FORMS_TARGET = 3.0
 _META = (("版本", "1"), ("年度", "2024"), ("标准", "优质均衡2017"))

@@ -138,7 +138,8 @@ def _where_missing(school: School, name: str, stage: Stage | None, dictionary: F
 
 def _find_blank(school: School, name: str, stage: Stage | None) -> Location | None:
     keys = ((name, stage), (name, None), *((name, each) for each in school.type.stages))
-    return next((school.blanks[key] for key in keys if key in school.blanks), None)
+    cell = next((school.blanks[key] for key in keys if key in school.blanks), None)
+    return Location(school.file, path=f"数据.{name}", cell=cell) if cell else None
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:

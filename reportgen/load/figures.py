@@ -12,10 +12,10 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage
-from reportgen.problems import Location, warning
+from reportgen.problems import warning
 
 TOTAL_KEY = "合计"
-DATA_KEY = "数据"
+_STAGES: Mapping[str, Stage | None] = {"": None, **{str(stage): stage for stage in Stage}}
 _ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
 
 
@@ -34,14 +34,13 @@ def parse_figures(item: Item | None, dictionary: FactDictionary, school_type: Sc
     return found
 
 
-def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, Location]:
+def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
     """The cells of a workbook that gave no figure, by the fact that they ask for; none for a YAML file."""
-    found: dict[FigureKey, Location] = {}
+    found: dict[FigureKey, str] = {}
     for (name, stage), cell in root.reading.blanks.items():
         fact = dictionary.find(name)
-        if fact is not None and (not stage or stage in set(Stage)):
-            key = fact.name, Stage(stage) if stage else None
-            found[key] = Location(root.reading.file, path=f"{DATA_KEY}.{name}", cell=cell)
+        if fact is not None and stage in _STAGES:
+            found[fact.name, _STAGES[stage]] = cell
     return found
 
 

@@ -118,7 +118,7 @@ def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTa
     # Problems are added to a form's tree as it is read: only a table can be shared.
     if isinstance(opened, SchoolTable):
         while len(_KEPT) >= _MOST_KEPT:
-            del _KEPT[next(iter(_KEPT))]
+            _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = opened
     return opened
 
@@ -179,7 +179,7 @@ def _mappings(path: Path, dictionary: FactDictionary) -> Sequence[TableMapping]:
 
 def _find_row(table: SchoolTable, source: Source) -> TableRow:
     if source.part:
-        found = [row for row in table.rows if source.part in (row.part, row.name)]
+        found = table.find_rows(source.part)
         if len(found) == 1:
             return found[0]
         if len(found) > 1:

@@ -170,7 +170,7 @@ class School:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
-    blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
+    blanks: Mapping[FigureKey, str] = field(default_factory=dict)
     previews: tuple[Preview, ...] = ()
 
     @property

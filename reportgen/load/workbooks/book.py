@@ -13,8 +13,10 @@ from reportgen.load.workbooks.xls import read_xls, warn_of_xls
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
-WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _LARGEST_BYTES = 20_000_000
+# What reading makes of numbers and places that are none.
+_MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The streams that an encrypted .xlsx keeps in its compound file, as their names stand there.
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -39,7 +41,10 @@ class Book:
         if isinstance(entry, Grid):
             return entry
         assert self._xlsx is not None
-        grid = self._entries[name] = self._xlsx.grid(entry)
+        try:
+            grid = self._entries[name] = self._xlsx.grid(entry)
+        except _MALFORMED as fault:
+            raise damaged(self.file) from fault
         return grid
 
 
@@ -59,7 +64,7 @@ def book_of(data: bytes, file: str) -> Book:
     """The workbook in those bytes. Errors: UnreadableFileError for what is none."""
     try:
         return _open(data, file)
-    except (ValueError, IndexError, OverflowError, UnicodeDecodeError) as fault:
+    except _MALFORMED as fault:
         raise damaged(file) from fault
 
 

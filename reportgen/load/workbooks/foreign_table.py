@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.headings import Heading, Headings, find_headings, plain_path
+from reportgen.load.workbooks.headings import Heading, Headings, find_headings, name_heads, plain_path
 from reportgen.load.workbooks.mapping_file import TableMapping
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.problems import Location, Problem, error, warning
 
 _YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
-_MOST_TOLD = 8
 
 
 def find_foreign_table(book: Book, grid: Grid, mapping: TableMapping, is_asked: bool = False) -> SchoolTable | None:
@@ -101,8 +100,7 @@ def _doubtful(headings: Headings, mapping: TableMapping, file: str, grid: Grid) 
         taken = {each.column for other in longer for each in _matching(headings, other)}
         several = [each for each in _matching(headings, head) if each.column not in taken]
         if len(several) > 1:
-            names = "、".join(f"“{each.shown}”" for each in several[:_MOST_TOLD])
-            message = f"映射里的“{head}”对上了 {len(several)} 列：{names}"
+            message = f"映射里的“{head}”对上了 {len(several)} 列：{name_heads(several)}"
             place = Location(file, cell=grid.place(headings.last_row, several[1].column))
             yield error("ambiguous_head", message, place, "请在映射文件里把表头的上一级也写上")
 
@@ -116,7 +114,6 @@ def _passed_over(
         spoken |= {each.column for each in _matching(headings, head)}
     rest = [each for column, each in headings.columns.items() if column not in spoken]
     if rest:
-        names = "、".join(f"“{each.shown}”" for each in rest[:_MOST_TOLD]) + ("……" if len(rest) > _MOST_TOLD else "")
         place = Location(file, cell=grid.place(headings.last_row, rest[0].column))
         hint = "要用的请在映射文件的“列:”下加上，不用的写在“不用:”下"
-        yield warning("unmapped_columns", f"有 {len(rest)} 列没有用到：{names}", place, hint)
+        yield warning("unmapped_columns", f"有 {len(rest)} 列没有用到：{name_heads(rest)}", place, hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
@@ -11,6 +11,7 @@ from reportgen.load.workbooks.heads import plain_title
 
 _DEEPEST_HEAD = 30
 _MOST_LINES = 6
+_MOST_NAMED = 8
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
 _UNITS = frozenset(
     (
@@ -46,6 +47,12 @@ def find_headings(grid: Grid, anchors: frozenset[str]) -> Headings | None:
                 first, last = _lines(grid, row, column)
                 return Headings(first, last, {each.column: each for each in _columns(grid, first, last)})
     return None
+
+
+def name_heads(headings: Sequence[Heading]) -> str:
+    """Heads as a message names them: the first few."""
+    names = "、".join(f"“{each.shown}”" for each in headings[:_MOST_NAMED])
+    return names + ("……" if len(headings) > _MOST_NAMED else "")
 
 
 def plain_path(text: str) -> tuple[str, ...]:

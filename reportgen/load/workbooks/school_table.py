@@ -87,6 +87,18 @@ class SchoolTable:
         return tuple(row for row, _ in self._sorted if row is not None)
 
     @cached_property
+    def _named(self) -> Mapping[str, tuple[TableRow, ...]]:
+        found: dict[str, tuple[TableRow, ...]] = {}
+        for row in self.rows:
+            for name in (row.part, row.name):
+                found[name] = (*found.get(name, ()), row)
+        return found
+
+    def find_rows(self, name: str) -> tuple[TableRow, ...]:
+        """The schools of that name, or the one that is that part of its file."""
+        return self._named.get(name, ())
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the table and with none of its schools."""
         told = [problem for _, problem in self._sorted if problem is not None]
@@ -123,11 +135,13 @@ class SchoolTable:
         return Item(mapping([*entries, ("数据", data)], mark), "", reading)
 
     def _node(self, each: TableColumn, row: int, cells: CellReader, reading: Reading) -> yaml.Node | None:
+        if each.column not in self.shape.grid.rows[row]:
+            self._note_blank(each, row, reading)
+            return None
         path = f"{each.block}.{each.key}"
         text = cells.date_text(row, each.column, path) if each.key == "日期" else cells.text(row, each.column, path)
         if not text:
-            if each.block == "数据":
-                reading.blanks.setdefault((each.key, each.stage), self.shape.grid.place(row, each.column))
+            self._note_blank(each, row, reading)
             return None
         mark = cells.mark(row, each.column)
         if each.block == "学校" and each.key == "类型":
@@ -137,6 +151,10 @@ class SchoolTable:
         if each.block != "数据":
             return scalar(text, mark)
         return figure_node(text, each.unit, each.fact, mark)
+
+    def _note_blank(self, each: TableColumn, row: int, reading: Reading) -> None:
+        if each.block == "数据":
+            reading.blanks.setdefault((each.key, each.stage), self.shape.grid.place(row, each.column))
 
     def _settings(self, given: Sequence[tuple[str, yaml.Node]], mark: CellMark) -> list[tuple[str, yaml.Node]]:
         known = {key for key, _ in given}

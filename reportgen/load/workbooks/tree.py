@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import yaml
 
-from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Working
+from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
 from reportgen.load.workbooks.number_format import Shown, serial_text
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.problems import Location, error, warning
@@ -95,7 +95,11 @@ class CellReader:
         return scalar(text, self.mark(row, column)) if text else None
 
     def finish(self) -> None:
-        """Say once that data stood in hidden rows or columns."""
+        """Say once that data stood in hidden rows or columns, or on a hidden sheet."""
+        if self.grid.visibility is not Visibility.VISIBLE:
+            message = f"工作表“{self.grid.name}”是隐藏的，里面的数已照样读入"
+            place = Location(self._reading.file, cell=self.grid.place(1, 1))
+            self._reading.problems.append(warning("hidden_sheet", message, place, "请取消隐藏，核对里面的数"))
         if self._hidden:
             first = sorted(self._hidden, key=lambda place: Location(cell=place).order)
             message = f"有 {len(first)} 个填了数的单元格在隐藏的行或列里，已照样读入"

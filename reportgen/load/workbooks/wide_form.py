@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from reportgen.load.suggest import suggest
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.headings import Heading, find_headings
+from reportgen.load.workbooks.headings import Heading, find_headings, name_heads
 from reportgen.load.workbooks.heads import plain_title
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.model.facts import FactDictionary
@@ -18,7 +18,6 @@ NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
 _INFO = {plain_title(field.label): field for field in INFO_FIELDS}
 _LEAST_FACTS = 2
-_MOST_TOLD = 8
 
 
 def find_wide_table(
@@ -68,7 +67,6 @@ def _unknown_heads(
     """A word, once, on the columns that are not read."""
     told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
     if told:
-        names = "、".join(f"“{each.shown}”" for each in told[:_MOST_TOLD]) + ("……" if len(told) > _MOST_TOLD else "")
         place = Location(file, cell=grid.place(row, told[0].column))
         hint = suggest(told[0].path[-1], (*dictionary.facts, *dictionary.aliases)) or "请检查表头的写法"
-        yield warning("unknown_heads", f"有 {len(told)} 列不认识，没有读：{names}", place, hint)
+        yield warning("unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint)

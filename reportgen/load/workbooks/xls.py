@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility
 from reportgen.load.workbooks.number_format import number_cell
 from reportgen.load.workbooks.package import damaged, encrypted
+from reportgen.load.workbooks.xlsx import MOST_CELLS
 from reportgen.problems import Location, Problem, warning
 
 
@@ -38,6 +39,8 @@ def warn_of_xls(file: str) -> Problem:
 def _grids(book: Any) -> Iterator[Grid]:
     for number, about in enumerate(book.sheets_metadata):
         sheet = book.get_sheet_by_index(number)
+        if sheet.height * sheet.width > MOST_CELLS:
+            raise ValueError(f"{sheet.height} x {sheet.width} cells")
         corners = sheet.merged_cell_ranges or ()
         yield Grid(
             name=about.name,

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reportgen.load.workbooks.book import open_book
+from reportgen.load.workbooks.book import book_of, open_book
 from reportgen.problems import UnreadableFileError
 from tests.workbooks import package
 
@@ -137,3 +139,26 @@ def test_what_is_no_workbook_is_said_in_words(name: str, data: bytes, code: str,
     with pytest.raises(UnreadableFileError) as caught:
         open_book(path)
     assert [(problem.code, bool(problem.hint)) for problem in caught.value.problems] == [(code, True)]
+
+
+FORM_SHEET = (
+    b'<worksheet><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1">'
+    b'<c r="A1" s="1"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    b'<row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row></sheetData>'
+    b'<mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
+)
+STRINGS = b"<sst><si><t>a</t></si></sst>"
+STYLES = b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 420), st.binary(max_size=4)), min_size=1, max_size=4), st.integers(0, 3))
+def test_a_sheet_with_any_byte_changed_is_read_or_refused(changes: list[tuple[int, bytes]], cut: int) -> None:
+    changed = bytearray(FORM_SHEET)
+    for at, put in changes:
+        changed[at : at + cut] = put
+    parts = {"xl/sharedStrings.xml": STRINGS, "xl/styles.xml": STYLES, "xl/worksheets/s.xml": bytes(changed)}
+    try:
+        list(book_of(package(parts), "a.xlsx").grid("表").cells())
+    except UnreadableFileError as fault:
+        assert {problem.code for problem in fault.problems} <= {"damaged_workbook", "too_large"}

@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reportgen.model.school import School
 from reportgen.pipeline import Workshop, examine_school
@@ -330,3 +332,40 @@ def test_a_preview_is_no_data_and_one_that_is_not_of_these_data_is_said(tmp_path
     assert "平均班额" not in figures(school)
     assert [(each.code, each.location.cell) for each in problems] == [("stale_preview", "指标预览!E4")]
     assert "预览是 40，按各项数据算得 41.9048" in problems[0].message
+
+
+ASKED = {
+    "在校生数": "人",
+    "教学班数": "个",
+    "图书册数": "册",
+    "校园面积": "亩",
+    "教学仪器设备值": "万元",
+    "入学率": "%",
+}
+WHOLE, FRACTION = st.integers(1, 10**9), st.decimals(1, 100, places=2)
+SAID = st.fixed_dictionaries({name: FRACTION if unit in "亩万元%" else WHOLE for name, unit in ASKED.items()})
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=SAID)
+def test_numbers_in_cells_are_those_of_a_data_file(
+    said: dict[str, Decimal | int], tmp_path: Path, workshop: Workshop
+) -> None:
+    rows = [(number, name, "", ASKED[name], value) for number, (name, value) in enumerate(said.items())]
+    form = write_workbook(tmp_path / "a.xlsx", {**FORM, "基本数据": [FACTS[1][:5], *rows]})
+    lines = "".join(f"  {name}: {value}{ASKED[name]}\n" for name, value in said.items())
+    plain = tmp_path / "a.yaml"
+    plain.write_text(f"学校: {{名称: 光明小学, 类型: 小学}}\n报告: {{年度: 2024}}\n数据:\n{lines}", encoding="utf-8")
+    one, two = (examine_school(path, workshop).school for path in (form, plain))
+    assert one is not None and two is not None
+    assert {key: each.value for key, each in one.figures.items()} == {
+        key: each.value for key, each in two.figures.items()
+    }
+
+
+def test_a_hidden_sheet_is_read_with_a_word(tmp_path: Path, workshop: Workshop) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        book["基本数据"].sheet_state = "hidden"
+
+    school, problems = load(write_form(tmp_path / "a.xlsx", change=hide), workshop)
+    assert (figures(school)["图书册数"], [each.code for each in problems]) == ("18900", ["hidden_sheet"])
