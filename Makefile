@@ -24,6 +24,8 @@ test: check
 bench: $(READY)
 	$(PYTHON) benchmarks/run.py
 	$(PYTHON) benchmarks/batch.py
+	$(PYTHON) benchmarks/workbooks.py
+	$(PYTHON) benchmarks/forms.py
 
 clean:
 	rm -rf $(VENV) out build dist

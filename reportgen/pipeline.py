@@ -14,6 +14,7 @@ from reportgen.assess.narrative import check_narrative
 from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
+from reportgen.load.source import Source
 from reportgen.load.template_folder import (
     DistrictTemplateFiles,
     TemplateFiles,
@@ -130,7 +131,7 @@ class Examined(NamedTuple):
 
 
 def examine_school(
-    path: Path, workshop: Workshop, standards: Sequence[str] = (), extra_standards: Sequence[str] = ()
+    source: Path | Source, workshop: Workshop, standards: Sequence[str] = (), extra_standards: Sequence[str] = ()
 ) -> Examined:
     """The school in that file, read, checked and assessed; nothing is written.
 
@@ -138,7 +139,7 @@ def examine_school(
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
-    loaded = load_school(path, workshop.library, standards, extra_standards)
+    loaded = load_school(source, workshop.library, standards, extra_standards)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
@@ -149,7 +150,7 @@ def examine_school(
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
-        *check_assessment(school, assessment),
+        *check_assessment(school, assessment, dictionary),
         *check_narrative(school, assessment),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),

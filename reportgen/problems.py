@@ -45,11 +45,27 @@ class Location(NamedTuple):
     path: str = ""
     cell: str = ""
 
+    @property
+    def spot(self) -> str:
+        """The place within its file in words: `第 12 行`, or the cell; empty for the whole file."""
+        return self.cell or (f"第 {self.line} 行" if self.line else "")
+
+    @property
+    def order(self) -> tuple[str, int, int, tuple[str, int, int], str]:
+        """Sorts as one reads: D2 before D10."""
+        sheet, _, name = self.cell.rpartition("!")
+        letters = name.rstrip("0123456789")
+        number = int(name[len(letters) :] or 0)
+        return self.file, self.line, self.column, (sheet, number, len(letters)), f"{letters}{self.path}"
+
     def __str__(self) -> str:
         place = self.file
         if self.cell:
+            # The cell tells the block: what is left to say is the field.
+            field = self.path.partition(".")[2] or self.path
             place = f"{place} › {self.cell}" if place else self.cell
-        elif self.line:
+            return f"{place} {field}".strip()
+        if self.line:
             place += f":{self.line}:{self.column}"
         return f"{place} {self.path}".strip()
 
@@ -90,9 +106,9 @@ def warning(code: str, message: str, location: Location = Location(), hint: str 
 
 
 def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems sorted by file, line and column, each once."""
+    """The problems sorted by file, line, column and cell, each once."""
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda problem: (problem.location, problem.severity.rank)))
+    return tuple(sorted(unique, key=lambda problem: (problem.location.order, problem.severity.rank)))
 
 
 class ReportgenError(Exception):

@@ -116,25 +116,12 @@ def _compare(
     return tuple(
         Prospect(before, assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary))
         for before in assessment.failing
-        if growing & _all_names(before, dictionary)
+        if growing & dictionary.beneath(before.indicator.names)
     )
 
 
 def _growing(expected: Iterable[Iterable[FigureKey]]) -> frozenset[str]:
     return frozenset(name for plan in expected for name, _ in plan)
-
-
-def _all_names(result: Result, dictionary: FactDictionary) -> frozenset[str]:
-    """The facts an indicator rests on, through derived facts down to the given ones."""
-    formulas = [result.indicator.numerator, result.indicator.denominator]
-    waiting = [name for formula in formulas if formula for name in formula.names]
-    found: set[str] = set()
-    while waiting:
-        fact = dictionary.find(waiting.pop())
-        if fact is not None and fact.name not in found:
-            found.add(fact.name)
-            waiting.extend(fact.formula.names if fact.formula else ())
-    return frozenset(found)
 
 
 def _grow(before: Figure | None, added: Figure) -> Figure:

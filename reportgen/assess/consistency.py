@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +13,10 @@ from reportgen.model.numbers import exact_text, format_short, round_half_up
 from reportgen.model.school import Figure, School
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, error, gap, warning
+
+# What floating point may leave between two ways to one value.
+_CRUMB = Decimal("0.000001")
+_PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
 
 def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet | None = None) -> tuple[Problem, ...]:
@@ -32,13 +37,14 @@ def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet |
     )
 
 
-def check_assessment(school: School, assessment: Assessment) -> tuple[Problem, ...]:
+def check_assessment(school: School, assessment: Assessment, dictionary: FactDictionary) -> tuple[Problem, ...]:
     """Facts that indicators lack, and verdicts that rounding would turn round."""
     results = [result for standard in assessment.standards for result in standard.results]
     return (
-        *_missing_facts(school, results),
+        *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
         *_hidden_by_rounding(school, results),
+        *_check_previews(school, results),
     )
 
 
@@ -85,13 +91,13 @@ def _breach(
     for name in relation.formula.names:
         fact, value = dictionary.find(name), sheet.find(name, stage)
         location = _find_place(school, fact.name if fact else name, stage)
-        line = f"，第 {location.line} 行" if location.line else ""
-        parts.append(f"{name} {_show(value)}{fact.unit if fact else ''}{line}")
+        spot = f"，{location.spot}" if location.spot else ""
+        parts.append(f"{name} {_show(value)}{fact.unit if fact else ''}{spot}")
         places.append(location)
     where = f"（{stage}）" if stage and school.type.is_combined else ""
     message = f"{where}{relation.text}：{'；'.join(parts)}"
-    written = [place for place in places if place.line]
-    place = max(written) if written else school.data_location
+    written = [place for place in places if place.spot]
+    place = max(written, key=lambda place: place.order) if written else school.data_location
     make = error if relation.is_error else warning
     return make("inconsistent", message, place, "请核对这几个数")
 
@@ -103,7 +109,7 @@ def _find_place(school: School, name: str, stage: Stage | None) -> Location:
     return Location()
 
 
-def _missing_facts(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+def _missing_facts(school: School, results: Sequence[Result], dictionary: FactDictionary) -> Iterator[Problem]:
     needed: dict[tuple[str, Stage | None], list[str]] = {}
     for result in results:
         for name in result.missing:
@@ -112,9 +118,28 @@ def _missing_facts(school: School, results: Sequence[Result]) -> Iterator[Proble
         where = f"{stage}的" if stage and school.type.is_combined else ""
         names = "、".join(dict.fromkeys(indicators))
         message = f"缺少{where}“{name}”，算不出指标：{names}"
-        place = school.data_location
-        location = Location(place.file, place.line, place.column, f"数据.{name}")
-        yield gap("missing_fact", message, location, f"请在“数据:”下补上一行“{name}: …”")
+        yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
+
+
+def _where_missing(school: School, name: str, stage: Stage | None, dictionary: FactDictionary) -> tuple[Location, str]:
+    """The place of a figure that was not given, and how to give it."""
+    place = school.data_location
+    if not place.cell:
+        return Location(place.file, place.line, place.column, f"数据.{name}"), f"请在“数据:”下补上一行“{name}: …”"
+    blank = _find_blank(school, name, stage)
+    if blank is not None:
+        return blank, "请填写这个单元格"
+    beneath = [fact for fact in dictionary.facts if fact in dictionary.beneath([name])]
+    blanks = [(fact, found) for fact in beneath if (found := _find_blank(school, fact, stage))]
+    if blanks:
+        return blanks[0][1], f"请填写：{'、'.join(f'{fact}（{found.cell}）' for fact, found in blanks)}"
+    return place._replace(path=f"数据.{name}"), f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
+
+
+def _find_blank(school: School, name: str, stage: Stage | None) -> Location | None:
+    keys = ((name, stage), (name, None), *((name, each) for each in school.type.stages))
+    cell = next((school.blanks[key] for key in keys if key in school.blanks), None)
+    return Location(school.file, path=f"数据.{name}", cell=cell) if cell else None
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
@@ -134,6 +159,20 @@ def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[P
             rounded = f"指标“{result.indicator.name}”取整后是 {result.display}"
             message = f"{rounded}，判定按未取整的 {exact}：{result.verdict.label}"
             yield warning("rounding", message, school.data_location, "报告中已说明，请留意")
+
+
+def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:
+    """What a form's own formulas said, held against what is computed from its data."""
+    for preview in school.previews:
+        named = [each for each in results if each.indicator.name == preview.indicator]
+        own = [each for each in named if str(each.stage or "全校") == preview.stage] or named
+        if len({each.value for each in own}) != 1 or not isinstance(own[0].value, Decimal):
+            continue
+        value, told = own[0].value, preview.value.removesuffix("%")
+        if _PREVIEWED.fullmatch(told) and abs(Decimal(told) - value) > abs(value) * _CRUMB:
+            message = f"“{preview.indicator}”表里的预览是 {told}，按各项数据算得 {format_short(value, 4)}"
+            hint = "以程序算的为准；请看看是不是改过表里的公式，或者填完没有保存"
+            yield warning("stale_preview", message, preview.location, hint)
 
 
 def _show(value: Value | None) -> str:

@@ -1,15 +1,14 @@
-"""Values and limits of an indicator as the report prints them."""
+"""Values of an indicator as the report prints them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from reportgen.model.facts import Value
-from reportgen.model.numbers import exact_text, format_fixed, round_half_up
-from reportgen.model.standard import Direction, Indicator, IndicatorKind, Limit
+from reportgen.model.numbers import format_fixed, round_half_up
+from reportgen.model.standard import Indicator, IndicatorKind
 
 _MOST_DECIMALS = 4
-_SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
 
 
 def display_value(indicator: Indicator, value: Value | None) -> str:
@@ -36,17 +35,3 @@ def _decimals(indicator: Indicator, value: Decimal) -> int:
     while indicator.unit == "%" and decimals < _MOST_DECIMALS and value < 100 <= round_half_up(value, decimals):
         decimals += 1
     return decimals
-
-
-def display_limit(indicator: Indicator, limit: Limit | None) -> str:
-    """The limit with its sign (`≥34`, `≥1∶19`, `≤45`, 一类); a dash where none is set."""
-    if limit is None:
-        return "—"
-    if isinstance(limit, bool):
-        return "是" if limit else "否"
-    if isinstance(limit, str):
-        return limit
-    number = exact_text(limit)
-    if indicator.kind is IndicatorKind.ONE_TO:
-        number = f"1∶{number}"
-    return _SIGNS[indicator.direction] + number + ("%" if indicator.unit == "%" else "")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
+from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.formula import Formula, FormulaError, evaluate
 from reportgen.model.numbers import exact_arithmetic, settle
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 
-ENROLMENT = "在校生数"
 # What formulas may ask of a school besides facts.
 SCHOOL_WORDS = ("学校类型", "学段", "年度")
 # Beyond any figure of a school; a formula that leads there is wrong.

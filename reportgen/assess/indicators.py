@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.assess.display import display_limit, display_value
+from reportgen.assess.display import display_value
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.limits import find_limit
 from reportgen.assess.shortfall import find_shortfall
@@ -13,7 +13,7 @@ from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.numbers import exact_arithmetic, round_half_up, settle
 from reportgen.model.school import ReportSettings
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Direction, Indicator, IndicatorKind, Limit
+from reportgen.model.standard import Indicator, IndicatorKind, Limit, display_limit
 
 
 def assess_indicator(
@@ -101,8 +101,7 @@ def _find_missing(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -
 def _reaches(indicator: Indicator, value: Value, limit: Limit, floor: Decimal | None = None) -> bool:
     if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
         return _reaches_word(indicator, value, limit) and floor is None
-    # 1∶18 is better than 1∶19 though 18 is less: the direction speaks of the ratio.
-    at_least = (indicator.direction is Direction.AT_LEAST) is not (indicator.kind is IndicatorKind.ONE_TO)
+    at_least = indicator.wants_more
     if floor is not None:
         limit = limit * floor if at_least else limit / floor
     return value >= limit if at_least else value <= limit

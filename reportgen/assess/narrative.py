@@ -114,11 +114,11 @@ def check_answers(school: School, failing: Sequence[str]) -> Iterator[Problem]:
         titles = {each.title for each in school.shortcomings if each.indicator == name}
         if name not in answered and not titles & answered:
             message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
-            yield warning("no_plan", message, _plans_place(school), f"请在“今后措施:”下写一项“针对: {name}”")
+            yield warning("no_plan", message, _plans_place(school), _how_to_answer(school, name))
     for each in school.shortcomings:
         if each.title not in answered and (not each.indicator or each.indicator not in answered):
             message = f"存在问题“{each.title}”没有对应的今后措施"
-            yield warning("no_plan", message, each.location, f"请在“今后措施:”下写一项“针对: {each.title}”")
+            yield warning("no_plan", message, each.location, _how_to_answer(school, each.title))
 
 
 def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Problem]:
@@ -128,6 +128,12 @@ def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Pr
             change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
             message = f"今后措施落实后，{change}，仍未达到 {after.required}"
             yield warning("plan_not_enough", message, _plans_place(school), "请补充措施，或说明分步达标的安排")
+
+
+def _how_to_answer(school: School, name: str) -> str:
+    if school.data_location.cell:
+        return f"请在“今后措施”表里加一行，“针对”写“{name}”"
+    return f"请在“今后措施:”下写一项“针对: {name}”"
 
 
 def _plans_place(school: School) -> Location:

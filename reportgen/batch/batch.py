@@ -49,6 +49,7 @@ class Request(NamedTuple):
     workers: int = 1
     shard: Shard | None = None
     office: Office | None = None
+    mapping: Path | None = None
 
 
 class Outcome(NamedTuple):
@@ -84,7 +85,9 @@ class Batch:
             context=_context(request, self.standards, workshop.asks_for_contents),
             office=request.office,
         )
-        self.jobs, problems = plan_jobs(files.schools, files.folder, self._store.heads)
+        self.jobs, problems = plan_jobs(
+            files.schools, files.folder, self._store.heads, workshop.library.dictionary, request.mapping
+        )
         self.problems: tuple[Problem, ...] = (*own.problems, *problems, *_left_over(request.output, self.jobs))
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
@@ -182,7 +185,8 @@ def _absolute(request: Request) -> Request:
     """With paths that mean the same to workers that began in another folder."""
     templates = tuple(path.absolute() for path in request.templates)
     paths = tuple(path.absolute() for path in request.paths)
-    return request._replace(paths=paths, output=request.output.absolute(), templates=templates)
+    mapping = request.mapping.absolute() if request.mapping else None
+    return request._replace(paths=paths, output=request.output.absolute(), templates=templates, mapping=mapping)
 
 
 class _Own(NamedTuple):
@@ -211,9 +215,10 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 
 def _context(request: Request, standards: Iterable[Standard], with_contents: bool) -> str:
-    folders = [data_folder() / "standards", templates_folder(), *request.templates]
+    folders = [data_folder() / "standards", data_folder() / "mappings", templates_folder(), *request.templates]
     files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
     files += [Path(standard.file) for standard in standards if standard.file]
+    files += [request.mapping] if request.mapping and request.mapping.is_file() else []
     parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]
     if with_contents:
         parts.append(f"pages {request.office is not None}".encode())

@@ -12,6 +12,8 @@ from reportgen.batch.entry import Head, Status
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import safe_file_name
 from reportgen.load.identity import Identity, read_identity
+from reportgen.load.source import Source, is_workbook, peek
+from reportgen.model.facts import FactDictionary
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
 
@@ -29,32 +31,58 @@ class Setup(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A school to be done. `key` is the data file as seen from the batch's folder."""
+    """A school to be done. `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`.
+
+    `mapping` is the file that explains a foreign table, where the user named one.
+    """
 
     path: Path
     key: str
     report: str
     digest: str
     identity: Identity
+    part: str = ""
+    mapping: Path | None = None
+
+    @property
+    def source(self) -> Source:
+        """Where the school's data are."""
+        return Source(self.path, self.part, self.mapping)
+
+    @property
+    def distinction(self) -> str:
+        """What tells its report from that of another school of the same name."""
+        file = self.key.partition("#")[0].rsplit(".", 1)[0]
+        return f"{file}第{self.part.partition('/')[0]}行" if self.part else file
 
 
 def plan_jobs(
-    files: Sequence[Path], folder: Path, heads: Mapping[str, Head]
+    files: Sequence[Path],
+    folder: Path,
+    heads: Mapping[str, Head],
+    dictionary: FactDictionary,
+    mapping: Path | None = None,
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """A job for every school's file, in order, and a warning for schools that share a name.
+    """A job for every school's file or row of a table, in order, and what is wrong with tables as a whole.
 
-    A file that only holds a standard is no job.
+    There is a warning for schools that share a name. A file that only holds a standard is no job.
     """
-    looked = [_look(path, folder, heads) for path in files]
+    looked: list[Job] = []
+    problems: list[Problem] = []
+    for path in files:
+        if is_workbook(path):
+            _look_into(path, folder, heads, dictionary, mapping, looked, problems)
+        else:
+            looked.append(_look(path, folder, heads))
     schools = [each for each in looked if not each.identity.is_standard]
     counted = Counter(_same(report_name(each.identity)) for each in schools if each.identity.name)
-    jobs, problems = [], []
+    jobs = []
     for each in schools:
         name = report_name(each.identity)
         if counted[_same(name)] > 1:
             # Which of them came first would change with the next file: each is named after its own.
             problems.append(_shared_name(each, name))
-            name = report_name(each.identity, each.key.rsplit(".", 1)[0])
+            name = report_name(each.identity, each.distinction)
         jobs.append(each._replace(report=name))
     return tuple(jobs), tuple(problems)
 
@@ -82,6 +110,31 @@ def _look(path: Path, folder: Path, heads: Mapping[str, Head]) -> Job:
     if head is not None and head.digest == found and head.name:
         return Job(path, key, "", found, Identity(head.name, head.year))
     return Job(path, key, "", found, read_identity(path))
+
+
+def _look_into(
+    path: Path,
+    folder: Path,
+    heads: Mapping[str, Head],
+    dictionary: FactDictionary,
+    mapping: Path | None,
+    jobs: list[Job],
+    problems: list[Problem],
+) -> None:
+    """A job for a form, or for each school of a table."""
+    key, found = _key(path, folder), file_digest(path)
+    head = heads.get(key)
+    if head is not None and head.digest == found and head.name:
+        jobs.append(Job(path, key, "", found, Identity(head.name, head.year), mapping=mapping))
+        return
+    peeked = peek(Source(path, mapping=mapping), dictionary)
+    if isinstance(peeked, Identity):
+        jobs.append(Job(path, key, "", found, peeked, mapping=mapping))
+        return
+    problems.extend(peeked.problems)
+    for row in peeked.rows:
+        identity = Identity(row.name, peeked.year(row))
+        jobs.append(Job(path, f"{key}#{row.part}", "", row.digest, identity, row.part, mapping))
 
 
 def _key(path: Path, folder: Path) -> str:

@@ -22,6 +22,7 @@ from reportgen.cli.options import (
     choose_office,
     find_project,
     json_option,
+    mapping_option,
     office_option,
     pdf_option,
     standard_option,
@@ -65,6 +66,7 @@ class ShardType(click.ParamType[Shard]):
 @office_option
 @toc_pages_option
 @click.option("--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。")
+@mapping_option
 @json_option
 @click.pass_context
 def batch(
@@ -82,6 +84,7 @@ def batch(
     office: Path | None,
     no_toc_pages: bool,
     shard: Shard | None,
+    mapping: Path | None,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
@@ -99,6 +102,7 @@ def batch(
         workers=workers or usual_workers(),
         shard=shard,
         office=None if no_toc_pages else found,
+        mapping=mapping,
     )
     opened = open_batch(request)
     try:

@@ -16,16 +16,20 @@ from reportgen.cli.options import (
     choose_office,
     find_project,
     json_option,
+    mapping_option,
     office_option,
     open_workshop,
     pdf_option,
     school_file,
+    school_option,
     standard_option,
     templates_option,
     toc_pages_option,
+    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import write_file
+from reportgen.load.source import Source
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop, check_template, examine_school, make_finished
@@ -43,6 +47,8 @@ from reportgen.problems import Problem, by_place
 @pdf_option
 @office_option
 @toc_pages_option
+@school_option
+@mapping_option
 @json_option
 @click.pass_context
 def build(
@@ -55,19 +61,23 @@ def build(
     with_pdf: bool,
     office: Path | None,
     no_toc_pages: bool,
+    school: str | None,
+    mapping: Path | None,
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告，也可以做自评表、整改台账（Word 文档）。"""
     project = find_project(file)
     found = choose_office(project, office, needed=with_pdf)
     workshop = open_workshop(project, templates, None if no_toc_pages else found)
-    examined = examine_school(file, workshop, standards or project.standards)
+    source = Source(file, school or "", mapping)
+    examined = examine_school(source, workshop, standards or project.standards)
     documents: tuple[Document, ...] = ()
     written = Written()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, output or project.output or Path("out"), names)
         written = _write(documents, examined.report, workshop, found if with_pdf else None)
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
+    examined = with_table_problems(examined, source, workshop)
     if as_json:
         print_json({**examined_json(examined), **_documents_json(documents, written)})
     else:

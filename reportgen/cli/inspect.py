@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,26 +12,41 @@ from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     find_project,
     json_option,
+    mapping_option,
     open_workshop,
     school_file,
+    school_option,
     standard_option,
     templates_option,
+    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
+from reportgen.load.source import Source, split_source, table_problems
 from reportgen.model.assessment import StandardResult, Verdict
-from reportgen.pipeline import Examined, examine_school
-from reportgen.problems import Problem, UnreadableFileError
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 
 
 @click.command()
 @school_file
 @standard_option
+@school_option
+@mapping_option
 @json_option
 @click.pass_context
-def assess(context: click.Context, file: Path, standards: tuple[str, ...], as_json: bool) -> None:
+def assess(
+    context: click.Context,
+    file: Path,
+    standards: tuple[str, ...],
+    school: str | None,
+    mapping: Path | None,
+    as_json: bool,
+) -> None:
     """只算指标，不做文档。"""
     project = find_project(file)
-    examined = examine_school(file, open_workshop(project, None), standards or project.standards)
+    workshop, source = open_workshop(project, None), Source(file, school or "", mapping)
+    examined = examine_school(source, workshop, standards or project.standards)
+    examined = with_table_problems(examined, source, workshop)
     if as_json:
         print_json(examined_json(examined))
     else:
@@ -44,7 +60,16 @@ def assess(context: click.Context, file: Path, standards: tuple[str, ...], as_js
 @standard_option
 @templates_option
 @layout_option
+@school_option
+@mapping_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
+@click.option(
+    "--return",
+    "return_to",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="把有问题的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
+)
 @json_option
 @click.pass_context
 def check(
@@ -53,28 +78,61 @@ def check(
     standards: tuple[str, ...],
     templates: Path | None,
     layouts: tuple[str, ...],
+    school: str | None,
+    mapping: Path | None,
     strict: bool,
+    return_to: Path | None,
     as_json: bool,
 ) -> None:
-    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不写任何文件。"""
+    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。"""
     told: dict[Problem, dict[str, object]] = {}
+    by_file: dict[Path, tuple[Problem, ...]] = {}
     code = 0
     for file in files:
         try:
             found = find_layout_problems(file, layouts)
             if found is None:
                 project = find_project(file)
-                examined = examine_school(file, open_workshop(project, templates), standards or project.standards)
-                found = as_told(examined.problems)
+                workshop = open_workshop(project, templates)
+                names = standards or project.standards
+                by_file[file] = _check_file(Source(file, school or "", mapping), workshop, names)
+                found = as_told(by_file[file])
         except UnreadableFileError as fault:
             found, code = as_told(fault.problems), fault.exit_code
+            by_file[file] = fault.problems
         told |= found
     if as_json:
         print_json({"problems": list(told.values())})
     else:
         print_problems(told)
         click.echo(summarise(list(told)) or f"[成功] {len(files)} 个文件没有发现问题。")
+    if return_to is not None:
+        from reportgen.cli.returning import return_files
+
+        return_files(return_to, by_file)
     context.exit(max(code, exit_code(told, strict)))
+
+
+def _check_file(source: Source, workshop: Workshop, standards: Sequence[str]) -> tuple[Problem, ...]:
+    """Everything wrong in the file: of a table with several schools, in all of them."""
+    sources = (source,) if source.part else split_source(source, workshop.library.dictionary)
+    found: list[Problem] = []
+    for each in sources:
+        examined = examine_school(each, workshop, standards)
+        found += _with_row(examined) if len(sources) > 1 else examined.problems
+    return by_place((*table_problems(source, workshop.library.dictionary), *found))
+
+
+def _with_row(examined: Examined) -> list[Problem]:
+    """What is wrong with a school of a table: what has no cell of its own is said at the school's name."""
+    school = examined.school
+    place = school.location if school else Location()
+    return [
+        problem._replace(location=problem.location._replace(cell=place.cell))
+        if not problem.location.cell and problem.location.file == place.file
+        else problem
+        for problem in examined.problems
+    ]
 
 
 def print_assessment(examined: Examined) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from reportgen.load.project import Project, load_project
+from reportgen.load.source import Source, table_problems
 from reportgen.office.libreoffice import VARIABLE, Office, find_office
-from reportgen.pipeline import Workshop
+from reportgen.pipeline import Examined, Workshop
+from reportgen.problems import by_place
 
 school_file = click.argument("file", metavar="数据文件", type=click.Path(path_type=Path))
 standard_option = click.option(
@@ -35,12 +37,25 @@ office_option = click.option(
 toc_pages_option = click.option(
     "--no-toc-pages", is_flag=True, help="目录里不排页码，留给 Word 更新，省下用 LibreOffice 排版的几秒钟。"
 )
+school_option = click.option("--school", metavar="名称", help="只看这所学校，用于一张表里有几所学校时。")
+mapping_option = click.option(
+    "--mapping",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="说明这张表各列是什么的映射文件，用于别处来的表；不写则自动挑选。",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 
 def find_project(file: Path) -> Project:
     """The settings in reportgen.yaml beside the data file or in the current folder."""
     return load_project((file.parent, Path()))
+
+
+def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
+    """The school with what is wrong with the table that it stands in: that does not stop its report."""
+    told = table_problems(source, workshop.library.dictionary)
+    return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
 
 
 def open_workshop(project: Project, templates: Path | None, office: Office | None = None) -> Workshop:

@@ -24,8 +24,10 @@ _MOST_PRINTED = 300
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
-    "check": ("inspect", "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式。不写任何文件。"),
+    "check": ("inspect", "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式；--return 在工作簿里标出来。"),
     "assess": ("inspect", "只算指标，不做文档。"),
+    "form": ("form", "学校填写的采集表（Excel）。"),
+    "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),
     "template": ("template", "模板：新建、列出可用的名称、检查、预览。"),
     "doctor": ("doctor", "检查本机：版本、LibreOffice、字体、编码、写入权限，缺什么、怎么办。"),
@@ -39,7 +41,9 @@ TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
     "preview": ("template_preview", "用样例或真实数据预览模板，保存后可以自动重做。"),
 }
-FORM_COMMANDS: dict[str, tuple[str, str]] = {}
+FORM_COMMANDS = {
+    "new": ("form_new", "做出学校填写的采集表（Excel）。"),
+}
 
 
 CommandTable = Mapping[str, tuple[str, str]]

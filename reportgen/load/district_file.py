@@ -18,6 +18,7 @@ from reportgen.load.school_file import (
     parse_contents,
     parse_settings,
 )
+from reportgen.load.source import DATA_SUFFIXES
 from reportgen.model.stages import SchoolType
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -26,7 +27,6 @@ DISTRICT_KEYS = ("名称", "代码")
 DISTRICT_TYPE = SchoolType("区县", MappingProxyType({}))
 _TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
 _NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE})
-_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 class DistrictFiles(NamedTuple):
@@ -55,7 +55,7 @@ def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -
         )
     schools = tuple(dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out})))
     if not schools:
-        hint = "请把各校的数据文件（.yaml）放进这个文件夹"
+        hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
         raise UnreadableFileError(error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint))
     first = folders[0] if folders else paths[0].parent
     return DistrictFiles(districts[0].parent if districts else first, districts[0] if districts else None, schools)
@@ -95,5 +95,5 @@ def _in_folder(folder: Path, leave_out: set[Path]) -> Iterator[Path]:
         if path.is_dir():
             if path.resolve() not in leave_out:
                 yield from _in_folder(path, leave_out)
-        elif path.suffix.lower() in _SUFFIXES and path.name not in _NO_SCHOOLS:
+        elif path.suffix.lower() in DATA_SUFFIXES and path.name not in _NO_SCHOOLS:
             yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -30,8 +31,9 @@ _RELATION_KEYS = ("式", "说明", "级别")
 def load_facts(path: Path) -> FactDictionary:
     """The dictionary of facts in that file; ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    entries = root.known_entries(("事实", "关系"))
+    entries = root.known_entries(("事实", "关系", "分组"))
     dictionary = parse_facts(entries.get("事实"), entries.get("关系"))
+    dictionary = replace(dictionary, groups=_parse_groups(entries.get("分组"), dictionary))
     _refuse_problems(root)
     return dictionary
 
@@ -83,6 +85,15 @@ def _parse_fact(name: str, item: Item) -> Fact:
         aliases=parse_texts(fields.get("同义")),
         is_summed=parse_flag(fields.get("汇总"), True),
     )
+
+
+def _parse_groups(item: Item | None, dictionary: FactDictionary) -> Mapping[str, str]:
+    """The groups' titles by the name of the first fact of each."""
+    entries = item.entries() if item else {}
+    for title, entry in entries.items():
+        if entry.text() not in dictionary.facts:
+            entry.report("unknown_key", f"分组“{title}”的第一项“{entry.text()}”不在词典里")
+    return {entry.text(): title for title, entry in entries.items()}
 
 
 def _parse_range(item: Item | None) -> tuple[Decimal | None, Decimal | None]:

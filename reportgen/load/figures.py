@@ -15,6 +15,7 @@ from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import warning
 
 TOTAL_KEY = "合计"
+_STAGES: Mapping[str, Stage | None] = {"": None, **{str(stage): stage for stage in Stage}}
 _ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
 
 
@@ -26,15 +27,28 @@ def parse_figures(item: Item | None, dictionary: FactDictionary, school_type: Sc
         if fact is None:
             entry.report_unknown(name, (*dictionary.facts, *dictionary.aliases))
         elif not entry.is_empty:
-            _add_figures(found, _parse_fact_figures(entry, fact, school_type), entry)
+            figures = _parse_fact_figures(entry, fact, school_type)
+            _add_figures(found, figures, entry)
+            if not figures and entry.reading.in_cells:
+                entry.reading.blanks.setdefault((name, ""), entry.location.cell)
+    return found
+
+
+def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
+    """The cells of a workbook that gave no figure, by the fact that they ask for; none for a YAML file."""
+    found: dict[FigureKey, str] = {}
+    for (name, stage), cell in root.reading.blanks.items():
+        fact = dictionary.find(name)
+        if fact is not None and stage in _STAGES:
+            found[fact.name, _STAGES[stage]] = cell
     return found
 
 
 def _add_figures(found: dict[FigureKey, Figure], figures: Mapping[FigureKey, Figure], entry: Item) -> None:
     for key, figure in figures.items():
         if key in found:
-            line = found[key].location.line
-            entry.report("duplicate_fact", f"“{key[0]}”已在第 {line} 行用另一个名称写过", "请只留一处")
+            spot = found[key].location.spot
+            entry.report("duplicate_fact", f"“{key[0]}”已在{spot}用另一个名称写过", "请只留一处")
         found[key] = figure
 
 
@@ -48,7 +62,8 @@ def _parse_fact_figures(entry: Item, fact: Fact, school_type: SchoolType) -> Map
         return {(fact.name, None): Figure(value, entry.location)}
     if school_type.is_combined:
         stages = "，".join(f"{stage}: …" for stage in school_type.stages)
-        entry.report("stage_missing", f"{school_type.name}的“{fact.name}”要分学段写", f"请写成 {{{stages}}}")
+        message, cell_hint = f"{school_type.name}的“{fact.name}”要分学段写", "请填在各学段的那几格里"
+        entry.report("stage_missing", message, f"请写成 {{{stages}}}", cell_hint)
         return {}
     return {(fact.name, school_type.stages[0]): Figure(value, entry.location)}
 
@@ -78,6 +93,9 @@ def _parse_by_stage(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping
 def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> Stage | None:
     if key in school_type.stages:
         return Stage(key)
+    if key in set(Stage) and part.reading.in_cells and part.is_text and part.text() == "0":
+        # A table asks every school for every stage.
+        return None
     if key in set(Stage):
         taught = "、".join(school_type.stages)
         part.report("wrong_stage", f"本校是{school_type.name}，没有{key}学段", f"“{fact.name}”只能写：{taught}")
@@ -108,7 +126,7 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
     try:
         value = parse_value(text, fact) if text else None
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint)
+        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         return None
     if fact.kind is FactKind.SHARE and isinstance(value, Decimal) and 0 < value <= 1 and text[-1:] not in "%％":
         message = f"写的是“{text}”，按 {exact_text(value)}% 计算"
@@ -125,7 +143,7 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
         try:
             value = parse_value(part.text(), fact)
         except ValueFault as fault:
-            part.report("bad_value", fault.message, fault.hint)
+            part.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         else:
             values.append(value if isinstance(value, Decimal) else Decimal(0))
     return tuple(values) if values and len(values) == len(parts) else None

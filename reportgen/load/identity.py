@@ -16,6 +16,8 @@ _SCHOOL, _SETTINGS = "学校", "报告"
 _HEAD = 2000
 # Keys that a standard's file has and a school's has not.
 _STANDARD_KEYS = frozenset({"标识", "指标", "分组", "自定标准"})
+# A mapping explains tables: it is no school either.
+_MAPPING_KEYS = frozenset({"列", "必需"})
 
 
 class Identity(NamedTuple):
@@ -58,7 +60,7 @@ def find_identity(text: str) -> Identity:
         else:
             _skip(events)
     name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    return Identity(name.strip(), year.strip(), _SCHOOL not in keys and bool(keys & _STANDARD_KEYS))
+    return Identity(name.strip(), year.strip(), _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS)))
 
 
 def _top_keys(events: Iterator[yaml.Event]) -> Iterator[str]:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 
 from reportgen.load.library import Library
-from reportgen.load.school_file import SCHOOL_KEYS, WHOLE_SECTIONS
+from reportgen.load.school_file import SCHOOL_KEYS
 from reportgen.model.facts import Fact, FactKind, Scope
+from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stage
 
 _TEXT = {"type": "string"}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_tree, read_word
-from reportgen.load.figures import parse_figures
+from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_word
+from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.library import OWN_STANDARD, Library
 from reportgen.load.narrative import (
     parse_achievements,
@@ -20,19 +20,18 @@ from reportgen.load.narrative import (
 )
 from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import load_pictures
+from reportgen.load.source import Source, read_source, source_files
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.school import Narrative, PictureSource, ReportSettings, School
+from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
-# Sections that may be given whole as Markdown.
-WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片", OWN_STANDARD, *WHOLE_SECTIONS)
 
 
@@ -51,20 +50,22 @@ class LoadedSchool(NamedTuple):
 
 
 def load_school(
-    path: Path, library: Library, standard_names: Sequence[str] = (), extra_names: Sequence[str] = ()
+    source: Path | Source, library: Library, standard_names: Sequence[str] = (), extra_names: Sequence[str] = ()
 ) -> LoadedSchool:
     """The school in that file, judged by `standard_names`, else by those that it names and `extra_names`.
 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
     """
-    root = read_tree(path)
+    source = Source(source) if isinstance(source, Path) else source
+    root = read_source(source, library.dictionary)
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     settings = settings._replace(standards=(*extra_names, *settings.standards))
     standards = find_standards(fields, settings, standard_names, library, root)
-    dictionary = _join_dictionaries(library.dictionary, standards)
+    dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
-    return finish_loading(school, standards, dictionary, root)
+    loaded = finish_loading(school, standards, dictionary, root)
+    return loaded._replace(sources=(*loaded.sources, *source_files(source, library.dictionary)))
 
 
 def finish_loading(
@@ -85,7 +86,8 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
     fields = item.known_entries(SETTINGS_KEYS) if item else {}
     year = parse_year_item(fields.get("年度"))
     if year is None and ("年度" not in fields or fields["年度"].is_empty):
-        (item or root).report("missing_key", "缺少“报告.年度”", "请在“报告:”下写上年度，例如“年度: 2024”")
+        hints = "请在“报告:”下写上年度，例如“年度: 2024”", "请在“报告年度”里写上年份，例如 2024"
+        (fields.get("年度") or item or root).report("missing_key", "缺少“报告.年度”", *hints)
     return ReportSettings(
         year=year or 0,
         standards=parse_texts(fields.get("标准")),
@@ -130,7 +132,8 @@ def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
     return tuple({standard.id: standard for standard in standards}.values())
 
 
-def _join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
+def join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
+    """The dictionary with the facts that those standards declare."""
     for standard in standards:
         if standard.facts is not None:
             dictionary = dictionary.extend(standard.facts)
@@ -144,12 +147,14 @@ def _parse_school(
     name, place = read_word(identity.get("名称")), fields.get("学校", root)
     school_type = _find_type(identity.get("类型"), place, library)
     if not name:
-        place.report("missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称")
+        named = identity.get("名称", place)
+        named.report("missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称", "请在“学校名称”里写上全称")
     if not name or school_type is None:
         return None
     district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
     school = parse_contents(name, school_type, settings, fields, dictionary, root, place)
-    return replace(school, district=district, code=code, address=address)
+    previews = tuple(root.reading.previews)
+    return replace(school, district=district, code=code, address=address, previews=previews)
 
 
 def parse_contents(
@@ -178,12 +183,15 @@ def parse_contents(
         picture_names=_parse_picture_names(fields.get("图片")),
         location=place.location,
         data_location=_key_location(fields.get("数据", place)),
+        blanks=find_blanks(root, dictionary),
     )
 
 
 def _key_location(item: Item) -> Location:
     """The line of a block's key: a block begins on the line after it."""
     place = item.location
+    if place.cell:
+        return place
     return Location(place.file, max(place.line - (item.is_mapping and place.column > 1), 1), 1, item.path)
 
 
@@ -191,7 +199,7 @@ def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType |
     word = read_word(item)
     if not word:
         hint = f"请从这些里选：{'、'.join(library.school_types)}"
-        place.report("missing_key", "缺少“学校.类型”", hint)
+        (item or place).report("missing_key", "缺少“学校.类型”", hint)
         return None
     school_type = library.school_types.get(word)
     if school_type is None:

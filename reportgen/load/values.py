@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from reportgen.load.chinese_numbers import find_number
 from reportgen.model.facts import Fact, FactKind, Value
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text
+from reportgen.model.numbers import exact_arithmetic, exact_text
+from reportgen.model.units import known_units
 
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL)
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
@@ -19,6 +20,11 @@ _SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万千])([0-9]*)([^0-9]*)$")
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
 _ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
+# What may follow a number; an O or l that is followed by no word is a digit gone wrong.
+_UNIT = re.compile(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|%|$)")
+# Letters that are taken for 0 and 1 in the midst of digits.
+_MIXED_UP = re.compile(r"[\d,.][oOlI]|[oOlI][\d,.]")
+_LETTERS = re.compile(r"[oOlI]")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
 _MOST_DIGITS = 20
 # Bare digits say nothing but their number, whatever these kinds may be given in.
@@ -28,27 +34,18 @@ _PLAIN_NUMBERS = frozenset(
 _PLAIN_DIGITS = 15
 _TEN_THOUSAND = Decimal(10_000)
 
-_UNITS: dict[FactKind, dict[str, Decimal]] = {
-    FactKind.AREA: {
-        **dict.fromkeys(("㎡", "m2", "m²", "平方米", "平米"), Decimal(1)),
-        **dict.fromkeys(("万㎡", "万m2", "万平方米"), _TEN_THOUSAND),
-        "亩": SQUARE_METRES_PER_MU,
-        **dict.fromkeys(("公顷", "hm2", "ha"), _TEN_THOUSAND),
-    },
-    FactKind.MONEY: {"元": Decimal(1), "千元": Decimal(1000), "万元": _TEN_THOUSAND, "亿元": Decimal(10**8)},
-    FactKind.LENGTH: {**dict.fromkeys(("米", "m"), Decimal(1)), **dict.fromkeys(("公里", "千米", "km"), Decimal(1000))},
-    FactKind.SHARE: {"%": Decimal(1)},
-    FactKind.YEAR: {"年": Decimal(1)},
-}
 _YES = frozenset({"是", "有", "对", "yes", "y", "true", "√", "1"})
 _NO = frozenset({"否", "没有", "无", "不是", "no", "n", "false", "×", "0"})
 
 
 class ValueFault(ValueError):
-    """Raised when a text is no value of its fact: Chinese message and hint, without a place."""
+    """Raised when a text is no value of its fact: Chinese message and hint, without a place.
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message, self.hint = message, hint
+    `cell_hint` is how to mend it in a workbook, where that is another way.
+    """
+
+    def __init__(self, message: str, hint: str = "", cell_hint: str = "") -> None:
+        self.message, self.hint, self.cell_hint = message, hint, cell_hint
         super().__init__(message)
 
 
@@ -130,7 +127,7 @@ def _split_number(text: str) -> tuple[Decimal, str]:
     plain = unicodedata.normalize("NFKC", text).strip()
     # NFKC writes ㎡ as m2, which would join the digits before it: units are matched after it.
     match = None if _SMALL_DIGIT.search(text) else _NUMBER.fullmatch(plain)
-    if match and not _ABOUT.search(plain) and re.match(r"[^\W\d]|%|$", match.group(2)):
+    if match and not _ABOUT.search(plain) and _UNIT.match(match.group(2)):
         if len(match.group(1)) > _MOST_DIGITS:
             raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
         return Decimal(match.group(1).replace(",", "")), match.group(2).strip()
@@ -140,23 +137,23 @@ def _split_number(text: str) -> tuple[Decimal, str]:
 def _explain_no_number(text: str, plain: str) -> ValueFault:
     message = f"应为数，写的是“{text}”"
     if plain in _NOTHING:
-        return ValueFault(message, "没有请写 0，没有统计请删去这一项")
+        return ValueFault(message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格")
     if _ABOUT.search(plain):
         return ValueFault(message, "请写确切的数，不要写约数")
     number = find_number(plain)
     if number is not None:
         return ValueFault(message, f"请写成 {number}")
-    if re.search(r"\d[oOlI]|[oOlI]\d", plain):
-        return ValueFault(message, "里面可能混入了字母 O 或 l，请改成数字")
+    letters = _LETTERS.findall(plain) if _MIXED_UP.search(plain) else []
+    if letters:
+        names = "、".join(f"字母{letter}" for letter in dict.fromkeys(letters))
+        return ValueFault(f"{message}（{names}）", "里面可能混入了字母 O 或 l，请改成数字")
     return ValueFault(message, "请写成阿拉伯数字")
 
 
 def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
     if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
         return Decimal(1)
-    kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
-    known = _UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
-    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known.items()}
+    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known_units(fact).items()}
     if unit.lower() in normal:
         return normal[unit.lower()]
     raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))

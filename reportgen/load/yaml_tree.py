@@ -15,6 +15,7 @@ import yaml
 
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_faults import explain_fault
+from reportgen.model.school import Preview
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
@@ -44,13 +45,28 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
         """Nothing to keep."""
 
 
+class CellMark(yaml.Mark):
+    """The mark of a node that was made of a workbook's cell: `cell` is its name, with its sheet. It has no line."""
+
+    def __init__(self, cell: str) -> None:
+        self.cell = cell
+        self.line = self.column = -1
+
+
 @dataclass(slots=True)
 class Reading:
-    """One file being read: its name, and the problems found so far."""
+    """One file being read: its name, and the problems found so far.
+
+    `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and stage (or
+    empty) asked for there; `previews` are what its own formulas said.
+    """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     visited: int = 0
+    in_cells: bool = False
+    blanks: dict[tuple[str, str], str] = field(default_factory=dict)
+    previews: list[Preview] = field(default_factory=list)
 
     def visit(self, count: int) -> None:
         """Count nodes; UnreadableFileError beyond the bound."""
@@ -71,6 +87,8 @@ class Item(NamedTuple):
     def location(self) -> Location:
         """Where the node begins; lines and columns from 1."""
         mark = self.node.start_mark
+        if isinstance(mark, CellMark):
+            return Location(self.reading.file, path=self.path, cell=mark.cell)
         return Location(self.reading.file, mark.line + 1, mark.column + 1, self.path)
 
     @property
@@ -103,9 +121,10 @@ class Item(NamedTuple):
         blank = text[: len(text) - len(text.lstrip())].count("\n")
         return line + 1 + blank
 
-    def report(self, code: str, message: str, hint: str = "") -> None:
-        """Note an error at this place."""
-        self.reading.problems.append(error(code, message, self.location, hint))
+    def report(self, code: str, message: str, hint: str = "", cell_hint: str = "") -> None:
+        """Note an error at this place; `cell_hint` says how to mend it in a workbook, where that is another way."""
+        told = cell_hint if cell_hint and self.reading.in_cells else hint
+        self.reading.problems.append(error(code, message, self.location, told))
 
     def entries(self) -> Mapping[str, Item]:
         """The entries of a mapping by key; a key written twice or a wrong shape is noted."""
@@ -172,6 +191,11 @@ class Item(NamedTuple):
             self.report("not_a_mapping", "这里应为若干行“名称: 值”", "请检查缩进，冒号用半角并在后面加一个空格")
 
     def _report_twice(self, key: str, key_node: yaml.Node, first: Item) -> None:
+        if isinstance(key_node.start_mark, CellMark):
+            message = f"“{key}”写了两次（另一处是 {first.location.cell}）"
+            place = Location(self.reading.file, path=first.path, cell=key_node.start_mark.cell)
+            self.reading.problems.append(error("duplicate_key", message, place, "请只留一处"))
+            return
         line, earlier = key_node.start_mark.line + 1, first.node.start_mark.line + 1
         location = Location(self.reading.file, line, key_node.start_mark.column + 1, first.path)
         message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"

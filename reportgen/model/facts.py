@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -48,6 +48,9 @@ class Scope(StrEnum):
     SCHOOL = "整校"
 
 
+# What shared resources are split by, and most indicators are divided by.
+ENROLMENT = "在校生数"
+
 # A grade, a choice and a text are str; 数表 is a tuple.
 Value = Decimal | str | bool | tuple[Decimal, ...]
 
@@ -91,12 +94,14 @@ class Relation(NamedTuple):
 class FactDictionary:
     """All facts by name, their other names, and what must hold between them.
 
+    `groups` are the titles under which a form gathers them, each by the name of its first fact.
     Two are the same only if they are one object, so that what is worked out from one can be kept by it.
     """
 
     facts: Mapping[str, Fact]
     aliases: Mapping[str, str]
     relations: tuple[Relation, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -108,4 +113,15 @@ class FactDictionary:
             facts={**self.facts, **other.facts},
             aliases={**self.aliases, **other.aliases},
             relations=(*self.relations, *other.relations),
+            groups={**self.groups, **other.groups},
         )
+
+    def beneath(self, names: Iterable[str]) -> frozenset[str]:
+        """Those facts and all that they rest on, through derived facts down to the given ones."""
+        waiting, found = list(names), set[str]()
+        while waiting:
+            fact = self.find(waiting.pop())
+            if fact is not None and fact.name not in found:
+                found.add(fact.name)
+                waiting.extend(fact.formula.names if fact.formula else ())
+        return frozenset(found)

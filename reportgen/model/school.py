@@ -13,6 +13,9 @@ from reportgen.model.picture import Picture
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
+# Sections that may be given whole as Markdown.
+WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
+
 
 class Figure(NamedTuple):
     """A value of a fact and where it was written."""
@@ -23,6 +26,15 @@ class Figure(NamedTuple):
 
 # None for the stage: a figure of the whole school, or shared by its stages.
 FigureKey = tuple[str, Stage | None]
+
+
+class Preview(NamedTuple):
+    """What a form's own formulas said of an indicator (by name) for a stage, or 全校; `value` as the cell shows it."""
+
+    indicator: str
+    stage: str
+    value: str
+    location: Location
 
 
 class Narrative(NamedTuple):
@@ -144,7 +156,9 @@ class School:
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
     `pictures` are those that its texts and `picture_names` name, by the source given there; a missing one is
     a problem. `picture_names` are those that templates may show (校徽).
-    `data_location` is the place of the block with the figures: missing ones are reported there.
+    `data_location` is the place of the block with the figures: missing ones are reported there, but for
+    those that a workbook has a cell for (`blanks`). `previews` are never data: they are only held against
+    what is computed.
     """
 
     name: str
@@ -166,6 +180,8 @@ class School:
     picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
+    blanks: Mapping[FigureKey, str] = field(default_factory=dict)
+    previews: tuple[Preview, ...] = ()
 
     @property
     def narratives(self) -> Iterator[Narrative]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
+from reportgen.model.numbers import exact_text
 from reportgen.model.stages import Stage
 
 
@@ -99,6 +100,17 @@ class Indicator(NamedTuple):
     source: str = ""
     note: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts of its formulas, in order."""
+        formulas = (self.numerator, self.denominator)
+        return tuple(name for formula in formulas if formula for name in formula.names)
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether a greater value is better: 1∶18 is better than 1∶19, for the direction speaks of the ratio."""
+        return (self.direction is Direction.AT_LEAST) is not (self.kind is IndicatorKind.ONE_TO)
+
 
 class Rule(NamedTuple):
     """When a group of indicators is met as a whole.
@@ -178,3 +190,24 @@ class Standard(NamedTuple):
         """The indicators of the district's tables for that stage, those judged by stage."""
         indicators = (indicator for group in self.compared_groups for indicator in group.indicators)
         return tuple(each for each in indicators if stage in each.stages and not each.whole_school)
+
+
+_SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
+
+
+def display_limit(indicator: Indicator, limit: Limit | None) -> str:
+    """The limit with its sign (`≥34`, `≥1∶19`, `≤45`, 一类); a dash where none is set."""
+    if limit is None:
+        return "—"
+    if isinstance(limit, bool):
+        return "是" if limit else "否"
+    if isinstance(limit, str):
+        return limit
+    before, behind = limit_signs(indicator)
+    return before + exact_text(limit) + behind
+
+
+def limit_signs(indicator: Indicator) -> tuple[str, str]:
+    """What stands before and behind a limit that is a number: `≥1∶` and nothing, `≥` and `%`."""
+    one_to = "1∶" if indicator.kind is IndicatorKind.ONE_TO else ""
+    return _SIGNS[indicator.direction] + one_to, "%" if indicator.unit == "%" else ""

@@ -1,0 +1,87 @@
+"""How fast the forms of a district are made, on one core: 300 schools of every type, as `form new` makes them.
+
+python benchmarks/forms.py [SCHOOLS]. It only prints; a slow computer is no failure.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.district import write_district
+from reportgen.forms.blank import BlankForms
+from reportgen.forms.marking import mark_workbook
+from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.forms.school_form import write_school_form
+from reportgen.load.fields import read_tree
+from reportgen.load.plain_tree import plain_tree
+from reportgen.load.school_file import load_school
+from reportgen.pipeline import Workshop
+from reportgen.problems import Location, error
+
+SCHOOLS = 300
+TARGET = 10.0
+STANDARD = "优质均衡2017"
+
+
+def main(count: int) -> None:
+    """Print seconds and schools a second for blank forms, with last year's figures, filled ones and marked ones."""
+    workshop = Workshop()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_district(folder, count)
+        paths = sorted(path for path in folder.glob("*.yaml") if path.stem.isdigit())
+        schools = [school for path in paths if (school := load_school(path, workshop.library).school)]
+        trees = [plain_tree(read_tree(path)) for path in paths]
+    plans = {name: _plan(workshop, name) for name in {school.type.name for school in schools}}
+
+    blanks = {name: BlankForms(plan) for name, plan in plans.items()}
+
+    def blank(number: int) -> bytes:
+        return blanks[schools[number].type.name].make({"名称": schools[number].name})
+
+    def with_last(number: int) -> bytes:
+        school = schools[number]
+        past = LastYear(2023, {key: figure.value for key, figure in school.figures.items()})
+        return blanks[school.type.name].make({"名称": school.name}, past)
+
+    def filled(number: int) -> bytes:
+        return write_school_form(trees[number], plans[schools[number].type.name])
+
+    forms = [filled(number) for number in range(min(count, 50))]
+    faults = [error("bad_value", "应为数", Location(cell=f"基本数据!E{row}")) for row in range(10, 30)]
+
+    def marked(number: int) -> bytes:
+        return mark_workbook(forms[number % len(forms)], faults)
+
+    print(f"{count} forms, {STANDARD}, one core (promised: 300 in {TARGET:.0f} s)")
+    kinds = {"blank": blank, "last year's figures": with_last, "filled in": filled, "marked": marked}
+    for title, make in kinds.items():
+        _report(title, make, count)
+
+
+def _plan(workshop: Workshop, type_name: str) -> FormPlan:
+    library = workshop.library
+    standard = library.find_standard(STANDARD, Path())
+    assert standard is not None
+    types = tuple(dict.fromkeys(each.name for each in library.school_types.values()))
+    return FormPlan((standard,), library.dictionary, library.school_types[type_name], types, 2024)
+
+
+def _report(title: str, make: Callable[[int], bytes], count: int) -> None:
+    start, work = perf_counter(), process_time()
+    size = sum(len(make(number)) for number in range(count))
+    seconds, worked = perf_counter() - start, process_time() - work
+    print(
+        f"{title:>20}: {seconds:6.2f} s ({worked:.2f} s of work), {count / seconds:6.1f} schools/s,"
+        f" {size / count / 1000:.1f} kB each"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else SCHOOLS)

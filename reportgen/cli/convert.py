@@ -1,0 +1,81 @@
+"""`reportgen convert`: a school's data between a YAML file and the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from reportgen.cli.options import mapping_option, school_option
+from reportgen.cli.terminal import exit_code, print_problems, summarise
+from reportgen.deliver import write_file
+from reportgen.forms.plan import FormPlan
+from reportgen.forms.school_form import write_school_form
+from reportgen.forms.yaml_text import document_text
+from reportgen.load.plain_tree import plain_tree
+from reportgen.load.school_file import LoadedSchool, load_school
+from reportgen.load.source import YAML_SUFFIXES, Source, read_source
+from reportgen.model.tree import Tree
+from reportgen.pipeline import Workshop
+from reportgen.problems import DeliveryError, Location, ReportgenError, error
+
+_FORM_SUFFIX = ".xlsx"
+
+
+@click.command()
+@click.argument("source", metavar="从", type=click.Path(path_type=Path))
+@click.argument("target", metavar="到", type=click.Path(path_type=Path))
+@school_option
+@mapping_option
+@click.option("--force", is_flag=True, help="“到”已经有了的，换成新的。")
+@click.pass_context
+def convert(
+    context: click.Context, source: Path, target: Path, school: str | None, mapping: Path | None, force: bool
+) -> None:
+    """在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。
+
+    原来怎么写的还怎么写（41.5亩 还是 41.5亩）；# 后面的说明、上年数和单元格的格式不带过去。
+    """
+    _check_target(source, target, force)
+    library = Workshop().library
+    origin = Source(source, school or "", mapping)
+    loaded = load_school(origin, library)
+    tree = _without_nothing(plain_tree(read_source(origin, library.dictionary)))
+    if not isinstance(tree, Mapping):
+        raise ReportgenError(*loaded.problems)
+    data = _write_form(tree, loaded, library.school_types) if target.suffix == _FORM_SUFFIX else _write_text(tree)
+    write_file(target, data)
+    print_problems(loaded.problems)
+    told = summarise(loaded.problems)
+    click.echo(f"[成功] {target}" + (f"（原来的数据里有{told}，照样写进去了）" if told else ""))
+    context.exit(exit_code(loaded.problems))
+
+
+def _check_target(source: Path, target: Path, force: bool) -> None:
+    if target.suffix not in (*YAML_SUFFIXES, _FORM_SUFFIX):
+        raise click.UsageError(f"“{target}”要以 .yaml 或 .xlsx 结尾：前者是数据文件，后者是采集表")
+    if target.exists() and (not force or target.resolve() == source.resolve()):
+        hint = "请换一个名称" if force else "请换一个名称，或加上 --force"
+        raise DeliveryError(error("already_there", "已经有这个文件，没有改动", Location(str(target)), hint))
+
+
+def _without_nothing(tree: Tree) -> Tree:
+    """The tree without fields that say nothing, such as an empty cell of a form."""
+    if isinstance(tree, Mapping):
+        kept = {key: _without_nothing(value) for key, value in tree.items()}
+        return {key: value for key, value in kept.items() if value not in (None, "", (), {})}
+    return tuple(_without_nothing(each) for each in tree) if isinstance(tree, tuple) else tree
+
+
+def _write_text(tree: Mapping[str, Tree]) -> bytes:
+    return document_text(tree).encode("utf-8")
+
+
+def _write_form(tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, object]) -> bytes:
+    """The form for the standards that the data name. Errors: ReportgenError where the school's type is not known."""
+    if loaded.school is None:
+        raise ReportgenError(*loaded.problems)
+    school = loaded.school
+    plan = FormPlan(loaded.standards, loaded.dictionary, school.type, tuple(types), school.settings.year)
+    return write_school_form(tree, plan)

@@ -1,0 +1,241 @@
+"""`reportgen form new`: the forms that schools fill in."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from reportgen.cli.options import find_project
+from reportgen.cli.terminal import print_problems
+from reportgen.deliver import Delivery, safe_file_name, write_file
+from reportgen.forms.blank import BlankForms
+from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.forms.wide_form import WideSchool, write_wide_form
+from reportgen.load.district_file import find_district_files
+from reportgen.load.library import Library
+from reportgen.load.school_file import join_dictionaries, load_school
+from reportgen.load.school_list import ListedSchool, load_school_list
+from reportgen.load.source import Source, split_source
+from reportgen.load.suggest import suggest
+from reportgen.model.stages import SchoolType
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
+from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error, warning
+
+
+@click.command()
+@click.option(
+    *("-o", "--output"),
+    metavar="文件或文件夹",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="一张表写成这个文件；几所学校的写进这个文件夹，一校一个，以校名为文件名。",
+)
+@click.option("--standard", "standards", metavar="名称", multiple=True, help="按这个标准设项目，可写多次。")
+@click.option("--school", "names", metavar="名称", multiple=True, help="学校名称，可写多次；类型用 --type 写。")
+@click.option(
+    "--schools",
+    "listed",
+    metavar="名单",
+    type=click.Path(path_type=Path),
+    help="学校名单（Excel）：有“学校名称”“学校类型”两列，可以再有“学校代码”“所在区县”“学校地址”。",
+)
+@click.option("--type", "type_name", metavar="类型", help="学校类型，如 小学、九年一贯制；名单里没有写类型的也用它。")
+@click.option("--wide", is_flag=True, help="做成一张汇总表，一所学校一行。")
+@click.option(
+    "--last",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="去年各校数据文件所在的文件夹：按学校代码或名称对上，去年的数列在旁边。",
+)
+@click.option("--year", metavar="年度", type=click.IntRange(1900, 2099), help="报告年度，默认今年。")
+@click.option("--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。")
+@click.option("--bureau", metavar="单位", default="", help="发表的单位，写进标题和“主送单位”。")
+def form_new(
+    output: Path,
+    standards: tuple[str, ...],
+    names: tuple[str, ...],
+    listed: Path | None,
+    type_name: str | None,
+    wide: bool,
+    last: Path | None,
+    year: int | None,
+    due: str,
+    bureau: str,
+) -> None:
+    """做出学校填写的采集表（Excel）。"""
+    if wide and last:
+        raise click.UsageError("--wide 和 --last 不能一起用：汇总表里不列去年的数")
+    library = Workshop().library
+    schools = _find_schools(names, listed, type_name, library)
+    shared = _Shared(
+        library,
+        _find_standards(standards or find_project(output).standards, library),
+        year or datetime.date.today().year,
+        due,
+        bureau,
+    )
+    beside = _must_lie_beside(shared.standards)
+    if wide:
+        write_file(output, _wide_form(schools, shared))
+        click.echo(f"[成功] {output}")
+        print_problems(beside)
+        return
+    if not any(school.type for school in schools):
+        raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
+    past, problems = _load_last(last, library) if last else (None, ())
+    _write_forms(schools, shared, past, output)
+    print_problems((*beside, *problems, *(_unmatched(schools, past, last) if past and last else ())))
+
+
+def _must_lie_beside(standards: Sequence[Standard]) -> list[Problem]:
+    """A form names a standard that a user wrote by its file, which is looked for beside the form."""
+    hint = "收回的采集表要和这个文件放在同一个文件夹，否则找不到标准"
+    return [
+        warning("own_standard", "表里写的是这个标准文件", Location(each.file), hint) for each in standards if each.file
+    ]
+
+
+class _Shared(NamedTuple):
+    """What all forms of a run have in common."""
+
+    library: Library
+    standards: tuple[Standard, ...]
+    year: int
+    due: str
+    bureau: str
+
+    def plan(self, school_type: SchoolType) -> FormPlan:
+        """The plan of the forms for such schools."""
+        dictionary = join_dictionaries(self.library.dictionary, self.standards)
+        return FormPlan(
+            self.standards, dictionary, school_type, _type_names(self.library), self.year, self.due, self.bureau
+        )
+
+
+def _type_names(library: Library) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.name for each in library.school_types.values()))
+
+
+class _Past(NamedTuple):
+    """Last year's figures by the school's code and by its name."""
+
+    by_code: Mapping[str, LastYear]
+    by_name: Mapping[str, LastYear]
+
+    def find(self, school: ListedSchool) -> LastYear | None:
+        """Those of that school, or None."""
+        return self.by_code.get(school.code) or self.by_name.get(school.name)
+
+
+def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, ...]:
+    if not names:
+        known = "、".join(standard.id for standard in library.all_standards())
+        raise click.UsageError(f"请用 --standard 写明按哪个标准设项目，可用的有：{known}")
+    found = {name: library.find_standard(name, Path()) for name in names}
+    unknown = [library.explain_unknown(name, Location("--standard")) for name, each in found.items() if each is None]
+    if unknown:
+        raise UnreadableFileError(*unknown)
+    return tuple({each.id: each for each in found.values() if each is not None}.values())
+
+
+def _find_schools(
+    names: Sequence[str], listed: Path | None, type_name: str | None, library: Library
+) -> list[ListedSchool]:
+    schools = [ListedSchool(name) for name in names] + list(load_school_list(listed) if listed else ())
+    filled = [school._replace(type=school.type or type_name or "") for school in schools or [ListedSchool("")]]
+    file, problems = str(listed or "--type"), []
+    for school in filled:
+        place = Location(file, cell=school.cell)
+        if school.type and school.type not in library.school_types:
+            problems.append(
+                error(
+                    "unknown_choice",
+                    f"不认识学校类型“{school.type}”",
+                    place,
+                    suggest(school.type, library.school_types),
+                )
+            )
+        elif not school.type and schools:
+            hint = f"请在名单里写上类型，或用 --type 写明：{'、'.join(_type_names(library))}"
+            problems.append(error("missing_key", f"没有写“{school.name}”的学校类型", place, hint))
+    if problems:
+        raise UnreadableFileError(*problems)
+    return filled
+
+
+def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
+    types = shared.library.school_types
+    lines = [WideSchool(each.name, each.code, types.get(each.type)) for each in schools if each.name]
+    given = [types[each.type] for each in schools if each.type]
+    plan = shared.plan(next(iter(types.values())))
+    return write_wide_form(lines, plan, given or list({each.name: each for each in types.values()}.values()))
+
+
+def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past | None, output: Path) -> None:
+    types = {school.type for school in schools}
+    forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
+
+    def make(school: ListedSchool) -> bytes:
+        return forms[school.type].make(_known(school), past.find(school) if past else None)
+
+    if len(schools) == 1 and output.suffix:
+        write_file(output, make(schools[0]))
+        click.echo(f"[成功] {output}")
+        return
+    delivery = Delivery(output)
+    for school, name in zip(schools, _file_names(schools), strict=True):
+        delivery.add(output / name, make(school))
+    for fault in delivery.finish().values():
+        raise fault
+    click.echo(f"[成功] {len(schools)} 张采集表在 {output}")
+
+
+def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
+    """Each school's own; two of one name are told apart by code, or else by their place in the list."""
+    counted = Counter(school.name for school in schools)
+    return [
+        safe_file_name(
+            (school.name or "采集表") + (f"（{school.code or number}）" if counted[school.name] > 1 else ""), ".xlsx"
+        )
+        for number, school in enumerate(schools, 1)
+    ]
+
+
+def _known(school: ListedSchool) -> Mapping[str, str]:
+    """What is known of the school before it has said anything."""
+    return {"名称": school.name, "所在区县": school.district, "代码": school.code, "地址": school.address}
+
+
+def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ...]]:
+    """Last year's schools; a file that cannot be read is a warning, for the form can be made without it."""
+    by_code: dict[str, LastYear] = {}
+    by_name: dict[str, LastYear] = {}
+    problems: list[Problem] = []
+    for path in find_district_files([folder]).schools:
+        try:
+            sources = split_source(Source(path), library.dictionary)
+            schools = [load_school(source, library).school for source in sources]
+        except ReportgenError as fault:
+            message = f"去年的数据没有读出：{fault.problems[0].message}"
+            problems.append(warning("last_unreadable", message, Location(str(path)), "这份数据里的学校不列去年的数"))
+            continue
+        for school in schools:
+            if school is not None:
+                figures = {key: figure.value for key, figure in school.figures.items()}
+                by_name[school.name] = LastYear(school.settings.year, figures)
+                by_code |= {school.code: by_name[school.name]} if school.code else {}
+    return _Past(by_code, by_name), tuple(problems)
+
+
+def _unmatched(schools: Sequence[ListedSchool], past: _Past, folder: Path) -> list[Problem]:
+    lacking = [school.name for school in schools if school.name and past.find(school) is None]
+    if not lacking:
+        return []
+    message = f"去年的数据里没有这些学校：{'、'.join(lacking)}"
+    return [warning("last_missing", message, Location(str(folder)), "请核对学校代码和名称；新学校不用管")]

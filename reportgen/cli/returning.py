@@ -1,0 +1,54 @@
+"""Problems → files that a bureau sends back: each workbook with its faults marked, or a list where it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
+from reportgen.deliver import write_file
+from reportgen.forms.fault_list import FAULT_SHEET
+from reportgen.forms.marking import mark_workbook
+from reportgen.forms.package import NoPackage
+from reportgen.load.text_file import read_bytes
+from reportgen.model.sheet import Sheet
+from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
+from reportgen.render.workbook import write_workbook
+
+_LARGEST_BYTES = 50_000_000
+
+
+def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
+    """Write a marked copy of every file with problems into the folder, and say so; the files themselves stay.
+
+    Errors: DeliveryError where a copy would take a file's own place or cannot be written.
+    """
+    for file, problems in found.items():
+        if not problems:
+            continue
+        if (folder / file.name).resolve() == file.resolve():
+            hint = "请换一个文件夹，例如 --return 退回"
+            raise DeliveryError(error("own_place", "会盖掉学校交来的原件，没有写", Location(str(file)), hint))
+        marked = _mark(file, problems)
+        if marked is not None:
+            write_file(folder / file.name, marked)
+            click.echo(f"已标出：{folder / file.name}")
+        else:
+            listed = folder / f"{file.stem}_{FAULT_SHEET}.xlsx"
+            write_file(listed, _list(file, problems))
+            click.echo(f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）")
+
+
+def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:
+    """The marked copy, or None for a file in which nothing can be marked."""
+    try:
+        return mark_workbook(read_bytes(file, _LARGEST_BYTES), problems)
+    except (NoPackage, UnreadableFileError):
+        return None
+
+
+def _list(file: Path, problems: Sequence[Problem]) -> bytes:
+    rows = tuple(problem_row(file.stem, problem) for problem in problems)
+    return write_workbook([Sheet(FAULT_SHEET, PROBLEM_COLUMNS, rows)])

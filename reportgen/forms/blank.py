@@ -1,0 +1,69 @@
+"""What is known of a school before it has said anything → its form to fill in; of one plan, many at once."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportgen.forms.looks import clean
+from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.forms.school_form import write_school_form
+from reportgen.model.tree import Tree
+
+_STRINGS = "xl/sharedStrings.xml"
+# Signs for private use, which no name has.
+_TOKEN = "\ue0a0{}\ue0a1"
+
+_Parts = tuple[tuple[zipfile.ZipInfo, bytes], ...]
+
+
+def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
+    """The data of such a school; `school` are the fields of its block 学校 besides its type."""
+    report: dict[str, Tree] = {"年度": str(plan.year), "标准": plan.standard_names, "主送": plan.bureau}
+    known = {"名称": school.get("名称", ""), "类型": plan.school_type.name, **school}
+    return {
+        "学校": {key: text for key, text in known.items() if text},
+        "报告": {key: value for key, value in report.items() if value},
+    }
+
+
+class BlankForms:
+    """The blank forms of one plan. They differ in what is known of the school only: the rest is made once."""
+
+    def __init__(self, plan: FormPlan) -> None:
+        self._plan = plan
+        self._moulds: dict[frozenset[str], _Parts] = {}
+
+    def make(self, school: Mapping[str, str], last: LastYear | None = None) -> bytes:
+        """The form of that school, part by part what `write_school_form` makes of its `blank_tree`."""
+        given = {key: clean(text) for key, text in school.items() if text}
+        # Text that a workbook writes otherwise than XML does goes the long way.
+        if last is not None or any("_x" in text or "\n" in text or text != text.strip() for text in given.values()):
+            return write_school_form(blank_tree(school, self._plan), self._plan, last)
+        return _pour(self._mould(frozenset(given)), given)
+
+    def _mould(self, keys: frozenset[str]) -> _Parts:
+        if keys not in self._moulds:
+            tokens = {key: _TOKEN.format(key) for key in sorted(keys)}
+            with zipfile.ZipFile(BytesIO(write_school_form(blank_tree(tokens, self._plan), self._plan))) as package:
+                self._moulds[keys] = tuple((info, package.read(info)) for info in package.infolist())
+        return self._moulds[keys]
+
+
+def _pour(mould: _Parts, texts: Mapping[str, str]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for info, data in mould:
+            part = zipfile.ZipInfo(info.filename, info.date_time)
+            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
+            package.writestr(part, _named(data, texts) if info.filename == _STRINGS else data)
+    return stream.getvalue()
+
+
+def _named(data: bytes, texts: Mapping[str, str]) -> bytes:
+    strings = data.decode("utf-8")
+    for key, text in texts.items():
+        strings = strings.replace(_TOKEN.format(key), escape(text))
+    return strings.encode("utf-8")

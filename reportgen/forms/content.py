@@ -1,0 +1,225 @@
+"""What a data file says, as a tree → what stands in the cells of a form.
+
+What a cell cannot hold (an outline, a standard of one's own, a shape that no table has) goes as YAML text to the
+sheet for all else, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from reportgen.forms.yaml_text import yaml_text
+from reportgen.model.facts import Fact, FactDictionary, FactKind
+from reportgen.model.form import (
+    EXPECTED_COLUMN,
+    INFO_FIELDS,
+    LONGEST_TEXT,
+    TABLES,
+    TOTAL_STAGE,
+    InfoField,
+    TableSheet,
+    parse_row_label,
+    row_label,
+)
+from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.tree import Tree
+
+FIGURES_BLOCK = "数据"
+# The column that a bare text of a list fills.
+_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容"}
+_CHAPTERS = "章节"
+
+FigureName = tuple[str, str | None]
+ListItems = tuple[tuple[str, str], ...]
+
+
+class Content(NamedTuple):
+    """The cells of a form. `figures` and `lists` go by fact and stage, a list's items are label and number;
+    `tables` go by the sheet's name; `other` has paths and YAML."""
+
+    info: Mapping[str, str]
+    figures: Mapping[FigureName, str]
+    lists: Mapping[FigureName, ListItems]
+    tables: Mapping[str, tuple[tuple[str, ...], ...]]
+    whole: tuple[tuple[str, str], ...]
+    other: tuple[tuple[str, str], ...]
+
+
+class _Unfit(Exception):
+    """Raised where a part of the tree has a shape that no cell has."""
+
+
+def fill_content(tree: Tree, dictionary: FactDictionary, school_type: SchoolType) -> Content:
+    """The cells for that tree. ValueError if it is no mapping at all."""
+    if not isinstance(tree, Mapping):
+        raise ValueError("a data file is a mapping")
+    filling = _Filling(dictionary, school_type)
+    for key, value in tree.items():
+        if value is not None:
+            filling.add(key, value)
+    return Content(filling.info, filling.figures, filling.lists, filling.tables, tuple(filling.whole), filling.others())
+
+
+class _Filling:
+    def __init__(self, dictionary: FactDictionary, school_type: SchoolType) -> None:
+        self._dictionary, self._type = dictionary, school_type
+        self._fields = {(field.block, field.key): field for field in INFO_FIELDS}
+        self._tables = {table.key: table for table in TABLES}
+        self._rest: dict[str, Tree] = {}
+        self.info: dict[str, str] = {}
+        self.figures: dict[FigureName, str] = {}
+        self.lists: dict[FigureName, ListItems] = {}
+        self.tables: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.whole: list[tuple[str, str]] = []
+
+    def add(self, key: str, value: Tree) -> None:
+        """Put a block of the file into its cells."""
+        if isinstance(value, Mapping) and key in {field.block for field in INFO_FIELDS}:
+            for name, entry in value.items():
+                self._try(f"{key}.{name}", entry, self._add_field)
+        elif isinstance(value, Mapping) and key == FIGURES_BLOCK:
+            for name, entry in value.items():
+                self._try(f"{key}.{name}", entry, self._add_figure)
+        else:
+            self._try(key, value, self._add_block)
+
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Paths and YAML of what found no cell, in pieces that a cell holds."""
+        texts = ((path, yaml_text(value)) for path, value in self._rest.items())
+        return tuple(
+            (path, text[start : start + LONGEST_TEXT])
+            for path, text in texts
+            for start in range(0, len(text), LONGEST_TEXT)
+        )
+
+    def _try(self, path: str, value: Tree, add: Callable[[str, Tree], None]) -> None:
+        if value is None:
+            return
+        try:
+            add(path, value)
+        except _Unfit:
+            self._rest[path] = value
+
+    def _add_field(self, path: str, value: Tree) -> None:
+        block, _, key = path.partition(".")
+        field = self._fields.get((block, key))
+        if field is None:
+            raise _Unfit
+        self.info[field.label] = _field_text(field, value)
+
+    def _add_block(self, key: str, value: Tree) -> None:
+        if key in WHOLE_SECTIONS and isinstance(value, str):
+            self.whole.append((key, _fit(value)))
+        elif key in self._tables:
+            table = self._tables[key]
+            self.tables[table.name] = _chapters(value) if key == _CHAPTERS else _table_rows(table, value)
+        else:
+            raise _Unfit
+
+    def _add_figure(self, path: str, value: Tree) -> None:
+        fact = self._dictionary.find(path.partition(".")[2])
+        if fact is None or any(name == fact.name for name, _ in (*self.figures, *self.lists)):
+            raise _Unfit
+        if fact.kind is FactKind.COUNTS:
+            self.lists |= {(fact.name, stage): _list_items(part) for stage, part in self._by_stage(fact, value).items()}
+        else:
+            parts = self._by_stage(fact, value)
+            self.figures |= {(fact.name, stage): _text(part) for stage, part in parts.items() if part is not None}
+
+    def _by_stage(self, fact: Fact, value: Tree) -> Mapping[str | None, Tree]:
+        stages = {*Stage, TOTAL_STAGE} if fact.kind is not FactKind.COUNTS else set(Stage)
+        if not isinstance(value, Mapping) or (fact.kind is FactKind.COUNTS and not stages & value.keys()):
+            return {None: value}
+        if not value or not value.keys() <= stages:
+            raise _Unfit
+        if not self._type.is_combined and set(value) == set(self._type.stages):
+            return {None: value[self._type.stages[0]]}
+        return {str(stage): part for stage, part in value.items()}
+
+
+def _text(value: Tree) -> str:
+    if not isinstance(value, str) or not value or "\n" in value:
+        raise _Unfit
+    return _fit(value)
+
+
+def _fit(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _Unfit
+    return text
+
+
+def _field_text(field: InfoField, value: Tree) -> str:
+    if isinstance(value, tuple):
+        if not field.is_list or not value:
+            raise _Unfit
+        return _fit("\n".join(_text(item) for item in value))
+    return _text(value)
+
+
+def _list_items(value: Tree) -> ListItems:
+    if isinstance(value, Mapping):
+        found = tuple((label, _text(item)) for label, item in value.items())
+        if not all(label for label, _ in found):
+            raise _Unfit
+    else:
+        found = tuple(("", _text(item)) for item in value) if isinstance(value, tuple) else ()
+    if not found:
+        raise _Unfit
+    return found
+
+
+def _table_rows(table: TableSheet, value: Tree) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, tuple) or not value:
+        raise _Unfit
+    return tuple(_table_row(table, entry) for entry in value)
+
+
+def _table_row(table: TableSheet, entry: Tree) -> tuple[str, ...]:
+    if isinstance(entry, str) and table.key in _BARE:
+        entry = {_BARE[table.key]: entry}
+    if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
+        raise _Unfit
+    cells = tuple(_cell(column, entry.get(column)) for column in table.columns)
+    if not any(cells):
+        raise _Unfit
+    return cells
+
+
+def _cell(column: str, value: Tree) -> str:
+    if value is None or value == "":
+        return ""
+    if column == EXPECTED_COLUMN:
+        return _fit("\n".join(_expected_lines(value)))
+    if not isinstance(value, str):
+        raise _Unfit
+    return _fit(value)
+
+
+def _expected_lines(value: Tree) -> list[str]:
+    if not isinstance(value, Mapping) or not value:
+        raise _Unfit
+    lines = []
+    for name, entry in value.items():
+        parts = entry if isinstance(entry, Mapping) else {None: entry}
+        for stage, part in parts.items():
+            label = row_label(name, stage)
+            if not part or parse_row_label(label) != (name, stage) or set(label) & set("：:\n"):
+                raise _Unfit
+            lines.append(f"{label}：{_text(part)}")
+    return lines
+
+
+def _chapters(value: Tree) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, Mapping) or not value:
+        raise _Unfit
+    return tuple(_chapter(title, entry) for title, entry in value.items())
+
+
+def _chapter(title: str, entry: Tree) -> tuple[str, ...]:
+    parts = entry if isinstance(entry, Mapping) else {"内容": entry}
+    if not title or "\n" in title or title != title.strip() or not parts.keys() <= {"内容", "之后"}:
+        raise _Unfit
+    return (_fit(title), _cell("之后", parts.get("之后")), _cell("内容", parts.get("内容")))

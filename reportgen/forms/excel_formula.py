@@ -1,0 +1,113 @@
+"""A formula over fact names → the same arithmetic as an Excel formula over cells.
+
+A cell without a value holds an empty text; a formula that meets one gives an empty text itself, as the assessor
+gives None.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from reportgen.model.formula import Formula
+
+
+class Ref(NamedTuple):
+    """What a name stands for in Excel: a cell, a constant, or the ranges of a list (joined by commas)."""
+
+    text: str
+    is_list: bool = False
+    is_constant: bool = False
+
+
+Resolve = Callable[[str], Ref | None]
+
+_BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    **{ast.Eq: "=", ast.NotEq: "<>", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+}
+# -INT(-x): ROUNDUP would go away from zero.
+_FUNCTIONS = {
+    **{"最大": "MAX({})", "最小": "MIN({})", "合计": "SUM({})", "个数": "COUNT({})"},
+    **{"向上取整": "-INT(-({}))", "向下取整": "INT({})"},
+}
+
+
+def excel_text(text: str) -> str:
+    """The text as a constant of an Excel formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def translate(formula: Formula, resolve: Resolve) -> str | None:
+    """The formula without its sign =, empty text where a name has no value; None if a name cannot be had at all."""
+    found = {name: resolve(name) for name in formula.names}
+    refs = {name: ref for name, ref in found.items() if ref is not None}
+    if len(refs) < len(found):
+        return None
+    if formula.single_fact is not None:
+        ref = refs[formula.text]
+        return f"MAX({ref.text})" if ref.is_list else ref.text
+    expression = _Writer(refs).write(ast.parse(formula.text, mode="eval").body)
+    return guard(refs.values(), expression)
+
+
+def guard(refs: Iterable[Ref], expression: str) -> str:
+    """The expression where all of those have a value and it can be worked out, else an empty text."""
+    tests = list(dict.fromkeys(test for ref in refs if (test := _is_missing(ref))))
+    safe = f'IFERROR({expression},"")'
+    if not tests:
+        return safe
+    missing = tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+    return f'IF({missing},"",{safe})'
+
+
+def _is_missing(ref: Ref) -> str:
+    if ref.is_constant:
+        return ""
+    return f"COUNT({ref.text})=0" if ref.is_list else f'{ref.text}=""'
+
+
+class _Writer:
+    """Writes a tree of Python's parser, which reads the formulas' grammar too, as Excel."""
+
+    def __init__(self, refs: dict[str, Ref]) -> None:
+        self._refs = refs
+
+    def write(self, node: ast.expr) -> str:
+        """The Excel text of the node, in brackets where its parts could be read otherwise."""
+        match node:
+            case ast.Name(id=name):
+                return self._refs[name].text
+            case ast.Constant(value=value):
+                return excel_text(value) if isinstance(value, str) else str(value).upper()
+            case ast.BinOp(left=left, op=op, right=right):
+                return f"({self.write(left)}{_BINARY[type(op)]}{self.write(right)})"
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return f"NOT({self.write(operand)})"
+            case ast.UnaryOp(op=op, operand=operand):
+                return f"({'-' if isinstance(op, ast.USub) else '+'}{self.write(operand)})"
+            case ast.BoolOp(op=op, values=values):
+                parts = ",".join(self.write(value) for value in values)
+                return f"{'AND' if isinstance(op, ast.And) else 'OR'}({parts})"
+            case ast.Compare():
+                return self._compare(node)
+            case ast.Call(func=ast.Name(id=name), args=arguments):
+                return _FUNCTIONS[name].format(",".join(self.write(each) for each in arguments))
+        raise ValueError(f"no Excel for {ast.dump(node)}")
+
+    def _compare(self, node: ast.Compare) -> str:
+        sides = [node.left, *node.comparators]
+        parts = [
+            self._compare_two(left, op, right)
+            for left, op, right in zip(sides, node.ops, node.comparators, strict=False)
+        ]
+        return parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
+
+    def _compare_two(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> str:
+        one = self.write(left)
+        if isinstance(op, (ast.In, ast.NotIn)):
+            choices = right.elts if isinstance(right, ast.List) else [right]
+            found = f"OR({','.join(f'{one}={self.write(each)}' for each in choices)})"
+            return found if isinstance(op, ast.In) else f"NOT({found})"
+        return f"({one}{_COMPARISONS[type(op)]}{self.write(right)})"

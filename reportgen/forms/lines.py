@@ -1,0 +1,146 @@
+"""The figures that a form asks for or already has → the lines of its sheets and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from reportgen.forms.content import Content, FigureName, ListItems
+from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.form import CLASS_FACT, FormRow, split_figure
+from reportgen.model.stages import SchoolType, Stage
+
+# The first line below title, status and heads; counted from 0.
+FIRST_LINE = 4
+OTHER_GROUP = "其他"
+_STAGES = (None, *map(str, Stage))
+# Lines for classes and for other lists where nothing is known yet, and lines left free behind what is.
+_USUAL_CLASSES, _FREE_CLASSES = 36, 6
+_USUAL_DETAILS, _FREE_DETAILS = 6, 3
+
+
+class Line(NamedTuple):
+    """A figure's line on 基本数据. `place` is its row from 0; `value` and `unit` are what stands there already."""
+
+    fact: Fact
+    stage: str | None
+    required: bool
+    place: int
+    value: str = ""
+    unit: str = ""
+
+
+class Group(NamedTuple):
+    """Lines under one title, whose row is `place`."""
+
+    title: str
+    place: int
+    lines: tuple[Line, ...]
+
+
+class Block(NamedTuple):
+    """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them filled by `items`."""
+
+    fact: Fact
+    stage: str | None
+    first: int
+    last: int
+    items: ListItems
+
+
+class Lines(NamedTuple):
+    """Everything that has a line: groups of figures, the classes, and the other lists."""
+
+    groups: tuple[Group, ...]
+    classes: tuple[Block, ...]
+    details: tuple[Block, ...]
+
+    @property
+    def figures(self) -> tuple[Line, ...]:
+        """All lines of 基本数据."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def end(self) -> int:
+        """The row below the last line of 基本数据."""
+        return self.groups[-1].lines[-1].place + 1 if self.groups else FIRST_LINE
+
+
+def lay_out(
+    rows: Sequence[FormRow],
+    content: Content,
+    dictionary: FactDictionary,
+    school_type: SchoolType,
+    expected: Mapping[FigureName, int] | None = None,
+) -> Lines:
+    """The lines for what is asked and what is given besides; `expected` is how many entries a list had last year."""
+    asked = {(row.fact.name, _word(row.stage)): row.required for row in rows if not row.is_list}
+    lists = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
+    figures = _in_order(_together(asked, content.figures), dictionary)
+    blocks = _in_order(_together(lists, content.lists), dictionary)
+    sizes = expected or {}
+    return Lines(
+        tuple(_groups(figures, asked, content.figures, dictionary)),
+        _blocks([key for key in blocks if key[0] == CLASS_FACT], content, dictionary, sizes),
+        _blocks([key for key in blocks if key[0] != CLASS_FACT], content, dictionary, sizes),
+    )
+
+
+def _word(stage: Stage | None) -> str | None:
+    return str(stage) if stage else None
+
+
+def _together(asked: Iterable[FigureName], given: Mapping[FigureName, object]) -> set[FigureName]:
+    """What is asked and what is given; a figure given by stage is not asked for the whole school as well."""
+    by_stage = {name for name, stage in given if stage is not None}
+    return {key for key in asked if key[1] is not None or key[0] not in by_stage} | set(given)
+
+
+def _in_order(keys: set[FigureName], dictionary: FactDictionary) -> list[FigureName]:
+    place = {name: number for number, name in enumerate(dictionary.facts)}
+    stages = {stage: number for number, stage in enumerate(_STAGES)}
+    return sorted(keys, key=lambda key: (place[key[0]], stages.get(key[1], len(stages))))
+
+
+def _groups(
+    keys: Sequence[FigureName],
+    asked: Mapping[FigureName, bool],
+    given: Mapping[FigureName, str],
+    dictionary: FactDictionary,
+) -> Iterable[Group]:
+    titles = group_titles(dictionary)
+    place = FIRST_LINE
+    for title, members in groupby(keys, lambda key: titles[key[0]]):
+        lines = []
+        for number, key in enumerate(members, place + 1):
+            fact = dictionary.facts[key[0]]
+            value, unit = split_figure(given.get(key, ""), fact)
+            lines.append(Line(fact, key[1], asked.get(key, False), number, value, unit))
+        yield Group(title, place, tuple(lines))
+        place += len(lines) + 1
+
+
+def group_titles(dictionary: FactDictionary) -> Mapping[str, str]:
+    """The title of each fact's group; a standard's own facts come under 其他."""
+    titles, title = {}, OTHER_GROUP
+    for name in dictionary.facts:
+        title = dictionary.groups.get(name, title)
+        titles[name] = title
+    return titles
+
+
+def _blocks(
+    keys: Sequence[FigureName], content: Content, dictionary: FactDictionary, expected: Mapping[FigureName, int]
+) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    first = FIRST_LINE
+    for key in keys:
+        is_class = key[0] == CLASS_FACT
+        usual, free = (_USUAL_CLASSES, _FREE_CLASSES) if is_class else (_USUAL_DETAILS, _FREE_DETAILS)
+        items = content.lists.get(key, ())
+        known = max(len(items), expected.get(key, 0))
+        size = known + free if known else usual
+        blocks.append(Block(dictionary.facts[key[0]], key[1], first, first + size - 1, items))
+        first += size
+    return tuple(blocks)

@@ -1,0 +1,143 @@
+"""A workbook's package: its parts, their relations, and what is put in without touching the rest."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CONTENT_TYPES = "[Content_Types].xml"
+# More than that, unpacked, is no form that anybody filled in.
+_LARGEST = 300_000_000
+
+
+class NoPackage(ValueError):
+    """Raised for bytes that are no workbook of the usual kind (.xls, .ods, encrypted, damaged, strict)."""
+
+
+def tag(name: str) -> str:
+    """The name of an element of the spreadsheet's own vocabulary."""
+    return f"{{{MAIN}}}{name}"
+
+
+def parse_xml(data: bytes) -> Any:
+    """The root of a part; nothing is fetched and no entity is expanded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def xml_bytes(root: Any) -> bytes:
+    """The part's bytes."""
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+class Package:
+    """The parts of a workbook by name, and the workbook part's place. Parts that nobody sets stay as they are."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as source:
+                if sum(info.file_size for info in source.infolist()) > _LARGEST:
+                    raise NoPackage("too large")
+                self._infos = [info for info in source.infolist() if not info.is_dir()]
+                self._parts = {info.filename: source.read(info) for info in self._infos}
+            self._types = parse_xml(self._parts[_CONTENT_TYPES])
+            self.workbook = self.find_related("", "/officeDocument")
+            if self.workbook is None or etree.QName(parse_xml(self._parts[self.workbook])).namespace != MAIN:
+                raise NoPackage("no workbook part")
+        except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as fault:
+            raise NoPackage(str(fault)) from fault
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def read(self, name: str) -> bytes:
+        """The part's bytes."""
+        return self._parts[name]
+
+    def xml(self, name: str) -> Any:
+        """The root of the part."""
+        return parse_xml(self._parts[name])
+
+    def write(self, name: str, data: bytes, content_type: str = "") -> None:
+        """Set a part; a new one is told by its content type."""
+        self._parts[name] = data
+        if content_type:
+            etree.SubElement(self._types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+
+    def default_type(self, extension: str, content_type: str) -> None:
+        """Make sure that parts of that extension have that type."""
+        known = {each.get("Extension", "").lower() for each in self._types.iter(f"{{{_TYPES}}}Default")}
+        if extension not in known:
+            default = etree.Element(f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+            self._types.insert(0, default)
+
+    def free_name(self, pattern: str) -> str:
+        """The first name of the pattern (`xl/comments{}.xml`) that no part has."""
+        number = 1
+        while pattern.format(number) in self._parts:
+            number += 1
+        return pattern.format(number)
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """The part's relations by id: the kind, and the part they lead to."""
+        name = _relations_name(part)
+        if name not in self._parts:
+            return {}
+        base = posixpath.dirname(part)
+        return {
+            each.get("Id"): (each.get("Type", ""), _resolve(base, each.get("Target", "")))
+            for each in self.xml(name)
+            if each.get("TargetMode") != "External"
+        }
+
+    def find_related(self, part: str, kind: str) -> str | None:
+        """The part that `part` leads to by a relation of that kind, or None."""
+        return next((target for type_, target in self.relations(part).values() if type_.endswith(kind)), None)
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Add a relation and give its id."""
+        name = _relations_name(part)
+        root = self.xml(name) if name in self._parts else etree.Element(f"{{{_RELATIONS}}}Relationships")
+        known = {each.get("Id") for each in root}
+        number = len(known) + 1
+        while f"rId{number}" in known:
+            number += 1
+        away = posixpath.relpath(target, posixpath.dirname(part))
+        relation = {"Id": f"rId{number}", "Type": f"{OFFICE}{kind}", "Target": away}
+        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", relation)
+        self._parts[name] = xml_bytes(root)
+        return f"rId{number}"
+
+    def pack(self) -> bytes:
+        """The workbook's bytes: old parts in their old order, new ones behind them."""
+        self._parts[_CONTENT_TYPES] = xml_bytes(self._types)
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in self._infos:
+                kept = zipfile.ZipInfo(info.filename, info.date_time)
+                kept.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(kept, self._parts[info.filename])
+            old = {info.filename for info in self._infos}
+            for name in (each for each in self._parts if each not in old):
+                new = zipfile.ZipInfo(name)
+                new.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(new, self._parts[name])
+        return stream.getvalue()
+
+
+def _relations_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _resolve(base: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))

@@ -1,0 +1,49 @@
+"""What a form is made from besides the school's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.model.facts import FactDictionary, Value
+from reportgen.model.school import FigureKey
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.standard import Standard
+
+
+class LastYear(NamedTuple):
+    """The figures of the year before, in the units of their facts."""
+
+    year: int
+    figures: Mapping[FigureKey, Value]
+
+    def find(self, name: str, stage: str | None, school_type: SchoolType) -> Value | None:
+        """The figure of that line, or None; the only stage of a school is its whole."""
+        whole = self.figures.get((name, None))
+        if stage is None:
+            return whole if whole is not None else self.figures.get((name, school_type.stages[0]))
+        return self.figures.get((name, Stage(stage))) if stage in set(Stage) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlan:
+    """What the forms of one run share, for one type of school.
+
+    `dictionary` has the facts of the standards beside the bundled ones. `due` is the date by which the form is to
+    come back, `bureau` who sends it: empty where they are not known.
+    """
+
+    standards: tuple[Standard, ...]
+    dictionary: FactDictionary
+    school_type: SchoolType
+    type_names: tuple[str, ...]
+    year: int
+    due: str = ""
+    bureau: str = ""
+
+    @property
+    def standard_names(self) -> tuple[str, ...]:
+        """The names by which a reader finds the standards: one that a user wrote is found by its file's name."""
+        return tuple(Path(each.file).name if each.file else each.id for each in self.standards)

@@ -1,0 +1,17 @@
+"""The nodes of a data file → plain nested values that can be written down again."""
+
+from __future__ import annotations
+
+from reportgen.load.yaml_tree import Item
+from reportgen.model.tree import Tree
+
+
+def plain_tree(item: Item) -> Tree:
+    """What stands at that node and below, each text as `Item.text` gives it; a key written twice is noted."""
+    if item.is_empty:
+        return None
+    if item.is_mapping:
+        return {key: plain_tree(entry) for key, entry in item.entries().items()}
+    if item.is_list:
+        return tuple(plain_tree(entry) for entry in item.items())
+    return item.text()

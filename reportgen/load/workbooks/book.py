@@ -1,0 +1,93 @@
+"""A workbook's file → an open workbook whose sheets are read when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportgen.load.text_file import read_bytes
+from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.ods import read_ods
+from reportgen.load.workbooks.package import damaged, encrypted, open_package
+from reportgen.load.workbooks.xls import read_xls, warn_of_xls
+from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
+from reportgen.problems import Location, Problem, UnreadableFileError, error
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_LARGEST_BYTES = 20_000_000
+# What reading makes of numbers and places that are none.
+_MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The streams that an encrypted .xlsx keeps in its compound file, as their names stand there.
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+class Book:
+    """An open workbook. `problems` are the words on what is passed over; `names` its sheets in order."""
+
+    def __init__(
+        self, file: str, entries: Sequence[SheetEntry | Grid], problems: Sequence[Problem], xlsx: XlsxBook | None = None
+    ) -> None:
+        self.file = file
+        self.problems = tuple(problems)
+        self.names = tuple(entry.name for entry in entries)
+        self._entries = {entry.name: entry for entry in entries}
+        self._xlsx = xlsx
+
+    def grid(self, name: str) -> Grid:
+        """The sheet of that name. Errors: UnreadableFileError where it is too large or damaged."""
+        entry = self._entries[name]
+        if isinstance(entry, Grid):
+            return entry
+        assert self._xlsx is not None
+        try:
+            grid = self._entries[name] = self._xlsx.grid(entry)
+        except _MALFORMED as fault:
+            raise damaged(self.file) from fault
+        return grid
+
+
+def open_book(path: Path, shown_as: str = "") -> Book:
+    """The workbook in that file, told by its content and not by its name.
+
+    Errors: UnreadableFileError says in Chinese why it cannot be read.
+    """
+    file = shown_as or str(path)
+    if path.name.startswith("~$"):
+        hint = "这是 Excel 打开文件时留下的临时文件，请选没有“~$”的那一个"
+        raise UnreadableFileError(error("lock_file", "不是数据文件", Location(file), hint))
+    return book_of(read_bytes(path, _LARGEST_BYTES), file)
+
+
+def book_of(data: bytes, file: str) -> Book:
+    """The workbook in those bytes. Errors: UnreadableFileError for what is none."""
+    try:
+        return _open(data, file)
+    except _MALFORMED as fault:
+        raise damaged(file) from fault
+
+
+def _open(data: bytes, file: str) -> Book:
+    if data.startswith(_ZIP):
+        package = open_package(data, file)
+        if "content.xml" in package.names:
+            return Book(file, read_ods(package), ())
+        xlsx = XlsxBook(package)
+        return Book(file, xlsx.entries, xlsx.problems, xlsx)
+    if data.startswith(_COMPOUND):
+        if _ENCRYPTED_STREAM in data:
+            raise encrypted(file)
+        return Book(file, read_xls(data, file), (warn_of_xls(file),))
+    raise UnreadableFileError(_no_workbook(data, file))
+
+
+def _no_workbook(data: bytes, file: str) -> Problem:
+    if not data:
+        return error("empty_file", "文件是空的", Location(file), "请重新传一份")
+    hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
+    if data.lstrip()[:1] == b"<":
+        return error("no_workbook", "扩展名是表格，内容却是网页或 XML", Location(file), hint)
+    if b"\0" not in data[:4000]:
+        return error("no_workbook", "扩展名是表格，内容却是文本（可能是改了名的 .csv）", Location(file), hint)
+    return error("no_workbook", "不是 Excel 工作簿", Location(file), hint)

@@ -1,0 +1,106 @@
+"""A workbook's cells as values: what is written where, of what kind, and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class CellKind(StrEnum):
+    """What a cell holds. A share is a number that the cell shows with a percent sign."""
+
+    TEXT = "文字"
+    NUMBER = "数"
+    SHARE = "百分比"
+    DATE = "日期"
+    FLAG = "是否"
+    ERROR = "错误值"
+
+
+class Working(StrEnum):
+    """Where a cell's value comes from: typed, worked out by a formula, or a formula that no program has worked out."""
+
+    TYPED = "填写"
+    CALCULATED = "公式"
+    UNCALCULATED = "没有算过的公式"
+
+
+class GridCell(NamedTuple):
+    """A cell that is not blank. `text` is what it says: numbers exact to 15 digits, dates as 2024-11-20."""
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    working: Working = Working.TYPED
+
+
+class Area(NamedTuple):
+    """Merged cells; rows and columns from 1, the last ones included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Visibility(StrEnum):
+    """Whether a sheet can be seen, and whether the program's menu can show it."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+Row = Mapping[int, GridCell]
+NO_CELLS: Row = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: its rows by number, their cells by column, both from 1; blank ones are left out."""
+
+    name: str
+    rows: Mapping[int, Row] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visibility: Visibility = Visibility.VISIBLE
+
+    def find(self, row: int, column: int) -> GridCell | None:
+        """The cell there, or None for a blank one."""
+        return self.rows.get(row, NO_CELLS).get(column)
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's text without blanks around it; empty for a blank one."""
+        cell = self.find(row, column)
+        return cell.text.strip() if cell else ""
+
+    def place(self, row: int, column: int) -> str:
+        """The cell's name with its sheet: `基本数据!D12`."""
+        return f"{self.name}!{column_name(column)}{row}"
+
+    def cells(self) -> Iterator[tuple[int, int, GridCell]]:
+        """Every cell with its row and column."""
+        for row, cells in self.rows.items():
+            for column, cell in cells.items():
+                yield row, column, cell
+
+
+@lru_cache(maxsize=1024)
+def column_name(column: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters; 0 for no letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

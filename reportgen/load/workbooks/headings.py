@@ -1,0 +1,116 @@
+"""The lines of heads over a wide table, merged and in several rows → the path of heads over each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.heads import plain_title
+
+_DEEPEST_HEAD = 30
+_MOST_LINES = 6
+_MOST_NAMED = 8
+_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
+_UNITS = frozenset(
+    (
+        *("元", "千元", "万元", "亿元", "册", "千册", "万册", "亩", "㎡", "m2", "平方米", "平米", "万平方米", "公顷"),
+        *("人", "名", "个", "间", "台", "套", "座", "幢", "年", "%", "米", "公里", "Mbps"),
+    )
+)
+_OF_WHICH = re.compile(r"^(?:#|其中[:：]?|[(（]?[一二三四五六七八九十\d]+[)）、.．])+")
+
+
+class Heading(NamedTuple):
+    """The heads over a column from above, plain and without units; the unit that the lowest head names."""
+
+    column: int
+    path: tuple[str, ...]
+    unit: str
+    shown: str
+
+
+class Headings(NamedTuple):
+    """The heads of a table: the rows where they stand, and those of each column."""
+
+    first_row: int
+    last_row: int
+    columns: Mapping[int, Heading]
+
+
+def find_headings(grid: Grid, anchors: frozenset[str]) -> Headings | None:
+    """The heads of the table one of whose heads is among `anchors` (plain); None if there is none."""
+    for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
+        for column in grid.rows[row]:
+            if _plain_head(grid.text(row, column))[0] in anchors:
+                first, last = _lines(grid, row, column)
+                return Headings(first, last, {each.column: each for each in _columns(grid, first, last)})
+    return None
+
+
+def name_heads(headings: Sequence[Heading]) -> str:
+    """Heads as a message names them: the first few."""
+    names = "、".join(f"“{each.shown}”" for each in headings[:_MOST_NAMED])
+    return names + ("……" if len(headings) > _MOST_NAMED else "")
+
+
+def plain_path(text: str) -> tuple[str, ...]:
+    """A path as a mapping writes it (`专任教师/#按学历分/本科`), in plain heads."""
+    return tuple(plain for part in text.split("/") if (plain := _plain_head(part)[0]))
+
+
+def _plain_head(text: str) -> tuple[str, str]:
+    """A head without its unit and without what numbers it, and the unit."""
+    plain = plain_title(text)
+    match = _UNIT.search(plain)
+    unit = match.group(1) if match and match.group(1) in _UNITS else ""
+    if match and unit:
+        plain = plain[: match.start()]
+    return _OF_WHICH.sub("", plain) or plain, unit
+
+
+def _lines(grid: Grid, row: int, column: int) -> tuple[int, int]:
+    """The first and the last row of heads, from the place of one of them."""
+    areas = [area for area in grid.merged if area.first_row == row and area.first_column == column]
+    first, last = row, areas[0].last_row if areas else row
+    while first > 1 and row - first < _MOST_LINES and _is_line_of_heads(grid, first - 1):
+        first -= 1
+    while last - row < _MOST_LINES and not grid.text(last + 1, column) and _is_line_of_heads(grid, last + 1):
+        last += 1
+    return first, last
+
+
+def _is_line_of_heads(grid: Grid, row: int) -> bool:
+    cells = [cell.text.strip() for cell in grid.rows.get(row, {}).values() if cell.text.strip()]
+    return len(cells) > 1 and not any(re.fullmatch(r"[\d.,]+%?", text) for text in cells)
+
+
+def _columns(grid: Grid, first: int, last: int) -> Iterator[Heading]:
+    over = {
+        (row, column): (area.first_row, area.first_column)
+        for area in grid.merged
+        if area.first_row <= last and area.last_row >= first
+        for row in range(max(area.first_row, first), min(area.last_row, last) + 1)
+        for column in range(area.first_column, min(area.last_column, area.first_column + 1000) + 1)
+    }
+    columns = {column for row in range(first, last + 1) for column in grid.rows.get(row, {})}
+    columns |= {column for _, column in over}
+    for column in sorted(columns):
+        path: list[str] = []
+        shown: list[str] = []
+        unit = ""
+        seen: set[tuple[int, int]] = set()
+        for row in range(first, last + 1):
+            place = over.get((row, column), (row, column))
+            text = "" if place in seen else grid.text(*place)
+            seen.add(place)
+            if text and text in _UNITS:
+                unit = text
+            elif text:
+                plain, own = _plain_head(text)
+                unit = own or unit
+                path.append(plain)
+                shown.append(text)
+        if path:
+            yield Heading(column, tuple(path), unit, "/".join(shown))

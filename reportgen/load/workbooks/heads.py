@@ -1,0 +1,52 @@
+"""A sheet's lines → the one with the heads of a table, and the column of each head."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.load.workbooks.grid import Grid
+
+# Heads stand near the top; below them are the entries.
+_DEEPEST_HEAD = 30
+_MARKS = re.compile(r"[\s*＊★]+")
+
+
+class Table(NamedTuple):
+    """A table on a sheet: the row of its heads, and the column of each head by its title."""
+
+    grid: Grid
+    head_row: int
+    columns: Mapping[str, int]
+
+    def rows(self) -> Iterable[int]:
+        """The rows below the heads that are not blank, in order."""
+        return (row for row in sorted(self.grid.rows) if row > self.head_row)
+
+    def text(self, row: int, title: str) -> str:
+        """What stands in that row under that head; empty where there is no such head."""
+        column = self.columns.get(title)
+        return self.grid.text(row, column) if column else ""
+
+
+@lru_cache(maxsize=4096)
+def plain_title(text: str) -> str:
+    """A head without blanks, line breaks and the star that marks what is required."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def find_heads(grid: Grid, titles: Sequence[str], needed: int) -> Table | None:
+    """The table that the first row with at least `needed` of those heads begins."""
+    wanted = {plain_title(title): title for title in titles}
+    for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
+        columns: dict[str, int] = {}
+        for column in grid.rows[row]:
+            title = wanted.get(plain_title(grid.text(row, column)))
+            if title is not None:
+                columns.setdefault(title, column)
+        if len(columns) >= needed:
+            return Table(grid, row, columns)
+    return None

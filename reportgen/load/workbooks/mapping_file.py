@@ -1,0 +1,88 @@
+"""`data/mappings/*.yaml`, or a project's own: which column of a foreign table is which fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.suggest import suggest
+from reportgen.load.yaml_tree import Item
+from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.stages import Stage
+from reportgen.problems import ReportgenError
+
+MAPPING_KEYS = ("名称", "说明", "核实", "必需", "学校", "报告", "类型词", "不做", "计校", "列", "不用")
+_SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
+_SETTINGS_KEYS = ("年度", "标准", "主送", "署名", "日期")
+
+
+class MappedFact(NamedTuple):
+    """What a column holds: a fact, for a stage (or all), in a unit where the head names none."""
+
+    fact: Fact
+    stage: str = ""
+    unit: str = ""
+
+
+class TableMapping(NamedTuple):
+    """A foreign table explained. Paths of heads are as the file writes them (`专任教师/#按学历分/本科`).
+
+    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each word;
+    schools of those `left_out` have no report. `counted` is the column that says 0 for what is no school.
+    """
+
+    name: str
+    file: str
+    verified: bool
+    needed: tuple[str, ...]
+    school: Mapping[str, tuple[str, ...]]
+    settings: Mapping[str, str]
+    types: Mapping[str, str]
+    left_out: tuple[str, ...]
+    counted: tuple[str, ...]
+    facts: Mapping[str, MappedFact]
+    unused: tuple[str, ...]
+
+
+def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
+    """The mapping in that file. Errors: ReportgenError names everything wrong in it."""
+    root = read_tree(path)
+    fields = root.known_entries(MAPPING_KEYS)
+    school = fields["学校"].known_entries(_SCHOOL_KEYS) if "学校" in fields else {}
+    settings = fields["报告"].known_entries(_SETTINGS_KEYS) if "报告" in fields else {}
+    if "名称" not in school:
+        fields.get("学校", root).report("missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头")
+    mapping = TableMapping(
+        name=read_word(fields.get("名称")) or path.stem,
+        file=str(path),
+        verified=read_word(fields.get("核实")) == "是",
+        needed=parse_texts(fields.get("必需")) or tuple(parse_texts(school.get("名称"))[:1]),
+        school={key: parse_texts(item) for key, item in school.items()},
+        settings={key: "\n".join(parse_texts(item)) for key, item in settings.items()},
+        types={word: read_word(item) for word, item in _entries(fields.get("类型词")).items()},
+        left_out=parse_texts(fields.get("不做")),
+        counted=parse_texts(fields.get("计校")),
+        facts={head: fact for head, item in _entries(fields.get("列")).items() if (fact := _fact(item, dictionary))},
+        unused=parse_texts(fields.get("不用")),
+    )
+    if root.reading.problems:
+        raise ReportgenError(*root.reading.problems)
+    return mapping
+
+
+def _entries(item: Item | None) -> Mapping[str, Item]:
+    return item.entries() if item is not None else {}
+
+
+def _fact(item: Item, dictionary: FactDictionary) -> MappedFact | None:
+    fields = {"事实": item} if item.is_text else item.known_entries(("事实", "学段", "单位"))
+    name, stage = read_word(fields.get("事实")), read_word(fields.get("学段"))
+    fact = dictionary.find(name)
+    if fact is None:
+        item.report("unknown_key", f"不认识“{name}”", suggest(name, (*dictionary.facts, *dictionary.aliases)))
+        return None
+    if stage and stage not in set(Stage):
+        item.report("unknown_choice", f"不认识学段“{stage}”", suggest(stage, list(Stage)))
+    return MappedFact(fact, stage, read_word(fields.get("单位")))

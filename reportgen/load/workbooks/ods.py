@@ -1,0 +1,170 @@
+"""An .ods package → grids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
+from reportgen.load.workbooks.number_format import Shown, number_cell
+from reportgen.load.workbooks.package import Package, damaged
+from reportgen.load.workbooks.xlsx import MOST_CELLS
+from reportgen.problems import Location, UnreadableFileError, error
+
+_HIDDEN = ("collapse", "filter")
+
+
+def read_ods(package: Package) -> tuple[Grid, ...]:
+    """Every sheet. Errors: UnreadableFileError where it is too large or damaged."""
+    reader = _Reader(package.file)
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.words
+    data = package.part("content.xml", "内容")
+    if not data:
+        raise damaged(package.file)
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as fault:
+        raise damaged(package.file) from fault
+    return tuple(reader.grids)
+
+
+class _Reader:
+    """What is being read: a sheet, its row, its cell. A repeated blank row or cell only moves the place on."""
+
+    def __init__(self, file: str) -> None:
+        self.grids: list[Grid] = []
+        self._file = file
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._count = 0
+        self._cell: dict[str, str] | None = None
+        self._paragraphs: list[str] = []
+        self._start_sheet({})
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if name == "table:table":
+            self._start_sheet(attributes)
+        elif name == "table:table-column":
+            self._add_columns(attributes)
+        elif name == "table:table-row":
+            self._start_row(attributes)
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell, self._paragraphs = dict(attributes), []
+        elif name == "text:p" and self._cell is not None:
+            self._paragraphs.append("")
+        elif name == "text:s" and self._paragraphs:
+            self._paragraphs[-1] += " " * min(int(attributes.get("text:c", "1")), 100)
+        elif name == "office:annotation":
+            self._in_note += 1
+        elif name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def words(self, text: str) -> None:
+        """Text of a cell; that of a comment is none."""
+        if self._paragraphs and not self._in_note:
+            self._paragraphs[-1] += text
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == "office:annotation":
+            self._in_note -= 1
+            self._paragraphs = []
+        elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
+            self._end_cell(self._cell)
+            self._cell = None
+        elif name == "table:table-row":
+            self._end_row()
+        elif name == "table:table":
+            self._end_sheet()
+
+    def _start_sheet(self, attributes: Mapping[str, str]) -> None:
+        self._name = attributes.get("table:name", "")
+        self._is_hidden = attributes.get("table:style-name", "") in self._hidden_styles
+        self._rows: dict[int, Row] = {}
+        self._merged: list[Area] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._row, self._column, self._columns = 1, 1, 1
+        self._row_attributes: Mapping[str, str] = {}
+        self._cells: dict[int, GridCell] = {}
+        self._cell, self._paragraphs = None, []
+        self._in_note = 0
+
+    def _add_columns(self, attributes: Mapping[str, str]) -> None:
+        many = _repeated(attributes, "table:number-columns-repeated")
+        if attributes.get("table:visibility") in _HIDDEN:
+            self._hidden_columns |= set(range(self._columns, min(self._columns + many, 16_385)))
+        self._columns += many
+
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
+        self._row_attributes, self._cells, self._column = attributes, {}, 1
+
+    def _end_cell(self, attributes: Mapping[str, str]) -> None:
+        many = _repeated(attributes, "table:number-columns-repeated")
+        cell = _read_cell(attributes, "\n".join(self._paragraphs))
+        if cell is not None:
+            self._bear(many)
+            self._cells |= dict.fromkeys(range(self._column, self._column + many), cell)
+        down = _repeated(attributes, "table:number-rows-spanned")
+        across = _repeated(attributes, "table:number-columns-spanned")
+        if down > 1 or across > 1:
+            self._merged.append(Area(self._row, self._column, self._row + down - 1, self._column + across - 1))
+        self._column += many
+        self._paragraphs = []
+
+    def _end_row(self) -> None:
+        many = _repeated(self._row_attributes, "table:number-rows-repeated")
+        if self._cells:
+            self._bear(many * len(self._cells))
+            self._rows |= dict.fromkeys(range(self._row, self._row + many), self._cells)
+        if self._row_attributes.get("table:visibility") in _HIDDEN and self._cells:
+            self._hidden_rows |= set(range(self._row, self._row + many))
+        self._row += many
+
+    def _end_sheet(self) -> None:
+        self.grids.append(
+            Grid(
+                name=self._name,
+                rows=self._rows,
+                merged=tuple(self._merged),
+                hidden_rows=frozenset(self._hidden_rows),
+                hidden_columns=frozenset(self._hidden_columns),
+                visibility=Visibility.HIDDEN if self._is_hidden else Visibility.VISIBLE,
+            )
+        )
+
+    def _bear(self, cells: int) -> None:
+        self._count += cells
+        if self._count > MOST_CELLS:
+            message = f"单元格超过 {MOST_CELLS // 10_000} 万个"
+            raise UnreadableFileError(error("too_large", message, Location(self._file), "请只留下要填的内容"))
+
+
+def _repeated(attributes: Mapping[str, str], name: str) -> int:
+    return max(1, int(attributes.get(name, "1")))
+
+
+def _read_cell(attributes: Mapping[str, str], shown: str) -> GridCell | None:
+    kind, value = attributes.get("office:value-type", ""), attributes.get("office:value", "")
+    working = Working.CALCULATED if attributes.get("table:formula") else Working.TYPED
+    if attributes.get("calcext:value-type") == "error" or (working is Working.CALCULATED and shown.startswith("#")):
+        return GridCell(shown, CellKind.ERROR, working)
+    if kind in ("float", "currency"):
+        return number_cell(value, working=working)
+    if kind == "percentage":
+        return number_cell(value, Shown.SHARE, working=working)
+    if kind == "date":
+        return GridCell(attributes.get("office:date-value", "").partition("T")[0], CellKind.DATE, working)
+    if kind == "time":
+        return GridCell(":".join(shown.split(":")[:2]), CellKind.DATE, working)
+    if kind == "boolean":
+        return GridCell(attributes.get("office:boolean-value", "").upper(), CellKind.FLAG, working)
+    text = attributes.get("office:string-value", shown)
+    return GridCell(text, CellKind.TEXT, working) if text else None

@@ -1,0 +1,327 @@
+"""A school's filled-in form → the tree that its data file would give.
+
+Sheets are known by their heads and lines by their names, so that a sheet may be renamed and lines and columns may be
+put in. What formulas work out (the preview) is never read as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import yaml
+
+from reportgen.load.workbooks.book import Book
+from reportgen.load.workbooks.cell_values import figure_node, list_node
+from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.heads import Table, find_heads
+from reportgen.load.workbooks.other_texts import graft, whole_texts
+from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
+from reportgen.load.yaml_tree import CellMark, Item, Reading
+from reportgen.model.facts import FactDictionary
+from reportgen.model.form import (
+    CALCULATION_SHEET,
+    CLASS_COLUMNS,
+    CLASS_FACT,
+    CLASSES_SHEET,
+    DETAIL_COLUMNS,
+    DETAILS_SHEET,
+    EXPECTED_COLUMN,
+    FACTS_SHEET,
+    FORM_VERSION,
+    INFO_COLUMNS,
+    INFO_FIELDS,
+    INFO_SHEET,
+    LISTS_SHEET,
+    META_SHEET,
+    META_STANDARDS,
+    META_VERSION,
+    META_YEAR,
+    NOTES_SHEET,
+    OTHER_COLUMNS,
+    OTHER_SHEET,
+    PREVIEW_SHEET,
+    TABLES,
+    TOTAL_STAGE,
+    WHOLE_COLUMNS,
+    WHOLE_SCHOOL,
+    WHOLE_SHEET,
+    FactColumn,
+    parse_row_label,
+)
+from reportgen.model.school import Preview
+from reportgen.problems import Location, UnreadableFileError, error
+
+_NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
+_PREVIEW_HEADS = ("指标", "学段", "本校数值")
+_FACT_COLUMNS = tuple(map(str, FactColumn))
+# The heads of each kind of sheet, and how many of them make one: some may have been deleted.
+_SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
+    INFO_SHEET: (INFO_COLUMNS, 2),
+    FACTS_SHEET: (_FACT_COLUMNS, 3),
+    CLASSES_SHEET: (CLASS_COLUMNS, 3),
+    DETAILS_SHEET: (DETAIL_COLUMNS, 4),
+    **{table.name: (table.columns, 2) for table in TABLES},
+    WHOLE_SHEET: (WHOLE_COLUMNS, 2),
+    OTHER_SHEET: (OTHER_COLUMNS, 2),
+}
+_NEEDED = {FACTS_SHEET: (FactColumn.NAME, FactColumn.VALUE), DETAILS_SHEET: ("项目", "数值")}
+
+
+def read_meta(book: Book) -> dict[str, str]:
+    """What the hidden sheet says; empty where there is none."""
+    if META_SHEET not in book.names:
+        return {}
+    grid = book.grid(META_SHEET)
+    return {grid.text(row, 1): grid.text(row, 2) for row in grid.rows}
+
+
+def check_version(meta: dict[str, str], file: str) -> None:
+    """Refuse a form that a newer program made. Errors: UnreadableFileError."""
+    version = meta.get(META_VERSION, "")
+    if version.isdigit() and int(version) > FORM_VERSION:
+        message = f"采集表的版本是 {version}，这个程序只认到 {FORM_VERSION}"
+        problem = error("newer_form", message, Location(file), "请更新程序，或向发表的单位要旧版的采集表")
+        raise UnreadableFileError(problem)
+
+
+def read_head(book: Book, meta: dict[str, str]) -> tuple[str, str] | None:
+    """The school's name and year as its form says them; None where the sheet with them is not as it was."""
+    if INFO_SHEET not in book.names:
+        return None
+    table = find_heads(book.grid(INFO_SHEET), INFO_COLUMNS, 2)
+    if table is None:
+        return None
+    said = {table.text(row, INFO_COLUMNS[0]): table.text(row, INFO_COLUMNS[1]) for row in table.rows()}
+    words = {field.key: said.get(field.label, "") for field in INFO_FIELDS}
+    return words["名称"], words["年度"] or meta.get(META_YEAR, "")
+
+
+def find_tables(book: Book) -> dict[str, Table]:
+    """The tables with data by the name that their sheets had when the form was made."""
+    found: dict[str, Table] = {}
+    for name in book.names:
+        if name in _NO_DATA:
+            continue
+        kind, table = _best_kind(book.grid(name), name)
+        if table is not None and (kind not in found or name == kind):
+            found[kind] = table
+    return found
+
+
+def _best_kind(grid: Grid, name: str) -> tuple[str, Table | None]:
+    kinds = (name,) if name in _SHEETS else tuple(_SHEETS)
+    best: tuple[str, Table | None] = ("", None)
+    for kind in kinds:
+        titles, needed = _SHEETS[kind]
+        table = find_heads(grid, titles, needed)
+        if table is None or not all(title in table.columns for title in _NEEDED.get(kind, ())):
+            continue
+        if best[1] is None or len(table.columns) > len(best[1].columns):
+            best = (kind, table)
+    return best
+
+
+def is_school_form(meta: dict[str, str], tables: dict[str, Table]) -> bool:
+    """Whether those sheets are a school's form, with its hidden sheet or without."""
+    return FACTS_SHEET in tables and (META_VERSION in meta or INFO_SHEET in tables)
+
+
+def read_school_form(book: Book, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary) -> Item:
+    """The root of the tree; its reading holds what is wrong so far."""
+    reading = Reading(book.file, list(book.problems), in_cells=True)
+    form = _Form(reading, meta, tables, dictionary)
+    entries = [*form.info(), *form.facts(), *form.texts()]
+    form.finish()
+    reading.previews.extend(_previews(book))
+    first = next(iter(tables.values())).grid.name
+    node = mapping(entries, CellMark(f"{first}!A1"))
+    return Item(graft(node, tables.get(OTHER_SHEET), reading), "", reading)
+
+
+def _previews(book: Book) -> Iterator[Preview]:
+    """What the form's own formulas made of the indicators, where a program has worked them out."""
+    table = find_heads(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3) if PREVIEW_SHEET in book.names else None
+    for row in table.rows() if table else ():
+        assert table is not None
+        column = table.columns["本校数值"]
+        if value := table.grid.text(row, column):
+            place = Location(book.file, cell=table.grid.place(row, column))
+            yield Preview(table.text(row, "指标"), table.text(row, "学段"), value, place)
+
+
+class _Form:
+    def __init__(
+        self, reading: Reading, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary
+    ) -> None:
+        self._reading, self._meta, self._tables, self._dictionary = reading, meta, tables, dictionary
+        self._cells = {kind: CellReader(reading, table.grid) for kind, table in tables.items()}
+
+    def finish(self) -> None:
+        for cells in self._cells.values():
+            cells.finish()
+
+    # ---- 学校信息 ----
+
+    def info(self) -> Iterator[tuple[str, yaml.Node]]:
+        """The blocks 学校 and 报告."""
+        blocks: dict[str, list[tuple[str, yaml.Node]]] = {"学校": [], "报告": []}
+        table = self._tables.get(INFO_SHEET)
+        lines = {table.text(row, INFO_COLUMNS[0]): row for row in table.rows()} if table else {}
+        for field in INFO_FIELDS:
+            if table and field.label in lines:
+                node = self._info_node(table, lines[field.label], field.block, field.key, field.is_list)
+                blocks[field.block].append((field.key, node))
+        self._add_meta(blocks["报告"])
+        for block, entries in blocks.items():
+            mark = entries[0][1].start_mark if entries else CellMark(f"{INFO_SHEET}!A1")
+            yield block, mapping(entries, mark)
+
+    def _info_node(self, table: Table, row: int, block: str, key: str, is_list: bool) -> yaml.Node:
+        cells, column = self._cells[INFO_SHEET], table.columns.get(INFO_COLUMNS[1], 2)
+        path, mark = f"{block}.{key}", cells.mark(row, column)
+        text = cells.date_text(row, column, path) if key == "日期" else cells.text(row, column, path)
+        if not is_list:
+            return scalar(text, mark)
+        return sequence([scalar(line.strip(), mark) for line in text.split("\n") if line.strip()], mark)
+
+    def _add_meta(self, settings: list[tuple[str, yaml.Node]]) -> None:
+        """What the bureau set when it made the form holds where the school's sheet does not say it."""
+        given = {key for key, node in settings if node.value}
+        mark = CellMark(f"{META_SHEET}!B1")
+        year, standards = self._meta.get(META_YEAR, ""), self._meta.get(META_STANDARDS, "")
+        if year and "年度" not in given:
+            settings[:] = [each for each in settings if each[0] != "年度"] + [("年度", scalar(year, mark))]
+        if standards and "标准" not in given:
+            names = [scalar(line.strip(), mark) for line in standards.split("\n") if line.strip()]
+            settings[:] = [each for each in settings if each[0] != "标准"] + [("标准", sequence(names, mark))]
+
+    # ---- 基本数据 and lists ----
+
+    def facts(self) -> Iterator[tuple[str, yaml.Node]]:
+        """The block 数据."""
+        figures: dict[str, dict[str, yaml.Node]] = {}
+        doubled: list[tuple[str, yaml.Node]] = []
+        for name, stage, node in (*self._figures(), *self._classes(), *self._details()):
+            if stage in figures.setdefault(name, {}):
+                doubled.append((name, node))
+            else:
+                figures[name][stage] = node
+        entries = [*figure_nodes({name: each for name, each in figures.items() if each}, TOTAL_STAGE), *doubled]
+        mark = entries[0][1].start_mark if entries else CellMark(f"{FACTS_SHEET}!A1")
+        yield "数据", mapping(entries, mark)
+
+    def _figures(self) -> Iterator[tuple[str, str, yaml.Node]]:
+        table = self._tables[FACTS_SHEET]
+        cells, column = self._cells[FACTS_SHEET], table.columns[FactColumn.VALUE]
+        for row in table.rows():
+            name, stage = self._named(table, row, FactColumn.NAME, FactColumn.STAGE)
+            path = f"数据.{name}"
+            text = cells.text(row, column, path)
+            if not name:
+                self._report_stray(table, row, column, text)
+            elif text:
+                unit, fact = table.text(row, FactColumn.UNIT), self._dictionary.find(name)
+                yield name, stage, figure_node(text, unit, fact, cells.mark(row, column))
+            elif self._dictionary.find(name) or stage:
+                self._reading.blanks.setdefault((name, stage), table.grid.place(row, column))
+
+    def _report_stray(self, table: Table, row: int, column: int, text: str) -> None:
+        if text and any(sign.isdigit() for sign in text):
+            place = Location(self._reading.file, cell=table.grid.place(row, column))
+            hint = "可能是粘贴时错了一行，请与“项目”一列逐行核对"
+            self._reading.problems.append(error("no_label", f"这里写了“{text}”，左边却没有项目", place, hint))
+
+    def _classes(self) -> Iterator[tuple[str, str, yaml.Node]]:
+        table = self._tables.get(CLASSES_SHEET)
+        lines: dict[str, list[tuple[str, yaml.Node]]] = {}
+        for row in table.rows() if table else ():
+            assert table is not None
+            label = table.text(row, "年级") + table.text(row, "班级名称")
+            stage = self._stage(table.text(row, "学段"))
+            self._add_line(lines.setdefault(stage, []), CLASSES_SHEET, table, row, "人数", label)
+            self._reading.blanks.setdefault((CLASS_FACT, stage), table.grid.place(row, table.columns.get("人数", 1)))
+        for stage, found in lines.items():
+            if found:
+                yield CLASS_FACT, stage, list_node(found)
+
+    def _details(self) -> Iterator[tuple[str, str, yaml.Node]]:
+        table = self._tables.get(DETAILS_SHEET)
+        lines: dict[tuple[str, str], list[tuple[str, yaml.Node]]] = {}
+        for row in table.rows() if table else ():
+            assert table is not None
+            name, stage = self._named(table, row, "项目", "学段")
+            unit = table.text(row, "单位")
+            if name:
+                found = lines.setdefault((name, stage), [])
+                self._add_line(found, DETAILS_SHEET, table, row, "数值", table.text(row, "名称"), unit)
+                self._reading.blanks.setdefault((name, stage), table.grid.place(row, table.columns["数值"]))
+        for (name, stage), found in lines.items():
+            if found:
+                yield name, stage, list_node(found)
+
+    def _add_line(
+        self,
+        lines: list[tuple[str, yaml.Node]],
+        kind: str,
+        table: Table,
+        row: int,
+        title: str,
+        label: str,
+        unit: str = "",
+    ) -> None:
+        column = table.columns.get(title)
+        text = self._cells[kind].text(row, column, f"数据.{label}") if column else ""
+        if column and text:
+            lines.append((label, figure_node(text, unit, None, self._cells[kind].mark(row, column))))
+
+    def _named(self, table: Table, row: int, name_title: str, stage_title: str) -> tuple[str, str]:
+        name, stage = parse_row_label(table.text(row, name_title))
+        return name, self._stage(table.text(row, stage_title) or stage or "")
+
+    @staticmethod
+    def _stage(word: str) -> str:
+        return "" if word == WHOLE_SCHOOL else word
+
+    # ---- 成绩 and the other texts ----
+
+    def texts(self) -> Iterator[tuple[str, yaml.Node]]:
+        """The blocks with texts, then the sections that are given whole."""
+        for spec in TABLES:
+            table = self._tables.get(spec.name)
+            entries = list(self._entries(table, spec.name, spec.columns)) if table else []
+            if table and entries:
+                yield spec.key, self._block(spec.key, entries)
+        if WHOLE_SHEET in self._tables:
+            yield from whole_texts(self._tables[WHOLE_SHEET], self._cells[WHOLE_SHEET])
+
+    def _block(self, key: str, entries: Sequence[list[tuple[str, yaml.Node]]]) -> yaml.Node:
+        mark = entries[0][0][1].start_mark
+        if key != "章节":
+            return sequence([mapping(each, each[0][1].start_mark) for each in entries], mark)
+        chapters = []
+        for each in entries:
+            fields = dict(each)
+            title = fields.pop("标题", scalar("", mark))
+            chapters.append((title.value, mapping(fields.items(), title.start_mark)))
+        return mapping(chapters, mark)
+
+    def _entries(self, table: Table, kind: str, titles: Iterable[str]) -> Iterator[list[tuple[str, yaml.Node]]]:
+        cells = self._cells[kind]
+        for row in table.rows():
+            fields = []
+            for title in titles:
+                column = table.columns.get(title)
+                node = cells.node(row, column, f"{kind}.{title}") if column else None
+                if node is not None:
+                    fields.append((title, self._expected(node) if title == EXPECTED_COLUMN else node))
+            if fields:
+                yield fields
+
+    def _expected(self, node: yaml.Node) -> yaml.Node:
+        """`图书册数：3000册`, one a line, as a block of figures."""
+        figures: dict[str, dict[str, yaml.Node]] = {}
+        for line in filter(None, map(str.strip, node.value.split("\n"))):
+            label, _, value = line.replace(":", "：", 1).partition("：")
+            name, stage = parse_row_label(label)
+            figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), node.start_mark)
+        return mapping(figure_nodes(figures, TOTAL_STAGE), node.start_mark)

@@ -1,0 +1,130 @@
+"""Cells → the nodes of which a YAML file's tree is made, each with its cell for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import yaml
+
+from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
+from reportgen.load.workbooks.number_format import Shown, serial_text
+from reportgen.load.yaml_tree import CellMark, Item, Reading
+from reportgen.problems import Location, error, warning
+
+_TAG = "-"
+# Serial numbers of 1954 to 2119: what may be a date that lost its format.
+_DATES = range(20_000, 80_000)
+_ERROR_HINTS = {
+    "#REF!": "公式引用的单元格被删掉了，请直接填写数字",
+    "#DIV/0!": "公式除以了 0 或空格，请直接填写数字",
+    "#N/A": "公式没有查到，请直接填写数字",
+    "#NAME?": "公式里有不认识的名称，请直接填写数字",
+    "#VALUE!": "公式用了文字来算，请直接填写数字",
+}
+
+
+def scalar(text: str, mark: yaml.Mark) -> yaml.Node:
+    """The node of a text; an empty one stands for nothing written."""
+    return yaml.ScalarNode(_TAG, text, mark, mark, style='"' if text else None)
+
+
+def mapping(entries: Iterable[tuple[str, yaml.Node]], mark: yaml.Mark) -> yaml.Node:
+    """The node of a block of `键: 值`."""
+    return yaml.MappingNode(_TAG, [(scalar(key, node.start_mark), node) for key, node in entries], mark, mark)
+
+
+def sequence(nodes: Sequence[yaml.Node], mark: yaml.Mark) -> yaml.Node:
+    """The node of a list."""
+    return yaml.SequenceNode(_TAG, list(nodes), mark, mark)
+
+
+def figure_nodes(figures: Mapping[str, Mapping[str, yaml.Node]], total: str) -> list[tuple[str, yaml.Node]]:
+    """The entries of 数据 from the nodes of each fact by stage (empty: of the whole school).
+
+    Where a fact has both, what is the whole school's is the sum that must agree.
+    """
+    found = []
+    for name, by_stage in figures.items():
+        whole = by_stage.get("")
+        if whole is not None and len(by_stage) == 1:
+            found.append((name, whole))
+        else:
+            parts = [(stage or total, node) for stage, node in by_stage.items()]
+            found.append((name, mapping(parts, parts[0][1].start_mark)))
+    return found
+
+
+class CellReader:
+    """Takes cells out of a sheet as texts; what cannot be used is noted at the cell."""
+
+    def __init__(self, reading: Reading, grid: Grid) -> None:
+        self.grid = grid
+        self._reading = reading
+        self._hidden: set[str] = set()
+
+    def mark(self, row: int, column: int) -> CellMark:
+        """The place of that cell."""
+        return CellMark(self.grid.place(row, column))
+
+    def text(self, row: int, column: int, path: str = "") -> str:
+        """What the cell says; empty for a blank one, an error value and a formula that was never worked out."""
+        cell = self.grid.find(row, column)
+        if cell is None:
+            return ""
+        text = cell.text.strip()
+        if cell.kind is CellKind.ERROR or cell.working is not Working.TYPED:
+            text = self._worked_out(cell, text, row, column, path)
+        if text and (row in self.grid.hidden_rows or column in self.grid.hidden_columns):
+            self._hidden.add(self.grid.place(row, column))
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def date_text(self, row: int, column: int, path: str) -> str:
+        """What a cell says that holds a date; one that lost its format (45600) is read with a warning."""
+        text, cell = self.text(row, column, path), self.grid.find(row, column)
+        if cell is None or not text.isdigit() or int(text) not in _DATES:
+            return text
+        date = serial_text(text, Shown.DATE)
+        place = self._place(row, column, path)
+        problem = warning("serial_date", f"写的是“{text}”，按日期 {date} 读入", place, "请把单元格格式改成日期")
+        self._reading.problems.append(problem)
+        return date
+
+    def node(self, row: int, column: int, path: str = "") -> yaml.Node | None:
+        """The node of the cell's text; None for one that says nothing."""
+        text = self.text(row, column, path)
+        return scalar(text, self.mark(row, column)) if text else None
+
+    def finish(self) -> None:
+        """Say once that data stood in hidden rows or columns, or on a hidden sheet."""
+        if self.grid.visibility is not Visibility.VISIBLE:
+            message = f"工作表“{self.grid.name}”是隐藏的，里面的数已照样读入"
+            place = Location(self._reading.file, cell=self.grid.place(1, 1))
+            self._reading.problems.append(warning("hidden_sheet", message, place, "请取消隐藏，核对里面的数"))
+        if self._hidden:
+            first = sorted(self._hidden, key=lambda place: Location(cell=place).order)
+            message = f"有 {len(first)} 个填了数的单元格在隐藏的行或列里，已照样读入"
+            place = Location(self._reading.file, cell=first[0])
+            self._reading.problems.append(warning("hidden_cells", message, place, "请取消隐藏，核对里面的数"))
+
+    def _worked_out(self, cell: GridCell, text: str, row: int, column: int, path: str) -> str:
+        place = self._place(row, column, path)
+        if cell.kind is CellKind.ERROR:
+            hint = _ERROR_HINTS.get(text, "请直接填写数字")
+            self._reading.problems.append(error("error_value", f"单元格是错误值 {text}", place, hint))
+            return ""
+        if cell.working is Working.UNCALCULATED:
+            hint = "请用 Excel 或 WPS 打开并保存一次，或者直接填写数字"
+            self._reading.problems.append(error("uncalculated", "是没有算过的公式，读不出数", place, hint))
+            return ""
+        if text == "0":
+            hint = "确实是 0 的请直接填 0"
+            self._reading.problems.append(warning("formula_zero", "公式算得 0", place, hint))
+        return text
+
+    def _place(self, row: int, column: int, path: str) -> Location:
+        return Location(self._reading.file, path=path, cell=self.grid.place(row, column))
+
+
+def root_item(node: yaml.Node, reading: Reading) -> Item:
+    """The root of a workbook's tree."""
+    return Item(node, "", reading)

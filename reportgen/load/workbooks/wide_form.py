@@ -1,0 +1,72 @@
+"""The wide table that a bureau fills in, a school a row → what its columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reportgen.load.suggest import suggest
+from reportgen.load.workbooks.book import Book
+from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.headings import Heading, find_headings, name_heads
+from reportgen.load.workbooks.heads import plain_title
+from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
+from reportgen.model.facts import FactDictionary
+from reportgen.model.form import INFO_FIELDS, META_SHEET, META_STANDARDS, META_YEAR, WHOLE_SCHOOL, parse_row_label
+from reportgen.problems import Location, Problem, warning
+
+NAME_HEAD = "学校名称"
+_ANCHORS = frozenset({NAME_HEAD})
+_INFO = {plain_title(field.label): field for field in INFO_FIELDS}
+_LEAST_FACTS = 2
+
+
+def find_wide_table(
+    book: Book, grid: Grid, meta: Mapping[str, str], dictionary: FactDictionary, least: int = _LEAST_FACTS
+) -> SchoolTable | None:
+    """The table on that sheet whose heads are facts' names; None where it is none."""
+    headings = find_headings(grid, _ANCHORS)
+    if headings is None:
+        return None
+    columns = tuple(_columns(headings.columns, dictionary))
+    name = next((each.column for each in columns if (each.block, each.key) == ("学校", "名称")), 0)
+    facts = [each for each in columns if each.block == "数据" and each.fact]
+    if not name or len(facts) < least:
+        return None
+    shape = TableShape(
+        file=book.file,
+        grid=grid,
+        last_head=headings.last_row,
+        columns=columns,
+        name_column=name,
+        settings={"年度": meta.get(META_YEAR, ""), "标准": meta.get(META_STANDARDS, "")},
+        settings_cell=f"{META_SHEET}!B1" if meta else "",
+    )
+    known = {each.column for each in columns}
+    unknown = [each for column, each in headings.columns.items() if column not in known]
+    told = _unknown_heads(unknown, grid, headings.last_row, book.file, dictionary)
+    return SchoolTable(shape, (*book.problems, *told))
+
+
+def _columns(headings: Mapping[int, Heading], dictionary: FactDictionary) -> Iterator[TableColumn]:
+    for heading in headings.values():
+        last = heading.path[-1]
+        name, stage = parse_row_label(last)
+        # NFKC made the brackets of a label plain; the names of facts have full ones.
+        fact = dictionary.find(name) or dictionary.find(name.replace("(", "（").replace(")", "）"))
+        field = _INFO.get(last)
+        if fact is not None:
+            word = stage if stage and stage != WHOLE_SCHOOL else ""
+            yield TableColumn(heading.column, "数据", fact.name, word, heading.unit, fact)
+        elif field is not None:
+            yield TableColumn(heading.column, field.block, field.key)
+
+
+def _unknown_heads(
+    unknown: list[Heading], grid: Grid, row: int, file: str, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """A word, once, on the columns that are not read."""
+    told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
+    if told:
+        place = Location(file, cell=grid.place(row, told[0].column))
+        hint = suggest(told[0].path[-1], (*dictionary.facts, *dictionary.aliases)) or "请检查表头的写法"
+        yield warning("unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint)

@@ -1,0 +1,283 @@
+"""The parts of an .xlsx package → grids.
+
+Read by our own hand and not by calamine, which loses error values, percent signs and formulas that were
+never worked out, and makes room for every cell up to the last one: two cells far apart would take all memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from html import unescape
+from typing import NamedTuple
+
+from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working, column_number
+from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
+from reportgen.load.workbooks.package import Package, damaged
+from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+
+MOST_CELLS = 2_000_000
+# Excel's own bound for the text of a cell.
+_LONGEST_TEXT = 32_767
+_PREFIX = re.compile(rb"<(\w+):(?:workbook|worksheet|sst|styleSheet)\b")
+_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*["\']([^"\']*)["\']')
+_ROW = re.compile(rb"<row(?=[\s/>])")
+_CELL = re.compile(rb"<c(?=[\s/>])")
+_VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
+_FORMULA = re.compile(rb"<f(?=[\s/>])")
+_RUN = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
+_PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_TRUE = (b"1", b"true")
+_KINDS = {b"e": CellKind.ERROR, b"b": CellKind.FLAG}
+_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+# How Excel, WPS, LibreOffice and XlsxWriter write a cell with a value.
+_USUAL_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="(s|n|b|e|str)")?>'
+    rb"(<f(?: aca=\"false\")?>[^<]*</f>)?<v>([^<]*)</v></c>"
+)
+_PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<\0]*)</t></si>')
+
+
+class SheetEntry(NamedTuple):
+    """A sheet as the workbook lists it, and its part."""
+
+    name: str
+    part: str
+    visibility: Visibility
+
+
+class XlsxBook:
+    """An open .xlsx: sheets are read when asked for. `problems` are the words on what is passed over."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = _plain(package.part("xl/workbook.xml"))
+        if not self._main:
+            raise damaged(package.file)
+        self.entries = tuple(self._list_sheets())
+        self.problems = tuple(_passed_over(package))
+        self._since_1904 = bool(re.search(rb'<workbookPr[^>]*\bdate1904="(?:1|true)"', self._main))
+        # Excel and WPS take this mark away when they save: with it, no program has worked out a formula.
+        self._never_calculated = bool(re.search(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"', self._main))
+
+    def grid(self, entry: SheetEntry) -> Grid:
+        """The cells of that sheet. Errors: UnreadableFileError where it is too large or damaged."""
+        data = _plain(self._package.part(entry.part, f"工作表“{entry.name}”"))
+        before, _, after = data.partition(b"<sheetData")
+        body, _, after = after.partition(b"</sheetData>")
+        rows, hidden = self._read_rows(entry, body)
+        return Grid(
+            name=entry.name,
+            rows=rows,
+            merged=tuple(_areas(after)),
+            hidden_rows=frozenset(hidden),
+            hidden_columns=frozenset(_hidden_columns(before)),
+            visibility=entry.visibility,
+        )
+
+    def _list_sheets(self) -> Iterator[SheetEntry]:
+        relations = {
+            each.get(b"Id", b""): each.get(b"Target", b"").decode("utf-8", "replace")
+            for each in _elements(self._package.part("xl/_rels/workbook.xml.rels"), b"Relationship")
+        }
+        for each in _elements(self._main, b"sheet"):
+            part = relations.get(next((value for key, value in each.items() if key.endswith(b":id")), b""), "")
+            path = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
+            state = each.get(b"state", b"visible").decode()
+            visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
+            if "worksheets/" in path:
+                yield SheetEntry(_text(each.get(b"name", b"")), path, visibility)
+
+    def _read_rows(self, entry: SheetEntry, body: bytes) -> tuple[dict[int, Row], list[int]]:
+        rows: dict[int, Row] = {}
+        hidden: list[int] = []
+        number, count = 0, 0
+        for chunk in _pieces(_ROW, body):
+            opening, _, inner = chunk.partition(b">")
+            said = _ROW_NUMBER.search(opening)
+            number = int(said.group(1)) if said else number + 1
+            if b"hidden" in opening and dict(_ATTRIBUTE.findall(opening)).get(b"hidden") in _TRUE:
+                hidden.append(number)
+            cells = self._read_usual_cells(inner) if inner else {}
+            if cells is None:
+                cells = self._read_cells(inner)
+            if cells:
+                rows[number] = cells
+                count += len(cells)
+                if count > MOST_CELLS:
+                    raise _too_many(entry, self._package.file)
+        return rows, hidden
+
+    def _read_usual_cells(self, inner: bytes) -> dict[int, GridCell] | None:
+        """The cells of a row where all are written as most programs write them; None where one is not."""
+        found = _USUAL_CELL.findall(inner)
+        if len(found) != inner.count(b"</c>"):
+            return None
+        cells: dict[int, GridCell] = {}
+        for letters, style, kind, formula, value in found:
+            if formula or not value:
+                cell = self._read_cell(kind or b"n", style, b"%b<v>%b</v>" % (formula, value))
+                if cell is not None:
+                    cells[_column(letters)] = cell
+            elif kind == b"s":
+                text = self._strings[int(value)]
+                if text:
+                    cells[_column(letters)] = GridCell(text)
+            elif not kind or kind == b"n":
+                shown = self._styles.get(style, Shown.NUMBER)
+                cells[_column(letters)] = number_cell(value.decode(), shown, self._since_1904)
+            else:
+                cells[_column(letters)] = GridCell(self._words(kind, value, b""), _KINDS.get(kind, CellKind.TEXT))
+        return cells
+
+    def _read_cells(self, inner: bytes) -> dict[int, GridCell]:
+        """The cells of a row however they are written."""
+        cells: dict[int, GridCell] = {}
+        column = 0
+        for chunk in _pieces(_CELL, inner):
+            opening, _, content = chunk.partition(b">")
+            attributes = dict(_ATTRIBUTE.findall(opening))
+            reference = _REFERENCE.fullmatch(attributes.get(b"r", b""))
+            column = _column(reference.group(1)) if reference else column + 1
+            if content:
+                cell = self._read_cell(attributes.get(b"t", b"n"), attributes.get(b"s", b"0"), content)
+                if cell is not None:
+                    cells[column] = cell
+        return cells
+
+    def _read_cell(self, kind: bytes, style: bytes, content: bytes) -> GridCell | None:
+        found = _VALUE.search(content)
+        value = found.group(1) if found else b""
+        working = Working.TYPED
+        if b"<f" in content and _FORMULA.search(content):
+            bare = not value or (value == b"0" and self._never_calculated)
+            working = Working.UNCALCULATED if bare and kind != b"str" else Working.CALCULATED
+            if working is Working.UNCALCULATED:
+                return GridCell("", CellKind.NUMBER, working)
+        if kind == b"n":
+            return number_cell(value.decode(), self._shown(style), self._since_1904, working) if value else None
+        text = self._words(kind, value, content)
+        if kind in _KINDS:
+            return GridCell(text, _KINDS[kind], working)
+        return GridCell(text, CellKind.TEXT, working) if text else None
+
+    def _words(self, kind: bytes, value: bytes, content: bytes) -> str:
+        if kind == b"s":
+            number = int(value) if value.strip().isdigit() else -1
+            return self._strings[number] if 0 <= number < len(self._strings) else ""
+        if kind == b"inlineStr":
+            return _runs(content)
+        if kind == b"b":
+            return "TRUE" if value in _TRUE else "FALSE"
+        if kind == b"d":
+            return _text(value).partition("T")[0]
+        return _text(value)
+
+    def _shown(self, style: bytes) -> Shown:
+        return self._styles.get(style, Shown.NUMBER)
+
+    @cached_property
+    def _strings(self) -> Sequence[str]:
+        data = _plain(self._package.part("xl/sharedStrings.xml", "文字"))
+        plain = _PLAIN_STRING.findall(data)
+        if plain and len(plain) == data.count(b"<si"):
+            # Decoded all at once: a form has hundreds.
+            texts = b"\0".join(plain).decode("utf-8", "replace")
+            known = texts if "&" in texts or "_x" in texts else ""
+            return [_clean(text) for text in texts.split("\0")] if known else texts.split("\0")
+        return [_runs(chunk.partition(b">")[2]) for chunk in _pieces(re.compile(rb"<si(?=[\s/>])"), data)]
+
+    @cached_property
+    def _styles(self) -> Mapping[bytes, Shown]:
+        """How each style but the plain ones shows a number."""
+        data = _plain(self._package.part("xl/styles.xml", "格式"))
+        codes = {each.get(b"numFmtId", b""): _text(each.get(b"formatCode", b"")) for each in _elements(data, b"numFmt")}
+        used = data.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+        found = {}
+        for place, each in enumerate(_elements(used, b"xf")):
+            number = each.get(b"numFmtId", b"0")
+            shown = shown_by(int(number) if number.isdigit() else 0, codes.get(number, ""))
+            if shown is not Shown.NUMBER:
+                found[str(place).encode()] = shown
+        return found
+
+
+def _plain(data: bytes) -> bytes:
+    """Without the prefix that some programs put before every name."""
+    match = _PREFIX.search(data, 0, 2000)
+    if match is None:
+        return data
+    prefix = match.group(1) + b":"
+    return data.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+
+
+def _pieces(opening: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
+    """What stands from each opening to the next, without the opening itself: one pass, whatever is malformed."""
+    start = -1
+    for match in opening.finditer(data):
+        if start >= 0:
+            yield data[start : match.start()]
+        start = match.end()
+    if start >= 0:
+        yield data[start:]
+
+
+def _elements(data: bytes, name: bytes) -> Iterator[Mapping[bytes, bytes]]:
+    """The attributes of each element of that name."""
+    for chunk in _pieces(re.compile(rb"<" + name + rb"(?=[\s/>])"), data):
+        yield dict(_ATTRIBUTE.findall(chunk.partition(b">")[0]))
+
+
+def _runs(data: bytes) -> str:
+    """The text of a string item, its runs joined; what is only said how to pronounce is left out."""
+    found = _RUN.findall(_PHONETIC.sub(b"", data) if b"<rPh" in data else data)
+    return _text(found[0] if len(found) == 1 else b"".join(found))
+
+
+def _text(data: bytes) -> str:
+    return _clean(data.decode("utf-8", "replace"))
+
+
+def _clean(text: str) -> str:
+    """Without the escapes of XML and of Excel, and no longer than Excel has it."""
+    if "&" in text:
+        text = unescape(text)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+    return text[:_LONGEST_TEXT]
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
+
+
+def _areas(after: bytes) -> Iterator[Area]:
+    for each in _elements(after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0], b"mergeCell"):
+        corners = _REFERENCE.findall(each.get(b"ref", b""))
+        if len(corners) == 2:
+            (left, top), (right, bottom) = ((column_number(letters.decode()), int(row)) for letters, row in corners)
+            yield Area(top, left, bottom, right)
+
+
+def _hidden_columns(before: bytes) -> Iterator[int]:
+    for each in _elements(before, b"col"):
+        if each.get(b"hidden") in _TRUE:
+            yield from range(int(each.get(b"min", b"1")), min(int(each.get(b"max", b"1")), 16_384) + 1)
+
+
+def _passed_over(package: Package) -> Iterator[Problem]:
+    place = Location(package.file)
+    if any(name.startswith("xl/externalLinks/") for name in package.names):
+        message = "有公式引用了别的文件，只取文件里存着的数，不去读别的文件"
+        yield warning("external_links", message, place, "请把引用的单元格改成数字")
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        yield warning("macros", "带有宏，不会运行", place, "请另存为不带宏的 .xlsx")
+
+
+def _too_many(entry: SheetEntry, file: str) -> UnreadableFileError:
+    message = f"工作表“{entry.name}”的单元格超过 {MOST_CELLS // 10_000} 万个"
+    return UnreadableFileError(error("too_large", message, Location(file), "请只留下要填的内容"))

@@ -1,0 +1,276 @@
+"""What the Excel form looks like: its sheets, heads, hidden keys, and the rows that given standards ask for.
+
+Writing (`forms`) and reading (`load`) both go by this. Sheets are found by the titles of their heads and rows by
+their names, so that a sheet may be renamed and rows and columns may be put in. Names here stay as they are; a form
+whose meaning changes gets a new FORM_VERSION.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope
+from reportgen.model.formula import Formula
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.standard import Indicator, Standard
+from reportgen.model.units import unit_choices
+
+FORM_VERSION = 1
+
+
+class FormKind(StrEnum):
+    """The kinds of workbook; the value is what the hidden sheet says."""
+
+    SCHOOL = "单校表"
+    WIDE = "汇总表"
+
+
+# The hidden sheet: a key in the first column, its value in the second; several values one below the other in one cell.
+META_SHEET = "_reportgen"
+META_VERSION, META_KIND, META_SCHOOL, META_CODE = "版本", "形式", "学校", "代码"
+META_TYPE, META_YEAR, META_STANDARDS = "类型", "年度", "标准"
+META_KEYS = (META_VERSION, META_KIND, META_SCHOOL, META_CODE, META_TYPE, META_YEAR, META_STANDARDS)
+
+# Sheets without data: guidance, what formulas work out, and what they and the lists need.
+NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET = "说明", "指标预览", "_计算", "_选项"
+
+# 学校信息: one line a field, found by the label in the column 栏目.
+INFO_SHEET = "学校信息"
+INFO_COLUMNS = ("栏目", "内容", "填写说明")
+
+
+class InfoField(NamedTuple):
+    """A field of 学校信息 and where it stands in a data file; of a list, each item has a line of its cell."""
+
+    label: str
+    block: str
+    key: str
+    is_list: bool = False
+    required: bool = False
+    note: str = ""
+
+
+INFO_FIELDS = (
+    InfoField("学校名称", "学校", "名称", required=True, note="写全称，与公章一致"),
+    InfoField("学校类型", "学校", "类型", required=True, note="从下拉列表里选"),
+    InfoField("所在区县", "学校", "所在区县"),
+    InfoField("学校代码", "学校", "代码", note="教育事业统计的学校（机构）标识码"),
+    InfoField("学校地址", "学校", "地址"),
+    InfoField("报告年度", "报告", "年度", required=True, note="四位数的年份"),
+    InfoField("评估标准", "报告", "标准", is_list=True, note="由教育局填好，不要改；一行一个"),
+    InfoField("主送单位", "报告", "主送", note="报告送给哪个单位，如“××县教育局”"),
+    InfoField("署名单位", "报告", "署名", note="不写就用学校名称"),
+    InfoField("报告日期", "报告", "日期", note="写成 2024-11-20"),
+    InfoField("报告标题", "报告", "标题", note="不写就由程序拟"),
+    InfoField("依据文件", "报告", "依据", is_list=True, note="一行一个（格内换行按 Alt+回车）；不写就用标准的名称"),
+    InfoField("附件名称", "报告", "附件", is_list=True, note="一行一个，不写序号"),
+    InfoField("过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"),
+)
+
+# 基本数据: one line a figure, found by 项目 and 学段.
+FACTS_SHEET = "基本数据"
+
+
+class FactColumn(StrEnum):
+    """The heads of 基本数据."""
+
+    NUMBER = "序号"
+    NAME = "项目"
+    STAGE = "学段"
+    UNIT = "单位"
+    VALUE = "本年数"
+    LAST = "上年数"
+    PREVIEW = "指标预览"
+    REQUIRED = "标准要求"
+    VERDICT = "预览结论"
+    DEFINITION = "定义与填写说明"
+    SOURCE = "来源"
+
+
+# What stands in 学段 where a figure is the whole school's; nothing there means the same.
+WHOLE_SCHOOL = "全校"
+TOTAL_STAGE = "合计"
+
+# Lists (数表): that of the classes has a sheet of its own, all others share one. A line without a number is no entry;
+# labels are joined (七年级 + 1班) where every line has them.
+CLASSES_SHEET, CLASS_FACT = "班级明细", "班级人数"
+CLASS_COLUMNS = ("序号", "学段", "年级", "班级名称", "人数")
+DETAILS_SHEET = "分项明细"
+DETAIL_COLUMNS = ("序号", "项目", "学段", "名称", "数值", "单位")
+
+
+class TableSheet(NamedTuple):
+    """A block of a data file as a sheet: one line an entry, whose heads besides 序号 are the entry's keys.
+
+    `sample` is what the sheet's first line says about how it is filled in.
+    """
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    sample: str = ""
+
+
+EXPECTED_COLUMN = "预计增加"
+TABLES = (
+    TableSheet("成绩", "成绩", ("名称", "级别", "颁发单位", "年份"), "近三年学校获得的荣誉，一行一项；没有的不填。"),
+    TableSheet(
+        "主要措施",
+        "主要措施",
+        ("标题", "内容"),
+        "学校做了什么，一行一项。标题前不写序号；内容可以写几段，格内换行按 Alt+回车。",
+    ),
+    TableSheet(
+        "存在问题",
+        "存在问题",
+        ("标题", "指标", "内容"),
+        "一行一项。说的是哪项指标就在“指标”里选；没有达标的指标会带着数字自动写进报告，这里写原因。",
+    ),
+    TableSheet(
+        "今后措施",
+        "今后措施",
+        ("针对", "标题", "内容", "责任人", "完成时限", EXPECTED_COLUMN),
+        "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；"
+        "预计增加写成“图书册数：3000册”，几项各占一行，分学段的写成“专任教师数（初中）：2”。",
+    ),
+    TableSheet("投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"),
+    TableSheet("章节", "章节", ("标题", "之后", "内容"), "本校自己的章节，一行一章。"),
+)
+# Sheets that a form has from the start; the others are made where a data file has such a block.
+USUAL_TABLES = ("成绩", "主要措施", "存在问题", "今后措施")
+# A section given whole as Markdown (基本情况 …): its key in 章节名称, its text in 全文.
+WHOLE_SHEET = "整章文字"
+WHOLE_COLUMNS = ("章节名称", "全文")
+# What has no cell of its own, as YAML: 路径 is the way to it (`提纲`, `自定标准`, `数据.校训`), and the texts of
+# lines with one 路径 are joined.
+OTHER_SHEET = "其他内容"
+OTHER_COLUMNS = ("路径", "内容（YAML）")
+# Excel cuts a cell's text behind this.
+LONGEST_TEXT = 32_000
+
+# The wide table: three lines of heads (group, figure with its stage, unit), then a line a school.
+WIDE_SHEET = "汇总表"
+WIDE_HEADS = ("序号", "学校名称", "学校代码", "学校类型")
+# Between the numbers of a list in one cell of the wide table.
+LIST_SEPARATOR = "、"
+
+
+class FormRow(NamedTuple):
+    """A figure that is asked for; `stage` None: the whole school's. `required` False: only for some schools."""
+
+    fact: Fact
+    stage: Stage | None
+    required: bool = True
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is filled in line by line on a sheet of lists."""
+        return self.fact.kind is FactKind.COUNTS
+
+
+def needed_rows(
+    standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
+) -> tuple[FormRow, ...]:
+    """Exactly the figures from which those standards can be judged for such a school, in the dictionary's order.
+
+    Derived facts are asked for by the given ones beneath them, by stage where a combined school counts so.
+    """
+    found: dict[tuple[str, Stage | None], bool] = {}
+    for names, stages, required in _needs(standards, school_type):
+        facts = [dictionary.facts[name] for name in dictionary.beneath(names)]
+        for fact in facts:
+            if fact.formula is None:
+                for stage in _stages_of(fact, stages, school_type):
+                    found[fact.name, stage] = found.get((fact.name, stage), False) or required
+        if school_type.is_combined and any(fact.scope is Scope.SHARED for fact in facts):
+            found |= {(ENROLMENT, stage): True for stage in school_type.stages}
+    stages_in_order = (None, *Stage)
+    return tuple(
+        FormRow(fact, stage, found[fact.name, stage])
+        for fact in dictionary.facts.values()
+        for stage in stages_in_order
+        if (fact.name, stage) in found
+    )
+
+
+def _needs(
+    standards: Sequence[Standard], school_type: SchoolType
+) -> Iterator[tuple[tuple[str, ...], tuple[Stage, ...], bool]]:
+    """The names of facts that are used together, the stages for which, and whether every such school must have them."""
+    judged = school_type.judged_stages
+    for standard in standards:
+        for indicator in standard.indicators:
+            stages = tuple(stage for stage in judged if indicator.whole_school or stage in indicator.stages)
+            if stages:
+                yield from ((names, stages, required) for names, required in _indicator_needs(indicator))
+        for exclusion in standard.variation.exclusions if standard.variation else ():
+            yield exclusion.condition.names, judged, True
+
+
+def _indicator_needs(indicator: Indicator) -> Iterator[tuple[tuple[str, ...], bool]]:
+    # An indicator that only some schools are judged by leaves the others' cells empty.
+    yield indicator.names, indicator.condition is None
+    yield _names(indicator.condition), True
+    for variant in indicator.variants:
+        yield _names(variant.condition), not variant.optional
+
+
+def _names(formula: Formula | None) -> tuple[str, ...]:
+    return formula.names if formula else ()
+
+
+def _stages_of(fact: Fact, stages: Sequence[Stage], school_type: SchoolType) -> tuple[Stage | None, ...]:
+    return tuple(stages) if fact.scope is Scope.BY_STAGE and school_type.is_combined else (None,)
+
+
+def row_label(name: str, stage: str | None) -> str:
+    """A figure in one text, as the wide table's heads and 预计增加 have it: `在校生数（小学）`."""
+    return f"{name}（{stage}）" if stage else name
+
+
+_LABEL = re.compile(r"(.*?)\s*[（(]\s*(小学|初中|高中|合计|全校)\s*[）)]")
+
+
+def parse_row_label(text: str) -> tuple[str, str | None]:
+    """The name and the stage of such a text; None where it names no stage, or the whole school."""
+    match = _LABEL.fullmatch(text.strip())
+    if match is None:
+        return text.strip(), None
+    return match.group(1), match.group(2) if match.group(2) != WHOLE_SCHOOL else None
+
+
+_CANONICAL = re.compile(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")
+# As many as a number in Excel keeps, and Python writes without an exponent.
+_EXACT_DIGITS = 15
+_SMALLEST = re.compile(r"-?0\.0000")
+
+
+def is_cell_number(text: str) -> bool:
+    """Whether the text may stand as a number in a cell and come back the same (`880`, not `880.0` or `0880`)."""
+    digits = text.lstrip("-").replace(".", "").lstrip("0")
+    return bool(_CANONICAL.fullmatch(text)) and len(digits) <= _EXACT_DIGITS and not _SMALLEST.match(text)
+
+
+def split_figure(text: str, fact: Fact) -> tuple[str, str]:
+    """A figure as written (`41.5亩`) → its cells 本年数 and 单位; one in no unit that a form offers stays whole."""
+    for unit in unit_choices(fact):
+        number = text.removesuffix(unit)
+        if number != text and is_cell_number(number) and not _is_doubtful_share(number, fact):
+            return number, unit
+    return text, fact.unit
+
+
+def join_figure(value: str, unit: str, fact: Fact) -> str:
+    """The text of a figure from its cells 本年数 and 单位: `41.5` and `亩` → `41.5亩`; its own unit is left out."""
+    same = unicodedata.normalize("NFKC", unit.strip()) in ("", unicodedata.normalize("NFKC", fact.unit))
+    ends_in_digit = bool(value) and unicodedata.normalize("NFKC", value)[-1].isdigit()
+    return value if same or not ends_in_digit else value + unit.strip()
+
+
+def _is_doubtful_share(number: str, fact: Fact) -> bool:
+    """0.5 % without its sign would be taken for a share of one that was meant."""
+    return fact.kind is FactKind.SHARE and number.startswith("0.")

@@ -1,0 +1,137 @@
+"""`reportgen form new` as an officer types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
+from reportgen.pipeline import Workshop
+from reportgen.resources import data_folder
+from tests.forms.form_samples import find_line, make_form, open_form
+
+STANDARD = ("--standard", "优质均衡2017", "--year", "2024")
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    speak_chinese()
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["form", "new", *(str(argument) for argument in arguments)])
+
+
+def school_list(path: Path, *rows: tuple[object, ...]) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_one_form_is_one_file(tmp_path: Path) -> None:
+    result = run("-o", tmp_path / "采集表.xlsx", *STANDARD, "--type", "小学", "--school", "光明小学")
+    assert result.exit_code == 0, result.output
+    book = open_form((tmp_path / "采集表.xlsx").read_bytes())
+    assert book["学校信息"]["B5"].value == "光明小学"
+
+
+def test_a_list_gives_a_form_a_school_of_its_own_type(tmp_path: Path) -> None:
+    rows = [
+        ("全县学校名单",),
+        ("序号", "学校名称", "学校类型", "代码"),
+        (1, "甲小学", "小学", "0101"),
+        (2, "乙学校", "九年一贯制", 202),
+    ]
+    listed = school_list(tmp_path / "名单.xlsx", *rows, ("", "合计", "", ""))
+    result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == ["乙学校.xlsx", "甲小学.xlsx"]
+    assert open_form((tmp_path / "表" / "甲小学.xlsx").read_bytes())["学校信息"]["B8"].value == "0101"
+    page = open_form((tmp_path / "表" / "乙学校.xlsx").read_bytes())["基本数据"]
+    assert find_line(page, "在校生数", "初中")
+
+
+def test_schools_of_one_name_get_a_file_each(tmp_path: Path) -> None:
+    listed = school_list(tmp_path / "名单.xlsx", ("学校名称", "学校代码"), ("中心小学", "01"), ("中心小学", "02"))
+    result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed, "--type", "小学")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == ["中心小学（01）.xlsx", "中心小学（02）.xlsx"]
+
+
+def test_a_type_that_is_not_known_is_told_by_its_cell(tmp_path: Path) -> None:
+    listed = school_list(tmp_path / "名单.xlsx", ("学校名称", "学校类型"), ("甲小学", "小学校"))
+    result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed)
+    assert result.exit_code == 2
+    assert "名单.xlsx › Sheet!A2：不认识学校类型“小学校”" in result.stderr
+    assert not (tmp_path / "表").exists()
+
+
+def test_a_list_without_names_says_what_is_needed(tmp_path: Path) -> None:
+    listed = school_list(tmp_path / "名单.xlsx", ("单位", "人数"), ("甲", 3))
+    result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed)
+    assert result.exit_code == 1 and "没有找到“学校名称”这一列" in result.stderr
+
+
+def test_last_years_figures_come_from_a_folder(tmp_path: Path) -> None:
+    folder = data_folder() / "districts" / "示例县"
+    name = "示例县城关第一小学（样例）"
+    result = run("-o", tmp_path, *STANDARD, "--last", folder, "--school", name, "--school", "新校", "--type", "小学")
+    assert result.exit_code == 0, result.output
+    assert "去年的数据里没有这些学校：新校" in result.stderr
+    page = open_form((tmp_path / f"{name}.xlsx").read_bytes())["基本数据"]
+    assert page.cell(find_line(page, "在校生数"), 6).value == 1180
+    assert page.cell(find_line(page, "教学仪器设备值"), 6).value == 2_560_000
+
+
+def test_last_years_figures_may_come_from_forms(tmp_path: Path, workshop: Workshop) -> None:
+    (tmp_path / "去年").mkdir()
+    (tmp_path / "去年" / "光明.xlsx").write_bytes(make_form(workshop, figures={"在校生数": "860"}))
+    result = run(
+        "-o", tmp_path / "表.xlsx", *STANDARD, "--last", tmp_path / "去年", "--school", "光明小学", "--type", "小学"
+    )
+    assert result.exit_code == 0 and not result.stderr
+    page = open_form((tmp_path / "表.xlsx").read_bytes())["基本数据"]
+    assert page.cell(find_line(page, "在校生数"), 6).value == 860
+
+
+def test_a_standard_of_the_bureaus_own_is_named_by_its_file(tmp_path: Path) -> None:
+    text = (
+        '标识: 本县\n名称: 本县标准\n规则: 全部\n指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
+    )
+    (tmp_path / "本县标准.yaml").write_text(text, encoding="utf-8")
+    result = run(
+        "-o", tmp_path / "表.xlsx", "--standard", tmp_path / "本县标准.yaml", "--school", "甲", "--type", "小学"
+    )
+    assert result.exit_code == 0 and "放在同一个文件夹" in result.stderr
+    assert open_form((tmp_path / "表.xlsx").read_bytes())["学校信息"]["B11"].value == "本县标准.yaml"
+    checked = CliRunner().invoke(cli, ["check", str(tmp_path / "表.xlsx")])
+    assert "缺少“图书册数”" in checked.stderr and "没有“本县" not in checked.stderr
+
+
+def test_a_wide_table_is_one_file(tmp_path: Path) -> None:
+    listed = school_list(tmp_path / "名单.xlsx", ("学校名称", "学校类型"), ("甲小学", "小学"))
+    result = run("-o", tmp_path / "汇总.xlsx", *STANDARD, "--schools", listed, "--wide")
+    assert result.exit_code == 0, result.output
+    assert open_form((tmp_path / "汇总.xlsx").read_bytes())["汇总表"]["B6"].value == "甲小学"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--type", "小学"), "请用 --standard 写明"),
+        (STANDARD, "请用 --type 写明学校类型"),
+        ((*STANDARD, "--wide", "--last", "."), "--wide 和 --last 不能一起用"),
+        (("--standard", "没有的标准", "--type", "小学"), "没有“没有的标准”这个标准"),
+    ],
+)
+def test_what_is_lacking_is_said(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = run("-o", tmp_path / "表.xlsx", *arguments)
+    assert result.exit_code == 2 and told in result.stderr
+    assert not (tmp_path / "表.xlsx").exists()

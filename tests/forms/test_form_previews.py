@@ -1,0 +1,80 @@
+"""LibreOffice works a filled-in form out to exactly what the assessor says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.forms.plan import FormPlan
+from reportgen.forms.school_form import write_school_form
+from reportgen.load.fields import read_tree
+from reportgen.load.plain_tree import plain_tree
+from reportgen.load.school_file import load_school
+from reportgen.pipeline import Workshop, examine_school
+from reportgen.resources import data_folder
+
+# 乡村小学 names no standard and has nothing to preview.
+SAMPLES = [
+    *sorted(path for path in (data_folder() / "schools").glob("*.yaml") if path.stem != "乡村小学"),
+    *sorted(path for path in (data_folder() / "districts" / "示例县").glob("[01]*.yaml")),
+]
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every sample's form as LibreOffice saves it again, in one call."""
+    if not shutil.which("soffice"):
+        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
+            pytest.fail("LibreOffice must be installed here")
+        pytest.skip("LibreOffice is not installed")
+    folder, library = tmp_path_factory.mktemp("forms"), Workshop().library
+    for path in SAMPLES:
+        loaded = load_school(path, library)
+        assert loaded.school is not None
+        year = loaded.school.settings.year
+        plan = FormPlan(loaded.standards, loaded.dictionary, loaded.school.type, tuple(library.school_types), year)
+        (folder / f"{path.stem}.xlsx").write_bytes(write_school_form(plain_tree(read_tree(path)), plan))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    files = [str(path) for path in folder.glob("*.xlsx")]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    return folder / "out"
+
+
+def preview_rows(path: Path) -> Iterator[Any]:
+    from openpyxl import load_workbook
+
+    for row in load_workbook(path, data_only=True)["指标预览"].iter_rows(min_row=5, values_only=True):
+        if row[1] is None or row[0] is None:
+            return
+        yield row
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_preview_is_what_the_assessor_says(sample: Path, recalculated: Path, workshop: Workshop) -> None:
+    examined = examine_school(sample, workshop)
+    assert examined.assessment is not None
+    results = {
+        (standard.standard.short_title, result.indicator.name, str(result.stage or "全校")): result
+        for standard in examined.assessment.standards
+        for result in standard.results
+    }
+    # A required sheet that LibreOffice did not write would leave nothing to compare.
+    rows = {(row[1], row[2], row[3]): row for row in preview_rows(recalculated / f"{sample.stem}.xlsx")}
+    assert results and results.keys() <= rows.keys()
+    for key, row in rows.items():
+        if key not in results:
+            assert row[6] == "不适用"
+            continue
+        result = results[key]
+        assert row[6] == result.verdict.label, key
+        if isinstance(row[4], (int, float)):
+            assert isinstance(result.value, (int, float)) or float(str(result.value)) == pytest.approx(row[4])
+        if not result.variant:
+            assert row[5] == result.required, key
