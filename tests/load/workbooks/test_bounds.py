@@ -79,6 +79,12 @@ def ods(rows: str) -> bytes:
 HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (bomb, "refused"),
     "lying_bomb": (lying_bomb, "refused"),
+    "a_million_cells": (lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 10_000)), "refused"),
+    "a_row_of_a_million_cells": (lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>")), "refused"),
+    "seven_hundred_thousand_cells": (
+        lambda: package(sheet(("<row>" + "<c><v>1.5</v></c>" * 100 + "</row>") * 7_000)),
+        "read 7000",
+    ),
     "long_string": (long_string, "refused"),
     "million_rows_of_blank_cells": (lambda: package(sheet(f"<row>{BLANK * 5}</row>" * 1_048_576)), "refused"),
     "million_blank_rows": (lambda: package(sheet("<row/>" * 1_048_575 + "<row><c><v>5</v></c></row>")), "read 1"),
