@@ -18,6 +18,7 @@ from reportgen.district_pipeline import make_district_document
 from reportgen.load.district_file import find_district_files, load_district
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
 from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.picture import Picture
 from reportgen.model.printing import print_value
 from reportgen.model.report import Align, Attached, Block, Cell, Heading, Paragraph, Report, Run, Section, Table
 from reportgen.pipeline import Examined, Workshop, examine_school
@@ -37,6 +38,20 @@ _FIRST = ("报告", "学校", "年度", "达标表", "自评表", "整改台账"
 _CHAPTER = Described("整章，带标题", "提纲")
 _LONGEST = 48
 _NOT_GIVEN, _ONLY_STAGED = "（样例没有填）", "（样例只有分学段的数）"
+
+# What a named picture is listed by; it is never shown.
+_EMBLEM = Picture(b"", "png", 1, 1)
+
+
+class _ShownPicture:
+    """Stands for a picture where the filters' examples are said."""
+
+    def with_width(self, _: float) -> str:
+        """What is told of it."""
+        return "（图片）"
+
+
+_SHOWN = {"图片": {"校徽": _ShownPicture()}}
 
 Heard = Mapping[str, Mapping[str, object]]
 
@@ -70,9 +85,10 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
 
 
 def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, object]:
-    """The context of the sample's report, with an attachment, so that the names of one are among the others."""
+    """The context of the sample's report, with an attachment and a picture, so that all names are there."""
     assert examined.report is not None
-    report = replace(examined.report, attached=(Attached(examined.report.attachments[0], ()),))
+    own = examined.report
+    report = replace(own, attached=(Attached((*own.attachments, "附表")[0], ()),), pictures={"校徽": _EMBLEM})
     return build_context(report, workshop.word_template.style_ids, Pictures())
 
 
@@ -219,11 +235,10 @@ def snippet_table(snippet: Snippet) -> Table:
 
 
 def _filter_blocks(listing: Listing) -> Iterator[Block]:
-    workshop_filters = Phrases(
-        {name: f"{{{{ {each.source} }}}}" for name, each in listing.described.filters.items()}, frozenset()
-    )
+    examples = {name: f"{{{{ {each.source} }}}}" for name, each in listing.described.filters.items()}
+    said = Phrases(examples, frozenset())
     rows = [
-        (f"{{{{ {each.source} }}}}", each.text, workshop_filters.sentence(name, {}).removesuffix("。"))
+        (f"{{{{ {each.source} }}}}", each.text, "".join(said.paragraphs(name, _SHOWN)).removesuffix("。"))
         for name, each in listing.described.filters.items()
     ]
     yield _table(("写法", "说明", "印出"), rows, (0.42, 0.33, 0.25))

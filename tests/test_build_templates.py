@@ -76,7 +76,7 @@ def test_a_template_of_the_folder_is_found_by_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("自评表", "找不到“自评表”这个模板；是不是“学校自评表”？"),
+        ("自评表", "找不到“自评表”这个模板；是不是“学校自评表”？自己的模板请写它的路径"),
         ("没有/这份.docx", "找不到"),
         ("县域自查报告", "“县域自查报告”是全县的报告，请用 reportgen batch 做"),
     ],

@@ -85,6 +85,7 @@ CHECKS: Mapping[str, Check] = {
     "页码字号": page.check_page_number_size,
     "页码位置": page.check_page_number_place,
     "页码空字": page.check_page_number_indent,
+    "页码距离": page.check_page_number_distance,
     "横排页页码": page.check_turned_page_number,
 }
 """The check of each requirement; a new one is a function, a line here and an entry in 国标.yaml."""

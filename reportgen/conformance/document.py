@@ -94,7 +94,8 @@ class PageNumber(NamedTuple):
     """A page number in a header or footer: its paragraph's text with 1 for the number, and where it stands.
 
     `place` is left, right, centre, outside, inside, turned (running up or down the page) or empty: unknown.
-    `indent` is how far in from that edge, in characters; None where it stands in a frame.
+    `indent` is how far in from that edge, in characters; None where it stands in a frame. `height` is that
+    of its line in twips where it is all that stands there, else None.
     """
 
     text: str
@@ -102,6 +103,7 @@ class PageNumber(NamedTuple):
     place: str
     indent: Decimal | None
     in_header: bool
+    height: Decimal | None = None
 
 
 class Grid(NamedTuple):
@@ -115,12 +117,14 @@ class Grid(NamedTuple):
 class Section(NamedTuple):
     """Pages of one shape, lengths in twips; margins are top, right, bottom, left with the gutter.
 
-    `numbers` has the page numbers by kind of page: default, even, first.
+    `footer` is how far the footer ends from the paper's edge; `numbers` has the page numbers by kind of page:
+    default, even, first.
     """
 
     width: int
     height: int
     margins: tuple[int, int, int, int]
+    footer: int
     grid: Grid
     numbers: Mapping[str, tuple[PageNumber, ...]]
     own_first_page: bool

@@ -21,9 +21,9 @@ _SIZE_NAMES = {
     21: "五号",
     18: "小五",
 }
-_SINGLE = 240
+SINGLE = 240
 # A grid's line holds one line of type that is not higher than this many times its size.
-_LINE_OF_TYPE = Decimal("1.3")
+LINE_OF_TYPE = Decimal("1.3")
 _TENTH = Decimal("0.1")
 # A line that is a hundredth of a point too high still fits: programs round so.
 _SLACK = Decimal("0.01")
@@ -73,10 +73,10 @@ def line_pitch(paragraph: Paragraph, section: Section) -> Pitch:
         return Pitch(points, f"固定值{plain(points)}磅")
     if spacing.rule == "atLeast":
         return Pitch(None, f"最小值{plain(Decimal(spacing.line) / 20)}磅")
-    multiple = Decimal(spacing.line) / _SINGLE
+    multiple = Decimal(spacing.line) / SINGLE
     words = "单倍行距" if multiple == 1 else f"{plain(multiple)}倍行距"
     grid = grid_pitch(section, spacing)
-    if grid is None or grid < paragraph.look.points * _LINE_OF_TYPE:
+    if grid is None or grid < paragraph.look.points * LINE_OF_TYPE:
         return Pitch(None, words)
     return Pitch(grid * multiple, f"{words}（文档网格每行{plain(grid)}磅）")
 

@@ -205,6 +205,18 @@ def check_page_number_indent(manuscript: Manuscript, requirement: Requirement) -
                 yield Mismatch(place, f"离版心边缘{plain(number.indent)}字", severity)
 
 
+def check_page_number_distance(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+    """How far the number's middle is below the text area; only where it stands alone in the footer."""
+    for place, section in _sections(manuscript):
+        for number in _numbers(section):
+            if number.height is None or number.in_header or section.lies:
+                continue
+            below = millimetres(int(section.margins[_BOTTOM] - section.footer - number.height / 2))
+            severity = requirement.judge_number(below)
+            if severity:
+                yield Mismatch(place, f"在版心下边缘之下约{plain(below)}毫米", severity)
+
+
 def check_turned_page_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """On a page on its side the number stands where it does on the others, turned with the page."""
     for place, section in _sections(manuscript):

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Section, Shape
 from reportgen.conformance.looks import make_look, make_shape
+from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import Package
 from reportgen.conformance.pieces import read_pieces
 from reportgen.conformance.properties import W, attribute, is_on, paragraph_properties, run_properties, whole
@@ -64,6 +65,7 @@ def _section(element: Any, numbers: Numbers, begins_with: str) -> Section:
         width=width,
         height=height,
         margins=(abs(top), right, abs(bottom), left + gutter),
+        footer=_twips(edges, "footer"),
         grid=_grid(grid),
         numbers=numbers,
         own_first_page=own_first is not None and is_on(own_first),
@@ -107,7 +109,18 @@ def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[PageN
             text = "".join(piece.text for piece in pieces)
             look, shape = _look_and_shape(paragraph, sheet, run_properties(number.properties, sheet.fonts))
             place, indent = _place(paragraph, shape, text)
-            yield PageNumber(text.strip(), look, place, indent, in_header)
+            alone = len(root) == 1 and root[0] is paragraph and indent is not None
+            height = _line_height(look, shape) if alone else None
+            yield PageNumber(text.strip(), look, place, indent, in_header, height)
+
+
+def _line_height(look: Look, shape: Shape) -> Decimal:
+    """In twips; a line whose height is not set is as high as most typefaces make it."""
+    spacing = shape.spacing
+    if spacing.rule == "exact":
+        return Decimal(spacing.line)
+    natural = look.points * 20 * LINE_OF_TYPE
+    return max(natural, Decimal(spacing.line)) if spacing.rule == "atLeast" else natural * spacing.line / SINGLE
 
 
 def _look_and_shape(paragraph: Any, sheet: StyleSheet, direct: Mapping[str, str]) -> tuple[Look, Shape]:

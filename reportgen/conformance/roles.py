@@ -78,7 +78,9 @@ _ADDRESSED = re.compile(
 )
 _RUNS_ON = re.compile(r"如下|以下|下列|下面")
 _CAPTION = re.compile(r"[表图]\s*[0-9０-９一二三四五六七八九十]+")
-_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源)\s*[:：]")
+_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]")
+_ASIDE_STYLES = ("caption", "题注", "footnote")
+_CONTENTS = re.compile(r"^目\s*录$|^.{1,60}?(?:\t|[.…·]{2,})\s*\d{1,3}$")
 _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
 _TITLE_WORDS = re.compile(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
@@ -119,16 +121,31 @@ def _mark_opening(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
     """Marks 版头, title and 主送机关; gives where the body begins."""
     at = _head_end(told)
     roles |= dict.fromkeys(range(at), Role.HEAD)
+    at = _skip_contents(told, at, roles)
     end = _title_end(told, at)
     roles |= dict.fromkeys(range(at, end), Role.TITLE)
     at = end
     while end and at < len(told) and _is_subtitle(told[at]):
         roles[at] = Role.OTHER
         at += 1
+    at = _skip_contents(told, at, roles)
     if at < len(told) and _is_addressee(told[at].text):
         roles[at] = Role.ADDRESSEE
         at += 1
     return at
+
+
+def _skip_contents(told: Sequence[Paragraph], start: int, roles: dict[int, Role]) -> int:
+    """Marks a table of contents that begins there; gives where it ends."""
+    end = _while(told, start, _is_contents)
+    roles |= dict.fromkeys(range(start, end), Role.OTHER)
+    return end
+
+
+def _is_contents(paragraph: Paragraph) -> bool:
+    """A line of a table of contents, or its title, by its style or by the page number behind it."""
+    named = any(word in paragraph.style for word in ("toc", "目录", "contents"))
+    return named or bool(_CONTENTS.search(paragraph.text))
 
 
 def _head_end(told: Sequence[Paragraph]) -> int:
@@ -215,6 +232,8 @@ def _part(told: Sequence[Paragraph], at: int, role: Role | None) -> Part:
     if role is not None:
         return Part(paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None)
     mark = find_mark(paragraph.text)
+    if _is_contents(paragraph):
+        return Part(paragraph, Role.OTHER)
     if mark is not None and not paragraph.bullet:
         return _marked(paragraph, mark)
     if _is_aside(paragraph):
@@ -238,7 +257,7 @@ def _is_aside(paragraph: Paragraph) -> bool:
     """Captions, notes and tables of contents."""
     text, style = paragraph.text, paragraph.style
     short = len(text) <= _LONGEST_TITLE
-    named = any(word in style for word in ("caption", "题注", "表格标题", "图题", "toc", "目录", "表注", "footnote"))
+    named = style.startswith(("表", "图")) or any(word in style for word in _ASIDE_STYLES)
     beside = paragraph.before_table and paragraph.shape.align == "center"
     return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
 

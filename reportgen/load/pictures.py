@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.model.picture import Picture, find_picture
-from reportgen.model.school import Narrative
+from reportgen.model.school import Narrative, PictureSource
 from reportgen.problems import Location, Problem, error
 
 # ![caption](source "title"), the source perhaps in <>.
@@ -25,12 +25,12 @@ class FoundPictures(NamedTuple):
     sources: tuple[Path, ...]
 
 
-def load_pictures(narratives: Iterable[Narrative], folder: Path) -> FoundPictures:
-    """The pictures that those texts name, in files as seen from the folder."""
+def load_pictures(narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path) -> FoundPictures:
+    """The pictures that those texts show, and those with a name, in files as seen from the folder."""
     pictures: dict[str, Picture] = {}
     problems = []
     sources = []
-    for source, place in _sources(narratives):
+    for source, place in (*_sources(narratives), *named):
         sources.append(folder / source)
         found = pictures.get(source) or _read(folder / source)
         if isinstance(found, Picture):

@@ -39,6 +39,7 @@ def make_schema(library: Library) -> dict[str, object]:
             "成绩": _records({"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}),
             "投入": _records({"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": _OUTLAY_STATE, "说明": _TEXT}),
             "章节": {"type": "object"},
+            "图片": {"type": ["object", "null"], "additionalProperties": _TEXT},
             "自定标准": {"type": ["array", "object"]},
             **dict.fromkeys(WHOLE_SECTIONS, _TEXT),
             "主要措施": _records({"标题": _TEXT, "内容": _TEXT}),

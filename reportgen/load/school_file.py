@@ -24,7 +24,7 @@ from reportgen.load.standards_file import parse_standard
 from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.school import Narrative, ReportSettings, School
+from reportgen.model.school import Narrative, PictureSource, ReportSettings, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
@@ -33,7 +33,7 @@ SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
 # Sections that may be given whole as Markdown.
 WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
-TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", OWN_STANDARD, *WHOLE_SECTIONS)
+TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片", OWN_STANDARD, *WHOLE_SECTIONS)
 
 
 class LoadedSchool(NamedTuple):
@@ -74,7 +74,7 @@ def finish_loading(
     problems, folder = root.reading.problems, Path(root.reading.file).parent
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
-        found = load_pictures(school.narratives, folder)
+        found = load_pictures(school.narratives, school.picture_names.values(), folder)
         school, problems = replace(school, pictures=found.pictures), [*problems, *found.problems]
         sources += found.sources
     return LoadedSchool(school, standards, dictionary, by_place(problems), tuple(sources))
@@ -175,6 +175,7 @@ def parse_contents(
         outlays=parse_outlays(fields.get("投入")),
         chapters=parse_chapters(fields.get("章节")),
         whole_sections=_whole_sections(fields),
+        picture_names=_parse_picture_names(fields.get("图片")),
         location=place.location,
         data_location=_key_location(fields.get("数据", place)),
     )
@@ -196,6 +197,17 @@ def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType |
     if school_type is None:
         (item or place).report("unknown_choice", f"不认识学校类型“{word}”", suggest(word, library.school_types))
     return school_type
+
+
+def _parse_picture_names(item: Item | None) -> Mapping[str, PictureSource]:
+    """The names for templates and the files that they stand for; one without a file is noted."""
+    found = {}
+    for name, entry in (item.entries() if item else {}).items():
+        if source := entry.text():
+            found[name] = PictureSource(source, entry.location)
+        else:
+            entry.report("missing_key", f"“{name}”没有写是哪个文件", f"请写成 {name}: 校徽.png，文件放在数据文件旁边")
+    return found
 
 
 def _unless_whole(fields: Mapping[str, Item], key: str) -> Item | None:

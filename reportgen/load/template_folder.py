@@ -73,7 +73,8 @@ def load_word_template(folders: Sequence[Path], name: str) -> WordFile:
         path = given
     if path is None:
         known = dict.fromkeys(each.stem for folder in folders for each in _entries(folder) if _is_template(each))
-        hint = f"{suggest(title, list(known))}；自己的模板请写它的路径，例如 模板/{title}{WORD}"
+        meant = suggest(title, list(known))
+        hint = f"{meant}{'' if meant.endswith('？') else '；'}自己的模板请写它的路径，例如 模板/{title}{WORD}"
         raise UnreadableFileError(error("unknown_template", f"找不到“{title}”这个模板", Location(name), hint))
     return WordFile(read_bytes(path), str(path))
 

@@ -24,6 +24,12 @@ class Picture(NamedTuple):
     height: int
 
 
+class NamedPictures(dict[str, object]):
+    """Pictures for templates by the names that a school's file gives them; each school may have others."""
+
+    __slots__ = ()
+
+
 def find_picture(data: bytes) -> Picture | None:
     """The picture in these bytes; None where they are no PNG or JPEG, or cut short."""
     kind, size = "", None

@@ -182,7 +182,8 @@ class Report:
 
     `introduction` are the paragraphs before the first heading. `attachments` are names without number
     or closing mark, the first of them those that `attached` holds. `date` is Chinese (2024年11月20日),
-    empty if not given. `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
+    empty if not given. `pictures` are those that a template may show, by name.
+    `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
     """
 
     title: str
@@ -194,3 +195,4 @@ class Report:
     date: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     attached: tuple[Attached, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

@@ -42,6 +42,13 @@ class Narrative(NamedTuple):
         return Location(self.location.file, self.first_line + number, 1, self.location.path)
 
 
+class PictureSource(NamedTuple):
+    """A picture that the file gives a name for templates: the source as written, and where."""
+
+    source: str
+    location: Location = Location()
+
+
 class OutlineEntry(NamedTuple):
     """One chapter of an outline: its printed title, and the parts that fill it, in order.
 
@@ -135,7 +142,8 @@ class School:
     """Everything that one data file says.
 
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
-    `pictures` are those that its texts name, by the source given there; a missing one is a problem.
+    `pictures` are those that its texts and `picture_names` name, by the source given there; a missing one is
+    a problem. `picture_names` are those that templates may show (校徽).
     `data_location` is the place of the block with the figures: missing ones are reported there.
     """
 
@@ -155,6 +163,7 @@ class School:
     chapters: tuple[Chapter, ...] = ()
     whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
 

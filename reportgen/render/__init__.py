@@ -6,7 +6,7 @@ from reportgen.model.report import Report
 from reportgen.problems import TemplateError
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.template import CompiledTemplate
+from reportgen.render.template import PICTURES, CompiledTemplate
 
 
 def render_report(report: Report, template: CompiledTemplate) -> bytes:
@@ -17,6 +17,9 @@ def render_report(report: Report, template: CompiledTemplate) -> bytes:
     """
     pictures = Pictures()
     context = build_context(report, template.style_ids, pictures)
+    if PICTURES in template.names:
+        for picture in report.pictures.values():
+            pictures.add_named(picture)
     try:
         return template.render(context, pictures.media)
     except TemplateError as fault:

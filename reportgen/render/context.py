@@ -7,10 +7,11 @@ template asks for them, so that a part the template lays out itself costs nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
+from reportgen.model.picture import NamedPictures, Picture
 from reportgen.model.report import (
     NO_FILL,
     SHADE,
@@ -27,7 +28,7 @@ from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
 from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
-from reportgen.render.template import CompiledTemplate
+from reportgen.render.template import PICTURES, CompiledTemplate
 from reportgen.render.xml import Written
 
 _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
@@ -43,6 +44,29 @@ class Target(NamedTuple):
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The blocks as WordprocessingML."""
         return write_blocks(blocks, self.styles, self.pictures, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPicture:
+    """A picture that a template shows with `{{ 图片.校徽 }}` in a line of text, in headers and footers too."""
+
+    pictures: Pictures
+    picture: Picture
+    name: str
+    width_mm: float = 0
+
+    @property
+    def in_text(self) -> bool:
+        """True: it is written in a text, where it ends the run and begins another."""
+        return True
+
+    def __html__(self) -> str:
+        drawing = self.pictures.named_drawing(self.picture, self.name, self.width_mm)
+        return f'</w:t></w:r>{drawing}<w:r><w:t xml:space="preserve">'
+
+    def with_width(self, millimetres: float) -> NamedPicture:
+        """The picture shown that wide, its shape kept."""
+        return replace(self, width_mm=millimetres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,9 @@ def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures)
         **report.values,
         **{chapter.名称: chapter for chapter in chapters},
         "报告": _particulars(report),
+        PICTURES: NamedPictures(
+            {name: NamedPicture(pictures, picture, name) for name, picture in report.pictures.items()}
+        ),
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),

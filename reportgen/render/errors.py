@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.picture import NamedPictures
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
 from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
@@ -121,6 +122,9 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
     if isinstance(owner, KnownFacts) and name in owner.known:
         hint = f'请在数据文件里填写；也可以写成 {{{{ 数据.{name}|默认("无") }}}}，没有填写时印出“无”'
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
+    if isinstance(owner, NamedPictures):
+        hint = f'请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ 图片.{name}|默认("") }}}}，没有就不印'
+        return place.error("template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name)
     if isinstance(value._undefined_name, int):
         message = f"要取第 {value._undefined_name + 1} 项，但没有这么多项"
         return place.error("template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno)

@@ -31,6 +31,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self._placed: dict[Picture, PlacedPicture] = {}
+        self._named: dict[Picture, PlacedPicture] = {}
         self._charts: dict[Chart, PlacedPicture] = {}
         self._media: list[Media] = []
         self._drawings = 0
@@ -52,6 +53,25 @@ class Pictures:
     def drawing(self, picture: Picture, description: str) -> str:
         """A run that shows the picture inline; `description` is what a screen reader says."""
         placed = self.add(picture)
+        self._drawings += 1
+        return _drawing(placed, self._drawings, escape(description))
+
+    def add_named(self, picture: Picture) -> PlacedPicture:
+        """The picture as one that any part of the document may show, headers too; the first time a part of its own."""
+        if picture not in self._named:
+            number = len(self._named) + 1
+            name = f"named{number}.{picture.kind}"
+            media = Media(f"rIdNamed{number}", name, picture.data, shared=True)
+            self._media.append(media)
+            self._named[picture] = PlacedPicture(media.rel_id, *_fitted(picture.width, picture.height))
+        return self._named[picture]
+
+    def named_drawing(self, picture: Picture, description: str, width_mm: float = 0) -> str:
+        """A run that shows the picture inline, so many millimetres wide (0: as large as it is)."""
+        placed = self.add_named(picture)
+        if width_mm:
+            wide = round(width_mm * EMU_PER_MM)
+            placed = placed._replace(width=wide, height=max(1, wide * placed.height // placed.width))
         self._drawings += 1
         return _drawing(placed, self._drawings, escape(description))
 

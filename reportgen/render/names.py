@@ -59,7 +59,7 @@ def _entries(path: str, values: Sequence[object], met: set[type]) -> Iterator[Te
 
 def _members_of_object(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
     if hasattr(value, "__html__") and not isinstance(value, str):
-        yield TemplateName(path, is_whole=True)
+        yield TemplateName(path, is_whole=not getattr(value, "in_text", False))
     if not is_dataclass(value) or isinstance(value, type):
         if not hasattr(value, "__html__"):
             yield TemplateName(path, str(print_value(value)))

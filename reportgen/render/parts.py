@@ -31,7 +31,7 @@ from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.render.xml import Written
-from reportgen.template_faults import FAILURES, find_unknown_use
+from reportgen.template_faults import FAILURES, UnfitValueError, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))
@@ -182,6 +182,8 @@ def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
 
 def _markup_only(value: object) -> object:
     """The value itself; Word calls a file damaged that has bare text between its paragraphs."""
+    if getattr(value, "in_text", False):
+        raise UnfitValueError("图片要放在文字里", "请写成 {{ 图片.校徽 }}，花括号后面不写 p 或 r")
     if hasattr(value, "__html__") or not str(value).strip():
         return value
     raise PlainValueError

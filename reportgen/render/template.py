@@ -21,6 +21,9 @@ from reportgen.render.parts import Part, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.render.toc_switches import asks_for_contents
 
+PICTURES = "图片"
+"""The name by which templates ask for the report's named pictures."""
+
 _CONTENT_TYPES = "[Content_Types].xml"
 _IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,7 +37,7 @@ class Media(NamedTuple):
     """A part for one document: `name` (picture1.png) in `folder`, `rel_id` as the XML that shows it has it.
 
     `relation` is what it is to the part that shows it. `content_type` is empty where the ending tells it.
-    `inner` are parts that it relates to itself.
+    `inner` are parts that it relates to itself. `shared`: headers, footers and footnotes may show it too.
     """
 
     rel_id: str
@@ -44,6 +47,7 @@ class Media(NamedTuple):
     relation: str = "image"
     content_type: str = ""
     inner: tuple[Media, ...] = ()
+    shared: bool = False
 
 
 class _File(NamedTuple):
@@ -76,6 +80,7 @@ class CompiledTemplate:
     _content_types: bytes = field(repr=False)
     _relations_name: str
     _relations: bytes = field(repr=False)
+    _other_relations: Mapping[str, bytes] = field(repr=False)
     _taken: frozenset[str] = field(repr=False)
 
     def render(self, context: Mapping[str, object], media: Sequence[Media] = ()) -> bytes:
@@ -97,29 +102,36 @@ class CompiledTemplate:
         types = "".join(placed.types).encode()
         yield from placed.parts
         yield self._relations_name, _with_relations(self._relations, placed.relations)
+        for name, relations in self._other_relations.items():
+            yield name, _with_relations(relations, placed.shared)
         yield _CONTENT_TYPES, self._content_types.replace(b"</Types>", types + b"</Types>")
 
     def _check_free(self, rel_id: str) -> None:
-        if f'Id="{rel_id}"'.encode() in self._relations:
+        mark = f'Id="{rel_id}"'.encode()
+        if any(mark in relations for relations in (self._relations, *self._other_relations.values())):
             message = f"模板里已有编号为 {rel_id} 的内容，图片放不进去"
             raise TemplateError(error("template_picture", message, Location(self.name), "请换用另一份模板"))
 
 
 class _Placed(NamedTuple):
-    """Parts under their final names, the relations that lead to the outer ones, and content types."""
+    """Parts under their final names, the relations that lead to the outer ones, content types, and the relations
+    of those that other parts than the body may show."""
 
     parts: list[tuple[str, bytes]]
     relations: list[str]
     types: list[str]
+    shared: list[str]
 
 
 def _place(media: Sequence[Media], taken: set[str]) -> _Placed:
-    placed = _Placed([], [], [])
+    placed = _Placed([], [], [], [])
     for each in media:
         name = _free_name(f"{each.folder}/{each.name}", taken)
         taken.add(name)
         placed.parts.append((name, each.data))
         placed.relations.append(_relation(each, name))
+        if each.shared:
+            placed.shared.append(placed.relations[-1])
         if each.content_type:
             placed.types.append(f'<Override PartName="/{escape(name)}" ContentType="{each.content_type}"/>')
         if each.inner:
@@ -198,7 +210,9 @@ def _assemble(
     for file in changing:
         del still[file.name]
     relations = still.get(relations_name, _NO_RELATIONS)
-    illustrated = {part: data for part, data in still.items() if part not in (relations_name, _CONTENT_TYPES)}
+    others = {name: still.get(name, _NO_RELATIONS) for name in _picture_relations(changing, patched.document)}
+    replaced = {relations_name, _CONTENT_TYPES, *others}
+    illustrated = {part: data for part, data in still.items() if part not in replaced}
     return CompiledTemplate(
         name=name,
         style_ids=MappingProxyType(dict(patched.style_ids)),
@@ -210,12 +224,19 @@ def _assemble(
         _content_types=_with_image_types(still[_CONTENT_TYPES]),
         _relations_name=relations_name,
         _relations=relations,
+        _other_relations=MappingProxyType(others),
         _taken=frozenset(patched.saved),
     )
 
 
 def _sources(file: SourceFile) -> Iterator[str]:
     return (piece if isinstance(piece, str) else piece.text for piece in file.pieces)
+
+
+def _picture_relations(files: Sequence[_File], document: str) -> list[str]:
+    """The parts with the relations of every file besides the body that shows named pictures."""
+    shown = [file for file in files if any(PICTURES in part.names for part in _parts(file))]
+    return [_relations_of(file.name) for file in shown if file.name != document]
 
 
 def _with_image_types(content_types: bytes) -> bytes:

@@ -25,6 +25,8 @@ _LARGEST_SHARE = 10
 # that integers of four digits need no parting is from memory.
 _THIN_SPACE = "\u202f"
 _UNGROUPED = 4
+# The longer side of A4, in millimetres.
+_WIDEST = 297
 
 
 def _of_decimals(make: Callable[..., str]) -> Callable[..., str]:
@@ -109,6 +111,18 @@ def _date(value: object, style: str = "") -> str:
     return str(value) if _is_missing(value) else chinese_date(value, style)
 
 
+def _width(value: object, millimetres: object = "") -> object:
+    """A picture shown so many millimetres wide."""
+    if _is_missing(value):
+        return value
+    if not hasattr(value, "with_width") or millimetres == "":
+        raise UnfitValueError("“宽”只用于图片，要写多少毫米", "例如 {{ 图片.校徽|宽(20) }}")
+    wide = float(read_number(millimetres))
+    if not 1 <= wide <= _WIDEST:
+        raise UnfitValueError(f"图片宽 {wide:g} 毫米放不下", f"请写 1 到 {_WIDEST} 之间的数，单位是毫米")
+    return value.with_width(wide)
+
+
 def _default(value: object, other: object = "") -> object:
     return other if isinstance(value, StrictUndefined) else value
 
@@ -126,5 +140,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "中文年份": _of_numbers(chinese_year),
     "中文日期": _date,
     "学年": _of_numbers(_school_year),
+    "宽": _width,
     "默认": _default,
 }

@@ -8,6 +8,7 @@ from functools import partial
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.late_rows import LateRows
+from reportgen.model.picture import Picture
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
@@ -38,6 +39,7 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         attachments=settings.attachments,
         signature=settings.signature or school.name,
         date=report_date(settings),
+        pictures=_pictures(school),
         values={
             "学校": values["学校"],
             "年度": settings.year,
@@ -46,6 +48,12 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
             "整改台账": LateRows(partial(rectification_rows, material)),
         },
     )
+
+
+def _pictures(school: School) -> dict[str, Picture]:
+    """The named pictures that were found."""
+    found = ((name, school.pictures.get(each.source)) for name, each in school.picture_names.items())
+    return {name: picture for name, picture in found if picture is not None}
 
 
 def report_title(school: School) -> str:

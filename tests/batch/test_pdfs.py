@@ -105,7 +105,7 @@ def test_reports_with_a_table_of_contents_are_laid_out_together(
     real = make_program(f"subprocess.run([{str(office.program)!r}, *arguments])\n")
     out = tmp_path / "out"
     batch = open_batch(
-        Request((district,), out, with_contents(tmp_path / "模板"), executor="serial", workers=1, office=real)
+        Request((district,), out, (with_contents(tmp_path / "模板"),), executor="serial", workers=1, office=real)
     )
     entries = list(batch.run(batch.todo))
     batch.close()
@@ -121,7 +121,7 @@ def test_a_report_without_pages_is_made_again_once_there_is_a_libreoffice(
     tmp_path: Path,
     make_program: MakeProgram,
 ) -> None:
-    request = Request((district,), tmp_path / "out", with_contents(tmp_path / "模板"), executor="serial")
+    request = Request((district,), tmp_path / "out", (with_contents(tmp_path / "模板"),), executor="serial")
     batch = open_batch(request)
     entries = list(batch.run(batch.todo))
     write_summary(batch, with_district=False)

@@ -66,7 +66,7 @@ STYLES = "".join(
 )
 SIZE = '<w:pgSz w:w="11906" w:h="16838"/>'
 _EDGES = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
-MARGINS = f'<w:pgMar {_EDGES} w:header="851" w:footer="992" w:gutter="0"/>'
+MARGINS = f'<w:pgMar {_EDGES} w:header="851" w:footer="1417" w:gutter="0"/>'
 GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
 REFERENCES = '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
 SECTION = f"<w:sectPr>{REFERENCES}{SIZE}{MARGINS}{GRID}</w:sectPr>"

@@ -5,7 +5,6 @@ A new kind of document joins by a line in `KINDS`, a variation of the layout by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -14,8 +13,8 @@ from reportgen.model.report import Report
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity
 from reportgen.render import render_report
-from reportgen.render.layout import FREE, GB2312, WINDOWS, Layout, PageNumber
-from reportgen.render.stock import make_district_template, make_school_template
+from reportgen.render.layout import FREE, GB2312, WINDOWS, Layout, PageNumber, RedHead
+from reportgen.render.stock import KINDS, make_template
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.outline import fill_district_outline
@@ -40,7 +39,7 @@ VARIATIONS = {
         (*FONTS[names[0]][1], *PITCHES[names[1]][1], *WEIGHTS[names[2]][1], *PLACES[names[3]][1]),
     )
     for names in CHOSEN
-}
+} | {"red-head": (Layout(red_head=RedHead("示例县教育局文件", "示教〔2024〕23号")), ())}
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +58,25 @@ def district_reports(workshop: Workshop) -> list[Report]:
     return [build_district_report(material, [section for _, section in filled if section])]
 
 
-# A kind of document: its stock template, the fixture with its reports, and the profile for its kind.
-KINDS: dict[str, tuple[Callable[[Layout], bytes], str, tuple[str, ...]]] = {
-    "学校自查报告": (make_school_template, "school_reports", ()),
-    "县域自查报告": (make_district_template, "district_reports", ()),
+# A kind of document: the fixture with its reports, and the profile for its kind.
+REPORTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "学校自查报告": ("school_reports", ()),
+    "县域自查报告": ("district_reports", ()),
+    "学校自评表": ("school_reports", ("表格文件",)),
+    "整改台账": ("school_reports", ("表格文件",)),
 }
+
+
+def test_every_kind_of_template_is_held_against_the_standard() -> None:
+    assert set(REPORTS) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("variation", VARIATIONS)
 def test_own_documents_have_nothing_to_say(kind: str, variation: str, request: pytest.FixtureRequest) -> None:
-    make, reports, profile = KINDS[kind]
+    reports, profile = REPORTS[kind]
     layout, profiles = VARIATIONS[variation]
-    template = compile_template(make(layout), f"{kind}.docx", FILTERS)
+    template = compile_template(make_template(kind, layout), f"{kind}.docx", FILTERS)
     documents = [render_report(report, template) for report in request.getfixturevalue(reports)]
     told = [str(finding.problem("")) for document in documents for finding in check(document, *profile, *profiles)]
     assert documents and told == []
@@ -82,7 +87,7 @@ def test_variation_departs_from_the_standard_only_as_local_rules_do(
     variation: str, school_reports: list[Report]
 ) -> None:
     layout, profiles = VARIATIONS[variation]
-    template = compile_template(make_school_template(layout), "学校自查报告.docx", FILTERS)
+    template = compile_template(make_template("学校自查报告", layout), "学校自查报告.docx", FILTERS)
     findings = check(render_report(school_reports[0], template))
     fonts = {finding.requirement.name for finding in findings if finding.requirement.name.endswith("字体")}
     others = {finding.severity for finding in findings if finding.requirement.name not in fonts}

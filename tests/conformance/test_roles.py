@@ -115,6 +115,20 @@ def test_captions_notes_bullets_and_lines_of_a_form_are_no_body() -> None:
     assert told[1:] == [*[Role.OTHER] * 2, *[Role.BODY] * 2, *[Role.OTHER] * 2, Role.LIST, Role.OTHER]
 
 
+def test_styles_of_tables_and_lists_are_told_apart() -> None:
+    more = style("T", "表头说明") + style("L", "列表项目")
+    told = roles(p("自查报告", "Title"), p("光明小学  小学", "T"), p("学校有教师49人。"), p("• 修路", "L"), more=more)
+    assert told[1:] == [Role.OTHER, Role.BODY, Role.LIST]
+
+
+def test_numbered_lines_of_contents_are_no_headings() -> None:
+    entries = (p("目　录", ppr=MIDDLE), p("一、基本情况\t2"), p("二、主要措施……3"))
+    text = (p("示例区教育局："), p("一、基本情况"), p("学校有教师49人。"))
+    expected = [*[Role.OTHER] * 3, Role.ADDRESSEE, Role.HEADING, Role.BODY]
+    assert roles(p("自查报告", "Title"), *entries, *text) == [Role.TITLE, *expected]
+    assert roles(*entries, p("自查报告", "Title"), *text) == [*[Role.OTHER] * 3, Role.TITLE, *expected[3:]]
+
+
 def test_table_of_contents_is_left_alone() -> None:
     more = style("TOC1", "toc 1")
     assert roles(p("自查报告", "Title"), p("基本情况 1", "TOC1"), p("好。"), more=more)[1] is Role.OTHER
