@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.picture import NamedPictures
 from reportgen.template_faults import Fault, suggest
 
 _MOST_VALUES = 2000
@@ -238,6 +239,9 @@ class _Walk:
         found = tuple(value for each in owners for value in _lookup(each, name, self.environment))
         if found and len(found) == len(owners):
             return found
+        if any(isinstance(each, NamedPictures) for each in owners):
+            self._may_lack_picture(_written(node), name, node.lineno)
+            return found or None
         if found or any(isinstance(each, KnownFacts) and name in each.known for each in owners):
             self._may_lack(_written(node), name, node.lineno)
             return found or None
@@ -254,6 +258,14 @@ class _Walk:
             hint = f'请写成 {{{{ {path}|默认("无") }}}}，没有填写时印出“无”'
         else:
             hint = f"请放在 {{%p if {path} is defined %}} 与 {{%p endif %}} 之间"
+        self.faults.append(NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False))
+
+    def _may_lack_picture(self, path: str, name: str, line: int) -> None:
+        """A picture, whose name is each school's own choice."""
+        if path in self._asked or self._lenient:
+            return
+        hint = f'请写成 {{{{ {path}|默认("") }}}}，没有就不印'
+        message = f"没有给“{name}”这张图片的学校，做不出报告"
         self.faults.append(NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False))
 
     def _note(self, code: str, fault: Fault) -> None:

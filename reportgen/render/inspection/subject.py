@@ -100,6 +100,11 @@ class Subject(NamedTuple):
         trees = [part.checked.tree for part in self.parts if part.checked.tree]
         return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
+    def inner_names(self) -> frozenset[str]:
+        """The names that stand behind a dot in its tags."""
+        trees = [part.checked.tree for part in self.parts if part.checked.tree]
+        return frozenset(name.attr for tree in trees for name in tree.find_all(nodes.Getattr))
+
 
 def open_subject(
     data: bytes, name: str, samples: Sequence[Sample], filters: Mapping[str, Callable[..., object]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.known_facts import KnownFacts
+from reportgen.model.picture import NamedPictures
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
@@ -43,7 +44,7 @@ def _try_sample(
     pictures = Pictures()
     own = build_context(sample.report, template.style_ids, pictures)
     try:
-        document = template.render(_completed(own, subject.contexts), pictures.media)
+        document = template.render(_completed(own, subject.contexts, subject.inner_names()), pictures.media)
     except TemplateError as fault:
         for problem in fault.problems:
             said = f"用样例“{sample.name}”试填时，{problem.message}"
@@ -52,7 +53,9 @@ def _try_sample(
     yield from _left_over(document, sample, subject)
 
 
-def _completed(own: Mapping[str, object], others: tuple[Mapping[str, object], ...]) -> dict[str, object]:
+def _completed(
+    own: Mapping[str, object], others: tuple[Mapping[str, object], ...], inner: frozenset[str]
+) -> dict[str, object]:
     """The values, with those of the other samples where this one has none."""
     whole = {name: value for other in others for name, value in other.items()} | dict(own)
     for name, value in own.items():
@@ -60,6 +63,9 @@ def _completed(own: Mapping[str, object], others: tuple[Mapping[str, object], ..
             lent = (facts for other in others if isinstance(facts := other.get(name), KnownFacts))
             given = {fact: each for facts in lent for fact, each in facts.items()} | value
             whole[name] = KnownFacts(dict.fromkeys(members(value), "") | given, value.known)
+        elif isinstance(value, NamedPictures):
+            # Which pictures there are is each school's own choice.
+            whole[name] = NamedPictures(dict.fromkeys(inner, "") | value)
     return whole
 
 

@@ -160,6 +160,7 @@ CASES: dict[str, str] = {
     "merging tag in a cell (#249)": pairs(ROW, tr(tc(p("{% 合并 %}{{ 行.结论 }}")), tc(p("{{ 行.指标 }}"))), END),
     "braces printed as they are": p("{% raw %}{{ 校名 }}{% endraw %}{{ 年度 }}"),
     "braces printed as they are, without an end": p("{% raw %}{{ 校名 }}") + p("{%p else %}"),
+    "picture that not every school gives": p("{{ 图片.校徽 }}") + p("{{ 图片.印章|默认('') }}"),
     # values
     "value that cannot be computed": p("{{ 年度 / 0 }}"),
     "text where a chapter belongs": p("{{p 年度 }}"),
