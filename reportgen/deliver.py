@@ -72,6 +72,7 @@ class Delivery:
 
 
 _AT_ONCE = 8
+_TRIES = 5
 _numbers = count()
 
 
@@ -79,9 +80,12 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
     """Write the file whole in its place; what hindered it, or None."""
     beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
-        for folder in {path.parent, staging}:
-            folder.mkdir(parents=True, exist_ok=True)
-        _write_safely(beside, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = open_in(staging, beside.name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
+            file.flush()
+            os.fsync(handle)
         os.replace(beside, path)
     except OSError as fault:
         _discard(beside)
@@ -92,12 +96,14 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
     return None
 
 
-def _write_safely(path: Path, data: bytes | Iterable[bytes]) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(handle, "wb") as file:
-        file.writelines((data,) if isinstance(data, bytes) else data)
-        file.flush()
-        os.fsync(handle)
+def open_in(folder: Path, name: str, flags: int) -> int:
+    """A file of the folder, which is made where it is not there: a descriptor. Errors: OSError as `os.open`."""
+    for _ in range(_TRIES):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Another run that ends may have cleared the empty folder away in between.
+        with contextlib.suppress(FileNotFoundError):
+            return os.open(folder / name, flags, 0o666)
+    return os.open(folder / name, flags, 0o666)
 
 
 def _discard(path: Path) -> None:

@@ -6,6 +6,8 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 from reportgen.problems import ReportgenError, error
@@ -39,7 +41,7 @@ def make_executor(kind: str, workers: int) -> Executor:
     if kind == "thread":
         return ThreadPoolExecutor(workers)
     if kind == "process":
-        return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_leave_interrupts_to_the_parent)
+        return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_begin_worker)
     hint = f"可用的有：{'、'.join(KINDS)}、{CLUSTER}主机:端口"
     raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
 
@@ -49,8 +51,17 @@ def usual_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_worker() -> None:
+    """Interrupts are the parent's to answer; where it is killed, its workers end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _cluster(address: str) -> Executor:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
-from reportgen.deliver import refusal, write_file
+from reportgen.deliver import open_in, refusal, write_file
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
@@ -62,8 +62,8 @@ class Store:
 
     def _append(self, line: bytes) -> int:
         if self._journal is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._journal = self._journal_path.open("wb")
+            flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+            self._journal = os.fdopen(open_in(self._folder, self._journal_path.name, flags), "wb")
         offset = self._journal.tell()
         self._journal.write(line)
         self._journal.flush()

@@ -47,6 +47,21 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(larger: Path, tmp_pa
     assert [name for name in expected if found[name] != expected[name]] == []
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL") or not Path("/proc").is_dir(), reason="asks /proc")
+def test_workers_end_with_a_run_that_was_killed(larger: Path, tmp_path: Path) -> None:
+    with subprocess.Popen(command(larger, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        while not children(run.pid):
+            assert run.poll() is None
+        run.kill()
+        # The pipe ends when the last process that holds it has ended.
+        run.communicate(timeout=30)
+
+
+def children(parent: int) -> list[str]:
+    """The processes that this one began."""
+    return Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
+
+
 def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(larger: Path, tmp_path: Path) -> None:
     whole, shared = tmp_path / "whole", tmp_path / "shared"
     subprocess.run(command(larger, whole), check=False, capture_output=True)
