@@ -17,7 +17,7 @@ from reportgen import __version__
 from reportgen.load.project import PROJECT_FILE, Project, load_project
 from reportgen.office.libreoffice import VARIABLE, find_office, office_version
 from reportgen.office.pages import find_painter
-from reportgen.printing import check_fonts
+from reportgen.pdf import check_fonts
 from reportgen.problems import ReportgenError
 from reportgen.resources import data_folder, templates_folder
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from reportgen.batch.batch import Batch
 from reportgen.batch.summary import DISTRICT_REPORT, Summary
 from reportgen.office.libreoffice import Office
+from reportgen.pdf import Printed, check_fonts, find_old_pdfs, print_documents
 from reportgen.pipeline import Workshop
-from reportgen.printing import Printed, check_fonts, find_old_pdfs, print_documents
 from reportgen.problems import Problem
 
 __all__ = ["Printed", "Printing", "start_printing"]

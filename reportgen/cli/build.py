@@ -104,7 +104,7 @@ def _write(documents: Sequence[Document], report: Report, workshop: Workshop, pr
     problems += [problem for each in documents for problem in check_template(report, workshop, each.template)]
     if printer is None:
         return Written(problems=(*problems, *_find_old_pdfs(documents)))
-    from reportgen.printing import check_fonts, print_documents
+    from reportgen.pdf import check_fonts, print_documents
 
     problems += check_fonts([workshop.find_word_file(each.template) for each in documents])
     printed = tuple(print_documents([each.path for each in documents], printer))
@@ -116,7 +116,7 @@ def _find_old_pdfs(documents: Sequence[Document]) -> list[Problem]:
     beside = [each.path for each in documents if each.path.with_suffix(".pdf").is_file()]
     if not beside:
         return []
-    from reportgen.printing import find_old_pdfs
+    from reportgen.pdf import find_old_pdfs
 
     return list(find_old_pdfs(beside))
 

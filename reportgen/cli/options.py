@@ -77,6 +77,6 @@ def choose_office(project: Project, named: Path | None, needed: bool) -> Office 
     found = find_office(told)
     if found is not None or not (needed or told):
         return found
-    from reportgen.printing import get_office
+    from reportgen.pdf import get_office
 
     return get_office(found, told)

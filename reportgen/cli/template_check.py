@@ -14,7 +14,7 @@ from reportgen.problems import Problem, UnreadableFileError
 
 if TYPE_CHECKING:
     from reportgen.render.places import Finding
-    from reportgen.template_check.files import CheckedFile
+    from reportgen.template_tools.check.files import CheckedFile
 
 
 @click.command()
@@ -41,7 +41,7 @@ def template_check(
 
     也检查短语（.j2）和提纲（提纲.yaml）；写文件夹就检查里面全部模板、短语和提纲。没有错误时，再用自带的样例学校试填一遍。
     """
-    from reportgen.template_check.files import Checker
+    from reportgen.template_tools.check.files import Checker
 
     _refuse_annotation(file, annotate)
     project = find_project(file)

@@ -19,9 +19,9 @@ from reportgen.cli.terminal import exit_code, print_problems
 from reportgen.deliver import safe_file_name
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
-from reportgen.preview import Shown, find_sample, find_templates, make_preview, show
 from reportgen.problems import Problem, ReportgenError
-from reportgen.watching import Watched, watch
+from reportgen.template_tools.preview import Shown, find_sample, find_templates, make_preview, show
+from reportgen.template_tools.watching import Watched, watch
 
 
 @click.command()

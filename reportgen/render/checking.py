@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportgen.problems import Severity
 from reportgen.render.places import Finding, WordPlace, make_finding
 from reportgen.render.reading import Aside, Element, Paragraph, Reading
-from reportgen.template_tags import Tag, TagFault, read_tags
+from reportgen.templating.tags import Tag, TagFault, read_tags
 
 # What a tag stands for that removes its surroundings: the element, its name, and where the tag belongs.
 _REMOVED = {

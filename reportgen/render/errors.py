@@ -15,8 +15,8 @@ from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
-from reportgen.template_faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
-from reportgen.template_names import explain_unknown, members
+from reportgen.templating.faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
+from reportgen.templating.names import explain_unknown, members
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold at all."""

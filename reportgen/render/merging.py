@@ -16,7 +16,7 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-from reportgen.template_faults import Fault
+from reportgen.templating.faults import Fault
 
 TAG = "合并"
 # A processing instruction: markup in a value is escaped, so that no value can be one.

@@ -31,7 +31,7 @@ from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.render.xml import Written
-from reportgen.template_faults import FAILURES, UnfitValueError, find_unknown_use
+from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})
 _DICT_NAMES = frozenset(dir(dict))

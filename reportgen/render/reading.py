@@ -11,7 +11,7 @@ from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from reportgen.render.places import WordPlace
-from reportgen.template_tags import Tag, read_tags
+from reportgen.templating.tags import Tag, read_tags
 
 PARAGRAPH, ROW, CELL, TABLE = "w:p", "w:tr", "w:tc", "w:tbl"
 _BOX, _COPY = "w:txbxContent", "mc:Fallback"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.numbers import exact_arithmetic, exact_text
-from reportgen.template_faults import UnfitValueError
+from reportgen.templating.faults import UnfitValueError
 
 _YEAR_DIGITS = "〇一二三四五六七八九"
 _CAPITAL = "大写"

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, Undefined
 
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text, format_short
 from reportgen.sections.chinese_figures import capital_amount, chinese_date, chinese_number, chinese_year
-from reportgen.template_faults import UnfitValueError
+from reportgen.templating.faults import UnfitValueError
 
 HOLE = "\ue000"
 """Stands in a phrase's text where a fact is missing; a private character no file may hold as data."""

@@ -18,7 +18,7 @@ from jinja2.utils import missing
 from reportgen.model.printing import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.filters import FILTERS, HOLE
-from reportgen.template_faults import (
+from reportgen.templating.faults import (
     FAILURES,
     Fault,
     explain_failure,
@@ -29,7 +29,7 @@ from reportgen.template_faults import (
     nearest,
     suggest,
 )
-from reportgen.template_tags import read_tags
+from reportgen.templating.tags import read_tags
 
 _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"

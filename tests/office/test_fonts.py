@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.office.font_files import read_families
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
-from reportgen.printing import check_fonts
+from reportgen.pdf import check_fonts
 from reportgen.render.fonts import named_fonts
 from reportgen.render.layout import FREE, Layout
 from reportgen.render.stock import make_school_template

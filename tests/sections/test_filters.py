@@ -15,7 +15,7 @@ from reportgen.problems import TemplateError
 from reportgen.render.template import compile_template
 from reportgen.sections.filters import FILTERS
 from reportgen.sections.phrases import Phrases
-from reportgen.template_faults import UnfitValueError
+from reportgen.templating.faults import UnfitValueError
 from tests.render.docx_samples import docx, p, texts
 
 PLAIN = "零一二三四五六七八九"

@@ -9,8 +9,8 @@ from reportgen.render.inspection.subject import Part, Subject, TagUse
 from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, Paragraph
-from reportgen.template_blocks import BELONGS, BLOCKS, Block
-from reportgen.template_source import SourceTag
+from reportgen.templating.blocks import BELONGS, BLOCKS, Block
+from reportgen.templating.source import SourceTag
 
 _CONTAINERS = (CELL, "w:txbxContent")
 _QUIET = ("set",)

@@ -10,7 +10,7 @@ from reportgen.render.inspection.subject import Part, Subject, TagUse
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Paragraph, Run, read_markup
 from reportgen.render.revisions import count_revisions
-from reportgen.template_tags import read_tags
+from reportgen.templating.tags import read_tags
 
 COMMENT_AUTHOR = "模板检查"
 """Who the comments are by that the check itself writes."""

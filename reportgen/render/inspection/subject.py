@@ -25,7 +25,7 @@ from reportgen.render.patching import (
 )
 from reportgen.render.places import WordPlace
 from reportgen.render.reading import Aside, Paragraph, Reading
-from reportgen.template_source import SourceCheck, SourceTag, check_source, read_source_tags
+from reportgen.templating.source import SourceCheck, SourceTag, check_source, read_source_tags
 
 # What docxtpl takes out of a cell before jinja2 sees it.
 _IN_CELLS = ("cellbg", "colspan", "vm", "hm")

@@ -11,8 +11,8 @@ from reportgen.render.checking import find_half_tags
 from reportgen.render.inspection.subject import Part, Subject
 from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
-from reportgen.template_blocks import Fault
-from reportgen.template_names import NameUses, find_name_uses
+from reportgen.templating.blocks import Fault
+from reportgen.templating.names import NameUses, find_name_uses
 
 # The end of a block as a fault asks for it, which does not know how the block was begun.
 _BARE_END = re.compile("“(end[a-z]+)”标签，写法与开头的相同")

@@ -15,7 +15,7 @@ from reportgen.render.package import read_parts
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.template_names import members
+from reportgen.templating.names import members
 
 
 def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:

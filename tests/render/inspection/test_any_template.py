@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from reportgen.problems import Severity, TemplateError
 from reportgen.render.inspection import inspect_template
 from reportgen.render.template import compile_template
-from reportgen.samples import Samples
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, tbl, tc, tr
 from tests.render.inspection.broken import box, with_body
 

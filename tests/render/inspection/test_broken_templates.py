@@ -10,8 +10,8 @@ import pytest
 from reportgen.problems import Severity
 from reportgen.render.inspection import inspect_template
 from reportgen.render.places import Finding
-from reportgen.samples import Samples
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.samples import Samples
 from tests.render.inspection.broken import CASES, with_body
 
 SAID = Path(__file__).with_name("said.txt")

@@ -9,8 +9,8 @@ import pytest
 from reportgen.render.inspection import inspect_template
 from reportgen.render.package import EMPTY, pack, read_parts
 from reportgen.resources import templates_folder
-from reportgen.samples import Samples
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, with_footnotes
 from tests.render.inspection.broken import STOCK, run, with_body
 

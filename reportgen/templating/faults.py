@@ -11,8 +11,8 @@ from jinja2 import Environment, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
 
-from reportgen.template_blocks import BELONGS, Statement, match_blocks
-from reportgen.template_blocks import Fault as Fault
+from reportgen.templating.blocks import BELONGS, Statement, match_blocks
+from reportgen.templating.blocks import Fault as Fault
 
 FAILURES = (
     JinjaError,

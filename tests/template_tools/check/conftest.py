@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.samples import Samples
+from reportgen.template_tools.samples import Samples
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportgen.resources import templates_folder
-from reportgen.samples import Samples
 from reportgen.sections.filters import FILTERS
-from reportgen.template_check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.samples import Samples
 
 PHRASES = sorted((templates_folder() / "短语").glob("*.j2"))
 FILE = "短语/引言.j2"

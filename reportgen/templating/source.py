@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.template_blocks import BELONGS, BLOCKS, Fault, Matched, Statement, match_blocks
-from reportgen.template_faults import CHINESE_TAGS, explain_syntax, find_unknown_uses
-from reportgen.template_tags import Tag, TagFault, read_tags
+from reportgen.templating.blocks import BELONGS, BLOCKS, Fault, Matched, Statement, match_blocks
+from reportgen.templating.faults import CHINESE_TAGS, explain_syntax, find_unknown_uses
+from reportgen.templating.tags import Tag, TagFault, read_tags
 
 _PARSED = re.compile(r"\{(?P<brace>[{%])[-+]?(?:(?P<prefix>p|tr|tc|r) )?(?P<inner>.*?)[-+]?[}%]\}\Z", re.DOTALL)
 _WORDS = "|".join(sorted((*BLOCKS, *BELONGS), key=len, reverse=True))

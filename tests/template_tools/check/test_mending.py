@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.problems import Severity
 from reportgen.render.package import EMPTY, pack, read_parts
-from reportgen.template_check.files import Checker
+from reportgen.template_tools.check.files import Checker
 from tests.render.docx_samples import p
 from tests.render.inspection.broken import STOCK, deleted, inserted, run
 

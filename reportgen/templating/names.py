@@ -15,7 +15,7 @@ from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
-from reportgen.template_faults import Fault, suggest
+from reportgen.templating.faults import Fault, suggest
 
 _MOST_VALUES = 2000
 _DEFAULTS = ("default", "d", "默认")

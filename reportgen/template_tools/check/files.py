@@ -13,10 +13,10 @@ from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import Location, Problem, ReportgenError, TemplateError, UnreadableFileError, error
 from reportgen.render.inspection import Inspection, choose_samples, inspect_template
 from reportgen.render.places import Finding, WordPlace
-from reportgen.samples import Samples
 from reportgen.sections.filters import FILTERS
-from reportgen.template_check.outline import check_outline_file
-from reportgen.template_check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.check.outline import check_outline_file
+from reportgen.template_tools.check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.samples import Samples
 
 _WORD, _PHRASE, _OUTLINES = (".docx",), (".j2",), (".yaml", ".yml")
 _UNREADABLE = frozenset({"template_unreadable", "template_not_word", "template_too_large"})

@@ -17,8 +17,8 @@ from reportgen.model.district import SchoolRecord
 from reportgen.model.made import Made
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
+from reportgen.pdf import print_documents
 from reportgen.pipeline import Workshop, examine_school, finish_documents
-from reportgen.printing import print_documents
 from reportgen.problems import Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_sections

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.resources import templates_folder
-from reportgen.watching import Stamps, Watched, look_again, watch
+from reportgen.template_tools.watching import Stamps, Watched, look_again, watch
 
 SAMPLE = templates_folder() / "学校自查报告.docx"
 

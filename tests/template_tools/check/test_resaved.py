@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.problems import Severity
 from reportgen.resources import templates_folder
-from reportgen.template_check.files import Checker
+from reportgen.template_tools.check.files import Checker
 
 # How a document is cut into runs is each program's own, and does not change what is filled in.
 HARMLESS = {"template_split"}

@@ -9,10 +9,10 @@ from pathlib import Path
 from reportgen.load.outline import load_outline
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, by_place
-from reportgen.samples import Samples
 from reportgen.sections.builder import Material
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.outline import check_outline, fill_outline
+from reportgen.template_tools.samples import Samples
 
 # What depends on the school alone: the outline is no worse for it.
 _OF_THE_SCHOOL = "empty_section"

@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.field_listing import Listing, list_fields, sample_context, snippet_table
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.names import list_names
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.field_listing import Listing, list_fields, sample_context, snippet_table
 from tests.render.docx_samples import docx, p, tbl, tc, texts, tr
 
 SCHOOLS = sorted((data_folder() / "schools").glob("*.yaml"))

@@ -10,10 +10,10 @@ from jinja2 import meta
 
 from reportgen.problems import Location, Problem, TemplateError, by_place, error, warning
 from reportgen.sections.phrases import Phrases, make_phrase_environment
-from reportgen.template_faults import Fault, nearest, suggest
-from reportgen.template_names import find_name_uses
-from reportgen.template_source import SourceTag, check_source, read_source_tags
-from reportgen.template_tags import read_tags
+from reportgen.templating.faults import Fault, nearest, suggest
+from reportgen.templating.names import find_name_uses
+from reportgen.templating.source import SourceTag, check_source, read_source_tags
+from reportgen.templating.tags import read_tags
 
 _RAW = re.compile(r"\{%-?\s*raw\b")
 _HINT_FACTS = "数据的名称可用 reportgen facts 查看"
