@@ -44,7 +44,6 @@ def test_docx_pdf_and_every_page_are_written(office: Office, tmp_path: Path) -> 
     assert f"页面图片：{len(names)} 页，在 {folder}" in result.stdout
 
 
-@pytest.mark.usefixtures("no_office")
 def test_pages_of_a_longer_preview_are_cleared_away(tmp_path: Path, office: Office) -> None:
     folder = tmp_path / "甲_预览_页面"
     folder.mkdir()
