@@ -65,13 +65,14 @@ class Delivery:
         return {path: refusal(path, fault) for path, fault in outcomes if fault is not None}
 
     def _hand_over(self) -> None:
-        pool = self._pool = self._pool or ThreadPoolExecutor(_AT_ONCE)
+        pool = self._pool = self._pool or ThreadPoolExecutor(_THREADS)
         for path, data in self._added:
             self._waiting.append((path, pool.submit(_try_to_write, path, data, self._staging)))
         self._added = []
 
 
 _AT_ONCE = 8
+_THREADS = 4
 _TRIES = 5
 _numbers = count()
 

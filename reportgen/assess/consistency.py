@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.assess.fact_sheet import SCHOOL_WORDS, FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
@@ -77,11 +78,15 @@ def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
 def _check_relation(
     relation: Relation, school: School, sheet: FactSheet, dictionary: FactDictionary
 ) -> Iterator[Problem]:
-    facts = [dictionary.find(name) for name in relation.formula.names]
-    by_stage = all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
-    for stage in school.type.stages if by_stage else (None,):
+    for stage in school.type.stages if _holds_by_stage(relation.formula.names, dictionary) else (None,):
         if sheet.evaluate(relation.formula, stage) is False:
             yield _breach(relation, stage, school, sheet, dictionary)
+
+
+@lru_cache(maxsize=1024)
+def _holds_by_stage(names: tuple[str, ...], dictionary: FactDictionary) -> bool:
+    facts = [dictionary.find(name) for name in names]
+    return all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
 
 
 def _breach(

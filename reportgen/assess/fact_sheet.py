@@ -41,6 +41,9 @@ class FactSheet:
         fact = self._dictionary.find(name)
         if fact is None:
             return self._find_word(name, stage)
+        return self._find_fact(fact, stage)
+
+    def _find_fact(self, fact: Fact, stage: Stage | None) -> Value | None:
         key = (fact.name, stage)
         if key not in self._known:
             # A formula that leads back to itself finds nothing instead of running for ever.
@@ -79,10 +82,14 @@ class FactSheet:
 
     def _find_all(self) -> Mapping[FigureKey, Value]:
         given = {name for name, _ in self._school.figures}
-        names = [name for name, fact in self._dictionary.facts.items() if fact.formula or name in given]
-        keys = [(name, stage) for name in names for stage in (*self._school.type.stages, None)]
-        found = {key: self.find(*key) for key in keys}
-        return {key: value for key, value in found.items() if value is not None}
+        facts = [fact for name, fact in self._dictionary.facts.items() if fact.formula or name in given]
+        stages = (*self._school.type.stages, None)
+        return {
+            (fact.name, stage): value
+            for fact in facts
+            for stage in stages
+            if (value := self._find_fact(fact, stage)) is not None
+        }
 
     def _missing_leaves(self, name: str, stage: Stage | None, above: tuple[str, ...] = ()) -> Sequence[str]:
         if name in above or self.find(name, stage) is not None:

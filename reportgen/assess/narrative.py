@@ -29,8 +29,12 @@ def check_narrative(school: School, assessment: Assessment) -> tuple[Problem, ..
 
 def check_placeholders(school: School) -> Iterator[Problem]:
     """A warning for each line in which something was not filled in."""
-    for text, location in _lines(school):
-        for pattern, what in ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方")):
+    lines = list(_lines(school))
+    whole = "\n".join([text for text, _ in lines])
+    told = ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方"))
+    found = [(pattern, what) for pattern, what in told if pattern.search(whole)]
+    for text, location in lines if found else ():
+        for pattern, what in found:
             match = pattern.search(text)
             if match:
                 message = f"有{what}“{match.group()}”：{_around(text, match)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.assess.assessment import judge_whole
 from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult, Verdict
@@ -80,12 +81,16 @@ def _number(value: object) -> Decimal | None:
 
 def _sums(school: School, assessment: Assessment, dictionary: FactDictionary) -> Mapping[FigureKey, Decimal]:
     """Figures of people by stage, all others as the whole school has them; 高中 counts only in the latter."""
-    found: dict[FigureKey, Decimal] = {}
-    for (name, stage), value in assessment.facts.items():
-        fact = dictionary.facts.get(name)
-        if fact is None or not fact.is_summed or fact.kind not in ADDED_UP or not isinstance(value, Decimal):
-            continue
-        by_stage = fact.scope is Scope.BY_STAGE
-        if (stage in school.type.judged_stages) if by_stage else stage is None:
-            found[(name, stage)] = value
-    return found
+    summed, stages = _summed_by_stage(dictionary), school.type.judged_stages
+    return {
+        (name, stage): value
+        for (name, stage), value in assessment.facts.items()
+        if name in summed and isinstance(value, Decimal) and (stage in stages if summed[name] else stage is None)
+    }
+
+
+@lru_cache(maxsize=16)
+def _summed_by_stage(dictionary: FactDictionary) -> Mapping[str, bool]:
+    """The facts that a district adds up, and whether it does so by stage."""
+    added_up = (fact for fact in dictionary.facts.values() if fact.is_summed and fact.kind in ADDED_UP)
+    return {fact.name: fact.scope is Scope.BY_STAGE for fact in added_up}

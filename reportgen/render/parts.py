@@ -157,6 +157,8 @@ def _escape(value: object) -> str:
     """What jinja2's own gives, as plain text, of a value as reports print it: a document has some hundred of them."""
     if type(value) is str:
         return _escape_text(value) if _SPECIAL.search(value) else value
+    if type(value) is int:
+        return str(value)
     if isinstance(value, Written):
         return value.__html__()
     if hasattr(value, "__html__"):
