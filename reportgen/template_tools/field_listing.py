@@ -6,16 +6,11 @@ none is there that is gone.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.assess.district import summarise_district
-from reportgen.assess.record import make_record
-from reportgen.district_pipeline import make_district_document
-from reportgen.load.district_file import find_district_files, load_district
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.picture import Picture
@@ -29,10 +24,9 @@ from reportgen.render.names import LOOP, TemplateName, list_names
 from reportgen.resources import data_folder
 from reportgen.sections.numbering import Numbering
 from reportgen.sections.phrases import Phrases
-from reportgen.sections.report import OPTIONAL_NAMES
+from reportgen.template_tools.samples import Samples
 
 _SAMPLE = Path("schools") / "九年一贯制.yaml"
-_DISTRICT = Path("districts") / "示例县"
 # What a list's entries have is told where the list stands by itself, before what holds one.
 _FIRST = ("报告", "学校", "年度", "达标表", "自评表", "整改台账", "各节", "引言", "各附件")
 _CHAPTER = Described("整章，带标题", "提纲")
@@ -71,16 +65,17 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
 
     Errors: ReportgenError for an unknown standard.
     """
-    workshop = _ListeningWorkshop()
+    samples = Samples()
+    workshop = samples.workshop
     examined = examine_school(data_folder() / _SAMPLE, workshop, standards)
     if examined.school is None or examined.report is None or not examined.can_be_built:
         raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
     context = sample_context(examined, workshop)
     names = list_names({**{key: context[key] for key in _FIRST}, **context})
     facts = tuple(_fact_values(examined.dictionary, examined))
-    _hear_all(workshop)
+    asked, _ = samples.phrase_values()
     known = frozenset(workshop.library.dictionary.facts) | frozenset(workshop.library.district_dictionary.facts)
-    heard = {phrase: _without(values, known) for phrase, values in sorted(workshop.heard.items())}
+    heard = {phrase: _without(values, known) for phrase, values in _first_values(asked).items()}
     return Listing(examined.school.name, names, facts, heard, load_template_names(data_folder()))
 
 
@@ -92,44 +87,12 @@ def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, objec
     return build_context(report, workshop.word_template.style_ids, Pictures())
 
 
-class _ListeningPhrases(Phrases):
-    """Phrases that note the names they were given, with the first value of each."""
-
-    def __init__(self, workshop: Workshop, facts: frozenset[str], heard: dict[str, dict[str, object]]) -> None:
-        super().__init__(workshop.templates.phrases, facts, workshop.templates.phrase_files)
-        self._heard = heard
-
-    def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
-        """As all phrases say it."""
-        self._heard[name] = {**values, **self._heard[name]}
-        return super().paragraphs(name, values)
-
-
-class _ListeningWorkshop(Workshop):
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: dict[str, dict[str, object]] = defaultdict(dict)
-
-    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
-        """Phrases that are listened to."""
-        return _ListeningPhrases(self, frozenset(dictionary.facts) | OPTIONAL_NAMES, self.heard)
-
-
-def _hear_all(workshop: Workshop) -> None:
-    """Let every phrase be said: those of all sample schools and of the sample district."""
-    files = find_district_files([data_folder() / _DISTRICT], [])
-    assert files.district is not None
-    loaded = load_district(files.district, workshop.library)
-    assert loaded.school is not None
-    records = []
-    for path in (*sorted((data_folder() / "schools").glob("*.yaml")), *files.schools):
-        examined = examine_school(path, workshop, (), loaded.school.settings.standards)
-        assert examined.school is not None and examined.assessment is not None and examined.report is not None
-        for rows in ("自评表", "整改台账"):
-            list(examined.report.values[rows])  # type: ignore[call-overload]
-        if path in files.schools:
-            records.append(make_record(examined.school, examined.assessment, examined.dictionary))
-    make_district_document(loaded.school, summarise_district(records, loaded.standards), (), workshop)
+def _first_values(asked: Mapping[str, Sequence[Mapping[str, object]]]) -> Heard:
+    """The names that each phrase was given, with the first value of each."""
+    return {
+        phrase: {name: value for values in reversed(given) for name, value in values.items()}
+        for phrase, given in sorted(asked.items())
+    }
 
 
 def _without(values: Mapping[str, object], facts: frozenset[str]) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
 from reportgen.model.facts import FactDictionary
+from reportgen.model.late_rows import LateRows
 from reportgen.model.report import Report
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError
@@ -77,8 +78,7 @@ class Samples:
     @cached_property
     def _examined(self) -> tuple[Examined, ...]:
         self._check_standards()
-        files = sorted((data_folder() / _SCHOOLS).glob("*.yaml"))
-        return tuple(examine_school(path, self._workshop, self._standards) for path in files)
+        return tuple(examine_school(path, self._workshop, self._standards) for path in _school_files())
 
     @cached_property
     def schools(self) -> tuple[Sample, ...]:
@@ -123,11 +123,23 @@ class Samples:
     def phrase_values(self) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
         """By each phrase's name the values it was asked with, and the names that may be missing."""
         assert self.schools and self.district
+        for path in _school_files():
+            # By the district's standards too: schools that meet their own leave phrases unsaid.
+            examine_school(path, self._workshop, (), self.district_material.own.school.settings.standards)
+        for sample in self.schools:
+            for rows in sample.report.values.values():
+                if isinstance(rows, LateRows):
+                    # The forms' phrases are said when a template asks for their rows.
+                    list(rows)
         asked: dict[str, list[Mapping[str, object]]] = {}
         for phrases in self._workshop.noting.values():
             for name, values in phrases.asked.items():
                 asked.setdefault(name, []).extend(values)
         return asked, frozenset().union(*self._workshop.noting)
+
+
+def _school_files() -> Sequence[Path]:
+    return sorted((data_folder() / _SCHOOLS).glob("*.yaml"))
 
 
 def _sample(examined: Examined) -> Sample:
