@@ -95,7 +95,7 @@ def _breach(
     parts, places = [], []
     for name in relation.formula.names:
         fact, value = dictionary.find(name), sheet.find(name, stage)
-        location = _find_place(school, fact.name if fact else name, stage)
+        location = _find_place(school, fact.name if fact else name, stage, dictionary)
         spot = f"，{location.spot}" if location.spot else ""
         parts.append(f"{name} {_show(value)}{fact.unit if fact else ''}{spot}")
         places.append(location)
@@ -107,10 +107,13 @@ def _breach(
     return make("inconsistent", message, place, "请核对这几个数")
 
 
-def _find_place(school: School, name: str, stage: Stage | None) -> Location:
-    for key in ((name, stage), (name, None), *((name, each) for each in school.type.stages)):
-        if key in school.figures:
-            return school.figures[key].location
+def _find_place(school: School, name: str, stage: Stage | None, dictionary: FactDictionary) -> Location:
+    """Where the fact was written, or else the first of those that it is derived from."""
+    beneath = dictionary.beneath([name])
+    for each in (name, *(fact for fact in dictionary.facts if fact in beneath)):
+        for key in ((each, stage), (each, None), *((each, other) for other in school.type.stages)):
+            if key in school.figures:
+                return school.figures[key].location
     return Location()
 
 
