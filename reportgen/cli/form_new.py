@@ -25,7 +25,7 @@ from reportgen.load.suggest import suggest
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
-from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error, warning
+from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, UnreadableFileError, error, warning
 
 
 @click.command()
@@ -56,6 +56,7 @@ from reportgen.problems import Location, Problem, ReportgenError, UnreadableFile
 @click.option("--year", metavar="年度", type=click.IntRange(1900, 2099), help="报告年度，默认今年。")
 @click.option("--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。")
 @click.option("--bureau", metavar="单位", default="", help="发表的单位，写进标题和“主送单位”。")
+@click.option("--force", is_flag=True, help="文件已经有了，也写：里面填好的数就没有了。")
 def form_new(
     output: Path,
     standards: tuple[str, ...],
@@ -67,12 +68,15 @@ def form_new(
     year: int | None,
     due: str,
     bureau: str,
+    force: bool,
 ) -> None:
     """做出学校填写的采集表（Excel）。"""
     if wide and last:
         raise click.UsageError("--wide 和 --last 不能一起用：汇总表里不列去年的数")
     library = Workshop().library
     schools = _find_schools(names, listed, type_name, library)
+    if not force:
+        _refuse_existing(_places(schools, output, wide))
     shared = _Shared(
         library,
         _find_standards(standards or find_project(output).standards, library),
@@ -184,16 +188,30 @@ def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past |
     def make(school: ListedSchool) -> bytes:
         return forms[school.type].make(_known(school), past.find(school) if past else None)
 
-    if len(schools) == 1 and output.suffix:
-        write_file(output, make(schools[0]))
-        click.echo(f"[成功] {output}")
-        return
-    delivery = Delivery(output)
-    for school, name in zip(schools, _file_names(schools), strict=True):
-        delivery.add(output / name, make(school))
+    places = _places(schools, output)
+    delivery = Delivery(places[0].parent)
+    for school, place in zip(schools, places, strict=True):
+        delivery.add(place, make(school))
     for fault in delivery.finish().values():
         raise fault
-    click.echo(f"[成功] {len(schools)} 张采集表在 {output}")
+    click.echo(f"[成功] {output}" if output in places else f"[成功] {len(schools)} 张采集表在 {output}")
+
+
+def _places(schools: Sequence[ListedSchool], output: Path, wide: bool = False) -> list[Path]:
+    """Where the forms go: one into the file that was named, several into the folder, under the schools' names."""
+    if wide or (len(schools) == 1 and output.suffix):
+        return [output]
+    return [output / name for name in _file_names(schools)]
+
+
+def _refuse_existing(places: Sequence[Path]) -> None:
+    present = [place.name for place in places if place.exists()]
+    if present:
+        names = f"{'、'.join(present[:3])}{'等' if len(present) > 3 else ''}"
+        message = f"已经有 {names} {len(present)} 个文件，里面可能填了数，什么也没有写"
+        raise DeliveryError(
+            error("already_there", message, Location(str(places[0].parent)), "请换一个文件夹；要盖掉，加上 --force")
+        )
 
 
 def _file_names(schools: Sequence[ListedSchool]) -> list[str]:

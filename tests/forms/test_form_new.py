@@ -135,3 +135,16 @@ def test_what_is_lacking_is_said(tmp_path: Path, arguments: tuple[str, ...], tol
     result = run("-o", tmp_path / "表.xlsx", *arguments)
     assert result.exit_code == 2 and told in result.stderr
     assert not (tmp_path / "表.xlsx").exists()
+
+
+def test_forms_that_are_there_are_not_covered(tmp_path: Path) -> None:
+    arguments = ("-o", tmp_path / "表", *STANDARD, "--type", "小学", "--school", "甲小学", "--school", "乙小学")
+    assert run(*arguments).exit_code == 0
+    filled = tmp_path / "表" / "甲小学.xlsx"
+    filled.write_bytes(b"filled in")
+    again = run(*arguments)
+    assert again.exit_code == 1
+    assert "已经有 甲小学.xlsx、乙小学.xlsx 2 个文件，里面可能填了数，什么也没有写" in again.stderr
+    assert filled.read_bytes() == b"filled in"
+    assert run(*arguments, "--force").exit_code == 0
+    assert filled.read_bytes() != b"filled in"
