@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -150,7 +150,7 @@ def examine_school(
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
-        *check_assessment(school, assessment, dictionary),
+        *_not_told_before(check_assessment(school, assessment, dictionary), loaded.problems),
         *check_narrative(school, assessment),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
@@ -158,6 +158,15 @@ def examine_school(
     )
     report = build_report(material, [section for _, section in filled if section])
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
+
+
+def _not_told_before(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems but for figures that lack only because what was written for them could not be read."""
+    unread = {problem.location.path for problem in told if problem.stops}
+    for problem in found:
+        path = problem.location.path
+        if problem.code != "missing_fact" or not any(each == path or each.startswith(f"{path}.") for each in unread):
+            yield problem
 
 
 def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:

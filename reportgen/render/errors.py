@@ -120,7 +120,8 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
     name = str(value._undefined_name)
     owner = value._undefined_obj
     if isinstance(owner, KnownFacts) and name in owner.known:
-        hint = f'请在数据文件里填写；也可以写成 {{{{ 数据.{name}|默认("无") }}}}，没有填写时印出“无”'
+        example = f'{{{{ 数据.{name}|默认("无") }}}}'
+        hint = f'请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {example}，没有填写时印出“无”'
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
     if isinstance(owner, NamedPictures):
         hint = f'请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ 图片.{name}|默认("") }}}}，没有就不印'

@@ -29,20 +29,24 @@ _UNGROUPED = 4
 _WIDEST = 297
 
 
-def _of_decimals(make: Callable[..., str]) -> Callable[..., str]:
+def _of_decimals(make: Callable[..., str]) -> Callable[..., object]:
     """A filter that leaves what is no figure as it stands: 缺数据 stays 缺数据."""
 
-    def apply(value: object, *arguments: Any) -> str:
-        return make(value, *arguments) if isinstance(value, Decimal) else str(value)
+    def apply(value: object, *arguments: Any) -> object:
+        if isinstance(value, Decimal):
+            return make(value, *arguments)
+        # A figure written in the tag itself: `{{ 20500|面积 }}`.
+        typed = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return make(Decimal(str(value)), *arguments) if typed else value
 
     return apply
 
 
-def _of_numbers(make: Callable[..., str]) -> Callable[..., str]:
+def _of_numbers(make: Callable[..., str]) -> Callable[..., object]:
     """A filter that takes figures only, also those written as text (`2024`)."""
 
-    def apply(value: object, *arguments: Any) -> str:
-        return str(value) if _is_missing(value) else make(read_number(value), *arguments)
+    def apply(value: object, *arguments: Any) -> object:
+        return value if _is_missing(value) else make(read_number(value), *arguments)
 
     return apply
 
@@ -107,13 +111,13 @@ def _school_year(value: Decimal) -> str:
     return f"{int(value)}—{int(value) + 1}学年"
 
 
-def _date(value: object, style: str = "") -> str:
-    return str(value) if _is_missing(value) else chinese_date(value, style)
+def _date(value: object, style: str = "") -> object:
+    return value if _is_missing(value) else chinese_date(value, style)
 
 
 def _width(value: object, millimetres: object = "") -> object:
     """A picture shown so many millimetres wide."""
-    if _is_missing(value):
+    if _is_missing(value) or value == "":
         return value
     if not hasattr(value, "with_width") or millimetres == "":
         raise UnfitValueError("“宽”只用于图片，要写多少毫米", "例如 {{ 图片.校徽|宽(20) }}")

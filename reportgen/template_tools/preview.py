@@ -21,7 +21,7 @@ from reportgen.pdf import print_documents
 from reportgen.pipeline import Workshop, examine_school, finish_documents
 from reportgen.problems import Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_sections
+from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.material import LeftOut
@@ -69,7 +69,8 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
     if examined.report is None or not examined.can_be_built:
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
-    unused = find_unused_sections(examined.report, compiled)
+    # A form that prints no chapter is none that leaves them out.
+    unused = find_unused_sections(examined.report, compiled) if prints_sections(examined.report, compiled) else ()
     return Made(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 

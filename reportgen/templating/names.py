@@ -255,7 +255,7 @@ class _Walk:
             return
         message = f"不是每所学校都有“{name}”，没有的做不出报告"
         if "." in path:
-            hint = f'请写成 {{{{ {path}|默认("无") }}}}，没有填写时印出“无”'
+            hint = f'请在标签最后加上 |默认("无")，例如 {{{{ {path}|默认("无") }}}}，没有填写时印出“无”'
         else:
             hint = f"请放在 {{%p if {path} is defined %}} 与 {{%p endif %}} 之间"
         self.faults.append(NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False))

@@ -115,3 +115,9 @@ def test_a_picture_is_found_however_its_source_is_written(examine: Examine, tmp_
     assert examined.report is not None
     blocks = [block for section in examined.report.sections for block in section.blocks]
     assert [block.caption for block in blocks if isinstance(block, Figure)] == ["校园"]
+
+
+def test_a_figure_that_cannot_be_read_is_told_once(examine: Examine) -> None:
+    examined = examine("数据: {在校生数: 880, 图书册数: 约1万}\n", standards="[河南省办学基本标准]")
+    told = [problem for problem in examined.problems if "图书册数" in problem.location.path]
+    assert [problem.code for problem in told] == ["bad_value"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Undefined
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.problems import TemplateError
@@ -200,4 +200,14 @@ def test_filters_work_in_word_and_an_unfit_value_names_its_place() -> None:
 
 
 def test_an_undefined_value_is_not_taken_for_a_figure() -> None:
-    assert FILTERS["千分"](Undefined(name="甲")) == ""
+    for name in ("千分", "面积", "中文日期", "宽"):
+        left = FILTERS[name](StrictUndefined(name="甲"), *([20] if name == "宽" else []))
+        assert FILTERS["默认"](left, "无") == "无"
+
+
+def test_a_figure_written_in_the_tag_is_printed_like_one_of_the_data() -> None:
+    assert (FILTERS["面积"](20500), FILTERS["数"](5.943, 1)) == ("20500平方米", "5.9")
+
+
+def test_no_picture_is_given_no_width() -> None:
+    assert FILTERS["宽"]("", 20) == ""

@@ -47,7 +47,7 @@ def test_ten_faults_are_told_at_once_and_mended_by_what_is_said(tmp_path: Path) 
     for _, _, said, _ in BREAKS:
         assert any(said in each for each in errors), said
     assert any("请在“审阅”里逐处接受或拒绝" in each for each in reminders)
-    assert any('请写成 {{ 数据.校训|默认("无") }}' in each for each in reminders)
+    assert any('例如 {{ 数据.校训|默认("无") }}' in each for each in reminders)
     for _, broken, _, mended in BREAKS:
         document = document.replace(broken, mended, 1)
     (again,) = checker.check_path(write(tmp_path / "好.docx", document.replace(REVISED, MENDED)))
