@@ -93,3 +93,21 @@ def test_a_faulty_template_leaves_nothing_half_done(tmp_path: Path) -> None:
     result = run(tmp_path, "--template", "学校自查报告", "--template", str(bad))
     assert result.exit_code != 0 and "坏.docx" in result.stderr and "名城" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{{ 引言 }}", "这里放的是整段的内容，不能放在文字中间；请让它独占一段，并写成 {{p 名称 }}"),
+        ("前言：{{ 主要措施 }}", "这里放的是整段的内容，不能放在文字中间"),
+        ("{{ 各节 }}", "这里放的不是一个值，里面有好几项；请用 for 逐项印"),
+        ("{{ 达标表 }}", "这里放的不是一个值，里面有好几项"),
+    ],
+)
+def test_what_is_no_single_value_is_refused_in_a_text(tmp_path: Path, tag: str, told: str) -> None:
+    template = tmp_path / "本县.docx"
+    template.write_bytes(docx(p(tag)))
+    result = run(tmp_path, "--template", str(template))
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -121,12 +121,19 @@ def _missing_facts(school: School, results: Sequence[Result], dictionary: FactDi
     needed: dict[tuple[str, Stage | None], list[str]] = {}
     for result in results:
         for name in result.missing:
-            needed.setdefault((name, result.stage), []).append(result.indicator.name)
+            needed.setdefault((name, _lacking_stage(school, name, result.stage)), []).append(result.indicator.name)
     for (name, stage), indicators in needed.items():
         where = f"{stage}的" if stage and school.type.is_combined else ""
         names = "、".join(dict.fromkeys(indicators))
         message = f"缺少{where}“{name}”，算不出指标：{names}"
         yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
+
+
+def _lacking_stage(school: School, name: str, stage: Stage | None) -> Stage | None:
+    """The stage whose figure lacks: to split what is shared takes those of all stages."""
+    if stage is None or (name, stage) not in school.figures:
+        return stage
+    return next((each for each in school.type.stages if (name, each) not in school.figures), stage)
 
 
 def _where_missing(school: School, name: str, stage: Stage | None, dictionary: FactDictionary) -> tuple[Location, str]:

@@ -99,7 +99,8 @@ class FactSheet:
             missing_weight = fact is not None and self._given(fact.name, None) is not None
             return (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
         parts = fact.formula.names
-        if all(self.find(part, stage) is None for part in parts):
+        given = {fact for fact, _ in self._school.figures}
+        if all(self.find(part, stage) is None and part not in given for part in parts):
             # Nothing of it is given: to fill in the fact itself is the shorter way.
             return (name,)
         return [leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))]

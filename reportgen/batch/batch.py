@@ -88,7 +88,12 @@ class Batch:
         self.jobs, problems = plan_jobs(
             files.schools, files.folder, self._store.heads, workshop.library.dictionary, request.mapping
         )
-        self.problems: tuple[Problem, ...] = (*own.problems, *problems, *_left_over(request.output, self.jobs))
+        self.problems: tuple[Problem, ...] = (
+            *own.problems,
+            *files.problems,
+            *problems,
+            *_left_over(request.output, self.jobs),
+        )
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
 
@@ -116,6 +121,13 @@ class Batch:
             for job in self._asked
             if not still_holds(job, heads.get(job.key), self.setup) or self._store.read(job.key) is None
         )
+
+    @property
+    def unmade(self) -> tuple[Job, ...]:
+        """The schools of which nothing is known, or only what their files said before."""
+        found = ((job, self._store.heads.get(job.key)) for job in self.jobs)
+        wanted = self.setup.context
+        return tuple(job for job, head in found if head is None or (head.digest, head.context) != (job.digest, wanted))
 
     def run(self, todo: Sequence[Job]) -> Iterator[Entry]:
         """Build those schools; each entry as it is done."""

@@ -150,7 +150,7 @@ def _same(name: str) -> str:
 
 
 def _shared_name(job: Job, name: str) -> Problem:
-    message = f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名"
+    message = f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名，县域的数把它们都算在内"
     return warning(
         "shared_name", message, Location(str(job.path)), "如果重复报送，请删去一份；如果是两所学校，请写全称"
     )

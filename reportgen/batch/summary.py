@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import Batch, Outcome
 from reportgen.batch.district_sheets import district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
+from reportgen.batch.jobs import Job
 from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
@@ -59,14 +60,16 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     `with_district` False leaves out what speaks of the district as a whole. Without `summed` the district's
     sums are None where they were not needed. Errors: DeliveryError for a file that cannot be written.
     """
-    state = f"{batch.state()} {with_district}"
+    unmade = batch.unmade if with_district else ()
+    with_district = with_district and not unmade
+    state = f"{batch.state()} {with_district} {len(unmade)}"
     if not summed and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch)
     batch.name_standards()
     reader = _Reader(batch)
     district = summarise_district(reader.records(), batch.standards)
     files: dict[str, bytes] = {}
-    problems = list(batch.problems)
+    problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
     if with_district:
         files, faults = _district_files(batch, district, reader.left_out)
         problems += faults
@@ -116,6 +119,12 @@ def _district_files(
     if made.document and not any(problem.stops for problem in batch.problems):
         files = {DISTRICT_REPORT: made.document, **files}
     return files, list(made.problems)
+
+
+def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
+    names = "、".join(job.identity.name or job.key for job in jobs[:3]) + ("等" if len(jobs) > 3 else "")
+    message = f"{names} {len(jobs)} 所学校没有做，或改过没有重做：县域报告和指标汇总没有更新，清单里是以前的情况"
+    return warning("unmade", message, Location(str(batch.files.folder)), "请不加 --only 再运行一次，补齐全部学校")
 
 
 def _no_district(batch: Batch) -> Problem:

@@ -90,6 +90,8 @@ def form_new(
         click.echo(f"[成功] {output}")
         print_problems(beside)
         return
+    if len(schools) > 1 and output.suffix:
+        raise click.UsageError(f"几所学校的表要写进文件夹：“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide")
     if not any(school.type for school in schools):
         raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
     past, problems = _load_last(last, library) if last else (None, ())

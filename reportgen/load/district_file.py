@@ -20,21 +20,28 @@ from reportgen.load.school_file import (
 )
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.model.stages import SchoolType
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
 DISTRICT_TYPE = SchoolType("区县", MappingProxyType({}))
 _TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
-_NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE})
+# What a run writes beside the reports, and the file that tells a folder of such from one of schools.
+OUTPUT_FILES = ("清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx")
+_MANIFEST = "清单.json"
+_NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE, *OUTPUT_FILES})
 
 
 class DistrictFiles(NamedTuple):
-    """What a batch is over: the district's folder and own file (None: there is none), and data files in order."""
+    """What a batch is over: the district's folder and own file (None: there is none), and data files in order.
+
+    `problems` are folders that cannot be read.
+    """
 
     folder: Path
     district: Path | None
     schools: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -> DistrictFiles:
@@ -53,12 +60,16 @@ def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -
         raise UnreadableFileError(
             error("two_districts", f"不止一个 {DISTRICT_FILE}", Location(str(districts[1])), hint)
         )
-    schools = tuple(dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out})))
+    problems: list[Problem] = []
+    schools = tuple(dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out}, problems)))
+    if not schools and problems:
+        raise UnreadableFileError(*problems)
     if not schools:
         hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
         raise UnreadableFileError(error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint))
     first = folders[0] if folders else paths[0].parent
-    return DistrictFiles(districts[0].parent if districts else first, districts[0] if districts else None, schools)
+    district = districts[0] if districts else None
+    return DistrictFiles(district.parent if district else first, district, schools, tuple(problems))
 
 
 def load_district(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
@@ -80,20 +91,26 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     return finish_loading(district, standards, dictionary, root)
 
 
-def _school_files(paths: Iterable[Path], leave_out: set[Path]) -> Iterator[Path]:
+def _school_files(paths: Iterable[Path], leave_out: set[Path], problems: list[Problem]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(_in_folder(path, leave_out))
+            yield from sorted(_in_folder(path, leave_out, problems))
         elif path.name not in _NO_SCHOOLS:
             yield path
 
 
-def _in_folder(folder: Path, leave_out: set[Path]) -> Iterator[Path]:
-    for path in folder.iterdir():
+def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> Iterator[Path]:
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        place = Location(str(folder))
+        problems.append(error("unreadable_folder", "这个文件夹打不开，里面的学校没有做", place, "请检查读取的权限"))
+        return
+    for path in entries:
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
-            if path.resolve() not in leave_out:
-                yield from _in_folder(path, leave_out)
+            if path.resolve() not in leave_out and not (path / _MANIFEST).is_file():
+                yield from _in_folder(path, leave_out, problems)
         elif path.suffix.lower() in DATA_SUFFIXES and path.name not in _NO_SCHOOLS:
             yield path

@@ -9,6 +9,7 @@ import yaml
 from reportgen.problems import Location, Problem, error
 
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：")
+_TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
 _KNOWN = (
     (
         "mapping values are not allowed",
@@ -33,7 +34,8 @@ def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
     lines = text.split("\n")
-    return _explain_tab(lines, location) or _explain_colon(lines, location) or _explain_known(str(fault), location)
+    explained = (explain(lines, location) for explain in (_explain_tab, _explain_colon, _explain_tight_colon))
+    return next(filter(None, explained), None) or _explain_known(str(fault), location)
 
 
 def _find_place(fault: yaml.YAMLError, text: str, file: str) -> Location:
@@ -64,6 +66,15 @@ def _explain_colon(lines: list[str], location: Location) -> Problem | None:
         if match:
             place = Location(location.file, number, match.end())
             return error("full_width_colon", "冒号是全角的“：”", place, "请改成半角的“:”，后面加一个空格")
+    return None
+
+
+def _explain_tight_colon(lines: list[str], location: Location) -> Problem | None:
+    for number in _nearby(lines, location.line):
+        match = _TIGHT_COLON.match(lines[number - 1])
+        if match:
+            place = Location(location.file, number, match.end())
+            return error("tight_colon", "冒号后面少了空格", place, "请在冒号后面加一个空格")
     return None
 
 

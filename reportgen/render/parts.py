@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pyexpat import ExpatError
@@ -42,7 +43,9 @@ _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
 _BETWEEN_ELEMENTS = re.compile(r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)")
-_MARKUP_ONLY = "markup only"  # with a blank, so that no template can name it
+# With a blank, so that no template can name them.
+_MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
+_TEXT_ENDS = re.compile(r"<w:t(?: [^>]*)?>|</w:t>")
 
 
 class Sandbox(SandboxedEnvironment):
@@ -66,7 +69,7 @@ class Sandbox(SandboxedEnvironment):
 def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     """The environment of all templates: strict, escaping, sandboxed, with these filters besides jinja2's."""
     environment = Sandbox(undefined=StrictUndefined, autoescape=True, extensions=[MergeTag])
-    environment.filters.update({**filters, _MARKUP_ONLY: _markup_only})
+    environment.filters.update({**filters, _MARKUP_ONLY: _markup_only, _PLACED: _place})
     return environment
 
 
@@ -132,11 +135,18 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
         data.data = _own_text(data.data)
     for output in tree.find_all(nodes.Output):
         output.nodes = [_guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node]
+    _mark_places(tree)
     tree.set_environment(environment)
     code = environment.compile(tree, filename=file)
     template = Template.from_code(environment, code, dict(environment.globals))
     template.root_render_func.__globals__["escape"] = _escape
     return template
+
+
+class _Placed(NamedTuple):
+    """The program's own paragraphs where the template has room for paragraphs."""
+
+    markup: str
 
 
 class _Seen(threading.local):
@@ -159,12 +169,17 @@ def _escape(value: object) -> str:
         return _escape_text(value) if _SPECIAL.search(value) else value
     if type(value) is int:
         return str(value)
+    if isinstance(value, _Placed):
+        return value.markup
     if isinstance(value, Written):
-        return value.__html__()
+        raise UnfitValueError("这里放的是整段的内容，不能放在文字中间", "请让它独占一段，并写成 {{p 名称 }}")
     if hasattr(value, "__html__"):
         _seen.doubts = True
         return escape(value)
-    return _escape_text(str(print_value(value)))
+    printed = print_value(value)
+    if isinstance(printed, (Mapping, tuple, list)) or is_dataclass(printed):
+        raise UnfitValueError("这里放的不是一个值，里面有好几项", "请用 for 逐项印，或在点号后面写上其中一项的名称")
+    return _escape_text(str(printed))
 
 
 def _escape_text(text: str) -> str:
@@ -172,6 +187,22 @@ def _escape_text(text: str) -> str:
         _seen.breaks = True
         _seen.doubts = _seen.doubts or bool(ILLEGAL.search(text.translate(_WITHOUT_BREAKS)))
     return escape(text)
+
+
+def _mark_places(tree: nodes.Template) -> None:
+    """Let paragraphs be printed where the template's own text before a value has not begun a text."""
+    in_text = False
+    for output in tree.find_all(nodes.Output):
+        for at, node in enumerate(output.nodes):
+            if not isinstance(node, nodes.TemplateData):
+                if not in_text:
+                    output.nodes[at] = nodes.Filter(node, _PLACED, [], [], None, None, lineno=node.lineno)
+            elif texts := list(_TEXT_ENDS.finditer(node.data)):
+                in_text = texts[-1][0] != "</w:t>"
+
+
+def _place(value: object) -> object:
+    return _Placed(value.__html__()) if isinstance(value, Written) else value
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:

@@ -51,13 +51,13 @@ def write_school(folder: Path, name: str, students: object, books: object, kind:
 def run_batch(tmp_path: Path) -> RunBatch:
     """A whole run over some paths into the folder `out`."""
 
-    def run(*paths: Path, **more: object) -> Summary:
+    def run(*paths: Path, with_district: bool = False, **more: object) -> Summary:
         request = Request(paths=paths, output=tmp_path / "out", **more)  # type: ignore[arg-type]
         batch = open_batch(request)
         try:
             for _ in batch.run(batch.todo):
                 pass
-            return write_summary(batch, with_district=False)
+            return write_summary(batch, with_district)
         finally:
             batch.close()
 

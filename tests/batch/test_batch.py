@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from reportgen.batch import worker
 from reportgen.model.assessment import Verdict
 from reportgen.model.numbers import format_fixed
 from reportgen.problems import UnreadableFileError
-from tests.batch.conftest import RunBatch, contents, statuses, write_school
+from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 
 
 def test_every_school_gets_its_report_and_the_standard_beside_them_is_none(district: Path, run_batch: RunBatch) -> None:
@@ -167,3 +168,19 @@ def test_the_manifest_is_json_with_inputs_outputs_and_digests(
     assert [each["file"] for each in manifest["schools"]] == ["丁.yaml", "丙.yaml", "乙.yaml", "戊.yaml", "甲.yaml"]
     assert all(len(each["digest"]) == len(each["report_digest"]) == 64 for each in manifest["schools"])
     assert not (tmp_path / "out" / ".reportgen").exists()
+
+
+def test_district_is_not_summed_up_while_a_school_is_not_made(district: Path, run_batch: RunBatch) -> None:
+    summary = run_batch(district, only=("甲小学",), with_district=True)
+    (told,) = (problem for problem in summary.problems if problem.code == "unmade")
+    assert "4 所学校没有做，或改过没有重做：县域报告和指标汇总没有更新" in told.message
+    assert not any(path.name == "指标汇总.xlsx" for path in summary.files)
+    assert not [each for each in run_batch(district, with_district=True).problems if each.code == "unmade"]
+
+
+def test_what_a_run_wrote_is_no_school(district: Path, run_batch: RunBatch) -> None:
+    run_batch(district)
+    shutil.copytree(district.parent / "out", district / "上次")
+    for name in ("清单.xlsx", "错误清单.xlsx"):
+        shutil.copy(district.parent / "out" / name, district)
+    assert len(run_batch(district).schools) == len(BOOKS)

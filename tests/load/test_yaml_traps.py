@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.load.yaml_tree import parse_yaml
 from reportgen.problems import Problem, UnreadableFileError
+from tests.conftest import Examine
 
 
 def read(text: str) -> dict[str, str]:
@@ -77,3 +78,10 @@ def test_open_quotation_mark_is_reported_where_it_begins() -> None:
     problem = fault('名称: "光明小学\n类型: 小学\n')
     assert "引号没有配对" in problem.message
     assert problem.location.line == 1
+
+
+def test_colon_without_a_blank_is_named_on_its_own_line(examine_text: Examine) -> None:
+    with pytest.raises(UnreadableFileError) as fault:
+        examine_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据:\n  教职工数:42\n  在校生数: 880\n")
+    (problem,) = fault.value.problems
+    assert (problem.location.line, problem.message) == (4, "冒号后面少了空格")
