@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
@@ -76,3 +77,12 @@ def test_a_pdf_of_an_older_report_is_told(tmp_path: Path, make_program: MakeProg
     assert "有 1 份 PDF 还是旧报告的：示例区实验小学（样例）_2024_自查报告.pdf；请加 --pdf 再做一次" in told
     failed = run("build", school, "-o", out, "--pdf", "--office", make_program("sys.exit(3)\n").program)
     assert failed.exit_code == 1 and "PDF 还是旧报告的" in failed.stderr
+
+
+def test_a_variable_that_points_nowhere_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTGEN_OFFICE", "/nonexist")
+    arguments = ["build", str(data_folder() / "schools" / "完全小学.yaml"), "-o", str(tmp_path)]
+    told = CliRunner().invoke(cli, [*arguments, "--pdf"])
+    assert told.exit_code == 1
+    assert "/nonexist：这里没有 LibreOffice，做不了 PDF" in told.stderr
+    assert CliRunner().invoke(cli, arguments).exit_code == 0

@@ -73,9 +73,10 @@ def choose_office(project: Project, named: Path | None, needed: bool) -> Office 
 
     Errors: ReportgenError where it is `needed` and there is none, or none where it was named.
     """
-    told = named or (None if os.environ.get(VARIABLE) else project.office)
+    variable = os.environ.get(VARIABLE)
+    told = named or (Path(variable) if variable else project.office)
     found = find_office(told)
-    if found is not None or not (needed or told):
+    if found is not None or not (needed or named or (told and not variable)):
         return found
     from reportgen.pdf import get_office
 
