@@ -21,10 +21,10 @@ from benchmarks.ready import ready_context
 from benchmarks.render import rate, render_docxtpl
 from reportgen.batch.batch import Request, open_batch
 from reportgen.deliver import write_file
+from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.package import EMPTY, pack, read_parts
 from reportgen.sections.filters import FILTERS
 
 SCHOOLS = 1000

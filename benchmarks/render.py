@@ -23,9 +23,9 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Block, Cell, Heading, Paragraph, Report, Run, Section, Table
+from reportgen.ooxml.package import EMPTY, LEVEL, pack, read_parts
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.package import EMPTY, LEVEL, pack, read_parts
 from reportgen.render.template import compile_template
 
 OUR_DOCUMENTS = 200

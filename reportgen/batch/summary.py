@@ -18,8 +18,8 @@ from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.model.sheet import Sheet, SheetCell
+from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import Location, Problem, ReportgenError, Severity, by_place, warning
-from reportgen.render.workbook import write_workbook
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.district.tables import WORKBOOK
 

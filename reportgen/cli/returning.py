@@ -14,8 +14,8 @@ from reportgen.forms.marking import mark_workbook
 from reportgen.forms.package import NoPackage
 from reportgen.load.text_file import read_bytes
 from reportgen.model.sheet import Sheet
+from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
-from reportgen.render.workbook import write_workbook
 
 _LARGEST_BYTES = 50_000_000
 

@@ -22,10 +22,10 @@ from reportgen.model.report import (
     Run,
     Table,
 )
+from reportgen.ooxml.markup import escape, paragraph, run
 from reportgen.render.layout import CHARACTER, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.tables import as_table, table_markup
-from reportgen.render.xml import escape, paragraph, run
 
 BODY = "报告正文"
 CAPTION_ABOVE = "表格标题"

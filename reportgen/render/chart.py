@@ -14,9 +14,9 @@ from typing import NamedTuple
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.sheet import Column, Sheet, SheetCell
+from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.render.chart_parts import Look, Series, chart_part
 from reportgen.render.template import Media
-from reportgen.render.workbook import write_workbook
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

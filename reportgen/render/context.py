@@ -24,12 +24,12 @@ from reportgen.model.report import (
     Report,
     Section,
 )
+from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
 from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
-from reportgen.render.xml import Written
 
 _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
 

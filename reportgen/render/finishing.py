@@ -13,8 +13,8 @@ from html import escape
 from pyexpat import ParserCreate
 from typing import Any, NamedTuple
 
+from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
-from reportgen.render.grids import have_agreeing_grids
 from reportgen.render.merging import merge_equal_cells, uses_merging
 from reportgen.render.patching import Kind
 from reportgen.render.structure import Traits

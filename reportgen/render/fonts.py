@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from reportgen.render.package import check_package, read_parts
+from reportgen.ooxml.package import check_package, read_parts
 
 _FONTS = re.compile(r"<w:rFonts [^>]*>")
 _NAMES = re.compile(r' w:(?:eastAsia|ascii|hAnsi)="([^"]+)"')

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reportgen.model.picture import Picture
 from reportgen.model.report import Chart
+from reportgen.ooxml.markup import escape
 from reportgen.render.template import Media
-from reportgen.render.xml import escape
 
 EMU_PER_MM = 36000
 EMU_PER_PIXEL = 9525

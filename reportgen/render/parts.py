@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.printing import print_value
+from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
     ILLEGAL,
@@ -31,7 +32,6 @@ from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_
 from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, Source
 from reportgen.render.structure import UNUSUAL, find_traits
-from reportgen.render.xml import Written
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
 
 _PLAIN = frozenset({str, int, float, bool, Decimal})

@@ -11,13 +11,13 @@ from enum import Enum, auto
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reportgen.ooxml.package import check_package, not_word, read_parts
+from reportgen.ooxml.revisions import accept_revisions
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
-from reportgen.render.package import check_package, not_word, read_parts
 from reportgen.render.places import Finding
 from reportgen.render.reading import Reading, read_markup
-from reportgen.render.revisions import accept_revisions
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a SyntaxError.
 _DAMAGED = (KeyError, ValueError, AttributeError, SyntaxError, RuntimeError, zlib.error, EOFError, OSError)

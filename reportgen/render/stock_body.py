@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.ooxml.markup import paragraph, run
 from reportgen.render import layout as page
 from reportgen.render.layout import CHARACTER, Layout
 from reportgen.render.stock_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
@@ -17,7 +18,6 @@ from reportgen.render.tables import (
     column_widths,
     table_head,
 )
-from reportgen.render.xml import paragraph, run
 
 TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (

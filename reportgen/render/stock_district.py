@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.ooxml.markup import escape, paragraph, run
 from reportgen.render.layout import SIZE_BODY, SIZE_FOOTER, SIZE_SMALL_TABLE, SIZE_TITLE, TEXT_WIDTH, Layout
 from reportgen.render.stock_body import (
     TITLE,
@@ -24,7 +25,6 @@ from reportgen.render.stock_styles import (
     Style,
     characters,
 )
-from reportgen.render.xml import escape, paragraph, run
 
 _CONTENTS = 'TOC \\o "1-2" \\h \\z \\u \\t "附件标题,1"'
 _FILLED_IN = "（做报告时自动列出各级标题和页码）"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.report import Align
+from reportgen.ooxml.markup import paragraph, run
 from reportgen.render.layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
 from reportgen.render.stock_body import (
     header_row,
@@ -17,7 +18,6 @@ from reportgen.render.stock_body import (
 )
 from reportgen.render.stock_styles import FLUSH, Style, characters
 from reportgen.render.tables import ROW_PROPERTIES, column_widths, table_head
-from reportgen.render.xml import paragraph, run
 
 SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
 LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reportgen.ooxml.markup import escape
 from reportgen.render.layout import (
     BODY_TRACKING,
     CHARACTER,
@@ -26,7 +27,6 @@ from reportgen.render.layout import (
     Layout,
 )
 from reportgen.render.tables import BORDERS
-from reportgen.render.xml import escape
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

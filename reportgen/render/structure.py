@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from reportgen.render.grids import have_agreeing_grids
+from reportgen.ooxml.table_grids import have_agreeing_grids
 
 UNUSUAL = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 """Breaks that become Word's own, and characters that XML cannot hold."""

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.ooxml.package import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
-from reportgen.render.package import Frame, freeze, pack
 from reportgen.render.parts import Part, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.render.toc_switches import asks_for_contents

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.render.fields import Field, W, read_fields
-from reportgen.render.package import EMPTY, pack, read_parts
+from reportgen.ooxml.fields import Field, W, read_fields
+from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.render.page_form import page_form, printed_page
 from reportgen.render.toc_entries import Entry, Looks, probe_paragraph, style_of, write_entry
 from reportgen.render.toc_switches import LEVELS, Switches, parse_switches

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.render.fields import W
+from reportgen.ooxml.fields import W
+from reportgen.ooxml.markup import escape
 from reportgen.render.toc_switches import Switches
-from reportgen.render.xml import escape
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACE = W.strip("{}")

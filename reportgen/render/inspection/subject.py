@@ -9,10 +9,10 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Report
+from reportgen.ooxml.package import read_parts
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.package import read_parts
 from reportgen.render.parts import make_environment
 from reportgen.render.patching import (
     Kind,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
+from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.inspection.subject import Part, Sample, Subject
 from reportgen.render.media import Pictures
-from reportgen.render.package import read_parts
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template

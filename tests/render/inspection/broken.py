@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.render.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.resources import templates_folder
 from tests.render.docx_samples import p, tbl, tc, tr
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.render.inspection import inspect_template
-from reportgen.render.package import EMPTY, pack, read_parts
 from reportgen.resources import templates_folder
 from reportgen.sections.filters import FILTERS
 from reportgen.template_tools.samples import Samples

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.render.package import read_parts
+from reportgen.ooxml.package import read_parts
 from reportgen.resources import data_folder, templates_folder
 from tests.render.docx_samples import p
 from tests.render.inspection.broken import with_body

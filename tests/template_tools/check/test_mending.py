@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.problems import Severity
-from reportgen.render.package import EMPTY, pack, read_parts
 from reportgen.template_tools.check.files import Checker
 from tests.render.docx_samples import p
 from tests.render.inspection.broken import STOCK, deleted, inserted, run

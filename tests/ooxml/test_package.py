@@ -9,8 +9,8 @@ import zlib
 
 import pytest
 
+from reportgen.ooxml.package import EMPTY, MAX_UNPACKED, check_package, freeze, pack, read_parts
 from reportgen.problems import TemplateError
-from reportgen.render.package import EMPTY, MAX_UNPACKED, check_package, freeze, pack, read_parts
 
 
 def zipped(**parts: bytes) -> bytes:

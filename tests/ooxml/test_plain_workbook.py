@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
-from reportgen.render.workbook import write_workbook
+from reportgen.ooxml.plain_workbook import write_workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
