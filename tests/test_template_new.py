@@ -12,8 +12,8 @@ from lxml import etree
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.pipeline import Workshop, examine_school, make_document
-from reportgen.render.stock import KINDS
 from reportgen.resources import data_folder, templates_folder
+from reportgen.stock_templates.kinds import KINDS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SAMPLE = data_folder() / "schools" / "九年一贯制.yaml"

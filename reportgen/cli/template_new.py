@@ -11,11 +11,11 @@ import click
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import write_file
 from reportgen.load.template_folder import DISTRICT_TEMPLATE, WORD
+from reportgen.model.page_layout import FONTS, LINES, Layout, PageNumber, RedHead, lines_of_page
 from reportgen.problems import DeliveryError, Location, Problem, error, warning
-from reportgen.render.layout import FONTS, LINES, Layout, PageNumber, RedHead, lines_of_page
-from reportgen.render.stock import KINDS, make_template
 from reportgen.render.template import compile_template
 from reportgen.sections.filters import FILTERS
+from reportgen.stock_templates.kinds import KINDS, make_template
 
 _TWIPS = 20
 # 16 pt is the height of the body's own characters.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from reportgen.model.page_layout import CHARACTER, TEXT_WIDTH
 from reportgen.model.report import (
     Block,
     Chart,
@@ -23,7 +24,6 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.ooxml.markup import escape, paragraph, run
-from reportgen.render.layout import CHARACTER, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.tables import as_table, table_markup
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
+from reportgen.model.page_layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.model.picture import NamedPictures, Picture
 from reportgen.model.report import (
     NO_FILL,
@@ -27,7 +28,6 @@ from reportgen.model.report import (
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks
-from reportgen.render.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
 

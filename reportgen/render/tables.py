@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from unicodedata import east_asian_width
 
+from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, IndicatorRow, IndicatorTable, Table
 from reportgen.ooxml.markup import escape, paragraph, run
-from reportgen.render.layout import TEXT_WIDTH
 
 ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>'
 HEADER_ROW_PROPERTIES = ROW_PROPERTIES + "<w:tblHeader/>"

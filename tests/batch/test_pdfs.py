@@ -7,9 +7,9 @@ from pathlib import Path
 from reportgen.batch.batch import Request, open_batch
 from reportgen.batch.pdfs import Printed, start_printing
 from reportgen.batch.summary import write_summary
+from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
-from reportgen.render.layout import Layout
-from reportgen.render.stock import SCHOOL_TEMPLATE, make_school_template
+from reportgen.stock_templates.kinds import SCHOOL_TEMPLATE, make_school_template
 from tests.batch.conftest import write_school
 from tests.programs import MakeProgram
 from tests.render.docx_samples import changed, read, texts

@@ -9,17 +9,17 @@ from itertools import product
 
 import pytest
 
+from reportgen.model.page_layout import FREE, GB2312, WINDOWS, Layout, PageNumber, RedHead
 from reportgen.model.report import Report
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity
 from reportgen.render import render_report
-from reportgen.render.layout import FREE, GB2312, WINDOWS, Layout, PageNumber, RedHead
-from reportgen.render.stock import KINDS, make_template
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.phrases import FILTERS
+from reportgen.stock_templates.kinds import KINDS, make_template
 from tests.conformance.documents import check
 from tests.districts import read_district
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.model.page_layout import FREE, Layout
 from reportgen.office.font_files import read_families
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.pdf import check_fonts
 from reportgen.render.fonts import named_fonts
-from reportgen.render.layout import FREE, Layout
-from reportgen.render.stock import make_school_template
+from reportgen.stock_templates.kinds import make_school_template
 
 
 def font_file(*names: tuple[int, int, str], start: int = 0) -> bytes:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
@@ -23,7 +24,6 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.render.blocks import write_blocks
-from reportgen.render.layout import TEXT_WIDTH
 from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
 from reportgen.render.tables import as_table, column_widths
 from reportgen.render.template import Media

@@ -15,8 +15,8 @@ from reportgen.model.report import Chart, Heading, Paragraph, Point, Report, Run
 from reportgen.render import render_report
 from reportgen.render.chart import chart_height, make_chart
 from reportgen.render.media import Pictures
-from reportgen.render.stock import SCHOOL_TEMPLATE, make_school_template
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.stock_templates.kinds import SCHOOL_TEMPLATE, make_school_template
 from tests.render.docx_samples import read
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

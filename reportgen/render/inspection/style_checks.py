@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
 from reportgen.render.inspection.subject import Part, Subject
 from reportgen.render.inspection.tag_checks import printed_values
-from reportgen.render.layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Paragraph
 

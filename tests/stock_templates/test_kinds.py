@@ -14,6 +14,8 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from reportgen.model import page_layout as page
+from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber, RedHead
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
@@ -31,11 +33,9 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.render import blocks as block_styles
-from reportgen.render import layout as page
 from reportgen.render import render_report
-from reportgen.render.layout import FREE, WINDOWS, Layout, PageNumber, RedHead
-from reportgen.render.stock import KINDS, SCHOOL_TEMPLATE, make_school_template, make_template
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.stock_templates.kinds import KINDS, SCHOOL_TEMPLATE, make_school_template, make_template
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_TEMPLATE
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.model import page_layout as page
+from reportgen.model.page_layout import CHARACTER, Layout
 from reportgen.ooxml.markup import paragraph, run
-from reportgen.render import layout as page
-from reportgen.render.layout import CHARACTER, Layout
-from reportgen.render.stock_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
-from reportgen.render.stock_styles import NAMESPACE, PROLOGUE
 from reportgen.render.tables import (
     HEADER_ROW_PROPERTIES,
     INDICATOR_ALIGNS,
@@ -18,6 +16,8 @@ from reportgen.render.tables import (
     column_widths,
     table_head,
 )
+from reportgen.stock_templates.small_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
+from reportgen.stock_templates.styles import NAMESPACE, PROLOGUE
 
 TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from reportgen.model import page_layout as page
+from reportgen.model.page_layout import FALLBACKS, Layout, PageNumber
 from reportgen.ooxml.markup import escape, run
-from reportgen.render import layout as page
-from reportgen.render.layout import FALLBACKS, Layout, PageNumber
-from reportgen.render.stock_styles import NAMESPACE, PROLOGUE, bullet_indent
+from reportgen.stock_templates.styles import NAMESPACE, PROLOGUE, bullet_indent
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

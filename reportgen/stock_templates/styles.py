@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportgen.ooxml.markup import escape
-from reportgen.render.layout import (
+from reportgen.model.page_layout import (
     BODY_TRACKING,
     CHARACTER,
     DATE_MARGIN,
@@ -26,6 +25,7 @@ from reportgen.render.layout import (
     TEXT_WIDTH,
     Layout,
 )
+from reportgen.ooxml.markup import escape
 from reportgen.render.tables import BORDERS
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

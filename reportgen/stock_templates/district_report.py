@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.model.page_layout import SIZE_BODY, SIZE_FOOTER, SIZE_SMALL_TABLE, SIZE_TITLE, TEXT_WIDTH, Layout
 from reportgen.ooxml.markup import escape, paragraph, run
-from reportgen.render.layout import SIZE_BODY, SIZE_FOOTER, SIZE_SMALL_TABLE, SIZE_TITLE, TEXT_WIDTH, Layout
-from reportgen.render.stock_body import (
+from reportgen.stock_templates.school_report import (
     TITLE,
     attachment_names,
     closing,
@@ -17,7 +17,7 @@ from reportgen.render.stock_body import (
     title,
     whole_document,
 )
-from reportgen.render.stock_styles import (
+from reportgen.stock_templates.styles import (
     CENTRED,
     FLUSH,
     OFF_GRID,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
 from reportgen.model.report import Align
 from reportgen.ooxml.markup import paragraph, run
-from reportgen.render.layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
-from reportgen.render.stock_body import (
+from reportgen.render.tables import ROW_PROPERTIES, column_widths, table_head
+from reportgen.stock_templates.school_report import (
     header_row,
     page_section,
     styled,
@@ -16,8 +17,7 @@ from reportgen.render.stock_body import (
     title,
     whole_document,
 )
-from reportgen.render.stock_styles import FLUSH, Style, characters
-from reportgen.render.tables import ROW_PROPERTIES, column_widths, table_head
+from reportgen.stock_templates.styles import FLUSH, Style, characters
 
 SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
 LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"

@@ -11,13 +11,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from reportgen.model import page_layout as page
+from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber
 from reportgen.model.report import Attached, Cell, Heading, Paragraph, Report, Run, Section, Table
-from reportgen.render import layout as page
 from reportgen.render import render_report
 from reportgen.render.finishing import end_with_last_section
-from reportgen.render.layout import FREE, WINDOWS, Layout, PageNumber
-from reportgen.render.stock import DISTRICT_TEMPLATE, make_district_template
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.stock_templates.kinds import DISTRICT_TEMPLATE, make_district_template
 from tests.render.docx_samples import docx, p
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / DISTRICT_TEMPLATE

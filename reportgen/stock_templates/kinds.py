@@ -7,18 +7,18 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportgen.render import stock_parts
-from reportgen.render.layout import Layout
-from reportgen.render.stock_body import document_part
-from reportgen.render.stock_district import district_document_part, district_styles
-from reportgen.render.stock_forms import (
+from reportgen.model.page_layout import Layout
+from reportgen.stock_templates import small_parts
+from reportgen.stock_templates.district_report import district_document_part, district_styles
+from reportgen.stock_templates.school_forms import (
     LEDGER_TITLE,
     SELF_EVALUATION_TITLE,
     form_styles,
     ledger_part,
     self_evaluation_part,
 )
-from reportgen.render.stock_styles import Style, styles_part
+from reportgen.stock_templates.school_report import document_part
+from reportgen.stock_templates.styles import Style, styles_part
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
@@ -78,23 +78,23 @@ def _entry(name: str) -> ZipInfo:
 
 def _parts(layout: Layout, kind: _Kind) -> Mapping[str, str]:
     parts = {
-        "[Content_Types].xml": stock_parts.content_types_part(turned=kind.turned),
-        "_rels/.rels": stock_parts.package_relations_part(),
+        "[Content_Types].xml": small_parts.content_types_part(turned=kind.turned),
+        "_rels/.rels": small_parts.package_relations_part(),
         "word/document.xml": kind.body(layout),
-        "word/_rels/document.xml.rels": stock_parts.document_relations_part(turned=kind.turned),
+        "word/_rels/document.xml.rels": small_parts.document_relations_part(turned=kind.turned),
         "word/styles.xml": styles_part(layout, kind.styles(layout)),
-        "word/settings.xml": stock_parts.settings_part(),
-        "word/fontTable.xml": stock_parts.font_table_part(layout),
-        "word/numbering.xml": stock_parts.numbering_part(layout),
-        "word/footer1.xml": stock_parts.footer_part(layout, odd=True),
-        "word/footer2.xml": stock_parts.footer_part(layout, odd=False),
-        "docProps/core.xml": stock_parts.core_properties_part(kind.title),
-        "docProps/app.xml": stock_parts.application_properties_part(),
+        "word/settings.xml": small_parts.settings_part(),
+        "word/fontTable.xml": small_parts.font_table_part(layout),
+        "word/numbering.xml": small_parts.numbering_part(layout),
+        "word/footer1.xml": small_parts.footer_part(layout, odd=True),
+        "word/footer2.xml": small_parts.footer_part(layout, odd=False),
+        "docProps/core.xml": small_parts.core_properties_part(kind.title),
+        "docProps/app.xml": small_parts.application_properties_part(),
     }
     if not kind.turned:
         return parts
     turned = {
-        "word/footer3.xml": stock_parts.turned_footer_part(layout, odd=True),
-        "word/footer4.xml": stock_parts.turned_footer_part(layout, odd=False),
+        "word/footer3.xml": small_parts.turned_footer_part(layout, odd=True),
+        "word/footer4.xml": small_parts.turned_footer_part(layout, odd=False),
     }
     return {**parts, **turned}

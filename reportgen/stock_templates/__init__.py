@@ -1,0 +1,1 @@
+"""The Word templates that come with the program, made from a page layout."""
