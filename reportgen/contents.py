@@ -9,7 +9,7 @@ from reportgen.office.convert import convert
 from reportgen.office.libreoffice import Office
 from reportgen.office.outline import read_outline
 from reportgen.problems import Location, Problem, warning
-from reportgen.render.toc import Contents, Measured, read_probe
+from reportgen.table_of_contents.filling import Contents, Measured, read_probe
 
 _HINT = "请在 Word 或 WPS 里打开报告，右击目录，选“更新域”（“更新整个目录”）"
 

@@ -33,13 +33,13 @@ from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.render.toc_switches import file_asks_for_contents
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
 from reportgen.sections.filters import FILTERS
 from reportgen.sections.outline import check_outline, fill_outline
 from reportgen.sections.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
+from reportgen.table_of_contents.switches import file_asks_for_contents
 
 
 class Workshop:

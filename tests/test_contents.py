@@ -17,7 +17,7 @@ from reportgen.resources import data_folder
 from tests.districts import read_district
 from tests.programs import MakeProgram
 from tests.render.docx_samples import docx, p, texts
-from tests.render.test_toc import heading, toc
+from tests.table_of_contents.test_filling import heading, toc
 from tests.test_district_documents import audit
 
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

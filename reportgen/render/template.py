@@ -19,7 +19,7 @@ from reportgen.ooxml.package import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.parts import Part, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
-from reportgen.render.toc_switches import asks_for_contents
+from reportgen.table_of_contents.switches import asks_for_contents
 
 PICTURES = "图片"
 """The name by which templates ask for the report's named pictures."""

@@ -13,7 +13,7 @@ from reportgen.stock_templates.kinds import SCHOOL_TEMPLATE, make_school_templat
 from tests.batch.conftest import write_school
 from tests.programs import MakeProgram
 from tests.render.docx_samples import changed, read, texts
-from tests.render.test_toc import toc
+from tests.table_of_contents.test_filling import toc
 
 COPY = "for source in sources: make(source)\n"
 

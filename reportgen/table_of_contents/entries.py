@@ -10,7 +10,7 @@ from lxml import etree
 
 from reportgen.ooxml.fields import W
 from reportgen.ooxml.markup import escape
-from reportgen.render.toc_switches import Switches
+from reportgen.table_of_contents.switches import Switches
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMESPACE = W.strip("{}")

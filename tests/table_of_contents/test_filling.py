@@ -9,8 +9,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree  # type: ignore[import-untyped]
 
 from reportgen.render.template import compile_template
-from reportgen.render.toc import Contents, Measured, read_probe
-from reportgen.render.toc_switches import asks_for_contents, file_asks_for_contents, parse_switches
+from reportgen.table_of_contents.filling import Contents, Measured, read_probe
+from reportgen.table_of_contents.switches import asks_for_contents, file_asks_for_contents, parse_switches
 from tests.render.docx_samples import NAME, W, changed, docx, p, read, texts
 
 

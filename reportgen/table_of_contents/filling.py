@@ -15,9 +15,9 @@ from lxml import etree
 
 from reportgen.ooxml.fields import Field, W, read_fields
 from reportgen.ooxml.package import EMPTY, pack, read_parts
-from reportgen.render.page_form import page_form, printed_page
-from reportgen.render.toc_entries import Entry, Looks, probe_paragraph, style_of, write_entry
-from reportgen.render.toc_switches import LEVELS, Switches, parse_switches
+from reportgen.table_of_contents.entries import Entry, Looks, probe_paragraph, style_of, write_entry
+from reportgen.table_of_contents.page_number_format import page_form, printed_page
+from reportgen.table_of_contents.switches import LEVELS, Switches, parse_switches
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'

@@ -1,0 +1,1 @@
+"""Tables of contents in finished documents: their entries, their pages."""
