@@ -73,7 +73,7 @@ def _refuse_annotation(file: Path, annotate: Path | None) -> None:
 
 def _annotate(checked: CheckedFile, target: Path) -> None:
     from reportgen.deliver import write_file
-    from reportgen.render.annotating import annotate_template
+    from reportgen.template_tools.annotating import annotate_template
 
     write_file(target, annotate_template(checked.file.read_bytes(), str(checked.file), checked.findings))
 

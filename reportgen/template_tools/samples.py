@@ -15,13 +15,13 @@ from reportgen.model.late_rows import LateRows
 from reportgen.model.report import Report
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError
-from reportgen.render.inspection.subject import Sample
 from reportgen.resources import data_folder
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.phrases import Phrases
+from reportgen.template_tools.inspection.subject import Sample
 
 _SCHOOLS, _DISTRICT = "schools", "districts/示例县"
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, OUTLINE, PHRASES
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import Location, Problem, ReportgenError, TemplateError, UnreadableFileError, error
-from reportgen.render.inspection import Inspection, choose_samples, inspect_template
 from reportgen.render.places import Finding, WordPlace
 from reportgen.sections.filters import FILTERS
 from reportgen.template_tools.check.outline import check_outline_file
 from reportgen.template_tools.check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_template
 from reportgen.template_tools.samples import Samples
 
 _WORD, _PHRASE, _OUTLINES = (".docx",), (".j2",), (".yaml", ".yml")

@@ -14,7 +14,7 @@ from reportgen.cli.chinese import speak_chinese
 from reportgen.ooxml.package import read_parts
 from reportgen.resources import data_folder, templates_folder
 from tests.render.docx_samples import p
-from tests.render.inspection.broken import with_body
+from tests.template_tools.inspection.broken import with_body
 
 SCHOOL = data_folder() / "schools" / "完全小学.yaml"
 

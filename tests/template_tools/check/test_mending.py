@@ -8,7 +8,7 @@ from reportgen.ooxml.package import EMPTY, pack, read_parts
 from reportgen.problems import Severity
 from reportgen.template_tools.check.files import Checker
 from tests.render.docx_samples import p
-from tests.render.inspection.broken import STOCK, deleted, inserted, run
+from tests.template_tools.inspection.broken import STOCK, deleted, inserted, run
 
 # What is broken, what the check must say to whoever mends it, and what they then write.
 BREAKS = (

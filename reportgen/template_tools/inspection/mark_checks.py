@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from reportgen.ooxml.revisions import count_revisions
 from reportgen.render.checking import Where
-from reportgen.render.inspection.subject import Part, Subject, TagUse
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Paragraph, Run, read_markup
+from reportgen.template_tools.inspection.subject import Part, Subject, TagUse
 from reportgen.templating.tags import read_tags
 
 COMMENT_AUTHOR = "模板检查"

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
-from reportgen.render.inspection.subject import Part, Subject
-from reportgen.render.inspection.tag_checks import printed_values
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Paragraph
+from reportgen.template_tools.inspection.subject import Part, Subject
+from reportgen.template_tools.inspection.tag_checks import printed_values
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.problems import Severity, TemplateError
-from reportgen.render.inspection import inspect_template
 from reportgen.render.template import compile_template
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, tbl, tc, tr
-from tests.render.inspection.broken import box, with_body
+from tests.template_tools.inspection.broken import box, with_body
 
 NAME = "模板.docx"
 PIECES = st.sampled_from(

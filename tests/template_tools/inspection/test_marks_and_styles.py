@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import pytest
 
 from reportgen.ooxml.package import EMPTY, pack, read_parts
-from reportgen.render.inspection import inspect_template
 from reportgen.resources import templates_folder
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, with_footnotes
-from tests.render.inspection.broken import STOCK, run, with_body
+from tests.template_tools.inspection.broken import STOCK, run, with_body
 
 NAME = "模板.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -13,8 +13,8 @@ from reportgen.ooxml.markup import escape
 from reportgen.ooxml.package import EMPTY, check_package, not_word, pack, read_parts
 from reportgen.ooxml.revisions import accept_in
 from reportgen.problems import TemplateError
-from reportgen.render.inspection.mark_checks import COMMENT_AUTHOR
 from reportgen.render.places import Finding
+from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"

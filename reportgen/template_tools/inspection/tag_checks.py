@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from reportgen.render.checking import find_half_tags
-from reportgen.render.inspection.subject import Part, Subject
 from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
+from reportgen.template_tools.inspection.subject import Part, Subject
 from reportgen.templating.blocks import Fault
 from reportgen.templating.names import NameUses, find_name_uses
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.render.checking import MINUS, Where, check_kept, find_half_tags, find_removed_texts
-from reportgen.render.inspection.subject import Part, Subject, TagUse
 from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, Paragraph
+from reportgen.template_tools.inspection.subject import Part, Subject, TagUse
 from reportgen.templating.blocks import BELONGS, BLOCKS, Block
 from reportgen.templating.source import SourceTag
 

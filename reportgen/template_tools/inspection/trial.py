@@ -10,11 +10,11 @@ from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
-from reportgen.render.inspection.subject import Part, Sample, Subject
 from reportgen.render.media import Pictures
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.template_tools.inspection.subject import Part, Sample, Subject
 from reportgen.templating.names import members
 
 

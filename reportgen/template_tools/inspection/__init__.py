@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from reportgen.problems import Severity
 from reportgen.render.context import build_context
-from reportgen.render.inspection.layout_checks import check_layout
-from reportgen.render.inspection.mark_checks import (
+from reportgen.render.media import Pictures
+from reportgen.render.places import Finding
+from reportgen.template_tools.inspection.layout_checks import check_layout
+from reportgen.template_tools.inspection.mark_checks import (
     check_boxes,
     check_comments,
     check_quotes,
@@ -17,12 +19,10 @@ from reportgen.render.inspection.mark_checks import (
     check_runs,
     check_unfilled,
 )
-from reportgen.render.inspection.style_checks import check_fonts, check_styles, check_theme_fonts
-from reportgen.render.inspection.subject import Sample, Subject, open_subject
-from reportgen.render.inspection.tag_checks import check_tags
-from reportgen.render.inspection.trial import try_samples
-from reportgen.render.media import Pictures
-from reportgen.render.places import Finding
+from reportgen.template_tools.inspection.style_checks import check_fonts, check_styles, check_theme_fonts
+from reportgen.template_tools.inspection.subject import Sample, Subject, open_subject
+from reportgen.template_tools.inspection.tag_checks import check_tags
+from reportgen.template_tools.inspection.trial import try_samples
 
 Check = Callable[[Subject], Iterator[Finding]]
 

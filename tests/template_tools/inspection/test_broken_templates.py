@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from reportgen.problems import Severity
-from reportgen.render.inspection import inspect_template
 from reportgen.render.places import Finding
 from reportgen.sections.filters import FILTERS
+from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
-from tests.render.inspection.broken import CASES, with_body
+from tests.template_tools.inspection.broken import CASES, with_body
 
 SAID = Path(__file__).with_name("said.txt")
 NAME = "模板.docx"
