@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportgen.model.made import Made
+from reportgen.model.finished_document import Made
 from reportgen.office.convert import convert
 from reportgen.office.libreoffice import Office
 from reportgen.office.outline import read_outline

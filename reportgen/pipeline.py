@@ -25,7 +25,7 @@ from reportgen.load.template_folder import (
 )
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
-from reportgen.model.made import Made
+from reportgen.model.finished_document import Made
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.office.libreoffice import Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportgen.batch.jobs import Job, Setup
-from reportgen.model.made import Made
+from reportgen.model.finished_document import Made
 from reportgen.pipeline import Workshop, examine_school, finish_documents, make_draft
 
 

@@ -14,7 +14,7 @@ from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
-from reportgen.model.made import Made
+from reportgen.model.finished_document import Made
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_document
 from reportgen.problems import Location, Problem, ReportgenError, by_place, error

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from reportgen.conformance.finding import Mismatch, Place, describe_place
-from reportgen.conformance.marks import find_mark, read_chinese
 from reportgen.conformance.measures import plain, start_of
+from reportgen.conformance.ordinal_marks import find_mark, read_chinese
 from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, Part, Role
 from reportgen.model.layout_profile import Requirement
 

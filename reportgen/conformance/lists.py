@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportgen.conformance.marks import write_chinese
+from reportgen.conformance.ordinal_marks import write_chinese
 from reportgen.conformance.package import Package
 from reportgen.conformance.properties import Properties, W, attribute, paragraph_properties, whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import Mismatch, describe_place
-from reportgen.conformance.marks import Mark, find_ordinal_fault, write_mark
+from reportgen.conformance.ordinal_marks import Mark, find_ordinal_fault, write_mark
 from reportgen.conformance.roles import Manuscript, Part, Role
 from reportgen.model.layout_profile import Requirement
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Section, Shape
-from reportgen.conformance.looks import make_look, make_shape
+from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import Package
-from reportgen.conformance.pieces import read_pieces
 from reportgen.conformance.properties import W, attribute, is_on, paragraph_properties, run_properties, whole
 from reportgen.conformance.styles import StyleSheet
+from reportgen.conformance.text_runs import read_pieces
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

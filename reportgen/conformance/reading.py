@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportgen.conformance.document import Document, Paragraph, Run
+from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
-from reportgen.conformance.looks import make_look, make_shape
 from reportgen.conformance.package import Package
 from reportgen.conformance.pages import read_sections
-from reportgen.conformance.pieces import Piece, read_pieces
 from reportgen.conformance.properties import Properties, W, paragraph_properties, run_properties, whole
 from reportgen.conformance.styles import Style, StyleSheet, read_styles
+from reportgen.conformance.text_runs import Piece, read_pieces
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))

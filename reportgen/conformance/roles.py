@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reportgen.conformance.document import Document, Paragraph
-from reportgen.conformance.marks import Mark, find_mark
+from reportgen.conformance.ordinal_marks import Mark, find_mark
 
 
 class Role(Enum):

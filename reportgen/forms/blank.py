@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportgen.forms.looks import clean
+from reportgen.forms.cell_styles import clean
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.tree import Tree

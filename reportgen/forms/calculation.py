@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard, translate
-from reportgen.forms.lines import FIRST_LINE, Block, Line, Lines
+from reportgen.forms.form_rows import FIRST_LINE, Block, Line, Lines
 from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     CALCULATION_SHEET,

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen.forms.looks import clean, lines_of
+from reportgen.forms.cell_styles import clean, lines_of
 from reportgen.forms.package import MAIN, OFFICE, Package, tag, xml_bytes
 
 AUTHOR = "reportgen 检查"

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, results_of
+from reportgen.forms.cell_styles import Book, clean, column_letter, lines_of, print_on_a4, protect, rule_for
 from reportgen.forms.excel_formula import excel_text
-from reportgen.forms.lines import FIRST_LINE, Line, Lines
-from reportgen.forms.looks import Book, clean, column_letter, lines_of, print_on_a4, protect, rule_for
+from reportgen.forms.form_rows import FIRST_LINE, Line, Lines
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import (
     DISAGREES,

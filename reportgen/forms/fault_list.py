@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.forms.looks import clean, lines_of
+from reportgen.forms.cell_styles import clean, lines_of
 from reportgen.forms.package import MAIN, tag, xml_bytes
 from reportgen.problems import Problem, Severity
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportgen.forms.lines import FIRST_LINE, Block
-from reportgen.forms.looks import Book, clean, column_letter, print_on_a4, protect, rule_for
+from reportgen.forms.cell_styles import Book, clean, column_letter, print_on_a4, protect, rule_for
+from reportgen.forms.form_rows import FIRST_LINE, Block
 from reportgen.model.facts import Fact
 from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
 from reportgen.model.numbers import exact_text

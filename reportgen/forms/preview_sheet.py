@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
+from reportgen.forms.cell_styles import Book, clean, column_letter, lines_of, print_on_a4, protect
 from reportgen.forms.excel_formula import excel_text
-from reportgen.forms.lines import FIRST_LINE
-from reportgen.forms.looks import Book, clean, column_letter, lines_of, print_on_a4, protect
+from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.model.assessment import Verdict
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportgen.forms.calculation import Calculation, Columns, IndicatorLine, RelationLine
+from reportgen.forms.cell_styles import Book, clean, column_letter
 from reportgen.forms.content import Content, FigureName, fill_content
 from reportgen.forms.facts_sheet import UNIT_COLUMN, VALUE_COLUMN, write_facts_sheet
-from reportgen.forms.lines import Lines, lay_out
+from reportgen.forms.form_rows import Lines, lay_out
 from reportgen.forms.list_sheets import class_layout, detail_layout, write_list_sheet
-from reportgen.forms.looks import Book, clean, column_letter
 from reportgen.forms.notes_sheet import write_info_sheet, write_meta_sheet, write_notes_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportgen.forms.lines import FIRST_LINE
-from reportgen.forms.looks import Book, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect
+from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     OTHER_COLUMNS,

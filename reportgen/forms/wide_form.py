@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reportgen.forms.lines import group_titles
-from reportgen.forms.looks import Book, clean, lines_of, print_on_a4, protect, rule_for
+from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect, rule_for
+from reportgen.forms.form_rows import group_titles
 from reportgen.forms.notes_sheet import write_meta_sheet
 from reportgen.forms.plan import FormPlan
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope

@@ -11,8 +11,8 @@ from jinja2 import Environment, Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
-from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
+from reportgen.model.template_facts import KnownFacts
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
 from reportgen.templating.faults import Fault, explain_failure, explain_syntax, find_line, find_undefined

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
-from reportgen.model.known_facts import KnownFacts
-from reportgen.model.printing import print_value
+from reportgen.model.default_display import print_value
+from reportgen.model.template_facts import KnownFacts
 
 LOOP = "[]"
 """Stands behind a name that is a list of things with names of their own, or of texts."""

@@ -15,8 +15,8 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
-from reportgen.model.known_facts import KnownFacts
-from reportgen.model.printing import print_value
+from reportgen.model.default_display import print_value
+from reportgen.model.template_facts import KnownFacts
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (

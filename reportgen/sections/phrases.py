@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.model.printing import print_value
+from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.filters import FILTERS, HOLE
 from reportgen.templating.faults import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
-from reportgen.model.late_rows import Row
+from reportgen.model.lazy_rows import Row
 from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run, Table
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material

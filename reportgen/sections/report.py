@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from reportgen.model.known_facts import KnownFacts
-from reportgen.model.late_rows import LateRows
+from reportgen.model.lazy_rows import LateRows
 from reportgen.model.picture import Picture
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
+from reportgen.model.template_facts import KnownFacts
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.outlays import OUTLAY_NAMES

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
-from reportgen.model.late_rows import Row
+from reportgen.model.lazy_rows import Row
 from reportgen.model.numbers import format_short
 from reportgen.model.report import NO_FILL, SHADE
 from reportgen.sections.builder import Material

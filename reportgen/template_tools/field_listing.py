@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
+from reportgen.model.default_display import print_value
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.picture import Picture
-from reportgen.model.printing import print_value
 from reportgen.model.report import Align, Attached, Block, Cell, Heading, Paragraph, Report, Run, Section, Table
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import ReportgenError

@@ -14,7 +14,7 @@ from reportgen.load.district_file import DISTRICT_FILE, DistrictFiles, find_dist
 from reportgen.load.template_folder import DISTRICT_TEMPLATE, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.district import SchoolRecord
-from reportgen.model.made import Made
+from reportgen.model.finished_document import Made
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import print_documents

@@ -11,7 +11,7 @@ from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
 from reportgen.model.facts import FactDictionary
-from reportgen.model.late_rows import LateRows
+from reportgen.model.lazy_rows import LateRows
 from reportgen.model.report import Report
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError

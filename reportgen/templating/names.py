@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, Undefined, nodes
 
-from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
+from reportgen.model.template_facts import KnownFacts
 from reportgen.templating.faults import Fault, suggest
 
 _MOST_VALUES = 2000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.conformance.marks import find_mark, read_chinese, write_chinese
+from reportgen.conformance.ordinal_marks import find_mark, read_chinese, write_chinese
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import Part, Role, recognise

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.known_facts import KnownFacts
+from reportgen.model.template_facts import KnownFacts
 from reportgen.problems import TemplateError
 from reportgen.render.template import CompiledTemplate, compile_template
 from tests.render.docx_samples import (

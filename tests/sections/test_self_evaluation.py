@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.late_rows import LateRows
+from reportgen.model.lazy_rows import LateRows
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.resources import data_folder
 

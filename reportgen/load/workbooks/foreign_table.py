@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.headings import Heading, Headings, find_headings, name_heads, plain_path
+from reportgen.load.workbooks.grouped_column_titles import Heading, Headings, find_headings, name_heads, plain_path
 from reportgen.load.workbooks.mapping_file import TableMapping
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.problems import Location, Problem, error, warning

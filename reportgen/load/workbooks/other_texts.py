@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from reportgen.load.workbooks.heads import Table
+from reportgen.load.workbooks.column_titles import Table
 from reportgen.load.workbooks.tree import CellReader, mapping, scalar
 from reportgen.load.yaml_tree import CellMark, Reading, parse_yaml
 from reportgen.model.form import OTHER_COLUMNS, WHOLE_COLUMNS

@@ -12,8 +12,8 @@ import yaml
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
+from reportgen.load.workbooks.column_titles import Table, find_heads
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.heads import Table, find_heads
 from reportgen.load.workbooks.other_texts import graft, whole_texts
 from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
 from reportgen.load.yaml_tree import CellMark, Item, Reading

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.load.suggest import suggest
 from reportgen.load.workbooks.book import Book
+from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.headings import Heading, find_headings, name_heads
-from reportgen.load.workbooks.heads import plain_title
+from reportgen.load.workbooks.grouped_column_titles import Heading, find_headings, name_heads
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import INFO_FIELDS, META_SHEET, META_STANDARDS, META_YEAR, WHOLE_SCHOOL, parse_row_label

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.model.known_facts import KnownFacts
 from reportgen.model.report import Report, Section
+from reportgen.model.template_facts import KnownFacts
 from reportgen.sections.district.attachments import build_attachments
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values

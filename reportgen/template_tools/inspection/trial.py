@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportgen.model.known_facts import KnownFacts
 from reportgen.model.picture import NamedPictures
+from reportgen.model.template_facts import KnownFacts
 from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where

@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.load.source import Source, open_workbook
 from reportgen.load.workbooks.book import open_book
-from reportgen.load.workbooks.headings import find_headings, plain_path
+from reportgen.load.workbooks.grouped_column_titles import find_headings, plain_path
 from reportgen.load.workbooks.mapping_file import load_mapping
 from reportgen.load.workbooks.school_table import SchoolTable
 from reportgen.pipeline import Workshop, examine_school

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.heads import plain_title
 
 _DEEPEST_HEAD = 30
 _MOST_LINES = 6
