@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportgen.model.indicator_table import as_table
 from reportgen.model.report import Block, Chart, Figure, Heading, IndicatorTable, Items, Paragraph, Report, Run, Table
-from reportgen.render.tables import as_table
 
 
 def report_as_markdown(report: Report) -> str:

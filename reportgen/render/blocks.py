@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from reportgen.model.indicator_table import as_table
 from reportgen.model.page_layout import CHARACTER, TEXT_WIDTH
 from reportgen.model.report import (
     Block,
@@ -25,7 +26,7 @@ from reportgen.model.report import (
 )
 from reportgen.ooxml.markup import escape, paragraph, run
 from reportgen.render.media import Pictures
-from reportgen.render.tables import as_table, table_markup
+from reportgen.render.tables import table_markup
 
 BODY = "报告正文"
 CAPTION_ABOVE = "表格标题"

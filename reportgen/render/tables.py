@@ -1,50 +1,23 @@
-"""Tables of a report → `w:tbl`, and the 达标表 as an ordinary table."""
+"""Tables of a report → `w:tbl`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise, zip_longest
+from itertools import zip_longest
 from unicodedata import east_asian_width
 
 from reportgen.model.page_layout import TEXT_WIDTH
-from reportgen.model.report import SHADE, Align, Cell, IndicatorRow, IndicatorTable, Table
-from reportgen.ooxml.markup import escape, paragraph, run
+from reportgen.model.report import SHADE, Align, Cell, Table
+from reportgen.ooxml.markup import paragraph, run
+from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 
-ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>'
-HEADER_ROW_PROPERTIES = ROW_PROPERTIES + "<w:tblHeader/>"
 # Columns of a wide table are narrow: a number must not be broken.
 _SMALL_MARGINS = '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
 # A table of the district's that is no longer is not broken between pages.
 _SHORT = 10
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 
-INDICATOR_HEADER = ("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
-INDICATOR_WIDTHS = (0.065, 0.29, 0.1, 0.12, 0.12, 0.125, 0.18)
-INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
-
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-BORDERS = f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
 _NARROWEST, _WIDEST = 4, 30
-
-
-def as_table(indicators: IndicatorTable) -> Table:
-    """The 达标表 as the stock template lays it out; a stage stands behind its indicator's name."""
-    return Table(
-        header=INDICATOR_HEADER,
-        rows=tuple(_indicator_cells(row) for row in indicators.rows),
-        widths=INDICATOR_WIDTHS,
-        aligns=INDICATOR_ALIGNS,
-        caption=indicators.caption,
-    )
-
-
-def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
-    name = f"{row.name}（{row.stage}）" if row.stage else row.name
-    texts = (str(row.number), name, row.unit, row.actual, row.required, row.verdict, row.shortfall)
-    return tuple(Cell(text, row.shaded) for text in texts)
 
 
 def table_markup(
@@ -93,26 +66,6 @@ def _is_head(cells: Sequence[Cell]) -> bool:
 def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
     """Which cells the cells of the next row are one with."""
     return [cell.joined for cell in below] if below else [False] * len(cells)
-
-
-def table_head(widths: Sequence[int], style_id: str | None, *, fixed: bool, margins: str = "") -> str:
-    """What a `w:tbl` begins with: properties and grid. Without a style the borders are set directly."""
-    style = f'<w:tblStyle w:val="{escape(style_id)}"/>' if style_id is not None else ""
-    borders = "" if style else BORDERS
-    layout = '<w:tblLayout w:type="fixed"/>' if fixed else ""
-    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-    return (
-        f'<w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{borders}{layout}{margins}'
-        f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-    )
-
-
-def column_widths(shares: Sequence[float], width: int = TEXT_WIDTH) -> tuple[int, ...]:
-    """The columns' widths in twips for their shares, rounded so that they add up to `width`."""
-    total = sum(shares)
-    edges = [round(width * edge / total) for edge in accumulate(shares, initial=0.0)]
-    return tuple(right - left for left, right in pairwise(edges))
 
 
 def _natural_shares(table: Table) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
 from reportgen.model.report import Align
 from reportgen.ooxml.markup import paragraph, run
-from reportgen.render.tables import ROW_PROPERTIES, column_widths, table_head
+from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 from reportgen.stock_templates.school_report import (
     header_row,
     page_section,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model import page_layout as page
+from reportgen.model.indicator_table import INDICATOR_ALIGNS, INDICATOR_HEADER, INDICATOR_WIDTHS
 from reportgen.model.page_layout import CHARACTER, Layout
 from reportgen.ooxml.markup import paragraph, run
-from reportgen.render.tables import (
+from reportgen.ooxml.table_markup import (
     HEADER_ROW_PROPERTIES,
-    INDICATOR_ALIGNS,
-    INDICATOR_HEADER,
-    INDICATOR_WIDTHS,
     ROW_PROPERTIES,
     column_widths,
     table_head,

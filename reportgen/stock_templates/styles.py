@@ -26,7 +26,7 @@ from reportgen.model.page_layout import (
     Layout,
 )
 from reportgen.ooxml.markup import escape
-from reportgen.render.tables import BORDERS
+from reportgen.ooxml.table_markup import BORDERS
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

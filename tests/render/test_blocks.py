@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from reportgen.model.indicator_table import as_table
 from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
@@ -23,9 +24,9 @@ from reportgen.model.report import (
     Run,
     Table,
 )
+from reportgen.ooxml.table_markup import column_widths
 from reportgen.render.blocks import write_blocks
 from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
-from reportgen.render.tables import as_table, column_widths
 from reportgen.render.template import Media
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

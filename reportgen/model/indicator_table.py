@@ -1,0 +1,29 @@
+"""The 达标表 as an ordinary table: its column titles, widths and alignments."""
+
+from __future__ import annotations
+
+from reportgen.model.report import Align, Cell, IndicatorRow, IndicatorTable, Table
+
+INDICATOR_HEADER = ("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
+INDICATOR_WIDTHS = (0.065, 0.29, 0.1, 0.12, 0.12, 0.125, 0.18)
+INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
+
+
+
+def as_table(indicators: IndicatorTable) -> Table:
+    """The 达标表 as the stock template lays it out; a stage stands behind its indicator's name."""
+    return Table(
+        header=INDICATOR_HEADER,
+        rows=tuple(_indicator_cells(row) for row in indicators.rows),
+        widths=INDICATOR_WIDTHS,
+        aligns=INDICATOR_ALIGNS,
+        caption=indicators.caption,
+    )
+
+
+def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
+    name = f"{row.name}（{row.stage}）" if row.stage else row.name
+    texts = (str(row.number), name, row.unit, row.actual, row.required, row.verdict, row.shortfall)
+    return tuple(Cell(text, row.shaded) for text in texts)
+
+
