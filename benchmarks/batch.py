@@ -49,13 +49,17 @@ def build(folder: Path, output: Path, workers: int = 1) -> float:
 
 
 def docxtpl_rate(folder: Path) -> float:
-    """Documents a second of docxtpl's loop over schools spread through the folder, from ready contexts."""
+    """Documents a second of docxtpl's loop over schools spread through the folder, from ready
+    contexts.
+    """
     workshop = Workshop()
     files = sorted(folder.glob("[0-9]*.yaml"))
     chosen = list(islice(files, 0, None, max(1, len(files) // COMPARED)))
     reports = [examine_school(path, workshop).report for path in chosen]
     styles = workshop.word_template.style_ids
-    contexts = [ready_context(build_context(report, styles, Pictures())) for report in reports if report]
+    contexts = [
+        ready_context(build_context(report, styles, Pictures())) for report in reports if report
+    ]
 
     def loop() -> None:
         for context in contexts:
@@ -67,8 +71,12 @@ def docxtpl_rate(folder: Path) -> float:
 def floor_rate(output: Path) -> float:
     """Documents a second where their changing parts are only deflated and written."""
     names = ("word/document.xml", "docProps/core.xml")
-    documents = [read_parts(path.read_bytes()) for path in islice(sorted(output.glob("*.docx")), 100)]
-    parts = [[(name, document[name]) for name in names if name in document] for document in documents]
+    documents = [
+        read_parts(path.read_bytes()) for path in islice(sorted(output.glob("*.docx")), 100)
+    ]
+    parts = [
+        [(name, document[name]) for name in names if name in document] for document in documents
+    ]
     with TemporaryDirectory(dir=output) as folder:
 
         def loop() -> None:
@@ -87,7 +95,18 @@ def largest_process(folder: Path, output: Path, *options: str) -> float:
         "both = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "print(max(both) / 1024, file=sys.stderr)\n"
     )
-    command = [sys.executable, "-c", code, "batch", str(folder), "-o", str(output), "-j", "2", *options]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "batch",
+        str(folder),
+        "-o",
+        str(output),
+        "-j",
+        "2",
+        *options,
+    ]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     return float(ended.stderr.strip().splitlines()[-1])
 
@@ -114,11 +133,19 @@ def _report(folder: Path, schools: int) -> None:
     one, two, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(first / other for first, _, other in rounds)
     gain = statistics.median(second / first for first, second, _ in rounds)
-    print(f"(d) A district of {schools} generated schools, YAML to written documents; medians of {ROUNDS} rounds")
+    print(
+        f"(d) A district of {schools} generated schools, YAML to written documents; medians of {ROUNDS} rounds"
+    )
     print(f"docxtpl's loop   {theirs:8.1f} documents/s, from ready contexts, nothing written")
-    print(f"one worker       {one:8.1f} schools/s, {ratio:.2f} x docxtpl's loop ({_verdict(ratio, ONE_WORKER_TARGET)})")
-    print(f"two workers      {two:8.1f} schools/s, {gain:.2f} x one worker ({_verdict(gain, TWO_WORKERS_TARGET)})")
-    print(f"floor            {floor_rate(folder / 'one0'):8.1f} documents/s: the same bytes deflated and written")
+    print(
+        f"one worker       {one:8.1f} schools/s, {ratio:.2f} x docxtpl's loop ({_verdict(ratio, ONE_WORKER_TARGET)})"
+    )
+    print(
+        f"two workers      {two:8.1f} schools/s, {gain:.2f} x one worker ({_verdict(gain, TWO_WORKERS_TARGET)})"
+    )
+    print(
+        f"floor            {floor_rate(folder / 'one0'):8.1f} documents/s: the same bytes deflated and written"
+    )
     share = again * one / schools
     told = f"{again:8.2f} s for nothing changed, {share:.1%} of the first run"
     print(f"again            {told} ({_most(share, AGAIN_TARGET)})")
@@ -131,9 +158,13 @@ def _report_large(folder: Path, schools: int) -> None:
     told = f"{large * 1000:8.2f} ms a school, {growth:.2f} x that of {schools}"
     print(f"{schools * LARGE} schools    {told} ({_most(growth, LARGE_TARGET)})")
     memory = largest_process(folder / "large", folder / "largeout", "--fresh", "--no-toc-pages")
-    print(f"largest process  {memory:8.0f} MB ({_most(memory, MEMORY_TARGET)}), pages of the contents left to Word")
+    print(
+        f"largest process  {memory:8.0f} MB ({_most(memory, MEMORY_TARGET)}), pages of the contents left to Word"
+    )
     office = largest_process(folder / "large", folder / "largeout")
-    print(f"with LibreOffice {office:8.0f} MB: the largest process where it lays the district's report out")
+    print(
+        f"with LibreOffice {office:8.0f} MB: the largest process where it lays the district's report out"
+    )
 
 
 def _verdict(value: float, least: float) -> str:

@@ -1,4 +1,5 @@
-"""A plausible district of any size, always the same: school files for the benchmarks and for trying things out.
+"""A plausible district of any size, always the same: school files for the benchmarks and for trying
+things out.
 
 `python benchmarks/district.py FOLDER SCHOOLS` writes one.
 """
@@ -38,7 +39,10 @@ _MEASURES = (
         "学校开齐开足课程，控制作业总量，坚持：\n\n- 大课间和体育课每天一小时以上；\n"
         "- 每学期进行两次教学常规检查；\n- 对学习有困难的学生个别辅导。",
     ),
-    ("关爱每名学生", "学校对留守儿童和随迁子女建档联系，资助家庭经济困难学生，随班就读学生一人一案。"),
+    (
+        "关爱每名学生",
+        "学校对留守儿童和随迁子女建档联系，资助家庭经济困难学生，随班就读学生一人一案。",
+    ),
 )
 _AWARDS = ("平安校园", "文明学校", "教学质量先进学校", "绿色学校", "阳光体育示范学校")
 
@@ -86,7 +90,9 @@ def _class_sizes(chance: random.Random, stage: str, kind: str) -> list[int]:
     return [max(3, size + chance.randint(-3, 3)) for _ in range(grades * parallel)]
 
 
-def _figures(chance: random.Random, kind: str, stages: list[str], classes: dict[str, list[int]]) -> list[str]:
+def _figures(
+    chance: random.Random, kind: str, stages: list[str], classes: dict[str, list[int]]
+) -> list[str]:
     students = {stage: sum(classes[stage]) for stage in stages}
     total = sum(students.values())
     teachers = {stage: max(2, round(students[stage] / chance.uniform(12, 17))) for stage in stages}
@@ -96,11 +102,19 @@ def _figures(chance: random.Random, kind: str, stages: list[str], classes: dict[
         "教学班数": {stage: len(classes[stage]) for stage in stages},
         "教职工数": {stage: teachers[stage] + chance.randint(0, 3) for stage in stages},
         "专任教师数": teachers,
-        "高于规定学历教师数": {stage: round(teachers[stage] * chance.uniform(0.75, 1)) for stage in stages},
-        "县级以上骨干教师数": {stage: round(teachers[stage] * chance.uniform(0.1, 0.3)) for stage in stages},
-        "中级以上职称教师数": {stage: round(teachers[stage] * chance.uniform(0.3, 0.6)) for stage in stages},
+        "高于规定学历教师数": {
+            stage: round(teachers[stage] * chance.uniform(0.75, 1)) for stage in stages
+        },
+        "县级以上骨干教师数": {
+            stage: round(teachers[stage] * chance.uniform(0.1, 0.3)) for stage in stages
+        },
+        "中级以上职称教师数": {
+            stage: round(teachers[stage] * chance.uniform(0.3, 0.6)) for stage in stages
+        },
         **{
-            f"{subject}专任教师数": {stage: round(teachers[stage] * chance.uniform(0.03, 0.09)) for stage in stages}
+            f"{subject}专任教师数": {
+                stage: round(teachers[stage] * chance.uniform(0.03, 0.09)) for stage in stages
+            }
             for subject in ("体育", "音乐", "美术")
         },
         "艺术专任教师数": dict.fromkeys(stages, 0),
@@ -136,14 +150,19 @@ def _figures(chance: random.Random, kind: str, stages: list[str], classes: dict[
         "教师培训经费": f"{total * 0.085 * chance.uniform(0.05, 0.08):.2f}万元",
         "公用经费核定人数": max(total, 100),
         "特教生均公用经费": "8000元",
-        **dict.fromkeys(("是否制定章程", "是否实现信息化管理", "是否熟练运用信息化教学", "是否设备利用率较高"), "是"),
+        **dict.fromkeys(
+            ("是否制定章程", "是否实现信息化管理", "是否熟练运用信息化教学", "是否设备利用率较高"),
+            "是",
+        ),
         **dict.fromkeys(("是否开齐开足课程", "是否教学秩序规范", "是否有效开展综合实践"), "是"),
         **dict.fromkeys(("是否无过重课业负担", "是否健全留守儿童关爱体系"), "是"),
         "德育工作水平": "良好",
         "校园文化建设水平": "良好",
     }
     if "初中" in stages:
-        sums["巩固率"] = f"{{初中: {chance.uniform(95, 99.9):.1f}%}}" if len(stages) > 1 else "98.2%"
+        sums["巩固率"] = (
+            f"{{初中: {chance.uniform(95, 99.9):.1f}%}}" if len(stages) > 1 else "98.2%"
+        )
     written = {**sums, "班级人数": lists if len(stages) > 1 else str(classes[stages[0]]), **shared}
     return [f"  {name}: {value}" for name, value in written.items()]
 
@@ -157,10 +176,16 @@ def _by_stage(values: dict[str, int], stages: list[str]) -> str:
 def _texts(chance: random.Random) -> list[str]:
     lines = ["主要措施:"]
     for title, content in chance.sample(_MEASURES, 4):
-        lines += [f"  - 标题: {title}", "    内容: |", *(f"      {line}" for line in content.split("\n"))]
+        lines += [
+            f"  - 标题: {title}",
+            "    内容: |",
+            *(f"      {line}" for line in content.split("\n")),
+        ]
     lines.append("成绩:")
     for award in chance.sample(_AWARDS, 2):
-        lines.append(f"  - {{名称: {award}, 级别: 县级, 颁发单位: 示例县教育局, 年份: {chance.randint(2019, 2024)}}}")
+        lines.append(
+            f"  - {{名称: {award}, 级别: 县级, 颁发单位: 示例县教育局, 年份: {chance.randint(2019, 2024)}}}"
+        )
     lines += [
         "今后措施:",
         "  - 标题: 加强日常监测",

@@ -1,4 +1,5 @@
-"""How fast the forms of a district are made, on one core: 300 schools of every type, as `form new` makes them.
+"""How fast the forms of a district are made, on one core: 300 schools of every type, as `form new`
+makes them.
 
 python benchmarks/forms.py [SCHOOLS]. It only prints; a slow computer is no failure.
 """
@@ -30,13 +31,17 @@ STANDARD = "优质均衡2017"
 
 
 def main(count: int) -> None:
-    """Print seconds and schools a second for blank forms, with last year's figures, filled ones and marked ones."""
+    """Print seconds and schools a second for blank forms, with last year's figures, filled ones
+    and marked ones.
+    """
     workshop = Workshop()
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_district(folder, count)
         paths = sorted(path for path in folder.glob("*.yaml") if path.stem.isdigit())
-        schools = [school for path in paths if (school := load_school(path, workshop.library).school)]
+        schools = [
+            school for path in paths if (school := load_school(path, workshop.library).school)
+        ]
         trees = [plain_tree(read_tree(path)) for path in paths]
     plans = {name: _plan(workshop, name) for name in {school.type.name for school in schools}}
 
@@ -54,13 +59,20 @@ def main(count: int) -> None:
         return write_school_form(trees[number], plans[schools[number].type.name])
 
     forms = [filled(number) for number in range(min(count, 50))]
-    faults = [error("bad_value", "应为数", Location(cell=f"基本数据!E{row}")) for row in range(10, 30)]
+    faults = [
+        error("bad_value", "应为数", Location(cell=f"基本数据!E{row}")) for row in range(10, 30)
+    ]
 
     def marked(number: int) -> bytes:
         return mark_workbook(forms[number % len(forms)], faults)
 
     print(f"{count} forms, {STANDARD}, one core (promised: 300 in {TARGET:.0f} s)")
-    kinds = {"blank": blank, "last year's figures": with_last, "filled in": filled, "marked": marked}
+    kinds = {
+        "blank": blank,
+        "last year's figures": with_last,
+        "filled in": filled,
+        "marked": marked,
+    }
     for title, make in kinds.items():
         _report(title, make, count)
 

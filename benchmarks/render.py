@@ -1,4 +1,5 @@
-"""A template → documents a second by our engine and by docxtpl's own loop, and the floor under both.
+"""A template → documents a second by our engine and by docxtpl's own loop, and the floor under
+both.
 
 python benchmarks/render.py [TEMPLATE.docx]
 """
@@ -75,7 +76,9 @@ def rate(make: Callable[[], object], count: int) -> float:
     return count / (perf_counter() - start)
 
 
-def render_docxtpl(template: bytes, context: Mapping[str, object], filters: Filters = NO_FILTERS) -> bytes:
+def render_docxtpl(
+    template: bytes, context: Mapping[str, object], filters: Filters = NO_FILTERS
+) -> bytes:
     """One document by docxtpl as its manual shows it, with an environment like ours."""
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     environment.filters.update(filters)
@@ -87,9 +90,13 @@ def render_docxtpl(template: bytes, context: Mapping[str, object], filters: Filt
 
 
 def _floors(template: bytes, document: bytes) -> dict[int, tuple[float, int]]:
-    """What deflating and packing alone cost for the parts in which the document differs from its template."""
+    """What deflating and packing alone cost for the parts in which the document differs from its
+    template.
+    """
     before = read_parts(template)
-    changed = [(name, data) for name, data in read_parts(document).items() if before.get(name) != data]
+    changed = [
+        (name, data) for name, data in read_parts(document).items() if before.get(name) != data
+    ]
     return {level: _floor(changed, level) for level in LEVELS}
 
 
@@ -127,13 +134,27 @@ _SENTENCES = (
 def sample_context() -> dict[str, object]:
     """Values for `sample_template`: one school and twelve rows."""
     rows = [dict(zip(_COLUMNS, _row(number), strict=True)) for number in range(1, 13)]
-    figures = {"教学班数": 21, "在校生数": 880, "校园面积": 20500, "生均占地面积": "23.30", "图书册数": 18900}
+    figures = {
+        "教学班数": 21,
+        "在校生数": 880,
+        "校园面积": 20500,
+        "生均占地面积": "23.30",
+        "图书册数": 18900,
+    }
     return {"学校": {"名称": "光明小学", "所在区县": "中原区"}, "数据": figures, "达标表": rows}
 
 
 def _row(number: int) -> tuple[object, ...]:
     verdict = "达标" if number % 3 else "未达标"
-    return number, f"生均用房面积{number}", "平方米", f"{4 + number / 7:.2f}", "≥4.5", verdict, number * 13
+    return (
+        number,
+        f"生均用房面积{number}",
+        "平方米",
+        f"{4 + number / 7:.2f}",
+        "≥4.5",
+        verdict,
+        number * 13,
+    )
 
 
 def print_rates(rates: RenderRates) -> None:
@@ -161,14 +182,22 @@ def _context_for(template: bytes) -> Mapping[str, object]:
 
 def _sample_report() -> Report:
     chapters = [Section(f"章{number}", f"第{number}章", _blocks(number)) for number in range(1, 7)]
-    return Report("光明小学自查报告", "区教育局：", (), tuple(chapters), ("附件一", "附件二"), "光明小学")
+    return Report(
+        "光明小学自查报告", "区教育局：", (), tuple(chapters), ("附件一", "附件二"), "光明小学"
+    )
 
 
 def _blocks(chapter: int) -> tuple[Block, ...]:
     paragraphs = [Paragraph((Run(sentence * 2), Run("加粗", bold=True))) for sentence in _SENTENCES]
     rows = tuple(tuple(Cell(str(value)) for value in _row(number)) for number in range(1, 3))
     table = Table(_COLUMNS, rows, caption=f"表{chapter}")
-    return (Heading(1, f"{chapter}、标题"), *paragraphs, Heading(2, "（一）小标题"), *paragraphs, table)
+    return (
+        Heading(1, f"{chapter}、标题"),
+        *paragraphs,
+        Heading(2, "（一）小标题"),
+        *paragraphs,
+        table,
+    )
 
 
 if __name__ == "__main__":

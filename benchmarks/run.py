@@ -1,4 +1,5 @@
-"""The three promises of speed, measured in one run: rendering, the whole way, and the start of the process.
+"""The three promises of speed, measured in one run: rendering, the whole way, and the start of the
+process.
 
 python benchmarks/run.py, or make bench. It only prints; a slow computer is no failure.
 """
@@ -54,12 +55,17 @@ def report_rendering(workshop: Workshop) -> None:
     ready = ready_context(build_context(report, compiled.style_ids, Pictures()))
     rates = measure_render(workshop.templates.word, ready, filters=FILTERS)
     rounds = [
-        (rate(lambda: compiled.render(ready), 100), rate(lambda: render_report(report, compiled), 100))
+        (
+            rate(lambda: compiled.render(ready), 100),
+            rate(lambda: render_report(report, compiled), 100),
+        )
         for _ in range(WAY_ROUNDS)
     ]
     writing = statistics.median(1 / whole - 1 / part for part, whole in rounds)
     print(f"(a) Rendering: stock template, report of {SAMPLE.name}")
-    print("Both engines get the sections as ready strings with __html__; docxtpl makes a new DocxTemplate each time.")
+    print(
+        "Both engines get the sections as ready strings with __html__; docxtpl makes a new DocxTemplate each time."
+    )
     print_rates(rates)
     print(f"target           {RENDER_TARGET:8.1f} x: {_verdict(rates.ratio >= RENDER_TARGET)}")
     print(f"writing sections {writing * 1000:8.2f} ms a document of ours more, not in the ratio")
@@ -73,7 +79,9 @@ def report_way(workshop: Workshop) -> None:
         divided.append(_stage_seconds(workshop))
     spent = {stage: statistics.median(each[stage] for each in divided) for stage in divided[0]}
     whole = sum(spent.values())
-    print(f"\n(b) The whole way, YAML to docx: {len(SCHOOLS)} sample schools in turn, one process, one core")
+    print(
+        f"\n(b) The whole way, YAML to docx: {len(SCHOOLS)} sample schools in turn, one process, one core"
+    )
     print(f"schools/s        {1 / statistics.median(plain):8.0f}")
     for stage, seconds in spent.items():
         print(f"{stage:<16} {seconds * 1000:8.2f} ms a school {seconds / whole:7.0%}")
@@ -91,7 +99,9 @@ def _make_all(workshop: Workshop) -> None:
 
 
 def _stage_seconds(workshop: Workshop) -> dict[str, float]:
-    """Seconds a school by stage, taken inside the pipeline itself; `other` is what lies between the stages."""
+    """Seconds a school by stage, taken inside the pipeline itself; `other` is what lies between
+    the stages.
+    """
     with _timed_stages() as spent:
         whole = _seconds_a_school(workshop)
     each = {stage: seconds / (WAY_SCHOOLS * len(SCHOOLS)) for stage, seconds in spent.items()}
@@ -103,12 +113,16 @@ def _timed_stages() -> Iterator[dict[str, float]]:
     """The pipeline's stage functions with a clock around each, and the seconds they have taken."""
     spent = dict.fromkeys(STAGES, 0.0)
     named = [(stage, name) for stage, names in STAGES.items() for name in names]
-    clocked: dict[str, Any] = {name: _clocked(getattr(pipeline, name), stage, spent) for stage, name in named}
+    clocked: dict[str, Any] = {
+        name: _clocked(getattr(pipeline, name), stage, spent) for stage, name in named
+    }
     with patch.multiple(pipeline, **clocked):
         yield spent
 
 
-def _clocked(function: Callable[..., object], stage: str, spent: dict[str, float]) -> Callable[..., object]:
+def _clocked(
+    function: Callable[..., object], stage: str, spent: dict[str, float]
+) -> Callable[..., object]:
     @wraps(function)
     def call(*args: object, **kwargs: object) -> object:
         start = perf_counter()
@@ -135,14 +149,20 @@ def report_process() -> None:
 
 def _interleaved(first: Sequence[str], second: Sequence[str]) -> tuple[list[float], list[float]]:
     """Seconds of both, taken in turn after one run each that writes the bytecode."""
-    rounds = [(_process_seconds(first), _process_seconds(second)) for _ in range(PROCESS_ROUNDS + 1)][1:]
+    rounds = [
+        (_process_seconds(first), _process_seconds(second)) for _ in range(PROCESS_ROUNDS + 1)
+    ][1:]
     return [mine for mine, _ in rounds], [other for _, other in rounds]
 
 
 def _process_seconds(arguments: Sequence[str]) -> float:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
     start = perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
     return perf_counter() - start
 
 

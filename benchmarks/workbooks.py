@@ -1,4 +1,5 @@
-"""A generated district as a wide table and as single forms, each against the same schools as YAML files.
+"""A generated district as a wide table and as single forms, each against the same schools as YAML
+files.
 
 python benchmarks/workbooks.py [SCHOOLS]   (1,000 unless told)
 """
@@ -19,7 +20,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.batch import build
 from benchmarks.district import school_text
-from reportgen.model.form import CLASS_FACT, META_SHEET, TABLES, WIDE_HEADS, WIDE_SHEET, FactColumn, row_label
+from reportgen.model.form import (
+    CLASS_FACT,
+    META_SHEET,
+    TABLES,
+    WIDE_HEADS,
+    WIDE_SHEET,
+    FactColumn,
+    row_label,
+)
 from reportgen.pipeline import Workshop
 
 SCHOOLS = 1000
@@ -39,7 +48,11 @@ def write_yaml(folder: Path, schools: Sequence[Mapping[str, Any]], with_texts: b
     """A file a school, with its texts or only with what a wide table has."""
     folder.mkdir()
     for number, school in enumerate(schools, 1):
-        said = {key: block for key, block in school.items() if with_texts or key in ("学校", "报告", "数据")}
+        said = {
+            key: block
+            for key, block in school.items()
+            if with_texts or key in ("学校", "报告", "数据")
+        }
         text = yaml.dump(said, allow_unicode=True, sort_keys=False)
         (folder / f"{number:05d}.yaml").write_text(text, encoding="utf-8")
 
@@ -71,7 +84,9 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
 def write_forms(folder: Path, schools: Sequence[Mapping[str, Any]]) -> None:
     """A form a school, as full as ours is: definitions, previews and empty cells with a look."""
     folder.mkdir()
-    definitions = {name: fact.definition for name, fact in Workshop().library.dictionary.facts.items()}
+    definitions = {
+        name: fact.definition for name, fact in Workshop().library.dictionary.facts.items()
+    }
     for number, school in enumerate(schools, 1):
         book = xlsxwriter.Workbook(str(folder / f"{number:05d}.xlsx"))
         look = book.add_format({"bg_color": "#FFF2CC"})
@@ -94,7 +109,9 @@ def write_forms(folder: Path, schools: Sequence[Mapping[str, Any]]) -> None:
         book.close()
 
 
-def _write_facts(page: Any, data: Mapping[str, Any], definitions: Mapping[str, str], look: Any) -> None:
+def _write_facts(
+    page: Any, data: Mapping[str, Any], definitions: Mapping[str, str], look: Any
+) -> None:
     page.write_row(0, 0, list(FactColumn))
     rows = [(name, stage, text) for (name, stage), text in _figures(data) if name != CLASS_FACT]
     for row, (name, stage, text) in enumerate(rows, 1):
@@ -143,7 +160,9 @@ def main(arguments: Sequence[str]) -> None:
         write_yaml(folder / "figures", said, with_texts=False)
         write_table(folder / "table", said)
         write_forms(folder / "forms", said)
-        print(f"(e) {schools} schools from workbooks to written reports, one process; medians of {ROUNDS} rounds")
+        print(
+            f"(e) {schools} schools from workbooks to written reports, one process; medians of {ROUNDS} rounds"
+        )
         _compare(folder, "figures", "table", "a wide table", TABLE_TARGET)
         _compare(folder, "files", "forms", "single forms", FORMS_TARGET)
 
@@ -151,13 +170,17 @@ def main(arguments: Sequence[str]) -> None:
 def _compare(folder: Path, plain: str, workbook: str, told: str, most: float) -> None:
     rounds = []
     for number in range(ROUNDS):
-        rounds.append([build(folder / each, folder / f"{each}{number}") for each in (plain, workbook)])
+        rounds.append(
+            [build(folder / each, folder / f"{each}{number}") for each in (plain, workbook)]
+        )
     written = {len(list((folder / f"{each}0").glob("*.docx"))) for each in (plain, workbook)}
     assert len(written) == 1, f"not as many reports: {written}"
     theirs, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(mine / other for other, mine in rounds)
     reached = "reached" if ratio <= most else "missed"
-    print(f"{told:<16} {ours:8.2f} s, {theirs:.2f} s as YAML: {ratio:.2f} x (at most {most}: {reached})")
+    print(
+        f"{told:<16} {ours:8.2f} s, {theirs:.2f} s as YAML: {ratio:.2f} x (at most {most}: {reached})"
+    )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ _LONGEST = 80
 
 
 def safe_file_name(name: str, suffix: str) -> str:
-    """A name that Windows accepts: forbidden signs become `_`, at most 80 characters and the suffix."""
+    """A name that Windows accepts: forbidden signs become `_`, at most 80 characters and the
+    suffix.
+    """
     plain = _FORBIDDEN.sub("_", name).strip(" .")[:_LONGEST].rstrip(" .") or "_"
     return ("_" + plain if _DEVICES.match(plain) else plain) + suffix
 
@@ -37,7 +39,8 @@ def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None =
 
 
 class Delivery:
-    """Files written together: `add` takes each, `finish` waits until all of them are safe in their places.
+    """Files written together: `add` takes each, `finish` waits until all of them are safe in their
+    places.
 
     The disk is waited for beside the work, for several files at once: that takes a fraction of
     waiting for each.
@@ -82,7 +85,9 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
     beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = open_in(staging, beside.name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        handle = open_in(
+            staging, beside.name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        )
         with os.fdopen(handle, "wb") as file:
             file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
@@ -98,7 +103,9 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
 
 
 def open_in(folder: Path, name: str, flags: int) -> int:
-    """A file of the folder, which is made where it is not there: a descriptor. Errors: OSError as `os.open`."""
+    """A file of the folder, which is made where it is not there: a descriptor. Errors: OSError
+    as `os.open`.
+    """
     for _ in range(_TRIES):
         folder.mkdir(parents=True, exist_ok=True)
         # Another run that ends may have cleared the empty folder away in between.
@@ -114,7 +121,9 @@ def _discard(path: Path) -> None:
 
 def refusal(path: Path, fault: OSError) -> DeliveryError:
     """Why the file cannot be written, in Chinese."""
-    return DeliveryError(error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次"))
+    return DeliveryError(
+        error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次")
+    )
 
 
 def _explain(fault: OSError) -> str:

@@ -1,4 +1,6 @@
-"""This machine and this project → what reportgen finds here, what it lacks, and what to do about it."""
+"""This machine and this project → what reportgen finds here, what it lacks, and what to do about
+it.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Level(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One thing that was looked at: what was found, and what to do about it, empty where nothing is to be done."""
+    """One thing that was looked at: what was found, and what to do about it, empty where nothing
+    is to be done.
+    """
 
     level: Level
     name: str
@@ -53,8 +57,11 @@ class Finding(NamedTuple):
     advice: str = ""
 
 
-def examine_machine(folder: Path, office: Path | None = None, output: str | None = None) -> tuple[Finding, ...]:
-    """All findings for a project in `folder`, in the order in which they are told; nothing is left on the disk.
+def examine_machine(
+    folder: Path, office: Path | None = None, output: str | None = None
+) -> tuple[Finding, ...]:
+    """All findings for a project in `folder`, in the order in which they are told; nothing is left
+    on the disk.
 
     `office` is a LibreOffice that was named, `output` the encoding of the terminal, empty for none.
     """
@@ -62,7 +69,9 @@ def examine_machine(folder: Path, office: Path | None = None, output: str | None
     return (
         Finding(Level.WELL, "reportgen", f"{__version__}，数据在 {data_folder()}"),
         Finding(
-            Level.WELL, "Python", f"{platform.python_version()}（{sys.executable}），{platform.platform(terse=True)}"
+            Level.WELL,
+            "Python",
+            f"{platform.python_version()}（{sys.executable}），{platform.platform(terse=True)}",
         ),
         *_packages(),
         *about,
@@ -81,7 +90,9 @@ def _read_project(folder: Path) -> tuple[Project, list[Finding]]:
     try:
         project = load_project((folder,))
     except ReportgenError as fault:
-        return Project(), [Finding(Level.LACK, name, str(each), "请改正这一行") for each in fault.problems]
+        return Project(), [
+            Finding(Level.LACK, name, str(each), "请改正这一行") for each in fault.problems
+        ]
     told = {
         "模板": "、".join(map(str, project.templates)),
         "输出": project.output,
@@ -154,7 +165,10 @@ def _office(project: Project, named: Path | None) -> Iterator[Finding]:
         yield Finding(Level.WELL, "LibreOffice", f"{version}（{found.program}）")
     else:
         yield Finding(
-            Level.LACK, "LibreOffice", f"{found.program} 不能运行", "请重新安装 LibreOffice，或用 --office 写出另一个"
+            Level.LACK,
+            "LibreOffice",
+            f"{found.program} 不能运行",
+            "请重新安装 LibreOffice，或用 --office 写出另一个",
         )
 
 
@@ -167,14 +181,18 @@ def _painter() -> Finding:
 
 
 def _fonts(project: Project) -> Iterator[Finding]:
-    files = [path for folder in (*project.templates, templates_folder()) for path in _word_files(folder)]
+    files = [
+        path for folder in (*project.templates, templates_folder()) for path in _word_files(folder)
+    ]
     try:
         problems = check_fonts([(path.read_bytes(), str(path)) for path in files])
     except ReportgenError as fault:
         yield from (Finding(Level.LACK, "模板", str(each)) for each in fault.problems)
         return
     except OSError as fault:
-        yield Finding(Level.LACK, "模板", f"{fault.filename} 读不出来（{fault.strerror}）", "请检查文件的权限")
+        yield Finding(
+            Level.LACK, "模板", f"{fault.filename} 读不出来（{fault.strerror}）", "请检查文件的权限"
+        )
         return
     for problem in problems:
         place = f"{problem.location}：{problem.message}"
@@ -191,9 +209,7 @@ def _word_files(folder: Path) -> Sequence[Path]:
 
 def _encodings(output: str | None) -> Iterator[Finding]:
     terminal = (sys.stdout.encoding or "") if output is None else output
-    found = (
-        f"终端 {terminal or '（无）'}，系统 {locale.getpreferredencoding(False)}，文件名 {sys.getfilesystemencoding()}"
-    )
+    found = f"终端 {terminal or '（无）'}，系统 {locale.getpreferredencoding(False)}，文件名 {sys.getfilesystemencoding()}"
     if not _can_show(_SAMPLE, terminal):
         advice = "终端显示不了中文：在 Windows 上先运行 chcp 65001，别处请把 LANG 设为 zh_CN.UTF-8"
         yield Finding(Level.NOTE, "编码", found, advice)
@@ -216,7 +232,9 @@ def _rights(folder: Path, project: Project) -> Iterator[Finding]:
     for name, place in (("输出文件夹", output), ("临时文件夹", Path(tempfile.gettempdir()))):
         fault = _refused(place)
         if fault:
-            advice = "请换一个能写的文件夹（-o，或 reportgen.yaml 里的“输出:”），或请管理员给写入的权限"
+            advice = (
+                "请换一个能写的文件夹（-o，或 reportgen.yaml 里的“输出:”），或请管理员给写入的权限"
+            )
             yield Finding(Level.LACK, name, f"{place} 不能写入（{fault}）", advice)
         else:
             yield Finding(Level.WELL, name, f"{place} 可以写入")

@@ -1,4 +1,6 @@
-"""The way through for a district: its own file and the summary of its schools → sections → render."""
+"""The way through for a district: its own file and the summary of its schools → sections →
+render.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _SPONSOR = "举办者"
 
 
 class DistrictDocument(NamedTuple):
-    """The district's Word report and everything that is wrong; empty bytes where an error stopped it."""
+    """The district's Word report and everything that is wrong; empty bytes where an error
+    stopped it.
+    """
 
     document: bytes
     problems: tuple[Problem, ...]
@@ -39,7 +43,8 @@ def make_district_document(
     workshop: Workshop,
     template: CompiledTemplate | None = None,
 ) -> DistrictDocument:
-    """The report of the district whose file says `own` and whose schools are summed up in `summary`.
+    """The report of the district whose file says `own` and whose schools are summed up in
+    `summary`.
 
     `left_out` are schools that are not in the summary.
     `template` takes the place of the workshop's. The problems are those beyond loading `own`.

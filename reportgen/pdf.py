@@ -1,7 +1,7 @@
 """Word reports in a folder → PDFs beside them; and what is said before the work starts.
 
-A PDF ends with a line that tells which document it was made from, so that one whose document has not changed is
-kept, whoever made it and whenever.
+A PDF ends with a line that tells which document it was made from, so that one whose document has
+not changed is kept, whoever made it and whenever.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _MARK_LENGTH = len(_MARK) + 65
 
 
 class Printed(NamedTuple):
-    """A document's PDF: there as it should be, or None and why not. `kept` says that it stood there before."""
+    """A document's PDF: there as it should be, or None and why not. `kept` says that it stood
+    there before.
+    """
 
     document: Path
     pdf: Path | None
@@ -49,8 +51,8 @@ def get_office(office: Office | None, named: Path | None) -> Office:
 
 
 def check_fonts(templates: Iterable[tuple[bytes, str]]) -> tuple[Problem, ...]:
-    """A warning for each template that names typefaces which this machine lacks, each of which is told once;
-    `templates` come with their file names.
+    """A warning for each template that names typefaces which this machine lacks, each of which is
+    told once; `templates` come with their file names.
 
     Errors: TemplateError for what is no Word document.
     """
@@ -58,10 +60,16 @@ def check_fonts(templates: Iterable[tuple[bytes, str]]) -> tuple[Problem, ...]:
     told: set[str] = set()
     problems = []
     for data, name in templates:
-        missing = [each for each in find_missing_fonts(named_fonts(data, name), known) if each.name not in told]
+        missing = [
+            each
+            for each in find_missing_fonts(named_fonts(data, name), known)
+            if each.name not in told
+        ]
         told.update(each.name for each in missing)
         if missing:
-            problems.append(warning("missing_font", _missing_fonts(missing), Location(name), _FONT_HINT))
+            problems.append(
+                warning("missing_font", _missing_fonts(missing), Location(name), _FONT_HINT)
+            )
     return tuple(problems)
 
 
@@ -79,9 +87,14 @@ def _replaced(stand_in: str) -> str:
 
 
 def print_documents(
-    documents: Sequence[Path], office: Office, workers: int = 1, fresh: bool = False, limit: Limit = Limit()
+    documents: Sequence[Path],
+    office: Office,
+    workers: int = 1,
+    fresh: bool = False,
+    limit: Limit = Limit(),
 ) -> Iterator[Printed]:
-    """Each document's PDF beside it, as it is done; one that was made of the same document is kept unless `fresh`.
+    """Each document's PDF beside it, as it is done; one that was made of the same document is kept
+    unless `fresh`.
 
     What fails is a problem of that document, and the others are made.
     """
@@ -104,12 +117,22 @@ def print_documents(
 
 
 def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
-    """A warning where PDFs that reportgen made stand beside documents that they no longer were made from."""
-    old = [pdf for each in documents if (pdf := each.with_suffix(".pdf")).is_file() and _is_old(each, pdf)]
+    """A warning where PDFs that reportgen made stand beside documents that they no longer were
+    made from.
+    """
+    old = [
+        pdf
+        for each in documents
+        if (pdf := each.with_suffix(".pdf")).is_file() and _is_old(each, pdf)
+    ]
     if old:
-        names = "、".join(pdf.name for pdf in old[:_MOST_NAMED]) + ("……" if len(old) > _MOST_NAMED else "")
+        names = "、".join(pdf.name for pdf in old[:_MOST_NAMED]) + (
+            "……" if len(old) > _MOST_NAMED else ""
+        )
         message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}"
-        yield warning("old_pdf", message, Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF")
+        yield warning(
+            "old_pdf", message, Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF"
+        )
 
 
 def _is_old(document: Path, pdf: Path) -> bool:
@@ -139,7 +162,9 @@ def _delivered(converted: Converted[Path], digests: Mapping[Path, bytes]) -> Pri
     place = Location(str(document))
     if data is None:
         hint = "Word 报告已经做好；请在 Word 或 WPS 里打开看看，再运行一次，或直接在那里另存为 PDF"
-        return Printed(document, None, error("no_pdf", f"没有做成 PDF：{converted.reason}", place, hint))
+        return Printed(
+            document, None, error("no_pdf", f"没有做成 PDF：{converted.reason}", place, hint)
+        )
     pdf = document.with_suffix(".pdf")
     try:
         write_file(pdf, data.rstrip() + b"\n" + _mark(digests[document]))

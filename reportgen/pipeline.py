@@ -45,7 +45,8 @@ from reportgen.table_of_contents.switches import file_asks_for_contents
 class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes.
 
-    `office` lays documents out for the pages in their table of contents; without it they are left to Word.
+    `office` lays documents out for the pages in their table of contents; without it they are left
+    to Word.
     """
 
     def __init__(self, *templates: Path, office: Office | None = None) -> None:
@@ -69,7 +70,9 @@ class Workshop:
         """The phrases, compiled once for all schools that know the same facts."""
         facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
         if facts not in self._phrases:
-            self._phrases[facts] = Phrases(self.templates.phrases, facts, self.templates.phrase_files)
+            self._phrases[facts] = Phrases(
+                self.templates.phrases, facts, self.templates.phrase_files
+            )
         return self._phrases[facts]
 
     @cached_property
@@ -78,13 +81,16 @@ class Workshop:
         return compile_template(self.templates.word, self.templates.word_file, FILTERS)
 
     def find_word_file(self, name: str = "") -> WordFile:
-        """The bytes of that template and where they were read. Errors: UnreadableFileError where there is none."""
+        """The bytes of that template and where they were read. Errors: UnreadableFileError where
+        there is none.
+        """
         if name:
             return load_word_template(self._folders, name)
         return WordFile(self.templates.word, self.templates.word_file)
 
     def find_word_template(self, name: str = "") -> CompiledTemplate:
-        """The compiled Word template of that name, or of the file that `name` is the path of; the report's for none.
+        """The compiled Word template of that name, or of the file that `name` is the path of; the
+        report's for none.
 
         Errors: UnreadableFileError where there is none, TemplateError for a faulty one.
         """
@@ -97,7 +103,9 @@ class Workshop:
 
     @property
     def asks_for_contents(self) -> bool:
-        """Whether a school's report has a table of contents, asked without compiling its template."""
+        """Whether a school's report has a table of contents, asked without compiling its
+        template.
+        """
         return file_asks_for_contents(self.templates.word)
 
     @cached_property
@@ -108,11 +116,14 @@ class Workshop:
     @cached_property
     def district_template(self) -> CompiledTemplate:
         """The compiled Word template of a district's report."""
-        return compile_template(self.district_templates.word, self.district_templates.word_file, FILTERS)
+        return compile_template(
+            self.district_templates.word, self.district_templates.word_file, FILTERS
+        )
 
 
 class Examined(NamedTuple):
-    """A school, its assessment, its report and everything that is wrong; all None where the file says too little.
+    """A school, its assessment, its report and everything that is wrong; all None where the file
+    says too little.
 
     `dictionary` are the facts it was asked, `sources` the files it was made from besides its own.
     """
@@ -131,7 +142,10 @@ class Examined(NamedTuple):
 
 
 def examine_school(
-    source: Path | Source, workshop: Workshop, standards: Sequence[str] = (), extra_standards: Sequence[str] = ()
+    source: Path | Source,
+    workshop: Workshop,
+    standards: Sequence[str] = (),
+    extra_standards: Sequence[str] = (),
 ) -> Examined:
     """The school in that file, read, checked and assessed; nothing is written.
 
@@ -161,18 +175,23 @@ def examine_school(
 
 
 def _not_told_before(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems but for figures that lack only because what was written for them could not be read."""
+    """The problems but for figures that lack only because what was written for them could not be
+    read.
+    """
     unread = {problem.location.path for problem in told if problem.stops}
     for problem in found:
         path = problem.location.path
-        if problem.code != "missing_fact" or not any(each == path or each.startswith(f"{path}.") for each in unread):
+        if problem.code != "missing_fact" or not any(
+            each == path or each.startswith(f"{path}.") for each in unread
+        ):
             yield problem
 
 
 def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:
     """The finished Word document, by the template of that name or path, else by the report's own.
 
-    Errors: TemplateError with the template's place, UnreadableFileError where there is no such template.
+    Errors: TemplateError with the template's place, UnreadableFileError where there is no such
+    template.
     """
     return make_finished(report, workshop, template).document
 
@@ -184,12 +203,18 @@ def make_finished(report: Report, workshop: Workshop, template: str = "") -> Mad
 
 
 def make_draft(report: Report, workshop: Workshop) -> bytes:
-    """The Word document before a table of contents is filled. Errors: TemplateError with the template's place."""
+    """The Word document before a table of contents is filled. Errors: TemplateError with the
+    template's place.
+    """
     return render_report(report, workshop.word_template)
 
 
-def finish_documents(drafts: Sequence[bytes], template: CompiledTemplate, workshop: Workshop) -> tuple[Made, ...]:
-    """What the template made, with the headings of a table of contents listed: all laid out in one call."""
+def finish_documents(
+    drafts: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
+) -> tuple[Made, ...]:
+    """What the template made, with the headings of a table of contents listed: all laid out in
+    one call.
+    """
     if not template.has_contents:
         return tuple(map(Made, drafts))
     from reportgen.contents import list_contents
@@ -198,7 +223,8 @@ def finish_documents(drafts: Sequence[bytes], template: CompiledTemplate, worksh
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
-    """The chapters that the Word template leaves out. One by name or path that prints none of them is a form.
+    """The chapters that the Word template leaves out. One by name or path that prints none of them
+    is a form.
 
     Errors: as `make_document`.
     """

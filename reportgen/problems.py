@@ -14,7 +14,8 @@ from typing import NamedTuple
 class Severity(StrEnum):
     """How much a problem weighs: an error gives exit code 1, a warning only where one asks for it.
 
-    What is local departs from the standard as many offices prescribe it: for whoever knows their rule.
+    What is local departs from the standard as many offices prescribe it: for whoever knows their
+    rule.
     """
 
     ERROR = "error"
@@ -35,8 +36,8 @@ class Severity(StrEnum):
 class Location(NamedTuple):
     """A place in a user's file. Lines and columns count from 1; 0 stands for the whole file.
 
-    `path` is the way through the data, as the clerk wrote it: `数据.图书册数`. `cell` is the place in
-    a workbook, with its sheet: `基本数据!D12`.
+    `path` is the way through the data, as the clerk wrote it: `数据.图书册数`. `cell` is the place
+    in a workbook, with its sheet: `基本数据!D12`.
     """
 
     file: str = ""
@@ -56,7 +57,13 @@ class Location(NamedTuple):
         sheet, _, name = self.cell.rpartition("!")
         letters = name.rstrip("0123456789")
         number = int(name[len(letters) :] or 0)
-        return self.file, self.line, self.column, (sheet, number, len(letters)), f"{letters}{self.path}"
+        return (
+            self.file,
+            self.line,
+            self.column,
+            (sheet, number, len(letters)),
+            f"{letters}{self.path}",
+        )
 
     def __str__(self) -> str:
         place = self.file
@@ -108,11 +115,15 @@ def warning(code: str, message: str, location: Location = Location(), hint: str 
 def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems sorted by file, line, column and cell, each once."""
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda problem: (problem.location.order, problem.severity.rank)))
+    return tuple(
+        sorted(unique, key=lambda problem: (problem.location.order, problem.severity.rank))
+    )
 
 
 class ReportgenError(Exception):
-    """What cannot go on; carries the problems that say why. Exit code 1 unless a subclass says otherwise."""
+    """What cannot go on; carries the problems that say why. Exit code 1 unless a subclass says
+    otherwise.
+    """
 
     exit_code = 1
 

@@ -17,7 +17,8 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem
 from reportgen.sections.district.material import DistrictMaterial, LeftOut
 
-# Each of the two counts: 10 册 a pupil are enough for a 小学, 20 for a 初中; and 5 teachers for 100 pupils.
+# Each of the two counts: 10 册 a pupil are enough for a 小学, 20 for a 初中; and 5 teachers for 100
+# pupils.
 STANDARD = """\
 标识: 两项标准
 名称: 两项办学标准
@@ -68,9 +69,15 @@ def primary(name: str, pupils: int, books: int | None, teachers: int, more: str 
 
 
 def write_district(
-    folder: Path, schools: Sequence[str], standards: Mapping[str, str] | None = None, own: str = "", body: str = ""
+    folder: Path,
+    schools: Sequence[str],
+    standards: Mapping[str, str] | None = None,
+    own: str = "",
+    body: str = "",
 ) -> Path:
-    """The files in that folder: standards by file name, a file a school, the district's own (`own` or `body`)."""
+    """The files in that folder: standards by file name, a file a school, the district's own
+    (`own` or `body`).
+    """
     files = {"两项.yaml": STANDARD} if standards is None else standards
     place = folder / "标准"
     place.mkdir(parents=True)
@@ -102,7 +109,9 @@ def read_district(folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] 
 
 def said(blocks: Sequence[Block]) -> list[str]:
     """The paragraphs' texts, in order."""
-    return ["".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)]
+    return [
+        "".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)
+    ]
 
 
 def headings(blocks: Sequence[Block]) -> list[str]:

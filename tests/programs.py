@@ -1,4 +1,6 @@
-"""Small programs that take LibreOffice's place: they read its command line and do as a test wants."""
+"""Small programs that take LibreOffice's place: they read its command line and do as a test
+wants.
+"""
 
 from __future__ import annotations
 

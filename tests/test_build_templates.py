@@ -36,7 +36,9 @@ def test_several_documents_of_one_school(tmp_path: Path) -> None:
 
 
 def test_json_names_each_document_and_keeps_the_report(tmp_path: Path) -> None:
-    told = json.loads(run(tmp_path, "--template", "整改台账", "--template", "学校自查报告", "--json").stdout)
+    told = json.loads(
+        run(tmp_path, "--template", "整改台账", "--template", "学校自查报告", "--json").stdout
+    )
     assert [each["template"] for each in told["documents"]] == ["整改台账", "学校自查报告"]
     assert told["report"] == told["documents"][0]["file"]
     assert all(Path(each["file"]).is_file() for each in told["documents"])
@@ -49,7 +51,15 @@ def test_a_file_may_be_given_and_equal_names_are_told_apart(tmp_path: Path) -> N
     for file in files:
         file.parent.mkdir()
         file.write_bytes(docx(p(f"{file.parent.name}：{{{{ 学校.名称 }}}}")))
-    result = run(tmp_path, "--template", str(files[0]), "--template", str(files[1]), "--template", str(files[0]))
+    result = run(
+        tmp_path,
+        "--template",
+        str(files[0]),
+        "--template",
+        str(files[1]),
+        "--template",
+        str(files[0]),
+    )
     assert result.exit_code == 0, result.stderr
     assert made(tmp_path) == ["2024_年报.docx", "2024_年报_2.docx"]
     said = [texts(path.read_bytes())[0][:2] for path in sorted((tmp_path / "out").iterdir())]
@@ -68,7 +78,9 @@ def test_a_template_of_the_folder_is_found_by_its_name(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "一页纸.docx").write_bytes(docx(p("{{ 年度 }}")))
     shutil.copy(templates_folder() / "整改台账.docx", folder)
-    result = run(tmp_path, "--templates", str(folder), "--template", "一页纸", "--template", "整改台账.docx")
+    result = run(
+        tmp_path, "--templates", str(folder), "--template", "一页纸", "--template", "整改台账.docx"
+    )
     assert result.exit_code == 0, result.stderr
     assert made(tmp_path) == ["2024_一页纸.docx", "2024_整改台账.docx"]
 
@@ -98,7 +110,10 @@ def test_a_faulty_template_leaves_nothing_half_done(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "told"),
     [
-        ("{{ 引言 }}", "这里放的是整段的内容，不能放在文字中间；请让它独占一段，并写成 {{p 名称 }}"),
+        (
+            "{{ 引言 }}",
+            "这里放的是整段的内容，不能放在文字中间；请让它独占一段，并写成 {{p 名称 }}",
+        ),
         ("前言：{{ 主要措施 }}", "这里放的是整段的内容，不能放在文字中间"),
         ("{{ 各节 }}", "这里放的不是一个值，里面有好几项；请用 for 逐项印"),
         ("{{ 达标表 }}", "这里放的不是一个值，里面有好几项"),

@@ -1,4 +1,6 @@
-"""`reportgen check` with Word documents: as a clerk types it, what it says, and with which exit code."""
+"""`reportgen check` with Word documents: as a clerk types it, what it says, and with which exit
+code.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +53,12 @@ def test_document_is_known_by_its_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["旧.doc", "金山.wps", "损坏.docx", "加密.docx"])
-def test_file_that_cannot_be_read_exits_with_2_and_the_others_are_checked(tmp_path: Path, name: str) -> None:
-    old = b"\xd0\xcf\x11\xe0" + ("EncryptedPackage".encode("utf-16-le") if name == "加密.docx" else b"")
+def test_file_that_cannot_be_read_exits_with_2_and_the_others_are_checked(
+    tmp_path: Path, name: str
+) -> None:
+    old = b"\xd0\xcf\x11\xe0" + (
+        "EncryptedPackage".encode("utf-16-le") if name == "加密.docx" else b""
+    )
     bad = write(tmp_path / name, old if name != "损坏.docx" else b"PK\x03\x04")
     other = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
     result = run("check", bad, other)
@@ -84,8 +90,16 @@ def test_json_gives_place_found_required_clause_and_level(tmp_path: Path) -> Non
     path = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
     problems = json.loads(run("check", path, "--json").stdout)["problems"]
     found = next(each for each in problems if each["requirement"] == "首行缩进")
-    assert (found["level"], found["found"], found["required"]) == ("错误", "首行缩进0字", "左空二字")
-    assert (found["document"], found["clause"], found["basis"]) == ("GB/T 9704—2012", "7.3.3", "转述")
+    assert (found["level"], found["found"], found["required"]) == (
+        "错误",
+        "首行缩进0字",
+        "左空二字",
+    )
+    assert (found["document"], found["clause"], found["basis"]) == (
+        "GB/T 9704—2012",
+        "7.3.3",
+        "转述",
+    )
     assert found["count"] == len(found["places"]) == 11
     assert found["places"][0] == "第3段“现将自查情况报告如下。”"
     assert found["severity"] == "error" and found["file"] == str(path)
@@ -93,7 +107,10 @@ def test_json_gives_place_found_required_clause_and_level(tmp_path: Path) -> Non
 
 def test_own_layout_file_is_taken_and_an_unknown_name_is_told(tmp_path: Path) -> None:
     path = write(tmp_path / "报告.docx", with_change(INDENT, "", "word/styles.xml"))
-    own = write(tmp_path / "本县.yaml", "要求:\n  首行缩进: {检查: 否}\n  附件说明缩进: {检查: 否}\n".encode())
+    own = write(
+        tmp_path / "本县.yaml",
+        "要求:\n  首行缩进: {检查: 否}\n  附件说明缩进: {检查: 否}\n".encode(),
+    )
     assert run("check", path, "--layout", own).exit_code == 0
     result = run("check", path, "--layout", "行距")
     assert result.exit_code == 2 and "没有“行距”这个版式" in result.stderr
@@ -102,7 +119,14 @@ def test_own_layout_file_is_taken_and_an_unknown_name_is_told(tmp_path: Path) ->
 def test_document_typed_without_any_layout_is_told_what_to_set(tmp_path: Path) -> None:
     document = Document()
     document.add_heading("学校工作总结", 0)
-    for text in ("一、基本情况", "学校有教师49人。", "1、教师", "教师都很努力。", "某小学", "2024.5.6"):
+    for text in (
+        "一、基本情况",
+        "学校有教师49人。",
+        "1、教师",
+        "教师都很努力。",
+        "某小学",
+        "2024.5.6",
+    ):
         document.add_paragraph(text)
     document.save(str(tmp_path / "总结.docx"))
     result = run("check", tmp_path / "总结.docx")

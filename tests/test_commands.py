@@ -84,7 +84,10 @@ def test_missing_fact_makes_the_report_and_exits_with_1(tmp_path: Path) -> None:
 
 def test_wrong_figure_writes_nothing_and_exits_with_1(tmp_path: Path) -> None:
     path = tmp_path / "学校.yaml"
-    path.write_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n", encoding="utf-8")
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n",
+        encoding="utf-8",
+    )
     result = run("build", path, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert f"{path}:3:12 数据.图书册数：应为数，写的是“一万八”；请写成 18000" in result.stderr
@@ -92,7 +95,11 @@ def test_wrong_figure_writes_nothing_and_exits_with_1(tmp_path: Path) -> None:
 
 
 def test_unreadable_file_exits_with_2_in_chinese(tmp_path: Path) -> None:
-    for arguments in (("build", tmp_path / "没有.yaml"), ("check", tmp_path / "没有.yaml"), ("assess", tmp_path)):
+    for arguments in (
+        ("build", tmp_path / "没有.yaml"),
+        ("check", tmp_path / "没有.yaml"),
+        ("assess", tmp_path),
+    ):
         result = run(*arguments)
         assert result.exit_code == 2
         assert "[错误]" in result.stderr and "Traceback" not in result.output
@@ -123,7 +130,9 @@ def test_init_gives_a_folder_that_builds_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "我的学校"
     assert run("init", folder).exit_code == 0
     assert (
-        (folder / "学校.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=./reportgen.schema.json")
+        (folder / "学校.yaml")
+        .read_text("utf-8")
+        .startswith("# yaml-language-server: $schema=./reportgen.schema.json")
     )
     result = run("build", folder / "学校.yaml")
     assert result.exit_code == 0, result.output
@@ -161,7 +170,11 @@ def test_samples_follow_the_schema(sample: Path) -> None:
 
 def test_schema_refuses_an_unknown_fact() -> None:
     schema = json.loads(run("schema").stdout)
-    data = {"学校": {"名称": "甲", "类型": "小学"}, "报告": {"年度": "2024"}, "数据": {"图书册书": "1"}}
+    data = {
+        "学校": {"名称": "甲", "类型": "小学"},
+        "报告": {"年度": "2024"},
+        "数据": {"图书册书": "1"},
+    }
     assert list(jsonschema.Draft7Validator(schema).iter_errors(data))
 
 

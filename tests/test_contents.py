@@ -49,7 +49,8 @@ def test_the_sample_district_s_headings_stand_on_the_pages_that_its_contents_nam
     wrong = [
         (text, number)
         for text, number in entries
-        if squeeze(text) not in squeeze(pages[int(number) - 1]) or f"—{number}—" not in squeeze(pages[int(number) - 1])
+        if squeeze(text) not in squeeze(pages[int(number) - 1])
+        or f"—{number}—" not in squeeze(pages[int(number) - 1])
     ]
     assert wrong == []
     assert found.make().document == made.document
@@ -59,12 +60,24 @@ def test_the_sample_district_s_headings_stand_on_the_pages_that_its_contents_nam
 def test_numbering_that_begins_anew_is_followed(office: Office) -> None:
     front = '<w:p><w:pPr><w:sectPr><w:pgNumType w:fmt="upperRoman"/></w:sectPr></w:pPr></w:p>'
     anew = '<w:p><w:pPr><w:sectPr><w:pgNumType w:start="5"/></w:sectPr></w:pPr></w:p>'
-    body = toc() + BREAK + heading(1, "序") + front + p("x") + BREAK + heading(1, "甲") + anew + heading(1, "乙")
+    body = (
+        toc()
+        + BREAK
+        + heading(1, "序")
+        + front
+        + p("x")
+        + BREAK
+        + heading(1, "甲")
+        + anew
+        + heading(1, "乙")
+    )
     (made,) = list_contents([docx(body)], office, "模板.docx")
     assert made.problems == () and texts(made.document)[:3] == ["序II", "甲6", "乙7"]
 
 
-def test_many_documents_are_laid_out_in_one_call(make_program: MakeProgram, log: Path, office: Office) -> None:
+def test_many_documents_are_laid_out_in_one_call(
+    make_program: MakeProgram, log: Path, office: Office
+) -> None:
     real = make_program(f"subprocess.run([{str(office.program)!r}, *arguments])\n")
     documents = [docx(toc() + BREAK * number + heading(1, "甲")) for number in range(3)]
     made = list_contents(documents, real, "模板.docx")

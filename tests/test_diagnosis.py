@@ -1,4 +1,6 @@
-"""`reportgen doctor`: what is wrong with a machine or a project is said with what to do about it."""
+"""`reportgen doctor`: what is wrong with a machine or a project is said with what to do about
+it.
+"""
 
 from __future__ import annotations
 
@@ -39,32 +41,44 @@ def test_a_machine_with_all_that_is_needed_is_well(
     assert list(tmp_path.glob("out*")) == []
 
 
-def test_json_is_one_document(tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_is_one_document(
+    tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = doctor(tmp_path, monkeypatch, "--office", str(make_program(VERSION).program), "--json")
     document = json.loads(result.stdout)
     assert document["ok"] is True and result.exit_code == 0
-    assert {"reportgen", "Python", "LibreOffice", "编码", "输出文件夹"} <= {each["name"] for each in document["checks"]}
+    assert {"reportgen", "Python", "LibreOffice", "编码", "输出文件夹"} <= {
+        each["name"] for each in document["checks"]
+    }
     assert {each["level"] for each in document["checks"]} <= {"well", "note"}
 
 
-def test_an_office_that_is_named_and_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_office_that_is_named_and_not_there_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = doctor(tmp_path, monkeypatch, "--office", str(tmp_path / "没有"))
     assert result.exit_code == 1
     assert "没有 LibreOffice" in result.output and "[失败] 错误 1 处" in result.output
 
 
-def test_an_office_that_does_not_answer_is_an_error(tmp_path: Path, make_program: MakeProgram) -> None:
+def test_an_office_that_does_not_answer_is_an_error(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
     found = by_name(examine_machine(tmp_path, make_program("sys.exit(5)\n").program))
     assert found["LibreOffice"].level is Level.LACK and "不能运行" in found["LibreOffice"].found
 
 
-def test_without_an_office_reports_can_still_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_office_reports_can_still_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reportgen.diagnosis.find_office", lambda named: None)
     finding = by_name(examine_machine(tmp_path))["LibreOffice"]
     assert finding.level is Level.NOTE and "请安装 LibreOffice" in finding.advice
 
 
-def test_settings_are_told_and_their_faults_are_errors(tmp_path: Path, make_program: MakeProgram) -> None:
+def test_settings_are_told_and_their_faults_are_errors(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
     program = make_program(VERSION).program
     settings = tmp_path / "reportgen.yaml"
     settings.write_text(f"模板: 没有的模板\n输出: 报告\n办公软件: {program}\n", encoding="utf-8")
@@ -77,7 +91,9 @@ def test_settings_are_told_and_their_faults_are_errors(tmp_path: Path, make_prog
     assert is_lacking(examine_machine(tmp_path, program))
 
 
-def test_fonts_of_the_project_s_templates_are_looked_at(tmp_path: Path, make_program: MakeProgram) -> None:
+def test_fonts_of_the_project_s_templates_are_looked_at(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
     (tmp_path / "模板").mkdir()
     run = '<w:p><w:r><w:rPr><w:rFonts w:eastAsia="本局专用字体"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
     (tmp_path / "模板" / "学校自查报告.docx").write_bytes(docx(run))
@@ -90,9 +106,15 @@ def test_fonts_of_the_project_s_templates_are_looked_at(tmp_path: Path, make_pro
 
 @pytest.mark.parametrize(
     ("encoding", "level", "word"),
-    [("ascii", Level.NOTE, "chcp 65001"), ("gb2312", Level.WELL, "生僻字"), ("utf-8", Level.WELL, "")],
+    [
+        ("ascii", Level.NOTE, "chcp 65001"),
+        ("gb2312", Level.WELL, "生僻字"),
+        ("utf-8", Level.WELL, ""),
+    ],
 )
-def test_a_terminal_that_cannot_show_chinese_is_told(tmp_path: Path, encoding: str, level: Level, word: str) -> None:
+def test_a_terminal_that_cannot_show_chinese_is_told(
+    tmp_path: Path, encoding: str, level: Level, word: str
+) -> None:
     finding = by_name(examine_machine(tmp_path, None, encoding))["编码"]
     assert finding.level is level
     assert word in finding.advice

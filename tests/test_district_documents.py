@@ -1,4 +1,5 @@
-"""The sample district's whole report: as approved, sound, and printed by LibreOffice to the last sentence.
+"""The sample district's whole report: as approved, sound, and printed by LibreOffice to the last
+sentence.
 
 `REPORTGEN_UPDATE_GOLDEN=1` writes the approved text anew; the change is then read in the diff.
 """
@@ -49,7 +50,9 @@ def odd_districts(tmp_path: Path, workshop: Workshop) -> dict[str, bytes]:
         "没有标准": write_district(tmp_path / "c", [primary("甲小学", 100, 1200, 6)], {}),
         "全都读不了": write_district(tmp_path / "d", ["学校: {名称: 坏小学}\n"]),
     }
-    return {name: read_district(folder, workshop).make().document for name, folder in folders.items()}
+    return {
+        name: read_district(folder, workshop).make().document for name, folder in folders.items()
+    }
 
 
 def _sample_schools(folder: Path) -> Path:
@@ -112,13 +115,17 @@ def test_nothing_to_audit(document: bytes, tmp_path: Path) -> None:
     assert audit(document, tmp_path) == []
 
 
-def test_nothing_to_audit_where_much_is_left_out(odd_districts: dict[str, bytes], tmp_path: Path) -> None:
+def test_nothing_to_audit_where_much_is_left_out(
+    odd_districts: dict[str, bytes], tmp_path: Path
+) -> None:
     assert {name: audit(document, tmp_path) for name, document in odd_districts.items()} == {
         name: [] for name in odd_districts
     }
 
 
-def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(document: bytes, tmp_path: Path) -> None:
+def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(
+    document: bytes, tmp_path: Path
+) -> None:
     if not shutil.which("soffice") or not shutil.which("pdftotext"):
         if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
             pytest.fail("LibreOffice and poppler must be installed here")
@@ -126,11 +133,18 @@ def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(document:
     (tmp_path / "报告.docx").write_bytes(document)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120
+    )
     pdf = ["pdftotext", "-raw", str(tmp_path / "报告.pdf"), "-"]
     text = subprocess.run(pdf, check=True, capture_output=True, timeout=60).stdout
     printed = squeeze(re.sub(r"— ?\d+ ?—", "", text.decode()))
-    sentences = [each for said in paragraphs(document) for each in said.split("。") if len(squeeze(each)) > 20]
+    sentences = [
+        each
+        for said in paragraphs(document)
+        for each in said.split("。")
+        if len(squeeze(each)) > 20
+    ]
     assert len(sentences) > 30
     assert [each for each in sentences if squeeze(each) not in printed] == []
     assert "各校数值与标准之比（%；超过300%的画在右边线上）" in printed
@@ -165,7 +179,9 @@ def test_own_outline_orders_and_names_the_chapters(tmp_path: Path, workshop: Wor
         "  提纲: [{章节: 校际均衡情况, 标题: 均衡}, 县情, {章节: 学校达标情况, 标题: 达标}, 没有的]\n"
         "章节: {县情: 山多。}\n"
     )
-    made = read_district(write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)], None, own), workshop).make()
+    made = read_district(
+        write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)], None, own), workshop
+    ).make()
     codes = [problem.code for problem in made.problems]
     assert codes.count("unknown_section") == 1
     assert "left_out" in codes

@@ -1,4 +1,6 @@
-"""Whole documents: nothing for openxml-audit to say, and LibreOffice prints every sentence that went in."""
+"""Whole documents: nothing for openxml-audit to say, and LibreOffice prints every sentence that
+went in.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ TEMPLATES = ("学校自查报告", "学校自评表", "整改台账")
 
 def build(path: Path, workshop: Workshop, template: str = "") -> bytes:
     examined = examine_school(path, workshop)
-    assert examined.report is not None and examined.can_be_built, [str(each) for each in examined.problems]
+    assert examined.report is not None and examined.can_be_built, [
+        str(each) for each in examined.problems
+    ]
     return make_document(examined.report, workshop, template)
 
 
@@ -52,12 +56,21 @@ def test_nothing_to_audit(sample: Path, template: str, workshop: Workshop, tmp_p
 # Every kind of document, and the report of every sample.
 PRINTED = [
     *((sample, TEMPLATES[0]) for sample in SAMPLES),
-    *((sample, template) for sample in SAMPLES if sample.stem == "九年一贯制" for template in TEMPLATES[1:]),
+    *(
+        (sample, template)
+        for sample in SAMPLES
+        if sample.stem == "九年一贯制"
+        for template in TEMPLATES[1:]
+    ),
 ]
 
 
-@pytest.mark.parametrize(("sample", "template"), PRINTED, ids=lambda value: getattr(value, "stem", value))
-def test_pdf_holds_every_sentence(sample: Path, template: str, workshop: Workshop, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sample", "template"), PRINTED, ids=lambda value: getattr(value, "stem", value)
+)
+def test_pdf_holds_every_sentence(
+    sample: Path, template: str, workshop: Workshop, tmp_path: Path
+) -> None:
     if not shutil.which("soffice") or not shutil.which("pdftotext"):
         if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
             pytest.fail("LibreOffice and poppler must be installed here")
@@ -65,12 +78,18 @@ def test_pdf_holds_every_sentence(sample: Path, template: str, workshop: Worksho
     said = paragraphs(build(sample, workshop, template), tmp_path)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120
+    )
     pdf = tmp_path / "报告.pdf"
     assert pdf.is_file()
-    text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+    text = subprocess.run(
+        ["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, timeout=60
+    ).stdout
     printed = squeeze(re.sub(r"— ?\d+ ?—", "", text.decode()))
-    sentences = [sentence for each in said for sentence in each.split("。") if len(squeeze(sentence)) > 3]
+    sentences = [
+        sentence for each in said for sentence in each.split("。") if len(squeeze(sentence)) > 3
+    ]
     assert len(sentences) > (30 if template != "整改台账" else 8)
     assert [sentence for sentence in sentences if squeeze(sentence) not in printed] == []
 
@@ -96,14 +115,20 @@ def test_any_text_is_printed_as_it_stands(tmp_path: Path, workshop: Workshop) ->
     assert any("长" * 5000 in text for text in texts)
 
 
-def test_headings_are_words_own_and_numbered_in_the_outlines_order(tmp_path: Path, workshop: Workshop) -> None:
+def test_headings_are_words_own_and_numbered_in_the_outlines_order(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     sample = next(path for path in SAMPLES if path.stem == "完全小学")
     path = tmp_path / "报告.docx"
     path.write_bytes(build(sample, workshop))
     import docx
 
     document = docx.Document(str(path))
-    first = [each.text for each in document.paragraphs if each.style is not None and each.style.name == "Heading 1"]
+    first = [
+        each.text
+        for each in document.paragraphs
+        if each.style is not None and each.style.name == "Heading 1"
+    ]
     assert first == [
         *(
             "一、基本情况",

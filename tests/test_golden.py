@@ -31,11 +31,20 @@ def describe(document: bytes) -> str:
 def _line(paragraph: etree._Element) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = style.get(f"{W}val") if style is not None else "-"
-    text = "".join("⏎" if node.tag == f"{W}br" else node.text or "" for node in paragraph.iter(f"{W}t", f"{W}br"))
+    text = "".join(
+        "⏎" if node.tag == f"{W}br" else node.text or ""
+        for node in paragraph.iter(f"{W}t", f"{W}br")
+    )
     parent = paragraph.getparent()
     assert parent is not None
     shade = parent.find(f"{W}tcPr/{W}shd")
-    mark = "" if parent.tag != f"{W}tc" else "#" if shade is not None and shade.get(f"{W}fill") != "auto" else "|"
+    mark = (
+        ""
+        if parent.tag != f"{W}tc"
+        else "#"
+        if shade is not None and shade.get(f"{W}fill") != "auto"
+        else "|"
+    )
     return f"{mark}{name}: {text}"
 
 

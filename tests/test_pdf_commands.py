@@ -23,7 +23,9 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_the_pdf_stands_beside_the_report(tmp_path: Path, make_program: MakeProgram) -> None:
-    result = run("build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", make_program(COPY).program)
+    result = run(
+        "build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", make_program(COPY).program
+    )
     assert result.exit_code == 0, result.output
     report, pdf = sorted((tmp_path / "out").iterdir())
     assert (report.suffix, pdf) == (".docx", report.with_suffix(".pdf"))
@@ -37,13 +39,17 @@ def test_without_libreoffice_nothing_is_begun(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_pdf_that_fails_leaves_the_report_and_exits_with_1(tmp_path: Path, make_program: MakeProgram) -> None:
+def test_a_pdf_that_fails_leaves_the_report_and_exits_with_1(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
     program = make_program("sys.exit(3)\n").program
     result = run("build", SCHOOL, "-o", tmp_path / "out", "--pdf", "--office", program, "--json")
     document = json.loads(result.stdout)
     assert result.exit_code == 1 and document["pdf"] is None
     assert Path(document["report"]).is_file()
-    assert any("LibreOffice 出错退出（退出码 3）" in each["message"] for each in document["problems"])
+    assert any(
+        "LibreOffice 出错退出（退出码 3）" in each["message"] for each in document["problems"]
+    )
 
 
 def test_the_office_may_stand_in_the_settings(tmp_path: Path, make_program: MakeProgram) -> None:
@@ -55,7 +61,9 @@ def test_the_office_may_stand_in_the_settings(tmp_path: Path, make_program: Make
     assert len(list((tmp_path / "报告").glob("*.pdf"))) == 1
 
 
-def test_a_district_s_pdfs_are_made_at_the_end(tmp_path: Path, make_program: MakeProgram, log: Path) -> None:
+def test_a_district_s_pdfs_are_made_at_the_end(
+    tmp_path: Path, make_program: MakeProgram, log: Path
+) -> None:
     district = data_folder() / "districts" / "示例县"
     arguments = ("batch", district, "-o", tmp_path / "out", "--pdf", "--no-toc-pages", "-j", "1")
     result = run(*arguments, "--office", make_program(COPY).program)
@@ -69,17 +77,27 @@ def test_a_district_s_pdfs_are_made_at_the_end(tmp_path: Path, make_program: Mak
 def test_a_pdf_of_an_older_report_is_told(tmp_path: Path, make_program: MakeProgram) -> None:
     school, out = tmp_path / "学校.yaml", tmp_path / "out"
     school.write_bytes(SCHOOL.read_bytes())
-    assert run("build", school, "-o", out, "--pdf", "--office", make_program(COPY).program).exit_code == 0
+    assert (
+        run("build", school, "-o", out, "--pdf", "--office", make_program(COPY).program).exit_code
+        == 0
+    )
     (out / "自己的.pdf").write_bytes(b"%PDF-1.6\n%%EOF\n")
     assert "PDF 还是旧报告的" not in run("build", school, "-o", out).stderr
     school.write_text(school.read_text(encoding="utf-8").replace("880", "881", 1), encoding="utf-8")
     told = run("build", school, "-o", out).stderr
-    assert "有 1 份 PDF 还是旧报告的：示例区实验小学（样例）_2024_自查报告.pdf；请加 --pdf 再做一次" in told
-    failed = run("build", school, "-o", out, "--pdf", "--office", make_program("sys.exit(3)\n").program)
+    assert (
+        "有 1 份 PDF 还是旧报告的：示例区实验小学（样例）_2024_自查报告.pdf；请加 --pdf 再做一次"
+        in told
+    )
+    failed = run(
+        "build", school, "-o", out, "--pdf", "--office", make_program("sys.exit(3)\n").program
+    )
     assert failed.exit_code == 1 and "PDF 还是旧报告的" in failed.stderr
 
 
-def test_a_variable_that_points_nowhere_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_that_points_nowhere_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REPORTGEN_OFFICE", "/nonexist")
     arguments = ["build", str(data_folder() / "schools" / "完全小学.yaml"), "-o", str(tmp_path)]
     told = CliRunner().invoke(cli, [*arguments, "--pdf"])

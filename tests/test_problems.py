@@ -16,10 +16,16 @@ def test_place_in_a_workbook_is_sheet_and_cell() -> None:
 
 
 def test_severities_are_sorted_by_weight_and_summed_up_by_label() -> None:
-    problems = [Problem(each, "x", "甲") for each in (Severity.LOCAL, Severity.WARNING, Severity.ERROR)]
+    problems = [
+        Problem(each, "x", "甲") for each in (Severity.LOCAL, Severity.WARNING, Severity.ERROR)
+    ]
     assert [each.severity for each in by_place(problems)] == list(Severity)
     assert summarise(problems) == "错误 1 处，提醒 1 处，按地方规定 1 处"
-    assert (exit_code(problems[:1], strict=True), exit_code(problems[:2], strict=True), exit_code(problems)) == (
+    assert (
+        exit_code(problems[:1], strict=True),
+        exit_code(problems[:2], strict=True),
+        exit_code(problems),
+    ) == (
         0,
         1,
         1,

@@ -54,12 +54,25 @@ def test_the_kind_is_the_schools_report_unless_named(tmp_path: Path) -> None:
 
 def test_each_variation_is_in_the_styles(tmp_path: Path) -> None:
     file = tmp_path / "新.docx"
-    options = ["--fonts", "windows", "--line-pitch", "28", "--bold-headings", "--page-number", "centre"]
+    options = [
+        "--fonts",
+        "windows",
+        "--line-pitch",
+        "28",
+        "--bold-headings",
+        "--page-number",
+        "centre",
+    ]
     assert run(str(file), *options).exit_code == 0
     made = styles(file)
     assert value(made["Normal"], "rFonts", "eastAsia") == "仿宋"
     assert value(made["Normal"], "spacing", "line") == "560"
-    assert [value(made[f"Heading{level}"], "b", "val") for level in (1, 2, 3, 4)] == ["0", None, None, "0"]
+    assert [value(made[f"Heading{level}"], "b", "val") for level in (1, 2, 3, 4)] == [
+        "0",
+        None,
+        None,
+        "0",
+    ]
     assert b'<w:jc w:val="center"/>' in parts(file)["word/footer1.xml"]
 
 
@@ -77,11 +90,22 @@ def test_a_red_head_is_red_and_has_its_number_above_a_red_line(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.startswith("县域")])
 @pytest.mark.parametrize("fonts", ["gb2312", "windows", "free"])
-def test_every_variation_can_be_filled_and_audited(kind: str, fonts: str, tmp_path: Path, workshop: Workshop) -> None:
+def test_every_variation_can_be_filled_and_audited(
+    kind: str, fonts: str, tmp_path: Path, workshop: Workshop
+) -> None:
     from openxml_audit import OpenXmlValidator
 
     file, document = tmp_path / "新.docx", tmp_path / "报告.docx"
-    options = ["--fonts", fonts, "--line-pitch", "30", "--bold-headings", "--red-head", "某县教育局", "--force"]
+    options = [
+        "--fonts",
+        fonts,
+        "--line-pitch",
+        "30",
+        "--bold-headings",
+        "--red-head",
+        "某县教育局",
+        "--force",
+    ]
     assert run(str(file), "--kind", kind, *options).exit_code == 0
     report = examine_school(SAMPLE, workshop).report
     assert report is not None
@@ -104,12 +128,17 @@ def test_an_existing_file_is_only_replaced_when_told_to(tmp_path: Path) -> None:
     ("options", "said"),
     [
         (["--line-pitch", "30"], "行距 30 磅，一页排 21 行，标准是 22 行（GB/T 9704-2012 5.2.3）"),
-        (["--red-head", "某局", "--number", "某教[2024]1号"], "发文字号“某教[2024]1号”的写法不合标准"),
+        (
+            ["--red-head", "某局", "--number", "某教[2024]1号"],
+            "发文字号“某教[2024]1号”的写法不合标准",
+        ),
         (["--red-head", "某局", "--number", "某教〔2024〕第1号"], "写法不合标准"),
         (["--red-head", "某局", "--number", "某教〔2024〕01号"], "写法不合标准"),
     ],
 )
-def test_what_differs_from_the_standard_is_made_and_said(options: list[str], said: str, tmp_path: Path) -> None:
+def test_what_differs_from_the_standard_is_made_and_said(
+    options: list[str], said: str, tmp_path: Path
+) -> None:
     result = run(str(tmp_path / "新.docx"), *options)
     assert result.exit_code == 0 and said in result.stderr
     assert (tmp_path / "新.docx").is_file()
@@ -125,7 +154,9 @@ def test_what_differs_from_the_standard_is_made_and_said(options: list[str], sai
         (["--red-head", "{{ 学校"], "却没有以“}}”结束"),
     ],
 )
-def test_what_cannot_be_made_is_said_and_nothing_written(options: list[str], said: str, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_said_and_nothing_written(
+    options: list[str], said: str, tmp_path: Path
+) -> None:
     result = run(str(tmp_path / "新.docx"), *options)
     assert result.exit_code != 0 and said in result.stderr
     assert list(tmp_path.iterdir()) == []

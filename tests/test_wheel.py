@@ -12,7 +12,16 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_wheel_builds_a_report_far_from_the_checkout(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    command = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "-t",
+        "wheel",
+        "-d",
+        str(tmp_path / "dist"),
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as package:
@@ -23,6 +32,8 @@ def test_wheel_builds_a_report_far_from_the_checkout(tmp_path: Path) -> None:
         done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, timeout=120)
         assert done.returncode == 0, done.stderr.decode()
     code = "import reportgen; print(reportgen.__file__)"
-    where = subprocess.run([sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, check=True)
+    where = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, check=True
+    )
     assert str(tmp_path) in where.stdout.decode()
     assert len(list((tmp_path / "学校" / "out").glob("*.docx"))) == 1

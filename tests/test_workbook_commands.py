@@ -42,7 +42,9 @@ def test_one_school_of_a_table_is_named(run: Path) -> None:
     write_table(run / "汇总表.xlsx")
     asked = reportgen("build", "汇总表.xlsx")
     assert (asked.exit_code, "请加上 --school 学校名称" in asked.output) == (2, True)
-    assert "城关中学" in reportgen("build", "汇总表.xlsx", "--school", "城关中学", "-o", "out").output
+    assert (
+        "城关中学" in reportgen("build", "汇总表.xlsx", "--school", "城关中学", "-o", "out").output
+    )
     assert [path.name for path in (run / "out").iterdir()] == ["城关中学_2024_自查报告.docx"]
     assert "生均图书册数" in reportgen("assess", "汇总表.xlsx", "--school", "实验小学").output
 
@@ -50,7 +52,10 @@ def test_one_school_of_a_table_is_named(run: Path) -> None:
 def test_a_check_of_a_table_says_of_which_school_each_fault_is(run: Path) -> None:
     write_table(run / "汇总表.xlsx", SCHOOLS[:2])
     lines = reportgen("check", "汇总表.xlsx").output.splitlines()
-    assert {line.split("汇总表!")[1][:2] for line in lines if "“主要措施”没有内容" in line} == {"B6", "B7"}
+    assert {line.split("汇总表!")[1][:2] for line in lines if "“主要措施”没有内容" in line} == {
+        "B6",
+        "B7",
+    }
 
 
 def test_a_foreign_table_goes_through_the_batch_by_its_mapping(run: Path) -> None:
@@ -59,7 +64,17 @@ def test_a_foreign_table_goes_through_the_batch_by_its_mapping(run: Path) -> Non
     reportgen("batch", "县", "-o", "out", "--no-summary", "--standard", "河南省办学基本标准")
     assert (run / "out" / "柳林小学_2023_自查报告.docx").is_file()
     (run / "县" / "台账映射.yaml").rename(run / "m.yaml")
-    arguments = ("batch", "县", "-o", "out2", "--no-summary", "--standard", "河南省办学基本标准", "--mapping", "m.yaml")
+    arguments = (
+        "batch",
+        "县",
+        "-o",
+        "out2",
+        "--no-summary",
+        "--standard",
+        "河南省办学基本标准",
+        "--mapping",
+        "m.yaml",
+    )
     reportgen(*arguments)
     assert (run / "out2" / "柳林小学_2023_自查报告.docx").is_file()
 

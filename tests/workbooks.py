@@ -1,4 +1,6 @@
-"""Workbooks as tests need them: sheets given as rows of values, and a school's form with some of its cells changed."""
+"""Workbooks as tests need them: sheets given as rows of values, and a school's form with some of
+its cells changed.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,12 @@ FACTS: Rows = (
     (8, "计算机台数", "", "台", 96, None, ""),
 )
 META: Rows = (("版本", "1"), ("形式", "单校表"), ("年度", "2024"), ("标准", "河南省办学基本标准"))
-FORM: Mapping[str, Rows] = {"说明": (("怎么填",),), "学校信息": INFO, "基本数据": FACTS, "_reportgen": META}
+FORM: Mapping[str, Rows] = {
+    "说明": (("怎么填",),),
+    "学校信息": INFO,
+    "基本数据": FACTS,
+    "_reportgen": META,
+}
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Rows], change: Change | None = None) -> Path:
@@ -80,18 +87,33 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     relations = '<Relationships><Relationship Id="rId1" Target="worksheets/s.xml"/></Relationships>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in {"xl/workbook.xml": main, "xl/_rels/workbook.xml.rels": relations, **parts}.items():
+        for name, data in {
+            "xl/workbook.xml": main,
+            "xl/_rels/workbook.xml.rels": relations,
+            **parts,
+        }.items():
             archive.writestr(name, data)
     return stream.getvalue()
 
 
 def convert(path: Path, kind: str) -> Path:
-    """The workbook as LibreOffice saves it; the test is skipped where that is missing and not asked for."""
+    """The workbook as LibreOffice saves it; the test is skipped where that is missing and not
+    asked for.
+    """
     if not shutil.which("soffice"):
         assert not os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"), "soffice is missing"
         pytest.skip("soffice is not installed")
     folder = path.parent / f"as_{kind}"
     profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(folder),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return folder / f"{path.stem}.{kind}"

@@ -1,4 +1,6 @@
-"""A school held against its standards: every indicator, every group's rule, the verdict on the whole."""
+"""A school held against its standards: every indicator, every group's rule, the verdict on the
+whole.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,14 @@ from decimal import Decimal
 
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.indicators import applies, assess_indicator
-from reportgen.model.assessment import Assessment, GroupResult, Prospect, Result, StandardResult, Verdict
+from reportgen.model.assessment import (
+    Assessment,
+    GroupResult,
+    Prospect,
+    Result,
+    StandardResult,
+    Verdict,
+)
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import Figure, FigureKey, School
 from reportgen.model.stages import Stage
@@ -16,7 +25,10 @@ from reportgen.model.standard import IndicatorGroup, Rule, Standard
 
 
 def assess_school(
-    school: School, standards: Sequence[Standard], dictionary: FactDictionary, sheet: FactSheet | None = None
+    school: School,
+    standards: Sequence[Standard],
+    dictionary: FactDictionary,
+    sheet: FactSheet | None = None,
 ) -> Assessment:
     """The assessment of the school; each stage of a combined school is judged by its own limits.
 
@@ -40,7 +52,9 @@ def judge_group(results: Sequence[Result], rule: Rule) -> Verdict:
     needed = len(judged) if rule.at_least is None else rule.at_least
     met = sum(result.verdict is Verdict.MET for result in judged)
     unknown = sum(result.verdict is Verdict.NO_DATA for result in judged)
-    below_floor = any(result.verdict is Verdict.UNMET and result.floor_met is False for result in judged)
+    below_floor = any(
+        result.verdict is Verdict.UNMET and result.floor_met is False for result in judged
+    )
     if below_floor or met + unknown < needed:
         return Verdict.UNMET
     # A rest that is not known may still fall below the floor, so k met alone do not decide.
@@ -70,7 +84,11 @@ def _assess_standard(
     )
     verdict = judge_whole(group.verdict for group in groups)
     return StandardResult(
-        standard, groups, verdict, _in_order(standard, groups), _find_exclusion(standard, sheets[None])
+        standard,
+        groups,
+        verdict,
+        _in_order(standard, groups),
+        _find_exclusion(standard, sheets[None]),
     )
 
 
@@ -87,7 +105,11 @@ def _find_exclusion(standard: Standard, sheet: FactSheet) -> str:
 
 
 def _assess_group(
-    group: IndicatorGroup, stage: Stage | None, school: School, sheet: FactSheet, dictionary: FactDictionary
+    group: IndicatorGroup,
+    stage: Stage | None,
+    school: School,
+    sheet: FactSheet,
+    dictionary: FactDictionary,
 ) -> GroupResult:
     """With a stage of None: the indicators judged once for the whole school."""
     results = tuple(
@@ -98,7 +120,9 @@ def _assess_group(
     return GroupResult(group, stage, results, judge_group(results, group.rule))
 
 
-def _find_prospects(school: School, assessment: Assessment, dictionary: FactDictionary) -> tuple[Prospect, ...]:
+def _find_prospects(
+    school: School, assessment: Assessment, dictionary: FactDictionary
+) -> tuple[Prospect, ...]:
     expected = [plan.expected for plan in school.plans if plan.expected]
     if not expected or not assessment.failing:
         return ()
@@ -114,7 +138,10 @@ def _compare(
 ) -> tuple[Prospect, ...]:
     sheet = FactSheet(future, dictionary)
     return tuple(
-        Prospect(before, assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary))
+        Prospect(
+            before,
+            assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary),
+        )
         for before in assessment.failing
         if growing & dictionary.beneath(before.indicator.names)
     )
@@ -125,6 +152,10 @@ def _growing(expected: Iterable[Iterable[FigureKey]]) -> frozenset[str]:
 
 
 def _grow(before: Figure | None, added: Figure) -> Figure:
-    if before is None or not isinstance(before.value, Decimal) or not isinstance(added.value, Decimal):
+    if (
+        before is None
+        or not isinstance(before.value, Decimal)
+        or not isinstance(added.value, Decimal)
+    ):
         return added
     return Figure(before.value + added.value, before.location)

@@ -20,13 +20,17 @@ _CRUMB = Decimal("0.000001")
 _PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
 
-def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet | None = None) -> tuple[Problem, ...]:
+def check_figures(
+    school: School, dictionary: FactDictionary, sheet: FactSheet | None = None
+) -> tuple[Problem, ...]:
     """Derived facts that disagree with what was filled in, and relations that do not hold.
 
     `sheet` holds the school's figures where they have been asked before.
     """
     sheet = sheet or FactSheet(school, dictionary)
-    known = {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SCHOOL_WORDS)
+    known = (
+        {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SCHOOL_WORDS)
+    )
     return (
         *_check_derived(school, dictionary, sheet),
         *(
@@ -38,7 +42,9 @@ def check_figures(school: School, dictionary: FactDictionary, sheet: FactSheet |
     )
 
 
-def check_assessment(school: School, assessment: Assessment, dictionary: FactDictionary) -> tuple[Problem, ...]:
+def check_assessment(
+    school: School, assessment: Assessment, dictionary: FactDictionary
+) -> tuple[Problem, ...]:
     """Facts that indicators lack, and verdicts that rounding would turn round."""
     results = [result for standard in assessment.standards for result in standard.results]
     return (
@@ -49,7 +55,9 @@ def check_assessment(school: School, assessment: Assessment, dictionary: FactDic
     )
 
 
-def _check_derived(school: School, dictionary: FactDictionary, sheet: FactSheet) -> Iterator[Problem]:
+def _check_derived(
+    school: School, dictionary: FactDictionary, sheet: FactSheet
+) -> Iterator[Problem]:
     for (name, stage), figure in school.figures.items():
         fact = dictionary.find(name)
         if fact is None or fact.formula is None:
@@ -72,13 +80,17 @@ def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
     formula = fact.formula.text if fact.formula else ""
     filled, worked_out = f"{_show(figure.value)}{fact.unit}", f"{_show(derived)}{fact.unit}"
     message = f"填的是 {filled}，按“{formula}”算得 {worked_out}"
-    return error("derived_mismatch", message, figure.location, "请核对各项数据，或删去这一项由程序计算")
+    return error(
+        "derived_mismatch", message, figure.location, "请核对各项数据，或删去这一项由程序计算"
+    )
 
 
 def _check_relation(
     relation: Relation, school: School, sheet: FactSheet, dictionary: FactDictionary
 ) -> Iterator[Problem]:
-    for stage in school.type.stages if _holds_by_stage(relation.formula.names, dictionary) else (None,):
+    for stage in (
+        school.type.stages if _holds_by_stage(relation.formula.names, dictionary) else (None,)
+    ):
         if sheet.evaluate(relation.formula, stage) is False:
             yield _breach(relation, stage, school, sheet, dictionary)
 
@@ -90,7 +102,11 @@ def _holds_by_stage(names: tuple[str, ...], dictionary: FactDictionary) -> bool:
 
 
 def _breach(
-    relation: Relation, stage: Stage | None, school: School, sheet: FactSheet, dictionary: FactDictionary
+    relation: Relation,
+    stage: Stage | None,
+    school: School,
+    sheet: FactSheet,
+    dictionary: FactDictionary,
 ) -> Problem:
     parts, places = [], []
     for name in relation.formula.names:
@@ -107,7 +123,9 @@ def _breach(
     return make("inconsistent", message, place, "请核对这几个数")
 
 
-def _find_place(school: School, name: str, stage: Stage | None, dictionary: FactDictionary) -> Location:
+def _find_place(
+    school: School, name: str, stage: Stage | None, dictionary: FactDictionary
+) -> Location:
     """Where the fact was written, or else the first of those that it is derived from."""
     beneath = dictionary.beneath([name])
     for each in (name, *(fact for fact in dictionary.facts if fact in beneath)):
@@ -117,11 +135,15 @@ def _find_place(school: School, name: str, stage: Stage | None, dictionary: Fact
     return Location()
 
 
-def _missing_facts(school: School, results: Sequence[Result], dictionary: FactDictionary) -> Iterator[Problem]:
+def _missing_facts(
+    school: School, results: Sequence[Result], dictionary: FactDictionary
+) -> Iterator[Problem]:
     needed: dict[tuple[str, Stage | None], list[str]] = {}
     for result in results:
         for name in result.missing:
-            needed.setdefault((name, _lacking_stage(school, name, result.stage)), []).append(result.indicator.name)
+            needed.setdefault((name, _lacking_stage(school, name, result.stage)), []).append(
+                result.indicator.name
+            )
     for (name, stage), indicators in needed.items():
         where = f"{stage}的" if stage and school.type.is_combined else ""
         names = "、".join(dict.fromkeys(indicators))
@@ -136,19 +158,27 @@ def _lacking_stage(school: School, name: str, stage: Stage | None) -> Stage | No
     return next((each for each in school.type.stages if (name, each) not in school.figures), stage)
 
 
-def _where_missing(school: School, name: str, stage: Stage | None, dictionary: FactDictionary) -> tuple[Location, str]:
+def _where_missing(
+    school: School, name: str, stage: Stage | None, dictionary: FactDictionary
+) -> tuple[Location, str]:
     """The place of a figure that was not given, and how to give it."""
     place = school.data_location
     if not place.cell:
-        return Location(place.file, place.line, place.column, f"数据.{name}"), f"请在“数据:”下补上一行“{name}: …”"
+        return Location(
+            place.file, place.line, place.column, f"数据.{name}"
+        ), f"请在“数据:”下补上一行“{name}: …”"
     blank = _find_blank(school, name, stage)
     if blank is not None:
         return blank, "请填写这个单元格"
     beneath = [fact for fact in dictionary.facts if fact in dictionary.beneath([name])]
     blanks = [(fact, found) for fact in beneath if (found := _find_blank(school, fact, stage))]
     if blanks:
-        return blanks[0][1], f"请填写：{'、'.join(f'{fact}（{found.cell}）' for fact, found in blanks)}"
-    return place._replace(path=f"数据.{name}"), f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
+        return blanks[0][
+            1
+        ], f"请填写：{'、'.join(f'{fact}（{found.cell}）' for fact, found in blanks)}"
+    return place._replace(
+        path=f"数据.{name}"
+    ), f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
 
 
 def _find_blank(school: School, name: str, stage: Stage | None) -> Location | None:
@@ -158,11 +188,15 @@ def _find_blank(school: School, name: str, stage: Stage | None) -> Location | No
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    """Every fact is there, and still there is no value: a division by zero, or a formula that fits no figure."""
+    """Every fact is there, and still there is no value: a division by zero, or a formula that
+    fits no figure.
+    """
     for result in results:
         if result.verdict is Verdict.NO_DATA and not result.missing:
             indicator = result.indicator
-            formulas = [indicator.numerator.text] + ([indicator.denominator.text] if indicator.denominator else [])
+            formulas = [indicator.numerator.text] + (
+                [indicator.denominator.text] if indicator.denominator else []
+            )
             message = f"指标“{indicator.name}”算不出来：{' ÷ '.join(formulas)}（可能除以了 0）"
             yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
 
@@ -185,7 +219,9 @@ def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Probl
             continue
         value, told = own[0].value, preview.value.removesuffix("%")
         if _PREVIEWED.fullmatch(told) and abs(Decimal(told) - value) > abs(value) * _CRUMB:
-            message = f"“{preview.indicator}”表里的预览是 {told}，按各项数据算得 {format_short(value, 4)}"
+            message = (
+                f"“{preview.indicator}”表里的预览是 {told}，按各项数据算得 {format_short(value, 4)}"
+            )
             hint = "以程序算的为准；请看看是不是改过表里的公式，或者填完没有保存"
             yield warning("stale_preview", message, preview.location, hint)
 

@@ -12,7 +12,9 @@ _MOST_DECIMALS = 4
 
 
 def display_value(indicator: Indicator, value: Value | None) -> str:
-    """The value rounded to the indicator's decimals (`5.9`, `1∶18`, `51%`, 一类, 是); 缺数据 for None."""
+    """The value rounded to the indicator's decimals (`5.9`, `1∶18`, `51%`, 一类, 是); 缺数据 for
+    None.
+    """
     if value is None:
         return "缺数据"
     if isinstance(value, bool):
@@ -26,12 +28,18 @@ def display_value(indicator: Indicator, value: Value | None) -> str:
 
 
 def _decimals(indicator: Indicator, value: Decimal) -> int:
-    """The indicator's decimals; more where a figure was given with more, or would be rounded up to 100%."""
+    """The indicator's decimals; more where a figure was given with more, or would be rounded up
+    to 100%.
+    """
     decimals = indicator.decimals
     if indicator.kind is IndicatorKind.NUMBER:
         exponent = value.normalize().as_tuple().exponent
         given = -exponent if isinstance(exponent, int) else 0
         decimals = max(decimals, given) if given <= _MOST_DECIMALS else decimals
-    while indicator.unit == "%" and decimals < _MOST_DECIMALS and value < 100 <= round_half_up(value, decimals):
+    while (
+        indicator.unit == "%"
+        and decimals < _MOST_DECIMALS
+        and value < 100 <= round_half_up(value, decimals)
+    ):
         decimals += 1
     return decimals

@@ -1,4 +1,6 @@
-"""The records of a district's schools → its summary: who meets the standards, and how far schools differ."""
+"""The records of a district's schools → its summary: who meets the standards, and how far
+schools differ.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,12 @@ _ROW_FACTS = ("在校生数", "年级数", "教学班数")
 _OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
-def summarise_district(records: Iterable[SchoolRecord], standards: Sequence[Standard]) -> DistrictSummary:
-    """The summary of the schools, in the order in which they come; each record is looked at once."""
+def summarise_district(
+    records: Iterable[SchoolRecord], standards: Sequence[Standard]
+) -> DistrictSummary:
+    """The summary of the schools, in the order in which they come; each record is looked at
+    once.
+    """
     gathered = {standard.id: _Gathered(standard) for standard in standards}
     names: list[str] = []
     types: Counter[str] = Counter()
@@ -62,7 +68,10 @@ class _Sums:
             self._totals[key] = self._totals.get(key, Decimal(0)) + value
 
     def totals(self) -> Mapping[FigureKey, FactSum]:
-        return {key: FactSum(total, self._asked[key[1]] - self._given[key]) for key, total in self._totals.items()}
+        return {
+            key: FactSum(total, self._asked[key[1]] - self._given[key])
+            for key, total in self._totals.items()
+        }
 
 
 class _Gathered:
@@ -79,19 +88,33 @@ class _Gathered:
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage))
         results = (*(each for stage in result.stages for each in stage.results), *result.others)
-        self._failing.extend(Failing(record.name, record.file, each) for each in results if each.verdict in _OPEN)
+        self._failing.extend(
+            Failing(record.name, record.file, each) for each in results if each.verdict in _OPEN
+        )
 
     def summarise(self) -> StandardSummary:
         order = {indicator.id: place for place, indicator in enumerate(self._standard.indicators)}
         failing = sorted(self._failing, key=lambda each: order[each.result.indicator])
-        stages = tuple(_summarise_stage(self._standard, stage, rows) for stage, rows in self._rows.items() if rows)
+        stages = tuple(
+            _summarise_stage(self._standard, stage, rows)
+            for stage, rows in self._rows.items()
+            if rows
+        )
         return StandardSummary(
-            self._standard, stages, tuple(failing), self._verdicts[Verdict.MET], self._verdicts.total()
+            self._standard,
+            stages,
+            tuple(failing),
+            self._verdicts[Verdict.MET],
+            self._verdicts.total(),
         )
 
 
 def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> SchoolRow:
-    facts = {name: value for name in _ROW_FACTS if (value := record.facts.get((name, stage.stage))) is not None}
+    facts = {
+        name: value
+        for name in _ROW_FACTS
+        if (value := record.facts.get((name, stage.stage))) is not None
+    }
     return SchoolRow(
         school=record.name,
         file=record.file,
@@ -118,7 +141,9 @@ def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]
         if indicator.kind is IndicatorKind.RATIO
     )
     complete = all(not each.missing for each in indicators)
-    composite = average(each.variation.coefficient if each.variation else None for each in indicators)
+    composite = average(
+        each.variation.coefficient if each.variation else None for each in indicators
+    )
     if rule.composite:
         verdict = _judge(composite if complete else None, limit)
     else:
@@ -126,7 +151,9 @@ def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]
     return StageSummary(stage, tuple(rows), indicators, composite, limit, verdict)
 
 
-def _vary(indicator: Indicator, rows: Sequence[SchoolRow], limit: Decimal | None) -> IndicatorVariation:
+def _vary(
+    indicator: Indicator, rows: Sequence[SchoolRow], limit: Decimal | None
+) -> IndicatorVariation:
     shares: list[Share] = []
     missing: list[str] = []
     for row in rows:
@@ -137,7 +164,9 @@ def _vary(indicator: Indicator, rows: Sequence[SchoolRow], limit: Decimal | None
             shares.append(share)
     variation = measure_variation(shares, indicator.multiple)
     verdict = _judge(variation.coefficient if variation and not missing else None, limit)
-    return IndicatorVariation(indicator.id, indicator.name, variation, limit, verdict, tuple(missing))
+    return IndicatorVariation(
+        indicator.id, indicator.name, variation, limit, verdict, tuple(missing)
+    )
 
 
 def _share(indicator: Indicator, results: Iterable[ResultRecord]) -> Share | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from reportgen.assess.narrative import check_answers, check_placeholders, check_targets, refute_claims
+from reportgen.assess.narrative import (
+    check_answers,
+    check_placeholders,
+    check_targets,
+    refute_claims,
+)
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import COMPOSITE, DistrictSummary, StandardSummary
 from reportgen.model.school import School
@@ -10,7 +15,9 @@ from reportgen.problems import Problem
 
 
 def check_district_words(own: School, summary: DistrictSummary) -> tuple[Problem, ...]:
-    """What is not filled in, claims that the schools' results refute, plans about nothing, lacks without a plan."""
+    """What is not filled in, claims that the schools' results refute, plans about nothing, lacks
+    without a plan.
+    """
     standards = {each.standard.id: _names(each) for each in summary.standards}
     failing = [
         (standards[each.standard.id][found.result.indicator], found.result.verdict)

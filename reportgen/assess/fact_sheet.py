@@ -26,7 +26,9 @@ class FactSheet:
     the compulsory standards leave 高中 out.
     """
 
-    def __init__(self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None) -> None:
+    def __init__(
+        self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None
+    ) -> None:
         self._school = school
         self._counted = school.type.stages if counted is None else counted
         self._dictionary = dictionary
@@ -52,7 +54,9 @@ class FactSheet:
         return self._known[key]
 
     def evaluate(self, formula: Formula, stage: Stage | None) -> Value | None:
-        """The formula's value for that stage, or None if a fact of it is missing or it divides by zero."""
+        """The formula's value for that stage, or None if a fact of it is missing or it divides
+        by zero.
+        """
         if len(formula.names) == 1 and formula.names[0] == formula.text:
             return self.find(formula.text, stage)
         values: dict[str, object] = {}
@@ -66,13 +70,19 @@ class FactSheet:
                 result = evaluate(formula, values)
         except FormulaError:
             return None
-        if isinstance(result, Decimal) and (not result.is_finite() or result.adjusted() > _MOST_DIGITS):
+        if isinstance(result, Decimal) and (
+            not result.is_finite() or result.adjusted() > _MOST_DIGITS
+        ):
             return None
         return result if isinstance(result, (Decimal, str, bool, tuple)) else None
 
     def find_missing(self, formula: Formula, stage: Stage | None) -> tuple[str, ...]:
         """The facts to be filled in so that the formula has a value."""
-        return tuple(dict.fromkeys(leaf for name in formula.names for leaf in self._missing_leaves(name, stage)))
+        return tuple(
+            dict.fromkeys(
+                leaf for name in formula.names for leaf in self._missing_leaves(name, stage)
+            )
+        )
 
     def known_facts(self) -> Mapping[FigureKey, Value]:
         """Every fact that has a value, for each stage of the school and for the whole."""
@@ -82,7 +92,9 @@ class FactSheet:
 
     def _find_all(self) -> Mapping[FigureKey, Value]:
         given = {name for name, _ in self._school.figures}
-        facts = [fact for name, fact in self._dictionary.facts.items() if fact.formula or name in given]
+        facts = [
+            fact for name, fact in self._dictionary.facts.items() if fact.formula or name in given
+        ]
         stages = (*self._school.type.stages, None)
         return {
             (fact.name, stage): value
@@ -91,19 +103,25 @@ class FactSheet:
             if (value := self._find_fact(fact, stage)) is not None
         }
 
-    def _missing_leaves(self, name: str, stage: Stage | None, above: tuple[str, ...] = ()) -> Sequence[str]:
+    def _missing_leaves(
+        self, name: str, stage: Stage | None, above: tuple[str, ...] = ()
+    ) -> Sequence[str]:
         if name in above or self.find(name, stage) is not None:
             return ()
         fact = self._dictionary.find(name)
         if fact is None or fact.formula is None:
             missing_weight = fact is not None and self._given(fact.name, None) is not None
-            return (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
+            return (
+                (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
+            )
         parts = fact.formula.names
         given = {fact for fact, _ in self._school.figures}
         if all(self.find(part, stage) is None and part not in given for part in parts):
             # Nothing of it is given: to fill in the fact itself is the shorter way.
             return (name,)
-        return [leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))]
+        return [
+            leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))
+        ]
 
     def _find_word(self, name: str, stage: Stage | None) -> Value | None:
         words: dict[str, Value | None] = {

@@ -66,7 +66,9 @@ def applies(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> bool
     return indicator.condition is None or sheet.evaluate(indicator.condition, stage) is not False
 
 
-def _find_parts(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> tuple[Value | None, Decimal | None]:
+def _find_parts(
+    indicator: Indicator, stage: Stage | None, sheet: FactSheet
+) -> tuple[Value | None, Decimal | None]:
     numerator = sheet.evaluate(indicator.numerator, stage)
     if isinstance(numerator, tuple):
         numerator = max(numerator, default=None)
@@ -74,7 +76,9 @@ def _find_parts(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> 
     return numerator, denominator if isinstance(denominator, Decimal) else None
 
 
-def _find_value(indicator: Indicator, numerator: Value | None, denominator: Decimal | None) -> Value | None:
+def _find_value(
+    indicator: Indicator, numerator: Value | None, denominator: Decimal | None
+) -> Value | None:
     if indicator.denominator is None or not isinstance(numerator, Decimal):
         is_whole = indicator.denominator is None
         return (
@@ -95,10 +99,14 @@ def _find_value(indicator: Indicator, numerator: Value | None, denominator: Deci
 
 def _find_missing(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> tuple[str, ...]:
     formulas = [formula for formula in (indicator.numerator, indicator.denominator) if formula]
-    return tuple(dict.fromkeys(name for formula in formulas for name in sheet.find_missing(formula, stage)))
+    return tuple(
+        dict.fromkeys(name for formula in formulas for name in sheet.find_missing(formula, stage))
+    )
 
 
-def _reaches(indicator: Indicator, value: Value, limit: Limit, floor: Decimal | None = None) -> bool:
+def _reaches(
+    indicator: Indicator, value: Value, limit: Limit, floor: Decimal | None = None
+) -> bool:
     if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
         return _reaches_word(indicator, value, limit) and floor is None
     at_least = indicator.wants_more
@@ -108,7 +116,11 @@ def _reaches(indicator: Indicator, value: Value, limit: Limit, floor: Decimal | 
 
 
 def _reaches_word(indicator: Indicator, value: Value, limit: Limit) -> bool:
-    if indicator.kind is IndicatorKind.GRADE and value in indicator.grades and limit in indicator.grades:
+    if (
+        indicator.kind is IndicatorKind.GRADE
+        and value in indicator.grades
+        and limit in indicator.grades
+    ):
         return indicator.grades.index(str(value)) <= indicator.grades.index(str(limit))
     return value == limit
 
@@ -127,5 +139,9 @@ def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal |
     if floor is not None and value is not None and limit is not None:
         floor_met = _reaches(indicator, value, limit, floor)
     return result._replace(
-        shortfall=amount, shortfall_unit=unit, shortfall_display=display, floor=floor, floor_met=floor_met
+        shortfall=amount,
+        shortfall_unit=unit,
+        shortfall_display=display,
+        floor=floor,
+        floor_met=floor_met,
     )

@@ -1,4 +1,6 @@
-"""Which limit holds for a school: the standard's own, or a variant's under its condition and dates."""
+"""Which limit holds for a school: the standard's own, or a variant's under its condition and
+dates.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from reportgen.model.standard import Indicator, Limit, Variant
 def find_limit(
     indicator: Indicator, stage: Stage | None, sheet: FactSheet, settings: ReportSettings
 ) -> tuple[Limit | None, str]:
-    """The limit and the name of the variant that set it (empty: none did); None where none is set."""
+    """The limit and the name of the variant that set it (empty: none did); None where none is
+    set.
+    """
     for variant in indicator.variants:
         limit = variant.limits.find(stage)
         if limit is not None and _holds(variant, stage, sheet, settings):
@@ -21,7 +25,9 @@ def find_limit(
     return indicator.limits.find(stage), ""
 
 
-def _holds(variant: Variant, stage: Stage | None, sheet: FactSheet, settings: ReportSettings) -> bool:
+def _holds(
+    variant: Variant, stage: Stage | None, sheet: FactSheet, settings: ReportSettings
+) -> bool:
     if variant.optional and variant.name not in settings.easements:
         return False
     date = settings.date or datetime.date(max(settings.year, 1), 12, 31)

@@ -53,32 +53,48 @@ def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
 
 
 def refute_claims(school: School, not_met: Sequence[str]) -> Iterator[Problem]:
-    """An error for each line that says that all is met; nothing where it is. `not_met` says what is not."""
+    """An error for each line that says that all is met; nothing where it is. `not_met` says what
+    is not.
+    """
     for text, location in _lines(school) if not_met else ():
         match = _find_claim(text)
         if match:
             names = "、".join(dict.fromkeys(not_met))
-            yield error("false_claim", f"写着“{match.group()}”，但有指标不是达标：{names}", location, "请改写这句话")
+            yield error(
+                "false_claim",
+                f"写着“{match.group()}”，但有指标不是达标：{names}",
+                location,
+                "请改写这句话",
+            )
 
 
 def _find_claim(text: str) -> re.Match[str] | None:
     if "达" not in text:
         return None
-    sentences = (sentence for sentence in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(sentence))
+    sentences = (
+        sentence for sentence in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(sentence)
+    )
     return next((match for sentence in sentences if (match := _ALL_MET.search(sentence))), None)
 
 
 def _check_references(school: School, assessment: Assessment) -> Iterator[Problem]:
-    names = [result.indicator.name for standard in assessment.standards for result in standard.results]
+    names = [
+        result.indicator.name for standard in assessment.standards for result in standard.results
+    ]
     return check_targets(school, names)
 
 
 def check_targets(school: School, indicators: Sequence[str]) -> Iterator[Problem]:
-    """A warning for each shortcoming and plan about something that is no indicator and no shortcoming."""
+    """A warning for each shortcoming and plan about something that is no indicator and no
+    shortcoming.
+    """
     for shortcoming in school.shortcomings:
         if shortcoming.indicator and shortcoming.indicator not in indicators:
             yield _unknown_target(
-                f"存在问题“{shortcoming.title}”", shortcoming.indicator, shortcoming.location, indicators
+                f"存在问题“{shortcoming.title}”",
+                shortcoming.indicator,
+                shortcoming.location,
+                indicators,
             )
     targets = [*indicators, *(shortcoming.title for shortcoming in school.shortcomings)]
     for plan in school.plans:
@@ -95,8 +111,12 @@ def _unknown_target(what: str, name: str, location: Location, known: Sequence[st
 
 
 def _check_easements(school: School, assessment: Assessment) -> Iterator[Problem]:
-    indicators = [indicator for each in assessment.standards for indicator in each.standard.indicators]
-    known = dict.fromkeys(variant.name for each in indicators for variant in each.variants if variant.optional)
+    indicators = [
+        indicator for each in assessment.standards for indicator in each.standard.indicators
+    ]
+    known = dict.fromkeys(
+        variant.name for each in indicators for variant in each.variants if variant.optional
+    )
     for name in school.settings.easements:
         if name not in known:
             hint = f"可用的有：{'、'.join(known)}" if known else "所用的标准没有过渡条款"
@@ -131,7 +151,9 @@ def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Pr
             before, after = prospect.before, prospect.after
             change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
             message = f"今后措施落实后，{change}，仍未达到 {after.required}"
-            yield warning("plan_not_enough", message, _plans_place(school), "请补充措施，或说明分步达标的安排")
+            yield warning(
+                "plan_not_enough", message, _plans_place(school), "请补充措施，或说明分步达标的安排"
+            )
 
 
 def _how_to_answer(school: School, name: str) -> str:

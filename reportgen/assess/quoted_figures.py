@@ -24,16 +24,27 @@ _YEAR = re.compile(r"(\d{4})年")
 _PAST = re.compile(r"原有|原来|上学年|上年|去年|此前|新增|增加|减少")
 
 
-def check_quoted_figures(school: School, assessment: Assessment, dictionary: FactDictionary) -> Iterator[Problem]:
-    """A warning for every figure in a text that names a fact and differs from what the data say of it."""
+def check_quoted_figures(
+    school: School, assessment: Assessment, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """A warning for every figure in a text that names a fact and differs from what the data say
+    of it.
+    """
     for narrative in _of_today(school):
-        for number, line in enumerate(narrative.text.split("\n") if _DIGIT.search(narrative.text) else ()):
+        for number, line in enumerate(
+            narrative.text.split("\n") if _DIGIT.search(narrative.text) else ()
+        ):
             for match, fact in _quoted(line, school.settings.year, dictionary):
                 known = _values(fact, assessment)
                 if known and not _agrees(match, known):
                     told = "、".join(f"{format_short(value)}{fact.unit}" for value in known)
                     message = f"文中写的是“{match.group()}”，数据里的{fact.name}是 {told}"
-                    yield warning("quoted_figure", message, narrative.line_location(number), "请核对，使两处一致")
+                    yield warning(
+                        "quoted_figure",
+                        message,
+                        narrative.line_location(number),
+                        "请核对，使两处一致",
+                    )
 
 
 def _of_today(school: School) -> Iterator[Narrative]:
@@ -43,12 +54,16 @@ def _of_today(school: School) -> Iterator[Narrative]:
     yield from (narrative for narrative in school.narratives if narrative not in plans)
 
 
-def _quoted(line: str, year: int, dictionary: FactDictionary) -> Iterator[tuple[re.Match[str], Fact]]:
+def _quoted(
+    line: str, year: int, dictionary: FactDictionary
+) -> Iterator[tuple[re.Match[str], Fact]]:
     pattern, facts = _pattern(dictionary)
     for match in pattern.finditer(line):
         fact = facts[match.group(1)]
         before = re.split(r"[。；！？]", line[: match.start()])[-1]
-        of_another_time = any(found != str(year) for found in _YEAR.findall(before)) or _PAST.search(before)
+        of_another_time = any(
+            found != str(year) for found in _YEAR.findall(before)
+        ) or _PAST.search(before)
         if not of_another_time and _UNITS.get(match.group(4), match.group(4)) == fact.unit:
             yield match, fact
 
@@ -58,7 +73,12 @@ def _pattern(dictionary: FactDictionary) -> tuple[re.Pattern[str], Mapping[str, 
     """What finds a fact's word with a figure, and the facts by their words."""
     facts = dict(_words(dictionary))
     words = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
-    units = "|".join(map(re.escape, sorted({*_UNITS, *(fact.unit for fact in facts.values())}, key=len, reverse=True)))
+    units = "|".join(
+        map(
+            re.escape,
+            sorted({*_UNITS, *(fact.unit for fact in facts.values())}, key=len, reverse=True),
+        )
+    )
     # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
     opening = "(?<![\u4e00-\u9fff])(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
     return re.compile(rf"{opening}({words}){_FILLER}{_NUMBER}({units})(?=[，。；、）,;)]|$)"), facts

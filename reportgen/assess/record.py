@@ -18,8 +18,14 @@ _WORDS = ("办学性质", "举办者", "城乡类型")
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
-    """The school's record: the results that its district compares, and the figures that may be added up."""
-    words = {name: str(value) for name in _WORDS if (value := assessment.facts.get((name, None))) is not None}
+    """The school's record: the results that its district compares, and the figures that may be
+    added up.
+    """
+    words = {
+        name: str(value)
+        for name in _WORDS
+        if (value := assessment.facts.get((name, None))) is not None
+    }
     return SchoolRecord(
         name=school.name,
         file=school.file,
@@ -37,15 +43,21 @@ _OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 def _standard_record(result: StandardResult, school: School) -> StandardRecord:
     stages = tuple(_stage_record(result, stage) for stage in school.type.judged_stages)
-    compared = {id(each) for group in _varying(result) for each in group.results if each.stage is not None}
+    compared = {
+        id(each) for group in _varying(result) for each in group.results if each.stage is not None
+    }
     others = [each for each in result.results if id(each) not in compared and each.verdict in _OPEN]
-    return StandardRecord(result.standard.id, result.verdict, result.excluded, stages, _records(others))
+    return StandardRecord(
+        result.standard.id, result.verdict, result.excluded, stages, _records(others)
+    )
 
 
 def _varying(result: StandardResult) -> list[GroupResult]:
     """The groups that stand in the district's tables: the one that varies, or all."""
     rule = result.standard.variation
-    return [group for group in result.groups if rule is None or rule.group in ("", group.group.name)]
+    return [
+        group for group in result.groups if rule is None or rule.group in ("", group.group.name)
+    ]
 
 
 def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:
@@ -79,18 +91,26 @@ def _number(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _sums(school: School, assessment: Assessment, dictionary: FactDictionary) -> Mapping[FigureKey, Decimal]:
-    """Figures of people by stage, all others as the whole school has them; 高中 counts only in the latter."""
+def _sums(
+    school: School, assessment: Assessment, dictionary: FactDictionary
+) -> Mapping[FigureKey, Decimal]:
+    """Figures of people by stage, all others as the whole school has them; 高中 counts only in
+    the latter.
+    """
     summed, stages = _summed_by_stage(dictionary), school.type.judged_stages
     return {
         (name, stage): value
         for (name, stage), value in assessment.facts.items()
-        if name in summed and isinstance(value, Decimal) and (stage in stages if summed[name] else stage is None)
+        if name in summed
+        and isinstance(value, Decimal)
+        and (stage in stages if summed[name] else stage is None)
     }
 
 
 @lru_cache(maxsize=16)
 def _summed_by_stage(dictionary: FactDictionary) -> Mapping[str, bool]:
     """The facts that a district adds up, and whether it does so by stage."""
-    added_up = (fact for fact in dictionary.facts.values() if fact.is_summed and fact.kind in ADDED_UP)
+    added_up = (
+        fact for fact in dictionary.facts.values() if fact.is_summed and fact.kind in ADDED_UP
+    )
     return {fact.name: fact.scope is Scope.BY_STAGE for fact in added_up}

@@ -26,11 +26,17 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> tuple[Decimal 
         return _NOTHING
     formula = _lacking_part(result.indicator)
     with exact_arithmetic():
-        amount = settle(_lacking_amount(result.indicator, result.numerator, result.denominator, result.limit))
+        amount = settle(
+            _lacking_amount(result.indicator, result.numerator, result.denominator, result.limit)
+        )
     if _is_counted(formula, dictionary):
         amount = amount.to_integral_value(ROUND_CEILING)
     unit = result.indicator.shortfall_unit
-    return amount, unit, f"缺{display_amount(amount, unit)}{_in_second_unit(amount, formula, dictionary)}"
+    return (
+        amount,
+        unit,
+        f"缺{display_amount(amount, unit)}{_in_second_unit(amount, formula, dictionary)}",
+    )
 
 
 def display_amount(amount: Decimal, unit: str) -> str:
@@ -40,11 +46,15 @@ def display_amount(amount: Decimal, unit: str) -> str:
 
 def _lacking_part(indicator: Indicator) -> Formula:
     """What must grow: the denominator where the ratio is too high (classes), else the numerator."""
-    grows_below = indicator.direction is Direction.AT_MOST and indicator.kind is not IndicatorKind.ONE_TO
+    grows_below = (
+        indicator.direction is Direction.AT_MOST and indicator.kind is not IndicatorKind.ONE_TO
+    )
     return indicator.denominator if grows_below and indicator.denominator else indicator.numerator
 
 
-def _lacking_amount(indicator: Indicator, numerator: Decimal, denominator: Decimal, limit: Decimal) -> Decimal:
+def _lacking_amount(
+    indicator: Indicator, numerator: Decimal, denominator: Decimal, limit: Decimal
+) -> Decimal:
     if indicator.kind is IndicatorKind.ONE_TO:
         return denominator / limit - numerator
     if indicator.direction is Direction.AT_MOST:
@@ -56,7 +66,11 @@ def _beyond_limit(result: Result, value: Decimal, limit: Decimal) -> tuple[Decim
     amount, unit = settle(abs(value - limit)), result.indicator.unit
     word = "缺" if result.indicator.direction is Direction.AT_LEAST else "超出"
     if unit == "%":
-        return amount, "个百分点", f"{'差' if word == '缺' else word}{display_amount(amount, '个百分点')}"
+        return (
+            amount,
+            "个百分点",
+            f"{'差' if word == '缺' else word}{display_amount(amount, '个百分点')}",
+        )
     return amount, unit, f"{word}{display_amount(amount, unit)}"
 
 

@@ -18,11 +18,12 @@ class Share(NamedTuple):
 
 
 def measure_variation(shares: Sequence[Share], multiple: Decimal = Decimal(1)) -> Variation | None:
-    """X̄ = Σx / ΣP, S = √(Σ(Pᵢ/ΣP)(Xᵢ − X̄)²), CV = S / X̄; None without students or with a mean of 0.
+    """X̄ = Σx / ΣP, S = √(Σ(Pᵢ/ΣP)(Xᵢ − X̄)²), CV = S / X̄; None without students or with a mean of
+    0.
 
-    `multiple` is what a value is given per (100 students). A school without students weighs nothing.
-    Source: 《县域义务教育校际均衡指标计算方法》 (population formula weighted by enrolment, not the
-    mean of the schools' means).
+    `multiple` is what a value is given per (100 students). A school without students weighs
+    nothing. Source: 《县域义务教育校际均衡指标计算方法》 (population formula weighted by enrolment,
+    not the mean of the schools' means).
     """
     weighing = [share for share in shares if share.students > 0]
     students = sum((share.students for share in weighing), Decimal(0))
@@ -31,9 +32,14 @@ def measure_variation(shares: Sequence[Share], multiple: Decimal = Decimal(1)) -
         return None
     with exact_arithmetic():
         mean = amount / students
-        squares = sum((share.students * (share.amount / share.students - mean) ** 2 for share in weighing), Decimal(0))
+        squares = sum(
+            (share.students * (share.amount / share.students - mean) ** 2 for share in weighing),
+            Decimal(0),
+        )
         deviation = (squares / students).sqrt()
-        return Variation(settle(mean * multiple), settle(deviation * multiple), settle(deviation / mean))
+        return Variation(
+            settle(mean * multiple), settle(deviation * multiple), settle(deviation / mean)
+        )
 
 
 def average(coefficients: Iterable[Decimal | None]) -> Decimal | None:

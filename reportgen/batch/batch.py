@@ -1,4 +1,6 @@
-"""A folder of schools → every school's report, remembered so that only what changed is built again."""
+"""A folder of schools → every school's report, remembered so that only what changed is built
+again.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,9 @@ class Shard(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What the user asked for. `standards` empty: those that the files name. `office` lays out what has a table of
-    contents; without it the pages are left to Word."""
+    """What the user asked for. `standards` empty: those that the files name. `office` lays out what
+    has a table of contents; without it the pages are left to Word.
+    """
 
     paths: tuple[Path, ...]
     output: Path
@@ -61,7 +64,8 @@ class Outcome(NamedTuple):
 
 
 class Batch:
-    """One run over a folder of schools: `run` builds, `outcomes` reads what is known, `finish` closes it.
+    """One run over a folder of schools: `run` builds, `outcomes` reads what is known, `finish`
+    closes it.
 
     `problems` are those of the batch, not of one school.
     """
@@ -86,7 +90,11 @@ class Batch:
             office=request.office,
         )
         self.jobs, problems = plan_jobs(
-            files.schools, files.folder, self._store.heads, workshop.library.dictionary, request.mapping
+            files.schools,
+            files.folder,
+            self._store.heads,
+            workshop.library.dictionary,
+            request.mapping,
         )
         self.problems: tuple[Problem, ...] = (
             *own.problems,
@@ -114,12 +122,15 @@ class Batch:
 
     @property
     def todo(self) -> tuple[Job, ...]:
-        """The schools to be built: those asked for, but for what was made before and still holds."""
+        """The schools to be built: those asked for, but for what was made before and still
+        holds.
+        """
         heads = {} if self._request.fresh else self._store.heads
         return tuple(
             job
             for job in self._asked
-            if not still_holds(job, heads.get(job.key), self.setup) or self._store.read(job.key) is None
+            if not still_holds(job, heads.get(job.key), self.setup)
+            or self._store.read(job.key) is None
         )
 
     @property
@@ -127,7 +138,11 @@ class Batch:
         """The schools of which nothing is known, or only what their files said before."""
         found = ((job, self._store.heads.get(job.key)) for job in self.jobs)
         wanted = self.setup.context
-        return tuple(job for job, head in found if head is None or (head.digest, head.context) != (job.digest, wanted))
+        return tuple(
+            job
+            for job, head in found
+            if head is None or (head.digest, head.context) != (job.digest, wanted)
+        )
 
     def run(self, todo: Sequence[Job]) -> Iterator[Entry]:
         """Build those schools; each entry as it is done."""
@@ -151,11 +166,15 @@ class Batch:
                 yield Outcome(job, status, entry)
 
     def name_standards(self) -> None:
-        """Where nothing names the standards of the whole: those by which the schools were judged."""
+        """Where nothing names the standards of the whole: those by which the schools were
+        judged.
+        """
         if self.standards:
             return
         records = (outcome.entry.record for outcome in self.outcomes())
-        names = dict.fromkeys(standard.id for record in records if record for standard in record.standards)
+        names = dict.fromkeys(
+            standard.id for record in records if record for standard in record.standards
+        )
         found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
 
@@ -175,7 +194,9 @@ class Batch:
     def state(self) -> str:
         """A digest of all that the district's own documents are made from."""
         heads = (self._store.heads.get(job.key) for job in self.jobs)
-        known = [f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head]
+        known = [
+            f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head
+        ]
         known += map(file_digest, self._sources)
         known.append(f"pages {self._request.office is not None}")
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
@@ -198,11 +219,15 @@ def _absolute(request: Request) -> Request:
     templates = tuple(path.absolute() for path in request.templates)
     paths = tuple(path.absolute() for path in request.paths)
     mapping = request.mapping.absolute() if request.mapping else None
-    return request._replace(paths=paths, output=request.output.absolute(), templates=templates, mapping=mapping)
+    return request._replace(
+        paths=paths, output=request.output.absolute(), templates=templates, mapping=mapping
+    )
 
 
 class _Own(NamedTuple):
-    """The district as its own file tells it, and the standards by which all its schools are judged."""
+    """The district as its own file tells it, and the standards by which all its schools are
+    judged.
+    """
 
     district: School | None
     standards: tuple[Standard, ...]
@@ -214,10 +239,14 @@ def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Ow
     library, names = workshop.library, request.standards or request.extra_standards
     if files.district is not None:
         loaded = load_district(files.district, library, names)
-        return _Own(loaded.school, loaded.standards, loaded.problems, (files.district, *loaded.sources))
+        return _Own(
+            loaded.school, loaded.standards, loaded.problems, (files.district, *loaded.sources)
+        )
     found = {name: library.find_standard(name, files.folder) for name in names}
     place = Location("--standard" if request.standards else PROJECT_FILE)
-    faults = tuple(library.explain_unknown(name, place) for name, standard in found.items() if standard is None)
+    faults = tuple(
+        library.explain_unknown(name, place) for name, standard in found.items() if standard is None
+    )
     return _Own(None, tuple(standard for standard in found.values() if standard), faults)
 
 
@@ -227,14 +256,27 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 
 def _context(request: Request, standards: Iterable[Standard], with_contents: bool) -> str:
-    folders = [data_folder() / "standards", data_folder() / "mappings", templates_folder(), *request.templates]
-    files = [*sorted(data_folder().glob("*.yaml")), *(path for folder in folders for path in folder_files(folder))]
+    folders = [
+        data_folder() / "standards",
+        data_folder() / "mappings",
+        templates_folder(),
+        *request.templates,
+    ]
+    files = [
+        *sorted(data_folder().glob("*.yaml")),
+        *(path for folder in folders for path in folder_files(folder)),
+    ]
     files += [Path(standard.file) for standard in standards if standard.file]
     files += [request.mapping] if request.mapping and request.mapping.is_file() else []
-    parts = [f"{__version__} {FORMAT}".encode(), repr((request.standards, _names(standards))).encode()]
+    parts = [
+        f"{__version__} {FORMAT}".encode(),
+        repr((request.standards, _names(standards))).encode(),
+    ]
     if with_contents:
         parts.append(f"pages {request.office is not None}".encode())
-    return context_digest([*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))])
+    return context_digest(
+        [*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))]
+    )
 
 
 def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
@@ -243,7 +285,9 @@ def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
         if not any(_is_named(job, (name,)) for job in jobs):
             nearest = get_close_matches(name, [job.identity.name for job in jobs], n=1, cutoff=0.3)
             hint = f"是不是“{nearest[0]}”？" if nearest else "请写学校名称或数据文件名"
-            raise UnreadableFileError(error("unknown_school", f"没有“{name}”这所学校", Location("--only"), hint))
+            raise UnreadableFileError(
+                error("unknown_school", f"没有“{name}”这所学校", Location("--only"), hint)
+            )
     if request.shard:
         chosen = chosen[request.shard.number - 1 :: request.shard.parts]
     return tuple(chosen)
@@ -255,9 +299,13 @@ def _is_named(job: Job, names: Iterable[str]) -> bool:
 
 def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
     current = {job.report for job in jobs}
-    found = sorted(path.name for path in output.glob("*_自查报告*.docx") if path.name not in current)
+    found = sorted(
+        path.name for path in output.glob("*_自查报告*.docx") if path.name not in current
+    )
     found = [name for name in found if not name.startswith("~$")]
     if found:
         names = "、".join(found[:5]) + ("……" if len(found) > 5 else "")
         message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
-        yield warning("left_over", message, Location(str(output)), "数据文件已改名或删去的，请把旧报告也删去")
+        yield warning(
+            "left_over", message, Location(str(output)), "数据文件已改名或删去的，请把旧报告也删去"
+        )

@@ -1,4 +1,6 @@
-"""A chunk of jobs whose template has a table of contents → their documents, all laid out in one call."""
+"""A chunk of jobs whose template has a table of contents → their documents, all laid out in one
+call.
+"""
 
 from __future__ import annotations
 
@@ -24,5 +26,7 @@ def list_chunk(jobs: Sequence[Job], setup: Setup, workshop: Workshop) -> Mapping
                 drafts[job.key] = make_draft(examined.report, workshop)
         except Exception:
             continue
-    made = finish_documents(tuple(drafts.values()), workshop.word_template, workshop) if drafts else ()
+    made = (
+        finish_documents(tuple(drafts.values()), workshop.word_template, workshop) if drafts else ()
+    )
     return dict(zip(drafts, made, strict=True))

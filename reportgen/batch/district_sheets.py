@@ -44,7 +44,11 @@ def district_sheets(summary: DistrictSummary, registers: Registers) -> tuple[She
 
 def _sheet(name: str, table: Table) -> Sheet:
     codes = table.codes or ("",) * len(table.header)
-    texts = zip(*([cell.text for cell in row] for row in table.rows), strict=True) if table.rows else [()] * len(codes)
+    texts = (
+        zip(*([cell.text for cell in row] for row in table.rows), strict=True)
+        if table.rows
+        else [()] * len(codes)
+    )
     columns = tuple(_column(*each) for each in zip(table.header, codes, texts, strict=True))
     rows = tuple(_filled(row) for row in _without_gaps(table))
     return Sheet(name, columns, rows, (table.note,) if table.note else ())
@@ -77,7 +81,12 @@ def _cell(cell: Cell) -> SheetCell:
 
 
 def _sums(summary: DistrictSummary) -> Sheet:
-    columns = (Column("项目", 30), Column("学段", 10), Column("合计", 16), Column("没有填的学校数", 16))
+    columns = (
+        Column("项目", 30),
+        Column("学段", 10),
+        Column("合计", 16),
+        Column("没有填的学校数", 16),
+    )
     rows = tuple(
         (
             SheetCell(name),

@@ -26,7 +26,12 @@ class Status(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese word for it."""
-        return {"done": "完成", "warned": "完成，有提示", "failed": "失败", "unchanged": "没有变化"}[self.value]
+        return {
+            "done": "完成",
+            "warned": "完成，有提示",
+            "failed": "失败",
+            "unchanged": "没有变化",
+        }[self.value]
 
 
 class Head(NamedTuple):
@@ -83,7 +88,9 @@ def read_head(line: str) -> Head | None:
 
 
 def read_entry(line: str, with_record: bool = True) -> Entry | None:
-    """The entry of a line, without its record if that is not asked for; None for a line of another kind."""
+    """The entry of a line, without its record if that is not asked for; None for a line of
+    another kind.
+    """
     head = read_head(line)
     if head is None:
         return None
@@ -101,7 +108,14 @@ def _dump(value: object) -> str:
 
 def problem_out(problem: Problem) -> list[object]:
     """The problem as plain values for JSON."""
-    return [str(problem.severity), problem.code, problem.message, list(problem.location), problem.hint, problem.stops]
+    return [
+        str(problem.severity),
+        problem.code,
+        problem.message,
+        list(problem.location),
+        problem.hint,
+        problem.stops,
+    ]
 
 
 def problem_in(fields: Sequence[Any]) -> Problem:
@@ -118,14 +132,18 @@ def _record_out(record: SchoolRecord) -> dict[str, object]:
         "code": record.code,
         "stages": list(map(str, record.stages)),
         "standards": [_standard_out(each) for each in record.standards],
-        "facts": [[name, str(stage) if stage else None, str(value)] for (name, stage), value in record.facts.items()],
+        "facts": [
+            [name, str(stage) if stage else None, str(value)]
+            for (name, stage), value in record.facts.items()
+        ],
         "words": dict(record.words),
     }
 
 
 def _record_in(fields: dict[str, Any]) -> SchoolRecord:
     facts: dict[FigureKey, Decimal] = {
-        (name, Stage(stage) if stage else None): Decimal(value) for name, stage, value in fields["facts"]
+        (name, Stage(stage) if stage else None): Decimal(value)
+        for name, stage, value in fields["facts"]
     }
     return SchoolRecord(
         name=fields["name"],
@@ -140,18 +158,31 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
 
 
 def _standard_out(standard: StandardRecord) -> list[object]:
-    stages = [[str(each.stage), str(each.verdict), _results_out(each.results)] for each in standard.stages]
-    return [standard.id, str(standard.verdict), standard.excluded, stages, _results_out(standard.others)]
+    stages = [
+        [str(each.stage), str(each.verdict), _results_out(each.results)] for each in standard.stages
+    ]
+    return [
+        standard.id,
+        str(standard.verdict),
+        standard.excluded,
+        stages,
+        _results_out(standard.others),
+    ]
 
 
 def _standard_in(fields: list[Any]) -> StandardRecord:
     identity, verdict, excluded, stages, others = fields
-    read = tuple(StageRecord(Stage(stage), Verdict(own), _results_in(results)) for stage, own, results in stages)
+    read = tuple(
+        StageRecord(Stage(stage), Verdict(own), _results_in(results))
+        for stage, own, results in stages
+    )
     return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others))
 
 
 def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:
-    return [[str(each) if isinstance(each, Decimal) else each for each in result] for result in results]
+    return [
+        [str(each) if isinstance(each, Decimal) else each for each in result] for result in results
+    ]
 
 
 def _results_in(results: list[list[Any]]) -> tuple[ResultRecord, ...]:
@@ -165,5 +196,11 @@ _WORDS, _NUMBERS = 5, 10
 def _result_in(fields: list[Any]) -> ResultRecord:
     indicator, stage, verdict, display, required = fields[:_WORDS]
     numbers = [None if each is None else Decimal(each) for each in fields[_WORDS:_NUMBERS]]
-    words: list[Any] = [indicator, Stage(stage) if stage else None, Verdict(verdict), display, required]
+    words: list[Any] = [
+        indicator,
+        Stage(stage) if stage else None,
+        Verdict(verdict),
+        display,
+        required,
+    ]
     return ResultRecord(*words, *numbers, *fields[_NUMBERS:])

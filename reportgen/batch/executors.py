@@ -1,4 +1,6 @@
-"""Who does the work: this process, threads, processes, or a cluster; all behind `concurrent.futures.Executor`."""
+"""Who does the work: this process, threads, processes, or a cluster; all behind
+`concurrent.futures.Executor`.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class SerialExecutor(Executor):
 
 
 def make_executor(kind: str, workers: int) -> Executor:
-    """The executor of that kind, `dask://HOST:PORT` for a cluster's scheduler; ReportgenError for any other word."""
+    """The executor of that kind, `dask://HOST:PORT` for a cluster's scheduler; ReportgenError
+    for any other word.
+    """
     if kind.startswith(CLUSTER):
         return _cluster(kind.removeprefix(CLUSTER))
     if kind == "serial" or (kind == "process" and workers == 1):
@@ -75,6 +79,8 @@ def _cluster(address: str) -> Executor:
         client = connect(f"tcp://{address}", timeout=5)
     except OSError as fault:
         hint = "请检查地址，并先启动 dask scheduler"
-        raise ReportgenError(error("no_scheduler", f"连不上调度程序 {address}", hint=hint)) from fault
+        raise ReportgenError(
+            error("no_scheduler", f"连不上调度程序 {address}", hint=hint)
+        ) from fault
     executor: Executor = client.get_executor(pure=False, retries=3)
     return executor

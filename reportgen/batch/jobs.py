@@ -19,7 +19,9 @@ from reportgen.problems import Location, Problem, warning
 
 
 class Setup(NamedTuple):
-    """What all jobs of a batch share. `extra_standards` are added to those that a school names itself."""
+    """What all jobs of a batch share. `extra_standards` are added to those that a school names
+    itself.
+    """
 
     output: Path
     staging: Path
@@ -31,7 +33,8 @@ class Setup(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A school to be done. `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`.
+    """A school to be done. `key` is the data file as seen from the batch's folder; of a table,
+    `文件#行/校名`.
 
     `mapping` is the file that explains a foreign table, where the user named one.
     """
@@ -63,7 +66,8 @@ def plan_jobs(
     dictionary: FactDictionary,
     mapping: Path | None = None,
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """A job for every school's file or row of a table, in order, and what is wrong with tables as a whole.
+    """A job for every school's file or row of a table, in order, and what is wrong with tables as a
+    whole.
 
     There is a warning for schools that share a name. A file that only holds a standard is no job.
     """
@@ -88,13 +92,17 @@ def plan_jobs(
 
 
 def report_name(identity: Identity, distinction: str = "") -> str:
-    """The document's file name: {学校名称}_{年度}_自查报告.docx, with the data file's name where two are alike."""
+    """The document's file name: {学校名称}_{年度}_自查报告.docx, with the data file's name where
+    two are alike.
+    """
     mark = f"（{distinction}）" if distinction else ""
     return safe_file_name(f"{identity.name or '未命名'}_{identity.year}_自查报告{mark}", ".docx")
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
-    """Whether what was made before is what would be made now; a school that failed is tried again."""
+    """Whether what was made before is what would be made now; a school that failed is tried
+    again.
+    """
     return (
         head is not None
         and head.status is not Status.FAILED
@@ -150,9 +158,14 @@ def _same(name: str) -> str:
 
 
 def _shared_name(job: Job, name: str) -> Problem:
-    message = f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名，县域的数把它们都算在内"
+    message = (
+        f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名，县域的数把它们都算在内"
+    )
     return warning(
-        "shared_name", message, Location(str(job.path)), "如果重复报送，请删去一份；如果是两所学校，请写全称"
+        "shared_name",
+        message,
+        Location(str(job.path)),
+        "如果重复报送，请删去一份；如果是两所学校，请写全称",
     )
 
 

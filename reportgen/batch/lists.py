@@ -20,17 +20,32 @@ _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.WARNED: Mark.DOUBTFUL}
 def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
     """The columns of 清单."""
     return (
-        *(Column("序号", 6), Column("学校", 32), Column("类型", 12), Column("数据文件", 24), Column("状态", 14)),
+        *(
+            Column("序号", 6),
+            Column("学校", 32),
+            Column("类型", 12),
+            Column("数据文件", 24),
+            Column("状态", 14),
+        ),
         *(Column(standard.short_title, 16) for standard in standards),
-        *(Column("未达标的指标", 40), Column("缺数据的指标", 30), Column("报告", 40), Column("错误和提醒", 60)),
+        *(
+            Column("未达标的指标", 40),
+            Column("缺数据的指标", 30),
+            Column("报告", 40),
+            Column("错误和提醒", 60),
+        ),
     )
 
 
-def outcome_row(number: int, outcome: Outcome, standards: Sequence[Standard]) -> tuple[SheetCell, ...]:
+def outcome_row(
+    number: int, outcome: Outcome, standards: Sequence[Standard]
+) -> tuple[SheetCell, ...]:
     """A school's row of 清单: status, verdicts, what it does not meet, and why it failed."""
     head, record = outcome.entry.head, outcome.entry.record
     status = SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE))
-    names = {indicator.id: indicator.name for standard in standards for indicator in standard.indicators}
+    names = {
+        indicator.id: indicator.name for standard in standards for indicator in standard.indicators
+    }
     return (
         SheetCell(number),
         SheetCell(head.name or "（没有读出名称）"),
@@ -46,28 +61,51 @@ def outcome_row(number: int, outcome: Outcome, standards: Sequence[Standard]) ->
 
 
 PROBLEM_COLUMNS = (
-    *(Column("学校", 32), Column("数据文件", 24), Column("行", 6), Column("列", 6), Column("单元格", 18)),
+    *(
+        Column("学校", 32),
+        Column("数据文件", 24),
+        Column("行", 6),
+        Column("列", 6),
+        Column("单元格", 18),
+    ),
     Column("项目", 28),
     *(Column("级别", 8), Column("问题", 60), Column("怎么改", 48)),
 )
 
 
-_SEVERITY_MARKS = {Severity.ERROR: Mark.BAD, Severity.WARNING: Mark.DOUBTFUL, Severity.LOCAL: Mark.NONE}
+_SEVERITY_MARKS = {
+    Severity.ERROR: Mark.BAD,
+    Severity.WARNING: Mark.DOUBTFUL,
+    Severity.LOCAL: Mark.NONE,
+}
 
 
 def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     """A problem's row of 错误清单: its place, what is wrong and how to mend it."""
     place = problem.location
     mark = _SEVERITY_MARKS[problem.severity]
-    texts = (SheetCell(school), SheetCell(place.file), SheetCell(place.line or None), SheetCell(place.column or None))
+    texts = (
+        SheetCell(school),
+        SheetCell(place.file),
+        SheetCell(place.line or None),
+        SheetCell(place.column or None),
+    )
     place_texts = (SheetCell(place.cell), SheetCell(place.path))
     level = SheetCell(problem.severity.label, mark=mark)
     return (*texts, *place_texts, level, SheetCell(problem.message), SheetCell(problem.hint))
 
 
 def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
-    found = next((each for each in record.standards if each.id == standard.id), None) if record else None
-    return SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE)) if found else SheetCell("")
+    found = (
+        next((each for each in record.standards if each.id == standard.id), None)
+        if record
+        else None
+    )
+    return (
+        SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
+        if found
+        else SheetCell("")
+    )
 
 
 def _results(record: SchoolRecord | None, verdict: Verdict, names: dict[str, str]) -> list[str]:
@@ -76,7 +114,10 @@ def _results(record: SchoolRecord | None, verdict: Verdict, names: dict[str, str
     found = (
         each
         for standard in standards
-        for each in (*(result for stage in standard.stages for result in stage.results), *standard.others)
+        for each in (
+            *(result for stage in standard.stages for result in stage.results),
+            *standard.others,
+        )
         if each.verdict is verdict
     )
     told = (
@@ -90,6 +131,9 @@ def _told(problems: Sequence[Problem]) -> str:
     """The errors in words, the rest by number: all of them stand in 错误清单."""
     counts = Counter(problem.severity for problem in problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    lines = [f"{problem.message}；{problem.hint}" if problem.hint else problem.message for problem in errors[:3]]
+    lines = [
+        f"{problem.message}；{problem.hint}" if problem.hint else problem.message
+        for problem in errors[:3]
+    ]
     rest = counts.total() - len(lines)
     return "\n".join([*lines, *([f"另有 {rest} 处，见错误清单"] if rest else [])])

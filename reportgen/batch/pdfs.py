@@ -1,4 +1,6 @@
-"""What a batch has written → PDFs beside it, once everything else stands; those of unchanged reports are kept."""
+"""What a batch has written → PDFs beside it, once everything else stands; those of unchanged
+reports are kept.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +16,25 @@ from reportgen.problems import Problem
 
 __all__ = ["Printed", "Printing", "start_printing"]
 
-# A LibreOffice takes some seconds to start and 200 MB: fewer documents than these are not worth one more.
+# A LibreOffice takes some seconds to start and 200 MB: fewer documents than these are not worth one
+# more.
 _WORTH_ONE = 4
 Tell = Callable[[int, int], None]
 
 
 class Printing:
-    """The PDFs of a run; `problems` are what is to be said before it starts. Without an `office` there are none."""
+    """The PDFs of a run; `problems` are what is to be said before it starts. Without an `office`
+    there are none.
+    """
 
     def __init__(self, batch: Batch, office: Office | None, problems: tuple[Problem, ...]) -> None:
         self._batch, self._office = batch, office
         self.problems = problems
 
     def finish(self, summary: Summary, tell: Tell | None) -> Sequence[Printed]:
-        """The PDF of each report that the run is about, in their order; `tell` hears how many of how many are done."""
+        """The PDF of each report that the run is about, in their order; `tell` hears how many of
+        how many are done.
+        """
         if self._office is None:
             return ()
         documents = self._documents(summary)
@@ -46,12 +53,16 @@ class Printing:
 
     def _documents(self, summary: Summary) -> list[Path]:
         asked = {job.key for job in self._batch.asked}
-        schools = (Path(each.report) for each in summary.schools if each.report and each.file in asked)
+        schools = (
+            Path(each.report) for each in summary.schools if each.report and each.file in asked
+        )
         return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT)]
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:
-    """The PDFs of this run, with a warning for each typeface that the templates name and this machine lacks."""
+    """The PDFs of this run, with a warning for each typeface that the templates name and this
+    machine lacks.
+    """
     return Printing(batch, office, check_fonts(_templates(batch.workshop)) if office else ())
 
 

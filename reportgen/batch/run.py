@@ -11,12 +11,15 @@ from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.worker import build_schools, fail_school
 
-# Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses little.
+# Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses
+# little.
 _CHUNK = 32
 _AHEAD = 3
 
 
-def run_jobs(jobs: Sequence[Job], setup: Setup, make: Callable[[], Executor], workers: int) -> Iterator[Entry]:
+def run_jobs(
+    jobs: Sequence[Job], setup: Setup, make: Callable[[], Executor], workers: int
+) -> Iterator[Entry]:
     """The entry of each job, as they are done.
 
     Where a worker dies, what it had in hand is tried again one school at a time, so that only
@@ -33,7 +36,11 @@ def run_jobs(jobs: Sequence[Job], setup: Setup, make: Callable[[], Executor], wo
 
 
 def _run(
-    chunks: Sequence[tuple[Job, ...]], setup: Setup, make: Callable[[], Executor], workers: int, lost: list[Job]
+    chunks: Sequence[tuple[Job, ...]],
+    setup: Setup,
+    make: Callable[[], Executor],
+    workers: int,
+    lost: list[Job],
 ) -> Iterator[Entry]:
     waiting = iter(chunks)
     pending: dict[Future[list[Entry]], tuple[Job, ...]] = {}

@@ -1,4 +1,5 @@
-"""The memory of a batch: 清单.json beside the reports, and a journal for each run that has not ended.
+"""The memory of a batch: 清单.json beside the reports, and a journal for each run that has not
+ended.
 
 A journal grows by a line as a school is done, so that a run that was killed can be taken up; a line
 cut short is passed over. 清单.json takes the journals' place when a run ends.
@@ -52,7 +53,9 @@ class Store:
             self._journal.close()
 
     def add(self, entry: Entry) -> None:
-        """Remember the entry; a killed run does not lose it. Errors: DeliveryError if it cannot be written."""
+        """Remember the entry; a killed run does not lose it. Errors: DeliveryError if it cannot
+        be written.
+        """
         try:
             offset = self._append(write_line(entry).encode("utf-8") + b"\n")
         except OSError as fault:
@@ -74,9 +77,13 @@ class Store:
         return read_entry(self._line(file), with_record) if file in self._places else None
 
     def finish(self, version: str, files: Iterable[str], summary: Mapping[str, Any]) -> None:
-        """Write the manifest with the entries of those files, and clear away what it makes needless."""
+        """Write the manifest with the entries of those files, and clear away what it makes
+        needless.
+        """
         opening = json.dumps({"reportgen": version, "summary": summary}, ensure_ascii=False)
-        write_file(self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder)
+        write_file(
+            self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder
+        )
         self.close()
         now = time.time()
         for path in self._folder.iterdir() if self._folder.is_dir() else ():

@@ -1,4 +1,6 @@
-"""What stands beside the reports when a run ends: the lists, the district's own documents, the manifest."""
+"""What stands beside the reports when a run ends: the lists, the district's own documents, the
+manifest.
+"""
 
 from __future__ import annotations
 
@@ -55,10 +57,12 @@ class Summary(NamedTuple):
 
 
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
-    """Write all that goes beside the reports, then the manifest; nothing where all stands as it would be made.
+    """Write all that goes beside the reports, then the manifest; nothing where all stands as it
+    would be made.
 
-    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the district's
-    sums are None where they were not needed. Errors: DeliveryError for a file that cannot be written.
+    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the
+    district's sums are None where they were not needed. Errors: DeliveryError for a file that
+    cannot be written.
     """
     unmade = batch.unmade if with_district else ()
     with_district = with_district and not unmade
@@ -122,9 +126,16 @@ def _district_files(
 
 
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
-    names = "、".join(job.identity.name or job.key for job in jobs[:3]) + ("等" if len(jobs) > 3 else "")
+    names = "、".join(job.identity.name or job.key for job in jobs[:3]) + (
+        "等" if len(jobs) > 3 else ""
+    )
     message = f"{names} {len(jobs)} 所学校没有做，或改过没有重做：县域报告和指标汇总没有更新，清单里是以前的情况"
-    return warning("unmade", message, Location(str(batch.files.folder)), "请不加 --only 再运行一次，补齐全部学校")
+    return warning(
+        "unmade",
+        message,
+        Location(str(batch.files.folder)),
+        "请不加 --only 再运行一次，补齐全部学校",
+    )
 
 
 def _no_district(batch: Batch) -> Problem:
@@ -163,7 +174,9 @@ class _Reader:
         """Keep what is told of the school when the run ends."""
         head = outcome.entry.head
         report = str(self._batch.setup.output / head.report) if head.report else ""
-        self.schools.append(SchoolOutcome(head.name, head.file, outcome.status, report, outcome.entry.problems))
+        self.schools.append(
+            SchoolOutcome(head.name, head.file, outcome.status, report, outcome.entry.problems)
+        )
 
     def _note(self, number: int, outcome: Outcome) -> None:
         head, problems = outcome.entry.head, outcome.entry.problems

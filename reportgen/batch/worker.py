@@ -23,7 +23,8 @@ _COLLECT = (50_000, 20, 20)
 
 
 def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
-    """Build each school; one that fails is an entry like any other. All are on disk when this returns.
+    """Build each school; one that fails is an entry like any other. All are on disk when this
+    returns.
 
     Raises nothing but for an interrupt.
     """
@@ -38,8 +39,9 @@ def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
 
 
 def build_school(job: Job, setup: Setup, delivery: Delivery, made: Made | None = None) -> Entry:
-    """The school's document, unless it is `made`, made and staged, and the entry that remembers it; what is wrong is
-    in the entry."""
+    """The school's document, unless it is `made`, made and staged, and the entry that remembers it;
+    what is wrong is in the entry.
+    """
     try:
         return _build(job, setup, delivery, made)
     except Exception as fault:
@@ -55,7 +57,11 @@ def fail_school(job: Job, setup: Setup) -> Entry:
     """The entry of a school that ended the process that worked on it."""
     hint = "其他学校不受影响；请检查这份数据文件是否过大，或内存是否够用"
     return _entry(
-        job, setup, problems=(error("worker_died", "处理这所学校的进程意外结束", Location(str(job.path)), hint),)
+        job,
+        setup,
+        problems=(
+            error("worker_died", "处理这所学校的进程意外结束", Location(str(job.path)), hint),
+        ),
     )
 
 
@@ -109,4 +115,9 @@ def _entry(
 def _bug(job: Job, fault: Exception) -> Problem:
     where = traceback.extract_tb(fault.__traceback__)[-1]
     message = f"程序内部出错（{type(fault).__name__}：{fault}，{Path(where.filename).name}:{where.lineno}）"
-    return error("bug", message, Location(str(job.path)), "其他学校不受影响；请把这份数据文件和这句话发给维护者")
+    return error(
+        "bug",
+        message,
+        Location(str(job.path)),
+        "其他学校不受影响；请把这份数据文件和这句话发给维护者",
+    )

@@ -1,4 +1,6 @@
-"""Assessments, problems, standards and facts as plain values for --json; figures are exact strings."""
+"""Assessments, problems, standards and facts as plain values for --json; figures are exact
+strings.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,10 @@ def _result(result: Result) -> dict[str, object]:
 
 
 def _indicator(indicator: Indicator) -> dict[str, object]:
-    limits = {str(stage) if stage else "": exact_json(limit) for stage, limit in indicator.limits.by_stage.items()}
+    limits = {
+        str(stage) if stage else "": exact_json(limit)
+        for stage, limit in indicator.limits.by_stage.items()
+    }
     return {
         "id": indicator.id,
         "name": indicator.name,

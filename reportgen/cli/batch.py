@@ -30,7 +30,14 @@ from reportgen.cli.options import (
     templates_option,
     toc_pages_option,
 )
-from reportgen.cli.terminal import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_code, print_json, print_problems, print_table
+from reportgen.cli.terminal import (
+    EXIT_INTERRUPTED,
+    EXIT_PROBLEMS,
+    exit_code,
+    print_json,
+    print_problems,
+    print_table,
+)
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Severity
 
@@ -42,7 +49,9 @@ class ShardType(click.ParamType[Shard]):
 
     name = "K/N"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Shard:
         """The part; a usage error for anything else."""
         match = re.fullmatch(r"(\d+)/(\d+)", str(value))
         if not match or not 1 <= int(match.group(1)) <= int(match.group(2)):
@@ -51,21 +60,42 @@ class ShardType(click.ParamType[Shard]):
 
 
 @click.command()
-@click.argument("paths", metavar="文件夹或数据文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="文件夹或数据文件...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
-    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="报告放在这个文件夹，默认 out。"
+    "-o",
+    "--output",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="报告放在这个文件夹，默认 out。",
 )
 @standard_option
 @templates_option
-@click.option("-j", "workers", metavar="N", type=click.IntRange(1), help="同时用几个进程，默认是处理器的个数。")
-@click.option("--only", metavar="名称", multiple=True, help="只做这所学校（学校名称或数据文件名），可写多次。")
+@click.option(
+    "-j",
+    "workers",
+    metavar="N",
+    type=click.IntRange(1),
+    help="同时用几个进程，默认是处理器的个数。",
+)
+@click.option(
+    "--only", metavar="名称", multiple=True, help="只做这所学校（学校名称或数据文件名），可写多次。"
+)
 @click.option("--fresh", is_flag=True, help="没有变化的也重做。")
 @click.option("--no-summary", is_flag=True, help="不做县域报告和指标汇总。")
-@click.option("--executor", metavar="方式", default="process", help=f"{'、'.join(KINDS)}，或 dask://主机:端口。")
+@click.option(
+    "--executor",
+    metavar="方式",
+    default="process",
+    help=f"{'、'.join(KINDS)}，或 dask://主机:端口。",
+)
 @pdf_option
 @office_option
 @toc_pages_option
-@click.option("--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。")
+@click.option(
+    "--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。"
+)
 @mapping_option
 @json_option
 @click.pass_context
@@ -117,7 +147,9 @@ def batch(
     else:
         _print_summary(done.summary, done.seconds)
         _print_pdfs(done.pdfs)
-    failed = any(each.has_errors for each in done.summary.schools) or any(each.pdf is None for each in done.pdfs)
+    failed = any(each.has_errors for each in done.summary.schools) or any(
+        each.pdf is None for each in done.pdfs
+    )
     context.exit(EXIT_PROBLEMS if failed else exit_code(done.summary.problems))
 
 
@@ -130,7 +162,9 @@ class _Done(NamedTuple):
 
 
 def _do(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
-    """The whole run: schools, what stands beside them, PDFs; with `quiet` nothing is said meanwhile."""
+    """The whole run: schools, what stands beside them, PDFs; with `quiet` nothing is said
+    meanwhile.
+    """
     printing = start_printing(opened, printer)
     print_problems(() if quiet else printing.problems)
     _run(opened, quiet)
@@ -189,7 +223,12 @@ def _progress(total: int, quiet: bool) -> Iterator[Progress]:
 
 
 def _print_summary(summary: Summary, seconds: float) -> None:
-    errors = [each for school in summary.schools for each in school.problems if each.severity is Severity.ERROR]
+    errors = [
+        each
+        for school in summary.schools
+        for each in school.problems
+        if each.severity is Severity.ERROR
+    ]
     print_problems((*summary.problems, *errors[:_MOST_TOLD]))
     if len(errors) > _MOST_TOLD:
         click.echo(f"……还有 {len(errors) - _MOST_TOLD} 处错误，见错误清单。", err=True)
@@ -215,11 +254,17 @@ def _print_pdfs(pdfs: Sequence[Printed]) -> None:
     print_problems(faults)
     made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
     told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
-    click.echo(f"[失败] {len(faults)} 份 PDF 没有做成；{told}" if faults else f"[成功] {told}", err=bool(faults))
+    click.echo(
+        f"[失败] {len(faults)} 份 PDF 没有做成；{told}" if faults else f"[成功] {told}",
+        err=bool(faults),
+    )
 
 
 def _say_outcome(summary: Summary, counts: Counter[Status]) -> None:
     if counts[Status.FAILED]:
-        click.echo(f"[失败] {counts[Status.FAILED]} 所学校没有做成，请按错误清单改正后再运行一次。", err=True)
+        click.echo(
+            f"[失败] {counts[Status.FAILED]} 所学校没有做成，请按错误清单改正后再运行一次。",
+            err=True,
+        )
     else:
         click.echo(f"[成功] {counts.total()} 份报告在 {summary.output}")

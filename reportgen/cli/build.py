@@ -39,7 +39,11 @@ from reportgen.problems import Problem, by_place
 @click.command()
 @school_file
 @click.option(
-    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="报告放在这个文件夹，默认 out。"
+    "-o",
+    "--output",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="报告放在这个文件夹，默认 out。",
 )
 @standard_option
 @templates_option
@@ -88,20 +92,27 @@ def build(
 
 
 class Written(NamedTuple):
-    """What came of the documents: the PDFs by their document, and what is wrong with any of them."""
+    """What came of the documents: the PDFs by their document, and what is wrong with any of
+    them.
+    """
 
     pdfs: Mapping[Path, Path] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
 
-def _write(documents: Sequence[Document], report: Report, workshop: Workshop, printer: Office | None) -> Written:
-    """Make every document, then write them, so that a faulty template leaves nothing half done; with a
-    `printer` their PDFs beside them."""
+def _write(
+    documents: Sequence[Document], report: Report, workshop: Workshop, printer: Office | None
+) -> Written:
+    """Make every document, then write them, so that a faulty template leaves nothing half done;
+    with a `printer` their PDFs beside them.
+    """
     made = [make_finished(report, workshop, each.template) for each in documents]
     for document, each in zip(documents, made, strict=True):
         write_file(document.path, each.document)
     problems = [problem for each in made for problem in each.problems]
-    problems += [problem for each in documents for problem in check_template(report, workshop, each.template)]
+    problems += [
+        problem for each in documents for problem in check_template(report, workshop, each.template)
+    ]
     if printer is None:
         return Written(problems=(*problems, *_find_old_pdfs(documents)))
     from reportgen.pdf import check_fonts, print_documents

@@ -51,7 +51,16 @@ _PLURALS = {
     "Takes {nargs} values but 1 was given.": "应有 {nargs} 个值，只写了 1 个。",
     "Did you mean {possibility}?": "是不是 {possibility}？",
 }
-_MODULES = ("core", "exceptions", "formatting", "decorators", "parser", "types", "shell_completion", "termui")
+_MODULES = (
+    "core",
+    "exceptions",
+    "formatting",
+    "decorators",
+    "parser",
+    "types",
+    "shell_completion",
+    "termui",
+)
 
 
 def speak_chinese() -> None:

@@ -31,7 +31,12 @@ _FORM_SUFFIX = ".xlsx"
 @click.option("--force", is_flag=True, help="“到”已经有了的，换成新的。")
 @click.pass_context
 def convert(
-    context: click.Context, source: Path, target: Path, school: str | None, mapping: Path | None, force: bool
+    context: click.Context,
+    source: Path,
+    target: Path,
+    school: str | None,
+    mapping: Path | None,
+    force: bool,
 ) -> None:
     """在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。
 
@@ -44,7 +49,11 @@ def convert(
     tree = _without_nothing(plain_tree(read_source(origin, library.dictionary)))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
-    data = _write_form(tree, loaded, library.school_types) if target.suffix == _FORM_SUFFIX else _write_text(tree)
+    data = (
+        _write_form(tree, loaded, library.school_types)
+        if target.suffix == _FORM_SUFFIX
+        else _write_text(tree)
+    )
     write_file(target, data)
     print_problems(loaded.problems)
     told = summarise(loaded.problems)
@@ -57,7 +66,9 @@ def _check_target(source: Path, target: Path, force: bool) -> None:
         raise click.UsageError(f"“{target}”要以 .yaml 或 .xlsx 结尾：前者是数据文件，后者是采集表")
     if target.exists() and (not force or target.resolve() == source.resolve()):
         hint = "请换一个名称" if force else "请换一个名称，或加上 --force"
-        raise DeliveryError(error("already_there", "已经有这个文件，没有改动", Location(str(target)), hint))
+        raise DeliveryError(
+            error("already_there", "已经有这个文件，没有改动", Location(str(target)), hint)
+        )
 
 
 def _without_nothing(tree: Tree) -> Tree:
@@ -72,10 +83,16 @@ def _write_text(tree: Mapping[str, Tree]) -> bytes:
     return document_text(tree).encode("utf-8")
 
 
-def _write_form(tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, object]) -> bytes:
-    """The form for the standards that the data name. Errors: ReportgenError where the school's type is not known."""
+def _write_form(
+    tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, object]
+) -> bytes:
+    """The form for the standards that the data name. Errors: ReportgenError where the school's
+    type is not known.
+    """
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)
     school = loaded.school
-    plan = FormPlan(loaded.standards, loaded.dictionary, school.type, tuple(types), school.settings.year)
+    plan = FormPlan(
+        loaded.standards, loaded.dictionary, school.type, tuple(types), school.settings.year
+    )
     return write_school_form(tree, plan)

@@ -33,6 +33,14 @@ def _print(findings: Sequence[Finding]) -> None:
         click.echo(f"[{each.level.label}] {each.name}：{each.found}")
         if each.advice:
             click.echo(f"       → {each.advice}")
-    lacks, notes = (sum(each.level is level for each in findings) for level in (Level.LACK, Level.NOTE))
-    told = "，".join(f"{word} {count} 处" for word, count in (("错误", lacks), ("提醒", notes)) if count)
-    click.echo(f"[失败] {told}，请先处理错误。" if lacks else f"[成功] 可以使用{f'（{told}）' if told else ''}。")
+    lacks, notes = (
+        sum(each.level is level for each in findings) for level in (Level.LACK, Level.NOTE)
+    )
+    told = "，".join(
+        f"{word} {count} 处" for word, count in (("错误", lacks), ("提醒", notes)) if count
+    )
+    click.echo(
+        f"[失败] {told}，请先处理错误。"
+        if lacks
+        else f"[成功] 可以使用{f'（{told}）' if told else ''}。"
+    )

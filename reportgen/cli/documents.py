@@ -1,4 +1,6 @@
-"""Templates that the user named → the documents of one school, each under a file name of its own."""
+"""Templates that the user named → the documents of one school, each under a file name of its
+own.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ template_names_option = click.option(
 
 
 class Document(NamedTuple):
-    """A document to be made: its template by name or path (empty: the report's own), and where it goes."""
+    """A document to be made: its template by name or path (empty: the report's own), and where
+    it goes.
+    """
 
     template: str
     path: Path

@@ -25,7 +25,15 @@ from reportgen.load.suggest import suggest
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
-from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, UnreadableFileError, error, warning
+from reportgen.problems import (
+    DeliveryError,
+    Location,
+    Problem,
+    ReportgenError,
+    UnreadableFileError,
+    error,
+    warning,
+)
 
 
 @click.command()
@@ -36,8 +44,16 @@ from reportgen.problems import DeliveryError, Location, Problem, ReportgenError,
     type=click.Path(path_type=Path),
     help="一张表写成这个文件；几所学校的写进这个文件夹，一校一个，以校名为文件名。",
 )
-@click.option("--standard", "standards", metavar="名称", multiple=True, help="按这个标准设项目，可写多次。")
-@click.option("--school", "names", metavar="名称", multiple=True, help="学校名称，可写多次；类型用 --type 写。")
+@click.option(
+    "--standard", "standards", metavar="名称", multiple=True, help="按这个标准设项目，可写多次。"
+)
+@click.option(
+    "--school",
+    "names",
+    metavar="名称",
+    multiple=True,
+    help="学校名称，可写多次；类型用 --type 写。",
+)
 @click.option(
     "--schools",
     "listed",
@@ -45,7 +61,12 @@ from reportgen.problems import DeliveryError, Location, Problem, ReportgenError,
     type=click.Path(path_type=Path),
     help="学校名单（Excel）：有“学校名称”“学校类型”两列，可以再有“学校代码”“所在区县”“学校地址”。",
 )
-@click.option("--type", "type_name", metavar="类型", help="学校类型，如 小学、九年一贯制；名单里没有写类型的也用它。")
+@click.option(
+    "--type",
+    "type_name",
+    metavar="类型",
+    help="学校类型，如 小学、九年一贯制；名单里没有写类型的也用它。",
+)
 @click.option("--wide", is_flag=True, help="做成一张汇总表，一所学校一行。")
 @click.option(
     "--last",
@@ -53,8 +74,12 @@ from reportgen.problems import DeliveryError, Location, Problem, ReportgenError,
     type=click.Path(path_type=Path),
     help="去年各校数据文件所在的文件夹：按学校代码或名称对上，去年的数列在旁边。",
 )
-@click.option("--year", metavar="年度", type=click.IntRange(1900, 2099), help="报告年度，默认今年。")
-@click.option("--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。")
+@click.option(
+    "--year", metavar="年度", type=click.IntRange(1900, 2099), help="报告年度，默认今年。"
+)
+@click.option(
+    "--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。"
+)
 @click.option("--bureau", metavar="单位", default="", help="发表的单位，写进标题和“主送单位”。")
 @click.option("--force", is_flag=True, help="文件已经有了，也写：里面填好的数就没有了。")
 def form_new(
@@ -91,19 +116,27 @@ def form_new(
         print_problems(beside)
         return
     if len(schools) > 1 and output.suffix:
-        raise click.UsageError(f"几所学校的表要写进文件夹：“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide")
+        raise click.UsageError(
+            f"几所学校的表要写进文件夹：“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide"
+        )
     if not any(school.type for school in schools):
         raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
     past, problems = _load_last(last, library) if last else (None, ())
     _write_forms(schools, shared, past, output)
-    print_problems((*beside, *problems, *(_unmatched(schools, past, last) if past and last else ())))
+    print_problems(
+        (*beside, *problems, *(_unmatched(schools, past, last) if past and last else ()))
+    )
 
 
 def _must_lie_beside(standards: Sequence[Standard]) -> list[Problem]:
-    """A form names a standard that a user wrote by its file, which is looked for beside the form."""
+    """A form names a standard that a user wrote by its file, which is looked for beside the
+    form.
+    """
     hint = "收回的采集表要和这个文件放在同一个文件夹，否则找不到标准"
     return [
-        warning("own_standard", "表里写的是这个标准文件", Location(each.file), hint) for each in standards if each.file
+        warning("own_standard", "表里写的是这个标准文件", Location(each.file), hint)
+        for each in standards
+        if each.file
     ]
 
 
@@ -120,7 +153,13 @@ class _Shared(NamedTuple):
         """The plan of the forms for such schools."""
         dictionary = join_dictionaries(self.library.dictionary, self.standards)
         return FormPlan(
-            self.standards, dictionary, school_type, _type_names(self.library), self.year, self.due, self.bureau
+            self.standards,
+            dictionary,
+            school_type,
+            _type_names(self.library),
+            self.year,
+            self.due,
+            self.bureau,
         )
 
 
@@ -144,7 +183,11 @@ def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, .
         known = "、".join(standard.id for standard in library.all_standards())
         raise click.UsageError(f"请用 --standard 写明按哪个标准设项目，可用的有：{known}")
     found = {name: library.find_standard(name, Path()) for name in names}
-    unknown = [library.explain_unknown(name, Location("--standard")) for name, each in found.items() if each is None]
+    unknown = [
+        library.explain_unknown(name, Location("--standard"))
+        for name, each in found.items()
+        if each is None
+    ]
     if unknown:
         raise UnreadableFileError(*unknown)
     return tuple({each.id: each for each in found.values() if each is not None}.values())
@@ -153,8 +196,13 @@ def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, .
 def _find_schools(
     names: Sequence[str], listed: Path | None, type_name: str | None, library: Library
 ) -> list[ListedSchool]:
-    schools = [ListedSchool(name) for name in names] + list(load_school_list(listed) if listed else ())
-    filled = [school._replace(type=school.type or type_name or "") for school in schools or [ListedSchool("")]]
+    schools = [ListedSchool(name) for name in names] + list(
+        load_school_list(listed) if listed else ()
+    )
+    filled = [
+        school._replace(type=school.type or type_name or "")
+        for school in schools or [ListedSchool("")]
+    ]
     file, problems = str(listed or "--type"), []
     for school in filled:
         place = Location(file, cell=school.cell)
@@ -177,13 +225,19 @@ def _find_schools(
 
 def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
     types = shared.library.school_types
-    lines = [WideSchool(each.name, each.code, types.get(each.type)) for each in schools if each.name]
+    lines = [
+        WideSchool(each.name, each.code, types.get(each.type)) for each in schools if each.name
+    ]
     given = [types[each.type] for each in schools if each.type]
     plan = shared.plan(next(iter(types.values())))
-    return write_wide_form(lines, plan, given or list({each.name: each for each in types.values()}.values()))
+    return write_wide_form(
+        lines, plan, given or list({each.name: each for each in types.values()}.values())
+    )
 
 
-def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past | None, output: Path) -> None:
+def _write_forms(
+    schools: Sequence[ListedSchool], shared: _Shared, past: _Past | None, output: Path
+) -> None:
     types = {school.type for school in schools}
     forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
 
@@ -196,11 +250,15 @@ def _write_forms(schools: Sequence[ListedSchool], shared: _Shared, past: _Past |
         delivery.add(place, make(school))
     for fault in delivery.finish().values():
         raise fault
-    click.echo(f"[成功] {output}" if output in places else f"[成功] {len(schools)} 张采集表在 {output}")
+    click.echo(
+        f"[成功] {output}" if output in places else f"[成功] {len(schools)} 张采集表在 {output}"
+    )
 
 
 def _places(schools: Sequence[ListedSchool], output: Path, wide: bool = False) -> list[Path]:
-    """Where the forms go: one into the file that was named, several into the folder, under the schools' names."""
+    """Where the forms go: one into the file that was named, several into the folder, under the
+    schools' names.
+    """
     if wide or (len(schools) == 1 and output.suffix):
         return [output]
     return [output / name for name in _file_names(schools)]
@@ -212,16 +270,25 @@ def _refuse_existing(places: Sequence[Path]) -> None:
         names = f"{'、'.join(present[:3])}{'等' if len(present) > 3 else ''}"
         message = f"已经有 {names} {len(present)} 个文件，里面可能填了数，什么也没有写"
         raise DeliveryError(
-            error("already_there", message, Location(str(places[0].parent)), "请换一个文件夹；要盖掉，加上 --force")
+            error(
+                "already_there",
+                message,
+                Location(str(places[0].parent)),
+                "请换一个文件夹；要盖掉，加上 --force",
+            )
         )
 
 
 def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
-    """Each school's own; two of one name are told apart by code, or else by their place in the list."""
+    """Each school's own; two of one name are told apart by code, or else by their place in the
+    list.
+    """
     counted = Counter(school.name for school in schools)
     return [
         safe_file_name(
-            (school.name or "采集表") + (f"（{school.code or number}）" if counted[school.name] > 1 else ""), ".xlsx"
+            (school.name or "采集表")
+            + (f"（{school.code or number}）" if counted[school.name] > 1 else ""),
+            ".xlsx",
         )
         for number, school in enumerate(schools, 1)
     ]
@@ -229,11 +296,18 @@ def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
 
 def _known(school: ListedSchool) -> Mapping[str, str]:
     """What is known of the school before it has said anything."""
-    return {"名称": school.name, "所在区县": school.district, "代码": school.code, "地址": school.address}
+    return {
+        "名称": school.name,
+        "所在区县": school.district,
+        "代码": school.code,
+        "地址": school.address,
+    }
 
 
 def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ...]]:
-    """Last year's schools; a file that cannot be read is a warning, for the form can be made without it."""
+    """Last year's schools; a file that cannot be read is a warning, for the form can be made
+    without it.
+    """
     by_code: dict[str, LastYear] = {}
     by_name: dict[str, LastYear] = {}
     problems: list[Problem] = []
@@ -243,7 +317,11 @@ def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ..
             schools = [load_school(source, library).school for source in sources]
         except ReportgenError as fault:
             message = f"去年的数据没有读出：{fault.problems[0].message}"
-            problems.append(warning("last_unreadable", message, Location(str(path)), "这份数据里的学校不列去年的数"))
+            problems.append(
+                warning(
+                    "last_unreadable", message, Location(str(path)), "这份数据里的学校不列去年的数"
+                )
+            )
             continue
         for school in schools:
             if school is not None:
@@ -258,4 +336,8 @@ def _unmatched(schools: Sequence[ListedSchool], past: _Past, folder: Path) -> li
     if not lacking:
         return []
     message = f"去年的数据里没有这些学校：{'、'.join(lacking)}"
-    return [warning("last_missing", message, Location(str(folder)), "请核对学校代码和名称；新学校不用管")]
+    return [
+        warning(
+            "last_missing", message, Location(str(folder)), "请核对学校代码和名称；新学校不用管"
+        )
+    ]

@@ -1,4 +1,6 @@
-"""`reportgen assess` and `reportgen check`: what comes out, and what is wrong, with nothing written."""
+"""`reportgen assess` and `reportgen check`: what comes out, and what is wrong, with nothing
+written.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def assess(
 
 
 @click.command()
-@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @standard_option
 @templates_option
 @layout_option
@@ -84,7 +88,9 @@ def check(
     return_to: Path | None,
     as_json: bool,
 ) -> None:
-    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。"""
+    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加
+    --return 不写任何文件。
+    """
     told: dict[Problem, dict[str, object]] = {}
     by_file: dict[Path, tuple[Problem, ...]] = {}
     code = 0
@@ -113,7 +119,9 @@ def check(
     context.exit(max(code, exit_code(told, strict)))
 
 
-def _check_file(source: Source, workshop: Workshop, standards: Sequence[str]) -> tuple[Problem, ...]:
+def _check_file(
+    source: Source, workshop: Workshop, standards: Sequence[str]
+) -> tuple[Problem, ...]:
     """Everything wrong in the file: of a table with several schools, in all of them."""
     sources = (source,) if source.part else split_source(source, workshop.library.dictionary)
     found: list[Problem] = []
@@ -124,7 +132,9 @@ def _check_file(source: Source, workshop: Workshop, standards: Sequence[str]) ->
 
 
 def _with_row(examined: Examined) -> list[Problem]:
-    """What is wrong with a school of a table: what has no cell of its own is said at the school's name."""
+    """What is wrong with a school of a table: what has no cell of its own is said at the
+    school's name.
+    """
     school = examined.school
     place = school.location if school else Location()
     return [

@@ -23,7 +23,13 @@ def standards(as_json: bool) -> None:
         print_json([standard_json(standard) for standard in known])
         return
     rows = [
-        (each.id, each.title, each.number or "—", str(len(each.indicators)), "是" if each.verified else "否")
+        (
+            each.id,
+            each.title,
+            each.number or "—",
+            str(len(each.indicators)),
+            "是" if each.verified else "否",
+        )
         for each in known
     ]
     print_table(("标识", "名称", "文号", "指标数", "已核实"), rows)
@@ -38,14 +44,26 @@ def facts(as_json: bool) -> None:
         print_json([fact_json(fact) for fact in known])
         return
     rows = [
-        (fact.name, fact.unit or "—", str(fact.kind), str(fact.scope), fact.formula.text if fact.formula else "")
+        (
+            fact.name,
+            fact.unit or "—",
+            str(fact.kind),
+            str(fact.scope),
+            fact.formula.text if fact.formula else "",
+        )
         for fact in known
     ]
     print_table(("名称", "单位", "类型", "学段", "公式（填了须一致）"), rows)
 
 
 @click.command()
-@click.option("-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入这个文件；不写则直接显示。")
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="写入这个文件；不写则直接显示。",
+)
 def schema(output: Path | None) -> None:
     """输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"""
     library = Workshop().library

@@ -1,4 +1,6 @@
-"""The layout of a Word document for `reportgen check`: its findings as problems, and as values for --json."""
+"""The layout of a Word document for `reportgen check`: its findings as problems, and as values
+for --json.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,11 @@ layout_option = click.option(
 )
 
 
-def find_layout_problems(file: Path, layouts: tuple[str, ...]) -> dict[Problem, dict[str, object]] | None:
-    """What is wrong with a Word document's layout, each with its values for --json; None for any other file.
+def find_layout_problems(
+    file: Path, layouts: tuple[str, ...]
+) -> dict[Problem, dict[str, object]] | None:
+    """What is wrong with a Word document's layout, each with its values for --json; None for any
+    other file.
 
     Errors: UnreadableFileError for a file that cannot be read, and for an unknown layout.
     """
@@ -46,7 +51,10 @@ def find_layout_problems(file: Path, layouts: tuple[str, ...]) -> dict[Problem, 
     if not named and not is_word(data):
         return None
     profile = load_layout(layouts, data_folder() / "layouts")
-    return {each.problem(str(file)): _finding_json(each, str(file)) for each in check_layout(data, str(file), profile)}
+    return {
+        each.problem(str(file)): _finding_json(each, str(file))
+        for each in check_layout(data, str(file), profile)
+    }
 
 
 def _is_package(file: Path) -> bool:

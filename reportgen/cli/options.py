@@ -27,7 +27,9 @@ templates_option = click.option(
     type=click.Path(path_type=Path),
     help="先在这个文件夹里找模板、短语和提纲，找不到的用自带的。",
 )
-pdf_option = click.option("--pdf", "with_pdf", is_flag=True, help="同时做成 PDF（用 LibreOffice）。")
+pdf_option = click.option(
+    "--pdf", "with_pdf", is_flag=True, help="同时做成 PDF（用 LibreOffice）。"
+)
 office_option = click.option(
     "--office",
     metavar="位置",
@@ -35,9 +37,13 @@ office_option = click.option(
     help="LibreOffice 在哪里（soffice 程序或安装的文件夹）；不写则自己找。",
 )
 toc_pages_option = click.option(
-    "--no-toc-pages", is_flag=True, help="目录里不排页码，留给 Word 更新，省下用 LibreOffice 排版的几秒钟。"
+    "--no-toc-pages",
+    is_flag=True,
+    help="目录里不排页码，留给 Word 更新，省下用 LibreOffice 排版的几秒钟。",
 )
-school_option = click.option("--school", metavar="名称", help="只看这所学校，用于一张表里有几所学校时。")
+school_option = click.option(
+    "--school", metavar="名称", help="只看这所学校，用于一张表里有几所学校时。"
+)
 mapping_option = click.option(
     "--mapping",
     metavar="文件",
@@ -53,23 +59,30 @@ def find_project(file: Path) -> Project:
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
-    """The school with what is wrong with the table that it stands in: that does not stop its report."""
+    """The school with what is wrong with the table that it stands in: that does not stop its
+    report.
+    """
     told = table_problems(source, workshop.library.dictionary)
     return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
 
 
-def open_workshop(project: Project, templates: Path | None, office: Office | None = None) -> Workshop:
+def open_workshop(
+    project: Project, templates: Path | None, office: Office | None = None
+) -> Workshop:
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
     return Workshop(*template_folders(project, templates), office=office)
 
 
 def template_folders(project: Project, templates: Path | None) -> tuple[Path, ...]:
-    """The folders to look in before the bundled one: that of the option, else those of the project."""
+    """The folders to look in before the bundled one: that of the option, else those of the
+    project.
+    """
     return (templates,) if templates else project.templates
 
 
 def choose_office(project: Project, named: Path | None, needed: bool) -> Office | None:
-    """The LibreOffice of the option, else of the environment, else of the project, else the one that is found.
+    """The LibreOffice of the option, else of the environment, else of the project, else the one
+    that is found.
 
     Errors: ReportgenError where it is `needed` and there is none, or none where it was named.
     """

@@ -19,13 +19,20 @@ class _Bar:
     def tell(self, entry: Entry) -> None:
         """A step further; a school that failed is named above the bar."""
         if entry.head.status is Status.FAILED:
-            self._progress.console.print(f"[失败] {entry.head.name or entry.head.file}", markup=False)
+            self._progress.console.print(
+                f"[失败] {entry.head.name or entry.head.file}", markup=False
+            )
         self._progress.advance(self._task)
 
 
 @contextmanager
 def progress_bar(total: int) -> Iterator[_Bar]:
     """A bar on stderr for so many schools."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         yield _Bar(progress, total)

@@ -1,4 +1,6 @@
-"""Problems → files that a bureau sends back: each workbook with its faults marked, or a list where it cannot be."""
+"""Problems → files that a bureau sends back: each workbook with its faults marked, or a list
+where it cannot be.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _LARGEST_BYTES = 50_000_000
 
 
 def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
-    """Write a marked copy of every file with problems into the folder, and say so; the files themselves stay.
+    """Write a marked copy of every file with problems into the folder, and say so; the files
+    themselves stay.
 
     Errors: DeliveryError where a copy would take a file's own place or cannot be written.
     """
@@ -30,7 +33,9 @@ def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
             continue
         if (folder / file.name).resolve() == file.resolve():
             hint = "请换一个文件夹，例如 --return 退回"
-            raise DeliveryError(error("own_place", "会盖掉学校交来的原件，没有写", Location(str(file)), hint))
+            raise DeliveryError(
+                error("own_place", "会盖掉学校交来的原件，没有写", Location(str(file)), hint)
+            )
         marked = _mark(file, problems)
         if marked is not None:
             write_file(folder / file.name, marked)
@@ -38,7 +43,9 @@ def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
         else:
             listed = folder / f"{file.stem}_{FAULT_SHEET}.xlsx"
             write_file(listed, _list(file, problems))
-            click.echo(f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）")
+            click.echo(
+                f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）"
+            )
 
 
 def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:

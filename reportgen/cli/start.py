@@ -30,7 +30,9 @@ def init(folder: Path) -> None:
     present = [name for name in files if (folder / name).exists()]
     if present:
         message = f"里面已经有 {'、'.join(present[:3])}，没有改动任何文件"
-        raise DeliveryError(error("already_there", message, Location(str(folder)), "请换一个文件夹名"))
+        raise DeliveryError(
+            error("already_there", message, Location(str(folder)), "请换一个文件夹名")
+        )
     try:
         for name, data in files.items():
             write_file(folder / name, data)
@@ -40,7 +42,9 @@ def init(folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
         raise
     click.echo(f"[成功] 已建好：{folder}")
-    click.echo(f"下一步：改好 {folder / '学校.yaml'}，再运行 reportgen build {folder / '学校.yaml'}")
+    click.echo(
+        f"下一步：改好 {folder / '学校.yaml'}，再运行 reportgen build {folder / '学校.yaml'}"
+    )
 
 
 def _starting_files() -> dict[str, bytes]:

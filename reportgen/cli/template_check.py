@@ -1,4 +1,6 @@
-"""`reportgen template check`: what is wrong with templates, phrases and outlines, before any report is made."""
+"""`reportgen template check`: what is wrong with templates, phrases and outlines, before any
+report is made.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.options import find_project, json_option, standard_option, template_folders, templates_option
+from reportgen.cli.options import (
+    find_project,
+    json_option,
+    standard_option,
+    template_folders,
+    templates_option,
+)
 from reportgen.cli.terminal import exit_code, print_json, print_problems, problems_json, summarise
 from reportgen.problems import Problem, UnreadableFileError
 
@@ -75,22 +83,32 @@ def _annotate(checked: CheckedFile, target: Path) -> None:
     from reportgen.deliver import write_file
     from reportgen.template_tools.annotating import annotate_template
 
-    write_file(target, annotate_template(checked.file.read_bytes(), str(checked.file), checked.findings))
+    write_file(
+        target, annotate_template(checked.file.read_bytes(), str(checked.file), checked.findings)
+    )
 
 
 def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) -> None:
     if as_json:
-        print_json({"files": [{"file": str(file), "kind": None, "problems": problems_json(problems)}]})
+        print_json(
+            {"files": [{"file": str(file), "kind": None, "problems": problems_json(problems)}]}
+        )
     else:
         print_problems(problems)
 
 
-def _print_outcome(checked: Sequence[CheckedFile], problems: Sequence[Problem], annotate: Path | None) -> None:
+def _print_outcome(
+    checked: Sequence[CheckedFile], problems: Sequence[Problem], annotate: Path | None
+) -> None:
     told = summarise(problems)
     if not told:
         click.echo(f"[成功] {len(checked)} 个文件没有发现问题。")
     elif exit_code(problems):
-        untried = "；改正错误后请再检查一次，那时才用样例学校试填" if not all(each.tried for each in checked) else ""
+        untried = (
+            "；改正错误后请再检查一次，那时才用样例学校试填"
+            if not all(each.tried for each in checked)
+            else ""
+        )
         click.echo(f"[失败] {told}{untried}。")
     else:
         click.echo(f"[成功] 可以使用（{told}）。")

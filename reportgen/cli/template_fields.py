@@ -1,4 +1,6 @@
-"""`reportgen template fields`: every name that a template or phrase may use, with its value for a sample school."""
+"""`reportgen template fields`: every name that a template or phrase may use, with its value for
+a sample school.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +36,8 @@ def template_fields(standards: tuple[str, ...], output: Path | None) -> None:
     if output is None:
         click.echo(report_as_markdown(report), nl=False)
         return
-    data = make_document(report, Workshop()) if kind == WORD else report_as_markdown(report).encode()
+    data = (
+        make_document(report, Workshop()) if kind == WORD else report_as_markdown(report).encode()
+    )
     write_file(output, data)
     click.echo(f"[成功] 已写：{output}")

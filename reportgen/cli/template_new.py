@@ -1,4 +1,6 @@
-"""`reportgen template new`: a fresh Word template by GB/T 9704, with what a bureau does its own way."""
+"""`reportgen template new`: a fresh Word template by GB/T 9704, with what a bureau does its own
+way.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,13 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
 
 @click.command()
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
-@click.option("--kind", metavar="种类", type=click.Choice(KINDS), default=KINDS[0], help=f"{'、'.join(KINDS)}。")
+@click.option(
+    "--kind",
+    metavar="种类",
+    type=click.Choice(KINDS),
+    default=KINDS[0],
+    help=f"{'、'.join(KINDS)}。",
+)
 @click.option(
     "--fonts",
     metavar="字体",
@@ -35,7 +43,11 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
     help="gb2312：方正小标宋、仿宋_GB2312、楷体_GB2312（默认）；windows：Windows 自带的；free：可以免费使用的。",
 )
 @click.option(
-    "--line-pitch", metavar="磅", type=click.FloatRange(*_PITCHES), default=28.95, help="正文行距，默认 28.95 磅。"
+    "--line-pitch",
+    metavar="磅",
+    type=click.FloatRange(*_PITCHES),
+    default=28.95,
+    help="正文行距，默认 28.95 磅。",
 )
 @click.option("--bold-headings", is_flag=True, help="二级、三级标题加粗。")
 @click.option(
@@ -46,7 +58,9 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
     help="页码：outside 单页居右、双页居左（默认）；centre 居中。",
 )
 @click.option("--red-head", "issuer", metavar="机关名称", help="加红头，例如 示例县教育局文件。")
-@click.option("--number", metavar="文号", default="", help="红头下的发文字号，例如 示教〔2024〕23号。")
+@click.option(
+    "--number", metavar="文号", default="", help="红头下的发文字号，例如 示教〔2024〕23号。"
+)
 @click.option("--force", is_flag=True, help="文件已经有了，也写。")
 def template_new(
     file: Path,
@@ -67,7 +81,8 @@ def template_new(
     pitch = round(line_pitch * _TWIPS)
     layout = Layout(FONTS[fonts], pitch, bold_headings, PageNumber(page_number), head)
     data = make_template(kind, layout)
-    # A name of the office may hold tags; those that would not work are told before anything is written.
+    # A name of the office may hold tags; those that would not work are told before anything is
+    # written.
     compile_template(data, str(file), FILTERS)
     write_file(file, data)
     print_problems(_remarks(file, layout))
@@ -80,7 +95,9 @@ def _check_place(file: Path, force: bool) -> None:
         raise click.UsageError(f"文件名要以 {WORD} 结尾：{file}")
     if file.exists() and not force:
         hint = "请换一个文件名；要盖掉它，加上 --force"
-        raise DeliveryError(error("already_there", "已经有这个文件，没有改动它", Location(str(file)), hint))
+        raise DeliveryError(
+            error("already_there", "已经有这个文件，没有改动它", Location(str(file)), hint)
+        )
 
 
 def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:
@@ -89,11 +106,18 @@ def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:
     if lines != LINES:
         pitch = f"{layout.line_pitch / _TWIPS:g}"
         message = f"行距 {pitch} 磅，一页排 {lines} 行，标准是 {LINES} 行（GB/T 9704-2012 5.2.3）"
-        yield warning("line_pitch", message, Location(str(file)), "本地有规定的按规定；没有的用默认的 28.95 磅")
+        yield warning(
+            "line_pitch",
+            message,
+            Location(str(file)),
+            "本地有规定的按规定；没有的用默认的 28.95 磅",
+        )
     number = layout.red_head.number if layout.red_head else ""
     if number and "{" not in number and not _NUMBER.fullmatch(number):
         hint = "请写成 机关代字〔2024〕23号：年份用六角括号，序号不编虚位，不加“第”"
-        yield warning("document_number", f"发文字号“{number}”的写法不合标准", Location(str(file)), hint)
+        yield warning(
+            "document_number", f"发文字号“{number}”的写法不合标准", Location(str(file)), hint
+        )
 
 
 def _next_step(file: Path, kind: str) -> str:

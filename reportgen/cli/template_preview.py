@@ -1,4 +1,6 @@
-"""`reportgen template preview`: what a template makes, once, or again each time that something is saved."""
+"""`reportgen template preview`: what a template makes, once, or again each time that something
+is saved.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,20 @@ from reportgen.template_tools.watching import Watched, watch
     help="用这所学校的数据文件，或这个区县的文件夹；不写则用自带的样例。",
 )
 @click.option(
-    "-o", "--output", metavar="文件夹", type=click.Path(path_type=Path), help="预览放在这个文件夹，默认 out/预览。"
+    "-o",
+    "--output",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="预览放在这个文件夹，默认 out/预览。",
 )
 @templates_option
 @office_option
-@click.option("--watch", "watching", is_flag=True, help="模板、短语、提纲或数据保存后立即重做，按 Ctrl-C 结束。")
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="模板、短语、提纲或数据保存后立即重做，按 Ctrl-C 结束。",
+)
 @click.option("--poll", is_flag=True, help="定时查看有没有保存（网络共享文件夹里用）。")
 @click.pass_context
 def template_preview(
@@ -53,7 +64,9 @@ def template_preview(
     """用样例或真实数据预览模板：Word 文档，装有 LibreOffice 的还有 PDF 和页面图片。"""
     project = find_project(data if data and data.is_file() else file)
     folder = output or (project.output or Path("out")) / "预览"
-    previewed = _Previewed(file, data, folder, templates, project, choose_office(project, office, needed=False))
+    previewed = _Previewed(
+        file, data, folder, templates, project, choose_office(project, office, needed=False)
+    )
     problems = previewed.build()
     if watching or poll:
         click.echo("正在等待保存，按 Ctrl-C 结束。")
@@ -85,7 +98,11 @@ class _Previewed:
             # A new workshop each time: phrases and the outline may be what was saved.
             workshop = open_workshop(self._project, self._templates, self._office)
             made = make_preview(self._file, find_sample(self._file, self._data), workshop)
-            shown = show(made, self._output / safe_file_name(f"{self._file.stem}_预览", ".docx"), self._office)
+            shown = show(
+                made,
+                self._output / safe_file_name(f"{self._file.stem}_预览", ".docx"),
+                self._office,
+            )
         except ReportgenError as fault:
             print_problems(fault.problems)
             click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)

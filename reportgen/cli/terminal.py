@@ -1,4 +1,6 @@
-"""What is printed and with which exit code: problems, tables in Chinese width, errors without a traceback."""
+"""What is printed and with which exit code: problems, tables in Chinese width, errors without a
+traceback.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ _MOST_PRINTED = 300
 COMMANDS = {
     "build": ("build", "做出一所学校的自查报告（Word 文档）。"),
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
-    "check": ("inspect", "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式；--return 在工作簿里标出来。"),
+    "check": (
+        "inspect",
+        "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式；--return 在工作簿里标出来。",
+    ),
     "assess": ("inspect", "只算指标，不做文档。"),
     "form": ("form", "学校填写的采集表（Excel）。"),
     "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),
@@ -37,7 +42,10 @@ COMMANDS = {
 }
 TEMPLATE_COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("template_new", "按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"),
-    "fields": ("template_fields", "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"),
+    "fields": (
+        "template_fields",
+        "列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。",
+    ),
     "check": ("template_check", "一次列出模板里所有不对的地方，在做报告之前。"),
     "preview": ("template_preview", "用样例或真实数据预览模板，保存后可以自动重做。"),
 }
@@ -99,7 +107,9 @@ class FormGroup(LateGroup):
 
 
 class ReportgenGroup(LateGroup):
-    """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback for --debug."""
+    """Turns what cannot go on into a Chinese message and an exit code; a bug keeps its traceback
+    for --debug.
+    """
 
     commands_table = COMMANDS
 
@@ -109,7 +119,12 @@ class ReportgenGroup(LateGroup):
             return super().main(*args, **extra)
         except ReportgenError as fault:
             if "--json" in _arguments(args, extra):
-                nothing: dict[str, object] = {"school": None, "standards": [], "report": None, "documents": []}
+                nothing: dict[str, object] = {
+                    "school": None,
+                    "standards": [],
+                    "report": None,
+                    "documents": [],
+                }
                 print_json({**nothing, "problems": problems_json(fault.problems)})
             else:
                 print_problems(fault.problems)
@@ -145,12 +160,17 @@ def make_streams_safe() -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on its own line, on stderr; of very many the first, and how many more there are."""
+    """Every problem on its own line, on stderr; of very many the first, and how many more there
+    are.
+    """
     told = list(problems)
     for problem in told[:_MOST_PRINTED]:
         click.echo(f"[{problem.severity.label}] {problem}", err=True)
     if len(told) > _MOST_PRINTED:
-        click.echo(f"……还有 {len(told) - _MOST_PRINTED} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+        click.echo(
+            f"……还有 {len(told) - _MOST_PRINTED} 处没有列出，改正后请再检查；--json 列出全部。",
+            err=True,
+        )
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -173,12 +193,16 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 def summarise(problems: Sequence[Problem]) -> str:
     """How many there are of each severity: `错误 2 处，提醒 1 处`; empty for none."""
-    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
+    counts = {
+        severity: sum(each.severity is severity for each in problems) for severity in Severity
+    }
     return "，".join(f"{severity.label} {count} 处" for severity, count in counts.items() if count)
 
 
 def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
-    """1 if there is an error (with `strict` also for a warning), else 0; what is local never counts."""
+    """1 if there is an error (with `strict` also for a warning), else 0; what is local never
+    counts.
+    """
     counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return EXIT_PROBLEMS if any(each.severity in counted for each in problems) else 0
 
@@ -193,7 +217,9 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     lines = [list(header), *(list(row) for row in rows)]
     widths = [max(_width(line[column]) for line in lines) for column in range(len(header))]
     for line in lines:
-        cells = [text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)]
+        cells = [
+            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+        ]
         click.echo("  ".join(cells).rstrip())
 
 

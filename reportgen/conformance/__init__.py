@@ -1,1 +1,3 @@
-"""A Word document, whoever made it, held against a layout standard: its bytes → findings with place and clause."""
+"""A Word document, whoever made it, held against a layout standard: its bytes → findings with
+place and clause.
+"""

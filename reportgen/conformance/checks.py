@@ -24,7 +24,11 @@ _LEVELS = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级�
 _HEADINGS: Mapping[str, Check] = {
     f"{name}{kind}": make(type_.headings_picker(level))
     for level, name in _LEVELS.items()
-    for kind, make in (("字体", type_.font_check), ("字号", type_.size_check), ("加粗", type_.weight_check))
+    for kind, make in (
+        ("字体", type_.font_check),
+        ("字号", type_.size_check),
+        ("加粗", type_.weight_check),
+    )
 }
 
 CHECKS: Mapping[str, Check] = {
@@ -94,7 +98,8 @@ CHECKS: Mapping[str, Check] = {
 def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Finding, ...]:
     """What departs from the profile in a docx, what weighs most first.
 
-    Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a template.
+    Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
+    template.
     """
     document = read_document(open_package(data, file))
     _refuse_template(document, file)

@@ -1,4 +1,6 @@
-"""What a document is once every style, theme and default has been worked out: immutable values to look at."""
+"""What a document is once every style, theme and default has been worked out: immutable values
+to look at.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ MILLIMETRE = Decimal(1440) / Decimal("25.4")
 
 
 class Look(NamedTuple):
-    """The type of a run: `size` in half points, `tracking` in twips; an empty font is left to the program."""
+    """The type of a run: `size` in half points, `tracking` in twips; an empty font is left to
+    the program.
+    """
 
     chinese: str
     latin: str
@@ -35,7 +39,8 @@ class Run(NamedTuple):
 
 
 class Spacing(NamedTuple):
-    """How high lines are: `rule` is exact, atLeast or auto; `line` is in twips, for auto in 240ths of a line.
+    """How high lines are: `rule` is exact, atLeast or auto; `line` is in twips, for auto in 240ths
+    of a line.
 
     Before and after are in twips; `on_grid` tells whether lines keep to the page's grid.
     """
@@ -48,7 +53,9 @@ class Spacing(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Where a paragraph stands; `left`, `right` and `first` (line) are in characters of its own size."""
+    """Where a paragraph stands; `left`, `right` and `first` (line) are in characters of its own
+    size.
+    """
 
     align: str
     left: Decimal
@@ -58,9 +65,11 @@ class Shape(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph outside tables. `number` counts those that hold text, from 1; an empty one has the last's.
+    """A paragraph outside tables. `number` counts those that hold text, from 1; an empty one has
+    the last's.
 
-    `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body text.
+    `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body
+    text.
     """
 
     number: int
@@ -91,11 +100,12 @@ class Paragraph(NamedTuple):
 
 
 class PageNumber(NamedTuple):
-    """A page number in a header or footer: its paragraph's text with 1 for the number, and where it stands.
+    """A page number in a header or footer: its paragraph's text with 1 for the number, and where it
+    stands.
 
-    `place` is left, right, centre, outside, inside, turned (running up or down the page) or empty: unknown.
-    `indent` is how far in from that edge, in characters; None where it stands in a frame. `height` is that
-    of its line in twips where it is all that stands there, else None.
+    `place` is left, right, centre, outside, inside, turned (running up or down the page) or empty:
+    unknown. `indent` is how far in from that edge, in characters; None where it stands in a frame.
+    `height` is that of its line in twips where it is all that stands there, else None.
     """
 
     text: str
@@ -107,7 +117,9 @@ class PageNumber(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The grid of a page: its kind (lines, linesAndChars…), pitch in twips, and space in 4096ths of a point."""
+    """The grid of a page: its kind (lines, linesAndChars…), pitch in twips, and space in 4096ths
+    of a point.
+    """
 
     kind: str = ""
     pitch: int = 0
@@ -117,8 +129,8 @@ class Grid(NamedTuple):
 class Section(NamedTuple):
     """Pages of one shape, lengths in twips; margins are top, right, bottom, left with the gutter.
 
-    `footer` is how far the footer ends from the paper's edge; `numbers` has the page numbers by kind of page:
-    default, even, first.
+    `footer` is how far the footer ends from the paper's edge; `numbers` has the page numbers by
+    kind of page: default, even, first.
     """
 
     width: int

@@ -32,9 +32,19 @@ def make_shape(properties: Properties, look: Look) -> Shape:
 
     def indent(key: str) -> Decimal:
         hundredths = whole(properties.get(f"{key}Chars"))
-        return Decimal(hundredths) / 100 if hundredths else Decimal(whole(properties.get(key))) / character
+        return (
+            Decimal(hundredths) / 100
+            if hundredths
+            else Decimal(whole(properties.get(key))) / character
+        )
 
-    return Shape(properties.get("jc", "left"), indent("left"), indent("right"), indent("first"), _spacing(properties))
+    return Shape(
+        properties.get("jc", "left"),
+        indent("left"),
+        indent("right"),
+        indent("first"),
+        _spacing(properties),
+    )
 
 
 def _spacing(properties: Properties) -> Spacing:

@@ -24,7 +24,9 @@ class Place(NamedTuple):
 
 
 class Mismatch(NamedTuple):
-    """What was found at a place instead of what is required; `required` only where it is not the same everywhere."""
+    """What was found at a place instead of what is required; `required` only where it is not the
+    same everywhere.
+    """
 
     place: Place
     found: str
@@ -55,11 +57,19 @@ class Finding(NamedTuple):
         """The finding as a problem of that file."""
         required = f"，应为{self.required}" if self.required else ""
         message = f"{self.requirement.name}：{self.found}{required}（{self.requirement.source}）"
-        return Problem(self.severity, "layout", message, Location(file, path=self.place), self.requirement.remedy)
+        return Problem(
+            self.severity,
+            "layout",
+            message,
+            Location(file, path=self.place),
+            self.requirement.remedy,
+        )
 
 
 def describe_place(part: Part) -> Place:
-    """Where a person finds the paragraph: its number, its first words, the heading above; pages are unknown."""
+    """Where a person finds the paragraph: its number, its first words, the heading above; pages
+    are unknown.
+    """
     short = f"第{part.paragraph.number}段"
     above = f"（在{quote_words(part.above)}下）" if part.above else ""
     return Place(short, f"{quote_words(part.text)}{above}")
@@ -71,7 +81,9 @@ def quote_words(text: str) -> str:
     return f"“{words[:_FIRST_WORDS]}{'…' if len(words) > _FIRST_WORDS else ''}”"
 
 
-def group_mismatches(requirement: Requirement, mismatches: Iterable[Mismatch]) -> tuple[Finding, ...]:
+def group_mismatches(
+    requirement: Requirement, mismatches: Iterable[Mismatch]
+) -> tuple[Finding, ...]:
     """One finding for each fault, with its places."""
     groups: dict[tuple[str, str, Severity], dict[Place, None]] = {}
     for each in mismatches:

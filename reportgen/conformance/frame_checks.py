@@ -1,4 +1,6 @@
-"""What stands around the body: 发文字号, 主送机关, 附件说明, 署名, 成文日期, attachments; and what is not there."""
+"""What stands around the body: 发文字号, 主送机关, 附件说明, 署名, 成文日期, attachments; and
+what is not there.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ _POSITIONAL = "〇一二三四五六七八九"
 
 
 def presence_check(*roles: Role) -> Check:
-    """The check that at least one of these was recognised; else nothing of it was checked, which is said."""
+    """The check that at least one of these was recognised; else nothing of it was checked, which
+    is said.
+    """
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
         if not manuscript.of(*roles):
@@ -53,7 +57,11 @@ def check_blank_below_title(manuscript: Manuscript, requirement: Requirement) ->
     below = parts[parts.index(titles[-1]) + 1 :][:1] if titles else []
     for part in below:
         space = titles[-1].paragraph.shape.spacing.after + part.paragraph.shape.spacing.before
-        if not part.blank_before and Decimal(space) / _LINE < _BLANK_LINE and part.role is not Role.OTHER:
+        if (
+            not part.blank_before
+            and Decimal(space) / _LINE < _BLANK_LINE
+            and part.role is not Role.OTHER
+        ):
             yield Mismatch(describe_place(part), "与标题之间没有空行", requirement.weight)
 
 
@@ -82,7 +90,9 @@ def check_attachment_head(manuscript: Manuscript, requirement: Requirement) -> I
             yield Mismatch(describe_place(part), f"写成“{head[0].strip()}”", requirement.weight)
 
 
-def check_attachment_numbers(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+def check_attachment_numbers(
+    manuscript: Manuscript, requirement: Requirement
+) -> Iterator[Mismatch]:
     """Arabic numbers with a dot, in order."""
     parts = manuscript.of(Role.ATTACHMENT)
     marks = [find_mark(_ATTACHED.sub("", part.text, count=1)) for part in parts]
@@ -92,9 +102,16 @@ def check_attachment_numbers(manuscript: Manuscript, requirement: Requirement) -
             continue
         expected += 1
         if mark.level != 3 or mark.stop not in ".．":
-            yield Mismatch(describe_place(part), f"序号写成“{mark.written}”", requirement.weight, f"“{mark.value}.”")
+            yield Mismatch(
+                describe_place(part),
+                f"序号写成“{mark.written}”",
+                requirement.weight,
+                f"“{mark.value}.”",
+            )
         elif mark.value != expected:
-            yield Mismatch(describe_place(part), f"序号是“{mark.value}.”", requirement.weight, f"“{expected}.”")
+            yield Mismatch(
+                describe_place(part), f"序号是“{mark.value}.”", requirement.weight, f"“{expected}.”"
+            )
             expected = mark.value
 
 
@@ -136,7 +153,10 @@ def check_date_place(manuscript: Manuscript, requirement: Requirement) -> Iterat
         fault = _left_behind(part)
         if fault:
             yield Mismatch(describe_place(part), fault, requirement.weight)
-        elif part.paragraph.shape.align in _RIGHT and part.paragraph.typed == part.paragraph.typed.rstrip():
+        elif (
+            part.paragraph.shape.align in _RIGHT
+            and part.paragraph.typed == part.paragraph.typed.rstrip()
+        ):
             right = part.paragraph.shape.right
             severity = requirement.judge_number(right)
             if severity:
@@ -144,7 +164,9 @@ def check_date_place(manuscript: Manuscript, requirement: Requirement) -> Iterat
 
 
 def _left_behind(part: Part) -> str:
-    """How a line that belongs to the right stands at the left or in the middle; empty if it does not."""
+    """How a line that belongs to the right stands at the left or in the middle; empty if it does
+    not.
+    """
     shape = part.paragraph.shape
     if shape.align == "center":
         return "" if abs(shape.left - shape.right) > _PUSHED else "在整行居中"
@@ -180,7 +202,9 @@ def _number(text: str) -> int:
         return int(text)
     digits = text.replace("○", "〇").replace("零", "〇")
     if len(digits) == 4:
-        return int("".join(str(_POSITIONAL.find(sign)) for sign in digits if sign in _POSITIONAL) or 0)
+        return int(
+            "".join(str(_POSITIONAL.find(sign)) for sign in digits if sign in _POSITIONAL) or 0
+        )
     return read_chinese(digits)
 
 
@@ -191,7 +215,9 @@ def check_annex_place(manuscript: Manuscript, requirement: Requirement) -> Itera
         aside = part.paragraph.shape.align in ("center", *_RIGHT)
         severity = requirement.weight if aside else requirement.judge_number(start)
         if severity:
-            yield Mismatch(describe_place(part), "不在左边" if aside else f"缩进{plain(start)}字", severity)
+            yield Mismatch(
+                describe_place(part), "不在左边" if aside else f"缩进{plain(start)}字", severity
+            )
 
 
 def check_annex_page(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

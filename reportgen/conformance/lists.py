@@ -12,13 +12,25 @@ from reportgen.conformance.properties import Properties, W, attribute, paragraph
 
 _PLACE = re.compile(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
-_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
-_POSITIONAL = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "taiwaneseCounting")
+_CHINESE = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCountingThousand",
+)
+_POSITIONAL = (
+    "ideographDigital",
+    "japaneseDigitalTenThousand",
+    "taiwaneseDigital",
+    "taiwaneseCounting",
+)
 _CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 
 
 class Level(NamedTuple):
-    """A depth of a list: how its number is counted and written, and how its paragraphs are indented."""
+    """A depth of a list: how its number is counted and written, and how its paragraphs are
+    indented.
+    """
 
     start: int
     form: str
@@ -28,7 +40,9 @@ class Level(NamedTuple):
 
 
 class WordList(NamedTuple):
-    """A list as a paragraph names it; lists with one `family` go on counting each other's numbers."""
+    """A list as a paragraph names it; lists with one `family` go on counting each other's
+    numbers.
+    """
 
     family: str
     levels: Mapping[int, Level]
@@ -47,7 +61,11 @@ def _read_list(element: Any, families: Mapping[str, Any]) -> WordList:
     number = element.get(W + "numId", "")
     family = attribute(element, "abstractNumId") or ""
     own = families.get(family)
-    levels = {} if own is None else {whole(each.get(W + "ilvl")): _read_level(each) for each in own.iter(W + "lvl")}
+    levels = (
+        {}
+        if own is None
+        else {whole(each.get(W + "ilvl")): _read_level(each) for each in own.iter(W + "lvl")}
+    )
     changed = False
     for override in element.iter(W + "lvlOverride"):
         depth = whole(override.get(W + "ilvl"))
@@ -98,11 +116,17 @@ def _number(found: WordList, counts: Mapping[int, int], depth: int) -> str:
 
 
 def write_number(number: int, form: str) -> str:
-    """A number in one of Word's forms; a form that no official document uses comes out in digits."""
+    """A number in one of Word's forms; a form that no official document uses comes out in
+    digits.
+    """
     if form in _CHINESE:
         return write_chinese(number) if number < 100 else str(number)
     if form in _POSITIONAL:
-        return write_chinese(number) if number <= 10 else "".join(_DIGITS[int(sign)] for sign in str(number))
+        return (
+            write_chinese(number)
+            if number <= 10
+            else "".join(_DIGITS[int(sign)] for sign in str(number))
+        )
     if form in _CIRCLED and 0 < number <= 20:
         return chr(0x2460 + number - 1)
     if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:

@@ -1,4 +1,6 @@
-"""Effective values → the measures that requirements speak of: millimetres, characters, points, lines a page."""
+"""Effective values → the measures that requirements speak of: millimetres, characters, points,
+lines a page.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ _SLACK = Decimal("0.01")
 
 
 class Pitch(NamedTuple):
-    """The distance of lines in points, None where it depends on the typeface; and how it was set."""
+    """The distance of lines in points, None where it depends on the typeface; and how it was
+    set.
+    """
 
     points: Decimal | None
     words: str
@@ -54,7 +58,9 @@ def size_words(points: Decimal) -> str:
 
 
 def start_of(paragraph: Paragraph) -> Decimal:
-    """How far in the first line begins, in characters, blanks that were typed before it included."""
+    """How far in the first line begins, in characters, blanks that were typed before it
+    included.
+    """
     return paragraph.shape.left + paragraph.shape.first + typed_blanks(paragraph)
 
 
@@ -82,7 +88,9 @@ def line_pitch(paragraph: Paragraph, section: Section) -> Pitch:
 
 
 def grid_pitch(section: Section, spacing: Spacing) -> Decimal | None:
-    """The height of a line of the page's grid in points; None where the paragraph does not keep to one."""
+    """The height of a line of the page's grid in points; None where the paragraph does not keep
+    to one.
+    """
     kept = spacing.on_grid and section.grid.kind and section.grid.pitch
     return Decimal(section.grid.pitch) / 20 if kept else None
 

@@ -1,4 +1,6 @@
-"""Numbers of headings and passages: how they are written, whether they go on in order, and how levels nest."""
+"""Numbers of headings and passages: how they are written, whether they go on in order, and how
+levels nest.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def check_brackets(manuscript: Manuscript, requirement: Requirement) -> Iterator
     for part, mark in _marked(manuscript):
         severity = requirement.judge_word(mark.brackets) if mark.brackets else None
         if severity:
-            yield Mismatch(describe_place(part), f"用了“{mark.brackets[0]} {mark.brackets[1]}”", severity)
+            yield Mismatch(
+                describe_place(part), f"用了“{mark.brackets[0]} {mark.brackets[1]}”", severity
+            )
 
 
 def check_ordinals(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
@@ -45,13 +49,16 @@ def check_ordinals(manuscript: Manuscript, requirement: Requirement) -> Iterator
     for part in manuscript.of(Role.BODY):
         fault = find_ordinal_fault(part.text)
         if fault:
-            yield Mismatch(describe_place(part), f"写成“{fault[0]}”", requirement.weight, f"“{fault[1]}”")
+            yield Mismatch(
+                describe_place(part), f"写成“{fault[0]}”", requirement.weight, f"“{fault[1]}”"
+            )
 
 
 def sequence_check(*levels: int) -> Check:
     """The check that numbers of these levels neither leave one out nor say one twice.
 
-    A number that goes on from the last section's, and a passage that begins anew at 1, are left alone.
+    A number that goes on from the last section's, and a passage that begins anew at 1, are left
+    alone.
     """
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
@@ -77,7 +84,9 @@ def _divides(part: Part) -> bool:
 
 
 def _sequence_fault(mark: Mark, last: int, ever: int, chapters: bool) -> tuple[str, str] | None:
-    """What is wrong with a number after the last of its level, and what it should be; None if nothing is."""
+    """What is wrong with a number after the last of its level, and what it should be; None if
+    nothing is.
+    """
     if mark.value in (last + 1, ever + 1) or (mark.value == 1 and _may_begin(mark, last, chapters)):
         return None
     expected = f"“{write_mark(mark.level, last + 1)}”"
@@ -90,7 +99,9 @@ def _sequence_fault(mark: Mark, last: int, ever: int, chapters: bool) -> tuple[s
 
 
 def _may_begin(mark: Mark, last: int, chapters: bool) -> bool:
-    """Passages may begin anew behind a list of more than one, and （一） where no 一、 tells what it is part of."""
+    """Passages may begin anew behind a list of more than one, and （一） where no 一、 tells
+    what it is part of.
+    """
     return not last or (mark.level >= 3 and last > 1) or (mark.level == 2 and not chapters)
 
 
@@ -103,7 +114,9 @@ def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[
         counts[mark.level + 1 :] = [0] * (4 - mark.level)
         if above and above < mark.level - 1 and (above, mark.level) != (1, 3):
             found = f"“{write_mark(above, 1)}”的下一层用了“{write_mark(mark.level, 1)}”"
-            yield Mismatch(describe_place(part), found, requirement.weight, f"“{write_mark(above + 1, 1)}”")
+            yield Mismatch(
+                describe_place(part), found, requirement.weight, f"“{write_mark(above + 1, 1)}”"
+            )
 
 
 def check_heading_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -1,4 +1,6 @@
-"""The beginning of a paragraph → the number it is marked with: 一、（一）1.（1）, however it was typed."""
+"""The beginning of a paragraph → the number it is marked with: 一、（一）1.（1）, however it was
+typed.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _LISTED = re.compile(rf"([{_CHINESE}]{{1,2}}是)([、，,：:])")
 
 
 class Mark(NamedTuple):
-    """A number before a text: level 1 to 4, its value, as it is written, and where the text begins."""
+    """A number before a text: level 1 to 4, its value, as it is written, and where the text
+    begins.
+    """
 
     level: int
     value: int
@@ -60,11 +64,15 @@ def find_mark(text: str) -> Mark | None:
 
 
 def _mark(level: int, value: int, found: re.Match[str], brackets: str, stop: str) -> Mark | None:
-    return Mark(level, value, found[0].strip(), found.end(), brackets, stop.strip()) if value else None
+    return (
+        Mark(level, value, found[0].strip(), found.end(), brackets, stop.strip()) if value else None
+    )
 
 
 def find_ordinal_fault(text: str) -> tuple[str, str] | None:
-    """第一、 or 一是， at the beginning as it is written, and as it should be; None if nothing is wrong."""
+    """第一、 or 一是， at the beginning as it is written, and as it should be; None if nothing
+    is wrong.
+    """
     if found := _ORDINAL.match(text):
         return found[0], f"{found[1]}，"
     if found := _LISTED.match(text):

@@ -1,4 +1,6 @@
-"""A file's bytes → the XML parts of a docx package, within bounds; what is no docx is told in Chinese."""
+"""A file's bytes → the XML parts of a docx package, within bounds; what is no docx is told in
+Chinese.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ Element = Any
 
 
 class Package(NamedTuple):
-    """The XML parts that a look at the layout needs, parsed; `main` is the name of the one with the text."""
+    """The XML parts that a look at the layout needs, parsed; `main` is the name of the one with
+    the text.
+    """
 
     file: str
     main: str
@@ -57,7 +61,15 @@ def open_package(data: bytes, file: str) -> Package:
     try:
         with ZipFile(BytesIO(data)) as package:
             return _read_package(package, file)
-    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as cause:
+    except (
+        BadZipFile,
+        ValueError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+    ) as cause:
         raise _damaged(file) from cause
 
 
@@ -73,14 +85,27 @@ def _read_package(package: ZipFile, file: str) -> Package:
     if main not in parts:
         raise _refuse(file, "not_word", "里面没有 Word 正文", "请用 Word 或 WPS 打开后另存为 .docx")
     if parts[main].tag.startswith("{" + _STRICT):
-        raise _refuse(file, "strict_word", "是“严格 Open XML”格式，读不了", "请另存为普通的“Word 文档（.docx）”")
+        raise _refuse(
+            file,
+            "strict_word",
+            "是“严格 Open XML”格式，读不了",
+            "请另存为普通的“Word 文档（.docx）”",
+        )
     return Package(file, main, parts)
 
 
 def _wanted(package: ZipFile) -> list[str]:
     """The parts of the text itself; pictures, embedded workbooks and charts are not read."""
-    names = (name for name in package.namelist() if name.startswith("word/") and name.endswith((".xml", ".rels")))
-    return [name for name in names if name.count("/") == 1 or name.startswith(("word/_rels/", "word/theme/"))]
+    names = (
+        name
+        for name in package.namelist()
+        if name.startswith("word/") and name.endswith((".xml", ".rels"))
+    )
+    return [
+        name
+        for name in names
+        if name.count("/") == 1 or name.startswith(("word/_rels/", "word/theme/"))
+    ]
 
 
 def _read_part(package: ZipFile, name: str, file: str) -> bytes:
@@ -92,15 +117,25 @@ def _read_part(package: ZipFile, name: str, file: str) -> bytes:
 
 
 def _parse(data: bytes, name: str, file: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as cause:
         raise _refuse(
-            file, "damaged_word", f"已经损坏（{name} 读不通）", "请用 Word 或 WPS 打开，让它修复后另存为 .docx"
+            file,
+            "damaged_word",
+            f"已经损坏（{name} 读不通）",
+            "请用 Word 或 WPS 打开，让它修复后另存为 .docx",
         ) from cause
     if root.getroottree().docinfo.doctype:
-        raise _refuse(file, "damaged_word", "含有不该有的 DTD 定义，没有读", "请用 Word 或 WPS 打开后另存为 .docx")
+        raise _refuse(
+            file,
+            "damaged_word",
+            "含有不该有的 DTD 定义，没有读",
+            "请用 Word 或 WPS 打开后另存为 .docx",
+        )
     return root
 
 
@@ -126,12 +161,21 @@ def _relations(parts: Mapping[str, Element], owner: str) -> Mapping[str, tuple[s
 
 def _no_zip(data: bytes, file: str) -> UnreadableFileError:
     if data.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
-        return _refuse(file, "encrypted_word", "加了密码，打不开", "请用 Word 或 WPS 打开，去掉打开密码后再保存")
+        return _refuse(
+            file,
+            "encrypted_word",
+            "加了密码，打不开",
+            "请用 Word 或 WPS 打开，去掉打开密码后再保存",
+        )
     if data.startswith((_OLD_OFFICE, _RTF)):
         hint = "请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再检查新的文件"
-        return _refuse(file, "old_word", "是旧格式的文档（.doc、.wps 或 .rtf），只能检查 .docx", hint)
+        return _refuse(
+            file, "old_word", "是旧格式的文档（.doc、.wps 或 .rtf），只能检查 .docx", hint
+        )
     if data.startswith(_PDF):
-        return _refuse(file, "not_word", "是 PDF，只能检查 .docx", "请检查做出这个 PDF 的 Word 文件")
+        return _refuse(
+            file, "not_word", "是 PDF，只能检查 .docx", "请检查做出这个 PDF 的 Word 文件"
+        )
     return _damaged(file)
 
 
@@ -141,7 +185,9 @@ def _damaged(file: str) -> UnreadableFileError:
 
 
 def _too_large(file: str) -> UnreadableFileError:
-    message = f"解压后有超过 {_LARGEST_PART // 1_000_000} MB 的文字或过多的部件，不像正常的文档，没有读"
+    message = (
+        f"解压后有超过 {_LARGEST_PART // 1_000_000} MB 的文字或过多的部件，不像正常的文档，没有读"
+    )
     return _refuse(file, "too_large", message, "请检查文件的来源，或用 Word 另存一份")
 
 

@@ -33,7 +33,10 @@ def check_paper(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mi
     """The sheet, upright or on its side."""
     for place, section in _sections(manuscript):
         sides = sorted((millimetres(section.width), millimetres(section.height)))
-        if any(abs(side - number) > requirement.tolerance for side, number in _pairs(sides, requirement)):
+        if any(
+            abs(side - number) > requirement.tolerance
+            for side, number in _pairs(sides, requirement)
+        ):
             found = f"{plain(sides[0])}×{plain(sides[1])}毫米"
             yield Mismatch(place, found, requirement.weight)
 
@@ -69,16 +72,25 @@ def check_turned_text_area(manuscript: Manuscript, requirement: Requirement) -> 
     yield from _text_areas(manuscript, requirement, lies=True)
 
 
-def _text_areas(manuscript: Manuscript, requirement: Requirement, *, lies: bool) -> Iterator[Mismatch]:
+def _text_areas(
+    manuscript: Manuscript, requirement: Requirement, *, lies: bool
+) -> Iterator[Mismatch]:
     for place, section in _sections(manuscript):
         sides = [millimetres(side) for side in section.text_area]
-        off = any(abs(side - number) > requirement.tolerance for side, number in _pairs(sorted(sides), requirement))
+        off = any(
+            abs(side - number) > requirement.tolerance
+            for side, number in _pairs(sorted(sides), requirement)
+        )
         if section.lies == lies and off:
-            yield Mismatch(place, f"宽{plain(sides[0])}毫米、高{plain(sides[1])}毫米", requirement.weight)
+            yield Mismatch(
+                place, f"宽{plain(sides[0])}毫米、高{plain(sides[1])}毫米", requirement.weight
+            )
 
 
 def check_lines(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """How many lines a page holds at the pitch that most of the body has; nothing where that cannot be known."""
+    """How many lines a page holds at the pitch that most of the body has; nothing where that
+    cannot be known.
+    """
     found = _usual_body(manuscript)
     if found is None:
         return
@@ -109,13 +121,21 @@ def check_characters(manuscript: Manuscript, requirement: Requirement) -> Iterat
 def _usual_body(manuscript: Manuscript) -> tuple[Paragraph, Section] | None:
     """A paragraph like most of the body's on upright pages, by type and lines, and its pages."""
     upright = {at for at, section in enumerate(manuscript.document.sections) if not section.lies}
-    body = [part.paragraph for part in manuscript.of(Role.BODY, Role.ITEM) if part.paragraph.section in upright]
+    body = [
+        part.paragraph
+        for part in manuscript.of(Role.BODY, Role.ITEM)
+        if part.paragraph.section in upright
+    ]
     if not body:
         return None
-    kinds = Counter((each.look.size, each.look.tracking, each.shape.spacing, each.section) for each in body)
+    kinds = Counter(
+        (each.look.size, each.look.tracking, each.shape.spacing, each.section) for each in body
+    )
     usual = kinds.most_common(1)[0][0]
     shown = next(
-        each for each in body if (each.look.size, each.look.tracking, each.shape.spacing, each.section) == usual
+        each
+        for each in body
+        if (each.look.size, each.look.tracking, each.shape.spacing, each.section) == usual
     )
     return shown, manuscript.document.sections[shown.section]
 
@@ -163,7 +183,9 @@ def check_page_number_size(manuscript: Manuscript, requirement: Requirement) -> 
 
 
 def check_page_number_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """Outside: right on odd pages, left on even ones. A place that cannot be told is passed over."""
+    """Outside: right on odd pages, left on even ones. A place that cannot be told is passed
+    over.
+    """
     for place, section in _sections(manuscript):
         if section.lies:
             continue
@@ -194,7 +216,9 @@ def _place(section: Section, kind: str) -> str:
     return places.pop() if len(places) == 1 else ""
 
 
-def check_page_number_indent(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+def check_page_number_indent(
+    manuscript: Manuscript, requirement: Requirement
+) -> Iterator[Mismatch]:
     """One character in from the outer edge; a number in a frame or in the middle is passed over."""
     for place, section in _sections(manuscript):
         for number in _numbers(section):
@@ -205,8 +229,12 @@ def check_page_number_indent(manuscript: Manuscript, requirement: Requirement) -
                 yield Mismatch(place, f"离版心边缘{plain(number.indent)}字", severity)
 
 
-def check_page_number_distance(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """How far the number's middle is below the text area; only where it stands alone in the footer."""
+def check_page_number_distance(
+    manuscript: Manuscript, requirement: Requirement
+) -> Iterator[Mismatch]:
+    """How far the number's middle is below the text area; only where it stands alone in the
+    footer.
+    """
     for place, section in _sections(manuscript):
         for number in _numbers(section):
             if number.height is None or number.in_header or section.lies:
@@ -217,7 +245,9 @@ def check_page_number_distance(manuscript: Manuscript, requirement: Requirement)
                 yield Mismatch(place, f"在版心下边缘之下约{plain(below)}毫米", severity)
 
 
-def check_turned_page_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+def check_turned_page_number(
+    manuscript: Manuscript, requirement: Requirement
+) -> Iterator[Mismatch]:
     """On a page on its side the number stands where it does on the others, turned with the page."""
     for place, section in _sections(manuscript):
         if section.lies and any(number.place not in ("turned", "") for number in _numbers(section)):
@@ -225,14 +255,19 @@ def check_turned_page_number(manuscript: Manuscript, requirement: Requirement) -
 
 
 def _numbers(section: Section) -> tuple[PageNumber, ...]:
-    return tuple(number for kind in ("default", "even", "first") for number in section.numbers.get(kind, ()))
+    return tuple(
+        number for kind in ("default", "even", "first") for number in section.numbers.get(kind, ())
+    )
 
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[Place, Section]]:
     sections = manuscript.document.sections
     for number, section in enumerate(sections, 1):
         begins = f"（从{quote_words(section.begins_with)}起）" if section.begins_with else ""
-        yield Place("页面设置") if len(sections) == 1 else Place(f"第{number}节页面设置", begins), section
+        yield (
+            Place("页面设置") if len(sections) == 1 else Place(f"第{number}节页面设置", begins),
+            section,
+        )
 
 
 def check_line_pitch(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

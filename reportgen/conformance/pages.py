@@ -10,7 +10,14 @@ from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Se
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import Package
-from reportgen.conformance.properties import W, attribute, is_on, paragraph_properties, run_properties, whole
+from reportgen.conformance.properties import (
+    W,
+    attribute,
+    is_on,
+    paragraph_properties,
+    run_properties,
+    whole,
+)
 from reportgen.conformance.styles import StyleSheet
 from reportgen.conformance.text_runs import read_pieces
 
@@ -18,7 +25,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _FALLBACK_PICTURE = W + "pict"
-# What Word takes where a document does not say: A4 is never the default, so a page without a size is letter paper.
+# What Word takes where a document does not say: A4 is never the default, so a page without a size
+# is letter paper.
 _LETTER = (12240, 15840)
 _PLACES = {"center": "centre", "end": "right", "both": "left", "start": "left", "distribute": ""}
 _TURNED = ("tbRl", "btLr", "tbLrV", "vert", "vert270", "eaVert")
@@ -28,7 +36,9 @@ Numbers = Mapping[str, tuple[PageNumber, ...]]
 def read_sections(
     package: Package, sheet: StyleSheet, blocks: Sequence[Any], paragraphs: Sequence[Paragraph]
 ) -> tuple[Section, ...]:
-    """The sections in order; headers and footers that one does not name are those of the one before."""
+    """The sections in order; headers and footers that one does not name are those of the one
+    before.
+    """
     found: list[Section] = []
     numbers: Numbers = {}
     for at, element in enumerate(_section_elements(blocks)):
@@ -50,7 +60,9 @@ def _merge(own: Mapping[str, Mapping[str, tuple[PageNumber, ...]]], before: Numb
     return {
         kind: (
             *parts.get("header", tuple(each for each in before.get(kind, ()) if each.in_header)),
-            *parts.get("footer", tuple(each for each in before.get(kind, ()) if not each.in_header)),
+            *parts.get(
+                "footer", tuple(each for each in before.get(kind, ()) if not each.in_header)
+            ),
         )
         for kind, parts in own.items()
     }
@@ -59,7 +71,9 @@ def _merge(own: Mapping[str, Mapping[str, tuple[PageNumber, ...]]], before: Numb
 def _section(element: Any, numbers: Numbers, begins_with: str) -> Section:
     size, edges, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
     width, height = _LETTER if size is None else (_twips(size, "w"), _twips(size, "h"))
-    top, right, bottom, left, gutter = (_twips(edges, key) for key in ("top", "right", "bottom", "left", "gutter"))
+    top, right, bottom, left, gutter = (
+        _twips(edges, key) for key in ("top", "right", "bottom", "left", "gutter")
+    )
     own_first = element.find(W + "titlePg")
     return Section(
         width=width,
@@ -82,7 +96,11 @@ def _grid(element: Any) -> Grid:
     if element is None:
         return Grid()
     kind = element.get(W + "type") or ""
-    return Grid("" if kind == "default" else kind, _twips(element, "linePitch"), _twips(element, "charSpace"))
+    return Grid(
+        "" if kind == "default" else kind,
+        _twips(element, "linePitch"),
+        _twips(element, "charSpace"),
+    )
 
 
 def _page_numbers(
@@ -107,7 +125,9 @@ def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[PageN
         number = next((piece for piece in pieces if piece.is_page), None)
         if number is not None:
             text = "".join(piece.text for piece in pieces)
-            look, shape = _look_and_shape(paragraph, sheet, run_properties(number.properties, sheet.fonts))
+            look, shape = _look_and_shape(
+                paragraph, sheet, run_properties(number.properties, sheet.fonts)
+            )
             place, indent = _place(paragraph, shape, text)
             alone = len(root) == 1 and root[0] is paragraph and indent is not None
             height = _line_height(look, shape) if alone else None
@@ -120,10 +140,16 @@ def _line_height(look: Look, shape: Shape) -> Decimal:
     if spacing.rule == "exact":
         return Decimal(spacing.line)
     natural = look.points * 20 * LINE_OF_TYPE
-    return max(natural, Decimal(spacing.line)) if spacing.rule == "atLeast" else natural * spacing.line / SINGLE
+    return (
+        max(natural, Decimal(spacing.line))
+        if spacing.rule == "atLeast"
+        else natural * spacing.line / SINGLE
+    )
 
 
-def _look_and_shape(paragraph: Any, sheet: StyleSheet, direct: Mapping[str, str]) -> tuple[Look, Shape]:
+def _look_and_shape(
+    paragraph: Any, sheet: StyleSheet, direct: Mapping[str, str]
+) -> tuple[Look, Shape]:
     own = paragraph_properties(paragraph.find(W + "pPr"))
     style = sheet.find(own.get("pStyle"))
     look = make_look(sheet, style, direct)
@@ -145,7 +171,9 @@ def _place(paragraph: Any, shape: Shape, text: str) -> tuple[str, Decimal | None
 
 
 def _frame_place(paragraph: Any) -> str | None:
-    """Where the frame, text box or cell around a page number stands; None if nothing is around it."""
+    """Where the frame, text box or cell around a page number stands; None if nothing is around
+    it.
+    """
     frame = paragraph.find(f"{W}pPr/{W}framePr")
     if frame is not None:
         align = frame.get(W + "xAlign") or ""

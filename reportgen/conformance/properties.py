@@ -29,7 +29,9 @@ def is_on(element: Any) -> bool:
 
 
 def run_properties(element: Any, fonts: Mapping[str, str]) -> Properties:
-    """What a `w:rPr` sets. A theme's font beats the named one beside it; `fonts` are the theme's by key."""
+    """What a `w:rPr` sets. A theme's font beats the named one beside it; `fonts` are the theme's
+    by key.
+    """
     if element is None:
         return {}
     found: dict[str, str] = {}
@@ -63,7 +65,9 @@ def _fonts(element: Any, fonts: Mapping[str, str]) -> Properties:
 
 
 def paragraph_properties(element: Any) -> Properties:
-    """What a `w:pPr` sets. Indents are in twips, in hundredths of a character where the name ends so."""
+    """What a `w:pPr` sets. Indents are in twips, in hundredths of a character where the name
+    ends so.
+    """
     if element is None:
         return {}
     found: dict[str, str] = {}
@@ -72,7 +76,9 @@ def paragraph_properties(element: Any) -> Properties:
         if name == "ind":
             found |= _indents(child)
         elif name == "spacing":
-            found |= {key: child.get(W + key) for key in _SPACINGS if child.get(W + key) is not None}
+            found |= {
+                key: child.get(W + key) for key in _SPACINGS if child.get(W + key) is not None
+            }
         elif name == "numPr":
             found |= _numbering(child)
         elif name in _SWITCHES:
@@ -97,7 +103,10 @@ def _indents(element: Any) -> Properties:
     found = {}
     for unit in ("", "Chars"):
         for key, names in _INDENTS.items():
-            given = next((value for name in names if (value := element.get(W + name + unit)) is not None), None)
+            given = next(
+                (value for name in names if (value := element.get(W + name + unit)) is not None),
+                None,
+            )
             if given is not None:
                 found[key + unit] = given
         first, hanging = element.get(f"{W}firstLine{unit}"), element.get(f"{W}hanging{unit}")
@@ -109,7 +118,9 @@ def _indents(element: Any) -> Properties:
 
 
 def whole(text: str | None, default: int = 0) -> int:
-    """A whole number; `default` for none, what is no number, and what no document means. Fractions are cut off."""
+    """A whole number; `default` for none, what is no number, and what no document means.
+    Fractions are cut off.
+    """
     try:
         number = int(float(text)) if text else default
     except (ValueError, OverflowError):

@@ -1,4 +1,6 @@
-"""A package → the Document: every paragraph outside tables with its effective type and place, and the pages."""
+"""A package → the Document: every paragraph outside tables with its effective type and place,
+and the pages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,13 @@ from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import Package
 from reportgen.conformance.pages import read_sections
-from reportgen.conformance.properties import Properties, W, paragraph_properties, run_properties, whole
+from reportgen.conformance.properties import (
+    Properties,
+    W,
+    paragraph_properties,
+    run_properties,
+    whole,
+)
 from reportgen.conformance.styles import Style, StyleSheet, read_styles
 from reportgen.conformance.text_runs import Piece, read_pieces
 
@@ -27,7 +35,9 @@ def read_document(package: Package) -> Document:
     settings = package.related("settings")
     odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
     normal = make_look(sheet, sheet.find(None), {})
-    return Document(paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size)
+    return Document(
+        paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size
+    )
 
 
 def _blocks(element: Any) -> Iterator[Any]:
@@ -55,7 +65,9 @@ class Reader:
             if block.tag != _PARAGRAPH:
                 continue
             found = self._paragraph(block)
-            yield found._replace(after_table=tags[at] == _TABLE, before_table=tags[at + 2] == _TABLE)
+            yield found._replace(
+                after_table=tags[at] == _TABLE, before_table=tags[at + 2] == _TABLE
+            )
             if block.find(f"{W}pPr/{W}sectPr") is not None:
                 self._section += 1
 
@@ -66,7 +78,9 @@ class Reader:
         label, shape = self._count(style, direct)
         mark = run_properties(own.find(W + "rPr") if own is not None else None, self._sheet.fonts)
         runs = tuple(_runs(self._sheet, style, read_pieces(element)))
-        look = next((run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark))
+        look = next(
+            (run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark)
+        )
         merged = {**self._sheet.default_paragraph, **style.paragraph, **shape, **direct}
         read = Paragraph(
             number=self._number,
@@ -93,10 +107,15 @@ class Reader:
         depth = whole(direct.get("depth", style.paragraph.get("depth")))
         if "list" not in direct and "depth" not in style.paragraph:
             style_id = direct.get("pStyle", "-")
-            depth = next((key for key, each in found.levels.items() if each.style == style_id), depth)
+            depth = next(
+                (key for key, each in found.levels.items() if each.style == style_id), depth
+            )
         label = self._counter.count(found, depth)
         level = found.levels.get(depth)
-        return label, {**level.paragraph, **({} if "list" in direct else style.paragraph)} if level else {}
+        return label, {
+            **level.paragraph,
+            **({} if "list" in direct else style.paragraph),
+        } if level else {}
 
 
 def _outline(properties: Properties) -> int:

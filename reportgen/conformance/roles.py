@@ -1,7 +1,8 @@
 """A Document → what each paragraph is: title, 主送机关, heading, body, 附件说明, 署名, 成文日期.
 
-People type documents without styles: the number at a paragraph's beginning tells most, then the style's
-name, then where it stands. Where none tells, the paragraph is `OTHER` and nothing is said of it.
+People type documents without styles: the number at a paragraph's beginning tells most, then the
+style's name, then where it stands. Where none tells, the paragraph is `OTHER` and nothing is said
+of it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Role(Enum):
 
 
 class Part(NamedTuple):
-    """A paragraph that holds text, and what it is. `heading_end` is where a heading ends that the text runs on from."""
+    """A paragraph that holds text, and what it is. `heading_end` is where a heading ends that
+    the text runs on from.
+    """
 
     paragraph: Paragraph
     role: Role
@@ -66,19 +69,25 @@ _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_NAME = 80, 45, 40
 # Where a title or a date may be looked for.
 _OPENING, _CLOSING = 12, 12
 
-DOCUMENT_NUMBER = re.compile(r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签发人.*)?$")
+DOCUMENT_NUMBER = re.compile(
+    r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签发人.*)?$"
+)
 DATE = re.compile(
     r"[（(]?\s*([12]\d{3}|[〇○零一二三四五六七八九]{4})\s*[年./．\-—]\s*([\d〇一二三四五六七八九十]{1,3})"
     r"\s*(?:[月./．\-—]\s*([\d一二三四五六七八九十]{1,3})?\s*日?)?\s*[）)]?$"
 )
 _ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
-_ATTACHMENT = re.compile(r"附\s*件\s*[:：]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：.．、\s]\s*\S")
+_ATTACHMENT = re.compile(
+    r"附\s*件\s*[:：]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：.．、\s]\s*\S"
+)
 _ADDRESSED = re.compile(
     r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"
 )
 _RUNS_ON = re.compile(r"如下|以下|下列|下面")
 _CAPTION = re.compile(r"[表图]\s*[0-9０-９一二三四五六七八九十]+")
-_NOTE = re.compile(r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]")
+_NOTE = re.compile(
+    r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]"
+)
 _ASIDE_STYLES = ("caption", "题注", "footnote")
 _CONTENTS = re.compile(r"^目\s*录$|^.{1,60}?(?:\t|[.…·]{2,})\s*\d{1,3}$")
 _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
@@ -91,7 +100,9 @@ _RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 
 
 def recognise(document: Document) -> Manuscript:
-    """The manuscript; empty paragraphs are not part of it, but whether one stands before is kept."""
+    """The manuscript; empty paragraphs are not part of it, but whether one stands before is
+    kept.
+    """
     told = [each for each in document.paragraphs if each.text]
     roles: dict[int, Role] = {}
     end = _mark_annexes(told, roles)
@@ -104,7 +115,11 @@ def recognise(document: Document) -> Manuscript:
 
 def _mark_annexes(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
     """Marks what follows the first line that says 附件1 and nothing else; gives where that is."""
-    starts = [at for at, each in enumerate(told) if _ANNEX.match(each.text) and each.text.rstrip(":：") and at]
+    starts = [
+        at
+        for at, each in enumerate(told)
+        if _ANNEX.match(each.text) and each.text.rstrip(":：") and at
+    ]
     starts = [at for at in starts if told[at].text[-1] not in ":：" or told[at].new_page]
     if not starts:
         return len(told)
@@ -166,7 +181,9 @@ def _title_end(told: Sequence[Paragraph], start: int) -> int:
     first = opening[0]
     if first.shape.align == "center":
         return _while(told, start, lambda each: _goes_on(first, each))
-    stands_out = first.look.size > max(each.look.size for each in opening[1:]) if opening[1:] else False
+    stands_out = (
+        first.look.size > max(each.look.size for each in opening[1:]) if opening[1:] else False
+    )
     return start + 1 if stands_out or _TITLE_WORDS.search(first.text) else start
 
 
@@ -198,7 +215,9 @@ def _is_subtitle(paragraph: Paragraph) -> bool:
 
 
 def _is_addressee(text: str) -> bool:
-    return bool(_ADDRESSED.search(text)) and len(text) <= _LONGEST_NAME and not _RUNS_ON.search(text)
+    return (
+        bool(_ADDRESSED.search(text)) and len(text) <= _LONGEST_NAME and not _RUNS_ON.search(text)
+    )
 
 
 def _mark_closing(told: Sequence[Paragraph], start: int, roles: dict[int, Role]) -> None:
@@ -211,7 +230,9 @@ def _mark_closing(told: Sequence[Paragraph], start: int, roles: dict[int, Role])
         if at - 1 > start and _is_signature(told[at - 1]):
             at -= 1
             roles[at] = Role.SIGNATURE
-    first = next((each for each in reversed(range(start, at)) if _ATTACHMENT.match(told[each].text)), at)
+    first = next(
+        (each for each in reversed(range(start, at)) if _ATTACHMENT.match(told[each].text)), at
+    )
     if all(_is_attachment(each.text) for each in told[first:at]):
         roles |= dict.fromkeys(range(first, at), Role.ATTACHMENT)
 
@@ -227,10 +248,14 @@ def _is_attachment(text: str) -> bool:
 
 
 def _part(told: Sequence[Paragraph], at: int, role: Role | None) -> Part:
-    """The paragraph with its role, found by its number, style and place where it is not yet known."""
+    """The paragraph with its role, found by its number, style and place where it is not yet
+    known.
+    """
     paragraph = told[at]
     if role is not None:
-        return Part(paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None)
+        return Part(
+            paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None
+        )
     mark = find_mark(paragraph.text)
     if _is_contents(paragraph):
         return Part(paragraph, Role.OTHER)
@@ -268,7 +293,11 @@ def _marked(paragraph: Paragraph, mark: Mark) -> Part:
     stop = text.find("。", mark.end)
     whole = stop in (-1, len(text) - 1)
     heading = bool(_heading_level(paragraph))
-    fits = len(text) <= _LONGEST_TITLE if mark.level < 3 else len(text) <= _LONGEST_HEADING and text[-1] != "。"
+    fits = (
+        len(text) <= _LONGEST_TITLE
+        if mark.level < 3
+        else len(text) <= _LONGEST_HEADING and text[-1] != "。"
+    )
     if heading or (whole and fits and text[-1] not in "；;，,"):
         return Part(paragraph, Role.HEADING, mark.level, mark)
     if not whole and stop <= _LONGEST_HEADING and mark.level < 3:
@@ -277,12 +306,19 @@ def _marked(paragraph: Paragraph, mark: Mark) -> Part:
 
 
 def _settle_items(parts: Iterable[Part]) -> list[Part]:
-    """The last of a run of （一）…；（二）…。 is a passage as the others are, although it ends as a sentence does."""
+    """The last of a run of （一）…；（二）…。 is a passage as the others are, although it ends
+    as a sentence does.
+    """
     settled: list[Part] = []
     for part in parts:
         before = settled[-1] if settled else None
         follows = before is not None and before.role is Role.ITEM and before.level == part.level
-        if follows and part.role is Role.HEADING and part.text[-1] == "。" and part.heading_end is None:
+        if (
+            follows
+            and part.role is Role.HEADING
+            and part.text[-1] == "。"
+            and part.heading_end is None
+        ):
             part = part._replace(role=Role.ITEM)
         settled.append(part)
     return settled
@@ -295,8 +331,12 @@ def _settle_form_lines(parts: Sequence[Part]) -> list[Part]:
     for at in reversed(range(len(settled))):
         part = settled[at]
         short = len(part.text) <= _LONGEST_TITLE and not any(sign in part.text for sign in "。；，")
-        above_table = part.paragraph.before_table or (above_table and not part.paragraph.after_table)
-        above_table = above_table and part.role is Role.BODY and short and part.text[-1] not in "：:"
+        above_table = part.paragraph.before_table or (
+            above_table and not part.paragraph.after_table
+        )
+        above_table = (
+            above_table and part.role is Role.BODY and short and part.text[-1] not in "：:"
+        )
         if above_table:
             settled[at] = part._replace(role=Role.OTHER)
     return settled
@@ -316,5 +356,7 @@ def _with_surroundings(parts: Sequence[Part], document: Document) -> Iterable[Pa
 
 
 def _numbers_after_blank(document: Document) -> frozenset[int]:
-    """The numbers of the paragraphs that an empty one stands before; an empty one has the number before it."""
+    """The numbers of the paragraphs that an empty one stands before; an empty one has the number
+    before it.
+    """
     return frozenset(each.number + 1 for each in document.paragraphs if not each.text)

@@ -1,4 +1,6 @@
-"""`styles.xml`, `theme1.xml` and `settings.xml` → what a paragraph and its runs look like before they say so."""
+"""`styles.xml`, `theme1.xml` and `settings.xml` → what a paragraph and its runs look like before
+they say so.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +42,17 @@ class StyleSheet:
 
     def find(self, style_id: str | None) -> Style:
         """The style, or the one of plain paragraphs where the id is not known."""
-        return self.styles.get(style_id or self.normal) or self.styles.get(self.normal) or Style("", {}, {})
+        return (
+            self.styles.get(style_id or self.normal)
+            or self.styles.get(self.normal)
+            or Style("", {}, {})
+        )
 
     def run_look(self, style: Style, direct: Properties) -> Properties:
         """What holds for a run of a paragraph in that style, with what it says itself.
 
-        Bold is a switch: the paragraph's style and the character style turn it, the run itself sets it.
+        Bold is a switch: the paragraph's style and the character style turn it, the run itself sets
+        it.
         """
         character = self.styles.get(direct.get("style", "")) or Style("", {}, {})
         merged = {**self.default_run, **style.run, **character.run, **direct}
@@ -72,7 +79,11 @@ def read_styles(package: Package) -> StyleSheet:
 
 
 def _is_normal(element: Any) -> bool:
-    return element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on")
+    return element.get(W + "type") == "paragraph" and element.get(W + "default") in (
+        "1",
+        "true",
+        "on",
+    )
 
 
 def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, str]) -> Style:
@@ -90,13 +101,18 @@ def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, 
 
 
 def _theme_fonts(package: Package) -> Mapping[str, str]:
-    """By the key that `w:rFonts` uses (minorEastAsia…), the typeface; empty where Word is left to choose."""
+    """By the key that `w:rFonts` uses (minorEastAsia…), the typeface; empty where Word is left
+    to choose.
+    """
     theme, settings = package.related("theme"), package.related("settings")
     language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
     fonts: dict[str, str] = {}
     for kind in ("major", "minor"):
         scheme = theme.find(f".//{_DRAWING}{kind}Font") if theme is not None else None
-        latin, chinese = _typeface(scheme, "latin"), _typeface(scheme, "ea") or _script_font(scheme, language)
+        latin, chinese = (
+            _typeface(scheme, "latin"),
+            _typeface(scheme, "ea") or _script_font(scheme, language),
+        )
         fonts |= {f"{kind}Ascii": latin, f"{kind}HAnsi": latin, f"{kind}EastAsia": chinese}
     return fonts
 
@@ -107,7 +123,9 @@ def _typeface(scheme: Any, name: str) -> str:
 
 
 def _script_font(scheme: Any, language: str | None) -> str:
-    """The theme's font for Chinese script, which holds only where the document's language is Chinese."""
+    """The theme's font for Chinese script, which holds only where the document's language is
+    Chinese.
+    """
     if scheme is None or not (language or "").lower().startswith("zh"):
         return ""
     fonts = (each for each in scheme.iter(_DRAWING + "font") if each.get("script") == "Hans")

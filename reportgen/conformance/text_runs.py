@@ -1,4 +1,6 @@
-"""A `w:p` → its pieces of text with the properties of their runs; a page number's field is one piece."""
+"""A `w:p` → its pieces of text with the properties of their runs; a page number's field is one
+piece.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,18 @@ from reportgen.conformance.properties import W
 
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 _CONTAINERS = frozenset(
-    W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo")
+    W + name
+    for name in (
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "dir",
+        "bdo",
+    )
 )
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
@@ -37,7 +50,9 @@ class _Field:
 
 
 def read_pieces(paragraph: Any) -> Iterator[Piece]:
-    """The pieces in order. What was deleted under revision is left out, and so are pictures and text boxes."""
+    """The pieces in order. What was deleted under revision is left out, and so are pictures and
+    text boxes.
+    """
     return _inside(paragraph, [])
 
 

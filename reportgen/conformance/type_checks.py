@@ -16,12 +16,27 @@ Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
 Pick = Callable[[Manuscript], Iterable[tuple[Part, tuple[Run, ...]]]]
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say otherwise.
+# Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say
+# otherwise.
 _EITHER = re.compile("[“”‘’…—]")
 _DARKEST = 0x20
-_TEXT = (Role.BODY, Role.ITEM, Role.LIST, Role.ADDRESSEE, Role.ATTACHMENT, Role.SIGNATURE, Role.DATE)
+_TEXT = (
+    Role.BODY,
+    Role.ITEM,
+    Role.LIST,
+    Role.ADDRESSEE,
+    Role.ATTACHMENT,
+    Role.SIGNATURE,
+    Role.DATE,
+)
 _CENTRED = ("center", "right", "end", "distribute")
-_ALIGNED = {"left": "左对齐", "start": "左对齐", "both": "两端对齐", "right": "右对齐", "end": "右对齐"}
+_ALIGNED = {
+    "left": "左对齐",
+    "start": "左对齐",
+    "both": "两端对齐",
+    "right": "右对齐",
+    "end": "右对齐",
+}
 
 
 def pick_title(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
@@ -75,10 +90,14 @@ def font_check(pick: Pick) -> Check:
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
         for part, runs in pick(manuscript):
-            for font in dict.fromkeys(run.look.chinese for run in runs if _CHINESE.search(run.text)):
+            for font in dict.fromkeys(
+                run.look.chinese for run in runs if _CHINESE.search(run.text)
+            ):
                 severity = requirement.judge_word(font)
                 if severity:
-                    yield Mismatch(describe_place(part), font or "没有指定中文字体，由打开的程序决定", severity)
+                    yield Mismatch(
+                        describe_place(part), font or "没有指定中文字体，由打开的程序决定", severity
+                    )
 
     return check
 
@@ -118,7 +137,9 @@ def check_quotes(manuscript: Manuscript, requirement: Requirement) -> Iterator[M
                 continue
             severity = requirement.judge_word(run.look.latin)
             if severity:
-                yield Mismatch(describe_place(part), f"用了西文字体 {run.look.latin}".strip(), severity)
+                yield Mismatch(
+                    describe_place(part), f"用了西文字体 {run.look.latin}".strip(), severity
+                )
 
 
 def check_colour(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
@@ -145,7 +166,9 @@ def check_indent(manuscript: Manuscript, requirement: Requirement) -> Iterator[M
 
 
 def check_wrapped(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """Lines that follow the first stand flush at both edges; a list that Word numbers is passed over."""
+    """Lines that follow the first stand flush at both edges; a list that Word numbers is passed
+    over.
+    """
     for part in _indented(manuscript):
         shape = part.paragraph.shape
         if part.paragraph.label:
@@ -175,13 +198,21 @@ def check_title_place(manuscript: Manuscript, requirement: Requirement) -> Itera
         shape = part.paragraph.shape
         aside = shape.left + shape.first - shape.right
         if shape.align != "center":
-            yield Mismatch(describe_place(part), _ALIGNED.get(shape.align, "不居中"), requirement.weight)
+            yield Mismatch(
+                describe_place(part), _ALIGNED.get(shape.align, "不居中"), requirement.weight
+            )
         elif abs(aside) > requirement.tolerance:
-            yield Mismatch(describe_place(part), f"居中，但有{plain(abs(aside))}字的缩进，偏了", requirement.weight)
+            yield Mismatch(
+                describe_place(part),
+                f"居中，但有{plain(abs(aside))}字的缩进，偏了",
+                requirement.weight,
+            )
 
 
 def check_title_lines(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """A title's lines widen, narrow, or are widest in the middle; only breaks that were typed are known."""
+    """A title's lines widen, narrow, or are widest in the middle; only breaks that were typed
+    are known.
+    """
     parts = manuscript.of(Role.TITLE)
     lines = [line for part in parts for line in part.text.split("\n") if line.strip()]
     widths = [_width(line) for line in lines]
@@ -191,7 +222,9 @@ def check_title_lines(manuscript: Manuscript, requirement: Requirement) -> Itera
 
 
 def _width(line: str) -> Decimal:
-    return sum((Decimal("0.5") if sign.isascii() else Decimal(1) for sign in line.strip()), Decimal(0))
+    return sum(
+        (Decimal("0.5") if sign.isascii() else Decimal(1) for sign in line.strip()), Decimal(0)
+    )
 
 
 def _shape_fault(widths: list[Decimal]) -> str:
@@ -200,6 +233,8 @@ def _shape_fault(widths: list[Decimal]) -> str:
     if max(widths) == min(widths):
         return f"{len(widths)}行一样长，成了长方形"
     waist = any(
-        max(widths[:at]) > width < max(widths[at + 1 :]) for at, width in enumerate(widths) if 0 < at < len(widths) - 1
+        max(widths[:at]) > width < max(widths[at + 1 :])
+        for at, width in enumerate(widths)
+        if 0 < at < len(widths) - 1
     )
     return "中间短、两头长，成了沙漏形" if waist else ""

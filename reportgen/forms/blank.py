@@ -1,4 +1,6 @@
-"""What is known of a school before it has said anything → its form to fill in; of one plan, many at once."""
+"""What is known of a school before it has said anything → its form to fill in; of one plan, many
+at once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ _Parts = tuple[tuple[zipfile.ZipInfo, bytes], ...]
 
 def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
     """The data of such a school; `school` are the fields of its block 学校 besides its type."""
-    report: dict[str, Tree] = {"年度": str(plan.year), "标准": plan.standard_names, "主送": plan.bureau}
+    report: dict[str, Tree] = {
+        "年度": str(plan.year),
+        "标准": plan.standard_names,
+        "主送": plan.bureau,
+    }
     known = {"名称": school.get("名称", ""), "类型": plan.school_type.name, **school}
     return {
         "学校": {key: text for key, text in known.items() if text},
@@ -30,25 +36,35 @@ def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
 
 
 class BlankForms:
-    """The blank forms of one plan. They differ in what is known of the school only: the rest is made once."""
+    """The blank forms of one plan. They differ in what is known of the school only: the rest is
+    made once.
+    """
 
     def __init__(self, plan: FormPlan) -> None:
         self._plan = plan
         self._moulds: dict[frozenset[str], _Parts] = {}
 
     def make(self, school: Mapping[str, str], last: LastYear | None = None) -> bytes:
-        """The form of that school, part by part what `write_school_form` makes of its `blank_tree`."""
+        """The form of that school, part by part what `write_school_form` makes of its
+        `blank_tree`.
+        """
         given = {key: clean(text) for key, text in school.items() if text}
         # Text that a workbook writes otherwise than XML does goes the long way.
-        if last is not None or any("_x" in text or "\n" in text or text != text.strip() for text in given.values()):
+        if last is not None or any(
+            "_x" in text or "\n" in text or text != text.strip() for text in given.values()
+        ):
             return write_school_form(blank_tree(school, self._plan), self._plan, last)
         return _pour(self._mould(frozenset(given)), given)
 
     def _mould(self, keys: frozenset[str]) -> _Parts:
         if keys not in self._moulds:
             tokens = {key: _TOKEN.format(key) for key in sorted(keys)}
-            with zipfile.ZipFile(BytesIO(write_school_form(blank_tree(tokens, self._plan), self._plan))) as package:
-                self._moulds[keys] = tuple((info, package.read(info)) for info in package.infolist())
+            with zipfile.ZipFile(
+                BytesIO(write_school_form(blank_tree(tokens, self._plan), self._plan))
+            ) as package:
+                self._moulds[keys] = tuple(
+                    (info, package.read(info)) for info in package.infolist()
+                )
         return self._moulds[keys]
 
 

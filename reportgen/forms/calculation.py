@@ -1,7 +1,9 @@
-"""Standards and the places of figures → the formulas that preview indicators and hold figures against each other.
+"""Standards and the places of figures → the formulas that preview indicators and hold figures
+against each other.
 
-The formulas do what `assess` does: a derived fact before a given one, shared resources split by the weights of the
-students (《测算均衡系数拆分公式》), stages added up where adding means something. What is missing is an empty text.
+The formulas do what `assess` does: a derived fact before a given one, shared resources split by the
+weights of the students (《测算均衡系数拆分公式》), stages added up where adding means something.
+What is missing is an empty text.
 """
 
 from __future__ import annotations
@@ -32,11 +34,15 @@ from reportgen.model.units import known_units, unit_choices
 _ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _WORDS = frozenset({FactKind.GRADE, FactKind.CHOICE, FactKind.TEXT, FactKind.RATIO})
 _YES, _NO = "是", "否"
-_CLAIMED = f"'{INFO_SHEET}'!$B${FIRST_LINE + [field.key for field in INFO_FIELDS].index('过渡条款') + 1}"
+_CLAIMED = (
+    f"'{INFO_SHEET}'!$B${FIRST_LINE + [field.key for field in INFO_FIELDS].index('过渡条款') + 1}"
+)
 
 
 class Columns(NamedTuple):
-    """The letters of the columns that formulas look at: value and unit of 基本数据, the number of the lists."""
+    """The letters of the columns that formulas look at: value and unit of 基本数据, the number
+    of the lists.
+    """
 
     value: str
     unit: str
@@ -45,7 +51,8 @@ class Columns(NamedTuple):
 
 
 class IndicatorLine(NamedTuple):
-    """A line of the preview: value and limit as formulas, whether it applies ("" where it always does).
+    """A line of the preview: value and limit as formulas, whether it applies ("" where it always
+    does).
 
     `limit` is a formula, or None where no limit is set.
     """
@@ -68,17 +75,30 @@ class RelationLine(NamedTuple):
 
 
 class Calculation:
-    """The formulas of the hidden sheet, one a figure that something asks for; `formulas` has label and formula.
+    """The formulas of the hidden sheet, one a figure that something asks for; `formulas` has label
+    and formula.
 
     A figure's line is made when it is first asked for.
     """
 
     def __init__(
-        self, lines: Lines, dictionary: FactDictionary, school_type: SchoolType, year: int, columns: Columns
+        self,
+        lines: Lines,
+        dictionary: FactDictionary,
+        school_type: SchoolType,
+        year: int,
+        columns: Columns,
     ) -> None:
-        self._dictionary, self._type, self._year, self._columns = dictionary, school_type, year, columns
+        self._dictionary, self._type, self._year, self._columns = (
+            dictionary,
+            school_type,
+            year,
+            columns,
+        )
         self._lines = {(line.fact.name, line.stage): line for line in lines.figures}
-        self._blocks = {(block.fact.name, block.stage): block for block in (*lines.classes, *lines.details)}
+        self._blocks = {
+            (block.fact.name, block.stage): block for block in (*lines.classes, *lines.details)
+        }
         self._made: dict[tuple[str, Stage | None], Ref | None] = {}
         self.formulas: list[tuple[str, str]] = []
 
@@ -105,17 +125,25 @@ class Calculation:
                     found.append(RelationLine(relation.text, stage, formula, relation.is_error))
         return tuple(found)
 
-    def _indicator(self, standard: Standard, indicator: Indicator, stage: Stage | None) -> IndicatorLine:
+    def _indicator(
+        self, standard: Standard, indicator: Indicator, stage: Stage | None
+    ) -> IndicatorLine:
         value = self._value(indicator, stage)
         applies = self._translate(indicator.condition, stage) if indicator.condition else None
-        return IndicatorLine(standard, indicator, stage, value or '""', self._limit(indicator, stage), applies or "")
+        return IndicatorLine(
+            standard, indicator, stage, value or '""', self._limit(indicator, stage), applies or ""
+        )
 
     def _value(self, indicator: Indicator, stage: Stage | None) -> str | None:
         above = self._formula_ref(indicator.numerator, stage)
         if above is None:
             return None
         if indicator.denominator is None:
-            plain = guard([above], _times(above.text, indicator.multiple)) if indicator.multiple != 1 else above.text
+            plain = (
+                guard([above], _times(above.text, indicator.multiple))
+                if indicator.multiple != 1
+                else above.text
+            )
             return (
                 f'IF({above.text}="","",IF({plain},"{_YES}","{_NO}"))'
                 if indicator.kind is IndicatorKind.YES_NO
@@ -136,17 +164,24 @@ class Calculation:
         for variant in reversed(indicator.variants):
             limit, holds = variant.limits.find(stage), self._holds(variant, stage)
             if limit is not None and holds is not None:
-                text, found = (f"IF({holds},{_limit_text(limit)},{text})" if holds else _limit_text(limit)), True
+                text, found = (
+                    (f"IF({holds},{_limit_text(limit)},{text})" if holds else _limit_text(limit)),
+                    True,
+                )
         return text if found else None
 
     def _holds(self, variant: Variant, stage: Stage | None) -> str | None:
-        """When the variant holds ("": always); None: never here. An optional one must be claimed in 学校信息."""
+        """When the variant holds ("": always); None: never here. An optional one must be claimed
+        in 学校信息.
+        """
         date = datetime.date(self._year, 12, 31)
         outside = (variant.start and date < variant.start) or (variant.end and date > variant.end)
         condition = self._translate(variant.condition, stage) if variant.condition else ""
         if outside or condition is None:
             return None
-        claimed = f"ISNUMBER(FIND({excel_text(variant.name)},{_CLAIMED}))" if variant.optional else ""
+        claimed = (
+            f"ISNUMBER(FIND({excel_text(variant.name)},{_CLAIMED}))" if variant.optional else ""
+        )
         tests = [test for test in (claimed, f"({condition})=TRUE" if condition else "") if test]
         return f"AND({','.join(tests)})" if len(tests) > 1 else "".join(tests)
 
@@ -169,7 +204,9 @@ class Calculation:
         return (f"'{CALCULATION_SHEET}'!$B${len(self.formulas)}",)
 
     def find(self, name: str, stage: Stage | None) -> Ref | None:
-        """What stands for the fact at that stage (None: the whole school), or None if the form cannot tell it."""
+        """What stands for the fact at that stage (None: the whole school), or None if the form
+        cannot tell it.
+        """
         fact = self._dictionary.find(name)
         if fact is None:
             return self._word(name, stage)
@@ -198,9 +235,12 @@ class Calculation:
     def _list(self, fact: Fact, stage: Stage | None) -> Ref | None:
         whole = self._blocks.get((fact.name, None))
         blocks = [
-            self._blocks.get((fact.name, str(each))) for each in ((stage,) if stage else self._type.judged_stages)
+            self._blocks.get((fact.name, str(each)))
+            for each in ((stage,) if stage else self._type.judged_stages)
         ]
-        if whole is not None and (stage is None or not self._type.is_combined or fact.scope is Scope.SCHOOL):
+        if whole is not None and (
+            stage is None or not self._type.is_combined or fact.scope is Scope.SCHOOL
+        ):
             blocks = [whole]
         found = [block for block in blocks if block is not None]
         if not found or len(found) < len(blocks):
@@ -210,7 +250,9 @@ class Calculation:
     def _range(self, block: Block) -> str:
         is_class = block.fact.name == CLASS_FACT
         sheet, column = (
-            (CLASSES_SHEET, self._columns.class_value) if is_class else (DETAILS_SHEET, self._columns.detail_value)
+            (CLASSES_SHEET, self._columns.class_value)
+            if is_class
+            else (DETAILS_SHEET, self._columns.detail_value)
         )
         return f"'{sheet}'!${column}${block.first + 1}:${column}${block.last + 1}"
 
@@ -262,12 +304,18 @@ class Calculation:
         if whole is None or len(refs) < len(students) or not fact.kind.is_number:
             return None
         weighted = {
-            each: _times(ref.text, self._type.weights[each]) for each, ref in students.items() if ref is not None
+            each: _times(ref.text, self._type.weights[each])
+            for each, ref in students.items()
+            if ref is not None
         }
-        return guard([whole, *refs], f"{whole.text}*{weighted[stage]}/({'+'.join(weighted.values())})")
+        return guard(
+            [whole, *refs], f"{whole.text}*{weighted[stage]}/({'+'.join(weighted.values())})"
+        )
 
 
-def results_of(fact: Fact, indicators: Sequence[IndicatorLine], dictionary: FactDictionary) -> Iterator[int]:
+def results_of(
+    fact: Fact, indicators: Sequence[IndicatorLine], dictionary: FactDictionary
+) -> Iterator[int]:
     """The numbers of the first indicator's lines that count this fact, one a stage."""
     named = [
         (number, line)
@@ -288,7 +336,9 @@ def _times(text: str, factor: Decimal) -> str:
 
 
 def _number(value: Decimal) -> str:
-    """The number in as many digits as a formula in Excel can hold and one to spare: 2000/3 does not end."""
+    """The number in as many digits as a formula in Excel can hold and one to spare: 2000/3 does
+    not end.
+    """
     return f"{Context(prec=17).plus(value).normalize():f}"
 
 

@@ -32,12 +32,28 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "name": {"text_wrap": True, "bold": True, "bg_color": _LOCKED},
     "centre": {"align": "center", "text_wrap": True, "bg_color": _LOCKED},
     "small": {"text_wrap": True, "font_size": 9, "bg_color": _LOCKED},
-    "last": {"align": "right", "num_format": "#,##0.##", "font_color": "#7F7F7F", "bg_color": _LOCKED},
-    "last_whole": {"align": "right", "num_format": "#,##0", "font_color": "#7F7F7F", "bg_color": _LOCKED},
+    "last": {
+        "align": "right",
+        "num_format": "#,##0.##",
+        "font_color": "#7F7F7F",
+        "bg_color": _LOCKED,
+    },
+    "last_whole": {
+        "align": "right",
+        "num_format": "#,##0",
+        "font_color": "#7F7F7F",
+        "bg_color": _LOCKED,
+    },
     "input": {"align": "right", "bg_color": _INPUT, "locked": False},
     "choice": {"align": "center", "bg_color": _INPUT, "locked": False},
     # @: what looks like a date or a number stays as it was typed.
-    "text": {"num_format": "@", "text_wrap": True, "bg_color": _INPUT, "locked": False, "valign": "top"},
+    "text": {
+        "num_format": "@",
+        "text_wrap": True,
+        "bg_color": _INPUT,
+        "locked": False,
+        "valign": "top",
+    },
     "wide_title": {"font_size": 18, "bold": True, "border": 0},
     "wide_note": {"border": 0},
     "sign": {"border": 0, "text_wrap": True},
@@ -47,7 +63,13 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "doubtful": {"bg_color": DOUBTFUL},
     "good": {"bg_color": GOOD},
     "bad": {"bg_color": BAD},
-    "code": {"num_format": "@", "text_wrap": True, "font_name": "Courier New", "locked": False, "valign": "top"},
+    "code": {
+        "num_format": "@",
+        "text_wrap": True,
+        "font_name": "Courier New",
+        "locked": False,
+        "valign": "top",
+    },
 }
 _USUAL = {"font_name": _FONT, "font_size": 10.5, "border": 1, "valign": "vcenter"}
 # What a conditional format may set: anything else Excel calls damaged.
@@ -59,7 +81,9 @@ _MOST_PREPARED = 20_000
 
 
 class Book:
-    """A workbook being written: its sheets, looks made once, and lists to choose from on a hidden sheet."""
+    """A workbook being written: its sheets, looks made once, and lists to choose from on a
+    hidden sheet.
+    """
 
     def __init__(self) -> None:
         from xlsxwriter import Workbook
@@ -90,7 +114,9 @@ class Book:
         return self._book.add_worksheet(name, worksheet_class=_page_class())
 
     def choices(self, options: Sequence[str]) -> str:
-        """The source of a drop-down: a name for cells of the hidden sheet, since a list in place may have 255 signs."""
+        """The source of a drop-down: a name for cells of the hidden sheet, since a list in place
+        may have 255 signs.
+        """
         key = tuple(options)
         if key not in self._lists:
             self._lists[key] = f"选项_{len(self._lists) + 1}"
@@ -103,7 +129,9 @@ class Book:
             for column, (options, name) in enumerate(self._lists.items()):
                 page.write_column(0, column, [clean(option) for option in options])
                 letter = column_letter(column)
-                self._book.define_name(name, f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(options)}")
+                self._book.define_name(
+                    name, f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(options)}"
+                )
             page.hide()
         self._book.close()
         return self._stream.getvalue()
@@ -114,7 +142,9 @@ def _page_class() -> type:
     from xlsxwriter.worksheet import Worksheet
 
     class Page(Worksheet):  # type: ignore[misc]
-        """Formulas repeat from school to school: XlsxWriter's hundred searches in each are made once."""
+        """Formulas repeat from school to school: XlsxWriter's hundred searches in each are made
+        once.
+        """
 
         _prepared: ClassVar[dict[tuple[str, bool], str]] = {}
 
@@ -152,13 +182,25 @@ def lines_of(text: str, width: float) -> int:
 
 
 def protect(page: Any) -> None:
-    """Labels are locked against slips of the hand, without a password; lines and columns may be put in."""
-    allowed = ("insert_rows", "insert_columns", "format_rows", "format_columns", "format_cells", "sort", "autofilter")
+    """Labels are locked against slips of the hand, without a password; lines and columns may be
+    put in.
+    """
+    allowed = (
+        "insert_rows",
+        "insert_columns",
+        "format_rows",
+        "format_columns",
+        "format_cells",
+        "sort",
+        "autofilter",
+    )
     page.protect("", dict.fromkeys(allowed, True))
 
 
 def print_on_a4(page: Any, head: int) -> None:
-    """Landscape A4, one page wide, the lines down to row `head` on every page, which also says its number."""
+    """Landscape A4, one page wide, the lines down to row `head` on every page, which also says
+    its number.
+    """
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)

@@ -48,14 +48,17 @@ _SHAPE = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _EMPTY_VML = f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{}}"/></o:shapelayout></xml>'
-# A drawing's shapes are numbered within its block of 1,024; ours come in the second half, behind what programs give.
+# A drawing's shapes are numbered within its block of 1,024; ours come in the second half, behind
+# what programs give.
 _BLOCK = re.compile(r'<o:idmap[^>]*\bdata="(\d+)')
 _BLOCK_SIZE, _FIRST_SHAPE = 1024, 512
 _WIDTH, _LINE = 44, 14
 
 
 def add_comments(package: Package, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
-    """Put the texts into the comments of those cells; what somebody wrote there stays above them."""
+    """Put the texts into the comments of those cells; what somebody wrote there stays above
+    them.
+    """
     name = package.find_related(part, "/comments")
     root = package.xml(name) if name else _new_comments()
     listed = root.find(tag("commentList"))
@@ -78,7 +81,9 @@ def add_comments(package: Package, part: str, sheet: Any, texts: Mapping[str, st
 
 
 def settle_comments(package: Package, part: str, keep: Collection[str]) -> None:
-    """Take away what an earlier return said: in cells outside `keep` a word that it is mended stays."""
+    """Take away what an earlier return said: in cells outside `keep` a word that it is mended
+    stays.
+    """
     name = package.find_related(part, "/comments")
     if name is None:
         return
@@ -166,7 +171,9 @@ def _place(cell: str) -> tuple[int, int]:
 
 
 def _add_shapes(package: Package, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
-    """A note's box for each cell, in the sheet's VML; Excel's own need be no XML, so that it is added to as text."""
+    """A note's box for each cell, in the sheet's VML; Excel's own need be no XML, so that it is
+    added to as text.
+    """
     if not texts:
         return
     legacy = sheet.find(tag("legacyDrawing"))
@@ -177,8 +184,12 @@ def _add_shapes(package: Package, part: str, sheet: Any, texts: Mapping[str, str
     vml = package.read(name).decode("utf-8", "surrogateescape") if name in package else empty
     kind = "" if '"_x0000_t202"' in vml else _SHAPE_TYPE
     block = _BLOCK.search(vml)
-    first = int(block.group(1) if block else 1) * _BLOCK_SIZE + _FIRST_SHAPE + vml.count("<v:shape ")
-    shapes = "".join(_shape(first + number, cell, text) for number, (cell, text) in enumerate(texts.items()))
+    first = (
+        int(block.group(1) if block else 1) * _BLOCK_SIZE + _FIRST_SHAPE + vml.count("<v:shape ")
+    )
+    shapes = "".join(
+        _shape(first + number, cell, text) for number, (cell, text) in enumerate(texts.items())
+    )
     end = vml.rindex("</xml>")
     data = (vml[:end] + kind + shapes + vml[end:]).encode("utf-8", "surrogateescape")
     if name in package:
@@ -194,7 +205,12 @@ def _shape(number: int, cell: str, text: str) -> str:
     lines = lines_of(text, _WIDTH) + 1
     return _SHAPE.format(
         **{"number": number, "height": lines * _LINE, "row": row, "column": column},
-        **{"left": column + 1, "top": max(row - 1, 0), "right": column + 4, "bottom": row + 1 + lines},
+        **{
+            "left": column + 1,
+            "top": max(row - 1, 0),
+            "right": column + 4,
+            "bottom": row + 1 + lines,
+        },
     )
 
 

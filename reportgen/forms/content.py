@@ -1,7 +1,7 @@
 """What a data file says, as a tree → what stands in the cells of a form.
 
-What a cell cannot hold (an outline, a standard of one's own, a shape that no table has) goes as YAML text to the
-sheet for all else, so that nothing is lost.
+What a cell cannot hold (an outline, a standard of one's own, a shape that no table has) goes as
+YAML text to the sheet for all else, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ ListItems = tuple[tuple[str, str], ...]
 
 
 class Content(NamedTuple):
-    """The cells of a form. `figures` and `lists` go by fact and stage, a list's items are label and number;
-    `tables` go by the sheet's name; `other` has paths and YAML."""
+    """The cells of a form. `figures` and `lists` go by fact and stage, a list's items are label and
+    number; `tables` go by the sheet's name; `other` has paths and YAML.
+    """
 
     info: Mapping[str, str]
     figures: Mapping[FigureName, str]
@@ -59,7 +60,14 @@ def fill_content(tree: Tree, dictionary: FactDictionary, school_type: SchoolType
     for key, value in tree.items():
         if value is not None:
             filling.add(key, value)
-    return Content(filling.info, filling.figures, filling.lists, filling.tables, tuple(filling.whole), filling.others())
+    return Content(
+        filling.info,
+        filling.figures,
+        filling.lists,
+        filling.tables,
+        tuple(filling.whole),
+        filling.others(),
+    )
 
 
 class _Filling:
@@ -114,7 +122,9 @@ class _Filling:
             self.whole.append((key, _fit(value)))
         elif key in self._tables:
             table = self._tables[key]
-            self.tables[table.name] = _chapters(value) if key == _CHAPTERS else _table_rows(table, value)
+            self.tables[table.name] = (
+                _chapters(value) if key == _CHAPTERS else _table_rows(table, value)
+            )
         else:
             raise _Unfit
 
@@ -123,14 +133,21 @@ class _Filling:
         if fact is None or any(name == fact.name for name, _ in (*self.figures, *self.lists)):
             raise _Unfit
         if fact.kind is FactKind.COUNTS:
-            self.lists |= {(fact.name, stage): _list_items(part) for stage, part in self._by_stage(fact, value).items()}
+            self.lists |= {
+                (fact.name, stage): _list_items(part)
+                for stage, part in self._by_stage(fact, value).items()
+            }
         else:
             parts = self._by_stage(fact, value)
-            self.figures |= {(fact.name, stage): _text(part) for stage, part in parts.items() if part is not None}
+            self.figures |= {
+                (fact.name, stage): _text(part) for stage, part in parts.items() if part is not None
+            }
 
     def _by_stage(self, fact: Fact, value: Tree) -> Mapping[str | None, Tree]:
         stages = {*Stage, TOTAL_STAGE} if fact.kind is not FactKind.COUNTS else set(Stage)
-        if not isinstance(value, Mapping) or (fact.kind is FactKind.COUNTS and not stages & value.keys()):
+        if not isinstance(value, Mapping) or (
+            fact.kind is FactKind.COUNTS and not stages & value.keys()
+        ):
             return {None: value}
         if not value or not value.keys() <= stages:
             raise _Unfit

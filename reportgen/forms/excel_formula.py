@@ -1,7 +1,7 @@
 """A formula over fact names → the same arithmetic as an Excel formula over cells.
 
-A cell without a value holds an empty text; a formula that meets one gives an empty text itself, as the assessor
-gives None.
+A cell without a value holds an empty text; a formula that meets one gives an empty text itself, as
+the assessor gives None.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from reportgen.model.formula import Formula
 
 
 class Ref(NamedTuple):
-    """What a name stands for in Excel: a cell, a constant, or the ranges of a list (joined by commas)."""
+    """What a name stands for in Excel: a cell, a constant, or the ranges of a list (joined by
+    commas).
+    """
 
     text: str
     is_list: bool = False
@@ -40,7 +42,9 @@ def excel_text(text: str) -> str:
 
 
 def translate(formula: Formula, resolve: Resolve) -> str | None:
-    """The formula without its sign =, empty text where a name has no value; None if a name cannot be had at all."""
+    """The formula without its sign =, empty text where a name has no value; None if a name
+    cannot be had at all.
+    """
     found = {name: resolve(name) for name in formula.names}
     refs = {name: ref for name, ref in found.items() if ref is not None}
     if len(refs) < len(found):
@@ -53,7 +57,9 @@ def translate(formula: Formula, resolve: Resolve) -> str | None:
 
 
 def guard(refs: Iterable[Ref], expression: str) -> str:
-    """The expression where all of those have a value and it can be worked out, else an empty text."""
+    """The expression where all of those have a value and it can be worked out, else an empty
+    text.
+    """
     tests = list(dict.fromkeys(test for ref in refs if (test := _is_missing(ref))))
     safe = f'IFERROR({expression},"")'
     if not tests:

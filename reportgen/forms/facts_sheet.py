@@ -1,4 +1,6 @@
-"""基本数据: a line a figure, with its unit, last year's figure, a live preview and what it means."""
+"""基本数据: a line a figure, with its unit, last year's figure, a live preview and what it
+means.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, results_of
-from reportgen.forms.cell_styles import Book, clean, column_letter, lines_of, print_on_a4, protect, rule_for
+from reportgen.forms.cell_styles import (
+    Book,
+    clean,
+    column_letter,
+    lines_of,
+    print_on_a4,
+    protect,
+    rule_for,
+)
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE, Line, Lines
 from reportgen.forms.plan import FormPlan, LastYear
@@ -26,11 +36,25 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.units import unit_choices
 
 _WIDTHS: dict[FactColumn, float] = {
-    **{FactColumn.NUMBER: 5, FactColumn.NAME: 25, FactColumn.STAGE: 7, FactColumn.UNIT: 8, FactColumn.VALUE: 15},
-    **{FactColumn.LAST: 12, FactColumn.PREVIEW: 31, FactColumn.REQUIRED: 15, FactColumn.VERDICT: 14},
+    **{
+        FactColumn.NUMBER: 5,
+        FactColumn.NAME: 25,
+        FactColumn.STAGE: 7,
+        FactColumn.UNIT: 8,
+        FactColumn.VALUE: 15,
+    },
+    **{
+        FactColumn.LAST: 12,
+        FactColumn.PREVIEW: 31,
+        FactColumn.REQUIRED: 15,
+        FactColumn.VERDICT: 14,
+    },
     **{FactColumn.DEFINITION: 46, FactColumn.SOURCE: 22},
 }
-VALUE_COLUMN, UNIT_COLUMN = list(FactColumn).index(FactColumn.VALUE), list(FactColumn).index(FactColumn.UNIT)
+VALUE_COLUMN, UNIT_COLUMN = (
+    list(FactColumn).index(FactColumn.VALUE),
+    list(FactColumn).index(FactColumn.UNIT),
+)
 _HEAD = FIRST_LINE - 1
 _LINE, _SPACE = 13, 6
 # A figure that differs from last year's by more than this share is tinted.
@@ -50,7 +74,9 @@ def write_facts_sheet(
     columns = [column for column in FactColumn if column is not FactColumn.LAST or last is not None]
     _write_head(page, book, plan, name, lines, columns)
     for group in lines.groups:
-        page.merge_range(group.place, 0, group.place, len(columns) - 1, clean(group.title), book.look("group"))
+        page.merge_range(
+            group.place, 0, group.place, len(columns) - 1, clean(group.title), book.look("group")
+        )
         for line in group.lines:
             _Row(page, book, columns, line).write(lines, plan, indicators, last)
     _write_foot(page, book, lines, len(columns))
@@ -60,9 +86,18 @@ def write_facts_sheet(
     protect(page)
 
 
-def _write_head(page: Any, book: Book, plan: FormPlan, name: str, lines: Lines, columns: Sequence[FactColumn]) -> None:
+def _write_head(
+    page: Any, book: Book, plan: FormPlan, name: str, lines: Lines, columns: Sequence[FactColumn]
+) -> None:
     end = len(columns) - 1
-    page.merge_range(0, 0, 0, end, clean(f"{plan.bureau}义务教育学校数据采集表（{plan.year}年度）"), book.look("title"))
+    page.merge_range(
+        0,
+        0,
+        0,
+        end,
+        clean(f"{plan.bureau}义务教育学校数据采集表（{plan.year}年度）"),
+        book.look("title"),
+    )
     page.set_row(0, 30)
     school = f"学校：{name or '（请在“学校信息”里填写）'}　　类型：{plan.school_type.name}"
     page.merge_range(1, 0, 1, end, clean(school), book.look("status"))
@@ -77,7 +112,10 @@ def _write_head(page: Any, book: Book, plan: FormPlan, name: str, lines: Lines, 
 def _status(lines: Lines) -> str:
     """How much is still to be filled in, and how many cross-checks fail."""
     letter = column_letter(VALUE_COLUMN)
-    runs = [f"COUNTBLANK({run})" for run in _runs((each for each in lines.figures if each.required), letter)]
+    runs = [
+        f"COUNTBLANK({run})"
+        for run in _runs((each for each in lines.figures if each.required), letter)
+    ]
     lacking, failing = (
         f"COUNTIF('{PREVIEW_SHEET}'!{RELATION_RESULTS},{excel_text(word)})"
         for word in (Verdict.NO_DATA.label, DISAGREES)
@@ -95,8 +133,16 @@ def _status(lines: Lines) -> str:
 def _runs(lines: Iterable[Line], letter: str) -> list[str]:
     """The cells of those lines as ranges, neighbours together."""
     places = [line.place + 1 for line in lines]
-    breaks = [0, *(at for at, (one, two) in enumerate(pairwise(places), 1) if two != one + 1), len(places)]
-    return [f"{letter}{places[start]}:{letter}{places[end - 1]}" for start, end in pairwise(breaks) if start < end]
+    breaks = [
+        0,
+        *(at for at, (one, two) in enumerate(pairwise(places), 1) if two != one + 1),
+        len(places),
+    ]
+    return [
+        f"{letter}{places[start]}:{letter}{places[end - 1]}"
+        for start, end in pairwise(breaks)
+        if start < end
+    ]
 
 
 class _Row:
@@ -106,7 +152,13 @@ class _Row:
         self._page, self._book, self._line = page, book, line
         self._place = {column: place for place, column in enumerate(columns)}
 
-    def write(self, lines: Lines, plan: FormPlan, indicators: Sequence[IndicatorLine], last: LastYear | None) -> None:
+    def write(
+        self,
+        lines: Lines,
+        plan: FormPlan,
+        indicators: Sequence[IndicatorLine],
+        last: LastYear | None,
+    ) -> None:
         """All its cells."""
         fact = self._line.fact
         number = sum(line.place <= self._line.place for line in lines.figures)
@@ -129,15 +181,27 @@ class _Row:
         self._page.set_row(self._line.place, _LINE * max(height, 1) + _SPACE)
 
     def _text(self, column: FactColumn, text: str, look: str) -> None:
-        self._page.write_string(self._line.place, self._place[column], clean(text), self._book.look(look))
+        self._page.write_string(
+            self._line.place, self._place[column], clean(text), self._book.look(look)
+        )
 
     def _unit(self) -> None:
         choices = unit_choices(self._line.fact)
-        self._text(FactColumn.UNIT, self._line.unit or self._line.fact.unit, "choice" if len(choices) > 1 else "centre")
+        self._text(
+            FactColumn.UNIT,
+            self._line.unit or self._line.fact.unit,
+            "choice" if len(choices) > 1 else "centre",
+        )
         if len(choices) > 1:
-            rule = {"validate": "list", "source": self._book.choices(choices), "error_title": "请选单位"}
+            rule = {
+                "validate": "list",
+                "source": self._book.choices(choices),
+                "error_title": "请选单位",
+            }
             rule |= {"error_message": f"单位请从列表里选：{'、'.join(choices)}。"}
-            self._page.data_validation(self._line.place, UNIT_COLUMN, self._line.place, UNIT_COLUMN, rule)
+            self._page.data_validation(
+                self._line.place, UNIT_COLUMN, self._line.place, UNIT_COLUMN, rule
+            )
 
     def _value(self) -> None:
         fact, value, place = self._line.fact, self._line.value, self._line.place
@@ -148,7 +212,9 @@ class _Row:
             self._page.write_number(place, VALUE_COLUMN, float(value), look)
         else:
             self._page.write_string(place, VALUE_COLUMN, clean(value), look)
-        self._page.data_validation(place, VALUE_COLUMN, place, VALUE_COLUMN, rule_for(fact, self._book))
+        self._page.data_validation(
+            place, VALUE_COLUMN, place, VALUE_COLUMN, rule_for(fact, self._book)
+        )
 
     def _last(self, value: Value | None) -> None:
         place, column = self._line.place, self._place[FactColumn.LAST]
@@ -165,20 +231,28 @@ class _Row:
 
     def _preview(self, plan: FormPlan, indicators: Sequence[IndicatorLine]) -> None:
         numbers = list(results_of(self._line.fact, indicators, plan.dictionary))
-        shown = [number for number in numbers if self._line.stage in (None, indicators[number].stage)] or numbers[:0]
+        shown = [
+            number for number in numbers if self._line.stage in (None, indicators[number].stage)
+        ] or numbers[:0]
         formulas = _preview_formulas(shown, indicators)
         for column, formula in formulas.items():
             place = self._place[column]
-            self._page.write_formula(self._line.place, place, "=" + formula, self._book.look("small"), "")
+            self._page.write_formula(
+                self._line.place, place, "=" + formula, self._book.look("small"), ""
+            )
         for column in _PREVIEWS:
             if column not in formulas:
-                self._page.write_blank(self._line.place, self._place[column], None, self._book.look("small"))
+                self._page.write_blank(
+                    self._line.place, self._place[column], None, self._book.look("small")
+                )
 
 
 _PREVIEWS = (FactColumn.PREVIEW, FactColumn.REQUIRED, FactColumn.VERDICT)
 
 
-def _preview_formulas(shown: Sequence[int], indicators: Sequence[IndicatorLine]) -> dict[FactColumn, str]:
+def _preview_formulas(
+    shown: Sequence[int], indicators: Sequence[IndicatorLine]
+) -> dict[FactColumn, str]:
     if not shown:
         return {}
     cells = [(indicators[number], _preview_row(number)) for number in shown]
@@ -189,7 +263,9 @@ def _preview_formulas(shown: Sequence[int], indicators: Sequence[IndicatorLine])
         shape = number_format(line.indicator)
         text = value if shape == "General" else f"TEXT({value},{excel_text(shape)})"
         stage = f"{line.stage} " if several else ""
-        unit = excel_text("" if line.indicator.unit == "%" and shape != "General" else line.indicator.unit)
+        unit = excel_text(
+            "" if line.indicator.unit == "%" and shape != "General" else line.indicator.unit
+        )
         parts.append(f'IF({value}="","",{excel_text("　" + stage)}&{text}&{unit})')
     empty = f"AND({','.join(f'{value}={excel_text(str())}' for value in values)})"
     name = excel_text(cells[0][0].indicator.name)
@@ -203,7 +279,8 @@ def _preview_formulas(shown: Sequence[int], indicators: Sequence[IndicatorLine])
 def _joined(cells: Sequence[tuple[IndicatorLine, int]], letter: str) -> str:
     several = len(cells) > 1
     parts = [
-        (excel_text(f"{line.stage} ") + "&" if several else "") + f"'{PREVIEW_SHEET}'!${letter}${row}"
+        (excel_text(f"{line.stage} ") + "&" if several else "")
+        + f"'{PREVIEW_SHEET}'!${letter}${row}"
         for line, row in cells
     ]
     return '&"；"&'.join(parts)
@@ -223,7 +300,12 @@ def _write_foot(page: Any, book: Book, lines: Lines, width: int) -> None:
     lists = [block.fact.name for block in (*lines.classes, *lines.details)]
     told = f"{'、'.join(dict.fromkeys(lists))}在后面的明细表里填写。" if lists else ""
     page.merge_range(lines.end, 0, lines.end, width - 1, clean(told), book.look("sign"))
-    sign = "".join(f"{title}：{'　' * 8}" for title in ("校长（签字）", "填表人", "联系电话", "填表日期")) + "（公章）"
+    sign = (
+        "".join(
+            f"{title}：{'　' * 8}" for title in ("校长（签字）", "填表人", "联系电话", "填表日期")
+        )
+        + "（公章）"
+    )
     page.merge_range(lines.end + 1, 0, lines.end + 1, width - 1, sign, book.look("sign"))
     page.set_row(lines.end + 1, 30)
 
@@ -243,7 +325,12 @@ def _tint(page: Any, book: Book, lines: Lines, columns: Sequence[FactColumn]) ->
         first = shares[0].partition(":")[0]
         _format(page, shares, _when(f"=AND(ISNUMBER({first}),{first}>0,{first}<=1)", doubtful))
     numbers = _runs(
-        (each for each in figures if each.fact.kind.is_number and each.fact.kind is not FactKind.RATIO), letter
+        (
+            each
+            for each in figures
+            if each.fact.kind.is_number and each.fact.kind is not FactKind.RATIO
+        ),
+        letter,
     )
     if numbers:
         first = numbers[0].partition(":")[0]
@@ -251,12 +338,23 @@ def _tint(page: Any, book: Book, lines: Lines, columns: Sequence[FactColumn]) ->
     if FactColumn.LAST in columns:
         last = column_letter(columns.index(FactColumn.LAST))
         for name in dict.fromkeys(each.fact.unit for each in figures if each.fact.kind.is_number):
-            runs = _runs((each for each in figures if each.fact.unit == name and each.fact.kind.is_number), letter)
+            runs = _runs(
+                (each for each in figures if each.fact.unit == name and each.fact.kind.is_number),
+                letter,
+            )
             row = runs[0].partition(":")[0].removeprefix(letter)
             known = f"ISNUMBER({letter}{row}),ISNUMBER({last}{row}),{last}{row}<>0,{unit}{row}={excel_text(name)}"
-            _format(page, runs, _when(f"=AND({known},ABS({letter}{row}-{last}{row})>{_JUMP}*{last}{row})", doubtful))
+            _format(
+                page,
+                runs,
+                _when(
+                    f"=AND({known},ABS({letter}{row}-{last}{row})>{_JUMP}*{last}{row})", doubtful
+                ),
+            )
     verdicts = _runs(figures, column_letter(columns.index(FactColumn.VERDICT)))
-    _format(page, verdicts, _containing(Verdict.UNMET.label, book.look("bad")) | {"stop_if_true": True})
+    _format(
+        page, verdicts, _containing(Verdict.UNMET.label, book.look("bad")) | {"stop_if_true": True}
+    )
     _format(page, verdicts, _containing(Verdict.MET.label, book.look("good")))
 
 

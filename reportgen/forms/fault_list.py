@@ -29,19 +29,31 @@ class ListStyles(NamedTuple):
 
 
 def fault_sheet(problems: Sequence[Problem], links: Sequence[str], styles: ListStyles) -> bytes:
-    """The sheet's part; `links` are the cells to jump to (`'基本数据'!D12`), empty where a problem has none."""
+    """The sheet's part; `links` are the cells to jump to (`'基本数据'!D12`), empty where a
+    problem has none.
+    """
     root = etree.Element(tag("worksheet"), nsmap={None: MAIN})
     properties = etree.SubElement(root, tag("sheetPr"))
     etree.SubElement(properties, tag("pageSetUpPr"), fitToPage="1")
     views = etree.SubElement(
-        etree.SubElement(root, tag("sheetViews")), tag("sheetView"), tabSelected="1", workbookViewId="0"
+        etree.SubElement(root, tag("sheetViews")),
+        tag("sheetView"),
+        tabSelected="1",
+        workbookViewId="0",
     )
     etree.SubElement(
-        views, tag("pane"), ySplit=str(_FIRST - 1), topLeftCell=f"A{_FIRST}", activePane="bottomLeft", state="frozen"
+        views,
+        tag("pane"),
+        ySplit=str(_FIRST - 1),
+        topLeftCell=f"A{_FIRST}",
+        activePane="bottomLeft",
+        state="frozen",
     )
     columns = etree.SubElement(root, tag("cols"))
     for number, (_, width) in enumerate(_COLUMNS, 1):
-        etree.SubElement(columns, tag("col"), min=str(number), max=str(number), width=str(width), customWidth="1")
+        etree.SubElement(
+            columns, tag("col"), min=str(number), max=str(number), width=str(width), customWidth="1"
+        )
     data = etree.SubElement(root, tag("sheetData"))
     _row(data, 1, ["错误清单"], [styles.title], 24)
     _row(data, 2, [_summary(problems)], [0], None)
@@ -50,14 +62,25 @@ def fault_sheet(problems: Sequence[Problem], links: Sequence[str], styles: ListS
         _problem_row(data, number, problem, link, styles)
     _hyperlinks(root, links)
     etree.SubElement(
-        root, tag("pageMargins"), left="0.5", right="0.5", top="0.6", bottom="0.6", header="0.3", footer="0.3"
+        root,
+        tag("pageMargins"),
+        left="0.5",
+        right="0.5",
+        top="0.6",
+        bottom="0.6",
+        header="0.3",
+        footer="0.3",
     )
-    etree.SubElement(root, tag("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
+    etree.SubElement(
+        root, tag("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0"
+    )
     return xml_bytes(root)
 
 
 def _summary(problems: Sequence[Problem]) -> str:
-    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
+    counts = {
+        severity: sum(each.severity is severity for each in problems) for severity in Severity
+    }
     told = "，".join(f"{severity.label} {count} 处" for severity, count in counts.items())
     marks = "点“位置”可以跳到那个格子；有问题的格子涂了颜色，格角有批注"
     return f"{told}。{marks}。错误改正、提醒看过以后，保存并交回这个文件。"
@@ -75,13 +98,17 @@ def _problem_row(data: Any, number: int, problem: Problem, link: str, styles: Li
     _row(data, number + _FIRST - 1, texts, looks, _LINE * lines + _SPACE)
 
 
-def _row(data: Any, number: int, texts: Sequence[str], looks: Sequence[int], height: int | None) -> None:
+def _row(
+    data: Any, number: int, texts: Sequence[str], looks: Sequence[int], height: int | None
+) -> None:
     row = etree.SubElement(data, tag("row"), r=str(number))
     if height is not None:
         row.set("ht", str(height))
         row.set("customHeight", "1")
     for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
-        cell = etree.SubElement(row, tag("c"), r=f"{chr(ord('A') + column)}{number}", s=str(look), t="inlineStr")
+        cell = etree.SubElement(
+            row, tag("c"), r=f"{chr(ord('A') + column)}{number}", s=str(look), t="inlineStr"
+        )
         content = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"))
         content.text = clean(text)
         content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -92,4 +119,6 @@ def _hyperlinks(root: Any, links: Sequence[str]) -> None:
     if found:
         parent = etree.SubElement(root, tag("hyperlinks"))
         for number, link in found:
-            etree.SubElement(parent, tag("hyperlink"), ref=f"C{number}", location=link, display=link)
+            etree.SubElement(
+                parent, tag("hyperlink"), ref=f"C{number}", location=link, display=link
+            )

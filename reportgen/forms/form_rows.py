@@ -1,4 +1,6 @@
-"""The figures that a form asks for or already has → the lines of its sheets and where each stands."""
+"""The figures that a form asks for or already has → the lines of its sheets and where each
+stands.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ from reportgen.model.stages import SchoolType, Stage
 FIRST_LINE = 4
 OTHER_GROUP = "其他"
 _STAGES = (None, *map(str, Stage))
-# Lines for classes and for other lists where nothing is known yet, and lines left free behind what is.
+# Lines for classes and for other lists where nothing is known yet, and lines left free behind what
+# is.
 _USUAL_CLASSES, _FREE_CLASSES = 36, 6
 _USUAL_DETAILS, _FREE_DETAILS = 6, 3
 
 
 class Line(NamedTuple):
-    """A figure's line on 基本数据. `place` is its row from 0; `value` and `unit` are what stands there already."""
+    """A figure's line on 基本数据. `place` is its row from 0; `value` and `unit` are what stands
+    there already.
+    """
 
     fact: Fact
     stage: str | None
@@ -40,7 +45,9 @@ class Group(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them filled by `items`."""
+    """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them
+    filled by `items`.
+    """
 
     fact: Fact
     stage: str | None
@@ -74,7 +81,9 @@ def lay_out(
     school_type: SchoolType,
     expected: Mapping[FigureName, int] | None = None,
 ) -> Lines:
-    """The lines for what is asked and what is given besides; `expected` is how many entries a list had last year."""
+    """The lines for what is asked and what is given besides; `expected` is how many entries a
+    list had last year.
+    """
     asked = {(row.fact.name, _word(row.stage)): row.required for row in rows if not row.is_list}
     lists = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
     figures = _in_order(_together(asked, content.figures), dictionary)
@@ -92,7 +101,9 @@ def _word(stage: Stage | None) -> str | None:
 
 
 def _together(asked: Iterable[FigureName], given: Mapping[FigureName, object]) -> set[FigureName]:
-    """What is asked and what is given; a figure given by stage is not asked for the whole school as well."""
+    """What is asked and what is given; a figure given by stage is not asked for the whole school
+    as well.
+    """
     by_stage = {name for name, stage in given if stage is not None}
     return {key for key in asked if key[1] is not None or key[0] not in by_stage} | set(given)
 
@@ -131,13 +142,18 @@ def group_titles(dictionary: FactDictionary) -> Mapping[str, str]:
 
 
 def _blocks(
-    keys: Sequence[FigureName], content: Content, dictionary: FactDictionary, expected: Mapping[FigureName, int]
+    keys: Sequence[FigureName],
+    content: Content,
+    dictionary: FactDictionary,
+    expected: Mapping[FigureName, int],
 ) -> tuple[Block, ...]:
     blocks: list[Block] = []
     first = FIRST_LINE
     for key in keys:
         is_class = key[0] == CLASS_FACT
-        usual, free = (_USUAL_CLASSES, _FREE_CLASSES) if is_class else (_USUAL_DETAILS, _FREE_DETAILS)
+        usual, free = (
+            (_USUAL_CLASSES, _FREE_CLASSES) if is_class else (_USUAL_DETAILS, _FREE_DETAILS)
+        )
         items = content.lists.get(key, ())
         known = max(len(items), expected.get(key, 0))
         size = known + free if known else usual

@@ -13,7 +13,17 @@ from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is
 from reportgen.model.numbers import exact_text
 
 GRADES = (*(f"{number}年级" for number in "一二三四五六七八九"), "高一", "高二", "高三")
-_WIDTHS = {"序号": 6, "学段": 8, "年级": 12, "班级名称": 24, "人数": 12, "项目": 24, "名称": 28, "数值": 14, "单位": 8}
+_WIDTHS = {
+    "序号": 6,
+    "学段": 8,
+    "年级": 12,
+    "班级名称": 24,
+    "人数": 12,
+    "项目": 24,
+    "名称": 28,
+    "数值": 14,
+    "单位": 8,
+}
 _STAGE, _VALUE, _LABELS = "学段", ("人数", "数值"), ("班级名称", "名称")
 
 
@@ -25,7 +35,9 @@ class ListLayout(NamedTuple):
     @property
     def value_letter(self) -> str:
         """The column with the numbers."""
-        return column_letter(next(place for place, title in enumerate(self.columns) if title in _VALUE))
+        return column_letter(
+            next(place for place, title in enumerate(self.columns) if title in _VALUE)
+        )
 
 
 def list_layout(columns: tuple[str, ...], blocks: Sequence[Block]) -> ListLayout:
@@ -44,7 +56,9 @@ def detail_layout(blocks: Sequence[Block]) -> ListLayout:
     return list_layout(DETAIL_COLUMNS, blocks)
 
 
-def write_list_sheet(page: Any, book: Book, title: str, note: str, layout: ListLayout, blocks: Sequence[Block]) -> None:
+def write_list_sheet(
+    page: Any, book: Book, title: str, note: str, layout: ListLayout, blocks: Sequence[Block]
+) -> None:
     """The whole sheet: the lists one below the other, and what they add up to at its head."""
     end = len(layout.columns) - 1
     page.merge_range(0, 0, 0, end, clean(title), book.look("title"))
@@ -71,14 +85,18 @@ def _sums(layout: ListLayout, blocks: Sequence[Block]) -> str:
     for block in blocks:
         cells = f"${letter}${block.first + 1}:${letter}${block.last + 1}"
         label = f"{block.fact.name}{f'（{block.stage}）' if block.stage else ''}"
-        parts.append(f'"{label}：填了 "&COUNT({cells})&" 个，合计 "&SUM({cells})&"{block.fact.unit}；"')
+        parts.append(
+            f'"{label}：填了 "&COUNT({cells})&" 个，合计 "&SUM({cells})&"{block.fact.unit}；"'
+        )
     return "=" + "&".join(parts)
 
 
 def _write_block(page: Any, book: Book, layout: ListLayout, block: Block) -> None:
     fixed = {"项目": block.fact.name, _STAGE: block.stage or WHOLE_SCHOOL, "单位": block.fact.unit}
     for row in range(block.first, block.last + 1):
-        label, number = block.items[row - block.first] if row - block.first < len(block.items) else ("", "")
+        label, number = (
+            block.items[row - block.first] if row - block.first < len(block.items) else ("", "")
+        )
         for place, column in enumerate(layout.columns):
             if column == "序号":
                 page.write_number(row, place, row - block.first + 1, book.look("centre"))
@@ -110,7 +128,11 @@ def _write_open(page: Any, book: Book, row: int, place: int, text: str, column: 
 def _validate(page: Any, book: Book, layout: ListLayout, block: Block) -> None:
     for place, column in enumerate(layout.columns):
         if column == "年级":
-            rule: dict[str, object] = {"validate": "list", "source": book.choices(GRADES), "show_error": False}
+            rule: dict[str, object] = {
+                "validate": "list",
+                "source": book.choices(GRADES),
+                "show_error": False,
+            }
         elif column in _VALUE:
             rule = _number_rule(block, book)
         else:
@@ -123,6 +145,14 @@ def _number_rule(block: Block, book: Book) -> dict[str, object]:
     kind = "decimal" if block.fact.unit == "㎡" else "integer"
     limits: dict[str, object] = {"criteria": ">=", "value": exact_text(Decimal(low))}
     if high is not None:
-        limits = {"criteria": "between", "minimum": exact_text(Decimal(low)), "maximum": exact_text(high)}
-    told = {key: value for key, value in rule_for(block.fact, book).items() if key.endswith(("title", "message"))}
+        limits = {
+            "criteria": "between",
+            "minimum": exact_text(Decimal(low)),
+            "maximum": exact_text(high),
+        }
+    told = {
+        key: value
+        for key, value in rule_for(block.fact, book).items()
+        if key.endswith(("title", "message"))
+    }
     return {"validate": kind, **limits, **told}

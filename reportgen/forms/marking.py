@@ -1,7 +1,8 @@
-"""A clerk's workbook and what is wrong in it → a copy with the faults marked; all else in it stays as it was.
+"""A clerk's workbook and what is wrong in it → a copy with the faults marked; all else in it stays
+as it was.
 
-The package is edited part by part: a program that loads and saves a whole workbook would drop what it does not know
-(extended validations, among others).
+The package is edited part by part: a program that loads and saves a whole workbook would drop what
+it does not know (extended validations, among others).
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class Place(NamedTuple):
 
 
 def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
-    """The workbook with each faulty cell tinted and commented, and a first sheet that lists all problems.
+    """The workbook with each faulty cell tinted and commented, and a first sheet that lists all
+    problems.
 
     Marks of an earlier return are taken away first. Errors: NoPackage for bytes that are no .xlsx.
     """
@@ -50,7 +52,9 @@ def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
     sheets = _sheets(package)
     styles = _Styles(package)
     places = [find_place(problem.location.cell, sheets) for problem in problems]
-    by_sheet: dict[str, dict[Place, list[Problem]]] = {name: {} for name in sheets if name != FAULT_SHEET}
+    by_sheet: dict[str, dict[Place, list[Problem]]] = {
+        name: {} for name in sheets if name != FAULT_SHEET
+    }
     for place, problem in zip(places, problems, strict=True):
         if place is not None and place.sheet in by_sheet:
             by_sheet[place.sheet].setdefault(place, []).append(problem)
@@ -63,7 +67,9 @@ def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
 
 
 def find_place(cell: str, sheets: Iterable[str]) -> Place | None:
-    """The cell that a location names (`基本数据!D12`), or None where it names none of these sheets' cells."""
+    """The cell that a location names (`基本数据!D12`), or None where it names none of these
+    sheets' cells.
+    """
     sheet, _, name = cell.rpartition("!")
     sheet = sheet.strip("'").replace("''", "'")
     match = _CELL.fullmatch(name.partition(":")[0])
@@ -118,12 +124,16 @@ class _Styles:
         if self._part not in package:
             raise NoPackage("no styles")
         self._root = package.xml(self._part)
-        if any(self._root.find(tag(name)) is None for name in ("fonts", "fills", "borders", "cellXfs")):
+        if any(
+            self._root.find(tag(name)) is None for name in ("fonts", "fills", "borders", "cellXfs")
+        ):
             raise NoPackage("styles without a basis")
         self._formats = self._root.find(tag("cellXfs"))
         self._marked: dict[tuple[int, Severity], int] = {}
         self._conditions: dict[Severity, int] = {}
-        self.has_old_marks = any(tint.encode() in package.read(self._part) for tint in _TINTS.values())
+        self.has_old_marks = any(
+            tint.encode() in package.read(self._part) for tint in _TINTS.values()
+        )
         self._tints = {severity: self._find_or_add_fill(tint) for severity, tint in _TINTS.items()}
 
     def marked(self, style: int, severity: Severity) -> int:
@@ -137,19 +147,30 @@ class _Styles:
         return self._marked[key]
 
     def unmarked(self, style: int) -> int:
-        """The style that a marked one came from: the first that is like it in all but its fill; else itself."""
+        """The style that a marked one came from: the first that is like it in all but its fill;
+        else itself.
+        """
         look = self._formats[style] if style < len(self._formats) else None
         if look is None or look.get("fillId") not in {str(fill) for fill in self._tints.values()}:
             return style
         likes = (number for number, each in enumerate(self._formats) if _same_but_fill(each, look))
-        return next((number for number in likes if self._formats[number].get("fillId") != look.get("fillId")), style)
+        return next(
+            (
+                number
+                for number in likes
+                if self._formats[number].get("fillId") != look.get("fillId")
+            ),
+            style,
+        )
 
     def condition(self, severity: Severity) -> int:
         """The number of a conditional format that gives the tint of a fault."""
         if severity not in self._conditions:
             formats = self._conditional_formats()
             look = etree.Element(tag("dxf"))
-            pattern = etree.SubElement(etree.SubElement(look, tag("fill")), tag("patternFill"), patternType="solid")
+            pattern = etree.SubElement(
+                etree.SubElement(look, tag("fill")), tag("patternFill"), patternType="solid"
+            )
             etree.SubElement(pattern, tag("fgColor"), rgb=_TINTS[severity])
             etree.SubElement(pattern, tag("bgColor"), rgb=_TINTS[severity])
             self._conditions[severity] = self._add(formats, look)
@@ -159,7 +180,11 @@ class _Styles:
         formats = self._root.find(tag("dxfs"))
         if formats is None:
             formats = etree.Element(tag("dxfs"))
-            behind = (each for each in self._root if each.tag in (tag("tableStyles"), tag("colors"), tag("extLst")))
+            behind = (
+                each
+                for each in self._root
+                if each.tag in (tag("tableStyles"), tag("colors"), tag("extLst"))
+            )
             following = next(behind, None)
             self._root.append(formats) if following is None else following.addprevious(formats)
         return formats
@@ -170,7 +195,10 @@ class _Styles:
         plain = self._add(fonts, _element("font", ("sz", "11"), ("name", "宋体")))
         bold = self._add(fonts, _element("font", ("b", ""), ("sz", "11"), ("name", "宋体")))
         title = self._add(fonts, _element("font", ("b", ""), ("sz", "16"), ("name", "宋体")))
-        link = self._add(fonts, _element("font", ("u", ""), ("sz", "11"), ("color", "FF0563C1"), ("name", "宋体")))
+        link = self._add(
+            fonts,
+            _element("font", ("u", ""), ("sz", "11"), ("color", "FF0563C1"), ("name", "宋体")),
+        )
         border = self._add(self._root.find(tag("borders")), _thin_border())
         return ListStyles(
             title=self._list_format(title, 0, 0, wrap="0"),
@@ -186,7 +214,13 @@ class _Styles:
         self._package.write(self._part, xml_bytes(self._root))
 
     def _list_format(self, font: int, fill: int, border: int, wrap: str = "1") -> int:
-        numbers = {"numFmtId": "0", "fontId": str(font), "fillId": str(fill), "borderId": str(border), "xfId": "0"}
+        numbers = {
+            "numFmtId": "0",
+            "fontId": str(font),
+            "fillId": str(fill),
+            "borderId": str(border),
+            "xfId": "0",
+        }
         applied = dict.fromkeys(("applyFont", "applyFill", "applyBorder", "applyAlignment"), "1")
         look = etree.Element(tag("xf"), numbers | applied)
         etree.SubElement(look, tag("alignment"), vertical="center", wrapText=wrap)
@@ -231,7 +265,9 @@ def _thin_border() -> Any:
     return border
 
 
-def _mark_sheet(package: Package, part: str, faults: Mapping[Place, Sequence[Problem]], styles: _Styles) -> None:
+def _mark_sheet(
+    package: Package, part: str, faults: Mapping[Place, Sequence[Problem]], styles: _Styles
+) -> None:
     """Tint and comment the cells of one sheet, and take away what an earlier return marked.
 
     A sheet with neither stays as it is, byte for byte.
@@ -243,7 +279,11 @@ def _mark_sheet(package: Package, part: str, faults: Mapping[Place, Sequence[Pro
     changed = styles.has_old_marks and _unmark_cells(data, styles)
     cells: dict[Severity, list[str]] = {severity: [] for severity in Severity}
     for place, problems in sorted(faults.items()):
-        severity = Severity.ERROR if any(each.severity is Severity.ERROR for each in problems) else Severity.WARNING
+        severity = (
+            Severity.ERROR
+            if any(each.severity is Severity.ERROR for each in problems)
+            else Severity.WARNING
+        )
         cell = _cell(root, data, place)
         cell.set("s", str(styles.marked(int(cell.get("s", "0")), severity)))
         cells[severity].append(place.name)
@@ -252,7 +292,9 @@ def _mark_sheet(package: Package, part: str, faults: Mapping[Place, Sequence[Pro
     texts = {(place.row, place.column): _comment(problems) for place, problems in faults.items()}
     settle_comments(package, part, {place.name for place in faults})
     if texts:
-        add_comments(package, part, root, {place.name: texts[place.row, place.column] for place in faults})
+        add_comments(
+            package, part, root, {place.name: texts[place.row, place.column] for place in faults}
+        )
     if texts or changed:
         package.write(part, xml_bytes(root))
 
@@ -269,9 +311,13 @@ def _unmark_cells(data: Any, styles: _Styles) -> bool:
 
 
 def _tint_above_others(root: Any, cells: Mapping[Severity, Sequence[str]], styles: _Styles) -> bool:
-    """Where cells are tinted by conditions (still empty), the tint of a fault by one that comes before all."""
+    """Where cells are tinted by conditions (still empty), the tint of a fault by one that comes
+    before all.
+    """
     formats = root.findall(tag("conditionalFormatting"))
-    old = [each for each in formats if each.findtext(f"{tag('cfRule')}/{tag('formula')}") == _ALWAYS]
+    old = [
+        each for each in formats if each.findtext(f"{tag('cfRule')}/{tag('formula')}") == _ALWAYS
+    ]
     for each in old:
         root.remove(each)
     others = [each for each in formats if each not in old]
@@ -283,7 +329,11 @@ def _tint_above_others(root: Any, cells: Mapping[Severity, Sequence[str]], style
     for number, (severity, names) in enumerate(cells.items(), 1):
         if names:
             format_ = etree.Element(tag("conditionalFormatting"), sqref=" ".join(names))
-            look = {"type": "expression", "dxfId": str(styles.condition(severity)), "priority": str(number)}
+            look = {
+                "type": "expression",
+                "dxfId": str(styles.condition(severity)),
+                "priority": str(number),
+            }
             rule = etree.SubElement(format_, tag("cfRule"), {**look, "stopIfTrue": "1"})
             etree.SubElement(rule, tag("formula")).text = _ALWAYS
             others[0].addprevious(format_)
@@ -301,13 +351,19 @@ def _cell(root: Any, data: Any, place: Place) -> Any:
     row = _find_or_insert(data, "row", place.row, _row_of, str(place.row))
     cell = _find_or_insert(row, "c", place.column, _column_of, place.name)
     if cell.get("s") is None and len(cell) == 0:
-        style = row.get("s") if row.get("customFormat") in ("1", "true") else _column_style(root, place.column)
+        style = (
+            row.get("s")
+            if row.get("customFormat") in ("1", "true")
+            else _column_style(root, place.column)
+        )
         if style:
             cell.set("s", style)
     return cell
 
 
-def _find_or_insert(parent: Any, name: str, wanted: int, number_of: Callable[[Any], int], reference: str) -> Any:
+def _find_or_insert(
+    parent: Any, name: str, wanted: int, number_of: Callable[[Any], int], reference: str
+) -> Any:
     index = 0
     for index, each in enumerate(parent, 1):
         number = number_of(each)
@@ -345,12 +401,17 @@ def _column_style(root: Any, column: int) -> str | None:
 
 
 def _comment(problems: Sequence[Problem]) -> str:
-    lines = (f"【{each.severity.label}】{each.message}{f'；{each.hint}' if each.hint else ''}" for each in problems)
+    lines = (
+        f"【{each.severity.label}】{each.message}{f'；{each.hint}' if each.hint else ''}"
+        for each in problems
+    )
     return "\n".join(lines)
 
 
 def _put_first(package: Package, sheets: Mapping[str, str], page: bytes) -> None:
-    """The list as the first sheet, opened first; one of an earlier return is written over where it stands."""
+    """The list as the first sheet, opened first; one of an earlier return is written over where
+    it stands.
+    """
     if FAULT_SHEET in sheets:
         package.write(sheets[FAULT_SHEET], page)
         return

@@ -1,4 +1,6 @@
-"""说明 and 学校信息: how the form is filled in, and whose it is; and the hidden sheet that tells what form it is."""
+"""说明 and 学校信息: how the form is filled in, and whose it is; and the hidden sheet that tells
+what form it is.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,15 @@ _WIDTH = 96
 _LINE, _SPACE = 16, 6
 
 
-def write_notes_sheet(page: Any, book: Book, plan: FormPlan, sheets: Sequence[str], has_last: bool) -> None:
+def write_notes_sheet(
+    page: Any, book: Book, plan: FormPlan, sheets: Sequence[str], has_last: bool
+) -> None:
     """Who fills in what, how, what the colours mean, and when it goes back."""
     page.set_column(0, 0, 14)
     page.set_column(1, 1, _WIDTH)
-    page.merge_range(0, 0, 0, 1, clean(f"{plan.bureau}义务教育学校数据采集表填报说明"), book.look("title"))
+    page.merge_range(
+        0, 0, 0, 1, clean(f"{plan.bureau}义务教育学校数据采集表填报说明"), book.look("title")
+    )
     page.set_row(0, 36)
     row = 1
     for title, text in _paragraphs(plan, sheets):
@@ -50,18 +56,33 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
     standards = "、".join(f"《{standard.title}》{standard.number}" for standard in plan.standards)
     back = f"请于{plan.due}前把这个文件交回" if plan.due else "请按通知规定的日期把这个文件交回"
     return [
-        ("用途", f"本表收集{plan.year}年度自查所需的数据，按{standards or '教育局指定的标准'}设置，只问用得着的项目。"),
+        (
+            "用途",
+            f"本表收集{plan.year}年度自查所需的数据，按{standards or '教育局指定的标准'}设置，只问用得着的项目。",
+        ),
         (
             "谁来填",
             "学校办公室牵头；学生、班级由教务处填，教师由人事干部填，校舍、设备、经费由总务处填；校长审核后交回。",
         ),
         ("填哪些表", f"{'、'.join(sheets)}。“指标预览”自动计算，不用填。"),
-        ("怎么填", "只填白色和黄色的格子，灰色的格子锁定，不用改。黄色是必填、还没有填的，填上以后变白。"),
-        ("", "数字写阿拉伯数字，不写“约”“余”“左右”，不带单位；单位在旁边一列，面积、金额可以在那里换成亩、万元。"),
+        (
+            "怎么填",
+            "只填白色和黄色的格子，灰色的格子锁定，不用改。黄色是必填、还没有填的，填上以后变白。",
+        ),
+        (
+            "",
+            "数字写阿拉伯数字，不写“约”“余”“左右”，不带单位；单位在旁边一列，面积、金额可以在那里换成亩、万元。",
+        ),
         ("", "确实没有的填 0 或“否”；没有统计的留空，不要填“无”“/”“—”。百分比 96% 就写 96。"),
         ("", "班级人数逐班填，一班一行；行不够的，在表中间插入行。格内换行按 Alt+回车。"),
-        ("口径", "学生、班级以本学年初（9月1日）教育事业统计为准；每一项的定义和统计报表的表号写在旁边。"),
-        ("核对", "填完请看“基本数据”第三行的提示和“指标预览”下方的“数据核对”，标着“不一致”的请改正后再交。"),
+        (
+            "口径",
+            "学生、班级以本学年初（9月1日）教育事业统计为准；每一项的定义和统计报表的表号写在旁边。",
+        ),
+        (
+            "核对",
+            "填完请看“基本数据”第三行的提示和“指标预览”下方的“数据核对”，标着“不一致”的请改正后再交。",
+        ),
         ("交回", f"{back}，保持 .xlsx 格式，不要改表名、不要删列，不要转成 PDF 或图片。"),
     ]
 
@@ -116,7 +137,13 @@ def _validate_field(page: Any, book: Book, row: int, field: InfoField, plan: For
             "source": book.choices(plan.type_names),
             "error_title": "请选学校类型",
         }
-        page.data_validation(row, 1, row, 1, {**rule, "error_message": "请从列表里选；换了类型请向教育局要对应的表。"})
+        page.data_validation(
+            row,
+            1,
+            row,
+            1,
+            {**rule, "error_message": "请从列表里选；换了类型请向教育局要对应的表。"},
+        )
     elif field.key == "年度":
         told = {"error_title": "请检查：年度", "error_message": "应为四位数的年份，如 2024。"}
         rule = {"validate": "integer", "criteria": "between", "minimum": 1900, "maximum": 2099}

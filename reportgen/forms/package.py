@@ -1,4 +1,6 @@
-"""A workbook's package: its parts, their relations, and what is put in without touching the rest."""
+"""A workbook's package: its parts, their relations, and what is put in without touching the
+rest.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _LARGEST = 300_000_000
 
 
 class NoPackage(ValueError):
-    """Raised for bytes that are no workbook of the usual kind (.xls, .ods, encrypted, damaged, strict)."""
+    """Raised for bytes that are no workbook of the usual kind (.xls, .ods, encrypted, damaged,
+    strict).
+    """
 
 
 def tag(name: str) -> str:
@@ -40,7 +44,9 @@ def xml_bytes(root: Any) -> bytes:
 
 
 class Package:
-    """The parts of a workbook by name, and the workbook part's place. Parts that nobody sets stay as they are."""
+    """The parts of a workbook by name, and the workbook part's place. Parts that nobody sets
+    stay as they are.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -51,9 +57,18 @@ class Package:
                 self._parts = {info.filename: source.read(info) for info in self._infos}
             self._types = parse_xml(self._parts[_CONTENT_TYPES])
             self.workbook = self.find_related("", "/officeDocument")
-            if self.workbook is None or etree.QName(parse_xml(self._parts[self.workbook])).namespace != MAIN:
+            if (
+                self.workbook is None
+                or etree.QName(parse_xml(self._parts[self.workbook])).namespace != MAIN
+            ):
                 raise NoPackage("no workbook part")
-        except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as fault:
+        except (
+            zipfile.BadZipFile,
+            KeyError,
+            etree.XMLSyntaxError,
+            RuntimeError,
+            NotImplementedError,
+        ) as fault:
             raise NoPackage(str(fault)) from fault
 
     def __contains__(self, name: str) -> bool:
@@ -71,13 +86,19 @@ class Package:
         """Set a part; a new one is told by its content type."""
         self._parts[name] = data
         if content_type:
-            etree.SubElement(self._types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+            etree.SubElement(
+                self._types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
+            )
 
     def default_type(self, extension: str, content_type: str) -> None:
         """Make sure that parts of that extension have that type."""
-        known = {each.get("Extension", "").lower() for each in self._types.iter(f"{{{_TYPES}}}Default")}
+        known = {
+            each.get("Extension", "").lower() for each in self._types.iter(f"{{{_TYPES}}}Default")
+        }
         if extension not in known:
-            default = etree.Element(f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+            default = etree.Element(
+                f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type
+            )
             self._types.insert(0, default)
 
     def free_name(self, pattern: str) -> str:
@@ -101,12 +122,19 @@ class Package:
 
     def find_related(self, part: str, kind: str) -> str | None:
         """The part that `part` leads to by a relation of that kind, or None."""
-        return next((target for type_, target in self.relations(part).values() if type_.endswith(kind)), None)
+        return next(
+            (target for type_, target in self.relations(part).values() if type_.endswith(kind)),
+            None,
+        )
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation and give its id."""
         name = _relations_name(part)
-        root = self.xml(name) if name in self._parts else etree.Element(f"{{{_RELATIONS}}}Relationships")
+        root = (
+            self.xml(name)
+            if name in self._parts
+            else etree.Element(f"{{{_RELATIONS}}}Relationships")
+        )
         known = {each.get("Id") for each in root}
         number = len(known) + 1
         while f"rId{number}" in known:
@@ -140,4 +168,8 @@ def _relations_name(part: str) -> str:
 
 
 def _resolve(base: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
+    return (
+        target.lstrip("/")
+        if target.startswith("/")
+        else posixpath.normpath(posixpath.join(base, target))
+    )

@@ -31,8 +31,8 @@ class LastYear(NamedTuple):
 class FormPlan:
     """What the forms of one run share, for one type of school.
 
-    `dictionary` has the facts of the standards beside the bundled ones. `due` is the date by which the form is to
-    come back, `bureau` who sends it: empty where they are not known.
+    `dictionary` has the facts of the standards beside the bundled ones. `due` is the date by which
+    the form is to come back, `bureau` who sends it: empty where they are not known.
     """
 
     standards: tuple[Standard, ...]
@@ -45,5 +45,7 @@ class FormPlan:
 
     @property
     def standard_names(self) -> tuple[str, ...]:
-        """The names by which a reader finds the standards: one that a user wrote is found by its file's name."""
+        """The names by which a reader finds the standards: one that a user wrote is found by its
+        file's name.
+        """
         return tuple(Path(each.file).name if each.file else each.id for each in self.standards)

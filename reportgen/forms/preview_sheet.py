@@ -14,7 +14,15 @@ from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs
 
 _COLUMNS = (
-    *(("序号", 6), ("标准", 20), ("指标", 38), ("学段", 7), ("本校数值", 14), ("标准要求", 14), ("结论", 18)),
+    *(
+        ("序号", 6),
+        ("标准", 20),
+        ("指标", 38),
+        ("学段", 7),
+        ("本校数值", 14),
+        ("标准要求", 14),
+        ("结论", 18),
+    ),
     ("怎么算", 52),
 )
 VALUE_LETTER, REQUIRED_LETTER, VERDICT_LETTER = "E", "F", "G"
@@ -32,7 +40,8 @@ def number_format(indicator: Indicator) -> str:
     if indicator.kind in (IndicatorKind.GRADE, IndicatorKind.YES_NO):
         return "General"
     if indicator.kind is IndicatorKind.NUMBER:
-        # Figures as given keep the decimals they were given with; a share that was worked out has no end of them.
+        # Figures as given keep the decimals they were given with; a share that was worked out has
+        # no end of them.
         return '0.0"%"' if indicator.unit == "%" else "General"
     number = "0." + "0" * indicator.decimals if indicator.decimals else "0"
     if indicator.kind is IndicatorKind.ONE_TO:
@@ -75,7 +84,9 @@ def _write_indicator(page: Any, book: Book, number: int, line: IndicatorLine) ->
         page.write_formula(row, 5, required, book.look("centre"), "")
     else:
         page.write_string(row, 5, clean(required), book.look("centre"))
-    page.write_formula(row, 6, "=" + _verdict(line, f"${VALUE_LETTER}${row + 1}"), book.look("centre"), "")
+    page.write_formula(
+        row, 6, "=" + _verdict(line, f"${VALUE_LETTER}${row + 1}"), book.look("centre"), ""
+    )
     how = _how(indicator)
     page.write_string(row, 7, clean(how), book.look("small"))
     page.set_row(row, _LINE * max(lines_of(how, 56), lines_of(indicator.name, 38)) + _SPACE)
@@ -86,7 +97,11 @@ def _required(line: IndicatorLine) -> str:
     indicator = line.indicator
     base = indicator.limits.find(line.stage)
     if line.limit is None or not line.limit.startswith("IF("):
-        return display_limit(indicator, base) if line.limit is None or base is not None else line.limit.strip('"')
+        return (
+            display_limit(indicator, base)
+            if line.limit is None or base is not None
+            else line.limit.strip('"')
+        )
     before, behind = limit_signs(indicator)
     return f"={excel_text(before)}&{line.limit}&{excel_text(behind)}"
 
@@ -97,14 +112,20 @@ def _verdict(line: IndicatorLine, value: str) -> str:
     else:
         known = f"IF({_reaches(line, value)},{excel_text(Verdict.MET.label)},{excel_text(Verdict.UNMET.label)})"
     verdict = f'IF({value}="",{excel_text(Verdict.NO_DATA.label)},{known})'
-    return f"IF(({line.applies})=FALSE,{excel_text(NOT_ASKED)},{verdict})" if line.applies else verdict
+    return (
+        f"IF(({line.applies})=FALSE,{excel_text(NOT_ASKED)},{verdict})" if line.applies else verdict
+    )
 
 
 def _reaches(line: IndicatorLine, value: str) -> str:
     indicator, limit = line.indicator, line.limit or ""
     if indicator.kind is IndicatorKind.GRADE:
         name = limit.strip('"')
-        enough = indicator.grades[: indicator.grades.index(name) + 1] if name in indicator.grades else (name,)
+        enough = (
+            indicator.grades[: indicator.grades.index(name) + 1]
+            if name in indicator.grades
+            else (name,)
+        )
         return f"OR({','.join(f'{value}={excel_text(grade)}' for grade in enough)})"
     if indicator.kind is IndicatorKind.YES_NO:
         return f"{value}={limit}"
@@ -113,7 +134,10 @@ def _reaches(line: IndicatorLine, value: str) -> str:
 
 
 def _how(indicator: Indicator) -> str:
-    above, below = indicator.numerator.text, indicator.denominator.text if indicator.denominator else ""
+    above, below = (
+        indicator.numerator.text,
+        indicator.denominator.text if indicator.denominator else "",
+    )
     times = "" if indicator.multiple == 1 else f" × {indicator.multiple.normalize():f}"
     if indicator.kind is IndicatorKind.ONE_TO:
         return f"1∶（{below} ÷ {above}）"
@@ -142,8 +166,15 @@ def _tint(page: Any, book: Book, end: int) -> None:
     cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_letter(6)}{end}"
     for word, look in ((Verdict.UNMET.label, "bad"), (Verdict.MET.label, "good")):
         page.conditional_format(
-            cells, {"type": "cell", "criteria": "==", "value": excel_text(word), "format": book.look(look)}
+            cells,
+            {
+                "type": "cell",
+                "criteria": "==",
+                "value": excel_text(word),
+                "format": book.look(look),
+            },
         )
     page.conditional_format(
-        cells, {"type": "text", "criteria": "begins with", "value": "不一致", "format": book.look("bad")}
+        cells,
+        {"type": "text", "criteria": "begins with", "value": "不一致", "format": book.look("bad")},
     )

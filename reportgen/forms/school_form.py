@@ -81,8 +81,14 @@ def _write(
     relations: Sequence[RelationLine],
 ) -> bytes:
     book, name = Book(), content.info.get("学校名称", "")
-    tables = [table for table in TABLES if table.name in USUAL_TABLES or table.name in content.tables]
-    lists = [sheet for sheet, blocks in ((CLASSES_SHEET, lines.classes), (DETAILS_SHEET, lines.details)) if blocks]
+    tables = [
+        table for table in TABLES if table.name in USUAL_TABLES or table.name in content.tables
+    ]
+    lists = [
+        sheet
+        for sheet, blocks in ((CLASSES_SHEET, lines.classes), (DETAILS_SHEET, lines.details))
+        if blocks
+    ]
     filled_in = (INFO_SHEET, FACTS_SHEET, *lists, *(table.name for table in tables))
     write_notes_sheet(book.sheet(NOTES_SHEET), book, plan, filled_in, last is not None)
     write_info_sheet(book.sheet(INFO_SHEET), book, plan, content.info)
@@ -91,20 +97,28 @@ def _write(
     write_preview_sheet(book.sheet(PREVIEW_SHEET), book, indicators, relations)
     named = tuple(dict.fromkeys(line.indicator.name for line in indicators))
     for table in tables:
-        write_table_sheet(book.sheet(table.name), book, table, content.tables.get(table.name, ()), named)
+        write_table_sheet(
+            book.sheet(table.name), book, table, content.tables.get(table.name, ()), named
+        )
     _write_rest(book, content)
     _write_calculation(book.sheet(CALCULATION_SHEET), calculation)
-    write_meta_sheet(book.sheet(META_SHEET), FormKind.SCHOOL, name, content.info.get("学校代码", ""), plan)
+    write_meta_sheet(
+        book.sheet(META_SHEET), FormKind.SCHOOL, name, content.info.get("学校代码", ""), plan
+    )
     return book.close()
 
 
 def _write_lists(book: Book, lines: Lines) -> None:
     if lines.classes:
         layout = class_layout(lines.classes)
-        write_list_sheet(book.sheet(CLASSES_SHEET), book, CLASSES_SHEET, _CLASS_NOTE, layout, lines.classes)
+        write_list_sheet(
+            book.sheet(CLASSES_SHEET), book, CLASSES_SHEET, _CLASS_NOTE, layout, lines.classes
+        )
     if lines.details:
         layout = detail_layout(lines.details)
-        write_list_sheet(book.sheet(DETAILS_SHEET), book, DETAILS_SHEET, _DETAIL_NOTE, layout, lines.details)
+        write_list_sheet(
+            book.sheet(DETAILS_SHEET), book, DETAILS_SHEET, _DETAIL_NOTE, layout, lines.details
+        )
 
 
 def _write_rest(book: Book, content: Content) -> None:

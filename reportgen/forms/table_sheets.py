@@ -1,4 +1,6 @@
-"""成绩, 主要措施, 存在问题, 今后措施 and the sheets that only some schools need: tables of text, an entry a line."""
+"""成绩, 主要措施, 存在问题, 今后措施 and the sheets that only some schools need: tables of text,
+an entry a line.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,15 @@ _WIDTHS = {
         "针对": 32,
         "责任人": 16,
     },
-    **{"完成时限": 12, EXPECTED_COLUMN: 26, "项目": 36, "金额": 16, "状态": 12, "说明": 40, "之后": 16},
+    **{
+        "完成时限": 12,
+        EXPECTED_COLUMN: 26,
+        "项目": 36,
+        "金额": 16,
+        "状态": 12,
+        "说明": 40,
+        "之后": 16,
+    },
     **{"章节名称": 16, "全文": 110, "路径": 24, OTHER_COLUMNS[1]: 100},
 }
 LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
@@ -41,7 +51,11 @@ _LINE, _SPACE, _LEAST_LINES, _MOST_LINES = 14, 8, 2, 28
 
 
 def write_table_sheet(
-    page: Any, book: Book, table: TableSheet, rows: Sequence[Sequence[str]], indicators: Sequence[str]
+    page: Any,
+    book: Book,
+    table: TableSheet,
+    rows: Sequence[Sequence[str]],
+    indicators: Sequence[str],
 ) -> None:
     """The whole sheet; `indicators` are the names to choose from where one is meant."""
     count = max(len(rows) + _FREE, _LEAST.get(table.name, _USUAL_LEAST))
@@ -72,13 +86,19 @@ def _choice_rule(column: str, lists: Mapping[str, Sequence[str]], book: Book) ->
     """A list that also takes what is not in it, except where only its words have a meaning."""
     rule: dict[str, object] = {"validate": "list", "source": book.choices(tuple(lists[column]))}
     if column == "状态":
-        return {**rule, "error_title": "请选状态", "error_message": "请从列表里选：已投入、拟投入。"}
+        return {
+            **rule,
+            "error_title": "请选状态",
+            "error_message": "请从列表里选：已投入、拟投入。",
+        }
     return {**rule, "show_error": False}
 
 
 def write_whole_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) -> None:
     """Sections that are given whole."""
-    _write(page, book, WHOLE_SHEET, "整章写好的文字（Markdown）。", WHOLE_COLUMNS, rows, len(rows) + 2)
+    _write(
+        page, book, WHOLE_SHEET, "整章写好的文字（Markdown）。", WHOLE_COLUMNS, rows, len(rows) + 2
+    )
 
 
 def write_other_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) -> None:
@@ -88,7 +108,13 @@ def write_other_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) ->
 
 
 def _write(
-    page: Any, book: Book, title: str, note: str, columns: Sequence[str], rows: Sequence[Sequence[str]], count: int
+    page: Any,
+    book: Book,
+    title: str,
+    note: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    count: int,
 ) -> None:
     numbered = columns[0] == "序号"
     end = len(columns) - 1
@@ -101,19 +127,28 @@ def _write(
         page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
     for number in range(count):
         texts = rows[number] if number < len(rows) else ("",) * (len(columns) - numbered)
-        _write_row(page, book, FIRST_LINE + number, columns, texts, number + 1 if numbered else None)
+        _write_row(
+            page, book, FIRST_LINE + number, columns, texts, number + 1 if numbered else None
+        )
     page.freeze_panes(FIRST_LINE, 0)
     print_on_a4(page, FIRST_LINE - 1)
     protect(page)
 
 
 def _write_row(
-    page: Any, book: Book, row: int, columns: Sequence[str], texts: Sequence[str], number: int | None
+    page: Any,
+    book: Book,
+    row: int,
+    columns: Sequence[str],
+    texts: Sequence[str],
+    number: int | None,
 ) -> None:
     named = columns if number is None else columns[1:]
     if number is not None:
         page.write_number(row, 0, number, book.look("centre"))
-    for place, (column, text) in enumerate(zip(named, texts, strict=True), len(columns) - len(named)):
+    for place, (column, text) in enumerate(
+        zip(named, texts, strict=True), len(columns) - len(named)
+    ):
         look = book.look("code" if column == OTHER_COLUMNS[1] else "text")
         if not text:
             page.write_blank(row, place, None, look)
@@ -121,5 +156,7 @@ def _write_row(
             page.write_number(row, place, float(text), book.look("choice"))
         else:
             page.write_string(row, place, clean(text), look)
-    needed = max(lines_of(text, _WIDTHS.get(column, 6)) for column, text in zip(named, texts, strict=True))
+    needed = max(
+        lines_of(text, _WIDTHS.get(column, 6)) for column, text in zip(named, texts, strict=True)
+    )
     page.set_row(row, _LINE * min(max(needed, _LEAST_LINES), _MOST_LINES) + _SPACE)

@@ -54,10 +54,18 @@ class WideColumn(NamedTuple):
 def wide_columns(
     standards: Sequence[Standard], dictionary: FactDictionary, types: Iterable[SchoolType]
 ) -> tuple[WideColumn, ...]:
-    """A column for every figure that a school of one of those types is asked, in the dictionary's order."""
-    needed = {column for school_type in types for column in _columns_of(standards, dictionary, school_type)}
+    """A column for every figure that a school of one of those types is asked, in the
+    dictionary's order.
+    """
+    needed = {
+        column
+        for school_type in types
+        for column in _columns_of(standards, dictionary, school_type)
+    }
     place = {name: number for number, name in enumerate(dictionary.facts)}
-    stages: Mapping[Stage | None, int] = {stage: number for number, stage in enumerate((None, *Stage))}
+    stages: Mapping[Stage | None, int] = {
+        stage: number for number, stage in enumerate((None, *Stage))
+    }
     found = sorted(needed, key=lambda key: (place[key[0]], stages[key[1]]))
     return tuple(WideColumn(dictionary.facts[name], stage) for name, stage in found)
 
@@ -68,24 +76,39 @@ def _columns_of(
     """What a school of that type is asked; people are counted by stage in every school's line."""
     rows = needed_rows(standards, dictionary, school_type)
     only = school_type.stages[0]
-    return {(row.fact.name, only if row.fact.scope is Scope.BY_STAGE and not row.stage else row.stage) for row in rows}
+    return {
+        (row.fact.name, only if row.fact.scope is Scope.BY_STAGE and not row.stage else row.stage)
+        for row in rows
+    }
 
 
-def write_wide_form(schools: Sequence[WideSchool], plan: FormPlan, types: Sequence[SchoolType]) -> bytes:
-    """The table for those schools, or with free lines where none are given; equal input gives equal bytes.
+def write_wide_form(
+    schools: Sequence[WideSchool], plan: FormPlan, types: Sequence[SchoolType]
+) -> bytes:
+    """The table for those schools, or with free lines where none are given; equal input gives equal
+    bytes.
 
     `types` are those that the columns must serve where a school's own is not known.
     """
     kinds = [school.type for school in schools if school.type is not None]
     known = kinds if schools and len(kinds) == len(schools) else list(types)
-    columns = wide_columns(plan.standards, plan.dictionary, {each.name: each for each in known}.values())
+    columns = wide_columns(
+        plan.standards, plan.dictionary, {each.name: each for each in known}.values()
+    )
     book = Book()
     page = book.sheet(WIDE_SHEET)
     _write_heads(page, book, plan, columns)
     asked = {each.name: _columns_of(plan.standards, plan.dictionary, each) for each in known}
     lines = [*schools] or [WideSchool("")] * _FREE_LINES
     for number, school in enumerate(lines):
-        _write_school(page, book, number, school, columns, asked.get(school.type.name) if school.type else None)
+        _write_school(
+            page,
+            book,
+            number,
+            school,
+            columns,
+            asked.get(school.type.name) if school.type else None,
+        )
     _validate(page, book, plan, columns, FIRST_SCHOOL + len(lines) - 1)
     page.freeze_panes(FIRST_SCHOOL, 2)
     print_on_a4(page, _UNIT_ROW)
@@ -97,7 +120,12 @@ def write_wide_form(schools: Sequence[WideSchool], plan: FormPlan, types: Sequen
 
 
 def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideColumn]) -> None:
-    page.write_string(0, 0, clean(f"{plan.bureau}义务教育学校数据汇总表（{plan.year}年度）"), book.look("wide_title"))
+    page.write_string(
+        0,
+        0,
+        clean(f"{plan.bureau}义务教育学校数据汇总表（{plan.year}年度）"),
+        book.look("wide_title"),
+    )
     page.write_string(1, 0, _note(plan), book.look("wide_note"))
     page.set_row(0, 30)
     page.set_row(_NAME_ROW, 46)
@@ -106,14 +134,18 @@ def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideCo
         page.set_column(place, place, width)
         page.write_string(_NAME_ROW, place, title, book.look("head"))
         page.write_string(_UNIT_ROW, place, "", book.look("head"))
-    page.merge_range(_GROUP_ROW, 0, _GROUP_ROW, len(WIDE_HEADS) - 1, _SCHOOL_GROUP, book.look("head"))
+    page.merge_range(
+        _GROUP_ROW, 0, _GROUP_ROW, len(WIDE_HEADS) - 1, _SCHOOL_GROUP, book.look("head")
+    )
     titles = group_titles(plan.dictionary)
     place = len(WIDE_HEADS)
     for title, members in groupby(columns, lambda column: titles[column.fact.name]):
         found = list(members)
         _write_group(page, book, place, title, len(found))
         for column in found:
-            page.set_column(place, place, _LIST_WIDTH if column.fact.kind is FactKind.COUNTS else _WIDTH)
+            page.set_column(
+                place, place, _LIST_WIDTH if column.fact.kind is FactKind.COUNTS else _WIDTH
+            )
             page.write_string(_NAME_ROW, place, clean(column.label), book.look("head"))
             page.write_string(_UNIT_ROW, place, clean(column.fact.unit), book.look("head"))
             place += 1
@@ -121,7 +153,9 @@ def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideCo
 
 def _write_group(page: Any, book: Book, place: int, title: str, width: int) -> None:
     if width > 1:
-        page.merge_range(_GROUP_ROW, place, _GROUP_ROW, place + width - 1, clean(title), book.look("head"))
+        page.merge_range(
+            _GROUP_ROW, place, _GROUP_ROW, place + width - 1, clean(title), book.look("head")
+        )
     else:
         page.write_string(_GROUP_ROW, place, clean(title), book.look("head"))
 
@@ -142,14 +176,18 @@ def _write_school(
 ) -> None:
     row = FIRST_SCHOOL + number
     page.write_number(row, 0, number + 1, book.look("centre"))
-    for place, text in enumerate((school.name, school.code, school.type.name if school.type else ""), 1):
+    for place, text in enumerate(
+        (school.name, school.code, school.type.name if school.type else ""), 1
+    ):
         if text:
             page.write_string(row, place, clean(text), book.look("text"))
         else:
             page.write_blank(row, place, None, book.look("text"))
     for place, column in enumerate(columns, len(WIDE_HEADS)):
         is_asked = asked is None or (column.fact.name, column.stage) in asked
-        page.write_blank(row, place, None, book.look(_look(column.fact.kind) if is_asked else "label"))
+        page.write_blank(
+            row, place, None, book.look(_look(column.fact.kind) if is_asked else "label")
+        )
     page.set_row(row, 14 * lines_of(school.name, _HEAD_WIDTHS[1]) + 6)
 
 
@@ -159,11 +197,15 @@ def _look(kind: FactKind) -> str:
     return "text" if kind in (FactKind.COUNTS, FactKind.TEXT, FactKind.RATIO) else "choice"
 
 
-def _validate(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideColumn], last: int) -> None:
+def _validate(
+    page: Any, book: Book, plan: FormPlan, columns: Sequence[WideColumn], last: int
+) -> None:
     type_column = len(WIDE_HEADS) - 1
     told = {"error_title": "请选学校类型", "error_message": "请从下拉列表里选。"}
     rule = {"validate": "list", "source": book.choices(plan.type_names), **told}
     page.data_validation(FIRST_SCHOOL, type_column, last, type_column, rule)
     for place, column in enumerate(columns, len(WIDE_HEADS)):
         # Only the figure's own unit stands at the head of its column.
-        page.data_validation(FIRST_SCHOOL, place, last, place, rule_for(column.fact, book, units=False))
+        page.data_validation(
+            FIRST_SCHOOL, place, last, place, rule_for(column.fact, book, units=False)
+        )

@@ -12,7 +12,19 @@ from reportgen.model.form import INFO_FIELDS, is_cell_number
 from reportgen.model.tree import Tree
 
 _ORDER = (
-    *("学校", "区县", "报告", "数据", "基本情况", "达标情况", "主要措施", "取得成绩", "成绩", "存在问题", "今后措施"),
+    *(
+        "学校",
+        "区县",
+        "报告",
+        "数据",
+        "基本情况",
+        "达标情况",
+        "主要措施",
+        "取得成绩",
+        "成绩",
+        "存在问题",
+        "今后措施",
+    ),
     *("投入", "章节", "自定标准"),
 )
 _LONGEST_LINE = 110
@@ -32,7 +44,8 @@ def document_text(tree: Mapping[str, Tree]) -> str:
     known = [key for key in _ORDER if key in tree]
     order = [*known, *(key for key in tree if key not in _ORDER)]
     return "\n".join(
-        "".join(line + "\n" for line in _entry(key, _in_order(key, tree[key]), 0, is_top=True)) for key in order
+        "".join(line + "\n" for line in _entry(key, _in_order(key, tree[key]), 0, is_top=True))
+        for key in order
     )
 
 
@@ -69,7 +82,9 @@ def _entry_lines(head: str, value: Tree, indent: int, is_top: bool) -> Iterator[
         return
     flow = _flow(value)
     short = flow is not None and len(head) + len(flow) < _LONGEST_LINE
-    if flow is not None and (not value or not isinstance(value, (Mapping, tuple)) or (short and not is_top)):
+    if flow is not None and (
+        not value or not isinstance(value, (Mapping, tuple)) or (short and not is_top)
+    ):
         yield f"{head}{gap}{flow}".rstrip(" ") if flow == "" else f"{head}{gap}{flow}"
         return
     yield head
@@ -84,7 +99,9 @@ def _items(values: Sequence[Tree], indent: int) -> Iterator[str]:
     for value in values:
         lead = " " * indent
         if isinstance(value, Mapping) and value and not _is_short(value, indent + 2):
-            lines = [line for key, entry in value.items() for line in _entry(key, entry, indent + 2)]
+            lines = [
+                line for key, entry in value.items() for line in _entry(key, entry, indent + 2)
+            ]
             yield f"{lead}- {lines[0][indent + 2 :]}"
             yield from lines[1:]
         else:
@@ -108,7 +125,9 @@ def _flow(value: Tree) -> str | None:
             return None
         return "{" + ", ".join(f"{key}: {part}" for key, part in parts) + "}"
     items = [_inner(entry) for entry in value]
-    return None if None in items else "[" + ", ".join(each for each in items if each is not None) + "]"
+    return (
+        None if None in items else "[" + ", ".join(each for each in items if each is not None) + "]"
+    )
 
 
 def _inner(value: Tree) -> str | None:
@@ -131,9 +150,21 @@ def _scalar(text: str, in_flow: bool = False) -> str:
 
 
 def _is_plain(text: str, in_flow: bool) -> bool:
-    if not text or text[0] in _FIRST or text != text.strip() or text[-1] == ":" or "\n" in text or "\t" in text:
+    if (
+        not text
+        or text[0] in _FIRST
+        or text != text.strip()
+        or text[-1] == ":"
+        or "\n" in text
+        or "\t" in text
+    ):
         return False
-    if ": " in text or " #" in text or _ESCAPED.search(text) or (in_flow and (_FLOW & set(text) or ":" in text)):
+    if (
+        ": " in text
+        or " #" in text
+        or _ESCAPED.search(text)
+        or (in_flow and (_FLOW & set(text) or ":" in text))
+    ):
         return False
     return is_cell_number(text) or not _MISREAD.match(text)
 

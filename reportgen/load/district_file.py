@@ -26,14 +26,16 @@ DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
 DISTRICT_TYPE = SchoolType("区县", MappingProxyType({}))
 _TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
-# What a run writes beside the reports, and the file that tells a folder of such from one of schools.
+# What a run writes beside the reports, and the file that tells a folder of such from one of
+# schools.
 OUTPUT_FILES = ("清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx")
 _MANIFEST = "清单.json"
 _NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE, *OUTPUT_FILES})
 
 
 class DistrictFiles(NamedTuple):
-    """What a batch is over: the district's folder and own file (None: there is none), and data files in order.
+    """What a batch is over: the district's folder and own file (None: there is none), and data
+    files in order.
 
     `problems` are folders that cannot be read.
     """
@@ -45,13 +47,17 @@ class DistrictFiles(NamedTuple):
 
 
 def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -> DistrictFiles:
-    """Every data file in those folders and among those files; folders in `leave_out` are passed over.
+    """Every data file in those folders and among those files; folders in `leave_out` are passed
+    over.
 
-    Errors: UnreadableFileError if a path is not there, none is a data file, or two have a 区县.yaml.
+    Errors: UnreadableFileError if a path is not there, none is a data file, or two have a
+    区县.yaml.
     """
     for path in paths:
         if not path.exists():
-            raise UnreadableFileError(error("unreadable_file", "找不到", Location(str(path)), "请检查名称和位置"))
+            raise UnreadableFileError(
+                error("unreadable_file", "找不到", Location(str(path)), "请检查名称和位置")
+            )
     folders = [path for path in paths if path.is_dir()]
     districts = [folder / DISTRICT_FILE for folder in folders if (folder / DISTRICT_FILE).is_file()]
     districts += [path for path in paths if path.name == DISTRICT_FILE and path.is_file()]
@@ -61,12 +67,16 @@ def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -
             error("two_districts", f"不止一个 {DISTRICT_FILE}", Location(str(districts[1])), hint)
         )
     problems: list[Problem] = []
-    schools = tuple(dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out}, problems)))
+    schools = tuple(
+        dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out}, problems))
+    )
     if not schools and problems:
         raise UnreadableFileError(*problems)
     if not schools:
         hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
-        raise UnreadableFileError(error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint))
+        raise UnreadableFileError(
+            error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint)
+        )
     first = folders[0] if folders else paths[0].parent
     district = districts[0] if districts else None
     return DistrictFiles(district.parent if district else first, district, schools, tuple(problems))
@@ -91,7 +101,9 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     return finish_loading(district, standards, dictionary, root)
 
 
-def _school_files(paths: Iterable[Path], leave_out: set[Path], problems: list[Problem]) -> Iterator[Path]:
+def _school_files(
+    paths: Iterable[Path], leave_out: set[Path], problems: list[Problem]
+) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(_in_folder(path, leave_out, problems))
@@ -104,7 +116,11 @@ def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> I
         entries = list(folder.iterdir())
     except OSError:
         place = Location(str(folder))
-        problems.append(error("unreadable_folder", "这个文件夹打不开，里面的学校没有做", place, "请检查读取的权限"))
+        problems.append(
+            error(
+                "unreadable_folder", "这个文件夹打不开，里面的学校没有做", place, "请检查读取的权限"
+            )
+        )
         return
     for path in entries:
         if path.name.startswith((".", "~$")):

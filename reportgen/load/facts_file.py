@@ -23,7 +23,21 @@ from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import ReportgenError
 
 _FACT_KEYS = (
-    *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总", "核实", "说明"),
+    *(
+        "类型",
+        "单位",
+        "并列单位",
+        "学段",
+        "定义",
+        "来源",
+        "范围",
+        "选项",
+        "公式",
+        "同义",
+        "汇总",
+        "核实",
+        "说明",
+    ),
 )
 _RELATION_KEYS = ("式", "说明", "级别")
 
@@ -46,7 +60,9 @@ def load_school_types(path: Path) -> Mapping[str, SchoolType]:
         fields = item.known_entries(("学段", "同义", "说明"))
         weights = {
             Stage(stage): weight
-            for stage, entry in fields["学段"].known_entries([str(stage) for stage in Stage]).items()
+            for stage, entry in fields["学段"]
+            .known_entries([str(stage) for stage in Stage])
+            .items()
             if (weight := parse_decimal(entry)) is not None
         }
         school_type = SchoolType(name, MappingProxyType(weights))

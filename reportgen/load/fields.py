@@ -11,7 +11,14 @@ from typing import TypeVar
 
 from reportgen.load.suggest import suggest
 from reportgen.load.text_file import decode_text, read_bytes
-from reportgen.load.values import ValueFault, parse_date, parse_number, parse_share, parse_year, parse_yes_no
+from reportgen.load.values import (
+    ValueFault,
+    parse_date,
+    parse_number,
+    parse_share,
+    parse_year,
+    parse_yes_no,
+)
 from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
@@ -22,12 +29,16 @@ Parsed = TypeVar("Parsed")
 
 
 def read_tree(path: Path, shown_as: str = "") -> Item:
-    """The root of a YAML file; UnreadableFileError if there is none. Its reading holds the problems so far."""
+    """The root of a YAML file; UnreadableFileError if there is none. Its reading holds the
+    problems so far.
+    """
     file = shown_as or str(path)
     text, problems = decode_text(read_bytes(path), file)
     root = parse_yaml(text, file)
     if root is None:
-        raise UnreadableFileError(error("empty_file", "文件是空的", Location(file), "可用 reportgen init 生成样例"))
+        raise UnreadableFileError(
+            error("empty_file", "文件是空的", Location(file), "可用 reportgen init 生成样例")
+        )
     root.reading.problems.extend(problems)
     return root
 

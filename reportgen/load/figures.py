@@ -19,7 +19,9 @@ _STAGES: Mapping[str, Stage | None] = {"": None, **{str(stage): stage for stage 
 _ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
 
 
-def parse_figures(item: Item | None, dictionary: FactDictionary, school_type: SchoolType) -> dict[FigureKey, Figure]:
+def parse_figures(
+    item: Item | None, dictionary: FactDictionary, school_type: SchoolType
+) -> dict[FigureKey, Figure]:
     """Every usable figure; what is wrong is noted at its place."""
     found: dict[FigureKey, Figure] = {}
     for name, entry in (item.entries() if item else {}).items():
@@ -35,7 +37,9 @@ def parse_figures(item: Item | None, dictionary: FactDictionary, school_type: Sc
 
 
 def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
-    """The cells of a workbook that gave no figure, by the fact that they ask for; none for a YAML file."""
+    """The cells of a workbook that gave no figure, by the fact that they ask for; none for a
+    YAML file.
+    """
     found: dict[FigureKey, str] = {}
     for (name, stage), cell in root.reading.blanks.items():
         fact = dictionary.find(name)
@@ -44,7 +48,9 @@ def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
     return found
 
 
-def _add_figures(found: dict[FigureKey, Figure], figures: Mapping[FigureKey, Figure], entry: Item) -> None:
+def _add_figures(
+    found: dict[FigureKey, Figure], figures: Mapping[FigureKey, Figure], entry: Item
+) -> None:
     for key, figure in figures.items():
         if key in found:
             spot = found[key].location.spot
@@ -52,7 +58,9 @@ def _add_figures(found: dict[FigureKey, Figure], figures: Mapping[FigureKey, Fig
         found[key] = figure
 
 
-def _parse_fact_figures(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping[FigureKey, Figure]:
+def _parse_fact_figures(
+    entry: Item, fact: Fact, school_type: SchoolType
+) -> Mapping[FigureKey, Figure]:
     if _is_by_stage(entry, fact):
         return _parse_by_stage(entry, fact, school_type)
     value = _parse_one(entry, fact)
@@ -62,7 +70,10 @@ def _parse_fact_figures(entry: Item, fact: Fact, school_type: SchoolType) -> Map
         return {(fact.name, None): Figure(value, entry.location)}
     if school_type.is_combined:
         stages = "，".join(f"{stage}: …" for stage in school_type.stages)
-        message, cell_hint = f"{school_type.name}的“{fact.name}”要分学段写", "请填在各学段的那几格里"
+        message, cell_hint = (
+            f"{school_type.name}的“{fact.name}”要分学段写",
+            "请填在各学段的那几格里",
+        )
         entry.report("stage_missing", message, f"请写成 {{{stages}}}", cell_hint)
         return {}
     return {(fact.name, school_type.stages[0]): Figure(value, entry.location)}
@@ -98,7 +109,11 @@ def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> St
         return None
     if key in set(Stage):
         taught = "、".join(school_type.stages)
-        part.report("wrong_stage", f"本校是{school_type.name}，没有{key}学段", f"“{fact.name}”只能写：{taught}")
+        part.report(
+            "wrong_stage",
+            f"本校是{school_type.name}，没有{key}学段",
+            f"“{fact.name}”只能写：{taught}",
+        )
     elif key != TOTAL_KEY:
         part.report("unknown_key", f"不认识“{key}”", suggest(key, (*school_type.stages, TOTAL_KEY)))
     return None
@@ -120,7 +135,9 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
     if fact.kind is FactKind.COUNTS:
         return _parse_counts(item, fact)
     if not item.is_text:
-        item.report("not_a_value", f"“{fact.name}”应为一个值，写的是一组内容", "请只写一个值，或按学段写")
+        item.report(
+            "not_a_value", f"“{fact.name}”应为一个值，写的是一组内容", "请只写一个值，或按学段写"
+        )
         return None
     text = item.text()
     try:
@@ -128,7 +145,12 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
     except ValueFault as fault:
         item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         return None
-    if fact.kind is FactKind.SHARE and isinstance(value, Decimal) and 0 < value <= 1 and text[-1:] not in "%％":
+    if (
+        fact.kind is FactKind.SHARE
+        and isinstance(value, Decimal)
+        and 0 < value <= 1
+        and text[-1:] not in "%％"
+    ):
         message = f"写的是“{text}”，按 {exact_text(value)}% 计算"
         hint = f"如果是 {exact_text(value * 100)}%，请写上百分号"
         item.reading.problems.append(warning("doubtful_share", message, item.location, hint))

@@ -34,7 +34,8 @@ def read_identity(path: Path) -> Identity:
         text, _ = decode_text(read_bytes(path), str(path))
     except UnreadableFileError:
         return Identity()
-    # The two blocks stand at the head of nearly every file: reading on would cost ten times as much.
+    # The two blocks stand at the head of nearly every file: reading on would cost ten times as
+    # much.
     return _find(text[:_HEAD]) or _find(text) or Identity()
 
 
@@ -60,7 +61,11 @@ def find_identity(text: str) -> Identity:
         else:
             _skip(events)
     name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    return Identity(name.strip(), year.strip(), _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS)))
+    return Identity(
+        name.strip(),
+        year.strip(),
+        _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS)),
+    )
 
 
 def _top_keys(events: Iterator[yaml.Event]) -> Iterator[str]:

@@ -1,6 +1,8 @@
-"""Layout profiles (`data/layouts/*.yaml`, or a file of one's own) → the LayoutProfile to hold documents against.
+"""Layout profiles (`data/layouts/*.yaml`, or a file of one's own) → the LayoutProfile to hold
+documents against.
 
-A profile inherits another's requirements and changes some fields of some of them; several may be combined.
+A profile inherits another's requirements and changes some fields of some of them; several may be
+combined.
 """
 
 from __future__ import annotations
@@ -9,7 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.fields import parse_choice, parse_decimal, parse_flag, parse_texts, read_tree, read_word
+from reportgen.load.fields import (
+    parse_choice,
+    parse_decimal,
+    parse_flag,
+    parse_texts,
+    read_tree,
+    read_word,
+)
 from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_number
 from reportgen.load.yaml_tree import Item
@@ -27,7 +36,9 @@ _SEVERITIES = {each.label: each for each in (Severity.ERROR, Severity.WARNING)}
 
 
 class _Layout(NamedTuple):
-    """A profile as it is written: its title, what it inherits, and the entries of its requirements."""
+    """A profile as it is written: its title, what it inherits, and the entries of its
+    requirements.
+    """
 
     title: str
     document: str
@@ -37,10 +48,11 @@ class _Layout(NamedTuple):
 
 
 def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
-    """The profiles of these names or files combined, the later ones changing the earlier; none is the standard.
+    """The profiles of these names or files combined, the later ones changing the earlier; none is
+    the standard.
 
-    `folder` has the bundled ones. Errors: UnreadableFileError for an unknown name or file, ReportgenError
-    names everything that is wrong in a file.
+    `folder` has the bundled ones. Errors: UnreadableFileError for an unknown name or file,
+    ReportgenError names everything that is wrong in a file.
     """
     chosen = names or (STANDARD_LAYOUT,)
     chain = list(dict.fromkeys(path for name in chosen for path in _with_bases(name, folder)))
@@ -57,7 +69,10 @@ def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
 
 def layout_names(folder: Path) -> list[str]:
     """The names of the bundled profiles, the standard first."""
-    return sorted((path.stem for path in folder.glob("*.yaml")), key=lambda name: (name != STANDARD_LAYOUT, name))
+    return sorted(
+        (path.stem for path in folder.glob("*.yaml")),
+        key=lambda name: (name != STANDARD_LAYOUT, name),
+    )
 
 
 def _with_bases(name: str, folder: Path) -> Iterator[Path]:
@@ -67,7 +82,9 @@ def _with_bases(name: str, folder: Path) -> Iterator[Path]:
     while base := _base(chain[-1], folder):
         chain.append(_find(base, folder, chain[-1]))
         if chain[-1] in chain[:-1]:
-            raise UnreadableFileError(error("layout_ring", "“继承”绕成了圈", Location(str(path)), "请改正“继承:”"))
+            raise UnreadableFileError(
+                error("layout_ring", "“继承”绕成了圈", Location(str(path)), "请改正“继承:”")
+            )
     return reversed(chain)
 
 
@@ -94,7 +111,9 @@ def _read(path: Path) -> _Layout:
     fields = root.known_entries(LAYOUT_KEYS)
     requirements = fields["要求"].entries() if "要求" in fields else {}
     title = read_word(fields.get("名称")) or read_word(fields.get("标识")) or path.stem
-    return _Layout(title, read_word(fields.get("文号")), read_word(fields.get("继承")), root, requirements)
+    return _Layout(
+        title, read_word(fields.get("文号")), read_word(fields.get("继承")), root, requirements
+    )
 
 
 def _change(layout: _Layout, known: Mapping[str, Requirement]) -> Mapping[str, Requirement]:
@@ -146,7 +165,9 @@ def _parse_severity(item: Item | None, default: Severity) -> Severity:
     return _SEVERITIES.get(word, default)
 
 
-def _parse_values(item: Item | None, before: tuple[str, ...], like: tuple[str, ...]) -> tuple[str, ...]:
+def _parse_values(
+    item: Item | None, before: tuple[str, ...], like: tuple[str, ...]
+) -> tuple[str, ...]:
     """The values written there, `before` where none are; they must be numbers where `like` are."""
     values = parse_texts(item)
     if item is None or not values:

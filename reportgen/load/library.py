@@ -49,12 +49,19 @@ class Library:
         bundled = self.folder / f"{name}.yaml"
         if bundled.is_file() and self._load(bundled).id == name:
             return self._load(bundled)
-        return next((standard for standard in self.all_standards() if name in standard_names(standard)), None)
+        return next(
+            (standard for standard in self.all_standards() if name in standard_names(standard)),
+            None,
+        )
 
     def explain_unknown(self, name: str, location: Location) -> Problem:
         """The problem to show for a standard that is not known."""
         known = [standard.id for standard in self.all_standards()]
-        hint = "请检查标准文件是否在数据文件旁边" if name.endswith((".yaml", ".yml")) else suggest(name, known)
+        hint = (
+            "请检查标准文件是否在数据文件旁边"
+            if name.endswith((".yaml", ".yml"))
+            else suggest(name, known)
+        )
         return error("unknown_standard", f"没有“{name}”这个标准", location, hint)
 
     def _load(self, path: Path) -> Standard:
@@ -65,7 +72,9 @@ class Library:
             standard = parse_standard(inner or root, self.dictionary)
             if any(problem.stops for problem in root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
-            self._read[path] = standard if path.parent == self.folder else standard._replace(file=str(path))
+            self._read[path] = (
+                standard if path.parent == self.folder else standard._replace(file=str(path))
+            )
         return self._read[path]
 
 

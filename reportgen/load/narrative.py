@@ -10,7 +10,15 @@ from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
-from reportgen.model.school import Achievement, Chapter, Measure, Narrative, Outlay, Plan, Shortcoming
+from reportgen.model.school import (
+    Achievement,
+    Chapter,
+    Measure,
+    Narrative,
+    Outlay,
+    Plan,
+    Shortcoming,
+)
 from reportgen.model.stages import SchoolType
 
 _AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
@@ -45,7 +53,9 @@ def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
     return tuple(found)
 
 
-def parse_plans(item: Item | None, dictionary: FactDictionary, school_type: SchoolType) -> tuple[Plan, ...]:
+def parse_plans(
+    item: Item | None, dictionary: FactDictionary, school_type: SchoolType
+) -> tuple[Plan, ...]:
     """The measures to come."""
     return tuple(_parse_plan(entry, dictionary, school_type) for entry in _list(item))
 
@@ -61,7 +71,9 @@ def parse_chapters(item: Item | None) -> tuple[Chapter, ...]:
     for title, entry in (item.entries() if item else {}).items():
         if entry.is_mapping:
             fields = entry.known_entries(("内容", "之后"))
-            found.append(Chapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后"))))
+            found.append(
+                Chapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后")))
+            )
         else:
             found.append(Chapter(title, read_narrative(entry)))
     return tuple(found)
@@ -103,8 +115,12 @@ def _parse_outlay(entry: Item) -> Outlay:
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
-        fields["状态"].report("unknown_choice", f"不认识“{state}”", suggest(state, (_SPENT, _PLANNED)))
-    return Outlay(name, _parse_amount(fields.get("金额")), state == _PLANNED, read_word(fields.get("说明")))
+        fields["状态"].report(
+            "unknown_choice", f"不认识“{state}”", suggest(state, (_SPENT, _PLANNED))
+        )
+    return Outlay(
+        name, _parse_amount(fields.get("金额")), state == _PLANNED, read_word(fields.get("说明"))
+    )
 
 
 def _parse_amount(item: Item | None) -> Decimal | None:

@@ -12,21 +12,29 @@ from reportgen.model.school import Narrative, PictureSource
 from reportgen.problems import Location, Problem, error
 
 # ![caption](source "title"), the source perhaps in <>.
-_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*(?:<([^>]*)>|((?:[^()"']|\([^()]*\))*?))\s*(?:"[^"]*"|'[^']*')?\s*\)""")
+_PICTURE = re.compile(
+    r"""!\[[^\]]*\]\(\s*(?:<([^>]*)>|((?:[^()"']|\([^()]*\))*?))\s*(?:"[^"]*"|'[^']*')?\s*\)"""
+)
 _LARGEST_BYTES = 20_000_000
 _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
 
 
 class FoundPictures(NamedTuple):
-    """The sound pictures by the source that the text gives, a problem for each other one, and all their files."""
+    """The sound pictures by the source that the text gives, a problem for each other one, and
+    all their files.
+    """
 
     pictures: Mapping[str, Picture]
     problems: tuple[Problem, ...]
     sources: tuple[Path, ...]
 
 
-def load_pictures(narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path) -> FoundPictures:
-    """The pictures that those texts show, and those with a name, in files as seen from the folder."""
+def load_pictures(
+    narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path
+) -> FoundPictures:
+    """The pictures that those texts show, and those with a name, in files as seen from the
+    folder.
+    """
     pictures: dict[str, Picture] = {}
     problems = []
     sources = []

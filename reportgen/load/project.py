@@ -16,8 +16,8 @@ PROJECT_KEYS = ("模板", "输出", "标准", "办公软件")
 class Project(NamedTuple):
     """Settings that hold where the command line says nothing; folders are as seen from the file.
 
-    `templates` are looked in one after the other: variants that a bureau keeps side by side. `office` is
-    where LibreOffice is.
+    `templates` are looked in one after the other: variants that a bureau keeps side by side.
+    `office` is where LibreOffice is.
     """
 
     templates: tuple[Path, ...] = ()
@@ -41,4 +41,6 @@ def load_project(folders: Sequence[Path]) -> Project:
     if any(problem.stops for problem in root.reading.problems):
         raise ReportgenError(*root.reading.problems)
     own = tuple(folder / each for each in templates)
-    return Project(own, folder / output if output else None, standards, folder / office if office else None)
+    return Project(
+        own, folder / output if output else None, standards, folder / office if office else None
+    )

@@ -37,8 +37,12 @@ def make_schema(library: Library) -> dict[str, object]:
             "学校": _school_schema(library),
             "报告": _settings_schema(library),
             "数据": _record(figures),
-            "成绩": _records({"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}),
-            "投入": _records({"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": _OUTLAY_STATE, "说明": _TEXT}),
+            "成绩": _records(
+                {"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}
+            ),
+            "投入": _records(
+                {"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": _OUTLAY_STATE, "说明": _TEXT}
+            ),
             "章节": {"type": "object"},
             "图片": {"type": ["object", "null"], "additionalProperties": _TEXT},
             "自定标准": {"type": ["array", "object"]},
@@ -79,12 +83,21 @@ def _record(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _records(fields: Mapping[str, object]) -> dict[str, object]:
-    return {"anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"anyOf": [_TEXT, _record(fields)]}}]}
+    return {
+        "anyOf": [
+            {"type": ["string", "null"]},
+            {"type": "array", "items": {"anyOf": [_TEXT, _record(fields)]}},
+        ]
+    }
 
 
 def _fact_schema(fact: Fact) -> dict[str, object]:
     value = _value_schema(fact)
-    described = {"description": "；".join(filter(None, (fact.definition, fact.unit and f"单位：{fact.unit}")))}
+    described = {
+        "description": "；".join(
+            filter(None, (fact.definition, fact.unit and f"单位：{fact.unit}"))
+        )
+    }
     if fact.scope is Scope.SCHOOL:
         return {**value, **described}
     by_stage = _record({**{str(stage): value for stage in Stage}, "合计": value})

@@ -7,7 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.fields import parse_date_item, parse_texts, parse_year_item, read_narrative, read_word
+from reportgen.load.fields import (
+    parse_date_item,
+    parse_texts,
+    parse_year_item,
+    read_narrative,
+    read_word,
+)
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.library import OWN_STANDARD, Library
 from reportgen.load.narrative import (
@@ -31,7 +37,9 @@ from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
-SETTINGS_KEYS = (*("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),)
+SETTINGS_KEYS = (
+    *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),
+)
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片", OWN_STANDARD, *WHOLE_SECTIONS)
 
 
@@ -50,9 +58,13 @@ class LoadedSchool(NamedTuple):
 
 
 def load_school(
-    source: Path | Source, library: Library, standard_names: Sequence[str] = (), extra_names: Sequence[str] = ()
+    source: Path | Source,
+    library: Library,
+    standard_names: Sequence[str] = (),
+    extra_names: Sequence[str] = (),
 ) -> LoadedSchool:
-    """The school in that file, judged by `standard_names`, else by those that it names and `extra_names`.
+    """The school in that file, judged by `standard_names`, else by those that it names and
+    `extra_names`.
 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
     """
@@ -112,7 +124,11 @@ def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, St
 
 
 def find_standards(
-    fields: Mapping[str, Item], settings: ReportSettings, names: Sequence[str], library: Library, root: Item
+    fields: Mapping[str, Item],
+    settings: ReportSettings,
+    names: Sequence[str],
+    library: Library,
+    root: Item,
 ) -> tuple[Standard, ...]:
     """The standards of those names, else of the settings; an unknown one is noted."""
     own = _parse_own_standards(fields.get(OWN_STANDARD), library)
@@ -141,14 +157,20 @@ def join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard])
 
 
 def _parse_school(
-    fields: Mapping[str, Item], settings: ReportSettings, dictionary: FactDictionary, library: Library, root: Item
+    fields: Mapping[str, Item],
+    settings: ReportSettings,
+    dictionary: FactDictionary,
+    library: Library,
+    root: Item,
 ) -> School | None:
     identity = fields["学校"].known_entries(SCHOOL_KEYS) if "学校" in fields else {}
     name, place = read_word(identity.get("名称")), fields.get("学校", root)
     school_type = _find_type(identity.get("类型"), place, library)
     if not name:
         named = identity.get("名称", place)
-        named.report("missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称", "请在“学校名称”里写上全称")
+        named.report(
+            "missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
+        )
     if not name or school_type is None:
         return None
     district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
@@ -192,7 +214,9 @@ def _key_location(item: Item) -> Location:
     place = item.location
     if place.cell:
         return place
-    return Location(place.file, max(place.line - (item.is_mapping and place.column > 1), 1), 1, item.path)
+    return Location(
+        place.file, max(place.line - (item.is_mapping and place.column > 1), 1), 1, item.path
+    )
 
 
 def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType | None:
@@ -203,7 +227,9 @@ def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType |
         return None
     school_type = library.school_types.get(word)
     if school_type is None:
-        (item or place).report("unknown_choice", f"不认识学校类型“{word}”", suggest(word, library.school_types))
+        (item or place).report(
+            "unknown_choice", f"不认识学校类型“{word}”", suggest(word, library.school_types)
+        )
     return school_type
 
 
@@ -214,7 +240,11 @@ def _parse_picture_names(item: Item | None) -> Mapping[str, PictureSource]:
         if source := entry.text():
             found[name] = PictureSource(source, entry.location)
         else:
-            entry.report("missing_key", f"“{name}”没有写是哪个文件", f"请写成 {name}: 校徽.png，文件放在数据文件旁边")
+            entry.report(
+                "missing_key",
+                f"“{name}”没有写是哪个文件",
+                f"请写成 {name}: 校徽.png，文件放在数据文件旁边",
+            )
     return found
 
 

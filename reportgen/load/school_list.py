@@ -35,15 +35,20 @@ class ListedSchool(NamedTuple):
 def load_school_list(path: Path) -> tuple[ListedSchool, ...]:
     """The schools on the first sheet that has a column 学校名称.
 
-    Errors: UnreadableFileError for what is no workbook, ReportgenError where no such column or no school is found.
+    Errors: UnreadableFileError for what is no workbook, ReportgenError where no such column or no
+    school is found.
     """
     for name, rows in _read_sheets(path):
         found = _find_schools(name, rows)
         if found is not None:
             if not found:
-                raise ReportgenError(error("no_schools", "名单里没有学校", Location(str(path), cell=f"{name}!A1")))
+                raise ReportgenError(
+                    error("no_schools", "名单里没有学校", Location(str(path), cell=f"{name}!A1"))
+                )
             return found
-    hint = f"请在一行里写上“学校名称”“学校类型”，下面一行一所；名称这一列可以叫：{'、'.join(_NAMES)}"
+    hint = (
+        f"请在一行里写上“学校名称”“学校类型”，下面一行一所；名称这一列可以叫：{'、'.join(_NAMES)}"
+    )
     raise ReportgenError(error("no_heads", "没有找到“学校名称”这一列", Location(str(path)), hint))
 
 
@@ -55,7 +60,10 @@ def _read_sheets(path: Path) -> list[tuple[str, Sequence[Sequence[object]]]]:
     data = read_bytes(path, _LARGEST_BYTES)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+        return [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
     except Exception as fault:
         # calamine's faults have no common base but Exception.
         hint = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
@@ -66,13 +74,17 @@ def _read_sheets(path: Path) -> list[tuple[str, Sequence[Sequence[object]]]]:
 
 def _find_schools(sheet: str, rows: Sequence[Sequence[object]]) -> tuple[ListedSchool, ...] | None:
     for number, row in enumerate(rows[:_HEAD_WITHIN]):
-        heads = {_HEADS[text]: place for place, cell in enumerate(row) if (text := _text(cell)) in _HEADS}
+        heads = {
+            _HEADS[text]: place for place, cell in enumerate(row) if (text := _text(cell)) in _HEADS
+        }
         if "name" in heads:
             return tuple(_schools(sheet, rows[number + 1 :], number + 2, heads))
     return None
 
 
-def _schools(sheet: str, rows: Sequence[Sequence[object]], first: int, heads: dict[str, int]) -> list[ListedSchool]:
+def _schools(
+    sheet: str, rows: Sequence[Sequence[object]], first: int, heads: dict[str, int]
+) -> list[ListedSchool]:
     column = chr(ord("A") + heads["name"]) if heads["name"] < 26 else ""
     found = []
     for number, row in enumerate(rows, first):

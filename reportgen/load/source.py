@@ -1,4 +1,6 @@
-"""A data file the user names → the schools in it, and the tree of each, whether YAML or a workbook."""
+"""A data file the user names → the schools in it, and the tree of each, whether YAML or a
+workbook.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def is_workbook(path: Path) -> bool:
 
 
 def read_source(source: Source, dictionary: FactDictionary) -> Item:
-    """The root of the school's tree. Errors: UnreadableFileError for a file that cannot be read at all."""
+    """The root of the school's tree. Errors: UnreadableFileError for a file that cannot be read
+    at all.
+    """
     if not is_workbook(source.path):
         return read_tree(source.path)
     opened = open_workbook(source, dictionary)
@@ -64,7 +68,9 @@ def read_source(source: Source, dictionary: FactDictionary) -> Item:
 
 
 def peek(source: Source, dictionary: FactDictionary) -> Identity | SchoolTable:
-    """Whom a workbook is about: the school of a form, or the table; an empty identity where it cannot be read."""
+    """Whom a workbook is about: the school of a form, or the table; an empty identity where it
+    cannot be read.
+    """
     try:
         key = _key(source, dictionary)
         if key in _KEPT:
@@ -81,17 +87,25 @@ def peek(source: Source, dictionary: FactDictionary) -> Identity | SchoolTable:
 
 
 def _identity(root: Item) -> Identity:
-    blocks = {key: item.entries() for key, item in root.entries().items() if key in ("学校", "报告")}
+    blocks = {
+        key: item.entries() for key, item in root.entries().items() if key in ("学校", "报告")
+    }
     name, year = blocks.get("学校", {}).get("名称"), blocks.get("报告", {}).get("年度")
     return Identity(name.text() if name else "", year.text() if year else "")
 
 
 def split_source(source: Source, dictionary: FactDictionary) -> tuple[Source, ...]:
-    """The source of each school in the file. Errors: UnreadableFileError for a workbook that is not known."""
+    """The source of each school in the file. Errors: UnreadableFileError for a workbook that is
+    not known.
+    """
     if not is_workbook(source.path):
         return (source,)
     opened = open_workbook(source, dictionary)
-    return (source,) if isinstance(opened, Item) else tuple(source._replace(part=row.part) for row in opened.rows)
+    return (
+        (source,)
+        if isinstance(opened, Item)
+        else tuple(source._replace(part=row.part) for row in opened.rows)
+    )
 
 
 def table_problems(source: Source, dictionary: FactDictionary) -> tuple[Problem, ...]:
@@ -107,7 +121,8 @@ def source_files(source: Source, dictionary: FactDictionary) -> tuple[Path, ...]
 
 
 def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTable:
-    """The tree of a single form, or the table with a school a row, which is kept as long as its file is the same.
+    """The tree of a single form, or the table with a school a row, which is kept as long as its
+    file is the same.
 
     Errors: UnreadableFileError for what is neither, with the reason.
     """
@@ -124,7 +139,9 @@ def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTa
 
 
 def _key(source: Source, dictionary: FactDictionary) -> tuple[object, ...]:
-    """What a table was read from: the file as it is now, its mapping, and the facts that were known."""
+    """What a table was read from: the file as it is now, its mapping, and the facts that were
+    known.
+    """
     stamps = []
     for path in (source.path, source.mapping):
         try:
@@ -135,7 +152,9 @@ def _key(source: Source, dictionary: FactDictionary) -> tuple[object, ...]:
     return (*stamps, dictionary)
 
 
-def _read_workbook(path: Path, mapping: Path | None, dictionary: FactDictionary) -> Item | SchoolTable:
+def _read_workbook(
+    path: Path, mapping: Path | None, dictionary: FactDictionary
+) -> Item | SchoolTable:
     book = open_book(path)
     meta = read_meta(book)
     check_version(meta, book.file)
@@ -158,7 +177,10 @@ def _find_table(
     grids = [book.grid(name) for name in book.names if not name.startswith("_")]
     if mapping is not None:
         known = [load_mapping(mapping, dictionary)]
-        return next((found for grid in grids if (found := find_foreign_table(book, grid, known[0], True))), None)
+        return next(
+            (found for grid in grids if (found := find_foreign_table(book, grid, known[0], True))),
+            None,
+        )
     for grid in grids:
         found = find_wide_table(book, grid, meta, dictionary)
         if found is not None and (meta or len(found.shape.columns) > 4):
@@ -168,12 +190,17 @@ def _find_table(
             found = find_foreign_table(book, grid, each)
             if found is not None:
                 return found
-    return next((found for grid in grids if (found := find_wide_table(book, grid, meta, dictionary))), None)
+    return next(
+        (found for grid in grids if (found := find_wide_table(book, grid, meta, dictionary))), None
+    )
 
 
 def _mappings(path: Path, dictionary: FactDictionary) -> Sequence[TableMapping]:
     """The project's own mappings, then the bundled ones."""
-    files = (*sorted(path.parent.glob(MAPPING_PATTERN)), *sorted((data_folder() / "mappings").glob("*.yaml")))
+    files = (
+        *sorted(path.parent.glob(MAPPING_PATTERN)),
+        *sorted((data_folder() / "mappings").glob("*.yaml")),
+    )
     return [load_mapping(file, dictionary) for file in files]
 
 
@@ -186,7 +213,12 @@ def _find_row(table: SchoolTable, source: Source) -> TableRow:
             rows = "、".join(f"第 {row.row} 行" for row in found)
             message = f"有 {len(found)} 所学校都叫“{source.part}”：{rows}"
             raise UnreadableFileError(
-                error("two_schools", message, Location(str(source.path)), f"请写成“{found[0].part}”这样")
+                error(
+                    "two_schools",
+                    message,
+                    Location(str(source.path)),
+                    f"请写成“{found[0].part}”这样",
+                )
             )
         raise UnreadableFileError(_unknown_school(table, source))
     if len(table.rows) == 1:
@@ -198,19 +230,28 @@ def _find_row(table: SchoolTable, source: Source) -> TableRow:
 
 def _several_schools(table: SchoolTable, source: Source) -> Problem:
     hint = f"请加上 --school 学校名称（例如 --school {table.rows[0].name}），或用 batch 一次做完"
-    return error("several_schools", f"表里有 {len(table.rows)} 所学校", Location(str(source.path)), hint)
+    return error(
+        "several_schools", f"表里有 {len(table.rows)} 所学校", Location(str(source.path)), hint
+    )
 
 
 def _unknown_school(table: SchoolTable, source: Source) -> Problem:
     names = [row.name for row in table.rows]
     told = "、".join(names[:_MOST_NAMED]) + ("……" if len(names) > _MOST_NAMED else "")
-    return error("unknown_school", f"表里没有“{source.part}”", Location(str(source.path)), f"表里有：{told}")
+    return error(
+        "unknown_school", f"表里没有“{source.part}”", Location(str(source.path)), f"表里有：{told}"
+    )
 
 
 def _unknown_table(book: Book, mapping: Path | None, is_form: bool) -> Problem:
     place = Location(book.file)
     if is_form:
-        return error("broken_form", "采集表的表头被改动了，找不到“项目”“本年数”等列", place, "请用原来的采集表重新填写")
+        return error(
+            "broken_form",
+            "采集表的表头被改动了，找不到“项目”“本年数”等列",
+            place,
+            "请用原来的采集表重新填写",
+        )
     if mapping is not None:
         hint = "请检查映射文件里“学校.名称”和“列”的写法"
         return error("unknown_table", f"映射 {mapping} 对不上这张表的表头", place, hint)

@@ -42,7 +42,21 @@ STANDARD_KEYS = (
     *("事实", "关系", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
-    *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向", "标准", "学段", "整校", "适用"),
+    *(
+        "编号",
+        "名称",
+        "类型",
+        "分子",
+        "分母",
+        "倍数",
+        "单位",
+        "小数",
+        "方向",
+        "标准",
+        "学段",
+        "整校",
+        "适用",
+    ),
     *("变体", "缺口单位", "等级", "核实", "出处", "说明"),
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
@@ -60,7 +74,11 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     `dictionary` gives the facts that its formulas may use besides its own.
     """
     fields = root.known_entries(STANDARD_KEYS)
-    own = parse_facts(fields.get("事实"), fields.get("关系")) if "事实" in fields or "关系" in fields else None
+    own = (
+        parse_facts(fields.get("事实"), fields.get("关系"))
+        if "事实" in fields or "关系" in fields
+        else None
+    )
     known = dictionary.extend(own) if own else dictionary
     identity = read_word(fields.get("标识"))
     title = read_word(fields.get("名称")) or identity
@@ -85,12 +103,17 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     )
 
 
-def _parse_codes(item: Item | None, groups: tuple[IndicatorGroup, ...]) -> Mapping[str, Mapping[str, str]] | None:
+def _parse_codes(
+    item: Item | None, groups: tuple[IndicatorGroup, ...]
+) -> Mapping[str, Mapping[str, str]] | None:
     if item is None:
         return None
     indicators = [indicator.id for group in groups for indicator in group.indicators]
     tables = item.known_entries(tuple(FORM_TABLES))
-    return {name: _parse_table_codes(table, (*FORM_TABLES[name], *indicators)) for name, table in tables.items()}
+    return {
+        name: _parse_table_codes(table, (*FORM_TABLES[name], *indicators))
+        for name, table in tables.items()
+    }
 
 
 def _parse_table_codes(item: Item, columns: tuple[str, ...]) -> Mapping[str, str]:
@@ -103,13 +126,19 @@ def _parse_groups(fields: Fields, root: Item, known: FactDictionary) -> tuple[In
     if "指标" not in fields:
         root.report("missing_key", "标准里没有指标", "请在“指标:”下列出各项指标")
         return ()
-    return (IndicatorGroup("", _parse_rule(fields.get("规则")), _parse_indicators(fields["指标"], known)),)
+    return (
+        IndicatorGroup(
+            "", _parse_rule(fields.get("规则")), _parse_indicators(fields["指标"], known)
+        ),
+    )
 
 
 def _parse_group(item: Item, known: FactDictionary) -> IndicatorGroup:
     fields = item.known_entries(_GROUP_KEYS)
     indicators = _parse_indicators(fields["指标"], known) if "指标" in fields else ()
-    return IndicatorGroup(read_word(fields.get("名称")), _parse_rule(fields.get("规则")), indicators)
+    return IndicatorGroup(
+        read_word(fields.get("名称")), _parse_rule(fields.get("规则")), indicators
+    )
 
 
 def _parse_rule(item: Item | None) -> Rule:
@@ -117,7 +146,9 @@ def _parse_rule(item: Item | None) -> Rule:
         return Rule()
     fields = item.known_entries(("至少达标", "其余不低于"))
     at_least = parse_decimal(fields.get("至少达标"))
-    return Rule(int(at_least) if at_least is not None else None, parse_share_item(fields.get("其余不低于")))
+    return Rule(
+        int(at_least) if at_least is not None else None, parse_share_item(fields.get("其余不低于"))
+    )
 
 
 def _parse_variation(item: Item | None, known: FactDictionary) -> VariationRule | None:
@@ -186,10 +217,14 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
 def _parse_variants(
     item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
 ) -> tuple[Variant, ...]:
-    return tuple(_parse_variant(entry, kind, grades, known) for entry in (item.items() if item else ()))
+    return tuple(
+        _parse_variant(entry, kind, grades, known) for entry in (item.items() if item else ())
+    )
 
 
-def _parse_variant(item: Item, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary) -> Variant:
+def _parse_variant(
+    item: Item, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
+) -> Variant:
     fields = item.known_entries(_VARIANT_KEYS)
     return Variant(
         name=read_word(fields.get("名称")),
@@ -209,7 +244,9 @@ def _parse_known_formula(item: Item | None, known: FactDictionary) -> Formula | 
     formula = parse_formula_item(item)
     for name in formula.names if formula else ():
         if known.find(name) is None and name not in CONDITION_WORDS:
-            item.report("unknown_fact", f"公式里的“{name}”不是已知的事实", suggest(name, known.facts))
+            item.report(
+                "unknown_fact", f"公式里的“{name}”不是已知的事实", suggest(name, known.facts)
+            )
             return None
     return formula
 
@@ -252,6 +289,8 @@ def _grades_of(formula: Formula, known: FactDictionary) -> tuple[str, ...]:
 
 
 def _lacking_unit(fields: Fields, kind: IndicatorKind, known: FactDictionary) -> str:
-    at_most = read_word(fields.get("方向")) == Direction.AT_MOST and kind is not IndicatorKind.ONE_TO
+    at_most = (
+        read_word(fields.get("方向")) == Direction.AT_MOST and kind is not IndicatorKind.ONE_TO
+    )
     fact = known.find(read_word(fields.get("分母" if at_most else "分子")))
     return fact.unit if fact else ""

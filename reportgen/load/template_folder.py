@@ -1,4 +1,6 @@
-"""A folder of templates, looked in before the bundled one → phrases, outline, and the Word template's bytes."""
+"""A folder of templates, looked in before the bundled one → phrases, outline, and the Word
+template's bytes.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class WordFile(NamedTuple):
 
 
 class DistrictTemplateFiles(NamedTuple):
-    """What the folders hold for a district's report besides the phrases: its outline and its Word template."""
+    """What the folders hold for a district's report besides the phrases: its outline and its
+    Word template.
+    """
 
     outline: tuple[OutlineEntry, ...]
     word: bytes
@@ -58,24 +62,35 @@ def load_district_templates(folders: Sequence[Path]) -> DistrictTemplateFiles:
     Errors: UnreadableFileError for a file that cannot be read, ReportgenError for a faulty outline.
     """
     word = _first(folders, DISTRICT_TEMPLATE)
-    return DistrictTemplateFiles(load_outline(_first(folders, DISTRICT_OUTLINE)), read_bytes(word), str(word))
+    return DistrictTemplateFiles(
+        load_outline(_first(folders, DISTRICT_OUTLINE)), read_bytes(word), str(word)
+    )
 
 
 def load_word_template(folders: Sequence[Path], name: str) -> WordFile:
-    """The Word template of that name in the first folder that has it, or the one that `name` is the path of.
+    """The Word template of that name in the first folder that has it, or the one that `name` is the
+    path of.
 
-    Errors: UnreadableFileError where there is neither, which lists what there is, or for one that cannot be read.
+    Errors: UnreadableFileError where there is neither, which lists what there is, or for one that
+    cannot be read.
     """
     title = name.removesuffix(WORD)
     given = Path(name)
-    path = next((folder / f"{title}{WORD}" for folder in folders if (folder / f"{title}{WORD}").is_file()), None)
+    path = next(
+        (folder / f"{title}{WORD}" for folder in folders if (folder / f"{title}{WORD}").is_file()),
+        None,
+    )
     if given.suffix.lower() == WORD and given.is_file():
         path = given
     if path is None:
-        known = dict.fromkeys(each.stem for folder in folders for each in _entries(folder) if _is_template(each))
+        known = dict.fromkeys(
+            each.stem for folder in folders for each in _entries(folder) if _is_template(each)
+        )
         meant = suggest(title, list(known))
         hint = f"{meant}{'' if meant.endswith('？') else '；'}自己的模板请写它的路径，例如 模板/{title}{WORD}"
-        raise UnreadableFileError(error("unknown_template", f"找不到“{title}”这个模板", Location(name), hint))
+        raise UnreadableFileError(
+            error("unknown_template", f"找不到“{title}”这个模板", Location(name), hint)
+        )
     return WordFile(read_bytes(path), str(path))
 
 
@@ -91,7 +106,9 @@ def load_templates(folders: Sequence[Path]) -> TemplateFiles:
     for folder in folders:
         if not folder.is_dir():
             hint = "请检查 --templates 或 reportgen.yaml 里“模板”的写法"
-            raise UnreadableFileError(error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), hint))
+            raise UnreadableFileError(
+                error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), hint)
+            )
     files = _phrase_files(folders)
     texts = {name: decode_text(read_bytes(path), str(path)) for name, path in files.items()}
     known = {path.stem for path in _entries(folders[-1] / PHRASES)}
@@ -110,7 +127,9 @@ def load_templates(folders: Sequence[Path]) -> TemplateFiles:
 
 
 def _first(folders: Sequence[Path], name: str) -> Path:
-    return next((folder / name for folder in folders if (folder / name).is_file()), folders[-1] / name)
+    return next(
+        (folder / name for folder in folders if (folder / name).is_file()), folders[-1] / name
+    )
 
 
 def _phrase_files(folders: Sequence[Path]) -> Mapping[str, Path]:
@@ -123,7 +142,9 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 
 def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
-    """What someone put into the folder and no report will show: `known` are the phrases there are."""
+    """What someone put into the folder and no report will show: `known` are the phrases there
+    are.
+    """
     yield from _check_kinds(folder)
     for path in _entries(folder / PHRASES):
         yield from _check_phrase(path, known)
@@ -131,7 +152,11 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     for path in _entries(folder):
         if path.suffix == _PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
-        elif path.suffix.lower() in _OTHER_WORD_FILES and not has_template and not path.name.startswith("~$"):
+        elif (
+            path.suffix.lower() in _OTHER_WORD_FILES
+            and not has_template
+            and not path.name.startswith("~$")
+        ):
             hint = f"请用 Word 或 WPS 打开，另存为“{SCHOOL_TEMPLATE}”"
             yield _unused(path, "不是 .docx 文件，没有当作模板用", hint)
 
@@ -141,7 +166,9 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     if phrases.exists() and not phrases.is_dir():
         hint = "请改掉它的名称，另建一个叫这个名称的文件夹，把短语放进去"
         yield error("not_a_folder", "这是文件，要是文件夹", Location(str(phrases)), hint)
-    yield from _check_files(folder / name for name in (*SCHOOL_TEMPLATES, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE))
+    yield from _check_files(
+        folder / name for name in (*SCHOOL_TEMPLATES, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE)
+    )
     yield from _check_files(path for path in _entries(phrases) if path.suffix == _PHRASE)
 
 
@@ -155,7 +182,9 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Problem]:
 def _check_phrase(path: Path, known: Collection[str]) -> Iterator[Problem]:
     name = path.name.removesuffix(".txt").removesuffix(_PHRASE)
     if path.suffix == ".txt":
-        yield _unused(path, "短语的文件名要以 .j2 结尾，这个文件没有用上", f"请改名为“{name}{_PHRASE}”")
+        yield _unused(
+            path, "短语的文件名要以 .j2 结尾，这个文件没有用上", f"请改名为“{name}{_PHRASE}”"
+        )
     elif path.suffix == _PHRASE and name not in known:
         hint = f"{suggest(name, sorted(known))}文件名改对了才会用上"
         yield _unused(path, f"没有叫“{name}”的短语，这个文件没有用上", hint)

@@ -21,7 +21,9 @@ class Described(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """Something to copy into a template: paragraphs, or a table with a column each and a row between two tags."""
+    """Something to copy into a template: paragraphs, or a table with a column each and a row
+    between two tags.
+    """
 
     paragraphs: tuple[str, ...] = ()
     columns: Mapping[str, str] | None = None
@@ -29,7 +31,9 @@ class Snippet(NamedTuple):
 
 
 class TemplateNames(NamedTuple):
-    """The descriptions by name, the snippets by what they are for, filters and the names in phrases."""
+    """The descriptions by name, the snippets by what they are for, filters and the names in
+    phrases.
+    """
 
     names: Mapping[str, Described]
     snippets: Mapping[str, Snippet]
@@ -38,7 +42,9 @@ class TemplateNames(NamedTuple):
 
 
 def load_template_names(folder: Path) -> TemplateNames:
-    """The descriptions in that folder. Errors: ReportgenError names everything wrong in the file."""
+    """The descriptions in that folder. Errors: ReportgenError names everything wrong in the
+    file.
+    """
     root = read_tree(folder / TEMPLATE_NAMES)
     fields = root.known_entries(("名称", "片段", "处理方法", "短语"))
     names, filters, phrases = (_described(fields[key]) for key in ("名称", "处理方法", "短语"))
@@ -57,5 +63,8 @@ def _snippet(name: str, item: Item) -> Snippet:
     if "列" not in fields:
         return Snippet(parse_texts(fields["段落"]))
     columns = {head: cell.text() for head, cell in fields["列"].entries().items()}
-    opening, closing = parse_texts(fields.get("循环")) or (f"{{%tr for 行 in {name} %}}", "{%tr endfor %}")
+    opening, closing = parse_texts(fields.get("循环")) or (
+        f"{{%tr for 行 in {name} %}}",
+        "{%tr endfor %}",
+    )
     return Snippet(columns=columns, loop=(opening, closing))

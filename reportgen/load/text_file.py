@@ -41,7 +41,9 @@ def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         place = Location(file, line, 1)
-        problem = error("encoding", "文字编码既不是 UTF-8 也不是 GB18030", place, "请用记事本另存为 UTF-8 编码")
+        problem = error(
+            "encoding", "文字编码既不是 UTF-8 也不是 GB18030", place, "请用记事本另存为 UTF-8 编码"
+        )
         raise UnreadableFileError(problem) from fault
     return text, (_read_as("GB18030", file),)
 
@@ -50,7 +52,9 @@ def _decode_utf16(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         return data.decode("utf-16"), (_read_as("UTF-16", file),)
     except UnicodeDecodeError as fault:
-        problem = error("encoding", "文件损坏，无法按 UTF-16 读取", Location(file), "请另存为 UTF-8 编码")
+        problem = error(
+            "encoding", "文件损坏，无法按 UTF-16 读取", Location(file), "请另存为 UTF-8 编码"
+        )
         raise UnreadableFileError(problem) from fault
 
 

@@ -13,7 +13,9 @@ from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.numbers import exact_arithmetic, exact_text
 from reportgen.model.units import known_units
 
-_NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL
+)
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
 # NFKC would make 32 of 3² and 21 of 2①.
 _SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
@@ -29,7 +31,14 @@ _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统
 _MOST_DIGITS = 20
 # Bare digits say nothing but their number, whatever these kinds may be given in.
 _PLAIN_NUMBERS = frozenset(
-    {FactKind.COUNT, FactKind.COUNTS, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY, FactKind.LENGTH}
+    {
+        FactKind.COUNT,
+        FactKind.COUNTS,
+        FactKind.AMOUNT,
+        FactKind.AREA,
+        FactKind.MONEY,
+        FactKind.LENGTH,
+    }
 )
 _PLAIN_DIGITS = 15
 _TEN_THOUSAND = Decimal(10_000)
@@ -51,7 +60,12 @@ class ValueFault(ValueError):
 
 def parse_value(text: str, fact: Fact) -> Value:
     """The value in the fact's base unit; ValueFault says what is wrong with the text."""
-    if fact.kind in _PLAIN_NUMBERS and text.isascii() and text.isdigit() and len(text) <= _PLAIN_DIGITS:
+    if (
+        fact.kind in _PLAIN_NUMBERS
+        and text.isascii()
+        and text.isdigit()
+        and len(text) <= _PLAIN_DIGITS
+    ):
         return _check_range(Decimal(text), text, fact)
     if fact.kind is FactKind.TEXT:
         return text
@@ -137,7 +151,9 @@ def _split_number(text: str) -> tuple[Decimal, str]:
 def _explain_no_number(text: str, plain: str) -> ValueFault:
     message = f"应为数，写的是“{text}”"
     if plain in _NOTHING:
-        return ValueFault(message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格")
+        return ValueFault(
+            message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格"
+        )
     if _ABOUT.search(plain):
         return ValueFault(message, "请写确切的数，不要写约数")
     number = find_number(plain)
@@ -153,7 +169,9 @@ def _explain_no_number(text: str, plain: str) -> ValueFault:
 def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
     if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
         return Decimal(1)
-    normal = {unicodedata.normalize("NFKC", name): factor for name, factor in known_units(fact).items()}
+    normal = {
+        unicodedata.normalize("NFKC", name): factor for name, factor in known_units(fact).items()
+    }
     if unit.lower() in normal:
         return normal[unit.lower()]
     raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))
@@ -193,7 +211,9 @@ def _grade_word(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     for roman, digit in (("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一")):
         plain = re.sub(rf"^{roman}(?=[类级档等])", digit, plain)
-    return re.sub(r"^([1-9])(?=[类级档等])", lambda match: "零一二三四五六七八九"[int(match.group())], plain)
+    return re.sub(
+        r"^([1-9])(?=[类级档等])", lambda match: "零一二三四五六七八九"[int(match.group())], plain
+    )
 
 
 def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:
@@ -202,7 +222,11 @@ def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:
     if fact.kind is FactKind.SHARE and value > 100 and fact.high is None:
         raise ValueFault(f"百分比不能大于 100%，写的是“{text}”", "请核对数字")
     if (fact.low is not None and value < fact.low) or (fact.high is not None and value > fact.high):
-        low, high = (exact_text(bound) if bound is not None else "" for bound in (fact.low, fact.high))
+        low, high = (
+            exact_text(bound) if bound is not None else "" for bound in (fact.low, fact.high)
+        )
         between = f"{low}～{high}" if low and high else f"不小于 {low}" if low else f"不大于 {high}"
-        raise ValueFault(f"超出合理范围（{between}{fact.unit}），写的是“{text}”", "请核对数字和单位")
+        raise ValueFault(
+            f"超出合理范围（{between}{fact.unit}），写的是“{text}”", "请核对数字和单位"
+        )
     return value

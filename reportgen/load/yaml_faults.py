@@ -16,7 +16,11 @@ _KNOWN = (
         "这一行的冒号位置不对",
         "请检查上一行是否少了半角冒号，或把含冒号的文字用引号括起来",
     ),
-    ("could not find expected ':'", "这一行缺少冒号", "请写成“名称: 值”，冒号用半角并在后面加一个空格"),
+    (
+        "could not find expected ':'",
+        "这一行缺少冒号",
+        "请写成“名称: 值”，冒号用半角并在后面加一个空格",
+    ),
     ("did not find expected key", "缩进与上面的行不一致", "同一层的各行要左对齐，用空格缩进"),
     ("did not find expected '-' indicator", "列表的缩进不一致", "同一列表的“-”要左对齐"),
     ("did not find expected ',' or", "括号没有配对", "请检查 { } 和 [ ]，各项用半角逗号隔开"),
@@ -34,7 +38,9 @@ def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
     lines = text.split("\n")
-    explained = (explain(lines, location) for explain in (_explain_tab, _explain_colon, _explain_tight_colon))
+    explained = (
+        explain(lines, location) for explain in (_explain_tab, _explain_colon, _explain_tight_colon)
+    )
     return next(filter(None, explained), None) or _explain_known(str(fault), location)
 
 
@@ -65,7 +71,9 @@ def _explain_colon(lines: list[str], location: Location) -> Problem | None:
         match = _FULL_WIDTH_COLON.match(lines[number - 1])
         if match:
             place = Location(location.file, number, match.end())
-            return error("full_width_colon", "冒号是全角的“：”", place, "请改成半角的“:”，后面加一个空格")
+            return error(
+                "full_width_colon", "冒号是全角的“：”", place, "请改成半角的“:”，后面加一个空格"
+            )
     return None
 
 
@@ -82,7 +90,12 @@ def _explain_known(fault: str, location: Location) -> Problem:
     for sign, message, hint in _KNOWN:
         if sign in fault:
             return error("yaml_syntax", message, location, hint)
-    return error("yaml_syntax", "格式有误，读不下去", location, "请检查这一行和上一行的缩进、冒号、引号和括号")
+    return error(
+        "yaml_syntax",
+        "格式有误，读不下去",
+        location,
+        "请检查这一行和上一行的缩进、冒号、引号和括号",
+    )
 
 
 def _nearby(lines: list[str], line: int) -> range:

@@ -46,7 +46,9 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
 
 
 class CellMark(yaml.Mark):
-    """The mark of a node that was made of a workbook's cell: `cell` is its name, with its sheet. It has no line."""
+    """The mark of a node that was made of a workbook's cell: `cell` is its name, with its sheet.
+    It has no line.
+    """
 
     def __init__(self, cell: str) -> None:
         self.cell = cell
@@ -57,8 +59,8 @@ class CellMark(yaml.Mark):
 class Reading:
     """One file being read: its name, and the problems found so far.
 
-    `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and stage (or
-    empty) asked for there; `previews` are what its own formulas said.
+    `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and
+    stage (or empty) asked for there; `previews` are what its own formulas said.
     """
 
     file: str
@@ -73,7 +75,9 @@ class Reading:
         self.visited += count
         if self.visited > _MOST_NODES:
             message = "内容展开后过大（可能是“&”“*”引用层层嵌套）"
-            raise UnreadableFileError(error("too_large", message, Location(self.file), "请去掉引用，直接写出内容"))
+            raise UnreadableFileError(
+                error("too_large", message, Location(self.file), "请去掉引用，直接写出内容")
+            )
 
 
 class Item(NamedTuple):
@@ -94,7 +98,11 @@ class Item(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written here."""
-        return isinstance(self.node, yaml.ScalarNode) and self.node.value in ("", "~", "null") and not self.node.style
+        return (
+            isinstance(self.node, yaml.ScalarNode)
+            and self.node.value in ("", "~", "null")
+            and not self.node.style
+        )
 
     @property
     def is_mapping(self) -> bool:
@@ -113,7 +121,9 @@ class Item(NamedTuple):
 
     @property
     def first_line(self) -> int:
-        """The line on which a text's first line stands: after the mark of a block (`|`), else its own."""
+        """The line on which a text's first line stands: after the mark of a block (`|`), else
+        its own.
+        """
         line: int = self.node.start_mark.line + 1
         if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in ("|", ">"):
             return line
@@ -122,7 +132,9 @@ class Item(NamedTuple):
         return line + 1 + blank
 
     def report(self, code: str, message: str, hint: str = "", cell_hint: str = "") -> None:
-        """Note an error at this place; `cell_hint` says how to mend it in a workbook, where that is another way."""
+        """Note an error at this place; `cell_hint` says how to mend it in a workbook, where that
+        is another way.
+        """
         told = cell_hint if cell_hint and self.reading.in_cells else hint
         self.reading.problems.append(error(code, message, self.location, told))
 
@@ -152,7 +164,11 @@ class Item(NamedTuple):
     def report_unknown(self, key: str, known: Sequence[str]) -> None:
         """Note that `key` is not known, with the nearest known one."""
         if "：" in key:
-            self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", "请改成半角的“:”，后面加一个空格")
+            self.report(
+                "full_width_colon",
+                f"“{key}”里的冒号是全角的“：”",
+                "请改成半角的“:”，后面加一个空格",
+            )
         else:
             crowded = len(self.reading.problems) > _MOST_SUGGESTIONS
             self.report("unknown_key", f"不认识“{key}”", "" if crowded else suggest(key, known))
@@ -165,11 +181,14 @@ class Item(NamedTuple):
             return ()
         self.reading.visit(len(self.node.value))
         return tuple(
-            Item(node, f"{self.path}[{number}]", self.reading) for number, node in enumerate(self.node.value, 1)
+            Item(node, f"{self.path}[{number}]", self.reading)
+            for number, node in enumerate(self.node.value, 1)
         )
 
     def text(self) -> str:
-        """The scalar's text without blanks around it; empty if nothing was written or it cannot be used."""
+        """The scalar's text without blanks around it; empty if nothing was written or it cannot
+        be used.
+        """
         if not isinstance(self.node, yaml.ScalarNode):
             self.report("not_text", "这里应为文字，写的是一组内容", "请检查缩进")
             return ""
@@ -179,16 +198,26 @@ class Item(NamedTuple):
         illegal = _ILLEGAL.search(text)
         if illegal:
             sign = f"U+{ord(illegal.group()):04X}"
-            self.report("illegal_character", f"含有 Word 不能容纳的控制字符（{sign}）", "请删去这个字符")
+            self.report(
+                "illegal_character", f"含有 Word 不能容纳的控制字符（{sign}）", "请删去这个字符"
+            )
             return ""
         return text.strip()
 
     def _report_no_mapping(self) -> None:
         text = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
         if "：" in text:
-            self.report("full_width_colon", f"“{text[:20]}”里的冒号是全角的“：”", "请改成半角的“:”，后面加一个空格")
+            self.report(
+                "full_width_colon",
+                f"“{text[:20]}”里的冒号是全角的“：”",
+                "请改成半角的“:”，后面加一个空格",
+            )
         else:
-            self.report("not_a_mapping", "这里应为若干行“名称: 值”", "请检查缩进，冒号用半角并在后面加一个空格")
+            self.report(
+                "not_a_mapping",
+                "这里应为若干行“名称: 值”",
+                "请检查缩进，冒号用半角并在后面加一个空格",
+            )
 
     def _report_twice(self, key: str, key_node: yaml.Node, first: Item) -> None:
         if isinstance(key_node.start_mark, CellMark):
@@ -218,11 +247,15 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Base):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+            event, yaml.CollectionEndEvent
+        )
         if depth > _DEEPEST:
             mark = event.start_mark
             place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-            raise UnreadableFileError(error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对"))
+            raise UnreadableFileError(
+                error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
+            )
 
 
 def _key_text(node: yaml.Node) -> str:

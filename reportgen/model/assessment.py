@@ -37,8 +37,8 @@ class Result(NamedTuple):
     `value` is exact, `display` rounded and as printed. `shortfall` is how much of
     `shortfall_unit` is lacking, None unless unmet and countable. `missing` are the facts
     that were not given. `floor_met` says whether a failing value still reaches the `floor`
-    of its group, a share of the limit (None: the group has none). `rounding_hides`: the rounded value would have
-    had the other verdict. `variant` names the variant that set the limit.
+    of its group, a share of the limit (None: the group has none). `rounding_hides`: the rounded
+    value would have had the other verdict. `variant` names the variant that set the limit.
     """
 
     indicator: Indicator
@@ -84,7 +84,12 @@ class StandardResult(NamedTuple):
 
     def in_group(self, name: str) -> tuple[Result, ...]:
         """The results of the groups of that name, in the same order."""
-        members = {id(result) for group in self.groups if group.group.name == name for result in group.results}
+        members = {
+            id(result)
+            for group in self.groups
+            if group.group.name == name
+            for result in group.results
+        }
         return tuple([result for result in self.results if id(result) in members])
 
     def count(self, verdict: Verdict) -> int:
@@ -111,5 +116,8 @@ class Assessment:
     def failing(self) -> tuple[Result, ...]:
         """All unmet results, in the order of the standards."""
         return tuple(
-            result for standard in self.standards for result in standard.results if result.verdict is Verdict.UNMET
+            result
+            for standard in self.standards
+            for result in standard.results
+            if result.verdict is Verdict.UNMET
         )

@@ -8,7 +8,9 @@ from reportgen.model.numbers import format_short
 
 
 def print_value(value: object) -> object:
-    """A figure with at most two decimals, 是 or 否, the figures of a list parted by 、; anything else as it is."""
+    """A figure with at most two decimals, 是 or 否, the figures of a list parted by 、; anything
+    else as it is.
+    """
     if isinstance(value, Decimal):
         return format_short(value)
     if isinstance(value, bool):

@@ -37,7 +37,9 @@ class ResultRecord(NamedTuple):
 
 
 class StageRecord(NamedTuple):
-    """A stage of a school under one standard: the verdict and results of the indicators that vary (该校综合评估)."""
+    """A stage of a school under one standard: the verdict and results of the indicators that
+    vary (该校综合评估).
+    """
 
     stage: Stage
     verdict: Verdict
@@ -45,7 +47,8 @@ class StageRecord(NamedTuple):
 
 
 class StandardRecord(NamedTuple):
-    """A school under one standard. `excluded` says why it does not count between schools, empty: it counts.
+    """A school under one standard. `excluded` says why it does not count between schools, empty: it
+    counts.
 
     `others` are the results outside `stages` that are not met.
     """
@@ -98,7 +101,9 @@ class IndicatorVariation(NamedTuple):
 
 
 class SchoolRow(NamedTuple):
-    """A stage of a school as a row of 表Ⅱ-2; `counted` False: it stands in no sum and no variation."""
+    """A stage of a school as a row of 表Ⅱ-2; `counted` False: it stands in no sum and no
+    variation.
+    """
 
     school: str
     file: str
@@ -163,7 +168,9 @@ class FactSum(NamedTuple):
 
 
 class DistrictSummary(NamedTuple):
-    """All schools of a district together. `types` counts them by type, `sums` adds up facts (None: all stages)."""
+    """All schools of a district together. `types` counts them by type, `sums` adds up facts
+    (None: all stages).
+    """
 
     schools: tuple[str, ...]
     types: Mapping[str, int]

@@ -35,7 +35,14 @@ class FactKind(StrEnum):
 
 
 _NUMBERS = frozenset(
-    {FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY, FactKind.LENGTH, FactKind.RATIO}
+    {
+        FactKind.COUNT,
+        FactKind.AMOUNT,
+        FactKind.AREA,
+        FactKind.MONEY,
+        FactKind.LENGTH,
+        FactKind.RATIO,
+    }
     | {FactKind.SHARE, FactKind.YEAR}
 )
 
@@ -95,7 +102,8 @@ class FactDictionary:
     """All facts by name, their other names, and what must hold between them.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact.
-    Two are the same only if they are one object, so that what is worked out from one can be kept by it.
+    Two are the same only if they are one object, so that what is worked out from one can be kept by
+    it.
     """
 
     facts: Mapping[str, Fact]

@@ -1,8 +1,9 @@
-"""What the Excel form looks like: its sheets, heads, hidden keys, and the rows that given standards ask for.
+"""What the Excel form looks like: its sheets, heads, hidden keys, and the rows that given standards
+ask for.
 
-Writing (`forms`) and reading (`load`) both go by this. Sheets are found by the titles of their heads and rows by
-their names, so that a sheet may be renamed and rows and columns may be put in. Names here stay as they are; a form
-whose meaning changes gets a new FORM_VERSION.
+Writing (`forms`) and reading (`load`) both go by this. Sheets are found by the titles of their
+heads and rows by their names, so that a sheet may be renamed and rows and columns may be put in.
+Names here stay as they are; a form whose meaning changes gets a new FORM_VERSION.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class FormKind(StrEnum):
     WIDE = "汇总表"
 
 
-# The hidden sheet: a key in the first column, its value in the second; several values one below the other in one cell.
+# The hidden sheet: a key in the first column, its value in the second; several values one below the
+# other in one cell.
 META_SHEET = "_reportgen"
 META_VERSION, META_KIND, META_SCHOOL, META_CODE = "版本", "形式", "学校", "代码"
 META_TYPE, META_YEAR, META_STANDARDS = "类型", "年度", "标准"
@@ -44,7 +46,9 @@ INFO_COLUMNS = ("栏目", "内容", "填写说明")
 
 
 class InfoField(NamedTuple):
-    """A field of 学校信息 and where it stands in a data file; of a list, each item has a line of its cell."""
+    """A field of 学校信息 and where it stands in a data file; of a list, each item has a line of
+    its cell.
+    """
 
     label: str
     block: str
@@ -66,9 +70,17 @@ INFO_FIELDS = (
     InfoField("署名单位", "报告", "署名", note="不写就用学校名称"),
     InfoField("报告日期", "报告", "日期", note="写成 2024-11-20"),
     InfoField("报告标题", "报告", "标题", note="不写就由程序拟"),
-    InfoField("依据文件", "报告", "依据", is_list=True, note="一行一个（格内换行按 Alt+回车）；不写就用标准的名称"),
+    InfoField(
+        "依据文件",
+        "报告",
+        "依据",
+        is_list=True,
+        note="一行一个（格内换行按 Alt+回车）；不写就用标准的名称",
+    ),
     InfoField("附件名称", "报告", "附件", is_list=True, note="一行一个，不写序号"),
-    InfoField("过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"),
+    InfoField(
+        "过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"
+    ),
 )
 
 # 基本数据: one line a figure, found by 项目 and 学段.
@@ -95,8 +107,8 @@ class FactColumn(StrEnum):
 WHOLE_SCHOOL = "全校"
 TOTAL_STAGE = "合计"
 
-# Lists (数表): that of the classes has a sheet of its own, all others share one. A line without a number is no entry;
-# labels are joined (七年级 + 1班) where every line has them.
+# Lists (数表): that of the classes has a sheet of its own, all others share one. A line without a
+# number is no entry; labels are joined (七年级 + 1班) where every line has them.
 CLASSES_SHEET, CLASS_FACT = "班级明细", "班级人数"
 CLASS_COLUMNS = ("序号", "学段", "年级", "班级名称", "人数")
 DETAILS_SHEET = "分项明细"
@@ -104,7 +116,8 @@ DETAIL_COLUMNS = ("序号", "项目", "学段", "名称", "数值", "单位")
 
 
 class TableSheet(NamedTuple):
-    """A block of a data file as a sheet: one line an entry, whose heads besides 序号 are the entry's keys.
+    """A block of a data file as a sheet: one line an entry, whose heads besides 序号 are the
+    entry's keys.
 
     `sample` is what the sheet's first line says about how it is filled in.
     """
@@ -117,7 +130,12 @@ class TableSheet(NamedTuple):
 
 EXPECTED_COLUMN = "预计增加"
 TABLES = (
-    TableSheet("成绩", "成绩", ("名称", "级别", "颁发单位", "年份"), "近三年学校获得的荣誉，一行一项；没有的不填。"),
+    TableSheet(
+        "成绩",
+        "成绩",
+        ("名称", "级别", "颁发单位", "年份"),
+        "近三年学校获得的荣誉，一行一项；没有的不填。",
+    ),
     TableSheet(
         "主要措施",
         "主要措施",
@@ -137,7 +155,9 @@ TABLES = (
         "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；"
         "预计增加写成“图书册数：3000册”，几项各占一行，分学段的写成“专任教师数（初中）：2”。",
     ),
-    TableSheet("投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"),
+    TableSheet(
+        "投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"
+    ),
     TableSheet("章节", "章节", ("标题", "之后", "内容"), "本校自己的章节，一行一章。"),
 )
 # Sheets that a form has from the start; the others are made where a data file has such a block.
@@ -145,8 +165,8 @@ USUAL_TABLES = ("成绩", "主要措施", "存在问题", "今后措施")
 # A section given whole as Markdown (基本情况 …): its key in 章节名称, its text in 全文.
 WHOLE_SHEET = "整章文字"
 WHOLE_COLUMNS = ("章节名称", "全文")
-# What has no cell of its own, as YAML: 路径 is the way to it (`提纲`, `自定标准`, `数据.校训`), and the texts of
-# lines with one 路径 are joined.
+# What has no cell of its own, as YAML: 路径 is the way to it (`提纲`, `自定标准`, `数据.校训`), and
+# the texts of lines with one 路径 are joined.
 OTHER_SHEET = "其他内容"
 OTHER_COLUMNS = ("路径", "内容（YAML）")
 # Excel cuts a cell's text behind this.
@@ -160,7 +180,9 @@ LIST_SEPARATOR = "、"
 
 
 class FormRow(NamedTuple):
-    """A figure that is asked for; `stage` None: the whole school's. `required` False: only for some schools."""
+    """A figure that is asked for; `stage` None: the whole school's. `required` False: only for
+    some schools.
+    """
 
     fact: Fact
     stage: Stage | None
@@ -175,9 +197,11 @@ class FormRow(NamedTuple):
 def needed_rows(
     standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> tuple[FormRow, ...]:
-    """Exactly the figures from which those standards can be judged for such a school, in the dictionary's order.
+    """Exactly the figures from which those standards can be judged for such a school, in the
+    dictionary's order.
 
-    Derived facts are asked for by the given ones beneath them, by stage where a combined school counts so.
+    Derived facts are asked for by the given ones beneath them, by stage where a combined school
+    counts so.
     """
     found: dict[tuple[str, Stage | None], bool] = {}
     for names, stages, required in _needs(standards, school_type):
@@ -200,13 +224,19 @@ def needed_rows(
 def _needs(
     standards: Sequence[Standard], school_type: SchoolType
 ) -> Iterator[tuple[tuple[str, ...], tuple[Stage, ...], bool]]:
-    """The names of facts that are used together, the stages for which, and whether every such school must have them."""
+    """The names of facts that are used together, the stages for which, and whether every such
+    school must have them.
+    """
     judged = school_type.judged_stages
     for standard in standards:
         for indicator in standard.indicators:
-            stages = tuple(stage for stage in judged if indicator.whole_school or stage in indicator.stages)
+            stages = tuple(
+                stage for stage in judged if indicator.whole_school or stage in indicator.stages
+            )
             if stages:
-                yield from ((names, stages, required) for names, required in _indicator_needs(indicator))
+                yield from (
+                    (names, stages, required) for names, required in _indicator_needs(indicator)
+                )
         for exclusion in standard.variation.exclusions if standard.variation else ():
             yield exclusion.condition.names, judged, True
 
@@ -223,7 +253,9 @@ def _names(formula: Formula | None) -> tuple[str, ...]:
     return formula.names if formula else ()
 
 
-def _stages_of(fact: Fact, stages: Sequence[Stage], school_type: SchoolType) -> tuple[Stage | None, ...]:
+def _stages_of(
+    fact: Fact, stages: Sequence[Stage], school_type: SchoolType
+) -> tuple[Stage | None, ...]:
     return tuple(stages) if fact.scope is Scope.BY_STAGE and school_type.is_combined else (None,)
 
 
@@ -250,13 +282,21 @@ _SMALLEST = re.compile(r"-?0\.0000")
 
 
 def is_cell_number(text: str) -> bool:
-    """Whether the text may stand as a number in a cell and come back the same (`880`, not `880.0` or `0880`)."""
+    """Whether the text may stand as a number in a cell and come back the same (`880`, not
+    `880.0` or `0880`).
+    """
     digits = text.lstrip("-").replace(".", "").lstrip("0")
-    return bool(_CANONICAL.fullmatch(text)) and len(digits) <= _EXACT_DIGITS and not _SMALLEST.match(text)
+    return (
+        bool(_CANONICAL.fullmatch(text))
+        and len(digits) <= _EXACT_DIGITS
+        and not _SMALLEST.match(text)
+    )
 
 
 def split_figure(text: str, fact: Fact) -> tuple[str, str]:
-    """A figure as written (`41.5亩`) → its cells 本年数 and 单位; one in no unit that a form offers stays whole."""
+    """A figure as written (`41.5亩`) → its cells 本年数 and 单位; one in no unit that a form
+    offers stays whole.
+    """
     for unit in unit_choices(fact):
         number = text.removesuffix(unit)
         if number != text and is_cell_number(number) and not _is_doubtful_share(number, fact):
@@ -265,8 +305,13 @@ def split_figure(text: str, fact: Fact) -> tuple[str, str]:
 
 
 def join_figure(value: str, unit: str, fact: Fact) -> str:
-    """The text of a figure from its cells 本年数 and 单位: `41.5` and `亩` → `41.5亩`; its own unit is left out."""
-    same = unicodedata.normalize("NFKC", unit.strip()) in ("", unicodedata.normalize("NFKC", fact.unit))
+    """The text of a figure from its cells 本年数 and 单位: `41.5` and `亩` → `41.5亩`; its own
+    unit is left out.
+    """
+    same = unicodedata.normalize("NFKC", unit.strip()) in (
+        "",
+        unicodedata.normalize("NFKC", fact.unit),
+    )
     ends_in_digit = bool(value) and unicodedata.normalize("NFKC", value)[-1].isdigit()
     return value if same or not ends_in_digit else value + unit.strip()
 

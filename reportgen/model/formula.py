@@ -54,17 +54,30 @@ def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
     except ZeroDivisionError as fault:
         raise FormulaError(f"公式“{formula.text}”除以了 0") from fault
     except Exception as fault:
-        # decimal signals and errors of kinds that do not go together have no common base but Exception.
+        # decimal signals and errors of kinds that do not go together have no common base but
+        # Exception.
         raise FormulaError(f"公式“{formula.text}”算不出来：{fault}") from fault
 
 
 # No powers: 9**9**9 would never end. No attributes and no subscripts: a formula has only facts.
 _ALLOWED = (
-    *(ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Name, ast.Load, ast.Constant, ast.Call),
+    *(
+        ast.Expression,
+        ast.BinOp,
+        ast.UnaryOp,
+        ast.BoolOp,
+        ast.Compare,
+        ast.Name,
+        ast.Load,
+        ast.Constant,
+        ast.Call,
+    ),
     *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.UAdd, ast.And, ast.Or, ast.Not, ast.List),
     *(ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn),
 )
-_KEYWORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"})
+_KEYWORDS = frozenset(
+    {"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"}
+)
 
 
 def _up(value: Decimal) -> Decimal:
@@ -118,7 +131,9 @@ def _find_names(source: str) -> tuple[str, ...]:
     unknown = [name.id for name in names if (id(name) in called) is not (name.id in FUNCTIONS)]
     if unknown or not all(isinstance(node, _ALLOWED) for node in nodes):
         raise FormulaError(f"公式“{source[:60]}”里有不能用的写法")
-    facts = sorted((name for name in names if id(name) not in called), key=lambda name: name.col_offset)
+    facts = sorted(
+        (name for name in names if id(name) not in called), key=lambda name: name.col_offset
+    )
     return tuple(dict.fromkeys(name.id for name in facts))
 
 
@@ -135,7 +150,9 @@ _Evaluator = Callable[[Mapping[str, object]], Any]
 
 @lru_cache(maxsize=2048)
 def _compile(source: str) -> _Evaluator:
-    """The formula as functions of its facts' values: what is not in `_ALLOWED` has no such function."""
+    """The formula as functions of its facts' values: what is not in `_ALLOWED` has no such
+    function.
+    """
     return _build(_parse(source).body, source)
 
 
@@ -152,7 +169,9 @@ def _build(node: ast.expr, source: str) -> _Evaluator:
             apply, inner = _OPERATORS[type(node.op)], _build(node.operand, source)
             return lambda values: apply(inner(values))
         case ast.BoolOp():
-            return _build_choice(isinstance(node.op, ast.And), [_build(each, source) for each in node.values])
+            return _build_choice(
+                isinstance(node.op, ast.And), [_build(each, source) for each in node.values]
+            )
         case ast.Compare():
             return _build_comparison(node, source)
         case ast.Call(func=ast.Name(id=name)):
@@ -198,4 +217,6 @@ def _build_comparison(node: ast.Compare, source: str) -> _Evaluator:
         return _build_pair(node.ops[0], node.left, node.comparators[0], source)
     sides = [node.left, *node.comparators]
     pairs = zip(node.ops, sides, sides[1:], strict=False)
-    return _build_choice(True, [_build_pair(sign, left, right, source) for sign, left, right in pairs])
+    return _build_choice(
+        True, [_build_pair(sign, left, right, source) for sign, left, right in pairs]
+    )

@@ -9,7 +9,6 @@ INDICATOR_WIDTHS = (0.065, 0.29, 0.1, 0.12, 0.12, 0.125, 0.18)
 INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
 
 
-
 def as_table(indicators: IndicatorTable) -> Table:
     """The 达标表 as the stock template lays it out; a stage stands behind its indicator's name."""
     return Table(
@@ -25,5 +24,3 @@ def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
     name = f"{row.name}（{row.stage}）" if row.stage else row.name
     texts = (str(row.number), name, row.unit, row.actual, row.required, row.verdict, row.shortfall)
     return tuple(Cell(text, row.shaded) for text in texts)
-
-

@@ -1,4 +1,6 @@
-"""What a document's layout is held against: requirements as data, and how a measured value is judged by one."""
+"""What a document's layout is held against: requirements as data, and how a measured value is
+judged by one.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ class Basis(StrEnum):
 
 
 class Requirement(NamedTuple):
-    """One thing a layout must have. `accepted` are the values that fulfil it, numbers or words as written.
+    """One thing a layout must have. `accepted` are the values that fulfil it, numbers or words as
+    written.
 
-    `local` are values that the standard does not have and many offices prescribe. `tolerance` is in the
-    unit of the numbers. `wording` prints what is required, `{}` being the accepted values.
+    `local` are values that the standard does not have and many offices prescribe. `tolerance` is in
+    the unit of the numbers. `wording` prints what is required, `{}` being the accepted values.
     """
 
     name: str
@@ -71,7 +74,9 @@ class Requirement(NamedTuple):
         return Severity.LOCAL if folded in map(str.casefold, self.local) else self.weight
 
     def judge_number(self, number: Decimal) -> Severity | None:
-        """None if the number is within the tolerance of an accepted one, else how much it weighs."""
+        """None if the number is within the tolerance of an accepted one, else how much it
+        weighs.
+        """
         if any(abs(number - each) <= self.tolerance for each in self.numbers):
             return None
         near = any(abs(number - Decimal(each)) <= self.tolerance for each in self.local)
@@ -79,7 +84,9 @@ class Requirement(NamedTuple):
 
 
 class LayoutProfile(NamedTuple):
-    """A layout standard with the variations chosen: requirements by name, in the order they are checked."""
+    """A layout standard with the variations chosen: requirements by name, in the order they are
+    checked.
+    """
 
     title: str
     requirements: Mapping[str, Requirement]

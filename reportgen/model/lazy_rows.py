@@ -10,7 +10,9 @@ Row = dict[str, Any]
 
 
 class LateRows(Sequence[Row]):
-    """Rows by their template names; `make` gives them, once, and is not called where no template asks."""
+    """Rows by their template names; `make` gives them, once, and is not called where no template
+    asks.
+    """
 
     def __init__(self, make: Callable[[], Sequence[Row]]) -> None:
         self._make = make

@@ -22,10 +22,12 @@ TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 # 5.2.3: so many lines a page.
 LINES = 22
-# 8: a page with a wide table is the upright page, turned; its lines are as long as the page's text is high.
+# 8: a page with a wide table is the upright page, turned; its lines are as long as the page's text
+# is high.
 LANDSCAPE_WIDTH = TEXT_HEIGHT
 
-# 5.2.2 and the clauses of each part: 2号, 3号, 4号; 4号 above a form and 5号 in tables, a choice of ours.
+# 5.2.2 and the clauses of each part: 2号, 3号, 4号; 4号 above a form and 5号 in tables, a choice of
+# ours.
 SIZE_TITLE = 44
 SIZE_BODY = 32
 SIZE_FOOTER = 28
@@ -51,8 +53,8 @@ DATE_WIDTH = 15 * CHARACTER // 2
 SIGNATURE_INDENT = TEXT_WIDTH - 2 * DATE_MARGIN - DATE_WIDTH
 
 
-# 7.2, all from memory, not read in the standard: the mark's upper edge 35 mm below that of the text area, its
-# size the office's choice; the 发文字号 two lines below it; the red line 4 mm below that.
+# 7.2, all from memory, not read in the standard: the mark's upper edge 35 mm below that of the text
+# area, its size the office's choice; the 发文字号 two lines below it; the red line 4 mm below that.
 HEAD_MARK_TOP = 1984
 HEAD_MARK_LARGEST = 124
 HEAD_LINE_GAP_POINTS = 11
@@ -60,7 +62,9 @@ RED = "FF0000"
 
 
 class Fonts(NamedTuple):
-    """The typefaces of a document by their part: 小标宋, 仿宋, 楷体, 黑体, 宋体, and one for Latin text."""
+    """The typefaces of a document by their part: 小标宋, 仿宋, 楷体, 黑体, 宋体, and one for
+    Latin text.
+    """
 
     title: str
     body: str
@@ -101,7 +105,9 @@ FALLBACKS: Mapping[str, str] = {
 
 
 class PageNumber(StrEnum):
-    """Where the page number stands: at the outer edge (7.5), or in the middle, as some offices want it."""
+    """Where the page number stands: at the outer edge (7.5), or in the middle, as some offices
+    want it.
+    """
 
     OUTSIDE = "outside"
     CENTRE = "centre"
@@ -113,7 +119,9 @@ def lines_of_page(line_pitch: int) -> int:
 
 
 class RedHead(NamedTuple):
-    """版头 (7.2): the mark of the office that issues the document, and its 发文字号 (may be empty)."""
+    """版头 (7.2): the mark of the office that issues the document, and its 发文字号 (may be
+    empty).
+    """
 
     issuer: str
     number: str = ""
@@ -124,7 +132,8 @@ class Layout(NamedTuple):
 
     `line_pitch` is the exact height of a body line in twips: 579 (28.95 pt) gives the 22 lines
     of 5.2.3, 580 would not fit. `bold_headings` sets the headings of levels 2 and 3 bold, which
-    the standard does not and many local guides do. `red_head` None: a report within the system has none.
+    the standard does not and many local guides do. `red_head` None: a report within the system has
+    none.
     """
 
     fonts: Fonts = GB2312

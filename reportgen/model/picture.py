@@ -10,13 +10,16 @@ _JPEG = b"\xff\xd8"
 _JPEG_END = b"\xff\xd9"
 # Cameras and editors write a little after the end mark; a file cut short has none.
 _TAIL = 4096
-# The markers that carry a frame's size: C0 to CF but for tables (C4), a reserved one (C8) and coding (CC).
+# The markers that carry a frame's size: C0 to CF but for tables (C4), a reserved one (C8) and
+# coding (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 
 
 class Picture(NamedTuple):
-    """A sound PNG or JPEG picture: its bytes, its kind (`png` or `jpeg`) and its size in pixels, never 0."""
+    """A sound PNG or JPEG picture: its bytes, its kind (`png` or `jpeg`) and its size in pixels,
+    never 0.
+    """
 
     data: bytes
     kind: str
@@ -25,7 +28,9 @@ class Picture(NamedTuple):
 
 
 class NamedPictures(dict[str, object]):
-    """Pictures for templates by the names that a school's file gives them; each school may have others."""
+    """Pictures for templates by the names that a school's file gives them; each school may have
+    others.
+    """
 
     __slots__ = ()
 

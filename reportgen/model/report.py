@@ -40,7 +40,9 @@ class Paragraph(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """One entry of a list; `depth` 0 is the outermost. `marker` is `1.`, `（1）` … or empty for a bullet."""
+    """One entry of a list; `depth` 0 is the outermost. `marker` is `1.`, `（1）` … or empty for
+    a bullet.
+    """
 
     runs: tuple[Run, ...]
     depth: int = 0
@@ -62,7 +64,8 @@ class Align(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell of a table; `shaded` marks a failing value, `joined` one that is one with the cell above it.
+    """A cell of a table; `shaded` marks a failing value, `joined` one that is one with the cell
+    above it.
 
     `number` is the exact value that `text` shows, None where it shows none.
     """
@@ -77,8 +80,9 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """A table; `widths` are shares of the text width and add up to 1.
 
-    Every row has as many cells as `header`, and so has `codes`, a second header row with a form's codes
-    (empty: there is none). `caption` stands above the table (表1 …), `note` below it. `small`: set in smaller type.
+    Every row has as many cells as `header`, and so has `codes`, a second header row with a form's
+    codes (empty: there is none). `caption` stands above the table (表1 …), `note` below it.
+    `small`: set in smaller type.
     """
 
     header: tuple[str, ...]
@@ -116,7 +120,9 @@ class IndicatorRow(NamedTuple):
 
 
 class IndicatorTable(NamedTuple):
-    """The 达标表 of one standard. A template may lay it out itself; else it looks as `as_table` says."""
+    """The 达标表 of one standard. A template may lay it out itself; else it looks as `as_table`
+    says.
+    """
 
     caption: str
     rows: tuple[IndicatorRow, ...]
@@ -140,8 +146,9 @@ class Strip(NamedTuple):
 class Chart(NamedTuple):
     """Strips of points above each other, from top to bottom, held against a line at 100 %.
 
-    `axis` says what the values are, `line` what 100 % is, `points` and `failing` what the points are.
-    `floor` is a second, dashed line in percent (None: there is none), which `floor_name` names.
+    `axis` says what the values are, `line` what 100 % is, `points` and `failing` what the points
+    are. `floor` is a second, dashed line in percent (None: there is none), which `floor_name`
+    names.
     """
 
     strips: tuple[Strip, ...]
@@ -158,7 +165,8 @@ Block = Heading | Paragraph | Items | Table | Figure | IndicatorTable | Chart
 
 
 class Section(NamedTuple):
-    """A chapter of the report. `key` is the outline's name for it (主要措施), `title` what is printed.
+    """A chapter of the report. `key` is the outline's name for it (主要措施), `title` what is
+    printed.
 
     The first block is the chapter's own level 1 heading.
     """
@@ -180,9 +188,9 @@ class Attached(NamedTuple):
 class Report:
     """A whole report, ready to be laid out.
 
-    `introduction` are the paragraphs before the first heading. `attachments` are names without number
-    or closing mark, the first of them those that `attached` holds. `date` is Chinese (2024年11月20日),
-    empty if not given. `pictures` are those that a template may show, by name.
+    `introduction` are the paragraphs before the first heading. `attachments` are names without
+    number or closing mark, the first of them those that `attached` holds. `date` is Chinese
+    (2024年11月20日), empty if not given. `pictures` are those that a template may show, by name.
     `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
     """
 

@@ -29,7 +29,9 @@ FigureKey = tuple[str, Stage | None]
 
 
 class Preview(NamedTuple):
-    """What a form's own formulas said of an indicator (by name) for a stage, or 全校; `value` as the cell shows it."""
+    """What a form's own formulas said of an indicator (by name) for a stage, or 全校; `value` as
+    the cell shows it.
+    """
 
     indicator: str
     stage: str
@@ -133,7 +135,9 @@ class Plan:
 
 
 class Outlay(NamedTuple):
-    """Something money was or will be spent on; `amount` in 元, None where it cost nothing of its own."""
+    """Something money was or will be spent on; `amount` in 元, None where it cost nothing of its
+    own.
+    """
 
     name: str
     amount: Decimal | None = None
@@ -154,11 +158,11 @@ class School:
     """Everything that one data file says.
 
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
-    `pictures` are those that its texts and `picture_names` name, by the source given there; a missing one is
-    a problem. `picture_names` are those that templates may show (校徽).
-    `data_location` is the place of the block with the figures: missing ones are reported there, but for
-    those that a workbook has a cell for (`blanks`). `previews` are never data: they are only held against
-    what is computed.
+    `pictures` are those that its texts and `picture_names` name, by the source given there; a
+    missing one is a problem. `picture_names` are those that templates may show (校徽).
+    `data_location` is the place of the block with the figures: missing ones are reported there, but
+    for those that a workbook has a cell for (`blanks`). `previews` are never data: they are only
+    held against what is computed.
     """
 
     name: str

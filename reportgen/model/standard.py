@@ -108,7 +108,9 @@ class Indicator(NamedTuple):
 
     @property
     def wants_more(self) -> bool:
-        """Whether a greater value is better: 1∶18 is better than 1∶19, for the direction speaks of the ratio."""
+        """Whether a greater value is better: 1∶18 is better than 1∶19, for the direction speaks
+        of the ratio.
+        """
         return (self.direction is Direction.AT_LEAST) is not (self.kind is IndicatorKind.ONE_TO)
 
 
@@ -124,7 +126,9 @@ class Rule(NamedTuple):
 
 
 class IndicatorGroup(NamedTuple):
-    """Indicators judged together (资源配置, 政府保障程度 …). `name` is empty if there is but one group."""
+    """Indicators judged together (资源配置, 政府保障程度 …). `name` is empty if there is but one
+    group.
+    """
 
     name: str
     rule: Rule
@@ -132,14 +136,17 @@ class IndicatorGroup(NamedTuple):
 
 
 class Exclusion(NamedTuple):
-    """Schools that do not count in a district's variation, and why; a condition with a missing fact does not hold."""
+    """Schools that do not count in a district's variation, and why; a condition with a missing
+    fact does not hold.
+    """
 
     reason: str
     condition: Formula
 
 
 class VariationRule(NamedTuple):
-    """What limits the 差异系数 between a district's schools; `composite`: the mean of all, else each.
+    """What limits the 差异系数 between a district's schools; `composite`: the mean of all, else
+    each.
 
     `group` names the indicators that vary, empty: all. They are also the columns of the
     district's tables, and what a stage of a school must meet there (该校综合评估).
@@ -154,9 +161,9 @@ class VariationRule(NamedTuple):
 class Standard(NamedTuple):
     """A standard. `verified` False: a value in it could not be traced to the document.
 
-    `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's file.
-    `codes` are what its declaration form writes under the heads of its tables: by table, then by the id of an
-    indicator or the head of another column.
+    `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's
+    file. `codes` are what its declaration form writes under the heads of its tables: by table, then
+    by the id of an indicator or the head of another column.
     """
 
     id: str
@@ -184,7 +191,9 @@ class Standard(NamedTuple):
     def compared_groups(self) -> tuple[IndicatorGroup, ...]:
         """The groups that a district's tables compare: the one that varies, or else all."""
         rule = self.variation
-        return tuple(group for group in self.groups if rule is None or rule.group in ("", group.name))
+        return tuple(
+            group for group in self.groups if rule is None or rule.group in ("", group.name)
+        )
 
     def compared(self, stage: Stage) -> tuple[Indicator, ...]:
         """The indicators of the district's tables for that stage, those judged by stage."""

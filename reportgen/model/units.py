@@ -17,15 +17,25 @@ UNITS: Mapping[FactKind, Mapping[str, Decimal]] = {
         "亩": SQUARE_METRES_PER_MU,
         **dict.fromkeys(("公顷", "hm2", "ha"), _TEN_THOUSAND),
     },
-    FactKind.MONEY: {"元": Decimal(1), "千元": Decimal(1000), "万元": _TEN_THOUSAND, "亿元": Decimal(10**8)},
-    FactKind.LENGTH: {**dict.fromkeys(("米", "m"), Decimal(1)), **dict.fromkeys(("公里", "千米", "km"), Decimal(1000))},
+    FactKind.MONEY: {
+        "元": Decimal(1),
+        "千元": Decimal(1000),
+        "万元": _TEN_THOUSAND,
+        "亿元": Decimal(10**8),
+    },
+    FactKind.LENGTH: {
+        **dict.fromkeys(("米", "m"), Decimal(1)),
+        **dict.fromkeys(("公里", "千米", "km"), Decimal(1000)),
+    },
     FactKind.SHARE: {"%": Decimal(1)},
     FactKind.YEAR: {"年": Decimal(1)},
 }
 
 
 def known_units(fact: Fact) -> Mapping[str, Decimal]:
-    """Every unit that is understood for the fact besides its own (`万册`, `亩`), with its factor."""
+    """Every unit that is understood for the fact besides its own (`万册`, `亩`), with its
+    factor.
+    """
     kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
     return UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
 

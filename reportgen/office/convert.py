@@ -1,8 +1,9 @@
-"""Word documents → the PDFs that LibreOffice makes of them: many to a call, and each looked at before it is believed.
+"""Word documents → the PDFs that LibreOffice makes of them: many to a call, and each looked at
+before it is believed.
 
-LibreOffice ends with 0 where it made nothing, stops at the first document that kills it, and two of it on one
-profile lose documents without a word. So each worker has a profile of its own, each outcome is looked for, and
-what a call did not make is tried again, the first of it alone.
+LibreOffice ends with 0 where it made nothing, stops at the first document that kills it, and two of
+it on one profile lose documents without a word. So each worker has a profile of its own, each
+outcome is looked for, and what a call did not make is tried again, the first of it alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,14 @@ from reportgen.office.libreoffice import Office
 from reportgen.office.process import Ended, Processes
 
 Key = TypeVar("Key", bound=Hashable)
-_QUIET = ("--headless", "--nologo", "--nofirststartwizard", "--norestore", "--nodefault", "--nolockcheck")
+_QUIET = (
+    "--headless",
+    "--nologo",
+    "--nofirststartwizard",
+    "--norestore",
+    "--nodefault",
+    "--nolockcheck",
+)
 _PER_CALL = 20
 _ENDING = 1024
 # So many failures in a row before anything was made: it is not the documents.
@@ -52,7 +60,8 @@ def convert(
     workers: int = 1,
     limit: Limit = Limit(),
 ) -> Iterator[Converted[Key]]:
-    """Each document as a PDF, as they are done; `read` gives a document's bytes and may raise OSError.
+    """Each document as a PDF, as they are done; `read` gives a document's bytes and may raise
+    OSError.
 
     Whatever was started has ended when the iterator has, or is closed.
     """
@@ -67,7 +76,9 @@ def convert(
         Processes() as processes,
     ):
         calls = _Calls(office, processes, Path(place), workers, limit)
-        pending: set[Future[list[Converted[Key]]]] = {pool.submit(_work, calls, chunk, read) for chunk in chunks}
+        pending: set[Future[list[Converted[Key]]]] = {
+            pool.submit(_work, calls, chunk, read) for chunk in chunks
+        }
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
@@ -86,7 +97,11 @@ def _work(calls: _Calls, keys: Sequence[Key], read: Callable[[Key], bytes]) -> l
     while groups:
         group = groups.pop(0)
         made, ended = calls.make([documents[key] for key in group])
-        outcomes |= {key: Converted(key, data) for key, data in zip(group, made, strict=True) if data is not None}
+        outcomes |= {
+            key: Converted(key, data)
+            for key, data in zip(group, made, strict=True)
+            if data is not None
+        }
         left = [key for key in group if key not in outcomes]
         if left and (len(group) == 1 or calls.hopeless):
             outcomes |= {key: Converted(key, None, calls.explain(ended)) for key in left}
@@ -96,9 +111,13 @@ def _work(calls: _Calls, keys: Sequence[Key], read: Callable[[Key], bytes]) -> l
 
 
 class _Calls:
-    """Calls of LibreOffice into one temporary folder, each on a profile that no other call uses meanwhile."""
+    """Calls of LibreOffice into one temporary folder, each on a profile that no other call uses
+    meanwhile.
+    """
 
-    def __init__(self, office: Office, processes: Processes, folder: Path, workers: int, limit: Limit) -> None:
+    def __init__(
+        self, office: Office, processes: Processes, folder: Path, workers: int, limit: Limit
+    ) -> None:
         self._office, self._processes, self._folder, self._limit = office, processes, folder, limit
         self._profiles: SimpleQueue[Path] = SimpleQueue()
         for number in range(workers):
@@ -113,7 +132,9 @@ class _Calls:
         return not self._fruitful and len(self._failures) >= _HOPELESS
 
     def make(self, documents: Sequence[bytes]) -> tuple[list[bytes | None], Ended]:
-        """What one call makes of the documents, None for what it does not make; and how it ended."""
+        """What one call makes of the documents, None for what it does not make; and how it
+        ended.
+        """
         if not documents:
             return [], Ended(0)
         if self.hopeless:
@@ -135,8 +156,18 @@ class _Calls:
         profile = self._profiles.get()
         try:
             where = f"-env:UserInstallation={profile.as_uri()}"
-            command = [str(self._office.program), where, *_QUIET, "--convert-to", "pdf", "--outdir", str(out)]
-            return self._processes.run([*command, *map(str, sources)], self._limit.of(len(sources)), out)
+            command = [
+                str(self._office.program),
+                where,
+                *_QUIET,
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(out),
+            ]
+            return self._processes.run(
+                [*command, *map(str, sources)], self._limit.of(len(sources)), out
+            )
         finally:
             self._profiles.put(profile)
 

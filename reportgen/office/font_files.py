@@ -1,4 +1,6 @@
-"""A font file (TrueType, OpenType, or a collection of them) → the names that its typefaces go by."""
+"""A font file (TrueType, OpenType, or a collection of them) → the names that its typefaces go
+by.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,17 @@ from typing import BinaryIO
 
 ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 _COLLECTION = b"ttcf"
-# The family, and the family that groups more than four faces: 宋体 and SimSun stand here, each in its language.
+# The family, and the family that groups more than four faces: 宋体 and SimSun stand here, each in
+# its language.
 _FAMILY_NAMES = (1, 16)
 _UNICODE, _MACINTOSH, _WINDOWS = 0, 1, 3
 _MOST_FACES, _MOST_TABLES = 64, 256
 
 
 def read_families(path: Path) -> frozenset[str]:
-    """Every family name in the file, in all languages; none for a file that is no font or cannot be read."""
+    """Every family name in the file, in all languages; none for a file that is no font or cannot
+    be read.
+    """
     try:
         with path.open("rb") as file:
             return frozenset(name for start in _faces(file) for name in _names(file, start) if name)
@@ -43,7 +48,11 @@ def _names(file: BinaryIO, start: int) -> Iterator[str]:
     for platform, _, _, kind, length, offset in struct.iter_unpack(">6H", records):
         if kind in _FAMILY_NAMES and platform in (_UNICODE, _MACINTOSH, _WINDOWS):
             file.seek(place + texts + offset)
-            yield file.read(length).decode("mac-roman" if platform == _MACINTOSH else "utf-16-be", "ignore").strip()
+            yield (
+                file.read(length)
+                .decode("mac-roman" if platform == _MACINTOSH else "utf-16-be", "ignore")
+                .strip()
+            )
 
 
 def _name_table(file: BinaryIO, start: int) -> int | None:

@@ -17,7 +17,9 @@ _OTHERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/s
 
 
 class MissingFont(NamedTuple):
-    """A typeface that is not on this machine; `stand_in` is what is likely taken instead, empty where unknown."""
+    """A typeface that is not on this machine; `stand_in` is what is likely taken instead, empty
+    where unknown.
+    """
 
     name: str
     stand_in: str
@@ -26,7 +28,8 @@ class MissingFont(NamedTuple):
 def find_missing_fonts(
     named: Mapping[str, Sequence[str]], installed: frozenset[str] | None = None
 ) -> list[MissingFont]:
-    """Those of the named typefaces that this machine lacks, in their order; each comes with what may replace it.
+    """Those of the named typefaces that this machine lacks, in their order; each comes with what
+    may replace it.
 
     `installed` are the names of all typefaces in lower case, looked up where they are not given.
     """
@@ -59,12 +62,21 @@ def _stand_in(name: str, others: Sequence[str], known: frozenset[str]) -> str:
 def _folders() -> Iterator[Path]:
     if sys.platform == "win32":
         yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts"
-        yield Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "Microsoft" / "Windows" / "Fonts"
+        yield (
+            Path(os.environ.get("LOCALAPPDATA", "~")).expanduser()
+            / "Microsoft"
+            / "Windows"
+            / "Fonts"
+        )
         return
-    yield from (Path(place).expanduser() for place in (_MAC if sys.platform == "darwin" else _OTHERS))
+    yield from (
+        Path(place).expanduser() for place in (_MAC if sys.platform == "darwin" else _OTHERS)
+    )
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
-            yield from (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS)
+            yield from (
+                path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS
+            )

@@ -11,9 +11,17 @@ from typing import NamedTuple
 
 VARIABLE = "REPORTGEN_OFFICE"
 # On Windows soffice.com waits for its work to be done and soffice.exe need not.
-_PROGRAMS = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
+_PROGRAMS = (
+    ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
+)
 _BELOW = ("", "program", "Contents/MacOS", "App/libreoffice/program")
-_LINUX = ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice*", "/snap/bin", "/usr/local/bin")
+_LINUX = (
+    "/usr/lib/libreoffice",
+    "/usr/lib64/libreoffice",
+    "/opt/libreoffice*",
+    "/snap/bin",
+    "/usr/local/bin",
+)
 _MAC = ("/Applications/LibreOffice*.app", "~/Applications/LibreOffice*.app")
 _WINDOWS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
 
@@ -25,21 +33,28 @@ class Office(NamedTuple):
 
 
 def find_office(
-    named: Path | None = None, environment: Mapping[str, str] = os.environ, system: str = sys.platform
+    named: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+    system: str = sys.platform,
 ) -> Office | None:
-    """The LibreOffice at `named`, a program or the folder it was installed to; else the one that the
-    environment variable REPORTGEN_OFFICE names, else the first on the PATH or in the system's usual places.
+    """The LibreOffice at `named`, a program or the folder it was installed to; else the one that
+    the environment variable REPORTGEN_OFFICE names, else the first on the PATH or in the system's
+    usual places.
 
     None where there is none; one that was named and is not there is not looked for elsewhere.
     """
     told = named or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if told is not None:
         return _at(told.expanduser())
-    found = (shutil.which(program, path=environment.get("PATH", os.defpath)) for program in _PROGRAMS)
+    found = (
+        shutil.which(program, path=environment.get("PATH", os.defpath)) for program in _PROGRAMS
+    )
     on_path = next((Path(program) for program in found if program), None)
     if on_path:
         return Office(on_path)
-    return next((office for place in _usual_places(environment, system) if (office := _at(place))), None)
+    return next(
+        (office for place in _usual_places(environment, system) if (office := _at(place))), None
+    )
 
 
 def office_version(office: Office) -> str:

@@ -1,4 +1,6 @@
-"""A PDF that LibreOffice made → the titles of its outline, which are the document's headings as they were laid out."""
+"""A PDF that LibreOffice made → the titles of its outline, which are the document's headings as
+they were laid out.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,14 @@ _STREAM = re.compile(rb"/ObjStm.{0,400}?>>\s*stream\r?\n", re.DOTALL)
 
 
 def read_outline(pdf: bytes) -> list[str]:
-    """The titles in the order in which they stand in the file; the document's own title is among them."""
+    """The titles in the order in which they stand in the file; the document's own title is among
+    them.
+    """
     texts = (pdf, *_packed_objects(pdf))
     return [
-        bytes.fromhex(found.decode()).decode("utf-16-be", "replace") for text in texts for found in _TITLE.findall(text)
+        bytes.fromhex(found.decode()).decode("utf-16-be", "replace")
+        for text in texts
+        for found in _TITLE.findall(text)
     ]
 
 

@@ -15,7 +15,9 @@ _AFTER_KILL_SECONDS = 10
 
 
 class Ended(NamedTuple):
-    """How a program ended: its exit code, None where it was ended or could not be started; `fault` says why not."""
+    """How a program ended: its exit code, None where it was ended or could not be started;
+    `fault` says why not.
+    """
 
     code: int | None
     fault: str = ""
@@ -41,7 +43,9 @@ class Processes:
             _end(process)
 
     def run(self, command: list[str], limit: float, folder: Path) -> Ended:
-        """The program run in `folder` until it ends, for `limit` seconds at most; what it prints is dropped."""
+        """The program run in `folder` until it ends, for `limit` seconds at most; what it prints
+        is dropped.
+        """
         try:
             with self._lock:
                 if self._closed:
@@ -62,7 +66,9 @@ class Processes:
 
 
 def ask(command: list[str], limit: float = 30) -> str:
-    """What the program prints, empty where it fails, is missing or takes longer than `limit` seconds."""
+    """What the program prints, empty where it fails, is missing or takes longer than `limit`
+    seconds.
+    """
     try:
         process = _start(command, None, subprocess.PIPE)
     except OSError:
@@ -76,13 +82,17 @@ def ask(command: list[str], limit: float = 30) -> str:
         _end(process)
 
 
-def _start(command: list[str], folder: Path | None, output: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def _start(
+    command: list[str], folder: Path | None, output: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     nothing = subprocess.DEVNULL
     # A group of its own, so that it can be ended whole, and Ctrl-C reaches it through us only.
     group: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return subprocess.Popen(command, stdin=nothing, stdout=output, stderr=nothing, cwd=folder, **group)
+    return subprocess.Popen(
+        command, stdin=nothing, stdout=output, stderr=nothing, cwd=folder, **group
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,1 +1,3 @@
-"""Office Open XML: packages, markup, fields, revisions, tables; knows neither reports nor templates."""
+"""Office Open XML: packages, markup, fields, revisions, tables; knows neither reports nor
+templates.
+"""

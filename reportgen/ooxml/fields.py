@@ -1,4 +1,6 @@
-"""A document's XML → its fields (TOC, PAGEREF, …), each with its instruction, its marks and its printed result."""
+"""A document's XML → its fields (TOC, PAGEREF, …), each with its instruction, its marks and its
+printed result.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ _MARKS = (f"{W}fldChar", f"{W}instrText", f"{W}t")
 
 @dataclass(slots=True)
 class Field:
-    """A field: the `w:fldChar` of its beginning, middle and end, and the words between them, those of its
-    inner fields included in the result. The middle is None where it has no result."""
+    """A field: the `w:fldChar` of its beginning, middle and end, and the words between them, those
+    of its inner fields included in the result. The middle is None where it has no result.
+    """
 
     begin: Any
     instruction: str = ""

@@ -20,8 +20,9 @@ _BREAK_MARKUP = {
 
 
 class Written:
-    """A base for values that write themselves: sound markup, without breaks or characters that XML cannot hold,
-    whose tables have agreeing grids."""
+    """A base for values that write themselves: sound markup, without breaks or characters that XML
+    cannot hold, whose tables have agreeing grids.
+    """
 
     __slots__ = ()
 
@@ -44,7 +45,11 @@ def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
     """
     if not text:
         return ""
-    look = f"{_HINT}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}" if bold or italic else _HINT
+    look = (
+        f"{_HINT}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+        if bold or italic
+        else _HINT
+    )
     written = _with_breaks(text) if _SPECIAL.search(text) else text
     return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{written}</w:t></w:r>"
 
@@ -57,5 +62,11 @@ def _with_breaks(text: str) -> str:
 
 
 def paragraph(content: str, properties: str = "") -> str:
-    """A paragraph around ready-made runs; `properties` is the inside of its `w:pPr`, in schema order."""
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>"
+    """A paragraph around ready-made runs; `properties` is the inside of its `w:pPr`, in schema
+    order.
+    """
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+        if properties
+        else f"<w:p>{content}</w:p>"
+    )

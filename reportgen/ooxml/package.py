@@ -1,4 +1,5 @@
-"""Named parts → the bytes of a docx package, the same for the same parts; and a look before one is read.
+"""Named parts → the bytes of a docx package, the same for the same parts; and a look before one is
+read.
 
 Parts that never change are deflated once into a `Frame`; a document adds only what is its own.
 """
@@ -56,7 +57,9 @@ def pack(frame: Frame, parts: Sequence[tuple[str, bytes]], level: int = LEVEL) -
     No clock, user or platform goes into it, so equal parts give equal bytes.
     """
     whole = _append(frame, parts, level)
-    end = _END.pack(b"PK\x05\x06", 0, 0, whole.entries, whole.entries, len(whole.directory), len(whole.block), 0)
+    end = _END.pack(
+        b"PK\x05\x06", 0, 0, whole.entries, whole.entries, len(whole.directory), len(whole.block), 0
+    )
     return b"".join((whole.block, whole.directory, end))
 
 

@@ -1,4 +1,6 @@
-"""Sheets → the bytes of an Excel workbook. Text is always text: nothing becomes a formula or a link."""
+"""Sheets → the bytes of an Excel workbook. Text is always text: nothing becomes a formula or a
+link.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class _Formats:
         look: dict[str, object] = {"text_wrap": isinstance(cell.value, str)}
         if isinstance(cell.value, (Decimal, int)) and cell.decimals is not None:
             number = "0." + "0" * cell.decimals if cell.decimals else "0"
-            look["num_format"] = f'{number}"{cell.unit}"' if cell.unit and '"' not in cell.unit else number
+            look["num_format"] = (
+                f'{number}"{cell.unit}"' if cell.unit and '"' not in cell.unit else number
+            )
         if cell.mark in _COLOURS:
             look["bg_color"] = _COLOURS[cell.mark]
         return self._get((cell.mark, cell.decimals, cell.unit, look["text_wrap"]), look)
@@ -83,8 +87,12 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for number, row in enumerate(sheet.rows, 1):
         for place, cell in enumerate(row):
             _write_cell(page, number, place, cell, formats)
-        texts = ((cell.value, column.width) for cell, column in zip(row, sheet.columns, strict=True))
-        height = max(_lines(text, width) for text, width in (*texts, ("", 1.0)) if isinstance(text, str))
+        texts = (
+            (cell.value, column.width) for cell, column in zip(row, sheet.columns, strict=True)
+        )
+        height = max(
+            _lines(text, width) for text, width in (*texts, ("", 1.0)) if isinstance(text, str)
+        )
         if height > 1:
             page.set_row(number, _LINE * min(height, _MOST_LINES) + _SPACE)
     lines = max(_lines(column.title, column.width) for column in sheet.columns)

@@ -10,7 +10,9 @@ from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)[ />]")
-_REVISION = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change)[ />]")
+_REVISION = re.compile(
+    r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change)[ />]"
+)
 _GONE, _KEPT = (f"{_W}del", f"{_W}moveFrom"), (f"{_W}ins", f"{_W}moveTo")
 _RANGES = ("moveFromRange", "moveToRange")
 _PROPERTIES = (f"{_W}rPr", f"{_W}trPr")

@@ -15,7 +15,9 @@ def have_agreeing_grids(text: str) -> bool:
 
 
 def _grid_agrees(text: str) -> bool:
-    """The same for the table at whose end `text` ends. What follows a table in a table has no grid: False."""
+    """The same for the table at whose end `text` ends. What follows a table in a table has no
+    grid: False.
+    """
     grid, found, rest = text.rpartition("<w:tblGrid>")[2].partition("</w:tblGrid>")
     if not found or "Change" in grid:
         return False
@@ -23,7 +25,10 @@ def _grid_agrees(text: str) -> bool:
     widest = longest = 0
     for row in rest.split("</w:tr>")[:-1]:
         cells = row.count(_CELL_END)
-        if not row.endswith(_CELL_END) or row.count(_NEXT_CELL) + row.count(_NEXT_CELL_WITH) != cells - 1:
+        if (
+            not row.endswith(_CELL_END)
+            or row.count(_NEXT_CELL) + row.count(_NEXT_CELL_WITH) != cells - 1
+        ):
             return False
         widest = max(widest, cells)
         longest = max(longest, cells + _spanned(row))

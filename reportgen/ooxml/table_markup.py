@@ -18,8 +18,12 @@ _BORDERS = "".join(
 BORDERS = f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
 
 
-def table_head(widths: Sequence[int], style_id: str | None, *, fixed: bool, margins: str = "") -> str:
-    """What a `w:tbl` begins with: properties and grid. Without a style the borders are set directly."""
+def table_head(
+    widths: Sequence[int], style_id: str | None, *, fixed: bool, margins: str = ""
+) -> str:
+    """What a `w:tbl` begins with: properties and grid. Without a style the borders are set
+    directly.
+    """
     style = f'<w:tblStyle w:val="{escape(style_id)}"/>' if style_id is not None else ""
     borders = "" if style else BORDERS
     layout = '<w:tblLayout w:type="fixed"/>' if fixed else ""
@@ -36,5 +40,3 @@ def column_widths(shares: Sequence[float], width: int = TEXT_WIDTH) -> tuple[int
     total = sum(shares)
     edges = [round(width * edge / total) for edge in accumulate(shares, initial=0.0)]
     return tuple(right - left for left, right in pairwise(edges))
-
-

@@ -12,8 +12,8 @@ from reportgen.render.template import PICTURES, CompiledTemplate
 def render_report(report: Report, template: CompiledTemplate) -> bytes:
     """The report laid out by the template, as the bytes of a docx.
 
-    Raises TemplateError, which says whose report it is, where the template asks for a name the report does
-    not have.
+    Raises TemplateError, which says whose report it is, where the template asks for a name the
+    report does not have.
     """
     pictures = Pictures()
     context = build_context(report, template.style_ids, pictures)
@@ -23,5 +23,8 @@ def render_report(report: Report, template: CompiledTemplate) -> bytes:
     try:
         return template.render(context, pictures.media)
     except TemplateError as fault:
-        said = (each._replace(message=f"做“{report.signature}”的报告时，{each.message}") for each in fault.problems)
+        said = (
+            each._replace(message=f"做“{report.signature}”的报告时，{each.message}")
+            for each in fault.problems
+        )
         raise TemplateError(*said) from fault

@@ -1,16 +1,32 @@
-"""A report → Markdown: its title, headings, paragraphs, lists and tables; pictures and charts by their captions."""
+"""A report → Markdown: its title, headings, paragraphs, lists and tables; pictures and charts by
+their captions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from reportgen.model.indicator_table import as_table
-from reportgen.model.report import Block, Chart, Figure, Heading, IndicatorTable, Items, Paragraph, Report, Run, Table
+from reportgen.model.report import (
+    Block,
+    Chart,
+    Figure,
+    Heading,
+    IndicatorTable,
+    Items,
+    Paragraph,
+    Report,
+    Run,
+    Table,
+)
 
 
 def report_as_markdown(report: Report) -> str:
     """The report as the text of a file."""
-    blocks = [*report.introduction, *(block for section in report.sections for block in section.blocks)]
+    blocks = [
+        *report.introduction,
+        *(block for section in report.sections for block in section.blocks),
+    ]
     title = "# " + report.title.replace("\n", "")
     return "\n\n".join([title, *(text for block in blocks for text in _written(block))]) + "\n"
 
@@ -22,7 +38,9 @@ def _written(block: Block) -> Iterator[str]:
         case Paragraph(runs):
             yield _runs(runs)
         case Items(items):
-            yield "\n".join(f"{'    ' * item.depth}- {item.marker}{_runs(item.runs)}" for item in items)
+            yield "\n".join(
+                f"{'    ' * item.depth}- {item.marker}{_runs(item.runs)}" for item in items
+            )
         case IndicatorTable():
             yield from _table(as_table(block))
         case Table():

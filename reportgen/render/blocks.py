@@ -96,8 +96,8 @@ def write_blocks(
 ) -> str:
     """The blocks as paragraphs and tables, to stand between other paragraphs of a `w:body`.
 
-    `styles` gives the style ids of the template by lower-cased style name, `width` the room for tables in
-    twips. A table is always followed by a paragraph. No blocks give an empty string.
+    `styles` gives the style ids of the template by lower-cased style name, `width` the room for
+    tables in twips. A table is always followed by a paragraph. No blocks give an empty string.
     """
     return "".join([_write_block(block, styles, pictures, width) for block in blocks])
 
@@ -115,7 +115,9 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, wi
         case IndicatorTable():
             return _table(as_table(block), styles, width)
         case Figure():
-            return _figure(pictures.drawing(block.picture, block.caption or "图片"), block.caption, styles)
+            return _figure(
+                pictures.drawing(block.picture, block.caption or "图片"), block.caption, styles
+            )
         case Chart():
             return _figure(pictures.chart(block), block.caption, styles)
 
@@ -130,7 +132,9 @@ def _item(item: ListItem, styles: Mapping[str, str]) -> str:
 
 def _numbered(item: ListItem, styles: Mapping[str, str]) -> str:
     indent = _deeper(item.depth) if item.depth else ""
-    return paragraph(run(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent)
+    return paragraph(
+        run(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent
+    )
 
 
 def _deeper(depth: int) -> str:
@@ -145,7 +149,9 @@ def _bullet(item: ListItem, styles: Mapping[str, str]) -> str:
 
 
 def _figure(drawing: str, caption: str, styles: Mapping[str, str]) -> str:
-    return paragraph(drawing, style_properties(styles, PICTURE)) + _caption(caption, styles, CAPTION_BELOW)
+    return paragraph(drawing, style_properties(styles, PICTURE)) + _caption(
+        caption, styles, CAPTION_BELOW
+    )
 
 
 def _caption(text: str, styles: Mapping[str, str], name: str) -> str:
@@ -159,12 +165,15 @@ def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
     markup = table_markup(
         table,
         style_id=styles.get(TABLE_STYLE),
-        header_properties=style_properties(styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)),
+        header_properties=style_properties(
+            styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)
+        ),
         text_properties=style_properties(styles, _size(table, SMALL_TEXT, TABLE_TEXT, styles)),
         width=width,
     )
     note = _caption(table.note, styles, TABLE_NOTE)
-    # Two tables without a paragraph between them would be joined, and a cell must not end with a table.
+    # Two tables without a paragraph between them would be joined, and a cell must not end with a
+    # table.
     return caption + markup + note + paragraph("", style_properties(styles, AFTER_TABLE))
 
 

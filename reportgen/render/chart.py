@@ -1,7 +1,8 @@
-"""A chart of strips → a native Word chart: its part, and in it the workbook that Word opens to edit it.
+"""A chart of strips → a native Word chart: its part, and in it the workbook that Word opens to edit
+it.
 
-Every school is a point of a scatter chart. A strip is a band of the chart, its label the label of an
-unseen point; points that would hide each other move to lanes beside the band's middle.
+Every school is a point of a scatter chart. A strip is a band of the chart, its label the label of
+an unseen point; points that would hide each other move to lanes beside the band's middle.
 """
 
 from __future__ import annotations
@@ -35,18 +36,22 @@ _BAND = 95
 _AROUND = 235
 _HIGHEST = 2000
 _HUNDRED = Decimal(100)
-# Values beyond stand at the edge: one school many times above the rest would press all others together.
+# Values beyond stand at the edge: one school many times above the rest would press all others
+# together.
 _FARTHEST = 300
 _STEP = 50
 _MIDDLE = Decimal("-0.19")
 _LABEL = Decimal("0.27")
-# In bands: how far the lanes are apart, and in shares of the axis how near points may come in one lane.
+# In bands: how far the lanes are apart, and in shares of the axis how near points may come in one
+# lane.
 _LANES = (Decimal(0), Decimal("0.15"), Decimal("-0.15"))
 _NEAR = Decimal("0.016")
 
 
 class _Placed(NamedTuple):
-    """A row of the workbook: a point of a series, where it stands and what it says; None is a gap in a line."""
+    """A row of the workbook: a point of a series, where it stands and what it says; None is a
+    gap in a line.
+    """
 
     strip: str
     name: str
@@ -87,7 +92,15 @@ def make_chart(chart: Chart, number: int) -> Media:
         bands=len(chart.strips),
         share=_BAND * len(chart.strips) / chart_height(chart),
     )
-    return Media(f"rIdChart{number}", f"chart{number}.xml", part, "word/charts", "chart", _CHART_TYPE, (workbook,))
+    return Media(
+        f"rIdChart{number}",
+        f"chart{number}.xml",
+        part,
+        "word/charts",
+        "chart",
+        _CHART_TYPE,
+        (workbook,),
+    )
 
 
 def _find_edge(chart: Chart) -> int:
@@ -107,7 +120,11 @@ _Groups = Sequence[tuple[str, Look, Sequence[_Placed]]]
 def _groups(chart: Chart, edge: int) -> _Groups:
     """The series by name and look, those that would be empty left out."""
     count = len(chart.strips)
-    placed = [each for place, strip in enumerate(chart.strips) for each in _place_strip(strip, count - place, edge)]
+    placed = [
+        each
+        for place, strip in enumerate(chart.strips)
+        for each in _place_strip(strip, count - place, edge)
+    ]
     crowd = max(len(strip.points) for strip in chart.strips)
     groups: list[tuple[str, Look, Sequence[_Placed]]] = [
         (chart.points, Look.point(crowd), [each for each in placed if not each.failing]),
@@ -115,29 +132,45 @@ def _groups(chart: Chart, edge: int) -> _Groups:
         (f"{chart.line}（100%）", Look.line(), _line(_HUNDRED, count)),
     ]
     if chart.floor is not None:
-        groups.append((f"{chart.floor_name}（{format_short(chart.floor)}%）", Look.floor(), _line(chart.floor, count)))
+        groups.append(
+            (
+                f"{chart.floor_name}（{format_short(chart.floor)}%）",
+                Look.floor(),
+                _line(chart.floor, count),
+            )
+        )
     groups.append(
-        ("指标名称", Look.label(), [_label(strip, count - place) for place, strip in enumerate(chart.strips)])
+        (
+            "指标名称",
+            Look.label(),
+            [_label(strip, count - place) for place, strip in enumerate(chart.strips)],
+        )
     )
     return _first_as_long([group for group in groups if group[2]])
 
 
 def _first_as_long(groups: _Groups) -> _Groups:
-    """The groups with the first filled up with gaps: LibreOffice draws no points where a later series is longer."""
+    """The groups with the first filled up with gaps: LibreOffice draws no points where a later
+    series is longer.
+    """
     (name, look, rows), *rest = groups
     longest = max(len(each) for _, _, each in groups)
     return [(name, look, [*rows, *[_GAP] * (longest - len(rows))]), *rest]
 
 
 def _place_strip(strip: Strip, band: int, edge: int) -> Iterable[_Placed]:
-    """The points from left to right, each in the first lane where it hides none, else where it hides least."""
+    """The points from left to right, each in the first lane where it hides none, else where it
+    hides least.
+    """
     ends = [-_NEAR * edge] * len(_LANES)
     for point in sorted(strip.points, key=_by_place):
         x = min(point.value, Decimal(edge))
         free = (place for place, end in enumerate(ends) if x - end >= _NEAR * edge)
         lane = next(free, ends.index(min(ends)))
         ends[lane] = x
-        yield _Placed(strip.label, point.name, point.value, x, band + _MIDDLE + _LANES[lane], point.failing)
+        yield _Placed(
+            strip.label, point.name, point.value, x, band + _MIDDLE + _LANES[lane], point.failing
+        )
 
 
 def _by_place(point: Point) -> tuple[Decimal, str]:
@@ -150,7 +183,11 @@ def _line(value: Decimal, bands: int) -> Sequence[_Placed]:
     return [
         each
         for band in range(1, bands + 1)
-        for each in (_Placed("", "", value, value, band + low), _Placed("", "", value, value, band + high), _GAP)
+        for each in (
+            _Placed("", "", value, value, band + low),
+            _Placed("", "", value, value, band + high),
+            _GAP,
+        )
     ]
 
 
@@ -185,5 +222,7 @@ def _sheet(groups: _Groups) -> Sheet:
 
 
 def _sheet_row(name: str, each: _Placed) -> tuple[SheetCell, ...]:
-    numbers = (SheetCell(value and Decimal(_number(value))) for value in (each.value, each.x, each.y))
+    numbers = (
+        SheetCell(value and Decimal(_number(value))) for value in (each.value, each.x, each.y)
+    )
     return (SheetCell(name), SheetCell(each.strip), SheetCell(each.name), *numbers)

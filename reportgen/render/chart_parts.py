@@ -73,7 +73,9 @@ def _marker_size(crowd: int) -> int:
 
 
 class Series(NamedTuple):
-    """A series as numbers in text (empty: a gap in a line), and the cells of the workbook that hold them."""
+    """A series as numbers in text (empty: a gap in a line), and the cells of the workbook that
+    hold them.
+    """
 
     name: str
     look: Look
@@ -85,9 +87,12 @@ class Series(NamedTuple):
     y_cells: str
 
 
-def chart_part(series: Sequence[Series], axis: str, *, edge: int, step: int, bands: int, share: float) -> bytes:
-    """The part: `axis` names the x axis, which runs from 0 to `edge` by `step`; `bands` stand above each other
-    in that share of the chart's height."""
+def chart_part(
+    series: Sequence[Series], axis: str, *, edge: int, step: int, bands: int, share: float
+) -> bytes:
+    """The part: `axis` names the x axis, which runs from 0 to `edge` by `step`; `bands` stand above
+    each other in that share of the chart's height.
+    """
     drawn = "".join(_series_markup(number, each) for number, each in enumerate(series))
     unnamed = [number for number, each in enumerate(series) if each.look.labelled]
     text = (
@@ -167,9 +172,7 @@ def _labels(series: Series) -> str:
 
 
 # Word would break a label that is wider than a fifth of the chart.
-_UNWRAPPED = (
-    '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
-)
+_UNWRAPPED = '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
 
 
 def _plain() -> str:
@@ -196,7 +199,9 @@ def _characters(name: str, size: int) -> str:
 
 def _strings(texts: Iterable[str]) -> str:
     listed = list(texts)
-    points = "".join(f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(listed))
+    points = "".join(
+        f'<c:pt idx="{place}"><c:v>{escape(text)}</c:v></c:pt>' for place, text in enumerate(listed)
+    )
     return f'<c:strCache><c:ptCount val="{len(listed)}"/>{points}</c:strCache>'
 
 
@@ -241,5 +246,8 @@ def _scale(low: float, high: float) -> str:
 
 
 def _legend(unnamed: Iterable[int]) -> str:
-    hidden = "".join(f'<c:legendEntry><c:idx val="{each}"/><c:delete val="1"/></c:legendEntry>' for each in unnamed)
+    hidden = "".join(
+        f'<c:legendEntry><c:idx val="{each}"/><c:delete val="1"/></c:legendEntry>'
+        for each in unnamed
+    )
     return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{_text_look(_SIZE)}</c:legend>'

@@ -17,7 +17,8 @@ from reportgen.render.places import Finding, WordPlace, make_finding
 from reportgen.render.reading import Aside, Element, Paragraph, Reading
 from reportgen.templating.tags import Tag, TagFault, read_tags
 
-# What a tag stands for that removes its surroundings: the element, its name, and where the tag belongs.
+# What a tag stands for that removes its surroundings: the element, its name, and where the tag
+# belongs.
 _REMOVED = {
     "p": ("w:p", "段", "请让它独占一段"),
     "tr": ("w:tr", "行", "请在上面或下面另插一行，只写这个标签"),
@@ -41,19 +42,35 @@ class Where(NamedTuple):
     member: str = ""
 
     def finding(
-        self, code: str, message: str, hint: str, place: WordPlace, at: int = -1, *, is_error: bool = True
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        place: WordPlace,
+        at: int = -1,
+        *,
+        is_error: bool = True,
     ) -> Finding:
         """What is wrong at that place, in the paragraph of that number."""
         severity = Severity.ERROR if is_error else Severity.WARNING
         return make_finding(severity, code, message, hint, self.file, place, at, self.member)
 
     def at(
-        self, code: str, message: str, hint: str, entry: Paragraph | Aside, start: int = 0, *, is_error: bool = True
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        entry: Paragraph | Aside,
+        start: int = 0,
+        *,
+        is_error: bool = True,
     ) -> Finding:
         """What is wrong in a paragraph or an aside, at that position in its text."""
         paragraph = entry.paragraph if isinstance(entry, Aside) else entry
         number = paragraph.number if paragraph else -1
-        return self.finding(code, message, hint, entry.place.around(entry.text, start), number, is_error=is_error)
+        return self.finding(
+            code, message, hint, entry.place.around(entry.text, start), number, is_error=is_error
+        )
 
 
 def check_text(text: str, where: Where) -> tuple[Finding, ...]:
@@ -71,7 +88,9 @@ def check_markup(source: Reading, where: Where) -> tuple[Finding, ...]:
 
 
 def find_half_tags(source: Reading, where: Where) -> Iterator[Finding]:
-    """Tags that are not whole in their paragraph, and braces that would make one of two paragraphs."""
+    """Tags that are not whole in their paragraph, and braces that would make one of two
+    paragraphs.
+    """
     yield from _half_tags(source, where)
     yield from _joined(source.paragraphs, where)
 
@@ -98,7 +117,9 @@ def _joined(paragraphs: Iterable[Paragraph], where: Where) -> Iterator[Finding]:
 
 
 def find_removed_texts(source: Reading, where: Where) -> Iterator[Finding]:
-    """Tags that take the whole paragraph, row or cell they stand in, where that holds something else."""
+    """Tags that take the whole paragraph, row or cell they stand in, where that holds something
+    else.
+    """
     told: set[Element] = set()
     paragraphs = source.paragraphs
     for paragraph, tag, kind in _removing_tags(paragraphs):
@@ -125,7 +146,9 @@ def _removing_tags(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph,
 def _lost(removed: Element, paragraphs: Iterable[Paragraph]) -> str:
     """What stands in an element besides the first tag that would remove it, and comments."""
     inside = [paragraph.text for paragraph in paragraphs if removed in paragraph.around]
-    pieces = [piece for piece in chain.from_iterable(map(_pieces, inside)) if not piece.startswith("{#")]
+    pieces = [
+        piece for piece in chain.from_iterable(map(_pieces, inside)) if not piece.startswith("{#")
+    ]
     first = next((at for at, piece in enumerate(pieces) if _REMOVING.match(piece)), len(pieces))
     return "".join(pieces[:first] + pieces[first + 1 :]).strip()
 
@@ -146,11 +169,21 @@ def check_kept(xml: str, patched: str, source: Reading, where: Where) -> tuple[F
     after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))
     if before == after:
         return ()
-    at = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(after))
+    at = next(
+        (at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
+        len(after),
+    )
     message = "这里的文字会被旁边的标签去掉"
     hint = "请把标签与文字分成两段；不要用 {%- 和 -%}"
     lost = unescape(before[at : at + _SHOWN])
-    guilty = next((each for each in source.paragraphs if lost[:1] in each.text and MINUS.search(each.text)), None)
+    guilty = next(
+        (each for each in source.paragraphs if lost[:1] in each.text and MINUS.search(each.text)),
+        None,
+    )
     if guilty is None:
-        return (where.finding("template_lost_text", message, hint, WordPlace(where.part, text=lost)),)
-    return (where.at("template_lost_text", message, hint, guilty, max(0, guilty.text.find(lost[:1]))),)
+        return (
+            where.finding("template_lost_text", message, hint, WordPlace(where.part, text=lost)),
+        )
+    return (
+        where.at("template_lost_text", message, hint, guilty, max(0, guilty.text.find(lost[:1]))),
+    )

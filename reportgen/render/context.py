@@ -35,7 +35,9 @@ _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
 
 
 class Target(NamedTuple):
-    """Where blocks are written to: the template's styles, the document's pictures, and how wide the page's text is."""
+    """Where blocks are written to: the template's styles, the document's pictures, and how wide
+    the page's text is.
+    """
 
     styles: Mapping[str, str]
     pictures: Pictures
@@ -48,7 +50,9 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NamedPicture:
-    """A picture that a template shows with `{{ 图片.校徽 }}` in a line of text, in headers and footers too."""
+    """A picture that a template shows with `{{ 图片.校徽 }}` in a line of text, in headers and
+    footers too.
+    """
 
     pictures: Pictures
     picture: Picture
@@ -111,7 +115,8 @@ class Chapter(Written):
 
 @dataclass(frozen=True, slots=True)
 class Annex(Written):
-    """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its title.
+    """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its
+    title.
 
     `编号` is 附件1, or 附件 where it is the only one; `横向` is for a page that lies on its side.
     """
@@ -126,7 +131,9 @@ class Annex(Written):
         return self.target.write(self.blocks)
 
 
-def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures) -> dict[str, object]:
+def build_context(
+    report: Report, styles: Mapping[str, str], pictures: Pictures
+) -> dict[str, object]:
     """Every name a template may use for `report`; what the report does not have is an empty string.
 
     `report.values` come first, so that the report's own parts win over a value of the same name.
@@ -140,12 +147,17 @@ def build_context(report: Report, styles: Mapping[str, str], pictures: Pictures)
         **{chapter.名称: chapter for chapter in chapters},
         "报告": _particulars(report),
         PICTURES: NamedPictures(
-            {name: NamedPicture(pictures, picture, name) for name, picture in report.pictures.items()}
+            {
+                name: NamedPicture(pictures, picture, name)
+                for name, picture in report.pictures.items()
+            }
         ),
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),
-        "达标表": tuple(row for chapter in chapters for passage in chapter.各段 for row in passage.达标表),
+        "达标表": tuple(
+            row for chapter in chapters for passage in chapter.各段 for row in passage.达标表
+        ),
     }
 
 
@@ -155,7 +167,9 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
         return
     for section in report.sections:
         if section.key not in template.names:
-            own = f"加上独占一段的 {{{{p {section.key} }}}}，或" if section.key.isidentifier() else ""
+            own = (
+                f"加上独占一段的 {{{{p {section.key} }}}}，或" if section.key.isidentifier() else ""
+            )
             hint = f"请在模板里{own}用 {{%p for 节 in {_ALL_SECTIONS} %}} 放进全部章节"
             message = f"模板里没有放“{section.title}”这一章，报告里也就没有"
             yield warning("unused_section", message, Location(template.name), hint)
@@ -163,19 +177,30 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
 
 def prints_sections(report: Report, template: CompiledTemplate) -> bool:
     """Whether a tag of the template asks for any chapter of the report."""
-    return not template.names.isdisjoint({_ALL_SECTIONS, *(section.key for section in report.sections)})
+    return not template.names.isdisjoint(
+        {_ALL_SECTIONS, *(section.key for section in report.sections)}
+    )
 
 
 def find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
-    """A warning where the report has attachments of its own and no tag of the template asks for them."""
+    """A warning where the report has attachments of its own and no tag of the template asks for
+    them.
+    """
     if report.attached and _ALL_ANNEXES not in template.names:
-        message = f"模板里没有放附件，报告里也就没有：{'、'.join(each.title for each in report.attached)}"
-        hint = f"请从自带的模板里复制从 {{%p for 附件 in {_ALL_ANNEXES} %}} 到 {{%p endfor %}} 的部分"
+        message = (
+            f"模板里没有放附件，报告里也就没有：{'、'.join(each.title for each in report.attached)}"
+        )
+        hint = (
+            f"请从自带的模板里复制从 {{%p for 附件 in {_ALL_ANNEXES} %}} 到 {{%p endfor %}} 的部分"
+        )
         yield warning("unused_attachments", message, Location(template.name), hint)
 
 
 def _gather_pictures(report: Report, pictures: Pictures) -> None:
-    parts = (*(section.blocks for section in report.sections), *(each.blocks for each in report.attached))
+    parts = (
+        *(section.blocks for section in report.sections),
+        *(each.blocks for each in report.attached),
+    )
     for block in chain(report.introduction, *parts):
         if isinstance(block, Figure):
             pictures.add(block.picture)
@@ -210,7 +235,9 @@ def _annexes(report: Report, target: Target) -> tuple[Annex, ...]:
 
 def _annex(attached: Attached, number: str, target: Target) -> Annex:
     width = LANDSCAPE_WIDTH if attached.landscape else TEXT_WIDTH
-    return Annex(target._replace(width=width), attached.blocks, number, attached.title, attached.landscape)
+    return Annex(
+        target._replace(width=width), attached.blocks, number, attached.title, attached.landscape
+    )
 
 
 def _chapter(section: Section, target: Target) -> Chapter:

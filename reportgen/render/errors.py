@@ -1,4 +1,6 @@
-"""Complaints of jinja2 and XML parsers → a TemplateError for whoever edits the template, with its place."""
+"""Complaints of jinja2 and XML parsers → a TemplateError for whoever edits the template, with
+its place.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,13 @@ from reportgen.model.picture import NamedPictures
 from reportgen.model.template_facts import KnownFacts
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
-from reportgen.templating.faults import Fault, explain_failure, explain_syntax, find_line, find_undefined
+from reportgen.templating.faults import (
+    Fault,
+    explain_failure,
+    explain_syntax,
+    find_line,
+    find_undefined,
+)
 from reportgen.templating.names import explain_unknown, members
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -55,15 +63,21 @@ class Place(NamedTuple):
     lines: tuple[str, ...]
     tags: tuple[TagPlace, ...] = ()
 
-    def error(self, code: str, message: str, hint: str, lineno: int = 0, word: str = "") -> TemplateError:
-        """The error at a line counted from 1, quoting the text around `word`; 0 is the whole part."""
-        return TemplateError(error(code, message, Location(self.file, path=str(self._find(lineno, word))), hint))
+    def error(
+        self, code: str, message: str, hint: str, lineno: int = 0, word: str = ""
+    ) -> TemplateError:
+        """The error at a line counted from 1, quoting the text around `word`; 0 is the whole
+        part.
+        """
+        return TemplateError(
+            error(code, message, Location(self.file, path=str(self._find(lineno, word))), hint)
+        )
 
     def _find(self, lineno: int, word: str) -> WordPlace:
         """The place of the tag with that word on that line.
 
-        Patching keeps the tags in their order, so that the number of a tag in the source is that in Word;
-        but where it makes several tags of one, as of `vm`, the line's own text must do.
+        Patching keeps the tags in their order, so that the number of a tag in the source is that in
+        Word; but where it makes several tags of one, as of `vm`, the line's own text must do.
         """
         if not 0 < lineno <= len(self.lines):
             return WordPlace(self.part)
@@ -72,7 +86,11 @@ class Place(NamedTuple):
         candidates = self.tags[before : before + here] if sum(counts) == len(self.tags) else ()
         named = next((tag for tag in candidates if word and word in tag.text), None)
         found = named or next(iter(candidates), None)
-        return found.place if found else WordPlace(self.part, text=_excerpt(self.lines[lineno - 1], word))
+        return (
+            found.place
+            if found
+            else WordPlace(self.part, text=_excerpt(self.lines[lineno - 1], word))
+        )
 
     def misuse(self, fault: Fault) -> TemplateError:
         """The error for a tag that is wrong whatever the values."""
@@ -92,17 +110,25 @@ def _tags(text: str) -> str:
     return "".join(_JINJA.findall(text))
 
 
-def syntax_error(cause: TemplateSyntaxError, place: Place, environment: Environment) -> TemplateError:
+def syntax_error(
+    cause: TemplateSyntaxError, place: Place, environment: Environment
+) -> TemplateError:
     """The error for a tag that jinja2 cannot compile."""
     return place.misuse(explain_syntax(cause, "\n".join(place.lines), environment))
 
 
-def render_error(cause: Exception, template: Template, place: Place, known: Mapping[str, object]) -> TemplateError:
-    """The error for a tag that fails with this document's values; `known` are the names it may use."""
+def render_error(
+    cause: Exception, template: Template, place: Place, known: Mapping[str, object]
+) -> TemplateError:
+    """The error for a tag that fails with this document's values; `known` are the names it may
+    use.
+    """
     lineno = find_line(cause, template)
     if isinstance(cause, PlainValueError):
         hint = "放在文字中间的值写成 {{ 名称 }}；{{p 名称 }}、{{r 名称 }} 只用于整章、整段的内容"
-        return place.error("template_plain_value", "这里要放整段的内容，但值只是一段文字", hint, lineno)
+        return place.error(
+            "template_plain_value", "这里要放整段的内容，但值只是一段文字", hint, lineno
+        )
     value = find_undefined(cause)
     if value is not None and not isinstance(cause, SecurityError):
         return _unknown_name(value, place, lineno, known)
@@ -116,7 +142,9 @@ def _failure_code(cause: Exception) -> str:
     return "template_unknown_name" if isinstance(cause, UndefinedError) else "template_failed"
 
 
-def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[str, object]) -> TemplateError:
+def _unknown_name(
+    value: Undefined, place: Place, lineno: int, known: Mapping[str, object]
+) -> TemplateError:
     name = str(value._undefined_name)
     owner = value._undefined_obj
     if isinstance(owner, KnownFacts) and name in owner.known:
@@ -125,10 +153,14 @@ def _unknown_name(value: Undefined, place: Place, lineno: int, known: Mapping[st
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
     if isinstance(owner, NamedPictures):
         hint = f'请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ 图片.{name}|默认("") }}}}，没有就不印'
-        return place.error("template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name)
+        return place.error(
+            "template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name
+        )
     if isinstance(value._undefined_name, int):
         message = f"要取第 {value._undefined_name + 1} 项，但没有这么多项"
-        return place.error("template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno)
+        return place.error(
+            "template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno
+        )
     if owner is missing:
         fault = explain_unknown(name, "", known)
     else:
@@ -144,7 +176,9 @@ def _owner(name: str, place: Place, lineno: int) -> str:
 
 
 def damage_error(text: str, place: Place) -> TemplateError:
-    """The error for XML that Word would refuse: an illegal character, or tags that cut across elements."""
+    """The error for XML that Word would refuse: an illegal character, or tags that cut across
+    elements.
+    """
     if found := ILLEGAL.search(text):
         before = _TAG.sub("", text[: found.start()])[-_EXCERPT // 2 :]
         message = f"填入的内容里有文档不能保存的字符 U+{ord(found.group()):04X}，在“{before}”之后"
@@ -161,13 +195,19 @@ def _near_break(text: str) -> str:
     try:
         parser.Parse(encoded, True)
     except ExpatError:
-        before = _TAG.sub("", encoded[: parser.ErrorByteIndex].decode(errors="ignore")).rpartition("<")[0].strip()
+        before = (
+            _TAG.sub("", encoded[: parser.ErrorByteIndex].decode(errors="ignore"))
+            .rpartition("<")[0]
+            .strip()
+        )
         return f"（在印出来的“{before[-_EXCERPT // 2 :]}”附近）" if before else ""
     return ""
 
 
 def unfit_error(cause: Exception, place: Place) -> TemplateError:
-    """The error for a text that is sound but does not fit: a long property, a table without a grid."""
+    """The error for a text that is sound but does not fit: a long property, a table without a
+    grid.
+    """
     if isinstance(cause, LongPropertyError):
         hint = "请在模板的“文件—信息—属性”里把这一项改短"
         return place.error("template_long_property", f"填出来超过 {PROPERTY_LENGTH} 个字", hint)

@@ -1,4 +1,5 @@
-"""Rendered XML → the XML that docxtpl would have saved: line breaks in values, table grids, picture ids.
+"""Rendered XML → the XML that docxtpl would have saved: line breaks in values, table grids, picture
+ids.
 
 Each step looks first whether there is anything to do, since most documents need none; where there
 is, docxtpl's own function does it.
@@ -41,7 +42,8 @@ _Step = Callable[[str], str]
 
 
 class Finisher(NamedTuple):
-    """What is done to a rendered text: `usual` where no value asks for a closer look, breaks being resolved.
+    """What is done to a rendered text: `usual` where no value asks for a closer look, breaks being
+    resolved.
 
     Both raise SyntaxError, ExpatError or UnicodeError when the text is no XML, LongPropertyError
     for a property, and what docxtpl raises for a table without a grid.
@@ -72,7 +74,9 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
             return Finisher(_finish_property, _finish_property)
 
 
-def _finish_body(text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False) -> str:
+def _finish_body(
+    text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False
+) -> str:
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, head, tail)
     text = merge_equal_cells(text, head) if merges else text
@@ -81,7 +85,8 @@ def _finish_body(text: str, head: str, tail: str, breaks: bool, merges: bool, gr
 
 
 def end_with_last_section(text: str) -> str:
-    """The body without a section break that only an empty page follows: its page is then the document's last.
+    """The body without a section break that only an empty page follows: its page is then the
+    document's last.
 
     A loop whose every round ends with its own break leaves such a one.
     """
@@ -96,7 +101,9 @@ def _finish_header(text: str) -> str:
     from docx.opc.oxml import parse_xml
     from lxml import etree
 
-    written: str = etree.tostring(parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode")
+    written: str = etree.tostring(
+        parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode"
+    )
     return merge_equal_cells(written)
 
 
@@ -109,7 +116,11 @@ def _finish_property(text: str) -> str:
 def _with_legal_characters(text: str) -> str:
     """The text itself; raises UnicodeError where it holds a character that XML cannot."""
     encoded = text.encode()
-    if len(encoded.translate(None, _CONTROLS)) < len(encoded) or "\ufffe" in text or "\uffff" in text:
+    if (
+        len(encoded.translate(None, _CONTROLS)) < len(encoded)
+        or "\ufffe" in text
+        or "\uffff" in text
+    ):
         raise UnicodeError("a character that XML cannot hold")
     return text
 
@@ -129,7 +140,11 @@ def resolve_breaks(text: str) -> str:
         start = done if start < 0 else start + len(_PARAGRAPH_END)
         end = text.find(_PARAGRAPH_END, found)
         end = len(text) if end < 0 else end
-        piece = _docxtpl().resolve_listing(text[start:end] + _PARAGRAPH_END).removesuffix(_PARAGRAPH_END)
+        piece = (
+            _docxtpl()
+            .resolve_listing(text[start:end] + _PARAGRAPH_END)
+            .removesuffix(_PARAGRAPH_END)
+        )
         pieces += (text[done:start], piece)
         done = end
     return "".join([*pieces, text[done:]]) if pieces else text

@@ -16,15 +16,30 @@ _OTHER = re.compile(r'<w:altName w:val="([^"]+)"')
 
 
 def named_fonts(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
-    """Each typeface that text or styles name, in order, with the others that the file's table of fonts gives for it.
+    """Each typeface that text or styles name, in order, with the others that the file's table of
+    fonts gives for it.
 
     Raises TemplateError when `data` is no Word document; `name` is the file name for the message.
     """
     check_package(data, name)
-    parts = {part: text.decode("utf-8", "replace") for part, text in read_parts(data).items() if part.endswith(".xml")}
-    others = {unescape(font): _others(about) for font, about in _FONT.findall(parts.get("word/fontTable.xml", ""))}
-    runs = (run for part, text in sorted(parts.items()) if _PARTS.fullmatch(part) for run in _FONTS.findall(text))
-    return {font: others.get(font, ()) for run in runs for font in map(unescape, _NAMES.findall(run))}
+    parts = {
+        part: text.decode("utf-8", "replace")
+        for part, text in read_parts(data).items()
+        if part.endswith(".xml")
+    }
+    others = {
+        unescape(font): _others(about)
+        for font, about in _FONT.findall(parts.get("word/fontTable.xml", ""))
+    }
+    runs = (
+        run
+        for part, text in sorted(parts.items())
+        if _PARTS.fullmatch(part)
+        for run in _FONTS.findall(text)
+    )
+    return {
+        font: others.get(font, ()) for run in runs for font in map(unescape, _NAMES.findall(run))
+    }
 
 
 def _others(about: str) -> tuple[str, ...]:

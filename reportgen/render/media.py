@@ -27,7 +27,9 @@ class PlacedPicture(NamedTuple):
 
 
 class Pictures:
-    """The pictures and charts of one document, gathered while its blocks are written; one that recurs counts once."""
+    """The pictures and charts of one document, gathered while its blocks are written; one that
+    recurs counts once.
+    """
 
     def __init__(self) -> None:
         self._placed: dict[Picture, PlacedPicture] = {}
@@ -47,7 +49,9 @@ class Pictures:
             number = len(self._media) + 1
             media = Media(f"rIdPicture{number}", f"picture{number}.{picture.kind}", picture.data)
             self._media.append(media)
-            self._placed[picture] = PlacedPicture(media.rel_id, *_fitted(picture.width, picture.height))
+            self._placed[picture] = PlacedPicture(
+                media.rel_id, *_fitted(picture.width, picture.height)
+            )
         return self._placed[picture]
 
     def drawing(self, picture: Picture, description: str) -> str:
@@ -57,13 +61,17 @@ class Pictures:
         return _drawing(placed, self._drawings, escape(description))
 
     def add_named(self, picture: Picture) -> PlacedPicture:
-        """The picture as one that any part of the document may show, headers too; the first time a part of its own."""
+        """The picture as one that any part of the document may show, headers too; the first time
+        a part of its own.
+        """
         if picture not in self._named:
             number = len(self._named) + 1
             name = f"named{number}.{picture.kind}"
             media = Media(f"rIdNamed{number}", name, picture.data, shared=True)
             self._media.append(media)
-            self._named[picture] = PlacedPicture(media.rel_id, *_fitted(picture.width, picture.height))
+            self._named[picture] = PlacedPicture(
+                media.rel_id, *_fitted(picture.width, picture.height)
+            )
         return self._named[picture]
 
     def named_drawing(self, picture: Picture, description: str, width_mm: float = 0) -> str:
@@ -71,7 +79,9 @@ class Pictures:
         placed = self.add_named(picture)
         if width_mm:
             wide = round(width_mm * EMU_PER_MM)
-            placed = placed._replace(width=wide, height=max(1, wide * placed.height // placed.width))
+            placed = placed._replace(
+                width=wide, height=max(1, wide * placed.height // placed.width)
+            )
         self._drawings += 1
         return _drawing(placed, self._drawings, escape(description))
 
@@ -82,7 +92,9 @@ class Pictures:
 
             media = make_chart(chart, len(self._charts) + 1)
             self._media.append(media)
-            self._charts[chart] = PlacedPicture(media.rel_id, MAX_WIDTH, chart_height(chart) * EMU_PER_MM // 10)
+            self._charts[chart] = PlacedPicture(
+                media.rel_id, MAX_WIDTH, chart_height(chart) * EMU_PER_MM // 10
+            )
         return self._charts[chart]
 
     def chart(self, chart: Chart) -> str:

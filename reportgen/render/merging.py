@@ -1,9 +1,9 @@
 """`{% 合并 %}` in cells of a table → cells that are one with the equal cell above them.
 
-docxtpl's `{% vm %}` spans one whole loop, whatever stands in its rows. This tag looks at what the rows
-came to: a cell that has it is one with the cell above where that has it too and the same text, and no
-cell with the tag further left begins anew in this row. So it works through any loops, and a group's
-end ends what is merged within it.
+docxtpl's `{% vm %}` spans one whole loop, whatever stands in its rows. This tag looks at what the
+rows came to: a cell that has it is one with the cell above where that has it too and the same text,
+and no cell with the tag further left begins anew in this row. So it works through any loops, and a
+group's end ends what is merged within it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def explain_loose_tag(tag: str, line: int) -> Fault:
 
 
 def merge_equal_cells(text: str, head: str = "") -> str:
-    """The rendered XML with its marked cells merged and no mark left; `head` is the XML before it."""
+    """The rendered XML with its marked cells merged and no mark left; `head` is the XML before
+    it.
+    """
     if _MARK not in text:
         return text
     declared = dict(reversed(_DECLARED.findall(f"{head}{text[: text.find('<w:tbl')]}")))
@@ -103,7 +105,9 @@ def _merged(table: str, declared: dict[str, str]) -> str:
 
 
 class _Above(NamedTuple):
-    """A marked cell of the row above: the first that it is one with, its width in columns, its text."""
+    """A marked cell of the row above: the first that it is one with, its width in columns, its
+    text.
+    """
 
     first: Any
     span: int
@@ -121,7 +125,8 @@ def _merge_rows(table: Any) -> None:
             this = _Above(cell, span, "".join(cell.itertext(f"{_W}t")).strip())
             over = above.get(column)
             continues = continues and over is not None and over[1:] == this[1:]
-            # Blank cells are alike and yet not one: nothing says that what is lacking would be the same.
+            # Blank cells are alike and yet not one: nothing says that what is lacking would be the
+            # same.
             if continues and over is not None and this.text:
                 _join(over.first, cell)
                 this = over

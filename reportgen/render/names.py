@@ -16,7 +16,8 @@ LOOP = "[]"
 class TemplateName(NamedTuple):
     """A name of a context: `报告.标题`, `达标表[].指标`, `报告.附件[]`.
 
-    `value` is what it prints; empty for a list and for a part that is whole paragraphs. `is_whole` tells of the latter.
+    `value` is what it prints; empty for a list and for a part that is whole paragraphs. `is_whole`
+    tells of the latter.
     """
 
     path: str
@@ -30,9 +31,11 @@ class TemplateName(NamedTuple):
 
 
 def list_names(context: Mapping[str, object]) -> tuple[TemplateName, ...]:
-    """Every name that a template may use, in the context's order; facts are left to their dictionary.
+    """Every name that a template may use, in the context's order; facts are left to their
+    dictionary.
 
-    Of a list, its first entry is looked at; a kind of entry that was met before is not gone into again.
+    Of a list, its first entry is looked at; a kind of entry that was met before is not gone into
+    again.
     """
     met: set[type] = set()
     return tuple(name for key, value in context.items() for name in _names(key, value, met))

@@ -42,7 +42,9 @@ _SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
 
-_BETWEEN_ELEMENTS = re.compile(r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)")
+_BETWEEN_ELEMENTS = re.compile(
+    r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
+)
 # With a blank, so that no template can name them.
 _MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
 _TEXT_ENDS = re.compile(r"<w:t(?: [^>]*)?>|</w:t>")
@@ -67,7 +69,9 @@ class Sandbox(SandboxedEnvironment):
 
 
 def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
-    """The environment of all templates: strict, escaping, sandboxed, with these filters besides jinja2's."""
+    """The environment of all templates: strict, escaping, sandboxed, with these filters besides
+    jinja2's.
+    """
     environment = Sandbox(undefined=StrictUndefined, autoescape=True, extensions=[MergeTag])
     environment.filters.update({**filters, _MARKUP_ONLY: _markup_only, _PLACED: _place})
     return environment
@@ -83,7 +87,9 @@ class Part(NamedTuple):
     fixed: bool
 
     def render(self, context: Mapping[str, object]) -> str:
-        """The source's text with these values, ready for its file. Raises TemplateError with the place."""
+        """The source's text with these values, ready for its file. Raises TemplateError with the
+        place.
+        """
         template = self.template
         _seen.breaks = _seen.doubts = False
         try:
@@ -105,7 +111,9 @@ class Part(NamedTuple):
             raise unfit_error(cause, self.place) from cause
 
 
-def compile_part(source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]) -> Part:
+def compile_part(
+    source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
+) -> Part:
     """The source compiled; `around` is the XML before and after it in its file.
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
@@ -134,7 +142,9 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
     for data in tree.find_all(nodes.TemplateData):
         data.data = _own_text(data.data)
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node]
+        output.nodes = [
+            _guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node
+        ]
     _mark_places(tree)
     tree.set_environment(environment)
     code = environment.compile(tree, filename=file)
@@ -152,8 +162,8 @@ class _Placed(NamedTuple):
 class _Seen(threading.local):
     """What the values of the document that this thread renders ask for.
 
-    `breaks`: one has breaks. `doubts`: one has characters that XML cannot hold, or markup that is not
-    the program's own.
+    `breaks`: one has breaks. `doubts`: one has characters that XML cannot hold, or markup that is
+    not the program's own.
     """
 
     breaks = False
@@ -164,7 +174,9 @@ _seen = _Seen()
 
 
 def _escape(value: object) -> str:
-    """What jinja2's own gives, as plain text, of a value as reports print it: a document has some hundred of them."""
+    """What jinja2's own gives, as plain text, of a value as reports print it: a document has
+    some hundred of them.
+    """
     if type(value) is str:
         return _escape_text(value) if _SPECIAL.search(value) else value
     if type(value) is int:
@@ -172,13 +184,17 @@ def _escape(value: object) -> str:
     if isinstance(value, _Placed):
         return value.markup
     if isinstance(value, Written):
-        raise UnfitValueError("这里放的是整段的内容，不能放在文字中间", "请让它独占一段，并写成 {{p 名称 }}")
+        raise UnfitValueError(
+            "这里放的是整段的内容，不能放在文字中间", "请让它独占一段，并写成 {{p 名称 }}"
+        )
     if hasattr(value, "__html__"):
         _seen.doubts = True
         return escape(value)
     printed = print_value(value)
     if isinstance(printed, (Mapping, tuple, list)) or is_dataclass(printed):
-        raise UnfitValueError("这里放的不是一个值，里面有好几项", "请用 for 逐项印，或在点号后面写上其中一项的名称")
+        raise UnfitValueError(
+            "这里放的不是一个值，里面有好几项", "请用 for 逐项印，或在点号后面写上其中一项的名称"
+        )
     return _escape_text(str(printed))
 
 
@@ -190,13 +206,17 @@ def _escape_text(text: str) -> str:
 
 
 def _mark_places(tree: nodes.Template) -> None:
-    """Let paragraphs be printed where the template's own text before a value has not begun a text."""
+    """Let paragraphs be printed where the template's own text before a value has not begun a
+    text.
+    """
     in_text = False
     for output in tree.find_all(nodes.Output):
         for at, node in enumerate(output.nodes):
             if not isinstance(node, nodes.TemplateData):
                 if not in_text:
-                    output.nodes[at] = nodes.Filter(node, _PLACED, [], [], None, None, lineno=node.lineno)
+                    output.nodes[at] = nodes.Filter(
+                        node, _PLACED, [], [], None, None, lineno=node.lineno
+                    )
             elif texts := list(_TEXT_ENDS.finditer(node.data)):
                 in_text = texts[-1][0] != "</w:t>"
 
@@ -206,7 +226,9 @@ def _place(value: object) -> object:
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
-    """The value, refused when it is plain text where the document holds paragraphs or runs, not text."""
+    """The value, refused when it is plain text where the document holds paragraphs or runs, not
+    text.
+    """
     beside = isinstance(after, nodes.TemplateData) and _BETWEEN_ELEMENTS.match(after.data)
     if isinstance(node, nodes.TemplateData) or not beside:
         return node
@@ -235,6 +257,7 @@ def _own_text(text: str) -> str:
 
 def _is_fixed(tree: nodes.Template) -> bool:
     return all(
-        isinstance(node, nodes.Output) and all(isinstance(child, nodes.TemplateData) for child in node.nodes)
+        isinstance(node, nodes.Output)
+        and all(isinstance(child, nodes.TemplateData) for child in node.nodes)
         for node in tree.body
     )

@@ -1,4 +1,6 @@
-"""A template's bytes → sources for jinja2, patched by docxtpl, and the package as python-docx saves it."""
+"""A template's bytes → sources for jinja2, patched by docxtpl, and the package as python-docx
+saves it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,18 @@ from reportgen.render.errors import TagPlace
 from reportgen.render.places import Finding
 from reportgen.render.reading import Reading, read_markup
 
-# What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a SyntaxError.
-_DAMAGED = (KeyError, ValueError, AttributeError, SyntaxError, RuntimeError, zlib.error, EOFError, OSError)
+# What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a
+# SyntaxError.
+_DAMAGED = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    SyntaxError,
+    RuntimeError,
+    zlib.error,
+    EOFError,
+    OSError,
+)
 
 _PROPERTIES = {
     "author": "作者",
@@ -33,7 +45,9 @@ _PROPERTIES = {
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_RELATION = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -60,7 +74,9 @@ class Source(NamedTuple):
 
 
 class RawSource(NamedTuple):
-    """A part, or a document property, as it stands in the template, and its place in the package."""
+    """A part, or a document property, as it stands in the template, and its place in the
+    package.
+    """
 
     kind: Kind
     where: Where
@@ -87,14 +103,16 @@ class PatchedTemplate(NamedTuple):
 def patch_template(data: bytes, name: str) -> PatchedTemplate:
     """The template as docxtpl and python-docx understand it.
 
-    Raises TemplateError when `data` is not a Word document or a tag would take text with it; `name` is
-    the file name for the message.
+    Raises TemplateError when `data` is not a Word document or a tag would take text with it; `name`
+    is the file name for the message.
     """
     return _patched(open_template(data, name), name)
 
 
 def open_template(data: bytes, name: str) -> Any:
-    """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part of it."""
+    """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part
+    of it.
+    """
     check_package(data, name)
     from docxtpl import DocxTemplate
 
@@ -115,12 +133,15 @@ def _damaged(name: str, cause: Exception) -> TemplateError:
     if isinstance(cause, ValueError) and "is not a Word file" in str(cause):
         return not_word(name)
     hint = "请用 Word 或 WPS 打开，看能否修复，再另存为 .docx"
-    return TemplateError(error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint))
+    return TemplateError(
+        error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint)
+    )
 
 
 def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
-    """The parts with tags as docxtpl reads them, before they are patched: body, headers, footers, footnotes,
-    and the document's properties."""
+    """The parts with tags as docxtpl reads them, before they are patched: body, headers, footers,
+    footnotes, and the document's properties.
+    """
     return (
         _body(template, name),
         *_headers(template, name),
@@ -136,7 +157,9 @@ def read_source(raw: RawSource, headings: frozenset[str]) -> Reading:
 
 def heading_styles(style_ids: Mapping[str, str]) -> frozenset[str]:
     """The ids of Word's own styles for headings."""
-    return frozenset(style_id for name, style_id in style_ids.items() if name.startswith("heading "))
+    return frozenset(
+        style_id for name, style_id in style_ids.items() if name.startswith("heading ")
+    )
 
 
 def _patched(template: Any, name: str) -> PatchedTemplate:
@@ -151,7 +174,10 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
             continue
         reading = read_source(raw, headings)
         text = patch_source(template, raw, reading)
-        tags = tuple(TagPlace(tag.text, each.place.around(each.text, tag.start)) for each, tag in reading.tags())
+        tags = tuple(
+            TagPlace(tag.text, each.place.around(each.text, tag.start))
+            for each, tag in reading.tags()
+        )
         files.append(_source_file(template, raw, Source(raw.kind, raw.where.part, text, tags)))
     document = files[0].name
     core, originals = _mark_properties(template.docx, properties)
@@ -166,7 +192,8 @@ def _source_file(template: Any, raw: RawSource, source: Source) -> SourceFile:
     root = template.docx._element
     head, tail = _around_body(root)
     return SourceFile(
-        raw.where.member, (head, source._replace(text=_without_declarations(source.text, root.nsmap)), tail)
+        raw.where.member,
+        (head, source._replace(text=_without_declarations(source.text, root.nsmap)), tail),
     )
 
 
@@ -214,7 +241,9 @@ def _around_body(root: Any) -> tuple[str, str]:
 
 
 def _without_declarations(source: str, declared: Mapping[str | None, str]) -> str:
-    """The body without the namespaces that lxml repeats on it and the document's root has anyway."""
+    """The body without the namespaces that lxml repeats on it and the document's root has
+    anyway.
+    """
     opening, rest = source.split(">", 1)
     for prefix, uri in declared.items():
         attribute = f"xmlns:{prefix}" if prefix else "xmlns"
@@ -235,13 +264,17 @@ def _headers(template: Any, name: str) -> Iterator[RawSource]:
 
 
 def _footnotes(template: Any, name: str) -> Iterator[RawSource]:
-    """Footnotes once: docxtpl renders them anew for each section, its own output as the template."""
+    """Footnotes once: docxtpl renders them anew for each section, its own output as the
+    template.
+    """
     for part in _footnote_parts(template):
         try:
             declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
         except UnicodeDecodeError as cause:
             raise _damaged(name, cause) from cause
-        yield RawSource(Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration)
+        yield RawSource(
+            Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration
+        )
 
 
 def _footnote_parts(template: Any) -> Iterator[Any]:
@@ -272,7 +305,9 @@ def _date_new_properties(document: Any) -> None:
 
 
 def _mark_properties(document: Any, sources: Iterable[Source]) -> tuple[str, dict[str, Source]]:
-    """The core properties' part name, and its sources by the mark that now stands in their place."""
+    """The core properties' part name, and its sources by the mark that now stands in their
+    place.
+    """
     originals = {}
     for number, (key, source) in enumerate(zip(_PROPERTIES, sources, strict=True)):
         mark = f"\ue000{number}\ue001"

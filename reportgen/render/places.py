@@ -12,9 +12,9 @@ _EXCERPT = 40
 class WordPlace(NamedTuple):
     """A place in a Word document; numbers count from 1, 0 and empty stand for none.
 
-    `part` is 正文, 页眉, 页脚, 脚注, 尾注, 批注, 文本框 or 文档属性; `heading` the text of the heading it
-    stands under. `paragraph` counts the paragraphs outside tables, `column` the columns of the table's grid.
-    `text` is what stands there.
+    `part` is 正文, 页眉, 页脚, 脚注, 尾注, 批注, 文本框 or 文档属性; `heading` the text of the
+    heading it stands under. `paragraph` counts the paragraphs outside tables, `column` the columns
+    of the table's grid. `text` is what stands there.
     """
 
     part: str = ""
@@ -27,7 +27,11 @@ class WordPlace(NamedTuple):
 
     def __str__(self) -> str:
         quoted = f"“{self.text}”" if self.text else ""
-        heading = f"（“{quote(self.heading, 0)}”下）" if self.heading and self.heading != self.text else ""
+        heading = (
+            f"（“{quote(self.heading, 0)}”下）"
+            if self.heading and self.heading != self.text
+            else ""
+        )
         return f"{self.part}{self._position()}{heading}{quoted}"
 
     def _position(self) -> str:
@@ -41,7 +45,8 @@ class WordPlace(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem of a template, its place, and the number of its paragraph in its part, from 0 (-1: none).
+    """A problem of a template, its place, and the number of its paragraph in its part, from 0 (-1:
+    none).
 
     `member` is the part of the package that the paragraph is in.
     """
@@ -60,7 +65,14 @@ def quote(text: str, at: int) -> str:
 
 
 def make_finding(
-    severity: Severity, code: str, message: str, hint: str, file: str, place: WordPlace, at: int = -1, member: str = ""
+    severity: Severity,
+    code: str,
+    message: str,
+    hint: str,
+    file: str,
+    place: WordPlace,
+    at: int = -1,
+    member: str = "",
 ) -> Finding:
     """The finding at that place of the file; an error hinders every report."""
     location = Location(file, path=str(place))

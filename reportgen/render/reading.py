@@ -37,8 +37,8 @@ class Run(NamedTuple):
 class Paragraph:
     """A paragraph: the elements it stands in, itself last, and its runs.
 
-    `number` counts all paragraphs of the source from 0. `style` is its style's id. `is_copy` says that it
-    is what older programs show in the place of a text box that stands here too.
+    `number` counts all paragraphs of the source from 0. `style` is its style's id. `is_copy` says
+    that it is what older programs show in the place of a text box that stands here too.
     """
 
     number: int
@@ -64,7 +64,9 @@ class Paragraph:
 
 
 class Aside(NamedTuple):
-    """A text that is not shown, an attribute or a field's code, and the paragraph it is in, if any."""
+    """A text that is not shown, an attribute or a field's code, and the paragraph it is in, if
+    any.
+    """
 
     text: str
     place: WordPlace
@@ -95,7 +97,9 @@ class Reading(NamedTuple):
     def without_copies(self) -> Reading:
         """The same without what older programs show in the place of text boxes."""
         paragraphs = tuple(each for each in self.paragraphs if not each.is_copy)
-        asides = tuple(each for each in self.asides if not (each.paragraph and each.paragraph.is_copy))
+        asides = tuple(
+            each for each in self.asides if not (each.paragraph and each.paragraph.is_copy)
+        )
         kept = {id(each) for each in (*paragraphs, *asides)}
         return Reading(paragraphs, asides, tuple(each for each in self.entries if id(each) in kept))
 
@@ -202,7 +206,9 @@ class _Reader:
             self._open[-1].is_heading = value.isdecimal() and int(value) < _BODY_LEVEL
 
     def _add_look(self, name: str, attributes: Mapping[str, str]) -> None:
-        told = " ".join(f"{key}={value}" for key, value in sorted(attributes.items()) if key != "w:hint")
+        told = " ".join(
+            f"{key}={value}" for key, value in sorted(attributes.items()) if key != "w:hint"
+        )
         if told or name != "w:rFonts":
             self._look.append(f"{name} {told}")
 

@@ -1,4 +1,6 @@
-"""A parsed template → what holds of all it renders, so that it need not be looked for in each document."""
+"""A parsed template → what holds of all it renders, so that it need not be looked for in each
+document.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ _UNPROVEN_TABLE = "</w:tbl>"
 
 
 class Traits(NamedTuple):
-    """What holds of every rendering of a template: `sound` XML, grids of tables that agree with their rows,
-    and `plain` text of its own, without breaks and control characters."""
+    """What holds of every rendering of a template: `sound` XML, grids of tables that agree with
+    their rows, and `plain` text of its own, without breaks and control characters.
+    """
 
     sound: bool
     grids_agree: bool
@@ -32,7 +35,9 @@ class Traits(NamedTuple):
 
 
 def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
-    """The traits of the template that stands between `head` and `tail` in its file; False stands for unknown."""
+    """The traits of the template that stands between `head` and `tail` in its file; False stands
+    for unknown.
+    """
     plain = not any(UNUSUAL.search(data.data) for data in tree.find_all(nodes.TemplateData))
     return Traits(is_always_well_formed(tree, head, tail), have_always_agreeing_grids(tree), plain)
 
@@ -62,7 +67,9 @@ def have_always_agreeing_grids(tree: nodes.Template) -> bool:
     if any(_brings_cells(_static_text(level)) for level in levels[1:]):
         return False
     texts = [_static_text(tree.body), *(_static_text(level, branches=False) for level in levels)]
-    return all(f'<w:gridSpan w:val="{_VALUE}"' not in text and have_agreeing_grids(text) for text in texts)
+    return all(
+        f'<w:gridSpan w:val="{_VALUE}"' not in text and have_agreeing_grids(text) for text in texts
+    )
 
 
 def _brings_cells(text: str) -> bool:
@@ -76,7 +83,9 @@ def _static_text(body: Iterable[nodes.Node], branches: bool = True) -> str:
 
 def _static_pieces(node: nodes.Node, branches: bool) -> Iterator[str]:
     if isinstance(node, nodes.Output):
-        yield from (child.data if isinstance(child, nodes.TemplateData) else _VALUE for child in node.nodes)
+        yield from (
+            child.data if isinstance(child, nodes.TemplateData) else _VALUE for child in node.nodes
+        )
     elif isinstance(node, (nodes.For, nodes.If)):
         yield from (_static_text(body) for body in _bodies(node) if branches)
     elif not isinstance(node, nodes.Assign):
@@ -84,7 +93,11 @@ def _static_pieces(node: nodes.Node, branches: bool) -> Iterator[str]:
 
 
 def _bodies(node: nodes.For | nodes.If) -> tuple[Sequence[nodes.Node], ...]:
-    return (node.body, node.elif_, node.else_) if isinstance(node, nodes.If) else (node.body, node.else_)
+    return (
+        (node.body, node.elif_, node.else_)
+        if isinstance(node, nodes.If)
+        else (node.body, node.else_)
+    )
 
 
 def _flat(body: Iterable[nodes.Node]) -> str:

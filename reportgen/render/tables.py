@@ -12,7 +12,9 @@ from reportgen.ooxml.markup import paragraph, run
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 
 # Columns of a wide table are narrow: a number must not be broken.
-_SMALL_MARGINS = '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+_SMALL_MARGINS = (
+    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+)
 # A table of the district's that is no longer is not broken between pages.
 _SHORT = 10
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
@@ -21,7 +23,12 @@ _NARROWEST, _WIDEST = 4, 30
 
 
 def table_markup(
-    table: Table, *, style_id: str | None, header_properties: str, text_properties: str, width: int = TEXT_WIDTH
+    table: Table,
+    *,
+    style_id: str | None,
+    header_properties: str,
+    text_properties: str,
+    width: int = TEXT_WIDTH,
 ) -> str:
     """The table as a `w:tbl` of that width in twips; its header must not be empty.
 
@@ -30,14 +37,27 @@ def table_markup(
     """
     widths = column_widths(table.widths or _natural_shares(table), width)
     plain = _SMALL_ROW_PROPERTIES if table.small else ROW_PROPERTIES
-    heads = [_header_cells(texts, widths, header_properties) for texts in (table.header, table.codes) if texts]
+    heads = [
+        _header_cells(texts, widths, header_properties)
+        for texts in (table.header, table.codes)
+        if texts
+    ]
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
-    rows = "".join([_row(plain, cells) for cells in _body_rows(table, widths, header_properties, text_properties)])
-    head = table_head(widths, style_id, fixed=bool(table.widths), margins=_SMALL_MARGINS if table.small else "")
+    rows = "".join(
+        [
+            _row(plain, cells)
+            for cells in _body_rows(table, widths, header_properties, text_properties)
+        ]
+    )
+    head = table_head(
+        widths, style_id, fixed=bool(table.widths), margins=_SMALL_MARGINS if table.small else ""
+    )
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
 
 
-def _body_rows(table: Table, widths: Sequence[int], header_properties: str, text_properties: str) -> Iterator[str]:
+def _body_rows(
+    table: Table, widths: Sequence[int], header_properties: str, text_properties: str
+) -> Iterator[str]:
     headed = [header_properties] * len(widths)
     plain = _aligned(table, text_properties)
     kept = _aligned(table, _kept_with_next(text_properties))
@@ -54,7 +74,9 @@ def _aligned(table: Table, properties: str) -> list[str]:
 
 def _kept_with_next(properties: str) -> str:
     """The inside of a `w:pPr` with a paragraph that stays on the page of the next one."""
-    style, closing, rest = properties.partition("/>") if properties.startswith("<w:pStyle") else ("", "", properties)
+    style, closing, rest = (
+        properties.partition("/>") if properties.startswith("<w:pStyle") else ("", "", properties)
+    )
     return f"{style}{closing}<w:keepNext/>{rest}"
 
 
@@ -91,11 +113,17 @@ def _row(properties: str, cells: str) -> str:
 
 
 def _header_cells(texts: Iterable[str], widths: Iterable[int], properties: str) -> str:
-    return "".join([_cell(Cell(text), width, properties) for text, width in zip(texts, widths, strict=True)])
+    return "".join(
+        [_cell(Cell(text), width, properties) for text, width in zip(texts, widths, strict=True)]
+    )
 
 
-def _body_cells(cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str], joins: Iterable[bool]) -> str:
-    return "".join([_cell(*column) for column in zip(cells, widths, properties, joins, strict=True)])
+def _body_cells(
+    cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str], joins: Iterable[bool]
+) -> str:
+    return "".join(
+        [_cell(*column) for column in zip(cells, widths, properties, joins, strict=True)]
+    )
 
 
 def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False) -> str:

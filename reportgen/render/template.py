@@ -1,4 +1,5 @@
-"""A Word template's bytes → a `CompiledTemplate`, and with a document's values → the document's bytes.
+"""A Word template's bytes → a `CompiledTemplate`, and with a document's values → the document's
+bytes.
 
 Reading, patching (by docxtpl, so that the dialect is theirs), compiling and deflating what never
 changes happen once; a document is one jinja2 render and one deflate for each part that changes.
@@ -34,10 +35,12 @@ _NO_RELATIONS = (
 
 
 class Media(NamedTuple):
-    """A part for one document: `name` (picture1.png) in `folder`, `rel_id` as the XML that shows it has it.
+    """A part for one document: `name` (picture1.png) in `folder`, `rel_id` as the XML that shows it
+    has it.
 
-    `relation` is what it is to the part that shows it. `content_type` is empty where the ending tells it.
-    `inner` are parts that it relates to itself. `shared`: headers, footers and footnotes may show it too.
+    `relation` is what it is to the part that shows it. `content_type` is empty where the ending
+    tells it. `inner` are parts that it relates to itself. `shared`: headers, footers and footnotes
+    may show it too.
     """
 
     rel_id: str
@@ -57,7 +60,9 @@ class _File(NamedTuple):
     pieces: tuple[str | Part, ...]
 
     def render(self, context: Mapping[str, object]) -> bytes:
-        texts = [piece if isinstance(piece, str) else piece.render(context) for piece in self.pieces]
+        texts = [
+            piece if isinstance(piece, str) else piece.render(context) for piece in self.pieces
+        ]
         return "".join(texts).encode()
 
 
@@ -108,14 +113,19 @@ class CompiledTemplate:
 
     def _check_free(self, rel_id: str) -> None:
         mark = f'Id="{rel_id}"'.encode()
-        if any(mark in relations for relations in (self._relations, *self._other_relations.values())):
+        if any(
+            mark in relations for relations in (self._relations, *self._other_relations.values())
+        ):
             message = f"模板里已有编号为 {rel_id} 的内容，图片放不进去"
-            raise TemplateError(error("template_picture", message, Location(self.name), "请换用另一份模板"))
+            raise TemplateError(
+                error("template_picture", message, Location(self.name), "请换用另一份模板")
+            )
 
 
 class _Placed(NamedTuple):
-    """Parts under their final names, the relations that lead to the outer ones, content types, and the relations
-    of those that other parts than the body may show."""
+    """Parts under their final names, the relations that lead to the outer ones, content types, and
+    the relations of those that other parts than the body may show.
+    """
 
     parts: list[tuple[str, bytes]]
     relations: list[str]
@@ -133,10 +143,14 @@ def _place(media: Sequence[Media], taken: set[str]) -> _Placed:
         if each.shared:
             placed.shared.append(placed.relations[-1])
         if each.content_type:
-            placed.types.append(f'<Override PartName="/{escape(name)}" ContentType="{each.content_type}"/>')
+            placed.types.append(
+                f'<Override PartName="/{escape(name)}" ContentType="{each.content_type}"/>'
+            )
         if each.inner:
             inner = _place(each.inner, taken)
-            placed.parts.append((_relations_of(name), _with_relations(_NO_RELATIONS, inner.relations)))
+            placed.parts.append(
+                (_relations_of(name), _with_relations(_NO_RELATIONS, inner.relations))
+            )
             placed.parts.extend(inner.parts)
             placed.types.extend(inner.types)
     return placed
@@ -172,7 +186,8 @@ def compile_template(
 ) -> CompiledTemplate:
     """The docx template in `data`, compiled. `filters` are added to jinja2's own.
 
-    Raises TemplateError when `data` is no Word document or a tag is wrong; `name` stands in the message.
+    Raises TemplateError when `data` is no Word document or a tag is wrong; `name` stands in the
+    message.
     """
     patched = patch_template(data, name)
     environment = make_environment(filters)
@@ -187,14 +202,19 @@ def _parts(file: _File) -> list[Part]:
 
 def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str) -> _File:
     """The file with its sources compiled, and those that no value changes rendered."""
-    first, last = (piece if isinstance(piece, str) else "" for piece in (file.pieces[0], file.pieces[-1]))
+    first, last = (
+        piece if isinstance(piece, str) else "" for piece in (file.pieces[0], file.pieces[-1])
+    )
     pieces = (
         piece if isinstance(piece, str) else compile_part(piece, environment, name, (first, last))
         for piece in file.pieces
     )
     return _File(
         file.name,
-        tuple(piece.render({}) if isinstance(piece, Part) and piece.fixed else piece for piece in pieces),
+        tuple(
+            piece.render({}) if isinstance(piece, Part) and piece.fixed else piece
+            for piece in pieces
+        ),
     )
 
 
@@ -206,11 +226,16 @@ def _assemble(
 ) -> CompiledTemplate:
     relations_name = _relations_of(patched.document)
     changing = tuple(file for file in compiled if _parts(file))
-    still = dict(patched.saved) | {file.name: file.render({}) for file in compiled if not _parts(file)}
+    still = dict(patched.saved) | {
+        file.name: file.render({}) for file in compiled if not _parts(file)
+    }
     for file in changing:
         del still[file.name]
     relations = still.get(relations_name, _NO_RELATIONS)
-    others = {name: still.get(name, _NO_RELATIONS) for name in _picture_relations(changing, patched.document)}
+    others = {
+        name: still.get(name, _NO_RELATIONS)
+        for name in _picture_relations(changing, patched.document)
+    }
     replaced = {relations_name, _CONTENT_TYPES, *others}
     illustrated = {part: data for part, data in still.items() if part not in replaced}
     return CompiledTemplate(

@@ -12,7 +12,8 @@ def build_achievements(material: Material) -> tuple[Block, ...]:
         paragraph
         for each in material.school.achievements
         for paragraph in material.say(
-            "成绩", {"名称": each.name, "级别": each.level, "颁发单位": each.awarded_by, "年份": each.year}
+            "成绩",
+            {"名称": each.name, "级别": each.level, "颁发单位": each.awarded_by, "年份": each.year},
         )
     )
     return (*material.whole("取得成绩"), *said)

@@ -1,4 +1,6 @@
-"""达标情况: a sentence for every indicator, the 达标表, and a conclusion that follows from the rule."""
+"""达标情况: a sentence for every indicator, the 达标表, and a conclusion that follows from the
+rule.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
             number += 1
             sentence = material.phrases.sentence("指标", result_values(result, material.combined))
             yield paragraph(f"指标{number}：{sentence}")
-    rows = tuple(indicator_row(number, result, material.combined) for number, result in enumerate(standard.results, 1))
+    rows = tuple(
+        indicator_row(number, result, material.combined)
+        for number, result in enumerate(standard.results, 1)
+    )
     yield IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
     yield from material.say("结论", _conclusion_values(standard, material))
 

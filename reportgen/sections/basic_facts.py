@@ -12,7 +12,9 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
 
 
 def school_values(material: Material) -> dict[str, object]:
-    """The names that phrases may use of a school: 学校, 年度, every known fact, 各学段 with its own facts."""
+    """The names that phrases may use of a school: 学校, 年度, every known fact, 各学段 with its
+    own facts.
+    """
     school, facts = material.school, material.assessment.facts
     stages = school.type.stages
     return {
@@ -27,7 +29,10 @@ def school_values(material: Material) -> dict[str, object]:
         "年度": school.settings.year,
         "分学段": school.type.is_combined,
         "各学段": [
-            {"学段": str(stage), **{name: value for (name, each), value in facts.items() if each is stage}}
+            {
+                "学段": str(stage),
+                **{name: value for (name, each), value in facts.items() if each is stage},
+            }
             for stage in stages
         ],
     }

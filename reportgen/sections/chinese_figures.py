@@ -42,7 +42,9 @@ def chinese_number(value: Decimal) -> str:
 
 
 def chinese_year(value: Decimal) -> str:
-    """The figure's digits one by one, nought as 〇: 二〇二四. Errors: UnfitValueError for what is no whole number."""
+    """The figure's digits one by one, nought as 〇: 二〇二四. Errors: UnfitValueError for what
+    is no whole number.
+    """
     if value != value.to_integral_value() or value < 0:
         raise UnfitValueError(f"“{exact_text(value)}”不是年份", "年份是没有小数的数，例如 2024")
     return "".join(_YEAR_DIGITS[int(digit)] for digit in exact_text(value))
@@ -56,7 +58,9 @@ def capital_amount(value: Decimal) -> str:
     with exact_arithmetic():
         cents = abs(_limited(value)) * 100
     if cents != cents.to_integral_value():
-        raise UnfitValueError(f"金额 {exact_text(value)} 元不到分", "大写金额写到分为止，请先改好数据")
+        raise UnfitValueError(
+            f"金额 {exact_text(value)} 元不到分", "大写金额写到分为止，请先改好数据"
+        )
     yuan, small = divmod(int(cents), 100)
     dimes, pennies = divmod(small, 10)
     digits = _FINANCIAL.digits
@@ -71,7 +75,9 @@ def capital_amount(value: Decimal) -> str:
 
 def _limited(value: Decimal) -> Decimal:
     if abs(value) >= _LARGEST:
-        raise UnfitValueError(f"“{exact_text(value)}”太大，写不成中文数字", "请检查数据是不是多写了几位")
+        raise UnfitValueError(
+            f"“{exact_text(value)}”太大，写不成中文数字", "请检查数据是不是多写了几位"
+        )
     return value
 
 
@@ -102,22 +108,30 @@ def _group(value: int, unit: str, signs: _Signs, *, leading: bool) -> str:
         return signs.digits[0]
     digits = f"{value:04d}"
     text = "".join(
-        signs.digits[int(digit)] + (signs.powers[3 - at] if digit != "0" else "") for at, digit in enumerate(digits)
+        signs.digits[int(digit)] + (signs.powers[3 - at] if digit != "0" else "")
+        for at, digit in enumerate(digits)
     )
     text = text.rstrip(signs.digits[0])
     return (text.lstrip(signs.digits[0]) if leading else text) + unit
 
 
 def chinese_date(value: object, style: str = "") -> str:
-    """2024年11月20日 of a date or of a text (2024-11-20, 2024年11月); with the style 大写 二〇二四年十一月二十日.
+    """2024年11月20日 of a date or of a text (2024-11-20, 2024年11月); with the style 大写
+    二〇二四年十一月二十日.
 
-    Digits have no leading nought (GB/T 9704-2012, 7.3.5.4). Errors: UnfitValueError for what is no date.
+    Digits have no leading nought (GB/T 9704-2012, 7.3.5.4). Errors: UnfitValueError for what is no
+    date.
     """
     year, month, day = _read_date(value)
     if style == _CAPITAL:
-        said = [chinese_year(Decimal(year)), *(chinese_number(Decimal(each)) for each in (month, day) if each)]
+        said = [
+            chinese_year(Decimal(year)),
+            *(chinese_number(Decimal(each)) for each in (month, day) if each),
+        ]
     elif style:
-        raise UnfitValueError(f"不认识“中文日期”的“{style}”这种写法", f'只有 中文日期 和 中文日期("{_CAPITAL}")')
+        raise UnfitValueError(
+            f"不认识“中文日期”的“{style}”这种写法", f'只有 中文日期 和 中文日期("{_CAPITAL}")'
+        )
     else:
         said = [str(each) for each in (year, month, day) if each]
     return "".join(f"{number}{unit}" for number, unit in zip(said, "年月日", strict=False))

@@ -1,4 +1,5 @@
-"""Values → what reports print of them: the filters of phrases and Word templates, by their Chinese names.
+"""Values → what reports print of them: the filters of phrases and Word templates, by their Chinese
+names.
 
 A fact that was not given stays what it is, a hole in a phrase and an error in a Word template.
 """
@@ -12,7 +13,12 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined
 
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text, format_short
-from reportgen.sections.chinese_figures import capital_amount, chinese_date, chinese_number, chinese_year
+from reportgen.sections.chinese_figures import (
+    capital_amount,
+    chinese_date,
+    chinese_number,
+    chinese_year,
+)
 from reportgen.templating.faults import UnfitValueError
 
 HOLE = "\ue000"
@@ -21,8 +27,8 @@ HOLE = "\ue000"
 _HUNDRED_MILLION = 100_000_000
 # A share of more than a thousand percent is a figure that is a percentage already.
 _LARGEST_SHARE = 10
-# GB/T 15835-2011: groups of three digits are parted by a thin space, here one at which no line is broken;
-# that integers of four digits need no parting is from memory.
+# GB/T 15835-2011: groups of three digits are parted by a thin space, here one at which no line is
+# broken; that integers of four digits need no parting is from memory.
 _THIN_SPACE = "\u202f"
 _UNGROUPED = 4
 # The longer side of A4, in millimetres.
@@ -58,7 +64,11 @@ def _is_missing(value: object) -> bool:
 
 def read_number(value: object) -> Decimal:
     """The value as an exact figure. Errors: UnfitValueError for anything that is none."""
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite():
+    if (
+        isinstance(value, (int, Decimal))
+        and not isinstance(value, bool)
+        and Decimal(value).is_finite()
+    ):
         return Decimal(value)
     text = str(value).strip()
     if text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit():
@@ -73,7 +83,11 @@ def _area(value: Decimal) -> str:
 def _money(value: Decimal) -> str:
     if value >= _HUNDRED_MILLION and value % (_HUNDRED_MILLION // 100) == 0:
         return f"{format_short(value / _HUNDRED_MILLION)}亿元"
-    return f"{format_short(value / 10000)}万元" if value >= 10000 and value % 100 == 0 else f"{format_short(value)}元"
+    return (
+        f"{format_short(value / 10000)}万元"
+        if value >= 10000 and value % 100 == 0
+        else f"{format_short(value)}元"
+    )
 
 
 def _mu(value: Decimal) -> str:
@@ -107,7 +121,9 @@ def _grouped(value: Decimal, separator: str = _THIN_SPACE) -> str:
 def _school_year(value: Decimal) -> str:
     """2024 is 2024—2025学年."""
     if value != value.to_integral_value() or not 1000 <= value <= 9998:
-        raise UnfitValueError(f"“{exact_text(value)}”不是四位数的年份", "学年写它开始的那一年，例如 2024")
+        raise UnfitValueError(
+            f"“{exact_text(value)}”不是四位数的年份", "学年写它开始的那一年，例如 2024"
+        )
     return f"{int(value)}—{int(value) + 1}学年"
 
 
@@ -123,7 +139,9 @@ def _width(value: object, millimetres: object = "") -> object:
         raise UnfitValueError("“宽”只用于图片，要写多少毫米", "例如 {{ 图片.校徽|宽(20) }}")
     wide = float(read_number(millimetres))
     if not 1 <= wide <= _WIDEST:
-        raise UnfitValueError(f"图片宽 {wide:g} 毫米放不下", f"请写 1 到 {_WIDEST} 之间的数，单位是毫米")
+        raise UnfitValueError(
+            f"图片宽 {wide:g} 毫米放不下", f"请写 1 到 {_WIDEST} 之间的数，单位是毫米"
+        )
     return value.with_width(wide)
 
 

@@ -9,14 +9,27 @@ from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 from reportgen.model.picture import Picture
-from reportgen.model.report import Align, Block, Cell, Figure, Heading, Items, ListItem, Paragraph, Run, Table
+from reportgen.model.report import (
+    Align,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Items,
+    ListItem,
+    Paragraph,
+    Run,
+    Table,
+)
 from reportgen.sections.markdown_text import prepare_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
-_MARKED = re.compile(r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE)
+_MARKED = re.compile(
+    r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
+)
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
 )
@@ -30,7 +43,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
 def to_blocks(text: str, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
     """The blocks that the text says; its headings begin at `level`.
 
-    A picture is looked up in `pictures` by its source; one that is not there stays the text that it was.
+    A picture is looked up in `pictures` by its source; one that is not there stays the text that it
+    was.
     """
     if not _MARKED.search(text):
         return _literal(text)
@@ -47,7 +61,9 @@ def _literal(text: str) -> tuple[Block, ...]:
 
 
 def _holds_all(root: Element, text: str) -> bool:
-    """Whether every letter came through: the parser drops some from emphasis that crosses (`*1**>*a`)."""
+    """Whether every letter came through: the parser drops some from emphasis that crosses
+    (`*1**>*a`).
+    """
     said = "".join(root.itertext())
     return _LETTERS.sub("", said) == _LETTERS.sub("", _IMAGE.sub("", text))
 
@@ -82,7 +98,10 @@ def _converter() -> Markdown:
         (converter.preprocessors, ("html_block",)),
         (converter.parser.blockprocessors, ("reference", "code", "hr")),
         (converter.treeprocessors, ("prettify",)),
-        (converter.inlinePatterns, ("html", "entity", "autolink", "automail", "backtick", "link", "reference")),
+        (
+            converter.inlinePatterns,
+            ("html", "entity", "autolink", "automail", "backtick", "link", "reference"),
+        ),
         (converter.inlinePatterns, ("short_reference", "image_reference", "short_image_ref")),
     ):
         for name in names:
@@ -168,7 +187,9 @@ def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...] = ()
 
 
 def _unwrap(text: str) -> str:
-    """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin words."""
+    """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin
+    words.
+    """
     lines = text.strip("\n").split("\n") if text.strip() else [""]
     joined = lines[0]
     for line in (each.lstrip(" ") for each in lines[1:]):

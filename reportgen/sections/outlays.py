@@ -12,7 +12,9 @@ from reportgen.sections.builder import Material
 
 
 def build_outlays(material: Material) -> tuple[Block, ...]:
-    """The totals in a sentence, then a table of every outlay with the sum; nothing without outlays."""
+    """The totals in a sentence, then a table of every outlay with the sum; nothing without
+    outlays.
+    """
     outlays = material.school.outlays
     if not outlays:
         return ()
@@ -20,7 +22,10 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
     planned = [each for each in outlays if each.planned]
     parts = [("已投入小计", spent), ("拟投入小计", planned)] if spent and planned else []
     sums = [*parts, ("合计", outlays)]
-    return (*material.say("投入", {**_totals("已投入", spent), **_totals("拟投入", planned)}), _table(outlays, sums))
+    return (
+        *material.say("投入", {**_totals("已投入", spent), **_totals("拟投入", planned)}),
+        _table(outlays, sums),
+    )
 
 
 # Names that the phrase 投入 may miss: a school with nothing planned leaves them out.
@@ -35,7 +40,10 @@ def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:
 def _table(outlays: Sequence[Outlay], sums: Sequence[tuple[str, Sequence[Outlay]]]) -> Table:
     return Table(
         header=("序号", "项目", "金额（元）", "状态", "说明"),
-        rows=(*(_row(number, each) for number, each in enumerate(outlays, 1)), *(_sum_row(*each) for each in sums)),
+        rows=(
+            *(_row(number, each) for number, each in enumerate(outlays, 1)),
+            *(_sum_row(*each) for each in sums),
+        ),
         widths=(0.08, 0.36, 0.16, 0.14, 0.26),
         aligns=(Align.CENTRE, Align.LEFT, Align.RIGHT, Align.CENTRE, Align.LEFT),
         caption="投入明细",
@@ -44,7 +52,13 @@ def _table(outlays: Sequence[Outlay], sums: Sequence[tuple[str, Sequence[Outlay]
 
 def _sum_row(name: str, outlays: Sequence[Outlay]) -> tuple[Cell, ...]:
     total = sum((each.amount for each in outlays if each.amount is not None), Decimal(0))
-    return (Cell(""), Cell(name, bold=True), Cell(format_short(total), bold=True), Cell(""), Cell(""))
+    return (
+        Cell(""),
+        Cell(name, bold=True),
+        Cell(format_short(total), bold=True),
+        Cell(""),
+        Cell(""),
+    )
 
 
 def _row(number: int, outlay: Outlay) -> tuple[Cell, ...]:

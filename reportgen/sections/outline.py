@@ -1,4 +1,6 @@
-"""The outline → the sections of the report in its order, numbered; and what the outline leaves out."""
+"""The outline → the sections of the report in its order, numbered; and what the outline leaves
+out.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +41,32 @@ Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
 
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
-    """The sections of the school's own outline, or else of the default one, numbered in their order."""
-    return fill_parts(material, default, {name: partial(build, material) for name, build in BUILDERS.items()})
+    """The sections of the school's own outline, or else of the default one, numbered in their
+    order.
+    """
+    return fill_parts(
+        material, default, {name: partial(build, material) for name, build in BUILDERS.items()}
+    )
 
 
-def fill_parts(material: Material, default: Sequence[OutlineEntry], parts: Parts) -> tuple[FilledEntry, ...]:
-    """The sections of the outline, numbered in their order; what `parts` does not make are chapters of the file."""
+def fill_parts(
+    material: Material, default: Sequence[OutlineEntry], parts: Parts
+) -> tuple[FilledEntry, ...]:
+    """The sections of the outline, numbered in their order; what `parts` does not make are
+    chapters of the file.
+    """
     numbering = Numbering()
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        blocks = tuple(block for part in entry.parts for block in _build_part(part, material, parts))
+        blocks = tuple(
+            block for part in entry.parts for block in _build_part(part, material, parts)
+        )
         heading = Heading(1, strip_ordinal(entry.title))
-        section = Section(entry.key, heading.text, numbering.number((heading, *blocks))) if blocks else None
+        section = (
+            Section(entry.key, heading.text, numbering.number((heading, *blocks)))
+            if blocks
+            else None
+        )
         filled.append((entry, section))
     return tuple(filled)
 
@@ -61,8 +77,17 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
     named = {part for entry in entries for part in entry.parts}
     for chapter in material.school.chapters:
         if chapter.title not in named:
-            place = next((at for at, each in enumerate(entries, 1) if chapter.after in (each.key, each.title)), None)
-            entry = OutlineEntry(chapter.title, chapter.title, (chapter.title,), chapter.content.location)
+            place = next(
+                (
+                    at
+                    for at, each in enumerate(entries, 1)
+                    if chapter.after in (each.key, each.title)
+                ),
+                None,
+            )
+            entry = OutlineEntry(
+                chapter.title, chapter.title, (chapter.title,), chapter.content.location
+            )
             entries.insert(len(entries) if place is None else place, entry)
     return tuple(entries)
 
@@ -73,9 +98,15 @@ def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Pr
     return (*check_parts(material, filled, BUILDERS), *_check_unsaid(material, parts))
 
 
-def check_parts(material: Material, filled: Sequence[FilledEntry], known: Collection[str]) -> tuple[Problem, ...]:
+def check_parts(
+    material: Material, filled: Sequence[FilledEntry], known: Collection[str]
+) -> tuple[Problem, ...]:
     """Parts named twice, parts that nothing fills, and chapters after one that is not there."""
-    return (*_check_twice(filled), *_check_filled(material, filled, known), *_check_places(material, filled, known))
+    return (
+        *_check_twice(filled),
+        *_check_filled(material, filled, known),
+        *_check_places(material, filled, known),
+    )
 
 
 def _build_part(part: str, material: Material, parts: Parts) -> tuple[Block, ...]:
@@ -95,7 +126,9 @@ def _check_twice(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
             seen.setdefault(part, entry)
 
 
-def _check_filled(material: Material, filled: Sequence[FilledEntry], builders: Collection[str]) -> Iterator[Problem]:
+def _check_filled(
+    material: Material, filled: Sequence[FilledEntry], builders: Collection[str]
+) -> Iterator[Problem]:
     known = [*builders, *(chapter.title for chapter in material.school.chapters)]
     for entry, section in filled:
         for part in entry.parts:
@@ -104,18 +137,34 @@ def _check_filled(material: Material, filled: Sequence[FilledEntry], builders: C
                 hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if section is None:
-            place = entry.location if material.school.settings.outline else _whole_file(material, entry.key)
-            yield warning("empty_section", f"“{entry.title}”没有内容，报告里省去了", place, "请补上内容，或改提纲")
+            place = (
+                entry.location
+                if material.school.settings.outline
+                else _whole_file(material, entry.key)
+            )
+            yield warning(
+                "empty_section",
+                f"“{entry.title}”没有内容，报告里省去了",
+                place,
+                "请补上内容，或改提纲",
+            )
 
 
-def _check_places(material: Material, filled: Sequence[FilledEntry], builders: Collection[str]) -> Iterator[Problem]:
+def _check_places(
+    material: Material, filled: Sequence[FilledEntry], builders: Collection[str]
+) -> Iterator[Problem]:
     chapters = material.school.chapters
     titles = {name for entry, _ in filled for name in (entry.key, entry.title)}
     known = {*builders, *(each.title for each in chapters), *titles}
     for chapter in chapters:
         if chapter.after and chapter.after not in known:
             location = chapter.content.location
-            yield error("unknown_section", f"“之后: {chapter.after}”不是已有的章节", location, "请写章节的名称")
+            yield error(
+                "unknown_section",
+                f"“之后: {chapter.after}”不是已有的章节",
+                location,
+                "请写章节的名称",
+            )
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
@@ -140,5 +189,8 @@ def _whole_file(material: Material, key: str) -> Location:
 
 def _unsaid(part: str, place: Location) -> Problem:
     return warning(
-        "left_out", f"提纲里没有“{part}”，但有这方面的内容", place, f"请在“提纲:”里加上“{part}”，否则不会写进报告"
+        "left_out",
+        f"提纲里没有“{part}”，但有这方面的内容",
+        place,
+        f"请在“提纲:”里加上“{part}”，否则不会写进报告",
     )

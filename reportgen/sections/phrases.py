@@ -72,7 +72,9 @@ class Phrases:
         return tuple([sentence for part in parts if (sentence := join_clauses(part))])
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
-        """All that the phrase says, as one text; what was said with equal values before is not worked out again."""
+        """All that the phrase says, as one text; what was said with equal values before is not
+        worked out again.
+        """
         key = (name, *values, *values.values())
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:
@@ -83,7 +85,9 @@ class Phrases:
     def _get(self, name: str) -> Template:
         if name not in self._compiled:
             if name not in self._sources:
-                raise self._error(name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase")
+                raise self._error(
+                    name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase"
+                )
             self._compiled[name] = self._compile(name, self._sources[name])
         return self._compiled[name]
 
@@ -102,7 +106,9 @@ class Phrases:
             raise self._error(name, explain_syntax(cause, source, self._environment)) from cause
 
     def _error(self, name: str, fault: Fault, code: str = "bad_phrase") -> TemplateError:
-        place = Location(self._files.get(name, f"短语/{name}.j2"), fault.line, 1 if fault.line else 0)
+        place = Location(
+            self._files.get(name, f"短语/{name}.j2"), fault.line, 1 if fault.line else 0
+        )
         return TemplateError(error(code, fault.message, place, fault.hint))
 
 
@@ -141,7 +147,9 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
         def __bool__(self) -> bool:  # type: ignore[override]
             return False if self._undefined_name in facts else super().__bool__()
 
-    environment = SandboxedEnvironment(undefined=Missing, finalize=show, keep_trailing_newline=False)
+    environment = SandboxedEnvironment(
+        undefined=Missing, finalize=show, keep_trailing_newline=False
+    )
     environment.filters.update(FILTERS)
     return environment
 
@@ -183,5 +191,7 @@ def _unknown_name(value: Undefined, values: Mapping[str, object], facts: frozens
         return Fault(message, "点号前面的内容没有这一项，请检查点号前后的写法")
     given = [each for each in values if each not in facts]
     listed = f"这里可以用的有：{'、'.join(given)}；" if given else ""
-    hint = nearest(name, (*values, *sorted(facts))) or f"{listed}数据的名称可用 reportgen facts 查看"
+    hint = (
+        nearest(name, (*values, *sorted(facts))) or f"{listed}数据的名称可用 reportgen facts 查看"
+    )
     return Fault(message, hint)

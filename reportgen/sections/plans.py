@@ -1,4 +1,6 @@
-"""今后措施: the school's plans, an answer to every failing indicator, and what the plans will bring."""
+"""今后措施: the school's plans, an answer to every failing indicator, and what the plans will
+bring.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""整改台账: each problem, named by the school or shown by a failing indicator, with each of its measures."""
+"""整改台账: each problem, named by the school or shown by a failing indicator, with each of its
+measures.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from reportgen.sections.wording import result_values, stage_suffix
 
 
 class _Trouble(NamedTuple):
-    """A problem: its title, the names by which a plan may answer it, and the results that show it."""
+    """A problem: its title, the names by which a plan may answer it, and the results that show
+    it.
+    """
 
     title: str
     names: frozenset[str]
@@ -26,8 +30,8 @@ class _Trouble(NamedTuple):
 def rectification_rows(material: Material) -> tuple[Row, ...]:
     """A row for each measure of each problem, problems as 存在问题 has them and numbered from 1.
 
-    A failing indicator that no plan answers has what the phrase 措施 says; what is not given is blank.
-    Errors: TemplateError for a faulty phrase.
+    A failing indicator that no plan answers has what the phrase 措施 says; what is not given is
+    blank. Errors: TemplateError for a faulty phrase.
     """
     troubles = enumerate(_troubles(material), 1)
     return tuple(row for number, trouble in troubles for row in _rows(number, trouble, material))
@@ -43,11 +47,17 @@ def _troubles(material: Material) -> Iterator[_Trouble]:
     for result in failing:
         name = result.indicator.name
         if name not in mentioned:
-            yield _Trouble(f"{name}{stage_suffix(result, material.combined)}未达标", frozenset({name}), (result,))
+            yield _Trouble(
+                f"{name}{stage_suffix(result, material.combined)}未达标",
+                frozenset({name}),
+                (result,),
+            )
 
 
 def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
-    plans: list[Plan | None] = [plan for plan in material.school.plans if plan.target in trouble.names]
+    plans: list[Plan | None] = [
+        plan for plan in material.school.plans if plan.target in trouble.names
+    ]
     state = _said("问题", trouble.results, material)
     for plan in plans or [None]:
         measure = _measure(plan, material) if plan else _said("措施", trouble.results, material)
@@ -63,7 +73,10 @@ def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
 
 
 def _said(phrase: str, results: Sequence[Result], material: Material) -> str:
-    said = [material.phrases.sentence(phrase, result_values(each, material.combined)) for each in results]
+    said = [
+        material.phrases.sentence(phrase, result_values(each, material.combined))
+        for each in results
+    ]
     return "\n".join(said)
 
 

@@ -52,7 +52,9 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
 
 def _pictures(school: School) -> dict[str, Picture]:
     """The named pictures that were found."""
-    found = ((name, school.pictures.get(each.source)) for name, each in school.picture_names.items())
+    found = (
+        (name, school.pictures.get(each.source)) for name, each in school.picture_names.items()
+    )
     return {name: picture for name, picture in found if picture is not None}
 
 
@@ -68,7 +70,9 @@ def report_title(school: School) -> str:
 
 
 def _break_title(name: str, subject: str) -> tuple[str, str]:
-    """Name and subject as two lines; the year joins the name where they would be as long as each other."""
+    """Name and subject as two lines; the year joins the name where they would be as long as each
+    other.
+    """
     year = _YEAR.match(subject)
     if year is None or _width(name) != _width(subject):
         return name, subject
@@ -80,8 +84,14 @@ def _width(text: str) -> float:
 
 
 def basis_values(settings: ReportSettings, standards: Sequence[Standard]) -> dict[str, object]:
-    """What 引言 says the report rests on: 依据 as the file gives it, 标准 by their titles and numbers."""
-    titles = [f"《{each.title}》" + (f"（{each.number}）" if each.number else "") for each in standards if each.source]
+    """What 引言 says the report rests on: 依据 as the file gives it, 标准 by their titles and
+    numbers.
+    """
+    titles = [
+        f"《{each.title}》" + (f"（{each.number}）" if each.number else "")
+        for each in standards
+        if each.source
+    ]
     return {"依据": "、".join(settings.basis), "标准": "、".join(titles)}
 
 
@@ -92,5 +102,7 @@ def report_date(settings: ReportSettings) -> str:
 
 
 def _facts(material: Material) -> KnownFacts:
-    given = {name: value for (name, stage), value in material.assessment.facts.items() if stage is None}
+    given = {
+        name: value for (name, stage), value in material.assessment.facts.items() if stage is None
+    }
     return KnownFacts(given, material.phrases.facts - OPTIONAL_NAMES)

@@ -1,4 +1,6 @@
-"""自评表 (学校自评表, 附件4 of the 优质均衡 forms): a row for each indicator, its figures as filled-in sentences."""
+"""自评表 (学校自评表, 附件4 of the 优质均衡 forms): a row for each indicator, its figures as
+filled-in sentences.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,15 @@ _POINT, _CONCLUSION = "自评要点", "自评结论"
 
 
 def self_evaluation_rows(material: Material) -> tuple[Row, ...]:
-    """A row for each indicator of each standard, in its order; the stages of a combined school share it.
+    """A row for each indicator of each standard, in its order; the stages of a combined school
+    share it.
 
     Errors: TemplateError for a faulty phrase.
     """
     standards = material.assessment.standards
-    return tuple(row for standard in standards for row in _rows(standard, material, named=len(standards) > 1))
+    return tuple(
+        row for standard in standards for row in _rows(standard, material, named=len(standards) > 1)
+    )
 
 
 def _rows(standard: StandardResult, material: Material, *, named: bool) -> Iterator[Row]:
@@ -31,7 +36,9 @@ def _rows(standard: StandardResult, material: Material, *, named: bool) -> Itera
         of = f"{title}：{group}" if named and group else group or title
         results = standard.in_group(group)
         for indicator in dict.fromkeys(result.indicator.id for result in results):
-            yield _row(of, title, [each for each in results if each.indicator.id == indicator], material)
+            yield _row(
+                of, title, [each for each in results if each.indicator.id == indicator], material
+            )
 
 
 def _row(group: str, standard: str, results: Sequence[Result], material: Material) -> Row:
@@ -57,7 +64,9 @@ def _values(results: Sequence[Result], material: Material) -> dict[str, object]:
         "单位": indicator.unit,
         "整校": indicator.whole_school,
         "分子名": _numerator_name(results[0], material),
-        "标准": requirement(results[0]) if len({requirement(each) for each in results}) == 1 else "",
+        "标准": requirement(results[0])
+        if len({requirement(each) for each in results}) == 1
+        else "",
         "各学段": [_stage_values(each, material) for each in results],
     }
 
@@ -77,7 +86,9 @@ def _stage_values(result: Result, material: Material) -> dict[str, object]:
 
 
 def _numerator(result: Result, material: Material) -> str:
-    """What is divided, with its unit; nothing where it is no fact of the dictionary or was not given."""
+    """What is divided, with its unit; nothing where it is no fact of the dictionary or was not
+    given.
+    """
     fact = material.dictionary.find(result.indicator.numerator.text)
     if fact is None or not isinstance(result.numerator, Decimal):
         return ""
@@ -89,4 +100,6 @@ def _verdicts(results: Sequence[Result], combined: bool) -> str:
     labels = [result.verdict.label for result in results]
     if len(set(labels)) == 1 or not combined:
         return labels[0]
-    return "\n".join(f"{result.stage}{label}" for result, label in zip(results, labels, strict=True))
+    return "\n".join(
+        f"{result.stage}{label}" for result, label in zip(results, labels, strict=True)
+    )

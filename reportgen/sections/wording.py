@@ -32,7 +32,11 @@ def stage_suffix(result: Result, combined: bool) -> str:
 def with_unit(result: Result, text: str) -> str:
     """A displayed value with its unit: `21.5册`; ratios, percentages and grades have none."""
     indicator = result.indicator
-    bare = indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%" or not isinstance(result.value, Decimal)
+    bare = (
+        indicator.kind is IndicatorKind.ONE_TO
+        or indicator.unit == "%"
+        or not isinstance(result.value, Decimal)
+    )
     return text if bare else text + indicator.unit
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.model.page_layout import SIZE_BODY, SIZE_FOOTER, SIZE_SMALL_TABLE, SIZE_TITLE, TEXT_WIDTH, Layout
+from reportgen.model.page_layout import (
+    SIZE_BODY,
+    SIZE_FOOTER,
+    SIZE_SMALL_TABLE,
+    SIZE_TITLE,
+    TEXT_WIDTH,
+    Layout,
+)
 from reportgen.ooxml.markup import escape, paragraph, run
 from reportgen.stock_templates.school_report import (
     TITLE,
@@ -38,7 +45,9 @@ _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>
 
 
 def district_document_part(layout: Layout) -> str:
-    """The whole `document.xml`: the report, then each attachment on pages of its own, upright or on their side."""
+    """The whole `document.xml`: the report, then each attachment on pages of its own, upright or
+    on their side.
+    """
     return whole_document(
         f"{title(layout, TITLE)}{_contents()}{opening()}{_sections()}{attachment_names(layout)}{closing()}"
         f"{_annexes(layout)}{page_section(layout)}"
@@ -48,10 +57,22 @@ def district_document_part(layout: Layout) -> str:
 def _contents() -> str:
     """目录 on pages of its own: two levels of headings and the attachments' titles."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    instruction = f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS)} </w:instrText></w:r>'
-    field = (mark.format("begin"), instruction, mark.format("separate"), run(_FILLED_IN), mark.format("end"))
+    instruction = (
+        f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS)} </w:instrText></w:r>'
+    )
+    field = (
+        mark.format("begin"),
+        instruction,
+        mark.format("separate"),
+        run(_FILLED_IN),
+        mark.format("end"),
+    )
     page_break = paragraph('<w:r><w:br w:type="page"/></w:r>', '<w:pStyle w:val="SectionBreak"/>')
-    return styled("TOCHeading", "目　录") + paragraph("".join(field), '<w:pStyle w:val="TOC1"/>') + page_break
+    return (
+        styled("TOCHeading", "目　录")
+        + paragraph("".join(field), '<w:pStyle w:val="TOC1"/>')
+        + page_break
+    )
 
 
 def _sections() -> str:
@@ -59,8 +80,9 @@ def _sections() -> str:
 
 
 def _annexes(layout: Layout) -> str:
-    """附件 (7.3.7). A page's shape is told at its end, so that each attachment ends with a break of its own;
-    the last one's becomes the document's."""
+    """附件 (7.3.7). A page's shape is told at its end, so that each attachment ends with a break of
+    its own; the last one's becomes the document's.
+    """
     upright, turned = _break(layout), _break(layout, landscape=True)
     return (
         tags("{%p if 各附件 %}")
@@ -77,11 +99,15 @@ def _annexes(layout: Layout) -> str:
 
 
 def _break(layout: Layout, *, landscape: bool = False) -> str:
-    return paragraph("", f'<w:pStyle w:val="SectionBreak"/>{page_section(layout, landscape=landscape)}')
+    return paragraph(
+        "", f'<w:pStyle w:val="SectionBreak"/>{page_section(layout, landscape=landscape)}'
+    )
 
 
 def district_styles(layout: Layout) -> tuple[Style, ...]:
-    """The number and title of an attachment (7.3.7), wide tables in smaller type, and the break between pages."""
+    """The number and title of an attachment (7.3.7), wide tables in smaller type, and the break
+    between pages.
+    """
     fonts = layout.fonts
     small = characters(layout, fonts.body, SIZE_SMALL_TABLE)
     small_head = characters(layout, fonts.hei, SIZE_SMALL_TABLE)
@@ -96,7 +122,13 @@ def district_styles(layout: Layout) -> tuple[Style, ...]:
     return (
         Style("AnnexNumber", "附件编号", "<w:keepNext/>" + left, heading, "AnnexTitle"),
         Style("AnnexTitle", "附件标题", title, characters(layout, fonts.title, SIZE_TITLE)),
-        Style("SmallTableHeader", "小表表头", "<w:keepNext/>" + OWN_HEIGHT + alone, small_head, "SmallTableHeader"),
+        Style(
+            "SmallTableHeader",
+            "小表表头",
+            "<w:keepNext/>" + OWN_HEIGHT + alone,
+            small_head,
+            "SmallTableHeader",
+        ),
         Style("SmallTableText", "小表正文", OWN_HEIGHT + alone, small, "SmallTableText"),
         Style("TableNote", "表注", note + left, small),
         Style("SectionBreak", "分节", OFF_GRID + _NO_LINE + FLUSH, small),
@@ -105,8 +137,10 @@ def district_styles(layout: Layout) -> tuple[Style, ...]:
 
 
 def _contents_styles(layout: Layout) -> Iterator[Style]:
-    """目录 and its entries: a choice of ours, GB/T 9704 says nothing of them. What wraps stands under the words,
-    not under their number. LibreOffice prints nothing at a tab that stands beyond a right indent."""
+    """目录 and its entries: a choice of ours, GB/T 9704 says nothing of them. What wraps stands
+    under the words, not under their number. LibreOffice prints nothing at a tab that stands beyond
+    a right indent.
+    """
     heading = characters(layout, layout.fonts.hei, SIZE_BODY)
     yield Style("TOCHeading", "TOC Heading", OFF_GRID + FLUSH + CENTRED, heading, own=False)
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
@@ -114,6 +148,10 @@ def _contents_styles(layout: Layout) -> Iterator[Style]:
     left = 0
     for level, number in enumerate(_NUMBER_WIDTHS, 1):
         left += number * _ENTRY_CHARACTER
-        hanging = f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{number * _ENTRY_CHARACTER}"/>'
+        hanging = (
+            f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{number * _ENTRY_CHARACTER}"/>'
+        )
         look = characters(layout, layout.fonts.body, SIZE_FOOTER)
-        yield Style(f"TOC{level}", f"toc {level}", tab + line + hanging, look, f"TOC{level}", own=False)
+        yield Style(
+            f"TOC{level}", f"toc {level}", tab + line + hanging, look, f"TOC{level}", own=False
+        )

@@ -1,4 +1,6 @@
-"""A kind of document and a layout → its stock Word template, made from nothing but its own parts."""
+"""A kind of document and a layout → its stock Word template, made from nothing but its own
+parts.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
 
 
 class _Kind(NamedTuple):
-    """How a kind's template is made: its body, its title as a property, its own styles, whether pages are turned."""
+    """How a kind's template is made: its body, its title as a property, its own styles, whether
+    pages are turned.
+    """
 
     body: Callable[[Layout], str]
     title: str = _REPORT_TITLE
@@ -46,7 +50,9 @@ KINDS = tuple(_KINDS)
 
 
 def make_template(kind: str, layout: Layout = Layout()) -> bytes:
-    """The template of that kind in this layout; the same layout gives the same bytes. Errors: KeyError."""
+    """The template of that kind in this layout; the same layout gives the same bytes. Errors:
+    KeyError.
+    """
     made = _KINDS[kind]
     return _pack(_parts(layout, made))
 

@@ -1,4 +1,6 @@
-"""A layout → `document.xml` of the school's forms: 学校自评表 (附件4 of the 优质均衡 forms), and the 整改台账."""
+"""A layout → `document.xml` of the school's forms: 学校自评表 (附件4 of the 优质均衡 forms), and
+the 整改台账.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,10 @@ _LEDGER_HEADER = ("序号", "问题", "整改措施", "责任人", "完成时限
 _LEDGER_WIDTHS = (0.06, 0.27, 0.34, 0.11, 0.11, 0.11)
 _LEDGER_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.序号 }}}}",), Align.CENTRE),
-    ((f"{_MERGE}{{{{ 行.问题 }}}}", "{%p if 行.情况 %}", "{{ 行.情况 }}", "{%p endif %}"), Align.LEFT),
+    (
+        (f"{_MERGE}{{{{ 行.问题 }}}}", "{%p if 行.情况 %}", "{{ 行.情况 }}", "{%p endif %}"),
+        Align.LEFT,
+    ),
     (("{{ 行.整改措施 }}",), Align.LEFT),
     (("{{ 行.责任人 }}",), Align.CENTRE),
     (("{{ 行.完成时限 }}",), Align.CENTRE),
@@ -54,9 +59,13 @@ def self_evaluation_part(layout: Layout) -> str:
     """The whole `document.xml` of 学校自评表, upright."""
     # The form's head line, without the types that the school is not.
     head = '{{ 学校.名称 }}（{{ 学校.类型 }}）  建校于{{ 数据.建校年份|默认("____") }}年'
-    table = _table(_EVALUATION_HEADER, column_widths(_EVALUATION_WIDTHS), "自评表", _EVALUATION_CELLS)
+    table = _table(
+        _EVALUATION_HEADER, column_widths(_EVALUATION_WIDTHS), "自评表", _EVALUATION_CELLS
+    )
     nothing = "数据文件里没有写明按哪个标准判断，没有可以自评的指标。"
-    heads = styled("FormHead", head) + _if_given("报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}"))
+    heads = styled("FormHead", head) + _if_given(
+        "报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}")
+    )
     body = f"{title(layout, '{{ 年度 }}年度学校自评表')}{heads}{_either('自评表', table, nothing)}"
     return whole_document(f"{body}{page_section(layout)}")
 
@@ -64,7 +73,11 @@ def self_evaluation_part(layout: Layout) -> str:
 def form_styles(layout: Layout) -> tuple[Style, ...]:
     """The line above a form that says which school it is."""
     look = characters(layout, layout.fonts.body, SIZE_FORM_HEAD)
-    return (Style("FormHead", "表头说明", f'<w:keepNext/>{FLUSH}<w:jc w:val="left"/>', look, "TableText"),)
+    return (
+        Style(
+            "FormHead", "表头说明", f'<w:keepNext/>{FLUSH}<w:jc w:val="left"/>', look, "TableText"
+        ),
+    )
 
 
 def ledger_part(layout: Layout) -> str:

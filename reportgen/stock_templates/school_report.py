@@ -1,4 +1,6 @@
-"""A layout → `document.xml` of the school's stock template: the tags a bureau moves about in Word."""
+"""A layout → `document.xml` of the school's stock template: the tags a bureau moves about in
+Word.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from reportgen.ooxml.table_markup import (
     column_widths,
     table_head,
 )
-from reportgen.stock_templates.small_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED, OFFICE
+from reportgen.stock_templates.small_parts import (
+    EVEN_FOOTER,
+    EVEN_TURNED,
+    ODD_FOOTER,
+    ODD_TURNED,
+    OFFICE,
+)
 from reportgen.stock_templates.styles import NAMESPACE, PROLOGUE
 
 TITLE = "{{ 报告.标题 }}"
@@ -30,7 +38,9 @@ _CELL_TAGS = (
 
 
 def document_part(layout: Layout) -> str:
-    """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which vanish."""
+    """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which
+    vanish.
+    """
     return whole_document(
         f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}"
     )
@@ -56,23 +66,35 @@ def tags(*tags: str) -> str:
 
 def opening() -> str:
     """主送机关 and what stands before the first heading."""
-    return tags("{%p if 报告.主送 %}") + styled("Addressee", "{{ 报告.主送 }}：") + tags("{%p endif %}", "{{p 引言 }}")
+    return (
+        tags("{%p if 报告.主送 %}")
+        + styled("Addressee", "{{ 报告.主送 }}：")
+        + tags("{%p endif %}", "{{p 引言 }}")
+    )
 
 
 def title(layout: Layout, text: str) -> str:
-    """The title; below the red line of a 版头, where there is one, it is two lines further down (7.3.1)."""
+    """The title; below the red line of a 版头, where there is one, it is two lines further down
+    (7.3.1).
+    """
     if layout.red_head is None:
         return styled("Title", text)
     lines = f'<w:spacing w:before="{2 * layout.line_pitch}"/>'
     number = layout.red_head.number
-    # The line is the lower border of the number's paragraph, which stands there empty where there is no number.
+    # The line is the lower border of the number's paragraph, which stands there empty where there
+    # is no number.
     head = styled("IssuerMark", layout.red_head.issuer) + styled("DocumentNumber", number)
     return head + styled("Title", text, lines)
 
 
 def _sections() -> str:
     return (
-        tags("{%p for 节 in 各节 %}", "{%p for 段 in 节.各段 %}", "{%p if 段.达标表 %}", "{%p if 段.表题 %}")
+        tags(
+            "{%p for 节 in 各节 %}",
+            "{%p for 段 in 节.各段 %}",
+            "{%p if 段.达标表 %}",
+            "{%p if 段.表题 %}",
+        )
         + styled("TableCaption", "{{ 段.表题 }}")
         + tags("{%p endif %}")
         + _indicator_table()
@@ -106,14 +128,17 @@ def _header_cell(text: str, width: int) -> str:
 
 def _body_cell(tag: str, align: str) -> str:
     # docxtpl puts the fill that cellbg gives first among the cell's properties, where the schema
-    # allows no width after it: the width is the grid's. It also wants its tag in a bare run of its own.
+    # allows no width after it: the width is the grid's. It also wants its tag in a bare run of its
+    # own.
     shade = "<w:r><w:t>{% cellbg 行.底色 %}</w:t></w:r>"
     properties = f'<w:pStyle w:val="TableText"/><w:jc w:val="{align}"/>'
     return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{paragraph(shade + run(tag), properties)}</w:tc>'
 
 
 def tag_row(tag: str, widths: Sequence[int]) -> str:
-    """A row that holds a tag only and vanishes when the template is filled, across columns of these widths."""
+    """A row that holds a tag only and vanishes when the template is filled, across columns of
+    these widths.
+    """
     span = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
     return f"<w:tr><w:tc><w:tcPr>{span}</w:tcPr>{styled('TableText', tag)}</w:tc></w:tr>"
 
@@ -147,7 +172,9 @@ def closing() -> str:
 
 
 def page_section(layout: Layout, *, landscape: bool = False) -> str:
-    """The `w:sectPr` of an upright page, or of one that lies on its side (8): its margins turn with it."""
+    """The `w:sectPr` of an upright page, or of one that lies on its side (8): its margins turn
+    with it.
+    """
     edges = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
     top, right, bottom, left = (*edges[3:], *edges[:3]) if landscape else edges
     margins = (

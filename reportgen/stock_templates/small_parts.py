@@ -1,4 +1,6 @@
-"""A layout → the small parts of the stock template: settings, typefaces, bullets, footers, properties."""
+"""A layout → the small parts of the stock template: settings, typefaces, bullets, footers,
+properties.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,15 @@ _TURNED_FOOTERS = {ODD_TURNED: "footer3.xml", EVEN_TURNED: "footer4.xml"}
 
 def content_types_part(*, turned: bool = False) -> str:
     """`[Content_Types].xml`; `turned` for a template with pages that lie on their side."""
-    more = {f"/word/{name}": f"{_WORD_TYPE}.footer+xml" for name in _TURNED_FOOTERS.values()} if turned else {}
+    more = (
+        {f"/word/{name}": f"{_WORD_TYPE}.footer+xml" for name in _TURNED_FOOTERS.values()}
+        if turned
+        else {}
+    )
     kinds = (_PART_TYPES | more).items()
-    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds)
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds
+    )
     return (
         f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -61,11 +69,16 @@ def document_relations_part(*, turned: bool = False) -> str:
         EVEN_FOOTER: ("footer", "footer2.xml"),
         **({key: ("footer", name) for key, name in _TURNED_FOOTERS.items()} if turned else {}),
     }
-    return _relations(*((key, f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in kinds.items()))
+    return _relations(
+        *((key, f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in kinds.items())
+    )
 
 
 def _relations(*relations: tuple[str, str, str]) -> str:
-    entries = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations)
+    entries = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>'
+        for key, kind, target in relations
+    )
     return f'{PROLOGUE}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
 
 
@@ -85,7 +98,9 @@ def settings_part() -> str:
 
 
 def font_table_part(layout: Layout) -> str:
-    """`fontTable.xml`: what to take where a typeface is missing, as *_GB2312 is on a plain Windows."""
+    """`fontTable.xml`: what to take where a typeface is missing, as *_GB2312 is on a plain
+    Windows.
+    """
     chinese = "".join(_chinese_font(name) for name in layout.fonts.chinese())
     latin = (
         f'<w:font w:name="{escape(layout.fonts.latin)}"><w:charset w:val="00"/><w:family w:val="roman"/>'
@@ -125,7 +140,9 @@ def _level(layout: Layout, depth: int, sign: str) -> str:
 
 
 def footer_part(layout: Layout, *, odd: bool) -> str:
-    """A footer (7.5): — 1 —, one character in from the outer edge, which is the right one of odd pages."""
+    """A footer (7.5): — 1 —, one character in from the outer edge, which is the right one of odd
+    pages.
+    """
     return (
         f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f"{_footer_position(layout.page_number, odd=odd)}</w:pPr>"
@@ -134,14 +151,17 @@ def footer_part(layout: Layout, *, odd: bool) -> str:
 
 
 def turned_footer_part(layout: Layout, *, odd: bool) -> str:
-    """The footer of a page that lies on its side (8): where it stands on the upright page, and turned with it.
+    """The footer of a page that lies on its side (8): where it stands on the upright page, and
+    turned with it.
 
-    A page that is turned back has its left edge below: there the number stands, in a frame of one cell whose
-    text runs downwards.
+    A page that is turned back has its left edge below: there the number stands, in a frame of one
+    cell whose text runs downwards.
     """
     left = page.MARGIN_BOTTOM - 397 - page.FOOTER_LINE // 2
     place = f'w:horzAnchor="page" w:vertAnchor="page" w:tblpX="{left}" w:tblpY="{page.MARGIN_LEFT}"'
-    around = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    around = "".join(
+        f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+    )
     width = f'w:w="{page.FOOTER_LINE}" w:type="dxa"'
     number = (
         f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{_footer_position(layout.page_number, odd=odd)}</w:pPr>'
@@ -188,6 +208,4 @@ def core_properties_part(title: str) -> str:
 
 def application_properties_part() -> str:
     """`docProps/app.xml`."""
-    return (
-        f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
-    )
+    return f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'

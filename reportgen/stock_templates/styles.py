@@ -41,7 +41,9 @@ BULLET_HANGING = 3 * CHARACTER // 2
 
 
 class Style(NamedTuple):
-    """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and `w:rPr`."""
+    """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and
+    `w:rPr`.
+    """
 
     style_id: str
     name: str
@@ -52,7 +54,9 @@ class Style(NamedTuple):
 
 
 def styles_part(layout: Layout, more: Iterable[Style] = ()) -> str:
-    """The whole `styles.xml` of a template in this layout; `more` are paragraph styles besides the usual ones."""
+    """The whole `styles.xml` of a template in this layout; `more` are paragraph styles besides
+    the usual ones.
+    """
     written = "".join(_style_markup(style) for style in (*paragraph_styles(layout), *more))
     return (
         f'{PROLOGUE}<w:styles xmlns:w="{NAMESPACE}">{_defaults(layout)}{_normal(layout)}'
@@ -60,8 +64,12 @@ def styles_part(layout: Layout, more: Iterable[Style] = ()) -> str:
     )
 
 
-def characters(layout: Layout, chinese: str, size: int, *, bold: bool = False, latin: str = "") -> str:
-    """The inside of a `w:rPr`: typefaces for Chinese and Latin text, weight, colour, tracking, size."""
+def characters(
+    layout: Layout, chinese: str, size: int, *, bold: bool = False, latin: str = ""
+) -> str:
+    """The inside of a `w:rPr`: typefaces for Chinese and Latin text, weight, colour, tracking,
+    size.
+    """
     name, other = escape(chinese), escape(latin or layout.fonts.latin)
     latin_fonts = f'w:ascii="{other}" w:hAnsi="{other}" w:cs="{other}"'
     weight = "" if bold else ' w:val="0"'
@@ -133,7 +141,9 @@ def _lines(layout: Layout, before: int = 0, after: int = 0) -> str:
 
 
 def _head_styles(layout: Layout) -> Iterable[Style]:
-    """版头 (7.2): the mark of the office, and the 发文字号 above a red line as wide as the text area."""
+    """版头 (7.2): the mark of the office, and the 发文字号 above a red line as wide as the text
+    area.
+    """
     if layout.red_head is None:
         return ()
     size = _mark_size(layout.red_head.issuer)
@@ -143,18 +153,24 @@ def _head_styles(layout: Layout) -> Iterable[Style]:
     number = f"<w:pBdr>{line}</w:pBdr>{OFF_GRID}{_lines(layout, before=2)}"
     body = characters(layout, layout.fonts.body, SIZE_BODY)
     return (
-        Style("IssuerMark", "发文机关标志", OFF_GRID + above + FLUSH + CENTRED, mark, "DocumentNumber"),
+        Style(
+            "IssuerMark", "发文机关标志", OFF_GRID + above + FLUSH + CENTRED, mark, "DocumentNumber"
+        ),
         Style("DocumentNumber", "发文字号", number + FLUSH + CENTRED, body, "Title"),
     )
 
 
 def _mark_size(issuer: str) -> int:
-    """The size in half points in which the office's name takes nine tenths of a line, a choice of ours."""
+    """The size in half points in which the office's name takes nine tenths of a line, a choice
+    of ours.
+    """
     return min(HEAD_MARK_LARGEST, TEXT_WIDTH * 9 // (100 * max(1, len(issuer))))
 
 
 def _frame_styles(layout: Layout) -> Iterable[Style]:
-    """Title (7.3.1), 主送机关 (7.3.2), 附件说明 (7.3.4), signature and date (7.3.5), page number (7.5)."""
+    """Title (7.3.1), 主送机关 (7.3.2), 附件说明 (7.3.4), signature and date (7.3.5), page number
+    (7.5).
+    """
     title = characters(layout, layout.fonts.title, SIZE_TITLE)
     body = characters(layout, layout.fonts.body, SIZE_BODY)
     number = characters(layout, layout.fonts.song, SIZE_FOOTER, latin=layout.fonts.song)
@@ -162,10 +178,13 @@ def _frame_styles(layout: Layout) -> Iterable[Style]:
     two_lines = "<w:keepNext/>" + _lines(layout, before=2)
     footer_line = f'{OFF_GRID}<w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
     return (
-        Style("Title", "Title", OFF_GRID + _lines(layout, after=1) + FLUSH + CENTRED, title, own=False),
+        Style(
+            "Title", "Title", OFF_GRID + _lines(layout, after=1) + FLUSH + CENTRED, title, own=False
+        ),
         Style("Addressee", "主送机关", flush_left, body),
         Style("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
-        # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1) [M].
+        # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1)
+        # [M].
         Style("Signature", "署名", two_lines + _signature_indent() + CENTRED, body, "ReportDate"),
         Style("ReportDate", "成文日期", _date_indent() + '<w:jc w:val="right"/>', body),
         Style("Footer", "footer", footer_line + flush_left, number, "Footer", own=False),
@@ -180,12 +199,15 @@ def _attachment_paragraph(layout: Layout) -> str:
 
 
 def _signature_indent() -> str:
-    # Centred between this indent and the right edge, the signature has the date's axis for any length.
+    # Centred between this indent and the right edge, the signature has the date's axis for any
+    # length.
     return f'<w:ind w:left="{SIGNATURE_INDENT}" w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def _date_indent() -> str:
-    return f'<w:ind w:rightChars="400" w:right="{DATE_MARGIN}" w:firstLineChars="0" w:firstLine="0"/>'
+    return (
+        f'<w:ind w:rightChars="400" w:right="{DATE_MARGIN}" w:firstLineChars="0" w:firstLine="0"/>'
+    )
 
 
 def _headings(layout: Layout) -> Iterable[Style]:
@@ -215,7 +237,9 @@ def bullet_indent(level: int) -> str:
 
 
 def _table_styles(layout: Layout) -> Iterable[Style]:
-    """Tables and pictures with their captions: a choice of ours, GB/T 9704 says nothing of their type."""
+    """Tables and pictures with their captions: a choice of ours, GB/T 9704 says nothing of their
+    type.
+    """
     fonts = layout.fonts
     text = characters(layout, fonts.body, SIZE_TABLE)
     head = characters(layout, fonts.hei, SIZE_TABLE)

@@ -1,4 +1,6 @@
-"""A table of contents' entries → paragraphs as Word writes them, in the template's own styles for them."""
+"""A table of contents' entries → paragraphs as Word writes them, in the template's own styles
+for them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _INDENT = 420
 
 
 class Entry(NamedTuple):
-    """A heading in the list: its `bookmark`, and the `page` as it is printed, empty where nobody counted it."""
+    """A heading in the list: its `bookmark`, and the `page` as it is printed, empty where nobody
+    counted it.
+    """
 
     level: int
     text: str
@@ -27,7 +31,9 @@ class Entry(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How an entry of one level looks: its `w:pPr` and the `w:rPr` of its runs; None for no such properties."""
+    """How an entry of one level looks: its `w:pPr` and the `w:rPr` of its runs; None for no such
+    properties.
+    """
 
     paragraph: Any
     runs: Any
@@ -36,7 +42,8 @@ class Look(NamedTuple):
 class Looks:
     """The look of each level: that of its style, and of the entries that stood in the template.
 
-    `styles` has the elements of all styles by lower-cased name, `width` the width of the text in twips.
+    `styles` has the elements of all styles by lower-cased name, `width` the width of the text in
+    twips.
     """
 
     def __init__(self, styles: Mapping[str, Any], stood: list[Any], width: int) -> None:
@@ -54,7 +61,9 @@ class Looks:
         properties = _properties(model)
         if style_id:
             _set_style(properties, style_id)
-        if properties.find(f"{W}tabs") is None and (style is None or style.find(f"{W}pPr/{W}tabs") is None):
+        if properties.find(f"{W}tabs") is None and (
+            style is None or style.find(f"{W}pPr/{W}tabs") is None
+        ):
             _add_tab(properties, self._width)
         if not style_id and level > 1 and properties.find(f"{W}ind") is None:
             etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(_INDENT * (level - 1)))
@@ -68,7 +77,9 @@ def style_of(paragraph: Any) -> str:
 
 
 def write_entry(entry: Entry, look: Look, switches: Switches) -> Any:
-    """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in it."""
+    """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in
+    it.
+    """
     paragraph = etree.Element(f"{W}p", nsmap={"w": _NAMESPACE})
     paragraph.append(copy.deepcopy(look.paragraph))
     link = etree.SubElement(paragraph, f"{W}hyperlink")

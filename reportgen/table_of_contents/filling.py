@@ -1,8 +1,10 @@
-"""A finished document with a table of contents → the same with its headings listed, linked and numbered.
+"""A finished document with a table of contents → the same with its headings listed, linked and
+numbered.
 
-The list is the TOC field's cached result, written as Word writes it, and nothing asks for the field to be
-updated, so that neither Word nor WPS asks anything when the document is opened. What page a heading is on only
-a layout tells: `probe` is the document for a program that lays it out, `read_probe` reads what that made of it.
+The list is the TOC field's cached result, written as Word writes it, and nothing asks for the field
+to be updated, so that neither Word nor WPS asks anything when the document is opened. What page a
+heading is on only a layout tells: `probe` is the document for a program that lays it out,
+`read_probe` reads what that made of it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from reportgen.table_of_contents.switches import LEVELS, Switches, parse_switche
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
-_HIDDEN = tuple(f"{W}{name}" for name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText"))
+_HIDDEN = tuple(
+    f"{W}{name}" for name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText")
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOOKMARK = "_Toc9%08d"
 _UNKNOWN, _PLACEHOLDER = "?", "88"
@@ -32,7 +36,9 @@ _TEXT_WIDTH = 8845
 
 
 class Measured(NamedTuple):
-    """Where a heading came to stand: its page's number in figures, and the number that the program gave it."""
+    """Where a heading came to stand: its page's number in figures, and the number that the
+    program gave it.
+    """
 
     page: str
     number: str = ""
@@ -56,18 +62,24 @@ class _List(NamedTuple):
 
 
 class Contents:
-    """A document with tables of contents; its bytes are not changed by anything that is asked of it."""
+    """A document with tables of contents; its bytes are not changed by anything that is asked of
+    it.
+    """
 
     def __init__(self, document: bytes) -> None:
         self._parts = dict(read_parts(document))
         types = self._parts["[Content_Types].xml"].decode("utf-8", "replace")
         self._name, styles = (_part_name(types, kind) for kind in ("document.main", "styles"))
         self._source = self._parts[self._name]
-        self._styles = _Styles(etree.fromstring(self._parts[styles]) if styles in self._parts else None)
+        self._styles = _Styles(
+            etree.fromstring(self._parts[styles]) if styles in self._parts else None
+        )
 
     def probe(self) -> bytes:
-        """The document with its lists as long as they will be, and at its end a heading for each of its headings,
-        with the page that it is on: what a program that lays it out tells of its headings, tells the pages."""
+        """The document with its lists as long as they will be, and at its end a heading for each of
+        its headings, with the page that it is on: what a program that lays it out tells of its
+        headings, tells the pages.
+        """
         root = etree.fromstring(self._source)
         headings = self._fill(root, {}, _PLACEHOLDER)
         body = root.find(f"{W}body")
@@ -77,7 +89,9 @@ class Contents:
         return self._packed(root)
 
     def fill(self, measured: Mapping[str, Measured]) -> bytes:
-        """The document with its headings listed; a page that is not in `measured` is left to Word."""
+        """The document with its headings listed; a page that is not in `measured` is left to
+        Word.
+        """
         root = etree.fromstring(self._source)
         self._fill(root, measured, "")
         return self._packed(root)
@@ -93,7 +107,8 @@ class Contents:
         _mark_headings(headings, root)
         forms = _page_forms(root, headings)
         printed = {
-            name: each._replace(page=printed_page(each.page, forms.get(name, ""))) for name, each in measured.items()
+            name: each._replace(page=printed_page(each.page, forms.get(name, "")))
+            for name, each in measured.items()
         }
         for each in lists:
             _write_list(each, self._styles, printed, unknown)
@@ -108,8 +123,9 @@ class Contents:
 
 
 def read_probe(titles: Iterable[str]) -> Mapping[str, Measured]:
-    """The headings by their bookmark, from the outline of what a program made of `probe`; those it did not count
-    are left out."""
+    """The headings by their bookmark, from the outline of what a program made of `probe`; those it
+    did not count are left out.
+    """
     found = {match[1]: match[2].strip() for title in titles if (match := _PROBED.fullmatch(title))}
     pages = {key.partition(" ")[2]: page for key, page in found.items() if key.startswith(_PAGE)}
     return {
@@ -132,16 +148,22 @@ class _Styles:
         self._by_id = {each.get(f"{W}styleId"): each for each in styles}
         self.by_name = {name.lower(): each for each in styles if (name := _value(each, "name"))}
         paragraph = (each for each in styles if each.get(f"{W}type") == "paragraph")
-        self._usual = next((each for each in paragraph if each.get(f"{W}default") in ("1", "true", "on")), None)
+        self._usual = next(
+            (each for each in paragraph if each.get(f"{W}default") in ("1", "true", "on")), None
+        )
 
     def describe(self, paragraph: Any) -> tuple[str, int | None]:
-        """The lower-cased name of the paragraph's style, and its outline level from 1, None for body text."""
+        """The lower-cased name of the paragraph's style, and its outline level from 1, None for
+        body text.
+        """
         style = self._by_id.get(style_of(paragraph), self._usual)
         name = (_value(style, "name") or "").lower() if style is not None else ""
         properties = paragraph.find(f"{W}pPr")
         own = _value(properties, "outlineLvl") if properties is not None else None
         level = own if own is not None else self._inherited(style)
-        return name, int(level) + 1 if level is not None and level.isdigit() and int(level) < LEVELS else None
+        return name, int(level) + 1 if level is not None and level.isdigit() and int(
+            level
+        ) < LEVELS else None
 
     def is_numbered(self, paragraph: Any) -> bool:
         """Whether the program puts a number before the paragraph's words."""
@@ -175,7 +197,11 @@ def _find_lists(root: Any, styles: _Styles) -> list[_List]:
     for simple in root.findall(f".//{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
             _unfold(simple)
-    found = [each for each in read_fields(root) if each.words[:1] == ["TOC"] and each.separate is not None]
+    found = [
+        each
+        for each in read_fields(root)
+        if each.words[:1] == ["TOC"] and each.separate is not None
+    ]
     spans = [(each, paragraphs) for each in found if (paragraphs := _paragraphs(each))]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
     described = [(each, *styles.describe(each)) for each in root.iter(f"{W}p") if each not in own]
@@ -187,13 +213,20 @@ def _find_lists(root: Any, styles: _Styles) -> list[_List]:
     ]
 
 
-def _listed(described: list[tuple[Any, str, int | None]], switches: Switches, styles: _Styles) -> Iterator[_Heading]:
+def _listed(
+    described: list[tuple[Any, str, int | None]], switches: Switches, styles: _Styles
+) -> Iterator[_Heading]:
     for number, (paragraph, style, outline) in enumerate(described, 1):
         level = switches.level(style, outline)
-        if level is None or next(paragraph.iterancestors(f"{W}txbxContent", _FALLBACK), None) is not None:
+        if (
+            level is None
+            or next(paragraph.iterancestors(f"{W}txbxContent", _FALLBACK), None) is not None
+        ):
             continue
         if text := heading_text(paragraph):
-            yield _Heading(paragraph, level, text, _BOOKMARK % number, styles.is_numbered(paragraph))
+            yield _Heading(
+                paragraph, level, text, _BOOKMARK % number, styles.is_numbered(paragraph)
+            )
 
 
 def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
@@ -205,7 +238,9 @@ def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
 def _unfold(simple: Any) -> None:
     """A `w:fldSimple` as the runs that Word writes for a field with more than a word in it."""
     marks = [etree.Element(f"{W}r") for _ in range(4)]
-    for mark, kind in zip((marks[0], marks[2], marks[3]), ("begin", "separate", "end"), strict=True):
+    for mark, kind in zip(
+        (marks[0], marks[2], marks[3]), ("begin", "separate", "end"), strict=True
+    ):
         etree.SubElement(mark, f"{W}fldChar").set(f"{W}fldCharType", kind)
     etree.SubElement(marks[1], f"{W}instrText").text = simple.get(f"{W}instr")
     for each in (*marks[:3], *list(simple), marks[3]):
@@ -214,10 +249,17 @@ def _unfold(simple: Any) -> None:
 
 
 def _paragraphs(field: Field) -> tuple[Any, ...]:
-    """The paragraphs from the field's beginning to its end; none where they do not stand side by side."""
+    """The paragraphs from the field's beginning to its end; none where they do not stand side by
+    side.
+    """
     marks = (field.begin, field.separate, field.end)
     first, middle, last = (_paragraph_of(mark) for mark in marks)
-    if first is None or middle is not first or last is None or first.getparent() is not last.getparent():
+    if (
+        first is None
+        or middle is not first
+        or last is None
+        or first.getparent() is not last.getparent()
+    ):
         return ()
     siblings = list(first.getparent())
     return tuple(siblings[siblings.index(first) : siblings.index(last) + 1])
@@ -228,11 +270,15 @@ def _paragraph_of(mark: Any) -> Any:
 
 
 def heading_text(paragraph: Any) -> str:
-    """What the paragraph says on one line, without what is hidden, deleted or in a box of its own."""
+    """What the paragraph says on one line, without what is hidden, deleted or in a box of its
+    own.
+    """
     words = []
     for each in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
         if next(each.iterancestors(*_HIDDEN, _FALLBACK), None) is None:
-            words.append((each.text or "") if each.tag == f"{W}t" else "-" if "Hyphen" in each.tag else " ")
+            words.append(
+                (each.text or "") if each.tag == f"{W}t" else "-" if "Hyphen" in each.tag else " "
+            )
     return re.sub(r"[ \t\r\n]+", " ", "".join(words)).strip()
 
 
@@ -275,7 +321,9 @@ def _probe_markup(headings: list[_Heading]) -> str:
     )
 
 
-def _write_list(each: _List, styles: _Styles, measured: Mapping[str, Measured], unknown: str) -> None:
+def _write_list(
+    each: _List, styles: _Styles, measured: Mapping[str, Measured], unknown: str
+) -> None:
     """The field's result replaced by an entry for each heading."""
     first, last = each.paragraphs[0], each.paragraphs[-1]
     stood = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
@@ -300,7 +348,8 @@ def _write_list(each: _List, styles: _Styles, measured: Mapping[str, Measured], 
 
 def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> Entry:
     page, number = measured.get(heading.bookmark, Measured(unknown))
-    # A number such as 第一章 or 1.2 stands apart from the words, one that ends with 、or ） does not.
+    # A number such as 第一章 or 1.2 stands apart from the words, one that ends with 、or ） does
+    # not.
     gap = " " if number and (number[-1].isalnum() or number[-1].isascii()) else ""
     return Entry(heading.level, f"{number}{gap}{heading.text}", heading.bookmark, page)
 
@@ -327,7 +376,10 @@ def _closing(field: Field, paragraph: Any) -> list[Any]:
 def _says_before(field: Field, paragraph: Any) -> bool:
     """Whether the last paragraph has words of the old list before the field's end."""
     children = _children(paragraph)
-    return any(next(each.iter(f"{W}t"), None) is not None for each in children[: _holding(children, field.end)])
+    return any(
+        next(each.iter(f"{W}t"), None) is not None
+        for each in children[: _holding(children, field.end)]
+    )
 
 
 def _children(paragraph: Any) -> list[Any]:

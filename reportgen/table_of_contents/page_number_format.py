@@ -8,13 +8,24 @@ from typing import Any
 from reportgen.ooxml.fields import W
 
 _ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *(
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    ),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 
 def printed_page(page: str, form: str) -> str:
-    """The page's number in that `w:fmt` of a section; as given for a form that is not known, and for no number."""
+    """The page's number in that `w:fmt` of a section; as given for a form that is not known, and
+    for no number.
+    """
     write = _FORMS.get(form)
     return write(int(page)) if write and page.isdigit() and int(page) else page
 

@@ -1,4 +1,6 @@
-"""The instruction of a TOC field (`TOC \\o "1-2" \\h \\t "附件标题,1"`) → which paragraphs it lists, at which level."""
+"""The instruction of a TOC field (`TOC \\o "1-2" \\h \\t "附件标题,1"`) → which paragraphs it
+lists, at which level.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _OTHER_LISTS = frozenset("abcf")
 
 def asks_for_contents(xml: str) -> bool:
     """Whether a document's XML has a TOC field."""
-    return "TOC" in "".join(f"{run}{simple} " if simple else run for run, simple in _INSTRUCTIONS.findall(xml))
+    return "TOC" in "".join(
+        f"{run}{simple} " if simple else run for run, simple in _INSTRUCTIONS.findall(xml)
+    )
 
 
 def file_asks_for_contents(data: bytes) -> bool:
@@ -36,11 +40,12 @@ def file_asks_for_contents(data: bytes) -> bool:
 
 
 class Switches(NamedTuple):
-    """Which paragraphs a table of contents lists: the built-in headings from level `first` to `last` where
-    `by_heading` is set, any with an outline level of these where `by_outline` is, and `styles` by lower-cased name.
+    """Which paragraphs a table of contents lists: the built-in headings from level `first` to
+    `last` where `by_heading` is set, any with an outline level of these where `by_outline` is, and
+    `styles` by lower-cased name.
 
-    `unnumbered` are levels without page numbers, `separator` stands before the others. `other` says that it
-    is no list of headings.
+    `unnumbered` are levels without page numbers, `separator` stands before the others. `other` says
+    that it is no list of headings.
     """
 
     first: int = 1
@@ -53,18 +58,24 @@ class Switches(NamedTuple):
     other: bool = False
 
     def level(self, style: str, outline: int | None) -> int | None:
-        """The level of a paragraph in the style of that lower-cased name, `outline` its outline level from 1;
-        None where it is not listed."""
+        """The level of a paragraph in the style of that lower-cased name, `outline` its outline
+        level from 1; None where it is not listed.
+        """
         if style in self.styles:
             return self.styles[style]
         heading = _HEADING.fullmatch(style)
-        found = int(heading[1]) if self.by_heading and heading else outline if self.by_outline else None
+        found = (
+            int(heading[1]) if self.by_heading and heading else outline if self.by_outline else None
+        )
         return found if found is not None and self.first <= found <= self.last else None
 
 
 def parse_switches(instruction: str) -> Switches:
     """What the instruction asks for; switches that do not change the list are passed over."""
-    given = {letter: quoted or bare for letter, quoted, bare in _SWITCH.findall(instruction.translate(_QUOTES))}
+    given = {
+        letter: quoted or bare
+        for letter, quoted, bare in _SWITCH.findall(instruction.translate(_QUOTES))
+    }
     first, last = _levels(given.get("o", ""), (1, LEVELS))
     styles = _styles(given.get("t", ""))
     return Switches(
@@ -95,4 +106,8 @@ def _styles(text: str) -> dict[str, int]:
     """`附件标题,1,标题 2,3` by the names that the styles part has them under, in lower case."""
     words = [word.strip() for word in _PARTS.split(text)]
     pairs = zip(words[::2], words[1::2], strict=False)
-    return {_CHINESE_HEADING.sub(r"heading \1", name).lower(): int(level) for name, level in pairs if level.isdigit()}
+    return {
+        _CHINESE_HEADING.sub(r"heading \1", name).lower(): int(level)
+        for name, level in pairs
+        if level.isdigit()
+    }

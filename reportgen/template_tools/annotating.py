@@ -27,15 +27,17 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TARGET = re.compile(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
 _INITIALS = "查"
-_NO_COMMENTS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{_NAMESPACE}"/>'
+_NO_COMMENTS = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{_NAMESPACE}"/>'
+)
 
 
 def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
     """The template with each finding as a comment at its paragraph.
 
-    Word has no comments in headers, footers, notes and text boxes, and a style has no place: those comments stand
-    at the first paragraph of the text, or at the paragraph of the box, and say where they belong.
-    Errors: TemplateError where `data` is no Word document.
+    Word has no comments in headers, footers, notes and text boxes, and a style has no place: those
+    comments stand at the first paragraph of the text, or at the paragraph of the box, and say where
+    they belong. Errors: TemplateError where `data` is no Word document.
     """
     from lxml import etree
 
@@ -59,7 +61,9 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
 
 
 class _Anchors:
-    """The paragraphs of the document by their numbers once tracked changes are accepted, as findings count them."""
+    """The paragraphs of the document by their numbers once tracked changes are accepted, as
+    findings count them.
+    """
 
     def __init__(self, root: Any, member: str) -> None:
         self._member = member
@@ -71,7 +75,9 @@ class _Anchors:
         self._kept = [numbers[id(element)] for element in accepted.iter(f"{_W}p")]
 
     def find(self, finding: Finding) -> tuple[Any, bool]:
-        """The paragraph for the comment, and whether it is the finding's own; None where there is none at all."""
+        """The paragraph for the comment, and whether it is the finding's own; None where there
+        is none at all.
+        """
         if finding.member == self._member and 0 <= finding.at < len(self._kept):
             return _outside_boxes(self._paragraphs[self._kept[finding.at]]), True
         return (self._paragraphs[0] if self._paragraphs else None), False

@@ -1,7 +1,8 @@
-"""The samples and the dictionary of facts → a document of every name that a template or phrase may use.
+"""The samples and the dictionary of facts → a document of every name that a template or phrase may
+use.
 
-The names are those of real contexts and of the values that real phrases got, so that none is missing and
-none is there that is gone.
+The names are those of real contexts and of the values that real phrases got, so that none is
+missing and none is there that is gone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ from reportgen.load.template_names import Described, Snippet, TemplateNames, loa
 from reportgen.model.default_display import print_value
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.picture import Picture
-from reportgen.model.report import Align, Attached, Block, Cell, Heading, Paragraph, Report, Run, Section, Table
+from reportgen.model.report import (
+    Align,
+    Attached,
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Table,
+)
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import ReportgenError
 from reportgen.render.context import build_context
@@ -51,7 +63,9 @@ Heard = Mapping[str, Mapping[str, object]]
 
 
 class Listing(NamedTuple):
-    """All that the document is made from: names of templates, facts with the sample's values, names of phrases."""
+    """All that the document is made from: names of templates, facts with the sample's values,
+    names of phrases.
+    """
 
     sample: str
     names: tuple[TemplateName, ...]
@@ -74,16 +88,22 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     names = list_names({**{key: context[key] for key in _FIRST}, **context})
     facts = tuple(_fact_values(examined.dictionary, examined))
     asked, _ = samples.phrase_values()
-    known = frozenset(workshop.library.dictionary.facts) | frozenset(workshop.library.district_dictionary.facts)
+    known = frozenset(workshop.library.dictionary.facts) | frozenset(
+        workshop.library.district_dictionary.facts
+    )
     heard = {phrase: _without(values, known) for phrase, values in _first_values(asked).items()}
     return Listing(examined.school.name, names, facts, heard, load_template_names(data_folder()))
 
 
 def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, object]:
-    """The context of the sample's report, with an attachment and a picture, so that all names are there."""
+    """The context of the sample's report, with an attachment and a picture, so that all names
+    are there.
+    """
     assert examined.report is not None
     own = examined.report
-    report = replace(own, attached=(Attached((*own.attachments, "附表")[0], ()),), pictures={"校徽": _EMBLEM})
+    report = replace(
+        own, attached=(Attached((*own.attachments, "附表")[0], ()),), pictures={"校徽": _EMBLEM}
+    )
     return build_context(report, workshop.word_template.style_ids, Pictures())
 
 
@@ -125,7 +145,8 @@ def listing_report(listing: Listing) -> Report:
         addressee="",
         introduction=(),
         sections=tuple(
-            Section(title, title, numbering.number((Heading(1, title), *blocks))) for title, blocks in sections
+            Section(title, title, numbering.number((Heading(1, title), *blocks)))
+            for title, blocks in sections
         ),
     )
 
@@ -142,7 +163,10 @@ def _usage(listing: Listing) -> Iterator[Block]:
 
 
 def _name_blocks(listing: Listing) -> Iterator[Block]:
-    rows = [(_tag(name), *_meaning(name, listing.described), _short(name.value)) for name in _told(listing)]
+    rows = [
+        (_tag(name), *_meaning(name, listing.described), _short(name.value))
+        for name in _told(listing)
+    ]
     yield _table(("写法", "说明", "来源", "样例的值"), rows, (0.3, 0.3, 0.2, 0.2))
 
 
@@ -174,7 +198,13 @@ def _meaning(name: TemplateName, described: TemplateNames) -> Described:
 
 def _fact_blocks(listing: Listing) -> Iterator[Block]:
     rows = [
-        (f"{{{{ 数据.{fact.name} }}}}", fact.definition or fact.name, fact.unit, fact.source, _short(value))
+        (
+            f"{{{{ 数据.{fact.name} }}}}",
+            fact.definition or fact.name,
+            fact.unit,
+            fact.source,
+            _short(value),
+        )
         for fact, value in listing.facts
     ]
     yield _table(("写法", "定义", "单位", "来源", "样例的值"), rows, (0.31, 0.27, 0.08, 0.17, 0.17))
@@ -193,15 +223,27 @@ def snippet_table(snippet: Snippet) -> Table:
     """The table to copy: heads, then the row between the two tags of its loop."""
     columns = snippet.columns or {}
     blank = (Cell(""),) * (len(columns) - 1)
-    rows = ((Cell(snippet.loop[0]), *blank), tuple(map(Cell, columns.values())), (Cell(snippet.loop[1]), *blank))
-    return Table(tuple(columns), rows, (1 / len(columns),) * len(columns), (Align.LEFT,) * len(columns))
+    rows = (
+        (Cell(snippet.loop[0]), *blank),
+        tuple(map(Cell, columns.values())),
+        (Cell(snippet.loop[1]), *blank),
+    )
+    return Table(
+        tuple(columns), rows, (1 / len(columns),) * len(columns), (Align.LEFT,) * len(columns)
+    )
 
 
 def _filter_blocks(listing: Listing) -> Iterator[Block]:
-    examples = {name: f"{{{{ {each.source} }}}}" for name, each in listing.described.filters.items()}
+    examples = {
+        name: f"{{{{ {each.source} }}}}" for name, each in listing.described.filters.items()
+    }
     said = Phrases(examples, frozenset())
     rows = [
-        (f"{{{{ {each.source} }}}}", each.text, "".join(said.paragraphs(name, _SHOWN)).removesuffix("。"))
+        (
+            f"{{{{ {each.source} }}}}",
+            each.text,
+            "".join(said.paragraphs(name, _SHOWN)).removesuffix("。"),
+        )
         for name, each in listing.described.filters.items()
     ]
     yield _table(("写法", "说明", "印出"), rows, (0.42, 0.33, 0.25))
@@ -229,5 +271,9 @@ def _short(text: str) -> str:
     return f"{plain[:_LONGEST]}……" if len(plain) > _LONGEST else plain
 
 
-def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[float, ...]) -> Table:
-    return Table(header, tuple(tuple(map(Cell, row)) for row in rows), widths, (Align.LEFT,) * len(header))
+def _table(
+    header: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[float, ...]
+) -> Table:
+    return Table(
+        header, tuple(tuple(map(Cell, row)) for row in rows), widths, (Align.LEFT,) * len(header)
+    )

@@ -1,4 +1,6 @@
-"""A Word template and sample or real data → the document it makes, as docx, PDF and pictures of its pages."""
+"""A Word template and sample or real data → the document it makes, as docx, PDF and pictures of
+its pages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,12 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.deliver import Delivery
 from reportgen.district_pipeline import make_district_document
-from reportgen.load.district_file import DISTRICT_FILE, DistrictFiles, find_district_files, load_district
+from reportgen.load.district_file import (
+    DISTRICT_FILE,
+    DistrictFiles,
+    find_district_files,
+    load_district,
+)
 from reportgen.load.template_folder import DISTRICT_TEMPLATE, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.district import SchoolRecord
@@ -33,8 +40,9 @@ _PAGES = "页面"
 
 
 class Shown(NamedTuple):
-    """What a preview wrote: the document, its PDF and the pictures of its pages; None and nothing for what it could not
-    make, which `problems` tell."""
+    """What a preview wrote: the document, its PDF and the pictures of its pages; None and nothing
+    for what it could not make, which `problems` tell.
+    """
 
     document: Path
     pdf: Path | None
@@ -46,7 +54,10 @@ def find_sample(template: Path, data: Path | None) -> Path:
     """The data to preview the template with: `data`, else the bundled sample district or school."""
     if data is not None:
         return data
-    if DISTRICT_TEMPLATE.removesuffix(".docx") in template.name or _DISTRICT_NAME in _compile(template).names:
+    if (
+        DISTRICT_TEMPLATE.removesuffix(".docx") in template.name
+        or _DISTRICT_NAME in _compile(template).names
+    ):
         return data_folder() / "districts" / "示例县"
     return data_folder() / "schools" / "九年一贯制.yaml"
 
@@ -58,7 +69,8 @@ def find_templates(template: Path) -> Path | None:
 
 
 def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
-    """The document that the template makes of the data, a school's file, or a district's folder or file.
+    """The document that the template makes of the data, a school's file, or a district's folder or
+    file.
 
     Errors: ReportgenError with all that stands in the way.
     """
@@ -70,12 +82,17 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
     # A form that prints no chapter is none that leaves them out.
-    unused = find_unused_sections(examined.report, compiled) if prints_sections(examined.report, compiled) else ()
+    unused = (
+        find_unused_sections(examined.report, compiled)
+        if prints_sections(examined.report, compiled)
+        else ()
+    )
     return Made(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 
 def show(made: Made, place: Path, office: Office | None) -> Shown:
-    """The document at `place`, and beside it, where there is an `office`, its PDF and a folder with its pages.
+    """The document at `place`, and beside it, where there is an `office`, its PDF and a folder with
+    its pages.
 
     Errors: DeliveryError for a document that cannot be written.
     """
@@ -84,11 +101,17 @@ def show(made: Made, place: Path, office: Office | None) -> Shown:
     for fault in delivery.finish().values():
         raise fault
     if office is None:
-        note = warning("no_office", "没有找到 LibreOffice，没有做 PDF 和页面图片", hint="安装 LibreOffice 后就有了")
+        note = warning(
+            "no_office",
+            "没有找到 LibreOffice，没有做 PDF 和页面图片",
+            hint="安装 LibreOffice 后就有了",
+        )
         return Shown(place, None, (), (*made.problems, note))
     (printed,) = print_documents([place], office, fresh=True)
     if printed.pdf is None:
-        return Shown(place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ())))
+        return Shown(
+            place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ()))
+        )
     pages, problems = _show_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"))
     return Shown(place, printed.pdf, pages, (*made.problems, *problems))
 
@@ -98,7 +121,11 @@ def _show_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Proble
     pictures = paint_pages(pdf.read_bytes(), painter) if painter else ()
     if not pictures:
         message = "页面图片没有画成" if painter else "没有能画页面图片的程序，只做了 PDF"
-        return (), (warning("no_pages", message, hint="请运行 pip install 'reportgen[pdf]'，或安装 poppler"),)
+        return (), (
+            warning(
+                "no_pages", message, hint="请运行 pip install 'reportgen[pdf]'，或安装 poppler"
+            ),
+        )
     paths = tuple(folder / f"第{number:02d}页.png" for number in range(1, len(pictures) + 1))
     delivery = Delivery(folder)
     for path, picture in zip(paths, pictures, strict=True):
@@ -116,7 +143,9 @@ def _compile(template: Path) -> CompiledTemplate:
 def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> Made:
     files = find_district_files([data if data.is_dir() else data.parent])
     if files.district is None:
-        raise ReportgenError(warning("no_district", f"{data} 里没有 {DISTRICT_FILE}，预览不了县域报告"))
+        raise ReportgenError(
+            warning("no_district", f"{data} 里没有 {DISTRICT_FILE}，预览不了县域报告")
+        )
     own = load_district(files.district, workshop.library)
     if own.school is None:
         raise ReportgenError(*own.problems)

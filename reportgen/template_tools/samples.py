@@ -1,4 +1,6 @@
-"""The bundled sample schools and their district → reports to try templates with, and what phrases are given."""
+"""The bundled sample schools and their district → reports to try templates with, and what
+phrases are given.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _SCHOOLS, _DISTRICT = "schools", "districts/示例县"
 class NotingPhrases(Phrases):
     """Phrases that note with which values each was asked for."""
 
-    def __init__(self, sources: Mapping[str, str], facts: frozenset[str], files: Mapping[str, str]) -> None:
+    def __init__(
+        self, sources: Mapping[str, str], facts: frozenset[str], files: Mapping[str, str]
+    ) -> None:
         super().__init__(sources, facts, files)
         self.asked: dict[str, list[Mapping[str, object]]] = {}
 
@@ -54,15 +58,18 @@ class _NotingWorkshop(Workshop):
 
 
 class Samples:
-    """Every kind of school, and a district, made with the templates of these folders; each is made when first needed.
+    """Every kind of school, and a district, made with the templates of these folders; each is made
+    when first needed.
 
-    Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a faulty
-    phrase, ReportgenError for a faulty outline.
+    Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a
+    faulty phrase, ReportgenError for a faulty outline.
     """
 
     def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
         self._workshop = _NotingWorkshop(templates)
-        self._standards = tuple(str(Path(name).resolve()) if Path(name).is_file() else name for name in standards)
+        self._standards = tuple(
+            str(Path(name).resolve()) if Path(name).is_file() else name for name in standards
+        )
 
     @property
     def workshop(self) -> Workshop:
@@ -73,12 +80,16 @@ class Samples:
         library = self._workshop.library
         unknown = [name for name in self._standards if library.find_standard(name, Path()) is None]
         if unknown:
-            raise UnreadableFileError(*(library.explain_unknown(name, Location("--standard")) for name in unknown))
+            raise UnreadableFileError(
+                *(library.explain_unknown(name, Location("--standard")) for name in unknown)
+            )
 
     @cached_property
     def _examined(self) -> tuple[Examined, ...]:
         self._check_standards()
-        return tuple(examine_school(path, self._workshop, self._standards) for path in _school_files())
+        return tuple(
+            examine_school(path, self._workshop, self._standards) for path in _school_files()
+        )
 
     @cached_property
     def schools(self) -> tuple[Sample, ...]:
@@ -89,7 +100,12 @@ class Samples:
     def school_materials(self) -> tuple[Material, ...]:
         """What the reports of the schools were made from."""
         return tuple(
-            Material(each.school, each.assessment, self._workshop.phrases_for(each.dictionary), each.dictionary)
+            Material(
+                each.school,
+                each.assessment,
+                self._workshop.phrases_for(each.dictionary),
+                each.dictionary,
+            )
             for each in self._examined
             if each.school and each.assessment
         )
@@ -110,7 +126,9 @@ class Samples:
             for each in examined
             if each.school and each.assessment
         ]
-        return gather_material(own.school, summarise_district(records, own.standards), (), self._workshop)
+        return gather_material(
+            own.school, summarise_district(records, own.standards), (), self._workshop
+        )
 
     @cached_property
     def district(self) -> tuple[Sample, ...]:
@@ -125,7 +143,9 @@ class Samples:
         assert self.schools and self.district
         for path in _school_files():
             # By the district's standards too: schools that meet their own leave phrases unsaid.
-            examine_school(path, self._workshop, (), self.district_material.own.school.settings.standards)
+            examine_school(
+                path, self._workshop, (), self.district_material.own.school.settings.standards
+            )
         for sample in self.schools:
             for rows in sample.report.values.values():
                 if isinstance(rows, LateRows):

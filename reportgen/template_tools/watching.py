@@ -1,6 +1,7 @@
 """Files and folders → a signal each time that something in them was saved.
 
-Programs save in steps (a lock file, a temporary one, a rename): a signal comes when they have been quiet for a moment.
+Programs save in steps (a lock file, a temporary one, a rename): a signal comes when they have been
+quiet for a moment.
 """
 
 from __future__ import annotations
@@ -20,27 +21,35 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 
 class Watched(NamedTuple):
-    """What is watched: single files, and folders with all below them but for those in `leave_out`."""
+    """What is watched: single files, and folders with all below them but for those in
+    `leave_out`.
+    """
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...] = ()
     leave_out: tuple[Path, ...] = ()
 
     def counts(self, path: Path) -> bool:
-        """Whether that file is one that is watched; marks of open documents and half-written files are not."""
+        """Whether that file is one that is watched; marks of open documents and half-written
+        files are not.
+        """
         if path.name.startswith(_PASSING):
             return False
         if path in self.files:
             return True
         inside = any(path.is_relative_to(folder) for folder in self.folders)
-        return inside and path.suffix.lower() in ENDINGS and not any(path.is_relative_to(out) for out in self.leave_out)
+        return (
+            inside
+            and path.suffix.lower() in ENDINGS
+            and not any(path.is_relative_to(out) for out in self.leave_out)
+        )
 
 
 def watch(watched: Watched, poll: bool = False) -> Iterator[None]:
     """A signal after each time that something was saved, without end.
 
-    With `poll`, or without the package watchfiles, the files are looked at twice a second, which also works on
-    network shares. Errors: KeyboardInterrupt when the user ends it.
+    With `poll`, or without the package watchfiles, the files are looked at twice a second, which
+    also works on network shares. Errors: KeyboardInterrupt when the user ends it.
     """
     resolved = Watched(*(tuple(path.resolve() for path in paths) for paths in watched))
     try:
@@ -60,11 +69,15 @@ def watch(watched: Watched, poll: bool = False) -> Iterator[None]:
 
 
 def look_again(look: Callable[[], Stamps], wait: Callable[[], object]) -> Iterator[None]:
-    """A signal each time that what `look` gives is no longer as it is now, and then stays so over one `wait`."""
+    """A signal each time that what `look` gives is no longer as it is now, and then stays so
+    over one `wait`.
+    """
     return _changes(look(), look, wait)
 
 
-def _changes(known: Stamps, look: Callable[[], Stamps], wait: Callable[[], object]) -> Iterator[None]:
+def _changes(
+    known: Stamps, look: Callable[[], Stamps], wait: Callable[[], object]
+) -> Iterator[None]:
     while True:
         wait()
         found = look()
@@ -81,9 +94,15 @@ def _changes(known: Stamps, look: Callable[[], Stamps], wait: Callable[[], objec
 
 
 def _folders(watched: Watched) -> Collection[Path]:
-    """The folders that the files are in: a file that is replaced when saved is seen by its folder only."""
-    inner = (path for folder in watched.folders for path in (folder, *folder.rglob("*")) if path.is_dir())
-    return {path.parent for path in watched.files} | {path for path in inner if path not in watched.leave_out}
+    """The folders that the files are in: a file that is replaced when saved is seen by its
+    folder only.
+    """
+    inner = (
+        path for folder in watched.folders for path in (folder, *folder.rglob("*")) if path.is_dir()
+    )
+    return {path.parent for path in watched.files} | {
+        path for path in inner if path not in watched.leave_out
+    }
 
 
 def _stamps(watched: Watched) -> Stamps:

@@ -1,1 +1,3 @@
-"""Tags of jinja2, for phrases and Word templates alike: read, paired, named, and what is wrong with them in Chinese."""
+"""Tags of jinja2, for phrases and Word templates alike: read, paired, named, and what is wrong
+with them in Chinese.
+"""

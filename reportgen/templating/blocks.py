@@ -1,4 +1,6 @@
-"""The `{% … %}` tags of a template in order → the blocks they make, and those that lack their other half."""
+"""The `{% … %}` tags of a template in order → the blocks they make, and those that lack their
+other half.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _ASSIGNMENT = re.compile(r"set\s[^=|]*=")
 
 
 class Fault(NamedTuple):
-    """What is wrong and how to mend it; `word` stands in the tag at fault, line 0 is an unknown one."""
+    """What is wrong and how to mend it; `word` stands in the tag at fault, line 0 is an unknown
+    one.
+    """
 
     message: str
     hint: str
@@ -44,7 +48,9 @@ class Statement(NamedTuple):
 
 @dataclass(eq=False)
 class Block:
-    """A block's tags: the one that opens it, those in between, the one that closes it, if there is one."""
+    """A block's tags: the one that opens it, those in between, the one that closes it, if there
+    is one.
+    """
 
     opener: Statement
     between: list[Statement] = field(default_factory=list)
@@ -57,8 +63,10 @@ class Block:
 
 
 class Matched(NamedTuple):
-    """The blocks in the order in which they end, the faults by line, and how the rest can be read all the same:
-    without the `strays`, and with a block closed before each line of `ends`, the innermost first."""
+    """The blocks in the order in which they end, the faults by line, and how the rest can be read
+    all the same: without the `strays`, and with a block closed before each line of `ends`, the
+    innermost first.
+    """
 
     blocks: tuple[Block, ...]
     faults: tuple[Fault, ...]
@@ -81,7 +89,8 @@ class _Matcher:
         self.faults: list[Fault] = []
         self.strays: set[int] = set()
         self.ends: list[tuple[int, str]] = []
-        # Blocks left open where an outer one ended, with the tag that did it and the number of their fault.
+        # Blocks left open where an outer one ended, with the tag that did it and the number of
+        # their fault.
         self._cut: list[tuple[Block, Statement, int]] = []
         self._told: list[Block] = []
 
@@ -114,7 +123,9 @@ class _Matcher:
             self.faults.append(_unclosed(block.opener))
 
     def _refuse(self, statement: Statement, wanted: tuple[str, ...]) -> None:
-        """A tag that fits no open block: it crosses one that was cut off, or it is too much, or misspelt."""
+        """A tag that fits no open block: it crosses one that was cut off, or it is too much, or
+        misspelt.
+        """
         cut = next((each for each in self._cut if each[0].opener.word in wanted), None)
         if cut and statement.word.startswith("end") and cut[2] < len(self.faults):
             self.faults[cut[2]] = _crossed(cut[0].opener, cut[1], statement)
@@ -138,7 +149,9 @@ _BEYOND = 10**9
 def _unclosed(opener: Statement) -> Fault:
     end = f"end{opener.word}"
     message = f"“{{% {opener.text} %}}”没有配对的“{end}”"
-    return Fault(message, f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同", opener.line, opener.text)
+    return Fault(
+        message, f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同", opener.line, opener.text
+    )
 
 
 def _crossed(opener: Statement, ended: Statement, closer: Statement) -> Fault:

@@ -39,7 +39,10 @@ _SYNTAX = (
     (r"Expected an expression, got 'end of", "标签里缺少内容，例如 if 后面没有写条件"),
     (r"Missing end of raw", "“{{% raw %}}”没有配对的“{{% endraw %}}”"),
     (r"[Tt]ag name expected", "{{% %}} 里没有写标签的名称"),
-    (r"got 'end of (?:print statement|statement block)'|nexpected end of template", "标签没有写完整"),
+    (
+        r"got 'end of (?:print statement|statement block)'|nexpected end of template",
+        "标签没有写完整",
+    ),
     (r"expected token '.+', got '(.+)'", "标签里“{0}”的前面少了符号，或者多了空格"),
     (r"unexpected '.', expected '(.)'", "标签里的括号不成对，少了“{0}”"),
     (r"unexpected '(.)'", "标签里的括号不成对，“{0}”是多出来的"),
@@ -49,7 +52,9 @@ _HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角
 
 
 class UnfitValueError(ValueError):
-    """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend it."""
+    """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend
+    it.
+    """
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -71,7 +76,9 @@ def _wrong_spelling(original: str, line: int) -> Fault:
         if found := re.search(pattern, original):
             word = (found.groups() or ("",))[-1]
             hint = _HINT_SYNTAX if word.isascii() or len(word) > 1 else _HINT_HALF_WIDTH
-            return Fault(chinese.format(_KINDS.get(word, word)), hint, line, "" if word in _KINDS else word)
+            return Fault(
+                chinese.format(_KINDS.get(word, word)), hint, line, "" if word in _KINDS else word
+            )
     return Fault("标签的写法不对", _HINT_SYNTAX, line)
 
 
@@ -108,7 +115,9 @@ def _statements(source: str, environment: Environment) -> Iterator[Statement]:
 
 
 def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | None:
-    """The first filter or test in `tree` that does not exist; jinja2 finds some only when they are used."""
+    """The first filter or test in `tree` that does not exist; jinja2 finds some only when they
+    are used.
+    """
     return next(find_unknown_uses(tree, environment), None)
 
 
@@ -151,7 +160,9 @@ def explain_failure(cause: Exception) -> Fault:
         hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
         return Fault("标签用了不允许的写法", hint)
     if "no loader" in str(cause):
-        return Fault("模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里")
+        return Fault(
+            "模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里"
+        )
     return Fault(f"标签算不出结果：{_reason(cause)}", "请检查标签里的计算和处理方法是否适合这个值")
 
 
@@ -160,11 +171,17 @@ def _reason(cause: Exception) -> str:
         return "数太大，或重复的次数太多"
     if isinstance(cause, ArithmeticError):
         return "除数是零，或数太大"
-    return "值的类型不对，例如把文字当作数来算" if isinstance(cause, (TypeError, ValueError)) else "值不合用"
+    return (
+        "值的类型不对，例如把文字当作数来算"
+        if isinstance(cause, (TypeError, ValueError))
+        else "值不合用"
+    )
 
 
 def find_undefined(cause: Exception) -> Undefined | None:
-    """The undefined value that raised: it knows its name and owner, which the exception does not."""
+    """The undefined value that raised: it knows its name and owner, which the exception does
+    not.
+    """
     for traceback in _tracebacks(cause):
         value = traceback.tb_frame.f_locals.get("self")
         if isinstance(value, Undefined):

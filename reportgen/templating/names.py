@@ -1,7 +1,8 @@
-"""A parsed template and the values of several samples → the names in it that no sample has, or not each.
+"""A parsed template and the values of several samples → the names in it that no sample has, or not
+each.
 
-What a tag stands for is followed as the set of values that the samples give for it, so that a loop's
-variable is known by the items that the samples loop over.
+What a tag stands for is followed as the set of values that the samples give for it, so that a
+loop's variable is known by the items that the samples loop over.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def find_name_uses(
     optional: frozenset[str] = frozenset(),
     unknown: Unknown | None = None,
 ) -> NameUses:
-    """What is wrong with the names in `tree` where documents have the names and values of the samples.
+    """What is wrong with the names in `tree` where documents have the names and values of the
+    samples.
 
     `optional` are names that any document may lack.
     """
@@ -65,7 +67,8 @@ def find_name_uses(
 def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
     """The fault of a name that is not there; `owner` is what stands before the dot.
 
-    Where `known` are the names and values of a document, what stands behind their dots is thought of too.
+    Where `known` are the names and values of a document, what stands behind their dots is thought
+    of too.
     """
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"模板用了“{name}”，但没有这个名称"
     dotted = _find_dotted(name, known) if isinstance(known, Mapping) else ""
@@ -78,7 +81,13 @@ def _find_dotted(name: str, known: Mapping[str, object]) -> str:
     for owner, value in known.items():
         if isinstance(value, Mapping):
             inner = value.known if isinstance(value, KnownFacts) else value
-            found = name if name in inner else name.removeprefix(owner) if name.startswith(owner) else ""
+            found = (
+                name
+                if name in inner
+                else name.removeprefix(owner)
+                if name.startswith(owner)
+                else ""
+            )
             if found in inner:
                 return f"{owner}.{found}"
     return ""
@@ -224,9 +233,15 @@ class _Walk:
             hint = f"请移到 for {node.name} in … 与它的 endfor 之间，或删去它"
             self._note("template_unknown_name", Fault(message, hint, node.lineno, node.name))
             return
-        bound: dict[str, object] = {name: None for scope in self._scopes for name in scope if name != "loop"}
-        known = bound | {name: value for sample in reversed(self.samples) for name, value in sample.items()}
-        self._note("template_unknown_name", self.unknown(node.name, "", known)._replace(line=node.lineno))
+        bound: dict[str, object] = {
+            name: None for scope in self._scopes for name in scope if name != "loop"
+        }
+        known = bound | {
+            name: value for sample in reversed(self.samples) for name, value in sample.items()
+        }
+        self._note(
+            "template_unknown_name", self.unknown(node.name, "", known)._replace(line=node.lineno)
+        )
 
     def _member(self, node: nodes.Expr, owner: nodes.Expr, name: str) -> Values:
         owners = self.values(owner)
@@ -246,11 +261,16 @@ class _Walk:
             self._may_lack(_written(node), name, node.lineno)
             return found or None
         known = dict.fromkeys(member for each in owners for member in members(each))
-        self._note("template_unknown_name", self.unknown(name, _written(owner), known)._replace(line=node.lineno))
+        self._note(
+            "template_unknown_name",
+            self.unknown(name, _written(owner), known)._replace(line=node.lineno),
+        )
         return None
 
     def _may_lack(self, path: str, name: str, line: int) -> None:
-        """A name that some documents have: those without it cannot be made, unless the template says what then."""
+        """A name that some documents have: those without it cannot be made, unless the template
+        says what then.
+        """
         if path in self._asked or self._lenient:
             return
         message = f"不是每所学校都有“{name}”，没有的做不出报告"
@@ -258,7 +278,9 @@ class _Walk:
             hint = f'请在标签最后加上 |默认("无")，例如 {{{{ {path}|默认("无") }}}}，没有填写时印出“无”'
         else:
             hint = f"请放在 {{%p if {path} is defined %}} 与 {{%p endif %}} 之间"
-        self.faults.append(NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False))
+        self.faults.append(
+            NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False)
+        )
 
     def _may_lack_picture(self, path: str, name: str, line: int) -> None:
         """A picture, whose name is each school's own choice."""
@@ -266,7 +288,9 @@ class _Walk:
             return
         hint = f'请写成 {{{{ {path}|默认("") }}}}，没有就不印'
         message = f"没有给“{name}”这张图片的学校，做不出报告"
-        self.faults.append(NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False))
+        self.faults.append(
+            NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False)
+        )
 
     def _note(self, code: str, fault: Fault) -> None:
         if not self._lenient:

@@ -1,4 +1,6 @@
-"""The tags of a text, whole and broken → the faults of each by itself and of all together, and one tree to walk."""
+"""The tags of a text, whole and broken → the faults of each by itself and of all together, and
+one tree to walk.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from reportgen.templating.blocks import BELONGS, BLOCKS, Fault, Matched, Stateme
 from reportgen.templating.faults import CHINESE_TAGS, explain_syntax, find_unknown_uses
 from reportgen.templating.tags import Tag, TagFault, read_tags
 
-_PARSED = re.compile(r"\{(?P<brace>[{%])[-+]?(?:(?P<prefix>p|tr|tc|r) )?(?P<inner>.*?)[-+]?[}%]\}\Z", re.DOTALL)
+_PARSED = re.compile(
+    r"\{(?P<brace>[{%])[-+]?(?:(?P<prefix>p|tr|tc|r) )?(?P<inner>.*?)[-+]?[}%]\}\Z", re.DOTALL
+)
 _WORDS = "|".join(sorted((*BLOCKS, *BELONGS), key=len, reverse=True))
 # The statement that a tag was to be whose braces are wrong.
 _MEANT = re.compile(rf"(?:\b(?P<prefix>p|tr|tc)\s+)?\b(?P<inner>(?:{_WORDS})\b[^{{}}｛｝%％#＃]*)")
@@ -27,8 +31,9 @@ _NEAR = 0.65
 class SourceTag(NamedTuple):
     """A tag of a template: where it begins in its text, all of it, and what it says.
 
-    `number` counts the tags from 1. `prefix` is docxtpl's p, tr, tc or r. A `broken` one is not whole: `inner`
-    is what it was meant to say, as far as that can be told. `of_cell` is one that docxtpl knows in a table's cell.
+    `number` counts the tags from 1. `prefix` is docxtpl's p, tr, tc or r. A `broken` one is not
+    whole: `inner` is what it was meant to say, as far as that can be told. `of_cell` is one that
+    docxtpl knows in a table's cell.
     """
 
     number: int
@@ -52,8 +57,9 @@ class SourceTag(NamedTuple):
 
 
 class SourceCheck(NamedTuple):
-    """What is wrong with the tags, by their numbers as lines; the blocks they make; and, as far as they can be
-    read, all of them as one tree."""
+    """What is wrong with the tags, by their numbers as lines; the blocks they make; and, as far as
+    they can be read, all of them as one tree.
+    """
 
     faults: tuple[Fault, ...]
     matched: Matched
@@ -61,7 +67,9 @@ class SourceCheck(NamedTuple):
 
 
 class _Spelt(NamedTuple):
-    """A tag as jinja2 can read it, and what was wrong with it. `is_stranger`: nothing tells what it was to be."""
+    """A tag as jinja2 can read it, and what was wrong with it. `is_stranger`: nothing tells what
+    it was to be.
+    """
 
     source: str
     fault: Fault | None = None
@@ -69,7 +77,9 @@ class _Spelt(NamedTuple):
 
 
 def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceTag]:
-    """The tags in `text` but for comments, all numbered 0; `straighten` reads Chinese quotation marks as straight."""
+    """The tags in `text` but for comments, all numbered 0; `straighten` reads Chinese quotation
+    marks as straight.
+    """
     found = read_tags(text)
     marks: list[Tag | TagFault] = [*found.tags, *found.faults]
     marks.sort(key=lambda mark: mark.start if isinstance(mark, Tag) else mark.at)
@@ -79,7 +89,9 @@ def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceT
             done = mark.start + len(mark.text)
             tag = _whole(mark, straighten)
         else:
-            tag = _meant(mark, text[mark.at :] if mark.is_opening else text[done : mark.at], straighten)
+            tag = _meant(
+                mark, text[mark.at :] if mark.is_opening else text[done : mark.at], straighten
+            )
         if tag:
             yield tag
 
@@ -88,14 +100,18 @@ def _whole(tag: Tag, straighten: bool) -> SourceTag | None:
     parsed = _PARSED.match(tag.text)
     if not parsed:
         return None
-    return SourceTag(0, tag.start, tag.text, parsed["brace"], parsed["prefix"] or "", _said(parsed, straighten))
+    return SourceTag(
+        0, tag.start, tag.text, parsed["brace"], parsed["prefix"] or "", _said(parsed, straighten)
+    )
 
 
 def _meant(fault: TagFault, text: str, straighten: bool) -> SourceTag | None:
     parsed = _MEANT.search(text)
     if not parsed:
         return None
-    return SourceTag(0, fault.at, text, "%", parsed["prefix"] or "", _said(parsed, straighten), broken=True)
+    return SourceTag(
+        0, fault.at, text, "%", parsed["prefix"] or "", _said(parsed, straighten), broken=True
+    )
 
 
 def _said(parsed: re.Match[str], straighten: bool) -> str:
@@ -104,13 +120,20 @@ def _said(parsed: re.Match[str], straighten: bool) -> str:
 
 
 def check_source(tags: Sequence[SourceTag], environment: Environment) -> SourceCheck:
-    """What is wrong with the tags of one template, numbered from 1 in their order, other than names."""
+    """What is wrong with the tags of one template, numbered from 1 in their order, other than
+    names.
+    """
     tags = _without_raw(tags)
     spelt = [_spell(tag, environment) for tag in tags]
-    matched = match_blocks([_guess(tag).statement for tag in tags if tag.is_statement and not tag.of_cell])
+    matched = match_blocks(
+        [_guess(tag).statement for tag in tags if tag.is_statement and not tag.of_cell]
+    )
     both = zip(tags, spelt, strict=True)
-    faults = [each.fault._replace(line=tag.number) for tag, each in both if each.fault and not tag.broken]
-    # What was to be a tag of a block and is not known leaves another without its half: that is one mistake.
+    faults = [
+        each.fault._replace(line=tag.number) for tag, each in both if each.fault and not tag.broken
+    ]
+    # What was to be a tag of a block and is not known leaves another without its half: that is one
+    # mistake.
     faults += matched.faults[sum(each.is_stranger for each in spelt) :]
     tree = _parse_all(spelt, matched, environment)
     if tree is not None:
@@ -172,16 +195,28 @@ def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
 
 
 def _harmless(tag: SourceTag) -> str:
-    """A tag that opens the same block and asks for nothing, with the loop's variable where there is one."""
+    """A tag that opens the same block and asks for nothing, with the loop's variable where there
+    is one.
+    """
     target = _TARGET.match(tag.inner)
     word = tag.statement.word
     if word == "for":
         return f"{{% for {target[1] if target else '_'} in [] %}}"
-    return "{% if 1 %}" if word == "if" else f"{{% {word} %}}" if word in BELONGS and word != "elif" else ""
+    return (
+        "{% if 1 %}"
+        if word == "if"
+        else f"{{% {word} %}}"
+        if word in BELONGS and word != "elif"
+        else ""
+    )
 
 
-def _parsed(source: str, environment: Environment, instead: str = "", before: str = "", after: str = "") -> _Spelt:
-    """The source, or, where it cannot be parsed between `before` and `after`, what stands `instead` of it."""
+def _parsed(
+    source: str, environment: Environment, instead: str = "", before: str = "", after: str = ""
+) -> _Spelt:
+    """The source, or, where it cannot be parsed between `before` and `after`, what stands
+    `instead` of it.
+    """
     whole = f"{before}{source}{after}"
     try:
         environment.parse(whole)
@@ -191,14 +226,19 @@ def _parsed(source: str, environment: Environment, instead: str = "", before: st
     return _Spelt(source)
 
 
-def _parse_all(spelt: Sequence[_Spelt], matched: Matched, environment: Environment) -> nodes.Template | None:
-    """All the tags as one template, a line each; what lacks its other half is left out or closed."""
+def _parse_all(
+    spelt: Sequence[_Spelt], matched: Matched, environment: Environment
+) -> nodes.Template | None:
+    """All the tags as one template, a line each; what lacks its other half is left out or
+    closed.
+    """
     last = len(spelt) + 1
     ends: dict[int, str] = {}
     for line, word in matched.ends:
         ends[min(line, last)] = ends.get(min(line, last), "") + f"{{% {word} %}}"
     lines = [
-        ends.get(number, "") + ("" if number in matched.strays else each.source) for number, each in enumerate(spelt, 1)
+        ends.get(number, "") + ("" if number in matched.strays else each.source)
+        for number, each in enumerate(spelt, 1)
     ]
     try:
         return environment.parse("\n".join([*lines, ends.get(last, "")]))

@@ -9,7 +9,8 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
-# A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2 reads it.
+# A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2
+# reads it.
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
 _OPENING = re.compile(r"[{｛][{｛%％#＃]")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
@@ -50,7 +51,9 @@ class TagList(NamedTuple):
 
 
 def read_tags(text: str) -> TagList:
-    """The tags in `text`, which must be whole in it. After a fault reading goes on with the next tag."""
+    """The tags in `text`, which must be whole in it. After a fault reading goes on with the next
+    tag.
+    """
     tags: list[Tag] = []
     faults: list[TagFault] = []
     at = 0
@@ -72,7 +75,11 @@ def _after_misplaced(text: str, mark: re.Match[str]) -> int:
     """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
     following = _MARK.search(text, mark.end())
     is_opener = _OPENING.match(mark[0])
-    return following.end() if is_opener and following and not _OPENING.match(following[0]) else mark.end()
+    return (
+        following.end()
+        if is_opener and following and not _OPENING.match(following[0])
+        else mark.end()
+    )
 
 
 def _next_opener(text: str, at: int) -> int:
@@ -81,7 +88,9 @@ def _next_opener(text: str, at: int) -> int:
 
 
 def _find_end(text: str, at: int, closer: str) -> int | None:
-    """Where the tag whose inside begins at `at` ends; None where it does not, or a brace is lacking."""
+    """Where the tag whose inside begins at `at` ends; None where it does not, or a brace is
+    lacking.
+    """
     if closer == "#}":
         found = text.find(closer, at)
         return None if found < 0 else found + len(closer)
@@ -110,7 +119,9 @@ def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
     if opener is None:
         message = f"“{mark[0]}”里有全角符号，不会当作标签"
-        return TagFault(mark.start(), message, _half_width(text, mark), is_opening=bool(_OPENING.match(mark[0])))
+        return TagFault(
+            mark.start(), message, _half_width(text, mark), is_opening=bool(_OPENING.match(mark[0]))
+        )
     hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 

@@ -27,7 +27,9 @@ def test_derived_fact_filled_in_must_agree_to_its_decimals(examine: Examine) -> 
     body = "数据:\n  在校生数: 880\n  教学班数: 21\n  平均班额: %s\n"
     assert "41.9048" in find(examine, "derived_mismatch", body % "43").message
     for agreeing in ("42", "41.9", "41.90"):
-        assert "derived_mismatch" not in [problem.code for problem in examine(body % agreeing).problems]
+        assert "derived_mismatch" not in [
+            problem.code for problem in examine(body % agreeing).problems
+        ]
 
 
 def test_all_met_beside_a_failing_indicator_stops_the_report(examine: Examine) -> None:
@@ -45,16 +47,27 @@ def test_placeholders_left_in_are_warned_of(examine: Examine, text: str) -> None
 
 def test_failing_indicator_without_a_plan_is_warned_of(examine: Examine) -> None:
     body = "数据: {在校生数: 880, 图书册数: 100}\n"
-    assert "生均图书册数" in find(examine, "no_plan", body, standards="[河南省办学基本标准]").message
+    assert (
+        "生均图书册数" in find(examine, "no_plan", body, standards="[河南省办学基本标准]").message
+    )
 
 
 def test_plan_for_an_unknown_indicator_names_the_nearest(examine: Examine) -> None:
     body = "今后措施:\n  - {针对: 生均图书, 内容: 买书。}\n"
-    assert "生均图书册数" in find(examine, "unknown_target", body, standards="[河南省办学基本标准]").hint
+    assert (
+        "生均图书册数"
+        in find(examine, "unknown_target", body, standards="[河南省办学基本标准]").hint
+    )
 
 
-def test_breach_between_derived_figures_is_placed_where_one_of_them_was_filled_in(examine: Examine) -> None:
+def test_breach_between_derived_figures_is_placed_where_one_of_them_was_filled_in(
+    examine: Examine,
+) -> None:
     examined = examine("数据:\n  在校生数: 100\n  教学班数: 2\n  班级人数: [10, 10]\n")
-    (found,) = (problem for problem in examined.problems if problem.message.startswith("最大班额不应小于平均班额"))
+    (found,) = (
+        problem
+        for problem in examined.problems
+        if problem.message.startswith("最大班额不应小于平均班额")
+    )
     assert found.location.path == "数据.班级人数"
     assert "最大班额 10人，第 6 行；平均班额 50人，第 4 行" in found.message

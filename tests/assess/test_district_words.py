@@ -17,7 +17,11 @@ GOOD, POOR = primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 300, 
     ("schools", "body", "codes"),
     [
         ([GOOD], "主要措施: |\n  各项指标全部达标。\n", []),
-        ([GOOD, POOR], "主要措施: |\n  各项指标全部达标。\n", ["false_claim", "no_plan", "no_plan"]),
+        (
+            [GOOD, POOR],
+            "主要措施: |\n  各项指标全部达标。\n",
+            ["false_claim", "no_plan", "no_plan"],
+        ),
         ([GOOD], "主要措施: |\n  投入XX万元。\n", ["placeholder"]),
         ([GOOD], "今后措施: [{针对: 生均图书, 标题: 添书, 内容: 添。}]\n", ["unknown_target"]),
         ([GOOD], "今后措施: [{针对: 综合差异系数, 标题: 添书, 内容: 添。}]\n", []),
@@ -25,6 +29,8 @@ GOOD, POOR = primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 300, 
         ([POOR], "今后措施: [{针对: 生均图书册数, 标题: 添书, 内容: 添。}]\n", ["no_plan"]),
     ],
 )
-def test_words_are_checked(tmp_path: Path, workshop: Workshop, schools: list[str], body: str, codes: list[str]) -> None:
+def test_words_are_checked(
+    tmp_path: Path, workshop: Workshop, schools: list[str], body: str, codes: list[str]
+) -> None:
     found = read_district(write_district(tmp_path / "县", schools, body=body), workshop)
     assert [problem.code for problem in check_district_words(found.own, found.summary)] == codes

@@ -23,8 +23,16 @@ from tests.conftest import Examine
         ('甲 == "乡村" or not 乙 > 30', {"甲": "镇区", "乙": Decimal(31)}, False),
         ("0 < 甲 <= 45", {"甲": Decimal(46)}, False),
         ('甲 in ["乡村", "镇区"] and 乙 not in [1, 2]', {"甲": "镇区", "乙": Decimal(3)}, True),
-        ("-甲 + 最小(乙) * 个数(乙)", {"甲": Decimal(1), "乙": (Decimal(2), Decimal(3))}, Decimal(3)),
-        ("甲 * 0.12345678901234567890123", {"甲": Decimal(1)}, Decimal("0.12345678901234567890123")),
+        (
+            "-甲 + 最小(乙) * 个数(乙)",
+            {"甲": Decimal(1), "乙": (Decimal(2), Decimal(3))},
+            Decimal(3),
+        ),
+        (
+            "甲 * 0.12345678901234567890123",
+            {"甲": Decimal(1)},
+            Decimal("0.12345678901234567890123"),
+        ),
     ],
 )
 def test_formulas_compute_exactly(text: str, values: dict[str, object], result: object) -> None:

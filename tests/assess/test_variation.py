@@ -1,4 +1,6 @@
-"""The variation between a district's schools: the worked and the published examples of the field."""
+"""The variation between a district's schools: the worked and the published examples of the
+field.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ from reportgen.model.numbers import format_fixed
 
 STUDENTS = (45, 37, 89, 76, 55)
 BOOKS = (279, 137, 935, 160, 402)
-EXAMPLE = [Share(Decimal(books), Decimal(students)) for books, students in zip(BOOKS, STUDENTS, strict=True)]
+EXAMPLE = [
+    Share(Decimal(books), Decimal(students))
+    for books, students in zip(BOOKS, STUDENTS, strict=True)
+]
 
 amounts = st.decimals(0, 10**7, places=2)
 students = st.integers(1, 5000).map(Decimal)
@@ -46,7 +51,9 @@ def test_a_multiple_scales_the_mean_and_leaves_the_coefficient() -> None:
         ("长春南关区小学", ".393 .578 .372 .246 .208 .311 .311 .455", "0.359"),
     ],
 )
-def test_published_composites_are_the_mean_of_eight(place: str, coefficients: str, composite: str) -> None:
+def test_published_composites_are_the_mean_of_eight(
+    place: str, coefficients: str, composite: str
+) -> None:
     found = average(map(Decimal, coefficients.split()))
     assert found is not None, place
     assert format_fixed(found, 3) == composite
@@ -57,8 +64,12 @@ def test_a_composite_with_an_unknown_part_is_unknown() -> None:
     assert average([]) is None
 
 
-@pytest.mark.parametrize("shares", [[], [Share(Decimal(5), Decimal(0))], [Share(Decimal(0), Decimal(10))]])
-def test_without_students_or_with_nothing_to_share_there_is_no_variation(shares: list[Share]) -> None:
+@pytest.mark.parametrize(
+    "shares", [[], [Share(Decimal(5), Decimal(0))], [Share(Decimal(0), Decimal(10))]]
+)
+def test_without_students_or_with_nothing_to_share_there_is_no_variation(
+    shares: list[Share],
+) -> None:
     assert measure_variation(shares) is None
 
 
@@ -73,7 +84,9 @@ def test_a_school_split_in_two_equal_halves_changes_nothing(shares: list[Share])
 
 
 @given(students, amounts.filter(bool), st.lists(students, max_size=6))
-def test_schools_that_have_the_same_a_student_do_not_vary(some: Decimal, amount: Decimal, more: list[Decimal]) -> None:
+def test_schools_that_have_the_same_a_student_do_not_vary(
+    some: Decimal, amount: Decimal, more: list[Decimal]
+) -> None:
     shares = [Share(amount * each, some * each) for each in (Decimal(1), *more)]
     found = measure_variation(shares)
     assert found is not None and found.coefficient < Decimal("1e-20")

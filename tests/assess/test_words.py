@@ -17,26 +17,44 @@ def codes(examine: Examine, body: str, **more: str) -> set[str]:
 @pytest.mark.parametrize(
     "claim",
     [
-        *("各项指标全部达标。", "各项指标均达到标准要求。", "本校全面达标。", "做到100%达标。", "本校已全部达到标准。"),
+        *(
+            "各项指标全部达标。",
+            "各项指标均达到标准要求。",
+            "本校全面达标。",
+            "做到100%达标。",
+            "本校已全部达到标准。",
+        ),
         "所有指标都已达标，比上年有进步。",
     ],
 )
-def test_a_claim_that_all_is_met_beside_a_failing_indicator_is_an_error(examine: Examine, claim: str) -> None:
+def test_a_claim_that_all_is_met_beside_a_failing_indicator_is_an_error(
+    examine: Examine, claim: str
+) -> None:
     assert "false_claim" in codes(examine, f"{FAILING}主要措施: |\n  {claim}\n", standards=BY_HENAN)
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["力争三年内全部达标。", "目前不是全部达标。", "分两年购书，到2026年各项指标全部达标。", "努力实现全面达标。"],
+    [
+        "力争三年内全部达标。",
+        "目前不是全部达标。",
+        "分两年购书，到2026年各项指标全部达标。",
+        "努力实现全面达标。",
+    ],
 )
 def test_a_wish_a_plan_or_a_denial_is_no_claim(examine: Examine, sentence: str) -> None:
-    assert "false_claim" not in codes(examine, f"{FAILING}主要措施: |\n  {sentence}\n", standards=BY_HENAN)
+    assert "false_claim" not in codes(
+        examine, f"{FAILING}主要措施: |\n  {sentence}\n", standards=BY_HENAN
+    )
 
 
 @pytest.mark.parametrize(
-    "words", ["现有学生900人，", "学校现有在校生900人。", "校园面积30亩多。图书20000册，", "图书2万册。"]
+    "words",
+    ["现有学生900人，", "学校现有在校生900人。", "校园面积30亩多。图书20000册，", "图书2万册。"],
 )
-def test_a_figure_in_the_text_that_the_data_contradict_is_said_at_its_line(examine: Examine, words: str) -> None:
+def test_a_figure_in_the_text_that_the_data_contradict_is_said_at_its_line(
+    examine: Examine, words: str
+) -> None:
     examined = examine(f"{FAILING}主要措施: |\n  第一行\n\n  {words}\n")
     (problem,) = [each for each in examined.problems if each.code == "quoted_figure"]
     assert problem.location.line == 7
@@ -53,5 +71,7 @@ def test_a_figure_in_the_text_that_the_data_contradict_is_said_at_its_line(exami
         "新增图书50册。",
     ],
 )
-def test_a_figure_that_agrees_or_is_about_something_else_is_not(examine: Examine, words: str) -> None:
+def test_a_figure_that_agrees_or_is_about_something_else_is_not(
+    examine: Examine, words: str
+) -> None:
     assert "quoted_figure" not in codes(examine, f"{FAILING}主要措施: |\n  {words}\n")

@@ -39,20 +39,26 @@ def test_shared_books_are_split_by_the_published_weights(examine: Examine) -> No
 
 
 def test_a_split_that_lands_exactly_on_the_limit_is_met(examine: Examine) -> None:
-    # 3 * (166 + 231) = 1191 books give each primary pupil exactly 3 after a division that does not end.
+    # 3 * (166 + 231) = 1191 books give each primary pupil exactly 3 after a division that does not
+    # end.
     body = OWN.replace("小学: 58, 初中: 65", "小学: 3, 初中: 3.3") + (
         "数据: {在校生数: {小学: 166, 初中: 210}, 图书册数: 1191}\n"
     )
-    assert [each.verdict for each in results(examine, body, type="九年一贯制", standards="[本校]")] == [Verdict.MET] * 2
+    assert [
+        each.verdict for each in results(examine, body, type="九年一贯制", standards="[本校]")
+    ] == [Verdict.MET] * 2
 
 
 @pytest.mark.parametrize(
-    ("met", "floor_met", "verdict"), [(6, True, Verdict.MET), (6, False, Verdict.UNMET), (5, True, Verdict.UNMET)]
+    ("met", "floor_met", "verdict"),
+    [(6, True, Verdict.MET), (6, False, Verdict.UNMET), (5, True, Verdict.UNMET)],
 )
 def test_six_of_seven_and_the_rest_at_least_85_percent(
     examine: Examine, met: int, floor_met: bool, verdict: Verdict
 ) -> None:
-    (sample,) = results(examine, OWN + "数据: {在校生数: 100, 图书册数: 5800}\n", standards="[本校]")
+    (sample,) = results(
+        examine, OWN + "数据: {在校生数: 100, 图书册数: 5800}\n", standards="[本校]"
+    )
     good = [sample] * met
     bad = [Result(sample.indicator, Stage.PRIMARY, Verdict.UNMET, floor_met=floor_met)] * (7 - met)
     assert judge_group([*good, *bad], Rule(6, Decimal("0.85"))) is verdict
@@ -60,7 +66,12 @@ def test_six_of_seven_and_the_rest_at_least_85_percent(
 
 @pytest.mark.parametrize(
     ("students", "teachers", "verdict", "floor_met"),
-    [(1000, 42, "met", None), (1000, 41, "unmet", True), (10000, 357, "unmet", True), (10000, 356, "unmet", False)],
+    [
+        (1000, 42, "met", None),
+        (1000, 41, "unmet", True),
+        (10000, 357, "unmet", True),
+        (10000, 356, "unmet", False),
+    ],
 )
 def test_floor_of_teachers_above_the_required_degree_is_3_57(
     examine: Examine, students: int, teachers: int, verdict: str, floor_met: bool | None
@@ -82,7 +93,9 @@ def test_verdict_compares_exact_values_and_says_what_rounding_hides(examine: Exa
 def test_ratio_is_met_by_fewer_students_a_teacher(examine: Examine) -> None:
     body = "数据: {在校生数: 880, 专任教师数: 40}\n"
     ratio = next(
-        each for each in results(examine, body, standards="[河南省办学基本标准]") if each.indicator.name == "师生比"
+        each
+        for each in results(examine, body, standards="[河南省办学基本标准]")
+        if each.indicator.name == "师生比"
     )
     assert (ratio.display, ratio.verdict, ratio.shortfall) == ("1∶22", Verdict.UNMET, Decimal(7))
 

@@ -40,7 +40,9 @@ def district(tmp_path: Path) -> Path:
     return folder
 
 
-def write_school(folder: Path, name: str, students: object, books: object, kind: str = "小学", file: str = "") -> Path:
+def write_school(
+    folder: Path, name: str, students: object, books: object, kind: str = "小学", file: str = ""
+) -> Path:
     """A school's file in the folder."""
     path = folder / f"{file or name}.yaml"
     path.write_text(SCHOOL % (f"{name}{kind}", kind, students, books), encoding="utf-8")

@@ -1,4 +1,6 @@
-"""A folder of schools: what is built, what is left alone, and what one bad school does to the others."""
+"""A folder of schools: what is built, what is left alone, and what one bad school does to the
+others.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,17 @@ from reportgen.problems import UnreadableFileError
 from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 
 
-def test_every_school_gets_its_report_and_the_standard_beside_them_is_none(district: Path, run_batch: RunBatch) -> None:
+def test_every_school_gets_its_report_and_the_standard_beside_them_is_none(
+    district: Path, run_batch: RunBatch
+) -> None:
     summary = run_batch(district)
-    assert [each.name for each in summary.schools] == ["丁小学", "丙小学", "乙小学", "戊小学", "甲小学"]
+    assert [each.name for each in summary.schools] == [
+        "丁小学",
+        "丙小学",
+        "乙小学",
+        "戊小学",
+        "甲小学",
+    ]
     assert all(Path(each.report).is_file() for each in summary.schools)
 
 
@@ -36,7 +46,9 @@ def test_the_variation_is_that_of_the_worked_example(district: Path, run_batch: 
     assert (books.limit, books.verdict, stage.met) == (Decimal("0.5"), Verdict.UNMET, 3)
 
 
-def test_a_school_without_the_figure_leaves_the_variation_undecided(district: Path, run_batch: RunBatch) -> None:
+def test_a_school_without_the_figure_leaves_the_variation_undecided(
+    district: Path, run_batch: RunBatch
+) -> None:
     (district / "区县.yaml").write_text(
         "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n", encoding="utf-8"
     )
@@ -50,7 +62,9 @@ def test_a_school_without_the_figure_leaves_the_variation_undecided(district: Pa
     assert [row.excluded for row in stage.rows if not row.counted] == ["教学点"]
 
 
-def test_nothing_is_built_twice_until_something_changes(district: Path, run_batch: RunBatch) -> None:
+def test_nothing_is_built_twice_until_something_changes(
+    district: Path, run_batch: RunBatch
+) -> None:
     run_batch(district)
     assert set(statuses(run_batch(district)).values()) == {"unchanged"}
     write_school(district, "甲", 45, 280)
@@ -66,7 +80,9 @@ def test_a_change_of_what_a_report_is_made_from_builds_it_again(
     more: dict[str, object] = {}
     if what == "standard":
         path = district / "本县标准.yaml"
-        path.write_text(path.read_text(encoding="utf-8").replace("小学: 5", "小学: 4"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("小学: 5", "小学: 4"), encoding="utf-8"
+        )
     elif what == "report":
         Path(first.schools[0].report).write_bytes(b"spoiled")
     else:
@@ -77,30 +93,42 @@ def test_a_change_of_what_a_report_is_made_from_builds_it_again(
     assert len(built) == (1 if what == "report" else 5)
 
 
-def test_fresh_builds_all_with_the_same_bytes(district: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+def test_fresh_builds_all_with_the_same_bytes(
+    district: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
     run_batch(district)
     first = contents(tmp_path / "out")
     assert "unchanged" not in statuses(run_batch(district, fresh=True)).values()
     assert contents(tmp_path / "out") == first
 
 
-def test_a_picture_that_changes_builds_its_school_again(district: Path, run_batch: RunBatch) -> None:
+def test_a_picture_that_changes_builds_its_school_again(
+    district: Path, run_batch: RunBatch
+) -> None:
     head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0"
     (district / "图.png").write_bytes(head + b"\x0aIEND")
     path = district / "甲.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n  ![图](图.png)\n", encoding="utf-8")
     run_batch(district)
     (district / "图.png").write_bytes(head + b"\x0bIEND")
-    assert [file for file, status in statuses(run_batch(district)).items() if status != "unchanged"] == ["甲.yaml"]
+    assert [
+        file for file, status in statuses(run_batch(district)).items() if status != "unchanged"
+    ] == ["甲.yaml"]
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("学校: {名称: 坏小学, 类型: 小学}\n报告: {年度: 2024}\n数据: {在校生数: 许多}\n", "bad_value"),
+        (
+            "学校: {名称: 坏小学, 类型: 小学}\n报告: {年度: 2024}\n数据: {在校生数: 许多}\n",
+            "bad_value",
+        ),
         ("学校: [", "yaml_syntax"),
         ("", "empty_file"),
-        ("学校: {名称: 坏小学, 类型: 小学}\n报告: {年度: 2024}\n主要措施: '![图](没有.png)'\n", "bad_picture"),
+        (
+            "学校: {名称: 坏小学, 类型: 小学}\n报告: {年度: 2024}\n主要措施: '![图](没有.png)'\n",
+            "bad_picture",
+        ),
     ],
 )
 def test_a_bad_school_is_one_failed_row_and_the_others_are_done(
@@ -114,7 +142,9 @@ def test_a_bad_school_is_one_failed_row_and_the_others_are_done(
     assert sum(Path(each.report).is_file() for each in summary.schools if each.report) == 5
 
 
-def test_a_bug_is_one_failed_row_too(district: Path, run_batch: RunBatch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_one_failed_row_too(
+    district: Path, run_batch: RunBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make = worker.make_document
 
     def fail_for_one(report: object, workshop: object) -> bytes:
@@ -128,7 +158,9 @@ def test_a_bug_is_one_failed_row_too(district: Path, run_batch: RunBatch, monkey
     assert "程序内部出错（ZeroDivisionError" in failed[0].problems[0].message
 
 
-def test_schools_of_one_name_both_get_their_report_and_a_warning(district: Path, run_batch: RunBatch) -> None:
+def test_schools_of_one_name_both_get_their_report_and_a_warning(
+    district: Path, run_batch: RunBatch
+) -> None:
     write_school(district, "甲", 50, 300, file="另一所")
     summary = run_batch(district)
     reports = {each.file: Path(each.report).name for each in summary.schools}
@@ -137,9 +169,14 @@ def test_schools_of_one_name_both_get_their_report_and_a_warning(district: Path,
     assert [problem.code for problem in summary.problems] == ["shared_name", "shared_name"]
 
 
-def test_only_builds_the_schools_named_and_keeps_the_others(district: Path, run_batch: RunBatch) -> None:
+def test_only_builds_the_schools_named_and_keeps_the_others(
+    district: Path, run_batch: RunBatch
+) -> None:
     assert list(statuses(run_batch(district, only=("甲小学",)))) == ["甲.yaml"]
-    assert statuses(run_batch(district, only=("乙.yaml",))) == {"乙.yaml": "warned", "甲.yaml": "unchanged"}
+    assert statuses(run_batch(district, only=("乙.yaml",))) == {
+        "乙.yaml": "warned",
+        "甲.yaml": "unchanged",
+    }
     with pytest.raises(UnreadableFileError, match=r"没有“甲小雪”这所学校.*是不是“甲小学”"):
         run_batch(district, only=("甲小雪",))
 
@@ -165,17 +202,29 @@ def test_the_manifest_is_json_with_inputs_outputs_and_digests(
 ) -> None:
     run_batch(district)
     manifest = json.loads((tmp_path / "out" / "清单.json").read_text(encoding="utf-8"))
-    assert [each["file"] for each in manifest["schools"]] == ["丁.yaml", "丙.yaml", "乙.yaml", "戊.yaml", "甲.yaml"]
-    assert all(len(each["digest"]) == len(each["report_digest"]) == 64 for each in manifest["schools"])
+    assert [each["file"] for each in manifest["schools"]] == [
+        "丁.yaml",
+        "丙.yaml",
+        "乙.yaml",
+        "戊.yaml",
+        "甲.yaml",
+    ]
+    assert all(
+        len(each["digest"]) == len(each["report_digest"]) == 64 for each in manifest["schools"]
+    )
     assert not (tmp_path / "out" / ".reportgen").exists()
 
 
-def test_district_is_not_summed_up_while_a_school_is_not_made(district: Path, run_batch: RunBatch) -> None:
+def test_district_is_not_summed_up_while_a_school_is_not_made(
+    district: Path, run_batch: RunBatch
+) -> None:
     summary = run_batch(district, only=("甲小学",), with_district=True)
     (told,) = (problem for problem in summary.problems if problem.code == "unmade")
     assert "4 所学校没有做，或改过没有重做：县域报告和指标汇总没有更新" in told.message
     assert not any(path.name == "指标汇总.xlsx" for path in summary.files)
-    assert not [each for each in run_batch(district, with_district=True).problems if each.code == "unmade"]
+    assert not [
+        each for each in run_batch(district, with_district=True).problems if each.code == "unmade"
+    ]
 
 
 def test_what_a_run_wrote_is_no_school(district: Path, run_batch: RunBatch) -> None:

@@ -1,4 +1,6 @@
-"""A run that ends at any moment leaves whole files, and the next one finishes with the same bytes."""
+"""A run that ends at any moment leaves whole files, and the next one finishes with the same
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,18 @@ KILLS = 6
 
 
 def command(district: Path, output: Path) -> list[str]:
-    return [sys.executable, "-m", "reportgen", "batch", str(district), "-o", str(output), "-j", "2", "--no-summary"]
+    return [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "batch",
+        str(district),
+        "-o",
+        str(output),
+        "-j",
+        "2",
+        "--no-summary",
+    ]
 
 
 @pytest.fixture
@@ -28,13 +41,19 @@ def larger(district: Path) -> Path:
     return district
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL] if hasattr(signal, "SIGKILL") else [signal.SIGINT])
-def test_a_run_killed_at_any_moment_is_finished_by_the_next(larger: Path, tmp_path: Path, how: int) -> None:
+@pytest.mark.parametrize(
+    "how", [signal.SIGINT, signal.SIGKILL] if hasattr(signal, "SIGKILL") else [signal.SIGINT]
+)
+def test_a_run_killed_at_any_moment_is_finished_by_the_next(
+    larger: Path, tmp_path: Path, how: int
+) -> None:
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     subprocess.run(command(larger, whole), check=False, capture_output=True)
     chance = random.Random(int(how))
     for _ in range(KILLS):
-        process = subprocess.Popen(command(larger, broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command(larger, broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         timer = threading.Timer(chance.uniform(0.1, 0.9), process.send_signal, (how,))
         timer.start()
         process.wait()
@@ -47,9 +66,13 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(larger: Path, tmp_pa
     assert [name for name in expected if found[name] != expected[name]] == []
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL") or not Path("/proc").is_dir(), reason="asks /proc")
+@pytest.mark.skipif(
+    not hasattr(signal, "SIGKILL") or not Path("/proc").is_dir(), reason="asks /proc"
+)
 def test_workers_end_with_a_run_that_was_killed(larger: Path, tmp_path: Path) -> None:
-    with subprocess.Popen(command(larger, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+    with subprocess.Popen(
+        command(larger, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as run:
         while not children(run.pid):
             assert run.poll() is None
         run.kill()
@@ -62,18 +85,24 @@ def children(parent: int) -> list[str]:
     return Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
 
 
-def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(larger: Path, tmp_path: Path) -> None:
+def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(
+    larger: Path, tmp_path: Path
+) -> None:
     whole, shared = tmp_path / "whole", tmp_path / "shared"
     subprocess.run(command(larger, whole), check=False, capture_output=True)
     both = [
-        subprocess.Popen(command(larger, shared), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            command(larger, shared), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         for _ in range(2)
     ]
     assert [process.wait() for process in both] == [0, 0]
     assert contents(shared) == contents(whole)
 
 
-def test_a_line_that_was_cut_short_is_passed_over(district: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+def test_a_line_that_was_cut_short_is_passed_over(
+    district: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
     run_batch(district)
     journal = tmp_path / "out" / ".reportgen" / "journal-1-1.jsonl"
     lines = (tmp_path / "out" / "清单.json").read_text(encoding="utf-8").splitlines()

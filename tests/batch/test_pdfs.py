@@ -1,4 +1,6 @@
-"""PDFs of a whole district: beside the reports, each once; and reports with a table of contents laid out together."""
+"""PDFs of a whole district: beside the reports, each once; and reports with a table of contents
+laid out together.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,10 @@ def test_one_that_fails_is_named_and_the_old_pdf_stays(
     found = run(district, out, make_program("sys.exit(77)\n"))
     failed = {name: str(each.problem) for name, each in found.items() if each.pdf is None}
     assert sorted(failed) == ["乙小学_2024_自查报告.docx", "甲小学_2024_自查报告.docx"]
-    assert "没有做成 PDF：LibreOffice 出错退出（退出码 77）；Word 报告已经做好" in failed["甲小学_2024_自查报告.docx"]
+    assert (
+        "没有做成 PDF：LibreOffice 出错退出（退出码 77）；Word 报告已经做好"
+        in failed["甲小学_2024_自查报告.docx"]
+    )
     assert old.read_bytes() == before
 
 
@@ -83,7 +88,9 @@ def test_only_the_schools_that_were_asked_for_are_printed(
 ) -> None:
     program, out = make_program(COPY), tmp_path / "out"
     run(district, out, program)
-    assert list(run(district, out, program, only=("丙小学",), fresh=True)) == ["丙小学_2024_自查报告.docx"]
+    assert list(run(district, out, program, only=("丙小学",), fresh=True)) == [
+        "丙小学_2024_自查报告.docx"
+    ]
 
 
 def with_contents(folder: Path) -> Path:
@@ -105,11 +112,20 @@ def test_reports_with_a_table_of_contents_are_laid_out_together(
     real = make_program(f"subprocess.run([{str(office.program)!r}, *arguments])\n")
     out = tmp_path / "out"
     batch = open_batch(
-        Request((district,), out, (with_contents(tmp_path / "模板"),), executor="serial", workers=1, office=real)
+        Request(
+            (district,),
+            out,
+            (with_contents(tmp_path / "模板"),),
+            executor="serial",
+            workers=1,
+            office=real,
+        )
     )
     entries = list(batch.run(batch.todo))
     batch.close()
-    assert not any(problem.code == "no_page_numbers" for entry in entries for problem in entry.problems)
+    assert not any(
+        problem.code == "no_page_numbers" for entry in entries for problem in entry.problems
+    )
     reports = sorted(out.glob("*.docx"))
     assert len(reports) == 5
     assert all(texts(path.read_bytes())[0].endswith("1") for path in reports)
@@ -121,12 +137,16 @@ def test_a_report_without_pages_is_made_again_once_there_is_a_libreoffice(
     tmp_path: Path,
     make_program: MakeProgram,
 ) -> None:
-    request = Request((district,), tmp_path / "out", (with_contents(tmp_path / "模板"),), executor="serial")
+    request = Request(
+        (district,), tmp_path / "out", (with_contents(tmp_path / "模板"),), executor="serial"
+    )
     batch = open_batch(request)
     entries = list(batch.run(batch.todo))
     write_summary(batch, with_district=False)
     batch.close()
-    assert all("no_page_numbers" in {problem.code for problem in entry.problems} for entry in entries)
+    assert all(
+        "no_page_numbers" in {problem.code for problem in entry.problems} for entry in entries
+    )
     again = open_batch(request)
     later = open_batch(request._replace(office=make_program(COPY)))
     assert (len(again.todo), len(later.todo)) == (0, 5)

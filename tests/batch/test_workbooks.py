@@ -49,7 +49,9 @@ def test_every_executor_reads_the_table(executor: str, tmp_path: Path, run_batch
     assert sorted(each.name for each in summary.schools) == ["九年学校", "城关中学"]
 
 
-def test_two_schools_of_one_name_in_a_table_have_a_report_each(tmp_path: Path, run_batch: RunBatch) -> None:
+def test_two_schools_of_one_name_in_a_table_have_a_report_each(
+    tmp_path: Path, run_batch: RunBatch
+) -> None:
     write_table(tmp_path / "表" / "汇总表.xlsx", (SCHOOLS[1], SCHOOLS[1]))
     summary = run_batch(tmp_path / "表")
     assert len({each.report for each in summary.schools}) == 2

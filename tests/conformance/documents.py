@@ -25,12 +25,21 @@ def root(name: str, inside: str) -> str:
 def p(text: str, style: str = "", ppr: str = "", rpr: str = "") -> str:
     """A paragraph of one run."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    run = f'<w:r><w:rPr>{rpr}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    run = (
+        f'<w:r><w:rPr>{rpr}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        if text
+        else ""
+    )
     return f"<w:p><w:pPr>{named}{ppr}</w:pPr>{run}</w:p>"
 
 
 def style(
-    style_id: str, name: str, ppr: str = "", rpr: str = "", based: str = "Normal", kind: str = "paragraph"
+    style_id: str,
+    name: str,
+    ppr: str = "",
+    rpr: str = "",
+    based: str = "Normal",
+    kind: str = "paragraph",
 ) -> str:
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
     default = ' w:default="1"' if style_id == "Normal" else ""
@@ -41,7 +50,9 @@ def style(
 
 
 def fonts(chinese: str, latin: str = "Times New Roman") -> str:
-    return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}"/>'
+    return (
+        f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}"/>'
+    )
 
 
 def size(points: float) -> str:
@@ -58,7 +69,9 @@ NARROW = '<w:spacing w:val="-5"/>'
 STYLES = "".join(
     (
         "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='21'/></w:rPr></w:rPrDefault></w:docDefaults>",
-        style("Normal", "Normal", LINES + INDENT, fonts("仿宋_GB2312") + NARROW + size(16), based=""),
+        style(
+            "Normal", "Normal", LINES + INDENT, fonts("仿宋_GB2312") + NARROW + size(16), based=""
+        ),
         style("Title", "Title", CENTRED, fonts("方正小标宋简体") + size(22)),
         style("H1", "heading 1", "", fonts("黑体")),
         style("H2", "heading 2", "", fonts("楷体_GB2312")),
@@ -68,7 +81,9 @@ SIZE = '<w:pgSz w:w="11906" w:h="16838"/>'
 _EDGES = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
 MARGINS = f'<w:pgMar {_EDGES} w:header="851" w:footer="1417" w:gutter="0"/>'
 GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
-REFERENCES = '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
+REFERENCES = (
+    '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
+)
 SECTION = f"<w:sectPr>{REFERENCES}{SIZE}{MARGINS}{GRID}</w:sectPr>"
 
 TEXT = (
@@ -90,7 +105,10 @@ TEXT = (
     + p("附件：1. 基本情况统计表")
     + p("2. 指标核算表", ppr='<w:ind w:left="1920" w:hanging="320"/>')
     + p("示例小学", ppr='<w:ind w:left="4000"/><w:jc w:val="center"/>')
-    + p("2024年11月20日", ppr='<w:ind w:rightChars="400" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>')
+    + p(
+        "2024年11月20日",
+        ppr='<w:ind w:rightChars="400" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>',
+    )
 )
 PAGE = (
     "<w:r>{0}<w:t>— </w:t></w:r><w:r>{0}<w:fldChar w:fldCharType='begin'/></w:r>"
@@ -125,7 +143,8 @@ TARGETS = {"odd": ("footer", "footer1.xml"), "even": ("footer", "footer2.xml")} 
 def pack(parts: Mapping[str, str | bytes]) -> bytes:
     """The parts as a package, with the relations of their main part."""
     links = "".join(
-        f'<Relationship Id="{key}" Type="{R}/{kind}" Target="{target}"/>' for key, (kind, target) in TARGETS.items()
+        f'<Relationship Id="{key}" Type="{R}/{kind}" Target="{target}"/>'
+        for key, (kind, target) in TARGETS.items()
     )
     main = f'<Relationship Id="r" Type="{R}/officeDocument" Target="word/document.xml"/>'
     around = {

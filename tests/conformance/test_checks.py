@@ -31,7 +31,11 @@ from tests.conformance.documents import (
 
 STYLES, FOOTER, SETTINGS = "word/styles.xml", "word/footer1.xml", "word/settings.xml"
 DATE = "2024年11月20日"
-ANNEX = p("附件1", "H1", FLUSH + "<w:pageBreakBefore/>") + p("统计表", "Title") + p("表中数字截至年底。", rpr=size(9))
+ANNEX = (
+    p("附件1", "H1", FLUSH + "<w:pageBreakBefore/>")
+    + p("统计表", "Title")
+    + p("表中数字截至年底。", rpr=size(9))
+)
 
 
 def test_document_that_is_right_has_no_findings() -> None:
@@ -106,9 +110,19 @@ def test_list_that_begins_anew_or_goes_on_is_left_alone() -> None:
         (INDENT, "", "首行缩进", "首行缩进0字"),
         (INDENT, '<w:ind w:left="640"/>', "回行顶格", "左缩进2字"),
         (LINES, '<w:spacing w:line="560" w:lineRule="exact"/>', "行距", "固定值28磅"),
-        (LINES, '<w:spacing w:line="360" w:lineRule="auto"/>', "行距", "1.5倍行距（文档网格每行28.95磅）"),
+        (
+            LINES,
+            '<w:spacing w:line="360" w:lineRule="auto"/>',
+            "行距",
+            "1.5倍行距（文档网格每行28.95磅）",
+        ),
         (LINES, '<w:spacing w:line="400" w:lineRule="atLeast"/>', "行距", "最小值20磅"),
-        (LINES, '<w:spacing w:line="600" w:lineRule="exact"/>', "每页行数", "正文每行30磅，一页排得下21行"),
+        (
+            LINES,
+            '<w:spacing w:line="600" w:lineRule="exact"/>',
+            "每页行数",
+            "正文每行30磅，一页排得下21行",
+        ),
         ('<w:spacing w:val="-5"/>', "", "每行字数", "一行排得下27字"),
         (' w:hint="eastAsia"', "", "引号字体", "用了西文字体 Times New Roman"),
     ],
@@ -132,7 +146,9 @@ def test_change_of_the_footer_is_found(old: str, new: str, requirement: str, wor
 
 
 def test_one_footer_for_odd_and_even_pages_stands_at_one_side() -> None:
-    assert found(with_change("<w:evenAndOddHeaders/>", "", SETTINGS)) == {"页码位置": ["奇数页、偶数页都居右"]}
+    assert found(with_change("<w:evenAndOddHeaders/>", "", SETTINGS)) == {
+        "页码位置": ["奇数页、偶数页都居右"]
+    }
 
 
 def test_centred_page_number_is_local() -> None:
@@ -161,7 +177,8 @@ def test_page_number_in_roman_numerals_is_found() -> None:
 def test_page_number_in_the_frame_that_word_makes_is_placed_by_its_frame() -> None:
     framed = {
         f"word/footer{number}.xml": root(
-            "ftr", f'<w:p><w:pPr><w:framePr w:wrap="around" w:xAlign="outside"/>{FLUSH}</w:pPr>{PAGE}</w:p>'
+            "ftr",
+            f'<w:p><w:pPr><w:framePr w:wrap="around" w:xAlign="outside"/>{FLUSH}</w:pPr>{PAGE}</w:p>',
         )
         for number in (1, 2)
     }
@@ -195,7 +212,11 @@ def test_title_of_two_lines_that_are_equally_long_is_found() -> None:
     two = p("示例区实验小学", "Title") + p("年度自查的报告", "Title")
     told = found(with_body(TEXT.replace(p("示例小学2024年自查报告", "Title"), two)))
     assert told == {"标题断行": ["2行一样长，成了长方形"]}
-    waist = p("示例区实验小学自查工作", "Title") + p("年度", "Title") + p("义务教育均衡发展的报告", "Title")
+    waist = (
+        p("示例区实验小学自查工作", "Title")
+        + p("年度", "Title")
+        + p("义务教育均衡发展的报告", "Title")
+    )
     told = found(with_body(TEXT.replace(p("示例小学2024年自查报告", "Title"), waist)))
     assert told == {"标题断行": ["中间短、两头长，成了沙漏形"]}
 
@@ -262,4 +283,6 @@ def test_same_fault_in_many_paragraphs_is_one_finding_with_its_places() -> None:
 def test_every_requirement_has_its_check_and_every_check_its_requirement() -> None:
     profile = load_layout((), LAYOUTS)
     assert set(profile.requirements) == set(CHECKS)
-    assert all(each.clause and each.remedy and each.document for each in profile.requirements.values())
+    assert all(
+        each.clause and each.remedy and each.document for each in profile.requirements.values()
+    )

@@ -1,4 +1,6 @@
-"""What a run and a paragraph look like after styles, theme, defaults, lists and the program have had their say."""
+"""What a run and a paragraph look like after styles, theme, defaults, lists and the program have
+had their say.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,19 @@ import pytest
 from reportgen.conformance.document import Document
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
-from tests.conformance.documents import CENTRED, GRID, MARGINS, SECTION, SIZE, fonts, p, root, size, style, with_body
+from tests.conformance.documents import (
+    CENTRED,
+    GRID,
+    MARGINS,
+    SECTION,
+    SIZE,
+    fonts,
+    p,
+    root,
+    size,
+    style,
+    with_body,
+)
 
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:fontScheme>'
@@ -42,7 +56,9 @@ def test_named_font_of_the_run_beats_that_of_its_style_and_the_defaults() -> Non
 
 
 def test_font_of_a_character_style_beats_that_of_the_paragraphs_style() -> None:
-    styles = style("A", "甲", rpr=fonts("楷体")) + style("C", "字", rpr=fonts("黑体"), based="", kind="character")
+    styles = style("A", "甲", rpr=fonts("楷体")) + style(
+        "C", "字", rpr=fonts("黑体"), based="", kind="character"
+    )
     assert chinese(p("文", "A", rpr='<w:rStyle w:val="C"/>'), styles) == "黑体"
 
 
@@ -55,14 +71,18 @@ def test_theme_font_of_a_style_yields_to_the_named_one_of_the_run() -> None:
     assert chinese(p("文", "A", rpr=fonts("仿宋")), styles) == "仿宋"
 
 
-def test_theme_without_a_chinese_font_takes_that_of_the_script_where_the_language_is_chinese() -> None:
+def test_theme_without_a_chinese_font_takes_that_of_the_script_where_the_language_is_chinese() -> (
+    None
+):
     body = p("文", rpr=BY_THEME.format("majorEastAsia"))
     assert chinese(body) == "黑体"
     assert chinese(body, settings='<w:themeFontLang w:val="en-US"/>') == ""
 
 
 def test_bold_of_a_style_is_turned_off_by_a_character_style_that_is_bold_too() -> None:
-    bold = style("A", "甲", rpr="<w:b/>") + style("C", "字", rpr="<w:b/>", based="", kind="character")
+    bold = style("A", "甲", rpr="<w:b/>") + style(
+        "C", "字", rpr="<w:b/>", based="", kind="character"
+    )
 
     def is_bold(run: str) -> bool:
         return read(p("文", "A", rpr=run), bold).paragraphs[0].look.bold
@@ -74,7 +94,9 @@ def test_bold_of_a_style_is_turned_off_by_a_character_style_that_is_bold_too() -
 
 
 def test_ring_of_styles_ends() -> None:
-    ring = style("A", "甲", based="B", rpr=size(12)) + style("B", "乙", based="A", rpr=fonts("楷体"))
+    ring = style("A", "甲", based="B", rpr=size(12)) + style(
+        "B", "乙", based="A", rpr=fonts("楷体")
+    )
     look = read(p("文", "A"), ring).paragraphs[0].look
     assert (look.size, look.chinese) == (24, "楷体")
 
@@ -145,15 +167,30 @@ def numbered(text: str, depth: int, number: int = 1) -> str:
 
 
 def read_list(body: str, styles: str = "") -> Document:
-    more = {"word/numbering.xml": LISTS, **({"word/styles.xml": root("styles", styles)} if styles else {})}
+    more = {
+        "word/numbering.xml": LISTS,
+        **({"word/styles.xml": root("styles", styles)} if styles else {}),
+    }
     return read_document(open_package(with_body(body, more), "报告.docx"))
 
 
 def test_automatic_numbers_are_part_of_the_text() -> None:
     body = "".join(
         (
-            *(numbered("甲", 0), numbered("乙", 1), numbered("丙", 1), numbered("丁", 2), numbered("2024年", 2)),
-            *(numbered("戊", 0), numbered("己", 1), numbered("庚", 3), numbered("辛", 0, 2), numbered("壬", 0, 0)),
+            *(
+                numbered("甲", 0),
+                numbered("乙", 1),
+                numbered("丙", 1),
+                numbered("丁", 2),
+                numbered("2024年", 2),
+            ),
+            *(
+                numbered("戊", 0),
+                numbered("己", 1),
+                numbered("庚", 3),
+                numbered("辛", 0, 2),
+                numbered("壬", 0, 0),
+            ),
         )
     )
     assert [each.text for each in read_list(body).paragraphs] == [
@@ -170,7 +207,10 @@ def test_list_of_a_style_numbers_its_paragraphs_at_the_depth_tied_to_it() -> Non
 
 def test_indents_of_a_list_beat_those_of_the_style_and_yield_to_the_paragraphs() -> None:
     styles = style("Normal", "Normal", '<w:ind w:left="100"/>', size(16), based="")
-    own = p("乙", ppr='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>')
+    own = p(
+        "乙",
+        ppr='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>',
+    )
     first, second = read_list(numbered("甲", 0) + own, styles).paragraphs
     assert (first.shape.left, first.shape.first) == (2, -1)
     assert (second.shape.left, second.shape.first) == (0, 0)
@@ -178,7 +218,9 @@ def test_indents_of_a_list_beat_those_of_the_style_and_yield_to_the_paragraphs()
 
 def test_sections_inherit_the_footers_of_the_one_before() -> None:
     bare = f"<w:sectPr>{SIZE}{MARGINS}{GRID}</w:sectPr>"
-    data = with_body(p("甲") + f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>" + p("乙", ppr=CENTRED), section=bare)
+    data = with_body(
+        p("甲") + f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>" + p("乙", ppr=CENTRED), section=bare
+    )
     first, second = read_document(open_package(data, "报告.docx")).sections
     assert first.numbers == second.numbers and set(first.numbers) == {"default", "even"}
     assert (first.begins_with, second.begins_with) == ("甲", "乙")

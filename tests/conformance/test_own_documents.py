@@ -1,4 +1,5 @@
-"""Our own documents in every layout have nothing to say, each held against the profile that fits it.
+"""Our own documents in every layout have nothing to say, each held against the profile that fits
+it.
 
 A new kind of document joins by a line in `KINDS`, a variation of the layout by one in `VARIATIONS`.
 """
@@ -23,8 +24,17 @@ from reportgen.stock_templates.kinds import KINDS, make_template
 from tests.conformance.documents import check
 from tests.districts import read_district
 
-FONTS = {"gb2312": (GB2312, ()), "windows": (WINDOWS, ("Windows字体",)), "free": (FREE, ("开源字体",))}
-PITCHES = {"28.95": (579, ()), "28": (560, ("行距28磅",)), "28.5": (570, ("行距28.5磅",)), "29": (580, ("行距29磅",))}
+FONTS = {
+    "gb2312": (GB2312, ()),
+    "windows": (WINDOWS, ("Windows字体",)),
+    "free": (FREE, ("开源字体",)),
+}
+PITCHES = {
+    "28.95": (579, ()),
+    "28": (560, ("行距28磅",)),
+    "28.5": (570, ("行距28.5磅",)),
+    "29": (580, ("行距29磅",)),
+}
 WEIGHTS = {"plain": (False, ()), "bold": (True, ("二级标题加粗",))}
 PLACES = {"outside": (PageNumber.OUTSIDE, ()), "centre": (PageNumber.CENTRE, ("页码居中",))}
 # Every pitch with the standard's other ways, and all other ways with each other.
@@ -45,7 +55,9 @@ VARIATIONS = {
 @pytest.fixture(scope="module")
 def school_reports(workshop: Workshop) -> list[Report]:
     folders = (data_folder() / "schools", data_folder() / "districts" / "示例县")
-    files = [path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.stem != "区县"]
+    files = [
+        path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.stem != "区县"
+    ]
     reports = [examine_school(path, workshop).report for path in files]
     assert len(reports) == 18
     return [report for report in reports if report is not None]
@@ -73,12 +85,18 @@ def test_every_kind_of_template_is_held_against_the_standard() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("variation", VARIATIONS)
-def test_own_documents_have_nothing_to_say(kind: str, variation: str, request: pytest.FixtureRequest) -> None:
+def test_own_documents_have_nothing_to_say(
+    kind: str, variation: str, request: pytest.FixtureRequest
+) -> None:
     reports, profile = REPORTS[kind]
     layout, profiles = VARIATIONS[variation]
     template = compile_template(make_template(kind, layout), f"{kind}.docx", FILTERS)
     documents = [render_report(report, template) for report in request.getfixturevalue(reports)]
-    told = [str(finding.problem("")) for document in documents for finding in check(document, *profile, *profiles)]
+    told = [
+        str(finding.problem(""))
+        for document in documents
+        for finding in check(document, *profile, *profiles)
+    ]
     assert documents and told == []
 
 
@@ -89,7 +107,11 @@ def test_variation_departs_from_the_standard_only_as_local_rules_do(
     layout, profiles = VARIATIONS[variation]
     template = compile_template(make_template("学校自查报告", layout), "学校自查报告.docx", FILTERS)
     findings = check(render_report(school_reports[0], template))
-    fonts = {finding.requirement.name for finding in findings if finding.requirement.name.endswith("字体")}
+    fonts = {
+        finding.requirement.name
+        for finding in findings
+        if finding.requirement.name.endswith("字体")
+    }
     others = {finding.severity for finding in findings if finding.requirement.name not in fonts}
     assert bool(findings) == bool(profiles)
     assert others <= {Severity.LOCAL}

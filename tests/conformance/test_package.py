@@ -52,7 +52,9 @@ def test_damaged_documents_are_said_to_be() -> None:
 
 def test_strict_open_xml_is_said_to_be() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    text = PARTS["word/document.xml"].replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict)
+    text = PARTS["word/document.xml"].replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict
+    )
     assert "严格 Open XML" in refusal(pack({**PARTS, "word/document.xml": text}))
 
 
@@ -70,12 +72,19 @@ def test_too_many_parts_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_entities_are_not_expanded() -> None:
-    text = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + PARTS["word/document.xml"]
+    text = (
+        '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+        + PARTS["word/document.xml"]
+    )
     assert "DTD" in refusal(pack({**PARTS, "word/document.xml": text.replace("学校有教师", "&b;")}))
 
 
 def test_pictures_and_embedded_files_are_not_read() -> None:
-    more = {"word/media/image1.xml": "<damaged", "word/embeddings/a.xml": "<damaged", "customXml/item1.xml": "<damaged"}
+    more = {
+        "word/media/image1.xml": "<damaged",
+        "word/embeddings/a.xml": "<damaged",
+        "customXml/item1.xml": "<damaged",
+    }
     assert check(pack({**PARTS, **more})) == ()
 
 
@@ -88,7 +97,11 @@ def test_main_part_of_another_name_is_found() -> None:
         "word/document2.xml": parts["word/document.xml"],
         "word/_rels/document2.xml.rels": parts["word/_rels/document.xml.rels"],
     }
-    kept = {name: part for name, part in parts.items() if "document.xml" not in name and name != "_rels/.rels"}
+    kept = {
+        name: part
+        for name, part in parts.items()
+        if "document.xml" not in name and name != "_rels/.rels"
+    }
     data = zipped(kept | renamed)
     assert is_word(data) and check(data) == ()
 
@@ -109,7 +122,9 @@ def test_any_damage_gives_findings_or_a_message(at: int, junk: bytes) -> None:
     st.sampled_from(["w:val", "w:line", "w:firstLineChars", "w:w", "w:linePitch", "w:left"]),
     st.text(alphabet="0123456789-.eE字 ", max_size=12),
 )
-def test_any_number_in_the_xml_gives_findings_or_none_but_no_failure(attribute: str, value: str) -> None:
+def test_any_number_in_the_xml_gives_findings_or_none_but_no_failure(
+    attribute: str, value: str
+) -> None:
     import re
 
     styles, text = (

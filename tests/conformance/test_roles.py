@@ -9,14 +9,26 @@ from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import Part, Role, recognise
 from reportgen.problems import UnreadableFileError
-from tests.conformance.documents import CENTRED, STYLES, check, found, p, root, size, style, with_body
+from tests.conformance.documents import (
+    CENTRED,
+    STYLES,
+    check,
+    found,
+    p,
+    root,
+    size,
+    style,
+    with_body,
+)
 
 MIDDLE = '<w:jc w:val="center"/>'
 
 
 def parts(*paragraphs: str, more: str = "") -> tuple[Part, ...]:
     styles = {"word/styles.xml": root("styles", STYLES + more)}
-    return recognise(read_document(open_package(with_body("".join(paragraphs), styles), "报告.docx"))).parts
+    return recognise(
+        read_document(open_package(with_body("".join(paragraphs), styles), "报告.docx"))
+    ).parts
 
 
 def roles(*paragraphs: str, more: str = "") -> list[Role]:
@@ -47,25 +59,31 @@ def test_document_that_begins_with_its_text_has_no_title() -> None:
 
 def test_heading_that_its_text_runs_on_from_ends_with_its_first_sentence() -> None:
     title = p("自查报告", "Title")
-    first, second = parts(title, p("（一）加强领导。学校成立了专班。"), p("（二）" + "长" * 50 + "。然后还有一句。"))[
-        1:
-    ]
+    first, second = parts(
+        title, p("（一）加强领导。学校成立了专班。"), p("（二）" + "长" * 50 + "。然后还有一句。")
+    )[1:]
     assert (first.role, first.text[: first.heading_end]) == (Role.HEADING, "（一）加强领导。")
     assert second.role is Role.ITEM
 
 
 def test_numbered_clauses_are_passages_to_the_last() -> None:
-    told = roles(p("自查报告", "Title"), p("（一）师资不足；"), p("（二）用地不足；"), p("（三）设备老化。"))
+    told = roles(
+        p("自查报告", "Title"), p("（一）师资不足；"), p("（二）用地不足；"), p("（三）设备老化。")
+    )
     assert told[1:] == [Role.ITEM] * 3
 
 
 def test_short_third_level_line_is_a_heading_and_a_sentence_a_passage() -> None:
-    told = roles(p("自查报告", "Title"), p("1.定期检查"), p("2.每月检查一次。"), p("3.检查" + "长" * 60))
+    told = roles(
+        p("自查报告", "Title"), p("1.定期检查"), p("2.每月检查一次。"), p("3.检查" + "长" * 60)
+    )
     assert told[1:] == [Role.HEADING, Role.ITEM, Role.ITEM]
 
 
 def test_style_makes_a_heading_of_a_line_without_a_number() -> None:
-    (_, heading, body) = parts(p("自查报告", "Title"), p("基本情况", "H1"), p("学校有教师49人。"), more="")
+    (_, heading, body) = parts(
+        p("自查报告", "Title"), p("基本情况", "H1"), p("学校有教师49人。"), more=""
+    )
     assert (heading.role, heading.level) == (Role.HEADING, 1)
     assert body.above == "基本情况"
 
@@ -86,11 +104,16 @@ def test_closing_is_read_from_the_end() -> None:
 
 
 def test_attachments_without_signature_and_date_are_known() -> None:
-    assert roles(p("自查报告", "Title"), p("学校有教师49人。"), p("附件：甲表"))[-1] is Role.ATTACHMENT
+    assert (
+        roles(p("自查报告", "Title"), p("学校有教师49人。"), p("附件：甲表"))[-1] is Role.ATTACHMENT
+    )
 
 
 def test_sentence_above_the_date_is_no_signature() -> None:
-    assert roles(p("自查报告", "Title"), p("一、好"), p("请予审核。"), p("2024年11月20日"))[-2] is Role.BODY
+    assert (
+        roles(p("自查报告", "Title"), p("一、好"), p("请予审核。"), p("2024年11月20日"))[-2]
+        is Role.BODY
+    )
 
 
 def test_what_follows_the_attachments_number_is_the_attachment() -> None:
@@ -98,11 +121,20 @@ def test_what_follows_the_attachments_number_is_the_attachment() -> None:
         *(p("自查报告", "Title"), p("学校有教师49人。"), p("2024年11月20日")),
         *(p("附件1"), p("统计表"), p("一、填写说明"), p("附件2"), p("花名册")),
     )
-    assert told[3:] == [Role.ANNEX_NUMBER, Role.ANNEX_TITLE, Role.ANNEX, Role.ANNEX_NUMBER, Role.ANNEX_TITLE]
+    assert told[3:] == [
+        Role.ANNEX_NUMBER,
+        Role.ANNEX_TITLE,
+        Role.ANNEX,
+        Role.ANNEX_NUMBER,
+        Role.ANNEX_TITLE,
+    ]
 
 
 def test_document_that_is_an_attachment_itself_has_its_title_below() -> None:
-    assert roles(p("附件4"), p("学校自评表", ppr=MIDDLE), p("学校有教师49人。"))[:2] == [Role.HEAD, Role.TITLE]
+    assert roles(p("附件4"), p("学校自评表", ppr=MIDDLE), p("学校有教师49人。"))[:2] == [
+        Role.HEAD,
+        Role.TITLE,
+    ]
 
 
 def test_captions_notes_bullets_and_lines_of_a_form_are_no_body() -> None:
@@ -112,12 +144,24 @@ def test_captions_notes_bullets_and_lines_of_a_form_are_no_body() -> None:
         *(p("学校有教师49人。"), p("分工如下："), table, p("注：数据截至年底。")),
         *(p("表1 达标情况", ppr=MIDDLE), table, p("● 修路"), p("图1 校门", ppr=MIDDLE)),
     )
-    assert told[1:] == [*[Role.OTHER] * 2, *[Role.BODY] * 2, *[Role.OTHER] * 2, Role.LIST, Role.OTHER]
+    assert told[1:] == [
+        *[Role.OTHER] * 2,
+        *[Role.BODY] * 2,
+        *[Role.OTHER] * 2,
+        Role.LIST,
+        Role.OTHER,
+    ]
 
 
 def test_styles_of_tables_and_lists_are_told_apart() -> None:
     more = style("T", "表头说明") + style("L", "列表项目")
-    told = roles(p("自查报告", "Title"), p("光明小学  小学", "T"), p("学校有教师49人。"), p("• 修路", "L"), more=more)
+    told = roles(
+        p("自查报告", "Title"),
+        p("光明小学  小学", "T"),
+        p("学校有教师49人。"),
+        p("• 修路", "L"),
+        more=more,
+    )
     assert told[1:] == [Role.OTHER, Role.BODY, Role.LIST]
 
 
@@ -126,12 +170,19 @@ def test_numbered_lines_of_contents_are_no_headings() -> None:
     text = (p("示例区教育局："), p("一、基本情况"), p("学校有教师49人。"))
     expected = [*[Role.OTHER] * 3, Role.ADDRESSEE, Role.HEADING, Role.BODY]
     assert roles(p("自查报告", "Title"), *entries, *text) == [Role.TITLE, *expected]
-    assert roles(*entries, p("自查报告", "Title"), *text) == [*[Role.OTHER] * 3, Role.TITLE, *expected[3:]]
+    assert roles(*entries, p("自查报告", "Title"), *text) == [
+        *[Role.OTHER] * 3,
+        Role.TITLE,
+        *expected[3:],
+    ]
 
 
 def test_table_of_contents_is_left_alone() -> None:
     more = style("TOC1", "toc 1")
-    assert roles(p("自查报告", "Title"), p("基本情况 1", "TOC1"), p("好。"), more=more)[1] is Role.OTHER
+    assert (
+        roles(p("自查报告", "Title"), p("基本情况 1", "TOC1"), p("好。"), more=more)[1]
+        is Role.OTHER
+    )
 
 
 def test_template_is_not_checked_as_a_report() -> None:
@@ -162,7 +213,16 @@ def test_marks_are_read_however_they_were_typed(text: str, level: int, value: in
 
 @pytest.mark.parametrize(
     "text",
-    ["2024年11月", "1.5万元已到位", "3.1 概述", "一是抓管理", "十一月份开学", "一所学校", "（样例）小学", "二〇二四年"],
+    [
+        "2024年11月",
+        "1.5万元已到位",
+        "3.1 概述",
+        "一是抓管理",
+        "十一月份开学",
+        "一所学校",
+        "（样例）小学",
+        "二〇二四年",
+    ],
 )
 def test_text_that_looks_like_a_mark_is_none(text: str) -> None:
     assert find_mark(text) is None

@@ -54,5 +54,7 @@ def open_form(form: bytes) -> Any:
 
 def find_line(page: Any, name: str, stage: str = "全校") -> int:
     """The row of 基本数据 for that figure."""
-    rows = (row[0].row for row in page.iter_rows() if row[1].value == name and row[2].value == stage)
+    rows = (
+        row[0].row for row in page.iter_rows() if row[1].value == name and row[2].value == stage
+    )
     return int(next(rows))

@@ -29,7 +29,9 @@ def parts(form: bytes) -> dict[str, bytes]:
         {},
     ],
 )
-def test_a_form_from_the_mould_is_the_one_made_by_itself(workshop: Workshop, school: dict[str, str]) -> None:
+def test_a_form_from_the_mould_is_the_one_made_by_itself(
+    workshop: Workshop, school: dict[str, str]
+) -> None:
     plan = make_plan(workshop, "九年一贯制", "优质均衡2017")
     forms = BlankForms(plan)
     forms.make({"名称": "前一所", "代码": "1"})

@@ -29,9 +29,14 @@ from reportgen.problems import Location
 from reportgen.resources import data_folder
 
 WORKSHOP = Workshop()
-SAMPLES = [*sorted((data_folder() / "schools").glob("*.yaml")), data_folder() / "init" / "学校.yaml"]
+SAMPLES = [
+    *sorted((data_folder() / "schools").glob("*.yaml")),
+    data_folder() / "init" / "学校.yaml",
+]
 SAMPLES += sorted((data_folder() / "districts" / "示例县").glob("[01]*.yaml"))
-WORDS = st.text(alphabet="甲乙丙丁学校图书0123456789.-=+@：:“”（）()、，_x#|*'\" ", min_size=1, max_size=14)
+WORDS = st.text(
+    alphabet="甲乙丙丁学校图书0123456789.-=+@：:“”（）()、，_x#|*'\" ", min_size=1, max_size=14
+)
 TEXTS = WORDS.map(str.strip).filter(lambda text: text not in ("", "~", "null"))
 MARKDOWN = st.lists(TEXTS, min_size=1, max_size=3).map("\n\n".join)
 TYPES = {"小学": ("小学",), "九年一贯制": ("小学", "初中"), "完全中学": ("初中", "高中")}
@@ -48,7 +53,11 @@ def bare(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(bare(each) for each in value)
     if is_dataclass(value):
-        return {field.name: bare(getattr(value, field.name)) for field in fields(value) if field.name != "file"}
+        return {
+            field.name: bare(getattr(value, field.name))
+            for field in fields(value)
+            if field.name != "file"
+        }
     return value
 
 
@@ -94,7 +103,10 @@ def figure_texts(fact: Fact) -> st.SearchStrategy[Tree]:
         case FactKind.AREA | FactKind.MONEY:
             unit = "亩" if fact.kind is FactKind.AREA else "万元"
             return st.one_of(
-                whole, st.sampled_from([f"41.5{unit}", "1,200", f"16.80{unit}", "880.25", f"3{fact.unit}"])
+                whole,
+                st.sampled_from(
+                    [f"41.5{unit}", "1,200", f"16.80{unit}", "880.25", f"3{fact.unit}"]
+                ),
             )
         case FactKind.COUNTS:
             return st.lists(whole, min_size=1, max_size=4).map(tuple)
@@ -117,12 +129,20 @@ def record(always: str, **sometimes: st.SearchStrategy[Any]) -> st.SearchStrateg
 @st.composite
 def schools(draw: st.DrawFn) -> dict[str, Tree]:
     kind = draw(st.sampled_from(sorted(TYPES)))
-    facts = draw(st.lists(st.sampled_from(sorted(WORKSHOP.library.dictionary.facts.values())), max_size=8, unique=True))
+    facts = draw(
+        st.lists(
+            st.sampled_from(sorted(WORKSHOP.library.dictionary.facts.values())),
+            max_size=8,
+            unique=True,
+        )
+    )
     figures: dict[str, Tree] = {}
     for fact in facts:
         text = figure_texts(fact)
         by_stage = fact.scope is Scope.BY_STAGE and len(TYPES[kind]) > 1
-        figures[fact.name] = {stage: draw(text) for stage in TYPES[kind]} if by_stage else draw(text)
+        figures[fact.name] = (
+            {stage: draw(text) for stage in TYPES[kind]} if by_stage else draw(text)
+        )
     tree: dict[str, Tree] = {
         "学校": {"名称": draw(TEXTS), "类型": kind, "代码": draw(TEXTS), "地址": draw(TEXTS)},
         "报告": {"年度": "2024", "标准": (), "主送": draw(TEXTS), "依据": draw(listed(TEXTS))},
@@ -131,7 +151,16 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
         "主要措施": draw(MARKDOWN | listed(record("标题", 内容=MARKDOWN))),
         "存在问题": draw(listed(TEXTS | record("标题", 指标=TEXTS, 内容=MARKDOWN))),
         "今后措施": draw(
-            listed(record("责任人", 针对=TEXTS, 标题=TEXTS, 内容=MARKDOWN, 完成时限=TEXTS, 预计增加=EXPECTED))
+            listed(
+                record(
+                    "责任人",
+                    针对=TEXTS,
+                    标题=TEXTS,
+                    内容=MARKDOWN,
+                    完成时限=TEXTS,
+                    预计增加=EXPECTED,
+                )
+            )
         ),
         "章节": draw(st.dictionaries(TEXTS, MARKDOWN | record("之后", 内容=MARKDOWN), max_size=2)),
         "达标情况": draw(MARKDOWN),
@@ -162,7 +191,10 @@ def run(*arguments: str | Path) -> Result:
 
 def test_an_amount_keeps_the_unit_it_was_given_in(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
-    path.write_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {校园面积: 41.5亩}\n", encoding="utf-8")
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {校园面积: 41.5亩}\n",
+        encoding="utf-8",
+    )
     assert run(path, tmp_path / "甲.xlsx").exit_code == 0
     assert run(tmp_path / "甲.xlsx", tmp_path / "乙.yaml").exit_code == 0
     assert "校园面积: 41.5亩" in (tmp_path / "乙.yaml").read_text(encoding="utf-8")
@@ -183,11 +215,16 @@ def test_a_standard_of_ones_own_goes_along(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_said_and_goes_along(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
-    path.write_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n", encoding="utf-8")
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n",
+        encoding="utf-8",
+    )
     result = run(path, tmp_path / "甲.xlsx")
     assert result.exit_code == 1 and "请写成 18000" in result.stderr
     result = run(tmp_path / "甲.xlsx", tmp_path / "乙.yaml")
-    assert "基本数据!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(encoding="utf-8")
+    assert "基本数据!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
@@ -205,4 +242,8 @@ def test_without_a_type_no_form_can_be_made(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
     path.write_text("学校: {名称: 甲}\n报告: {年度: 2024}\n", encoding="utf-8")
     result = run(path, tmp_path / "甲.xlsx")
-    assert result.exit_code == 1 and "学校.类型" in result.stderr and not (tmp_path / "甲.xlsx").exists()
+    assert (
+        result.exit_code == 1
+        and "学校.类型" in result.stderr
+        and not (tmp_path / "甲.xlsx").exists()
+    )

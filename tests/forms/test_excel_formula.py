@@ -1,4 +1,6 @@
-"""Formulas over facts become the same arithmetic in Excel, and stay empty where a figure is missing."""
+"""Formulas over facts become the same arithmetic in Excel, and stay empty where a figure is
+missing.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ REFS = {
         ("(甲 + 乙) * 0.5", 'IF(OR($A$1="",$B$1=""),"",IFERROR((($A$1+$B$1)*0.5),""))'),
         ("向上取整(甲 / 12)", 'IF($A$1="","",IFERROR(-INT(-(($A$1/12))),""))'),
         ("最大(各班)", 'IF(COUNT($D$1:$D$9)=0,"",IFERROR(MAX($D$1:$D$9),""))'),
-        ("合计(各班) == 甲", 'IF(OR(COUNT($D$1:$D$9)=0,$A$1=""),"",IFERROR((SUM($D$1:$D$9)=$A$1),""))'),
+        (
+            "合计(各班) == 甲",
+            'IF(OR(COUNT($D$1:$D$9)=0,$A$1=""),"",IFERROR((SUM($D$1:$D$9)=$A$1),""))',
+        ),
         ('学校类型 in ["小学", "初中"]', 'IFERROR(OR("小学"="小学","小学"="初中"),"")'),
         ("甲 > 0 or not 是否丙", 'IF(OR($A$1="",$C$1=""),"",IFERROR(OR(($A$1>0),NOT($C$1)),""))'),
         ("1 < 甲 < 9", 'IF($A$1="","",IFERROR(AND((1<$A$1),($A$1<9)),""))'),

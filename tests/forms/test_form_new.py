@@ -36,7 +36,9 @@ def school_list(path: Path, *rows: tuple[object, ...]) -> Path:
 
 
 def test_one_form_is_one_file(tmp_path: Path) -> None:
-    result = run("-o", tmp_path / "采集表.xlsx", *STANDARD, "--type", "小学", "--school", "光明小学")
+    result = run(
+        "-o", tmp_path / "采集表.xlsx", *STANDARD, "--type", "小学", "--school", "光明小学"
+    )
     assert result.exit_code == 0, result.output
     book = open_form((tmp_path / "采集表.xlsx").read_bytes())
     assert book["学校信息"]["B5"].value == "光明小学"
@@ -52,17 +54,27 @@ def test_a_list_gives_a_form_a_school_of_its_own_type(tmp_path: Path) -> None:
     listed = school_list(tmp_path / "名单.xlsx", *rows, ("", "合计", "", ""))
     result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed)
     assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == ["乙学校.xlsx", "甲小学.xlsx"]
-    assert open_form((tmp_path / "表" / "甲小学.xlsx").read_bytes())["学校信息"]["B8"].value == "0101"
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == [
+        "乙学校.xlsx",
+        "甲小学.xlsx",
+    ]
+    assert (
+        open_form((tmp_path / "表" / "甲小学.xlsx").read_bytes())["学校信息"]["B8"].value == "0101"
+    )
     page = open_form((tmp_path / "表" / "乙学校.xlsx").read_bytes())["基本数据"]
     assert find_line(page, "在校生数", "初中")
 
 
 def test_schools_of_one_name_get_a_file_each(tmp_path: Path) -> None:
-    listed = school_list(tmp_path / "名单.xlsx", ("学校名称", "学校代码"), ("中心小学", "01"), ("中心小学", "02"))
+    listed = school_list(
+        tmp_path / "名单.xlsx", ("学校名称", "学校代码"), ("中心小学", "01"), ("中心小学", "02")
+    )
     result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed, "--type", "小学")
     assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == ["中心小学（01）.xlsx", "中心小学（02）.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == [
+        "中心小学（01）.xlsx",
+        "中心小学（02）.xlsx",
+    ]
 
 
 def test_a_type_that_is_not_known_is_told_by_its_cell(tmp_path: Path) -> None:
@@ -82,7 +94,19 @@ def test_a_list_without_names_says_what_is_needed(tmp_path: Path) -> None:
 def test_last_years_figures_come_from_a_folder(tmp_path: Path) -> None:
     folder = data_folder() / "districts" / "示例县"
     name = "示例县城关第一小学（样例）"
-    result = run("-o", tmp_path, *STANDARD, "--last", folder, "--school", name, "--school", "新校", "--type", "小学")
+    result = run(
+        "-o",
+        tmp_path,
+        *STANDARD,
+        "--last",
+        folder,
+        "--school",
+        name,
+        "--school",
+        "新校",
+        "--type",
+        "小学",
+    )
     assert result.exit_code == 0, result.output
     assert "去年的数据里没有这些学校：新校" in result.stderr
     page = open_form((tmp_path / f"{name}.xlsx").read_bytes())["基本数据"]
@@ -94,7 +118,15 @@ def test_last_years_figures_may_come_from_forms(tmp_path: Path, workshop: Worksh
     (tmp_path / "去年").mkdir()
     (tmp_path / "去年" / "光明.xlsx").write_bytes(make_form(workshop, figures={"在校生数": "860"}))
     result = run(
-        "-o", tmp_path / "表.xlsx", *STANDARD, "--last", tmp_path / "去年", "--school", "光明小学", "--type", "小学"
+        "-o",
+        tmp_path / "表.xlsx",
+        *STANDARD,
+        "--last",
+        tmp_path / "去年",
+        "--school",
+        "光明小学",
+        "--type",
+        "小学",
     )
     assert result.exit_code == 0 and not result.stderr
     page = open_form((tmp_path / "表.xlsx").read_bytes())["基本数据"]
@@ -102,15 +134,22 @@ def test_last_years_figures_may_come_from_forms(tmp_path: Path, workshop: Worksh
 
 
 def test_a_standard_of_the_bureaus_own_is_named_by_its_file(tmp_path: Path) -> None:
-    text = (
-        '标识: 本县\n名称: 本县标准\n规则: 全部\n指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
-    )
+    text = '标识: 本县\n名称: 本县标准\n规则: 全部\n指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
     (tmp_path / "本县标准.yaml").write_text(text, encoding="utf-8")
     result = run(
-        "-o", tmp_path / "表.xlsx", "--standard", tmp_path / "本县标准.yaml", "--school", "甲", "--type", "小学"
+        "-o",
+        tmp_path / "表.xlsx",
+        "--standard",
+        tmp_path / "本县标准.yaml",
+        "--school",
+        "甲",
+        "--type",
+        "小学",
     )
     assert result.exit_code == 0 and "放在同一个文件夹" in result.stderr
-    assert open_form((tmp_path / "表.xlsx").read_bytes())["学校信息"]["B11"].value == "本县标准.yaml"
+    assert (
+        open_form((tmp_path / "表.xlsx").read_bytes())["学校信息"]["B11"].value == "本县标准.yaml"
+    )
     checked = CliRunner().invoke(cli, ["check", str(tmp_path / "表.xlsx")])
     assert "缺少“图书册数”" in checked.stderr and "没有“本县" not in checked.stderr
 
@@ -138,7 +177,17 @@ def test_what_is_lacking_is_said(tmp_path: Path, arguments: tuple[str, ...], tol
 
 
 def test_forms_that_are_there_are_not_covered(tmp_path: Path) -> None:
-    arguments = ("-o", tmp_path / "表", *STANDARD, "--type", "小学", "--school", "甲小学", "--school", "乙小学")
+    arguments = (
+        "-o",
+        tmp_path / "表",
+        *STANDARD,
+        "--type",
+        "小学",
+        "--school",
+        "甲小学",
+        "--school",
+        "乙小学",
+    )
     assert run(*arguments).exit_code == 0
     filled = tmp_path / "表" / "甲小学.xlsx"
     filled.write_bytes(b"filled in")

@@ -38,10 +38,26 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         loaded = load_school(path, library)
         assert loaded.school is not None
         year = loaded.school.settings.year
-        plan = FormPlan(loaded.standards, loaded.dictionary, loaded.school.type, tuple(library.school_types), year)
-        (folder / f"{path.stem}.xlsx").write_bytes(write_school_form(plain_tree(read_tree(path)), plan))
+        plan = FormPlan(
+            loaded.standards,
+            loaded.dictionary,
+            loaded.school.type,
+            tuple(library.school_types),
+            year,
+        )
+        (folder / f"{path.stem}.xlsx").write_bytes(
+            write_school_form(plain_tree(read_tree(path)), plan)
+        )
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder / "out"),
+    ]
     files = [str(path) for path in folder.glob("*.xlsx")]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
     return folder / "out"
@@ -50,14 +66,18 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def preview_rows(path: Path) -> Iterator[Any]:
     from openpyxl import load_workbook
 
-    for row in load_workbook(path, data_only=True)["指标预览"].iter_rows(min_row=5, values_only=True):
+    for row in load_workbook(path, data_only=True)["指标预览"].iter_rows(
+        min_row=5, values_only=True
+    ):
         if row[1] is None or row[0] is None:
             return
         yield row
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_the_preview_is_what_the_assessor_says(sample: Path, recalculated: Path, workshop: Workshop) -> None:
+def test_the_preview_is_what_the_assessor_says(
+    sample: Path, recalculated: Path, workshop: Workshop
+) -> None:
     examined = examine_school(sample, workshop)
     assert examined.assessment is not None
     results = {
@@ -66,7 +86,9 @@ def test_the_preview_is_what_the_assessor_says(sample: Path, recalculated: Path,
         for result in standard.results
     }
     # A required sheet that LibreOffice did not write would leave nothing to compare.
-    rows = {(row[1], row[2], row[3]): row for row in preview_rows(recalculated / f"{sample.stem}.xlsx")}
+    rows = {
+        (row[1], row[2], row[3]): row for row in preview_rows(recalculated / f"{sample.stem}.xlsx")
+    }
     assert results and results.keys() <= rows.keys()
     for key, row in rows.items():
         if key not in results:
@@ -75,6 +97,8 @@ def test_the_preview_is_what_the_assessor_says(sample: Path, recalculated: Path,
         result = results[key]
         assert row[6] == result.verdict.label, key
         if isinstance(row[4], (int, float)):
-            assert isinstance(result.value, (int, float)) or float(str(result.value)) == pytest.approx(row[4])
+            assert isinstance(result.value, (int, float)) or float(
+                str(result.value)
+            ) == pytest.approx(row[4])
         if not result.variant:
             assert row[5] == result.required, key

@@ -1,4 +1,6 @@
-"""A returned workbook has its faults marked; whatever else the clerk's workbook holds is as it was."""
+"""A returned workbook has its faults marked; whatever else the clerk's workbook holds is as it
+was.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +28,30 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def fault(cell: str, message: str = "应为数") -> Problem:
-    return error("bad_value", message, Location("甲.xlsx", cell=cell, path="数据.在校生数"), "请改成数字")
+    return error(
+        "bad_value", message, Location("甲.xlsx", cell=cell, path="数据.在校生数"), "请改成数字"
+    )
 
 
 def tiny_png() -> BytesIO:
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-    return BytesIO(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b""))
+    return BytesIO(
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(b"\0\0\0\0"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def rich_book() -> bytes:
-    """A workbook with what programs that load and save lose: x14 extensions, pictures, comments, protection."""
+    """A workbook with what programs that load and save lose: x14 extensions, pictures, comments,
+    protection.
+    """
     from xlsxwriter import Workbook
 
     stream = BytesIO()
@@ -86,9 +99,9 @@ def test_a_warning_has_another_tint() -> None:
 
 
 def test_the_comment_tells_what_is_wrong_and_how_to_mend_it() -> None:
-    comment = open_form(mark_workbook(rich_book(), [fault("封面!A1"), fault("封面!A1", "另一处")]))["封面"][
-        "A1"
-    ].comment
+    comment = open_form(mark_workbook(rich_book(), [fault("封面!A1"), fault("封面!A1", "另一处")]))[
+        "封面"
+    ]["A1"].comment
     assert comment.text == "【错误】应为数；请改成数字\n【错误】另一处；请改成数字"
 
 
@@ -98,18 +111,33 @@ def test_the_clerks_own_comment_stays_above_ours() -> None:
 
 
 def test_each_comment_has_its_note() -> None:
-    marked = parts(mark_workbook(rich_book(), [fault("数 据!B2"), fault("数 据!B5"), fault("封面!A1")]))
-    drawn = [re.findall(rb"<x:Row>(\d+)</x:Row>", data) for name, data in marked.items() if name.endswith(".vml")]
+    marked = parts(
+        mark_workbook(rich_book(), [fault("数 据!B2"), fault("数 据!B5"), fault("封面!A1")])
+    )
+    drawn = [
+        re.findall(rb"<x:Row>(\d+)</x:Row>", data)
+        for name, data in marked.items()
+        if name.endswith(".vml")
+    ]
     assert sorted(drawn) == [[b"0"], [b"1", b"4"]]
 
 
 def test_the_list_stands_first_and_leads_to_the_cells() -> None:
-    marked = mark_workbook(rich_book(), [fault("数 据!B2"), error("x", "没有这张表", Location("甲.xlsx"))])
+    marked = mark_workbook(
+        rich_book(), [fault("数 据!B2"), error("x", "没有这张表", Location("甲.xlsx"))]
+    )
     book = open_form(marked)
     page = book["错误清单"]
     assert book.sheetnames == ["错误清单", "封面", "数 据"] and book.active is page
     assert page["A2"].value.startswith("错误 2 处，提醒 0 处")
-    assert [cell.value for cell in page[4]] == ["1", "错误", "数 据!B2", "数据.在校生数", "应为数", "请改成数字"]
+    assert [cell.value for cell in page[4]] == [
+        "1",
+        "错误",
+        "数 据!B2",
+        "数据.在校生数",
+        "应为数",
+        "请改成数字",
+    ]
     assert page["C4"].hyperlink.location == "'数 据'!B2" and page["C5"].hyperlink is None
     assert page["C5"].value == "整个文件"
 
@@ -127,18 +155,38 @@ def test_only_one_sheet_is_selected() -> None:
 
 def test_extensions_pictures_protection_and_validations_stay() -> None:
     before, marked = rich_book(), mark_workbook(rich_book(), [fault("数 据!B2")])
-    one, two = sheet_root(before, "xl/worksheets/sheet2.xml"), sheet_root(marked, "xl/worksheets/sheet2.xml")
-    for name in ("dataValidations", "conditionalFormatting", "sheetProtection", "extLst", "drawing", "autoFilter"):
+    one, two = (
+        sheet_root(before, "xl/worksheets/sheet2.xml"),
+        sheet_root(marked, "xl/worksheets/sheet2.xml"),
+    )
+    for name in (
+        "dataValidations",
+        "conditionalFormatting",
+        "sheetProtection",
+        "extLst",
+        "drawing",
+        "autoFilter",
+    ):
         assert len(one.findall(MAIN + name)) == 1
-        written = [etree.tostring(root.findall(MAIN + name)[-1], method="c14n") for root in (one, two)]
+        written = [
+            etree.tostring(root.findall(MAIN + name)[-1], method="c14n") for root in (one, two)
+        ]
         # Ours comes before all other conditions, each of which moves on.
-        assert re.sub(rb'priority="\d+"', b"", written[0]) == re.sub(rb'priority="\d+"', b"", written[1]), name
+        assert re.sub(rb'priority="\d+"', b"", written[0]) == re.sub(
+            rb'priority="\d+"', b"", written[1]
+        ), name
 
 
 def test_parts_without_faults_are_the_same_bytes() -> None:
     before, marked = parts(rich_book()), parts(mark_workbook(rich_book(), [fault("数 据!B2")]))
     changed = {name for name in before if before[name] != marked[name]}
-    told = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/comments2.xml"}
+    told = {
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/comments2.xml",
+    }
     assert changed <= told | {"xl/worksheets/sheet2.xml", "xl/comments1.xml"}
     assert "xl/worksheets/sheet1.xml" not in changed and "xl/media/image1.png" not in changed
 
@@ -148,7 +196,10 @@ def test_a_tint_by_condition_does_not_hide_a_mark() -> None:
     for marked in (first, mark_workbook(first, [fault("数 据!B4")])):
         root = sheet_root(marked, "xl/worksheets/sheet2.xml")
         ours, theirs = root.findall(MAIN + "conditionalFormatting")
-        assert ours.get("sqref") == ("B3" if marked is first else "B4") and theirs.get("sqref") == "B2:B9"
+        assert (
+            ours.get("sqref") == ("B3" if marked is first else "B4")
+            and theirs.get("sqref") == "B2:B9"
+        )
         rules = [int(each.find(MAIN + "cfRule").get("priority")) for each in (ours, theirs)]
         assert rules[0] == 1 < rules[1]
 
@@ -157,7 +208,10 @@ def test_marks_of_an_earlier_return_are_taken_away() -> None:
     first = mark_workbook(rich_book(), [fault("数 据!B2"), fault("封面!A1")])
     book = open_form(mark_workbook(first, [fault("封面!A1", "还是不对")]))
     assert book.sheetnames == ["错误清单", "封面", "数 据"]
-    assert book["数 据"]["B2"].fill.fgColor.rgb != "FFFFB3BA" and book["数 据"]["B2"].number_format == "0.00"
+    assert (
+        book["数 据"]["B2"].fill.fgColor.rgb != "FFFFB3BA"
+        and book["数 据"]["B2"].number_format == "0.00"
+    )
     assert book["数 据"]["B2"].comment.text == "办事员自己的批注"
     assert book["封面"]["A1"].comment.text == "【错误】还是不对；请改成数字"
     assert book["错误清单"].max_row == 4
@@ -165,7 +219,10 @@ def test_marks_of_an_earlier_return_are_taken_away() -> None:
 
 def test_a_comment_that_was_ours_says_that_it_is_mended() -> None:
     first = mark_workbook(rich_book(), [fault("封面!A1")])
-    assert open_form(mark_workbook(first, [fault("数 据!B2")]))["封面"]["A1"].comment.text == "上次指出的问题没有了。"
+    assert (
+        open_form(mark_workbook(first, [fault("数 据!B2")]))["封面"]["A1"].comment.text
+        == "上次指出的问题没有了。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +241,9 @@ def test_places_are_read(cell: str, found: tuple[str, int, int] | None) -> None:
     assert find_place(cell, ["基本数据", "数 据"]) == found
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 100, "学校: 甲".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 100, "学校: 甲".encode()]
+)
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(NoPackage):
         mark_workbook(data, [])
@@ -197,22 +256,43 @@ def test_libreoffice_opens_what_was_marked(workshop: Workshop, tmp_path: Path) -
         pytest.skip("LibreOffice is not installed")
     form = make_form(workshop, figures={"在校生数": "约880"})
     cell = f"E{find_line(open_form(form)['基本数据'], '在校生数')}"
-    (tmp_path / "甲.xlsx").write_bytes(mark_workbook(form, [fault(f"基本数据!{cell}"), fault("成绩!C9")]))
+    (tmp_path / "甲.xlsx").write_bytes(
+        mark_workbook(form, [fault(f"基本数据!{cell}"), fault("成绩!C9")])
+    )
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "甲.xlsx")], check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
+    subprocess.run(
+        [*command, str(tmp_path / "甲.xlsx")], check=True, capture_output=True, timeout=120
+    )
     book = open_form((tmp_path / "out" / "甲.xlsx").read_bytes())
-    assert book.sheetnames[0] == "错误清单" and book["基本数据"][cell].comment.text.startswith("【错误】应为数")
+    assert book.sheetnames[0] == "错误清单" and book["基本数据"][cell].comment.text.startswith(
+        "【错误】应为数"
+    )
     assert book["成绩"]["C9"].fill.fgColor.rgb == "FFFFB3BA" and book["基本数据"].protection.sheet
 
 
 def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
-    problems = [fault("基本数据!E10"), fault("基本数据!E11"), fault("成绩!C9"), fault("学校信息!B6")]
+    problems = [
+        fault("基本数据!E10"),
+        fault("基本数据!E11"),
+        fault("成绩!C9"),
+        fault("学校信息!B6"),
+    ]
     for number, data in enumerate((rich_book(), make_form(workshop, "九年一贯制"))):
         path = tmp_path / f"{number}.xlsx"
-        path.write_bytes(mark_workbook(mark_workbook(data, [*problems, fault("数 据!B2")]), problems[1:]))
+        path.write_bytes(
+            mark_workbook(mark_workbook(data, [*problems, fault("数 据!B2")]), problems[1:])
+        )
         before = tmp_path / "before.xlsx"
         before.write_bytes(data)
         # The sparkline that XlsxWriter writes is a fault to the auditor already.

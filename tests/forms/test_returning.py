@@ -35,19 +35,30 @@ def test_a_form_comes_back_with_its_faults_marked(workshop: Workshop, tmp_path: 
     for name in ("在校生数", "专任教师数"):
         cell = page.cell(find_line(page, name), 5)
         assert cell.fill.fgColor.rgb == "FFFFB3BA" and "应为数" in cell.comment.text
-    links = {row[2].hyperlink.location for row in book["错误清单"].iter_rows(min_row=4) if row[2].hyperlink}
+    links = {
+        row[2].hyperlink.location
+        for row in book["错误清单"].iter_rows(min_row=4)
+        if row[2].hyperlink
+    }
     assert f"'基本数据'!E{find_line(page, '在校生数')}" in links
 
 
 def test_a_returned_form_that_is_mended_reads_as_before(workshop: Workshop, tmp_path: Path) -> None:
     form = tmp_path / "光明小学.xlsx"
     form.write_bytes(
-        make_form(workshop, standard="河南省办学基本标准", figures={"在校生数": "880", "图书册数": "约1万"})
+        make_form(
+            workshop,
+            standard="河南省办学基本标准",
+            figures={"在校生数": "880", "图书册数": "约1万"},
+        )
     )
     first = run(form, "--return", tmp_path / "退回")
     second = run(tmp_path / "退回" / "光明小学.xlsx", "--return", tmp_path / "再退")
     assert "约1万" in first.stderr and "错误清单" not in second.stderr
-    told = [text.replace(str(tmp_path / "退回"), str(tmp_path)) for text in (first.stderr, second.stderr)]
+    told = [
+        text.replace(str(tmp_path / "退回"), str(tmp_path))
+        for text in (first.stderr, second.stderr)
+    ]
     assert told[0] == told[1]
     sheets = open_form((tmp_path / "再退" / "光明小学.xlsx").read_bytes()).sheetnames
     assert sheets.count("错误清单") == 1
@@ -61,7 +72,10 @@ def test_a_school_without_faults_gets_nothing_back(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_marked_a_list_is_written_and_said(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
-    path.write_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n", encoding="utf-8")
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {图书册数: 一万八}\n",
+        encoding="utf-8",
+    )
     result = run(path, "--return", tmp_path / "退回")
     assert result.exit_code == 1 and "只列清单" in result.stdout
     page = open_form((tmp_path / "退回" / "甲_错误清单.xlsx").read_bytes()).active

@@ -1,4 +1,6 @@
-"""A school's form asks for what its standards need, guides whoever fills it in, and can be printed and protected."""
+"""A school's form asks for what its standards need, guides whoever fills it in, and can be
+printed and protected.
+"""
 
 from __future__ import annotations
 
@@ -19,22 +21,35 @@ from tests.forms.form_samples import find_line, make_form, open_form
 
 def test_the_sheets_stand_in_order_and_the_hidden_ones_are_hidden(workshop: Workshop) -> None:
     book = open_form(make_form(workshop))
-    assert book.sheetnames[:6] == ["说明", "学校信息", "基本数据", "班级明细", "分项明细", "指标预览"]
+    assert book.sheetnames[:6] == [
+        "说明",
+        "学校信息",
+        "基本数据",
+        "班级明细",
+        "分项明细",
+        "指标预览",
+    ]
     assert book.sheetnames[6:10] == ["成绩", "主要措施", "存在问题", "今后措施"]
     states = {name: book[name].sheet_state for name in book.sheetnames[10:]}
     assert states == {"_计算": "hidden", "_reportgen": "veryHidden", "_选项": "hidden"}
 
 
 def test_the_very_hidden_sheet_says_what_form_it_is(workshop: Workshop) -> None:
-    rows = {row[0].value: row[1].value for row in open_form(make_form(workshop))[META_SHEET].iter_rows()}
+    rows = {
+        row[0].value: row[1].value for row in open_form(make_form(workshop))[META_SHEET].iter_rows()
+    }
     assert rows["版本"] == str(FORM_VERSION) and rows["形式"] == "单校表"
     assert (rows["学校"], rows["年度"], rows["标准"]) == ("光明小学", "2024", "优质均衡2017")
 
 
 def test_no_formula_has_a_cached_figure(workshop: Workshop) -> None:
     with zipfile.ZipFile(BytesIO(make_form(workshop, figures={"在校生数": "880"}))) as package:
-        pages = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
-    cells = [cell for page in pages for cell in re.findall(r"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", page)]
+        pages = [
+            package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name
+        ]
+    cells = [
+        cell for page in pages for cell in re.findall(r"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", page)
+    ]
     assert len(cells) > 100
     assert all(cell.endswith("<v></v></c>") for cell in cells)
 
@@ -59,7 +74,10 @@ def test_a_cell_tells_its_range_and_definition_in_chinese(workshop: Workshop) ->
 def test_choices_stand_behind_names_on_a_hidden_sheet(workshop: Workshop) -> None:
     book = open_form(make_form(workshop))
     lists = [
-        each for name in book.sheetnames for each in book[name].data_validations.dataValidation if each.type == "list"
+        each
+        for name in book.sheetnames
+        for each in book[name].data_validations.dataValidation
+        if each.type == "list"
     ]
     assert len(lists) > 10
     for rule in lists:
@@ -71,7 +89,9 @@ def test_areas_and_money_may_be_given_in_other_units(workshop: Workshop) -> None
     figures = {"运动场地面积": "16.8亩", "教学仪器设备值": "98.6万元", "室内体育用房面积": "520㎡"}
     page = open_form(make_form(workshop, figures=figures))["基本数据"]
     cells = {name: find_line(page, name) for name in figures}
-    written = {name: (page.cell(row, 5).value, page.cell(row, 4).value) for name, row in cells.items()}
+    written = {
+        name: (page.cell(row, 5).value, page.cell(row, 4).value) for name, row in cells.items()
+    }
     assert written["运动场地面积"] == (16.8, "亩") and written["教学仪器设备值"] == (98.6, "万元")
     assert written["室内体育用房面积"] == (520, "㎡")
 
@@ -97,7 +117,9 @@ def test_a_combined_school_has_a_line_a_stage(workshop: Workshop) -> None:
 
 
 def test_last_years_figures_stand_beside_this_years(workshop: Workshop) -> None:
-    last = LastYear(2023, {("在校生数", Stage.PRIMARY): Decimal(860), ("运动场地面积", None): Decimal("5600.5")})
+    last = LastYear(
+        2023, {("在校生数", Stage.PRIMARY): Decimal(860), ("运动场地面积", None): Decimal("5600.5")}
+    )
     page = open_form(make_form(workshop, last=last))["基本数据"]
     head = [cell.value for cell in page[4]]
     column = head.index("上年数") + 1

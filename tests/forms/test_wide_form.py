@@ -13,7 +13,9 @@ from tests.forms.form_samples import make_plan, open_form
 def page_for(workshop: Workshop, *schools: tuple[str, str]) -> Any:
     types = workshop.library.school_types
     lines = [WideSchool(name, type=types[kind]) for name, kind in schools]
-    form = write_wide_form(lines, make_plan(workshop, "小学", "优质均衡2017"), [types["小学"], types["九年一贯制"]])
+    form = write_wide_form(
+        lines, make_plan(workshop, "小学", "优质均衡2017"), [types["小学"], types["九年一贯制"]]
+    )
     return open_form(form)["汇总表"]
 
 
@@ -24,7 +26,9 @@ def heads(page: Any) -> list[Any]:
 def test_people_are_counted_by_stage_and_units_stand_below(workshop: Workshop) -> None:
     page = page_for(workshop, ("甲小学", "小学"), ("乙学校", "九年一贯制"))
     column = heads(page).index("在校生数（小学）") + 1
-    assert page.cell(4, column + 1).value == "在校生数（初中）" and page.cell(5, column).value == "人"
+    assert (
+        page.cell(4, column + 1).value == "在校生数（初中）" and page.cell(5, column).value == "人"
+    )
     assert "网络多媒体教室数" in heads(page)
     assert [page.cell(row, 2).value for row in (6, 7)] == ["甲小学", "乙学校"]
 
@@ -52,5 +56,7 @@ def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
 
     types = workshop.library.school_types
     path = tmp_path / "汇总表.xlsx"
-    path.write_bytes(write_wide_form([], make_plan(workshop, "小学", "优质均衡2017"), list(types.values())))
+    path.write_bytes(
+        write_wide_form([], make_plan(workshop, "小学", "优质均衡2017"), list(types.values()))
+    )
     assert [str(fault) for fault in OpenXmlValidator().validate(path).errors] == []

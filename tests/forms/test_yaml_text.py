@@ -1,4 +1,6 @@
-"""A tree written as YAML gives the same tree back, and other readers of YAML 1.1 find the same texts in it."""
+"""A tree written as YAML gives the same tree back, and other readers of YAML 1.1 find the same
+texts in it.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,30 @@ from reportgen.load.yaml_tree import parse_yaml
 from reportgen.model.tree import Tree
 from reportgen.resources import data_folder
 
-SAMPLES = sorted(path for path in data_folder().glob("*/**/*.yaml") if "standards" not in path.parts)
+SAMPLES = sorted(
+    path for path in data_folder().glob("*/**/*.yaml") if "standards" not in path.parts
+)
 TEXTS = st.one_of(
     st.text(max_size=30).map(str.strip),
-    st.text(alphabet=" \n\t-:#'\"{}[],|>&*!%@`~?=.0123456789eEnoyx一：", max_size=12).map(str.strip),
-    st.sampled_from(["no", "010020", "1:18", "1.10", "~", "是", "2024-11-20", "<<", "0x1F", "1_000", "- 甲", "a: b"]),
+    st.text(alphabet=" \n\t-:#'\"{}[],|>&*!%@`~?=.0123456789eEnoyx一：", max_size=12).map(
+        str.strip
+    ),
+    st.sampled_from(
+        [
+            "no",
+            "010020",
+            "1:18",
+            "1.10",
+            "~",
+            "是",
+            "2024-11-20",
+            "<<",
+            "0x1F",
+            "1_000",
+            "- 甲",
+            "a: b",
+        ]
+    ),
 )
 KEYS = TEXTS.filter(bool)
 TREES: st.SearchStrategy[Tree] = st.recursive(
@@ -69,7 +90,9 @@ def test_other_readers_find_no_truth_values_or_nothing_in_texts(text: str) -> No
 
 
 def test_what_yaml_would_misread_is_quoted() -> None:
-    written = document_text({"学校": {"代码": "010020"}, "数据": {"师生比": "1:18", "寄宿": "no", "人数": "880"}})
+    written = document_text(
+        {"学校": {"代码": "010020"}, "数据": {"师生比": "1:18", "寄宿": "no", "人数": "880"}}
+    )
     assert '代码: "010020"' in written and '师生比: "1:18"' in written
     assert '寄宿: "no"' in written and "人数: 880" in written
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, load_district_templates, load_templates
+from reportgen.load.template_folder import (
+    DISTRICT_OUTLINE,
+    DISTRICT_TEMPLATE,
+    load_district_templates,
+    load_templates,
+)
 from reportgen.pipeline import Workshop
 from reportgen.resources import templates_folder
 from tests.districts import primary, read_district, write_district
@@ -14,7 +19,15 @@ from tests.render.docx_samples import docx, p, texts
 def test_the_bundled_files_are_used_where_the_folder_has_none(tmp_path: Path) -> None:
     found = load_district_templates((tmp_path, templates_folder()))
     assert [entry.key for entry in found.outline] == [
-        *("县域基本情况", "学校达标情况", "校际均衡情况", "主要措施", "取得成绩", "县域存在问题", "县域今后措施")
+        *(
+            "县域基本情况",
+            "学校达标情况",
+            "校际均衡情况",
+            "主要措施",
+            "取得成绩",
+            "县域存在问题",
+            "县域今后措施",
+        )
     ]
     assert found.word_file == str(templates_folder() / DISTRICT_TEMPLATE)
 
@@ -43,12 +56,17 @@ def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path)
         + p("{%p endfor %}")
     )
     (own / DISTRICT_TEMPLATE).write_bytes(docx(body))
-    folder = write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)], body="数据: {常住人口: 8.62}\n")
+    folder = write_district(
+        tmp_path / "县", [primary("甲小学", 100, 1200, 6)], body="数据: {常住人口: 8.62}\n"
+    )
     made = read_district(folder, Workshop(own)).make()
     written = texts(made.document)
     assert written[0] == "示例县2024，常住人口8.62万人"
     assert [text for text in written if "：义务教育" in text] == [
-        *("附件1：义务教育学校达标情况汇总表（表Ⅱ-1）", "附件2：义务教育学校达标情况表（分学校，表Ⅱ-2）（横）"),
+        *(
+            "附件1：义务教育学校达标情况汇总表（表Ⅱ-1）",
+            "附件2：义务教育学校达标情况表（分学校，表Ⅱ-2）（横）",
+        ),
         "附件3：义务教育校际均衡情况表（表Ⅲ）",
     ]
     unused = [problem.message for problem in made.problems if problem.code == "unused_section"]
@@ -58,7 +76,13 @@ def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path)
 def test_a_template_without_the_attachments_is_said(tmp_path: Path) -> None:
     own = tmp_path / "模板"
     own.mkdir()
-    (own / DISTRICT_TEMPLATE).write_bytes(docx(p("{%p for 节 in 各节 %}") + p("{{p 节 }}") + p("{%p endfor %}")))
+    (own / DISTRICT_TEMPLATE).write_bytes(
+        docx(p("{%p for 节 in 各节 %}") + p("{{p 节 }}") + p("{%p endfor %}"))
+    )
     folder = write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)])
-    (said,) = [each for each in read_district(folder, Workshop(own)).make().problems if each.code[:6] == "unused"]
+    (said,) = [
+        each
+        for each in read_district(folder, Workshop(own)).make().problems
+        if each.code[:6] == "unused"
+    ]
     assert said.code == "unused_attachments" and "表Ⅱ-2" in said.message

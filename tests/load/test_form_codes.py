@@ -19,7 +19,9 @@ STANDARD = """\
 
 
 def test_codes_are_read_by_table_and_column(examine: Examine) -> None:
-    examined = examine(STANDARD % "{表Ⅱ-1: {书: L1, 综合评估: L8}, 表Ⅲ: {综合: L8}}", standards="[本县标准]")
+    examined = examine(
+        STANDARD % "{表Ⅱ-1: {书: L1, 综合评估: L8}, 表Ⅲ: {综合: L8}}", standards="[本县标准]"
+    )
     assert examined.assessment is not None
     assert examined.assessment.standards[0].standard.codes == {
         "表Ⅱ-1": {"书": "L1", "综合评估": "L8"},
@@ -30,12 +32,20 @@ def test_codes_are_read_by_table_and_column(examine: Examine) -> None:
 def test_an_unknown_table_or_column_is_said(examine: Examine) -> None:
     problems = examine(STANDARD % "{表Ⅱ-1: {书本: L1}, 表五: {}}", standards="[本县标准]").problems
     said = [problem.message for problem in problems if problem.stops]
-    assert len(said) == 2 and any("书本" in text for text in said) and any("表五" in text for text in said)
+    assert (
+        len(said) == 2
+        and any("书本" in text for text in said)
+        and any("表五" in text for text in said)
+    )
 
 
 def test_the_bundled_standard_has_those_of_its_form(workshop: Workshop) -> None:
     standard = workshop.library.find_standard("优质均衡2017", Path())
     assert standard is not None and standard.codes is not None
     compared = [indicator.id for indicator in standard.compared_groups[0].indicators]
-    assert [standard.codes["表Ⅱ-2"][each] for each in compared] == [f"L{number}" for number in range(7, 14)]
-    assert [standard.codes["表Ⅱ-1"][each] for each in compared] == [f"L{number}" for number in range(1, 8)]
+    assert [standard.codes["表Ⅱ-2"][each] for each in compared] == [
+        f"L{number}" for number in range(7, 14)
+    ]
+    assert [standard.codes["表Ⅱ-1"][each] for each in compared] == [
+        f"L{number}" for number in range(1, 8)
+    ]

@@ -52,7 +52,9 @@ def test_variations_combine_and_the_last_one_has_its_way() -> None:
 def test_what_was_not_verified_is_no_error_and_says_so() -> None:
     unverified = [each for each in load().requirements.values() if each.basis is Basis.UNVERIFIED]
     assert unverified
-    assert all(each.weight is Severity.WARNING and each.source.endswith("待核实") for each in unverified)
+    assert all(
+        each.weight is Severity.WARNING and each.source.endswith("待核实") for each in unverified
+    )
 
 
 def test_doubtful_error_weighs_as_a_warning() -> None:
@@ -69,7 +71,9 @@ def test_judgement_knows_tolerance_and_local_values() -> None:
 
 
 def test_own_file_inherits_the_standard_without_saying_so(tmp_path: Path) -> None:
-    profile = load(own(tmp_path, "名称: 本县\n要求:\n  标题字号: {标准: [24]}\n  页码: {检查: 否}\n"))
+    profile = load(
+        own(tmp_path, "名称: 本县\n要求:\n  标题字号: {标准: [24]}\n  页码: {检查: 否}\n")
+    )
     assert profile.requirements["标题字号"].numbers == (Decimal(24),)
     assert not profile.requirements["页码"].active
     assert "本县" in profile.title
@@ -92,7 +96,9 @@ def test_own_file_may_inherit_another_beside_it(tmp_path: Path) -> None:
         ("要求: {标题字号: {检查: 也许}}", "应为“是”或“否”"),
     ],
 )
-def test_faults_of_a_file_are_told_with_their_place(tmp_path: Path, text: str, message: str) -> None:
+def test_faults_of_a_file_are_told_with_their_place(
+    tmp_path: Path, text: str, message: str
+) -> None:
     with pytest.raises(ReportgenError) as caught:
         load(own(tmp_path, text))
     told = str(caught.value)

@@ -22,18 +22,26 @@ def own(block: str) -> str:
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
-def test_a_standard_in_a_file_beside_the_data_file_is_used(examine: Examine, tmp_path: Path, wrapped: bool) -> None:
+def test_a_standard_in_a_file_beside_the_data_file_is_used(
+    examine: Examine, tmp_path: Path, wrapped: bool
+) -> None:
     (tmp_path / "本县标准.yaml").write_text(own(BLOCK) if wrapped else BLOCK, encoding="utf-8")
     examined = examine(FIGURES, standards="[本县标准.yaml]")
     assert examined.assessment is not None
     (result,) = examined.assessment.standards[0].results
-    assert (result.display, str(result.verdict), result.indicator.verified) == ("12.03", "unmet", False)
+    assert (result.display, str(result.verdict), result.indicator.verified) == (
+        "12.03",
+        "unmet",
+        False,
+    )
 
 
 def test_a_faulty_formula_is_the_only_thing_said_of_its_indicator(examine: Examine) -> None:
     body = own(BLOCK.replace("分子: 校园面积", "分子: 校园面积 **"))
     problems = examine(body + FIGURES, standards="[本县标准]").problems
-    assert [problem.code for problem in problems if problem.location.path.startswith("自定标准")] == ["bad_formula"]
+    assert [
+        problem.code for problem in problems if problem.location.path.startswith("自定标准")
+    ] == ["bad_formula"]
 
 
 def test_signs_of_a_chinese_keyboard_are_read_in_formulas(examine: Examine) -> None:
@@ -52,7 +60,9 @@ def test_an_easement_that_no_standard_has_is_said(examine_text: Examine) -> None
 
 
 def test_a_chapter_that_stands_twice_in_the_outline_is_refused(examine_text: Examine) -> None:
-    head = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 提纲: [基本情况, 主要措施, 基本情况]}\n"
+    head = (
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 提纲: [基本情况, 主要措施, 基本情况]}\n"
+    )
     (problem,) = [each for each in examine_text(head).problems if each.code == "section_twice"]
     assert problem.stops
 
@@ -60,14 +70,22 @@ def test_a_chapter_that_stands_twice_in_the_outline_is_refused(examine_text: Exa
 @pytest.mark.parametrize(
     ("written", "shown"), [("99.6%", "99.6%"), ("96", "96%"), ("100%", "100%"), ("99.96", "99.96%")]
 )
-def test_a_share_below_a_hundred_is_never_shown_as_a_hundred(examine: Examine, written: str, shown: str) -> None:
+def test_a_share_below_a_hundred_is_never_shown_as_a_hundred(
+    examine: Examine, written: str, shown: str
+) -> None:
     examined = examine(f"数据: {{巩固率: {written}}}\n", standards="[河南省办学基本标准]")
     assert examined.assessment is not None
-    (result,) = [each for each in examined.assessment.standards[0].results if "巩固率" in each.indicator.name]
+    (result,) = [
+        each for each in examined.assessment.standards[0].results if "巩固率" in each.indicator.name
+    ]
     assert result.display == shown
 
 
-@pytest.mark.parametrize(("written", "doubtful"), [("0.99", True), ("0.99%", False), ("99", False), ("0", False)])
-def test_a_share_that_may_be_meant_as_a_fraction_is_doubted(examine: Examine, written: str, doubtful: bool) -> None:
+@pytest.mark.parametrize(
+    ("written", "doubtful"), [("0.99", True), ("0.99%", False), ("99", False), ("0", False)]
+)
+def test_a_share_that_may_be_meant_as_a_fraction_is_doubted(
+    examine: Examine, written: str, doubtful: bool
+) -> None:
     codes = [problem.code for problem in examine(f"数据: {{巩固率: {written}}}\n").problems]
     assert ("doubtful_share" in codes) is doubtful

@@ -42,7 +42,9 @@ def test_unknown_top_key_names_the_nearest(examine: Examine) -> None:
         ("成绩:\n  - {级别: 市级}\n", "missing_key"),
     ],
 )
-def test_wrong_data_is_an_error_that_stops_the_report(examine: Examine, body: str, code: str) -> None:
+def test_wrong_data_is_an_error_that_stops_the_report(
+    examine: Examine, body: str, code: str
+) -> None:
     examined = examine(body)
     problem = next(each for each in examined.problems if each.code == code)
     assert problem.location.line >= 3
@@ -52,7 +54,9 @@ def test_wrong_data_is_an_error_that_stops_the_report(examine: Examine, body: st
 
 def test_parts_that_do_not_add_up_to_the_total(examine: Examine) -> None:
     body = "数据: {在校生数: {小学: 166, 初中: 210, 合计: 377}}\n"
-    problem = next(each for each in examine(body, type="九年一贯制").problems if each.code == "sum_mismatch")
+    problem = next(
+        each for each in examine(body, type="九年一贯制").problems if each.code == "sum_mismatch"
+    )
     assert "377" in problem.message and "376" in problem.message
 
 
@@ -87,7 +91,9 @@ def test_empty_file_is_said(examine_text: Examine, content: str) -> None:
 
 def test_unknown_standard_names_the_nearest(examine: Examine) -> None:
     problem = next(
-        each for each in examine("", standards="[河南省办学基准标准]").problems if each.code == "unknown_standard"
+        each
+        for each in examine("", standards="[河南省办学基准标准]").problems
+        if each.code == "unknown_standard"
     )
     assert "河南省办学基本标准" in problem.hint
 
@@ -99,15 +105,23 @@ def test_missing_picture_is_said_at_its_line(examine: Examine) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xd9"])
-def test_a_file_that_is_no_sound_picture_is_said(examine: Examine, tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_sound_picture_is_said(
+    examine: Examine, tmp_path: Path, data: bytes
+) -> None:
     (tmp_path / "坏图.png").write_bytes(data)
-    (problem,) = [each for each in examine("主要措施: '![校园](坏图.png)'\n").problems if each.code == "bad_picture"]
+    (problem,) = [
+        each
+        for each in examine("主要措施: '![校园](坏图.png)'\n").problems
+        if each.code == "bad_picture"
+    ]
     assert problem.stops
     assert "坏图.png”不是完好的 PNG 或 JPEG 图片" in problem.message
 
 
 @pytest.mark.parametrize("source", ["图 1.png", "<图 1.png>", '图 1.png "校门"', "图 (1).png"])
-def test_a_picture_is_found_however_its_source_is_written(examine: Examine, tmp_path: Path, source: str) -> None:
+def test_a_picture_is_found_however_its_source_is_written(
+    examine: Examine, tmp_path: Path, source: str
+) -> None:
     (tmp_path / ("图 (1).png" if "(" in source else "图 1.png")).write_bytes(
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0aIEND"
     )

@@ -49,7 +49,9 @@ def test_phrase_under_a_misspelt_name_is_said_with_the_nearest(tmp_path: Path) -
     path = write(tmp_path / PHRASES / "成积.j2")
     severity, text = only(tmp_path)
     assert severity is Severity.WARNING
-    assert text == f"{path}：没有叫“成积”的短语，这个文件没有用上；是不是“成绩”？文件名改对了才会用上"
+    assert (
+        text == f"{path}：没有叫“成积”的短语，这个文件没有用上；是不是“成绩”？文件名改对了才会用上"
+    )
 
 
 def test_phrase_that_notepad_named_txt_is_said(tmp_path: Path) -> None:
@@ -97,7 +99,9 @@ def test_phrase_in_another_encoding_is_read_and_said(tmp_path: Path) -> None:
     assert "按 GB18030 编码读取" in only(tmp_path)[1]
 
 
-def test_each_phrase_knows_the_file_it_was_read_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_phrase_knows_the_file_it_was_read_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / PHRASES / "引言.j2")
     monkeypatch.chdir(tmp_path)
     files = load(Path())
@@ -112,7 +116,15 @@ def test_problems_of_the_folder_reach_the_user_with_the_school_s(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "name", ["短语/引言.j2", "短语/自评结论.j2", "提纲.yaml", "学校自查报告.docx", "学校自评表.docx", "整改台账.docx"]
+    "name",
+    [
+        "短语/引言.j2",
+        "短语/自评结论.j2",
+        "提纲.yaml",
+        "学校自查报告.docx",
+        "学校自评表.docx",
+        "整改台账.docx",
+    ],
 )
 def test_a_folder_may_hold_just_one_file_of_any_kind(name: str, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -79,7 +79,9 @@ def test_what_is_no_figure_is_refused_with_a_hint(text: str, kind: Fact, hint: s
     assert hint in caught.value.hint + caught.value.message
 
 
-@pytest.mark.parametrize(("text", "value"), [("是", True), ("yes", True), ("true", True), ("否", False), ("no", False)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("是", True), ("yes", True), ("true", True), ("否", False), ("no", False)]
+)
 def test_yes_and_no_are_read_in_both_languages(text: str, value: bool) -> None:
     assert parse_value(text, fact(FactKind.YES_NO)) is value
 
@@ -117,7 +119,8 @@ def test_rounding_is_half_up(value: str, decimals: int, rounded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("一万八", 18000), ("两百五", 250), ("三千零五", 3005), ("十五", 15), ("八", 8)]
+    ("text", "number"),
+    [("一万八", 18000), ("两百五", 250), ("三千零五", 3005), ("十五", 15), ("八", 8)],
 )
 def test_chinese_numerals_are_read_for_hints(text: str, number: int) -> None:
     assert find_number(text) == number

@@ -45,7 +45,9 @@ def test_key_written_twice_names_both_lines() -> None:
     assert problem.location.line == 3
 
 
-@pytest.mark.parametrize("text", ["名称：光明小学\n类型: 小学\n", "学校:\n  名称：光明小学\n  类型: 小学\n"])
+@pytest.mark.parametrize(
+    "text", ["名称：光明小学\n类型: 小学\n", "学校:\n  名称：光明小学\n  类型: 小学\n"]
+)
 def test_full_width_colon_is_named_at_its_line(text: str) -> None:
     problem = fault(text)
     assert problem.code == "full_width_colon"
@@ -82,6 +84,8 @@ def test_open_quotation_mark_is_reported_where_it_begins() -> None:
 
 def test_colon_without_a_blank_is_named_on_its_own_line(examine_text: Examine) -> None:
     with pytest.raises(UnreadableFileError) as fault:
-        examine_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据:\n  教职工数:42\n  在校生数: 880\n")
+        examine_text(
+            "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据:\n  教职工数:42\n  在校生数: 880\n"
+        )
     (problem,) = fault.value.problems
     assert (problem.location.line, problem.message) == (4, "冒号后面少了空格")

@@ -40,7 +40,10 @@ def asked(workshop: Workshop, school_type: str, *standards: str) -> dict[str, bo
 def test_derived_facts_are_asked_for_by_what_is_beneath_them(workshop: Workshop) -> None:
     rows = asked(workshop, "小学", "河南省办学基本标准")
     assert {"正高级职称教师数", "副高级职称教师数", "中级职称教师数"} <= rows.keys()
-    assert not {"中级以上职称教师数", "高级职称教师数", "体质健康合格率", "巩固率", "校园面积"} & rows.keys()
+    assert (
+        not {"中级以上职称教师数", "高级职称教师数", "体质健康合格率", "巩固率", "校园面积"}
+        & rows.keys()
+    )
 
 
 def test_a_single_stage_school_is_not_asked_by_stage(workshop: Workshop) -> None:
@@ -71,13 +74,17 @@ def test_without_a_standard_nothing_is_asked(workshop: Workshop) -> None:
 def test_what_a_data_file_may_say_about_the_school_has_a_field() -> None:
     fields = {(field.block, field.key) for field in INFO_FIELDS}
     # An outline has a structure of its own and goes to 其他内容.
-    known = {("学校", key) for key in SCHOOL_KEYS} | {("报告", key) for key in SETTINGS_KEYS if key != "提纲"}
+    known = {("学校", key) for key in SCHOOL_KEYS} | {
+        ("报告", key) for key in SETTINGS_KEYS if key != "提纲"
+    }
     assert fields == known
 
 
 def test_every_block_of_a_data_file_has_a_sheet() -> None:
     tables = {table.key for table in TABLES}
-    assert tables | {"学校", "报告", "数据", "自定标准", "图片"} | set(WHOLE_SECTIONS) == set(TOP_KEYS)
+    assert tables | {"学校", "报告", "数据", "自定标准", "图片"} | set(WHOLE_SECTIONS) == set(
+        TOP_KEYS
+    )
 
 
 def test_the_heads_of_a_table_are_the_keys_that_the_block_knows() -> None:
@@ -104,7 +111,10 @@ def test_a_label_may_be_typed_with_half_width_brackets_and_blanks() -> None:
     assert parse_row_label("体育运动场（馆）面积") == ("体育运动场（馆）面积", None)
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.integers(-(10**17), 10**17).map(Decimal))
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=4)
+    | st.integers(-(10**17), 10**17).map(Decimal)
+)
 def test_a_cell_number_comes_back_as_its_text(number: Decimal) -> None:
     text = f"{number.normalize():f}"
     if is_cell_number(text):
@@ -112,7 +122,9 @@ def test_a_cell_number_comes_back_as_its_text(number: Decimal) -> None:
         assert (f"{back:.0f}" if back.is_integer() else repr(back)) == text
 
 
-@pytest.mark.parametrize("text", ["0880", "880.0", "1e5", "", "-0", "1234567890123456", "0.00001", "８８０", ".5"])
+@pytest.mark.parametrize(
+    "text", ["0880", "880.0", "1e5", "", "-0", "1234567890123456", "0.00001", "８８０", ".5"]
+)
 def test_what_a_cell_would_change_is_no_cell_number(text: str) -> None:
     assert not is_cell_number(text)
 

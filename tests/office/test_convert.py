@@ -19,13 +19,19 @@ SHORT = Limit(3, 0)
 ALL = "for source in sources: make(source)\n"
 
 
-def outcomes(office: Office, texts: Mapping[str, bytes], workers: int = 1, limit: Limit = SHORT) -> dict[str, bytes]:
+def outcomes(
+    office: Office, texts: Mapping[str, bytes], workers: int = 1, limit: Limit = SHORT
+) -> dict[str, bytes]:
     found = convert(office, list(texts), texts.__getitem__, workers, limit)
-    return {each.key: each.data if each.data is not None else each.reason.encode() for each in found}
+    return {
+        each.key: each.data if each.data is not None else each.reason.encode() for each in found
+    }
 
 
 def calls(log: Path) -> list[str]:
-    return [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("call")]
+    return [
+        line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("call")
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -54,20 +60,30 @@ def is_running(process: int) -> bool:
 
 def test_many_documents_go_in_one_call(make_program: MakeProgram, log: Path) -> None:
     found = outcomes(make_program(ALL), {"甲": b"1", "乙": b"2", "丙": b"3"})
-    assert found == {"甲": b"%PDF-1.6\n1\n%%EOF\n", "乙": b"%PDF-1.6\n2\n%%EOF\n", "丙": b"%PDF-1.6\n3\n%%EOF\n"}
+    assert found == {
+        "甲": b"%PDF-1.6\n1\n%%EOF\n",
+        "乙": b"%PDF-1.6\n2\n%%EOF\n",
+        "丙": b"%PDF-1.6\n3\n%%EOF\n",
+    }
     assert calls(log) == ["call 3"]
 
 
 def test_workers_use_profiles_of_their_own(make_program: MakeProgram, log: Path) -> None:
     program = make_program("note(arguments[0])\ntime.sleep(0.3)\n" + ALL)
     assert len(outcomes(program, {str(number): b"x" for number in range(4)}, workers=2)) == 4
-    profiles = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("-env")]
+    profiles = [
+        line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("-env")
+    ]
     assert len(profiles) == len(set(profiles)) == 2
 
 
-def test_a_document_that_kills_it_is_named_and_the_others_are_made(make_program: MakeProgram) -> None:
+def test_a_document_that_kills_it_is_named_and_the_others_are_made(
+    make_program: MakeProgram,
+) -> None:
     code = "for source in sources:\n    if source.read_bytes() == b'bad': os.kill(os.getpid(), 11)\n    make(source)\n"
-    found = outcomes(make_program(code), {"甲": b"1", "乙": b"bad", "丙": b"3", "丁": b"bad", "戊": b"5"})
+    found = outcomes(
+        make_program(code), {"甲": b"1", "乙": b"bad", "丙": b"3", "丁": b"bad", "戊": b"5"}
+    )
     assert [name for name, data in found.items() if data.startswith(b"%PDF")] == ["甲", "丙", "戊"]
     assert found["乙"].decode() == "LibreOffice 出错退出（退出码 -11）"
 
@@ -95,13 +111,19 @@ def test_one_that_hangs_is_ended_with_its_children(make_program: MakeProgram, lo
     found = outcomes(make_program(code), {"甲": b"1", "乙": b"bad"}, limit=Limit(1.5, 0))
     assert found["甲"].startswith(b"%PDF")
     assert found["乙"].decode() == "LibreOffice 用了 2 秒还没有做完，已经停掉"
-    children = [int(line.split()[1]) for line in log.read_text(encoding="utf-8").splitlines() if "child" in line]
+    children = [
+        int(line.split()[1])
+        for line in log.read_text(encoding="utf-8").splitlines()
+        if "child" in line
+    ]
     assert len(children) == 2 and not any(map(is_running, children))
 
 
 def test_what_cannot_work_at_all_is_given_up_soon(make_program: MakeProgram, log: Path) -> None:
     found = outcomes(make_program("sys.exit(81)\n"), {str(number): b"x" for number in range(50)})
-    assert len(found) == 50 and set(found.values()) == {"LibreOffice 出错退出（退出码 81）".encode()}
+    assert len(found) == 50 and set(found.values()) == {
+        "LibreOffice 出错退出（退出码 81）".encode()
+    }
     assert len(calls(log)) == 2
 
 
@@ -114,7 +136,9 @@ def test_a_document_that_cannot_be_read_is_named(make_program: MakeProgram, tmp_
     paths = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     paths[0].write_bytes(b"1")
     found = list(convert(make_program(ALL), paths, Path.read_bytes, limit=SHORT))
-    assert found[0].data and found[1] == Converted(paths[1], None, "读不出来（No such file or directory）")
+    assert found[0].data and found[1] == Converted(
+        paths[1], None, "读不出来（No such file or directory）"
+    )
 
 
 def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Path) -> None:
@@ -124,14 +148,22 @@ def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Pa
     found = convert(program, list(texts), texts.__getitem__, 2, Limit(60, 0))
     assert next(found).key == "甲"
     found.close()
-    started = [int(line.split()[1]) for line in log.read_text(encoding="utf-8").splitlines() if "pid" in line]
+    started = [
+        int(line.split()[1])
+        for line in log.read_text(encoding="utf-8").splitlines()
+        if "pid" in line
+    ]
     assert not any(map(is_running, started))
 
 
 def test_real_documents_come_out_as_pdf(office: Office) -> None:
     names = ("学校自查报告.docx", "县域自查报告.docx")
-    found = outcomes(office, {name: (templates_folder() / name).read_bytes() for name in names}, limit=Limit())
-    assert sorted(found) == sorted(names) and all(data.startswith(b"%PDF-") for data in found.values())
+    found = outcomes(
+        office, {name: (templates_folder() / name).read_bytes() for name in names}, limit=Limit()
+    )
+    assert sorted(found) == sorted(names) and all(
+        data.startswith(b"%PDF-") for data in found.values()
+    )
 
 
 def test_what_is_no_document_is_named_by_the_real_one_too(office: Office) -> None:
@@ -143,6 +175,8 @@ def test_what_is_no_document_is_named_by_the_real_one_too(office: Office) -> Non
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes by /proc")
 def test_the_real_one_is_ended_when_it_takes_too_long(office: Office, tmp_path: Path) -> None:
     good = (templates_folder() / "学校自查报告.docx").read_bytes()
-    assert "还没有做完，已经停掉" in outcomes(office, {"甲": good}, limit=Limit(0.5, 0))["甲"].decode()
+    assert (
+        "还没有做完，已经停掉" in outcomes(office, {"甲": good}, limit=Limit(0.5, 0))["甲"].decode()
+    )
     folder = str(tmp_path / "temporary").encode()
     assert [command for command in commands_of_all() if folder in command] == []

@@ -18,7 +18,9 @@ from reportgen.stock_templates.kinds import make_school_template
 
 def font_file(*names: tuple[int, int, str], start: int = 0) -> bytes:
     """A font with nothing but names: platform, kind of name, name."""
-    texts = [name.encode("mac-roman" if platform == 1 else "utf-16-be") for platform, _, name in names]
+    texts = [
+        name.encode("mac-roman" if platform == 1 else "utf-16-be") for platform, _, name in names
+    ]
     records, offset = b"", 0
     for (platform, kind, _), text in zip(names, texts, strict=True):
         records += struct.pack(">6H", platform, 1, 0, kind, len(text), offset)
@@ -30,7 +32,9 @@ def font_file(*names: tuple[int, int, str], start: int = 0) -> bytes:
 
 def test_a_font_goes_by_its_names_in_all_languages(tmp_path: Path) -> None:
     path = tmp_path / "simsun.ttf"
-    path.write_bytes(font_file((3, 1, "SimSun"), (3, 1, "宋体"), (1, 16, "Sim Sun"), (3, 2, "Regular")))
+    path.write_bytes(
+        font_file((3, 1, "SimSun"), (3, 1, "宋体"), (1, 16, "Sim Sun"), (3, 2, "Regular"))
+    )
     assert read_families(path) == {"SimSun", "宋体", "Sim Sun"}
 
 
@@ -68,7 +72,10 @@ def test_each_missing_font_is_said_once_with_its_template(tmp_path: Path) -> Non
     free = make_school_template(Layout(fonts=FREE._replace(latin="没有的西文", body="没有的仿宋")))
     first, *others = check_fonts([(free, "甲.docx"), (free, "乙.docx")])
     assert others == [] and str(first.location) == "甲.docx"
-    assert first.message.startswith("本机没有模板用的字体：") and first.message.count("没有的仿宋") == 1
+    assert (
+        first.message.startswith("本机没有模板用的字体：")
+        and first.message.count("没有的仿宋") == 1
+    )
 
 
 @pytest.mark.skipif(not shutil.which("fc-list"), reason="asks fontconfig")

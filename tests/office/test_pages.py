@@ -21,7 +21,9 @@ def test_each_page_is_a_picture_of_its_size(office: Office, painter: str) -> Non
     pictures = paint_pages(converted.data, painter, 72)
     sizes = [struct.unpack(">LL", picture[16:24]) for picture in pictures]
     assert sizes == [(612, 792), (612, 792)]
-    assert all(picture.startswith(b"\x89PNG") for picture in pictures) and pictures[0] != pictures[1]
+    assert (
+        all(picture.startswith(b"\x89PNG") for picture in pictures) and pictures[0] != pictures[1]
+    )
 
 
 def test_what_is_no_pdf_has_no_pictures() -> None:

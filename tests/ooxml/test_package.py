@@ -1,4 +1,6 @@
-"""Packages are the same for the same parts, and what cannot be a template is refused before it is read."""
+"""Packages are the same for the same parts, and what cannot be a template is refused before it
+is read.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,10 @@ def test_name_outside_ascii_is_kept() -> None:
 def test_text_is_refused_as_not_a_docx() -> None:
     code, text = refusal("不是压缩包".encode())
     assert code == "template_unreadable"
-    assert text == "模板.docx：打不开，它不是 docx 文件，或者已经损坏；请用 Word 或 WPS 打开后另存为 .docx"
+    assert (
+        text
+        == "模板.docx：打不开，它不是 docx 文件，或者已经损坏；请用 Word 或 WPS 打开后另存为 .docx"
+    )
 
 
 def test_old_doc_is_refused_with_the_way_to_convert_it() -> None:
@@ -109,4 +114,8 @@ def test_directory_and_entries_name_the_same_checksums() -> None:
     data = pack(EMPTY, [("a.xml", b"<a/>")])
     local = struct.unpack("<L", data[14:18])[0]
     directory = data.index(b"PK\x01\x02")
-    assert local == zlib.crc32(b"<a/>") == struct.unpack("<L", data[directory + 16 : directory + 20])[0]
+    assert (
+        local
+        == zlib.crc32(b"<a/>")
+        == struct.unpack("<L", data[directory + 16 : directory + 20])[0]
+    )

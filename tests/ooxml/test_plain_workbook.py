@@ -22,7 +22,9 @@ def part(data: bytes, name: str) -> ElementTree.Element:
 
 
 def sheet(*rows: tuple[SheetCell, ...], name: str = "表") -> Sheet:
-    return Sheet(name, tuple(Column(f"列{place}") for place in range(len(rows[0]) if rows else 1)), rows)
+    return Sheet(
+        name, tuple(Column(f"列{place}") for place in range(len(rows[0]) if rows else 1)), rows
+    )
 
 
 def test_equal_sheets_give_equal_bytes() -> None:
@@ -31,7 +33,9 @@ def test_equal_sheets_give_equal_bytes() -> None:
 
 
 def test_the_head_is_frozen_and_the_rows_can_be_filtered() -> None:
-    page = part(write_workbook([sheet((SheetCell("甲"), SheetCell(3)))]), "xl/worksheets/sheet1.xml")
+    page = part(
+        write_workbook([sheet((SheetCell("甲"), SheetCell(3)))]), "xl/worksheets/sheet1.xml"
+    )
     (pane,) = page.iter(f"{MAIN}pane")
     assert pane.get("state") == "frozen"
     assert next(page.iter(f"{MAIN}autoFilter")).get("ref") == "A1:B2"
@@ -48,13 +52,18 @@ def test_numbers_are_numbers_with_their_format_and_colour() -> None:
     data = write_workbook([sheet((SheetCell(Decimal("5.9"), 2, Mark.BAD, "㎡"),))])
     styles = part(data, "xl/styles.xml")
     assert '0.00"㎡"' in [each.get("formatCode") for each in styles.iter(f"{MAIN}numFmt")]
-    cells = [cell for cell in part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}c") if cell.get("r") == "A2"]
+    cells = [
+        cell
+        for cell in part(data, "xl/worksheets/sheet1.xml").iter(f"{MAIN}c")
+        if cell.get("r") == "A2"
+    ]
     assert [cell.findtext(f"{MAIN}v") for cell in cells] == ["5.9"]
 
 
 def test_sheets_of_one_name_and_names_that_excel_forbids_are_told_apart() -> None:
     book = part(
-        write_workbook([sheet(name="表[1]/x" * 9), sheet(name="表[1]/x" * 9), sheet(name="")]), "xl/workbook.xml"
+        write_workbook([sheet(name="表[1]/x" * 9), sheet(name="表[1]/x" * 9), sheet(name="")]),
+        "xl/workbook.xml",
     )
     names = [each.get("name", "") for each in book.iter(f"{MAIN}sheet")]
     assert len(set(names)) == 3

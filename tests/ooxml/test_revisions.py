@@ -1,9 +1,23 @@
-"""A template with tracked changes is read as if they had been accepted: what was struck out is no tag."""
+"""A template with tracked changes is read as if they had been accepted: what was struck out is
+no tag.
+"""
 
 from __future__ import annotations
 
 from reportgen.render.template import compile_template
-from tests.render.docx_samples import CONTEXT, NAME, changed, docx, p, read, tbl, tc, texts, tr, with_footnotes
+from tests.render.docx_samples import (
+    CONTEXT,
+    NAME,
+    changed,
+    docx,
+    p,
+    read,
+    tbl,
+    tc,
+    texts,
+    tr,
+    with_footnotes,
+)
 
 BY = 'w:id="1" w:author="甲" w:date="2024-01-01T00:00:00Z"'
 
@@ -27,7 +41,9 @@ def rendered(body: str) -> tuple[list[str], str]:
 
 
 def test_deleted_piece_of_a_tag_is_no_part_of_it_and_an_inserted_one_is() -> None:
-    shown, xml = rendered(f"<w:p>{plain('{{ ')}{deleted('旧')}{inserted('名称')}{plain(' }}')}</w:p>")
+    shown, xml = rendered(
+        f"<w:p>{plain('{{ ')}{deleted('旧')}{inserted('名称')}{plain(' }}')}</w:p>"
+    )
     assert shown[0] == "光明小学"
     assert "w:ins" not in xml and "w:del" not in xml
 
@@ -35,7 +51,9 @@ def test_deleted_piece_of_a_tag_is_no_part_of_it_and_an_inserted_one_is() -> Non
 def test_deleted_tag_and_deleted_row_are_not_filled() -> None:
     gone = tr(tc(p("{{ 没有的名称 }}"))).replace("<w:tr>", f"<w:tr><w:trPr><w:del {BY}/></w:trPr>")
     kept = tr(tc(p("乙"))).replace("<w:tr>", f"<w:tr><w:trPr><w:ins {BY}/></w:trPr>")
-    shown, xml = rendered(f"<w:p>{deleted('{{ 没有的名称 }}')}{plain('甲')}</w:p>" + tbl(1, gone, kept))
+    shown, xml = rendered(
+        f"<w:p>{deleted('{{ 没有的名称 }}')}{plain('甲')}</w:p>" + tbl(1, gone, kept)
+    )
     assert shown[:2] == ["甲", "乙"]
     assert "w:ins" not in xml and "w:del" not in xml
 

@@ -24,8 +24,13 @@ ROW = tr(tc(p("{{ 行.甲 }}")), tc(p("{{ 行.乙 }}")))
         (tbl(2, "<w:tr>{% for 格 in 各格 %}" + tc(p("{{ 格 }}")) + "{% endfor %}</w:tr>"), False),
         (tbl(2, HEAD, "{% set 甲 = 1 %}"), True),
         ("{% macro 表() %}" + tbl(3, HEAD) + "{% endmacro %}", False),
-        (tbl(2, '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{{ 跨 }}"/></w:tcPr></w:tc></w:tr>'), False),
+        (
+            tbl(2, '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{{ 跨 }}"/></w:tcPr></w:tc></w:tr>'),
+            False,
+        ),
     ],
 )
-def test_grids_are_known_where_tags_only_choose_or_repeat_whole_rows(source: str, known: bool) -> None:
+def test_grids_are_known_where_tags_only_choose_or_repeat_whole_rows(
+    source: str, known: bool
+) -> None:
     assert have_always_agreeing_grids(make_environment({}).parse(source)) is known

@@ -1,4 +1,6 @@
-"""Small Word templates made of XML, what they are filled with, and documents in a form to be compared."""
+"""Small Word templates made of XML, what they are filled with, and documents in a form to be
+compared.
+"""
 
 from __future__ import annotations
 
@@ -136,7 +138,8 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 def with_footnotes(template: bytes, text: str) -> bytes:
     parts = read(template)
     types = parts["[Content_Types].xml"].replace(
-        b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{FOOTNOTES}"/></Types>'.encode()
+        b"</Types>",
+        f'<Override PartName="/word/footnotes.xml" ContentType="{FOOTNOTES}"/></Types>'.encode(),
     )
     relations = parts["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",

@@ -63,7 +63,9 @@ def tables(draw: st.DrawFn) -> Table:
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, st.integers(1, 4), texts),
     st.builds(Paragraph, runs),
-    st.builds(Items, st.lists(st.builds(ListItem, runs, st.integers(0, 5), texts), max_size=3).map(tuple)),
+    st.builds(
+        Items, st.lists(st.builds(ListItem, runs, st.integers(0, 5), texts), max_size=3).map(tuple)
+    ),
     tables(),
     st.builds(IndicatorTable, texts, st.lists(indicator_rows, max_size=3).map(tuple)),
 )
@@ -100,7 +102,9 @@ def shown_size(picture: Picture) -> tuple[int, int]:
 
 
 @given(st.lists(blocks, max_size=4), st.booleans())
-def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(some: list[Block], styled: bool) -> None:
+def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(
+    some: list[Block], styled: bool
+) -> None:
     for child in body_of(*some, styles=STYLES if styled else {}):
         follower = child.getnext()
         assert child.tag in (f"{W}p", f"{W}tbl")
@@ -125,7 +129,9 @@ def test_a_line_feed_becomes_a_line_break(line_feed: str) -> None:
 
 
 def test_bold_and_italic_runs_say_so() -> None:
-    first, second = body_of(Paragraph((Run("粗", bold=True), Run("斜", italic=True)))).iter(f"{W}rPr")
+    first, second = body_of(Paragraph((Run("粗", bold=True), Run("斜", italic=True)))).iter(
+        f"{W}rPr"
+    )
 
     assert [child.tag for child in first][1:] == [f"{W}b"]
     assert [child.tag for child in second][1:] == [f"{W}i"]
@@ -177,7 +183,11 @@ def test_given_widths_are_fixed_and_columns_without_them_follow_what_stands_in_t
 def test_the_header_row_repeats_and_no_row_breaks_across_pages() -> None:
     body = body_of(Table(("甲",), ((Cell("1"),), (Cell("2"),))))
 
-    assert [bool(list(row.iter(f"{W}tblHeader"))) for row in body.iter(f"{W}tr")] == [True, False, False]
+    assert [bool(list(row.iter(f"{W}tblHeader"))) for row in body.iter(f"{W}tr")] == [
+        True,
+        False,
+        False,
+    ]
     assert all(list(row.iter(f"{W}cantSplit")) for row in body.iter(f"{W}tr"))
 
 

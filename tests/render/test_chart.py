@@ -29,10 +29,13 @@ def point(name: str, value: str, failing: bool = False) -> Point:
 
 
 BOOKS = Strip(
-    "生均图书册数（≥10册）", (point("甲小学", "120"), point("乙<小学>", "85.5", True), point("丙小学", "420"))
+    "生均图书册数（≥10册）",
+    (point("甲小学", "120"), point("乙<小学>", "85.5", True), point("丙小学", "420")),
 )
 TEACHERS = Strip("教师数", (point("甲小学", "101"), point("乙<小学>", "99.9", True)))
-CHART = Chart((BOOKS, TEACHERS), "与标准之比", "标准", "达标", "未达标", Decimal(85), "底线", "图1　小学")
+CHART = Chart(
+    (BOOKS, TEACHERS), "与标准之比", "标准", "达标", "未达标", Decimal(85), "底线", "图1　小学"
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +51,18 @@ def report(*charts: Chart) -> Report:
 def series(chart: Chart) -> dict[str, list[tuple[float, float]]]:
     """The points of each series by its name."""
     root = etree.fromstring(make_chart(chart, 1).data)
-    return {each.findtext(f"{C}tx/{C}strRef/{C}strCache/{C}pt/{C}v"): _points(each) for each in root.iter(f"{C}ser")}
+    return {
+        each.findtext(f"{C}tx/{C}strRef/{C}strCache/{C}pt/{C}v"): _points(each)
+        for each in root.iter(f"{C}ser")
+    }
 
 
 def _points(each: etree._Element) -> list[tuple[float, float]]:
     axes = [
-        [float(value.text) for value in each.iterfind(f"{C}{axis}/{C}numRef/{C}numCache/{C}pt/{C}v")]
+        [
+            float(value.text)
+            for value in each.iterfind(f"{C}{axis}/{C}numRef/{C}numCache/{C}pt/{C}v")
+        ]
         for axis in ("xVal", "yVal")
     ]
     return list(zip(*axes, strict=True))
@@ -63,7 +72,8 @@ def sheet(data: bytes) -> list[list[str]]:
     """The cells of a workbook's first sheet, row by row."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         texts = [
-            "".join(item.itertext()) for item in etree.fromstring(book.read("xl/sharedStrings.xml")).iter(f"{S}si")
+            "".join(item.itertext())
+            for item in etree.fromstring(book.read("xl/sharedStrings.xml")).iter(f"{S}si")
         ]
         root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     return [[_text(cell, texts) for cell in row] for row in root.iter(f"{S}row")]
@@ -129,9 +139,13 @@ def test_the_workbook_holds_what_is_drawn() -> None:
     for each in root.iter(f"{C}ser"):
         for axis, letter in (("xVal", 4), ("yVal", 5)):
             cells = each.findtext(f"{C}{axis}/{C}numRef/{C}f") or ""
-            first, last = (int(part.rpartition("$")[2]) for part in cells.removeprefix("'数据'!").split(":"))
+            first, last = (
+                int(part.rpartition("$")[2]) for part in cells.removeprefix("'数据'!").split(":")
+            )
             held = [row[letter] for row in rows[first - 1 : last]]
-            drawn = [value.text for value in each.iterfind(f"{C}{axis}/{C}numRef/{C}numCache/{C}pt/{C}v")]
+            drawn = [
+                value.text for value in each.iterfind(f"{C}{axis}/{C}numRef/{C}numCache/{C}pt/{C}v")
+            ]
             assert [value for value in held if value] == drawn
 
 
@@ -140,14 +154,22 @@ def test_equal_charts_give_equal_bytes(template: CompiledTemplate) -> None:
     assert render_report(report(CHART), template) == render_report(report(CHART), template)
 
 
-def test_chart_and_workbook_are_parts_with_their_relations_and_types(template: CompiledTemplate) -> None:
+def test_chart_and_workbook_are_parts_with_their_relations_and_types(
+    template: CompiledTemplate,
+) -> None:
     parts = read(render_report(report(CHART, CHART._replace(caption="图2　初中")), template))
     for number in (1, 2):
         assert f"word/charts/chart{number}.xml" in parts
         relations = parts[f"word/charts/_rels/chart{number}.xml.rels"].decode()
-        assert f'Target="/word/embeddings/chart{number}.xlsx"' in relations and "relationships/package" in relations
+        assert (
+            f'Target="/word/embeddings/chart{number}.xlsx"' in relations
+            and "relationships/package" in relations
+        )
         assert f'PartName="/word/charts/chart{number}.xml"' in parts["[Content_Types].xml"].decode()
-        assert f'PartName="/word/embeddings/chart{number}.xlsx"' in parts["[Content_Types].xml"].decode()
+        assert (
+            f'PartName="/word/embeddings/chart{number}.xlsx"'
+            in parts["[Content_Types].xml"].decode()
+        )
     assert parts["word/_rels/document.xml.rels"].decode().count("relationships/chart") == 2
 
 
@@ -159,7 +181,9 @@ def test_a_chart_that_recurs_is_one_part() -> None:
 
 def test_document_with_charts_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
     path = tmp_path / "图.docx"
-    path.write_bytes(render_report(report(CHART, CHART._replace(strips=(TEACHERS,), floor=None)), template))
+    path.write_bytes(
+        render_report(report(CHART, CHART._replace(strips=(TEACHERS,), floor=None)), template)
+    )
     faults = [str(fault) for fault in OpenXmlValidator().validate(path).errors]
     assert [fault for fault in faults if "theme" not in fault.lower()] == []
 

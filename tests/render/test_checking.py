@@ -1,4 +1,6 @@
-"""A template of which docxtpl would lose text is refused, with the paragraph and a way to mend it."""
+"""A template of which docxtpl would lose text is refused, with the paragraph and a way to mend
+it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,19 @@ from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where, check_markup
 from reportgen.render.reading import read_markup
 from reportgen.render.template import compile_template
-from tests.render.docx_samples import CONTEXT, NAME, changed, docx, p, read, tbl, tc, texts, tr, with_footnotes
+from tests.render.docx_samples import (
+    CONTEXT,
+    NAME,
+    changed,
+    docx,
+    p,
+    read,
+    tbl,
+    tc,
+    texts,
+    tr,
+    with_footnotes,
+)
 from tests.render.test_template import BODIES
 
 
@@ -91,7 +105,10 @@ def test_full_width_braces_are_refused_with_a_hint_to_half_width(tag: str) -> No
 
 def test_every_broken_paragraph_of_a_part_is_told_at_once() -> None:
     found = problems(docx(p("甲{{ 名称 }") + p("乙") + p("丙｛｛ 名称 ｝｝")))
-    assert [problem.location.path for problem in found] == ["正文第 1 段“甲{{ 名称 }”", "正文第 3 段“丙｛｛ 名称 ｝｝”"]
+    assert [problem.location.path for problem in found] == [
+        "正文第 1 段“甲{{ 名称 }”",
+        "正文第 3 段“丙｛｛ 名称 ｝｝”",
+    ]
 
 
 def test_broken_tags_in_header_footnote_and_property_say_where() -> None:
@@ -119,13 +136,16 @@ def test_braces_of_a_citation_field_are_no_tags() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["{{ '}}' }}", "{{ {'甲': {'乙': 1}}['甲']['乙'] }}", "{{ '{{' }}", "{# '{{ #}", "{a} } {"]
+    "tag",
+    ["{{ '}}' }}", "{{ {'甲': {'乙': 1}}['甲']['乙'] }}", "{{ '{{' }}", "{# '{{ #}", "{a} } {"],
 )
 def test_braces_within_a_tag_and_single_ones_are_no_faults(tag: str) -> None:
     assert compile_template(docx(p(tag)), NAME).render({})
 
 
-@pytest.mark.parametrize(("first", "second"), [("甲{", "{ 名称"), ("甲{", "% if"), ("{{ 名称 }}", "} 乙")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("甲{", "{ 名称"), ("甲{", "% if"), ("{{ 名称 }}", "} 乙")]
+)
 def test_paragraphs_whose_braces_would_join_are_refused(first: str, second: str) -> None:
     code, text = only(docx(p(first) + p("") + p(second)))
     assert code == "template_tag"
@@ -176,7 +196,9 @@ def test_comments_and_blanks_beside_a_tag_are_nothing_to_lose() -> None:
     assert texts(compile_template(docx(body), NAME).render(CONTEXT))[:4] == ["甲&乙", "丙"] * 2
 
 
-@pytest.mark.parametrize("body", [p("甲") + p("乙{%- if 真 %}丙{% endif %}"), p("{% if 真 -%}乙") + p("丙{% endif %}")])
+@pytest.mark.parametrize(
+    "body", [p("甲") + p("乙{%- if 真 %}丙{% endif %}"), p("{% if 真 -%}乙") + p("丙{% endif %}")]
+)
 def test_text_that_a_minus_would_remove_is_refused(body: str) -> None:
     code, text = only(docx(body))
     assert code == "template_lost_text"
@@ -203,6 +225,9 @@ def test_footnotes_that_are_no_xml_are_told_when_the_document_is_made() -> None:
 
 
 def test_footnotes_in_no_encoding_are_refused_as_damaged() -> None:
-    data = changed(with_footnotes(docx(p("甲")), "注"), {"word/footnotes.xml": "<w:footnotes>脚注文字".encode("gbk")})
+    data = changed(
+        with_footnotes(docx(p("甲")), "注"),
+        {"word/footnotes.xml": "<w:footnotes>脚注文字".encode("gbk")},
+    )
     code, text = only(data)
     assert code == "template_unreadable" and "文件内容已经损坏" in text

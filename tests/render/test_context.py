@@ -29,12 +29,17 @@ def plain(text: str) -> Paragraph:
 
 
 def indicator_row(number: int = 1, stage: str = "", shaded: bool = False) -> IndicatorRow:
-    return IndicatorRow(number, "生均图书册数", stage, "册", "21.48", "≥25", "不达标", "缺3100册", shaded)
+    return IndicatorRow(
+        number, "生均图书册数", stage, "册", "21.48", "≥25", "不达标", "缺3100册", shaded
+    )
 
 
 def report_of(*blocks: Block, **particulars: Any) -> Report:
     section = Section("达标情况", "二、达标情况", blocks)
-    return Report(**({"title": "自查报告", "addressee": "", "introduction": ()} | particulars), sections=(section,))
+    return Report(
+        **({"title": "自查报告", "addressee": "", "introduction": ()} | particulars),
+        sections=(section,),
+    )
 
 
 def rendered(template: str, report: Report) -> str:
@@ -49,7 +54,9 @@ def test_what_the_report_does_not_have_is_empty_and_not_undefined() -> None:
 
 
 def test_the_particulars_of_the_report_have_chinese_names() -> None:
-    report = report_of(title="报告<甲>", addressee="教育局", signature="某小学", date="2024年11月20日")
+    report = report_of(
+        title="报告<甲>", addressee="教育局", signature="某小学", date="2024年11月20日"
+    )
     template = "{{ 报告.标题 }}|{{ 报告.主送 }}|{{ 报告.署名 }}|{{ 报告.日期 }}"
 
     assert rendered(template, report) == "报告&lt;甲&gt;|教育局|某小学|2024年11月20日"
@@ -84,7 +91,9 @@ def test_consecutive_blocks_are_one_passage_and_each_indicator_table_its_own() -
 
 
 def test_a_section_stands_under_its_own_name_with_its_heading_and_tables() -> None:
-    report = report_of(Heading(1, "二、达标情况"), IndicatorTable("表1", (indicator_row(),)), plain("完。"))
+    report = report_of(
+        Heading(1, "二、达标情况"), IndicatorTable("表1", (indicator_row(),)), plain("完。")
+    )
 
     whole = rendered("{{ 达标情况 }}", report)
 
@@ -110,7 +119,10 @@ def test_a_row_that_passes_has_no_fill() -> None:
 
 
 def test_the_indicator_rows_of_all_standards_stand_together() -> None:
-    tables = (IndicatorTable("表1", (indicator_row(1),)), IndicatorTable("表2", (indicator_row(2),)))
+    tables = (
+        IndicatorTable("表1", (indicator_row(1),)),
+        IndicatorTable("表2", (indicator_row(2),)),
+    )
 
     assert rendered("{% for 行 in 达标表 %}{{ 行.序号 }}{% endfor %}", report_of(*tables)) == "12"
 

@@ -1,4 +1,6 @@
-"""Loops over rows and columns, and conditional rows, paragraphs and columns, through our own rendering."""
+"""Loops over rows and columns, and conditional rows, paragraphs and columns, through our own
+rendering.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def grid(body: str, context: Mapping[str, object]) -> list[list[str]]:
 
 
 def said(body: str, context: Mapping[str, object]) -> list[str]:
-    return [text for text in texts(compile_template(docx(body), "模板.docx").render(context)) if text]
+    return [
+        text for text in texts(compile_template(docx(body), "模板.docx").render(context)) if text
+    ]
 
 
 def tag(text: str) -> str:
@@ -40,7 +44,12 @@ def test_a_row_for_each_entry_and_nested_rows_for_its_own() -> None:
 
 
 def test_a_column_for_each_entry_widens_the_grid() -> None:
-    cells = [tc(p("名称")), tc(p("{%tc for 列 in 各列 %}")), tc(p("{{ 列 }}")), tc(p("{%tc endfor %}"))]
+    cells = [
+        tc(p("名称")),
+        tc(p("{%tc for 列 in 各列 %}")),
+        tc(p("{{ 列 }}")),
+        tc(p("{%tc endfor %}")),
+    ]
     table = tbl(4, tr(*cells))
     assert grid(table, {"各列": ["小学", "初中", "高中"]}) == [["名称", "小学", "初中", "高中"]]
     document = compile_template(docx(table), "模板.docx").render({"各列": ["小学", "初中", "高中"]})
@@ -61,7 +70,10 @@ def test_rows_and_columns_together_make_a_cross_table() -> None:
         ),
         tr(*(tc(p(text)) for text in ("{%tr endfor %}", "", "", ""))),
     )
-    rows = [{"名称": "图书", "值": {"小学": 1, "初中": 2}}, {"名称": "教师", "值": {"小学": 3, "初中": 4}}]
+    rows = [
+        {"名称": "图书", "值": {"小学": 1, "初中": 2}},
+        {"名称": "教师", "值": {"小学": 3, "初中": 4}},
+    ]
     assert grid(table, {"各列": ["小学", "初中"], "各行": rows}) == [
         ["", "小学", "初中"],
         ["图书", "1", "2"],
@@ -102,7 +114,13 @@ def test_a_column_stands_only_where_its_condition_holds() -> None:
 
 
 def test_a_whole_section_with_its_table_is_left_out() -> None:
-    section = p("{%p if 台账 %}") + p("问题") + tbl(1, tr(tc(p("{{ 台账|length }}")))) + p("{%p else %}") + p("无")
+    section = (
+        p("{%p if 台账 %}")
+        + p("问题")
+        + tbl(1, tr(tc(p("{{ 台账|length }}"))))
+        + p("{%p else %}")
+        + p("无")
+    )
     body = section + p("{%p endif %}") + p("完")
     assert said(body, {"台账": [1, 2]}) == ["问题", "2", "完"]
     assert said(body, {"台账": []}) == ["无", "完"]

@@ -23,7 +23,9 @@ def one(document: bytes, part: str = "word/document.xml") -> etree._Element:
 
 
 def columns(table: etree._Element) -> list[list[str]]:
-    """Each row's cells: their text, `^` for one that goes on from above, a trailing `v` for one that begins."""
+    """Each row's cells: their text, `^` for one that goes on from above, a trailing `v` for one
+    that begins.
+    """
     return [[cell_text(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
 
 
@@ -40,7 +42,11 @@ def cell_text(cell: etree._Element) -> str:
 
 def flat(*cells: str) -> CompiledTemplate:
     """A table with one loop over 行; the tags stand in the cells as typed."""
-    loop = tr(tc(p("{%tr for 行 in 各行 %}"))), tr(*(tc(p(cell)) for cell in cells)), tr(tc(p("{%tr endfor %}")))
+    loop = (
+        tr(tc(p("{%tr for 行 in 各行 %}"))),
+        tr(*(tc(p(cell)) for cell in cells)),
+        tr(tc(p("{%tr endfor %}"))),
+    )
     return compile_template(docx(tbl(len(cells), *loop)), NAME)
 
 
@@ -61,7 +67,9 @@ def test_equal_neighbours_become_one_cell() -> None:
 
 def test_an_outer_columns_end_ends_the_inner_ones() -> None:
     template = flat("{% 合并 %}{{ 行.甲 }}", "{% 合并 %}{{ 行.乙 }}", "{{ 行.丙 }}")
-    assert filled(template, [("一", "同", "1"), ("一", "同", "2"), ("二", "同", "3"), ("二", "同", "4")]) == [
+    assert filled(
+        template, [("一", "同", "1"), ("一", "同", "2"), ("二", "同", "3"), ("二", "同", "4")]
+    ) == [
         ["一v", "同v", "1"],
         ["^", "^", "2"],
         ["二v", "同v", "3"],
@@ -71,14 +79,20 @@ def test_an_outer_columns_end_ends_the_inner_ones() -> None:
 
 def test_blank_cells_stay_apart_and_bound_nothing() -> None:
     template = flat("{% 合并 %}{{ 行.甲 }}", "{% 合并 %}{{ 行.乙 }}")
-    assert filled(template, [("", "同"), ("", "同"), ("", "异")]) == [["", "同v"], ["", "^"], ["", "异"]]
+    assert filled(template, [("", "同"), ("", "同"), ("", "异")]) == [
+        ["", "同v"],
+        ["", "^"],
+        ["", "异"],
+    ]
 
 
 def test_it_works_through_nested_loops() -> None:
     rows = (
         tr(tc(p("{%tr for 组 in 各组 %}"))),
         tr(tc(p("{%tr for 项 in 组.各项 %}"))),
-        tr(tc(p("{% 合并 %}{{ 组.名称 }}")), tc(p("{% 合并 %}{{ 项.名称 }}")), tc(p("{{ 项.值 }}"))),
+        tr(
+            tc(p("{% 合并 %}{{ 组.名称 }}")), tc(p("{% 合并 %}{{ 项.名称 }}")), tc(p("{{ 项.值 }}"))
+        ),
         tr(tc(p("{%tr endfor %}"))),
         tr(tc(p("{%tr endfor %}"))),
     )
@@ -102,13 +116,23 @@ def test_a_row_between_without_the_tag_keeps_cells_apart() -> None:
         tr(tc(p("{%tr endfor %}"))),
     )
     document = compile_template(docx(tbl(2, *rows)), NAME).render({"各组": [1, 2]})
-    assert columns(one(document)) == [["同", "表头"], ["同", "1"], ["同", "小计"], ["同", "1"], ["同", "小计"]]
+    assert columns(one(document)) == [
+        ["同", "表头"],
+        ["同", "1"],
+        ["同", "小计"],
+        ["同", "1"],
+        ["同", "小计"],
+    ]
 
 
 def test_the_tag_may_be_split_over_runs_and_beside_a_fill() -> None:
     cell = f"{p('{% cellbg 底 %}')}{p('{% 合', '并 %}', '{{ 行.甲 }}')}"
     aligned = '<w:vAlign w:val="center"/>'
-    rows = tr(tc(p("{%tr for 行 in 各行 %}"))), tr(tc(cell, properties=aligned)), tr(tc(p("{%tr endfor %}")))
+    rows = (
+        tr(tc(p("{%tr for 行 in 各行 %}"))),
+        tr(tc(cell, properties=aligned)),
+        tr(tc(p("{%tr endfor %}"))),
+    )
     context = {"各行": [{"甲": "a<b"}, {"甲": "a<b"}], "底": "D9D9D9"}
     table = one(compile_template(docx(tbl(1, *rows)), NAME).render(context))
     assert columns(table) == [["a<bv"], ["^"]]
@@ -134,7 +158,9 @@ def test_cells_of_another_width_are_not_joined() -> None:
 
 def test_tables_in_cells_are_merged_by_themselves() -> None:
     inner = tbl(1, tr(tc(p("{% 合并 %}同"))), tr(tc(p("{% 合并 %}同"))))
-    table = one(compile_template(docx(tbl(1, tr(tc(inner)), tr(tc(p("{% 合并 %}外"))))), NAME).render({}))
+    table = one(
+        compile_template(docx(tbl(1, tr(tc(inner)), tr(tc(p("{% 合并 %}外"))))), NAME).render({})
+    )
     first, second = table.findall(f"{W}tr")
     assert columns(next(first.iter(f"{W}tbl"))) == [["同v"], ["^"]]
     assert columns(table)[-1] == ["外"] and second.find(f"{W}tc/{W}tcPr/{W}vMerge") is None
@@ -163,7 +189,9 @@ TWO_COLUMNS = flat("{% 合并 %}{{ 行.甲 }}", "{% 合并 %}{{ 行.乙 }}")
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("甲乙"), st.sampled_from(["", "子", "丑"])), max_size=12))
-def test_a_cell_goes_on_exactly_where_it_and_all_to_its_left_are_equal(rows: list[tuple[str, ...]]) -> None:
+def test_a_cell_goes_on_exactly_where_it_and_all_to_its_left_are_equal(
+    rows: list[tuple[str, ...]],
+) -> None:
     said = filled(TWO_COLUMNS, rows)
     for (before, after), cells in zip(pairwise(rows), said[1:], strict=True):
         assert (cells[0] == "^") == (before[0] == after[0])
@@ -174,7 +202,9 @@ def test_outside_a_cell_it_is_refused_with_its_place() -> None:
     with pytest.raises(TemplateError) as raised:
         compile_template(docx(tbl(1, tr(tc(p("{% 合并 %}同")))) + p("这里{% 合并 %}")), NAME)
     (problem,) = raised.value.problems
-    assert str(problem).startswith("模板.docx 正文第 2 段“这里{% 合并 %}”：“{% 合并 %}”要写在表格的格子里")
+    assert str(problem).startswith(
+        "模板.docx 正文第 2 段“这里{% 合并 %}”：“{% 合并 %}”要写在表格的格子里"
+    )
 
 
 def test_with_something_after_its_name_it_is_refused() -> None:

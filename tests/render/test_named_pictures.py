@@ -1,4 +1,6 @@
-"""`{{ 图片.校徽 }}`: a picture that the school's file gives a name, in the body, in headers and footers."""
+"""`{{ 图片.校徽 }}`: a picture that the school's file gives a name, in the body, in headers and
+footers.
+"""
 
 from __future__ import annotations
 
@@ -51,11 +53,17 @@ def shown(document: bytes, part: str) -> list[bytes]:
 
 
 def parts_named(document: bytes, word: str) -> list[str]:
-    return [name.removeprefix("word/") for name in read(document) if re.fullmatch(rf"word/{word}\d*\.xml", name)]
+    return [
+        name.removeprefix("word/")
+        for name in read(document)
+        if re.fullmatch(rf"word/{word}\d*\.xml", name)
+    ]
 
 
 def test_body_header_and_footer_show_it_and_the_package_has_it_once(tmp_path: Path) -> None:
-    template = docx(p("校徽{{ 图片.校徽 }}在此"), in_header("{{ 图片.校徽 }}页眉", "{{ 图片.校徽 }}"))
+    template = docx(
+        p("校徽{{ 图片.校徽 }}在此"), in_header("{{ 图片.校徽 }}页眉", "{{ 图片.校徽 }}")
+    )
     document = made(tmp_path, template)
     (header,), (footer,) = parts_named(document, "header"), parts_named(document, "footer")
     for part in ("document.xml", header, footer):
@@ -66,8 +74,13 @@ def test_body_header_and_footer_show_it_and_the_package_has_it_once(tmp_path: Pa
 
 
 def test_each_drawing_has_a_number_of_its_own(tmp_path: Path) -> None:
-    document = made(tmp_path, docx(p("{{ 图片.校徽 }}{{ 图片.校徽 }}"), in_header("{{ 图片.校徽 }}")))
-    whole = b"".join(read(document)[f"word/{part}"] for part in ("document.xml", *parts_named(document, "header")))
+    document = made(
+        tmp_path, docx(p("{{ 图片.校徽 }}{{ 图片.校徽 }}"), in_header("{{ 图片.校徽 }}"))
+    )
+    whole = b"".join(
+        read(document)[f"word/{part}"]
+        for part in ("document.xml", *parts_named(document, "header"))
+    )
     numbers = re.findall(rb'<wp:docPr id="(\d+)"', whole)
     assert len(numbers) == len(set(numbers)) == 3
 
@@ -81,12 +94,24 @@ def test_such_a_document_is_sound_and_libreoffice_opens_it(tmp_path: Path) -> No
     from openxml_audit import OpenXmlValidator
 
     template = docx(p("{{ 图片.校徽|宽(30) }}"), in_header("{{ 图片.校徽 }}甲"))
-    before = {str(fault) for fault in OpenXmlValidator().validate(_written(tmp_path / "空.docx", docx())).errors}
+    before = {
+        str(fault)
+        for fault in OpenXmlValidator().validate(_written(tmp_path / "空.docx", docx())).errors
+    }
     path = _written(tmp_path / "报告.docx", made(tmp_path, template))
     assert {str(fault) for fault in OpenXmlValidator().validate(path).errors} - before == set()
     if shutil.which("soffice"):
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         assert b"/Image" in path.with_suffix(".pdf").read_bytes()
 
@@ -114,10 +139,15 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 
 
 def test_a_school_without_it_is_an_error_unless_the_template_has_a_default(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match=r"学校没有叫“校徽”的图片；请在数据文件的“图片:”下写上 校徽: 文件名.png"):
+    with pytest.raises(
+        TemplateError, match=r"学校没有叫“校徽”的图片；请在数据文件的“图片:”下写上 校徽: 文件名.png"
+    ):
         made(tmp_path, docx(p("{{ 图片.校徽 }}")), "")
     for use in ('图片.校徽|默认("")', '图片.校徽|宽(20)|默认("")'):
-        assert b"<w:drawing" not in read(made(tmp_path, docx(p(f"甲{{{{ {use} }}}}")), ""))["word/document.xml"]
+        assert (
+            b"<w:drawing"
+            not in read(made(tmp_path, docx(p(f"甲{{{{ {use} }}}}")), ""))["word/document.xml"]
+        )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +175,9 @@ def test_a_wrong_use_is_said_with_its_place(tmp_path: Path, text: str, said: str
         ("图片: {校徽: }\n", "“校徽”没有写是哪个文件"),
     ],
 )
-def test_a_picture_that_is_not_there_is_said_with_its_line(tmp_path: Path, body: str, said: str) -> None:
+def test_a_picture_that_is_not_there_is_said_with_its_line(
+    tmp_path: Path, body: str, said: str
+) -> None:
     examined = examine_with(tmp_path, body)
     (problem,) = [each for each in examined.problems if said in each.message]
     assert problem.location.line == 3 and not examined.can_be_built

@@ -1,4 +1,6 @@
-"""What our engine makes of a template equals what docxtpl makes of it; where it differs, a test says so."""
+"""What our engine makes of a template equals what docxtpl makes of it; where it differs, a test
+says so.
+"""
 
 from __future__ import annotations
 
@@ -211,7 +213,10 @@ def test_footnotes_of_a_document_with_two_sections_do_not_run_values_as_template
 
 
 def test_header_that_two_relations_share_is_written_once() -> None:
-    data = docx(p("文"), lambda document: setattr(document.sections[0].header.paragraphs[0], "text", "{{ 名称 }}"))
+    data = docx(
+        p("文"),
+        lambda document: setattr(document.sections[0].header.paragraphs[0], "text", "{{ 名称 }}"),
+    )
     relations = read(data)["word/_rels/document.xml.rels"]
     root = etree.fromstring(relations)
     header = next(entry for entry in root if entry.get("Target") == "header1.xml")
@@ -267,7 +272,11 @@ def test_names_are_those_of_all_parts_without_loop_variables_and_globals() -> No
         document.sections[0].header.paragraphs[0].text = "{{ 眉.字 }}"
         document.core_properties.title = "{{ 题 }}"
 
-    body = p("{%p for 项 in 表 %}") + p("{{ 项.值 }}{{ range(2) }}{{ loop.index }}") + p("{%p endfor %}")
+    body = (
+        p("{%p for 项 in 表 %}")
+        + p("{{ 项.值 }}{{ range(2) }}{{ loop.index }}")
+        + p("{%p endfor %}")
+    )
     assert compile_template(docx(body, edit), NAME).names == {"眉", "题", "表"}
 
 
@@ -283,7 +292,9 @@ def test_filters_are_known_to_the_template() -> None:
 
 
 def test_attributes_of_objects_are_read_like_keys() -> None:
-    template = compile_template(docx(p("{{ 行.名称 }}{{ 行.合计.值 }}{{ 数.items|default('') }}")), NAME)
+    template = compile_template(
+        docx(p("{{ 行.名称 }}{{ 行.合计.值 }}{{ 数.items|default('') }}")), NAME
+    )
     values = {"行": Row("甲<", {"值": 0}), "数": {"items": 1}}
     assert texts(template.render(values))[0].startswith("甲<0")
 
@@ -323,11 +334,18 @@ def test_relation_id_that_the_template_has_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [p("甲{% if 假 %}") + p("乙{% endif %}", "丙{% if 假 %}") + "<w:p><w:r><w:t>x{% endif %}</w:t></w:r></w:p>"],
+    [
+        p("甲{% if 假 %}")
+        + p("乙{% endif %}", "丙{% if 假 %}")
+        + "<w:p><w:r><w:t>x{% endif %}</w:t></w:r></w:p>"
+    ],
 )
 def test_tags_over_whole_paragraphs_in_step_are_no_damage(body: str) -> None:
     assert_equal(docx(body))
 
 
 def test_empty_value_where_paragraphs_belong_leaves_nothing() -> None:
-    assert texts(assert_equal(docx(p("前") + p("{{p 无 }}") + p("后")), {"无": ""}))[:2] == ["前", "后"]
+    assert texts(assert_equal(docx(p("前") + p("{{p 无 }}") + p("后")), {"无": ""}))[:2] == [
+        "前",
+        "后",
+    ]

@@ -1,4 +1,6 @@
-"""A template that cannot be used, or not with these values, is refused with the place and a way to mend."""
+"""A template that cannot be used, or not with these values, is refused with the place and a way
+to mend.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def refusal(data: bytes) -> tuple[str, str]:
 
 
 def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> None:
-    template = compile_template(docx(p("首段") + p("我校{{ 学校名称 }}很好") + p("末段{{ 名称 }}")), NAME)
+    template = compile_template(
+        docx(p("首段") + p("我校{{ 学校名称 }}很好") + p("末段{{ 名称 }}")), NAME
+    )
     code, text = failure(template)
     assert code == "template_unknown_name"
     assert text == (
@@ -52,7 +56,12 @@ def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> N
 
 
 def test_unknown_key_is_reported_with_the_keys_there_are() -> None:
-    rows = tbl(1, tr(tc(p("{%tr for 项 in 行 %}"))), tr(tc(p("{{ 项.名字 }}"))), tr(tc(p("{%tr endfor %}"))))
+    rows = tbl(
+        1,
+        tr(tc(p("{%tr for 项 in 行 %}"))),
+        tr(tc(p("{{ 项.名字 }}"))),
+        tr(tc(p("{%tr endfor %}"))),
+    )
     code, text = failure(compile_template(docx(p("{{ 名称 }}") + rows), NAME))
     assert code == "template_unknown_name"
     assert "正文第 1 个表格第 2 行第 1 列“{{ 项.名字 }}”" in text
@@ -66,7 +75,9 @@ def test_unknown_attribute_is_reported_with_the_nearest_field() -> None:
 
 
 def test_unknown_name_in_a_loop_over_rows_is_found_in_the_row() -> None:
-    rows = tbl(1, tr(tc(p("标题"))), tr(tc(p("{%tr for 项 in 达标表 %}"))), tr(tc(p("{%tr endfor %}"))))
+    rows = tbl(
+        1, tr(tc(p("标题"))), tr(tc(p("{%tr for 项 in 达标表 %}"))), tr(tc(p("{%tr endfor %}")))
+    )
     _, text = failure(compile_template(docx(p("前") + rows), NAME))
     assert "正文第 1 个表格第 2 行第 1 列“{%tr for 项 in 达标表 %}”" in text
     assert "标题" not in text
@@ -110,7 +121,10 @@ def test_wrong_tag_is_reported_with_its_paragraph(tag: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "told"),
     [
-        ("{% for 个 in 列 %}{% endif %}{% endfor %}", "还没有结束，后面却写了“endif”；请改成“endfor”"),
+        (
+            "{% for 个 in 列 %}{% endif %}{% endfor %}",
+            "还没有结束，后面却写了“endif”；请改成“endfor”",
+        ),
         ("{%p if 数 % 2 %}", "里面不能再有 % 和花括号"),
         ("{% if 真 %}甲{% else %}乙", "“{% if 真 %}”没有配对的“endif”"),
         ("{% set 甲 = 1 %}{% set 乙 %}", "“{% set 乙 %}”没有配对的“endset”"),
@@ -124,12 +138,16 @@ def test_block_that_is_not_closed_or_never_opened_is_named(tag: str, told: str) 
 
 
 def test_unknown_filter_is_reported_with_the_nearest_and_all_of_ours() -> None:
-    with pytest.raises(TemplateError, match="不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、数"):
+    with pytest.raises(
+        TemplateError, match="不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、数"
+    ):
         compile_template(docx(p("{{ 数|面机 }}")), NAME, {"面积": str, "数": str})
 
 
 @pytest.mark.parametrize("end", ["{%p endif %}", "{%p else %}{{ 名称 }}{%p endif %}"])
-def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_over_it(end: str) -> None:
+def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_over_it(
+    end: str,
+) -> None:
     rows = tbl(1, tr(tc(p("{%tr for 项 in 行 %}"))), tr(tc(p("{{ 项.名称 }}"))))
     tags = "".join(map(p, end.replace("}{", "}\n{").split("\n")))
     code, text = refusal(docx(p("{%p if 真 %}") + rows + tags))
@@ -154,7 +172,9 @@ def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
 
 def test_facts_given_are_read_like_keys_and_their_names_stay_hidden() -> None:
     facts = KnownFacts({"图书册数": 3, "items": 4}, {"图书册数", "校训"})
-    template = compile_template(docx(p("{{ 数据.图书册数 }}{{ 数据['items'] }}{{ 数据.校训|default('无') }}")), NAME)
+    template = compile_template(
+        docx(p("{{ 数据.图书册数 }}{{ 数据['items'] }}{{ 数据.校训|default('无') }}")), NAME
+    )
     assert texts(template.render({"数据": facts}))[0] == "34无"
 
 
@@ -164,7 +184,9 @@ def test_template_that_wants_another_file_is_refused() -> None:
     assert "不能引用别的文件" in text
 
 
-@pytest.mark.parametrize("tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"])
+@pytest.mark.parametrize(
+    "tag", ["{{ ''.__class__.__mro__ }}", "{{ 名称.__init__.__globals__ }}", "{{ 列.__class__ }}"]
+)
 def test_way_out_of_the_sandbox_is_closed(tag: str) -> None:
     code, text = failure(compile_template(docx(p(tag)), NAME))
     assert code == "template_forbidden"
@@ -187,7 +209,9 @@ def test_tag_that_cannot_be_computed_is_reported_with_its_paragraph(tag: str, to
     assert told in text
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"]
+)
 @pytest.mark.parametrize("place", ["body", "header", "footnote", "property"])
 def test_character_that_xml_cannot_hold_is_refused(character: str, place: str) -> None:
     def edit(document: Any) -> None:

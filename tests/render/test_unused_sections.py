@@ -19,11 +19,15 @@ from reportgen.resources import data_folder
 from tests.render.docx_samples import NAME, docx, p
 
 SAMPLE = data_folder() / "schools" / "完全小学.yaml"
-REPORT = Report("题", "", (), (Section("主要措施", "主要措施", ()), Section("取得成绩", "成绩", ())))
+REPORT = Report(
+    "题", "", (), (Section("主要措施", "主要措施", ()), Section("取得成绩", "成绩", ()))
+)
 
 
 def unused(body: str, report: Report = REPORT) -> list[str]:
-    return [str(problem) for problem in find_unused_sections(report, compile_template(docx(body), NAME))]
+    return [
+        str(problem) for problem in find_unused_sections(report, compile_template(docx(body), NAME))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,9 @@ def test_section_whose_name_no_tag_can_hold_is_to_be_put_in_with_all() -> None:
 def test_build_says_it_and_makes_the_report(tmp_path: Path) -> None:
     speak_chinese()
     (tmp_path / SCHOOL_TEMPLATE).write_bytes(docx(p("{{p 主要措施 }}")))
-    result = CliRunner().invoke(cli, ["build", str(SAMPLE), "-o", str(tmp_path / "out"), "--templates", str(tmp_path)])
+    result = CliRunner().invoke(
+        cli, ["build", str(SAMPLE), "-o", str(tmp_path / "out"), "--templates", str(tmp_path)]
+    )
     assert result.exit_code == 0, result.output
     assert "[提醒]" in result.stderr and "模板里没有放“基本情况”这一章" in result.stderr
     assert "主要措施”这一章" not in result.stderr

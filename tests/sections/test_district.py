@@ -46,7 +46,9 @@ MakeDistrict = Callable[..., District]
 
 @pytest.fixture
 def district(tmp_path: Path, workshop: Workshop) -> MakeDistrict:
-    def make(*schools: str, body: str = "", left_out: tuple[LeftOut, ...] = (), **standards: str) -> District:
+    def make(
+        *schools: str, body: str = "", left_out: tuple[LeftOut, ...] = (), **standards: str
+    ) -> District:
         files = {f"{name}.yaml": text for name, text in standards.items()} or None
         folder = write_district(tmp_path / "县", schools, files, body=body)
         return read_district(folder, workshop, left_out)
@@ -56,7 +58,9 @@ def district(tmp_path: Path, workshop: Workshop) -> MakeDistrict:
 
 def test_schools_are_counted_by_type_and_figures_added_up_by_stage(district: MakeDistrict) -> None:
     nine = school_text(
-        "庚学校", "九年一贯制", "{在校生数: {小学: 50, 初中: 40}, 图书册数: 900, 专任教师数: {小学: 4, 初中: 5}}"
+        "庚学校",
+        "九年一贯制",
+        "{在校生数: {小学: 50, 初中: 40}, 图书册数: 900, 专任教师数: {小学: 4, 初中: 5}}",
     )
     texts = said(build_overview(district(GOOD, JUNIOR, nine).material))
     assert "示例县现有义务教育学校3所，其中小学1所、初中1所、九年一贯制1所。" in texts
@@ -66,7 +70,9 @@ def test_schools_are_counted_by_type_and_figures_added_up_by_stage(district: Mak
 
 
 def test_a_sum_that_one_school_did_not_give_is_not_said(district: MakeDistrict) -> None:
-    texts = said(build_overview(district(GOOD, BLIND, primary("辛", 10, 5, 1, ", 计算机台数: 3")).material))
+    texts = said(
+        build_overview(district(GOOD, BLIND, primary("辛", 10, 5, 1, ", 计算机台数: 3")).material)
+    )
     assert not any("图书" in text or "计算机" in text for text in texts)
     assert any("在校生210人" in text for text in texts)
 
@@ -86,7 +92,9 @@ def test_schools_that_are_left_out_are_named(district: MakeDistrict) -> None:
     ]
 
 
-def test_a_district_without_any_sound_school_says_only_who_is_left_out(district: MakeDistrict) -> None:
+def test_a_district_without_any_sound_school_says_only_who_is_left_out(
+    district: MakeDistrict,
+) -> None:
     found = district(primary("坏小学", 100, -5, 6))
     assert found.summary.schools == ()
     (text,) = said(build_overview(found.material))
@@ -155,14 +163,22 @@ def test_chart_shows_each_school_in_percent_of_what_is_asked(district: MakeDistr
 
 def test_where_less_is_better_the_right_of_the_line_is_met_too(district: MakeDistrict) -> None:
     standard = STANDARD.replace("单位: 人, 标准: 5", "单位: 人, 方向: 不超过, 标准: 5")
-    (chart,) = charts(build_school_attainment(district(primary("甲小学", 100, 1200, 4), 两项=standard).material))
-    assert [(exact_text(point.value), point.failing) for point in chart.strips[1].points] == [("125", False)]
+    (chart,) = charts(
+        build_school_attainment(district(primary("甲小学", 100, 1200, 4), 两项=standard).material)
+    )
+    assert [(exact_text(point.value), point.failing) for point in chart.strips[1].points] == [
+        ("125", False)
+    ]
 
 
-def test_standard_without_limits_is_said_once_and_drawn_against_the_mean(district: MakeDistrict) -> None:
+def test_standard_without_limits_is_said_once_and_drawn_against_the_mean(
+    district: MakeDistrict,
+) -> None:
     material = district(GOOD, POOR, JUNIOR, 两项=UNLIMITED).material
     blocks = build_school_attainment(material)
-    assert said(blocks) == ["《两项办学标准》没有规定学校限值，不作达标判断；各校之间的差异见“校际均衡情况”。"]
+    assert said(blocks) == [
+        "《两项办学标准》没有规定学校限值，不作达标判断；各校之间的差异见“校际均衡情况”。"
+    ]
     assert not tables(blocks) and not charts(blocks)
     first, second = charts(build_balance(material))
     assert [exact_text(point.value) for point in first.strips[0].points] == ["160", "40"]
@@ -172,7 +188,9 @@ def test_standard_without_limits_is_said_once_and_drawn_against_the_mean(distric
 
 def test_variation_within_the_limits_is_said_for_all_at_once(district: MakeDistrict) -> None:
     (text,) = said(build_balance(district(GOOD, BETTER).material))
-    assert text == "小学列入比较的学校2所，2项差异系数的限值都是0.50。各项均不超过限值，校际均衡达标。"
+    assert (
+        text == "小学列入比较的学校2所，2项差异系数的限值都是0.50。各项均不超过限值，校际均衡达标。"
+    )
 
 
 def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict) -> None:
@@ -193,7 +211,10 @@ def test_missing_data_are_said_and_never_judged(district: MakeDistrict) -> None:
 
 def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> None:
     (known,) = said(build_balance(district(GOOD, POOR, 两项=COMPOSITE).material))
-    assert known == "小学列入比较的学校2所，计算差异系数2项，其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
+    assert (
+        known
+        == "小学列入比较的学校2所，计算差异系数2项，其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
+    )
 
 
 def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> None:
@@ -222,7 +243,12 @@ def test_shortcomings_gather_schools_by_indicator_and_stage(district: MakeDistri
     poor_junior = school_text("卯中学", "初中", "{在校生数: 100, 图书册数: 1900, 专任教师数: 6}")
     blocks = build_district_shortcomings(district(POOR, poorer, poor_junior, POINT, BLIND).material)
     assert headings(blocks) == [
-        *("生均图书册数未达标", "每百名学生教师数未达标", "部分学校数据不全", "校际差异系数超过限值")
+        *(
+            "生均图书册数未达标",
+            "每百名学生教师数未达标",
+            "部分学校数据不全",
+            "校际差异系数超过限值",
+        )
     ]
     assert said(blocks)[:4] == [
         "小学有2所学校生均图书册数未达标（标准≥10册）：丙小学（3.0册，缺700册）、寅小学（2.0册，缺400册）。"
@@ -238,7 +264,12 @@ def test_the_clerks_own_shortcomings_come_first_with_the_figures(district: MakeD
     body = "存在问题:\n  - {标题: 乡村图书少, 指标: 生均图书册数, 内容: 旧书多。}\n"
     blocks = build_district_shortcomings(district(GOOD, POOR, body=body).material)
     assert headings(blocks) == ["乡村图书少", "每百名学生教师数未达标"]
-    assert [text[:5] for text in said(blocks)] == ["小学有1所", "小学生均图", "旧书多。", "小学有1所"]
+    assert [text[:5] for text in said(blocks)] == [
+        "小学有1所",
+        "小学生均图",
+        "旧书多。",
+        "小学有1所",
+    ]
     assert "小学生均图书册数的差异系数为0.600，超过0.50的限值。" in said(blocks)
 
 
@@ -250,16 +281,22 @@ def test_what_two_standards_ask_for_is_said_to_be_missing_once(district: MakeDis
     assert headings(build_school_attainment(material)) == ["两项标准", "再两项标准"]
 
 
-def test_indicators_that_the_same_schools_lack_data_for_are_said_together(district: MakeDistrict) -> None:
+def test_indicators_that_the_same_schools_lack_data_for_are_said_together(
+    district: MakeDistrict,
+) -> None:
     blank = school_text("己小学", "小学", "{在校生数: 100}")
     found = district(GOOD, blank).material
     (text,) = said(build_district_shortcomings(found))
     assert text == "小学生均图书册数、每百名学生教师数2项有1所学校缺数据：己小学。"
     (plan,) = said(build_district_plans(found))
-    assert plan == "小学生均图书册数、每百名学生教师数2项：督促1所学校核实补报数据，补齐后重新核算。"
+    assert (
+        plan == "小学生均图书册数、每百名学生教师数2项：督促1所学校核实补报数据，补齐后重新核算。"
+    )
 
 
-def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(district: MakeDistrict) -> None:
+def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(
+    district: MakeDistrict,
+) -> None:
     second = STANDARD.replace("两项", "再两项")
     blocks = build_district_shortcomings(district(POOR, 两项=STANDARD, 再两项=second).material)
     assert "生均图书册数未达标（再两项标准）" in headings(blocks)
@@ -285,7 +322,9 @@ def test_where_all_is_met_there_is_nothing_to_mend(district: MakeDistrict) -> No
 
 def test_long_lists_of_names_end_with_their_number() -> None:
     assert name_list(("甲", "乙")) == "甲、乙"
-    assert name_list(tuple("一二三四五六七八九十甲")) == "一、二、三、四、五、六、七、八、九、十等11所"
+    assert (
+        name_list(tuple("一二三四五六七八九十甲")) == "一、二、三、四、五、六、七、八、九、十等11所"
+    )
 
 
 def test_large_sums_are_in_ten_thousands() -> None:
@@ -296,7 +335,9 @@ def test_large_sums_are_in_ten_thousands() -> None:
 
 def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> None:
     full = school_text(
-        "辰中学", "完全中学", "{在校生数: {初中: 100, 高中: 100}, 图书册数: 1000, 专任教师数: {初中: 1, 高中: 9}}"
+        "辰中学",
+        "完全中学",
+        "{在校生数: {初中: 100, 高中: 100}, 图书册数: 1000, 专任教师数: {初中: 1, 高中: 9}}",
     )
     found = district(full)
     (text,) = said(build_school_attainment(found.material))

@@ -11,7 +11,12 @@ import pytest
 from reportgen.district_pipeline import find_registers
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.notes import coefficient_text
-from reportgen.sections.district.tables import attainment_table, lack_table, school_table, variation_table
+from reportgen.sections.district.tables import (
+    attainment_table,
+    lack_table,
+    school_table,
+    variation_table,
+)
 from tests.districts import (
     COMPOSITE,
     UNLIMITED,
@@ -30,7 +35,9 @@ POOR = primary("丙小学", 50, 150, 1)
 BLIND = primary("丁小学", 100, None, 6)
 POINT = school_text("戊教学点", "教学点", "{在校生数: 20, 图书册数: 50, 专任教师数: 1}")
 NINE = school_text(
-    "己学校", "九年一贯制", "{在校生数: {小学: 50, 初中: 50}, 图书册数: 2100, 专任教师数: {小学: 4, 初中: 5}}"
+    "己学校",
+    "九年一贯制",
+    "{在校生数: {小学: 50, 初中: 50}, 图书册数: 2100, 专任教师数: {小学: 4, 初中: 5}}",
 )
 MakeDistrict = Callable[..., District]
 
@@ -72,7 +79,9 @@ def test_a_school_without_data_is_not_counted_where_no_limit_is_set(district: Ma
     assert attainment_table(summary).rows[0][2].text == "—"
 
 
-def test_schools_stand_in_rows_by_stage_with_their_values(district: MakeDistrict, workshop: Workshop) -> None:
+def test_schools_stand_in_rows_by_stage_with_their_values(
+    district: MakeDistrict, workshop: Workshop
+) -> None:
     (summary,) = district(GOOD, NEAR, POOR, BLIND, NINE, POINT).summary.standards
     table = school_table(summary, find_registers(workshop))
     assert table.header == (
@@ -104,7 +113,9 @@ def test_schools_stand_in_rows_by_stage_with_their_values(district: MakeDistrict
     assert table.rows[4][6].number is None
 
 
-def test_the_foot_says_what_was_counted_and_what_was_not(district: MakeDistrict, workshop: Workshop) -> None:
+def test_the_foot_says_what_was_counted_and_what_was_not(
+    district: MakeDistrict, workshop: Workshop
+) -> None:
     (summary,) = district(GOOD, NEAR, NINE, POINT).summary.standards
     assert school_table(summary, find_registers(workshop)).note == (
         "小学学校总数3所（其中九年一贯制小学部1所）；初中学校总数1所（其中九年一贯制初中部1所）。"
@@ -122,11 +133,15 @@ def test_without_limits_there_is_no_verdict(district: MakeDistrict, workshop: Wo
     (summary,) = district(GOOD, BLIND, standard=UNLIMITED).summary.standards
     table = school_table(summary, find_registers(workshop))
     assert table.header[-1] == "每百名学生教师数（人）"
-    assert {len(row) for row in (*table.rows, table.widths, table.aligns, table.codes)} == {len(table.header)}
+    assert {len(row) for row in (*table.rows, table.widths, table.aligns, table.codes)} == {
+        len(table.header)
+    }
     assert not any(cell.shaded for row in table.rows for cell in row)
 
 
-def test_neighbouring_indicators_are_put_together_in_the_remark(workshop: Workshop, tmp_path: Path) -> None:
+def test_neighbouring_indicators_are_put_together_in_the_remark(
+    workshop: Workshop, tmp_path: Path
+) -> None:
     more = "".join(
         f"  - {{编号: 多{number}, 名称: 指标{number}, 分子: 专任教师数, 分母: 在校生数, 标准: {limit}}}\n"
         for number, limit in enumerate(("0.01", "0.01", "0.01", "9", "0.01"), 1)
@@ -161,7 +176,9 @@ def test_variation_is_judged_with_rows_of_limits_and_verdicts(district: MakeDist
 
 
 def test_a_composite_alone_is_judged_where_it_alone_is_limited(district: MakeDistrict) -> None:
-    (summary,) = district(GOOD, primary("子小学", 100, 100, 1), standard=COMPOSITE).summary.standards
+    (summary,) = district(
+        GOOD, primary("子小学", 100, 100, 1), standard=COMPOSITE
+    ).summary.standards
     table = variation_table(summary, judged=True)
     assert texts(table)[2:] == [
         ("小学", "限值", "——", "——", "≤0.50"),
@@ -196,7 +213,12 @@ def test_where_nothing_is_lacking_the_list_is_empty(district: MakeDistrict) -> N
 
 @pytest.mark.parametrize(
     ("coefficient", "limit", "text"),
-    [("0.4996", "0.50", "0.500"), ("0.50004", "0.50", "0.50004"), ("0.5006", "0.50", "0.501"), ("0.1", None, "0.100")],
+    [
+        ("0.4996", "0.50", "0.500"),
+        ("0.50004", "0.50", "0.50004"),
+        ("0.5006", "0.50", "0.501"),
+        ("0.1", None, "0.100"),
+    ],
 )
 def test_coefficient_is_printed_so_that_it_agrees_with_its_verdict(
     coefficient: str, limit: str | None, text: str

@@ -146,7 +146,11 @@ def test_other_filters(value: object, use: str, said: str) -> None:
     assert say(value, use) == said
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4
+    )
+)
 def test_grouping_only_adds_separators(value: Decimal) -> None:
     assert Decimal(say(value, "千分").replace("\u202f", "")) == value
     groups = say(value, '千分(",")').lstrip("-").partition(".")[0].split(",")
@@ -184,7 +188,9 @@ def test_a_missing_fact_stays_a_hole_in_a_phrase_through_any_filter() -> None:
 
 
 def test_an_unfit_value_names_the_phrase_and_its_line() -> None:
-    phrases = Phrases({"句": "第一行，\n{{ 名称|中文数字 }}。\n"}, frozenset(), {"句": "短语/句.j2"})
+    phrases = Phrases(
+        {"句": "第一行，\n{{ 名称|中文数字 }}。\n"}, frozenset(), {"句": "短语/句.j2"}
+    )
     with pytest.raises(TemplateError) as raised:
         phrases.paragraphs("句", {"名称": "甲"})
     (problem,) = raised.value.problems

@@ -48,7 +48,9 @@ def test_lists_keep_order_depth_and_markers() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["课桌60*40*75厘米，跑道100*6米", "a*b*c", "甲2*3乙4*5", "附件_2_表"])
+@pytest.mark.parametrize(
+    "text", ["课桌60*40*75厘米，跑道100*6米", "a*b*c", "甲2*3乙4*5", "附件_2_表"]
+)
 def test_stars_and_underlines_inside_words_are_text(text: str) -> None:
     assert to_blocks(text, PICTURES, 3) == (Paragraph((Run(text),)),)
 
@@ -57,7 +59,12 @@ def test_stars_and_underlines_inside_words_are_text(text: str) -> None:
 def test_nested_lists_may_be_indented_by_two_three_or_four_blanks(indent: int) -> None:
     (items,) = to_blocks(f"- 文\n{' ' * indent}- 甲\n{' ' * indent}- 乙\n- 数", PICTURES, 3)
     assert isinstance(items, Items)
-    assert [(each.runs[0].text, each.depth) for each in items.items] == [("文", 0), ("甲", 1), ("乙", 1), ("数", 0)]
+    assert [(each.runs[0].text, each.depth) for each in items.items] == [
+        ("文", 0),
+        ("甲", 1),
+        ("乙", 1),
+        ("数", 0),
+    ]
 
 
 def test_a_list_or_a_table_needs_no_blank_line_before_it() -> None:
@@ -93,7 +100,10 @@ def test_html_entities_links_and_braces_are_text() -> None:
     text = "<b>甲</b> & &lt; [文](http://x) {{ 7*7 }} `码` *重*"
     (paragraph,) = to_blocks(text, PICTURES, 3)
     assert isinstance(paragraph, Paragraph)
-    assert "".join(run.text for run in paragraph.runs) == "<b>甲</b> & &lt; [文](http://x) {{ 7*7 }} `码` 重"
+    assert (
+        "".join(run.text for run in paragraph.runs)
+        == "<b>甲</b> & &lt; [文](http://x) {{ 7*7 }} `码` 重"
+    )
 
 
 def test_reference_definitions_do_not_vanish() -> None:
@@ -129,6 +139,8 @@ def _told(block: Block) -> str:
 
 
 def test_only_numbers_of_headings_are_stripped() -> None:
-    assert [strip_ordinal(title) for title in ("（二）甲", "1、乙", "3.丙", "3.5米跑道", "一是丁")] == [
+    assert [
+        strip_ordinal(title) for title in ("（二）甲", "1、乙", "3.丙", "3.5米跑道", "一是丁")
+    ] == [
         *("甲", "乙", "丙", "3.5米跑道", "一是丁"),
     ]

@@ -32,7 +32,9 @@ def test_all_facts_known_gives_every_clause() -> None:
         ({"占地": Decimal(9), "建筑": Decimal(8)}, "占地9，建筑8。"),
     ],
 )
-def test_missing_facts_take_their_clauses_and_commas_with_them(values: dict[str, object], said: str) -> None:
+def test_missing_facts_take_their_clauses_and_commas_with_them(
+    values: dict[str, object], said: str
+) -> None:
     assert say("占地{{ 占地 }}\n建筑{{ 建筑 }}。\n跑道{{ 跑道 }}。\n", **values) == (said,)
 
 
@@ -50,14 +52,19 @@ def test_unknown_name_is_an_error_at_its_line() -> None:
 
 
 def test_faulty_phrase_is_an_error_at_its_line() -> None:
-    with pytest.raises(TemplateError, match=r"短语/句\.j2:2:1：标签里缺少内容，例如 if 后面没有写条件"):
+    with pytest.raises(
+        TemplateError, match=r"短语/句\.j2:2:1：标签里缺少内容，例如 if 后面没有写条件"
+    ):
         say("甲\n{% if %}乙\n")
 
 
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("{{ 占地|面机 }}", "不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、亩、金额、万元"),
+        (
+            "{{ 占地|面机 }}",
+            "不认识标签里的“面机”这个处理方法；是不是“面积”？可以用的有：面积、亩、金额、万元",
+        ),
         ("{% if 占地 %}{{ 占地|面机 }}{% endif %}", "不认识标签里的“面机”这个处理方法"),
         ("{% if 占地 %}乙\n丙\n", "“{% if 占地 %}”没有配对的“endif”"),
         ("{% iff 占地 %}乙", "没有“iff”这种标签；是不是“if”？"),
@@ -69,11 +76,16 @@ def test_faulty_phrase_is_an_error_at_its_line() -> None:
         ("{{ 1/0 }}", "标签算不出结果：除数是零"),
         ("{{ 年度 + 学校.名称 }}", "标签算不出结果：值的类型不对"),
         ("{% include 'x' %}", "模板不能引用别的文件"),
-        ("{% for 个 in range(100000000) %}{% endfor %}", "标签算不出结果：数太大，或重复的次数太多"),
+        (
+            "{% for 个 in range(100000000) %}{% endfor %}",
+            "标签算不出结果：数太大，或重复的次数太多",
+        ),
         ("{{ 占地 + 1 }}", "“占地”没有填写，算不出结果；请先判断有没有填写，例如 {% if 占地 %}"),
     ],
 )
-def test_whatever_is_wrong_with_a_phrase_is_said_in_chinese_at_its_line(source: str, told: str) -> None:
+def test_whatever_is_wrong_with_a_phrase_is_said_in_chinese_at_its_line(
+    source: str, told: str
+) -> None:
     with pytest.raises(TemplateError) as raised:
         say(f"甲\n{source}\n", 年度=2024, 学校={"名称": "光明小学"})
     text = str(raised.value)

@@ -1,4 +1,6 @@
-"""整改台账: every problem with each of its measures, who answers for it, by when, how far it has come."""
+"""整改台账: every problem with each of its measures, who answers for it, by when, how far it has
+come.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ def rows(examined: Examined) -> list[dict[str, Any]]:
     return list(examined.report.values["整改台账"])  # type: ignore[call-overload]
 
 
-def test_a_failing_indicator_is_a_problem_though_no_one_named_it(examine: Callable[..., Examined]) -> None:
+def test_a_failing_indicator_is_a_problem_though_no_one_named_it(
+    examine: Callable[..., Examined],
+) -> None:
     (row,) = rows(examine(FIGURES, standards=STANDARD))
     assert (row["序号"], row["问题"]) == (1, "生均图书册数未达标")
     assert row["情况"] == "生均图书册数为10.0册，标准为不低于20册，未达标，缺1000册。"
@@ -24,7 +28,9 @@ def test_a_failing_indicator_is_a_problem_though_no_one_named_it(examine: Callab
     assert [row[name] for name in ("责任人", "完成时限", "进展")] == ["", "", ""]
 
 
-def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(examine: Callable[..., Examined]) -> None:
+def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(
+    examine: Callable[..., Examined],
+) -> None:
     plan = (
         "今后措施:\n  - {针对: 生均图书册数, 标题: 添购图书, 责任人: 校长, 完成时限: 2025-12, 进展: 已购300册}\n"
         "  - {针对: 别的, 标题: 与此无关}\n"

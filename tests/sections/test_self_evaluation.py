@@ -1,4 +1,6 @@
-"""自评表: a row for each indicator, with both stages' figures as sentences; only made where it is asked for."""
+"""自评表: a row for each indicator, with both stages' figures as sentences; only made where it
+is asked for.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def test_a_combined_school_has_both_stages_in_one_row(sample: Callable[[str], Ex
 
 
 @pytest.mark.parametrize("path", sorted(SCHOOLS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_result_is_in_the_table_with_the_figure_of_the_report(path: Path, workshop: Workshop) -> None:
+def test_every_result_is_in_the_table_with_the_figure_of_the_report(
+    path: Path, workshop: Workshop
+) -> None:
     examined = examine_school(path, workshop)
     assert examined.assessment is not None
     found = rows(examined)
@@ -71,7 +75,11 @@ def test_missing_figures_are_named(examine: Callable[..., Examined]) -> None:
 def test_several_standards_are_told_apart(examine: Callable[..., Examined]) -> None:
     found = rows(examine("数据: {在校生数: 100}\n", standards="[优质均衡2017, 河南省办学基本标准]"))
     assert {row["A级指标"] for row in found} == {
-        *("义务教育优质均衡：资源配置", "义务教育优质均衡：政府保障程度", "义务教育优质均衡：教育质量"),
+        *(
+            "义务教育优质均衡：资源配置",
+            "义务教育优质均衡：政府保障程度",
+            "义务教育优质均衡：教育质量",
+        ),
         "省定办学基本标准",
     }
 

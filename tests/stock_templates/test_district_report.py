@@ -1,4 +1,6 @@
-"""The stock template 县域自查报告.docx: attachments on pages of their own, wide ones on their side."""
+"""The stock template 县域自查报告.docx: attachments on pages of their own, wide ones on their
+side.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ LAYOUTS = (
 )
 TABLE = Table(
     ("学段", "图书"),
-    ((Cell("小学"), Cell("12")), (Cell("小学", joined=True), Cell("3", shaded=True)), (Cell("合"), Cell("15"))),
+    (
+        (Cell("小学"), Cell("12")),
+        (Cell("小学", joined=True), Cell("3", shaded=True)),
+        (Cell("合"), Cell("15")),
+    ),
     (0.5, 0.5),
     codes=("", "L1"),
     note="缺1所。",
@@ -54,7 +60,17 @@ def body(document: bytes) -> etree._Element:
 def report(*attached: Attached) -> Report:
     blocks = (Heading(1, "一、情况"), Paragraph((Run("正文。"),)))
     names = tuple(each.title for each in attached)
-    return Report("标题", "市教育局", (), (Section("情况", "情况", blocks),), names, "县", "2024年1月1日", {}, attached)
+    return Report(
+        "标题",
+        "市教育局",
+        (),
+        (Section("情况", "情况", blocks),),
+        names,
+        "县",
+        "2024年1月1日",
+        {},
+        attached,
+    )
 
 
 def orientations(document: bytes) -> list[str]:
@@ -82,40 +98,60 @@ def test_the_template_itself_and_a_document_are_sound(layout: Layout, tmp_path: 
     data = make_district_template(layout)
     assert audit(data, tmp_path) == []
     full = report(
-        Attached("汇总表", (TABLE,)), Attached("分校表", (TABLE,), landscape=True), Attached("表三", (TABLE,))
+        Attached("汇总表", (TABLE,)),
+        Attached("分校表", (TABLE,), landscape=True),
+        Attached("表三", (TABLE,)),
     )
     assert audit(render_report(full, compile_template(data, DISTRICT_TEMPLATE)), tmp_path) == []
 
 
-def test_without_attachments_there_is_one_section_and_nothing_after_the_date(template: CompiledTemplate) -> None:
+def test_without_attachments_there_is_one_section_and_nothing_after_the_date(
+    template: CompiledTemplate,
+) -> None:
     document = render_report(report(), template)
     assert orientations(document) == ["portrait"]
     assert texts(document)[-1] == "2024年1月1日"
 
 
-@pytest.mark.parametrize("turned", [(False,), (True,), (False, True, False), (False, True), (True, True)])
+@pytest.mark.parametrize(
+    "turned", [(False,), (True,), (False, True, False), (False, True), (True, True)]
+)
 def test_each_attachment_has_its_own_page_shape_and_no_empty_page_follows(
     template: CompiledTemplate, turned: tuple[bool, ...]
 ) -> None:
     attached = [Attached(f"表{number}", (TABLE,), each) for number, each in enumerate(turned)]
     document = render_report(report(*attached), template)
-    assert orientations(document) == ["portrait", *("landscape" if each else "portrait" for each in turned)]
+    assert orientations(document) == [
+        "portrait",
+        *("landscape" if each else "portrait" for each in turned),
+    ]
     last, closing = list(body(document))[-2:]
     assert closing.tag == f"{W}sectPr"
     assert last.find(f"{W}pPr/{W}sectPr") is None
 
 
 def test_attachments_are_numbered_where_there_are_several(template: CompiledTemplate) -> None:
-    both = texts(render_report(report(Attached("汇总表", (TABLE,)), Attached("分校表", (TABLE,))), template))
-    assert [text for text in both if text.startswith("附件")] == ["附件：1. 汇总表", "附件1", "附件2"]
+    both = texts(
+        render_report(report(Attached("汇总表", (TABLE,)), Attached("分校表", (TABLE,))), template)
+    )
+    assert [text for text in both if text.startswith("附件")] == [
+        "附件：1. 汇总表",
+        "附件1",
+        "附件2",
+    ]
     alone = texts(render_report(report(Attached("汇总表", (TABLE,))), template))
     assert [text for text in alone if text.startswith("附件")] == ["附件：汇总表", "附件"]
 
 
-def test_a_turned_page_keeps_its_margins_and_its_tables_are_as_wide_as_it(template: CompiledTemplate) -> None:
+def test_a_turned_page_keeps_its_margins_and_its_tables_are_as_wide_as_it(
+    template: CompiledTemplate,
+) -> None:
     document = render_report(report(Attached("表", (TABLE,), landscape=True)), template)
     section = list(body(document).iter(f"{W}sectPr"))[-1]
-    edges = {side: int(section.find(f"{W}pgMar").get(f"{W}{side}")) for side in ("top", "right", "bottom", "left")}
+    edges = {
+        side: int(section.find(f"{W}pgMar").get(f"{W}{side}"))
+        for side in ("top", "right", "bottom", "left")
+    }
     assert edges == {"top": 1587, "right": 2098, "bottom": 1474, "left": 1984}
     (table,) = body(document).iter(f"{W}tbl")
     assert int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == page.LANDSCAPE_WIDTH
@@ -123,7 +159,9 @@ def test_a_turned_page_keeps_its_margins_and_its_tables_are_as_wide_as_it(templa
     assert sum(columns) == page.LANDSCAPE_WIDTH
 
 
-def test_a_turned_page_has_its_number_where_the_upright_page_has_it(template: CompiledTemplate) -> None:
+def test_a_turned_page_has_its_number_where_the_upright_page_has_it(
+    template: CompiledTemplate,
+) -> None:
     document = render_report(report(Attached("表", (TABLE,), landscape=True)), template)
     footers = [parts(document)[f"word/footer{number}.xml"].decode() for number in (3, 4)]
     for footer, side in zip(footers, ("right", "left"), strict=True):
@@ -135,7 +173,13 @@ def test_small_tables_have_codes_joined_cells_and_a_note(template: CompiledTempl
     document = render_report(report(Attached("表", (TABLE,))), template)
     (table,) = body(document).iter(f"{W}tbl")
     rows = list(table.iter(f"{W}tr"))
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, True, False, False, False]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
     assert ["".join(cell.itertext()) for cell in rows[1].iter(f"{W}tc")] == ["", "L1"]
     merges = [row.find(f"{W}tc/{W}tcPr/{W}vMerge") for row in rows[2:]]
     assert [None if merge is None else merge.get(f"{W}val", "goes on") for merge in merges] == [
@@ -164,7 +208,5 @@ def test_a_break_before_more_text_stays() -> None:
 def test_the_last_break_becomes_the_documents_own_section() -> None:
     first, last = (f'<w:sectPr><w:pgSz w:w="{number}"/></w:sectPr>' for number in (1, 2))
     before = f"<w:body><w:p><w:pPr>{first}</w:pPr></w:p><w:p/>"
-    broken = (
-        f'{before}<w:p w:rsidR="1"><w:pPr><w:pStyle w:val="a"/>{last}</w:pPr></w:p><w:sectPr><w:x/></w:sectPr></w:body>'
-    )
+    broken = f'{before}<w:p w:rsidR="1"><w:pPr><w:pStyle w:val="a"/>{last}</w:pPr></w:p><w:sectPr><w:x/></w:sectPr></w:body>'
     assert end_with_last_section(broken) == f"{before}{last}</w:body>"

@@ -1,4 +1,6 @@
-"""The sample schools' reports on the stock template equal, part by part, what docxtpl makes of them."""
+"""The sample schools' reports on the stock template equal, part by part, what docxtpl makes of
+them.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,12 @@ from reportgen.model.report import (
 from reportgen.render import blocks as block_styles
 from reportgen.render import render_report
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.stock_templates.kinds import KINDS, SCHOOL_TEMPLATE, make_school_template, make_template
+from reportgen.stock_templates.kinds import (
+    KINDS,
+    SCHOOL_TEMPLATE,
+    make_school_template,
+    make_template,
+)
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_TEMPLATE
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -60,7 +65,9 @@ def plain(text: str) -> Paragraph:
 
 def make_png(width: int = 320, height: int = 200) -> Picture:
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x99" * width) * height))
@@ -71,7 +78,9 @@ def make_png(width: int = 320, height: int = 200) -> Picture:
 def indicator_row(number: int) -> IndicatorRow:
     failed = number % 4 == 0
     verdict, lacking = ("不达标", f"缺{number}册") if failed else ("达标", "—")
-    return IndicatorRow(number, f"第{number}项指标", "小学", "册", "21.48", "≥25", verdict, lacking, failed)
+    return IndicatorRow(
+        number, f"第{number}项指标", "小学", "册", "21.48", "≥25", verdict, lacking, failed
+    )
 
 
 def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
@@ -83,10 +92,20 @@ def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
             Heading(2, "（一）自然状况"),
             Heading(3, "1.校园"),
             Heading(4, "（1）运动场"),
-            Paragraph((Run("学校现有"), Run("教学班21个", bold=True), Run("，在校生880人。", italic=True))),
+            Paragraph(
+                (Run("学校现有"), Run("教学班21个", bold=True), Run("，在校生880人。", italic=True))
+            ),
             plain("校训是“明德”。\n校风是a<b&c。"),
-            Items((ListItem((Run("外层条目"),)), ListItem((Run("中层条目"),), 1), ListItem((Run("内层"),), 2))),
-            Items((ListItem((Run("编号条目"),), 0, "1."), ListItem((Run("内层编号"),), 1, "（1）"))),
+            Items(
+                (
+                    ListItem((Run("外层条目"),)),
+                    ListItem((Run("中层条目"),), 1),
+                    ListItem((Run("内层"),), 2),
+                )
+            ),
+            Items(
+                (ListItem((Run("编号条目"),), 0, "1."), ListItem((Run("内层编号"),), 1, "（1）"))
+            ),
             Table(
                 ("项目", "数量"),
                 ((Cell("图书", shaded=True), Cell("18900", bold=True)),),
@@ -102,7 +121,11 @@ def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
     standard = Section(
         "达标情况",
         "二、达标情况",
-        (Heading(1, "二、达标情况"), IndicatorTable("表2 达标情况", rows), IndicatorTable("", rows[:1])),
+        (
+            Heading(1, "二、达标情况"),
+            IndicatorTable("表2 达标情况", rows),
+            IndicatorTable("", rows[:1]),
+        ),
     )
     return condition, standard
 
@@ -135,7 +158,11 @@ def paragraph_texts(document: bytes) -> list[str]:
 
 def style(document: bytes, name: str) -> etree._Element:
     styles = part(document, "word/styles.xml")
-    (found,) = [element for element in styles.iter(f"{W}style") if element.find(f"{W}name").get(f"{W}val") == name]
+    (found,) = [
+        element
+        for element in styles.iter(f"{W}style")
+        if element.find(f"{W}name").get(f"{W}val") == name
+    ]
     return found
 
 
@@ -155,9 +182,20 @@ def pdf_text(document: bytes, folder: Path) -> str:
     source = folder / "报告.docx"
     source.write_bytes(document)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    convert = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(source),
+    ]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60)
+    text = subprocess.run(
+        ["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60
+    )
     return text.stdout.decode()
 
 
@@ -186,11 +224,15 @@ def test_the_template_itself_is_a_sound_document(layout: Layout, kind: str, tmp_
     assert audit(make_template(kind, layout), tmp_path) == []
 
 
-def test_a_document_with_every_kind_of_block_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
+def test_a_document_with_every_kind_of_block_is_sound(
+    template: CompiledTemplate, tmp_path: Path
+) -> None:
     assert audit(render_report(full_report(), template), tmp_path) == []
 
 
-def test_a_report_without_any_optional_part_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
+def test_a_report_without_any_optional_part_is_sound(
+    template: CompiledTemplate, tmp_path: Path
+) -> None:
     document = render_report(Report("只有标题", "", (), ()), template)
 
     assert paragraph_texts(document) == ["只有标题"]
@@ -199,14 +241,27 @@ def test_a_report_without_any_optional_part_is_sound(template: CompiledTemplate,
 
 def test_tags_leave_no_blank_paragraphs(template: CompiledTemplate) -> None:
     section = Section("基本情况", "一、基本情况", (Heading(1, "一、基本情况"), plain("正文。")))
-    report = Report("标题", "教育局", (plain("引言。"),), (section,), ("清单",), "某小学", "2024年1月1日")
+    report = Report(
+        "标题", "教育局", (plain("引言。"),), (section,), ("清单",), "某小学", "2024年1月1日"
+    )
 
     assert paragraph_texts(render_report(report, template)) == [
-        *("标题", "教育局：", "引言。", "一、基本情况", "正文。", "附件：清单", "某小学", "2024年1月1日")
+        *(
+            "标题",
+            "教育局：",
+            "引言。",
+            "一、基本情况",
+            "正文。",
+            "附件：清单",
+            "某小学",
+            "2024年1月1日",
+        )
     ]
 
 
-def test_the_indicator_table_is_laid_out_by_the_template(template: CompiledTemplate, tmp_path: Path) -> None:
+def test_the_indicator_table_is_laid_out_by_the_template(
+    template: CompiledTemplate, tmp_path: Path
+) -> None:
     body = part(render_report(full_report(), template), "word/document.xml")
     _, _, table, _ = body.iter(f"{W}tbl")
 
@@ -226,14 +281,20 @@ def test_the_indicator_table_is_laid_out_by_the_template(template: CompiledTempl
 def test_several_attachments_stand_under_each_other(template: CompiledTemplate) -> None:
     report = Report("标题", "", (), (), ("统计表", "清单"))
 
-    assert paragraph_texts(render_report(report, template)) == ["标题", "附件：1. 统计表", "2. 清单"]
+    assert paragraph_texts(render_report(report, template)) == [
+        "标题",
+        "附件：1. 统计表",
+        "2. 清单",
+    ]
 
 
 def test_a_picture_has_its_relation_and_its_file(template: CompiledTemplate) -> None:
     document = render_report(full_report(), template)
 
     (relation,) = [
-        element for element in part(document, "word/_rels/document.xml.rels") if element.get("Id") == "rIdPicture1"
+        element
+        for element in part(document, "word/_rels/document.xml.rels")
+        if element.get("Id") == "rIdPicture1"
     ]
     name = relation.get("Target", "").removeprefix("/")
     assert ZipFile(BytesIO(document)).read(name) == make_png().data
@@ -245,7 +306,12 @@ def test_every_style_that_blocks_ask_for_is_there(template: CompiledTemplate) ->
         *("主送机关", "附件说明", "署名", "成文日期"),
         *block_styles.BULLETS,
         *(block_styles.NUMBERED, block_styles.CAPTION_ABOVE, block_styles.CAPTION_BELOW),
-        *(block_styles.TABLE_HEADER, block_styles.TABLE_TEXT, block_styles.AFTER_TABLE, block_styles.PICTURE),
+        *(
+            block_styles.TABLE_HEADER,
+            block_styles.TABLE_TEXT,
+            block_styles.AFTER_TABLE,
+            block_styles.PICTURE,
+        ),
     }
 
     assert wanted <= template.style_ids.keys()
@@ -253,7 +319,9 @@ def test_every_style_that_blocks_ask_for_is_there(template: CompiledTemplate) ->
 
 def test_the_page_is_the_one_of_gb_t_9704() -> None:
     section = part(make_school_template(), "word/document.xml").find(f"{W}body/{W}sectPr")
-    edges = {side: int(value(section, "pgMar", side) or 0) for side in ("top", "bottom", "left", "right")}
+    edges = {
+        side: int(value(section, "pgMar", side) or 0) for side in ("top", "bottom", "left", "right")
+    }
 
     assert edges == {"top": 2098, "bottom": 1984, "left": 1587, "right": 1474}
     assert value(section, "docGrid", "linePitch") == "579"
@@ -280,7 +348,9 @@ def test_bold_headings_are_those_of_the_second_and_third_level() -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_paragraph_style_names_its_chinese_typeface_and_none_a_theme_font(layout: Layout) -> None:
+def test_every_paragraph_style_names_its_chinese_typeface_and_none_a_theme_font(
+    layout: Layout,
+) -> None:
     document = make_school_template(layout)
     styles = part(document, "word/styles.xml")
 
@@ -320,7 +390,9 @@ def test_libreoffice_shows_every_sentence(template: CompiledTemplate, tmp_path: 
 
 
 @needs_soffice
-def test_a_full_page_has_22_lines_of_28_characters(template: CompiledTemplate, tmp_path: Path) -> None:
+def test_a_full_page_has_22_lines_of_28_characters(
+    template: CompiledTemplate, tmp_path: Path
+) -> None:
     document = render_report(Report("满页", "", (plain("国" * 28 * 60),), ()), template)
 
     pages = pdf_text(document, tmp_path).split("\f")

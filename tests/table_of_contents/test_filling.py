@@ -1,4 +1,6 @@
-"""A table of contents: what it lists, how it is written, and that nothing else of the document changes."""
+"""A table of contents: what it lists, how it is written, and that nothing else of the document
+changes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from reportgen.render.template import compile_template
 from reportgen.table_of_contents.filling import Contents, Measured, read_probe
-from reportgen.table_of_contents.switches import asks_for_contents, file_asks_for_contents, parse_switches
+from reportgen.table_of_contents.switches import (
+    asks_for_contents,
+    file_asks_for_contents,
+    parse_switches,
+)
 from tests.render.docx_samples import NAME, W, changed, docx, p, read, texts
 
 
@@ -39,13 +45,17 @@ def outlined(level: int, text: str) -> str:
 
 
 def own_style(document: Any) -> None:
-    document.styles.add_style("附件标题", WD_STYLE_TYPE.PARAGRAPH).element.set(f"{W}styleId", "AnnexTitle")
+    document.styles.add_style("附件标题", WD_STYLE_TYPE.PARAGRAPH).element.set(
+        f"{W}styleId", "AnnexTitle"
+    )
 
 
 def paged(document: bytes, first: int = 3) -> bytes:
     """The document with the pages 3, 4, 5, … for its headings."""
     names = sorted(Contents(document).headings())
-    return Contents(document).fill({name: Measured(str(number)) for number, name in enumerate(names, first)})
+    return Contents(document).fill(
+        {name: Measured(str(number)) for number, name in enumerate(names, first)}
+    )
 
 
 def root_of(document: bytes) -> Any:
@@ -54,7 +64,14 @@ def root_of(document: bytes) -> Any:
 
 def test_headings_are_listed_with_their_pages_in_order() -> None:
     made = paged(
-        docx(p("标题") + toc() + heading(1, "一、甲") + p("正文") + heading(2, "（一）乙") + heading(3, "不列"))
+        docx(
+            p("标题")
+            + toc()
+            + heading(1, "一、甲")
+            + p("正文")
+            + heading(2, "（一）乙")
+            + heading(3, "不列")
+        )
     )
     assert texts(made)[:5] == ["标题", "一、甲3", "（一）乙4", "一、甲", "正文"]
 
@@ -66,7 +83,9 @@ def test_each_entry_leads_to_a_bookmark_round_its_heading() -> None:
     assert len(links) == 2 and links == list(found)
     assert ["".join(found[name].getparent().itertext()) for name in links] == ["甲", "乙"]
     ids = [each.get(f"{W}id") for each in found.values()]
-    assert len(set(ids)) == 2 and ids == [each.get(f"{W}id") for each in made.iter(f"{W}bookmarkEnd")]
+    assert len(set(ids)) == 2 and ids == [
+        each.get(f"{W}id") for each in made.iter(f"{W}bookmarkEnd")
+    ]
     pages = [each.text.split() for each in made.iter(f"{W}instrText") if "PAGEREF" in each.text]
     assert pages == [["PAGEREF", name, "\\h"] for name in links]
 
@@ -76,7 +95,10 @@ def test_nothing_asks_to_be_updated() -> None:
     settings = read(template)["word/settings.xml"]
     asking = settings.replace(b"</w:settings>", b'<w:updateFields w:val="true"/></w:settings>')
     made = read(paged(changed(template, {"word/settings.xml": asking})))
-    assert b"dirty" not in made["word/document.xml"] and b"updateFields" not in made["word/settings.xml"]
+    assert (
+        b"dirty" not in made["word/document.xml"]
+        and b"updateFields" not in made["word/settings.xml"]
+    )
 
 
 def test_without_a_layout_the_pages_are_left_to_word() -> None:
@@ -92,7 +114,10 @@ def test_a_list_without_headings_says_so() -> None:
 
 
 def test_fields_of_many_paragraphs_are_replaced_whole() -> None:
-    cached = "".join(f'<w:p><w:hyperlink w:anchor="x">{run(f"旧{number}")}</w:hyperlink></w:p>' for number in range(3))
+    cached = "".join(
+        f'<w:p><w:hyperlink w:anchor="x">{run(f"旧{number}")}</w:hyperlink></w:p>'
+        for number in range(3)
+    )
     begin = f"<w:p>{mark('begin')}{words(' TOC ')}{mark('separate')}{run('旧')}</w:p>"
     template = docx(begin + cached + f"<w:p>{mark('end')}{run('后')}</w:p>" + heading(1, "甲"))
     assert texts(paged(template))[:3] == ["甲3", "后", "甲"]
@@ -105,7 +130,9 @@ def test_a_field_in_an_sdt_stays_in_it() -> None:
 
 
 def test_a_short_field_is_written_out() -> None:
-    simple = f'<w:p><w:fldSimple w:instr=" TOC \\o &quot;1-1&quot; ">{run("旧")}</w:fldSimple></w:p>'
+    simple = (
+        f'<w:p><w:fldSimple w:instr=" TOC \\o &quot;1-1&quot; ">{run("旧")}</w:fldSimple></w:p>'
+    )
     made = paged(docx(simple + heading(1, "甲")))
     assert texts(made)[0] == "甲3" and b"fldSimple" not in read(made)["word/document.xml"]
 
@@ -124,23 +151,36 @@ def test_lists_of_other_things_are_left_alone(instruction: str) -> None:
 
 def test_a_template_without_a_table_of_contents_is_known_by_its_text() -> None:
     assert not compile_template(docx(p("目录 TOC")), NAME).has_contents
-    assert not asks_for_contents('<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc1 \\h </w:instrText></w:r>')
+    assert not asks_for_contents(
+        '<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc1 \\h </w:instrText></w:r>'
+    )
     assert not file_asks_for_contents(b"no zip")
 
 
 def test_paragraphs_count_by_style_by_outline_level_and_by_named_style() -> None:
     body = (
-        heading(1, "甲") + outlined(1, "乙") + outlined(4, "深") + '<w:p><w:pPr><w:pStyle w:val="AnnexTitle"/></w:pPr>'
+        heading(1, "甲")
+        + outlined(1, "乙")
+        + outlined(4, "深")
+        + '<w:p><w:pPr><w:pStyle w:val="AnnexTitle"/></w:pPr>'
     )
     body += f"{run('附')}</w:p>" + p("正文") + heading(1, "")
     made = paged(docx(toc(' TOC \\o "1-2" \\u \\t “附件标题,1” ') + body, own_style))
     assert texts(made)[:3] == ["甲3", "乙4", "附5"]
-    assert texts(paged(docx(toc(' TOC \\t "标题 2；2" ') + heading(1, "甲") + heading(2, "乙"))))[0] == "乙3"
+    assert (
+        texts(paged(docx(toc(' TOC \\t "标题 2；2" ') + heading(1, "甲") + heading(2, "乙"))))[0]
+        == "乙3"
+    )
 
 
 def test_switches_are_read_as_word_and_wps_write_them() -> None:
     switches = parse_switches(' TOC \\o "1-3" \\n 2-3 \\p "-" ')
-    assert (switches.first, switches.last, switches.unnumbered, switches.separator) == (1, 3, (2, 3), "-")
+    assert (switches.first, switches.last, switches.unnumbered, switches.separator) == (
+        1,
+        3,
+        (2, 3),
+        "-",
+    )
     assert parse_switches("TOC").level("heading 9", None) == 9
     assert parse_switches("TOC \\u").level("heading 1", None) is None
 
@@ -163,7 +203,10 @@ def test_the_template_s_own_entries_say_how_entries_look() -> None:
     cached = f"<w:p>{tabs}{mark('begin')}{words(' TOC ')}{mark('separate')}{run('旧', look)}{mark('end')}</w:p>"
     made = root_of(paged(docx(cached + heading(1, "甲") + heading(2, "乙"))))
     entries = [each for each in made.iter(f"{W}p") if each.find(f"{W}hyperlink") is not None]
-    assert [each.find(f"{W}pPr/{W}tabs/{W}tab").get(f"{W}pos") for each in entries] == ["5000", "5000"]
+    assert [each.find(f"{W}pPr/{W}tabs/{W}tab").get(f"{W}pos") for each in entries] == [
+        "5000",
+        "5000",
+    ]
     assert {each.get(f"{W}val") for each in entries[0].iter(f"{W}sz")} == {"28"}
     assert not list(entries[0].iter(f"{W}rStyle"))
     assert entries[1].find(f"{W}pPr/{W}ind").get(f"{W}left") == "420"
@@ -174,7 +217,11 @@ def test_dots_lead_to_the_right_edge_where_nothing_says_otherwise() -> None:
     section = f"<w:p><w:pPr><w:sectPr>{edges}</w:sectPr></w:pPr></w:p>"
     made = root_of(paged(docx(toc() + section + heading(1, "甲"))))
     tab = made.find(f".//{W}tabs/{W}tab")
-    assert (tab.get(f"{W}pos"), tab.get(f"{W}leader"), tab.get(f"{W}val")) == ("8845", "dot", "right")
+    assert (tab.get(f"{W}pos"), tab.get(f"{W}leader"), tab.get(f"{W}val")) == (
+        "8845",
+        "dot",
+        "right",
+    )
 
 
 def test_all_else_stays_as_it_was_and_equal_input_gives_equal_bytes() -> None:
@@ -196,13 +243,17 @@ def test_a_probe_has_the_list_in_place_and_asks_for_every_page() -> None:
 
 
 def test_what_a_layout_says_in_a_probe_s_headings_are_the_pages() -> None:
-    said = [text.replace("?", "4") for text in texts(Contents(docx(toc() + heading(1, "甲"))).probe())]
+    said = [
+        text.replace("?", "4") for text in texts(Contents(docx(toc() + heading(1, "甲"))).probe())
+    ]
     assert list(read_probe(said).values()) == [Measured("4", "")]
 
 
 def test_a_number_that_the_program_gives_stands_before_the_words() -> None:
     document = docx(
-        toc() + heading(1, "甲", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') + heading(1, "乙")
+        toc()
+        + heading(1, "甲", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        + heading(1, "乙")
     )
     first, second = sorted(Contents(document).headings())
     assert read(Contents(document).probe())["word/document.xml"].decode().count("> REF ") == 1
@@ -213,7 +264,12 @@ def test_a_number_that_the_program_gives_stands_before_the_words() -> None:
 @pytest.mark.parametrize(
     ("form", "page", "printed"),
     [
-        *(("lowerRoman", "4", "iv"), ("upperRoman", "19", "XIX"), ("upperLetter", "28", "BB"), ("decimal", "7", "7")),
+        *(
+            ("lowerRoman", "4", "iv"),
+            ("upperRoman", "19", "XIX"),
+            ("upperLetter", "28", "BB"),
+            ("decimal", "7", "7"),
+        ),
         *(("numberInDash", "3", "- 3 -"), ("lowerRoman", "0", "0")),
     ],
 )

@@ -14,7 +14,9 @@ from reportgen.office.libreoffice import Office
 from reportgen.resources import data_folder, templates_folder
 from tests.render.docx_samples import docx, p, texts
 
-SCHOOL, DISTRICT = (templates_folder() / name for name in ("学校自查报告.docx", "县域自查报告.docx"))
+SCHOOL, DISTRICT = (
+    templates_folder() / name for name in ("学校自查报告.docx", "县域自查报告.docx")
+)
 
 
 def preview(template: Path, output: Path, *more: str | Path) -> Result:
@@ -30,7 +32,12 @@ def no_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_docx_pdf_and_every_page_are_written(office: Office, tmp_path: Path) -> None:
     result = preview(
-        SCHOOL, tmp_path, "--data", data_folder() / "schools" / "完全小学.yaml", "--office", office.program
+        SCHOOL,
+        tmp_path,
+        "--data",
+        data_folder() / "schools" / "完全小学.yaml",
+        "--office",
+        office.program,
     )
     assert result.exit_code == 0, result.output
     folder = tmp_path / "学校自查报告_预览_页面"
@@ -71,7 +78,9 @@ def test_a_district_s_template_gets_the_sample_district(tmp_path: Path) -> None:
         result = preview(template, tmp_path / "预览")
         assert result.exit_code == 0, result.output
         document = (tmp_path / "预览" / f"{template.stem}_预览.docx").read_bytes()
-        assert any("示例县" in text for text in texts(document)) and "一、基本情况" in texts(document)
+        assert any("示例县" in text for text in texts(document)) and "一、基本情况" in texts(
+            document
+        )
 
 
 @pytest.mark.usefixtures("no_office")

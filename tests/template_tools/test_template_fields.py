@@ -1,4 +1,6 @@
-"""`template fields`: every name that a template or phrase may use is listed, and all that is listed works."""
+"""`template fields`: every name that a template or phrase may use is listed, and all that is
+listed works.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ from reportgen.render.names import list_names
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.filters import FILTERS
-from reportgen.template_tools.field_listing import Listing, list_fields, sample_context, snippet_table
+from reportgen.template_tools.field_listing import (
+    Listing,
+    list_fields,
+    sample_context,
+    snippet_table,
+)
 from tests.render.docx_samples import docx, p, tbl, tc, texts, tr
 
 SCHOOLS = sorted((data_folder() / "schools").glob("*.yaml"))
@@ -58,7 +65,9 @@ def test_what_is_described_is_exactly_what_there_is(listing: Listing) -> None:
 
 
 def test_every_phrase_there_is_and_every_name_it_gets_is_described(listing: Listing) -> None:
-    assert set(listing.phrases) == {path.stem for path in (templates_folder() / "短语").glob("*.j2")}
+    assert set(listing.phrases) == {
+        path.stem for path in (templates_folder() / "短语").glob("*.j2")
+    }
     heard = {name for values in listing.phrases.values() for name in values}
     assert heard == set(listing.described.phrases)
 
@@ -69,17 +78,23 @@ def test_every_fact_of_the_dictionary_is_listed(listing: Listing, workshop: Work
     assert ("在校生数", "376") in {(fact.name, value) for fact, value in listing.facts}
 
 
-def test_every_single_name_prints_what_is_listed(listing: Listing, context: Mapping[str, object]) -> None:
+def test_every_single_name_prints_what_is_listed(
+    listing: Listing, context: Mapping[str, object]
+) -> None:
     single = [name for name in listing.names if "[]" not in name.path and not name.is_whole]
     facts = [(fact.name, value) for fact, value in listing.facts if not value.startswith("（样例")]
-    tags = [f"{{{{ {name.path} }}}}" for name in single] + [f"{{{{ 数据.{name} }}}}" for name, _ in facts]
+    tags = [f"{{{{ {name.path} }}}}" for name in single] + [
+        f"{{{{ 数据.{name} }}}}" for name, _ in facts
+    ]
     document = compile_template(docx("".join(map(p, tags))), "模板.docx", FILTERS).render(context)
     wanted = [name.value.replace("\n", "") for name in single] + [value for _, value in facts]
     assert texts(document)[: len(tags)] == wanted
     assert len(single) >= 10 and len(facts) > 80
 
 
-def test_every_snippet_works_as_it_is_pasted(listing: Listing, context: Mapping[str, object]) -> None:
+def test_every_snippet_works_as_it_is_pasted(
+    listing: Listing, context: Mapping[str, object]
+) -> None:
     assert len(listing.described.snippets) > 6
     for name, snippet in listing.described.snippets.items():
         body = "".join(map(p, snippet.paragraphs))
@@ -97,7 +112,12 @@ def test_the_word_document_shows_tags_and_evaluates_none(tmp_path: Path) -> None
     path = tmp_path / "名称.docx"
     assert run("-o", str(path)).exit_code == 0
     said = texts(path.read_bytes())
-    for tag in ("{{ 报告.标题 }}", "{{ 数据.在校生数 }}", "{%tr for 行 in 整改台账 %}", "{% 合并 %}{{ 行.序号 }}"):
+    for tag in (
+        "{{ 报告.标题 }}",
+        "{{ 数据.在校生数 }}",
+        "{%tr for 行 in 整改台账 %}",
+        "{% 合并 %}{{ 行.序号 }}",
+    ):
         assert tag in said
     assert "示例镇九年一贯制学校（样例）" in said
     faults = [str(fault) for fault in OpenXmlValidator().validate(path).errors]

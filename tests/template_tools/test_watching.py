@@ -1,4 +1,6 @@
-"""What is saved is noticed once, whatever steps the program saves it in; marks of open documents are not."""
+"""What is saved is noticed once, whatever steps the program saves it in; marks of open documents
+are not.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ SAMPLE = templates_folder() / "学校自查报告.docx"
 
 
 def looked(*states: dict[str, int]) -> list[int]:
-    """After how many waits each signal comes, where the files look like these states one after the other."""
+    """After how many waits each signal comes, where the files look like these states one after
+    the other.
+    """
     waits: list[int] = []
     looks = iter([{Path(name): (stamp, 0) for name, stamp in state.items()} for state in states])
 
@@ -51,7 +55,9 @@ def test_a_new_and_a_removed_file_are_changes() -> None:
 
 
 def test_what_counts(tmp_path: Path) -> None:
-    watched = Watched((tmp_path / "模板.docx",), (tmp_path / "模板",), (tmp_path / "模板" / "预览",))
+    watched = Watched(
+        (tmp_path / "模板.docx",), (tmp_path / "模板",), (tmp_path / "模板" / "预览",)
+    )
     for name in ("模板.docx", "模板/短语/成绩.j2", "模板/提纲.yaml"):
         assert watched.counts(tmp_path / name)
     for name in (
@@ -67,7 +73,9 @@ def test_what_counts(tmp_path: Path) -> None:
 
 @contextmanager
 def saving(template: Path) -> Iterator[None]:
-    """The file is replaced by another wrong one again and again: when watching has begun cannot be seen from here."""
+    """The file is replaced by another wrong one again and again: when watching has begun cannot
+    be seen from here.
+    """
     ended = threading.Event()
 
     def save() -> None:
@@ -101,10 +109,25 @@ def test_a_saved_file_is_noticed_by_its_folder(tmp_path: Path) -> None:
 def test_watching_goes_on_after_a_fault_and_ends_with_130(tmp_path: Path, more: list[str]) -> None:
     template = tmp_path / "学校自查报告.docx"
     shutil.copy(SAMPLE, template)
-    command = [sys.executable, "-m", "reportgen", "template", "preview", str(template), "-o", str(tmp_path / "预览")]
-    environment = {**os.environ, "REPORTGEN_OFFICE": str(tmp_path / "none"), "PYTHONIOENCODING": "utf-8"}
+    command = [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "template",
+        "preview",
+        str(template),
+        "-o",
+        str(tmp_path / "预览"),
+    ]
+    environment = {
+        **os.environ,
+        "REPORTGEN_OFFICE": str(tmp_path / "none"),
+        "PYTHONIOENCODING": "utf-8",
+    }
     out = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen([*command, "--watch", *more], **out, env=environment, encoding="utf-8")  # type: ignore[call-overload]
+    process = subprocess.Popen(
+        [*command, "--watch", *more], **out, env=environment, encoding="utf-8"
+    )  # type: ignore[call-overload]
     watchdog = threading.Timer(60, process.kill)
     watchdog.start()
 

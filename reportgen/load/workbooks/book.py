@@ -24,10 +24,16 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 class Book:
-    """An open workbook. `problems` are the words on what is passed over; `names` its sheets in order."""
+    """An open workbook. `problems` are the words on what is passed over; `names` its sheets in
+    order.
+    """
 
     def __init__(
-        self, file: str, entries: Sequence[SheetEntry | Grid], problems: Sequence[Problem], xlsx: XlsxBook | None = None
+        self,
+        file: str,
+        entries: Sequence[SheetEntry | Grid],
+        problems: Sequence[Problem],
+        xlsx: XlsxBook | None = None,
     ) -> None:
         self.file = file
         self.problems = tuple(problems)
@@ -89,5 +95,7 @@ def _no_workbook(data: bytes, file: str) -> Problem:
     if data.lstrip()[:1] == b"<":
         return error("no_workbook", "扩展名是表格，内容却是网页或 XML", Location(file), hint)
     if b"\0" not in data[:4000]:
-        return error("no_workbook", "扩展名是表格，内容却是文本（可能是改了名的 .csv）", Location(file), hint)
+        return error(
+            "no_workbook", "扩展名是表格，内容却是文本（可能是改了名的 .csv）", Location(file), hint
+        )
     return error("no_workbook", "不是 Excel 工作簿", Location(file), hint)

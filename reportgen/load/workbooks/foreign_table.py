@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.grouped_column_titles import Heading, Headings, find_headings, name_heads, plain_path
+from reportgen.load.workbooks.grouped_column_titles import (
+    Heading,
+    Headings,
+    find_headings,
+    name_heads,
+    plain_path,
+)
 from reportgen.load.workbooks.mapping_file import TableMapping
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.problems import Location, Problem, error, warning
@@ -15,12 +21,17 @@ from reportgen.problems import Location, Problem, error, warning
 _YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
 
 
-def find_foreign_table(book: Book, grid: Grid, mapping: TableMapping, is_asked: bool = False) -> SchoolTable | None:
-    """The table on that sheet which the mapping explains; None where the heads that it needs are not all there.
+def find_foreign_table(
+    book: Book, grid: Grid, mapping: TableMapping, is_asked: bool = False
+) -> SchoolTable | None:
+    """The table on that sheet which the mapping explains; None where the heads that it needs are
+    not all there.
 
     `is_asked`: the user named the mapping, so that the name of the school is enough.
     """
-    headings = find_headings(grid, frozenset(plain_path(head)[-1] for head in mapping.school["名称"]))
+    headings = find_headings(
+        grid, frozenset(plain_path(head)[-1] for head in mapping.school["名称"])
+    )
     if headings is None:
         return None
     needed = () if is_asked else mapping.needed
@@ -46,13 +57,19 @@ def find_foreign_table(book: Book, grid: Grid, mapping: TableMapping, is_asked: 
         source=mapping.file,
     )
     problems = (*book.problems, *told, *_doubtful(headings, mapping, book.file, grid))
-    return SchoolTable(shape, (*problems, *_passed_over(headings, columns, mapping, book.file, grid)))
+    return SchoolTable(
+        shape, (*problems, *_passed_over(headings, columns, mapping, book.file, grid))
+    )
 
 
 def _matching(headings: Headings, head: str) -> list[Heading]:
     """The columns whose heads end in that path."""
     path = plain_path(head)
-    return [each for each in headings.columns.values() if each.path[-len(path) :] == path] if path else []
+    return (
+        [each for each in headings.columns.values() if each.path[-len(path) :] == path]
+        if path
+        else []
+    )
 
 
 def _columns(headings: Headings, mapping: TableMapping) -> Iterator[TableColumn]:
@@ -62,20 +79,25 @@ def _columns(headings: Headings, mapping: TableMapping) -> Iterator[TableColumn]
             yield TableColumn(found[0].column, "学校", key)
     taken: set[int] = set()
     filled: set[tuple[str, str]] = set()
-    # The longest path first: what it takes is not there for a shorter one, nor a fact for another column.
+    # The longest path first: what it takes is not there for a shorter one, nor a fact for another
+    # column.
     for head, mapped in sorted(mapping.facts.items(), key=lambda each: -len(plain_path(each[0]))):
         for heading in _matching(headings, head)[:1]:
             if heading.column not in taken and (mapped.fact.name, mapped.stage) not in filled:
                 taken.add(heading.column)
                 filled.add((mapped.fact.name, mapped.stage))
                 unit = heading.unit or mapped.unit
-                yield TableColumn(heading.column, "数据", mapped.fact.name, mapped.stage, unit, mapped.fact)
+                yield TableColumn(
+                    heading.column, "数据", mapped.fact.name, mapped.stage, unit, mapped.fact
+                )
 
 
 def _settings(
     book: Book, grid: Grid, headings: Headings, mapping: TableMapping
 ) -> tuple[Mapping[str, str], str, Sequence[Problem]]:
-    """What the mapping sets for every report; the year else as a title above the table says it, with a word."""
+    """What the mapping sets for every report; the year else as a title above the table says it,
+    with a word.
+    """
     if mapping.settings.get("年度"):
         return mapping.settings, "", ()
     for row in sorted(row for row in grid.rows if row < headings.first_row):
@@ -91,12 +113,16 @@ def _settings(
     return mapping.settings, "", ()
 
 
-def _doubtful(headings: Headings, mapping: TableMapping, file: str, grid: Grid) -> Iterator[Problem]:
+def _doubtful(
+    headings: Headings, mapping: TableMapping, file: str, grid: Grid
+) -> Iterator[Problem]:
     if not mapping.verified:
         message = f"按映射“{mapping.name}”读入；这份映射没有与报表制度原件核对过"
         yield warning("unverified_mapping", message, Location(file), "请抽一所学校核对各项数据")
     for head in mapping.facts:
-        longer = [other for other in mapping.facts if len(plain_path(other)) > len(plain_path(head))]
+        longer = [
+            other for other in mapping.facts if len(plain_path(other)) > len(plain_path(head))
+        ]
         taken = {each.column for other in longer for each in _matching(headings, other)}
         several = [each for each in _matching(headings, head) if each.column not in taken]
         if len(several) > 1:
@@ -116,4 +142,6 @@ def _passed_over(
     if rest:
         place = Location(file, cell=grid.place(headings.last_row, rest[0].column))
         hint = "要用的请在映射文件的“列:”下加上，不用的写在“不用:”下"
-        yield warning("unmapped_columns", f"有 {len(rest)} 列没有用到：{name_heads(rest)}", place, hint)
+        yield warning(
+            "unmapped_columns", f"有 {len(rest)} 列没有用到：{name_heads(rest)}", place, hint
+        )

@@ -1,4 +1,6 @@
-"""The lines of heads over a wide table, merged and in several rows → the path of heads over each column."""
+"""The lines of heads over a wide table, merged and in several rows → the path of heads over each
+column.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,22 @@ _MOST_NAMED = 8
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
 _UNITS = frozenset(
     (
-        *("元", "千元", "万元", "亿元", "册", "千册", "万册", "亩", "㎡", "m2", "平方米", "平米", "万平方米", "公顷"),
+        *(
+            "元",
+            "千元",
+            "万元",
+            "亿元",
+            "册",
+            "千册",
+            "万册",
+            "亩",
+            "㎡",
+            "m2",
+            "平方米",
+            "平米",
+            "万平方米",
+            "公顷",
+        ),
         *("人", "名", "个", "间", "台", "套", "座", "幢", "年", "%", "米", "公里", "Mbps"),
     )
 )
@@ -23,7 +40,9 @@ _OF_WHICH = re.compile(r"^(?:#|其中[:：]?|[(（]?[一二三四五六七八九
 
 
 class Heading(NamedTuple):
-    """The heads over a column from above, plain and without units; the unit that the lowest head names."""
+    """The heads over a column from above, plain and without units; the unit that the lowest head
+    names.
+    """
 
     column: int
     path: tuple[str, ...]
@@ -40,12 +59,16 @@ class Headings(NamedTuple):
 
 
 def find_headings(grid: Grid, anchors: frozenset[str]) -> Headings | None:
-    """The heads of the table one of whose heads is among `anchors` (plain); None if there is none."""
+    """The heads of the table one of whose heads is among `anchors` (plain); None if there is
+    none.
+    """
     for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
         for column in grid.rows[row]:
             if _plain_head(grid.text(row, column))[0] in anchors:
                 first, last = _lines(grid, row, column)
-                return Headings(first, last, {each.column: each for each in _columns(grid, first, last)})
+                return Headings(
+                    first, last, {each.column: each for each in _columns(grid, first, last)}
+                )
     return None
 
 
@@ -76,7 +99,11 @@ def _lines(grid: Grid, row: int, column: int) -> tuple[int, int]:
     first, last = row, areas[0].last_row if areas else row
     while first > 1 and row - first < _MOST_LINES and _is_line_of_heads(grid, first - 1):
         first -= 1
-    while last - row < _MOST_LINES and not grid.text(last + 1, column) and _is_line_of_heads(grid, last + 1):
+    while (
+        last - row < _MOST_LINES
+        and not grid.text(last + 1, column)
+        and _is_line_of_heads(grid, last + 1)
+    ):
         last += 1
     return first, last
 

@@ -13,7 +13,19 @@ from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.stages import Stage
 from reportgen.problems import ReportgenError
 
-MAPPING_KEYS = ("名称", "说明", "核实", "必需", "学校", "报告", "类型词", "不做", "计校", "列", "不用")
+MAPPING_KEYS = (
+    "名称",
+    "说明",
+    "核实",
+    "必需",
+    "学校",
+    "报告",
+    "类型词",
+    "不做",
+    "计校",
+    "列",
+    "不用",
+)
 _SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 _SETTINGS_KEYS = ("年度", "标准", "主送", "署名", "日期")
 
@@ -27,10 +39,12 @@ class MappedFact(NamedTuple):
 
 
 class TableMapping(NamedTuple):
-    """A foreign table explained. Paths of heads are as the file writes them (`专任教师/#按学历分/本科`).
+    """A foreign table explained. Paths of heads are as the file writes them
+    (`专任教师/#按学历分/本科`).
 
-    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each word;
-    schools of those `left_out` have no report. `counted` is the column that says 0 for what is no school.
+    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each
+    word; schools of those `left_out` have no report. `counted` is the column that says 0 for what
+    is no school.
     """
 
     name: str
@@ -53,7 +67,9 @@ def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
     school = fields["学校"].known_entries(_SCHOOL_KEYS) if "学校" in fields else {}
     settings = fields["报告"].known_entries(_SETTINGS_KEYS) if "报告" in fields else {}
     if "名称" not in school:
-        fields.get("学校", root).report("missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头")
+        fields.get("学校", root).report(
+            "missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头"
+        )
     mapping = TableMapping(
         name=read_word(fields.get("名称")) or path.stem,
         file=str(path),
@@ -64,7 +80,11 @@ def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
         types={word: read_word(item) for word, item in _entries(fields.get("类型词")).items()},
         left_out=parse_texts(fields.get("不做")),
         counted=parse_texts(fields.get("计校")),
-        facts={head: fact for head, item in _entries(fields.get("列")).items() if (fact := _fact(item, dictionary))},
+        facts={
+            head: fact
+            for head, item in _entries(fields.get("列")).items()
+            if (fact := _fact(item, dictionary))
+        },
         unused=parse_texts(fields.get("不用")),
     )
     if root.reading.problems:
@@ -81,7 +101,11 @@ def _fact(item: Item, dictionary: FactDictionary) -> MappedFact | None:
     name, stage = read_word(fields.get("事实")), read_word(fields.get("学段"))
     fact = dictionary.find(name)
     if fact is None:
-        item.report("unknown_key", f"不认识“{name}”", suggest(name, (*dictionary.facts, *dictionary.aliases)))
+        item.report(
+            "unknown_key",
+            f"不认识“{name}”",
+            suggest(name, (*dictionary.facts, *dictionary.aliases)),
+        )
         return None
     if stage and stage not in set(Stage):
         item.report("unknown_choice", f"不认识学段“{stage}”", suggest(stage, list(Stage)))

@@ -49,7 +49,10 @@ def shown_by(number: int, code: str = "") -> Shown:
 
 
 def number_cell(
-    text: str, shown: Shown = Shown.NUMBER, since_1904: bool = False, working: Working = Working.TYPED
+    text: str,
+    shown: Shown = Shown.NUMBER,
+    since_1904: bool = False,
+    working: Working = Working.TYPED,
 ) -> GridCell:
     """The cell of a number as a workbook stores it."""
     if shown is Shown.NUMBER:
@@ -57,11 +60,17 @@ def number_cell(
     if shown is Shown.SHARE:
         return GridCell(plain_number(text, percent=True) + "%", CellKind.SHARE, working)
     told = serial_text(text, shown, since_1904)
-    return GridCell(told, CellKind.DATE, working) if told else GridCell(plain_number(text), CellKind.NUMBER, working)
+    return (
+        GridCell(told, CellKind.DATE, working)
+        if told
+        else GridCell(plain_number(text), CellKind.NUMBER, working)
+    )
 
 
 def plain_number(text: str, percent: bool = False) -> str:
-    """The number in plain digits: a double's noise beyond 15 digits (0.1+0.2) is none of the clerk's."""
+    """The number in plain digits: a double's noise beyond 15 digits (0.1+0.2) is none of the
+    clerk's.
+    """
     if not percent and text.isdigit() and len(text) <= _DIGITS:
         return text
     try:

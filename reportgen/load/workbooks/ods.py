@@ -33,7 +33,9 @@ def read_ods(package: Package) -> tuple[Grid, ...]:
 
 
 class _Reader:
-    """What is being read: a sheet, its row, its cell. A repeated blank row or cell only moves the place on."""
+    """What is being read: a sheet, its row, its cell. A repeated blank row or cell only moves
+    the place on.
+    """
 
     def __init__(self, file: str) -> None:
         self.grids: list[Grid] = []
@@ -115,7 +117,9 @@ class _Reader:
         down = _repeated(attributes, "table:number-rows-spanned")
         across = _repeated(attributes, "table:number-columns-spanned")
         if down > 1 or across > 1:
-            self._merged.append(Area(self._row, self._column, self._row + down - 1, self._column + across - 1))
+            self._merged.append(
+                Area(self._row, self._column, self._row + down - 1, self._column + across - 1)
+            )
         self._column += many
         self._paragraphs = []
 
@@ -144,7 +148,9 @@ class _Reader:
         self._count += cells
         if self._count > MOST_CELLS:
             message = f"单元格超过 {MOST_CELLS // 10_000} 万个"
-            raise UnreadableFileError(error("too_large", message, Location(self._file), "请只留下要填的内容"))
+            raise UnreadableFileError(
+                error("too_large", message, Location(self._file), "请只留下要填的内容")
+            )
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:
@@ -154,14 +160,18 @@ def _repeated(attributes: Mapping[str, str], name: str) -> int:
 def _read_cell(attributes: Mapping[str, str], shown: str) -> GridCell | None:
     kind, value = attributes.get("office:value-type", ""), attributes.get("office:value", "")
     working = Working.CALCULATED if attributes.get("table:formula") else Working.TYPED
-    if attributes.get("calcext:value-type") == "error" or (working is Working.CALCULATED and shown.startswith("#")):
+    if attributes.get("calcext:value-type") == "error" or (
+        working is Working.CALCULATED and shown.startswith("#")
+    ):
         return GridCell(shown, CellKind.ERROR, working)
     if kind in ("float", "currency"):
         return number_cell(value, working=working)
     if kind == "percentage":
         return number_cell(value, Shown.SHARE, working=working)
     if kind == "date":
-        return GridCell(attributes.get("office:date-value", "").partition("T")[0], CellKind.DATE, working)
+        return GridCell(
+            attributes.get("office:date-value", "").partition("T")[0], CellKind.DATE, working
+        )
     if kind == "time":
         return GridCell(":".join(shown.split(":")[:2]), CellKind.DATE, working)
     if kind == "boolean":

@@ -1,4 +1,6 @@
-"""The sheets 整章文字 and 其他内容 → nodes of whole sections, and of what has no cell of its own."""
+"""The sheets 整章文字 and 其他内容 → nodes of whole sections, and of what has no cell of its
+own.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def whole_texts(table: Table, cells: CellReader) -> Iterator[tuple[str, yaml.Nod
         node = cells.node(row, column, key) if column else None
         if key and node is not None:
             earlier = found.get(key)
-            found[key] = scalar(f"{earlier.value}\n{node.value}", earlier.start_mark) if earlier else node
+            found[key] = (
+                scalar(f"{earlier.value}\n{node.value}", earlier.start_mark) if earlier else node
+            )
     yield from found.items()
 
 
@@ -53,7 +57,11 @@ def _texts(table: Table | None) -> dict[str, tuple[str, CellMark]]:
 
 
 def _put(root: yaml.Node, keys: list[str], node: yaml.Node) -> yaml.Node:
-    entries = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    entries = (
+        {key.value: value for key, value in root.value}
+        if isinstance(root, yaml.MappingNode)
+        else {}
+    )
     inner = entries.get(keys[0], mapping((), node.start_mark))
     entries[keys[0]] = _put(inner, keys[1:], node) if len(keys) > 1 else node
     return mapping(entries.items(), root.start_mark)

@@ -40,7 +40,14 @@ class Package:
         try:
             with self.archive.open(name) as stream:
                 data = stream.read(room + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as fault:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as fault:
             raise damaged(self.file) from fault
         if len(data) > room:
             raise self._too_large(told or "内容")
@@ -59,7 +66,9 @@ class Package:
 
 
 def open_package(data: bytes, file: str) -> Package:
-    """The package in those bytes. Errors: UnreadableFileError for one that is damaged, encrypted or boundless."""
+    """The package in those bytes. Errors: UnreadableFileError for one that is damaged, encrypted
+    or boundless.
+    """
     _refuse_large_directory(data, file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -76,13 +85,17 @@ def open_package(data: bytes, file: str) -> Package:
 def damaged(file: str) -> UnreadableFileError:
     """What to say of a file that is no whole workbook."""
     hint = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试；打不开的请重新传一份"
-    return UnreadableFileError(error("damaged_workbook", "工作簿已损坏，读不出来", Location(file), hint))
+    return UnreadableFileError(
+        error("damaged_workbook", "工作簿已损坏，读不出来", Location(file), hint)
+    )
 
 
 def encrypted(file: str) -> UnreadableFileError:
     """What to say of a file that asks for a password."""
     hint = "请用 Excel 或 WPS 打开，去掉打开密码后另存"
-    return UnreadableFileError(error("encrypted_workbook", "工作簿有打开密码，读不出来", Location(file), hint))
+    return UnreadableFileError(
+        error("encrypted_workbook", "工作簿有打开密码，读不出来", Location(file), hint)
+    )
 
 
 def _refuse_large_directory(data: bytes, file: str) -> None:

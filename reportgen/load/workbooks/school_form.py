@@ -1,7 +1,7 @@
 """A school's filled-in form → the tree that its data file would give.
 
-Sheets are known by their heads and lines by their names, so that a sheet may be renamed and lines and columns may be
-put in. What formulas work out (the preview) is never read as data.
+Sheets are known by their heads and lines by their names, so that a sheet may be renamed and lines
+and columns may be put in. What formulas work out (the preview) is never read as data.
 """
 
 from __future__ import annotations
@@ -80,18 +80,24 @@ def check_version(meta: dict[str, str], file: str) -> None:
     version = meta.get(META_VERSION, "")
     if version.isdigit() and int(version) > FORM_VERSION:
         message = f"采集表的版本是 {version}，这个程序只认到 {FORM_VERSION}"
-        problem = error("newer_form", message, Location(file), "请更新程序，或向发表的单位要旧版的采集表")
+        problem = error(
+            "newer_form", message, Location(file), "请更新程序，或向发表的单位要旧版的采集表"
+        )
         raise UnreadableFileError(problem)
 
 
 def read_head(book: Book, meta: dict[str, str]) -> tuple[str, str] | None:
-    """The school's name and year as its form says them; None where the sheet with them is not as it was."""
+    """The school's name and year as its form says them; None where the sheet with them is not as
+    it was.
+    """
     if INFO_SHEET not in book.names:
         return None
     table = find_heads(book.grid(INFO_SHEET), INFO_COLUMNS, 2)
     if table is None:
         return None
-    said = {table.text(row, INFO_COLUMNS[0]): table.text(row, INFO_COLUMNS[1]) for row in table.rows()}
+    said = {
+        table.text(row, INFO_COLUMNS[0]): table.text(row, INFO_COLUMNS[1]) for row in table.rows()
+    }
     words = {field.key: said.get(field.label, "") for field in INFO_FIELDS}
     return words["名称"], words["年度"] or meta.get(META_YEAR, "")
 
@@ -126,7 +132,9 @@ def is_school_form(meta: dict[str, str], tables: dict[str, Table]) -> bool:
     return FACTS_SHEET in tables and (META_VERSION in meta or INFO_SHEET in tables)
 
 
-def read_school_form(book: Book, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary) -> Item:
+def read_school_form(
+    book: Book, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary
+) -> Item:
     """The root of the tree; its reading holds what is wrong so far."""
     reading = Reading(book.file, list(book.problems), in_cells=True)
     form = _Form(reading, meta, tables, dictionary)
@@ -140,7 +148,11 @@ def read_school_form(book: Book, meta: dict[str, str], tables: dict[str, Table],
 
 def _previews(book: Book) -> Iterator[Preview]:
     """What the form's own formulas made of the indicators, where a program has worked them out."""
-    table = find_heads(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3) if PREVIEW_SHEET in book.names else None
+    table = (
+        find_heads(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3)
+        if PREVIEW_SHEET in book.names
+        else None
+    )
     for row in table.rows() if table else ():
         assert table is not None
         column = table.columns["本校数值"]
@@ -151,9 +163,18 @@ def _previews(book: Book) -> Iterator[Preview]:
 
 class _Form:
     def __init__(
-        self, reading: Reading, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary
+        self,
+        reading: Reading,
+        meta: dict[str, str],
+        tables: dict[str, Table],
+        dictionary: FactDictionary,
     ) -> None:
-        self._reading, self._meta, self._tables, self._dictionary = reading, meta, tables, dictionary
+        self._reading, self._meta, self._tables, self._dictionary = (
+            reading,
+            meta,
+            tables,
+            dictionary,
+        )
         self._cells = {kind: CellReader(reading, table.grid) for kind, table in tables.items()}
 
     def finish(self) -> None:
@@ -169,7 +190,9 @@ class _Form:
         lines = {table.text(row, INFO_COLUMNS[0]): row for row in table.rows()} if table else {}
         for field in INFO_FIELDS:
             if table and field.label in lines:
-                node = self._info_node(table, lines[field.label], field.block, field.key, field.is_list)
+                node = self._info_node(
+                    table, lines[field.label], field.block, field.key, field.is_list
+                )
                 blocks[field.block].append((field.key, node))
         self._add_meta(blocks["报告"])
         for block, entries in blocks.items():
@@ -179,21 +202,31 @@ class _Form:
     def _info_node(self, table: Table, row: int, block: str, key: str, is_list: bool) -> yaml.Node:
         cells, column = self._cells[INFO_SHEET], table.columns.get(INFO_COLUMNS[1], 2)
         path, mark = f"{block}.{key}", cells.mark(row, column)
-        text = cells.date_text(row, column, path) if key == "日期" else cells.text(row, column, path)
+        text = (
+            cells.date_text(row, column, path) if key == "日期" else cells.text(row, column, path)
+        )
         if not is_list:
             return scalar(text, mark)
-        return sequence([scalar(line.strip(), mark) for line in text.split("\n") if line.strip()], mark)
+        return sequence(
+            [scalar(line.strip(), mark) for line in text.split("\n") if line.strip()], mark
+        )
 
     def _add_meta(self, settings: list[tuple[str, yaml.Node]]) -> None:
-        """What the bureau set when it made the form holds where the school's sheet does not say it."""
+        """What the bureau set when it made the form holds where the school's sheet does not say
+        it.
+        """
         given = {key for key, node in settings if node.value}
         mark = CellMark(f"{META_SHEET}!B1")
         year, standards = self._meta.get(META_YEAR, ""), self._meta.get(META_STANDARDS, "")
         if year and "年度" not in given:
-            settings[:] = [each for each in settings if each[0] != "年度"] + [("年度", scalar(year, mark))]
+            settings[:] = [each for each in settings if each[0] != "年度"] + [
+                ("年度", scalar(year, mark))
+            ]
         if standards and "标准" not in given:
             names = [scalar(line.strip(), mark) for line in standards.split("\n") if line.strip()]
-            settings[:] = [each for each in settings if each[0] != "标准"] + [("标准", sequence(names, mark))]
+            settings[:] = [each for each in settings if each[0] != "标准"] + [
+                ("标准", sequence(names, mark))
+            ]
 
     # ---- 基本数据 and lists ----
 
@@ -206,7 +239,10 @@ class _Form:
                 doubled.append((name, node))
             else:
                 figures[name][stage] = node
-        entries = [*figure_nodes({name: each for name, each in figures.items() if each}, TOTAL_STAGE), *doubled]
+        entries = [
+            *figure_nodes({name: each for name, each in figures.items() if each}, TOTAL_STAGE),
+            *doubled,
+        ]
         mark = entries[0][1].start_mark if entries else CellMark(f"{FACTS_SHEET}!A1")
         yield "数据", mapping(entries, mark)
 
@@ -229,7 +265,9 @@ class _Form:
         if text and any(sign.isdigit() for sign in text):
             place = Location(self._reading.file, cell=table.grid.place(row, column))
             hint = "可能是粘贴时错了一行，请与“项目”一列逐行核对"
-            self._reading.problems.append(error("no_label", f"这里写了“{text}”，左边却没有项目", place, hint))
+            self._reading.problems.append(
+                error("no_label", f"这里写了“{text}”，左边却没有项目", place, hint)
+            )
 
     def _classes(self) -> Iterator[tuple[str, str, yaml.Node]]:
         table = self._tables.get(CLASSES_SHEET)
@@ -239,7 +277,9 @@ class _Form:
             label = table.text(row, "年级") + table.text(row, "班级名称")
             stage = self._stage(table.text(row, "学段"))
             self._add_line(lines.setdefault(stage, []), CLASSES_SHEET, table, row, "人数", label)
-            self._reading.blanks.setdefault((CLASS_FACT, stage), table.grid.place(row, table.columns.get("人数", 1)))
+            self._reading.blanks.setdefault(
+                (CLASS_FACT, stage), table.grid.place(row, table.columns.get("人数", 1))
+            )
         for stage, found in lines.items():
             if found:
                 yield CLASS_FACT, stage, list_node(found)
@@ -253,8 +293,12 @@ class _Form:
             unit = table.text(row, "单位")
             if name:
                 found = lines.setdefault((name, stage), [])
-                self._add_line(found, DETAILS_SHEET, table, row, "数值", table.text(row, "名称"), unit)
-                self._reading.blanks.setdefault((name, stage), table.grid.place(row, table.columns["数值"]))
+                self._add_line(
+                    found, DETAILS_SHEET, table, row, "数值", table.text(row, "名称"), unit
+                )
+                self._reading.blanks.setdefault(
+                    (name, stage), table.grid.place(row, table.columns["数值"])
+                )
         for (name, stage), found in lines.items():
             if found:
                 yield name, stage, list_node(found)
@@ -272,7 +316,9 @@ class _Form:
         column = table.columns.get(title)
         text = self._cells[kind].text(row, column, f"数据.{label}") if column else ""
         if column and text:
-            lines.append((label, figure_node(text, unit, None, self._cells[kind].mark(row, column))))
+            lines.append(
+                (label, figure_node(text, unit, None, self._cells[kind].mark(row, column)))
+            )
 
     def _named(self, table: Table, row: int, name_title: str, stage_title: str) -> tuple[str, str]:
         name, stage = parse_row_label(table.text(row, name_title))
@@ -305,7 +351,9 @@ class _Form:
             chapters.append((title.value, mapping(fields.items(), title.start_mark)))
         return mapping(chapters, mark)
 
-    def _entries(self, table: Table, kind: str, titles: Iterable[str]) -> Iterator[list[tuple[str, yaml.Node]]]:
+    def _entries(
+        self, table: Table, kind: str, titles: Iterable[str]
+    ) -> Iterator[list[tuple[str, yaml.Node]]]:
         cells = self._cells[kind]
         for row in table.rows():
             fields = []
@@ -313,7 +361,9 @@ class _Form:
                 column = table.columns.get(title)
                 node = cells.node(row, column, f"{kind}.{title}") if column else None
                 if node is not None:
-                    fields.append((title, self._expected(node) if title == EXPECTED_COLUMN else node))
+                    fields.append(
+                        (title, self._expected(node) if title == EXPECTED_COLUMN else node)
+                    )
             if fields:
                 yield fields
 

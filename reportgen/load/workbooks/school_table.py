@@ -31,7 +31,9 @@ _MOST_NAMED = 5
 
 
 class TableColumn(NamedTuple):
-    """What a column holds: `block` and `key` as a data file has them; of 数据 the stage, the unit and the fact."""
+    """What a column holds: `block` and `key` as a data file has them; of 数据 the stage, the
+    unit and the fact.
+    """
 
     column: int
     block: str
@@ -57,8 +59,9 @@ class TableRow(NamedTuple):
 class TableShape(NamedTuple):
     """Where a table's schools stand and what its columns hold.
 
-    `settings` are entries of 报告 that hold for every school; `types` gives the school type that a word stands for;
-    `counted` is the column that says 0 for what is no school of its own; those of a type `left_out` have no report.
+    `settings` are entries of 报告 that hold for every school; `types` gives the school type that a
+    word stands for; `counted` is the column that says 0 for what is no school of its own; those of
+    a type `left_out` have no report.
     """
 
     file: str
@@ -134,12 +137,18 @@ class SchoolTable:
         data = mapping([*figure_nodes(figures, TOTAL_STAGE), *doubled], mark)
         return Item(mapping([*entries, ("数据", data)], mark), "", reading)
 
-    def _node(self, each: TableColumn, row: int, cells: CellReader, reading: Reading) -> yaml.Node | None:
+    def _node(
+        self, each: TableColumn, row: int, cells: CellReader, reading: Reading
+    ) -> yaml.Node | None:
         if each.column not in self.shape.grid.rows[row]:
             self._note_blank(each, row, reading)
             return None
         path = f"{each.block}.{each.key}"
-        text = cells.date_text(row, each.column, path) if each.key == "日期" else cells.text(row, each.column, path)
+        text = (
+            cells.date_text(row, each.column, path)
+            if each.key == "日期"
+            else cells.text(row, each.column, path)
+        )
         if not text:
             self._note_blank(each, row, reading)
             return None
@@ -147,23 +156,31 @@ class SchoolTable:
         if each.block == "学校" and each.key == "类型":
             return scalar(self.shape.types.get(text, text), mark)
         if each.block == "报告" and each.key in ("标准", "依据", "附件", "过渡条款"):
-            return sequence([scalar(line, mark) for line in filter(None, re.split(r"[\n、]", text))], mark)
+            return sequence(
+                [scalar(line, mark) for line in filter(None, re.split(r"[\n、]", text))], mark
+            )
         if each.block != "数据":
             return scalar(text, mark)
         return figure_node(text, each.unit, each.fact, mark)
 
     def _note_blank(self, each: TableColumn, row: int, reading: Reading) -> None:
         if each.block == "数据":
-            reading.blanks.setdefault((each.key, each.stage), self.shape.grid.place(row, each.column))
+            reading.blanks.setdefault(
+                (each.key, each.stage), self.shape.grid.place(row, each.column)
+            )
 
-    def _settings(self, given: Sequence[tuple[str, yaml.Node]], mark: CellMark) -> list[tuple[str, yaml.Node]]:
+    def _settings(
+        self, given: Sequence[tuple[str, yaml.Node]], mark: CellMark
+    ) -> list[tuple[str, yaml.Node]]:
         known = {key for key, _ in given}
         place = CellMark(self.shape.settings_cell) if self.shape.settings_cell else mark
         found: list[tuple[str, yaml.Node]] = []
         for key, text in self.shape.settings.items():
             if text and key not in known:
                 lines = [scalar(line.strip(), place) for line in text.split("\n") if line.strip()]
-                found.append((key, sequence(lines, place) if key == "标准" else scalar(text, place)))
+                found.append(
+                    (key, sequence(lines, place) if key == "标准" else scalar(text, place))
+                )
         return found
 
     @cached_property
@@ -200,13 +217,24 @@ class SchoolTable:
             yield None, warning("empty_rows", message, Location(shape.file), "是学校的请填上数据")
 
     def _type_word(self, row: int) -> str:
-        column = next((each.column for each in self.shape.columns if (each.block, each.key) == ("学校", "类型")), 0)
+        column = next(
+            (
+                each.column
+                for each in self.shape.columns
+                if (each.block, each.key) == ("学校", "类型")
+            ),
+            0,
+        )
         return self.shape.grid.text(row, column)
 
     def _count_filled(self, row: int) -> _Filled:
         cells = self.shape.grid.rows.get(row, {})
         columns = [each.column for each in self.shape.columns if each.block == "数据"]
-        found = {column: text for column in columns if column in cells and (text := cells[column].text.strip())}
+        found = {
+            column: text
+            for column in columns
+            if column in cells and (text := cells[column].text.strip())
+        }
         return _Filled(len(found), _only_number_columns(found))
 
     def is_total(self, row: int) -> bool:
@@ -218,7 +246,9 @@ class SchoolTable:
 
     def _nameless(self, row: int, figures: int) -> Iterator[tuple[None, Problem]]:
         if figures:
-            place = Location(self.shape.file, cell=self.shape.grid.place(row, self.shape.name_column))
+            place = Location(
+                self.shape.file, cell=self.shape.grid.place(row, self.shape.name_column)
+            )
             hint = "请写上学校名称；如果是粘贴时错了一行，请逐行核对"
             yield None, error("no_name", f"第 {row} 行填了数，却没有学校名称", place, hint)
 
@@ -233,18 +263,27 @@ class SchoolTable:
         return repr((columns, dict(shape.settings), dict(shape.types), shape.grid.name)).encode()
 
     def _digest(self, signature: bytes, row: int) -> str:
-        cells = [(column, *map(str, cell)) for column, cell in sorted(self.shape.grid.rows[row].items())]
+        cells = [
+            (column, *map(str, cell)) for column, cell in sorted(self.shape.grid.rows[row].items())
+        ]
         is_hidden = row in self.shape.grid.hidden_rows
         return hashlib.sha256(signature + repr((is_hidden, cells)).encode()).hexdigest()
 
     def _check_total(self) -> Iterator[Problem]:
-        """A row 合计 held against the sum of all the rows that it adds up, schools of our own or not."""
+        """A row 合计 held against the sum of all the rows that it adds up, schools of our own or
+        not.
+        """
         grid, shape = self.shape.grid, self.shape
         below = [row for row in sorted(grid.rows) if row > shape.last_head]
         totals = [row for row in below if self._is_grand_total(row)]
         added = [row for row in below if self._is_added(row)]
         for each in shape.columns if totals and added else ():
-            if each.block == "数据" and each.fact is not None and each.fact.is_summed and each.fact.kind in _SUMMED:
+            if (
+                each.block == "数据"
+                and each.fact is not None
+                and each.fact.is_summed
+                and each.fact.kind in _SUMMED
+            ):
                 yield from self._check_column(each, totals[-1], added)
 
     def _is_added(self, row: int) -> bool:
@@ -255,25 +294,39 @@ class SchoolTable:
     def _is_grand_total(self, row: int) -> bool:
         cells = self.shape.grid.rows[row]
         first = [cells[column].text for column in cells if column <= self.shape.name_column]
-        return any(_TOTAL.fullmatch(text.replace(" ", "").replace("　", "").strip()) for text in first)
+        return any(
+            _TOTAL.fullmatch(text.replace(" ", "").replace("　", "").strip()) for text in first
+        )
 
-    def _check_column(self, each: TableColumn, row: int, added_up: Sequence[int]) -> Iterator[Problem]:
+    def _check_column(
+        self, each: TableColumn, row: int, added_up: Sequence[int]
+    ) -> Iterator[Problem]:
         total = self._number(row, each.column)
         filled = [number for number in added_up if self.shape.grid.text(number, each.column)]
-        parts = [part for number in filled if (part := self._number(number, each.column)) is not None]
+        parts = [
+            part for number in filled if (part := self._number(number, each.column)) is not None
+        ]
         # What cannot be added is said at its own cell.
         if total is None or len(parts) < len(filled):
             return
         added = sum(parts, Decimal(0))
         if added != total:
-            place = Location(self.shape.file, path=f"数据.{each.key}", cell=self.shape.grid.place(row, each.column))
+            place = Location(
+                self.shape.file,
+                path=f"数据.{each.key}",
+                cell=self.shape.grid.place(row, each.column),
+            )
             message = f"合计写的是 {exact_text(total)}，各行相加是 {exact_text(added)}"
             hint = "请核对各校的数；整列粘贴时错了一行也会这样"
             yield error("total_mismatch", message, place, hint)
 
     def _number(self, row: int, column: int) -> Decimal | None:
         cell = self.shape.grid.find(row, column)
-        if cell is None or cell.kind is CellKind.ERROR or not _NUMBER.fullmatch(cell.text.strip().replace(",", "")):
+        if (
+            cell is None
+            or cell.kind is CellKind.ERROR
+            or not _NUMBER.fullmatch(cell.text.strip().replace(",", ""))
+        ):
             return None
         try:
             return Decimal(cell.text.strip().replace(",", ""))

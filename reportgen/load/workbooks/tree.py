@@ -30,7 +30,9 @@ def scalar(text: str, mark: yaml.Mark) -> yaml.Node:
 
 def mapping(entries: Iterable[tuple[str, yaml.Node]], mark: yaml.Mark) -> yaml.Node:
     """The node of a block of `键: 值`."""
-    return yaml.MappingNode(_TAG, [(scalar(key, node.start_mark), node) for key, node in entries], mark, mark)
+    return yaml.MappingNode(
+        _TAG, [(scalar(key, node.start_mark), node) for key, node in entries], mark, mark
+    )
 
 
 def sequence(nodes: Sequence[yaml.Node], mark: yaml.Mark) -> yaml.Node:
@@ -38,7 +40,9 @@ def sequence(nodes: Sequence[yaml.Node], mark: yaml.Mark) -> yaml.Node:
     return yaml.SequenceNode(_TAG, list(nodes), mark, mark)
 
 
-def figure_nodes(figures: Mapping[str, Mapping[str, yaml.Node]], total: str) -> list[tuple[str, yaml.Node]]:
+def figure_nodes(
+    figures: Mapping[str, Mapping[str, yaml.Node]], total: str
+) -> list[tuple[str, yaml.Node]]:
     """The entries of 数据 from the nodes of each fact by stage (empty: of the whole school).
 
     Where a fact has both, what is the whole school's is the sum that must agree.
@@ -67,7 +71,9 @@ class CellReader:
         return CellMark(self.grid.place(row, column))
 
     def text(self, row: int, column: int, path: str = "") -> str:
-        """What the cell says; empty for a blank one, an error value and a formula that was never worked out."""
+        """What the cell says; empty for a blank one, an error value and a formula that was never
+        worked out.
+        """
         cell = self.grid.find(row, column)
         if cell is None:
             return ""
@@ -79,13 +85,17 @@ class CellReader:
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def date_text(self, row: int, column: int, path: str) -> str:
-        """What a cell says that holds a date; one that lost its format (45600) is read with a warning."""
+        """What a cell says that holds a date; one that lost its format (45600) is read with a
+        warning.
+        """
         text, cell = self.text(row, column, path), self.grid.find(row, column)
         if cell is None or not text.isdigit() or int(text) not in _DATES:
             return text
         date = serial_text(text, Shown.DATE)
         place = self._place(row, column, path)
-        problem = warning("serial_date", f"写的是“{text}”，按日期 {date} 读入", place, "请把单元格格式改成日期")
+        problem = warning(
+            "serial_date", f"写的是“{text}”，按日期 {date} 读入", place, "请把单元格格式改成日期"
+        )
         self._reading.problems.append(problem)
         return date
 
@@ -99,22 +109,30 @@ class CellReader:
         if self.grid.visibility is not Visibility.VISIBLE:
             message = f"工作表“{self.grid.name}”是隐藏的，里面的数已照样读入"
             place = Location(self._reading.file, cell=self.grid.place(1, 1))
-            self._reading.problems.append(warning("hidden_sheet", message, place, "请取消隐藏，核对里面的数"))
+            self._reading.problems.append(
+                warning("hidden_sheet", message, place, "请取消隐藏，核对里面的数")
+            )
         if self._hidden:
             first = sorted(self._hidden, key=lambda place: Location(cell=place).order)
             message = f"有 {len(first)} 个填了数的单元格在隐藏的行或列里，已照样读入"
             place = Location(self._reading.file, cell=first[0])
-            self._reading.problems.append(warning("hidden_cells", message, place, "请取消隐藏，核对里面的数"))
+            self._reading.problems.append(
+                warning("hidden_cells", message, place, "请取消隐藏，核对里面的数")
+            )
 
     def _worked_out(self, cell: GridCell, text: str, row: int, column: int, path: str) -> str:
         place = self._place(row, column, path)
         if cell.kind is CellKind.ERROR:
             hint = _ERROR_HINTS.get(text, "请直接填写数字")
-            self._reading.problems.append(error("error_value", f"单元格是错误值 {text}", place, hint))
+            self._reading.problems.append(
+                error("error_value", f"单元格是错误值 {text}", place, hint)
+            )
             return ""
         if cell.working is Working.UNCALCULATED:
             hint = "请用 Excel 或 WPS 打开并保存一次，或者直接填写数字"
-            self._reading.problems.append(error("uncalculated", "是没有算过的公式，读不出数", place, hint))
+            self._reading.problems.append(
+                error("uncalculated", "是没有算过的公式，读不出数", place, hint)
+            )
             return ""
         if text == "0":
             hint = "确实是 0 的请直接填 0"

@@ -11,7 +11,14 @@ from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.grouped_column_titles import Heading, find_headings, name_heads
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
 from reportgen.model.facts import FactDictionary
-from reportgen.model.form import INFO_FIELDS, META_SHEET, META_STANDARDS, META_YEAR, WHOLE_SCHOOL, parse_row_label
+from reportgen.model.form import (
+    INFO_FIELDS,
+    META_SHEET,
+    META_STANDARDS,
+    META_YEAR,
+    WHOLE_SCHOOL,
+    parse_row_label,
+)
 from reportgen.problems import Location, Problem, warning
 
 NAME_HEAD = "学校名称"
@@ -21,7 +28,11 @@ _LEAST_FACTS = 2
 
 
 def find_wide_table(
-    book: Book, grid: Grid, meta: Mapping[str, str], dictionary: FactDictionary, least: int = _LEAST_FACTS
+    book: Book,
+    grid: Grid,
+    meta: Mapping[str, str],
+    dictionary: FactDictionary,
+    least: int = _LEAST_FACTS,
 ) -> SchoolTable | None:
     """The table on that sheet whose heads are facts' names; None where it is none."""
     headings = find_headings(grid, _ANCHORS)
@@ -68,5 +79,10 @@ def _unknown_heads(
     told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
     if told:
         place = Location(file, cell=grid.place(row, told[0].column))
-        hint = suggest(told[0].path[-1], (*dictionary.facts, *dictionary.aliases)) or "请检查表头的写法"
-        yield warning("unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint)
+        hint = (
+            suggest(told[0].path[-1], (*dictionary.facts, *dictionary.aliases))
+            or "请检查表头的写法"
+        )
+        yield warning(
+            "unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint
+        )

@@ -45,7 +45,10 @@ def _grids(book: Any) -> Iterator[Grid]:
         yield Grid(
             name=about.name,
             rows=dict(_rows(sheet)),
-            merged=tuple(Area(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in corners),
+            merged=tuple(
+                Area(top + 1, left + 1, bottom + 1, right + 1)
+                for (top, left), (bottom, right) in corners
+            ),
             visibility=_visibility(str(about.visible)),
         )
 
@@ -61,7 +64,11 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     first = sheet.start[0] + 1
     left = sheet.start[1] + 1
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), first):
-        cells = {column: cell for column, value in enumerate(values, left) if (cell := _cell(value)) is not None}
+        cells = {
+            column: cell
+            for column, value in enumerate(values, left)
+            if (cell := _cell(value)) is not None
+        }
         if cells:
             yield number, cells
 

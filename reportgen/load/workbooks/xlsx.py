@@ -1,7 +1,8 @@
 """The parts of an .xlsx package → grids.
 
-Read by our own hand and not by calamine, which loses error values, percent signs and formulas that were
-never worked out, and makes room for every cell up to the last one: two cells far apart would take all memory.
+Read by our own hand and not by calamine, which loses error values, percent signs and formulas that
+were never worked out, and makes room for every cell up to the last one: two cells far apart would
+take all memory.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working, column_number
+from reportgen.load.workbooks.grid import (
+    Area,
+    CellKind,
+    Grid,
+    GridCell,
+    Row,
+    Visibility,
+    Working,
+    column_number,
+)
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import Package, damaged
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
@@ -52,7 +62,9 @@ class SheetEntry(NamedTuple):
 
 
 class XlsxBook:
-    """An open .xlsx: sheets are read when asked for. `problems` are the words on what is passed over."""
+    """An open .xlsx: sheets are read when asked for. `problems` are the words on what is passed
+    over.
+    """
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -62,8 +74,11 @@ class XlsxBook:
         self.entries = tuple(self._list_sheets())
         self.problems = tuple(_passed_over(package))
         self._since_1904 = bool(re.search(rb'<workbookPr[^>]*\bdate1904="(?:1|true)"', self._main))
-        # Excel and WPS take this mark away when they save: with it, no program has worked out a formula.
-        self._never_calculated = bool(re.search(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"', self._main))
+        # Excel and WPS take this mark away when they save: with it, no program has worked out a
+        # formula.
+        self._never_calculated = bool(
+            re.search(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"', self._main)
+        )
 
     def grid(self, entry: SheetEntry) -> Grid:
         """The cells of that sheet. Errors: UnreadableFileError where it is too large or damaged."""
@@ -86,7 +101,9 @@ class XlsxBook:
             for each in _elements(self._package.part("xl/_rels/workbook.xml.rels"), b"Relationship")
         }
         for each in _elements(self._main, b"sheet"):
-            part = relations.get(next((value for key, value in each.items() if key.endswith(b":id")), b""), "")
+            part = relations.get(
+                next((value for key, value in each.items() if key.endswith(b":id")), b""), ""
+            )
             path = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
             state = each.get(b"state", b"visible").decode()
             visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
@@ -116,7 +133,9 @@ class XlsxBook:
         return rows, hidden
 
     def _read_usual_cells(self, inner: bytes) -> dict[int, GridCell] | None:
-        """The cells of a row where all are written as most programs write them; None where one is not."""
+        """The cells of a row where all are written as most programs write them; None where one
+        is not.
+        """
         found = _USUAL_CELL.findall(inner)
         if len(found) != inner.count(b"</c>"):
             return None
@@ -134,7 +153,9 @@ class XlsxBook:
                 shown = self._styles.get(style, Shown.NUMBER)
                 cells[_column(letters)] = number_cell(value.decode(), shown, self._since_1904)
             else:
-                cells[_column(letters)] = GridCell(self._words(kind, value, b""), _KINDS.get(kind, CellKind.TEXT))
+                cells[_column(letters)] = GridCell(
+                    self._words(kind, value, b""), _KINDS.get(kind, CellKind.TEXT)
+                )
         return cells
 
     def _read_cells(self, inner: bytes) -> dict[int, GridCell]:
@@ -147,7 +168,9 @@ class XlsxBook:
             reference = _REFERENCE.fullmatch(attributes.get(b"r", b""))
             column = _column(reference.group(1)) if reference else column + 1
             if content:
-                cell = self._read_cell(attributes.get(b"t", b"n"), attributes.get(b"s", b"0"), content)
+                cell = self._read_cell(
+                    attributes.get(b"t", b"n"), attributes.get(b"s", b"0"), content
+                )
                 if cell is not None:
                     cells[column] = cell
         return cells
@@ -162,7 +185,11 @@ class XlsxBook:
             if working is Working.UNCALCULATED:
                 return GridCell("", CellKind.NUMBER, working)
         if kind == b"n":
-            return number_cell(value.decode(), self._shown(style), self._since_1904, working) if value else None
+            return (
+                number_cell(value.decode(), self._shown(style), self._since_1904, working)
+                if value
+                else None
+            )
         text = self._words(kind, value, content)
         if kind in _KINDS:
             return GridCell(text, _KINDS[kind], working)
@@ -192,13 +219,19 @@ class XlsxBook:
             texts = b"\0".join(plain).decode("utf-8", "replace")
             known = texts if "&" in texts or "_x" in texts else ""
             return [_clean(text) for text in texts.split("\0")] if known else texts.split("\0")
-        return [_runs(chunk.partition(b">")[2]) for chunk in _pieces(re.compile(rb"<si(?=[\s/>])"), data)]
+        return [
+            _runs(chunk.partition(b">")[2])
+            for chunk in _pieces(re.compile(rb"<si(?=[\s/>])"), data)
+        ]
 
     @cached_property
     def _styles(self) -> Mapping[bytes, Shown]:
         """How each style but the plain ones shows a number."""
         data = _plain(self._package.part("xl/styles.xml", "格式"))
-        codes = {each.get(b"numFmtId", b""): _text(each.get(b"formatCode", b"")) for each in _elements(data, b"numFmt")}
+        codes = {
+            each.get(b"numFmtId", b""): _text(each.get(b"formatCode", b""))
+            for each in _elements(data, b"numFmt")
+        }
         used = data.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
         found = {}
         for place, each in enumerate(_elements(used, b"xf")):
@@ -219,7 +252,9 @@ def _plain(data: bytes) -> bytes:
 
 
 def _pieces(opening: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
-    """What stands from each opening to the next, without the opening itself: one pass, whatever is malformed."""
+    """What stands from each opening to the next, without the opening itself: one pass, whatever
+    is malformed.
+    """
     start = -1
     for match in opening.finditer(data):
         if start >= 0:
@@ -236,7 +271,9 @@ def _elements(data: bytes, name: bytes) -> Iterator[Mapping[bytes, bytes]]:
 
 
 def _runs(data: bytes) -> str:
-    """The text of a string item, its runs joined; what is only said how to pronounce is left out."""
+    """The text of a string item, its runs joined; what is only said how to pronounce is left
+    out.
+    """
     found = _RUN.findall(_PHONETIC.sub(b"", data) if b"<rPh" in data else data)
     return _text(found[0] if len(found) == 1 else b"".join(found))
 
@@ -260,17 +297,23 @@ def _column(letters: bytes) -> int:
 
 
 def _areas(after: bytes) -> Iterator[Area]:
-    for each in _elements(after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0], b"mergeCell"):
+    for each in _elements(
+        after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0], b"mergeCell"
+    ):
         corners = _REFERENCE.findall(each.get(b"ref", b""))
         if len(corners) == 2:
-            (left, top), (right, bottom) = ((column_number(letters.decode()), int(row)) for letters, row in corners)
+            (left, top), (right, bottom) = (
+                (column_number(letters.decode()), int(row)) for letters, row in corners
+            )
             yield Area(top, left, bottom, right)
 
 
 def _hidden_columns(before: bytes) -> Iterator[int]:
     for each in _elements(before, b"col"):
         if each.get(b"hidden") in _TRUE:
-            yield from range(int(each.get(b"min", b"1")), min(int(each.get(b"max", b"1")), 16_384) + 1)
+            yield from range(
+                int(each.get(b"min", b"1")), min(int(each.get(b"max", b"1")), 16_384) + 1
+            )
 
 
 def _passed_over(package: Package) -> Iterator[Problem]:

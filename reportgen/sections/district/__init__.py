@@ -1,1 +1,3 @@
-"""A district's own file and the summary of its schools → the sections and tables of the district's report."""
+"""A district's own file and the summary of its schools → the sections and tables of the
+district's report.
+"""

@@ -1,4 +1,6 @@
-"""The summary → the attachments of the district's report: 表Ⅱ-1, 表Ⅱ-2 and 表Ⅲ, each for every standard it fits."""
+"""The summary → the attachments of the district's report: 表Ⅱ-1, 表Ⅱ-2 and 表Ⅲ, each for every
+standard it fits.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _MOST_ROWS = 1000
 
 
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
-    """表Ⅱ-1 for standards with limits for schools, 表Ⅱ-2 for all, 表Ⅲ for those that limit the variation.
+    """表Ⅱ-1 for standards with limits for schools, 表Ⅱ-2 for all, 表Ⅲ for those that limit the
+    variation.
 
     One that no standard fits is left out.
     """
@@ -46,10 +49,15 @@ def _attachments(material: DistrictMaterial) -> Iterator[Attached]:
         yield _attached(f"义务教育校际均衡情况表（{VARIATION}）", varying, variation_table)
 
 
-def _attached(title: str, summaries: Sequence[StandardSummary], make: Callable[[StandardSummary], Table]) -> Attached:
+def _attached(
+    title: str, summaries: Sequence[StandardSummary], make: Callable[[StandardSummary], Table]
+) -> Attached:
     tables = ((summary, make(summary)) for summary in summaries)
     named = len(summaries) > 1
     return Attached(
         title,
-        tuple(table._replace(caption=summary.standard.short_title if named else "") for summary, table in tables),
+        tuple(
+            table._replace(caption=summary.standard.short_title if named else "")
+            for summary, table in tables
+        ),
     )

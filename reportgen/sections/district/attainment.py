@@ -1,4 +1,6 @@
-"""学校达标情况: how many schools meet each standard, which do not and by how much, and which do not count."""
+"""学校达标情况: how many schools meet each standard, which do not and by how much, and which do
+not count.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,14 @@ from reportgen.model.report import Align, Block, Cell, Heading, Table
 from reportgen.model.standard import Indicator
 from reportgen.sections.attainment import rule_text
 from reportgen.sections.district.charts import build_chart
-from reportgen.sections.district.material import NOT_SET, DistrictMaterial, Registers, has_limits, name_list, with_unit
+from reportgen.sections.district.material import (
+    NOT_SET,
+    DistrictMaterial,
+    Registers,
+    has_limits,
+    name_list,
+    with_unit,
+)
 from reportgen.sections.district.notes import excluded_values
 from reportgen.sections.district.tables import attainment_table, shorten
 
@@ -35,7 +44,9 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
     if not summary.stages:
         return
     if not limited:
-        yield from material.say("县域达标", {"标准": f"《{summary.standard.title}》", "有限值": False})
+        yield from material.say(
+            "县域达标", {"标准": f"《{summary.standard.title}》", "有限值": False}
+        )
         return
     for stage in limited:
         yield from material.say("县域达标", _stage_values(stage, summary, material.registers))
@@ -51,8 +62,12 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
             yield chart
 
 
-def _stage_values(stage: StageSummary, summary: StandardSummary, registers: Registers) -> dict[str, object]:
-    unmet, unknown = (_named(stage, verdict, registers) for verdict in (Verdict.UNMET, Verdict.NO_DATA))
+def _stage_values(
+    stage: StageSummary, summary: StandardSummary, registers: Registers
+) -> dict[str, object]:
+    unmet, unknown = (
+        _named(stage, verdict, registers) for verdict in (Verdict.UNMET, Verdict.NO_DATA)
+    )
     groups = summary.standard.compared_groups
     return {
         "标准": f"《{summary.standard.title}》",
@@ -83,7 +98,11 @@ def _share_text(part: int, total: int) -> str:
 
 def _whole_values(summary: StandardSummary) -> dict[str, object]:
     standard = summary.standard
-    others = [group.name for group in standard.groups if group not in standard.compared_groups and group.name]
+    others = [
+        group.name
+        for group in standard.groups
+        if group not in standard.compared_groups and group.name
+    ]
     return {
         "标准": f"《{standard.title}》",
         "总数": summary.schools_total,
@@ -94,11 +113,22 @@ def _whole_values(summary: StandardSummary) -> dict[str, object]:
 
 def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     """Each school that fails as a whole, with every indicator that it does not reach."""
-    floor = next((each.rule.floor for each in summary.standard.compared_groups if each.rule.floor is not None), None)
+    floor = next(
+        (
+            each.rule.floor
+            for each in summary.standard.compared_groups
+            if each.rule.floor is not None
+        ),
+        None,
+    )
     share = (f"达到标准的{format_short(floor * 100)}%",) if floor is not None else ()
     indicators = {each.id: each for each in summary.standard.indicators}
-    failing = [row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET]
-    rows = (cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share)))
+    failing = [
+        row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET
+    ]
+    rows = (
+        cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share))
+    )
     table = Table(
         header=("学校", "未达标的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(rows),

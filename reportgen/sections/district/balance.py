@@ -1,4 +1,6 @@
-"""校际均衡情况: how far the schools of a stage differ in each indicator (差异系数), held against the limits."""
+"""校际均衡情况: how far the schools of a stage differ in each indicator (差异系数), held against
+the limits.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ from reportgen.sections.district.tables import variation_table
 
 
 def build_balance(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each standard that limits the variation: a paragraph for each stage, 表Ⅲ, and for a standard without
-    limits for schools a chart. Nothing where no standard does."""
+    """Each standard that limits the variation: a paragraph for each stage, 表Ⅲ, and for a standard
+    without limits for schools a chart. Nothing where no standard does.
+    """
     blocks: list[Block] = []
     for summary in material.summary.standards:
         if summary.stages and summary.standard.variation is not None:
@@ -26,7 +29,9 @@ def build_balance(material: DistrictMaterial) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _standard_blocks(summary: StandardSummary, rule: VariationRule, material: DistrictMaterial) -> Iterator[Block]:
+def _standard_blocks(
+    summary: StandardSummary, rule: VariationRule, material: DistrictMaterial
+) -> Iterator[Block]:
     for stage in summary.stages:
         yield from material.say("县域均衡", _stage_values(stage, rule, material.registers))
     yield variation_table(summary, judged=True)._replace(
@@ -38,7 +43,9 @@ def _standard_blocks(summary: StandardSummary, rule: VariationRule, material: Di
             yield chart
 
 
-def _stage_values(stage: StageSummary, rule: VariationRule, registers: Registers) -> dict[str, object]:
+def _stage_values(
+    stage: StageSummary, rule: VariationRule, registers: Registers
+) -> dict[str, object]:
     unknown = [each for each in stage.indicators if each.verdict is Verdict.NO_DATA]
     over = [each for each in stage.indicators if each.verdict is Verdict.UNMET]
     known = not unknown and stage.composite is not None
@@ -47,7 +54,9 @@ def _stage_values(stage: StageSummary, rule: VariationRule, registers: Registers
         "校数": len(stage.counted),
         "综合限制": rule.composite,
         "限值": exact_limit(stage.limit) if stage.limit is not None else "",
-        "综合系数": coefficient_text(stage.composite, stage.limit) if known and stage.composite is not None else "",
+        "综合系数": coefficient_text(stage.composite, stage.limit)
+        if known and stage.composite is not None
+        else "",
         "项数": len(stage.indicators),
         "不超过": sum(each.verdict is Verdict.MET for each in stage.indicators),
         "超过": [_over_values(each) for each in over],
@@ -59,9 +68,17 @@ def _stage_values(stage: StageSummary, rule: VariationRule, registers: Registers
 
 def _over_values(each: IndicatorVariation) -> dict[str, object]:
     coefficient = each.variation.coefficient if each.variation else None
-    return {"名称": each.name, "系数": coefficient_text(coefficient, each.limit) if coefficient is not None else ""}
+    return {
+        "名称": each.name,
+        "系数": coefficient_text(coefficient, each.limit) if coefficient is not None else "",
+    }
 
 
 def _unknown_values(each: IndicatorVariation) -> dict[str, object]:
     others = coefficient_text(each.variation.coefficient, None) if each.variation else ""
-    return {"名称": each.name, "校数": len(each.missing), "名单": name_list(each.missing), "其余": others}
+    return {
+        "名称": each.name,
+        "校数": len(each.missing),
+        "名单": name_list(each.missing),
+        "其余": others,
+    }

@@ -1,4 +1,6 @@
-"""A stage's schools in each indicator → a chart of how far each is from what is asked, or from the district's mean."""
+"""A stage's schools in each indicator → a chart of how far each is from what is asked, or from
+the district's mean.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +13,35 @@ from reportgen.model.district import IndicatorVariation, ResultRecord, StageSumm
 from reportgen.model.numbers import exact_arithmetic, format_fixed, settle
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, Standard
-from reportgen.sections.district.material import Registers, find_result, has_limits, is_limited, with_unit
+from reportgen.sections.district.material import (
+    Registers,
+    find_result,
+    has_limits,
+    is_limited,
+    with_unit,
+)
 
 _PERCENT = 100
 _MOST_POINTS = 2000
 _OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
-def build_chart(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart | None:
-    """A strip for each indicator, a point for each school that counts; None where there is nothing to draw,
-    or so many schools that no point could be told from the next.
+def build_chart(
+    stage: StageSummary, summary: StandardSummary, registers: Registers
+) -> Chart | None:
+    """A strip for each indicator, a point for each school that counts; None where there is nothing
+    to draw, or so many schools that no point could be told from the next.
 
-    Points are values in percent of the standard or, where it sets no limits, of the district's mean. Where
-    less is better the share is turned round, so that the right of the line is always met.
+    Points are values in percent of the standard or, where it sets no limits, of the district's
+    mean. Where less is better the share is turned round, so that the right of the line is always
+    met.
     """
     if len(stage.counted) > _MOST_POINTS:
         return None
     chart = (
-        _against_limits(stage, summary, registers) if has_limits(stage) else _against_mean(stage, summary, registers)
+        _against_limits(stage, summary, registers)
+        if has_limits(stage)
+        else _against_mean(stage, summary, registers)
     )
     return chart if chart.strips else None
 
@@ -50,7 +63,9 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
 
 
 def _floor_of(standard: Standard) -> Decimal | None:
-    floors = (group.rule.floor for group in standard.compared_groups if group.rule.floor is not None)
+    floors = (
+        group.rule.floor for group in standard.compared_groups if group.rule.floor is not None
+    )
     floor = next(floors, None)
     return None if floor is None else floor * _PERCENT
 
@@ -77,14 +92,18 @@ def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | Non
     limit = result.limit
     if limit is None or result.value is None:
         return None
-    less_is_better = (indicator.direction is Direction.AT_MOST) is not (indicator.kind is IndicatorKind.ONE_TO)
+    less_is_better = (indicator.direction is Direction.AT_MOST) is not (
+        indicator.kind is IndicatorKind.ONE_TO
+    )
     above, below = (limit, result.value) if less_is_better else (result.value, limit)
     return _percent(above, below)
 
 
 def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
     indicators = {each.id: each for each in summary.standard.indicators}
-    strips = (_mean_strip(each, indicators[each.indicator], stage, registers) for each in stage.indicators)
+    strips = (
+        _mean_strip(each, indicators[each.indicator], stage, registers) for each in stage.indicators
+    )
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
         axis="各校数值与全县平均值之比",
@@ -94,16 +113,22 @@ def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Regi
     )
 
 
-def _mean_strip(varied: IndicatorVariation, indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
+def _mean_strip(
+    varied: IndicatorVariation, indicator: Indicator, stage: StageSummary, registers: Registers
+) -> Strip:
     mean = varied.variation.mean if varied.variation else Decimal(0)
     found = ((row, find_result(row, indicator)) for row in stage.counted)
     points = tuple(
         Point(registers.row_name(row), share)
         for row, result in found
-        if result and result.value is not None and (share := _percent(result.value, mean)) is not None
+        if result
+        and result.value is not None
+        and (share := _percent(result.value, mean)) is not None
     )
     missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
-    label = f"{indicator.name}（平均{format_fixed(mean, indicator.decimals)}{indicator.unit}{missing}）"
+    label = (
+        f"{indicator.name}（平均{format_fixed(mean, indicator.decimals)}{indicator.unit}{missing}）"
+    )
     return Strip(label, points)
 
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import COMPOSITE, DistrictSummary, Failing, StageSummary, StandardSummary
+from reportgen.model.district import (
+    COMPOSITE,
+    DistrictSummary,
+    Failing,
+    StageSummary,
+    StandardSummary,
+)
 from reportgen.model.school import School
 from reportgen.model.stages import COMPULSORY, Stage
 from reportgen.model.standard import Indicator
@@ -16,7 +22,9 @@ from reportgen.sections.district.tables import counted_failing, total_lack
 
 
 class Lack(NamedTuple):
-    """Schools of one stage (None: whole schools) that fail one indicator, or lack the data for it."""
+    """Schools of one stage (None: whole schools) that fail one indicator, or lack the data for
+    it.
+    """
 
     indicator: Indicator
     stage: Stage | None
@@ -25,7 +33,9 @@ class Lack(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """Schools of one stage (None: whole schools) and the indicators that all of them lack the data for."""
+    """Schools of one stage (None: whole schools) and the indicators that all of them lack the
+    data for.
+    """
 
     stage: Stage | None
     schools: tuple[str, ...]
@@ -47,7 +57,9 @@ def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
     for indicator in summary.standard.indicators:
         for stage in (*COMPULSORY, None):
             found = tuple(
-                each for each in failing if (each.result.indicator, each.result.stage) == (indicator.id, stage)
+                each
+                for each in failing
+                if (each.result.indicator, each.result.stage) == (indicator.id, stage)
             )
             if found:
                 yield Lack(indicator, stage, verdict, found)
@@ -64,7 +76,12 @@ def find_excesses(summary: StandardSummary) -> Iterator[Excess]:
 
 def _composite_excess(stage: StageSummary) -> Iterator[Excess]:
     if stage.verdict is Verdict.UNMET and stage.composite is not None and stage.limit is not None:
-        yield Excess(COMPOSITE, stage.stage, coefficient_text(stage.composite, stage.limit), exact_limit(stage.limit))
+        yield Excess(
+            COMPOSITE,
+            stage.stage,
+            coefficient_text(stage.composite, stage.limit),
+            exact_limit(stage.limit),
+        )
 
 
 def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
@@ -75,12 +92,19 @@ def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
 
 
 def gather_missing(summary: DistrictSummary) -> tuple[Missing, ...]:
-    """What data are missing, indicators together that the same schools lack data for; each once for all standards."""
+    """What data are missing, indicators together that the same schools lack data for; each once
+    for all standards.
+    """
     lacks = [lack for each in summary.standards for lack in find_lacks(each, Verdict.NO_DATA)]
     found: dict[tuple[Stage | None, tuple[str, ...]], list[str]] = {}
     for lack in lacks:
-        found.setdefault((lack.stage, tuple(each.school for each in lack.failings)), []).append(lack.indicator.name)
-    return tuple(Missing(stage, schools, tuple(dict.fromkeys(names))) for (stage, schools), names in found.items())
+        found.setdefault((lack.stage, tuple(each.school for each in lack.failings)), []).append(
+            lack.indicator.name
+        )
+    return tuple(
+        Missing(stage, schools, tuple(dict.fromkeys(names)))
+        for (stage, schools), names in found.items()
+    )
 
 
 def missing_values(missing: Missing) -> dict[str, object]:
@@ -99,7 +123,9 @@ def lack_values(lack: Lack) -> dict[str, object]:
     """The names that 县域问题.j2 and 县域措施.j2 may use of a lack."""
     results = [each.result for each in lack.failings]
     total = total_lack(lack.indicator, results)
-    required = dict.fromkeys(with_unit(lack.indicator, each.required) for each in results if is_limited(each))
+    required = dict.fromkeys(
+        with_unit(lack.indicator, each.required) for each in results if is_limited(each)
+    )
     return {
         "种类": lack.verdict.label,
         "名称": lack.indicator.name,
@@ -114,7 +140,9 @@ def lack_values(lack: Lack) -> dict[str, object]:
 
 def _details(lack: Lack) -> str:
     """Each school with its value and what it lacks."""
-    return name_list(tuple(f"{each.school}（{_figures(lack.indicator, each)}）" for each in lack.failings))
+    return name_list(
+        tuple(f"{each.school}（{_figures(lack.indicator, each)}）" for each in lack.failings)
+    )
 
 
 def _figures(indicator: Indicator, failing: Failing) -> str:
@@ -136,7 +164,9 @@ def excess_values(excess: Excess) -> dict[str, object]:
 def answered_names(own: School) -> frozenset[str]:
     """What the district's plans answer: indicators and its own shortcomings, each by name."""
     targets = {plan.target for plan in own.plans}
-    return frozenset(targets | {each.indicator for each in own.shortcomings if each.title in targets})
+    return frozenset(
+        targets | {each.indicator for each in own.shortcomings if each.title in targets}
+    )
 
 
 def has_lacks(summary: DistrictSummary) -> bool:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.model.district import DistrictSummary, ResultRecord, SchoolRow, StageSummary, StandardSummary
+from reportgen.model.district import (
+    DistrictSummary,
+    ResultRecord,
+    SchoolRow,
+    StageSummary,
+    StandardSummary,
+)
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Block, Paragraph
 from reportgen.model.stages import SchoolType, Stage
@@ -21,20 +27,26 @@ NOT_SET = "—"
 
 
 class LeftOut(NamedTuple):
-    """A school that is not in the summary: its name, or its file where that says no name, and why."""
+    """A school that is not in the summary: its name, or its file where that says no name, and
+    why.
+    """
 
     name: str
     reason: str = ""
 
 
 class Registers(NamedTuple):
-    """The types of school in their order, and the words for a 举办者 in the order of their codes."""
+    """The types of school in their order, and the words for a 举办者 in the order of their
+    codes.
+    """
 
     types: Mapping[str, SchoolType]
     sponsors: tuple[str, ...]
 
     def sponsor_code(self, sponsor: str) -> str:
-        """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is none of them."""
+        """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is none of
+        them.
+        """
         return str(self.sponsors.index(sponsor) + 1) if sponsor in self.sponsors else ""
 
     def is_combined(self, type_name: str) -> bool:
@@ -75,7 +87,9 @@ DistrictBuilder = Callable[[DistrictMaterial], tuple[Block, ...]]
 
 def all_indicators(summary: StandardSummary) -> tuple[Indicator, ...]:
     """The compared indicators of all stages of the district, in the standard's order."""
-    wanted = {each.id for stage in summary.stages for each in summary.standard.compared(stage.stage)}
+    wanted = {
+        each.id for stage in summary.stages for each in summary.standard.compared(stage.stage)
+    }
     return tuple(indicator for indicator in summary.standard.indicators if indicator.id in wanted)
 
 

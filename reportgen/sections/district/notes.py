@@ -17,7 +17,9 @@ _MOST_DECIMALS = 8
 
 
 def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
-    """A coefficient of variation with three decimals, more where they would show the opposite of the verdict."""
+    """A coefficient of variation with three decimals, more where they would show the opposite of
+    the verdict.
+    """
     decimals = _DECIMALS
     while limit is not None and decimals < _MOST_DECIMALS:
         if (round_half_up(coefficient, decimals) <= limit) is (coefficient <= limit):
@@ -27,8 +29,13 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
 
 
 def remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
-    """备注: which indicators are met, which reach the floor's share, which do not; by their codes."""
-    floor = next((group.rule.floor for group in standard.compared_groups if group.rule.floor is not None), None)
+    """备注: which indicators are met, which reach the floor's share, which do not; by their
+    codes.
+    """
+    floor = next(
+        (group.rule.floor for group in standard.compared_groups if group.rule.floor is not None),
+        None,
+    )
     found: dict[Verdict, list[int]] = {verdict: [] for verdict in Verdict}
     for place, each in enumerate(row.results):
         found[each.verdict].append(place)
@@ -44,14 +51,19 @@ def _unmet(row: SchoolRow, places: list[int], floor: Decimal | None) -> list[tup
         return [("未达标", places)]
     share = f"{format_short(floor * 100)}%"
     near = [place for place in places if row.results[place].floor_met]
-    return [(f"达到{share}", near), (f"不到{share}", [place for place in places if place not in near])]
+    return [
+        (f"达到{share}", near),
+        (f"不到{share}", [place for place in places if place not in near]),
+    ]
 
 
 def _listed(name: str, places: Sequence[int], row: SchoolRow, codes: Mapping[str, str]) -> str:
     """`达标：L7—L10、L12`: the results at those places of the row, neighbours put together."""
     ids = [each.indicator for each in row.results]
     runs = [[codes.get(ids[place], ids[place]) for place in run] for run in _runs(places)]
-    named = "、".join("—".join((run[0], run[-1])) if len(run) > 2 else "、".join(run) for run in runs)
+    named = "、".join(
+        "—".join((run[0], run[-1])) if len(run) > 2 else "、".join(run) for run in runs
+    )
     return f"{name}：{named}" if named else ""
 
 
@@ -66,14 +78,18 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 
 def counts_note(summary: StandardSummary, registers: Registers) -> str:
-    """The foot of 表Ⅱ-2: how many schools of each stage count, and how many of them are parts of others."""
+    """The foot of 表Ⅱ-2: how many schools of each stage count, and how many of them are parts of
+    others.
+    """
     return "；".join(_count_text(stage, registers) for stage in summary.stages)
 
 
 def _count_text(stage: StageSummary, registers: Registers) -> str:
     counted = Counter(row.type for row in stage.counted)
     others = [
-        f"{name}{stage.stage}部{counted[name]}所" if registers.is_combined(name) else f"{name}{counted[name]}所"
+        f"{name}{stage.stage}部{counted[name]}所"
+        if registers.is_combined(name)
+        else f"{name}{counted[name]}所"
         for name in registers.types
         if counted[name] and name != stage.stage
     ]
@@ -82,16 +98,22 @@ def _count_text(stage: StageSummary, registers: Registers) -> str:
 
 
 def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
-    """What the codes of 举办者类型 in the table stand for; empty where no school says its 举办者."""
+    """What the codes of 举办者类型 in the table stand for; empty where no school says its
+    举办者.
+    """
     found = {row.sponsor for stage in summary.stages for row in stage.counted}
-    named = [f"{registers.sponsor_code(each)}为{each}" for each in registers.sponsors if each in found]
+    named = [
+        f"{registers.sponsor_code(each)}为{each}" for each in registers.sponsors if each in found
+    ]
     return f"举办者类型：{'，'.join(named)}" if named else ""
 
 
 def exclusions_note(summary: StandardSummary, registers: Registers) -> str:
     """Which schools do not count, and why; empty where all count."""
     parts = [
-        f"{name_list(names)}（{reason}）" for stage in summary.stages for reason, names in excluded(stage, registers)
+        f"{name_list(names)}（{reason}）"
+        for stage in summary.stages
+        for reason, names in excluded(stage, registers)
     ]
     return f"不计入的：{'、'.join(dict.fromkeys(parts))}" if parts else ""
 
@@ -101,19 +123,23 @@ def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tupl
     rows = [row for row in stage.rows if not row.counted]
     reasons = dict.fromkeys(row.excluded for row in rows)
     return tuple(
-        (reason, tuple(registers.row_name(row) for row in rows if row.excluded == reason)) for reason in reasons
+        (reason, tuple(registers.row_name(row) for row in rows if row.excluded == reason))
+        for reason in reasons
     )
 
 
 def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str, object]]:
     """The same for phrases."""
     return [
-        {"原因": reason, "所数": len(names), "名单": name_list(names)} for reason, names in excluded(stage, registers)
+        {"原因": reason, "所数": len(names), "名单": name_list(names)}
+        for reason, names in excluded(stage, registers)
     ]
 
 
 def missing_note(summary: StandardSummary) -> str:
-    """The foot of 表Ⅱ-1: which schools lack data and so are not among those that are met; empty where none does."""
+    """The foot of 表Ⅱ-1: which schools lack data and so are not among those that are met; empty
+    where none does.
+    """
     parts = [
         f"{stage.stage}{indicator.name}{count}所"
         for stage in summary.stages
@@ -125,7 +151,9 @@ def missing_note(summary: StandardSummary) -> str:
 
 def _count_missing(stage: StageSummary, indicator: Indicator) -> int:
     found = (find_result(row, indicator) for row in stage.counted)
-    return sum(each is not None and each.verdict is Verdict.NO_DATA and is_limited(each) for each in found)
+    return sum(
+        each is not None and each.verdict is Verdict.NO_DATA and is_limited(each) for each in found
+    )
 
 
 def limits_note(summary: StandardSummary) -> str:

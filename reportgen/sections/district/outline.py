@@ -38,15 +38,21 @@ DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
 }
 
 
-def fill_district_outline(material: DistrictMaterial, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
-    """The sections of the district's own outline, or else of the default one, numbered in their order."""
+def fill_district_outline(
+    material: DistrictMaterial, default: Sequence[OutlineEntry]
+) -> tuple[FilledEntry, ...]:
+    """The sections of the district's own outline, or else of the default one, numbered in their
+    order.
+    """
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
         name: partial(build, material) for name, build in DISTRICT_BUILDERS.items()
     }
     return fill_parts(material.own, default, parts)
 
 
-def check_district_outline(material: DistrictMaterial, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
+def check_district_outline(
+    material: DistrictMaterial, filled: Sequence[FilledEntry]
+) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
     return (*check_parts(material.own, filled, DISTRICT_BUILDERS), *_check_unsaid(material, parts))
@@ -69,4 +75,6 @@ def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Probl
         if has_content and part not in parts:
             place = outline[0].location if outline else Location(own.file, path=part)
             message = f"提纲里没有“{part}”，但有这方面的内容"
-            yield warning("left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")
+            yield warning(
+                "left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告"
+            )

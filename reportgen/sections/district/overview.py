@@ -11,27 +11,41 @@ from reportgen.sections.district.material import DistrictMaterial, name_list
 
 
 def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
-    """The clerk's own text, if any, then what the phrase 县域基本情况 says with the figures that all schools gave."""
-    return (*material.own.whole("基本情况"), *material.say("县域基本情况", district_values(material)))
+    """The clerk's own text, if any, then what the phrase 县域基本情况 says with the figures that
+    all schools gave.
+    """
+    return (
+        *material.own.whole("基本情况"),
+        *material.say("县域基本情况", district_values(material)),
+    )
 
 
 def district_values(material: DistrictMaterial) -> dict[str, object]:
-    """The names that phrases may use of a district: its own facts, 区县, 年度, 合计, 各学段, 各类学校.
+    """The names that phrases may use of a district: its own facts, 区县, 年度, 合计, 各学段,
+    各类学校.
 
-    合计 and each of 各学段 hold the facts that every school gave; one that a school did not give is a hole.
+    合计 and each of 各学段 hold the facts that every school gave; one that a school did not give is
+    a hole.
     """
     own, summary = material.own.school, material.summary
     present = [stage for stage in COMPULSORY if _teaching(material, stage)]
     names = [each.name for each in material.left_out]
     return {
-        **{name: value for (name, stage), value in material.own.assessment.facts.items() if stage is None},
+        **{
+            name: value
+            for (name, stage), value in material.own.assessment.facts.items()
+            if stage is None
+        },
         "区县": {"名称": own.name},
         "年度": own.settings.year,
         "学校总数": len(summary.schools),
         "各类学校": _types(summary.types, tuple(material.registers.types)),
         "合计": _totals(material, present),
         "各学段": [_stage_values(material, stage) for stage in present],
-        "含高中": any(each in material.registers.types and _has_senior(material, each) for each in summary.types),
+        "含高中": any(
+            each in material.registers.types and _has_senior(material, each)
+            for each in summary.types
+        ),
         "未计入": len(names),
         "未计入名单": name_list(tuple(names)),
     }
@@ -54,7 +68,9 @@ def _teaching(material: DistrictMaterial, stage: Stage) -> Mapping[str, int]:
 def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]:
     types = _teaching(material, stage)
     facts = {
-        name: each.total for (name, found), each in material.summary.sums.items() if found is stage and not each.missing
+        name: each.total
+        for (name, found), each in material.summary.sums.items()
+        if found is stage and not each.missing
     }
     made_of = [
         f"{name}{f'{stage}部' if material.registers.is_combined(name) else ''}{count}所"
@@ -64,9 +80,15 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
 
 
 def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:
-    """Facts of the whole district: those of whole schools, and those of people where every stage is known."""
+    """Facts of the whole district: those of whole schools, and those of people where every stage
+    is known.
+    """
     sums = material.summary.sums
-    whole = {name: each.total for (name, stage), each in sums.items() if stage is None and not each.missing}
+    whole = {
+        name: each.total
+        for (name, stage), each in sums.items()
+        if stage is None and not each.missing
+    }
     return whole | dict(_added_up(material, stages))
 
 

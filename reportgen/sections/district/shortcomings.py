@@ -1,4 +1,6 @@
-"""县域存在问题: what the district names itself, then what its schools fail, lack data for, and differ in too much."""
+"""县域存在问题: what the district names itself, then what its schools fail, lack data for, and
+differ in too much.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ from reportgen.sections.markdown import strip_ordinal
 
 
 def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each shortcoming of the clerk's with the figures of its indicator; then what the clerk did not mention,
-    a heading for each indicator that schools fail, one for missing data and one for the variation."""
+    """Each shortcoming of the clerk's with the figures of its indicator; then what the clerk did
+    not mention, a heading for each indicator that schools fail, one for missing data and one for
+    the variation.
+    """
     own = material.own.school
     blocks: list[Block] = list(material.own.whole("存在问题"))
     for each in own.shortcomings:
@@ -45,11 +49,21 @@ def _figures_of(name: str, material: DistrictMaterial) -> Iterator[Block]:
 
 
 def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
-    """A heading for each indicator that schools fail, with the standard's name where two have one of that name."""
+    """A heading for each indicator that schools fail, with the standard's name where two have
+    one of that name.
+    """
     standards = material.summary.standards
-    named = Counter(name for each in standards for name in {indicator.name for indicator in each.standard.indicators})
+    named = Counter(
+        name
+        for each in standards
+        for name in {indicator.name for indicator in each.standard.indicators}
+    )
     for summary in standards:
-        lacks = [each for each in find_lacks(summary, Verdict.UNMET) if each.indicator.name not in mentioned]
+        lacks = [
+            each
+            for each in find_lacks(summary, Verdict.UNMET)
+            if each.indicator.name not in mentioned
+        ]
         for name in dict.fromkeys(each.indicator.name for each in lacks):
             of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
             yield Heading(2, f"{name}未达标{of}")
@@ -68,7 +82,12 @@ def _unknown(material: DistrictMaterial) -> Iterator[Block]:
 
 def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
     excesses = [each for summary in material.summary.standards for each in find_excesses(summary)]
-    said = [block for each in excesses if each.name not in mentioned for block in _say_excess(each, material)]
+    said = [
+        block
+        for each in excesses
+        if each.name not in mentioned
+        for block in _say_excess(each, material)
+    ]
     if said:
         yield Heading(2, "校际差异系数超过限值")
         yield from said

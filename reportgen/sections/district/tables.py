@@ -22,7 +22,14 @@ from reportgen.model.numbers import exact_arithmetic, format_fixed, format_short
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Standard
-from reportgen.sections.district.material import NOT_SET, Registers, all_indicators, find_result, has_limits, is_limited
+from reportgen.sections.district.material import (
+    NOT_SET,
+    Registers,
+    all_indicators,
+    find_result,
+    has_limits,
+    is_limited,
+)
 from reportgen.sections.district.notes import (
     coefficient_text,
     counts_note,
@@ -62,7 +69,9 @@ def attainment_table(summary: StandardSummary) -> Table:
     rows = [row for stage in summary.stages for row in _attainment_rows(stage, indicators)]
     return Table(
         header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
-        codes=_codes(summary.standard, REACHED, ("", "", *(each.id for each in indicators), "综合评估")),
+        codes=_codes(
+            summary.standard, REACHED, ("", "", *(each.id for each in indicators), "综合评估")
+        ),
         rows=tuple(rows),
         widths=_shares((0.06, 0.15), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
@@ -71,7 +80,9 @@ def attainment_table(summary: StandardSummary) -> Table:
     )
 
 
-def _attainment_rows(stage: StageSummary, indicators: Sequence[Indicator]) -> Iterator[tuple[Cell, ...]]:
+def _attainment_rows(
+    stage: StageSummary, indicators: Sequence[Indicator]
+) -> Iterator[tuple[Cell, ...]]:
     counted = stage.counted
     met: list[int | None] = [_count_met(counted, each, stage.stage) for each in indicators]
     met.append(stage.met if has_limits(stage) else None)
@@ -101,7 +112,9 @@ def _share_cell(count: int | None, total: int) -> Cell:
 
 
 def shorten(table: Table, most: int) -> Table:
-    """The table with its first rows, and below it where all of them are; itself if it is short enough."""
+    """The table with its first rows, and below it where all of them are; itself if it is short
+    enough.
+    """
     if len(table.rows) <= most:
         return table
     note = f"共{len(table.rows)}行，这里列出前{most}行，全部见{WORKBOOK}。"
@@ -111,8 +124,8 @@ def shorten(table: Table, most: int) -> Table:
 def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
     """表Ⅱ-2: a row for each school and stage that counts, failing values shaded.
 
-    `limits` puts a row with the stage's limits before its schools. A standard without limits for schools has
-    no columns for the verdict and 备注.
+    `limits` puts a row with the stage's limits before its schools. A standard without limits for
+    schools has no columns for the verdict and 备注.
     """
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
@@ -120,7 +133,9 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     return Table(
         header=(*_SCHOOL_HEAD, *map(_with_unit, indicators), *last),
         codes=_codes(
-            summary.standard, BY_SCHOOL, ("", "", *_SCHOOL_HEAD[2:], *(each.id for each in indicators), *last)
+            summary.standard,
+            BY_SCHOOL,
+            ("", "", *_SCHOOL_HEAD[2:], *(each.id for each in indicators), *last),
         ),
         rows=tuple(_school_rows(summary, indicators, registers, limits)),
         widths=_shares(_SCHOOL_WIDTHS, len(indicators), _VERDICT_WIDTHS if judged else ()),
@@ -152,16 +167,30 @@ def _school_rows(
 
 
 def _limit_row(stage: StageSummary, indicators: Sequence[Indicator]) -> tuple[Cell, ...]:
-    texts = ["", f"{stage.stage}标准", "", "", "", "", *(_limit_text(stage, each) for each in indicators), "", ""]
+    texts = [
+        "",
+        f"{stage.stage}标准",
+        "",
+        "",
+        "",
+        "",
+        *(_limit_text(stage, each) for each in indicators),
+        "",
+        "",
+    ]
     return tuple(Cell(text, bold=True) for text in texts)
 
 
 def _limit_text(stage: StageSummary, indicator: Indicator) -> str:
-    found = dict.fromkeys(each.required for row in stage.counted if (each := find_result(row, indicator)))
+    found = dict.fromkeys(
+        each.required for row in stage.counted if (each := find_result(row, indicator))
+    )
     return "、".join(found)
 
 
-def _school_row(number: int, row: SchoolRow, indicators: Sequence[Indicator], registers: Registers) -> tuple[Cell, ...]:
+def _school_row(
+    number: int, row: SchoolRow, indicators: Sequence[Indicator], registers: Registers
+) -> tuple[Cell, ...]:
     facts = (row.facts.get(name) for name in ("在校生数", "年级数", "教学班数"))
     return (
         Cell(str(number), number=Decimal(number)),
@@ -191,14 +220,20 @@ def _value_cell(result: ResultRecord | None) -> Cell:
 def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
     """表Ⅲ: for each stage the district's mean of each indicator and its coefficient of variation.
 
-    A coefficient over its limit is shaded; what cannot be judged for want of data is 缺数据. `judged` adds
-    rows with the limits and the verdicts.
+    A coefficient over its limit is shaded; what cannot be judged for want of data is 缺数据.
+    `judged` adds rows with the limits and the verdicts.
     """
     indicators = all_indicators(summary)
-    rows = (row for stage in summary.stages for row in _variation_rows(stage, indicators, summary, judged))
+    rows = (
+        row
+        for stage in summary.stages
+        for row in _variation_rows(stage, indicators, summary, judged)
+    )
     return Table(
         header=("学段", "项目", *map(_with_unit, indicators), "综合"),
-        codes=_codes(summary.standard, VARIATION, ("", "", *(each.id for each in indicators), "综合")),
+        codes=_codes(
+            summary.standard, VARIATION, ("", "", *(each.id for each in indicators), "综合")
+        ),
         rows=tuple(rows),
         widths=_shares((0.06, 0.11), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
@@ -214,15 +249,27 @@ def _variation_rows(
     varied = [found.get(each.id) for each in indicators]
     rule = summary.standard.variation
     composite = rule is not None and rule.composite
-    means = (_mean_cell(each, indicator) for each, indicator in zip(varied, indicators, strict=True))
+    means = (
+        _mean_cell(each, indicator) for each, indicator in zip(varied, indicators, strict=True)
+    )
     yield (Cell(str(stage.stage)), Cell("全县平均值"), *means, Cell(_NOT_FOR_IT))
     coefficients = (_coefficient_cell(each) for each in varied)
     yield (*_labels(stage, "差异系数"), *coefficients, _composite_cell(stage, composite))
     if judged:
         limits = (Cell(_limit_of(each.limit if each else None)) for each in varied)
-        yield (*_labels(stage, "限值"), *limits, Cell(_limit_of(stage.limit if composite else None)))
-        verdicts = (Cell(_verdict_text(each.verdict if each and not composite else None)) for each in varied)
-        yield (*_labels(stage, "结论"), *verdicts, Cell(_verdict_text(stage.verdict if composite else None)))
+        yield (
+            *_labels(stage, "限值"),
+            *limits,
+            Cell(_limit_of(stage.limit if composite else None)),
+        )
+        verdicts = (
+            Cell(_verdict_text(each.verdict if each and not composite else None)) for each in varied
+        )
+        yield (
+            *_labels(stage, "结论"),
+            *verdicts,
+            Cell(_verdict_text(stage.verdict if composite else None)),
+        )
 
 
 def _labels(stage: StageSummary, name: str) -> tuple[Cell, Cell]:
@@ -234,7 +281,9 @@ def _mean_cell(varied: IndicatorVariation | None, indicator: Indicator) -> Cell:
         return Cell(_NOT_FOR_IT)
     if varied.variation is None or varied.missing:
         return Cell(Verdict.NO_DATA.label)
-    return Cell(format_fixed(varied.variation.mean, indicator.decimals), number=varied.variation.mean)
+    return Cell(
+        format_fixed(varied.variation.mean, indicator.decimals), number=varied.variation.mean
+    )
 
 
 def _coefficient_cell(varied: IndicatorVariation | None) -> Cell:
@@ -265,11 +314,16 @@ def _verdict_text(verdict: Verdict | None) -> str:
 
 
 def lack_table(summary: StandardSummary) -> Table:
-    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is lacking.
+    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is
+    lacking.
 
-    Only indicators that some school fails and schools that fail stand in it; the last row adds up what can be.
+    Only indicators that some school fails and schools that fail stand in it; the last row adds up
+    what can be.
     """
-    lacking = [Lacking(each.school, each.file, each.result.stage, each.result) for each in counted_failing(summary)]
+    lacking = [
+        Lacking(each.school, each.file, each.result.stage, each.result)
+        for each in counted_failing(summary)
+    ]
     wanted = dict.fromkeys(each.result.indicator for each in lacking)
     indicators = [each for each in summary.standard.indicators if each.id in wanted]
     # By their files: two schools may have one name.
@@ -286,9 +340,15 @@ def lack_table(summary: StandardSummary) -> Table:
     )
 
 
-def counted_failing(summary: StandardSummary, verdict: Verdict = Verdict.UNMET) -> tuple[Failing, ...]:
-    """The failings with that verdict; those of a school in indicators in which it does not count are left out."""
-    out = {(row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted}
+def counted_failing(
+    summary: StandardSummary, verdict: Verdict = Verdict.UNMET
+) -> tuple[Failing, ...]:
+    """The failings with that verdict; those of a school in indicators in which it does not count
+    are left out.
+    """
+    out = {
+        (row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted
+    }
     compared = {each.id for each in all_indicators(summary)}
     return tuple(
         each
@@ -306,7 +366,11 @@ def _lack_row(
 ) -> tuple[Cell, ...]:
     school, file, stage = key
     results = (found.get((file, stage, each.id)) for each in indicators)
-    head = (Cell(str(number), number=Decimal(number)), Cell(school), Cell(str(stage) if stage else "全校"))
+    head = (
+        Cell(str(number), number=Decimal(number)),
+        Cell(school),
+        Cell(str(stage) if stage else "全校"),
+    )
     return (*head, *(_lack_cell(each) for each in results))
 
 
@@ -320,11 +384,17 @@ def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
     total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
     if total is None:
         return Cell(NOT_SET)
-    return Cell(format_short(total, 0 if total >= 100 else 2) + indicator.shortfall_unit, bold=True, number=total)
+    return Cell(
+        format_short(total, 0 if total >= 100 else 2) + indicator.shortfall_unit,
+        bold=True,
+        number=total,
+    )
 
 
 def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
-    """What the schools lack together; None where amounts cannot be added (a largest class, a grade)."""
+    """What the schools lack together; None where amounts cannot be added (a largest class, a
+    grade).
+    """
     amounts = [each.shortfall for each in results if each.shortfall is not None]
     if indicator.denominator is None or not amounts or len(amounts) < len(results):
         return None

@@ -1,1 +1,3 @@
-"""Templates, phrases and outlines of a bureau → everything that is wrong with them, before any report is made."""
+"""Templates, phrases and outlines of a bureau → everything that is wrong with them, before any
+report is made.
+"""

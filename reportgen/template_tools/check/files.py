@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, OUTLINE, PHRASES
 from reportgen.load.text_file import decode_text, read_bytes
-from reportgen.problems import Location, Problem, ReportgenError, TemplateError, UnreadableFileError, error
+from reportgen.problems import (
+    Location,
+    Problem,
+    ReportgenError,
+    TemplateError,
+    UnreadableFileError,
+    error,
+)
 from reportgen.render.places import Finding, WordPlace
 from reportgen.sections.filters import FILTERS
 from reportgen.template_tools.check.outline import check_outline_file
@@ -85,7 +92,9 @@ class Checker:
         files = tuple(find_template_files(folder))
         if not files:
             hint = f"请写模板文件，或放有 .docx 模板、“{PHRASES}”文件夹、“{OUTLINE}”的文件夹"
-            raise UnreadableFileError(error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint))
+            raise UnreadableFileError(
+                error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint)
+            )
         own = Checker((folder, *self._templates), self._standards)
         checked = tuple(own.check_file(path) for path in files)
         idle = tuple(map(_plain, own._idle_files()))
@@ -100,7 +109,9 @@ class Checker:
             return ()
 
     def check_file(self, path: Path) -> CheckedFile:
-        """What is wrong with that file. Errors: UnreadableFileError for one that cannot be read or is no template."""
+        """What is wrong with that file. Errors: UnreadableFileError for one that cannot be read
+        or is no template.
+        """
         ending = path.suffix.lower()
         if ending in _PHRASE:
             return self._check_phrase(path)
@@ -129,22 +140,31 @@ class Checker:
         return CheckedFile(path, kind, inspection.findings, inspection.tried)
 
     def _inspect(self, data: bytes, path: Path) -> tuple[FileKind, Inspection]:
-        """As a school's template or a district's, as its names have it; else as its own name has it."""
+        """As a school's template or a district's, as its names have it; else as its own name has
+        it.
+        """
         kinds = (FileKind.SCHOOL, FileKind.DISTRICT)
         if path.name == DISTRICT_TEMPLATE:
             kinds = kinds[::-1]
-        samples = {FileKind.SCHOOL: self._samples.schools, FileKind.DISTRICT: self._samples.district}
+        samples = {
+            FileKind.SCHOOL: self._samples.schools,
+            FileKind.DISTRICT: self._samples.district,
+        }
         kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
         return kind, inspect_template(data, str(path), samples[kind], FILTERS)
 
 
 def find_template_files(folder: Path) -> Iterator[Path]:
-    """The templates, phrases and outlines of the folder, by name; what Word has open beside them is none."""
+    """The templates, phrases and outlines of the folder, by name; what Word has open beside them
+    is none.
+    """
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _WORD and path.is_file() and not path.name.startswith("~$"):
             yield path
     phrases = folder / PHRASES
-    yield from sorted(path for path in phrases.glob("*.j2") if path.is_file()) if phrases.is_dir() else ()
+    yield from (
+        sorted(path for path in phrases.glob("*.j2") if path.is_file()) if phrases.is_dir() else ()
+    )
     yield from (folder / name for name in (OUTLINE, DISTRICT_OUTLINE) if (folder / name).is_file())
 
 

@@ -1,4 +1,6 @@
-"""A phrase's text and the values it is asked with → everything that is wrong with it, by line and column."""
+"""A phrase's text and the values it is asked with → everything that is wrong with it, by line
+and column.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ Values = Sequence[Mapping[str, object]]
 
 
 class Asked(NamedTuple):
-    """How a phrase is asked: with such values, one mapping for each time, where `optional` names may be missing."""
+    """How a phrase is asked: with such values, one mapping for each time, where `optional` names
+    may be missing.
+    """
 
     values: Sequence[Mapping[str, object]]
     optional: frozenset[str]
@@ -30,10 +34,14 @@ class Asked(NamedTuple):
 
 def used_names(text: str) -> frozenset[str]:
     """The names that a sound phrase uses and does not make itself."""
-    return frozenset(meta.find_undeclared_variables(make_phrase_environment(frozenset()).parse(text)))
+    return frozenset(
+        meta.find_undeclared_variables(make_phrase_environment(frozenset()).parse(text))
+    )
 
 
-def check_phrase(name: str, text: str, file: str, asked: Asked, facts: frozenset[str]) -> tuple[Problem, ...]:
+def check_phrase(
+    name: str, text: str, file: str, asked: Asked, facts: frozenset[str]
+) -> tuple[Problem, ...]:
     """What is wrong with the phrase in `text`; where it is never asked, it is not tried.
 
     `facts` are the names of which each may be a hole.
@@ -55,19 +63,25 @@ def _check_tags(text: str, file: str, asked: Asked, facts: frozenset[str]) -> It
     if checked.tree is None:
         return
     samples = asked.values or ({},)
-    known = find_name_uses(checked.tree, samples, environment, facts | asked.optional, _explain_unknown)
+    known = find_name_uses(
+        checked.tree, samples, environment, facts | asked.optional, _explain_unknown
+    )
     for use in known.faults:
         # What a phrase is given depends on what it is to say, which it asks itself.
         if use.code != "template_may_lack":
             make = error if use.is_certain else warning
-            yield make("unknown_name", use.fault.message, _at(file, text, tags, use.fault), use.fault.hint)
+            yield make(
+                "unknown_name", use.fault.message, _at(file, text, tags, use.fault), use.fault.hint
+            )
 
 
 def _explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"不认识的名称“{name}”"
     names = list(known)
     hint = suggest(name, names)
-    return Fault(message, hint if owner or nearest(name, names) else f"{hint}；{_HINT_FACTS}", word=name)
+    return Fault(
+        message, hint if owner or nearest(name, names) else f"{hint}；{_HINT_FACTS}", word=name
+    )
 
 
 def _at(file: str, text: str, tags: Sequence[SourceTag], fault: Fault) -> Location:
@@ -79,7 +93,9 @@ def _location(file: str, text: str, at: int) -> Location:
     return Location(file, text.count("\n", 0, at) + 1, at - line_start + 1)
 
 
-def _try(name: str, text: str, file: str, values: Values, facts: frozenset[str]) -> Iterator[Problem]:
+def _try(
+    name: str, text: str, file: str, values: Values, facts: frozenset[str]
+) -> Iterator[Problem]:
     """What goes wrong when the phrase is said with the values."""
     phrases = Phrases({name: text}, facts, {name: file})
     for each in values:

@@ -1,4 +1,6 @@
-"""A Word template and samples → everything that is wrong with it, at once, each with its place in Word."""
+"""A Word template and samples → everything that is wrong with it, at once, each with its place
+in Word.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ from reportgen.template_tools.inspection.mark_checks import (
     check_runs,
     check_unfilled,
 )
-from reportgen.template_tools.inspection.style_checks import check_fonts, check_styles, check_theme_fonts
+from reportgen.template_tools.inspection.style_checks import (
+    check_fonts,
+    check_styles,
+    check_theme_fonts,
+)
 from reportgen.template_tools.inspection.subject import Sample, Subject, open_subject
 from reportgen.template_tools.inspection.tag_checks import check_tags
 from reportgen.template_tools.inspection.trial import try_samples
@@ -42,7 +48,9 @@ CHECKS: tuple[Check, ...] = (
 
 
 class Inspection(NamedTuple):
-    """What was found, in the order of the document. `tried` says that documents were made of the samples."""
+    """What was found, in the order of the document. `tried` says that documents were made of the
+    samples.
+    """
 
     findings: tuple[Finding, ...]
     tried: bool
@@ -54,7 +62,8 @@ def inspect_template(
     samples: Sequence[Sample],
     filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
 ) -> Inspection:
-    """What is wrong with the template in `data`; where nothing is that hinders a report, the samples are tried.
+    """What is wrong with the template in `data`; where nothing is that hinders a report, the
+    samples are tried.
 
     Errors: TemplateError where it is no Word document.
     """
@@ -67,14 +76,21 @@ def inspect_template(
 
 
 def choose_samples(
-    data: bytes, name: str, kinds: Sequence[Sequence[Sample]], filters: Mapping[str, Callable[..., object]]
+    data: bytes,
+    name: str,
+    kinds: Sequence[Sequence[Sample]],
+    filters: Mapping[str, Callable[..., object]],
 ) -> int:
-    """Which kind of documents the template is for: the one with most of the names that it uses and another lacks.
+    """Which kind of documents the template is for: the one with most of the names that it uses and
+    another lacks.
 
     The first, where that does not tell. Errors: TemplateError where it is no Word document.
     """
     used = open_subject(data, name, (), filters).used_names()
-    known = [{name for sample in samples for name in build_context(sample.report, {}, Pictures())} for samples in kinds]
+    known = [
+        {name for sample in samples for name in build_context(sample.report, {}, Pictures())}
+        for samples in kinds
+    ]
     shared = set.intersection(*known)
     scores = [len(used & names - shared) for names in known]
     return scores.index(max(scores))

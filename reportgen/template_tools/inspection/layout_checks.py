@@ -17,7 +17,9 @@ _QUIET = ("set",)
 
 
 def check_layout(subject: Subject) -> Iterator[Finding]:
-    """Tags that take text with them, that tear the document's structure, or that leave empty lines and rows."""
+    """Tags that take text with them, that tear the document's structure, or that leave empty
+    lines and rows.
+    """
     for part in subject.parts:
         if part.raw.kind is not Kind.PROPERTY:
             yield from _check_part(part, subject)
@@ -25,11 +27,19 @@ def check_layout(subject: Subject) -> Iterator[Finding]:
 
 def _check_part(part: Part, subject: Subject) -> Iterator[Finding]:
     halves = {finding.at for finding in find_half_tags(part.reading, part.where)}
-    removed = [finding for finding in find_removed_texts(part.reading, part.where) if finding.at not in halves]
+    removed = [
+        finding
+        for finding in find_removed_texts(part.reading, part.where)
+        if finding.at not in halves
+    ]
     yield from removed
     lost: list[Finding] = []
     if not halves and not removed:
-        lost = list(check_kept(part.raw.xml, subject.template.patch_xml(part.raw.xml), part.reading, part.where))
+        lost = list(
+            check_kept(
+                part.raw.xml, subject.template.patch_xml(part.raw.xml), part.reading, part.where
+            )
+        )
         yield from lost
     yield from _check_minus(part, {finding.at for finding in lost})
     crossing = list(_check_levels(part))
@@ -44,11 +54,15 @@ def _check_minus(part: Part, told: set[int]) -> Iterator[Finding]:
         if MINUS.search(use.tag.text) and not use.tag.broken and number not in told:
             message = f"“{use.tag.text}”里的减号会去掉旁边的空白，在一段的头尾还会把两段并成一段"
             hint = "请去掉减号；不要空行，就让标签独占一段，写成 {%p … %}"
-            yield part.where.at("template_minus", message, hint, use.entry, use.tag.start, is_error=False)
+            yield part.where.at(
+                "template_minus", message, hint, use.entry, use.tag.start, is_error=False
+            )
 
 
 def _check_levels(part: Part) -> Iterator[tuple[Finding, tuple[int, ...]]]:
-    """Blocks that begin on one level and end on another, with the numbers of the tags they are made of."""
+    """Blocks that begin on one level and end on another, with the numbers of the tags they are
+    made of.
+    """
     uses = {use.number: use for use in part.uses}
     for block in part.checked.matched.blocks:
         tags = [uses[statement.line] for statement in block.tags]
@@ -65,14 +79,22 @@ def _check_levels(part: Part) -> Iterator[tuple[Finding, tuple[int, ...]]]:
 
 
 def _fits(first: TagUse, second: TagUse) -> bool:
-    """Whether what stands between the two is whole elements of the document, or text of one paragraph."""
-    if first.paragraph is second.paragraph and not {first.tag.prefix, second.tag.prefix} & {"p", "tr", "tc"}:
+    """Whether what stands between the two is whole elements of the document, or text of one
+    paragraph.
+    """
+    if first.paragraph is second.paragraph and not {first.tag.prefix, second.tag.prefix} & {
+        "p",
+        "tr",
+        "tc",
+    }:
         return True
     return _level(first) == _level(second)
 
 
 def _level(use: TagUse) -> tuple[str, Element | None]:
-    """What a tag stands directly in: rows are in a table, cells in a row, paragraphs in a cell or the body."""
+    """What a tag stands directly in: rows are in a table, cells in a row, paragraphs in a cell
+    or the body.
+    """
     around = use.paragraph.around if use.paragraph else ()
     wanted: tuple[str, ...] = {"tr": (TABLE,), "tc": (ROW,)}.get(use.tag.prefix, _CONTAINERS)
     inside = next((each for each in reversed(around) if each[0] in wanted), None)
@@ -83,7 +105,12 @@ def _alone_in_rows(tags: list[TagUse], part: Part) -> bool:
     """Whether each tag has a row of one table to itself and lacks only the `tr`."""
     tables = {tag.paragraph.find(TABLE) for tag in tags if tag.paragraph}
     plain = all(tag.tag.prefix in ("", "p", "tr") for tag in tags)
-    return len(tables) == 1 and None not in tables and plain and all(_alone_in_row(tag, part) for tag in tags)
+    return (
+        len(tables) == 1
+        and None not in tables
+        and plain
+        and all(_alone_in_row(tag, part) for tag in tags)
+    )
 
 
 def _alone_in_row(use: TagUse, part: Part) -> bool:
@@ -96,17 +123,21 @@ def _alone_in_row(use: TagUse, part: Part) -> bool:
 
 def _row_tag(where: Where, use: TagUse) -> Finding:
     message = f"“{use.tag.text}”独占一行，却没有写成控制整行的标签，会多出空行"
-    return where.at("template_alone", message, f"请写成 {{%tr {use.tag.inner} %}}", use.entry, use.tag.start)
+    return where.at(
+        "template_alone", message, f"请写成 {{%tr {use.tag.inner} %}}", use.entry, use.tag.start
+    )
 
 
 def _torn(where: Where, first: TagUse, other: TagUse, block: Block) -> Finding:
     assert first.paragraph is not None and other.paragraph is not None
     start, end = first.paragraph, other.paragraph
     row = start.find(ROW)
-    if row is not None and row == end.find(ROW) and not {first.tag.prefix, other.tag.prefix} & {"tr", "tc"}:
-        message = (
-            f"“{first.tag.text}”从第 {start.place.column} 列管到第 {end.place.column} 列，会把格子拆开，不会重复整行"
-        )
+    if (
+        row is not None
+        and row == end.find(ROW)
+        and not {first.tag.prefix, other.tag.prefix} & {"tr", "tc"}
+    ):
+        message = f"“{first.tag.text}”从第 {start.place.column} 列管到第 {end.place.column} 列，会把格子拆开，不会重复整行"
         hint = f"请在这一行上面另插一行，只写 {{%tr {first.tag.inner} %}}，下面另插一行，只写 {{%tr {_end(block)} %}}"
     else:
         message = f"“{first.tag.text}”在{_spot(start)}开始，“{other.tag.text}”却在{_spot(end)}，两头不在同一层"
@@ -126,7 +157,9 @@ def _spot(paragraph: Paragraph) -> str:
 
 
 def _check_alone(part: Part, torn: set[int]) -> Iterator[Finding]:
-    """Statements that have a paragraph to themselves without saying so: an empty line stays where they stood."""
+    """Statements that have a paragraph to themselves without saying so: an empty line stays
+    where they stood.
+    """
     by_paragraph: dict[Paragraph, list[TagUse]] = {}
     for use in part.uses:
         if isinstance(use.entry, Paragraph):
@@ -168,5 +201,7 @@ def _alone(part: Part, paragraph: Paragraph, uses: list[TagUse]) -> Finding:
     row = _alone_in_row(use, part)
     line, prefix = ("空行（表格的一行）", "tr") if row else ("空段", "p")
     message = f"“{paragraph.text.strip()}”独占一{'行' if row else '段'}，报告里会留下{line}"
-    hint = f"请写成 {{%{prefix} {use.tag.inner} %}}" + ("，每个标签各占一段" if len(uses) > 1 else "")
+    hint = f"请写成 {{%{prefix} {use.tag.inner} %}}" + (
+        "，每个标签各占一段" if len(uses) > 1 else ""
+    )
     return part.where.at("template_alone", message, hint, paragraph, use.tag.start, is_error=False)

@@ -1,4 +1,6 @@
-"""What Word and WPS leave in a template besides its text → what is read all the same, and what is not filled."""
+"""What Word and WPS leave in a template besides its text → what is read all the same, and what
+is not filled.
+"""
 
 from __future__ import annotations
 
@@ -36,18 +38,24 @@ def check_quotes(subject: Subject) -> Iterator[Finding]:
         if _SMART.search(use.tag.text) and not (use.tag.broken or misspelt):
             message = f"“{use.tag.text}”里用了中文引号，已经当作英文引号读"
             hint = "不改也能用；想改，就换成英文输入法的引号"
-            yield part.where.at("template_quotes", message, hint, use.entry, use.tag.start, is_error=False)
+            yield part.where.at(
+                "template_quotes", message, hint, use.entry, use.tag.start, is_error=False
+            )
 
 
 def check_runs(subject: Subject) -> Iterator[Finding]:
-    """Tags in several pieces: those that look different are told one by one, the others together."""
+    """Tags in several pieces: those that look different are told one by one, the others
+    together.
+    """
     unseen: list[tuple[Part, TagUse]] = []
     for part, use in _all_uses(subject):
         looks = _looks(use)
         if len(set(looks)) > 1:
             message = f"“{use.tag.text}”的字不是一种格式，填进去的内容只用第一个字的格式"
             hint = "请选中整个标签，设成同一种字体、字号"
-            yield part.where.at("template_split", message, hint, use.entry, use.tag.start, is_error=False)
+            yield part.where.at(
+                "template_split", message, hint, use.entry, use.tag.start, is_error=False
+            )
         elif len(looks) > 1:
             unseen.append((part, use))
     if unseen:
@@ -55,7 +63,9 @@ def check_runs(subject: Subject) -> Iterator[Finding]:
         number = f"这里和别处共有 {len(unseen)} 个标签" if len(unseen) > 1 else "这个标签"
         message = f"{number}被 Word 或 WPS 存成了几截，照常能填"
         hint = "不用改"
-        yield part.where.at("template_split", message, hint, use.entry, use.tag.start, is_error=False)
+        yield part.where.at(
+            "template_split", message, hint, use.entry, use.tag.start, is_error=False
+        )
 
 
 def _looks(use: TagUse) -> list[str]:
@@ -76,11 +86,15 @@ def _overlaps(run: Run, at: int, start: int, end: int) -> bool:
 
 
 def check_revisions(subject: Subject) -> Iterator[Finding]:
-    """Tracked changes that are still there: what is struck out does not count, what was put in does."""
+    """Tracked changes that are still there: what is struck out does not count, what was put in
+    does.
+    """
     for part in subject.parts:
         xml = subject.package.get(part.where.member, b"").decode("utf-8", "replace")
         if number := count_revisions(xml):
-            message = f"有 {number} 处修订还没有接受或拒绝：删去的不算，插入的算，报告里不留修订的痕迹"
+            message = (
+                f"有 {number} 处修订还没有接受或拒绝：删去的不算，插入的算，报告里不留修订的痕迹"
+            )
             hint = "请在“审阅”里逐处接受或拒绝，再保存"
             place = _first_revision(part, xml)
             # The same paragraph once the changes are accepted, as far as it is still there.
@@ -91,9 +105,15 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
 
 def _first_revision(part: Part, xml: str) -> WordPlace:
     mark = _REVISION_MARK.search(xml)
-    before = xml.count("<w:p ", 0, mark.start()) + xml.count("<w:p>", 0, mark.start()) if mark else 0
+    before = (
+        xml.count("<w:p ", 0, mark.start()) + xml.count("<w:p>", 0, mark.start()) if mark else 0
+    )
     paragraphs = read_markup(xml, part.where.part).paragraphs
-    return paragraphs[before - 1].place_at(0) if 0 < before <= len(paragraphs) else WordPlace(part.where.part)
+    return (
+        paragraphs[before - 1].place_at(0)
+        if 0 < before <= len(paragraphs)
+        else WordPlace(part.where.part)
+    )
 
 
 def check_boxes(subject: Subject) -> Iterator[Finding]:
@@ -104,7 +124,9 @@ def check_boxes(subject: Subject) -> Iterator[Finding]:
             told.add(id(use.entry))
             message = "文本框里的标签会填，但文本框不会跟着变大，内容长了就看不见"
             hint = "请移到正文或表格里；要留在文本框里，就把框画得够大"
-            yield part.where.at("template_text_box", message, hint, use.entry, use.tag.start, is_error=False)
+            yield part.where.at(
+                "template_text_box", message, hint, use.entry, use.tag.start, is_error=False
+            )
 
 
 def check_comments(subject: Subject) -> Iterator[Finding]:
@@ -116,7 +138,11 @@ def check_comments(subject: Subject) -> Iterator[Finding]:
         if own:
             message = f"还有 {len(own)} 条检查时加的批注，会留在每一份报告里"
             yield where.finding(
-                "template_comments", message, "改好以后请把批注全部删去", WordPlace("批注"), is_error=False
+                "template_comments",
+                message,
+                "改好以后请把批注全部删去",
+                WordPlace("批注"),
+                is_error=False,
             )
         yield from _clerks_comments(where, [comment for comment in comments if comment not in own])
 
@@ -125,12 +151,16 @@ def _clerks_comments(where: Where, comments: list[str]) -> Iterator[Finding]:
     if comments:
         message = f"有 {len(comments)} 条批注，会原样留在每一份报告里"
         place = WordPlace("批注").around(_text(comments[0]), 0)
-        yield where.finding("template_comments", message, "请删去批注，或写到模板外面", place, is_error=False)
+        yield where.finding(
+            "template_comments", message, "请删去批注，或写到模板外面", place, is_error=False
+        )
     for comment in comments:
         for tag in read_tags(_text(comment)).tags:
             message = f"批注里的“{tag.text}”不会填入"
             place = WordPlace("批注").around(_text(comment), tag.start)
-            yield where.finding("template_not_filled", message, "请把标签写到正文里", place, is_error=False)
+            yield where.finding(
+                "template_not_filled", message, "请把标签写到正文里", place, is_error=False
+            )
 
 
 def check_unfilled(subject: Subject) -> Iterator[Finding]:
@@ -139,7 +169,9 @@ def check_unfilled(subject: Subject) -> Iterator[Finding]:
         where = Where(subject.name, "尾注", name)
         for entry, tag in read_markup(xml, where.part).tags():
             message = f"尾注里的“{tag.text}”不会填入，会照原样印出来"
-            yield where.at("template_not_filled", message, "请改用脚注，或写到正文里", entry, tag.start)
+            yield where.at(
+                "template_not_filled", message, "请改用脚注，或写到正文里", entry, tag.start
+            )
     for pattern, label in _OTHERS:
         for name, xml in _parts(subject, pattern):
             where = Where(subject.name, label, name)
@@ -147,7 +179,9 @@ def check_unfilled(subject: Subject) -> Iterator[Finding]:
             for tag in read_tags(text).tags:
                 message = f"{label}里的“{tag.text}”不会填入，会照原样印出来"
                 place = WordPlace(label).around(text, tag.start)
-                yield where.finding("template_not_filled", message, "请把标签写到正文或表格里", place)
+                yield where.finding(
+                    "template_not_filled", message, "请把标签写到正文或表格里", place
+                )
 
 
 def _parts(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:

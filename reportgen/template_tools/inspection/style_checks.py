@@ -1,4 +1,6 @@
-"""A template's styles and fonts → the styles that the program asks for in vain, and the fonts that are not meant."""
+"""A template's styles and fonts → the styles that the program asks for in vain, and the fonts
+that are not meant.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STYLES = "样式"
 # A face and the theme's face that beats it where both are named in one place.
 _BEATEN = (("eastAsia", "eastAsiaTheme"), ("ascii", "asciiTheme"))
-_PROFILES: tuple[tuple[str, Fonts], ...] = (("国标字体", GB2312), ("Windows 自带字体", WINDOWS), ("开源字体", FREE))
+_PROFILES: tuple[tuple[str, Fonts], ...] = (
+    ("国标字体", GB2312),
+    ("Windows 自带字体", WINDOWS),
+    ("开源字体", FREE),
+)
 
 
 class _Face(NamedTuple):
@@ -36,12 +42,15 @@ def check_styles(subject: Subject) -> Iterator[Finding]:
         if hasattr(value, "__html__"):
             value.__html__()
     where = Where(subject.name, _STYLES)
-    # The body's text may as well be the document's default style, as it is in the bundled templates.
+    # The body's text may as well be the document's default style, as it is in the bundled
+    # templates.
     for name in (each for each in subject.styles.missing if each != BODY):
         shown, instead = explain_missing_style(name)
         message = f"模板里没有“{shown}”这个样式，{instead}"
         hint = f"请从自带的模板里复制一段这种格式的文字过来，或新建一个名称是“{shown}”的样式"
-        yield where.finding("template_style", message, hint, WordPlace(_STYLES, text=shown), is_error=False)
+        yield where.finding(
+            "template_style", message, hint, WordPlace(_STYLES, text=shown), is_error=False
+        )
 
 
 def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
@@ -52,7 +61,9 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
             place = WordPlace(_STYLES, text=_style_name(style))
             message = f"设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
             hint = f"请在“修改样式”的字体里重新选一次“{font}”"
-            yield Where(subject.name, _STYLES).finding("template_theme_font", message, hint, place, is_error=False)
+            yield Where(subject.name, _STYLES).finding(
+                "template_theme_font", message, hint, place, is_error=False
+            )
     for part in subject.parts:
         told: set[str] = set()
         for paragraph, element in book.paragraphs(part):
@@ -61,7 +72,9 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
                     told.add(font)
                     message = f"这里设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
                     hint = f"请选中这些文字，重新选一次“{font}”"
-                    yield part.where.at("template_theme_font", message, hint, paragraph, is_error=False)
+                    yield part.where.at(
+                        "template_theme_font", message, hint, paragraph, is_error=False
+                    )
 
 
 def _beaten(elements: Iterable[Any], book: _Book) -> Iterator[tuple[str, str]]:
@@ -106,7 +119,11 @@ def _faces(subject: Subject) -> list[_Face]:
         for paragraph, element in book.paragraphs(part):
             for name in book.faces(element):
                 before = found.get(name)
-                found[name] = before._replace(times=before.times + 1) if before else _Face(name, part, paragraph, 1)
+                found[name] = (
+                    before._replace(times=before.times + 1)
+                    if before
+                    else _Face(name, part, paragraph, 1)
+                )
     return list(found.values())
 
 
@@ -117,7 +134,10 @@ class _Book:
         self._root = _parsed(subject.package.get("word/styles.xml"))
         found = self._root.iter(f"{_W}style") if self._root is not None else ()
         self.styles: Mapping[str, Any] = {style.get(f"{_W}styleId", ""): style for style in found}
-        theme = next((data for name, data in subject.package.items() if name.startswith("word/theme/theme")), None)
+        theme = next(
+            (data for name, data in subject.package.items() if name.startswith("word/theme/theme")),
+            None,
+        )
         self._theme = _parsed(theme)
 
     def paragraphs(self, part: Part) -> Iterator[tuple[Paragraph, Any]]:
@@ -133,7 +153,9 @@ class _Book:
     def faces(self, paragraph: Any) -> Iterator[str]:
         """The Chinese typefaces that the paragraph's texts are shown in, each once."""
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        inherited = self._of_style(style.get(f"{_W}val", "") if style is not None else self._default_style())
+        inherited = self._of_style(
+            style.get(f"{_W}val", "") if style is not None else self._default_style()
+        )
         seen = set()
         for run in paragraph.iter(f"{_W}r"):
             if any((text.text or "").strip() for text in run.iterchildren(f"{_W}t")):
@@ -163,12 +185,20 @@ class _Book:
         return ""
 
     def _of_defaults(self) -> str:
-        properties = self._root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr") if self._root is not None else None
+        properties = (
+            self._root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
+            if self._root is not None
+            else None
+        )
         return self._of_properties(properties) if properties is not None else ""
 
     def _default_style(self) -> str:
         for style_id, style in self.styles.items():
-            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true", "on"):
+            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in (
+                "1",
+                "true",
+                "on",
+            ):
                 return style_id
         return ""
 
@@ -180,7 +210,9 @@ class _Book:
         return theme or str(fonts.get(f"{_W}eastAsia", ""))
 
     def theme_font(self, key: str) -> str:
-        """The Chinese or Latin face that the theme has for `minorEastAsia`, `majorHAnsi`…; empty where none."""
+        """The Chinese or Latin face that the theme has for `minorEastAsia`, `majorHAnsi`…; empty
+        where none.
+        """
         if self._theme is None or not key:
             return ""
         kind = "majorFont" if key.startswith("major") else "minorFont"
@@ -189,12 +221,16 @@ class _Book:
             return ""
         if not key.endswith("EastAsia"):
             return _typeface(fonts.find(f"{_A}latin"))
-        chinese = next((font for font in fonts.iter(f"{_A}font") if font.get("script") == "Hans"), None)
+        chinese = next(
+            (font for font in fonts.iter(f"{_A}font") if font.get("script") == "Hans"), None
+        )
         return _typeface(fonts.find(f"{_A}ea")) or _typeface(chinese)
 
 
 def _parsed(xml: bytes | None) -> Any:
-    """The root of the XML; None where there is none or it is damaged, which is told when a document is made."""
+    """The root of the XML; None where there is none or it is damaged, which is told when a
+    document is made.
+    """
     from lxml import etree
 
     try:

@@ -56,7 +56,9 @@ class TagUse(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the template: as it stands, as it is read, its tags, and what they make together."""
+    """A part of the template: as it stands, as it is read, its tags, and what they make
+    together.
+    """
 
     raw: RawSource
     reading: Reading
@@ -84,8 +86,9 @@ class Asked(dict[str, str]):
 
 
 class Subject(NamedTuple):
-    """A template under check. `package` are its parts as they are in the file; `contexts` the names and values
-    of each sample, whose texts are written in `styles`."""
+    """A template under check. `package` are its parts as they are in the file; `contexts` the names
+    and values of each sample, whose texts are written in `styles`.
+    """
 
     name: str
     template: Any
@@ -96,7 +99,9 @@ class Subject(NamedTuple):
     environment: SandboxedEnvironment
 
     def used_names(self) -> frozenset[str]:
-        """The names that its tags use, those of loops among them, without what stands behind a dot."""
+        """The names that its tags use, those of loops among them, without what stands behind a
+        dot.
+        """
         trees = [part.checked.tree for part in self.parts if part.checked.tree]
         return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
@@ -109,7 +114,9 @@ class Subject(NamedTuple):
 def open_subject(
     data: bytes, name: str, samples: Sequence[Sample], filters: Mapping[str, Callable[..., object]]
 ) -> Subject:
-    """All that is known of the template in `data`. Errors: TemplateError where it is no Word document."""
+    """All that is known of the template in `data`. Errors: TemplateError where it is no Word
+    document.
+    """
     template = open_template(data, name)
     styles = Asked(read_style_ids(template))
     headings = heading_styles(styles)
@@ -120,8 +127,15 @@ def open_subject(
 
 
 def _open_part(raw: RawSource, headings: frozenset[str], environment: SandboxedEnvironment) -> Part:
-    reading = _plain_text(raw) if raw.kind is Kind.PROPERTY else read_source(raw, headings).without_copies()
-    uses = tuple(use._replace(tag=use.tag._replace(number=number)) for number, use in enumerate(_uses(reading), 1))
+    reading = (
+        _plain_text(raw)
+        if raw.kind is Kind.PROPERTY
+        else read_source(raw, headings).without_copies()
+    )
+    uses = tuple(
+        use._replace(tag=use.tag._replace(number=number))
+        for number, use in enumerate(_uses(reading), 1)
+    )
     return Part(raw, reading, uses, check_source([use.tag for use in uses], environment))
 
 
@@ -134,5 +148,7 @@ def _uses(reading: Reading) -> Iterator[TagUse]:
     for entry in reading.entries:
         for tag in read_source_tags(entry.text, straighten=True):
             if isinstance(entry, Paragraph) or not tag.broken:
-                of_cell = tag.statement.word in _IN_CELLS and tag.is_statement and entry.place.table > 0
+                of_cell = (
+                    tag.statement.word in _IN_CELLS and tag.is_statement and entry.place.table > 0
+                )
                 yield TagUse(entry, tag._replace(of_cell=of_cell))

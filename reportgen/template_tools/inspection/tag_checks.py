@@ -1,4 +1,6 @@
-"""The tags of a template → which of them jinja2 cannot read, do not pair, or name what there is not."""
+"""The tags of a template → which of them jinja2 cannot read, do not pair, or name what there is
+not.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _ALONE = {"p": "段", "tr": "行", "tc": "格", "r": "处"}
 
 
 def check_tags(subject: Subject) -> Iterator[Finding]:
-    """Tags that are not whole, misspelt, without their other half, or with names that are not there."""
+    """Tags that are not whole, misspelt, without their other half, or with names that are not
+    there.
+    """
     for part in subject.parts:
         yield from find_half_tags(part.reading, part.where)
         for fault in part.checked.faults:

@@ -19,7 +19,8 @@ from reportgen.templating.names import members
 
 
 def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:
-    """What stops a document of a sample, and tags that are left in one; each fault is told of one sample.
+    """What stops a document of a sample, and tags that are left in one; each fault is told of one
+    sample.
 
     What only some samples have is lent to the others: that it may be lacking is said elsewhere.
     """
@@ -39,12 +40,18 @@ def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> I
 
 
 def _try_sample(
-    template: CompiledTemplate, sample: Sample, subject: Subject, number: int, places: Mapping[str, Finding]
+    template: CompiledTemplate,
+    sample: Sample,
+    subject: Subject,
+    number: int,
+    places: Mapping[str, Finding],
 ) -> Iterator[Finding]:
     pictures = Pictures()
     own = build_context(sample.report, template.style_ids, pictures)
     try:
-        document = template.render(_completed(own, subject.contexts, subject.inner_names()), pictures.media)
+        document = template.render(
+            _completed(own, subject.contexts, subject.inner_names()), pictures.media
+        )
     except TemplateError as fault:
         for problem in fault.problems:
             said = f"用样例“{sample.name}”试填时，{problem.message}"

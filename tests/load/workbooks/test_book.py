@@ -12,11 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.load.workbooks.book import book_of, open_book
-from reportgen.load.workbooks.grid import CellKind, Grid, Visibility, Working, column_name, column_number
+from reportgen.load.workbooks.grid import (
+    CellKind,
+    Grid,
+    Visibility,
+    Working,
+    column_name,
+    column_number,
+)
 from reportgen.load.workbooks.number_format import Shown, plain_number, shown_by
 from tests.workbooks import convert, package, write_workbook
 
-TEXT, NUMBER, SHARE, DATE, FLAG = CellKind.TEXT, CellKind.NUMBER, CellKind.SHARE, CellKind.DATE, CellKind.FLAG
+TEXT, NUMBER, SHARE, DATE, FLAG = (
+    CellKind.TEXT,
+    CellKind.NUMBER,
+    CellKind.SHARE,
+    CellKind.DATE,
+    CellKind.FLAG,
+)
 EXPECTED = {
     "B2": ("文字 <&>", TEXT),
     "B3": ("30", NUMBER),
@@ -39,9 +52,21 @@ def many_kinds(path: Path) -> Path:
     """A workbook as XlsxWriter writes it, with one cell of each kind."""
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("表")
-    percent, date = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    month, time = book.add_format({"num_format": 'yyyy"年"m"月"'}), book.add_format({"num_format": "h:mm"})
-    for place, value in (("B2", "文字 <&>"), ("B3", 30), ("C3", 0.1 + 0.2), ("D3", 1e12), ("B7", " ")):
+    percent, date = (
+        book.add_format({"num_format": "0.0%"}),
+        book.add_format({"num_format": "yyyy-mm-dd"}),
+    )
+    month, time = (
+        book.add_format({"num_format": 'yyyy"年"m"月"'}),
+        book.add_format({"num_format": "h:mm"}),
+    )
+    for place, value in (
+        ("B2", "文字 <&>"),
+        ("B3", 30),
+        ("C3", 0.1 + 0.2),
+        ("D3", 1e12),
+        ("B7", " "),
+    ):
         sheet.write(place, value)
     sheet.write("B4", 0.96, percent)
     sheet.write_datetime("C4", datetime.datetime(2024, 11, 4), date)
@@ -65,7 +90,9 @@ def read(path: Path, sheet: str = "表") -> Grid:
 
 
 def said(grid: Grid) -> dict[str, tuple[str, CellKind]]:
-    return {f"{column_name(column)}{row}": (cell.text, cell.kind) for row, column, cell in grid.cells()}
+    return {
+        f"{column_name(column)}{row}": (cell.text, cell.kind) for row, column, cell in grid.cells()
+    }
 
 
 def test_every_kind_of_cell_says_what_the_clerk_sees(tmp_path: Path) -> None:

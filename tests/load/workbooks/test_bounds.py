@@ -1,4 +1,6 @@
-"""Files that would take all memory or time, and files that are none: each ends with a word within bounds."""
+"""Files that would take all memory or time, and files that are none: each ends with a word
+within bounds.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def lying_bomb() -> bytes:
 
 
 def long_string() -> bytes:
-    """A string of a billion characters, put in piece by piece so that the test has no need of them all."""
+    """A string of a billion characters, put in piece by piece so that the test has no need of
+    them all.
+    """
     stream = io.BytesIO(package(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')))
     archive = zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED, compresslevel=1)
     with archive, archive.open("xl/sharedStrings.xml", "w") as part:
@@ -72,7 +76,9 @@ def ods(rows: str) -> bytes:
     table = f'<table:table table:name="表">{rows}</table:table>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("content.xml", f"<office:document-content {names}>{table}</office:document-content>")
+        archive.writestr(
+            "content.xml", f"<office:document-content {names}>{table}</office:document-content>"
+        )
     return stream.getvalue()
 
 
@@ -139,12 +145,16 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("~$a.xlsx", b"\x05user", "lock_file"),
     ],
 )
-def test_what_is_no_workbook_is_said_in_words(name: str, data: bytes, code: str, tmp_path: Path) -> None:
+def test_what_is_no_workbook_is_said_in_words(
+    name: str, data: bytes, code: str, tmp_path: Path
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(UnreadableFileError) as caught:
         open_book(path)
-    assert [(problem.code, bool(problem.hint)) for problem in caught.value.problems] == [(code, True)]
+    assert [(problem.code, bool(problem.hint)) for problem in caught.value.problems] == [
+        (code, True)
+    ]
 
 
 FORM_SHEET = (
@@ -158,12 +168,21 @@ STYLES = b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs><
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 420), st.binary(max_size=4)), min_size=1, max_size=4), st.integers(0, 3))
-def test_a_sheet_with_any_byte_changed_is_read_or_refused(changes: list[tuple[int, bytes]], cut: int) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 420), st.binary(max_size=4)), min_size=1, max_size=4),
+    st.integers(0, 3),
+)
+def test_a_sheet_with_any_byte_changed_is_read_or_refused(
+    changes: list[tuple[int, bytes]], cut: int
+) -> None:
     changed = bytearray(FORM_SHEET)
     for at, put in changes:
         changed[at : at + cut] = put
-    parts = {"xl/sharedStrings.xml": STRINGS, "xl/styles.xml": STYLES, "xl/worksheets/s.xml": bytes(changed)}
+    parts = {
+        "xl/sharedStrings.xml": STRINGS,
+        "xl/styles.xml": STYLES,
+        "xl/worksheets/s.xml": bytes(changed),
+    }
     try:
         list(book_of(package(parts), "a.xlsx").grid("表").cells())
     except UnreadableFileError as fault:

@@ -1,4 +1,6 @@
-"""Tables made by others, explained by a mapping: merged heads by their path, units in heads, totals and notes."""
+"""Tables made by others, explained by a mapping: merged heads by their path, units in heads,
+totals and notes.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,18 @@ from tests.workbooks import Rows, convert, write_workbook
 ROWS: Rows = (
     ("示例县2024/2025学年初各校基本情况", *[None] * 12),
     (
-        *("序号", "学校名称", "办学类型", "统计三级", "是否计校数", "在校生数", None, "专任教师", None, None),
+        *(
+            "序号",
+            "学校名称",
+            "办学类型",
+            "统计三级",
+            "是否计校数",
+            "在校生数",
+            None,
+            "专任教师",
+            None,
+            None,
+        ),
         *("图书合计（万册）", "教学仪器设备资产值(万元)", "备用列"),
     ),
     (None, None, None, None, None, "合计", "#女", "合计", "#按学历分", None, None, None, None),
@@ -62,13 +75,19 @@ def test_the_path_of_a_column_goes_through_merged_heads(tmp_path: Path) -> None:
     headings = find_headings(grid, frozenset({"学校名称"}))
     assert headings is not None
     assert (headings.first_row, headings.last_row) == (2, 4)
-    assert headings.columns[9].path == ("专任教师", "按学历分", "本科") == plain_path("专任教师/#按学历分/本科")
+    assert (
+        headings.columns[9].path
+        == ("专任教师", "按学历分", "本科")
+        == plain_path("专任教师/#按学历分/本科")
+    )
     assert (headings.columns[2].path, headings.columns[11].path) == (("学校名称",), ("图书合计",))
     assert (headings.columns[11].unit, headings.columns[12].unit) == ("万册", "万元")
 
 
 @pytest.mark.parametrize("kind", ["", "ods", "xls"])
-def test_the_bundled_mapping_is_chosen_and_its_columns_are_facts(kind: str, tmp_path: Path, workshop: Workshop) -> None:
+def test_the_bundled_mapping_is_chosen_and_its_columns_are_facts(
+    kind: str, tmp_path: Path, workshop: Workshop
+) -> None:
     path = write_statistics(tmp_path / "a.xlsx")
     path = convert(path, kind) if kind else path
     assert [row.name for row in table(path, workshop).rows] == ["实验小学", "城关中学"]
@@ -82,7 +101,9 @@ def test_the_bundled_mapping_is_chosen_and_its_columns_are_facts(kind: str, tmp_
     }
 
 
-def test_what_is_no_school_and_what_is_not_used_is_said_once(tmp_path: Path, workshop: Workshop) -> None:
+def test_what_is_no_school_and_what_is_not_used_is_said_once(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     problems = table(write_statistics(tmp_path / "a.xlsx"), workshop).problems
     assert told(problems) == [
         ("year_from_title", "各校!A1"),
@@ -97,7 +118,9 @@ def test_what_is_no_school_and_what_is_not_used_is_said_once(tmp_path: Path, wor
 def test_a_total_that_does_not_agree_is_said(tmp_path: Path, workshop: Workshop) -> None:
     wrong = tuple(("", *row[1:7], 111, *row[8:]) if row[1:2] == ("合计",) else row for row in ROWS)
     problems = table(write_statistics(tmp_path / "a.xlsx", wrong), workshop).problems
-    assert [each for each in told(problems) if each[0] == "total_mismatch"] == [("total_mismatch", "各校!H10")]
+    assert [each for each in told(problems) if each[0] == "total_mismatch"] == [
+        ("total_mismatch", "各校!H10")
+    ]
 
 
 OWN = """\
@@ -114,7 +137,9 @@ OWN = """\
 LEDGER: Rows = (("单位", "类别", "人数", "藏书"), ("柳林小学", "村小", 120, 0.3))
 
 
-def test_a_mapping_beside_the_table_is_chosen_by_its_heads(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_mapping_beside_the_table_is_chosen_by_its_heads(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     (tmp_path / "台账映射.yaml").write_text(OWN, encoding="utf-8")
     path = write_workbook(tmp_path / "台账.xlsx", {"Sheet1": LEDGER})
     examined = examine_school(path, workshop)
@@ -139,18 +164,26 @@ def test_a_named_mapping_is_used_wherever_it_lies(tmp_path: Path, workshop: Work
 
 def test_a_head_that_fits_two_columns_is_refused(tmp_path: Path, workshop: Workshop) -> None:
     (tmp_path / "台账映射.yaml").write_text(OWN, encoding="utf-8")
-    path = write_workbook(tmp_path / "台账.xlsx", {"Sheet1": (("单位", "类别", "人数", "人数"), LEDGER[1])})
-    assert [each for each in told(table(path, workshop).problems) if each[0] == "ambiguous_head"] == [
-        ("ambiguous_head", "Sheet1!D1")
-    ]
+    path = write_workbook(
+        tmp_path / "台账.xlsx", {"Sheet1": (("单位", "类别", "人数", "人数"), LEDGER[1])}
+    )
+    assert [
+        each for each in told(table(path, workshop).problems) if each[0] == "ambiguous_head"
+    ] == [("ambiguous_head", "Sheet1!D1")]
 
 
 def test_a_mapping_says_what_is_wrong_with_it(tmp_path: Path, workshop: Workshop) -> None:
     path = tmp_path / "映射.yaml"
-    path.write_text("列: {人数: 在校生人数目, 藏书: {事实: 图书册数, 学段: 幼儿}}\n", encoding="utf-8")
+    path.write_text(
+        "列: {人数: 在校生人数目, 藏书: {事实: 图书册数, 学段: 幼儿}}\n", encoding="utf-8"
+    )
     with pytest.raises(ReportgenError) as caught:
         load_mapping(path, workshop.library.dictionary)
-    assert [each.code for each in caught.value.problems] == ["missing_key", "unknown_key", "unknown_choice"]
+    assert [each.code for each in caught.value.problems] == [
+        "missing_key",
+        "unknown_key",
+        "unknown_choice",
+    ]
 
 
 def test_the_bundled_mappings_are_sound(workshop: Workshop) -> None:

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from reportgen.model.school import School
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError, Severity
-from tests.workbooks import FACTS, FORM, INFO, META, Change, Rows, convert, write_form, write_workbook
+from tests.workbooks import (
+    FACTS,
+    FORM,
+    INFO,
+    META,
+    Change,
+    Rows,
+    convert,
+    write_form,
+    write_workbook,
+)
 
 AT = "基本数据!E{}"
 
@@ -23,8 +33,14 @@ AT = "基本数据!E{}"
 def load(path: Path, workshop: Workshop) -> tuple[School, list[Problem]]:
     examined = examine_school(path, workshop)
     assert examined.school is not None, [str(problem) for problem in examined.problems]
-    told = [each for each in examined.problems if each.code not in ("empty_chapter", "missing_fact", "empty_section")]
-    return examined.school, [each for each in told if each.location.cell or each.severity is Severity.ERROR]
+    told = [
+        each
+        for each in examined.problems
+        if each.code not in ("empty_chapter", "missing_fact", "empty_section")
+    ]
+    return examined.school, [
+        each for each in told if each.location.cell or each.severity is Severity.ERROR
+    ]
 
 
 def figures(school: School) -> dict[str, str]:
@@ -86,7 +102,9 @@ def test_a_count_is_understood_as_typed(typed: object, tmp_path: Path, workshop:
 
 
 @pytest.mark.parametrize("typed", REFUSED)
-def test_a_count_that_is_none_is_refused_at_its_cell(typed: object, tmp_path: Path, workshop: Workshop) -> None:
+def test_a_count_that_is_none_is_refused_at_its_cell(
+    typed: object, tmp_path: Path, workshop: Workshop
+) -> None:
     school, problems = load(write_form(tmp_path / "a.xlsx", {AT.format(3): typed}), workshop)
     assert "在校生数" not in figures(school)
     assert [(each.location.cell, each.hint) for each in problems if each.code == "bad_value"] == [
@@ -95,9 +113,13 @@ def test_a_count_that_is_none_is_refused_at_its_cell(typed: object, tmp_path: Pa
 
 
 @pytest.mark.parametrize("blank", ["", " ", "　", None])
-def test_a_cell_that_looks_blank_is_asked_for(blank: str | None, tmp_path: Path, workshop: Workshop) -> None:
+def test_a_cell_that_looks_blank_is_asked_for(
+    blank: str | None, tmp_path: Path, workshop: Workshop
+) -> None:
     examined = examine_school(write_form(tmp_path / "a.xlsx", {AT.format(7): blank}), workshop)
-    (missing,) = [each for each in examined.problems if each.code == "missing_fact" and "图书" in each.message]
+    (missing,) = [
+        each for each in examined.problems if each.code == "missing_fact" and "图书" in each.message
+    ]
     assert (missing.location.cell, missing.hint) == ("基本数据!E7", "请填写这个单元格")
 
 
@@ -113,7 +135,9 @@ def test_a_cell_that_looks_blank_is_asked_for(blank: str | None, tmp_path: Path,
 def test_a_unit_stands_in_the_cell_or_beside_it(
     typed: object, unit: str, square_metres: str, tmp_path: Path, workshop: Workshop
 ) -> None:
-    school, problems = load(write_form(tmp_path / "a.xlsx", {AT.format(6): typed, "基本数据!D6": unit}), workshop)
+    school, problems = load(
+        write_form(tmp_path / "a.xlsx", {AT.format(6): typed, "基本数据!D6": unit}), workshop
+    )
     assert f"{Decimal(figures(school)['校园面积']):.2f}" == square_metres
     assert problems == []
 
@@ -138,11 +162,17 @@ def test_a_share_is_told_by_its_sign_and_a_doubtful_one_is_said(
 
     school, problems = load(write_form(tmp_path / "a.xlsx", change=put), workshop)
     assert Decimal(figures(school)["入学率"]) == Decimal(value)
-    assert [(each.code, each.location.cell) for each in problems] == [(code, "基本数据!E9") for code in codes]
+    assert [(each.code, each.location.cell) for each in problems] == [
+        (code, "基本数据!E9") for code in codes
+    ]
 
 
-def test_a_date_is_read_from_a_date_cell_and_from_its_number(tmp_path: Path, workshop: Workshop) -> None:
-    school, problems = load(write_form(tmp_path / "a.xlsx", {"学校信息!B7": datetime.date(2024, 11, 4)}), workshop)
+def test_a_date_is_read_from_a_date_cell_and_from_its_number(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    school, problems = load(
+        write_form(tmp_path / "a.xlsx", {"学校信息!B7": datetime.date(2024, 11, 4)}), workshop
+    )
     assert (school.settings.date, problems) == (datetime.date(2024, 11, 4), [])
     school, problems = load(write_form(tmp_path / "a.xlsx", {"学校信息!B7": 45600}), workshop)
     assert school.settings.date == datetime.date(2024, 11, 4)
@@ -156,14 +186,19 @@ def error_value(book: openpyxl.Workbook) -> None:
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [(error_value, "error_value"), (lambda book: book["基本数据"].__setitem__("E7", "=9000*2"), "uncalculated")],
+    [
+        (error_value, "error_value"),
+        (lambda book: book["基本数据"].__setitem__("E7", "=9000*2"), "uncalculated"),
+    ],
 )
 def test_what_no_one_worked_out_is_never_a_figure(
     change: Change, code: str, tmp_path: Path, workshop: Workshop
 ) -> None:
     school, problems = load(write_form(tmp_path / "a.xlsx", change=change), workshop)
     assert "图书册数" not in figures(school)
-    assert [(each.code, each.location.cell, each.stops) for each in problems] == [(code, "基本数据!E7", True)]
+    assert [(each.code, each.location.cell, each.stops) for each in problems] == [
+        (code, "基本数据!E7", True)
+    ]
 
 
 def test_a_formula_that_libreoffice_worked_out_is_read(tmp_path: Path, workshop: Workshop) -> None:
@@ -171,17 +206,26 @@ def test_a_formula_that_libreoffice_worked_out_is_read(tmp_path: Path, workshop:
     for kind in ("xlsx", "ods"):
         school, problems = load(convert(path, kind), workshop)
         assert figures(school)["图书册数"] == "18900"
-        assert ("formula_zero", "基本数据!E8") in [(each.code, each.location.cell) for each in problems]
+        assert ("formula_zero", "基本数据!E8") in [
+            (each.code, each.location.cell) for each in problems
+        ]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_a_form_saved_by_libreoffice_gives_the_same_school(kind: str, tmp_path: Path, workshop: Workshop) -> None:
+def test_a_form_saved_by_libreoffice_gives_the_same_school(
+    kind: str, tmp_path: Path, workshop: Workshop
+) -> None:
     path = write_form(tmp_path / "a.xlsx")
     before, after = load(path, workshop)[0], load(convert(path, kind), workshop)[0]
-    assert (figures(after), after.settings.standards) == (figures(before), before.settings.standards)
+    assert (figures(after), after.settings.standards) == (
+        figures(before),
+        before.settings.standards,
+    )
 
 
-def test_sheets_lines_and_columns_may_be_moved_and_renamed(tmp_path: Path, workshop: Workshop) -> None:
+def test_sheets_lines_and_columns_may_be_moved_and_renamed(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     def disarrange(book: openpyxl.Workbook) -> None:
         sheet = book["基本数据"]
         sheet.insert_cols(3)
@@ -190,7 +234,9 @@ def test_sheets_lines_and_columns_may_be_moved_and_renamed(tmp_path: Path, works
         sheet.title = "我校的数"
         book["学校信息"].title = "Sheet2"
 
-    school, problems = load(write_form(tmp_path / "a.xlsx", {AT.format(3): "约880"}, disarrange), workshop)
+    school, problems = load(
+        write_form(tmp_path / "a.xlsx", {AT.format(3): "约880"}, disarrange), workshop
+    )
     expected = load(write_form(tmp_path / "b.xlsx"), workshop)[0]
     assert figures(school) | {"在校生数": "880"} == figures(expected)
     assert [each.location.cell for each in problems if each.code == "bad_value"] == ["我校的数!F4"]
@@ -202,7 +248,9 @@ def test_hidden_rows_and_columns_are_read_with_a_word(tmp_path: Path, workshop: 
 
     school, problems = load(write_form(tmp_path / "a.xlsx", change=hide), workshop)
     assert figures(school)["图书册数"] == "18900"
-    assert [(each.code, each.location.cell) for each in problems] == [("hidden_cells", "基本数据!E7")]
+    assert [(each.code, each.location.cell) for each in problems] == [
+        ("hidden_cells", "基本数据!E7")
+    ]
 
 
 def test_a_figure_without_a_label_is_said(tmp_path: Path, workshop: Workshop) -> None:
@@ -211,8 +259,15 @@ def test_a_figure_without_a_label_is_said(tmp_path: Path, workshop: Workshop) ->
     assert [(each.code, each.location.cell) for each in problems] == [("no_label", "基本数据!E11")]
 
 
-def test_a_name_that_is_no_fact_and_one_written_twice_are_said(tmp_path: Path, workshop: Workshop) -> None:
-    cells = {"基本数据!B11": "图书馆册数", AT.format(11): 5, "基本数据!B12": "在校生数", AT.format(12): 880}
+def test_a_name_that_is_no_fact_and_one_written_twice_are_said(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    cells = {
+        "基本数据!B11": "图书馆册数",
+        AT.format(11): 5,
+        "基本数据!B12": "在校生数",
+        AT.format(12): 880,
+    }
     _, problems = load(write_form(tmp_path / "a.xlsx", cells), workshop)
     assert [(each.code, each.location.cell) for each in problems] == [
         ("unknown_key", "基本数据!E11"),
@@ -220,7 +275,9 @@ def test_a_name_that_is_no_fact_and_one_written_twice_are_said(tmp_path: Path, w
     ]
 
 
-def test_classes_and_rooms_are_lists_and_their_sum_must_agree(tmp_path: Path, workshop: Workshop) -> None:
+def test_classes_and_rooms_are_lists_and_their_sum_must_agree(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     classes: Rows = [
         ("班级明细",),
         ("序号", "年级", "班级名称", "人数"),
@@ -235,9 +292,9 @@ def test_classes_and_rooms_are_lists_and_their_sum_must_agree(tmp_path: Path, wo
     ]
     path = write_form(tmp_path / "a.xlsx", 班级明细=classes, 分项明细=rooms)
     school, problems = load(path, workshop)
-    assert [str(each.value) for (name, _), each in school.figures.items() if name == "班级人数"] == [
-        "(Decimal('45'), Decimal('44'))"
-    ]
+    assert [
+        str(each.value) for (name, _), each in school.figures.items() if name == "班级人数"
+    ] == ["(Decimal('45'), Decimal('44'))"]
     assert figures(school)["音乐专用教室面积"] == "(Decimal('98'),)"
     assert [each.message.partition("：")[0] for each in problems] == [
         "各班人数之和应等于在校生数",
@@ -257,31 +314,52 @@ def test_a_combined_school_is_read_by_stage(tmp_path: Path, workshop: Workshop) 
     info = [("学校类型", "九年一贯制") if row[0] == "学校类型" else row for row in INFO]
     path = write_workbook(tmp_path / "a.xlsx", {**FORM, "学校信息": info, "基本数据": facts})
     school, problems = load(path, workshop)
-    assert {(name, str(stage)): str(each.value) for (name, stage), each in school.figures.items()} == {
+    assert {
+        (name, str(stage)): str(each.value) for (name, stage), each in school.figures.items()
+    } == {
         ("在校生数", "小学"): "166",
         ("在校生数", "初中"): "210",
         ("图书册数", "None"): "23226.0000",
     }
-    assert [(each.code, each.location.cell) for each in problems] == [("sum_mismatch", "基本数据!E4")]
+    assert [(each.code, each.location.cell) for each in problems] == [
+        ("sum_mismatch", "基本数据!E4")
+    ]
 
 
 def test_texts_are_read_from_their_sheets(tmp_path: Path, workshop: Workshop) -> None:
     sheets: dict[str, Rows] = {
-        "成绩": [("序号", "名称", "级别", "颁发单位", "年份"), (1, "平安校园", "县级", "示例县教育局", 2023)],
+        "成绩": [
+            ("序号", "名称", "级别", "颁发单位", "年份"),
+            (1, "平安校园", "县级", "示例县教育局", 2023),
+        ],
         "主要措施": [("一行一项",), ("序号", "标题", "内容"), (1, "补充图书", "第一段\n\n第二段")],
         "存在问题": [("序号", "标题", "指标", "内容"), (1, "图书偏少", "生均图书册数", "说明")],
         "今后措施": [
             ("序号", "针对", "标题", "内容", "责任人", "完成时限", "预计增加"),
-            (1, "图书偏少", "购书", "分批购置", "教务主任", "2025-12", "图书册数：3000册\n专任教师数（小学）:2"),
+            (
+                1,
+                "图书偏少",
+                "购书",
+                "分批购置",
+                "教务主任",
+                "2025-12",
+                "图书册数：3000册\n专任教师数（小学）:2",
+            ),
         ],
         "整章文字": [("章节名称", "全文"), ("基本情况", "学校概况。")],
         "章节": [("标题", "之后", "内容"), ("特色", "主要措施", "书香校园。")],
-        "其他内容": [("路径", "内容（YAML）"), ("数据.校训", "明德"), ("报告.提纲", "- 主要措施\n")],
+        "其他内容": [
+            ("路径", "内容（YAML）"),
+            ("数据.校训", "明德"),
+            ("报告.提纲", "- 主要措施\n"),
+        ],
     }
     school, problems = load(write_form(tmp_path / "a.xlsx", **sheets), workshop)
     assert {each.code for each in problems} <= {"left_out"}
     assert [(each.name, each.year) for each in school.achievements] == [("平安校园", 2023)]
-    assert [(each.title, each.content.text) for each in school.measures] == [("补充图书", "第一段\n\n第二段")]
+    assert [(each.title, each.content.text) for each in school.measures] == [
+        ("补充图书", "第一段\n\n第二段")
+    ]
     assert [each.indicator for each in school.shortcomings] == ["生均图书册数"]
     (plan,) = school.plans
     assert (plan.deadline, {key[0]: str(each.value) for key, each in plan.expected.items()}) == (
@@ -294,12 +372,18 @@ def test_texts_are_read_from_their_sheets(tmp_path: Path, workshop: Workshop) ->
     assert [each.key for each in school.settings.outline] == ["主要措施"]
 
 
-def test_what_the_bureau_set_holds_where_the_school_left_it_blank(tmp_path: Path, workshop: Workshop) -> None:
-    school, _ = load(write_form(tmp_path / "a.xlsx", {"学校信息!B5": None, "学校信息!B6": None}), workshop)
+def test_what_the_bureau_set_holds_where_the_school_left_it_blank(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    school, _ = load(
+        write_form(tmp_path / "a.xlsx", {"学校信息!B5": None, "学校信息!B6": None}), workshop
+    )
     assert (school.settings.year, school.settings.standards) == (2024, ("河南省办学基本标准",))
 
 
-def test_a_name_that_is_left_blank_is_asked_for_at_its_cell(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_name_that_is_left_blank_is_asked_for_at_its_cell(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     examined = examine_school(write_form(tmp_path / "a.xlsx", {"学校信息!B3": None}), workshop)
     assert [(each.location.cell, each.hint) for each in examined.problems] == [
         ("学校信息!B3", "请在“学校名称”里写上全称")
@@ -316,7 +400,10 @@ def test_a_form_of_a_newer_program_is_refused(tmp_path: Path, workshop: Workshop
 def test_a_list_may_stand_in_one_cell(tmp_path: Path, workshop: Workshop) -> None:
     cells = {"基本数据!B11": "音乐专用教室面积", AT.format(11): "98、96.5"}
     school, problems = load(write_form(tmp_path / "a.xlsx", cells), workshop)
-    assert (figures(school)["音乐专用教室面积"], problems) == ("(Decimal('98'), Decimal('96.5'))", [])
+    assert (figures(school)["音乐专用教室面积"], problems) == (
+        "(Decimal('98'), Decimal('96.5'))",
+        [],
+    )
 
 
 PREVIEWS: Rows = [
@@ -327,10 +414,14 @@ PREVIEWS: Rows = [
 ]
 
 
-def test_a_preview_is_no_data_and_one_that_is_not_of_these_data_is_said(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_preview_is_no_data_and_one_that_is_not_of_these_data_is_said(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     school, problems = load(write_form(tmp_path / "a.xlsx", 指标预览=PREVIEWS), workshop)
     assert "平均班额" not in figures(school)
-    assert [(each.code, each.location.cell) for each in problems] == [("stale_preview", "指标预览!E4")]
+    assert [(each.code, each.location.cell) for each in problems] == [
+        ("stale_preview", "指标预览!E4")
+    ]
     assert "预览是 40，按各项数据算得 41.9048" in problems[0].message
 
 
@@ -343,19 +434,28 @@ ASKED = {
     "入学率": "%",
 }
 WHOLE, FRACTION = st.integers(1, 10**9), st.decimals(1, 100, places=2)
-SAID = st.fixed_dictionaries({name: FRACTION if unit in "亩万元%" else WHOLE for name, unit in ASKED.items()})
+SAID = st.fixed_dictionaries(
+    {name: FRACTION if unit in "亩万元%" else WHOLE for name, unit in ASKED.items()}
+)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(said=SAID)
 def test_numbers_in_cells_are_those_of_a_data_file(
     said: dict[str, Decimal | int], tmp_path: Path, workshop: Workshop
 ) -> None:
-    rows = [(number, name, "", ASKED[name], value) for number, (name, value) in enumerate(said.items())]
+    rows = [
+        (number, name, "", ASKED[name], value) for number, (name, value) in enumerate(said.items())
+    ]
     form = write_workbook(tmp_path / "a.xlsx", {**FORM, "基本数据": [FACTS[1][:5], *rows]})
     lines = "".join(f"  {name}: {value}{ASKED[name]}\n" for name, value in said.items())
     plain = tmp_path / "a.yaml"
-    plain.write_text(f"学校: {{名称: 光明小学, 类型: 小学}}\n报告: {{年度: 2024}}\n数据:\n{lines}", encoding="utf-8")
+    plain.write_text(
+        f"学校: {{名称: 光明小学, 类型: 小学}}\n报告: {{年度: 2024}}\n数据:\n{lines}",
+        encoding="utf-8",
+    )
     one, two = (examine_school(path, workshop).school for path in (form, plain))
     assert one is not None and two is not None
     assert {key: each.value for key, each in one.figures.items()} == {
@@ -368,4 +468,7 @@ def test_a_hidden_sheet_is_read_with_a_word(tmp_path: Path, workshop: Workshop) 
         book["基本数据"].sheet_state = "hidden"
 
     school, problems = load(write_form(tmp_path / "a.xlsx", change=hide), workshop)
-    assert (figures(school)["图书册数"], [each.code for each in problems]) == ("18900", ["hidden_sheet"])
+    assert (figures(school)["图书册数"], [each.code for each in problems]) == (
+        "18900",
+        ["hidden_sheet"],
+    )

@@ -1,4 +1,6 @@
-"""The wide table, a school a row: each school's figures, and what is said of the table as a whole."""
+"""The wide table, a school a row: each school's figures, and what is said of the table as a
+whole.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,15 @@ HEADS: Rows = (
     ("一所学校一行；没有统计的留空。",),
     ("学校", None, None, None, "学生与班级", None, None, "占地与设备"),
     (
-        *("序号", "学校名称", "学校代码", "学校类型", "在校生数（小学）", "在校生数（初中）", "班级人数（小学）"),
+        *(
+            "序号",
+            "学校名称",
+            "学校代码",
+            "学校类型",
+            "在校生数（小学）",
+            "在校生数（初中）",
+            "班级人数（小学）",
+        ),
         *("校园面积", "图书册数", "教学仪器设备值（万元）"),
     ),
     ("", "", "", "", "人", "人", "人", "㎡", "万册", ""),
@@ -36,7 +46,9 @@ def merge(book: openpyxl.Workbook) -> None:
         book["汇总表"].merge_cells(area)
 
 
-def write_table(path: Path, schools: Rows = SCHOOLS, change: Change = merge, meta: Rows = META) -> Path:
+def write_table(
+    path: Path, schools: Rows = SCHOOLS, change: Change = merge, meta: Rows = META
+) -> Path:
     sheets: dict[str, Rows] = {"汇总表": (*HEADS, *schools)}
     return write_workbook(path, {**sheets, "_reportgen": meta} if meta else sheets, change)
 
@@ -53,11 +65,16 @@ def examine(path: Path, workshop: Workshop, name: str) -> Examined:
 
 def figures(examined: Examined) -> dict[tuple[str, str], str]:
     assert examined.school is not None
-    return {(name, str(stage or "")): str(each.value) for (name, stage), each in examined.school.figures.items()}
+    return {
+        (name, str(stage or "")): str(each.value)
+        for (name, stage), each in examined.school.figures.items()
+    }
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls", ""])
-def test_each_school_has_the_figures_of_its_row(kind: str, tmp_path: Path, workshop: Workshop) -> None:
+def test_each_school_has_the_figures_of_its_row(
+    kind: str, tmp_path: Path, workshop: Workshop
+) -> None:
     path = write_table(tmp_path / "汇总表.xlsx")
     path = convert(path, kind) if kind else path
     examined = examine(path, workshop, "实验小学")
@@ -81,13 +98,18 @@ def test_places_are_cells_of_the_row(tmp_path: Path, workshop: Workshop) -> None
     assert {("bad_value", "汇总表!F7"), ("missing_fact", "汇总表!I7")} <= places
 
 
-def test_several_schools_and_no_name_is_answered_with_what_to_write(tmp_path: Path, workshop: Workshop) -> None:
+def test_several_schools_and_no_name_is_answered_with_what_to_write(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     path = write_table(tmp_path / "a.xlsx")
     with pytest.raises(
-        UnreadableFileError, match="表里有 3 所学校；请加上 --school 学校名称（例如 --school 实验小学）"
+        UnreadableFileError,
+        match="表里有 3 所学校；请加上 --school 学校名称（例如 --school 实验小学）",
     ):
         examine_school(path, workshop)
-    with pytest.raises(UnreadableFileError, match="表里没有“实验学校”；表里有：实验小学、城关中学、九年学校"):
+    with pytest.raises(
+        UnreadableFileError, match="表里没有“实验学校”；表里有：实验小学、城关中学、九年学校"
+    ):
         examine(path, workshop, "实验学校")
     assert [each.part for each in split_source(Source(path), workshop.library.dictionary)] == [
         *("6/实验小学", "7/城关中学", "8/九年学校")
@@ -119,27 +141,40 @@ def test_a_column_pasted_one_row_off_is_seen(tmp_path: Path, workshop: Workshop)
             sheet.cell(row, 9).value = sheet.cell(row - 1, 9).value if row > 6 else None
 
     found = table(write_table(tmp_path / "a.xlsx", change=shift), workshop)
-    assert [(each.code, each.location.cell) for each in found.problems] == [("no_name", "汇总表!B9")]
+    assert [(each.code, each.location.cell) for each in found.problems] == [
+        ("no_name", "汇总表!B9")
+    ]
 
 
-def test_columns_and_rows_that_are_no_data_are_said_once(tmp_path: Path, workshop: Workshop) -> None:
+def test_columns_and_rows_that_are_no_data_are_said_once(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     def add(book: openpyxl.Workbook) -> None:
         merge(book)
         book["汇总表"]["K4"] = "图书馆册数"
         book["汇总表"]["B9"] = "城关镇"
 
     told = table(write_table(tmp_path / "a.xlsx", change=add), workshop).problems
-    assert [(each.code, each.location.cell) for each in told] == [("unknown_heads", "汇总表!K5"), ("empty_rows", "")]
+    assert [(each.code, each.location.cell) for each in told] == [
+        ("unknown_heads", "汇总表!K5"),
+        ("empty_rows", ""),
+    ]
 
 
 def test_only_a_row_that_changed_has_another_digest(tmp_path: Path, workshop: Workshop) -> None:
     before = table(write_table(tmp_path / "a.xlsx"), workshop).rows
     changed = (SCHOOLS[0], (*SCHOOLS[1][:5], 601, *SCHOOLS[1][6:]), SCHOOLS[2])
     after = table(write_table(tmp_path / "b.xlsx", changed), workshop).rows
-    assert [one.digest == two.digest for one, two in zip(before, after, strict=True)] == [True, False, True]
+    assert [one.digest == two.digest for one, two in zip(before, after, strict=True)] == [
+        True,
+        False,
+        True,
+    ]
 
 
-def test_a_table_without_the_hidden_sheet_is_known_by_its_heads(tmp_path: Path, workshop: Workshop) -> None:
+def test_a_table_without_the_hidden_sheet_is_known_by_its_heads(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     examined = examine(write_table(tmp_path / "a.xlsx", meta=()), workshop, "实验小学")
     assert [(each.code, each.location.cell) for each in examined.problems if each.stops] == [
         ("missing_key", "汇总表!B6")

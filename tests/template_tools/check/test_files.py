@@ -41,14 +41,20 @@ def test_bundled_folder_has_nothing_to_be_said_of() -> None:
 
 
 def test_errors_are_all_listed_and_the_exit_code_is_1(tmp_path: Path) -> None:
-    path = write(tmp_path, p("{{ 学校.名城 }}") + p("{% if 年度 %}") + p("{{ 年渡 }}") + p("{% endif %}"))
+    path = write(
+        tmp_path, p("{{ 学校.名城 }}") + p("{% if 年度 %}") + p("{{ 年渡 }}") + p("{% endif %}")
+    )
     result = run(path)
     assert result.exit_code == 1
     assert (
-        f"[错误] {path} 正文第 1 段“{{{{ 学校.名城 }}}}”：“学校”里没有“名城”这项内容；是不是“名称”？" in result.stderr
+        f"[错误] {path} 正文第 1 段“{{{{ 学校.名城 }}}}”：“学校”里没有“名城”这项内容；是不是“名称”？"
+        in result.stderr
     )
     assert result.stderr.count("\n") == 4
-    assert result.stdout == "[失败] 错误 2 处，提醒 2 处；改正错误后请再检查一次，那时才用样例学校试填。\n"
+    assert (
+        result.stdout
+        == "[失败] 错误 2 处，提醒 2 处；改正错误后请再检查一次，那时才用样例学校试填。\n"
+    )
 
 
 def test_reminders_leave_the_exit_code_0(tmp_path: Path) -> None:
@@ -96,7 +102,10 @@ def test_folder_without_templates_ends_with_2(tmp_path: Path) -> None:
 def test_template_is_taken_for_the_kind_whose_names_it_uses(tmp_path: Path) -> None:
     district = write(tmp_path, p("{{ 区县.名称 }}{{ 学校名 }}"), "甲.docx")
     school = write(tmp_path, p("{{ 学校.名称 }}{{ 区县名 }}"), "县域自查报告.docx")
-    both = json.loads(run(district, "--json").stdout)["files"] + json.loads(run(school, "--json").stdout)["files"]
+    both = (
+        json.loads(run(district, "--json").stdout)["files"]
+        + json.loads(run(school, "--json").stdout)["files"]
+    )
     assert [file["kind"] for file in both] == ["县域", "学校"]
     assert [len(file["problems"]) for file in both] == [1, 1]
 
@@ -108,14 +117,25 @@ def test_folder_is_checked_whole_phrases_and_outlines_too(tmp_path: Path) -> Non
     (tmp_path / "短语" / "引言.j2").write_text("甲\n{{ 学校.名城 }}\n", encoding="utf-8")
     (tmp_path / "短语" / "没人用.j2").write_text("甲\n", encoding="utf-8")
     (tmp_path / "提纲.yaml").write_text("提纲: [基本情况, 主要措旋]\n", encoding="utf-8")
-    (tmp_path / "县域提纲.yaml").write_text("提纲: [县域基本情况, 县域基本情况]\n", encoding="utf-8")
+    (tmp_path / "县域提纲.yaml").write_text(
+        "提纲: [县域基本情况, 县域基本情况]\n", encoding="utf-8"
+    )
     result = run(tmp_path)
     assert result.exit_code == 1
     told = [line.replace(f"{tmp_path}/", "") for line in result.stderr.splitlines()]
-    assert told[0] == "[错误] 模板.docx 正文第 1 段“{{ 年渡 }}”：模板用了“年渡”，但没有这个名称；是不是“年度”？"
+    assert (
+        told[0]
+        == "[错误] 模板.docx 正文第 1 段“{{ 年渡 }}”：模板用了“年渡”，但没有这个名称；是不是“年度”？"
+    )
     assert "[错误] 短语/引言.j2:2:1：“学校”里没有“名城”这项内容；是不是“名称”？" in told
-    assert any(line.startswith("[提醒] 短语/没人用.j2：没有叫“没人用”的短语，这个文件没有用上") for line in told)
-    assert any("提纲.yaml:1:12" in line and "“主要措旋”没有内容；是不是“主要措施”？" in line for line in told)
+    assert any(
+        line.startswith("[提醒] 短语/没人用.j2：没有叫“没人用”的短语，这个文件没有用上")
+        for line in told
+    )
+    assert any(
+        "提纲.yaml:1:12" in line and "“主要措旋”没有内容；是不是“主要措施”？" in line
+        for line in told
+    )
     assert any("县域提纲.yaml" in line and "提纲里“县域基本情况”写了两次" in line for line in told)
     assert "~$" not in result.output
 
@@ -140,8 +160,14 @@ def test_comments_stand_where_the_faults_are(tmp_path: Path) -> None:
     path = write(tmp_path, p("甲") + p("{{ 学校.名城 }}") + p("{{ 年渡 }}"))
     target = tmp_path / "批注.docx"
     assert run(path, "--annotate", target).exit_code == 1
-    parts = {name: data.decode("utf-8", "replace") for name, data in read_parts(target.read_bytes()).items()}
-    assert "是不是“名称”？" in parts["word/comments.xml"] and "是不是“年度”？" in parts["word/comments.xml"]
+    parts = {
+        name: data.decode("utf-8", "replace")
+        for name, data in read_parts(target.read_bytes()).items()
+    }
+    assert (
+        "是不是“名称”？" in parts["word/comments.xml"]
+        and "是不是“年度”？" in parts["word/comments.xml"]
+    )
     paragraphs = parts["word/document.xml"].split("</w:p>")
     assert ["commentReference" in each for each in paragraphs[:3]] == [False, True, True]
     assert "模板检查" in run(target).stderr or "还有 2 条检查时加的批注" in run(target).stderr
@@ -173,7 +199,10 @@ def test_standard_that_is_not_known_ends_with_2(tmp_path: Path) -> None:
 
 def test_list_that_is_empty_for_a_sample_is_told(tmp_path: Path) -> None:
     result = run(write(tmp_path, p("{{ 达标表[0].指标 }}")), "--standard", "基本均衡")
-    assert result.exit_code == 1 and "试填时，要取第 1 项，但没有这么多项；请用循环逐项取" in result.stderr
+    assert (
+        result.exit_code == 1
+        and "试填时，要取第 1 项，但没有这么多项；请用循环逐项取" in result.stderr
+    )
 
 
 def test_fault_at_build_time_says_the_place_and_the_school(tmp_path: Path) -> None:
@@ -182,7 +211,8 @@ def test_fault_at_build_time_says_the_place_and_the_school(tmp_path: Path) -> No
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 1
     assert (
-        "正文第 1 段“{{ 学校.名城 }}”：做“示例区实验小学（样例）”的报告时，“学校”里没有“名城”这项内容" in result.stderr
+        "正文第 1 段“{{ 学校.名城 }}”：做“示例区实验小学（样例）”的报告时，“学校”里没有“名城”这项内容"
+        in result.stderr
     )
     assert "Traceback" not in result.output
 

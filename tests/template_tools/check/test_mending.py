@@ -1,4 +1,6 @@
-"""The bundled template broken by hand in ten ways, and mended by nothing but what the check says."""
+"""The bundled template broken by hand in ten ways, and mended by nothing but what the check
+says.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,19 @@ BREAKS = (
     ("{{ 报告.标题 }}", "{{ 报告.题目 }}", "是不是“标题”？", "{{ 报告.标题 }}"),
     ("{%p if 报告.主送 %}", "{% p if 报告.主送 %}", "要写成 {%p if … %}", "{%p if 报告.主送 %}"),
     ("{{p 引言 }}", "以下是引言：{{p 引言 }}", "请让它独占一段", "{{p 引言 }}"),
-    ("{%p for 节 in 各节 %}", "｛％p for 节 in 各节 ％｝", "例如 {%p for 节 in 各节 %}", "{%p for 节 in 各节 %}"),
+    (
+        "{%p for 节 in 各节 %}",
+        "｛％p for 节 in 各节 ％｝",
+        "例如 {%p for 节 in 各节 %}",
+        "{%p for 节 in 各节 %}",
+    ),
     ("{{ 段.表题 }}", "{{ 段.表提 }}", "是不是“表题”？", "{{ 段.表题 }}"),
-    ("{%tr for 行 in 段.达标表 %}", "{%tr fro 行 in 段.达标表 %}", "是不是“for”？", "{%tr for 行 in 段.达标表 %}"),
+    (
+        "{%tr for 行 in 段.达标表 %}",
+        "{%tr fro 行 in 段.达标表 %}",
+        "是不是“for”？",
+        "{%tr for 行 in 段.达标表 %}",
+    ),
     ("{{ 行.单位 }}", "{{ 行。单位 }}", "都要用半角（英文输入法）", "{{ 行.单位 }}"),
     ("{{ 行.结论 }}", "{{ 行.结论 }", "请补上“}}”", "{{ 行.结论 }}"),
     ("{{ 行.差距 }}", "{{ 行.差距|数字 }}", "是不是“数”？", "{{ 行.差距|数 }}"),
@@ -42,7 +54,9 @@ def test_ten_faults_are_told_at_once_and_mended_by_what_is_said(tmp_path: Path) 
     checker = Checker()
     (checked,) = checker.check_path(write(tmp_path / "坏.docx", document))
     errors = [str(problem) for problem in checked.problems if problem.severity is Severity.ERROR]
-    reminders = [str(problem) for problem in checked.problems if problem.severity is Severity.WARNING]
+    reminders = [
+        str(problem) for problem in checked.problems if problem.severity is Severity.WARNING
+    ]
     assert len(errors) == len(BREAKS)
     for _, _, said, _ in BREAKS:
         assert any(said in each for each in errors), said

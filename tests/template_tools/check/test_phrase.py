@@ -1,4 +1,6 @@
-"""Phrases: everything that is wrong, with line and column, by what the sample schools ask of each."""
+"""Phrases: everything that is wrong, with line and column, by what the sample schools ask of
+each.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ FILE = "短语/引言.j2"
 def said(text: str, samples: Samples, name: str = "引言") -> list[str]:
     values, facts = samples.phrase_values()
     bundled = samples.workshop.templates.phrases[name]
-    problems = check_phrase(name, text, FILE, Asked(values.get(name, ()), used_names(bundled)), facts)
+    problems = check_phrase(
+        name, text, FILE, Asked(values.get(name, ()), used_names(bundled)), facts
+    )
     return [f"[{each.severity.label}] {each}" for each in problems]
 
 
@@ -45,7 +49,12 @@ def test_name_unlike_any_is_told_with_where_to_look(samples: Samples) -> None:
 
 
 def test_facts_that_a_school_may_lack_are_no_fault(samples: Samples) -> None:
-    assert said("有{{ 环形跑道长度 }}米跑道\n{% if 建校年份 %}建于{{ 建校年份 }}年{% endif %}", samples) == []
+    assert (
+        said(
+            "有{{ 环形跑道长度 }}米跑道\n{% if 建校年份 %}建于{{ 建校年份 }}年{% endif %}", samples
+        )
+        == []
+    )
 
 
 def test_what_fails_with_the_samples_is_told_once(samples: Samples) -> None:
@@ -53,8 +62,12 @@ def test_what_fails_with_the_samples_is_told_once(samples: Samples) -> None:
     assert line.startswith("[错误] 短语/引言.j2:2:1：标签算不出结果：除数是零")
 
 
-def test_phrase_that_no_sample_asks_for_is_checked_by_the_bundled_ones_names(samples: Samples) -> None:
-    assert said("{{ 名称 }}{{ 名秤 }}", samples, "措施")[0].startswith("[错误] 短语/引言.j2:1:9：不认识的名称“名秤”")
+def test_phrase_that_no_sample_asks_for_is_checked_by_the_bundled_ones_names(
+    samples: Samples,
+) -> None:
+    assert said("{{ 名称 }}{{ 名秤 }}", samples, "措施")[0].startswith(
+        "[错误] 短语/引言.j2:1:9：不认识的名称“名秤”"
+    )
 
 
 def test_braces_that_are_printed_as_they_are_are_left_alone(samples: Samples) -> None:

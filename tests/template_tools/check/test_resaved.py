@@ -24,7 +24,15 @@ def test_templates_saved_by_libreoffice_can_be_used_as_they_are(tmp_path: Path) 
         pytest.skip("LibreOffice is not here")
     files = sorted(templates_folder().glob("*.docx"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "out")]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=180)
     checked = Checker().check_path(tmp_path / "out")
     assert [each.file.name for each in checked] == [file.name for file in files]

@@ -1,4 +1,6 @@
-"""Templates broken as people, Word and WPS break them: the body of each, and what the check says of it."""
+"""Templates broken as people, Word and WPS break them: the body of each, and what the check says
+of it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def with_body(body: str, data: bytes | None = None) -> bytes:
     parts = dict(read_parts(data or STOCK.read_bytes()))
     document = parts["word/document.xml"].decode()
     begin = document.index("<w:body>") + len("<w:body>")
-    parts["word/document.xml"] = f"{document[:begin]}{body}{document[document.rindex('<w:sectPr') :]}".encode()
+    parts["word/document.xml"] = (
+        f"{document[:begin]}{body}{document[document.rindex('<w:sectPr') :]}".encode()
+    )
     return pack(EMPTY, list(parts.items()))
 
 
@@ -64,7 +68,8 @@ CASES: dict[str, str] = {
     "unknown name (#79)": p("单位：{{ 学校名称 }}"),
     "unknown name in a name": heading("一、基本情况") + p("我校{{ 学校.名城 }}位于"),
     "unknown name in a row": pairs(ROW, tr(tc(p("{{ 行.指标 }}")), tc(p("{{ 行.结果 }}"))), END),
-    "loop's name outside the loop": pairs(ROW, tr(tc(p("{{ 行.指标 }}")), tc()), END) + p("{{ 行.结论 }}"),
+    "loop's name outside the loop": pairs(ROW, tr(tc(p("{{ 行.指标 }}")), tc()), END)
+    + p("{{ 行.结论 }}"),
     "nested loop over what is not there": p("{%p for 节 in 各节 %}")
     + p("{%p for 段 in 节.段落 %}")
     + p("{{p 段 }}")
@@ -93,14 +98,20 @@ CASES: dict[str, str] = {
     + p("{{p 节 }}")
     + p("{%p endif %}")
     + p("{%p endfor %}"),
-    "paragraph against row": p("{%p for 行 in 达标表 %}") + pairs(tr(tc(p("{{ 行.指标 }}")), tc()), END),
+    "paragraph against row": p("{%p for 行 in 达标表 %}")
+    + pairs(tr(tc(p("{{ 行.指标 }}")), tc()), END),
     "loop over cells of a row": pairs(
         tr(tc(p("{% for 行 in 达标表 %}{{ 行.指标 }}")), tc(p("{{ 行.结论 }}{% endfor %}")))
     ),
-    "condition from one cell to outside": pairs(tr(tc(p("甲{% if 年度 %}")), tc())) + p("乙{% endif %}"),
+    "condition from one cell to outside": pairs(tr(tc(p("甲{% if 年度 %}")), tc()))
+    + p("乙{% endif %}"),
     # alone
-    "if alone in a paragraph (#296)": p("{% if 报告.主送 %}") + p("{{ 报告.主送 }}") + p("{% endif %}"),
-    "for alone in a paragraph (#437)": p("{% for 节 in 各节 %}") + p("{{p 节 }}") + p("{% endfor %}"),
+    "if alone in a paragraph (#296)": p("{% if 报告.主送 %}")
+    + p("{{ 报告.主送 }}")
+    + p("{% endif %}"),
+    "for alone in a paragraph (#437)": p("{% for 节 in 各节 %}")
+    + p("{{p 节 }}")
+    + p("{% endfor %}"),
     "for alone in a row": pairs(
         tr(tc(p("{% for 行 in 达标表 %}")), tc()),
         tr(tc(p("{{ 行.指标 }}")), tc(p("甲"))),
@@ -125,11 +136,19 @@ CASES: dict[str, str] = {
     "two faults in a paragraph": p("｛｛ 学校.名称 ｝｝与{{ 年度 }和{{ 学校.名城 }}"),
     "braces of two paragraphs": p("甲{") + p("{ 年度 }}"),
     # what Word and WPS leave behind
-    "runs split by rsid (#81)": "<w:p>" + run("{{ 学") + PROOF + run("校.名") + run("称 }}") + "</w:p>",
+    "runs split by rsid (#81)": "<w:p>"
+    + run("{{ 学")
+    + PROOF
+    + run("校.名")
+    + run("称 }}")
+    + "</w:p>",
     "runs of several looks (#663)": "<w:p>" + run("{{ 学校") + run(".名称 }}", "<w:b/>") + "</w:p>",
     "deleted and inserted": f"<w:p>{run('{{ 学校.')}{deleted('名城')}{inserted('名称')}{run(' }}')}</w:p>",
     "inserted unknown name": f"<w:p>{run('甲')}{inserted('{{ 校名 }}')}</w:p>",
-    "content control": control(p("{{ 学校.名城 }}")) + "<w:p>" + control(run("{{ 年渡 }}")) + "</w:p>",
+    "content control": control(p("{{ 学校.名城 }}"))
+    + "<w:p>"
+    + control(run("{{ 年渡 }}"))
+    + "</w:p>",
     "text box": box(p("{{ 学校.名称 }}")),
     "unknown name in a text box": box(p("{{ 学校.名城 }}")),
     "added column": pairs(ROW, tr(tc(p("{{ 行.指标 }}")), tc(p("{{ 行.整改措施 }}"))), END),
@@ -141,7 +160,9 @@ CASES: dict[str, str] = {
     "rich text of docxtpl (#507)": p("{{r 学校.名称 }}"),
     "comment that ends in a brace": p("{# 说明 }") + p("甲"),
     "tag over two paragraphs (#192)": p("{{ 学校.") + p("名称 }}"),
-    "column loop without its end": pairs(tr(tc(p("{%tc for 行 in 达标表 %}")), tc(p("{{ 行.指标 }}")))),
+    "column loop without its end": pairs(
+        tr(tc(p("{%tc for 行 in 达标表 %}")), tc(p("{{ 行.指标 }}")))
+    ),
     "two conditions in a paragraph": p("{% endif %}{% if 年度 %}") + p("甲{% endif %}"),
     "tag in a field's code": "<w:p><w:r><w:instrText>DATE {{ 名称 </w:instrText></w:r></w:p>",
     "hyperlink with a tag (#378)": f"<w:p><w:hyperlink>{run('{{ 学校.网址 }}')}</w:hyperlink></w:p>",
@@ -153,11 +174,15 @@ CASES: dict[str, str] = {
         tr(tc(p("甲"), properties='<w:gridSpan w:val="2"/>'), tc(p("{{ 行.指标 }}")))
     ),
     "percent in a paragraph's tag (#644)": p("{%p if 年度 % 2 %}") + p("甲") + p("{%p endif %}"),
-    "minus before a table (#488)": p("甲{% if 年度 -%}") + pairs(tr(tc(p("乙")), tc())) + p("{% endif %}"),
+    "minus before a table (#488)": p("甲{% if 年度 -%}")
+    + pairs(tr(tc(p("乙")), tc()))
+    + p("{% endif %}"),
     "signs of comparison (#22, #71)": p("{% if 年度 > 2020 and 年度 < 2030 %}甲{% endif %}"),
     "column that is not there any more (#156)": pairs(ROW, tr(tc(p("{{ 行.“指标” }}")), tc()), END),
     "merging tag outside a table": p("{% 合并 %}{{ 年度 }}"),
-    "merging tag in a cell (#249)": pairs(ROW, tr(tc(p("{% 合并 %}{{ 行.结论 }}")), tc(p("{{ 行.指标 }}"))), END),
+    "merging tag in a cell (#249)": pairs(
+        ROW, tr(tc(p("{% 合并 %}{{ 行.结论 }}")), tc(p("{{ 行.指标 }}"))), END
+    ),
     "braces printed as they are": p("{% raw %}{{ 校名 }}{% endraw %}{{ 年度 }}"),
     "braces printed as they are, without an end": p("{% raw %}{{ 校名 }}") + p("{%p else %}"),
     "picture that not every school gives": p("{{ 图片.校徽 }}") + p("{{ 图片.印章|默认('') }}"),

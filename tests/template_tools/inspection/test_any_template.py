@@ -1,4 +1,6 @@
-"""Whatever stands in a template: the check does not fail, and it finds what the build would refuse."""
+"""Whatever stands in a template: the check does not fail, and it finds what the build would
+refuse.
+"""
 
 from __future__ import annotations
 
@@ -66,10 +68,14 @@ PARAGRAPHS = st.lists(PIECES, min_size=1, max_size=3).map(lambda pieces: p(*piec
 CELLS = st.lists(PARAGRAPHS, min_size=1, max_size=2).map(lambda paragraphs: tc(*paragraphs))
 ROWS = st.lists(CELLS, min_size=2, max_size=2).map(lambda cells: tr(*cells))
 TABLES = st.lists(ROWS, min_size=1, max_size=3).map(lambda rows: tbl(2, *rows))
-BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES, PARAGRAPHS.map(box)), min_size=1, max_size=5).map("".join)
+BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES, PARAGRAPHS.map(box)), min_size=1, max_size=5).map(
+    "".join
+)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(body=BODIES)
 def test_what_the_build_refuses_the_check_finds(samples: Samples, body: str) -> None:
     data = with_body(body)

@@ -1,4 +1,6 @@
-"""What is said of each broken template, whole and word for word: `said.txt` has it by the name of the case."""
+"""What is said of each broken template, whole and word for word: `said.txt` has it by the name
+of the case.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ from tests.template_tools.inspection.broken import CASES, with_body
 SAID = Path(__file__).with_name("said.txt")
 NAME = "模板.docx"
 _LISTED = re.compile("可以用的有：[^；]*")
-HARMLESS = ("signs of comparison (#22, #71)", "merging tag in a cell (#249)", "braces printed as they are")
+HARMLESS = (
+    "signs of comparison (#22, #71)",
+    "merging tag in a cell (#249)",
+    "braces printed as they are",
+)
 
 
 def inspected(body: str, samples: Samples) -> tuple[Finding, ...]:
@@ -47,7 +53,9 @@ def test_there_are_many_cases_and_each_says_something() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_finding_has_its_place_by_parts_and_a_way_to_mend_it(case: str, samples: Samples) -> None:
+def test_every_finding_has_its_place_by_parts_and_a_way_to_mend_it(
+    case: str, samples: Samples
+) -> None:
     for finding in inspected(CASES[case], samples):
         assert finding.place.part and finding.problem.hint
         if finding.problem.code != "template_broken_xml":

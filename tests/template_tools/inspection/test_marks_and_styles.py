@@ -26,12 +26,18 @@ THEME = (
 
 def replaced(data: bytes, parts: Mapping[str, str]) -> bytes:
     """The package with these parts put in the place of its own, or added."""
-    return pack(EMPTY, list({**read_parts(data), **{name: text.encode() for name, text in parts.items()}}.items()))
+    return pack(
+        EMPTY,
+        list({**read_parts(data), **{name: text.encode() for name, text in parts.items()}}.items()),
+    )
 
 
 def said(data: bytes, samples: Samples) -> list[str]:
     findings = inspect_template(data, NAME, samples.schools, FILTERS).findings
-    return [f"[{each.problem.severity.label}] {each.problem}".replace(f"{NAME} ", "") for each in findings]
+    return [
+        f"[{each.problem.severity.label}] {each.problem}".replace(f"{NAME} ", "")
+        for each in findings
+    ]
 
 
 def styles(data: bytes = STOCK.read_bytes()) -> str:
@@ -42,7 +48,9 @@ def styled(text: str, fonts: str) -> str:
     return f"<w:p>{run(text, f'<w:rFonts {fonts}/>')}</w:p>"
 
 
-@pytest.mark.parametrize("path", sorted(templates_folder().glob("*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(templates_folder().glob("*.docx")), ids=lambda path: path.stem
+)
 def test_bundled_templates_have_nothing_to_be_said_of(path, samples: Samples) -> None:  # type: ignore[no-untyped-def]
     district = path.stem.startswith("县域")
     inspection = inspect_template(
@@ -52,22 +60,33 @@ def test_bundled_templates_have_nothing_to_be_said_of(path, samples: Samples) ->
 
 
 def test_comments_stay_in_the_reports_and_tags_in_them_are_not_filled(samples: Samples) -> None:
-    comment = (
-        '<w:comments %s><w:comment w:id="0" w:author="%s"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment></w:comments>'
+    comment = '<w:comments %s><w:comment w:id="0" w:author="%s"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment></w:comments>'
+    found = said(
+        replaced(
+            with_body(p("甲")), {"word/comments.xml": comment % (W, "王", "请核对{{ 年度 }}")}
+        ),
+        samples,
     )
-    found = said(replaced(with_body(p("甲")), {"word/comments.xml": comment % (W, "王", "请核对{{ 年度 }}")}), samples)
     assert found == [
         "[提醒] 批注“请核对{{ 年度 }}”：有 1 条批注，会原样留在每一份报告里；请删去批注，或写到模板外面",
         "[提醒] 批注“请核对{{ 年度 }}”：批注里的“{{ 年度 }}”不会填入；请把标签写到正文里",
     ]
-    own = said(replaced(with_body(p("甲")), {"word/comments.xml": comment % (W, "模板检查", "{%p 不对")}), samples)
-    assert own == ["[提醒] 批注：还有 1 条检查时加的批注，会留在每一份报告里；改好以后请把批注全部删去"]
+    own = said(
+        replaced(with_body(p("甲")), {"word/comments.xml": comment % (W, "模板检查", "{%p 不对")}),
+        samples,
+    )
+    assert own == [
+        "[提醒] 批注：还有 1 条检查时加的批注，会留在每一份报告里；改好以后请把批注全部删去"
+    ]
 
 
 def test_endnotes_and_charts_are_not_filled(samples: Samples) -> None:
     notes = f"<w:endnotes {W}><w:endnote>{p('见{{ 年度 }}')}</w:endnote></w:endnotes>"
     chart = '<c:chart xmlns:c="c"><c:v>{{ 学校.名称 }}</c:v></c:chart>'
-    found = said(replaced(with_body(p("甲")), {"word/endnotes.xml": notes, "word/charts/chart1.xml": chart}), samples)
+    found = said(
+        replaced(with_body(p("甲")), {"word/endnotes.xml": notes, "word/charts/chart1.xml": chart}),
+        samples,
+    )
     assert found == [
         "[错误] 图表“{{ 学校.名称 }}”：图表里的“{{ 学校.名称 }}”不会填入，会照原样印出来；请把标签写到正文或表格里",
         "[错误] 尾注第 1 段“见{{ 年度 }}”：尾注里的“{{ 年度 }}”不会填入，会照原样印出来；请改用脚注，或写到正文里",
@@ -77,7 +96,9 @@ def test_endnotes_and_charts_are_not_filled(samples: Samples) -> None:
 def test_faults_in_footers_footnotes_and_properties_say_so(samples: Samples) -> None:
     parts = read_parts(with_body(p("甲")))
     footer = parts["word/footer1.xml"].decode().replace("</w:ftr>", f"{p('{{ 校名 }}')}</w:ftr>")
-    data = with_footnotes(replaced(with_body(p("甲")), {"word/footer1.xml": footer}), "注{{ 校名 }}")
+    data = with_footnotes(
+        replaced(with_body(p("甲")), {"word/footer1.xml": footer}), "注{{ 校名 }}"
+    )
     core = parts["docProps/core.xml"].decode().replace("{{ 报告.标题", "{{ 校名")
     data = replaced(data, {"docProps/core.xml": core})
     found = [line.partition("：")[0] for line in said(data, samples)]
@@ -89,7 +110,11 @@ def test_faults_in_footers_footnotes_and_properties_say_so(samples: Samples) -> 
 
 
 def test_styles_that_the_programs_own_texts_ask_for_in_vain_are_named(samples: Samples) -> None:
-    text = styles().replace('w:val="报告表格"', 'w:val="我的表格"').replace('w:val="heading 2"', 'w:val="标题二"')
+    text = (
+        styles()
+        .replace('w:val="报告表格"', 'w:val="我的表格"')
+        .replace('w:val="heading 2"', 'w:val="标题二"')
+    )
     whole = p("{%p for 节 in 各节 %}") + p("{{p 节 }}") + p("{%p endfor %}")
     found = said(replaced(with_body(whole), {"word/styles.xml": text}), samples)
     hint = "请从自带的模板里复制一段这种格式的文字过来，或新建一个名称是“{0}”的样式"
@@ -112,9 +137,14 @@ def test_theme_font_that_beats_the_set_one_is_named(samples: Samples) -> None:
 
 def test_theme_font_in_a_style_is_named_with_the_style(samples: Samples) -> None:
     title = styles().replace(
-        'w:eastAsia="方正小标宋简体"', 'w:eastAsia="方正小标宋简体" w:eastAsiaTheme="majorEastAsia"', 1
+        'w:eastAsia="方正小标宋简体"',
+        'w:eastAsia="方正小标宋简体" w:eastAsiaTheme="majorEastAsia"',
+        1,
     )
-    found = said(replaced(with_body(p("甲")), {"word/styles.xml": title, "word/theme/theme1.xml": THEME}), samples)
+    found = said(
+        replaced(with_body(p("甲")), {"word/styles.xml": title, "word/theme/theme1.xml": THEME}),
+        samples,
+    )
     assert found == [
         "[提醒] 样式“Title”：设了“方正小标宋简体”，但主题字体“等线 Light”压过了它，看不到效果；"
         "请在“修改样式”的字体里重新选一次“方正小标宋简体”"
@@ -132,7 +162,8 @@ def test_fonts_that_are_not_those_of_the_template_are_named_once_each(samples: S
 
 def test_fonts_of_one_set_are_fine_and_a_mixture_is_told(samples: Samples) -> None:
     whole = replaced(
-        with_body(p("甲")), {"word/styles.xml": styles().replace("仿宋_GB2312", "仿宋").replace("楷体_GB2312", "楷体")}
+        with_body(p("甲")),
+        {"word/styles.xml": styles().replace("仿宋_GB2312", "仿宋").replace("楷体_GB2312", "楷体")},
     )
     assert said(whole, samples) == []
     mixed = said(with_body(p("甲") + p("乙") + styled("丙", 'w:eastAsia="仿宋"')), samples)
@@ -155,9 +186,12 @@ def test_font_comes_from_the_run_then_its_styles_then_the_defaults(samples: Samp
 def test_damaged_footnotes_and_theme_are_no_end_of_the_check(samples: Samples) -> None:
     data = with_footnotes(with_body(p("{{ 学校.名城 }}")), "注")
     notes = read_parts(data)["word/footnotes.xml"].decode().replace("</w:footnotes>", "")
-    found = said(replaced(data, {"word/footnotes.xml": notes, "word/theme/theme1.xml": "<a"}), samples)
+    found = said(
+        replaced(data, {"word/footnotes.xml": notes, "word/theme/theme1.xml": "<a"}), samples
+    )
     assert len(found) == 1 and "是不是“名称”" in found[0]
     sound = replaced(
-        with_footnotes(with_body(p("甲")), "注{{ 年度 }}"), {"word/footnotes.xml": notes.replace("注", "{{ 年度 }}")}
+        with_footnotes(with_body(p("甲")), "注{{ 年度 }}"),
+        {"word/footnotes.xml": notes.replace("注", "{{ 年度 }}")},
     )
     assert any(line.startswith("[错误] 脚注") for line in said(sound, samples))
