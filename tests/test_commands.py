@@ -216,3 +216,10 @@ def test_json_is_one_document_even_where_the_file_cannot_be_read(tmp_path: Path)
 def test_help_and_usage_errors_are_chinese() -> None:
     assert "[OPTIONS]" not in run("build", "--help").output + run("--help").output
     assert "没有“--nosuch”这个选项" in run("build", "--nosuch").output.replace("'", "")
+
+
+def test_a_shell_completes_commands_by_their_first_letters() -> None:
+    asked = {"COMP_WORDS": "reportgen bu", "COMP_CWORD": "1"}
+    complete = {**asked, "_REPORTGEN_COMPLETE": "bash_complete"}
+    result = CliRunner().invoke(cli, prog_name="reportgen", env=complete)
+    assert "build" in result.output
