@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reportgen.conformance.ordinal_marks import write_chinese
-from reportgen.conformance.package import Package
 from reportgen.conformance.properties import Properties, W, attribute, paragraph_properties, whole
 
 _PLACE = re.compile(r"%([1-9])")
@@ -48,9 +47,8 @@ class WordList(NamedTuple):
     levels: Mapping[int, Level]
 
 
-def read_lists(package: Package) -> Mapping[str, WordList]:
-    """Every list by the id that paragraphs name."""
-    root = package.related("numbering")
+def read_lists(root: Any) -> Mapping[str, WordList]:
+    """Every list of a `w:numbering` by the id that paragraphs name; none for None."""
     if root is None:
         return {}
     families = {each.get(W + "abstractNumId", ""): each for each in root.iter(W + "abstractNum")}

@@ -15,11 +15,12 @@ from reportgen.conformance.pages import read_sections
 from reportgen.conformance.properties import (
     Properties,
     W,
+    attribute,
     paragraph_properties,
     run_properties,
     whole,
 )
-from reportgen.conformance.styles import Style, StyleSheet, read_styles
+from reportgen.conformance.styles import Style, StyleSheet, read_styles, read_theme_fonts
 from reportgen.conformance.text_runs import Piece, read_pieces
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
@@ -28,16 +29,22 @@ _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins
 
 def read_document(package: Package) -> Document:
     """The document. Text in tables, text boxes and notes is not part of it."""
-    sheet = read_styles(package)
+    settings = package.related("settings")
+    sheet = _read_style_sheet(package, settings)
     body = package.parts[package.main].find(W + "body")
     blocks = [] if body is None else list(_blocks(body))
-    paragraphs = tuple(Reader(sheet, read_lists(package)).read(blocks))
-    settings = package.related("settings")
+    paragraphs = tuple(Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
     odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
     normal = make_look(sheet, sheet.find(None), {})
     return Document(
         paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size
     )
+
+
+def _read_style_sheet(package: Package, settings: Any) -> StyleSheet:
+    language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
+    fonts = read_theme_fonts(package.related("theme"), language or "")
+    return read_styles(package.related("styles"), fonts)
 
 
 def _blocks(element: Any) -> Iterator[Any]:

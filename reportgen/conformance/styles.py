@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from reportgen.conformance.package import Package
 from reportgen.conformance.properties import (
     Properties,
     W,
@@ -61,10 +60,10 @@ class StyleSheet:
         return merged
 
 
-def read_styles(package: Package) -> StyleSheet:
-    """The style sheet; a document without one has the defaults of the format."""
-    root = package.related("styles")
-    fonts = _theme_fonts(package)
+def read_styles(root: Any, fonts: Mapping[str, str]) -> StyleSheet:
+    """The style sheet of a `w:styles`; for None, the defaults of the format. `fonts` are the
+    theme's by key.
+    """
     if root is None:
         return StyleSheet({}, {}, {}, "", fonts)
     elements = {each.get(W + "styleId", ""): each for each in root.iter(W + "style")}
@@ -100,12 +99,10 @@ def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, 
     return Style((attribute(chain[0], "name") or style_id).lower(), run, paragraph)
 
 
-def _theme_fonts(package: Package) -> Mapping[str, str]:
-    """By the key that `w:rFonts` uses (minorEastAsia…), the typeface; empty where Word is left
-    to choose.
+def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:
+    """By the key that `w:rFonts` uses (minorEastAsia…), the typeface of an `a:theme`; empty where
+    Word is left to choose. `language` is the document's East Asian one (zh-CN).
     """
-    theme, settings = package.related("theme"), package.related("settings")
-    language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
     fonts: dict[str, str] = {}
     for kind in ("major", "minor"):
         scheme = theme.find(f".//{_DRAWING}{kind}Font") if theme is not None else None
@@ -122,11 +119,11 @@ def _typeface(scheme: Any, name: str) -> str:
     return "" if found is None else found.get("typeface", "")
 
 
-def _script_font(scheme: Any, language: str | None) -> str:
+def _script_font(scheme: Any, language: str) -> str:
     """The theme's font for Chinese script, which holds only where the document's language is
     Chinese.
     """
-    if scheme is None or not (language or "").lower().startswith("zh"):
+    if scheme is None or not language.lower().startswith("zh"):
         return ""
     fonts = (each for each in scheme.iter(_DRAWING + "font") if each.get("script") == "Hans")
     return next((each.get("typeface", "") for each in fonts), "")
