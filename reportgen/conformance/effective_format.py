@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.conformance.document import Look, Shape, Spacing
-from reportgen.conformance.properties import Properties, whole
-from reportgen.conformance.styles import Style, StyleSheet
+from reportgen.ooxml.properties import Properties, whole
+from reportgen.ooxml.styles import Style, StyleSheet
 
 # What the format says where a document says nothing: 10 pt, single lines.
 _DEFAULT_SIZE, _SINGLE = 20, 240

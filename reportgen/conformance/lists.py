@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reportgen.conformance.ordinal_marks import write_chinese
-from reportgen.conformance.properties import Properties, W, attribute, paragraph_properties, whole
+from reportgen.ooxml.properties import Properties, W, attribute, paragraph_properties, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"

@@ -10,7 +10,8 @@ from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Se
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import Package
-from reportgen.conformance.properties import (
+from reportgen.ooxml.paragraphs import read_pieces
+from reportgen.ooxml.properties import (
     W,
     attribute,
     is_on,
@@ -18,8 +19,7 @@ from reportgen.conformance.properties import (
     run_properties,
     whole,
 )
-from reportgen.conformance.styles import StyleSheet
-from reportgen.conformance.text_runs import read_pieces
+from reportgen.ooxml.styles import StyleSheet
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -12,7 +12,8 @@ from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import Package
 from reportgen.conformance.pages import read_sections
-from reportgen.conformance.properties import (
+from reportgen.ooxml.paragraphs import Piece, read_pieces
+from reportgen.ooxml.properties import (
     Properties,
     W,
     attribute,
@@ -20,8 +21,7 @@ from reportgen.conformance.properties import (
     run_properties,
     whole,
 )
-from reportgen.conformance.styles import Style, StyleSheet, read_styles, read_theme_fonts
-from reportgen.conformance.text_runs import Piece, read_pieces
+from reportgen.ooxml.styles import Style, StyleSheet, read_styles, read_theme_fonts
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from reportgen.conformance.properties import (
+from reportgen.ooxml.properties import (
     Properties,
     W,
     attribute,
