@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
-from reportgen.forms.package import MAIN, OFFICE, Package, tag, xml_bytes
+from reportgen.forms.package import Package, tag, xml_bytes
+from reportgen.ooxml.namespaces import SHEET, VML, VML_EXCEL, VML_OFFICE, XML_SPACE, R
 
 AUTHOR = "reportgen 检查"
 # Between what somebody else wrote into a cell's comment and ours.
@@ -29,10 +30,7 @@ _BEHIND = (
     "extLst",
 )
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
-_SPACES = (
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
-)
+_SPACES = f'xmlns:v="{VML}" xmlns:o="{VML_OFFICE}" xmlns:x="{VML_EXCEL}"'
 _SHAPE_TYPE = (
     f'<v:shapetype {_SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -102,7 +100,7 @@ def settle_comments(package: Package, part: str, keep: Collection[str]) -> None:
 
 
 def _new_comments() -> Any:
-    root = etree.Element(tag("comments"), nsmap={None: MAIN})
+    root = etree.Element(tag("comments"), nsmap={None: SHEET})
     etree.SubElement(root, tag("authors"))
     etree.SubElement(root, tag("commentList"))
     return root
@@ -152,7 +150,7 @@ def _set_text(comment: Any, text: str) -> None:
 def _text_element(run: Any, text: str) -> None:
     element = etree.SubElement(run, tag("t"))
     element.text = clean(text)
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    element.set(XML_SPACE, "preserve")
 
 
 def _text(comment: Any) -> str:
@@ -178,7 +176,7 @@ def _add_shapes(package: Package, part: str, sheet: Any, texts: Mapping[str, str
         return
     legacy = sheet.find(tag("legacyDrawing"))
     relations = package.relations(part)
-    name = relations[legacy.get(f"{{{OFFICE}}}id")][1] if legacy is not None else ""
+    name = relations[legacy.get(f"{R}id")][1] if legacy is not None else ""
     free = package.free_name("xl/drawings/vmlDrawing{}.vml")
     empty = _EMPTY_VML.format("".join(sign for sign in free if sign.isdigit()))
     vml = package.read(name).decode("utf-8", "surrogateescape") if name in package else empty
@@ -216,7 +214,7 @@ def _shape(number: int, cell: str, text: str) -> str:
 
 def _insert_legacy(sheet: Any, relation: str) -> None:
     element = etree.Element(tag("legacyDrawing"))
-    element.set(f"{{{OFFICE}}}id", relation)
+    element.set(f"{R}id", relation)
     behind = {tag(name) for name in _BEHIND}
     index = next((place for place, each in enumerate(sheet) if each.tag in behind), len(sheet))
     sheet.insert(index, element)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
-from reportgen.forms.package import MAIN, tag, xml_bytes
+from reportgen.forms.package import tag, xml_bytes
+from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 from reportgen.problems import Problem, Severity
 
 FAULT_SHEET = "错误清单"
@@ -32,7 +33,7 @@ def fault_sheet(problems: Sequence[Problem], links: Sequence[str], styles: ListS
     """The sheet's part; `links` are the cells to jump to (`'基本数据'!D12`), empty where a
     problem has none.
     """
-    root = etree.Element(tag("worksheet"), nsmap={None: MAIN})
+    root = etree.Element(tag("worksheet"), nsmap={None: SHEET})
     properties = etree.SubElement(root, tag("sheetPr"))
     etree.SubElement(properties, tag("pageSetUpPr"), fitToPage="1")
     views = etree.SubElement(
@@ -111,7 +112,7 @@ def _row(
         )
         content = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"))
         content.text = clean(text)
-        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        content.set(XML_SPACE, "preserve")
 
 
 def _hyperlinks(root: Any, links: Sequence[str]) -> None:

@@ -16,7 +16,8 @@ from lxml import etree
 
 from reportgen.forms.comments import add_comments, settle_comments
 from reportgen.forms.fault_list import FAULT_SHEET, ListStyles, fault_sheet
-from reportgen.forms.package import OFFICE, NoPackage, Package, tag, xml_bytes
+from reportgen.forms.package import NoPackage, Package, tag, xml_bytes
+from reportgen.ooxml.namespaces import R
 from reportgen.problems import Problem, Severity
 
 # ARGB; tints that nobody chooses by hand, so that marks of an earlier return are known again.
@@ -109,7 +110,7 @@ def _sheets(package: Package) -> dict[str, str]:
     relations = package.relations(package.workbook)
     found = {}
     for sheet in package.xml(package.workbook).iter(tag("sheet")):
-        kind, part = relations.get(sheet.get(f"{{{OFFICE}}}id"), ("", ""))
+        kind, part = relations.get(sheet.get(f"{R}id"), ("", ""))
         if kind.endswith("/worksheet") and part in package:
             found[sheet.get("name")] = part
     return found
@@ -422,7 +423,7 @@ def _put_first(package: Package, sheets: Mapping[str, str], page: bytes) -> None
     listed = root.find(tag("sheets"))
     numbers = [int(sheet.get("sheetId")) for sheet in listed]
     sheet = etree.Element(tag("sheet"), name=FAULT_SHEET, sheetId=str(max(numbers, default=0) + 1))
-    sheet.set(f"{{{OFFICE}}}id", package.relate(package.workbook, "/worksheet", part))
+    sheet.set(f"{R}id", package.relate(package.workbook, "/worksheet", part))
     listed.insert(0, sheet)
     for name in root.iter(tag("definedName")):
         if name.get("localSheetId") is not None:

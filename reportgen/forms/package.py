@@ -11,10 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
+
 _CONTENT_TYPES = "[Content_Types].xml"
 # More than that, unpacked, is no form that anybody filled in.
 _LARGEST = 300_000_000
@@ -28,7 +26,7 @@ class NoPackage(ValueError):
 
 def tag(name: str) -> str:
     """The name of an element of the spreadsheet's own vocabulary."""
-    return f"{{{MAIN}}}{name}"
+    return S + name
 
 
 def parse_xml(data: bytes) -> Any:
@@ -59,7 +57,7 @@ class Package:
             self.workbook = self.find_related("", "/officeDocument")
             if (
                 self.workbook is None
-                or etree.QName(parse_xml(self._parts[self.workbook])).namespace != MAIN
+                or etree.QName(parse_xml(self._parts[self.workbook])).namespace != SHEET
             ):
                 raise NoPackage("no workbook part")
         except (
@@ -87,18 +85,14 @@ class Package:
         self._parts[name] = data
         if content_type:
             etree.SubElement(
-                self._types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
+                self._types, f"{CT}Override", PartName=f"/{name}", ContentType=content_type
             )
 
     def default_type(self, extension: str, content_type: str) -> None:
         """Make sure that parts of that extension have that type."""
-        known = {
-            each.get("Extension", "").lower() for each in self._types.iter(f"{{{_TYPES}}}Default")
-        }
+        known = {each.get("Extension", "").lower() for each in self._types.iter(f"{CT}Default")}
         if extension not in known:
-            default = etree.Element(
-                f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type
-            )
+            default = etree.Element(f"{CT}Default", Extension=extension, ContentType=content_type)
             self._types.insert(0, default)
 
     def free_name(self, pattern: str) -> str:
@@ -130,18 +124,14 @@ class Package:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation and give its id."""
         name = _relations_name(part)
-        root = (
-            self.xml(name)
-            if name in self._parts
-            else etree.Element(f"{{{_RELATIONS}}}Relationships")
-        )
+        root = self.xml(name) if name in self._parts else etree.Element(f"{PR}Relationships")
         known = {each.get("Id") for each in root}
         number = len(known) + 1
         while f"rId{number}" in known:
             number += 1
         away = posixpath.relpath(target, posixpath.dirname(part))
-        relation = {"Id": f"rId{number}", "Type": f"{OFFICE}{kind}", "Target": away}
-        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", relation)
+        relation = {"Id": f"rId{number}", "Type": f"{RELATIONSHIPS}{kind}", "Target": away}
+        etree.SubElement(root, f"{PR}Relationship", relation)
         self._parts[name] = xml_bytes(root)
         return f"rId{number}"
 

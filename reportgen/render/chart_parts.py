@@ -7,9 +7,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reportgen.ooxml.markup import escape
+from reportgen.ooxml.namespaces import CHART, DRAWING, RELATIONSHIPS
 
-_DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BLUE, _RED, _DARK, _GREY, _PALE = "2E75B6", "C00000", "404040", "7F7F7F", "D9D9D9"
 _FONT = "宋体"
 _SIZE = 900
@@ -97,7 +96,7 @@ def chart_part(
     unnamed = [number for number, each in enumerate(series) if each.look.labelled]
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace xmlns:c="{_DRAWINGML}/chart" xmlns:a="{_DRAWINGML}/main" xmlns:r="{_RELATIONS}">'
+        f'<c:chartSpace xmlns:c="{CHART}" xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}">'
         '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/>'
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
         f"{_layout(share)}"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.model.picture import Picture
 from reportgen.model.report import Chart
 from reportgen.ooxml.markup import escape
+from reportgen.ooxml.namespaces import CHART, DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from reportgen.render.template import Media
 
 EMU_PER_MM = 36000
@@ -111,20 +112,16 @@ def _fitted(width: int, height: int) -> tuple[int, int]:
     return max(1, int(wide * scale)), max(1, int(high * scale))
 
 
-_DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
 def _drawing(picture: PlacedPicture, number: int, description: str) -> str:
     size = f'cx="{picture.width}" cy="{picture.height}"'
     names = f'id="{number}" name="图片 {number}" descr="{description}"'
     return _inline(
         picture,
         names,
-        f'<a:graphicData uri="{_DRAWINGML}/picture">'
-        f'<pic:pic xmlns:pic="{_DRAWINGML}/picture">'
+        f'<a:graphicData uri="{PICTURE}">'
+        f'<pic:pic xmlns:pic="{PICTURE}">'
         f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="{picture.rel_id}"/>'
+        f'<pic:blipFill><a:blip xmlns:r="{RELATIONSHIPS}" r:embed="{picture.rel_id}"/>'
         f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>',
@@ -135,16 +132,16 @@ def _chart_drawing(chart: PlacedPicture, number: int, description: str) -> str:
     return _inline(
         chart,
         f'id="{number}" name="图表 {number}" descr="{description}"',
-        f'<a:graphicData uri="{_DRAWINGML}/chart"><c:chart xmlns:c="{_DRAWINGML}/chart"'
-        f' xmlns:r="{_RELATIONS}" r:id="{chart.rel_id}"/></a:graphicData>',
+        f'<a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}"'
+        f' xmlns:r="{RELATIONSHIPS}" r:id="{chart.rel_id}"/></a:graphicData>',
     )
 
 
 def _inline(placed: PlacedPicture, names: str, graphic: str) -> str:
     # A template's root need not declare these namespaces, so that the drawing brings them along.
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWINGML}/wordprocessingDrawing"'
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WORD_DRAWING}"'
         f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{placed.width}" cy="{placed.height}"/>'
-        f'<wp:docPr {names}/><a:graphic xmlns:a="{_DRAWINGML}/main">{graphic}'
+        f'<wp:docPr {names}/><a:graphic xmlns:a="{DRAWING}">{graphic}'
         f"</a:graphic></wp:inline></w:drawing></w:r>"
     )

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from reportgen.ooxml.namespaces import W
 from reportgen.templating.faults import Fault
 
 TAG = "合并"
@@ -25,9 +26,8 @@ _MARK = f"<?{_TARGET}?>"
 _USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
 _TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
 _DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What stands before vMerge among a cell's properties.
-_BEFORE_MERGE = frozenset(f"{_W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
+_BEFORE_MERGE = frozenset(f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
 
 class MergeTag(Extension):
@@ -98,7 +98,7 @@ def _merged(table: str, declared: dict[str, str]) -> str:
     namespaces = " ".join(f'{name}="{uri}"' for name, uri in declared.items())
     root = etree.fromstring(f"<root {namespaces}>{table}</root>")
     # From the inside outwards: what is left of the marks in a cell is then its own.
-    for each in reversed(list(root.iter(f"{_W}tbl"))):
+    for each in reversed(list(root.iter(f"{W}tbl"))):
         _merge_rows(each)
     written: str = etree.tostring(root, encoding="unicode")
     return written[written.index("<w:tbl") : written.rindex("</root>")]
@@ -122,7 +122,7 @@ def _merge_rows(table: Any) -> None:
         for column, span, cell in _placed_cells(row):
             if not _take_mark(cell):
                 continue
-            this = _Above(cell, span, "".join(cell.itertext(f"{_W}t")).strip())
+            this = _Above(cell, span, "".join(cell.itertext(f"{W}t")).strip())
             over = above.get(column)
             continues = continues and over is not None and over[1:] == this[1:]
             # Blank cells are alike and yet not one: nothing says that what is lacking would be the
@@ -137,24 +137,24 @@ def _merge_rows(table: Any) -> None:
 def _children(element: Any, name: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row, those in content controls too."""
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == f"{W}{name}":
             yield child
-        elif child.tag == f"{_W}sdt":
-            for content in child.iterchildren(f"{_W}sdtContent"):
+        elif child.tag == f"{W}sdt":
+            for content in child.iterchildren(f"{W}sdtContent"):
                 yield from _children(content, name)
 
 
 def _placed_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """Each cell with its first column and how many columns it takes."""
-    column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in _children(row, "tc"):
-        span = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+        span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
         yield column, span, cell
         column += span
 
 
 def _number(element: Any, default: int) -> int:
-    return default if element is None else int(element.get(f"{_W}val", default))
+    return default if element is None else int(element.get(f"{W}val", default))
 
 
 def _take_mark(cell: Any) -> bool:
@@ -171,29 +171,29 @@ def _take_mark(cell: Any) -> bool:
             before.tail = (before.tail or "") + (mark.tail or "")
         mark.tail = None
         parent.remove(mark)
-    return bool(marks) and cell.find(f"{_W}tcPr/{_W}vMerge[@{_W}val='restart']") is None
+    return bool(marks) and cell.find(f"{W}tcPr/{W}vMerge[@{W}val='restart']") is None
 
 
 def _join(first: Any, cell: Any) -> None:
     """`cell` one with `first`, which stands above it and whose text is its own."""
-    if first.find(f"{_W}tcPr/{_W}vMerge") is None:
-        _insert_merge(first).set(f"{_W}val", "restart")
+    if first.find(f"{W}tcPr/{W}vMerge") is None:
+        _insert_merge(first).set(f"{W}val", "restart")
     _insert_merge(cell)
-    kept = next(cell.iterchildren(f"{_W}p"), None)
+    kept = next(cell.iterchildren(f"{W}p"), None)
     for child in list(cell):
-        if child.tag != f"{_W}tcPr" and child is not kept:
+        if child.tag != f"{W}tcPr" and child is not kept:
             cell.remove(child)
     if kept is not None:
         for child in list(kept):
-            if child.tag != f"{_W}pPr":
+            if child.tag != f"{W}pPr":
                 kept.remove(child)
 
 
 def _insert_merge(cell: Any) -> Any:
-    properties = cell.find(f"{_W}tcPr")
+    properties = cell.find(f"{W}tcPr")
     if properties is None:
-        properties = cell.makeelement(f"{_W}tcPr")
+        properties = cell.makeelement(f"{W}tcPr")
         cell.insert(0, properties)
-    merge = properties.makeelement(f"{_W}vMerge")
+    merge = properties.makeelement(f"{W}vMerge")
     properties.insert(sum(child.tag in _BEFORE_MERGE for child in properties), merge)
     return merge

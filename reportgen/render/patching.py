@@ -13,6 +13,7 @@ from enum import Enum, auto
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
 from reportgen.ooxml.package import check_package, not_word, read_parts
 from reportgen.ooxml.revisions import accept_revisions
 from reportgen.problems import Location, TemplateError, error
@@ -44,10 +45,7 @@ _PROPERTIES = {
 }
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CORE_RELATION = (
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-)
+_CORE_RELATION = f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties"
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -325,11 +323,11 @@ def read_style_ids(template: Any) -> dict[str, str]:
     """The id of each style by its name in lower case."""
     for part in template.docx.part.package.parts:
         if part.content_type == _STYLES_TYPE:
-            styles = part.element.iter(f"{_W}style")
-            return dict(_named(style) for style in styles if style.find(f"{_W}name") is not None)
+            styles = part.element.iter(f"{W}style")
+            return dict(_named(style) for style in styles if style.find(f"{W}name") is not None)
     return {}
 
 
 def _named(style: Any) -> tuple[str, str]:
-    name = style.find(f"{_W}name").get(f"{_W}val", "")
-    return name.lower(), style.get(f"{_W}styleId", "")
+    name = style.find(f"{W}name").get(f"{W}val", "")
+    return name.lower(), style.get(f"{W}styleId", "")

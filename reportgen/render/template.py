@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.package import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.parts import Part, compile_part, make_environment
@@ -27,11 +28,10 @@ PICTURES = "图片"
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg"}
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_RELATIONS = (
-    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"></Relationships>'
+).encode()
 
 
 class Media(NamedTuple):
@@ -157,7 +157,7 @@ def _place(media: Sequence[Media], taken: set[str]) -> _Placed:
 
 
 def _relation(media: Media, name: str) -> str:
-    kind = f"{_OFFICE}/{media.relation}"
+    kind = f"{RELATIONSHIPS}/{media.relation}"
     return f'<Relationship Id="{escape(media.rel_id)}" Type="{kind}" Target="/{escape(name)}"/>'
 
 

@@ -10,6 +10,7 @@ from reportgen.model import page_layout as page
 from reportgen.model.indicator_table import INDICATOR_ALIGNS, INDICATOR_HEADER, INDICATOR_WIDTHS
 from reportgen.model.page_layout import CHARACTER, Layout
 from reportgen.ooxml.markup import paragraph, run
+from reportgen.ooxml.namespaces import RELATIONSHIPS, WORD
 from reportgen.ooxml.table_markup import (
     HEADER_ROW_PROPERTIES,
     ROW_PROPERTIES,
@@ -21,9 +22,8 @@ from reportgen.stock_templates.small_parts import (
     EVEN_TURNED,
     ODD_FOOTER,
     ODD_TURNED,
-    OFFICE,
 )
-from reportgen.stock_templates.styles import NAMESPACE, PROLOGUE
+from reportgen.stock_templates.styles import PROLOGUE
 
 TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (
@@ -49,7 +49,7 @@ def document_part(layout: Layout) -> str:
 def whole_document(body: str) -> str:
     """`document.xml` around the insides of its body."""
     return (
-        f'{PROLOGUE}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}/relationships">'
+        f'{PROLOGUE}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}">'
         f"<w:body>{body}</w:body></w:document>"
     )
 

@@ -7,10 +7,16 @@ from __future__ import annotations
 from reportgen.model import page_layout as page
 from reportgen.model.page_layout import FALLBACKS, Layout, PageNumber
 from reportgen.ooxml.markup import escape, run
-from reportgen.stock_templates.styles import NAMESPACE, PROLOGUE, bullet_indent
+from reportgen.ooxml.namespaces import (
+    CONTENT_TYPES,
+    CORE_PROPERTIES,
+    EXTENDED_PROPERTIES,
+    PACKAGE_RELATIONSHIPS,
+    RELATIONSHIPS,
+    WORD,
+)
+from reportgen.stock_templates.styles import PROLOGUE, bullet_indent
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MADE = "2024-01-01T00:00:00Z"
 
@@ -43,7 +49,7 @@ def content_types_part(*, turned: bool = False) -> str:
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds
     )
     return (
-        f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
+        f'{PROLOGUE}<Types xmlns="{CONTENT_TYPES}">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
@@ -52,9 +58,9 @@ def content_types_part(*, turned: bool = False) -> str:
 def package_relations_part() -> str:
     """`_rels/.rels`."""
     return _relations(
-        ("rId1", f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
-        ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ("rId3", f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+        ("rId1", f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
+        ("rId2", f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
     )
 
 
@@ -70,7 +76,7 @@ def document_relations_part(*, turned: bool = False) -> str:
         **({key: ("footer", name) for key, name in _TURNED_FOOTERS.items()} if turned else {}),
     }
     return _relations(
-        *((key, f"{OFFICE}/relationships/{kind}", name) for key, (kind, name) in kinds.items())
+        *((key, f"{RELATIONSHIPS}/{kind}", name) for key, (kind, name) in kinds.items())
     )
 
 
@@ -79,7 +85,7 @@ def _relations(*relations: tuple[str, str, str]) -> str:
         f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>'
         for key, kind, target in relations
     )
-    return f'{PROLOGUE}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
+    return f'{PROLOGUE}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
 
 
 def settings_part() -> str:
@@ -87,7 +93,7 @@ def settings_part() -> str:
     word = "http://schemas.microsoft.com/office/word"
     mode = f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/>'
     return (
-        f'{PROLOGUE}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
+        f'{PROLOGUE}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
         "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
@@ -106,7 +112,7 @@ def font_table_part(layout: Layout) -> str:
         f'<w:font w:name="{escape(layout.fonts.latin)}"><w:charset w:val="00"/><w:family w:val="roman"/>'
         '<w:pitch w:val="variable"/></w:font>'
     )
-    return f'{PROLOGUE}<w:fonts xmlns:w="{NAMESPACE}">{chinese}{latin}</w:fonts>'
+    return f'{PROLOGUE}<w:fonts xmlns:w="{WORD}">{chinese}{latin}</w:fonts>'
 
 
 def _chinese_font(name: str) -> str:
@@ -122,7 +128,7 @@ def numbering_part(layout: Layout) -> str:
     """`numbering.xml`: one bulleted list three deep, each depth tied to its style."""
     levels = "".join(_level(layout, depth, sign) for depth, sign in enumerate("•–▪"))
     return (
-        f'{PROLOGUE}<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0">'
+        f'{PROLOGUE}<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
@@ -144,7 +150,7 @@ def footer_part(layout: Layout, *, odd: bool) -> str:
     pages.
     """
     return (
-        f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
+        f'{PROLOGUE}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
         f"{_footer_position(layout.page_number, odd=odd)}</w:pPr>"
         f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p></w:ftr>"
     )
@@ -168,7 +174,7 @@ def turned_footer_part(layout: Layout, *, odd: bool) -> str:
         f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p>"
     )
     return (
-        f'{PROLOGUE}<w:ftr xmlns:w="{NAMESPACE}"><w:tbl>'
+        f'{PROLOGUE}<w:ftr xmlns:w="{WORD}"><w:tbl>'
         f'<w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" {place}/>'
         f'<w:tblW {width}/><w:tblLayout w:type="fixed"/><w:tblCellMar>{around}</w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{page.FOOTER_LINE}"/></w:tblGrid>'
@@ -198,7 +204,7 @@ def core_properties_part(title: str) -> str:
     stamp = f'xsi:type="dcterms:W3CDTF">{_MADE}</dcterms'
     dates = "".join(f"<dcterms:{name} {stamp}:{name}>" for name in ("created", "modified"))
     return (
-        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>'
         f"{title}</dc:title>"
@@ -208,4 +214,4 @@ def core_properties_part(title: str) -> str:
 
 def application_properties_part() -> str:
     """`docProps/app.xml`."""
-    return f'{PROLOGUE}<Properties xmlns="{OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
+    return f'{PROLOGUE}<Properties xmlns="{EXTENDED_PROPERTIES}"><Application>reportgen</Application></Properties>'

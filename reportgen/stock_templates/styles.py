@@ -26,9 +26,9 @@ from reportgen.model.page_layout import (
     Layout,
 )
 from reportgen.ooxml.markup import escape
+from reportgen.ooxml.namespaces import WORD
 from reportgen.ooxml.table_markup import BORDERS
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
@@ -59,7 +59,7 @@ def styles_part(layout: Layout, more: Iterable[Style] = ()) -> str:
     """
     written = "".join(_style_markup(style) for style in (*paragraph_styles(layout), *more))
     return (
-        f'{PROLOGUE}<w:styles xmlns:w="{NAMESPACE}">{_defaults(layout)}{_normal(layout)}'
+        f'{PROLOGUE}<w:styles xmlns:w="{WORD}">{_defaults(layout)}{_normal(layout)}'
         f"{_CHARACTER_DEFAULT}{_TABLE_DEFAULT}{written}{_TABLE_STYLE}</w:styles>"
     )
 

@@ -10,25 +10,24 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from reportgen.ooxml.markup import escape
+from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD, W
 from reportgen.ooxml.package import EMPTY, check_package, not_word, pack, read_parts
 from reportgen.ooxml.revisions import accept_in
 from reportgen.problems import TemplateError
 from reportgen.render.places import Finding
 from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W = f"{{{_NAMESPACE}}}"
 _TYPES = "[Content_Types].xml"
 _MAIN = re.compile(r"<Override\b[^>]*>")
 _PART_NAME = re.compile(r'PartName="/([^"]+)"')
 _MAIN_TYPE = "document.main+xml"
 _COMMENTS = "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_COMMENTS_RELATION = f"{RELATIONSHIPS}/comments"
 _COMMENTS_TARGET = re.compile(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
 _INITIALS = "查"
 _NO_COMMENTS = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{_NAMESPACE}"/>'
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{WORD}"/>'
 )
 
 
@@ -48,7 +47,7 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
     where = _comments_part(parts, member)
     comments = etree.fromstring(parts.get(where, _NO_COMMENTS.encode()))
     anchors = _Anchors(root, member)
-    first = 1 + max((int(each.get(f"{_W}id", "0")) for each in comments), default=-1)
+    first = 1 + max((int(each.get(f"{W}id", "0")) for each in comments), default=-1)
     for number, finding in enumerate(findings, first):
         paragraph, is_there = anchors.find(finding)
         if paragraph is not None:
@@ -67,12 +66,12 @@ class _Anchors:
 
     def __init__(self, root: Any, member: str) -> None:
         self._member = member
-        self._paragraphs = list(root.iter(f"{_W}p"))
+        self._paragraphs = list(root.iter(f"{W}p"))
         accepted = copy.deepcopy(root)
-        originals = list(accepted.iter(f"{_W}p"))
+        originals = list(accepted.iter(f"{W}p"))
         numbers = {id(element): number for number, element in enumerate(originals)}
         accept_in(accepted)
-        self._kept = [numbers[id(element)] for element in accepted.iter(f"{_W}p")]
+        self._kept = [numbers[id(element)] for element in accepted.iter(f"{W}p")]
 
     def find(self, finding: Finding) -> tuple[Any, bool]:
         """The paragraph for the comment, and whether it is the finding's own; None where there
@@ -84,19 +83,19 @@ class _Anchors:
 
 
 def _outside_boxes(paragraph: Any) -> Any:
-    for box in paragraph.iterancestors(f"{_W}txbxContent"):
-        paragraph = next(box.iterancestors(f"{_W}p"), paragraph)
+    for box in paragraph.iterancestors(f"{W}txbxContent"):
+        paragraph = next(box.iterancestors(f"{W}p"), paragraph)
     return paragraph
 
 
 def _mark(paragraph: Any, number: int) -> None:
     """The comment's range round the paragraph's content, and the reference behind it."""
     element = paragraph.makeelement
-    begins = 1 if paragraph.find(f"{_W}pPr") is not None else 0
-    paragraph.insert(begins, element(f"{_W}commentRangeStart", {f"{_W}id": str(number)}))
-    paragraph.append(element(f"{_W}commentRangeEnd", {f"{_W}id": str(number)}))
-    run = element(f"{_W}r", {})
-    run.append(element(f"{_W}commentReference", {f"{_W}id": str(number)}))
+    begins = 1 if paragraph.find(f"{W}pPr") is not None else 0
+    paragraph.insert(begins, element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
+    paragraph.append(element(f"{W}commentRangeEnd", {f"{W}id": str(number)}))
+    run = element(f"{W}r", {})
+    run.append(element(f"{W}commentReference", {f"{W}id": str(number)}))
     paragraph.append(run)
 
 
@@ -109,7 +108,7 @@ def _text(finding: Finding, is_there: bool) -> str:
 
 def _comment(number: int, text: str) -> str:
     return (
-        f'<w:comment xmlns:w="{_NAMESPACE}" w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="{_INITIALS}">'
+        f'<w:comment xmlns:w="{WORD}" w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="{_INITIALS}">'
         f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:comment>'
     )
 
@@ -158,8 +157,7 @@ def _declare(parts: dict[str, bytes], member: str, where: str) -> None:
 
 
 def _no_relations() -> bytes:
-    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{namespace}"></Relationships>'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{PACKAGE_RELATIONSHIPS}"></Relationships>'.encode()
 
 
 def _ids() -> Iterator[str]:
