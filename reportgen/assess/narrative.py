@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
+from reportgen.words.nearest import ask_nearest, suggest
 
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
 _ALL_MET = re.compile(
@@ -103,10 +104,7 @@ def check_targets(school: School, indicators: Sequence[str]) -> Iterator[Problem
 
 
 def _unknown_target(what: str, name: str, location: Location, known: Sequence[str]) -> Problem:
-    from difflib import get_close_matches
-
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"是不是“{nearest[0]}”？" if nearest else "请写指标的全称，或存在问题里的标题"
+    hint = ask_nearest(name, known, "请写指标的全称，或存在问题里的标题")
     return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
 
 
@@ -119,7 +117,7 @@ def _check_easements(school: School, assessment: Assessment) -> Iterator[Problem
     )
     for name in school.settings.easements:
         if name not in known:
-            hint = f"可用的有：{'、'.join(known)}" if known else "所用的标准没有过渡条款"
+            hint = suggest(name, known) or "所用的标准没有过渡条款"
             message = f"没有“{name}”这条过渡条款，没有起作用"
             yield warning("unknown_easement", message, school.settings.location, hint)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +24,7 @@ from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.resources import data_folder, templates_folder
+from reportgen.words.nearest import ask_nearest
 
 MANIFEST = "清单.json"
 
@@ -283,8 +283,8 @@ def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
     chosen = [job for job in jobs if not request.only or _is_named(job, request.only)]
     for name in request.only:
         if not any(_is_named(job, (name,)) for job in jobs):
-            nearest = get_close_matches(name, [job.identity.name for job in jobs], n=1, cutoff=0.3)
-            hint = f"是不是“{nearest[0]}”？" if nearest else "请写学校名称或数据文件名"
+            known = [job.identity.name for job in jobs]
+            hint = ask_nearest(name, known, "请写学校名称或数据文件名")
             raise UnreadableFileError(
                 error("unknown_school", f"没有“{name}”这所学校", Location("--only"), hint)
             )

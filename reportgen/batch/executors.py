@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from reportgen.problems import ReportgenError, error
+from reportgen.words.nearest import suggest
 
 Made = TypeVar("Made")
 KINDS = ("process", "thread", "serial")
@@ -46,7 +47,7 @@ def make_executor(kind: str, workers: int) -> Executor:
         return ThreadPoolExecutor(workers)
     if kind == "process":
         return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_begin_worker)
-    hint = f"可用的有：{'、'.join(KINDS)}、{CLUSTER}主机:端口"
+    hint = suggest(kind, (*KINDS, f"{CLUSTER}主机:端口"))
     raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
 
 

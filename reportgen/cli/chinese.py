@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 
+from reportgen.words.nearest import ask
+
 _WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
@@ -26,7 +28,7 @@ _WORDS = {
     "Missing parameter: {param_name}": "缺少参数：{param_name}",
     "Invalid value: {message}": "取值不对：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 的取值不对：{message}",
-    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "Did you mean {possibility}?": ask("{possibility}"),
     "Did you mean one of: {possibilities}?": "是不是其中之一：{possibilities}？",
     "(Possible options: {possibilities})": "（可能是：{possibilities}）",
     "Option {name!r} requires an argument.": "选项 {name} 后面要写内容。",
@@ -49,7 +51,7 @@ _PLURALS = {
     "Option {name!r} requires an argument.": "选项 {name} 后面要写内容。",
     "{value!r} is not {choice}.": "没有“{value}”，可以写：{choice}。",
     "Takes {nargs} values but 1 was given.": "应有 {nargs} 个值，只写了 1 个。",
-    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "Did you mean {possibility}?": ask("{possibility}"),
 }
 _MODULES = (
     "core",

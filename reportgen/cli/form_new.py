@@ -21,7 +21,6 @@ from reportgen.load.library import Library
 from reportgen.load.school_file import join_dictionaries, load_school
 from reportgen.load.school_list import ListedSchool, load_school_list
 from reportgen.load.source import Source, split_source
-from reportgen.load.suggest import suggest
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
@@ -34,6 +33,7 @@ from reportgen.problems import (
     error,
     warning,
 )
+from reportgen.words.nearest import list_names, suggest
 
 
 @click.command()
@@ -180,8 +180,8 @@ class _Past(NamedTuple):
 
 def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, ...]:
     if not names:
-        known = "、".join(standard.id for standard in library.all_standards())
-        raise click.UsageError(f"请用 --standard 写明按哪个标准设项目，可用的有：{known}")
+        known = list_names(standard.id for standard in library.all_standards())
+        raise click.UsageError(f"请用 --standard 写明按哪个标准设项目；{known}")
     found = {name: library.find_standard(name, Path()) for name in names}
     unknown = [
         library.explain_unknown(name, Location("--standard"))

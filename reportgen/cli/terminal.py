@@ -9,13 +9,13 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 import click
 
 from reportgen.problems import Problem, ReportgenError, Severity
+from reportgen.words.nearest import ask_nearest
 
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
@@ -81,9 +81,9 @@ class LateGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that `args` begin with; an unknown one ends with the nearest known name."""
-        nearest = get_close_matches(args[0], self.commands_table, n=1)
-        if args[0] not in self.commands_table and nearest:
-            ctx.fail(f"没有“{args[0]}”这个命令，是不是 {nearest[0]}？")
+        known = args[0] in self.commands_table
+        if not known and (hint := ask_nearest(args[0], self.commands_table)):
+            ctx.fail(f"没有“{args[0]}”这个命令；{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.load.suggest import suggest
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.load.values import (
     ValueFault,
@@ -23,6 +22,7 @@ from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
 from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.words.nearest import suggest
 
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
@@ -13,6 +12,7 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import warning
+from reportgen.words.nearest import suggest
 
 TOTAL_KEY = "合计"
 _STAGES: Mapping[str, Stage | None] = {"": None, **{str(stage): stage for stage in Stage}}

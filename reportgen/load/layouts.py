@@ -19,11 +19,11 @@ from reportgen.load.fields import (
     read_tree,
     read_word,
 )
-from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
 from reportgen.problems import Location, ReportgenError, Severity, UnreadableFileError, error
+from reportgen.words.nearest import suggest
 
 STANDARD_LAYOUT = "国标"
 LAYOUT_KEYS = ("标识", "名称", "文号", "来源", "说明", "继承", "要求")

@@ -9,11 +9,11 @@ from pathlib import Path
 from reportgen.load.facts_file import load_facts, load_school_types
 from reportgen.load.fields import read_tree
 from reportgen.load.standards_file import parse_standard
-from reportgen.load.suggest import suggest
 from reportgen.model.facts import FactDictionary
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, ReportgenError, error
+from reportgen.words.nearest import suggest
 
 OWN_STANDARD = "自定标准"
 

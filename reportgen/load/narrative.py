@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from reportgen.load.fields import parse_year_item, read_narrative, read_word
 from reportgen.load.figures import parse_figures
-from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
@@ -20,6 +19,7 @@ from reportgen.model.school import (
     Shortcoming,
 )
 from reportgen.model.stages import SchoolType
+from reportgen.words.nearest import suggest
 
 _AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
 _SPENT, _PLANNED = "已投入", "拟投入"

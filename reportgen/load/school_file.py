@@ -28,13 +28,13 @@ from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import load_pictures
 from reportgen.load.source import Source, read_source, source_files
 from reportgen.load.standards_file import parse_standard
-from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, by_place
+from reportgen.words.nearest import suggest
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (

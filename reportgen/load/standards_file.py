@@ -16,7 +16,6 @@ from reportgen.load.fields import (
     parse_texts,
     read_word,
 )
-from reportgen.load.suggest import suggest
 from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -36,6 +35,7 @@ from reportgen.model.standard import (
     Variant,
     VariationRule,
 )
+from reportgen.words.nearest import suggest
 
 STANDARD_KEYS = (
     *("标识", "名称", "简称", "同义", "文号", "来源", "施行", "失效", "核实", "说明"),

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.outline import load_outline
-from reportgen.load.suggest import suggest
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.words.nearest import suggest
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
 SELF_EVALUATION_TEMPLATE = "学校自评表.docx"

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.load.suggest import suggest
 from reportgen.load.yaml_faults import explain_fault
 from reportgen.model.school import Preview
 from reportgen.problems import Location, Problem, UnreadableFileError, error
+from reportgen.words.nearest import suggest
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
 _MOST_NODES = 200_000

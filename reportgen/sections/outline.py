@@ -5,7 +5,6 @@ out.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import partial
 
 from reportgen.model.report import Block, Heading, Section
@@ -21,6 +20,7 @@ from reportgen.sections.numbering import Numbering
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
 from reportgen.sections.shortcomings import build_shortcomings
+from reportgen.words.nearest import ask_nearest
 
 # A section is one file and one line here.
 BUILDERS: Mapping[str, Builder] = {
@@ -133,8 +133,7 @@ def _check_filled(
     for entry, section in filled:
         for part in entry.parts:
             if part not in known:
-                nearest = get_close_matches(part, known, n=1, cutoff=0.4)
-                hint = f"是不是“{nearest[0]}”？" if nearest else "请在“章节:”下写出这一章"
+                hint = ask_nearest(part, known, "请在“章节:”下写出这一章")
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if section is None:
             place = (

@@ -26,10 +26,9 @@ from reportgen.templating.faults import (
     find_line,
     find_undefined,
     find_unknown_use,
-    nearest,
-    suggest,
 )
 from reportgen.templating.tags import read_tags
+from reportgen.words.nearest import ask_nearest, list_names, suggest
 
 _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
@@ -190,8 +189,6 @@ def _unknown_name(value: Undefined, values: Mapping[str, object], facts: frozens
     if owner is not missing:
         return Fault(message, "点号前面的内容没有这一项，请检查点号前后的写法")
     given = [each for each in values if each not in facts]
-    listed = f"这里可以用的有：{'、'.join(given)}；" if given else ""
-    hint = (
-        nearest(name, (*values, *sorted(facts))) or f"{listed}数据的名称可用 reportgen facts 查看"
-    )
-    return Fault(message, hint)
+    listed = f"这里{list_names(given)}；" if given else ""
+    otherwise = f"{listed}数据的名称可用 reportgen facts 查看"
+    return Fault(message, ask_nearest(name, (*values, *sorted(facts)), otherwise))

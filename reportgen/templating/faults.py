@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from types import TracebackType
 
 from jinja2 import Environment, Template, Undefined, nodes
@@ -13,6 +12,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 
 from reportgen.templating.blocks import BELONGS, Statement, match_blocks
 from reportgen.templating.blocks import Fault as Fault
+from reportgen.words.nearest import ask_nearest, suggest
 
 FAILURES = (
     JinjaError,
@@ -26,7 +26,6 @@ FAILURES = (
 )
 """What a template can raise when it is rendered; anything else is a fault of the program."""
 
-_LISTED = 10
 _COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
 _WORD_TAGS = ("p", "tr", "tc", "r")
 _CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
@@ -136,20 +135,7 @@ def find_unknown_uses(tree: nodes.Template, environment: Environment) -> Iterato
 def _suggest_filter(name: str, environment: Environment) -> str:
     own = [each for each in environment.filters if not each.isascii()]
     listed = f"可以用的有：{'、'.join(own)}" if own else ""
-    return f"{nearest(name, environment.filters)}{listed}" or "请检查它的写法，或删去竖线和它"
-
-
-def suggest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known name, or lists a few of them."""
-    names = list(known)
-    listed = f"可以用的有：{'、'.join(names[:_LISTED])}{'等' if len(names) > _LISTED else ''}"
-    return nearest(name, names) or (listed if names else "")
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """是不是“标准”？ for 标淮; empty where nothing is near."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.4)
-    return f"是不是“{close[0]}”？" if close else ""
+    return f"{ask_nearest(name, environment.filters)}{listed}" or "请检查它的写法，或删去竖线和它"
 
 
 def explain_failure(cause: Exception) -> Fault:

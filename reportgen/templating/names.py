@@ -16,7 +16,8 @@ from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.picture import NamedPictures
 from reportgen.model.template_facts import KnownFacts
-from reportgen.templating.faults import Fault, suggest
+from reportgen.templating.faults import Fault
+from reportgen.words.nearest import ask, suggest
 
 _MOST_VALUES = 2000
 _DEFAULTS = ("default", "d", "默认")
@@ -72,7 +73,7 @@ def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
     """
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"模板用了“{name}”，但没有这个名称"
     dotted = _find_dotted(name, known) if isinstance(known, Mapping) else ""
-    hint = f"是不是“{dotted}”？" if dotted else suggest(name, known) or "请删去这个标签"
+    hint = ask(dotted) if dotted else suggest(name, known) or "请删去这个标签"
     return Fault(message, hint, word=name)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -14,6 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from reportgen.templating.blocks import BELONGS, BLOCKS, Fault, Matched, Statement, match_blocks
 from reportgen.templating.faults import CHINESE_TAGS, explain_syntax, find_unknown_uses
 from reportgen.templating.tags import Tag, TagFault, read_tags
+from reportgen.words.nearest import find_nearest
 
 _PARSED = re.compile(
     r"\{(?P<brace>[{%])[-+]?(?:(?P<prefix>p|tr|tc|r) )?(?P<inner>.*?)[-+]?[}%]\}\Z", re.DOTALL
@@ -25,7 +25,6 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OTHER_FILES = ("include", "import", "from", "extends")
 _TARGET = re.compile(r"\w+\s+([\w\s,]+?)\s+in\b")
 _KNOWN = (*BLOCKS, *BELONGS)
-_NEAR = 0.65
 
 
 class SourceTag(NamedTuple):
@@ -162,8 +161,8 @@ def _guess(tag: SourceTag) -> SourceTag:
     word = tag.statement.word
     if word in _KNOWN:
         return tag
-    near = get_close_matches(word, _KNOWN, n=1, cutoff=_NEAR)
-    meant = CHINESE_TAGS.get(word) or ("for" if _TARGET.match(tag.inner) else "") or "".join(near)
+    loop = "for" if _TARGET.match(tag.inner) else ""
+    meant = CHINESE_TAGS.get(word) or loop or find_nearest(word, _KNOWN)
     return tag._replace(inner=f"{meant}{tag.inner[len(word) :]}") if meant else tag
 
 

@@ -26,7 +26,7 @@ def test_every_executor_gives_the_bytes_of_the_serial_one(
 
 def test_an_unknown_executor_is_said(district: Path, run_batch: RunBatch) -> None:
     with pytest.raises(
-        ReportgenError, match="不认识执行方式“dusk://x”；可用的有：process、thread、serial"
+        ReportgenError, match="不认识执行方式“dusk://x”；可以用的有：process、thread、serial"
     ):
         run_batch(district, executor="dusk://x", workers=2)
 

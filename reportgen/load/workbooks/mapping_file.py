@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word
-from reportgen.load.suggest import suggest
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.stages import Stage
 from reportgen.problems import ReportgenError
+from reportgen.words.nearest import suggest
 
 MAPPING_KEYS = (
     "名称",

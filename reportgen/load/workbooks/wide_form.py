@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportgen.load.suggest import suggest
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
@@ -20,6 +19,7 @@ from reportgen.model.form import (
     parse_row_label,
 )
 from reportgen.problems import Location, Problem, warning
+from reportgen.words.nearest import ask_nearest
 
 NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
@@ -79,9 +79,8 @@ def _unknown_heads(
     told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
     if told:
         place = Location(file, cell=grid.place(row, told[0].column))
-        hint = (
-            suggest(told[0].path[-1], (*dictionary.facts, *dictionary.aliases))
-            or "请检查表头的写法"
+        hint = ask_nearest(
+            told[0].path[-1], (*dictionary.facts, *dictionary.aliases), "请检查表头的写法"
         )
         yield warning(
             "unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint

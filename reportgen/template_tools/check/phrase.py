@@ -12,10 +12,11 @@ from jinja2 import meta
 
 from reportgen.problems import Location, Problem, TemplateError, by_place, error, warning
 from reportgen.sections.phrases import Phrases, make_phrase_environment
-from reportgen.templating.faults import Fault, nearest, suggest
+from reportgen.templating.faults import Fault
 from reportgen.templating.names import find_name_uses
 from reportgen.templating.source import SourceTag, check_source, read_source_tags
 from reportgen.templating.tags import read_tags
+from reportgen.words.nearest import ask_nearest, list_names
 
 _RAW = re.compile(r"\{%-?\s*raw\b")
 _HINT_FACTS = "数据的名称可用 reportgen facts 查看"
@@ -78,10 +79,9 @@ def _check_tags(text: str, file: str, asked: Asked, facts: frozenset[str]) -> It
 def _explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"不认识的名称“{name}”"
     names = list(known)
-    hint = suggest(name, names)
-    return Fault(
-        message, hint if owner or nearest(name, names) else f"{hint}；{_HINT_FACTS}", word=name
-    )
+    listed = list_names(names)
+    otherwise = listed if owner else f"{listed}；{_HINT_FACTS}"
+    return Fault(message, ask_nearest(name, names, otherwise), word=name)
 
 
 def _at(file: str, text: str, tags: Sequence[SourceTag], fault: Fault) -> Location:

@@ -1,0 +1,1 @@
+"""Chinese words: numerals, ordinals, the name that a misspelt one was to be."""
