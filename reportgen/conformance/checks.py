@@ -9,7 +9,7 @@ from reportgen.conformance import frame_checks as frame
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
-from reportgen.conformance.document import Document
+from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import Finding, Mismatch, group_mismatches
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
@@ -106,7 +106,7 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Findin
     return check_manuscript(recognise(document), profile)
 
 
-def _refuse_template(document: Document, file: str) -> None:
+def _refuse_template(document: FormattedDocument, file: str) -> None:
     tag = next((each for each in document.paragraphs if _TAG.search(each.text)), None)
     if tag is not None:
         message = f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），不是做好的报告，没有检查版式"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 MILLIMETRE = Decimal(1440) / Decimal("25.4")
 
 
-class Look(NamedTuple):
+class RunLook(NamedTuple):
     """The type of a run: `size` in half points, `tracking` in twips; an empty font is left to
     the program.
     """
@@ -31,11 +31,11 @@ class Look(NamedTuple):
         return Decimal(self.size) / 2
 
 
-class Run(NamedTuple):
+class FormattedRun(NamedTuple):
     """Text of one look. A tab is a tab, a line break a line feed."""
 
     text: str
-    look: Look
+    look: RunLook
 
 
 class Spacing(NamedTuple):
@@ -64,7 +64,7 @@ class Shape(NamedTuple):
     spacing: Spacing
 
 
-class Paragraph(NamedTuple):
+class FormattedParagraph(NamedTuple):
     """A paragraph outside tables. `number` counts those that hold text, from 1; an empty one has
     the last's.
 
@@ -74,10 +74,10 @@ class Paragraph(NamedTuple):
 
     number: int
     label: str
-    runs: tuple[Run, ...]
+    runs: tuple[FormattedRun, ...]
     shape: Shape
     style: str
-    look: Look
+    look: RunLook
     outline: int = 0
     section: int = 0
     bullet: bool = False
@@ -99,7 +99,7 @@ class Paragraph(NamedTuple):
         return f"{self.label}{space}{typed}".strip()
 
 
-class PageNumber(NamedTuple):
+class FormattedPageNumber(NamedTuple):
     """A page number in a header or footer: its paragraph's text with 1 for the number, and where it
     stands.
 
@@ -109,14 +109,14 @@ class PageNumber(NamedTuple):
     """
 
     text: str
-    look: Look
+    look: RunLook
     place: str
     indent: Decimal | None
     in_header: bool
     height: Decimal | None = None
 
 
-class Grid(NamedTuple):
+class PageGrid(NamedTuple):
     """The grid of a page: its kind (lines, linesAndChars…), pitch in twips, and space in 4096ths
     of a point.
     """
@@ -126,7 +126,7 @@ class Grid(NamedTuple):
     character_space: int = 0
 
 
-class Section(NamedTuple):
+class FormattedSection(NamedTuple):
     """Pages of one shape, lengths in twips; margins are top, right, bottom, left with the gutter.
 
     `footer` is how far the footer ends from the paper's edge; `numbers` has the page numbers by
@@ -137,8 +137,8 @@ class Section(NamedTuple):
     height: int
     margins: tuple[int, int, int, int]
     footer: int
-    grid: Grid
-    numbers: Mapping[str, tuple[PageNumber, ...]]
+    grid: PageGrid
+    numbers: Mapping[str, tuple[FormattedPageNumber, ...]]
     own_first_page: bool
     number_form: str
     begins_with: str
@@ -155,10 +155,10 @@ class Section(NamedTuple):
         return self.width - left - right, self.height - top - bottom
 
 
-class Document(NamedTuple):
+class FormattedDocument(NamedTuple):
     """A document: what stands in it outside tables, and its pages."""
 
-    paragraphs: tuple[Paragraph, ...]
-    sections: tuple[Section, ...]
+    paragraphs: tuple[FormattedParagraph, ...]
+    sections: tuple[FormattedSection, ...]
     odd_and_even: bool
     normal_size: int

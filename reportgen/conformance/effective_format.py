@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.conformance.document import Look, Shape, Spacing
+from reportgen.conformance.document import RunLook, Shape, Spacing
 from reportgen.ooxml.properties import Properties, whole
-from reportgen.ooxml.styles import Style, StyleSheet
+from reportgen.ooxml.styles import ResolvedStyle, StyleSheet
 
 # What the format says where a document says nothing: 10 pt, single lines.
 _DEFAULT_SIZE, _SINGLE = 20, 240
 
 
-def make_look(sheet: StyleSheet, style: Style, direct: Properties) -> Look:
+def make_look(sheet: StyleSheet, style: ResolvedStyle, direct: Properties) -> RunLook:
     """The effective type of a run that says `direct` in a paragraph of that style."""
     merged = sheet.run_look(style, direct)
-    return Look(
+    return RunLook(
         chinese=merged.get("eastAsia", ""),
         latin=merged.get("hAnsi") or merged.get("ascii", ""),
         size=whole(merged.get("size"), _DEFAULT_SIZE),
@@ -26,7 +26,7 @@ def make_look(sheet: StyleSheet, style: Style, direct: Properties) -> Look:
     )
 
 
-def make_shape(properties: Properties, look: Look) -> Shape:
+def make_shape(properties: Properties, look: RunLook) -> Shape:
     """Where a paragraph stands; twips become characters of `look`'s size."""
     character = look.size * 10 or 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportgen.conformance.roles import Part
+from reportgen.conformance.roles import RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Location, Problem, Severity
 
@@ -66,7 +66,7 @@ class Finding(NamedTuple):
         )
 
 
-def describe_place(part: Part) -> Place:
+def describe_place(part: RecognisedParagraph) -> Place:
     """Where a person finds the paragraph: its number, its first words, the heading above; pages
     are unknown.
     """

@@ -12,7 +12,7 @@ from decimal import Decimal
 from reportgen.conformance.finding import Mismatch, Place, describe_place
 from reportgen.conformance.measures import plain, start_of
 from reportgen.conformance.ordinal_marks import find_mark, read_chinese
-from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, Part, Role
+from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
@@ -163,7 +163,7 @@ def check_date_place(manuscript: Manuscript, requirement: Requirement) -> Iterat
                 yield Mismatch(describe_place(part), f"右空{plain(right)}字", severity)
 
 
-def _left_behind(part: Part) -> str:
+def _left_behind(part: RecognisedParagraph) -> str:
     """How a line that belongs to the right stands at the left or in the middle; empty if it does
     not.
     """

@@ -26,7 +26,7 @@ _POSITIONAL = (
 _CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """A depth of a list: how its number is counted and written, and how its paragraphs are
     indented.
     """
@@ -44,7 +44,7 @@ class WordList(NamedTuple):
     """
 
     family: str
-    levels: Mapping[int, Level]
+    levels: Mapping[int, ListLevel]
 
 
 def read_lists(root: Any) -> Mapping[str, WordList]:
@@ -76,8 +76,8 @@ def _read_list(element: Any, families: Mapping[str, Any]) -> WordList:
     return WordList(f"{family}/{number}" if changed else family, levels)
 
 
-def _read_level(element: Any) -> Level:
-    return Level(
+def _read_level(element: Any) -> ListLevel:
+    return ListLevel(
         start=whole(attribute(element, "start"), 1),
         form=attribute(element, "numFmt") or "decimal",
         text=attribute(element, "lvlText") or "",

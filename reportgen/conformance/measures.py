@@ -7,7 +7,13 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from reportgen.conformance.document import MILLIMETRE, Document, Paragraph, Section, Spacing
+from reportgen.conformance.document import (
+    MILLIMETRE,
+    FormattedDocument,
+    FormattedParagraph,
+    FormattedSection,
+    Spacing,
+)
 
 _SIZE_NAMES = {
     84: "初号",
@@ -57,21 +63,21 @@ def size_words(points: Decimal) -> str:
     return f"{name}（{plain(points)}磅）" if name else f"{plain(points)}磅"
 
 
-def start_of(paragraph: Paragraph) -> Decimal:
+def start_of(paragraph: FormattedParagraph) -> Decimal:
     """How far in the first line begins, in characters, blanks that were typed before it
     included.
     """
     return paragraph.shape.left + paragraph.shape.first + typed_blanks(paragraph)
 
 
-def typed_blanks(paragraph: Paragraph) -> Decimal:
+def typed_blanks(paragraph: FormattedParagraph) -> Decimal:
     """The width of the blanks that the text begins with, in characters."""
     typed = paragraph.typed
     before = typed[: len(typed) - len(typed.lstrip())]
     return sum((Decimal(1) if sign == "\u3000" else Decimal("0.5") for sign in before), Decimal(0))
 
 
-def line_pitch(paragraph: Paragraph, section: Section) -> Pitch:
+def line_pitch(paragraph: FormattedParagraph, section: FormattedSection) -> Pitch:
     """The distance of the paragraph's lines, as Word sets it."""
     spacing = paragraph.shape.spacing
     if spacing.rule == "exact":
@@ -87,7 +93,7 @@ def line_pitch(paragraph: Paragraph, section: Section) -> Pitch:
     return Pitch(grid * multiple, f"{words}（文档网格每行{plain(grid)}磅）")
 
 
-def grid_pitch(section: Section, spacing: Spacing) -> Decimal | None:
+def grid_pitch(section: FormattedSection, spacing: Spacing) -> Decimal | None:
     """The height of a line of the page's grid in points; None where the paragraph does not keep
     to one.
     """
@@ -95,13 +101,15 @@ def grid_pitch(section: Section, spacing: Spacing) -> Decimal | None:
     return Decimal(section.grid.pitch) / 20 if kept else None
 
 
-def lines_a_page(section: Section, pitch: Decimal) -> int:
+def lines_a_page(section: FormattedSection, pitch: Decimal) -> int:
     """How many lines of that pitch in points the text area holds."""
     height = Decimal(section.text_area[1]) / 20
     return int(((height + _SLACK) / pitch).to_integral_value(ROUND_FLOOR)) if pitch > 0 else 0
 
 
-def characters_a_line(document: Document, paragraph: Paragraph, section: Section) -> int:
+def characters_a_line(
+    document: FormattedDocument, paragraph: FormattedParagraph, section: FormattedSection
+) -> int:
     """How many full-width characters of the paragraph's type the text area's width holds."""
     advance = paragraph.look.points + Decimal(paragraph.look.tracking) / 20
     if section.grid.kind in ("linesAndChars", "snapToChars") and paragraph.shape.spacing.on_grid:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.ordinal_marks import Mark, find_ordinal_fault, write_mark
-from reportgen.conformance.roles import Manuscript, Part, Role
+from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"
 
 
-def _marked(manuscript: Manuscript) -> Iterator[tuple[Part, Mark]]:
+def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Mark]]:
     for part in manuscript.of(Role.HEADING, Role.ITEM):
         if part.mark is not None:
             yield part, part.mark
@@ -79,7 +79,7 @@ def sequence_check(*levels: int) -> Check:
     return check
 
 
-def _divides(part: Part) -> bool:
+def _divides(part: RecognisedParagraph) -> bool:
     return part.paragraph.shape.align == "center"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from reportgen.conformance.document import PageNumber, Paragraph, Section
+from reportgen.conformance.document import FormattedPageNumber, FormattedParagraph, FormattedSection
 from reportgen.conformance.finding import Mismatch, Place, describe_place, quote_words
 from reportgen.conformance.measures import (
     characters_a_line,
@@ -118,7 +118,7 @@ def check_characters(manuscript: Manuscript, requirement: Requirement) -> Iterat
         yield Mismatch(_WHOLE, f"一行排得下{characters}字", severity)
 
 
-def _usual_body(manuscript: Manuscript) -> tuple[Paragraph, Section] | None:
+def _usual_body(manuscript: Manuscript) -> tuple[FormattedParagraph, FormattedSection] | None:
     """A paragraph like most of the body's on upright pages, by type and lines, and its pages."""
     upright = {at for at, section in enumerate(manuscript.document.sections) if not section.lies}
     body = [
@@ -198,7 +198,7 @@ def check_page_number_place(manuscript: Manuscript, requirement: Requirement) ->
             yield Mismatch(place, words, severity)
 
 
-def _placed(section: Section, odd_and_even: bool) -> str:
+def _placed(section: FormattedSection, odd_and_even: bool) -> str:
     """Where the numbers stand, in words; empty where that cannot be told."""
     odd = _place(section, "default")
     even = _place(section, "even") if odd_and_even else odd
@@ -211,7 +211,7 @@ def _placed(section: Section, odd_and_even: bool) -> str:
     return f"奇数页{_EDGES.get(odd, odd)}、偶数页{_EDGES.get(even, even)}"
 
 
-def _place(section: Section, kind: str) -> str:
+def _place(section: FormattedSection, kind: str) -> str:
     places = {number.place for number in section.numbers.get(kind, ())}
     return places.pop() if len(places) == 1 else ""
 
@@ -254,13 +254,13 @@ def check_turned_page_number(
             yield Mismatch(place, "横放在页面下方", requirement.weight)
 
 
-def _numbers(section: Section) -> tuple[PageNumber, ...]:
+def _numbers(section: FormattedSection) -> tuple[FormattedPageNumber, ...]:
     return tuple(
         number for kind in ("default", "even", "first") for number in section.numbers.get(kind, ())
     )
 
 
-def _sections(manuscript: Manuscript) -> Iterator[tuple[Place, Section]]:
+def _sections(manuscript: Manuscript) -> Iterator[tuple[Place, FormattedSection]]:
     sections = manuscript.document.sections
     for number, section in enumerate(sections, 1):
         begins = f"（从{quote_words(section.begins_with)}起）" if section.begins_with else ""

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from reportgen.conformance.document import Grid, Look, PageNumber, Paragraph, Section, Shape
+from reportgen.conformance.document import (
+    FormattedPageNumber,
+    FormattedParagraph,
+    FormattedSection,
+    PageGrid,
+    RunLook,
+    Shape,
+)
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import Package
@@ -30,16 +37,19 @@ _FALLBACK_PICTURE = W + "pict"
 _LETTER = (12240, 15840)
 _PLACES = {"center": "centre", "end": "right", "both": "left", "start": "left", "distribute": ""}
 _TURNED = ("tbRl", "btLr", "tbLrV", "vert", "vert270", "eaVert")
-Numbers = Mapping[str, tuple[PageNumber, ...]]
+Numbers = Mapping[str, tuple[FormattedPageNumber, ...]]
 
 
 def read_sections(
-    package: Package, sheet: StyleSheet, blocks: Sequence[Any], paragraphs: Sequence[Paragraph]
-) -> tuple[Section, ...]:
+    package: Package,
+    sheet: StyleSheet,
+    blocks: Sequence[Any],
+    paragraphs: Sequence[FormattedParagraph],
+) -> tuple[FormattedSection, ...]:
     """The sections in order; headers and footers that one does not name are those of the one
     before.
     """
-    found: list[Section] = []
+    found: list[FormattedSection] = []
     numbers: Numbers = {}
     for at, element in enumerate(_section_elements(blocks)):
         numbers = {**numbers, **_merge(_page_numbers(package, sheet, element), numbers)}
@@ -55,7 +65,9 @@ def _section_elements(blocks: Sequence[Any]) -> Iterator[Any]:
             yield element
 
 
-def _merge(own: Mapping[str, Mapping[str, tuple[PageNumber, ...]]], before: Numbers) -> Numbers:
+def _merge(
+    own: Mapping[str, Mapping[str, tuple[FormattedPageNumber, ...]]], before: Numbers
+) -> Numbers:
     """A kind of page that names a footer but no header keeps the header before it."""
     return {
         kind: (
@@ -68,14 +80,14 @@ def _merge(own: Mapping[str, Mapping[str, tuple[PageNumber, ...]]], before: Numb
     }
 
 
-def _section(element: Any, numbers: Numbers, begins_with: str) -> Section:
+def _section(element: Any, numbers: Numbers, begins_with: str) -> FormattedSection:
     size, edges, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
     width, height = _LETTER if size is None else (_twips(size, "w"), _twips(size, "h"))
     top, right, bottom, left, gutter = (
         _twips(edges, key) for key in ("top", "right", "bottom", "left", "gutter")
     )
     own_first = element.find(W + "titlePg")
-    return Section(
+    return FormattedSection(
         width=width,
         height=height,
         margins=(abs(top), right, abs(bottom), left + gutter),
@@ -92,11 +104,11 @@ def _twips(element: Any, name: str) -> int:
     return 0 if element is None else whole(element.get(W + name))
 
 
-def _grid(element: Any) -> Grid:
+def _grid(element: Any) -> PageGrid:
     if element is None:
-        return Grid()
+        return PageGrid()
     kind = element.get(W + "type") or ""
-    return Grid(
+    return PageGrid(
         "" if kind == "default" else kind,
         _twips(element, "linePitch"),
         _twips(element, "charSpace"),
@@ -105,8 +117,8 @@ def _grid(element: Any) -> Grid:
 
 def _page_numbers(
     package: Package, sheet: StyleSheet, element: Any
-) -> Mapping[str, Mapping[str, tuple[PageNumber, ...]]]:
-    found: dict[str, dict[str, tuple[PageNumber, ...]]] = {}
+) -> Mapping[str, Mapping[str, tuple[FormattedPageNumber, ...]]]:
+    found: dict[str, dict[str, tuple[FormattedPageNumber, ...]]] = {}
     for name in ("header", "footer"):
         for reference in element.iter(f"{W}{name}Reference"):
             _, target = package.relations().get(reference.get(_RELATION, ""), ("", ""))
@@ -116,7 +128,7 @@ def _page_numbers(
     return found
 
 
-def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[PageNumber]:
+def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[FormattedPageNumber]:
     for paragraph in root.iter(W + "p"):
         # A text box is written twice: as Word draws it, and for programs that cannot.
         if any(each.tag == _FALLBACK for each in paragraph.iterancestors()):
@@ -131,10 +143,10 @@ def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[PageN
             place, indent = _place(paragraph, shape, text)
             alone = len(root) == 1 and root[0] is paragraph and indent is not None
             height = _line_height(look, shape) if alone else None
-            yield PageNumber(text.strip(), look, place, indent, in_header, height)
+            yield FormattedPageNumber(text.strip(), look, place, indent, in_header, height)
 
 
-def _line_height(look: Look, shape: Shape) -> Decimal:
+def _line_height(look: RunLook, shape: Shape) -> Decimal:
     """In twips; a line whose height is not set is as high as most typefaces make it."""
     spacing = shape.spacing
     if spacing.rule == "exact":
@@ -149,7 +161,7 @@ def _line_height(look: Look, shape: Shape) -> Decimal:
 
 def _look_and_shape(
     paragraph: Any, sheet: StyleSheet, direct: Mapping[str, str]
-) -> tuple[Look, Shape]:
+) -> tuple[RunLook, Shape]:
     own = paragraph_properties(paragraph.find(W + "pPr"))
     style = sheet.find(own.get("pStyle"))
     look = make_look(sheet, style, direct)

@@ -1,5 +1,5 @@
-"""A package → the Document: every paragraph outside tables with its effective type and place,
-and the pages.
+"""A package → the document as it is formatted: every paragraph outside tables with its effective
+type and place, and the pages.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportgen.conformance.document import Document, Paragraph, Run
+from reportgen.conformance.document import FormattedDocument, FormattedParagraph, FormattedRun
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import Package
@@ -21,13 +21,13 @@ from reportgen.ooxml.properties import (
     run_properties,
     whole,
 )
-from reportgen.ooxml.styles import Style, StyleSheet, read_styles, read_theme_fonts
+from reportgen.ooxml.styles import ResolvedStyle, StyleSheet, read_styles, read_theme_fonts
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
-def read_document(package: Package) -> Document:
+def read_document(package: Package) -> FormattedDocument:
     """The document. Text in tables, text boxes and notes is not part of it."""
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
@@ -36,7 +36,7 @@ def read_document(package: Package) -> Document:
     paragraphs = tuple(Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
     odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
     normal = make_look(sheet, sheet.find(None), {})
-    return Document(
+    return FormattedDocument(
         paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size
     )
 
@@ -65,7 +65,7 @@ class Reader:
         self._section = 0
         self._number = 0
 
-    def read(self, blocks: list[Any]) -> Iterator[Paragraph]:
+    def read(self, blocks: list[Any]) -> Iterator[FormattedParagraph]:
         """The paragraphs among these blocks."""
         tags = [None, *(block.tag for block in blocks), None]
         for at, block in enumerate(blocks):
@@ -78,7 +78,7 @@ class Reader:
             if block.find(f"{W}pPr/{W}sectPr") is not None:
                 self._section += 1
 
-    def _paragraph(self, element: Any) -> Paragraph:
+    def _paragraph(self, element: Any) -> FormattedParagraph:
         own = element.find(W + "pPr")
         direct = paragraph_properties(own)
         style = self._sheet.find(direct.get("pStyle"))
@@ -89,7 +89,7 @@ class Reader:
             (run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark)
         )
         merged = {**self._sheet.default_paragraph, **style.paragraph, **shape, **direct}
-        read = Paragraph(
+        read = FormattedParagraph(
             number=self._number,
             label="" if label == "•" else label,
             runs=runs,
@@ -105,7 +105,7 @@ class Reader:
             self._number += 1
         return read._replace(number=self._number)
 
-    def _count(self, style: Style, direct: Properties) -> tuple[str, Properties]:
+    def _count(self, style: ResolvedStyle, direct: Properties) -> tuple[str, Properties]:
         """The automatic number, and the indents of its list where they beat those of the style."""
         list_id = direct.get("list", style.paragraph.get("list"))
         found = self._lists.get(list_id or "")
@@ -134,8 +134,10 @@ def _breaks_page(element: Any) -> bool:
     return any(each.get(W + "type") == "page" for each in element.iter(W + "br"))
 
 
-def _runs(sheet: StyleSheet, style: Style, pieces: Iterator[Piece]) -> Iterator[Run]:
+def _runs(
+    sheet: StyleSheet, style: ResolvedStyle, pieces: Iterator[Piece]
+) -> Iterator[FormattedRun]:
     for piece in pieces:
         direct = run_properties(piece.properties, sheet.fonts)
         if sheet.run_look(style, direct).get("hidden") != "1":
-            yield Run(piece.text, make_look(sheet, style, direct))
+            yield FormattedRun(piece.text, make_look(sheet, style, direct))

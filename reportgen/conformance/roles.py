@@ -1,4 +1,5 @@
-"""A Document → what each paragraph is: title, 主送机关, heading, body, 附件说明, 署名, 成文日期.
+"""A formatted document → what each paragraph is: title, 主送机关, heading, body, 附件说明, 署名,
+成文日期.
 
 People type documents without styles: the number at a paragraph's beginning tells most, then the
 style's name, then where it stands. Where none tells, the paragraph is `OTHER` and nothing is said
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from reportgen.conformance.document import Document, Paragraph
+from reportgen.conformance.document import FormattedDocument, FormattedParagraph
 from reportgen.conformance.ordinal_marks import Mark, find_mark
 
 
@@ -35,12 +36,12 @@ class Role(Enum):
     OTHER = auto()
 
 
-class Part(NamedTuple):
+class RecognisedParagraph(NamedTuple):
     """A paragraph that holds text, and what it is. `heading_end` is where a heading ends that
     the text runs on from.
     """
 
-    paragraph: Paragraph
+    paragraph: FormattedParagraph
     role: Role
     level: int = 0
     mark: Mark | None = None
@@ -57,10 +58,10 @@ class Part(NamedTuple):
 class Manuscript(NamedTuple):
     """A document whose paragraphs are recognised."""
 
-    document: Document
-    parts: tuple[Part, ...]
+    document: FormattedDocument
+    parts: tuple[RecognisedParagraph, ...]
 
-    def of(self, *roles: Role) -> tuple[Part, ...]:
+    def of(self, *roles: Role) -> tuple[RecognisedParagraph, ...]:
         """The parts of these roles, in order."""
         return tuple(part for part in self.parts if part.role in roles)
 
@@ -99,7 +100,7 @@ _LEVELS = 4
 _RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 
 
-def recognise(document: Document) -> Manuscript:
+def recognise(document: FormattedDocument) -> Manuscript:
     """The manuscript; empty paragraphs are not part of it, but whether one stands before is
     kept.
     """
@@ -113,7 +114,7 @@ def recognise(document: Document) -> Manuscript:
     return Manuscript(document, tuple(_with_surroundings(settled, document)))
 
 
-def _mark_annexes(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
+def _mark_annexes(told: Sequence[FormattedParagraph], roles: dict[int, Role]) -> int:
     """Marks what follows the first line that says 附件1 and nothing else; gives where that is."""
     starts = [
         at
@@ -132,7 +133,7 @@ def _mark_annexes(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
     return starts[0]
 
 
-def _mark_opening(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
+def _mark_opening(told: Sequence[FormattedParagraph], roles: dict[int, Role]) -> int:
     """Marks 版头, title and 主送机关; gives where the body begins."""
     at = _head_end(told)
     roles |= dict.fromkeys(range(at), Role.HEAD)
@@ -150,27 +151,27 @@ def _mark_opening(told: Sequence[Paragraph], roles: dict[int, Role]) -> int:
     return at
 
 
-def _skip_contents(told: Sequence[Paragraph], start: int, roles: dict[int, Role]) -> int:
+def _skip_contents(told: Sequence[FormattedParagraph], start: int, roles: dict[int, Role]) -> int:
     """Marks a table of contents that begins there; gives where it ends."""
     end = _while(told, start, _is_contents)
     roles |= dict.fromkeys(range(start, end), Role.OTHER)
     return end
 
 
-def _is_contents(paragraph: Paragraph) -> bool:
+def _is_contents(paragraph: FormattedParagraph) -> bool:
     """A line of a table of contents, or its title, by its style or by the page number behind it."""
     named = any(word in paragraph.style for word in ("toc", "目录", "contents"))
     return named or bool(_CONTENTS.search(paragraph.text))
 
 
-def _head_end(told: Sequence[Paragraph]) -> int:
+def _head_end(told: Sequence[FormattedParagraph]) -> int:
     numbered = [at for at, each in enumerate(told[:_OPENING]) if DOCUMENT_NUMBER.match(each.text)]
     red = [at for at, each in enumerate(told[:3]) if _RED.fullmatch(each.look.colour)]
     annexed = [0] if told and _ANNEX.match(told[0].text) else []
     return max((*numbered, *red, *annexed), default=-1) + 1
 
 
-def _title_end(told: Sequence[Paragraph], start: int) -> int:
+def _title_end(told: Sequence[FormattedParagraph], start: int) -> int:
     """Behind the title's last paragraph; `start` where there is none."""
     opening = told[start : start + _OPENING]
     named = [at for at, each in enumerate(opening[:4], start) if _has_title_style(each)]
@@ -187,7 +188,7 @@ def _title_end(told: Sequence[Paragraph], start: int) -> int:
     return start + 1 if stands_out or _TITLE_WORDS.search(first.text) else start
 
 
-def _has_title_style(paragraph: Paragraph) -> bool:
+def _has_title_style(paragraph: FormattedParagraph) -> bool:
     name = paragraph.style.replace(" ", "")
     return name in ("title", "标题", "文章标题", "公文标题", "大标题", "主标题")
 
@@ -198,16 +199,18 @@ def _is_titlelike(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not sentence and not find_mark(text)
 
 
-def _goes_on(first: Paragraph, other: Paragraph) -> bool:
+def _goes_on(first: FormattedParagraph, other: FormattedParagraph) -> bool:
     same = other.shape.align == "center" and other.look.size == first.look.size
     return same and _is_titlelike(other.text) and not DATE.match(other.text)
 
 
-def _while(told: Sequence[Paragraph], start: int, holds: Callable[[Paragraph], bool]) -> int:
+def _while(
+    told: Sequence[FormattedParagraph], start: int, holds: Callable[[FormattedParagraph], bool]
+) -> int:
     return next((at for at in range(start, len(told)) if not holds(told[at])), len(told))
 
 
-def _is_subtitle(paragraph: Paragraph) -> bool:
+def _is_subtitle(paragraph: FormattedParagraph) -> bool:
     """The office, the date or a second title under the first."""
     text = paragraph.text
     centred = paragraph.shape.align == "center" and _is_titlelike(text)
@@ -220,7 +223,7 @@ def _is_addressee(text: str) -> bool:
     )
 
 
-def _mark_closing(told: Sequence[Paragraph], start: int, roles: dict[int, Role]) -> None:
+def _mark_closing(told: Sequence[FormattedParagraph], start: int, roles: dict[int, Role]) -> None:
     """Marks 成文日期, 署名 above it, 附件说明 above that; what follows the date is left alone."""
     tail = range(max(start + 1, len(told) - _CLOSING), len(told))
     at = next((at for at in reversed(tail) if DATE.match(told[at].text)), len(told))
@@ -237,7 +240,7 @@ def _mark_closing(told: Sequence[Paragraph], start: int, roles: dict[int, Role])
         roles |= dict.fromkeys(range(first, at), Role.ATTACHMENT)
 
 
-def _is_signature(paragraph: Paragraph) -> bool:
+def _is_signature(paragraph: FormattedParagraph) -> bool:
     text = paragraph.text
     plain = len(text) <= _LONGEST_NAME and not any(sign in text for sign in "。；;：:")
     return plain and not _ATTACHMENT.match(text) and not find_mark(text)
@@ -247,38 +250,38 @@ def _is_attachment(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and "。" not in text[:-1]
 
 
-def _part(told: Sequence[Paragraph], at: int, role: Role | None) -> Part:
+def _part(told: Sequence[FormattedParagraph], at: int, role: Role | None) -> RecognisedParagraph:
     """The paragraph with its role, found by its number, style and place where it is not yet
     known.
     """
     paragraph = told[at]
     if role is not None:
-        return Part(
+        return RecognisedParagraph(
             paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None
         )
     mark = find_mark(paragraph.text)
     if _is_contents(paragraph):
-        return Part(paragraph, Role.OTHER)
+        return RecognisedParagraph(paragraph, Role.OTHER)
     if mark is not None and not paragraph.bullet:
         return _marked(paragraph, mark)
     if _is_aside(paragraph):
-        return Part(paragraph, Role.OTHER)
+        return RecognisedParagraph(paragraph, Role.OTHER)
     if paragraph.bullet or _BULLET.match(paragraph.text):
-        return Part(paragraph, Role.LIST)
+        return RecognisedParagraph(paragraph, Role.LIST)
     if level := _heading_level(paragraph):
-        return Part(paragraph, Role.HEADING, level)
+        return RecognisedParagraph(paragraph, Role.HEADING, level)
     plain = paragraph.shape.align not in ("center", "right", "end")
-    return Part(paragraph, Role.BODY if plain else Role.OTHER)
+    return RecognisedParagraph(paragraph, Role.BODY if plain else Role.OTHER)
 
 
-def _heading_level(paragraph: Paragraph) -> int:
+def _heading_level(paragraph: FormattedParagraph) -> int:
     """The level that style or outline names; 0 for none."""
     named = re.fullmatch(r"(?:heading|标题)\s*([1-4])", paragraph.style)
     level = int(named[1]) if named else paragraph.outline
     return level if level <= 4 and len(paragraph.text) <= _LONGEST_TITLE else 0
 
 
-def _is_aside(paragraph: Paragraph) -> bool:
+def _is_aside(paragraph: FormattedParagraph) -> bool:
     """Captions, notes and tables of contents."""
     text, style = paragraph.text, paragraph.style
     short = len(text) <= _LONGEST_TITLE
@@ -287,7 +290,7 @@ def _is_aside(paragraph: Paragraph) -> bool:
     return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
 
 
-def _marked(paragraph: Paragraph, mark: Mark) -> Part:
+def _marked(paragraph: FormattedParagraph, mark: Mark) -> RecognisedParagraph:
     """A heading, a heading that its text runs on from, or a numbered passage of the body."""
     text = paragraph.text
     stop = text.find("。", mark.end)
@@ -299,17 +302,17 @@ def _marked(paragraph: Paragraph, mark: Mark) -> Part:
         else len(text) <= _LONGEST_HEADING and text[-1] != "。"
     )
     if heading or (whole and fits and text[-1] not in "；;，,"):
-        return Part(paragraph, Role.HEADING, mark.level, mark)
+        return RecognisedParagraph(paragraph, Role.HEADING, mark.level, mark)
     if not whole and stop <= _LONGEST_HEADING and mark.level < 3:
-        return Part(paragraph, Role.HEADING, mark.level, mark, stop + 1)
-    return Part(paragraph, Role.ITEM, mark.level, mark)
+        return RecognisedParagraph(paragraph, Role.HEADING, mark.level, mark, stop + 1)
+    return RecognisedParagraph(paragraph, Role.ITEM, mark.level, mark)
 
 
-def _settle_items(parts: Iterable[Part]) -> list[Part]:
+def _settle_items(parts: Iterable[RecognisedParagraph]) -> list[RecognisedParagraph]:
     """The last of a run of （一）…；（二）…。 is a passage as the others are, although it ends
     as a sentence does.
     """
-    settled: list[Part] = []
+    settled: list[RecognisedParagraph] = []
     for part in parts:
         before = settled[-1] if settled else None
         follows = before is not None and before.role is Role.ITEM and before.level == part.level
@@ -324,7 +327,7 @@ def _settle_items(parts: Iterable[Part]) -> list[Part]:
     return settled
 
 
-def _settle_form_lines(parts: Sequence[Part]) -> list[Part]:
+def _settle_form_lines(parts: Sequence[RecognisedParagraph]) -> list[RecognisedParagraph]:
     """Short lines right above a table, such as 填报单位：…, belong to the form and are no body."""
     settled = list(parts)
     above_table = False
@@ -342,7 +345,9 @@ def _settle_form_lines(parts: Sequence[Part]) -> list[Part]:
     return settled
 
 
-def _with_surroundings(parts: Sequence[Part], document: Document) -> Iterable[Part]:
+def _with_surroundings(
+    parts: Sequence[RecognisedParagraph], document: FormattedDocument
+) -> Iterable[RecognisedParagraph]:
     """The parts with the heading they stand under, and whether a blank line stands before."""
     blank = _numbers_after_blank(document)
     headings: dict[int, str] = {}
@@ -355,7 +360,7 @@ def _with_surroundings(parts: Sequence[Part], document: Document) -> Iterable[Pa
             headings[part.level] = part.text[: part.heading_end]
 
 
-def _numbers_after_blank(document: Document) -> frozenset[int]:
+def _numbers_after_blank(document: FormattedDocument) -> frozenset[int]:
     """The numbers of the paragraphs that an empty one stands before; an empty one has the number
     before it.
     """

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from reportgen.conformance.document import Run
+from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
-from reportgen.conformance.roles import Manuscript, Part, Role
+from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
-Pick = Callable[[Manuscript], Iterable[tuple[Part, tuple[Run, ...]]]]
+Pick = Callable[[Manuscript], Iterable[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]]
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say
@@ -39,17 +39,23 @@ _ALIGNED = {
 }
 
 
-def pick_title(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
+def pick_title(
+    manuscript: Manuscript,
+) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """The title."""
     return ((part, part.paragraph.runs) for part in manuscript.of(Role.TITLE))
 
 
-def pick_annex_number(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
+def pick_annex_number(
+    manuscript: Manuscript,
+) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """附件1 before an attachment."""
     return ((part, part.paragraph.runs) for part in manuscript.of(Role.ANNEX_NUMBER))
 
 
-def pick_body(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
+def pick_body(
+    manuscript: Manuscript,
+) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """The body, what runs on from a heading, and all around it that has the body's type."""
     for part in manuscript.of(*_TEXT, Role.HEADING):
         if part.role is not Role.HEADING:
@@ -61,7 +67,9 @@ def pick_body(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
 def headings_picker(level: int) -> Pick:
     """Picks the headings of that level, without what runs on from them."""
 
-    def pick(manuscript: Manuscript) -> Iterator[tuple[Part, tuple[Run, ...]]]:
+    def pick(
+        manuscript: Manuscript,
+    ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
         for part in manuscript.of(Role.HEADING):
             if part.level == level:
                 yield part, _split(part)[0]
@@ -69,7 +77,7 @@ def headings_picker(level: int) -> Pick:
     return pick
 
 
-def _split(part: Part) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _split(part: RecognisedParagraph) -> tuple[tuple[FormattedRun, ...], tuple[FormattedRun, ...]]:
     """The runs of a heading, and of what runs on from it."""
     paragraph = part.paragraph
     if part.heading_end is None:
@@ -179,7 +187,7 @@ def check_wrapped(manuscript: Manuscript, requirement: Requirement) -> Iterator[
                 yield Mismatch(describe_place(part), f"{side}缩进{plain(width)}字", severity)
 
 
-def _indented(manuscript: Manuscript) -> Iterator[Part]:
+def _indented(manuscript: Manuscript) -> Iterator[RecognisedParagraph]:
     for part in manuscript.of(Role.BODY, Role.ITEM, Role.HEADING):
         if part.paragraph.shape.align not in _CENTRED:
             yield part

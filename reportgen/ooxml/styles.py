@@ -21,7 +21,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LONGEST_CHAIN = 50
 
 
-class Style(NamedTuple):
+class ResolvedStyle(NamedTuple):
     """A style with all that it is based on: name in small letters, and what it sets."""
 
     name: str
@@ -33,27 +33,27 @@ class Style(NamedTuple):
 class StyleSheet:
     """Every style by its id, what holds without any, and the fonts of the theme by key."""
 
-    styles: Mapping[str, Style]
+    styles: Mapping[str, ResolvedStyle]
     default_run: Properties
     default_paragraph: Properties
     normal: str
     fonts: Mapping[str, str]
 
-    def find(self, style_id: str | None) -> Style:
+    def find(self, style_id: str | None) -> ResolvedStyle:
         """The style, or the one of plain paragraphs where the id is not known."""
         return (
             self.styles.get(style_id or self.normal)
             or self.styles.get(self.normal)
-            or Style("", {}, {})
+            or ResolvedStyle("", {}, {})
         )
 
-    def run_look(self, style: Style, direct: Properties) -> Properties:
+    def run_look(self, style: ResolvedStyle, direct: Properties) -> Properties:
         """What holds for a run of a paragraph in that style, with what it says itself.
 
         Bold is a switch: the paragraph's style and the character style turn it, the run itself sets
         it.
         """
-        character = self.styles.get(direct.get("style", "")) or Style("", {}, {})
+        character = self.styles.get(direct.get("style", "")) or ResolvedStyle("", {}, {})
         merged = {**self.default_run, **style.run, **character.run, **direct}
         if "bold" not in direct and character.run.get("bold") and style.run.get("bold"):
             merged["bold"] = ""
@@ -85,7 +85,9 @@ def _is_normal(element: Any) -> bool:
     )
 
 
-def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, str]) -> Style:
+def _with_bases(
+    style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, str]
+) -> ResolvedStyle:
     chain: list[Any] = []
     key = style_id
     while key in elements and elements[key] not in chain and len(chain) < _LONGEST_CHAIN:
@@ -96,7 +98,7 @@ def _with_bases(style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, 
     for each in reversed(chain):
         run |= run_properties(each.find(W + "rPr"), fonts)
         paragraph |= paragraph_properties(each.find(W + "pPr"))
-    return Style((attribute(chain[0], "name") or style_id).lower(), run, paragraph)
+    return ResolvedStyle((attribute(chain[0], "name") or style_id).lower(), run, paragraph)
 
 
 def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:

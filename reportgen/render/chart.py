@@ -16,7 +16,7 @@ from reportgen.model.numbers import format_short
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.render.chart_parts import Look, Series, chart_part
+from reportgen.render.chart_parts import Series, SeriesLook, chart_part
 from reportgen.render.template import Media
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -114,7 +114,7 @@ def _axis_title(chart: Chart, edge: int) -> str:
     return f"{chart.axis}（%；超过{edge}%的画在右边线上）" if beyond else f"{chart.axis}（%）"
 
 
-_Groups = Sequence[tuple[str, Look, Sequence[_Placed]]]
+_Groups = Sequence[tuple[str, SeriesLook, Sequence[_Placed]]]
 
 
 def _groups(chart: Chart, edge: int) -> _Groups:
@@ -126,23 +126,23 @@ def _groups(chart: Chart, edge: int) -> _Groups:
         for each in _place_strip(strip, count - place, edge)
     ]
     crowd = max(len(strip.points) for strip in chart.strips)
-    groups: list[tuple[str, Look, Sequence[_Placed]]] = [
-        (chart.points, Look.point(crowd), [each for each in placed if not each.failing]),
-        (chart.failing, Look.failing_point(crowd), [each for each in placed if each.failing]),
-        (f"{chart.line}（100%）", Look.line(), _line(_HUNDRED, count)),
+    groups: list[tuple[str, SeriesLook, Sequence[_Placed]]] = [
+        (chart.points, SeriesLook.point(crowd), [each for each in placed if not each.failing]),
+        (chart.failing, SeriesLook.failing_point(crowd), [each for each in placed if each.failing]),
+        (f"{chart.line}（100%）", SeriesLook.line(), _line(_HUNDRED, count)),
     ]
     if chart.floor is not None:
         groups.append(
             (
                 f"{chart.floor_name}（{format_short(chart.floor)}%）",
-                Look.floor(),
+                SeriesLook.floor(),
                 _line(chart.floor, count),
             )
         )
     groups.append(
         (
             "指标名称",
-            Look.label(),
+            SeriesLook.label(),
             [_label(strip, count - place) for place, strip in enumerate(chart.strips)],
         )
     )

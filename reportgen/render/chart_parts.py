@@ -19,7 +19,7 @@ _POINT_EMU = 12700
 _X_AXIS, _Y_AXIS = 111111111, 222222222
 
 
-class Kind(Enum):
+class SeriesKind(Enum):
     """What a series is drawn as."""
 
     POINT = auto()
@@ -27,44 +27,44 @@ class Kind(Enum):
     LABEL = auto()
 
 
-class Look(NamedTuple):
+class SeriesLook(NamedTuple):
     """How a series is drawn: a colour, and a marker's shape and size or a line's dash."""
 
-    kind: Kind
+    kind: SeriesKind
     colour: str = _DARK
     shape: str = "none"
     size: int = _LARGE
     dash: str = "solid"
 
     @classmethod
-    def point(cls, crowd: int) -> Look:
+    def point(cls, crowd: int) -> SeriesLook:
         """A school; `crowd` is how many stand in the fullest band."""
-        return cls(Kind.POINT, _BLUE, "circle", _marker_size(crowd))
+        return cls(SeriesKind.POINT, _BLUE, "circle", _marker_size(crowd))
 
     @classmethod
-    def failing_point(cls, crowd: int) -> Look:
+    def failing_point(cls, crowd: int) -> SeriesLook:
         """A school that fails, told apart by its shape too, for print without colours."""
-        return cls(Kind.POINT, _RED, "diamond", _marker_size(crowd) + 1)
+        return cls(SeriesKind.POINT, _RED, "diamond", _marker_size(crowd) + 1)
 
     @classmethod
-    def line(cls) -> Look:
+    def line(cls) -> SeriesLook:
         """The line at 100 %."""
-        return cls(Kind.LINE, _DARK)
+        return cls(SeriesKind.LINE, _DARK)
 
     @classmethod
-    def floor(cls) -> Look:
+    def floor(cls) -> SeriesLook:
         """The line below it that the rest must reach."""
-        return cls(Kind.LINE, _GREY, dash="dash")
+        return cls(SeriesKind.LINE, _GREY, dash="dash")
 
     @classmethod
-    def label(cls) -> Look:
+    def label(cls) -> SeriesLook:
         """Nothing but text."""
-        return cls(Kind.LABEL)
+        return cls(SeriesKind.LABEL)
 
     @property
     def labelled(self) -> bool:
         """Whether the series shows its labels."""
-        return self.kind is Kind.LABEL
+        return self.kind is SeriesKind.LABEL
 
 
 def _marker_size(crowd: int) -> int:
@@ -77,7 +77,7 @@ class Series(NamedTuple):
     """
 
     name: str
-    look: Look
+    look: SeriesLook
     xs: tuple[str, ...]
     ys: tuple[str, ...]
     labels: tuple[str, ...]
@@ -131,8 +131,8 @@ def _series_markup(number: int, series: Series) -> str:
     )
 
 
-def _line_look(look: Look) -> str:
-    if look.kind is not Kind.LINE:
+def _line_look(look: SeriesLook) -> str:
+    if look.kind is not SeriesKind.LINE:
         return "<a:ln><a:noFill/></a:ln>"
     return _outline(look.colour, 15875, look.dash)
 
@@ -146,8 +146,8 @@ def _fill(colour: str, opacity: int = 100) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}">{shine}</a:srgbClr></a:solidFill>'
 
 
-def _marker(look: Look) -> str:
-    if look.kind is not Kind.POINT:
+def _marker(look: SeriesLook) -> str:
+    if look.kind is not SeriesKind.POINT:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     edge = f'<a:ln w="{_POINT_EMU // 2}">{_fill("FFFFFF")}</a:ln>'
     return (

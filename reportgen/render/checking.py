@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportgen.problems import Severity
 from reportgen.render.places import Finding, WordPlace, make_finding
-from reportgen.render.reading import Aside, Element, Paragraph, Reading
+from reportgen.render.reading import Aside, Element, SourceParagraph, SourceReading
 from reportgen.templating.tags import Tag, TagFault, read_tags
 
 # What a tag stands for that removes its surroundings: the element, its name, and where the tag
@@ -60,7 +60,7 @@ class Where(NamedTuple):
         code: str,
         message: str,
         hint: str,
-        entry: Paragraph | Aside,
+        entry: SourceParagraph | Aside,
         start: int = 0,
         *,
         is_error: bool = True,
@@ -82,12 +82,12 @@ def check_text(text: str, where: Where) -> tuple[Finding, ...]:
     )
 
 
-def check_markup(source: Reading, where: Where) -> tuple[Finding, ...]:
+def check_markup(source: SourceReading, where: Where) -> tuple[Finding, ...]:
     """Tags that are not whole in their paragraph, and texts beside tags that would remove them."""
     return tuple(find_half_tags(source, where)) or tuple(find_removed_texts(source, where))
 
 
-def find_half_tags(source: Reading, where: Where) -> Iterator[Finding]:
+def find_half_tags(source: SourceReading, where: Where) -> Iterator[Finding]:
     """Tags that are not whole in their paragraph, and braces that would make one of two
     paragraphs.
     """
@@ -95,18 +95,18 @@ def find_half_tags(source: Reading, where: Where) -> Iterator[Finding]:
     yield from _joined(source.paragraphs, where)
 
 
-def _half_tags(source: Reading, where: Where) -> Iterator[Finding]:
+def _half_tags(source: SourceReading, where: Where) -> Iterator[Finding]:
     for entry in source.entries:
         for fault in read_tags(entry.text).faults:
-            if isinstance(entry, Paragraph) or fault.is_open:
+            if isinstance(entry, SourceParagraph) or fault.is_open:
                 yield _tag_finding(entry, fault, where)
 
 
-def _tag_finding(entry: Paragraph | Aside, fault: TagFault, where: Where) -> Finding:
+def _tag_finding(entry: SourceParagraph | Aside, fault: TagFault, where: Where) -> Finding:
     return where.at("template_tag", fault.message, fault.hint, entry, fault.at)
 
 
-def _joined(paragraphs: Iterable[Paragraph], where: Where) -> Iterator[Finding]:
+def _joined(paragraphs: Iterable[SourceParagraph], where: Where) -> Iterator[Finding]:
     told = [paragraph for paragraph in paragraphs if paragraph.text]
     for first, second in pairwise(told):
         last, next_ = first.text[-1], second.text[0]
@@ -116,7 +116,7 @@ def _joined(paragraphs: Iterable[Paragraph], where: Where) -> Iterator[Finding]:
             yield where.at("template_tag", message, hint, first, len(first.text))
 
 
-def find_removed_texts(source: Reading, where: Where) -> Iterator[Finding]:
+def find_removed_texts(source: SourceReading, where: Where) -> Iterator[Finding]:
     """Tags that take the whole paragraph, row or cell they stand in, where that holds something
     else.
     """
@@ -136,14 +136,16 @@ def find_removed_texts(source: Reading, where: Where) -> Iterator[Finding]:
             yield where.at("template_lost_text", message, remedy, paragraph, tag.start)
 
 
-def _removing_tags(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Tag, str]]:
+def _removing_tags(
+    paragraphs: Iterable[SourceParagraph],
+) -> Iterator[tuple[SourceParagraph, Tag, str]]:
     for paragraph in paragraphs:
         for tag in read_tags(paragraph.text).tags:
             if kind := _REMOVING.match(tag.text):
                 yield paragraph, tag, kind[1]
 
 
-def _lost(removed: Element, paragraphs: Iterable[Paragraph]) -> str:
+def _lost(removed: Element, paragraphs: Iterable[SourceParagraph]) -> str:
     """What stands in an element besides the first tag that would remove it, and comments."""
     inside = [paragraph.text for paragraph in paragraphs if removed in paragraph.around]
     pieces = [
@@ -163,7 +165,7 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def check_kept(xml: str, patched: str, source: Reading, where: Where) -> tuple[Finding, ...]:
+def check_kept(xml: str, patched: str, source: SourceReading, where: Where) -> tuple[Finding, ...]:
     """A finding where text is gone that stood in the source before it was patched."""
     before = _SPACE.sub("", _JINJA.sub("", _XML.sub("", xml)))
     after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))

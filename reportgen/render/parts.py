@@ -77,7 +77,7 @@ def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     return environment
 
 
-class Part(NamedTuple):
+class CompiledPart(NamedTuple):
     """A compiled source. `fixed` is its text when no value can change it."""
 
     template: Template
@@ -113,7 +113,7 @@ class Part(NamedTuple):
 
 def compile_part(
     source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
-) -> Part:
+) -> CompiledPart:
     """The source compiled; `around` is the XML before and after it in its file.
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
@@ -135,7 +135,7 @@ def compile_part(
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
     finish = make_finisher(source.kind, *around, traits, source=source.text)
-    return Part(template, place, finish, frozenset(names), _is_fixed(tree))
+    return CompiledPart(template, place, finish, frozenset(names), _is_fixed(tree))
 
 
 def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str) -> Template:

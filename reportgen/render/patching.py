@@ -20,7 +20,7 @@ from reportgen.problems import Location, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
 from reportgen.render.places import Finding
-from reportgen.render.reading import Reading, read_markup
+from reportgen.render.reading import SourceReading, read_markup
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a
 # SyntaxError.
@@ -148,7 +148,7 @@ def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
     )
 
 
-def read_source(raw: RawSource, headings: frozenset[str]) -> Reading:
+def read_source(raw: RawSource, headings: frozenset[str]) -> SourceReading:
     """What stands in the part; `headings` are the ids of the styles of headings."""
     return read_markup(raw.xml, raw.where.part, headings)
 
@@ -195,7 +195,7 @@ def _source_file(template: Any, raw: RawSource, source: Source) -> SourceFile:
     )
 
 
-def patch_source(template: Any, raw: RawSource, reading: Reading) -> str:
+def patch_source(template: Any, raw: RawSource, reading: SourceReading) -> str:
     """The source as docxtpl patches it. Errors: TemplateError where it would lose text."""
     _refuse(check_markup(reading, raw.where))
     patched: str = template.patch_xml(raw.xml)

@@ -26,7 +26,7 @@ _BODY_LEVEL = 9  # the outline level of what is no heading
 Element = tuple[str, int]
 
 
-class Run(NamedTuple):
+class SourceRun(NamedTuple):
     """A text in one look; `look` is what its properties say, as far as anybody sees it."""
 
     text: str
@@ -34,7 +34,7 @@ class Run(NamedTuple):
 
 
 @dataclass(eq=False, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph: the elements it stands in, itself last, and its runs.
 
     `number` counts all paragraphs of the source from 0. `style` is its style's id. `is_copy` says
@@ -47,7 +47,7 @@ class Paragraph:
     is_copy: bool
     style: str = ""
     is_heading: bool = False
-    runs: list[Run] = field(default_factory=list)
+    runs: list[SourceRun] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -70,7 +70,7 @@ class Aside(NamedTuple):
 
     text: str
     place: WordPlace
-    paragraph: Paragraph | None
+    paragraph: SourceParagraph | None
 
 
 @dataclass(slots=True)
@@ -81,40 +81,44 @@ class _Table:
     span: int = 0
 
 
-class Reading(NamedTuple):
+class SourceReading(NamedTuple):
     """What stands in a source, in order: `entries` are its paragraphs and asides."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SourceParagraph, ...]
     asides: tuple[Aside, ...]
-    entries: tuple[Paragraph | Aside, ...]
+    entries: tuple[SourceParagraph | Aside, ...]
 
-    def tags(self) -> Iterator[tuple[Paragraph | Aside, Tag]]:
+    def tags(self) -> Iterator[tuple[SourceParagraph | Aside, Tag]]:
         """Every whole tag, in order."""
         for entry in self.entries:
             for tag in read_tags(entry.text).tags if "{" in entry.text else ():
                 yield entry, tag
 
-    def without_copies(self) -> Reading:
+    def without_copies(self) -> SourceReading:
         """The same without what older programs show in the place of text boxes."""
         paragraphs = tuple(each for each in self.paragraphs if not each.is_copy)
         asides = tuple(
             each for each in self.asides if not (each.paragraph and each.paragraph.is_copy)
         )
         kept = {id(each) for each in (*paragraphs, *asides)}
-        return Reading(paragraphs, asides, tuple(each for each in self.entries if id(each) in kept))
+        return SourceReading(
+            paragraphs, asides, tuple(each for each in self.entries if id(each) in kept)
+        )
 
 
-def read_markup(xml: str, part: str = "正文", headings: frozenset[str] = frozenset()) -> Reading:
+def read_markup(
+    xml: str, part: str = "正文", headings: frozenset[str] = frozenset()
+) -> SourceReading:
     """What stands in the XML of a part; `headings` are the ids of the styles of headings."""
     reader = _Reader(xml, part, headings)
-    return Reading(tuple(reader.paragraphs), tuple(reader.asides), tuple(reader.entries))
+    return SourceReading(tuple(reader.paragraphs), tuple(reader.asides), tuple(reader.entries))
 
 
 class _Reader:
     def __init__(self, xml: str, part: str, headings: frozenset[str]) -> None:
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs: list[SourceParagraph] = []
         self.asides: list[Aside] = []
-        self.entries: list[Paragraph | Aside] = []
+        self.entries: list[SourceParagraph | Aside] = []
         self._part = part
         self._headings = headings
         self._heading = ""
@@ -123,7 +127,7 @@ class _Reader:
         self._tables = count(1)
         self._names: list[str] = []
         self._around: list[Element] = []
-        self._open: list[Paragraph] = []
+        self._open: list[SourceParagraph] = []
         self._open_tables: list[_Table] = []
         self._copies = 0
         self._boxes = 0
@@ -172,7 +176,9 @@ class _Reader:
             column=table.column if table else 0,
             paragraph=0 if table else next(numbers),
         )
-        paragraph = Paragraph(len(self.paragraphs), tuple(self._around), place, self._copies > 0)
+        paragraph = SourceParagraph(
+            len(self.paragraphs), tuple(self._around), place, self._copies > 0
+        )
         self._open.append(paragraph)
         self.paragraphs.append(paragraph)
         self.entries.append(paragraph)
@@ -232,7 +238,7 @@ class _Reader:
             case "mc:Fallback":
                 self._copies -= 1
 
-    def _end_paragraph(self, paragraph: Paragraph) -> None:
+    def _end_paragraph(self, paragraph: SourceParagraph) -> None:
         if paragraph.place.table or self._boxes:
             return
         text = paragraph.text.strip()
@@ -241,7 +247,7 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self._names[-1] == "w:t" and self._open:
-            self._open[-1].runs.append(Run(text, ";".join(self._look)))
+            self._open[-1].runs.append(SourceRun(text, ";".join(self._look)))
         elif "{" in text:
             self._add_aside(text)
 

@@ -19,7 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.package import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
-from reportgen.render.parts import Part, compile_part, make_environment
+from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.table_of_contents.switches import asks_for_contents
 
@@ -57,7 +57,7 @@ class _File(NamedTuple):
     """A part of the package that changes: fixed XML and compiled sources, in order."""
 
     name: str
-    pieces: tuple[str | Part, ...]
+    pieces: tuple[str | CompiledPart, ...]
 
     def render(self, context: Mapping[str, object]) -> bytes:
         texts = [
@@ -196,8 +196,8 @@ def compile_template(
     return _assemble(name, patched, compiled, names)
 
 
-def _parts(file: _File) -> list[Part]:
-    return [piece for piece in file.pieces if isinstance(piece, Part)]
+def _parts(file: _File) -> list[CompiledPart]:
+    return [piece for piece in file.pieces if isinstance(piece, CompiledPart)]
 
 
 def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str) -> _File:
@@ -212,7 +212,7 @@ def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str
     return _File(
         file.name,
         tuple(
-            piece.render({}) if isinstance(piece, Part) and piece.fixed else piece
+            piece.render({}) if isinstance(piece, CompiledPart) and piece.fixed else piece
             for piece in pieces
         ),
     )

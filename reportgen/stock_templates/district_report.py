@@ -29,7 +29,7 @@ from reportgen.stock_templates.styles import (
     FLUSH,
     OFF_GRID,
     OWN_HEIGHT,
-    Style,
+    StockStyle,
     characters,
 )
 
@@ -104,7 +104,7 @@ def _break(layout: Layout, *, landscape: bool = False) -> str:
     )
 
 
-def district_styles(layout: Layout) -> tuple[Style, ...]:
+def district_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """The number and title of an attachment (7.3.7), wide tables in smaller type, and the break
     between pages.
     """
@@ -120,29 +120,29 @@ def district_styles(layout: Layout) -> tuple[Style, ...]:
     title = "<w:keepNext/>" + OFF_GRID + around + alone
     note = f'<w:keepLines/>{OFF_GRID}<w:spacing w:before="60" w:line="240" w:lineRule="auto"/>'
     return (
-        Style("AnnexNumber", "附件编号", "<w:keepNext/>" + left, heading, "AnnexTitle"),
-        Style("AnnexTitle", "附件标题", title, characters(layout, fonts.title, SIZE_TITLE)),
-        Style(
+        StockStyle("AnnexNumber", "附件编号", "<w:keepNext/>" + left, heading, "AnnexTitle"),
+        StockStyle("AnnexTitle", "附件标题", title, characters(layout, fonts.title, SIZE_TITLE)),
+        StockStyle(
             "SmallTableHeader",
             "小表表头",
             "<w:keepNext/>" + OWN_HEIGHT + alone,
             small_head,
             "SmallTableHeader",
         ),
-        Style("SmallTableText", "小表正文", OWN_HEIGHT + alone, small, "SmallTableText"),
-        Style("TableNote", "表注", note + left, small),
-        Style("SectionBreak", "分节", OFF_GRID + _NO_LINE + FLUSH, small),
+        StockStyle("SmallTableText", "小表正文", OWN_HEIGHT + alone, small, "SmallTableText"),
+        StockStyle("TableNote", "表注", note + left, small),
+        StockStyle("SectionBreak", "分节", OFF_GRID + _NO_LINE + FLUSH, small),
         *_contents_styles(layout),
     )
 
 
-def _contents_styles(layout: Layout) -> Iterator[Style]:
+def _contents_styles(layout: Layout) -> Iterator[StockStyle]:
     """目录 and its entries: a choice of ours, GB/T 9704 says nothing of them. What wraps stands
     under the words, not under their number. LibreOffice prints nothing at a tab that stands beyond
     a right indent.
     """
     heading = characters(layout, layout.fonts.hei, SIZE_BODY)
-    yield Style("TOCHeading", "TOC Heading", OFF_GRID + FLUSH + CENTRED, heading, own=False)
+    yield StockStyle("TOCHeading", "TOC Heading", OFF_GRID + FLUSH + CENTRED, heading, own=False)
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     line = f'{OFF_GRID}<w:spacing w:line="{_ENTRY_LINE}" w:lineRule="exact"/>'
     left = 0
@@ -152,6 +152,6 @@ def _contents_styles(layout: Layout) -> Iterator[Style]:
             f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{number * _ENTRY_CHARACTER}"/>'
         )
         look = characters(layout, layout.fonts.body, SIZE_FOOTER)
-        yield Style(
+        yield StockStyle(
             f"TOC{level}", f"toc {level}", tab + line + hanging, look, f"TOC{level}", own=False
         )

@@ -20,7 +20,7 @@ from reportgen.stock_templates.school_forms import (
     self_evaluation_part,
 )
 from reportgen.stock_templates.school_report import document_part
-from reportgen.stock_templates.styles import Style, styles_part
+from reportgen.stock_templates.styles import StockStyle, styles_part
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
@@ -35,7 +35,7 @@ class _Kind(NamedTuple):
 
     body: Callable[[Layout], str]
     title: str = _REPORT_TITLE
-    styles: Callable[[Layout], tuple[Style, ...]] = lambda layout: ()
+    styles: Callable[[Layout], tuple[StockStyle, ...]] = lambda layout: ()
     turned: bool = False
 
 

@@ -19,7 +19,7 @@ from reportgen.stock_templates.school_report import (
     title,
     whole_document,
 )
-from reportgen.stock_templates.styles import FLUSH, Style, characters
+from reportgen.stock_templates.styles import FLUSH, StockStyle, characters
 
 SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
 LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"
@@ -70,11 +70,11 @@ def self_evaluation_part(layout: Layout) -> str:
     return whole_document(f"{body}{page_section(layout)}")
 
 
-def form_styles(layout: Layout) -> tuple[Style, ...]:
+def form_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """The line above a form that says which school it is."""
     look = characters(layout, layout.fonts.body, SIZE_FORM_HEAD)
     return (
-        Style(
+        StockStyle(
             "FormHead", "表头说明", f'<w:keepNext/>{FLUSH}<w:jc w:val="left"/>', look, "TableText"
         ),
     )

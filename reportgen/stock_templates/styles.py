@@ -40,7 +40,7 @@ CENTRED = '<w:jc w:val="center"/>'
 BULLET_HANGING = 3 * CHARACTER // 2
 
 
-class Style(NamedTuple):
+class StockStyle(NamedTuple):
     """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and
     `w:rPr`.
     """
@@ -53,7 +53,7 @@ class Style(NamedTuple):
     own: bool = True
 
 
-def styles_part(layout: Layout, more: Iterable[Style] = ()) -> str:
+def styles_part(layout: Layout, more: Iterable[StockStyle] = ()) -> str:
     """The whole `styles.xml` of a template in this layout; `more` are paragraph styles besides
     the usual ones.
     """
@@ -81,7 +81,7 @@ def characters(
     )
 
 
-def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
+def paragraph_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """Every paragraph style besides Normal."""
     frame = (*_head_styles(layout), *_frame_styles(layout))
     return (*frame, *_headings(layout), *_list_styles(layout), *_table_styles(layout))
@@ -124,7 +124,7 @@ _TABLE_STYLE = (
 )
 
 
-def _style_markup(style: Style) -> str:
+def _style_markup(style: StockStyle) -> str:
     own = ' w:customStyle="1"' if style.own else ""
     return (
         f'<w:style w:type="paragraph"{own} w:styleId="{style.style_id}"><w:name w:val="{style.name}"/>'
@@ -140,7 +140,7 @@ def _lines(layout: Layout, before: int = 0, after: int = 0) -> str:
     return f'<w:spacing {around} w:line="{pitch}" w:lineRule="exact"/>'
 
 
-def _head_styles(layout: Layout) -> Iterable[Style]:
+def _head_styles(layout: Layout) -> Iterable[StockStyle]:
     """版头 (7.2): the mark of the office, and the 发文字号 above a red line as wide as the text
     area.
     """
@@ -153,10 +153,10 @@ def _head_styles(layout: Layout) -> Iterable[Style]:
     number = f"<w:pBdr>{line}</w:pBdr>{OFF_GRID}{_lines(layout, before=2)}"
     body = characters(layout, layout.fonts.body, SIZE_BODY)
     return (
-        Style(
+        StockStyle(
             "IssuerMark", "发文机关标志", OFF_GRID + above + FLUSH + CENTRED, mark, "DocumentNumber"
         ),
-        Style("DocumentNumber", "发文字号", number + FLUSH + CENTRED, body, "Title"),
+        StockStyle("DocumentNumber", "发文字号", number + FLUSH + CENTRED, body, "Title"),
     )
 
 
@@ -167,7 +167,7 @@ def _mark_size(issuer: str) -> int:
     return min(HEAD_MARK_LARGEST, TEXT_WIDTH * 9 // (100 * max(1, len(issuer))))
 
 
-def _frame_styles(layout: Layout) -> Iterable[Style]:
+def _frame_styles(layout: Layout) -> Iterable[StockStyle]:
     """Title (7.3.1), 主送机关 (7.3.2), 附件说明 (7.3.4), signature and date (7.3.5), page number
     (7.5).
     """
@@ -178,16 +178,18 @@ def _frame_styles(layout: Layout) -> Iterable[Style]:
     two_lines = "<w:keepNext/>" + _lines(layout, before=2)
     footer_line = f'{OFF_GRID}<w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
     return (
-        Style(
+        StockStyle(
             "Title", "Title", OFF_GRID + _lines(layout, after=1) + FLUSH + CENTRED, title, own=False
         ),
-        Style("Addressee", "主送机关", flush_left, body),
-        Style("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
+        StockStyle("Addressee", "主送机关", flush_left, body),
+        StockStyle("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
         # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1)
         # [M].
-        Style("Signature", "署名", two_lines + _signature_indent() + CENTRED, body, "ReportDate"),
-        Style("ReportDate", "成文日期", _date_indent() + '<w:jc w:val="right"/>', body),
-        Style("Footer", "footer", footer_line + flush_left, number, "Footer", own=False),
+        StockStyle(
+            "Signature", "署名", two_lines + _signature_indent() + CENTRED, body, "ReportDate"
+        ),
+        StockStyle("ReportDate", "成文日期", _date_indent() + '<w:jc w:val="right"/>', body),
+        StockStyle("Footer", "footer", footer_line + flush_left, number, "Footer", own=False),
     )
 
 
@@ -210,24 +212,24 @@ def _date_indent() -> str:
     )
 
 
-def _headings(layout: Layout) -> Iterable[Style]:
+def _headings(layout: Layout) -> Iterable[StockStyle]:
     """Levels 1 to 4 (7.3.3): 黑体, 楷体, 仿宋, 仿宋, not bold."""
     fonts = layout.fonts
     for level, font in enumerate((fonts.hei, fonts.kai, fonts.body, fonts.body), 1):
         bold = layout.bold_headings and level in (2, 3)
         outline = f'<w:keepNext/>{TWO_CHARACTERS}<w:outlineLvl w:val="{level - 1}"/>'
         look = characters(layout, font, SIZE_BODY, bold=bold)
-        yield Style(f"Heading{level}", f"heading {level}", outline, look, own=False)
+        yield StockStyle(f"Heading{level}", f"heading {level}", outline, look, own=False)
 
 
-def _list_styles(layout: Layout) -> Iterable[Style]:
+def _list_styles(layout: Layout) -> Iterable[StockStyle]:
     body = characters(layout, layout.fonts.body, SIZE_BODY)
     for level in range(3):
         style_id = f"ListBullet{level + 1}"
         number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
         name = f"列表项目{level + 1 if level else ''}"
-        yield Style(style_id, name, number + bullet_indent(level), body, style_id)
-    yield Style("ListNumbered", "列表编号", TWO_CHARACTERS, body, "ListNumbered")
+        yield StockStyle(style_id, name, number + bullet_indent(level), body, style_id)
+    yield StockStyle("ListNumbered", "列表编号", TWO_CHARACTERS, body, "ListNumbered")
 
 
 def bullet_indent(level: int) -> str:
@@ -236,7 +238,7 @@ def bullet_indent(level: int) -> str:
     return f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{BULLET_HANGING}"/>'
 
 
-def _table_styles(layout: Layout) -> Iterable[Style]:
+def _table_styles(layout: Layout) -> Iterable[StockStyle]:
     """Tables and pictures with their captions: a choice of ours, GB/T 9704 says nothing of their
     type.
     """
@@ -247,10 +249,12 @@ def _table_styles(layout: Layout) -> Iterable[Style]:
     alone = FLUSH + CENTRED
     gap = f'{OFF_GRID}<w:spacing w:line="{layout.line_pitch // 2}" w:lineRule="exact"/>{FLUSH}'
     return (
-        Style("TableCaption", "表格标题", "<w:keepNext/>" + alone, caption, "TableText"),
-        Style("TableHeader", "表格表头", "<w:keepNext/>" + OWN_HEIGHT + alone, head, "TableHeader"),
-        Style("TableText", "表格正文", OWN_HEIGHT + alone, text, "TableText"),
-        Style("AfterTable", "表格后空行", gap, text),
-        Style("Picture", "图片", "<w:keepNext/>" + OWN_HEIGHT + alone, text, "FigureCaption"),
-        Style("FigureCaption", "图题", alone, caption),
+        StockStyle("TableCaption", "表格标题", "<w:keepNext/>" + alone, caption, "TableText"),
+        StockStyle(
+            "TableHeader", "表格表头", "<w:keepNext/>" + OWN_HEIGHT + alone, head, "TableHeader"
+        ),
+        StockStyle("TableText", "表格正文", OWN_HEIGHT + alone, text, "TableText"),
+        StockStyle("AfterTable", "表格后空行", gap, text),
+        StockStyle("Picture", "图片", "<w:keepNext/>" + OWN_HEIGHT + alone, text, "FigureCaption"),
+        StockStyle("FigureCaption", "图题", alone, caption),
     )

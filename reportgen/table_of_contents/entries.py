@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     page: str
 
 
-class Look(NamedTuple):
+class EntryLook(NamedTuple):
     """How an entry of one level looks: its `w:pPr` and the `w:rPr` of its runs; None for no such
     properties.
     """
@@ -39,7 +39,7 @@ class Look(NamedTuple):
     runs: Any
 
 
-class Looks:
+class EntryLooks:
     """The look of each level: that of its style, and of the entries that stood in the template.
 
     `styles` has the elements of all styles by lower-cased name, `width` the width of the text in
@@ -53,7 +53,7 @@ class Looks:
             self._stood.setdefault(style_of(paragraph), paragraph)
         self._first = stood[0] if stood else None
 
-    def of(self, level: int) -> Look:
+    def of(self, level: int) -> EntryLook:
         """The look of that level."""
         style = self._styles.get(f"toc {level}")
         style_id = style.get(f"{W}styleId") if style is not None else ""
@@ -67,7 +67,7 @@ class Looks:
             _add_tab(properties, self._width)
         if not style_id and level > 1 and properties.find(f"{W}ind") is None:
             etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(_INDENT * (level - 1)))
-        return Look(properties, _run_properties(model))
+        return EntryLook(properties, _run_properties(model))
 
 
 def style_of(paragraph: Any) -> str:
@@ -76,7 +76,7 @@ def style_of(paragraph: Any) -> str:
     return style.get(f"{W}val", "") if style is not None else ""
 
 
-def write_entry(entry: Entry, look: Look, switches: Switches) -> Any:
+def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
     """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in
     it.
     """
@@ -92,7 +92,7 @@ def write_entry(entry: Entry, look: Look, switches: Switches) -> Any:
     return paragraph
 
 
-def _page_field(entry: Entry, look: Look) -> list[Any]:
+def _page_field(entry: Entry, look: EntryLook) -> list[Any]:
     instruction = _run(look)
     words = etree.SubElement(instruction, f"{W}instrText")
     words.set(_SPACE, "preserve")
@@ -101,19 +101,19 @@ def _page_field(entry: Entry, look: Look) -> list[Any]:
     return [_mark("begin", look), instruction, _mark("separate", look), *page, _mark("end", look)]
 
 
-def _mark(kind: str, look: Look) -> Any:
+def _mark(kind: str, look: EntryLook) -> Any:
     run = _run(look)
     etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
     return run
 
 
-def _tab(look: Look) -> Any:
+def _tab(look: EntryLook) -> Any:
     run = _run(look)
     etree.SubElement(run, f"{W}tab")
     return run
 
 
-def _text(text: str, look: Look) -> Any:
+def _text(text: str, look: EntryLook) -> Any:
     run = _run(look)
     words = etree.SubElement(run, f"{W}t")
     words.set(_SPACE, "preserve")
@@ -121,7 +121,7 @@ def _text(text: str, look: Look) -> Any:
     return run
 
 
-def _run(look: Look) -> Any:
+def _run(look: EntryLook) -> Any:
     run = etree.Element(f"{W}r")
     if look.runs is not None:
         run.append(copy.deepcopy(look.runs))

@@ -17,7 +17,13 @@ from lxml import etree
 
 from reportgen.ooxml.fields import Field, W, read_fields
 from reportgen.ooxml.package import EMPTY, pack, read_parts
-from reportgen.table_of_contents.entries import Entry, Looks, probe_paragraph, style_of, write_entry
+from reportgen.table_of_contents.entries import (
+    Entry,
+    EntryLooks,
+    probe_paragraph,
+    style_of,
+    write_entry,
+)
 from reportgen.table_of_contents.page_number_format import page_form, printed_page
 from reportgen.table_of_contents.switches import LEVELS, Switches, parse_switches
 
@@ -327,7 +333,7 @@ def _write_list(
     """The field's result replaced by an entry for each heading."""
     first, last = each.paragraphs[0], each.paragraphs[-1]
     stood = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
-    looks = Looks(styles.by_name, stood, _width(first))
+    looks = EntryLooks(styles.by_name, stood, _width(first))
     opening, closing = _opening(each.field, first), _closing(each.field, last)
     stays = last is not first and not _says_before(each.field, last)
     entries = [

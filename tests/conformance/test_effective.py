@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.conformance.document import Document
+from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from tests.conformance.documents import (
@@ -33,7 +33,9 @@ BY_THEME = '<w:rFonts w:eastAsia="仿宋" w:eastAsiaTheme="{}" w:asciiTheme="min
 CHINESE = '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
 
 
-def read(body: str, styles: str = "", theme: str = THEME, settings: str = CHINESE) -> Document:
+def read(
+    body: str, styles: str = "", theme: str = THEME, settings: str = CHINESE
+) -> FormattedDocument:
     more = {
         "word/styles.xml": root("styles", styles),
         "word/theme/theme1.xml": theme,
@@ -166,7 +168,7 @@ def numbered(text: str, depth: int, number: int = 1) -> str:
     return p(text, ppr=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
-def read_list(body: str, styles: str = "") -> Document:
+def read_list(body: str, styles: str = "") -> FormattedDocument:
     more = {
         "word/numbering.xml": LISTS,
         **({"word/styles.xml": root("styles", styles)} if styles else {}),

@@ -7,7 +7,7 @@ import pytest
 from reportgen.conformance.ordinal_marks import find_mark, read_chinese, write_chinese
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
-from reportgen.conformance.roles import Part, Role, recognise
+from reportgen.conformance.roles import RecognisedParagraph, Role, recognise
 from reportgen.problems import UnreadableFileError
 from tests.conformance.documents import (
     CENTRED,
@@ -24,7 +24,7 @@ from tests.conformance.documents import (
 MIDDLE = '<w:jc w:val="center"/>'
 
 
-def parts(*paragraphs: str, more: str = "") -> tuple[Part, ...]:
+def parts(*paragraphs: str, more: str = "") -> tuple[RecognisedParagraph, ...]:
     styles = {"word/styles.xml": root("styles", STYLES + more)}
     return recognise(
         read_document(open_package(with_body("".join(paragraphs), styles), "报告.docx"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reportgen.render.checking import MINUS, Where, check_kept, find_half_tags, find_removed_texts
 from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
-from reportgen.render.reading import CELL, ROW, TABLE, Element, Paragraph
-from reportgen.template_tools.inspection.subject import Part, Subject, TagUse
+from reportgen.render.reading import CELL, ROW, TABLE, Element, SourceParagraph
+from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse
 from reportgen.templating.blocks import BELONGS, BLOCKS, Block
 from reportgen.templating.source import SourceTag
 
@@ -25,7 +25,7 @@ def check_layout(subject: Subject) -> Iterator[Finding]:
             yield from _check_part(part, subject)
 
 
-def _check_part(part: Part, subject: Subject) -> Iterator[Finding]:
+def _check_part(part: InspectedPart, subject: Subject) -> Iterator[Finding]:
     halves = {finding.at for finding in find_half_tags(part.reading, part.where)}
     removed = [
         finding
@@ -48,7 +48,7 @@ def _check_part(part: Part, subject: Subject) -> Iterator[Finding]:
     yield from _check_alone(part, torn)
 
 
-def _check_minus(part: Part, told: set[int]) -> Iterator[Finding]:
+def _check_minus(part: InspectedPart, told: set[int]) -> Iterator[Finding]:
     for use in part.uses:
         number = use.paragraph.number if use.paragraph else -1
         if MINUS.search(use.tag.text) and not use.tag.broken and number not in told:
@@ -59,7 +59,7 @@ def _check_minus(part: Part, told: set[int]) -> Iterator[Finding]:
             )
 
 
-def _check_levels(part: Part) -> Iterator[tuple[Finding, tuple[int, ...]]]:
+def _check_levels(part: InspectedPart) -> Iterator[tuple[Finding, tuple[int, ...]]]:
     """Blocks that begin on one level and end on another, with the numbers of the tags they are
     made of.
     """
@@ -101,7 +101,7 @@ def _level(use: TagUse) -> tuple[str, Element | None]:
     return (use.tag.prefix if use.tag.prefix in ("tr", "tc") else "p", inside)
 
 
-def _alone_in_rows(tags: list[TagUse], part: Part) -> bool:
+def _alone_in_rows(tags: list[TagUse], part: InspectedPart) -> bool:
     """Whether each tag has a row of one table to itself and lacks only the `tr`."""
     tables = {tag.paragraph.find(TABLE) for tag in tags if tag.paragraph}
     plain = all(tag.tag.prefix in ("", "p", "tr") for tag in tags)
@@ -113,7 +113,7 @@ def _alone_in_rows(tags: list[TagUse], part: Part) -> bool:
     )
 
 
-def _alone_in_row(use: TagUse, part: Part) -> bool:
+def _alone_in_row(use: TagUse, part: InspectedPart) -> bool:
     row = use.paragraph.find(ROW) if use.paragraph else None
     if row is None:
         return False
@@ -149,27 +149,27 @@ def _end(block: Block) -> str:
     return f"end{block.opener.word}"
 
 
-def _spot(paragraph: Paragraph) -> str:
+def _spot(paragraph: SourceParagraph) -> str:
     place = paragraph.place
     if place.table:
         return f"第 {place.table} 个表格第 {place.row} 行第 {place.column} 列"
     return "文本框里" if place.part.endswith("文本框") else "表格外面"
 
 
-def _check_alone(part: Part, torn: set[int]) -> Iterator[Finding]:
+def _check_alone(part: InspectedPart, torn: set[int]) -> Iterator[Finding]:
     """Statements that have a paragraph to themselves without saying so: an empty line stays
     where they stood.
     """
-    by_paragraph: dict[Paragraph, list[TagUse]] = {}
+    by_paragraph: dict[SourceParagraph, list[TagUse]] = {}
     for use in part.uses:
-        if isinstance(use.entry, Paragraph):
+        if isinstance(use.entry, SourceParagraph):
             by_paragraph.setdefault(use.entry, []).append(use)
     for paragraph, uses in by_paragraph.items():
         if _is_alone(paragraph, uses) and not torn.intersection(use.number for use in uses):
             yield _alone(part, paragraph, uses)
 
 
-def _is_alone(paragraph: Paragraph, uses: list[TagUse]) -> bool:
+def _is_alone(paragraph: SourceParagraph, uses: list[TagUse]) -> bool:
     rest = paragraph.text
     for use in uses:
         rest = rest.replace(use.tag.text, "", 1)
@@ -196,7 +196,7 @@ def _closes_itself(uses: list[TagUse]) -> bool:
     return not depth and len(uses) > 1
 
 
-def _alone(part: Part, paragraph: Paragraph, uses: list[TagUse]) -> Finding:
+def _alone(part: InspectedPart, paragraph: SourceParagraph, uses: list[TagUse]) -> Finding:
     use = uses[0]
     row = _alone_in_row(use, part)
     line, prefix = ("空行（表格的一行）", "tr") if row else ("空段", "p")

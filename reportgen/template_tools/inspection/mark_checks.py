@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from reportgen.ooxml.revisions import count_revisions
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
-from reportgen.render.reading import Paragraph, Run, read_markup
-from reportgen.template_tools.inspection.subject import Part, Subject, TagUse
+from reportgen.render.reading import SourceParagraph, SourceRun, read_markup
+from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse
 from reportgen.templating.tags import read_tags
 
 COMMENT_AUTHOR = "模板检查"
@@ -47,7 +47,7 @@ def check_runs(subject: Subject) -> Iterator[Finding]:
     """Tags in several pieces: those that look different are told one by one, the others
     together.
     """
-    unseen: list[tuple[Part, TagUse]] = []
+    unseen: list[tuple[InspectedPart, TagUse]] = []
     for part, use in _all_uses(subject):
         looks = _looks(use)
         if len(set(looks)) > 1:
@@ -70,7 +70,7 @@ def check_runs(subject: Subject) -> Iterator[Finding]:
 
 def _looks(use: TagUse) -> list[str]:
     """The looks of the runs that the tag stands in."""
-    if not isinstance(use.entry, Paragraph):
+    if not isinstance(use.entry, SourceParagraph):
         return []
     start, end, at = use.tag.start, use.tag.start + len(use.tag.text), 0
     looks = []
@@ -81,7 +81,7 @@ def _looks(use: TagUse) -> list[str]:
     return looks
 
 
-def _overlaps(run: Run, at: int, start: int, end: int) -> bool:
+def _overlaps(run: SourceRun, at: int, start: int, end: int) -> bool:
     return bool(run.text) and at < end and at + len(run.text) > start
 
 
@@ -103,7 +103,7 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
             yield part.where.finding("template_revisions", message, hint, place, at, is_error=False)
 
 
-def _first_revision(part: Part, xml: str) -> WordPlace:
+def _first_revision(part: InspectedPart, xml: str) -> WordPlace:
     mark = _REVISION_MARK.search(xml)
     before = (
         xml.count("<w:p ", 0, mark.start()) + xml.count("<w:p>", 0, mark.start()) if mark else 0
@@ -196,7 +196,7 @@ def _text(xml: str) -> str:
     return unescape(_MARKUP.sub("", xml))
 
 
-def _all_uses(subject: Subject) -> Iterator[tuple[Part, TagUse]]:
+def _all_uses(subject: Subject) -> Iterator[tuple[InspectedPart, TagUse]]:
     for part in subject.parts:
         for use in part.uses:
             yield part, use

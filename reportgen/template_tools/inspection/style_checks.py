@@ -11,8 +11,8 @@ from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
-from reportgen.render.reading import Paragraph
-from reportgen.template_tools.inspection.subject import Part, Subject
+from reportgen.render.reading import SourceParagraph
+from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.template_tools.inspection.tag_checks import printed_values
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,8 +31,8 @@ class _Face(NamedTuple):
     """A typeface in use, where it is first, and in how many paragraphs."""
 
     name: str
-    part: Part
-    paragraph: Paragraph
+    part: InspectedPart
+    paragraph: SourceParagraph
     times: int
 
 
@@ -140,7 +140,7 @@ class _Book:
         )
         self._theme = _parsed(theme)
 
-    def paragraphs(self, part: Part) -> Iterator[tuple[Paragraph, Any]]:
+    def paragraphs(self, part: InspectedPart) -> Iterator[tuple[SourceParagraph, Any]]:
         """The paragraphs of a part that show something, with their elements."""
         root = _parsed(part.raw.xml.encode()) if part.reading.paragraphs else None
         if root is None:

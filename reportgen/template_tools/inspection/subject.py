@@ -24,7 +24,7 @@ from reportgen.render.patching import (
     read_style_ids,
 )
 from reportgen.render.places import WordPlace
-from reportgen.render.reading import Aside, Paragraph, Reading
+from reportgen.render.reading import Aside, SourceParagraph, SourceReading
 from reportgen.templating.source import SourceCheck, SourceTag, check_source, read_source_tags
 
 # What docxtpl takes out of a cell before jinja2 sees it.
@@ -41,7 +41,7 @@ class Sample(NamedTuple):
 class TagUse(NamedTuple):
     """A tag where it stands."""
 
-    entry: Paragraph | Aside
+    entry: SourceParagraph | Aside
     tag: SourceTag
 
     @property
@@ -50,18 +50,18 @@ class TagUse(NamedTuple):
         return self.tag.number
 
     @property
-    def paragraph(self) -> Paragraph | None:
+    def paragraph(self) -> SourceParagraph | None:
         """The paragraph it stands in."""
-        return self.entry if isinstance(self.entry, Paragraph) else self.entry.paragraph
+        return self.entry if isinstance(self.entry, SourceParagraph) else self.entry.paragraph
 
 
-class Part(NamedTuple):
+class InspectedPart(NamedTuple):
     """A part of the template: as it stands, as it is read, its tags, and what they make
     together.
     """
 
     raw: RawSource
-    reading: Reading
+    reading: SourceReading
     uses: tuple[TagUse, ...]
     checked: SourceCheck
 
@@ -93,7 +93,7 @@ class Subject(NamedTuple):
     name: str
     template: Any
     package: Mapping[str, bytes]
-    parts: tuple[Part, ...]
+    parts: tuple[InspectedPart, ...]
     styles: Asked
     contexts: tuple[Mapping[str, object], ...]
     environment: SandboxedEnvironment
@@ -126,7 +126,9 @@ def open_subject(
     return Subject(name, template, read_parts(data), parts, styles, contexts, environment)
 
 
-def _open_part(raw: RawSource, headings: frozenset[str], environment: SandboxedEnvironment) -> Part:
+def _open_part(
+    raw: RawSource, headings: frozenset[str], environment: SandboxedEnvironment
+) -> InspectedPart:
     reading = (
         _plain_text(raw)
         if raw.kind is Kind.PROPERTY
@@ -136,18 +138,18 @@ def _open_part(raw: RawSource, headings: frozenset[str], environment: SandboxedE
         use._replace(tag=use.tag._replace(number=number))
         for number, use in enumerate(_uses(reading), 1)
     )
-    return Part(raw, reading, uses, check_source([use.tag for use in uses], environment))
+    return InspectedPart(raw, reading, uses, check_source([use.tag for use in uses], environment))
 
 
-def _plain_text(raw: RawSource) -> Reading:
+def _plain_text(raw: RawSource) -> SourceReading:
     aside = Aside(raw.xml, WordPlace(raw.where.part), None)
-    return Reading((), (aside,), (aside,))
+    return SourceReading((), (aside,), (aside,))
 
 
-def _uses(reading: Reading) -> Iterator[TagUse]:
+def _uses(reading: SourceReading) -> Iterator[TagUse]:
     for entry in reading.entries:
         for tag in read_source_tags(entry.text, straighten=True):
-            if isinstance(entry, Paragraph) or not tag.broken:
+            if isinstance(entry, SourceParagraph) or not tag.broken:
                 of_cell = (
                     tag.statement.word in _IN_CELLS and tag.is_statement and entry.place.table > 0
                 )

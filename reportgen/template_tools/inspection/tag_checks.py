@@ -12,7 +12,7 @@ from jinja2 import nodes
 from reportgen.render.checking import find_half_tags
 from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
-from reportgen.template_tools.inspection.subject import Part, Subject
+from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.templating.blocks import Fault
 from reportgen.templating.names import NameUses, find_name_uses
 
@@ -37,7 +37,7 @@ def check_tags(subject: Subject) -> Iterator[Finding]:
                 yield _finding(part, "template_syntax", explain_loose_tag(use.tag.text, use.number))
 
 
-def _unescaped(part: Part) -> Iterator[Finding]:
+def _unescaped(part: InspectedPart) -> Iterator[Finding]:
     """Values that are put into the document as they are, which breaks it where they hold & or <."""
     for use in part.checked.tree.find_all(nodes.Filter) if part.checked.tree else ():
         if use.name == "safe":
@@ -52,13 +52,13 @@ def printed_values(subject: Subject) -> Iterator[object]:
         yield from _name_uses(part, subject).printed
 
 
-def _name_uses(part: Part, subject: Subject) -> NameUses:
+def _name_uses(part: InspectedPart, subject: Subject) -> NameUses:
     if part.checked.tree is None:
         return NameUses((), ())
     return find_name_uses(part.checked.tree, subject.contexts, subject.environment)
 
 
-def _finding(part: Part, code: str, fault: Fault, *, is_error: bool = True) -> Finding:
+def _finding(part: InspectedPart, code: str, fault: Fault, *, is_error: bool = True) -> Finding:
     """The fault at its tag, whose number is the fault's line, and with tags as they are written."""
     use = part.uses[fault.line - 1]
     message = fault.message

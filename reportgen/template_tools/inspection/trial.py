@@ -14,7 +14,7 @@ from reportgen.render.media import Pictures
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.template_tools.inspection.subject import Part, Sample, Subject
+from reportgen.template_tools.inspection.subject import InspectedPart, Sample, Subject
 from reportgen.templating.names import members
 
 
@@ -88,7 +88,7 @@ def _left_over(document: bytes, sample: Sample, subject: Subject) -> Iterator[Fi
             )
 
 
-def _prints_braces(part: Part) -> bool:
+def _prints_braces(part: InspectedPart) -> bool:
     """Whether the part has tags that are to be printed as they are."""
     return any(use.tag.text.strip("{}%-+ ") == "raw" for use in part.uses)
 
