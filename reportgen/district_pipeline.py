@@ -80,9 +80,12 @@ def gather_material(
 
 
 def find_registers(workshop: Workshop) -> Registers:
-    """The types of school, and the codes of 举办者 as the fact's choices give them."""
-    sponsor = workshop.library.dictionary.find(_SPONSOR)
-    return Registers(workshop.library.school_types, sponsor.choices if sponsor else ())
+    """The types of school, the stages, and the codes of 举办者 as the fact's choices give them."""
+    library = workshop.library
+    sponsor = library.dictionary.find(_SPONSOR)
+    return Registers(
+        library.school_types, library.dictionary.stages, sponsor.choices if sponsor else ()
+    )
 
 
 def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:

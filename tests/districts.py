@@ -22,6 +22,7 @@ from reportgen.sections.district.material import DistrictMaterial, LeftOut
 STANDARD = """\
 标识: 两项标准
 名称: 两项办学标准
+学段: [小学, 初中]
 简称: 两项标准
 规则: {至少达标: 1, 其余不低于: 80%}
 差异系数:

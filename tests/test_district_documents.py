@@ -90,11 +90,11 @@ def test_sample_shows_what_a_district_can_come_to(sample: District) -> None:
     excellent, basic = sample.summary.standards
     assert len(sample.summary.schools) == 14 and sample.left_out == () and sample.problems == ()
     by_stage = {stage.stage: stage for stage in excellent.stages}
-    verdicts = [row.verdict for row in by_stage[Stage.PRIMARY].counted]
+    verdicts = [row.verdict for row in by_stage[Stage("小学")].counted]
     assert {Verdict.MET, Verdict.UNMET, Verdict.NO_DATA} <= set(verdicts)
-    varied = {each.verdict for each in by_stage[Stage.PRIMARY].indicators}
+    varied = {each.verdict for each in by_stage[Stage("小学")].indicators}
     assert {Verdict.MET, Verdict.UNMET, Verdict.NO_DATA} == varied
-    assert by_stage[Stage.JUNIOR].verdict is Verdict.MET
+    assert by_stage[Stage("初中")].verdict is Verdict.MET
     out = {row.excluded for stage in basic.stages for row in stage.rows if not row.counted}
     assert out == {"教学点", "民办学校", "不是县本级举办"}
 

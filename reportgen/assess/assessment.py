@@ -30,12 +30,17 @@ def assess_school(
     dictionary: FactDictionary,
     sheet: FactSheet | None = None,
 ) -> Assessment:
-    """The assessment of the school; each stage of a combined school is judged by its own limits.
+    """The assessment of the school; each stage of a combined school is judged by its own limits,
+    and a standard for none of its stages takes no part.
 
     `sheet` holds the school's figures where they have been asked before.
     """
     sheet = sheet or FactSheet(school, dictionary)
-    results = tuple(_assess_standard(standard, school, sheet, dictionary) for standard in standards)
+    results = tuple(
+        _assess_standard(standard, school, sheet, dictionary)
+        for standard in standards
+        if standard.judged(school.type)
+    )
     assessment = Assessment(results, sheet.known_facts())
     return replace(assessment, prospects=_find_prospects(school, assessment, dictionary))
 
@@ -73,7 +78,7 @@ def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
 def _assess_standard(
     standard: Standard, school: School, sheet: FactSheet, dictionary: FactDictionary
 ) -> StandardResult:
-    judged = school.type.judged_stages
+    judged = standard.judged(school.type)
     whole = sheet if judged == school.type.stages else FactSheet(school, dictionary, judged)
     sheets = dict.fromkeys(judged, sheet) | {None: whole}
     groups = tuple(

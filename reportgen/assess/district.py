@@ -25,7 +25,7 @@ from reportgen.model.district import (
     StandardSummary,
 )
 from reportgen.model.school import FigureKey
-from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Standard
 
 _ROW_FACTS = ("在校生数", "年级数", "教学班数")
@@ -79,7 +79,7 @@ class _Gathered:
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
-        self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in COMPULSORY}
+        self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in standard.stages}
         self._failing: list[Failing] = []
         self._verdicts: Counter[Verdict] = Counter()
 

@@ -22,8 +22,8 @@ class FactSheet:
     """Every figure of one school. A question is answered once and remembered.
 
     A stage of None asks for the whole school: figures by stage are added up where adding
-    means something, others are None. `counted` are the stages that the whole is made of;
-    the compulsory standards leave 高中 out.
+    means something, others are None. `counted` are the stages that the whole is made of; a
+    standard leaves out those that it does not judge.
     """
 
     def __init__(

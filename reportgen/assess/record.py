@@ -12,6 +12,7 @@ from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, St
 from reportgen.model.facts import FactDictionary, FactKind, Scope
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
+from reportgen.model.standard import judged_stages
 
 ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _WORDS = ("办学性质", "举办者", "城乡类型")
@@ -31,18 +32,22 @@ def make_record(school: School, assessment: Assessment, dictionary: FactDictiona
         file=school.file,
         type=school.type.name,
         code=school.code,
-        stages=school.type.judged_stages,
+        stages=_judged(school, assessment),
         standards=tuple(_standard_record(each, school) for each in assessment.standards),
         facts=_sums(school, assessment, dictionary),
         words=words,
     )
 
 
+def _judged(school: School, assessment: Assessment) -> tuple[Stage, ...]:
+    return judged_stages([each.standard for each in assessment.standards], school.type)
+
+
 _OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
 def _standard_record(result: StandardResult, school: School) -> StandardRecord:
-    stages = tuple(_stage_record(result, stage) for stage in school.type.judged_stages)
+    stages = tuple(_stage_record(result, stage) for stage in result.standard.judged(school.type))
     compared = {
         id(each) for group in _varying(result) for each in group.results if each.stage is not None
     }
@@ -62,7 +67,7 @@ def _varying(result: StandardResult) -> list[GroupResult]:
 
 def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:
     groups = [group for group in _varying(result) if group.stage in (stage, None)]
-    results = (each for group in groups if group.stage is stage for each in group.results)
+    results = (each for group in groups if group.stage == stage for each in group.results)
     return StageRecord(stage, judge_whole(group.verdict for group in groups), _records(results))
 
 
@@ -94,10 +99,10 @@ def _number(value: object) -> Decimal | None:
 def _sums(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Mapping[FigureKey, Decimal]:
-    """Figures of people by stage, all others as the whole school has them; 高中 counts only in
-    the latter.
+    """Figures of people by stage, all others as the whole school has them; a stage that no
+    standard judges counts only in the latter.
     """
-    summed, stages = _summed_by_stage(dictionary), school.type.judged_stages
+    summed, stages = _summed_by_stage(dictionary), _judged(school, assessment)
     return {
         (name, stage): value
         for (name, stage), value in assessment.facts.items()

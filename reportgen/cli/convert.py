@@ -10,12 +10,13 @@ import click
 from reportgen.cli.options import mapping_option, school_option
 from reportgen.cli.terminal import exit_code, print_problems, summarise
 from reportgen.deliver import write_file
-from reportgen.forms.plan import FormPlan
+from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.load.source import YAML_SUFFIXES, Source, read_source
+from reportgen.model.stages import SchoolType
 from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, ReportgenError, error
@@ -84,7 +85,7 @@ def _write_text(tree: Mapping[str, Tree]) -> bytes:
 
 
 def _write_form(
-    tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, object]
+    tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, SchoolType]
 ) -> bytes:
     """The form for the standards that the data name. Errors: ReportgenError where the school's
     type is not known.
@@ -92,7 +93,7 @@ def _write_form(
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)
     school = loaded.school
-    plan = FormPlan(
-        loaded.standards, loaded.dictionary, school.type, tuple(types), school.settings.year
-    )
+    names = type_choices(types, loaded.standards)
+    year = school.settings.year
+    plan = FormPlan(loaded.standards, loaded.dictionary, school.type, names, year)
     return write_school_form(tree, plan)

@@ -14,7 +14,7 @@ from reportgen.cli.options import find_project
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import Delivery, safe_file_name, write_file
 from reportgen.forms.blank import BlankForms
-from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.forms.plan import FormPlan, LastYear, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
@@ -156,15 +156,16 @@ class _Shared(NamedTuple):
             self.standards,
             dictionary,
             school_type,
-            _type_names(self.library),
+            _type_names(self.library, self.standards),
             self.year,
             self.due,
             self.bureau,
         )
 
 
-def _type_names(library: Library) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.name for each in library.school_types.values()))
+def _type_names(library: Library, standards: Sequence[Standard] = ()) -> tuple[str, ...]:
+    types = library.school_types
+    return tuple(dict.fromkeys(types[name].name for name in type_choices(types, standards)))
 
 
 class _Past(NamedTuple):

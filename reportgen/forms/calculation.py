@@ -50,6 +50,13 @@ class Columns(NamedTuple):
     detail_value: str
 
 
+class Part(NamedTuple):
+    """What a figure is asked for: one stage, or (None) the whole that the `counted` stages make."""
+
+    stage: Stage | None
+    counted: tuple[Stage, ...] = ()
+
+
 class IndicatorLine(NamedTuple):
     """A line of the preview: value and limit as formulas, whether it applies ("" where it always
     does).
@@ -99,43 +106,39 @@ class Calculation:
         self._blocks = {
             (block.fact.name, block.stage): block for block in (*lines.classes, *lines.details)
         }
-        self._made: dict[tuple[str, Stage | None], Ref | None] = {}
+        self._made: dict[tuple[str, Part], Ref | None] = {}
         self.formulas: list[tuple[str, str]] = []
 
     def indicators(self, standards: Sequence[Standard]) -> tuple[IndicatorLine, ...]:
         """A line for each indicator and stage that the school is judged by."""
-        judged = self._type.judged_stages
-        found = []
-        for standard in standards:
-            for indicator in standard.indicators:
-                stages = (None,) if indicator.whole_school else judged
-                asked = (stage for stage in stages if stage is None or stage in indicator.stages)
-                found += [self._indicator(standard, indicator, stage) for stage in asked]
-        return tuple(found)
+        return tuple(
+            self._indicator(standard, indicator, part)
+            for standard in standards
+            for indicator in standard.indicators
+            for part in _parts(indicator, standard.judged(self._type))
+        )
 
     def relations(self) -> tuple[RelationLine, ...]:
         """What must hold between figures that this form asks for."""
-        found = []
+        found, whole = [], Part(None, self._type.stages)
         for relation in self._dictionary.relations:
             facts = [self._dictionary.find(name) for name in relation.formula.names]
             by_stage = all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
-            for stage in self._type.stages if by_stage else (None,):
-                formula = self._translate(relation.formula, stage)
+            for part in map(Part, self._type.stages) if by_stage else (whole,):
+                formula = self._translate(relation.formula, part)
                 if formula is not None:
-                    found.append(RelationLine(relation.text, stage, formula, relation.is_error))
+                    line = RelationLine(relation.text, part.stage, formula, relation.is_error)
+                    found.append(line)
         return tuple(found)
 
-    def _indicator(
-        self, standard: Standard, indicator: Indicator, stage: Stage | None
-    ) -> IndicatorLine:
-        value = self._value(indicator, stage)
-        applies = self._translate(indicator.condition, stage) if indicator.condition else None
-        return IndicatorLine(
-            standard, indicator, stage, value or '""', self._limit(indicator, stage), applies or ""
-        )
+    def _indicator(self, standard: Standard, indicator: Indicator, part: Part) -> IndicatorLine:
+        value = self._value(indicator, part)
+        applies = self._translate(indicator.condition, part) if indicator.condition else None
+        limit = self._limit(indicator, part)
+        return IndicatorLine(standard, indicator, part.stage, value or '""', limit, applies or "")
 
-    def _value(self, indicator: Indicator, stage: Stage | None) -> str | None:
-        above = self._formula_ref(indicator.numerator, stage)
+    def _value(self, indicator: Indicator, part: Part) -> str | None:
+        above = self._formula_ref(indicator.numerator, part)
         if above is None:
             return None
         if indicator.denominator is None:
@@ -149,20 +152,20 @@ class Calculation:
                 if indicator.kind is IndicatorKind.YES_NO
                 else plain
             )
-        below = self._formula_ref(indicator.denominator, stage)
+        below = self._formula_ref(indicator.denominator, part)
         if below is None:
             return None
         if indicator.kind is IndicatorKind.ONE_TO:
             return guard([above, below], f"{below.text}/{above.text}")
         return guard([above, below], f"{_times(above.text, indicator.multiple)}/{below.text}")
 
-    def _limit(self, indicator: Indicator, stage: Stage | None) -> str | None:
+    def _limit(self, indicator: Indicator, part: Part) -> str | None:
         """The limit, or a choice between it and those of variants that need not be claimed."""
-        base = indicator.limits.find(stage)
+        base = indicator.limits.find(part.stage)
         text = '""' if base is None else _limit_text(base)
         found = base is not None
         for variant in reversed(indicator.variants):
-            limit, holds = variant.limits.find(stage), self._holds(variant, stage)
+            limit, holds = variant.limits.find(part.stage), self._holds(variant, part)
             if limit is not None and holds is not None:
                 text, found = (
                     (f"IF({holds},{_limit_text(limit)},{text})" if holds else _limit_text(limit)),
@@ -170,13 +173,13 @@ class Calculation:
                 )
         return text if found else None
 
-    def _holds(self, variant: Variant, stage: Stage | None) -> str | None:
+    def _holds(self, variant: Variant, part: Part) -> str | None:
         """When the variant holds ("": always); None: never here. An optional one must be claimed
         in 学校信息.
         """
         date = datetime.date(self._year, 12, 31)
         outside = (variant.start and date < variant.start) or (variant.end and date > variant.end)
-        condition = self._translate(variant.condition, stage) if variant.condition else ""
+        condition = self._translate(variant.condition, part) if variant.condition else ""
         if outside or condition is None:
             return None
         claimed = (
@@ -185,61 +188,61 @@ class Calculation:
         tests = [test for test in (claimed, f"({condition})=TRUE" if condition else "") if test]
         return f"AND({','.join(tests)})" if len(tests) > 1 else "".join(tests)
 
-    def _formula_ref(self, formula: Formula, stage: Stage | None) -> Ref | None:
+    def _formula_ref(self, formula: Formula, part: Part) -> Ref | None:
         if formula.single_fact is not None:
-            ref = self.find(formula.text, stage)
+            ref = self.find(formula.text, part)
             return (
                 Ref(*self._keep(formula.text, f'IF(COUNT({ref.text})=0,"",MAX({ref.text}))'))
                 if ref and ref.is_list
                 else ref
             )
-        text = self._translate(formula, stage)
+        text = self._translate(formula, part)
         return None if text is None else Ref(*self._keep(formula.text, text))
 
-    def _translate(self, formula: Formula, stage: Stage | None) -> str | None:
-        return translate(formula, lambda name: self.find(name, stage))
+    def _translate(self, formula: Formula, part: Part) -> str | None:
+        return translate(formula, lambda name: self.find(name, part))
 
     def _keep(self, label: str, formula: str) -> tuple[str]:
         self.formulas.append((label, formula))
         return (f"'{CALCULATION_SHEET}'!$B${len(self.formulas)}",)
 
-    def find(self, name: str, stage: Stage | None) -> Ref | None:
-        """What stands for the fact at that stage (None: the whole school), or None if the form
-        cannot tell it.
+    def find(self, name: str, part: Part) -> Ref | None:
+        """What stands for the fact at that stage or of the whole, or None if the form cannot tell
+        it.
         """
         fact = self._dictionary.find(name)
         if fact is None:
-            return self._word(name, stage)
-        key = (fact.name, stage)
+            return self._word(name, part)
+        key = (fact.name, part)
         if key not in self._made:
             self._made[key] = None
-            self._made[key] = self._make(fact, stage)
+            self._made[key] = self._make(fact, part)
         return self._made[key]
 
-    def _word(self, name: str, stage: Stage | None) -> Ref | None:
+    def _word(self, name: str, part: Part) -> Ref | None:
         words = {"学校类型": excel_text(self._type.name), "年度": str(self._year)}
-        words |= {"学段": excel_text(stage)} if stage else {}
+        words |= {"学段": excel_text(part.stage)} if part.stage else {}
         return Ref(words[name], is_constant=True) if name in words else None
 
-    def _make(self, fact: Fact, stage: Stage | None) -> Ref | None:
+    def _make(self, fact: Fact, part: Part) -> Ref | None:
         if fact.kind is FactKind.COUNTS:
-            return self._list(fact, stage)
-        derived = self._translate(fact.formula, stage) if fact.formula else None
-        given = self._given_or_shared(fact, stage)
+            return self._list(fact, part)
+        derived = self._translate(fact.formula, part) if fact.formula else None
+        given = self._given_or_shared(fact, part)
         formula = derived or given
         if derived is not None and given is not None:
             formula = f'IF(({derived})="",{given},({derived}))'
-        label = f"{fact.name}（{stage or '全校'}）"
+        label = f"{fact.name}（{part.stage or '全校'}）"
         return None if formula is None else Ref(*self._keep(label, formula))
 
-    def _list(self, fact: Fact, stage: Stage | None) -> Ref | None:
+    def _list(self, fact: Fact, part: Part) -> Ref | None:
         whole = self._blocks.get((fact.name, None))
         blocks = [
             self._blocks.get((fact.name, str(each)))
-            for each in ((stage,) if stage else self._type.judged_stages)
+            for each in ((part.stage,) if part.stage else part.counted)
         ]
         if whole is not None and (
-            stage is None or not self._type.is_combined or fact.scope is Scope.SCHOOL
+            part.stage is None or not self._type.is_combined or fact.scope is Scope.SCHOOL
         ):
             blocks = [whole]
         found = [block for block in blocks if block is not None]
@@ -256,15 +259,17 @@ class Calculation:
         )
         return f"'{sheet}'!${column}${block.first + 1}:${column}${block.last + 1}"
 
-    def _given_or_shared(self, fact: Fact, stage: Stage | None) -> str | None:
+    def _given_or_shared(self, fact: Fact, part: Part) -> str | None:
         if fact.scope is Scope.SCHOOL:
             return self._given(fact, None)
-        if stage is None:
-            return self._whole(fact)
-        given = self._given(fact, stage)
+        if part.stage is None:
+            return self._whole(fact, part.counted)
+        given = self._given(fact, part.stage)
         if given is None and not self._type.is_combined:
             given = self._given(fact, None)
-        return self._split(fact, stage) if given is None and fact.scope is Scope.SHARED else given
+        return (
+            self._split(fact, part.stage) if given is None and fact.scope is Scope.SHARED else given
+        )
 
     def _given(self, fact: Fact, stage: Stage | None) -> str | None:
         line = self._lines.get((fact.name, str(stage) if stage else None))
@@ -285,11 +290,11 @@ class Calculation:
         value = cell if factor == "1" else f"{cell}*{factor}"
         return f'IF(ISNUMBER({cell}),{value},"")'
 
-    def _whole(self, fact: Fact) -> str | None:
+    def _whole(self, fact: Fact, counted: Sequence[Stage]) -> str | None:
         given = self._given(fact, None)
         if given is not None:
             return given
-        refs = [self.find(fact.name, stage) for stage in self._type.judged_stages]
+        refs = [self.find(fact.name, Part(stage)) for stage in counted]
         parts = [ref for ref in refs if ref is not None]
         if not parts or len(parts) < len(refs):
             return None
@@ -298,8 +303,8 @@ class Calculation:
         return guard(parts, "+".join(ref.text for ref in parts)) if fact.kind in _ADDED_UP else None
 
     def _split(self, fact: Fact, stage: Stage) -> str | None:
-        whole = self.find(fact.name, None)
-        students = {each: self.find(ENROLMENT, each) for each in self._type.weights}
+        whole = self.find(fact.name, Part(None, self._type.stages))
+        students = {each: self.find(ENROLMENT, Part(each)) for each in self._type.weights}
         refs = [ref for ref in students.values() if ref is not None]
         if whole is None or len(refs) < len(students) or not fact.kind.is_number:
             return None
@@ -311,6 +316,13 @@ class Calculation:
         return guard(
             [whole, *refs], f"{whole.text}*{weighted[stage]}/({'+'.join(weighted.values())})"
         )
+
+
+def _parts(indicator: Indicator, judged: tuple[Stage, ...]) -> tuple[Part, ...]:
+    """What the indicator is judged for where those stages are judged."""
+    if indicator.whole_school:
+        return (Part(None, judged),) if judged else ()
+    return tuple(Part(stage) for stage in judged if stage in indicator.stages)
 
 
 def results_of(

@@ -23,7 +23,7 @@ from reportgen.model.form import (
     row_label,
 )
 from reportgen.model.school import WHOLE_SECTIONS
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import SchoolType, Stages
 from reportgen.model.tree import Tree
 
 FIGURES_BLOCK = "数据"
@@ -123,7 +123,9 @@ class _Filling:
         elif key in self._tables:
             table = self._tables[key]
             self.tables[table.name] = (
-                _chapters(value) if key == _CHAPTERS else _table_rows(table, value)
+                _chapters(value)
+                if key == _CHAPTERS
+                else _table_rows(table, value, self._dictionary.stages)
             )
         else:
             raise _Unfit
@@ -144,7 +146,9 @@ class _Filling:
             }
 
     def _by_stage(self, fact: Fact, value: Tree) -> Mapping[str | None, Tree]:
-        stages = {*Stage, TOTAL_STAGE} if fact.kind is not FactKind.COUNTS else set(Stage)
+        stages: set[str] = set(self._dictionary.stages)
+        if fact.kind is not FactKind.COUNTS:
+            stages.add(TOTAL_STAGE)
         if not isinstance(value, Mapping) or (
             fact.kind is FactKind.COUNTS and not stages & value.keys()
         ):
@@ -188,34 +192,41 @@ def _list_items(value: Tree) -> ListItems:
     return found
 
 
-def _table_rows(table: TableSheet, value: Tree) -> tuple[tuple[str, ...], ...]:
+def _table_rows(table: TableSheet, value: Tree, stages: Stages) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, tuple) or not value:
         raise _Unfit
-    return tuple(_table_row(table, entry) for entry in value)
+    return tuple(_table_row(table, entry, stages) for entry in value)
 
 
-def _table_row(table: TableSheet, entry: Tree) -> tuple[str, ...]:
+def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...]:
     if isinstance(entry, str) and table.key in _BARE:
         entry = {_BARE[table.key]: entry}
     if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
         raise _Unfit
-    cells = tuple(_cell(column, entry.get(column)) for column in table.columns)
+    cells = tuple(
+        _expected(entry.get(column), stages)
+        if column == EXPECTED_COLUMN
+        else _cell(entry.get(column))
+        for column in table.columns
+    )
     if not any(cells):
         raise _Unfit
     return cells
 
 
-def _cell(column: str, value: Tree) -> str:
+def _expected(value: Tree, stages: Stages) -> str:
+    return _fit("\n".join(_expected_lines(value, stages))) if value else _cell(value)
+
+
+def _cell(value: Tree) -> str:
     if value is None or value == "":
         return ""
-    if column == EXPECTED_COLUMN:
-        return _fit("\n".join(_expected_lines(value)))
     if not isinstance(value, str):
         raise _Unfit
     return _fit(value)
 
 
-def _expected_lines(value: Tree) -> list[str]:
+def _expected_lines(value: Tree, stages: Stages) -> list[str]:
     if not isinstance(value, Mapping) or not value:
         raise _Unfit
     lines = []
@@ -223,7 +234,11 @@ def _expected_lines(value: Tree) -> list[str]:
         parts = entry if isinstance(entry, Mapping) else {None: entry}
         for stage, part in parts.items():
             label = row_label(name, stage)
-            if not part or parse_row_label(label) != (name, stage) or set(label) & set("：:\n"):
+            if (
+                not part
+                or parse_row_label(label, stages) != (name, stage)
+                or set(label) & set("：:\n")
+            ):
                 raise _Unfit
             lines.append(f"{label}：{_text(part)}")
     return lines
@@ -239,4 +254,4 @@ def _chapter(title: str, entry: Tree) -> tuple[str, ...]:
     parts = entry if isinstance(entry, Mapping) else {"内容": entry}
     if not title or "\n" in title or title != title.strip() or not parts.keys() <= {"内容", "之后"}:
         raise _Unfit
-    return (_fit(title), _cell("之后", parts.get("之后")), _cell("内容", parts.get("内容")))
+    return (_fit(title), _cell(parts.get("之后")), _cell(parts.get("内容")))

@@ -16,7 +16,6 @@ from reportgen.model.stages import SchoolType, Stage
 # The first line below title, status and heads; counted from 0.
 FIRST_LINE = 4
 OTHER_GROUP = "其他"
-_STAGES = (None, *map(str, Stage))
 # Lines for classes and for other lists where nothing is known yet, and lines left free behind what
 # is.
 _USUAL_CLASSES, _FREE_CLASSES = 36, 6
@@ -110,7 +109,8 @@ def _together(asked: Iterable[FigureName], given: Mapping[FigureName, object]) -
 
 def _in_order(keys: set[FigureName], dictionary: FactDictionary) -> list[FigureName]:
     place = {name: number for number, name in enumerate(dictionary.facts)}
-    stages = {stage: number for number, stage in enumerate(_STAGES)}
+    words: tuple[str | None, ...] = (None, *dictionary.stages)
+    stages = {word: number for number, word in enumerate(words)}
     return sorted(keys, key=lambda key: (place[key[0]], stages.get(key[1], len(stages))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import SchoolType, Stage
-from reportgen.model.standard import Standard
+from reportgen.model.standard import Standard, judged_stages
 
 
 class LastYear(NamedTuple):
@@ -24,7 +24,14 @@ class LastYear(NamedTuple):
         whole = self.figures.get((name, None))
         if stage is None:
             return whole if whole is not None else self.figures.get((name, school_type.stages[0]))
-        return self.figures.get((name, Stage(stage))) if stage in set(Stage) else None
+        return self.figures.get((name, Stage(stage)))
+
+
+def type_choices(types: Mapping[str, SchoolType], standards: Sequence[Standard]) -> tuple[str, ...]:
+    """The names of the types of school that any of the standards judges; all where there is no
+    standard.
+    """
+    return tuple(name for name, each in types.items() if judged_stages(standards, each))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def wide_columns(
     }
     place = {name: number for number, name in enumerate(dictionary.facts)}
     stages: Mapping[Stage | None, int] = {
-        stage: number for number, stage in enumerate((None, *Stage))
+        stage: number for number, stage in enumerate((None, *dictionary.stages))
     }
     found = sorted(needed, key=lambda key: (place[key[0]], stages[key[1]]))
     return tuple(WideColumn(dictionary.facts[name], stage) for name, stage in found)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from types import MappingProxyType
 
 from reportgen.load.fields import (
     parse_choice,
@@ -19,7 +18,7 @@ from reportgen.load.fields import (
 )
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import Stages
 from reportgen.problems import ReportgenError
 
 _FACT_KEYS = (
@@ -42,33 +41,16 @@ _FACT_KEYS = (
 _RELATION_KEYS = ("式", "说明", "级别")
 
 
-def load_facts(path: Path) -> FactDictionary:
-    """The dictionary of facts in that file; ReportgenError names everything wrong in it."""
+def load_facts(path: Path, stages: Stages) -> FactDictionary:
+    """The dictionary of facts in that file, counted by those stages; ReportgenError names
+    everything wrong in it.
+    """
     root = read_tree(path)
     entries = root.known_entries(("事实", "关系", "分组"))
     dictionary = parse_facts(entries.get("事实"), entries.get("关系"))
-    dictionary = replace(dictionary, groups=_parse_groups(entries.get("分组"), dictionary))
+    groups = _parse_groups(entries.get("分组"), dictionary)
     _refuse_problems(root)
-    return dictionary
-
-
-def load_school_types(path: Path) -> Mapping[str, SchoolType]:
-    """School types by name and other name; ReportgenError names everything wrong in the file."""
-    root = read_tree(path)
-    found: dict[str, SchoolType] = {}
-    for name, item in root.known_entries(("学校类型",))["学校类型"].entries().items():
-        fields = item.known_entries(("学段", "同义", "说明"))
-        weights = {
-            Stage(stage): weight
-            for stage, entry in fields["学段"]
-            .known_entries([str(stage) for stage in Stage])
-            .items()
-            if (weight := parse_decimal(entry)) is not None
-        }
-        school_type = SchoolType(name, MappingProxyType(weights))
-        found |= dict.fromkeys((name, *parse_texts(fields.get("同义"))), school_type)
-    _refuse_problems(root)
-    return found
+    return replace(dictionary, groups=groups, stages=stages)
 
 
 def parse_facts(facts: Item | None, relations: Item | None = None) -> FactDictionary:

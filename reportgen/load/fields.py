@@ -21,6 +21,7 @@ from reportgen.load.values import (
 from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
+from reportgen.model.stages import Stage, Stages
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.words.nearest import suggest
 
@@ -100,6 +101,17 @@ def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: 
     except ValueError:
         (item or parent).report("unknown_choice", f"不认识“{word}”", suggest(word, list(choices)))
         return default
+
+
+def parse_stages(item: Item | None, stages: Stages) -> tuple[Stage, ...]:
+    """The stages that the field lists, in the order of `stages`; one that is not among them is
+    noted.
+    """
+    named = parse_texts(item)
+    for word in named:
+        if item is not None and word not in stages:
+            item.report("unknown_choice", f"这里没有“{word}”这个学段", suggest(word, stages))
+    return tuple(stage for stage in stages if stage in named)
 
 
 def parse_formula_item(item: Item) -> Formula | None:

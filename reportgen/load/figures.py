@@ -10,12 +10,11 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.problems import warning
 from reportgen.words.nearest import suggest
 
 TOTAL_KEY = "合计"
-_STAGES: Mapping[str, Stage | None] = {"": None, **{str(stage): stage for stage in Stage}}
 _ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
 
 
@@ -29,7 +28,7 @@ def parse_figures(
         if fact is None:
             entry.report_unknown(name, (*dictionary.facts, *dictionary.aliases))
         elif not entry.is_empty:
-            figures = _parse_fact_figures(entry, fact, school_type)
+            figures = _parse_fact_figures(entry, fact, school_type, dictionary.stages)
             _add_figures(found, figures, entry)
             if not figures and entry.reading.in_cells:
                 entry.reading.blanks.setdefault((name, ""), entry.location.cell)
@@ -43,8 +42,8 @@ def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
     found: dict[FigureKey, str] = {}
     for (name, stage), cell in root.reading.blanks.items():
         fact = dictionary.find(name)
-        if fact is not None and stage in _STAGES:
-            found[fact.name, _STAGES[stage]] = cell
+        if fact is not None and (not stage or stage in dictionary.stages):
+            found[fact.name, Stage(stage) if stage else None] = cell
     return found
 
 
@@ -59,40 +58,42 @@ def _add_figures(
 
 
 def _parse_fact_figures(
-    entry: Item, fact: Fact, school_type: SchoolType
+    entry: Item, fact: Fact, school_type: SchoolType, stages: Stages
 ) -> Mapping[FigureKey, Figure]:
-    if _is_by_stage(entry, fact):
-        return _parse_by_stage(entry, fact, school_type)
+    if _is_by_stage(entry, fact, stages):
+        return _parse_by_stage(entry, fact, school_type, stages)
     value = _parse_one(entry, fact)
     if value is None:
         return {}
     if fact.scope is not Scope.BY_STAGE:
         return {(fact.name, None): Figure(value, entry.location)}
     if school_type.is_combined:
-        stages = "，".join(f"{stage}: …" for stage in school_type.stages)
+        parts = "，".join(f"{stage}: …" for stage in school_type.stages)
         message, cell_hint = (
             f"{school_type.name}的“{fact.name}”要分学段写",
             "请填在各学段的那几格里",
         )
-        entry.report("stage_missing", message, f"请写成 {{{stages}}}", cell_hint)
+        entry.report("stage_missing", message, f"请写成 {{{parts}}}", cell_hint)
         return {}
     return {(fact.name, school_type.stages[0]): Figure(value, entry.location)}
 
 
-def _is_by_stage(entry: Item, fact: Fact) -> bool:
+def _is_by_stage(entry: Item, fact: Fact, stages: Stages) -> bool:
     if not entry.is_mapping:
         return False
-    names = {*Stage, TOTAL_KEY}
+    names = {*stages, TOTAL_KEY}
     return fact.kind is not FactKind.COUNTS or any(key in names for key in entry.entries())
 
 
-def _parse_by_stage(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping[FigureKey, Figure]:
+def _parse_by_stage(
+    entry: Item, fact: Fact, school_type: SchoolType, stages: Stages
+) -> Mapping[FigureKey, Figure]:
     if fact.scope is Scope.SCHOOL:
         entry.report("stage_not_asked", f"“{fact.name}”不分学段", "请只写一个值")
         return {}
     found: dict[FigureKey, Figure] = {}
     for key, part in entry.entries().items():
-        stage = _find_stage(key, part, fact, school_type)
+        stage = _find_stage(key, part, fact, school_type, stages)
         if stage is not None and not part.is_empty:
             value = _parse_one(part, fact)
             if value is not None:
@@ -101,13 +102,15 @@ def _parse_by_stage(entry: Item, fact: Fact, school_type: SchoolType) -> Mapping
     return found
 
 
-def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> Stage | None:
+def _find_stage(
+    key: str, part: Item, fact: Fact, school_type: SchoolType, stages: Stages
+) -> Stage | None:
     if key in school_type.stages:
         return Stage(key)
-    if key in set(Stage) and part.reading.in_cells and part.is_text and part.text() == "0":
+    if key in stages and part.reading.in_cells and part.is_text and part.text() == "0":
         # A table asks every school for every stage.
         return None
-    if key in set(Stage):
+    if key in stages:
         taught = "、".join(school_type.stages)
         part.report(
             "wrong_stage",

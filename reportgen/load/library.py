@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.load.facts_file import load_facts, load_school_types
+from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import read_tree
+from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
 from reportgen.model.facts import FactDictionary
 from reportgen.model.stages import SchoolType
@@ -85,9 +86,10 @@ def standard_names(standard: Standard) -> tuple[str, ...]:
 
 def load_library(folder: Path) -> Library:
     """The library in a data folder; ReportgenError names everything wrong in its files."""
+    stages = load_stages(folder / "stages.yaml")
     return Library(
-        dictionary=load_facts(folder / "facts.yaml"),
-        school_types=load_school_types(folder / "school_types.yaml"),
+        dictionary=load_facts(folder / "facts.yaml", stages),
+        school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
-        district_dictionary=load_facts(folder / "district_facts.yaml"),
+        district_dictionary=load_facts(folder / "district_facts.yaml", stages),
     )

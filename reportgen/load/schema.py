@@ -9,7 +9,7 @@ from reportgen.load.library import Library
 from reportgen.load.school_file import SCHOOL_KEYS
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.school import WHOLE_SECTIONS
-from reportgen.model.stages import Stage
+from reportgen.model.stages import Stages
 
 _TEXT = {"type": "string"}
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
@@ -25,7 +25,8 @@ def schema_text(library: Library) -> str:
 
 def make_schema(library: Library) -> dict[str, object]:
     """The schema: keys, choices and definitions; ranges and sums are left to `reportgen check`."""
-    figures = {name: _fact_schema(fact) for name, fact in library.dictionary.facts.items()}
+    stages = library.dictionary.stages
+    figures = {name: _fact_schema(fact, stages) for name, fact in library.dictionary.facts.items()}
     figures |= {alias: figures[name] for alias, name in library.dictionary.aliases.items()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -91,7 +92,7 @@ def _records(fields: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _fact_schema(fact: Fact) -> dict[str, object]:
+def _fact_schema(fact: Fact, stages: Stages) -> dict[str, object]:
     value = _value_schema(fact)
     described = {
         "description": "；".join(
@@ -100,7 +101,7 @@ def _fact_schema(fact: Fact) -> dict[str, object]:
     }
     if fact.scope is Scope.SCHOOL:
         return {**value, **described}
-    by_stage = _record({**{str(stage): value for stage in Stage}, "合计": value})
+    by_stage = _record({**dict.fromkeys(map(str, stages), value), "合计": value})
     return {"anyOf": [value, by_stage], **described}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.figures import find_blanks, parse_figures
-from reportgen.load.library import OWN_STANDARD, Library
+from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,
@@ -33,7 +33,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
-from reportgen.problems import Location, Problem, by_place
+from reportgen.problems import Location, Problem, by_place, error, warning
 from reportgen.words.nearest import suggest
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
@@ -72,10 +72,14 @@ def load_school(
     root = read_source(source, library.dictionary)
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
+    own = () if standard_names else settings.standards
     settings = settings._replace(standards=(*extra_names, *settings.standards))
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
+    if school is not None:
+        place = Location("--standard") if standard_names else settings.location
+        root.reading.problems += _unfit_standards(school.type, standards, own, place)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source_files(source, library.dictionary)))
 
@@ -146,6 +150,37 @@ def find_standards(
 
 def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
     return tuple({standard.id: standard for standard in standards}.values())
+
+
+def _unfit_standards(
+    school_type: SchoolType, standards: Sequence[Standard], own: Sequence[str], place: Location
+) -> Iterator[Problem]:
+    """What is said of standards that are for none of the school's stages: an error where nothing
+    else judges it, a warning for one that its own file names (`own`). What a district names for
+    all its schools need not fit each of them.
+    """
+    unfit = [standard for standard in standards if not standard.judged(school_type)]
+    if len(unfit) == len(standards):
+        yield from (_unfit(error, standard, school_type, place) for standard in unfit)
+    else:
+        named = (standard for standard in unfit if _is_named(standard, own))
+        yield from (_unfit(warning, standard, school_type, place) for standard in named)
+
+
+def _is_named(standard: Standard, names: Sequence[str]) -> bool:
+    known = {*standard_names(standard), Path(standard.file).name}
+    return any(name in known or Path(name).name in known for name in names)
+
+
+def _unfit(
+    make: Callable[..., Problem], standard: Standard, school_type: SchoolType, place: Location
+) -> Problem:
+    message = (
+        f"“{standard.title}”是{'、'.join(standard.stages)}的标准，"
+        f"本校是{school_type.name}，不按它评估"
+    )
+    hint = f"请核对学校类型，或换成{'、'.join(school_type.stages)}的标准"
+    return make("unfit_standard", message, place, hint)
 
 
 def join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:

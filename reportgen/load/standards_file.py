@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.load.facts_file import parse_facts
@@ -13,6 +14,7 @@ from reportgen.load.fields import (
     parse_flag,
     parse_formula_item,
     parse_share_item,
+    parse_stages,
     parse_texts,
     read_word,
 )
@@ -20,7 +22,7 @@ from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
-from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.stages import Stage
 from reportgen.model.standard import (
     FORM_TABLES,
     Direction,
@@ -38,7 +40,7 @@ from reportgen.model.standard import (
 from reportgen.words.nearest import suggest
 
 STANDARD_KEYS = (
-    *("标识", "名称", "简称", "同义", "文号", "来源", "施行", "失效", "核实", "说明"),
+    *("标识", "名称", "简称", "同义", "文号", "学段", "来源", "施行", "失效", "核实", "说明"),
     *("事实", "关系", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
@@ -60,7 +62,7 @@ _INDICATOR_KEYS = (
     *("变体", "缺口单位", "等级", "核实", "出处", "说明"),
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
-_VARIATION_KEYS = ("方式", *COMPULSORY, "分组", "不计入")
+_VARIATION_KEYS = ("方式", "分组", "不计入")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
 Fields = Mapping[str, Item]
 
@@ -79,7 +81,12 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         if "事实" in fields or "关系" in fields
         else None
     )
-    known = dictionary.extend(own) if own else dictionary
+    stages = _parse_standard_stages(fields.get("学段"), root, dictionary)
+    # What the rest of the file may name: the facts, and no other stages than the standard's own.
+    known = replace(
+        dictionary.extend(own) if own else dictionary,
+        stages={stage: dictionary.stages[stage] for stage in stages},
+    )
     identity = read_word(fields.get("标识"))
     title = read_word(fields.get("名称")) or identity
     if not identity:
@@ -89,6 +96,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         id=identity,
         title=title,
         short_title=read_word(fields.get("简称")) or title,
+        stages=stages,
         groups=groups,
         number=read_word(fields.get("文号")),
         source=read_word(fields.get("来源")),
@@ -101,6 +109,20 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         facts=own,
         codes=_parse_codes(fields.get("列代码"), groups),
     )
+
+
+def _parse_standard_stages(
+    item: Item | None, root: Item, dictionary: FactDictionary
+) -> tuple[Stage, ...]:
+    """The stages that the standard judges; where it does not say which, all there are."""
+    stages = parse_stages(item, dictionary.stages)
+    if stages:
+        return stages
+    if item is None or item.is_empty:
+        words = "、".join(dictionary.stages)
+        hint = f"请写上这个标准管哪些学段，写成“学段: […]”，从这些里选：{words}"
+        (item or root).report("missing_key", "标准缺少“学段”", hint)
+    return tuple(dictionary.stages)
 
 
 def _parse_codes(
@@ -154,8 +176,8 @@ def _parse_rule(item: Item | None) -> Rule:
 def _parse_variation(item: Item | None, known: FactDictionary) -> VariationRule | None:
     if item is None:
         return None
-    fields = item.known_entries(_VARIATION_KEYS)
-    limits = {stage: parse_decimal(fields.get(stage)) for stage in COMPULSORY}
+    fields = item.known_entries((*_VARIATION_KEYS, *known.stages))
+    limits = {stage: parse_decimal(fields.get(stage)) for stage in known.stages}
     return VariationRule(
         composite=read_word(fields.get("方式")) == "综合",
         limits={stage: limit for stage, limit in limits.items() if limit is not None},
@@ -201,9 +223,9 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         unit=read_word(fields.get("单位")),
         decimals=int(decimals) if decimals is not None else 2,
         direction=parse_choice(item, fields.get("方向"), Direction, Direction.AT_LEAST),
-        limits=_parse_limits(fields.get("标准"), kind, grades),
+        limits=_parse_limits(fields.get("标准"), kind, grades, known),
         variants=_parse_variants(fields.get("变体"), kind, grades, known),
-        stages=_parse_stages(fields.get("学段")),
+        stages=parse_stages(fields.get("学段"), known.stages) or tuple(known.stages),
         whole_school=parse_flag(fields.get("整校"), False),
         grades=grades,
         shortfall_unit=read_word(fields.get("缺口单位")) or _lacking_unit(fields, kind, known),
@@ -228,7 +250,7 @@ def _parse_variant(
     fields = item.known_entries(_VARIANT_KEYS)
     return Variant(
         name=read_word(fields.get("名称")),
-        limits=_parse_limits(fields.get("标准"), kind, grades),
+        limits=_parse_limits(fields.get("标准"), kind, grades, known),
         condition=_parse_known_formula(fields.get("条件"), known),
         optional=parse_flag(fields.get("可选"), False),
         start=parse_date_item(fields.get("施行")),
@@ -251,10 +273,12 @@ def _parse_known_formula(item: Item | None, known: FactDictionary) -> Formula | 
     return formula
 
 
-def _parse_limits(item: Item | None, kind: IndicatorKind, grades: tuple[str, ...]) -> Limits:
+def _parse_limits(
+    item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
+) -> Limits:
     if item is None or item.is_empty:
         return Limits()
-    entries = item.known_entries(COMPULSORY) if item.is_mapping else {None: item}
+    entries = item.known_entries(tuple(known.stages)) if item.is_mapping else {None: item}
     limits = {
         Stage(key) if key else None: limit
         for key, entry in entries.items()
@@ -276,11 +300,6 @@ def _parse_limit(item: Item, kind: IndicatorKind, grades: tuple[str, ...]) -> Li
     except ValueFault as fault:
         item.report("bad_value", fault.message, fault.hint)
     return None
-
-
-def _parse_stages(item: Item | None) -> tuple[Stage, ...]:
-    named = parse_texts(item)
-    return tuple(stage for stage in COMPULSORY if stage in named) or COMPULSORY
 
 
 def _grades_of(formula: Formula, known: FactDictionary) -> tuple[str, ...]:

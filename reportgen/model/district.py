@@ -61,7 +61,7 @@ class StandardRecord(NamedTuple):
 
 
 class SchoolRecord(NamedTuple):
-    """One school as its district keeps it: its compulsory stages, results, and figures.
+    """One school as its district keeps it: its stages that are judged, results, and figures.
 
     `facts` are the figures that may be added up, those of people by stage, all others for the
     whole school; `words` those that are words (举办者).

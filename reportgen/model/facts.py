@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reportgen.model.formula import Formula
+from reportgen.model.stages import Stages
 
 
 class FactKind(StrEnum):
@@ -99,7 +100,8 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
-    """All facts by name, their other names, and what must hold between them.
+    """All facts by name, their other names, what must hold between them, and the stages by which
+    they may be counted.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
@@ -110,6 +112,7 @@ class FactDictionary:
     aliases: Mapping[str, str]
     relations: tuple[Relation, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
+    stages: Stages = field(default_factory=dict)
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -122,6 +125,7 @@ class FactDictionary:
             aliases={**self.aliases, **other.aliases},
             relations=(*self.relations, *other.relations),
             groups={**self.groups, **other.groups},
+            stages={**self.stages, **other.stages},
         )
 
     def beneath(self, names: Iterable[str]) -> frozenset[str]:

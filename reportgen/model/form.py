@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope
@@ -212,11 +213,10 @@ def needed_rows(
                     found[fact.name, stage] = found.get((fact.name, stage), False) or required
         if school_type.is_combined and any(fact.scope is Scope.SHARED for fact in facts):
             found |= {(ENROLMENT, stage): True for stage in school_type.stages}
-    stages_in_order = (None, *Stage)
     return tuple(
         FormRow(fact, stage, found[fact.name, stage])
         for fact in dictionary.facts.values()
-        for stage in stages_in_order
+        for stage in (None, *school_type.stages)
         if (fact.name, stage) in found
     )
 
@@ -227,8 +227,8 @@ def _needs(
     """The names of facts that are used together, the stages for which, and whether every such
     school must have them.
     """
-    judged = school_type.judged_stages
     for standard in standards:
+        judged = standard.judged(school_type)
         for indicator in standard.indicators:
             stages = tuple(
                 stage for stage in judged if indicator.whole_school or stage in indicator.stages
@@ -237,7 +237,7 @@ def _needs(
                 yield from (
                     (names, stages, required) for names, required in _indicator_needs(indicator)
                 )
-        for exclusion in standard.variation.exclusions if standard.variation else ():
+        for exclusion in standard.variation.exclusions if standard.variation and judged else ():
             yield exclusion.condition.names, judged, True
 
 
@@ -264,15 +264,18 @@ def row_label(name: str, stage: str | None) -> str:
     return f"{name}（{stage}）" if stage else name
 
 
-_LABEL = re.compile(r"(.*?)\s*[（(]\s*(小学|初中|高中|合计|全校)\s*[）)]")
-
-
-def parse_row_label(text: str) -> tuple[str, str | None]:
+def parse_row_label(text: str, stages: Iterable[Stage]) -> tuple[str, str | None]:
     """The name and the stage of such a text; None where it names no stage, or the whole school."""
-    match = _LABEL.fullmatch(text.strip())
+    match = _label_pattern(tuple(stages)).fullmatch(text.strip())
     if match is None:
         return text.strip(), None
     return match.group(1), match.group(2) if match.group(2) != WHOLE_SCHOOL else None
+
+
+@lru_cache(maxsize=16)
+def _label_pattern(stages: tuple[Stage, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, (*stages, TOTAL_STAGE, WHOLE_SCHOOL)))
+    return re.compile(rf"(.*?)\s*[（(]\s*({words})\s*[）)]")
 
 
 _CANONICAL = re.compile(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")

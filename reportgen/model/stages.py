@@ -1,24 +1,32 @@
-"""学段 and the types of school that teach them."""
+"""学段 and the types of school that teach them. Which there are is data: `data/stages.yaml`,
+`data/school_types.yaml`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
-class Stage(StrEnum):
-    """学段. The value is the word that data files and reports use."""
+class Stage(str):
+    """学段: the word that data files and reports use, and equal to it. Stages stand in the order
+    of the data wherever several are given.
+    """
 
-    PRIMARY = "小学"
-    JUNIOR = "初中"
-    SENIOR = "高中"
+    __slots__ = ()
 
 
-# 高中 counts when shared resources are split, but the compulsory standards do not judge it.
-COMPULSORY = (Stage.PRIMARY, Stage.JUNIOR)
+class StageWords(NamedTuple):
+    """The words that go with a stage; `division` is its part of a combined school (小学部)."""
+
+    division: str
+
+
+# All stages that there are, in order.
+Stages = Mapping[Stage, StageWords]
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,6 @@ class SchoolType:
     def stages(self) -> tuple[Stage, ...]:
         """All stages taught here."""
         return tuple(self.weights)
-
-    @cached_property
-    def judged_stages(self) -> tuple[Stage, ...]:
-        """The stages that the standards of compulsory education judge."""
-        return tuple(stage for stage in self.weights if stage in COMPULSORY)
 
     @property
     def is_combined(self) -> bool:

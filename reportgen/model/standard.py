@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
-from reportgen.model.stages import Stage
+from reportgen.model.stages import SchoolType, Stage
 
 
 class IndicatorKind(StrEnum):
@@ -84,6 +84,7 @@ class Indicator(NamedTuple):
     name: str
     kind: IndicatorKind
     numerator: Formula
+    stages: tuple[Stage, ...]
     denominator: Formula | None = None
     multiple: Decimal = Decimal(1)
     unit: str = ""
@@ -91,7 +92,6 @@ class Indicator(NamedTuple):
     direction: Direction = Direction.AT_LEAST
     limits: Limits = Limits()
     variants: tuple[Variant, ...] = ()
-    stages: tuple[Stage, ...] = (Stage.PRIMARY, Stage.JUNIOR)
     whole_school: bool = False
     grades: tuple[str, ...] = ()
     shortfall_unit: str = ""
@@ -159,7 +159,9 @@ class VariationRule(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """A standard. `verified` False: a value in it could not be traced to the document.
+    """A standard for schools that teach any of `stages`, which are in order.
+
+    `verified` False: a value in it could not be traced to the document.
 
     `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's
     file. `codes` are what its declaration form writes under the heads of its tables: by table, then
@@ -169,6 +171,7 @@ class Standard(NamedTuple):
     id: str
     title: str
     short_title: str
+    stages: tuple[Stage, ...]
     groups: tuple[IndicatorGroup, ...]
     number: str = ""
     source: str = ""
@@ -187,6 +190,12 @@ class Standard(NamedTuple):
         """All indicators, in the order of the document."""
         return tuple(indicator for group in self.groups for indicator in group.indicators)
 
+    def judged(self, school_type: SchoolType) -> tuple[Stage, ...]:
+        """The stages of such a school that this standard judges, in order; none: it says nothing
+        of such a school.
+        """
+        return tuple(stage for stage in school_type.stages if stage in self.stages)
+
     @property
     def compared_groups(self) -> tuple[IndicatorGroup, ...]:
         """The groups that a district's tables compare: the one that varies, or else all."""
@@ -199,6 +208,16 @@ class Standard(NamedTuple):
         """The indicators of the district's tables for that stage, those judged by stage."""
         indicators = (indicator for group in self.compared_groups for indicator in group.indicators)
         return tuple(each for each in indicators if stage in each.stages and not each.whole_school)
+
+
+def judged_stages(standards: Sequence[Standard], school_type: SchoolType) -> tuple[Stage, ...]:
+    """The stages of such a school that any of the standards judges, in order; all of them where
+    there is no standard.
+    """
+    if not standards:
+        return school_type.stages
+    judged = {stage for standard in standards for stage in standard.stages}
+    return tuple(stage for stage in school_type.stages if stage in judged)
 
 
 _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}

@@ -16,7 +16,6 @@ def school_values(material: Material) -> dict[str, object]:
     own facts.
     """
     school, facts = material.school, material.assessment.facts
-    stages = school.type.stages
     return {
         **{name: value for (name, stage), value in facts.items() if stage is None},
         "学校": {
@@ -31,8 +30,9 @@ def school_values(material: Material) -> dict[str, object]:
         "各学段": [
             {
                 "学段": str(stage),
-                **{name: value for (name, each), value in facts.items() if each is stage},
+                "部": material.dictionary.stages[stage].division,
+                **{name: value for (name, each), value in facts.items() if each == stage},
             }
-            for stage in stages
+            for stage in school.type.stages
         ],
     }

@@ -9,6 +9,7 @@ from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.school import Narrative, School
+from reportgen.model.standard import judged_stages
 from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
 
@@ -24,7 +25,8 @@ class Material(NamedTuple):
     @property
     def combined(self) -> bool:
         """Whether results must name their stage."""
-        return len(self.school.type.judged_stages) > 1
+        standards = [each.standard for each in self.assessment.standards]
+        return len(judged_stages(standards, self.school.type)) > 1
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

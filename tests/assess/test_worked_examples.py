@@ -17,6 +17,7 @@ OWN = """\
 自定标准:
   标识: 本校
   名称: 本校标准
+  学段: [小学, 初中]
   规则: {至少达标: 6, 其余不低于: 85%}
   指标:
     - {名称: 生均图书, 分子: 图书册数, 分母: 在校生数, 单位: 册, 小数: 1, 标准: {小学: 58, 初中: 65}}
@@ -60,7 +61,7 @@ def test_six_of_seven_and_the_rest_at_least_85_percent(
         examine, OWN + "数据: {在校生数: 100, 图书册数: 5800}\n", standards="[本校]"
     )
     good = [sample] * met
-    bad = [Result(sample.indicator, Stage.PRIMARY, Verdict.UNMET, floor_met=floor_met)] * (7 - met)
+    bad = [Result(sample.indicator, Stage("小学"), Verdict.UNMET, floor_met=floor_met)] * (7 - met)
     assert judge_group([*good, *bad], Rule(6, Decimal("0.85"))) is verdict
 
 

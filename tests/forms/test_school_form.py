@@ -118,7 +118,7 @@ def test_a_combined_school_has_a_line_a_stage(workshop: Workshop) -> None:
 
 def test_last_years_figures_stand_beside_this_years(workshop: Workshop) -> None:
     last = LastYear(
-        2023, {("在校生数", Stage.PRIMARY): Decimal(860), ("运动场地面积", None): Decimal("5600.5")}
+        2023, {("在校生数", Stage("小学")): Decimal(860), ("运动场地面积", None): Decimal("5600.5")}
     )
     page = open_form(make_form(workshop, last=last))["基本数据"]
     head = [cell.value for cell in page[4]]

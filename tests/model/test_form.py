@@ -24,8 +24,10 @@ from reportgen.model.form import (
     split_figure,
 )
 from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop
 
+STAGES = tuple(map(Stage, ("小学", "初中")))
 AREA = Fact("校园面积", FactKind.AREA, Scope.SHARED, "㎡")
 SHARE = Fact("入学率", FactKind.SHARE, Scope.BY_STAGE, "%")
 
@@ -102,13 +104,13 @@ def test_no_two_sheets_share_a_name() -> None:
 
 @pytest.mark.parametrize("label", ["在校生数", "在校生数（小学）", "班级人数（合计）"])
 def test_labels_read_back(label: str) -> None:
-    assert row_label(*parse_row_label(label)) == label
+    assert row_label(*parse_row_label(label, STAGES)) == label
 
 
 def test_a_label_may_be_typed_with_half_width_brackets_and_blanks() -> None:
-    assert parse_row_label(" 在校生数 (小学) ") == ("在校生数", "小学")
-    assert parse_row_label("在校生数（全校）") == ("在校生数", None)
-    assert parse_row_label("体育运动场（馆）面积") == ("体育运动场（馆）面积", None)
+    assert parse_row_label(" 在校生数 (小学) ", STAGES) == ("在校生数", "小学")
+    assert parse_row_label("在校生数（全校）", STAGES) == ("在校生数", None)
+    assert parse_row_label("体育运动场（馆）面积", STAGES) == ("体育运动场（馆）面积", None)
 
 
 @given(

@@ -342,4 +342,4 @@ def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> No
     found = district(full)
     (text,) = said(build_school_attainment(found.material))
     assert "未达标1所：辰中学（初中部）。" in text
-    assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage.JUNIOR]
+    assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage("初中")]

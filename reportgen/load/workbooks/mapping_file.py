@@ -9,7 +9,6 @@ from typing import NamedTuple
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
-from reportgen.model.stages import Stage
 from reportgen.problems import ReportgenError
 from reportgen.words.nearest import suggest
 
@@ -107,6 +106,6 @@ def _fact(item: Item, dictionary: FactDictionary) -> MappedFact | None:
             suggest(name, (*dictionary.facts, *dictionary.aliases)),
         )
         return None
-    if stage and stage not in set(Stage):
-        item.report("unknown_choice", f"不认识学段“{stage}”", suggest(stage, list(Stage)))
+    if stage and stage not in dictionary.stages:
+        item.report("unknown_choice", f"不认识学段“{stage}”", suggest(stage, dictionary.stages))
     return MappedFact(fact, stage, read_word(fields.get("单位")))

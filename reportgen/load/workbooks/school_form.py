@@ -321,7 +321,7 @@ class _Form:
             )
 
     def _named(self, table: Table, row: int, name_title: str, stage_title: str) -> tuple[str, str]:
-        name, stage = parse_row_label(table.text(row, name_title))
+        name, stage = parse_row_label(table.text(row, name_title), self._dictionary.stages)
         return name, self._stage(table.text(row, stage_title) or stage or "")
 
     @staticmethod
@@ -372,6 +372,6 @@ class _Form:
         figures: dict[str, dict[str, yaml.Node]] = {}
         for line in filter(None, map(str.strip, node.value.split("\n"))):
             label, _, value = line.replace(":", "：", 1).partition("：")
-            name, stage = parse_row_label(label)
+            name, stage = parse_row_label(label, self._dictionary.stages)
             figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), node.start_mark)
         return mapping(figure_nodes(figures, TOTAL_STAGE), node.start_mark)

@@ -61,7 +61,7 @@ def find_wide_table(
 def _columns(headings: Mapping[int, Heading], dictionary: FactDictionary) -> Iterator[TableColumn]:
     for heading in headings.values():
         last = heading.path[-1]
-        name, stage = parse_row_label(last)
+        name, stage = parse_row_label(last, dictionary.stages)
         # NFKC made the brackets of a label plain; the names of facts have full ones.
         fact = dictionary.find(name) or dictionary.find(name.replace("(", "（").replace(")", "）"))
         field = _INFO.get(last)

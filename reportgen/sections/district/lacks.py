@@ -14,7 +14,7 @@ from reportgen.model.district import (
     StandardSummary,
 )
 from reportgen.model.school import School
-from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
 from reportgen.sections.district.material import amount_text, is_limited, name_list, with_unit
 from reportgen.sections.district.notes import coefficient_text, exact_limit
@@ -55,7 +55,7 @@ def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
     """What schools fail, or lack data for, by indicator in the standard's order, then by stage."""
     failing = counted_failing(summary, verdict)
     for indicator in summary.standard.indicators:
-        for stage in (*COMPULSORY, None):
+        for stage in (*summary.standard.stages, None):
             found = tuple(
                 each
                 for each in failing

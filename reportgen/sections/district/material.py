@@ -15,7 +15,7 @@ from reportgen.model.district import (
 )
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Block, Paragraph
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.standard import Indicator
 from reportgen.sections.builder import Material
 
@@ -36,11 +36,12 @@ class LeftOut(NamedTuple):
 
 
 class Registers(NamedTuple):
-    """The types of school in their order, and the words for a 举办者 in the order of their
-    codes.
+    """The types of school and the stages in their order, and the words for a 举办者 in the order
+    of their codes.
     """
 
     types: Mapping[str, SchoolType]
+    stages: Stages
     sponsors: tuple[str, ...]
 
     def sponsor_code(self, sponsor: str) -> str:
@@ -53,14 +54,19 @@ class Registers(NamedTuple):
         """Whether a school of that type has several stages; False for a type that is not known."""
         return type_name in self.types and self.types[type_name].is_combined
 
+    def division(self, type_name: str, stage: Stage) -> str:
+        """What the stage is called in a school of that type with several (小学部), else nothing."""
+        return self.stages[stage].division if self.is_combined(type_name) else ""
+
     def row_name(self, row: SchoolRow) -> str:
         """The school's name, with the stage where the school has several: 新城学校（小学部）."""
-        return f"{row.school}（{row.stage}部）" if self.is_combined(row.type) else row.school
+        division = self.division(row.type, row.stage)
+        return f"{row.school}（{division}）" if division else row.school
 
     def teaching(self, stage: Stage, types: Mapping[str, int]) -> Mapping[str, int]:
         """How many schools of each type teach that stage, in the order of the types."""
         known = {name: self.types[name] for name in self.types if types.get(name)}
-        return {name: types[name] for name, each in known.items() if stage in each.judged_stages}
+        return {name: types[name] for name, each in known.items() if stage in each.stages}
 
 
 class DistrictMaterial(NamedTuple):

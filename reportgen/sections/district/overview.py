@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.model.report import Block
-from reportgen.model.stages import COMPULSORY, Stage
+from reportgen.model.stages import Stage
 from reportgen.sections.district.material import DistrictMaterial, name_list
 
 
@@ -28,7 +28,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
     a hole.
     """
     own, summary = material.own.school, material.summary
-    present = [stage for stage in COMPULSORY if _teaching(material, stage)]
+    present = _present(material)
     names = [each.name for each in material.left_out]
     return {
         **{
@@ -42,10 +42,9 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "各类学校": _types(summary.types, tuple(material.registers.types)),
         "合计": _totals(material, present),
         "各学段": [_stage_values(material, stage) for stage in present],
-        "含高中": any(
-            each in material.registers.types and _has_senior(material, each)
-            for each in summary.types
-        ),
+        "另计学段": [
+            material.registers.stages[each].division for each in _beyond(material, present)
+        ],
         "未计入": len(names),
         "未计入名单": name_list(tuple(names)),
     }
@@ -57,8 +56,24 @@ def _types(counts: Mapping[str, int], order: tuple[str, ...]) -> list[dict[str, 
     return [{"类型": name, "所数": counts[name]} for name in (*known, *others)]
 
 
-def _has_senior(material: DistrictMaterial, type_name: str) -> bool:
-    return Stage.SENIOR in material.registers.types[type_name].stages
+def _present(material: DistrictMaterial) -> list[Stage]:
+    """The stages that the district's schools teach and its standards judge, in order."""
+    taught = [stage for stage in material.registers.stages if _teaching(material, stage)]
+    standards = [each.standard for each in material.summary.standards]
+    return [
+        stage
+        for stage in taught
+        if not standards or any(stage in each.stages for each in standards)
+    ]
+
+
+def _beyond(material: DistrictMaterial, present: list[Stage]) -> list[Stage]:
+    """The stages that are counted in the figures of whole schools only."""
+    return [
+        stage
+        for stage in material.registers.stages
+        if stage not in present and _teaching(material, stage)
+    ]
 
 
 def _teaching(material: DistrictMaterial, stage: Stage) -> Mapping[str, int]:
@@ -70,10 +85,10 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
     facts = {
         name: each.total
         for (name, found), each in material.summary.sums.items()
-        if found is stage and not each.missing
+        if found == stage and not each.missing
     }
     made_of = [
-        f"{name}{f'{stage}部' if material.registers.is_combined(name) else ''}{count}所"
+        f"{name}{material.registers.division(name, stage)}{count}所"
         for name, count in types.items()
     ]
     return {**facts, "学段": str(stage), "学校数": sum(types.values()), "组成": "、".join(made_of)}

@@ -183,7 +183,7 @@ def test_comments_are_for_one_template_and_another_file(tmp_path: Path) -> None:
 def test_facts_are_those_of_the_standard_of_the_option(tmp_path: Path) -> None:
     standard = tmp_path / "本县.yaml"
     standard.write_text(
-        "标识: 本县\n名称: 本县标准\n事实: {塑胶跑道数: {类型: 计数, 单位: 条, 学段: 整校, 定义: 塑胶跑道}}\n"
+        "标识: 本县\n名称: 本县标准\n学段: [小学]\n事实: {塑胶跑道数: {类型: 计数, 单位: 条, 学段: 整校, 定义: 塑胶跑道}}\n"
         "指标: [{编号: 道, 名称: 跑道, 分子: 塑胶跑道数, 分母: 在校生数, 单位: 条, 标准: 1}]\n",
         encoding="utf-8",
     )

@@ -1,0 +1,131 @@
+"""Stages are data: a standard says which it judges, and judges no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.load.library import load_library
+from reportgen.load.standards_file import parse_standard
+from reportgen.load.yaml_tree import parse_yaml
+from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
+from reportgen.resources import data_folder
+from tests.conftest import Examine
+
+NURSERY = """\
+自定标准:
+  标识: 本县幼儿园标准
+  名称: 本县幼儿园标准
+  学段: [幼儿园]
+  事实: {在园幼儿数: {类型: 计数, 单位: 人}}
+  指标: [{名称: 生均用地, 分子: 校园面积, 分母: 在园幼儿数, 单位: ㎡, 标准: {幼儿园: 15}}]
+数据: {在园幼儿数: 90, 校园面积: 1200}
+"""
+
+
+def read(text: str, workshop: Workshop) -> tuple[Standard, list[str]]:
+    root = parse_yaml(text, "标准.yaml")
+    assert root is not None
+    standard = parse_standard(root, workshop.library.dictionary)
+    return standard, [f"{each.message}；{each.hint}" for each in root.reading.problems]
+
+
+def find_type(workshop: Workshop, name: str) -> SchoolType:
+    return workshop.library.school_types[name]
+
+
+def test_a_standard_must_say_its_stages(workshop: Workshop) -> None:
+    _, told = read("标识: 甲\n指标: [{名称: 书, 分子: 图书册数}]\n", workshop)
+    assert told == [
+        "标准缺少“学段”；请写上这个标准管哪些学段，写成“学段: […]”，从这些里选：幼儿园、小学、初中、高中"
+    ]
+
+
+def test_an_unknown_stage_is_said_once(workshop: Workshop) -> None:
+    _, told = read("标识: 甲\n学段: [小学部]\n指标: [{名称: 书, 分子: 图书册数}]\n", workshop)
+    assert told == ["这里没有“小学部”这个学段；是不是“小学”？"]
+
+
+def test_an_indicator_without_stages_is_for_all_of_its_standard(workshop: Workshop) -> None:
+    text = "标识: 甲\n学段: [高中, 幼儿园]\n指标: [{名称: 书, 分子: 图书册数}]\n"
+    standard, told = read(text, workshop)
+    assert not told
+    assert standard.stages == standard.indicators[0].stages == ("幼儿园", "高中")
+
+
+def test_limits_are_for_the_stages_of_the_standard(workshop: Workshop) -> None:
+    text = (
+        "标识: 甲\n学段: [幼儿园]\n差异系数: {方式: 各项, 幼儿园: 0.5, 小学: 0.5}\n"
+        "指标: [{名称: 书, 分子: 图书册数, 学段: [小学], 标准: {幼儿园: 1, 初中: 2}}]\n"
+    )
+    standard, told = read(text, workshop)
+    assert len(told) == 3 and all("小学" in each or "初中" in each for each in told)
+    assert standard.variation is not None
+    assert list(standard.variation.limits) == list(standard.indicators[0].limits.by_stage)
+
+
+def test_a_school_is_judged_in_the_stages_that_it_shares_with_the_standard(
+    workshop: Workshop,
+) -> None:
+    standard, _ = read(
+        "标识: 甲\n学段: [初中, 高中]\n指标: [{名称: 书, 分子: 图书册数}]\n", workshop
+    )
+    assert standard.judged(find_type(workshop, "十二年一贯制")) == ("初中", "高中")
+    assert standard.judged(find_type(workshop, "完全中学")) == ("初中", "高中")
+    assert standard.judged(find_type(workshop, "小学")) == ()
+
+
+def test_a_kindergarten_is_judged_by_a_standard_of_its_own(examine: Examine) -> None:
+    examined = examine(NURSERY, type="幼儿园", standards="[本县幼儿园标准]")
+    assert examined.assessment is not None
+    (result,) = examined.assessment.standards[0].results
+    assert (result.stage, result.display, str(result.verdict)) == ("幼儿园", "13.33", "unmet")
+
+
+def test_a_standard_for_no_stage_of_the_school_is_an_error(examine: Examine) -> None:
+    examined = examine("数据: {校园面积: 1200}\n", type="幼儿园", standards="[优质均衡2017]")
+    (problem,) = [each for each in examined.problems if each.code == "unfit_standard"]
+    assert problem.stops and problem.location.line == 2
+    assert problem.message == (
+        "“县域义务教育优质均衡发展督导评估办法”是小学、初中的标准，本校是幼儿园，不按它评估"
+    )
+    assert problem.hint == "请核对学校类型，或换成幼儿园的标准"
+    assert examined.assessment is not None and not examined.assessment.standards
+
+
+def test_beside_a_standard_that_fits_it_is_a_warning(examine: Examine) -> None:
+    standards = "[本县幼儿园标准, 优质均衡2017]"
+    examined = examine(NURSERY, type="幼儿园", standards=standards)
+    (problem,) = [each for each in examined.problems if each.code == "unfit_standard"]
+    assert not problem.stops
+    assert examined.assessment is not None
+    assert [each.standard.id for each in examined.assessment.standards] == ["本县幼儿园标准"]
+
+
+def test_stages_stand_in_the_order_of_the_data(workshop: Workshop) -> None:
+    assert tuple(workshop.library.dictionary.stages) == ("幼儿园", "小学", "初中", "高中")
+    assert find_type(workshop, "十二年一贯制").stages == ("小学", "初中", "高中")
+
+
+def test_a_stage_is_its_word_wherever_it_was_made() -> None:
+    import pickle
+
+    stage = Stage("小学")
+    assert pickle.loads(pickle.dumps({stage: 1})) == {"小学": 1}
+    assert type(pickle.loads(pickle.dumps(stage))) is Stage and f"{stage}部" == "小学部"
+
+
+def test_a_stage_is_added_by_data_alone(tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    path = folder / "stages.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "  中职: {部: 中职部}\n", encoding="utf-8")
+    types = folder / "school_types.yaml"
+    added = "  综合高中: {学段: {中职: 1.5, 高中: 1}}\n"
+    types.write_text(types.read_text(encoding="utf-8") + added, encoding="utf-8")
+    library = load_library(folder)
+    assert library.school_types["综合高中"].stages == ("高中", "中职")
+    assert library.dictionary.stages[Stage("中职")].division == "中职部"
