@@ -14,7 +14,7 @@ from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
-from reportgen.pipeline import Workshop, finish_documents
+from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_attachments, find_unused_sections
@@ -75,7 +75,9 @@ def gather_material(
     library = workshop.library
     dictionary = _all_facts(workshop, [each.standard for each in summary.standards])
     assessment = assess_school(own, (), library.district_dictionary)
-    material = Material(own, assessment, workshop.phrases_for(dictionary), dictionary)
+    genre = choose_genre(own, (each.standard for each in summary.standards), workshop)
+    phrases = workshop.phrases_for(dictionary, genre)
+    material = Material(own, assessment, phrases, dictionary, genre)
     return DistrictMaterial(material, summary, find_registers(workshop), tuple(left_out))
 
 

@@ -16,6 +16,7 @@ from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
 from reportgen.load.source import Source
 from reportgen.load.template_folder import (
+    GENRES,
     DistrictTemplateFiles,
     TemplateFiles,
     WordFile,
@@ -26,8 +27,10 @@ from reportgen.load.template_folder import (
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import Made
+from reportgen.model.genre import Genre
 from reportgen.model.report import Report
 from reportgen.model.school import School
+from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
@@ -36,6 +39,7 @@ from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
 from reportgen.sections.filters import FILTERS
+from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outline import check_outline, fill_outline
 from reportgen.sections.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
@@ -53,27 +57,32 @@ class Workshop:
         """`templates` are folders that are looked in, in this order, before the bundled one."""
         self.office = office
         self._folders = (*templates, templates_folder())
-        self._phrases: dict[frozenset[str], Phrases] = {}
+        self._phrases: dict[tuple[frozenset[str], str], Phrases] = {}
         self._word_templates: dict[str, CompiledTemplate] = {}
 
     @cached_property
     def library(self) -> Library:
-        """Facts, types of school and standards."""
-        return load_library(data_folder())
+        """Facts, types of school, standards and genres."""
+        own = tuple(folder / GENRES for folder in self._folders[:-1])
+        return load_library(data_folder(), own)
 
     @cached_property
     def templates(self) -> TemplateFiles:
         """Phrases, outline and the Word template's bytes."""
         return load_templates(self._folders)
 
-    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
-        """The phrases, compiled once for all schools that know the same facts."""
+    def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
+        """The phrases, compiled once for all schools of a genre that know the same facts."""
         facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
-        if facts not in self._phrases:
-            self._phrases[facts] = Phrases(
-                self.templates.phrases, facts, self.templates.phrase_files
-            )
-        return self._phrases[facts]
+        key = (facts, genre.id)
+        if key not in self._phrases:
+            self._phrases[key] = self._make_phrases(facts, genre)
+        return self._phrases[key]
+
+    def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:
+        files = self.templates
+        common = {GENRE_NAME: genre_names(genre)}
+        return Phrases(files.phrases, facts, files.phrase_files, common)
 
     @cached_property
     def word_template(self) -> CompiledTemplate:
@@ -146,20 +155,22 @@ def examine_school(
     workshop: Workshop,
     standards: Sequence[str] = (),
     extra_standards: Sequence[str] = (),
+    usual_genre: str = "",
 ) -> Examined:
     """The school in that file, read, checked and assessed; nothing is written.
 
-    It is judged by `standards`, else by those that it names and by `extra_standards`.
+    It is judged by `standards`, else by those that it names and by `extra_standards`. `usual_genre`
+    is that of a report that names none.
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
-    loaded = load_school(source, workshop.library, standards, extra_standards)
+    loaded = load_school(source, workshop.library, standards, extra_standards, usual_genre)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
     sheet = FactSheet(school, dictionary)
     assessment = assess_school(school, loaded.standards, dictionary, sheet)
-    material = Material(school, assessment, workshop.phrases_for(dictionary), dictionary)
+    material = gather_school_material(school, assessment, dictionary, workshop)
     filled = fill_outline(material, workshop.templates.outline)
     problems = (
         *loaded.problems,
@@ -172,6 +183,23 @@ def examine_school(
     )
     report = build_report(material, [section for _, section in filled if section])
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
+
+
+def gather_school_material(
+    school: School, assessment: Assessment, dictionary: FactDictionary, workshop: Workshop
+) -> Material:
+    """What the sections of the school's report are made from."""
+    genre = choose_genre(school, (each.standard for each in assessment.standards), workshop)
+    phrases = workshop.phrases_for(dictionary, genre)
+    return Material(school, assessment, phrases, dictionary, genre)
+
+
+def choose_genre(school: School, standards: Iterable[Standard], workshop: Workshop) -> Genre:
+    """What the report of that school or district is about: the genre that it names, else that of
+    the standards.
+    """
+    named = (standard.genre for standard in standards)
+    return workshop.library.genres.choose(school.settings.genre, named)
 
 
 def _not_told_before(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:

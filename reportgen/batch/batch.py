@@ -17,6 +17,7 @@ from reportgen.batch.jobs import Job, Setup, context_digest, plan_jobs, still_ho
 from reportgen.batch.run import run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
+from reportgen.load.genre_choice import shared_genre
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
@@ -86,7 +87,8 @@ class Batch:
             templates=request.templates,
             standards=request.standards,
             extra_standards=() if request.standards else _names(self.standards),
-            context=_context(request, self.standards, workshop.asks_for_contents),
+            context=_context(request, own, workshop.asks_for_contents),
+            usual_genre=own.genre,
             office=request.office,
         )
         self.jobs, problems = plan_jobs(
@@ -233,15 +235,17 @@ class _Own(NamedTuple):
     standards: tuple[Standard, ...]
     problems: tuple[Problem, ...]
     sources: tuple[Path, ...] = ()
+    genre: str = ""
 
 
 def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Own:
     library, names = workshop.library, request.standards or request.extra_standards
     if files.district is not None:
         loaded = load_district(files.district, library, names)
-        return _Own(
-            loaded.school, loaded.standards, loaded.problems, (files.district, *loaded.sources)
-        )
+        own, standards = loaded.school, loaded.standards
+        genre = shared_genre(own.settings, standards, library.genres) if own else ""
+        sources = (files.district, *loaded.sources)
+        return _Own(own, standards, loaded.problems, sources, genre)
     found = {name: library.find_standard(name, files.folder) for name in names}
     place = Location("--standard" if request.standards else PROJECT_FILE)
     faults = tuple(
@@ -255,10 +259,11 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
     return tuple(str(Path(each.file).resolve()) if each.file else each.id for each in standards)
 
 
-def _context(request: Request, standards: Iterable[Standard], with_contents: bool) -> str:
+def _context(request: Request, own: _Own, with_contents: bool) -> str:
     folders = [
         data_folder() / "standards",
         data_folder() / "mappings",
+        data_folder() / "genres",
         templates_folder(),
         *request.templates,
     ]
@@ -266,11 +271,11 @@ def _context(request: Request, standards: Iterable[Standard], with_contents: boo
         *sorted(data_folder().glob("*.yaml")),
         *(path for folder in folders for path in folder_files(folder)),
     ]
-    files += [Path(standard.file) for standard in standards if standard.file]
+    files += [Path(standard.file) for standard in own.standards if standard.file]
     files += [request.mapping] if request.mapping and request.mapping.is_file() else []
     parts = [
         f"{__version__} {FORMAT}".encode(),
-        repr((request.standards, _names(standards))).encode(),
+        repr((request.standards, _names(own.standards), own.genre)).encode(),
     ]
     if with_contents:
         parts.append(f"pages {request.office is not None}".encode())

@@ -21,7 +21,9 @@ def list_chunk(jobs: Sequence[Job], setup: Setup, workshop: Workshop) -> Mapping
         try:
             if not workshop.word_template.has_contents:
                 return {}
-            examined = examine_school(job.path, workshop, setup.standards, setup.extra_standards)
+            examined = examine_school(
+                job.path, workshop, setup.standards, setup.extra_standards, setup.usual_genre
+            )
             if examined.report is not None and examined.can_be_built:
                 drafts[job.key] = make_draft(examined.report, workshop)
         except Exception:

@@ -20,7 +20,7 @@ from reportgen.problems import Location, Problem, warning
 
 class Setup(NamedTuple):
     """What all jobs of a batch share. `extra_standards` are added to those that a school names
-    itself.
+    itself; `usual_genre` is that of a report that names none.
     """
 
     output: Path
@@ -29,6 +29,7 @@ class Setup(NamedTuple):
     standards: tuple[str, ...]
     extra_standards: tuple[str, ...]
     context: str
+    usual_genre: str = ""
     office: Office | None = None
 
 

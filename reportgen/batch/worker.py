@@ -67,7 +67,9 @@ def fail_school(job: Job, setup: Setup) -> Entry:
 
 def _build(job: Job, setup: Setup, delivery: Delivery, made: Made | None) -> Entry:
     workshop = _workshop(setup.templates, setup.office)
-    examined = examine_school(job.source, workshop, setup.standards, setup.extra_standards)
+    examined = examine_school(
+        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
+    )
     if examined.report is None or not examined.can_be_built:
         return _entry(job, setup, examined, b"", examined.problems)
     document, told = made or Made(make_document(examined.report, workshop))

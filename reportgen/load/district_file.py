@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.load.fields import read_tree, read_word
+from reportgen.load.genre_choice import check_genre
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.school_file import (
@@ -91,6 +92,7 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     fields = root.known_entries(_TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     standards = find_standards(fields, settings, standard_names, library, root)
+    root.reading.problems.extend(check_genre(settings, standards, library.genres))
     place = fields.get("区县", root)
     identity = fields["区县"].known_entries(DISTRICT_KEYS) if "区县" in fields else {}
     name, dictionary = read_word(identity.get("名称")), library.district_dictionary

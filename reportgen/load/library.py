@@ -1,16 +1,19 @@
-"""What all schools share: the dictionary of facts, the types of school, the standards."""
+"""What all schools share: the dictionary of facts, the types of school, the standards, the genres."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.load.facts_file import load_facts
-from reportgen.load.fields import read_tree
+from reportgen.load.fields import read_tree, read_word
+from reportgen.load.genres_file import load_genres
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
+from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
+from reportgen.model.genre import Genres
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Location, Problem, ReportgenError, error
@@ -27,6 +30,7 @@ class Library:
     school_types: Mapping[str, SchoolType]
     folder: Path
     district_dictionary: FactDictionary
+    genres: Genres
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
 
@@ -65,12 +69,21 @@ class Library:
         )
         return error("unknown_standard", f"没有“{name}”这个标准", location, hint)
 
+    def parse_standard(self, item: Item) -> Standard:
+        """The standard written there; problems are noted in its file."""
+        named = item.entries().get("体裁")
+        genre = read_word(named)
+        if named is not None and genre and self.genres.find(genre) is None:
+            hint = suggest(genre, self.genres.by_id)
+            named.report("unknown_genre", f"没有“{genre}”这个体裁", hint)
+        return parse_standard(item, self.dictionary)
+
     def _load(self, path: Path) -> Standard:
         if path not in self._read:
             root = read_tree(path)
             # What stood under 自定标准 in a school's file may be saved as it is.
             inner = root.entries().get(OWN_STANDARD)
-            standard = parse_standard(inner or root, self.dictionary)
+            standard = self.parse_standard(inner or root)
             if any(problem.stops for problem in root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
             self._read[path] = (
@@ -84,12 +97,16 @@ def standard_names(standard: Standard) -> tuple[str, ...]:
     return (standard.id, standard.title, standard.short_title, *standard.aliases)
 
 
-def load_library(folder: Path) -> Library:
-    """The library in a data folder; ReportgenError names everything wrong in its files."""
+def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
+    """The library in a data folder, with the genres of the folders `own_genres` before its own.
+
+    Errors: ReportgenError names everything wrong in its files.
+    """
     stages = load_stages(folder / "stages.yaml")
     return Library(
         dictionary=load_facts(folder / "facts.yaml", stages),
         school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
         district_dictionary=load_facts(folder / "district_facts.yaml", stages),
+        genres=load_genres(folder / "genres", own_genres),
     )

@@ -72,6 +72,7 @@ def _settings_schema(library: Library) -> dict[str, object]:
     fields: dict[str, object] = {
         "年度": {"type": ["integer", "string"]},
         "标准": {**_TEXTS, "examples": standards},
+        "体裁": {**_TEXT, "examples": list(library.genres.by_id)},
         **dict.fromkeys(("主送", "署名", "标题", "日期"), _TEXT),
         **dict.fromkeys(("依据", "附件", "过渡条款"), _TEXTS),
         "提纲": {"type": "array", "items": {"type": ["string", "object"]}},

@@ -15,6 +15,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.figures import find_blanks, parse_figures
+from reportgen.load.genre_choice import check_genre
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.narrative import (
     parse_achievements,
@@ -27,7 +28,6 @@ from reportgen.load.narrative import (
 from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import load_pictures
 from reportgen.load.source import Source, read_source, source_files
-from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
@@ -38,7 +38,7 @@ from reportgen.words.nearest import suggest
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (
-    *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款"),
+    *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款", "体裁"),
 )
 TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片", OWN_STANDARD, *WHOLE_SECTIONS)
 
@@ -62,9 +62,10 @@ def load_school(
     library: Library,
     standard_names: Sequence[str] = (),
     extra_names: Sequence[str] = (),
+    usual_genre: str = "",
 ) -> LoadedSchool:
     """The school in that file, judged by `standard_names`, else by those that it names and
-    `extra_names`.
+    `extra_names`. `usual_genre` is that of a report that names none.
 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
     """
@@ -73,13 +74,17 @@ def load_school(
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     own = () if standard_names else settings.standards
-    settings = settings._replace(standards=(*extra_names, *settings.standards))
+    settings = settings._replace(
+        standards=(*extra_names, *settings.standards), genre=settings.genre or usual_genre
+    )
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
     if school is not None:
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += _unfit_standards(school.type, standards, own, place)
+        fit = [standard for standard in standards if standard.judged(school.type)]
+        root.reading.problems += check_genre(settings, fit, library.genres)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source_files(source, library.dictionary)))
 
@@ -116,6 +121,8 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
         outline=parse_outline(fields.get("提纲")),
         easements=parse_texts(fields.get("过渡条款")),
         location=fields.get("标准", item or root).location,
+        genre=read_word(fields.get("体裁")),
+        genre_location=fields.get("体裁", item or root).location,
     )
 
 
@@ -123,7 +130,7 @@ def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, St
     if item is None:
         return {}
     blocks = item.items() if item.is_list else (item,)
-    parsed = [parse_standard(block, library.dictionary) for block in blocks]
+    parsed = [library.parse_standard(block) for block in blocks]
     return {standard.id: standard for standard in parsed}
 
 

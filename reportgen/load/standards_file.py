@@ -40,7 +40,8 @@ from reportgen.model.standard import (
 from reportgen.words.nearest import suggest
 
 STANDARD_KEYS = (
-    *("标识", "名称", "简称", "同义", "文号", "学段", "来源", "施行", "失效", "核实", "说明"),
+    *("标识", "名称", "简称", "同义", "文号", "体裁", "学段", "来源", "施行", "失效"),
+    *("核实", "说明"),
     *("事实", "关系", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
@@ -108,6 +109,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         variation=_parse_variation(fields.get("差异系数"), known),
         facts=own,
         codes=_parse_codes(fields.get("列代码"), groups),
+        genre=read_word(fields.get("体裁")),
     )
 
 

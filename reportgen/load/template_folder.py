@@ -22,6 +22,7 @@ SCHOOL_TEMPLATES = (SCHOOL_TEMPLATE, SELF_EVALUATION_TEMPLATE, LEDGER_TEMPLATE)
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
+GENRES = "体裁"
 WORD = ".docx"
 _PHRASE = ".j2"
 _OTHER_WORD_FILES = (".doc", ".docm", ".dotx", ".wps")

@@ -82,6 +82,7 @@ INFO_FIELDS = (
     InfoField(
         "过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"
     ),
+    InfoField("报告体裁", "报告", "体裁", note="由教育局填好，不要改；不写就按标准的体裁"),
 )
 
 # 基本数据: one line a figure, found by 项目 and 学段.

@@ -89,6 +89,8 @@ class ReportSettings(NamedTuple):
     outline: tuple[OutlineEntry, ...] = ()
     easements: tuple[str, ...] = ()
     location: Location = Location()
+    genre: str = ""
+    genre_location: Location = Location()
 
 
 class Achievement(NamedTuple):

@@ -165,7 +165,8 @@ class Standard(NamedTuple):
 
     `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's
     file. `codes` are what its declaration form writes under the heads of its tables: by table, then
-    by the id of an indicator or the head of another column.
+    by the id of an indicator or the head of another column. `genre` names what its reports are
+    about; empty: anything.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Standard(NamedTuple):
     facts: FactDictionary | None = None
     file: str = ""
     codes: Mapping[str, Mapping[str, str]] | None = None
+    genre: str = ""
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

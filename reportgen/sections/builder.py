@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
+from reportgen.model.genre import Genre
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.school import Narrative, School
 from reportgen.model.standard import judged_stages
@@ -15,12 +16,15 @@ from reportgen.sections.phrases import Phrases
 
 
 class Material(NamedTuple):
-    """All that a section is made from; `dictionary` are the facts that the school was asked."""
+    """All that a section is made from; `dictionary` are the facts that the school was asked,
+    `genre` is what the report is about.
+    """
 
     school: School
     assessment: Assessment
     phrases: Phrases
     dictionary: FactDictionary
+    genre: Genre
 
     @property
     def combined(self) -> bool:

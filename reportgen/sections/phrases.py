@@ -40,7 +40,8 @@ _OPEN_ENDS = ("；", "，", "、")
 class Phrases:
     """The phrases of one folder, compiled when first used.
 
-    `facts` are the names that may be missing; `files` says where each phrase was read.
+    `facts` are the names that may be missing; `files` says where each phrase was read; `common`
+    are names that every phrase may use.
     """
 
     def __init__(
@@ -48,8 +49,10 @@ class Phrases:
         sources: Mapping[str, str],
         facts: frozenset[str],
         files: Mapping[str, str] = MappingProxyType({}),
+        common: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         self.facts = facts
+        self.common = common
         self._sources = sources
         self._files = files
         self._environment = make_phrase_environment(facts)
@@ -65,7 +68,7 @@ class Phrases:
         try:
             text = "".join(template.root_render_func(template.new_context(dict(values))))
         except FAILURES as cause:
-            fault, code = _explain(cause, template, values, self.facts)
+            fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
         parts = _BLANK_LINE.split(text) if "\n" in text else (text,)
         return tuple([sentence for part in parts if (sentence := join_clauses(part))])
@@ -99,7 +102,7 @@ class Phrases:
                 raise self._error(name, fault)
             template = self._environment.from_string(tree)
             # A plain dict: jinja2 would copy its chain of two for every sentence.
-            template.globals = dict(self._environment.globals)
+            template.globals = {**self._environment.globals, **self.common}
             return template
         except TemplateSyntaxError as cause:
             raise self._error(name, explain_syntax(cause, source, self._environment)) from cause

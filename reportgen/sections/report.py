@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from reportgen.model.genre import ReportWords
 from reportgen.model.lazy_rows import LateRows
 from reportgen.model.picture import Picture
 from reportgen.model.report import Report, Section
@@ -14,6 +15,7 @@ from reportgen.model.standard import Standard
 from reportgen.model.template_facts import KnownFacts
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
+from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outlays import OUTLAY_NAMES
 from reportgen.sections.rectification import rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
@@ -32,7 +34,7 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
     values = school_values(material)
     standards = [each.standard for each in material.assessment.standards]
     return Report(
-        title=report_title(school),
+        title=report_title(school, material.genre.school),
         addressee=settings.addressee,
         introduction=material.say("引言", {**values, **basis_values(settings, standards)}),
         sections=tuple(sections),
@@ -43,6 +45,7 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         values={
             "学校": values["学校"],
             "年度": settings.year,
+            GENRE_NAME: genre_names(material.genre),
             "数据": _facts(material),
             "自评表": LateRows(partial(self_evaluation_rows, material)),
             "整改台账": LateRows(partial(rectification_rows, material)),
@@ -58,9 +61,11 @@ def _pictures(school: School) -> dict[str, Picture]:
     return {name: picture for name, picture in found if picture is not None}
 
 
-def report_title(school: School) -> str:
-    """The title; one too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1)."""
-    subject = school.settings.title or f"{school.settings.year}年度义务教育均衡发展自查报告"
+def report_title(school: School, words: ReportWords) -> str:
+    """The title that the file gives, else one in the genre's words; one too long for a line breaks
+    after the school's name (GB/T 9704-2012, 7.3.1).
+    """
+    subject = school.settings.title or f"{school.settings.year}年度{words.title}"
     if school.settings.title and not subject.startswith(school.name):
         return subject
     subject = subject.removeprefix(school.name)

@@ -34,6 +34,7 @@ from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.names import LOOP, TemplateName, list_names
 from reportgen.resources import data_folder
+from reportgen.sections.genre_names import GENRE_NAME
 from reportgen.sections.numbering import Numbering
 from reportgen.sections.phrases import Phrases
 from reportgen.template_tools.samples import Samples
@@ -91,6 +92,8 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     known = frozenset(workshop.library.dictionary.facts) | frozenset(
         workshop.library.district_dictionary.facts
     )
+    # Told once for all phrases, among the names of Word templates.
+    known |= {GENRE_NAME}
     heard = {phrase: _without(values, known) for phrase, values in _first_values(asked).items()}
     return Listing(examined.school.name, names, facts, heard, load_template_names(data_folder()))
 
@@ -250,8 +253,11 @@ def _filter_blocks(listing: Listing) -> Iterator[Block]:
 
 
 def _phrase_blocks(listing: Listing) -> Iterator[Block]:
-    text = "短语可以用下面的名称；基本情况、引言等短语还可以直接用数据的名称，例如 {{ 在校生数 }}。"
-    yield Paragraph((Run(text),))
+    for text in (
+        "短语可以用下面的名称；基本情况、引言等短语还可以直接用数据的名称，例如 {{ 在校生数 }}。",
+        "每个短语都可以用体裁的词，名称和 Word 模板的相同，例如 {{ 体裁.学校.对象 }}。",
+    ):
+        yield Paragraph((Run(text),))
     for phrase, values in listing.phrases.items():
         yield Heading(2, phrase)
         rows = [

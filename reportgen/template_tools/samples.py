@@ -12,10 +12,15 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
-from reportgen.model.facts import FactDictionary
+from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LateRows
 from reportgen.model.report import Report
-from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.pipeline import (
+    Examined,
+    Workshop,
+    examine_school,
+    gather_school_material,
+)
 from reportgen.problems import Location, UnreadableFileError
 from reportgen.resources import data_folder
 from reportgen.sections.builder import Material
@@ -32,29 +37,32 @@ class NotingPhrases(Phrases):
     """Phrases that note with which values each was asked for."""
 
     def __init__(
-        self, sources: Mapping[str, str], facts: frozenset[str], files: Mapping[str, str]
+        self,
+        sources: Mapping[str, str],
+        facts: frozenset[str],
+        files: Mapping[str, str],
+        common: Mapping[str, object],
     ) -> None:
-        super().__init__(sources, facts, files)
+        super().__init__(sources, facts, files, common)
         self.asked: dict[str, list[Mapping[str, object]]] = {}
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
         """The same, noted."""
-        self.asked.setdefault(name, []).append(dict(values))
+        self.asked.setdefault(name, []).append({**values, **self.common})
         return super().paragraphs(name, values)
 
 
 class _NotingWorkshop(Workshop):
     def __init__(self, templates: Sequence[Path]) -> None:
         super().__init__(*templates)
-        self.noting: dict[frozenset[str], NotingPhrases] = {}
+        self.noting: list[NotingPhrases] = []
 
-    def phrases_for(self, dictionary: FactDictionary) -> Phrases:
-        """The phrases for schools that know these facts, noting what they are asked."""
-        facts = super().phrases_for(dictionary).facts
-        if facts not in self.noting:
-            files = self.templates
-            self.noting[facts] = NotingPhrases(files.phrases, facts, files.phrase_files)
-        return self.noting[facts]
+    def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:
+        """Phrases that note what they are asked."""
+        files, plain = self.templates, super()._make_phrases(facts, genre)
+        noting = NotingPhrases(files.phrases, facts, files.phrase_files, plain.common)
+        self.noting.append(noting)
+        return noting
 
 
 class Samples:
@@ -100,12 +108,7 @@ class Samples:
     def school_materials(self) -> tuple[Material, ...]:
         """What the reports of the schools were made from."""
         return tuple(
-            Material(
-                each.school,
-                each.assessment,
-                self._workshop.phrases_for(each.dictionary),
-                each.dictionary,
-            )
+            gather_school_material(each.school, each.assessment, each.dictionary, self._workshop)
             for each in self._examined
             if each.school and each.assessment
         )
@@ -120,7 +123,10 @@ class Samples:
         own = load_district(files.district, self._workshop.library, self._standards)
         assert own.school is not None, "the sample district's file is sound"
         wanted = self._standards or own.school.settings.standards
-        examined = [examine_school(path, self._workshop, (), wanted) for path in files.schools]
+        genre = own.school.settings.genre
+        examined = [
+            examine_school(path, self._workshop, (), wanted, genre) for path in files.schools
+        ]
         records = [
             make_record(each.school, each.assessment, each.dictionary)
             for each in examined
@@ -152,10 +158,10 @@ class Samples:
                     # The forms' phrases are said when a template asks for their rows.
                     list(rows)
         asked: dict[str, list[Mapping[str, object]]] = {}
-        for phrases in self._workshop.noting.values():
+        for phrases in self._workshop.noting:
             for name, values in phrases.asked.items():
                 asked.setdefault(name, []).extend(values)
-        return asked, frozenset().union(*self._workshop.noting)
+        return asked, frozenset().union(*(each.facts for each in self._workshop.noting))
 
 
 def _school_files() -> Sequence[Path]:

@@ -9,6 +9,7 @@ from reportgen.model.template_facts import KnownFacts
 from reportgen.sections.district.attachments import build_attachments
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values
+from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.report import basis_values, report_date, report_title
 
 
@@ -18,15 +19,21 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
     values = district_values(material)
     standards = [each.standard for each in material.summary.standards]
     attached = build_attachments(material)
+    genre = material.own.genre
     return Report(
-        title=report_title(own),
+        title=report_title(own, genre.district),
         addressee=own.settings.addressee,
         introduction=material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
         sections=tuple(sections),
         attachments=(*(each.title for each in attached), *own.settings.attachments),
         signature=own.settings.signature or own.name,
         date=report_date(own.settings),
-        values={"区县": values["区县"], "年度": own.settings.year, "数据": _facts(material)},
+        values={
+            "区县": values["区县"],
+            "年度": own.settings.year,
+            GENRE_NAME: genre_names(genre),
+            "数据": _facts(material),
+        },
         attached=attached,
     )
 

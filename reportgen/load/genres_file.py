@@ -1,0 +1,123 @@
+"""`data/genres/*.yaml`, and the genres of a bureau's own → Genres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.yaml_tree import Item
+from reportgen.model.genre import (
+    NEUTRAL,
+    DistrictTables,
+    FormTitles,
+    Genre,
+    Genres,
+    ReportWords,
+    TableName,
+    Terms,
+)
+from reportgen.problems import ReportgenError
+
+_TABLES = ("达标汇总", "分校达标", "校际差异")
+GENRE_KEYS = (
+    *("标识", "同义", "说明", "来源", "文件夹"),
+    *("学校", "区县", "词语", "采集表", "附表"),
+)
+# What the neutral genre leans on: each of its words must be given.
+_NOTHING = TableName("", "")
+_BLANK = Genre(
+    id="",
+    aliases=(),
+    folder="",
+    school=ReportWords("", ""),
+    district=ReportWords("", ""),
+    terms=Terms("", ""),
+    forms=FormTitles("", ""),
+    tables=DistrictTables(_NOTHING, _NOTHING, _NOTHING),
+)
+
+
+def load_genres(bundled: Path, own: Sequence[Path] = ()) -> Genres:
+    """The genres of those folders: each of `own` goes before those after it, and before `bundled`.
+
+    What a genre leaves out is as in the genre of the same name that it stands for, else as in the
+    neutral one. Errors: ReportgenError names everything wrong in a file.
+    """
+    found: dict[str, Genre] = {}
+    for folder in (bundled, *reversed(own)):
+        found |= _load_folder(folder, found)
+    return Genres(found)
+
+
+def _load_folder(folder: Path, known: Mapping[str, Genre]) -> Mapping[str, Genre]:
+    """The genres of that folder by id. The neutral one is read first: all others lean on it."""
+    read: dict[str, Genre] = {}
+    paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem != NEUTRAL, path.name))
+    for path in paths:
+        root = read_tree(path)
+        genre = parse_genre(root, {**known, **read})
+        if genre.id in read:
+            hint = "请只留一个，或改一个标识"
+            root.report("duplicate_key", f"体裁“{genre.id}”在这个文件夹里写了两次", hint)
+        if root.reading.problems:
+            raise ReportgenError(*root.reading.problems)
+        read[genre.id] = genre
+    return read
+
+
+def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
+    """The genre written there; problems are noted in its file.
+
+    `known` are those that it may stand for or lean on.
+    """
+    fields = root.known_entries(GENRE_KEYS)
+    name = read_word(fields.get("标识"))
+    if not name:
+        root.report("missing_key", "体裁缺少“标识”", "请写上标识，例如“标识: 校园安全”")
+    replaced = known.get(name)
+    base = replaced or known.get(NEUTRAL, _BLANK)
+    return Genre(
+        id=name,
+        aliases=parse_texts(fields.get("同义")) or (replaced.aliases if replaced else ()),
+        folder=read_word(fields.get("文件夹")) or (replaced.folder if replaced else name),
+        school=_report_words(fields.get("学校"), root, base.school),
+        district=_report_words(fields.get("区县"), root, base.district),
+        terms=_terms(fields.get("词语"), root, base.terms),
+        forms=_form_titles(fields.get("采集表"), root, base.forms),
+        tables=_tables(fields.get("附表"), root, base.tables),
+    )
+
+
+def _report_words(item: Item | None, root: Item, base: ReportWords) -> ReportWords:
+    return ReportWords(*_words(item, ("标题", "对象"), root, base))
+
+
+def _terms(item: Item | None, root: Item, base: Terms) -> Terms:
+    return Terms(*_words(item, ("学校", "校际差异"), root, base))
+
+
+def _form_titles(item: Item | None, root: Item, base: FormTitles) -> FormTitles:
+    return FormTitles(*_words(item, ("单校表", "汇总表"), root, base))
+
+
+def _tables(item: Item | None, root: Item, base: DistrictTables) -> DistrictTables:
+    fields = item.known_entries(_TABLES) if item else {}
+    return DistrictTables(
+        *(
+            TableName(*_words(fields.get(name), ("标题", "表名"), root, each))
+            for name, each in zip(_TABLES, base, strict=True)
+        )
+    )
+
+
+def _words(
+    item: Item | None, keys: Sequence[str], root: Item, base: tuple[str, ...]
+) -> Iterator[str]:
+    """The words under those keys; one that is not given is that of `base`, else noted."""
+    fields = item.known_entries(keys) if item else {}
+    for key, usual in zip(keys, base, strict=True):
+        word = read_word(fields.get(key)) or usual
+        if not word:
+            (item or root).report("missing_key", f"体裁缺少“{key}”", f"请写上“{key}: …”")
+        yield word

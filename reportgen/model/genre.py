@@ -1,0 +1,94 @@
+"""A genre as data: what a report is about, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+# The genre of a report that names none, and the source of every word that another leaves out.
+NEUTRAL = "通用"
+
+
+class ReportWords(NamedTuple):
+    """The words of a report of one level: what stands after the year in its title, and what its
+    introduction says was examined.
+    """
+
+    title: str
+    subject: str
+
+
+class Terms(NamedTuple):
+    """Words within sentences and captions: what the schools are called (义务教育学校), and what
+    the differences between them are called (校际均衡).
+    """
+
+    schools: str
+    variation: str
+
+
+class FormTitles(NamedTuple):
+    """The titles of the Excel forms, after the name of the office that sends them."""
+
+    school: str
+    wide: str
+
+
+class TableName(NamedTuple):
+    """A table of the district: its title as an attachment, and the name of its sheet."""
+
+    title: str
+    sheet: str
+
+
+class DistrictTables(NamedTuple):
+    """The tables of a district: how many schools meet each indicator, every school's values, and
+    how far schools differ.
+    """
+
+    reached: TableName
+    by_school: TableName
+    varying: TableName
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A genre. `folder` is that of its own templates; `school` and `district` are the words of
+    the two reports.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    folder: str
+    school: ReportWords
+    district: ReportWords
+    terms: Terms
+    forms: FormTitles
+    tables: DistrictTables
+
+
+@dataclass(frozen=True, slots=True)
+class Genres:
+    """The genres that are known, by id; the neutral one is always among them."""
+
+    by_id: Mapping[str, Genre]
+
+    @property
+    def neutral(self) -> Genre:
+        """The genre whose wording fits any subject."""
+        return self.by_id[NEUTRAL]
+
+    def find(self, name: str) -> Genre | None:
+        """The genre of that id or other name; None if there is none."""
+        found = self.by_id.get(name)
+        if found is not None:
+            return found
+        return next((each for each in self.by_id.values() if name in each.aliases), None)
+
+    def choose(self, named: str, of_standards: Iterable[str]) -> Genre:
+        """The genre that a report names, else the first that its standards name, else the neutral
+        one; names that are not known count for nothing.
+        """
+        found = (self.find(name) for name in (named, *of_standards) if name)
+        return next((genre for genre in found if genre is not None), self.neutral)
