@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from reportgen.assess.fact_sheet import SCHOOL_WORDS, FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
-from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
+from reportgen.model.facts import Fact, FactDictionary, Relation, Value
 from reportgen.model.numbers import exact_text, format_short, round_half_up
 from reportgen.model.school import Figure, School
 from reportgen.model.stages import Stage
@@ -97,8 +97,7 @@ def _check_relation(
 
 @lru_cache(maxsize=1024)
 def _holds_by_stage(names: tuple[str, ...], dictionary: FactDictionary) -> bool:
-    facts = [dictionary.find(name) for name in names]
-    return all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
+    return dictionary.is_by_stage(names)
 
 
 def _breach(

@@ -15,7 +15,6 @@ from reportgen.model.stages import Stage
 SCHOOL_WORDS = ("学校类型", "学段", "年度")
 # Beyond any figure of a school; a formula that leads there is wrong.
 _MOST_DIGITS = 25
-_ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 
 
 class FactSheet:
@@ -177,7 +176,7 @@ class FactSheet:
 def _add_up(fact: Fact, parts: Sequence[Value | None]) -> Value | None:
     if fact.kind is FactKind.COUNTS and all(isinstance(part, tuple) for part in parts):
         return tuple(value for part in parts if isinstance(part, tuple) for value in part)
-    if fact.kind not in _ADDED_UP:
+    if not fact.kind.is_summed:
         return None
     numbers = [part for part in parts if isinstance(part, Decimal)]
     return sum(numbers, Decimal(0)) if len(numbers) == len(parts) else None

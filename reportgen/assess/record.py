@@ -9,12 +9,11 @@ from functools import lru_cache
 from reportgen.assess.assessment import judge_whole
 from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult, Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
-from reportgen.model.facts import FactDictionary, FactKind, Scope
+from reportgen.model.facts import FactDictionary, Scope
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
 
-ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _WORDS = ("办学性质", "举办者", "城乡类型")
 
 
@@ -115,7 +114,5 @@ def _sums(
 @lru_cache(maxsize=16)
 def _summed_by_stage(dictionary: FactDictionary) -> Mapping[str, bool]:
     """The facts that a district adds up, and whether it does so by stage."""
-    added_up = (
-        fact for fact in dictionary.facts.values() if fact.is_summed and fact.kind in ADDED_UP
-    )
-    return {fact.name: fact.scope is Scope.BY_STAGE for fact in added_up}
+    summed = (fact for fact in dictionary.facts.values() if fact.is_summed)
+    return {fact.name: fact.scope is Scope.BY_STAGE for fact in summed}

@@ -31,7 +31,6 @@ from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, Standard, Variant
 from reportgen.model.units import known_units, unit_choices
 
-_ADDED_UP = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _WORDS = frozenset({FactKind.GRADE, FactKind.CHOICE, FactKind.TEXT, FactKind.RATIO})
 _YES, _NO = "是", "否"
 _CLAIMED = (
@@ -122,8 +121,7 @@ class Calculation:
         """What must hold between figures that this form asks for."""
         found, whole = [], Part(None, self._type.stages)
         for relation in self._dictionary.relations:
-            facts = [self._dictionary.find(name) for name in relation.formula.names]
-            by_stage = all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
+            by_stage = self._dictionary.is_by_stage(relation.formula.names)
             for part in map(Part, self._type.stages) if by_stage else (whole,):
                 formula = self._translate(relation.formula, part)
                 if formula is not None:
@@ -300,7 +298,7 @@ class Calculation:
             return None
         if len(parts) == 1:
             return parts[0].text
-        return guard(parts, "+".join(ref.text for ref in parts)) if fact.kind in _ADDED_UP else None
+        return guard(parts, "+".join(ref.text for ref in parts)) if fact.kind.is_summed else None
 
     def _split(self, fact: Fact, stage: Stage) -> str | None:
         whole = self.find(fact.name, Part(None, self._type.stages))

@@ -81,7 +81,7 @@ def _parse_fact(name: str, item: Item) -> Fact:
         choices=parse_texts(fields.get("选项")),
         formula=parse_formula_item(formula) if formula else None,
         aliases=parse_texts(fields.get("同义")),
-        is_summed=parse_flag(fields.get("汇总"), True),
+        adds_up=parse_flag(fields.get("汇总"), True),
     )
 
 

@@ -15,7 +15,6 @@ from reportgen.problems import warning
 from reportgen.words.nearest import suggest
 
 TOTAL_KEY = "合计"
-_ADDED_UP = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY)
 
 
 def parse_figures(
@@ -124,7 +123,7 @@ def _find_stage(
 
 def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> None:
     part = entry.entries().get(TOTAL_KEY)
-    if part is None or part.is_empty or fact.kind not in _ADDED_UP:
+    if part is None or part.is_empty or not fact.kind.is_summed:
         return
     total = _parse_one(part, fact)
     values = [figure.value for figure in found.values() if isinstance(figure.value, Decimal)]

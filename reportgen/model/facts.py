@@ -34,6 +34,13 @@ class FactKind(StrEnum):
         """Whether a value of this kind is one Decimal."""
         return self in _NUMBERS
 
+    @property
+    def is_summed(self) -> bool:
+        """Whether two values of this kind may be added up: of two ratios, shares, years or lengths
+        the sum says nothing.
+        """
+        return self in _SUMMED
+
 
 _NUMBERS = frozenset(
     {
@@ -46,6 +53,7 @@ _NUMBERS = frozenset(
     }
     | {FactKind.SHARE, FactKind.YEAR}
 )
+_SUMMED = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 
 
 class Scope(StrEnum):
@@ -68,7 +76,7 @@ class Fact(NamedTuple):
 
     `low` and `high` are the limits of what can be true at all (None: none). `choices` are
     the options of a grade (best first) or a choice. `formula` makes it a derived fact.
-    `is_summed` False: to add it up over schools means nothing (the largest class).
+    `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     """
 
@@ -84,7 +92,12 @@ class Fact(NamedTuple):
     choices: tuple[str, ...] = ()
     formula: Formula | None = None
     aliases: tuple[str, ...] = ()
-    is_summed: bool = True
+    adds_up: bool = True
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether a district adds it up over its schools."""
+        return self.adds_up and self.kind.is_summed
 
 
 class Relation(NamedTuple):
@@ -127,6 +140,11 @@ class FactDictionary:
             groups={**self.groups, **other.groups},
             stages={**self.stages, **other.stages},
         )
+
+    def is_by_stage(self, names: Iterable[str]) -> bool:
+        """Whether all of those are facts that a combined school counts by stage."""
+        facts = [self.find(name) for name in names]
+        return all(fact is not None and fact.scope is Scope.BY_STAGE for fact in facts)
 
     def beneath(self, names: Iterable[str]) -> frozenset[str]:
         """Those facts and all that they rest on, through derived facts down to the given ones."""

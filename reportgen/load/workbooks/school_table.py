@@ -17,7 +17,7 @@ from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind, Grid
 from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
 from reportgen.load.yaml_tree import CellMark, Item, Reading
-from reportgen.model.facts import Fact, FactKind
+from reportgen.model.facts import Fact
 from reportgen.model.form import TOTAL_STAGE
 from reportgen.model.numbers import exact_text
 from reportgen.problems import Location, Problem, error, warning
@@ -26,7 +26,6 @@ _TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共
 _SUBTOTAL = re.compile(r".{0,10}小计")
 _NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_SUMMED = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
 _MOST_NAMED = 5
 
 
@@ -278,12 +277,7 @@ class SchoolTable:
         totals = [row for row in below if self._is_grand_total(row)]
         added = [row for row in below if self._is_added(row)]
         for each in shape.columns if totals and added else ():
-            if (
-                each.block == "数据"
-                and each.fact is not None
-                and each.fact.is_summed
-                and each.fact.kind in _SUMMED
-            ):
+            if each.block == "数据" and each.fact is not None and each.fact.is_summed:
                 yield from self._check_column(each, totals[-1], added)
 
     def _is_added(self, row: int) -> bool:
