@@ -29,7 +29,6 @@ from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Standard
 
 _ROW_FACTS = ("在校生数", "年级数", "教学班数")
-_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
 def summarise_district(
@@ -87,9 +86,10 @@ class _Gathered:
         self._verdicts[result.verdict] += 1
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage))
-        results = (*(each for stage in result.stages for each in stage.results), *result.others)
         self._failing.extend(
-            Failing(record.name, record.file, each) for each in results if each.verdict in _OPEN
+            Failing(record.name, record.file, each)
+            for each in result.results
+            if each.verdict.is_open
         )
 
     def summarise(self) -> StandardSummary:

@@ -47,7 +47,7 @@ def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
         result
         for standard in assessment.standards
         for result in standard.results
-        if result.verdict in (Verdict.UNMET, Verdict.NO_DATA)
+        if result.verdict.is_open
     ]
     names = [f"{result.indicator.name}（{result.verdict.label}）" for result in open_results]
     return refute_claims(school, names)

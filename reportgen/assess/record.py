@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reportgen.assess.assessment import judge_whole
-from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult, Verdict
+from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult
 from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
 from reportgen.model.facts import FactDictionary, Scope
 from reportgen.model.school import FigureKey, School
@@ -42,15 +42,12 @@ def _judged(school: School, assessment: Assessment) -> tuple[Stage, ...]:
     return judged_stages([each.standard for each in assessment.standards], school.type)
 
 
-_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
-
-
 def _standard_record(result: StandardResult, school: School) -> StandardRecord:
     stages = tuple(_stage_record(result, stage) for stage in result.standard.judged(school.type))
     compared = {
         id(each) for group in _varying(result) for each in group.results if each.stage is not None
     }
-    others = [each for each in result.results if id(each) not in compared and each.verdict in _OPEN]
+    others = [each for each in result.results if id(each) not in compared and each.verdict.is_open]
     return StandardRecord(
         result.standard.id, result.verdict, result.excluded, stages, _records(others)
     )
@@ -58,10 +55,7 @@ def _standard_record(result: StandardResult, school: School) -> StandardRecord:
 
 def _varying(result: StandardResult) -> list[GroupResult]:
     """The groups that stand in the district's tables: the one that varies, or all."""
-    rule = result.standard.variation
-    return [
-        group for group in result.groups if rule is None or rule.group in ("", group.group.name)
-    ]
+    return [group for group in result.groups if result.standard.compares(group.group)]
 
 
 def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:

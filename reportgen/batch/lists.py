@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportgen.batch.batch import Outcome
 from reportgen.batch.entry import Status
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import SchoolRecord, StandardRecord
+from reportgen.model.district import SchoolRecord
 from reportgen.model.sheet import Column, Mark, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.problems import Problem, Severity
@@ -109,15 +109,13 @@ def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
 
 
 def _results(record: SchoolRecord | None, verdict: Verdict, names: dict[str, str]) -> list[str]:
-    standards: tuple[StandardRecord, ...] = record.standards if record else ()
-    several = record is not None and len(record.stages) > 1
+    if record is None:
+        return []
+    several = len(record.stages) > 1
     found = (
         each
-        for standard in standards
-        for each in (
-            *(result for stage in standard.stages for result in stage.results),
-            *standard.others,
-        )
+        for standard in record.standards
+        for each in standard.results
         if each.verdict is verdict
     )
     told = (

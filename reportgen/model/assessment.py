@@ -27,6 +27,11 @@ class Verdict(StrEnum):
         """The Chinese word that reports and the terminal print."""
         return _LABELS[self.value]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do: the limit is not met, or data are missing."""
+        return self in (Verdict.UNMET, Verdict.NO_DATA)
+
 
 _LABELS = {"met": "达标", "unmet": "未达标", "no_data": "缺数据", "no_limit": "未设标准"}
 
@@ -92,6 +97,11 @@ class StandardResult(NamedTuple):
         }
         return tuple([result for result in self.results if id(result) in members])
 
+    @property
+    def failing(self) -> tuple[Result, ...]:
+        """The unmet results, in the same order."""
+        return tuple(result for result in self.results if result.verdict is Verdict.UNMET)
+
     def count(self, verdict: Verdict) -> int:
         """How many results have that verdict."""
         return sum(result.verdict is verdict for result in self.results)
@@ -115,9 +125,4 @@ class Assessment:
     @property
     def failing(self) -> tuple[Result, ...]:
         """All unmet results, in the order of the standards."""
-        return tuple(
-            result
-            for standard in self.standards
-            for result in standard.results
-            if result.verdict is Verdict.UNMET
-        )
+        return tuple(result for standard in self.standards for result in standard.failing)

@@ -59,6 +59,11 @@ class StandardRecord(NamedTuple):
     stages: tuple[StageRecord, ...]
     others: tuple[ResultRecord, ...]
 
+    @property
+    def results(self) -> tuple[ResultRecord, ...]:
+        """All results that are kept: those of the stages, then the others."""
+        return (*(each for stage in self.stages for each in stage.results), *self.others)
+
 
 class SchoolRecord(NamedTuple):
     """One school as its district keeps it: its stages that are judged, results, and figures.

@@ -47,6 +47,20 @@ def format_short(value: Decimal, decimals: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def format_percent(share: Decimal, decimals: int = 2) -> str:
+    """A share of one in percent with at most so many decimals: 0.856 is `85.6%`."""
+    with exact_arithmetic():
+        return f"{format_short(share * 100, decimals)}%"
+
+
+def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:
+    """The part in percent of the whole; None where the whole is 0."""
+    if not whole:
+        return None
+    with exact_arithmetic():
+        return settle(part * 100 / whole)
+
+
 def exact_text(value: Decimal) -> str:
     """The whole value without an exponent and without closing zeros, for machines."""
     text = f"{settle(value):f}"

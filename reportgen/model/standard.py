@@ -201,10 +201,19 @@ class Standard(NamedTuple):
     @property
     def compared_groups(self) -> tuple[IndicatorGroup, ...]:
         """The groups that a district's tables compare: the one that varies, or else all."""
-        rule = self.variation
-        return tuple(
-            group for group in self.groups if rule is None or rule.group in ("", group.name)
-        )
+        return tuple(group for group in self.groups if self.compares(group))
+
+    def compares(self, group: IndicatorGroup) -> bool:
+        """Whether a district's tables compare that group of this standard."""
+        return self.variation is None or self.variation.group in ("", group.name)
+
+    @property
+    def floor(self) -> Decimal | None:
+        """The share of its limit (0.85) that each compared indicator must reach where not all have
+        to meet theirs; None: no floor.
+        """
+        floors = (group.rule.floor for group in self.compared_groups)
+        return next((floor for floor in floors if floor is not None), None)
 
     def compared(self, stage: Stage) -> tuple[Indicator, ...]:
         """The indicators of the district's tables for that stage, those judged by stage."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
-from reportgen.model.numbers import format_short
+from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable
 from reportgen.model.standard import IndicatorGroup
 from reportgen.sections.builder import Material, paragraph
@@ -63,13 +63,15 @@ def _bare(result: Result, text: str) -> str:
 
 
 def _conclusion_values(standard: StandardResult, material: Material) -> dict[str, object]:
-    failing = [result for result in standard.results if result.verdict is Verdict.UNMET]
-    names = [result.indicator.name + stage_suffix(result, material.combined) for result in failing]
+    names = [
+        result.indicator.name + stage_suffix(result, material.combined)
+        for result in standard.failing
+    ]
     return {
         "标准": f"《{standard.standard.title}》",
         "总数": len(standard.results),
         "达标": standard.count(Verdict.MET),
-        "未达标": len(failing),
+        "未达标": len(names),
         "缺数据": standard.count(Verdict.NO_DATA),
         "未设标准": standard.count(Verdict.NO_LIMIT),
         "未达标名单": "、".join(names),
@@ -83,5 +85,5 @@ def rule_text(group: IndicatorGroup) -> str:
     rule, of = group.rule, group.name
     if rule.at_least is None:
         return f"{of}各项指标都要达标"
-    rest = f"，其余不低于标准的{format_short(rule.floor * 100)}%" if rule.floor is not None else ""
+    rest = f"，其余不低于标准的{format_percent(rule.floor)}" if rule.floor is not None else ""
     return f"{of}至少{rule.at_least}项达标{rest}"

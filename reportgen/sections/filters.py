@@ -12,7 +12,13 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, exact_text, format_short
+from reportgen.model.numbers import (
+    SQUARE_METRES_PER_MU,
+    exact_arithmetic,
+    exact_text,
+    format_percent,
+    format_short,
+)
 from reportgen.sections.chinese_figures import (
     capital_amount,
     chinese_date,
@@ -100,8 +106,7 @@ def _percentage(value: Decimal, decimals: int = 2) -> str:
     if abs(value) > _LARGEST_SHARE:
         message = f"“{exact_text(value)}”不像占比：“百分比”要的是 0.856 这样的数，印成 85.6%"
         raise UnfitValueError(message, "已经是百分数的，请直接写百分号，例如 {{ 数据.巩固率 }}%")
-    with exact_arithmetic():
-        return f"{format_short(value * 100, decimals)}%"
+    return format_percent(value, decimals)
 
 
 def _ten_thousands(value: Decimal, decimals: int = 2) -> str:

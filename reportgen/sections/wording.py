@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
-from reportgen.model.numbers import format_short
+from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind
 
 
@@ -75,6 +75,6 @@ def remark(result: Result) -> str:
         exact = format_short(result.value, result.indicator.decimals + 4)
         parts.append(f"按未取整的{exact}判定")
     if result.verdict is Verdict.UNMET and result.floor is not None:
-        share = f"标准的{format_short(result.floor * 100)}%"
+        share = f"标准的{format_percent(result.floor)}"
         parts.append(f"不低于{share}" if result.floor_met else f"低于{share}")
     return "，".join(parts)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
-from reportgen.model.numbers import exact_arithmetic, format_fixed, format_short
+from reportgen.model.numbers import format_fixed, format_percent, percent_of
 from reportgen.model.report import Align, Block, Cell, Heading, Table
 from reportgen.model.standard import Indicator
 from reportgen.sections.attainment import rule_text
@@ -90,18 +90,14 @@ def _named(stage: StageSummary, verdict: Verdict, registers: Registers) -> tuple
 
 
 def _share_text(part: int, total: int) -> str:
-    if not total:
-        return ""
-    with exact_arithmetic():
-        return format_fixed(Decimal(part) * 100 / total, 1)
+    share = percent_of(Decimal(part), Decimal(total))
+    return "" if share is None else format_fixed(share, 1)
 
 
 def _whole_values(summary: StandardSummary) -> dict[str, object]:
     standard = summary.standard
     others = [
-        group.name
-        for group in standard.groups
-        if group not in standard.compared_groups and group.name
+        group.name for group in standard.groups if group.name and not standard.compares(group)
     ]
     return {
         "标准": f"《{standard.title}》",
@@ -113,15 +109,8 @@ def _whole_values(summary: StandardSummary) -> dict[str, object]:
 
 def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     """Each school that fails as a whole, with every indicator that it does not reach."""
-    floor = next(
-        (
-            each.rule.floor
-            for each in summary.standard.compared_groups
-            if each.rule.floor is not None
-        ),
-        None,
-    )
-    share = (f"达到标准的{format_short(floor * 100)}%",) if floor is not None else ()
+    floor = summary.standard.floor
+    share = (f"达到标准的{format_percent(floor)}",) if floor is not None else ()
     indicators = {each.id: each for each in summary.standard.indicators}
     failing = [
         row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import IndicatorVariation, ResultRecord, StageSummary, StandardSummary
-from reportgen.model.numbers import exact_arithmetic, format_fixed, settle
+from reportgen.model.numbers import format_fixed, percent_of
 from reportgen.model.report import Chart, Point, Strip
-from reportgen.model.standard import Direction, Indicator, IndicatorKind, Standard
+from reportgen.model.standard import Indicator
 from reportgen.sections.district.material import (
     Registers,
     find_result,
@@ -21,9 +21,7 @@ from reportgen.sections.district.material import (
     with_unit,
 )
 
-_PERCENT = 100
 _MOST_POINTS = 2000
-_OPEN = (Verdict.UNMET, Verdict.NO_DATA)
 
 
 def build_chart(
@@ -49,25 +47,17 @@ def build_chart(
 def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
     indicators = summary.standard.compared(stage.stage)
     strips = (_limit_strip(each, stage, registers) for each in indicators)
-    floor = _floor_of(summary.standard)
+    floor = summary.standard.floor
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
         axis="各校数值与标准之比",
         line="标准",
         points="达标的学校",
         failing="未达标的学校",
-        floor=floor,
+        floor=None if floor is None else floor * 100,
         floor_name="其余指标的底线" if floor is not None else "",
         caption=f"{summary.standard.short_title}：{stage.stage}各校数值与标准之比",
     )
-
-
-def _floor_of(standard: Standard) -> Decimal | None:
-    floors = (
-        group.rule.floor for group in standard.compared_groups if group.rule.floor is not None
-    )
-    floor = next(floors, None)
-    return None if floor is None else floor * _PERCENT
 
 
 def _limit_strip(indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
@@ -84,7 +74,11 @@ def _limit_label(indicator: Indicator, results: Sequence[ResultRecord]) -> str:
     required = dict.fromkeys(each.required for each in results if is_limited(each))
     limits = "、".join(with_unit(indicator, each) for each in required)
     counted = Counter(each.verdict for each in results)
-    said = (f"{verdict.label}{counted[verdict]}所" for verdict in _OPEN if counted[verdict])
+    said = (
+        f"{verdict.label}{counted[verdict]}所"
+        for verdict in Verdict
+        if verdict.is_open and counted[verdict]
+    )
     return f"{indicator.name}（{'，'.join((limits, *said))}）"
 
 
@@ -92,11 +86,8 @@ def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | Non
     limit = result.limit
     if limit is None or result.value is None:
         return None
-    less_is_better = (indicator.direction is Direction.AT_MOST) is not (
-        indicator.kind is IndicatorKind.ONE_TO
-    )
-    above, below = (limit, result.value) if less_is_better else (result.value, limit)
-    return _percent(above, below)
+    above, below = (result.value, limit) if indicator.wants_more else (limit, result.value)
+    return percent_of(above, below)
 
 
 def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
@@ -123,17 +114,10 @@ def _mean_strip(
         for row, result in found
         if result
         and result.value is not None
-        and (share := _percent(result.value, mean)) is not None
+        and (share := percent_of(result.value, mean)) is not None
     )
     missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
     label = (
         f"{indicator.name}（平均{format_fixed(mean, indicator.decimals)}{indicator.unit}{missing}）"
     )
     return Strip(label, points)
-
-
-def _percent(above: Decimal, below: Decimal) -> Decimal | None:
-    if not below:
-        return None
-    with exact_arithmetic():
-        return settle(above * _PERCENT / below)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
-from reportgen.model.numbers import exact_text, format_fixed, format_short, round_half_up
+from reportgen.model.numbers import exact_text, format_fixed, format_percent, round_half_up
 from reportgen.model.standard import Indicator, Standard
 from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
 
@@ -32,16 +32,12 @@ def remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
     """备注: which indicators are met, which reach the floor's share, which do not; by their
     codes.
     """
-    floor = next(
-        (group.rule.floor for group in standard.compared_groups if group.rule.floor is not None),
-        None,
-    )
     found: dict[Verdict, list[int]] = {verdict: [] for verdict in Verdict}
     for place, each in enumerate(row.results):
         found[each.verdict].append(place)
     if row.results and len(found[Verdict.MET]) == len(row.results):
         return f"{len(row.results)}项均达标"
-    parts = [("达标", found[Verdict.MET]), *_unmet(row, found[Verdict.UNMET], floor)]
+    parts = [("达标", found[Verdict.MET]), *_unmet(row, found[Verdict.UNMET], standard.floor)]
     parts.append((Verdict.NO_DATA.label, found[Verdict.NO_DATA]))
     return "；".join(_listed(name, places, row, codes) for name, places in parts if places)
 
@@ -49,7 +45,7 @@ def remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
 def _unmet(row: SchoolRow, places: list[int], floor: Decimal | None) -> list[tuple[str, list[int]]]:
     if floor is None:
         return [("未达标", places)]
-    share = f"{format_short(floor * 100)}%"
+    share = format_percent(floor)
     near = [place for place in places if row.results[place].floor_met]
     return [
         (f"达到{share}", near),

@@ -18,7 +18,7 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import exact_arithmetic, format_fixed, format_short
+from reportgen.model.numbers import format_fixed, format_short, percent_of
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Standard
@@ -104,10 +104,9 @@ def _count_cell(count: int | None) -> Cell:
 
 
 def _share_cell(count: int | None, total: int) -> Cell:
-    if count is None or not total:
+    share = None if count is None else percent_of(Decimal(count), Decimal(total))
+    if share is None:
         return Cell(NOT_SET)
-    with exact_arithmetic():
-        share = Decimal(count) * 100 / total
     return Cell(format_fixed(share, 1), number=share)
 
 

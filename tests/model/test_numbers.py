@@ -1,0 +1,22 @@
+"""Shares and how they are printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportgen.model.numbers import format_percent, percent_of
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [("0.85", "85%"), ("0.856", "85.6%"), ("1", "100%"), ("0.12345", "12.35%")],
+)
+def test_a_share_is_printed_in_percent(share: str, printed: str) -> None:
+    assert format_percent(Decimal(share)) == printed
+
+
+def test_a_part_is_given_in_percent_of_a_whole_that_is_not_0() -> None:
+    assert percent_of(Decimal(1), Decimal(8)) == Decimal("12.5")
+    assert percent_of(Decimal(1), Decimal(0)) is None
