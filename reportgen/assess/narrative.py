@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
@@ -130,15 +131,12 @@ def check_answers(school: School, failing: Sequence[str]) -> Iterator[Problem]:
     """A warning for each failing indicator and each shortcoming that no plan answers."""
     if "今后措施" in school.whole_sections:
         return
-    answered = {plan.target for plan in school.plans}
-    answered |= {each.indicator for each in school.shortcomings if each.title in answered}
     for name in dict.fromkeys(failing):
-        titles = {each.title for each in school.shortcomings if each.indicator == name}
-        if name not in answered and not titles & answered:
+        if not is_answered(school, name):
             message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
             yield warning("no_plan", message, _plans_place(school), _how_to_answer(school, name))
     for each in school.shortcomings:
-        if each.title not in answered and (not each.indicator or each.indicator not in answered):
+        if not find_answers(school, names_of(each)):
             message = f"存在问题“{each.title}”没有对应的今后措施"
             yield warning("no_plan", message, each.location, _how_to_answer(school, each.title))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
@@ -51,11 +52,8 @@ def deadline_text(text: str) -> str:
 
 
 def _unanswered(material: Material) -> Iterator[Result]:
-    school = material.school
-    answered = {plan.target for plan in school.plans}
-    answered |= {each.indicator for each in school.shortcomings if each.title in answered}
     for result in material.assessment.failing:
-        if result.indicator.name not in answered:
+        if not is_answered(material.school, result.indicator.name):
             yield result
 
 

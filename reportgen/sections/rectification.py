@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportgen.model.answers import find_answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run, Table
@@ -40,10 +41,10 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
 def _troubles(material: Material) -> Iterator[_Trouble]:
     failing, named = material.assessment.failing, material.school.shortcomings
     for each in named:
-        names = frozenset({each.title, each.indicator}) - {""}
+        names = names_of(each)
         results = tuple(result for result in failing if result.indicator.name in names)
         yield _Trouble(strip_ordinal(each.title), names, results)
-    mentioned = {each.indicator or each.title for each in named}
+    mentioned = mentioned_names(material.school)
     for result in failing:
         name = result.indicator.name
         if name not in mentioned:
@@ -55,11 +56,9 @@ def _troubles(material: Material) -> Iterator[_Trouble]:
 
 
 def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
-    plans: list[Plan | None] = [
-        plan for plan in material.school.plans if plan.target in trouble.names
-    ]
+    plans: tuple[Plan | None, ...] = find_answers(material.school, trouble.names)
     state = _said("问题", trouble.results, material)
-    for plan in plans or [None]:
+    for plan in plans or (None,):
         measure = _measure(plan, material) if plan else _said("措施", trouble.results, material)
         yield {
             "序号": number,

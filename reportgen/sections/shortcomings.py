@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
 from reportgen.sections.builder import Material
@@ -14,11 +15,11 @@ def build_shortcomings(material: Material) -> tuple[Block, ...]:
     failing indicators that the clerk did not mention."""
     blocks: list[Block] = list(material.whole("存在问题"))
     failing = material.assessment.failing
-    mentioned = {each.indicator or each.title for each in material.school.shortcomings}
+    mentioned = mentioned_names(material.school)
     for each in material.school.shortcomings:
         blocks.append(Heading(2, strip_ordinal(each.title)))
         for result in failing:
-            if result.indicator.name in (each.indicator, each.title):
+            if result.indicator.name in names_of(each):
                 blocks.extend(_say(result, material))
         blocks.extend(material.narrative(each.content, 3))
     for result in failing:

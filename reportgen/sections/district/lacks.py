@@ -13,7 +13,6 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.school import School
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
 from reportgen.sections.district.material import amount_text, is_limited, name_list, with_unit
@@ -159,14 +158,6 @@ def excess_values(excess: Excess) -> dict[str, object]:
         "系数": excess.coefficient,
         "限值": excess.limit,
     }
-
-
-def answered_names(own: School) -> frozenset[str]:
-    """What the district's plans answer: indicators and its own shortcomings, each by name."""
-    targets = {plan.target for plan in own.plans}
-    return frozenset(
-        targets | {each.indicator for each in own.shortcomings if each.title in targets}
-    )
 
 
 def has_lacks(summary: DistrictSummary) -> bool:

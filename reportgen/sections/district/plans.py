@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.sections.district.lacks import (
-    answered_names,
     excess_values,
     find_excesses,
     find_lacks,
@@ -33,16 +33,16 @@ def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
 
 
 def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
-    answered = answered_names(material.own.school)
+    own = material.own.school
     for summary in material.summary.standards:
         for lack in find_lacks(summary, Verdict.UNMET):
-            if lack.indicator.name not in answered:
+            if not is_answered(own, lack.indicator.name):
                 yield lack_values(lack)
     for missing in gather_missing(material.summary):
-        open_names = tuple(name for name in missing.indicators if name not in answered)
+        open_names = tuple(name for name in missing.indicators if not is_answered(own, name))
         if open_names:
             yield missing_values(missing._replace(indicators=open_names))
     for summary in material.summary.standards:
         for excess in find_excesses(summary):
-            if excess.name not in answered:
+            if not is_answered(own, excess.name):
                 yield excess_values(excess)

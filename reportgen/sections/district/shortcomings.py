@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.sections.district.lacks import (
@@ -32,19 +33,19 @@ def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]
     blocks: list[Block] = list(material.own.whole("存在问题"))
     for each in own.shortcomings:
         blocks.append(Heading(2, strip_ordinal(each.title)))
-        blocks.extend(_figures_of(each.indicator or each.title, material))
+        blocks.extend(_figures_of(names_of(each), material))
         blocks.extend(material.own.narrative(each.content, 3))
-    mentioned = frozenset(each.indicator or each.title for each in own.shortcomings)
+    mentioned = mentioned_names(own)
     return (*blocks, *_unmet(material, mentioned), *_unknown(material), *_over(material, mentioned))
 
 
-def _figures_of(name: str, material: DistrictMaterial) -> Iterator[Block]:
+def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[Block]:
     for summary in material.summary.standards:
         for lack in find_lacks(summary, Verdict.UNMET):
-            if lack.indicator.name == name:
+            if lack.indicator.name in names:
                 yield from _say_lack(lack, material)
         for excess in find_excesses(summary):
-            if excess.name == name:
+            if excess.name in names:
                 yield from _say_excess(excess, material)
 
 
