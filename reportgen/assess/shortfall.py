@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 
+from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.formula import Formula
@@ -35,13 +36,8 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> tuple[Decimal 
     return (
         amount,
         unit,
-        f"缺{display_amount(amount, unit)}{_in_second_unit(amount, formula, dictionary)}",
+        f"缺{format_amount(amount, unit)}{_in_second_unit(amount, formula, dictionary)}",
     )
-
-
-def display_amount(amount: Decimal, unit: str) -> str:
-    """An amount that is lacking: whole numbers where it is large, else at most two decimals."""
-    return format_short(amount, 0 if amount >= 100 else 2) + unit
 
 
 def _lacking_part(indicator: Indicator) -> Formula:
@@ -69,9 +65,9 @@ def _beyond_limit(result: Result, value: Decimal, limit: Decimal) -> tuple[Decim
         return (
             amount,
             "个百分点",
-            f"{'差' if word == '缺' else word}{display_amount(amount, '个百分点')}",
+            f"{'差' if word == '缺' else word}{format_amount(amount, '个百分点')}",
         )
-    return amount, unit, f"{word}{display_amount(amount, unit)}"
+    return amount, unit, f"{word}{format_amount(amount, unit)}"
 
 
 def _is_counted(formula: Formula, dictionary: FactDictionary) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 
+from reportgen.model.amounts import format_amount, format_money, format_ten_thousands
 from reportgen.model.numbers import (
     SQUARE_METRES_PER_MU,
     exact_arithmetic,
@@ -30,7 +31,6 @@ from reportgen.templating.faults import UnfitValueError
 HOLE = "\ue000"
 """Stands in a phrase's text where a fact is missing; a private character no file may hold as data."""
 
-_HUNDRED_MILLION = 100_000_000
 # A share of more than a thousand percent is a figure that is a percentage already.
 _LARGEST_SHARE = 10
 # GB/T 15835-2011: groups of three digits are parted by a thin space, here one at which no line is
@@ -83,17 +83,7 @@ def read_number(value: object) -> Decimal:
 
 
 def _area(value: Decimal) -> str:
-    return f"{format_short(value, 0 if value >= 100 else 2)}平方米"
-
-
-def _money(value: Decimal) -> str:
-    if value >= _HUNDRED_MILLION and value % (_HUNDRED_MILLION // 100) == 0:
-        return f"{format_short(value / _HUNDRED_MILLION)}亿元"
-    return (
-        f"{format_short(value / 10000)}万元"
-        if value >= 10000 and value % 100 == 0
-        else f"{format_short(value)}元"
-    )
+    return format_amount(value, "平方米")
 
 
 def _mu(value: Decimal) -> str:
@@ -107,11 +97,6 @@ def _percentage(value: Decimal, decimals: int = 2) -> str:
         message = f"“{exact_text(value)}”不像占比：“百分比”要的是 0.856 这样的数，印成 85.6%"
         raise UnfitValueError(message, "已经是百分数的，请直接写百分号，例如 {{ 数据.巩固率 }}%")
     return format_percent(value, decimals)
-
-
-def _ten_thousands(value: Decimal, decimals: int = 2) -> str:
-    with exact_arithmetic():
-        return f"{format_short(value / 10000, decimals)}万元"
 
 
 def _grouped(value: Decimal, separator: str = _THIN_SPACE) -> str:
@@ -157,8 +142,8 @@ def _default(value: object, other: object = "") -> object:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "面积": _of_decimals(_area),
     "亩": _of_decimals(_mu),
-    "金额": _of_decimals(_money),
-    "万元": _of_numbers(_ten_thousands),
+    "金额": _of_decimals(format_money),
+    "万元": _of_numbers(format_ten_thousands),
     "大写金额": _of_numbers(capital_amount),
     "数": _of_decimals(lambda value, decimals=2: format_short(value, decimals)),
     "千分": _of_numbers(_grouped),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.balance import build_balance
-from reportgen.sections.district.material import LeftOut, amount_text, name_list
+from reportgen.sections.district.material import LeftOut, name_list
 from reportgen.sections.district.overview import build_overview
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
@@ -325,12 +324,6 @@ def test_long_lists_of_names_end_with_their_number() -> None:
     assert (
         name_list(tuple("一二三四五六七八九十甲")) == "一、二、三、四、五、六、七、八、九、十等11所"
     )
-
-
-def test_large_sums_are_in_ten_thousands() -> None:
-    assert amount_text(Decimal("1234500"), "元") == "123.45万元"
-    assert amount_text(Decimal("9999"), "元") == "9999元"
-    assert amount_text(Decimal("12.345"), "㎡") == "12.35㎡"
 
 
 def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.model.amounts import format_lack
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     COMPOSITE,
@@ -15,7 +16,7 @@ from reportgen.model.district import (
 )
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.sections.district.material import amount_text, is_limited, name_list, with_unit
+from reportgen.sections.district.material import is_limited, name_list, with_unit
 from reportgen.sections.district.notes import coefficient_text, exact_limit
 from reportgen.sections.district.tables import counted_failing, total_lack
 
@@ -133,7 +134,7 @@ def lack_values(lack: Lack) -> dict[str, object]:
         "名单": name_list(tuple(each.school for each in lack.failings)),
         "明细": _details(lack),
         "标准": "、".join(required),
-        "合计": amount_text(total, lack.indicator.shortfall_unit) if total is not None else "",
+        "合计": format_lack(total, lack.indicator.shortfall_unit) if total is not None else "",
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.district import (
@@ -13,7 +12,6 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import format_short
 from reportgen.model.report import Block, Paragraph
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.standard import Indicator
@@ -21,7 +19,6 @@ from reportgen.sections.builder import Material
 
 # In a sentence; beyond them the tables have the names.
 _NAMED = 10
-_TEN_THOUSAND = 10_000
 # What stands where there is no limit, no figure, nothing lacking.
 NOT_SET = "—"
 
@@ -118,13 +115,6 @@ def with_unit(indicator: Indicator, text: str) -> str:
     """A printed value or limit with the indicator's unit; ratios and percentages have none."""
     bare = not any(char.isdigit() for char in text) or "∶" in text or text.endswith("%")
     return text if bare else text + indicator.unit
-
-
-def amount_text(amount: Decimal, unit: str) -> str:
-    """An amount that is lacking, with its unit; from ten thousand 元 up in 万元."""
-    if unit == "元" and amount >= _TEN_THOUSAND:
-        return f"{format_short(amount / _TEN_THOUSAND)}万元"
-    return format_short(amount, 0 if amount >= 100 else 2) + unit
 
 
 def name_list(names: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     Failing,
@@ -384,7 +385,7 @@ def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
     if total is None:
         return Cell(NOT_SET)
     return Cell(
-        format_short(total, 0 if total >= 100 else 2) + indicator.shortfall_unit,
+        format_amount(total, indicator.shortfall_unit),
         bold=True,
         number=total,
     )

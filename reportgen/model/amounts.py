@@ -1,0 +1,50 @@
+"""Amounts and their units → what reports print of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.model.numbers import exact_arithmetic, format_short, round_half_up
+
+_TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
+# An amount from here on is whole.
+_LARGE = 100
+
+
+def round_amount(amount: Decimal) -> Decimal:
+    """The amount as far as it is printed: whole where it is large, else with two decimals."""
+    return round_half_up(amount, 0 if amount >= _LARGE else 2)
+
+
+def format_amount(amount: Decimal, unit: str) -> str:
+    """The amount in that unit: whole where it is large, else with at most two decimals."""
+    return format_short(round_amount(amount)) + unit
+
+
+def format_money(yuan: Decimal) -> str:
+    """An amount of 元, in 万元 or 亿元 where two decimals hold all of it: 635000 is 63.5万元,
+    635001 is 635001元.
+
+    What a report says must be what its tables and the school's books say, so nothing is rounded
+    away. Source: GB/T 15835-1995, 8.3 (整数尾数有多个“0”的，可以用万、亿作单位).
+    """
+    if yuan >= _HUNDRED_MILLION and yuan % (_HUNDRED_MILLION // 100) == 0:
+        return f"{_divide(yuan, _HUNDRED_MILLION)}亿元"
+    if yuan >= _TEN_THOUSAND and yuan % (_TEN_THOUSAND // 100) == 0:
+        return format_ten_thousands(yuan)
+    return f"{format_short(yuan)}元"
+
+
+def format_ten_thousands(yuan: Decimal, decimals: int = 2) -> str:
+    """An amount of 元 in 万元, rounded to at most so many decimals."""
+    return f"{_divide(yuan, _TEN_THOUSAND, decimals)}万元"
+
+
+def _divide(yuan: Decimal, unit: int, decimals: int = 2) -> str:
+    with exact_arithmetic():
+        return format_short(yuan / unit, decimals)
+
+
+def format_lack(amount: Decimal, unit: str) -> str:
+    """An amount that is lacking, as a sentence says it: 元 as money, all else in its unit."""
+    return format_money(round_amount(amount)) if unit == "元" else format_amount(amount, unit)
