@@ -21,7 +21,8 @@ from benchmarks.ready import ready_context
 from benchmarks.render import rate, render_docxtpl
 from reportgen.batch.batch import Request, open_batch
 from reportgen.deliver import write_file
-from reportgen.ooxml.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import EMPTY, pack
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures

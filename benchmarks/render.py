@@ -24,7 +24,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Block, Cell, Heading, Paragraph, Report, Run, Section, Table
-from reportgen.ooxml.package import EMPTY, LEVEL, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import EMPTY, LEVEL, pack
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.template import compile_template

@@ -1,137 +1,244 @@
-"""Named parts → the bytes of a docx package, the same for the same parts; and a look before one is
-read.
+"""A file's bytes → the parts of an Office package (.docx, .xlsx, .ods), within bounds.
 
-Parts that never change are deflated once into a `Frame`; a document adds only what is its own.
+Nothing is inflated before the file's directory is found sound, and no part to more than it
+declares.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
-
-from reportgen.problems import Location, TemplateError, error
-
-MAX_UNPACKED = 200 * 1024 * 1024
-"""How many bytes a template may declare to unpack to; a real one has a few million."""
-
-# Level 3 is as fast as level 1 on WordprocessingML and a few per cent larger than level 6,
-# which takes three times as long: `benchmarks/render.py` prints the three side by side.
-LEVEL = 3
-FROZEN_LEVEL = 9
-
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_VERSION = 20
-_DEFLATED = 8
-_STORED = 0
-_UTF8_NAME = 0x800
-_DATE = 0x21  # 1980-01-01, the first day a zip can name
-_COMPRESSED_ALREADY = (".png", ".jpg", ".jpeg", ".xlsx")
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 
-class Frame(NamedTuple):
-    """The beginning of a package: entries in their final form, and their lines of the directory."""
+class Limits(NamedTuple):
+    """What a package that somebody made honestly keeps to; sizes are bytes."""
 
-    block: bytes
-    directory: bytes
-    entries: int
-
-
-EMPTY = Frame(b"", b"", 0)
-
-
-def freeze(parts: Iterable[tuple[str, bytes]]) -> Frame:
-    """The parts, in the order given, deflated as well as zlib can."""
-    return _append(EMPTY, parts, FROZEN_LEVEL)
-
-
-def pack(frame: Frame, parts: Sequence[tuple[str, bytes]], level: int = LEVEL) -> bytes:
-    """The whole package: the frame's entries, then these parts in the order given.
-
-    No clock, user or platform goes into it, so equal parts give equal bytes.
+    parts: int = 5_000
+    """A large document has a few hundred."""
+    part: int = 60_000_000
+    """The text of a thousand pages and a table of two thousand schools take 12 million."""
+    growth: int = 200_000_000
+    """By how much all parts together are larger than the file: pictures, which do not shrink,
+    do not count.
     """
-    whole = _append(frame, parts, level)
-    end = _END.pack(
-        b"PK\x05\x06", 0, 0, whole.entries, whole.entries, len(whole.directory), len(whole.block), 0
-    )
-    return b"".join((whole.block, whole.directory, end))
+    ratio: int = 200
+    """How many times smaller a part is in the file; text and tables shrink to a tenth."""
+    ratio_from: int = 20_000_000
+    """A part that is no larger is harmless, however small it is in the file."""
 
 
-def _append(frame: Frame, parts: Iterable[tuple[str, bytes]], level: int) -> Frame:
-    blocks, lines = [frame.block], [frame.directory]
-    offset, count = len(frame.block), frame.entries
-    for name, data in parts:
-        local, line = _entry(name, data, offset, level)
-        blocks.append(local)
-        lines.append(line)
-        offset += len(local)
-        count += 1
-    return Frame(b"".join(blocks), b"".join(lines), count)
+LIMITS = Limits()
+"""The limits of every package that is read."""
 
 
-def _entry(name: str, data: bytes, offset: int, level: int) -> tuple[bytes, bytes]:
-    """One part as its local entry and its line of the central directory."""
-    method, body = _shrink(name, data, level)
-    encoded = name.encode()
-    flags = 0 if name.isascii() else _UTF8_NAME
-    described = (flags, method, 0, _DATE, zlib.crc32(data), len(body), len(data), len(encoded), 0)
-    local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *described)
-    line = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *described, 0, 0, 0, 0, offset)
-    return b"".join((local, encoded, body)), line + encoded
+class Reason(Enum):
+    """Why a file is not read as a package."""
+
+    NO_PACKAGE = auto()
+    """It is of another kind, or empty."""
+    OLD_FORMAT = auto()
+    """A compound file: .doc, .xls, .wps, .et, perhaps with a password of the old kind."""
+    ENCRYPTED = auto()
+    """It asks for a password."""
+    DAMAGED = auto()
+    """It is cut off or changed, or contradicts itself as no program writes it."""
+    PACKING = auto()
+    """A part is packed in a way that Office files are not: only stored and deflated ones are."""
+    TOO_MANY = auto()
+    """It has too many parts."""
+    TOO_LARGE = auto()
+    """A part, or all together, would unpack to too much."""
 
 
-def _shrink(name: str, data: bytes, level: int) -> tuple[int, bytes]:
-    if name.lower().endswith(_COMPRESSED_ALREADY):
-        return _STORED, data
-    deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _DEFLATED, deflater.compress(data) + deflater.flush()
+class PackageFault(Exception):
+    """Raised for what cannot be read, or should not; `part` is the part it is about, if any."""
+
+    def __init__(self, reason: Reason, part: str = "") -> None:
+        super().__init__(f"{reason.name} {part}".rstrip())
+        self.reason = reason
+        self.part = part
+
+
+class _Entry(NamedTuple):
+    """Where a part is in the file, its header before it, and what the directory declares of it."""
+
+    header: int
+    begin: int
+    end: int
+    size: int
+    checksum: int
+    is_stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An open package. A part is unpacked when it is asked for."""
+
+    _data: bytes = field(repr=False)
+    _entries: Mapping[str, _Entry] = field(repr=False)
+    _limits: Limits = LIMITS
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names in the file's order."""
+        return tuple(self._entries)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def read(self, name: str) -> bytes:
+        """The part's bytes. Errors: KeyError where there is none, PackageFault where it is too
+        large or damaged.
+        """
+        entry = self._entries[name]
+        _check_size(entry, name, self._limits)
+        packed = memoryview(self._data)[entry.begin : entry.end]
+        data = bytes(packed) if entry.is_stored else _inflate(packed, entry.size, name)
+        if len(data) != entry.size or zlib.crc32(data) != entry.checksum:
+            raise PackageFault(Reason.DAMAGED, name)
+        return data
+
+    def read_all(self) -> Mapping[str, bytes]:
+        """Every part by its name, in the file's order. Errors: PackageFault."""
+        return {name: self.read(name) for name in self._entries}
 
 
 def read_parts(data: bytes) -> Mapping[str, bytes]:
-    """Every part of a package by its name, in the package's order."""
-    with ZipFile(BytesIO(data)) as package:
-        return {entry: package.read(entry) for entry in package.namelist()}
+    """Every part of the package in those bytes by its name, in its order. Errors: PackageFault."""
+    return open_package(data).read_all()
 
 
-def check_package(data: bytes, name: str) -> None:
-    """Nothing when `data` may be opened as a template.
+_PACKED, _EMPTY_PACKAGE, _COMPOUND = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"
+# The stream in which a compound file keeps an encrypted package, as its name stands there.
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# A line of the directory. Packages within the package have some too, which are counted with it.
+_LINE, _INNER = b"PK\x01\x02", 4
+_HEADER = struct.Struct("<4s22x2H")
+_STORED, _DEFLATED = 0, 8
+# Bits of an entry that say that it, or the directory, is encrypted.
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_UTF8_NAME = 0x800
+# What zipfile raises for a directory that is none.
+_NO_DIRECTORY = (
+    BadZipFile,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    struct.error,
+)
+# What would lead out of a folder or mean another part on another system.
+_UNSAFE = re.compile(r"[\x00-\x1f\\]|^[A-Za-z]:|(?:^|/)\.{0,2}(?:/|$)")
 
-    Raises TemplateError when it is no zip at all, holds no Word document, or declares to
-    unpack to more than `MAX_UNPACKED`. `name` is the file name for the message.
+
+def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
+    """The package in those bytes. Errors: PackageFault for what is none, and for one that would do
+    harm.
     """
+    if not data.startswith((_PACKED, _EMPTY_PACKAGE)):
+        raise PackageFault(_other_kind(data))
+    infos, directory = _read_directory(data, limits)
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
+        raise PackageFault(Reason.ENCRYPTED)
+    _check_names(info.orig_filename for info in infos)
+    entries = {info.orig_filename: _entry(data, info) for info in infos}
+    _check_places(entries.values(), directory)
+    if sum(entry.size for entry in entries.values()) > limits.growth + len(data):
+        raise PackageFault(Reason.TOO_LARGE)
+    parts = {name: entry for name, entry in entries.items() if not name.endswith("/")}
+    return Package(data, parts, limits)
+
+
+def _other_kind(data: bytes) -> Reason:
+    if not data.startswith(_COMPOUND):
+        return Reason.NO_PACKAGE
+    return Reason.ENCRYPTED if _ENCRYPTED_STREAM in data else Reason.OLD_FORMAT
+
+
+def _read_directory(data: bytes, limits: Limits) -> tuple[list[ZipInfo], int]:
+    """The lines of the directory and where it begins; zipfile makes an object of each, so that
+    they are counted before.
+    """
+    if data.count(_LINE) > limits.parts * _INNER:
+        raise PackageFault(Reason.TOO_MANY)
     try:
-        with ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-    except (BadZipFile, ValueError, OSError) as cause:
-        raise _unreadable(data, name) from cause
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise _too_large(name)
-    if "[Content_Types].xml" not in {entry.filename for entry in entries}:
-        raise not_word(name)
+        with ZipFile(BytesIO(data)) as archive:
+            infos, directory = archive.infolist(), archive.start_dir
+    except _NO_DIRECTORY as cause:
+        raise PackageFault(Reason.DAMAGED) from cause
+    if len(infos) > limits.parts:
+        raise PackageFault(Reason.TOO_MANY)
+    return infos, directory
 
 
-def _unreadable(data: bytes, name: str) -> TemplateError:
-    message, hint = "打不开，它不是 docx 文件，或者已经损坏", "请用 Word 或 WPS 打开后另存为 .docx"
-    if data.startswith(_OLD_OFFICE):
-        message = "打不开，它是旧的 .doc 格式，或者加了密码"
-        hint = "请用 Word 或 WPS 去掉密码，另存为 .docx"
-    return TemplateError(error("template_unreadable", message, Location(name), hint))
+def _check_names(names: Iterable[str]) -> None:
+    """Office tells no capital from a small letter in a part's name."""
+    seen: set[str] = set()
+    for name in names:
+        plain = name.removesuffix("/").lower()
+        if _UNSAFE.search(plain) or plain in seen:
+            raise PackageFault(Reason.DAMAGED, name)
+        seen.add(plain)
 
 
-def _too_large(name: str) -> TemplateError:
-    message = f"解压后超过 {MAX_UNPACKED // 1024 // 1024} MB，不像正常的模板，没有打开"
-    hint = "请删去模板里多余的图片，或换一份模板"
-    return TemplateError(error("template_too_large", message, Location(name), hint))
+def _entry(data: bytes, info: ZipInfo) -> _Entry:
+    name, size = info.orig_filename, info.file_size
+    if info.compress_type not in (_STORED, _DEFLATED):
+        raise PackageFault(Reason.PACKING, name)
+    begin = _begin(data, info)
+    end, is_stored = begin + info.compress_size, info.compress_type == _STORED
+    if is_stored and info.compress_size != size:
+        raise PackageFault(Reason.DAMAGED, name)
+    return _Entry(info.header_offset, begin, end, size, info.CRC, is_stored)
 
 
-def not_word(name: str) -> TemplateError:
-    """The error for a zip or an Office file that is not a Word document."""
-    message = "里面没有 Word 正文，不能作模板"
-    hint = "请用 Word 或 WPS 打开后另存为 .docx（不是 .docm、.dotx 或压缩包）"
-    return TemplateError(error("template_not_word", message, Location(name), hint))
+def _begin(data: bytes, info: ZipInfo) -> int:
+    """Where the part's bytes begin: behind its header, which names it too."""
+    at = info.header_offset
+    if not 0 <= at <= len(data) - _HEADER.size:
+        raise PackageFault(Reason.DAMAGED, info.orig_filename)
+    mark, name_size, extra_size = _HEADER.unpack_from(data, at)
+    at += _HEADER.size
+    encoding = "utf-8" if info.flag_bits & _UTF8_NAME else "cp437"
+    name = data[at : at + name_size].decode(encoding, "replace")
+    if mark != _PACKED or name != info.orig_filename:
+        raise PackageFault(Reason.DAMAGED, info.orig_filename)
+    return int(at + name_size + extra_size)
+
+
+def _check_places(entries: Iterable[_Entry], directory: int) -> None:
+    """No part lies within another: so a few bytes could unpack to any number of parts."""
+    free = 0
+    for entry in sorted(entries):
+        if entry.header < free:
+            raise PackageFault(Reason.DAMAGED)
+        free = entry.end
+    if free > directory:
+        raise PackageFault(Reason.DAMAGED)
+
+
+def _check_size(entry: _Entry, name: str, limits: Limits) -> None:
+    packed = entry.end - entry.begin
+    is_bomb = entry.size > limits.ratio_from and entry.size > limits.ratio * packed
+    if entry.size > limits.part or is_bomb:
+        raise PackageFault(Reason.TOO_LARGE, name)
+
+
+def _inflate(packed: memoryview, size: int, name: str) -> bytes:
+    """Unpacked to one byte more than is declared, at most."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        data = inflater.decompress(packed, size + 1)
+    except zlib.error as cause:
+        raise PackageFault(Reason.DAMAGED, name) from cause
+    if not inflater.eof:
+        raise PackageFault(Reason.DAMAGED, name)
+    return data

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from reportgen.ooxml.package import check_package, read_parts
+from reportgen.render.template_package import read_template
 
 _FONTS = re.compile(r"<w:rFonts [^>]*>")
 _NAMES = re.compile(r' w:(?:eastAsia|ascii|hAnsi)="([^"]+)"')
@@ -21,10 +21,9 @@ def named_fonts(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
 
     Raises TemplateError when `data` is no Word document; `name` is the file name for the message.
     """
-    check_package(data, name)
     parts = {
         part: text.decode("utf-8", "replace")
-        for part, text in read_parts(data).items()
+        for part, text in read_template(data, name).items()
         if part.endswith(".xml")
     }
     others = {

@@ -14,13 +14,14 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
-from reportgen.ooxml.package import check_package, not_word, read_parts
+from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.revisions import accept_revisions
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
 from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
+from reportgen.render.template_package import not_word, read_template
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a
 # SyntaxError.
@@ -111,7 +112,7 @@ def open_template(data: bytes, name: str) -> Any:
     """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part
     of it.
     """
-    check_package(data, name)
+    read_template(data, name)
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(BytesIO(data))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
-from reportgen.ooxml.package import Frame, freeze, pack
+from reportgen.ooxml.packing import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.ooxml.fields import Field, W, read_fields
-from reportgen.ooxml.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.table_of_contents.entries import (
     Entry,
     EntryLooks,
@@ -125,7 +126,7 @@ class Contents:
         parts = {**self._parts, self._name: written}
         if "word/settings.xml" in parts:
             parts["word/settings.xml"] = _UPDATE.sub(b"", parts["word/settings.xml"])
-        return pack(EMPTY, list(parts.items()))
+        return pack_parts(parts)
 
 
 def read_probe(titles: Iterable[str]) -> Mapping[str, Measured]:

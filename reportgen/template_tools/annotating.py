@@ -11,10 +11,11 @@ from typing import Any
 
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD, W
-from reportgen.ooxml.package import EMPTY, check_package, not_word, pack, read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.revisions import accept_in
 from reportgen.problems import TemplateError
 from reportgen.render.places import Finding
+from reportgen.render.template_package import not_word, read_template
 from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
 
 _TYPES = "[Content_Types].xml"
@@ -40,8 +41,7 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
     """
     from lxml import etree
 
-    check_package(data, name)
-    parts = dict(read_parts(data))
+    parts = dict(read_template(data, name))
     member = _main_part(parts, name)
     root = etree.fromstring(parts[member])
     where = _comments_part(parts, member)
@@ -56,7 +56,7 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
     parts[member] = _written(root)
     parts[where] = _written(comments)
     _declare(parts, member, where)
-    return pack(EMPTY, list(parts.items()))
+    return pack_parts(parts)
 
 
 class _Anchors:

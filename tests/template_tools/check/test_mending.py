@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.ooxml.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Severity
 from reportgen.template_tools.check.files import Checker
 from tests.render.docx_samples import p
@@ -41,7 +42,7 @@ MENDED = p('校训：{{ 数据.校训|默认("无") }}')
 
 def write(path: Path, document: str) -> Path:
     parts = dict(read_parts(STOCK.read_bytes())) | {"word/document.xml": document.encode()}
-    path.write_bytes(pack(EMPTY, list(parts.items())))
+    path.write_bytes(pack_parts(parts))
     return path
 
 

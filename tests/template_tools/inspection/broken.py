@@ -4,7 +4,8 @@ of it.
 
 from __future__ import annotations
 
-from reportgen.ooxml.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.resources import templates_folder
 from tests.render.docx_samples import p, tbl, tc, tr
 
@@ -23,7 +24,7 @@ def with_body(body: str, data: bytes | None = None) -> bytes:
     parts["word/document.xml"] = (
         f"{document[:begin]}{body}{document[document.rindex('<w:sectPr') :]}".encode()
     )
-    return pack(EMPTY, list(parts.items()))
+    return pack_parts(parts)
 
 
 def heading(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from reportgen.ooxml.package import EMPTY, pack, read_parts
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.resources import templates_folder
 from reportgen.sections.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
@@ -26,10 +27,7 @@ THEME = (
 
 def replaced(data: bytes, parts: Mapping[str, str]) -> bytes:
     """The package with these parts put in the place of its own, or added."""
-    return pack(
-        EMPTY,
-        list({**read_parts(data), **{name: text.encode() for name, text in parts.items()}}.items()),
-    )
+    return pack_parts({**read_parts(data), **{name: text.encode() for name, text in parts.items()}})
 
 
 def said(data: bytes, samples: Samples) -> list[str]:
