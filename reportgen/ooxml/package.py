@@ -22,8 +22,10 @@ class Limits(NamedTuple):
 
     parts: int = 5_000
     """A large document has a few hundred."""
-    part: int = 60_000_000
-    """The text of a thousand pages and a table of two thousand schools take 12 million."""
+    part: int = 40_000_000
+    """The text of a thousand pages and a table of two thousand schools take 12 million; one of
+    this size takes 300 million bytes of memory when it is read.
+    """
     growth: int = 200_000_000
     """By how much all parts together are larger than the file: pictures, which do not shrink,
     do not count.

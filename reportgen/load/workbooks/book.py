@@ -8,19 +8,16 @@ from pathlib import Path
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.ods import read_ods
-from reportgen.load.workbooks.package import damaged, encrypted, open_package
+from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
 from reportgen.load.workbooks.xls import read_xls, warn_of_xls
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
+from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _LARGEST_BYTES = 20_000_000
 # What reading makes of numbers and places that are none.
 _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
-_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The streams that an encrypted .xlsx keeps in its compound file, as their names stand there.
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 class Book:
@@ -75,17 +72,18 @@ def book_of(data: bytes, file: str) -> Book:
 
 
 def _open(data: bytes, file: str) -> Book:
-    if data.startswith(_ZIP):
-        package = open_package(data, file)
-        if "content.xml" in package.names:
-            return Book(file, read_ods(package), ())
-        xlsx = XlsxBook(package)
-        return Book(file, xlsx.entries, xlsx.problems, xlsx)
-    if data.startswith(_COMPOUND):
-        if _ENCRYPTED_STREAM in data:
-            raise encrypted(file)
-        return Book(file, read_xls(data, file), (warn_of_xls(file),))
-    raise UnreadableFileError(_no_workbook(data, file))
+    try:
+        package = open_workbook_package(data, file)
+    except PackageFault as fault:
+        if fault.reason is Reason.OLD_FORMAT:
+            return Book(file, read_xls(data, file), (warn_of_xls(file),))
+        if fault.reason is Reason.NO_PACKAGE:
+            raise UnreadableFileError(_no_workbook(data, file)) from fault
+        raise refused(fault, file) from fault
+    if "content.xml" in package:
+        return Book(file, read_ods(package), ())
+    xlsx = XlsxBook(package)
+    return Book(file, xlsx.entries, xlsx.problems, xlsx)
 
 
 def _no_workbook(data: bytes, file: str) -> Problem:

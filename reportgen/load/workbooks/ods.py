@@ -7,14 +7,14 @@ from xml.parsers import expat
 
 from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
 from reportgen.load.workbooks.number_format import Shown, number_cell
-from reportgen.load.workbooks.package import Package, damaged
+from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.load.workbooks.xlsx import MOST_CELLS
 from reportgen.problems import Location, UnreadableFileError, error
 
 _HIDDEN = ("collapse", "filter")
 
 
-def read_ods(package: Package) -> tuple[Grid, ...]:
+def read_ods(package: WorkbookPackage) -> tuple[Grid, ...]:
     """Every sheet. Errors: UnreadableFileError where it is too large or damaged."""
     reader = _Reader(package.file)
     parser = expat.ParserCreate("utf-8")

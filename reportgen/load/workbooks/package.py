@@ -1,92 +1,75 @@
-"""A workbook's package (.xlsx, .ods) → its parts, none larger than a bound."""
+"""A workbook's package (.xlsx, .ods) → its parts; what is no sound workbook is told in Chinese."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from reportgen.ooxml.package import LIMITS, Package, PackageFault, Reason, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
-# A table of two thousand schools takes 12 MB; what is larger than this is no honest workbook.
-LARGEST_PART = 40_000_000
-_LARGEST_SUM = 100_000_000
-_LARGEST_DIRECTORY = 500_000
-_DIRECTORY_END = b"PK\x05\x06"
-_LARGE_DIRECTORY = b"PK\x06\x07"
-_ENCRYPTED = 0x1
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试；打不开的请重新传一份"
+_TOO_MUCH = "多半是整行整列设了格式，或夹带了别的东西；请把要填的内容复制到新的工作簿再交"
 
 
-@dataclass(slots=True)
-class Package:
-    """An open package; it counts what has been taken out of it."""
+@dataclass(frozen=True, slots=True)
+class WorkbookPackage:
+    """An open workbook's package. `file` is the file name for messages."""
 
     file: str
-    archive: zipfile.ZipFile
-    names: frozenset[str] = frozenset()
-    taken: int = field(default=0)
+    package: Package
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.package
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parts."""
+        return self.package.names
 
     def part(self, name: str, told: str = "") -> bytes:
         """The part's bytes, empty if there is none; `told` is what the user knows it as.
 
         Errors: UnreadableFileError where it is too large or damaged.
         """
-        if name not in self.names:
+        if name not in self.package:
             return b""
-        room = min(LARGEST_PART, _LARGEST_SUM - self.taken)
         try:
-            with self.archive.open(name) as stream:
-                data = stream.read(room + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-        ) as fault:
-            raise damaged(self.file) from fault
-        if len(data) > room:
-            raise self._too_large(told or "内容")
-        self.taken += len(data)
-        return self._plain(data)
-
-    def _plain(self, data: bytes) -> bytes:
+            data = self.package.read(name)
+        except PackageFault as fault:
+            raise refused(fault, self.file, told) from fault
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise damaged(self.file)
         return _CDATA.sub(_escaped, data) if b"<![CDATA[" in data else data
 
-    def _too_large(self, told: str) -> UnreadableFileError:
-        message = f"{told}展开后过大（超过 {LARGEST_PART // 1_000_000} MB）"
-        hint = "多半是整行整列设了格式，或夹带了别的东西；请把要填的内容复制到新的工作簿再交"
-        return UnreadableFileError(error("too_large", message, Location(self.file), hint))
+
+def open_workbook_package(data: bytes, file: str) -> WorkbookPackage:
+    """The package in those bytes. Errors: PackageFault, which `refused` words."""
+    return WorkbookPackage(file, open_package(data))
 
 
-def open_package(data: bytes, file: str) -> Package:
-    """The package in those bytes. Errors: UnreadableFileError for one that is damaged, encrypted
-    or boundless.
-    """
-    _refuse_large_directory(data, file)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as fault:
-        raise damaged(file) from fault
-    names = [entry.filename for entry in archive.infolist()]
-    if len(set(names)) < len(names):
-        raise damaged(file)
-    if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
-        raise encrypted(file)
-    return Package(file, archive, frozenset(names))
+def refused(fault: PackageFault, file: str, told: str = "") -> UnreadableFileError:
+    """What to say of a package that is not read; `told` is what the user knows its part as."""
+    if fault.reason is Reason.ENCRYPTED:
+        return encrypted(file)
+    if fault.reason is Reason.TOO_LARGE:
+        bound = LIMITS.part if fault.part else LIMITS.growth
+        message = f"{told or '内容'}展开后过大（超过 {bound // 1_000_000} MB）"
+        return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
+    if fault.reason is Reason.TOO_MANY:
+        message = f"工作簿里的部件过多（超过 {LIMITS.parts} 个）"
+        return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
+    if fault.reason is Reason.PACKING:
+        message = "工作簿不是按 .xlsx 的办法压缩的，读不出来"
+        return UnreadableFileError(error("damaged_workbook", message, Location(file), _AGAIN))
+    return damaged(file)
 
 
 def damaged(file: str) -> UnreadableFileError:
     """What to say of a file that is no whole workbook."""
-    hint = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试；打不开的请重新传一份"
     return UnreadableFileError(
-        error("damaged_workbook", "工作簿已损坏，读不出来", Location(file), hint)
+        error("damaged_workbook", "工作簿已损坏，读不出来", Location(file), _AGAIN)
     )
 
 
@@ -96,15 +79,6 @@ def encrypted(file: str) -> UnreadableFileError:
     return UnreadableFileError(
         error("encrypted_workbook", "工作簿有打开密码，读不出来", Location(file), hint)
     )
-
-
-def _refuse_large_directory(data: bytes, file: str) -> None:
-    """The list of parts is read whole: its size is looked at before."""
-    end = data.rfind(_DIRECTORY_END, max(0, len(data) - 66_000))
-    if end < 0 or len(data) < end + 22 or _LARGE_DIRECTORY in data[max(0, end - 20) : end]:
-        raise damaged(file)
-    if int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY:
-        raise damaged(file)
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:

@@ -24,7 +24,7 @@ from reportgen.load.workbooks.grid import (
     column_number,
 )
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
-from reportgen.load.workbooks.package import Package, damaged
+from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 
 # Each takes 150 bytes or more; 4,000 schools of 150 figures are 600,000.
@@ -66,7 +66,7 @@ class XlsxBook:
     over.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WorkbookPackage) -> None:
         self._package = package
         self._main = _plain(package.part("xl/workbook.xml"))
         if not self._main:
@@ -316,7 +316,7 @@ def _hidden_columns(before: bytes) -> Iterator[int]:
             )
 
 
-def _passed_over(package: Package) -> Iterator[Problem]:
+def _passed_over(package: WorkbookPackage) -> Iterator[Problem]:
     place = Location(package.file)
     if any(name.startswith("xl/externalLinks/") for name in package.names):
         message = "有公式引用了别的文件，只取文件里存着的数，不去读别的文件"
