@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from reportgen.conformance.finding import Mismatch, Place, describe_place
 from reportgen.conformance.measures import plain, start_of
-from reportgen.conformance.ordinal_marks import find_mark, read_chinese
+from reportgen.conformance.ordinal_marks import find_mark
 from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 
@@ -21,14 +22,13 @@ _WHOLE = Place("全文")
 _RIGHT = ("right", "end")
 _GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
 _GOOD_DATE = re.compile(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_ATTACHED = re.compile(r"附\s*件\s*([0-9０-９一二三四五六七八九十]{0,2})\s*([:：]?)\s*")
+_ATTACHED = re.compile(rf"附\s*件\s*([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*([:：]?)\s*")
 _STOPS = "。；;，,、.．"
 # What is called one blank line: not the last tenth of a point of it.
 _BLANK_LINE = Decimal("0.7")
 _LINE = 579
 # A line that begins this far in, by an indent, blanks or tabs, has been pushed to the right.
 _PUSHED = 4
-_POSITIONAL = "〇一二三四五六七八九"
 
 
 def presence_check(*roles: Role) -> Check:
@@ -198,14 +198,10 @@ def _read_date(text: str) -> datetime.date | None:
 
 
 def _number(text: str) -> int:
-    if text.isdigit() and text.isascii():
+    """0 for what is no number, as in 二十〇月."""
+    if text.isdecimal():
         return int(text)
-    digits = text.replace("○", "〇").replace("零", "〇")
-    if len(digits) == 4:
-        return int(
-            "".join(str(_POSITIONAL.find(sign)) for sign in digits if sign in _POSITIONAL) or 0
-        )
-    return read_chinese(digits)
+    return (read_digits(text) if len(text) == 4 else read_numeral(text)) or 0
 
 
 def check_annex_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

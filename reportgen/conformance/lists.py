@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportgen.conformance.ordinal_marks import write_chinese
 from reportgen.ooxml.properties import Properties, W, attribute, paragraph_properties, whole
+from reportgen.words.chinese_numerals import write_digits, write_numeral
 
 _PLACE = re.compile(r"%([1-9])")
-_DIGITS = "〇一二三四五六七八九"
 _CHINESE = (
     "chineseCounting",
     "chineseCountingThousand",
@@ -118,13 +117,9 @@ def write_number(number: int, form: str) -> str:
     digits.
     """
     if form in _CHINESE:
-        return write_chinese(number) if number < 100 else str(number)
+        return write_numeral(number) if 0 <= number < 100 else str(number)
     if form in _POSITIONAL:
-        return (
-            write_chinese(number)
-            if number <= 10
-            else "".join(_DIGITS[int(sign)] for sign in str(number))
-        )
+        return write_numeral(number) if 0 <= number <= 10 else write_digits(str(abs(number)))
     if form in _CIRCLED and 0 < number <= 20:
         return chr(0x2460 + number - 1)
     if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:

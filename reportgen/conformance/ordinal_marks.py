@@ -8,19 +8,21 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_CHINESE = "一二三四五六七八九十"
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral, write_numeral
+
 _BLANK = r"[\s\u3000]*"
 # What may stand behind a number by mistake; right or wrong is told by the checks.
 _STOPS = "、.．。，,：:"
 
-_FIRST = re.compile(rf"([{_CHINESE}百]{{1,5}}){_BLANK}([、.．，,](?!\d)|[ \u3000](?=\S))")
-_SECOND = re.compile(rf"([（(]){_BLANK}([{_CHINESE}百]{{1,5}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
+_FIRST = re.compile(rf"([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}([、.．，,](?!\d)|[ \u3000](?=\S))")
+_SECOND = re.compile(
+    rf"([（(]){_BLANK}([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)"
+)
 # A date, a decimal and 3.1 of a chapter are no numbers of a list.
 _THIRD = re.compile(rf"([0-9０-９]{{1,2}}){_BLANK}([.．、])(?![0-9０-９](?!\d{{3}}年))")
 _FOURTH = re.compile(rf"([（(]){_BLANK}([0-9０-９]{{1,2}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
-_ORDINAL = re.compile(rf"(第[{_CHINESE}]+|首先|其次|再次|最后)([、：:。.])")
-_LISTED = re.compile(rf"([{_CHINESE}]{{1,2}}是)([、，,：:])")
+_ORDINAL = re.compile(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
+_LISTED = re.compile(rf"([{NUMERAL_SIGNS}]{{1,2}}是)([、，,：:])")
 
 
 class Mark(NamedTuple):
@@ -44,18 +46,18 @@ class Mark(NamedTuple):
 def write_mark(level: int, value: int) -> str:
     """一、（一）1.（1） by level."""
     if level == 1:
-        return f"{write_chinese(value)}、"
+        return f"{write_numeral(value)}、"
     if level == 2:
-        return f"（{write_chinese(value)}）"
+        return f"（{write_numeral(value)}）"
     return f"{value}." if level == 3 else f"（{value}）"
 
 
 def find_mark(text: str) -> Mark | None:
     """The mark that the text begins with, or None."""
     if found := _FIRST.match(text):
-        return _mark(1, read_chinese(found[1]), found, "", found[2])
+        return _mark(1, read_numeral(found[1]), found, "", found[2])
     if found := _SECOND.match(text):
-        return _mark(2, read_chinese(found[2]), found, found[1] + found[3], found[4])
+        return _mark(2, read_numeral(found[2]), found, found[1] + found[3], found[4])
     if found := _THIRD.match(text):
         return _mark(3, _digits(found[1]), found, "", found[2])
     if found := _FOURTH.match(text):
@@ -63,7 +65,9 @@ def find_mark(text: str) -> Mark | None:
     return None
 
 
-def _mark(level: int, value: int, found: re.Match[str], brackets: str, stop: str) -> Mark | None:
+def _mark(
+    level: int, value: int | None, found: re.Match[str], brackets: str, stop: str
+) -> Mark | None:
     return (
         Mark(level, value, found[0].strip(), found.end(), brackets, stop.strip()) if value else None
     )
@@ -82,21 +86,3 @@ def find_ordinal_fault(text: str) -> tuple[str, str] | None:
 
 def _digits(text: str) -> int:
     return int(unicodedata.normalize("NFKC", text))
-
-
-def read_chinese(text: str) -> int:
-    """十二 as 12; 0 for what is no number below a hundred."""
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS.get(text, 0)
-    if len(tens) > 1 or len(ones) > 1 or tens not in ("", *_DIGITS) or ones not in ("", *_DIGITS):
-        return 0
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-
-
-def write_chinese(number: int) -> str:
-    """12 as 十二; 0 to 99."""
-    tens, ones = divmod(number, 10)
-    signs = "零一二三四五六七八九"
-    head = "" if not tens else "十" if tens == 1 else f"{signs[tens]}十"
-    return head + (signs[ones] if ones else "")

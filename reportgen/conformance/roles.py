@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
 from reportgen.conformance.ordinal_marks import Mark, find_mark
+from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 
 class Role(Enum):
@@ -74,18 +75,18 @@ DOCUMENT_NUMBER = re.compile(
     r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签发人.*)?$"
 )
 DATE = re.compile(
-    r"[（(]?\s*([12]\d{3}|[〇○零一二三四五六七八九]{4})\s*[年./．\-—]\s*([\d〇一二三四五六七八九十]{1,3})"
-    r"\s*(?:[月./．\-—]\s*([\d一二三四五六七八九十]{1,3})?\s*日?)?\s*[）)]?$"
+    rf"[（(]?\s*([12]\d{{3}}|[〇○{DIGITS}]{{4}})\s*[年./．\-—]\s*([\d〇{NUMERAL_SIGNS}]{{1,3}})"
+    rf"\s*(?:[月./．\-—]\s*([\d{NUMERAL_SIGNS}]{{1,3}})?\s*日?)?\s*[）)]?$"
 )
-_ANNEX = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
+_ANNEX = re.compile(rf"附\s*件\s*[0-9０-９{NUMERAL_SIGNS}]{{0,3}}\s*[:：]?$")
 _ATTACHMENT = re.compile(
-    r"附\s*件\s*[:：]|附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：.．、\s]\s*\S"
+    rf"附\s*件\s*[:：]|附\s*件\s*[0-9０-９{NUMERAL_SIGNS}]{{1,2}}\s*[:：.．、\s]\s*\S"
 )
 _ADDRESSED = re.compile(
     r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"
 )
 _RUNS_ON = re.compile(r"如下|以下|下列|下面")
-_CAPTION = re.compile(r"[表图]\s*[0-9０-９一二三四五六七八九十]+")
+_CAPTION = re.compile(rf"[表图]\s*[0-9０-９{NUMERAL_SIGNS}]+")
 _NOTE = re.compile(
     r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]"
 )

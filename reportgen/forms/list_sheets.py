@@ -11,8 +11,9 @@ from reportgen.forms.form_rows import FIRST_LINE, Block
 from reportgen.model.facts import Fact
 from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
 from reportgen.model.numbers import exact_text
+from reportgen.words.chinese_numerals import DIGITS
 
-GRADES = (*(f"{number}年级" for number in "一二三四五六七八九"), "高一", "高二", "高三")
+GRADES = (*(f"{number}年级" for number in DIGITS[1:]), "高一", "高二", "高三")
 _WIDTHS = {
     "序号": 6,
     "学段": 8,

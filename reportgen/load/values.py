@@ -8,10 +8,10 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.load.chinese_numbers import find_number
 from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.numbers import exact_arithmetic, exact_text
 from reportgen.model.units import known_units
+from reportgen.words.chinese_numerals import read_digits, read_numeral, write_numeral
 
 _NUMBER = re.compile(
     r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL
@@ -156,7 +156,8 @@ def _explain_no_number(text: str, plain: str) -> ValueFault:
         )
     if _ABOUT.search(plain):
         return ValueFault(message, "请写确切的数，不要写约数")
-    number = find_number(plain)
+    number = read_numeral(plain)
+    number = read_digits(plain) if number is None else number
     if number is not None:
         return ValueFault(message, f"请写成 {number}")
     letters = _LETTERS.findall(plain) if _MIXED_UP.search(plain) else []
@@ -211,9 +212,7 @@ def _grade_word(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     for roman, digit in (("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一")):
         plain = re.sub(rf"^{roman}(?=[类级档等])", digit, plain)
-    return re.sub(
-        r"^([1-9])(?=[类级档等])", lambda match: "零一二三四五六七八九"[int(match.group())], plain
-    )
+    return re.sub(r"^([1-9])(?=[类级档等])", lambda match: write_numeral(int(match.group())), plain)
 
 
 def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:

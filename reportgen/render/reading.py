@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from reportgen.render.places import WordPlace
 from reportgen.templating.tags import Tag, read_tags
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 PARAGRAPH, ROW, CELL, TABLE = "w:p", "w:tr", "w:tc", "w:tbl"
 _BOX, _COPY = "w:txbxContent", "mc:Fallback"
 _ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, _BOX))
 # What Word notes in a run's properties that nobody sees.
 _UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPr"))
-_NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]+、.{1,40}")
+_NUMBERED_HEADING = re.compile(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
 _TEXT_BOX = "文本框"
 _BODY_LEVEL = 9  # the outline level of what is no heading
 

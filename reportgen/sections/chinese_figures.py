@@ -5,40 +5,29 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.numbers import exact_arithmetic, exact_text
 from reportgen.templating.faults import UnfitValueError
+from reportgen.words.chinese_numerals import (
+    DIGITS,
+    LARGEST,
+    write_digits,
+    write_financial_numeral,
+    write_numeral,
+)
 
-_YEAR_DIGITS = "〇一二三四五六七八九"
 _CAPITAL = "大写"
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*月?\s*|\s*[-./月]\s*(\d{1,2})\s*日?\s*)")
 
 
-class _Signs(NamedTuple):
-    """One way of writing figures: the ten digits, and the powers of ten within a group of four."""
-
-    digits: str
-    powers: tuple[str, str, str, str]
-
-
-_PLAIN = _Signs("零一二三四五六七八九", ("", "十", "百", "千"))
-_FINANCIAL = _Signs("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"))
-_GROUPS = ("", "万", "亿", "万亿")
-_LARGEST = Decimal(10) ** 16
-
-
-def chinese_number(value: Decimal) -> str:
+def chinese_figure(value: Decimal) -> str:
     """The figure in Chinese, every decimal of it: 一百二十三, 十二点五, 负三, 零.
 
     Errors: UnfitValueError from ten thousand billions (一亿亿) up.
     """
     whole, _, rest = exact_text(abs(_limited(value))).partition(".")
-    text = _integer(int(whole), _PLAIN)
-    # 10 to 19 are said without their 一.
-    text = text[1:] if text.startswith("一十") else text
-    decimals = "点" + "".join(_PLAIN.digits[int(digit)] for digit in rest) if rest else ""
-    return f"{'负' if value < 0 else ''}{text}{decimals}"
+    decimals = f"点{write_digits(rest, DIGITS[0])}" if rest else ""
+    return f"{'负' if value < 0 else ''}{write_numeral(int(whole))}{decimals}"
 
 
 def chinese_year(value: Decimal) -> str:
@@ -47,7 +36,7 @@ def chinese_year(value: Decimal) -> str:
     """
     if value != value.to_integral_value() or value < 0:
         raise UnfitValueError(f"“{exact_text(value)}”不是年份", "年份是没有小数的数，例如 2024")
-    return "".join(_YEAR_DIGITS[int(digit)] for digit in exact_text(value))
+    return write_digits(exact_text(value))
 
 
 def capital_amount(value: Decimal) -> str:
@@ -63,56 +52,21 @@ def capital_amount(value: Decimal) -> str:
         )
     yuan, small = divmod(int(cents), 100)
     dimes, pennies = divmod(small, 10)
-    digits = _FINANCIAL.digits
-    text = f"{_integer(yuan, _FINANCIAL)}元" if yuan or not small else ""
+    text = f"{write_financial_numeral(yuan)}元" if yuan or not small else ""
     if dimes:
-        text += f"{digits[dimes]}角"
+        text += f"{write_financial_numeral(dimes)}角"
     elif pennies and yuan:
-        text += digits[0]
-    text += f"{digits[pennies]}分" if pennies else "整"
+        text += write_financial_numeral(0)
+    text += f"{write_financial_numeral(pennies)}分" if pennies else "整"
     return f"{'负' if value < 0 else ''}{text}"
 
 
 def _limited(value: Decimal) -> Decimal:
-    if abs(value) >= _LARGEST:
+    if abs(value) >= LARGEST:
         raise UnfitValueError(
             f"“{exact_text(value)}”太大，写不成中文数字", "请检查数据是不是多写了几位"
         )
     return value
-
-
-def _integer(value: int, signs: _Signs) -> str:
-    """A whole number in Chinese; noughts in a row are one 零, those at the end of it none."""
-    if not value:
-        return signs.digits[0]
-    groups = []
-    while value:
-        value, group = divmod(value, 10_000)
-        groups.append(group)
-    text = ""
-    for number in range(len(groups) - 1, -1, -1):
-        text += _group(groups[number], _unit(number, groups), signs, leading=not text)
-    # A nought between two groups is said once.
-    zero = signs.digits[0]
-    return re.sub(f"{zero}+", zero, text).rstrip(zero)
-
-
-def _unit(number: int, groups: list[int]) -> str:
-    """万, 亿 or 万亿; 万 alone where 亿 follows anyway: 一万二千亿."""
-    return "万" if number == 3 and groups[2] else _GROUPS[number]
-
-
-def _group(value: int, unit: str, signs: _Signs, *, leading: bool) -> str:
-    """Four digits with their unit. What is missing at their head is said as 零."""
-    if not value:
-        return signs.digits[0]
-    digits = f"{value:04d}"
-    text = "".join(
-        signs.digits[int(digit)] + (signs.powers[3 - at] if digit != "0" else "")
-        for at, digit in enumerate(digits)
-    )
-    text = text.rstrip(signs.digits[0])
-    return (text.lstrip(signs.digits[0]) if leading else text) + unit
 
 
 def chinese_date(value: object, style: str = "") -> str:
@@ -125,8 +79,8 @@ def chinese_date(value: object, style: str = "") -> str:
     year, month, day = _read_date(value)
     if style == _CAPITAL:
         said = [
-            chinese_year(Decimal(year)),
-            *(chinese_number(Decimal(each)) for each in (month, day) if each),
+            write_digits(str(year)),
+            *(write_numeral(each) for each in (month, day) if each),
         ]
     elif style:
         raise UnfitValueError(

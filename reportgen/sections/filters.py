@@ -23,7 +23,7 @@ from reportgen.model.numbers import (
 from reportgen.sections.chinese_figures import (
     capital_amount,
     chinese_date,
-    chinese_number,
+    chinese_figure,
     chinese_year,
 )
 from reportgen.templating.faults import UnfitValueError
@@ -148,7 +148,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "数": _of_decimals(lambda value, decimals=2: format_short(value, decimals)),
     "千分": _of_numbers(_grouped),
     "百分比": _of_numbers(_percentage),
-    "中文数字": _of_numbers(chinese_number),
+    "中文数字": _of_numbers(chinese_figure),
     "中文年份": _of_numbers(chinese_year),
     "中文日期": _date,
     "学年": _of_numbers(_school_year),

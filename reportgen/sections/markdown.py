@@ -22,6 +22,7 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.sections.markdown_text import prepare_markdown
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -31,7 +32,7 @@ _MARKED = re.compile(
     r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
 )
 _ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
+    rf"^(?:[{NUMERAL_SIGNS}]+、|[（(][{NUMERAL_SIGNS}]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
 )
 # Chinese characters, their punctuation and full-width forms come from here on.
 _FIRST_WIDE = "\u2e80"

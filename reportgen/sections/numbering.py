@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Table
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def chinese_number(number: int) -> str:
-    """一 … 九十九; a larger one in digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+from reportgen.words.chinese_numerals import write_numeral
 
 
 def heading_number(level: int, number: int) -> str:
     """The number in front of a heading: 一、（一）1.（1） by level."""
     if level == 1:
-        return f"{chinese_number(number)}、"
+        return f"{write_numeral(number)}、"
     if level == 2:
-        return f"（{chinese_number(number)}）"
+        return f"（{write_numeral(number)}）"
     return f"{number}." if level == 3 else f"（{number}）"
 
 

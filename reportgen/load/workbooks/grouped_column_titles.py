@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _DEEPEST_HEAD = 30
 _MOST_LINES = 6
@@ -36,7 +37,7 @@ _UNITS = frozenset(
         *("人", "名", "个", "间", "台", "套", "座", "幢", "年", "%", "米", "公里", "Mbps"),
     )
 )
-_OF_WHICH = re.compile(r"^(?:#|其中[:：]?|[(（]?[一二三四五六七八九十\d]+[)）、.．])+")
+_OF_WHICH = re.compile(rf"^(?:#|其中[:：]?|[(（]?[{NUMERAL_SIGNS}\d]+[)）、.．])+")
 
 
 class Heading(NamedTuple):
