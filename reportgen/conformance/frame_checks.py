@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from reportgen.conformance.finding import Mismatch, Place, describe_place
 from reportgen.conformance.measures import plain, start_of
-from reportgen.conformance.ordinal_marks import find_mark
 from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral
+from reportgen.words.ordinals import find_mark
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import Mismatch, describe_place
-from reportgen.conformance.ordinal_marks import Mark, find_ordinal_fault, write_mark
 from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
+from reportgen.words.ordinals import Mark, find_ordinal_fault, write_mark
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"

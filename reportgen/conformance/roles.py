@@ -14,8 +14,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
-from reportgen.conformance.ordinal_marks import Mark, find_mark
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
+from reportgen.words.ordinals import Mark, find_mark
 
 
 class Role(Enum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.conformance.ordinal_marks import find_mark
 from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import RecognisedParagraph, Role, recognise
 from reportgen.problems import UnreadableFileError
+from reportgen.words.ordinals import find_mark
 from tests.conformance.documents import (
     CENTRED,
     STYLES,
