@@ -14,7 +14,7 @@ from reportgen.conformance.measures import plain, start_of
 from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral
-from reportgen.words.ordinals import find_mark
+from reportgen.words.ordinals import find_ordinal
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 
@@ -95,24 +95,27 @@ def check_attachment_numbers(
 ) -> Iterator[Mismatch]:
     """Arabic numbers with a dot, in order."""
     parts = manuscript.of(Role.ATTACHMENT)
-    marks = [find_mark(_ATTACHED.sub("", part.text, count=1)) for part in parts]
+    ordinals = [find_ordinal(_ATTACHED.sub("", part.text, count=1)) for part in parts]
     expected = 0
-    for part, mark in zip(parts, marks, strict=True):
-        if mark is None:
+    for part, ordinal in zip(parts, ordinals, strict=True):
+        if ordinal is None:
             continue
         expected += 1
-        if mark.level != 3 or mark.stop not in ".．":
+        if ordinal.level != 3 or ordinal.stop not in ".．":
             yield Mismatch(
                 describe_place(part),
-                f"序号写成“{mark.written}”",
+                f"序号写成“{ordinal.written}”",
                 requirement.weight,
-                f"“{mark.value}.”",
+                f"“{ordinal.value}.”",
             )
-        elif mark.value != expected:
+        elif ordinal.value != expected:
             yield Mismatch(
-                describe_place(part), f"序号是“{mark.value}.”", requirement.weight, f"“{expected}.”"
+                describe_place(part),
+                f"序号是“{ordinal.value}.”",
+                requirement.weight,
+                f"“{expected}.”",
             )
-            expected = mark.value
+            expected = ordinal.value
 
 
 def check_attachment_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from reportgen.ooxml.properties import Properties, W, attribute, paragraph_properties, whole
 from reportgen.words.chinese_numerals import write_digits, write_numeral
+from reportgen.words.ordinals import CIRCLED
 
 _PLACE = re.compile(r"%([1-9])")
 _CHINESE = (
@@ -120,8 +121,8 @@ def write_number(number: int, form: str) -> str:
         return write_numeral(number) if 0 <= number < 100 else str(number)
     if form in _POSITIONAL:
         return write_numeral(number) if 0 <= number <= 10 else write_digits(str(abs(number)))
-    if form in _CIRCLED and 0 < number <= 20:
-        return chr(0x2460 + number - 1)
+    if form in _CIRCLED and 0 < number <= len(CIRCLED):
+        return CIRCLED[number - 1]
     if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:
         return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
     return str(number)

@@ -9,26 +9,28 @@ from collections.abc import Callable, Iterator
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
 from reportgen.model.layout_profile import Requirement
-from reportgen.words.ordinals import Mark, find_ordinal_fault, write_mark
+from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordinal
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"
 
 
-def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Mark]]:
+def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Ordinal]]:
     for part in manuscript.of(Role.HEADING, Role.ITEM):
-        if part.mark is not None:
-            yield part, part.mark
+        if part.ordinal is not None:
+            yield part, part.ordinal
 
 
 def stop_check(*levels: int) -> Check:
     """The check of the stop behind the numbers of these levels."""
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-        for part, mark in _marked(manuscript):
-            severity = requirement.judge_word(mark.stop or "无") if mark.level in levels else None
+        for part, ordinal in _marked(manuscript):
+            severity = (
+                requirement.judge_word(ordinal.stop or "无") if ordinal.level in levels else None
+            )
             if severity:
-                found = f"序号后用了“{mark.stop}”" if mark.stop else "序号后没有标点"
+                found = f"序号后用了“{ordinal.stop}”" if ordinal.stop else "序号后没有标点"
                 yield Mismatch(describe_place(part), found, severity)
 
     return check
@@ -36,18 +38,18 @@ def stop_check(*levels: int) -> Check:
 
 def check_brackets(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Full-width brackets round numbers."""
-    for part, mark in _marked(manuscript):
-        severity = requirement.judge_word(mark.brackets) if mark.brackets else None
+    for part, ordinal in _marked(manuscript):
+        severity = requirement.judge_word(ordinal.brackets) if ordinal.brackets else None
         if severity:
             yield Mismatch(
-                describe_place(part), f"用了“{mark.brackets[0]} {mark.brackets[1]}”", severity
+                describe_place(part), f"用了“{ordinal.brackets[0]} {ordinal.brackets[1]}”", severity
             )
 
 
 def check_ordinals(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A comma behind 第一 and 首先, nothing behind 一是."""
     for part in manuscript.of(Role.BODY):
-        fault = find_ordinal_fault(part.text)
+        fault = find_enumeration_fault(part.text)
         if fault:
             yield Mismatch(
                 describe_place(part), f"写成“{fault[0]}”", requirement.weight, f"“{fault[1]}”"
@@ -63,17 +65,17 @@ def sequence_check(*levels: int) -> Check:
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
         counts, ever = [0] * 5, [0] * 5
-        chapters = any(mark.level == 1 for _, mark in _marked(manuscript))
+        chapters = any(ordinal.level == 1 for _, ordinal in _marked(manuscript))
         for part in manuscript.of(Role.HEADING, Role.ITEM, Role.OTHER):
-            mark = part.mark
-            if mark is None:
+            ordinal = part.ordinal
+            if ordinal is None:
                 # A heading without a number begins something new; what is below it may begin anew.
                 counts = counts if part.role is Role.OTHER and not _divides(part) else [0] * 5
                 continue
-            fault = _sequence_fault(mark, counts[mark.level], ever[mark.level], chapters)
-            counts[mark.level] = ever[mark.level] = mark.value
-            counts[mark.level + 1 :] = [0] * (4 - mark.level)
-            if fault and mark.level in levels:
+            fault = _sequence_fault(ordinal, counts[ordinal.level], ever[ordinal.level], chapters)
+            counts[ordinal.level] = ever[ordinal.level] = ordinal.value
+            counts[ordinal.level + 1 :] = [0] * (4 - ordinal.level)
+            if fault and ordinal.level in levels:
                 yield Mismatch(describe_place(part), fault[0], requirement.weight, fault[1])
 
     return check
@@ -83,39 +85,43 @@ def _divides(part: RecognisedParagraph) -> bool:
     return part.paragraph.shape.align == "center"
 
 
-def _sequence_fault(mark: Mark, last: int, ever: int, chapters: bool) -> tuple[str, str] | None:
+def _sequence_fault(
+    ordinal: Ordinal, last: int, ever: int, chapters: bool
+) -> tuple[str, str] | None:
     """What is wrong with a number after the last of its level, and what it should be; None if
     nothing is.
     """
-    if mark.value in (last + 1, ever + 1) or (mark.value == 1 and _may_begin(mark, last, chapters)):
+    if ordinal.value in (last + 1, ever + 1) or (
+        ordinal.value == 1 and _may_begin(ordinal, last, chapters)
+    ):
         return None
-    expected = f"“{write_mark(mark.level, last + 1)}”"
+    expected = f"“{write_ordinal(ordinal.level, last + 1)}”"
     if not last:
-        return f"没有{expected}，从“{mark.usual}”开始", expected
-    previous = write_mark(mark.level, last)
-    if mark.value == last:
-        return f"“{mark.usual}”重复", expected
-    return f"“{previous}”之后是“{mark.usual}”", expected
+        return f"没有{expected}，从“{ordinal.usual}”开始", expected
+    previous = write_ordinal(ordinal.level, last)
+    if ordinal.value == last:
+        return f"“{ordinal.usual}”重复", expected
+    return f"“{previous}”之后是“{ordinal.usual}”", expected
 
 
-def _may_begin(mark: Mark, last: int, chapters: bool) -> bool:
+def _may_begin(ordinal: Ordinal, last: int, chapters: bool) -> bool:
     """Passages may begin anew behind a list of more than one, and （一） where no 一、 tells
     what it is part of.
     """
-    return not last or (mark.level >= 3 and last > 1) or (mark.level == 2 and not chapters)
+    return not last or (ordinal.level >= 3 and last > 1) or (ordinal.level == 2 and not chapters)
 
 
 def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """No level is left out: 一、（一）1.（1）. A text of two levels may go from 一、 to 1."""
     counts = [0] * 5
-    for part, mark in _marked(manuscript):
-        above = max((level for level in range(1, mark.level) if counts[level]), default=0)
-        counts[mark.level] = mark.value
-        counts[mark.level + 1 :] = [0] * (4 - mark.level)
-        if above and above < mark.level - 1 and (above, mark.level) != (1, 3):
-            found = f"“{write_mark(above, 1)}”的下一层用了“{write_mark(mark.level, 1)}”"
+    for part, ordinal in _marked(manuscript):
+        above = max((level for level in range(1, ordinal.level) if counts[level]), default=0)
+        counts[ordinal.level] = ordinal.value
+        counts[ordinal.level + 1 :] = [0] * (4 - ordinal.level)
+        if above and above < ordinal.level - 1 and (above, ordinal.level) != (1, 3):
+            found = f"“{write_ordinal(above, 1)}”的下一层用了“{write_ordinal(ordinal.level, 1)}”"
             yield Mismatch(
-                describe_place(part), found, requirement.weight, f"“{write_mark(above + 1, 1)}”"
+                describe_place(part), found, requirement.weight, f"“{write_ordinal(above + 1, 1)}”"
             )
 
 

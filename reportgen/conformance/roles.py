@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
-from reportgen.words.ordinals import Mark, find_mark
+from reportgen.words.ordinals import Ordinal, find_ordinal
 
 
 class Role(Enum):
@@ -45,7 +45,7 @@ class RecognisedParagraph(NamedTuple):
     paragraph: FormattedParagraph
     role: Role
     level: int = 0
-    mark: Mark | None = None
+    ordinal: Ordinal | None = None
     heading_end: int | None = None
     above: str = ""
     blank_before: bool = False
@@ -197,7 +197,7 @@ def _has_title_style(paragraph: FormattedParagraph) -> bool:
 def _is_titlelike(text: str) -> bool:
     """Short, no sentence, no number before it."""
     sentence = text[-1] in "：:；;，,、" or "。" in text[:-1]
-    return len(text) <= _LONGEST_TITLE and not sentence and not find_mark(text)
+    return len(text) <= _LONGEST_TITLE and not sentence and not find_ordinal(text)
 
 
 def _goes_on(first: FormattedParagraph, other: FormattedParagraph) -> bool:
@@ -244,7 +244,7 @@ def _mark_closing(told: Sequence[FormattedParagraph], start: int, roles: dict[in
 def _is_signature(paragraph: FormattedParagraph) -> bool:
     text = paragraph.text
     plain = len(text) <= _LONGEST_NAME and not any(sign in text for sign in "。；;：:")
-    return plain and not _ATTACHMENT.match(text) and not find_mark(text)
+    return plain and not _ATTACHMENT.match(text) and not find_ordinal(text)
 
 
 def _is_attachment(text: str) -> bool:
@@ -258,13 +258,15 @@ def _part(told: Sequence[FormattedParagraph], at: int, role: Role | None) -> Rec
     paragraph = told[at]
     if role is not None:
         return RecognisedParagraph(
-            paragraph, role, mark=find_mark(paragraph.text) if role is Role.ATTACHMENT else None
+            paragraph,
+            role,
+            ordinal=find_ordinal(paragraph.text) if role is Role.ATTACHMENT else None,
         )
-    mark = find_mark(paragraph.text)
+    ordinal = find_ordinal(paragraph.text)
     if _is_contents(paragraph):
         return RecognisedParagraph(paragraph, Role.OTHER)
-    if mark is not None and not paragraph.bullet:
-        return _marked(paragraph, mark)
+    if ordinal is not None and not paragraph.bullet:
+        return _marked(paragraph, ordinal)
     if _is_aside(paragraph):
         return RecognisedParagraph(paragraph, Role.OTHER)
     if paragraph.bullet or _BULLET.match(paragraph.text):
@@ -291,22 +293,22 @@ def _is_aside(paragraph: FormattedParagraph) -> bool:
     return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
 
 
-def _marked(paragraph: FormattedParagraph, mark: Mark) -> RecognisedParagraph:
+def _marked(paragraph: FormattedParagraph, ordinal: Ordinal) -> RecognisedParagraph:
     """A heading, a heading that its text runs on from, or a numbered passage of the body."""
     text = paragraph.text
-    stop = text.find("。", mark.end)
+    stop = text.find("。", ordinal.end)
     whole = stop in (-1, len(text) - 1)
     heading = bool(_heading_level(paragraph))
     fits = (
         len(text) <= _LONGEST_TITLE
-        if mark.level < 3
+        if ordinal.level < 3
         else len(text) <= _LONGEST_HEADING and text[-1] != "。"
     )
     if heading or (whole and fits and text[-1] not in "；;，,"):
-        return RecognisedParagraph(paragraph, Role.HEADING, mark.level, mark)
-    if not whole and stop <= _LONGEST_HEADING and mark.level < 3:
-        return RecognisedParagraph(paragraph, Role.HEADING, mark.level, mark, stop + 1)
-    return RecognisedParagraph(paragraph, Role.ITEM, mark.level, mark)
+        return RecognisedParagraph(paragraph, Role.HEADING, ordinal.level, ordinal)
+    if not whole and stop <= _LONGEST_HEADING and ordinal.level < 3:
+        return RecognisedParagraph(paragraph, Role.HEADING, ordinal.level, ordinal, stop + 1)
+    return RecognisedParagraph(paragraph, Role.ITEM, ordinal.level, ordinal)
 
 
 def _settle_items(parts: Iterable[RecognisedParagraph]) -> list[RecognisedParagraph]:

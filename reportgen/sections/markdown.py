@@ -22,7 +22,7 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.sections.markdown_text import prepare_markdown
-from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.ordinals import strip_ordinal, write_ordinal
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _MARKED = re.compile(
     r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
-)
-_ORDINAL = re.compile(
-    rf"^(?:[{NUMERAL_SIGNS}]+、|[（(][{NUMERAL_SIGNS}]+[）)]|\d+[.、．](?!\d)|[（(]\d+[）)])\s*"
 )
 # Chinese characters, their punctuation and full-width forms come from here on.
 _FIRST_WIDE = "\u2e80"
@@ -67,11 +64,6 @@ def _holds_all(root: Element, text: str) -> bool:
     """
     said = "".join(root.itertext())
     return _LETTERS.sub("", said) == _LETTERS.sub("", _IMAGE.sub("", text))
-
-
-def strip_ordinal(title: str) -> str:
-    """The title without a number typed in front of it: numbers are computed."""
-    return _ORDINAL.sub("", title.strip())
 
 
 def _parse(text: str) -> Element:
@@ -145,7 +137,7 @@ def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Bloc
 def _items(element: Element, depth: int) -> Iterator[ListItem]:
     start = int(element.get("start", "1"))
     for number, entry in enumerate(element, start):
-        marker = "" if element.tag == "ul" else f"{number}." if depth == 0 else f"（{number}）"
+        marker = "" if element.tag == "ul" else write_ordinal(4 if depth else 3, number)
         yield ListItem(_runs(entry, skip=("ul", "ol")), min(depth, 2), marker)
         for part in entry:
             if part.tag in ("ul", "ol"):

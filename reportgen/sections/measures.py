@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model.report import Block, Heading
 from reportgen.sections.builder import Material
-from reportgen.sections.markdown import strip_ordinal
+from reportgen.words.ordinals import strip_ordinal
 
 
 def build_measures(material: Material) -> tuple[Block, ...]:

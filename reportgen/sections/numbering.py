@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Table
-from reportgen.words.chinese_numerals import write_numeral
-
-
-def heading_number(level: int, number: int) -> str:
-    """The number in front of a heading: 一、（一）1.（1） by level."""
-    if level == 1:
-        return f"{write_numeral(number)}、"
-    if level == 2:
-        return f"（{write_numeral(number)}）"
-    return f"{number}." if level == 3 else f"（{number}）"
+from reportgen.words.ordinals import write_ordinal
 
 
 class Numbering:
@@ -44,7 +35,7 @@ class Numbering:
         place = heading.level - 1
         self._headings[place] += 1
         self._headings[place + 1 :] = [0] * (len(self._headings) - place - 1)
-        number = heading_number(heading.level, self._headings[place])
+        number = write_ordinal(heading.level, self._headings[place])
         # 1. 2024年…: without the blank it would read 1.2024.
         space = " " if number.endswith(".") and heading.text[:1].isdigit() else ""
         return heading._replace(text=number + space + heading.text)

@@ -14,13 +14,13 @@ from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Builder, Material
-from reportgen.sections.markdown import strip_ordinal
 from reportgen.sections.measures import build_measures
 from reportgen.sections.numbering import Numbering
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
 from reportgen.sections.shortcomings import build_shortcomings
 from reportgen.words.nearest import ask_nearest
+from reportgen.words.ordinals import strip_ordinal
 
 # A section is one file and one line here.
 BUILDERS: Mapping[str, Builder] = {

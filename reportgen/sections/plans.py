@@ -12,8 +12,8 @@ from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.markdown import strip_ordinal
 from reportgen.sections.wording import requirement, result_values, stage_suffix, with_unit
+from reportgen.words.ordinals import strip_ordinal
 
 
 def build_plans(material: Material) -> tuple[Block, ...]:

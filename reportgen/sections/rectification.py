@@ -13,9 +13,9 @@ from reportgen.model.lazy_rows import Row
 from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run, Table
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
-from reportgen.sections.markdown import strip_ordinal
 from reportgen.sections.plans import deadline_text
 from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.words.ordinals import strip_ordinal
 
 
 class _Trouble(NamedTuple):

@@ -6,8 +6,8 @@ from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
 from reportgen.sections.builder import Material
-from reportgen.sections.markdown import strip_ordinal
 from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.words.ordinals import strip_ordinal
 
 
 def build_shortcomings(material: Material) -> tuple[Block, ...]:

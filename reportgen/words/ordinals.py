@@ -1,4 +1,4 @@
-"""The beginning of a paragraph → the number it is marked with: 一、（一）1.（1）, however it was
+"""Levels and numbers ⇄ what stands in front of a paragraph: 一、（一）1.（1）, however it was
 typed.
 """
 
@@ -14,18 +14,22 @@ _BLANK = r"[\s\u3000]*"
 # What may stand behind a number by mistake; right or wrong is told by the checks.
 _STOPS = "、.．。，,：:"
 
-_FIRST = re.compile(rf"([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}([、.．，,](?!\d)|[ \u3000](?=\S))")
+_FIRST = re.compile(rf"([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}(、|[.．，,](?!\d)|[ \u3000](?=\S))")
 _SECOND = re.compile(
     rf"([（(]){_BLANK}([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)"
 )
 # A date, a decimal and 3.1 of a chapter are no numbers of a list.
 _THIRD = re.compile(rf"([0-9０-９]{{1,2}}){_BLANK}([.．、])(?![0-9０-９](?!\d{{3}}年))")
 _FOURTH = re.compile(rf"([（(]){_BLANK}([0-9０-９]{{1,2}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
-_ORDINAL = re.compile(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
+_ENUMERATED = re.compile(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
 _LISTED = re.compile(rf"([{NUMERAL_SIGNS}]{{1,2}}是)([、，,：:])")
+CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+"""The numbers from 1 to 20 in circles."""
+
+_CIRCLED = re.compile(rf"[{CIRCLED}]\s*[、.．]?\s*")
 
 
-class Mark(NamedTuple):
+class Ordinal(NamedTuple):
     """A number before a text: level 1 to 4, its value, as it is written, and where the text
     begins.
     """
@@ -40,11 +44,11 @@ class Mark(NamedTuple):
     @property
     def usual(self) -> str:
         """The number as it should be written."""
-        return write_mark(self.level, self.value)
+        return write_ordinal(self.level, self.value)
 
 
-def write_mark(level: int, value: int) -> str:
-    """一、（一）1.（1） by level."""
+def write_ordinal(level: int, value: int) -> str:
+    """一、（一）1.（1） by level, from 1 to 4 (GB/T 9704-2012, 7.3.3)."""
     if level == 1:
         return f"{write_numeral(value)}、"
     if level == 2:
@@ -52,32 +56,48 @@ def write_mark(level: int, value: int) -> str:
     return f"{value}." if level == 3 else f"（{value}）"
 
 
-def find_mark(text: str) -> Mark | None:
-    """The mark that the text begins with, or None."""
+def find_ordinal(text: str) -> Ordinal | None:
+    """The ordinal that the text begins with, or None."""
     if found := _FIRST.match(text):
-        return _mark(1, read_numeral(found[1]), found, "", found[2])
+        return _ordinal(1, read_numeral(found[1]), found, "", found[2])
     if found := _SECOND.match(text):
-        return _mark(2, read_numeral(found[2]), found, found[1] + found[3], found[4])
+        return _ordinal(2, read_numeral(found[2]), found, found[1] + found[3], found[4])
     if found := _THIRD.match(text):
-        return _mark(3, _digits(found[1]), found, "", found[2])
+        return _ordinal(3, _digits(found[1]), found, "", found[2])
     if found := _FOURTH.match(text):
-        return _mark(4, _digits(found[2]), found, found[1] + found[3], found[4])
+        return _ordinal(4, _digits(found[2]), found, found[1] + found[3], found[4])
     return None
 
 
-def _mark(
+def _ordinal(
     level: int, value: int | None, found: re.Match[str], brackets: str, stop: str
-) -> Mark | None:
+) -> Ordinal | None:
     return (
-        Mark(level, value, found[0].strip(), found.end(), brackets, stop.strip()) if value else None
+        Ordinal(level, value, found[0].strip(), found.end(), brackets, stop.strip())
+        if value
+        else None
     )
 
 
-def find_ordinal_fault(text: str) -> tuple[str, str] | None:
+def strip_ordinal(title: str) -> str:
+    """The title without a number typed in front of it, in a circle too: numbers are computed.
+
+    Where a comma or a blank follows a number, it may belong to the words (一 班一品) and stays.
+    """
+    text = title.strip()
+    if found := _CIRCLED.match(text):
+        return text[found.end() :]
+    ordinal = find_ordinal(text)
+    if ordinal and (ordinal.brackets or ordinal.stop in ("、", ".", "．")):
+        return text[ordinal.end :].lstrip()
+    return text
+
+
+def find_enumeration_fault(text: str) -> tuple[str, str] | None:
     """第一、 or 一是， at the beginning as it is written, and as it should be; None if nothing
     is wrong.
     """
-    if found := _ORDINAL.match(text):
+    if found := _ENUMERATED.match(text):
         return found[0], f"{found[1]}，"
     if found := _LISTED.match(text):
         return found[0], found[1]

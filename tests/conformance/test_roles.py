@@ -8,7 +8,6 @@ from reportgen.conformance.package import open_package
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import RecognisedParagraph, Role, recognise
 from reportgen.problems import UnreadableFileError
-from reportgen.words.ordinals import find_mark
 from tests.conformance.documents import (
     CENTRED,
     STYLES,
@@ -188,44 +187,6 @@ def test_table_of_contents_is_left_alone() -> None:
 def test_template_is_not_checked_as_a_report() -> None:
     with pytest.raises(UnreadableFileError, match="是报告的模板"):
         check(with_body(p("{{ 报告.标题 }}", "Title") + p("{%p for 节 in 各节 %}")))
-
-
-@pytest.mark.parametrize(
-    ("text", "level", "value"),
-    [
-        ("一、基本情况", 1, 1),
-        ("十二、其他", 1, 12),
-        ("一.基本情况", 1, 1),
-        ("一 基本情况", 1, 1),
-        ("（二）领导", 2, 2),
-        ("(二) 领导", 2, 2),
-        ("3.检查", 3, 3),
-        ("３．检查", 3, 3),
-        ("3、检查", 3, 3),
-        ("1.2024年检查", 3, 1),
-        ("（4）整改", 4, 4),
-    ],
-)
-def test_marks_are_read_however_they_were_typed(text: str, level: int, value: int) -> None:
-    mark = find_mark(text)
-    assert mark is not None and (mark.level, mark.value) == (level, value)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2024年11月",
-        "1.5万元已到位",
-        "3.1 概述",
-        "一是抓管理",
-        "十一月份开学",
-        "一所学校",
-        "（样例）小学",
-        "二〇二四年",
-    ],
-)
-def test_text_that_looks_like_a_mark_is_none(text: str) -> None:
-    assert find_mark(text) is None
 
 
 def test_documents_of_passages_only_are_checked_all_the_same() -> None:

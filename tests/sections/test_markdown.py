@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.model.picture import Picture
 from reportgen.model.report import Align, Block, Figure, Heading, Items, Paragraph, Run, Table
-from reportgen.sections.markdown import strip_ordinal, to_blocks
+from reportgen.sections.markdown import to_blocks
 
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
 
@@ -136,11 +136,3 @@ def _told(block: Block) -> str:
         case Table():
             return "".join(block.header) + "".join(cell.text for row in block.rows for cell in row)
     raise AssertionError(block)
-
-
-def test_only_numbers_of_headings_are_stripped() -> None:
-    assert [
-        strip_ordinal(title) for title in ("（二）甲", "1、乙", "3.丙", "3.5米跑道", "一是丁")
-    ] == [
-        *("甲", "乙", "丙", "3.5米跑道", "一是丁"),
-    ]

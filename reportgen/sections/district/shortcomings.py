@@ -21,7 +21,7 @@ from reportgen.sections.district.lacks import (
     missing_values,
 )
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.markdown import strip_ordinal
+from reportgen.words.ordinals import strip_ordinal
 
 
 def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
