@@ -223,3 +223,29 @@ def test_a_shell_completes_commands_by_their_first_letters() -> None:
     complete = {**asked, "_REPORTGEN_COMPLETE": "bash_complete"}
     result = CliRunner().invoke(cli, prog_name="reportgen", env=complete)
     assert "build" in result.output
+
+
+def test_facts_may_be_listed_for_one_type_of_school() -> None:
+    def names(*options: str) -> set[str]:
+        return {fact["name"] for fact in json.loads(run("facts", "--json", *options).stdout)}
+
+    kindergarten = names("--type", "幼儿园")
+    assert "在园幼儿数" in kindergarten and "校园面积" in kindergarten
+    assert not kindergarten & {"巩固率", "在校生数"}
+    assert "在园幼儿数" not in names("--type", "小学") and kindergarten < names()
+    refused = run("facts", "--type", "幼园")
+    assert refused.exit_code == 2 and "是不是“幼儿园”" in refused.stderr
+
+
+def test_the_schema_has_each_fact_s_own_stages() -> None:
+    figures = json.loads(run("schema").stdout)["properties"]["数据"]["properties"]
+    by_stage = {
+        name: list(figures[name]["anyOf"][1]["properties"])
+        for name in ("在园幼儿数", "在校生数", "专任教师数")
+    }
+    assert by_stage == {
+        "在园幼儿数": ["幼儿园", "合计"],
+        "在校生数": ["小学", "初中", "高中", "合计"],
+        "专任教师数": ["幼儿园", "小学", "初中", "高中", "合计"],
+    }
+    assert "只有小学、初中、高中填" in figures["巩固率"]["description"]

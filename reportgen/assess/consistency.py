@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.assess.fact_sheet import SCHOOL_WORDS, FactSheet
+from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import Fact, FactDictionary, Relation, Value
+from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, round_half_up
 from reportgen.model.school import Figure, School
 from reportgen.model.stages import Stage
@@ -28,9 +29,7 @@ def check_figures(
     `sheet` holds the school's figures where they have been asked before.
     """
     sheet = sheet or FactSheet(school, dictionary)
-    known = (
-        {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SCHOOL_WORDS)
-    )
+    known = {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SchoolWord)
     return (
         *_check_derived(school, dictionary, sheet),
         *(
@@ -140,9 +139,8 @@ def _missing_facts(
     needed: dict[tuple[str, Stage | None], list[str]] = {}
     for result in results:
         for name in result.missing:
-            needed.setdefault((name, _lacking_stage(school, name, result.stage)), []).append(
-                result.indicator.name
-            )
+            stage = _lacking_stage(school, name, result.stage, dictionary)
+            needed.setdefault((name, stage), []).append(result.indicator.name)
     for (name, stage), indicators in needed.items():
         where = f"{stage}的" if stage and school.type.is_combined else ""
         names = "、".join(dict.fromkeys(indicators))
@@ -150,11 +148,17 @@ def _missing_facts(
         yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
 
 
-def _lacking_stage(school: School, name: str, stage: Stage | None) -> Stage | None:
+def _lacking_stage(
+    school: School, name: str, stage: Stage | None, dictionary: FactDictionary
+) -> Stage | None:
     """The stage whose figure lacks: to split what is shared takes those of all stages."""
-    if stage is None or (name, stage) not in school.figures:
+    if stage is None:
+        return None
+    fact = dictionary.find(name)
+    asked = [each for each in school.type.stages if fact is None or fact.is_for(each)]
+    if stage in asked and (name, stage) not in school.figures:
         return stage
-    return next((each for each in school.type.stages if (name, each) not in school.figures), stage)
+    return next((each for each in asked if (name, each) not in school.figures), stage)
 
 
 def _where_missing(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope, Value
-from reportgen.model.formula import Formula, FormulaError, evaluate
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
+from reportgen.model.formula import Formula, FormulaError, SchoolWord, evaluate
 from reportgen.model.numbers import exact_arithmetic, settle
+from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 
-# What formulas may ask of a school besides facts.
-SCHOOL_WORDS = ("学校类型", "学段", "年度")
 # Beyond any figure of a school; a formula that leads there is wrong.
 _MOST_DIGITS = 25
 
@@ -109,10 +108,10 @@ class FactSheet:
             return ()
         fact = self._dictionary.find(name)
         if fact is None or fact.formula is None:
-            missing_weight = fact is not None and self._given(fact.name, None) is not None
-            return (
-                (ENROLMENT,) if missing_weight and fact and fact.scope is Scope.SHARED else (name,)
-            )
+            is_given = fact is not None and self._given(fact.name, None) is not None
+            if fact is not None and is_given and fact.scope is Scope.SHARED:
+                return self._missing_weights(fact)
+            return (name,)
         parts = fact.formula.names
         given = {fact for fact, _ in self._school.figures}
         if all(self.find(part, stage) is None and part not in given for part in parts):
@@ -122,11 +121,21 @@ class FactSheet:
             leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))
         ]
 
+    def _missing_weights(self, fact: Fact) -> Sequence[str]:
+        """The counts of students that lack where that fact is to be split."""
+        stages = (stage for stage in self._school.type.stages if fact.is_for(stage))
+        counts = ((stage, self._dictionary.find_role(Role.STUDENTS, stage)) for stage in stages)
+        return [
+            students.name
+            for stage, students in counts
+            if students is not None and self._find_fact(students, stage) is None
+        ]
+
     def _find_word(self, name: str, stage: Stage | None) -> Value | None:
         words: dict[str, Value | None] = {
-            "学校类型": self._school.type.name,
-            "学段": str(stage) if stage else None,
-            "年度": Decimal(self._school.settings.year),
+            SchoolWord.TYPE: self._school.type.name,
+            SchoolWord.STAGE: str(stage) if stage else None,
+            SchoolWord.YEAR: Decimal(self._school.settings.year),
         }
         return words.get(name)
 
@@ -149,7 +158,7 @@ class FactSheet:
         whole = self._given(fact.name, None)
         if whole is not None:
             return whole
-        parts = [self._given(fact.name, stage) for stage in self._counted]
+        parts = [self._given(fact.name, stage) for stage in self._counted if fact.is_for(stage)]
         if len(parts) == 1:
             return parts[0]
         return _add_up(fact, parts)
@@ -158,6 +167,8 @@ class FactSheet:
         """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""
         whole = self._given(fact.name, None)
         weights = self._school.type.weights
+        if fact.stages:
+            weights = {each: weight for each, weight in weights.items() if fact.is_for(each)}
         if len(weights) == 1 or whole is None or not isinstance(whole, Decimal):
             return whole
         weighted = {each: self._weigh(each, weight) for each, weight in weights.items()}
@@ -169,7 +180,8 @@ class FactSheet:
             return whole * own / total
 
     def _weigh(self, stage: Stage, weight: Decimal) -> Decimal | None:
-        students = self.find(ENROLMENT, stage)
+        fact = self._dictionary.find_role(Role.STUDENTS, stage)
+        students = self._find_fact(fact, stage) if fact is not None else None
         return students * weight if isinstance(students, Decimal) else None
 
 

@@ -49,6 +49,7 @@ def fact_json(fact: Fact) -> dict[str, object]:
         "choices": list(fact.choices),
         "formula": fact.formula.text if fact.formula else None,
         "aliases": list(fact.aliases),
+        "stages": list(map(str, fact.stages)) or None,
     }
 
 

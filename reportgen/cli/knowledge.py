@@ -10,8 +10,11 @@ from reportgen.cli.as_json import fact_json, standard_json
 from reportgen.cli.options import json_option
 from reportgen.cli.terminal import print_json, print_table
 from reportgen.deliver import write_file
+from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
+from reportgen.model.facts import Fact
 from reportgen.pipeline import Workshop
+from reportgen.words.nearest import suggest
 
 
 @click.command()
@@ -36,10 +39,13 @@ def standards(as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--type", "type_name", metavar="类型", help="只列这类学校填的；不写列出全部，注明哪些学段填。"
+)
 @json_option
-def facts(as_json: bool) -> None:
+def facts(type_name: str | None, as_json: bool) -> None:
     """列出数据文件里可以填写的数据。"""
-    known = Workshop().library.dictionary.facts.values()
+    known = _known_facts(type_name, Workshop().library)
     if as_json:
         print_json([fact_json(fact) for fact in known])
         return
@@ -49,11 +55,24 @@ def facts(as_json: bool) -> None:
             fact.unit or "—",
             str(fact.kind),
             str(fact.scope),
+            "、".join(fact.stages) or "全部",
             fact.formula.text if fact.formula else "",
         )
         for fact in known
     ]
-    print_table(("名称", "单位", "类型", "学段", "公式（填了须一致）"), rows)
+    print_table(("名称", "单位", "类型", "学段", "适用学段", "公式（填了须一致）"), rows)
+
+
+def _known_facts(type_name: str | None, library: Library) -> list[Fact]:
+    facts = library.dictionary.facts.values()
+    if type_name is None:
+        return list(facts)
+    school_type = library.school_types.get(type_name)
+    if school_type is None:
+        raise click.UsageError(
+            f"不认识学校类型“{type_name}”，{suggest(type_name, library.school_types)}"
+        )
+    return [fact for fact in facts if fact.is_asked(school_type)]
 
 
 @click.command()

@@ -16,17 +16,17 @@ from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard, translate
 from reportgen.forms.form_rows import FIRST_LINE, Block, Line, Lines
-from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     CALCULATION_SHEET,
-    CLASS_FACT,
     CLASSES_SHEET,
     DETAILS_SHEET,
     FACTS_SHEET,
     INFO_FIELDS,
     INFO_SHEET,
 )
-from reportgen.model.formula import Formula
+from reportgen.model.formula import Formula, SchoolWord
+from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, Standard, Variant
 from reportgen.model.units import known_units, unit_choices
@@ -218,8 +218,10 @@ class Calculation:
         return self._made[key]
 
     def _word(self, name: str, part: Part) -> Ref | None:
-        words = {"学校类型": excel_text(self._type.name), "年度": str(self._year)}
-        words |= {"学段": excel_text(part.stage)} if part.stage else {}
+        words: dict[str, str] = {SchoolWord.TYPE: excel_text(self._type.name)}
+        words[SchoolWord.YEAR] = str(self._year)
+        if part.stage:
+            words[SchoolWord.STAGE] = excel_text(part.stage)
         return Ref(words[name], is_constant=True) if name in words else None
 
     def _make(self, fact: Fact, part: Part) -> Ref | None:
@@ -238,6 +240,7 @@ class Calculation:
         blocks = [
             self._blocks.get((fact.name, str(each)))
             for each in ((part.stage,) if part.stage else part.counted)
+            if fact.is_for(each)
         ]
         if whole is not None and (
             part.stage is None or not self._type.is_combined or fact.scope is Scope.SCHOOL
@@ -249,7 +252,7 @@ class Calculation:
         return Ref(",".join(self._range(block) for block in found), is_list=True)
 
     def _range(self, block: Block) -> str:
-        is_class = block.fact.name == CLASS_FACT
+        is_class = block.fact.role is Role.CLASS_SIZES
         sheet, column = (
             (CLASSES_SHEET, self._columns.class_value)
             if is_class
@@ -292,7 +295,7 @@ class Calculation:
         given = self._given(fact, None)
         if given is not None:
             return given
-        refs = [self.find(fact.name, Part(stage)) for stage in counted]
+        refs = [self.find(fact.name, Part(stage)) for stage in counted if fact.is_for(stage)]
         parts = [ref for ref in refs if ref is not None]
         if not parts or len(parts) < len(refs):
             return None
@@ -301,19 +304,26 @@ class Calculation:
         return guard(parts, "+".join(ref.text for ref in parts)) if fact.kind.is_summed else None
 
     def _split(self, fact: Fact, stage: Stage) -> str | None:
+        weights = {each: w for each, w in self._type.weights.items() if fact.is_for(each)}
         whole = self.find(fact.name, Part(None, self._type.stages))
-        students = {each: self.find(ENROLMENT, Part(each)) for each in self._type.weights}
+        if len(weights) == 1 and whole is not None:
+            return whole.text
+        students = {each: self._students(each) for each in weights}
         refs = [ref for ref in students.values() if ref is not None]
         if whole is None or len(refs) < len(students) or not fact.kind.is_number:
             return None
         weighted = {
-            each: _times(ref.text, self._type.weights[each])
+            each: _times(ref.text, weights[each])
             for each, ref in students.items()
             if ref is not None
         }
         return guard(
             [whole, *refs], f"{whole.text}*{weighted[stage]}/({'+'.join(weighted.values())})"
         )
+
+    def _students(self, stage: Stage) -> Ref | None:
+        fact = self._dictionary.find_role(Role.STUDENTS, stage)
+        return self.find(fact.name, Part(stage)) if fact is not None else None
 
 
 def _parts(indicator: Indicator, judged: tuple[Stage, ...]) -> tuple[Part, ...]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from reportgen.forms.content import Content, FigureName, ListItems
 from reportgen.model.facts import Fact, FactDictionary
-from reportgen.model.form import CLASS_FACT, FormRow, split_figure
+from reportgen.model.form import FormRow, split_figure
+from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 
 # The first line below title, status and heads; counted from 0.
@@ -90,9 +91,15 @@ def lay_out(
     sizes = expected or {}
     return Lines(
         tuple(_groups(figures, asked, content.figures, dictionary)),
-        _blocks([key for key in blocks if key[0] == CLASS_FACT], content, dictionary, sizes),
-        _blocks([key for key in blocks if key[0] != CLASS_FACT], content, dictionary, sizes),
+        _blocks([key for key in blocks if _is_class(key, dictionary)], content, dictionary, sizes),
+        _blocks(
+            [key for key in blocks if not _is_class(key, dictionary)], content, dictionary, sizes
+        ),
     )
+
+
+def _is_class(key: FigureName, dictionary: FactDictionary) -> bool:
+    return dictionary.facts[key[0]].role is Role.CLASS_SIZES
 
 
 def _word(stage: Stage | None) -> str | None:
@@ -150,7 +157,7 @@ def _blocks(
     blocks: list[Block] = []
     first = FIRST_LINE
     for key in keys:
-        is_class = key[0] == CLASS_FACT
+        is_class = _is_class(key, dictionary)
         usual, free = (
             (_USUAL_CLASSES, _FREE_CLASSES) if is_class else (_USUAL_DETAILS, _FREE_DETAILS)
         )

@@ -12,14 +12,17 @@ from reportgen.load.fields import (
     parse_decimal,
     parse_flag,
     parse_formula_item,
+    parse_stages,
     parse_texts,
     read_tree,
     read_word,
 )
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
-from reportgen.model.stages import Stages
+from reportgen.model.roles import Role
+from reportgen.model.stages import Stage, Stages
 from reportgen.problems import ReportgenError
+from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (
     *(
@@ -36,8 +39,12 @@ _FACT_KEYS = (
         "汇总",
         "核实",
         "说明",
+        "适用学段",
+        "角色",
     ),
 )
+# A fact of every stage, those that are still to be added too.
+_ALL_STAGES = "全部"
 _RELATION_KEYS = ("式", "说明", "级别")
 
 
@@ -46,26 +53,41 @@ def load_facts(path: Path, stages: Stages) -> FactDictionary:
     everything wrong in it.
     """
     root = read_tree(path)
-    entries = root.known_entries(("事实", "关系", "分组"))
-    dictionary = parse_facts(entries.get("事实"), entries.get("关系"))
+    entries = root.known_entries(("适用学段", "事实", "关系", "分组"))
+    usual = parse_stages(entries.get("适用学段"), stages)
+    dictionary = parse_facts(entries.get("事实"), entries.get("关系"), stages, usual)
     groups = _parse_groups(entries.get("分组"), dictionary)
     _refuse_problems(root)
     return replace(dictionary, groups=groups, stages=stages)
 
 
-def parse_facts(facts: Item | None, relations: Item | None = None) -> FactDictionary:
-    """The dictionary that those two blocks declare; problems are noted in their file."""
+def parse_facts(
+    facts: Item | None, relations: Item | None, stages: Stages, usual: tuple[Stage, ...]
+) -> FactDictionary:
+    """The dictionary that those two blocks declare; problems are noted in their file.
+
+    A fact that does not say in which of the `stages` it is asked for is for the `usual` ones.
+    """
     found: dict[str, Fact] = {}
     aliases: dict[str, str] = {}
     for name, item in (facts.entries() if facts else {}).items():
-        found[name] = _parse_fact(name, item)
+        fields = item.known_entries(_FACT_KEYS)
+        asked = _parse_asked(fields.get("适用学段"), stages, usual)
+        found[name] = _parse_fact(name, item, fields, asked)
         aliases |= dict.fromkeys(found[name].aliases, name)
     parsed = (_parse_relation(item) for item in (relations.items() if relations else ()))
     return FactDictionary(found, aliases, tuple(relation for relation in parsed if relation))
 
 
-def _parse_fact(name: str, item: Item) -> Fact:
-    fields = item.known_entries(_FACT_KEYS)
+def _parse_asked(item: Item | None, stages: Stages, usual: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    if item is not None and item.is_text and item.text() == _ALL_STAGES:
+        return ()
+    return parse_stages(item, stages) or usual
+
+
+def _parse_fact(
+    name: str, item: Item, fields: Mapping[str, Item], asked: tuple[Stage, ...]
+) -> Fact:
     low, high = _parse_range(fields.get("范围"))
     formula = fields.get("公式")
     return Fact(
@@ -82,7 +104,16 @@ def _parse_fact(name: str, item: Item) -> Fact:
         formula=parse_formula_item(formula) if formula else None,
         aliases=parse_texts(fields.get("同义")),
         adds_up=parse_flag(fields.get("汇总"), True),
+        stages=asked,
+        role=_parse_role(fields.get("角色")),
     )
+
+
+def _parse_role(item: Item | None) -> Role | None:
+    word = read_word(item)
+    if item is not None and word and word not in set(Role):
+        item.report("unknown_choice", f"不认识角色“{word}”", suggest(word, list(Role)))
+    return Role(word) if word in set(Role) else None
 
 
 def _parse_groups(item: Item | None, dictionary: FactDictionary) -> Mapping[str, str]:

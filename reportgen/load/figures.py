@@ -26,12 +26,27 @@ def parse_figures(
         fact = dictionary.find(name)
         if fact is None:
             entry.report_unknown(name, (*dictionary.facts, *dictionary.aliases))
+        elif not fact.is_asked(school_type):
+            _report_not_asked(entry, fact, school_type)
         elif not entry.is_empty:
             figures = _parse_fact_figures(entry, fact, school_type, dictionary.stages)
             _add_figures(found, figures, entry)
             if not figures and entry.reading.in_cells:
                 entry.reading.blanks.setdefault((name, ""), entry.location.cell)
     return found
+
+
+def _report_not_asked(entry: Item, fact: Fact, school_type: SchoolType) -> None:
+    if not entry.is_empty and not _is_bare_zero(entry):
+        message = f"“{fact.name}”只有{'、'.join(fact.stages)}填，本校是{school_type.name}"
+        entry.report(
+            "not_asked", message, "请删去这一项，或核对学校类型", "请清空这一格，或核对学校类型"
+        )
+
+
+def _is_bare_zero(item: Item) -> bool:
+    """Whether it is what a table has where it asks every school for everything."""
+    return item.reading.in_cells and item.is_text and item.text() == "0"
 
 
 def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
@@ -66,15 +81,16 @@ def _parse_fact_figures(
         return {}
     if fact.scope is not Scope.BY_STAGE:
         return {(fact.name, None): Figure(value, entry.location)}
-    if school_type.is_combined:
-        parts = "，".join(f"{stage}: …" for stage in school_type.stages)
+    asked = _asked_stages(fact, school_type)
+    if len(asked) > 1:
+        parts = "，".join(f"{stage}: …" for stage in asked)
         message, cell_hint = (
             f"{school_type.name}的“{fact.name}”要分学段写",
             "请填在各学段的那几格里",
         )
         entry.report("stage_missing", message, f"请写成 {{{parts}}}", cell_hint)
         return {}
-    return {(fact.name, school_type.stages[0]): Figure(value, entry.location)}
+    return {(fact.name, asked[0]): Figure(value, entry.location)}
 
 
 def _is_by_stage(entry: Item, fact: Fact, stages: Stages) -> bool:
@@ -104,21 +120,23 @@ def _parse_by_stage(
 def _find_stage(
     key: str, part: Item, fact: Fact, school_type: SchoolType, stages: Stages
 ) -> Stage | None:
-    if key in school_type.stages:
+    asked = _asked_stages(fact, school_type)
+    if key in asked:
         return Stage(key)
-    if key in stages and part.reading.in_cells and part.is_text and part.text() == "0":
-        # A table asks every school for every stage.
+    if key in stages and _is_bare_zero(part):
         return None
     if key in stages:
-        taught = "、".join(school_type.stages)
-        part.report(
-            "wrong_stage",
-            f"本校是{school_type.name}，没有{key}学段",
-            f"“{fact.name}”只能写：{taught}",
-        )
+        taught = f"{key}不填这一项"
+        if key not in school_type.stages:
+            taught = f"本校是{school_type.name}，没有{key}学段"
+        part.report("wrong_stage", taught, f"“{fact.name}”只能写：{'、'.join(asked)}")
     elif key != TOTAL_KEY:
-        part.report("unknown_key", f"不认识“{key}”", suggest(key, (*school_type.stages, TOTAL_KEY)))
+        part.report("unknown_key", f"不认识“{key}”", suggest(key, (*asked, TOTAL_KEY)))
     return None
+
+
+def _asked_stages(fact: Fact, school_type: SchoolType) -> tuple[Stage, ...]:
+    return tuple(stage for stage in school_type.stages if fact.is_for(stage))
 
 
 def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> None:

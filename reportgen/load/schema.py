@@ -97,13 +97,19 @@ def _fact_schema(fact: Fact, stages: Stages) -> dict[str, object]:
     value = _value_schema(fact)
     described = {
         "description": "；".join(
-            filter(None, (fact.definition, fact.unit and f"单位：{fact.unit}"))
+            filter(None, (fact.definition, fact.unit and f"单位：{fact.unit}", _asked(fact)))
         )
     }
     if fact.scope is Scope.SCHOOL:
         return {**value, **described}
-    by_stage = _record({**dict.fromkeys(map(str, stages), value), "合计": value})
+    by_stage = _record(
+        {**{str(stage): value for stage in stages if fact.is_for(stage)}, "合计": value}
+    )
     return {"anyOf": [value, by_stage], **described}
+
+
+def _asked(fact: Fact) -> str:
+    return f"只有{'、'.join(fact.stages)}填" if fact.stages else ""
 
 
 def _value_schema(fact: Fact) -> dict[str, object]:

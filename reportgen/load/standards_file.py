@@ -21,7 +21,7 @@ from reportgen.load.fields import (
 from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.formula import Formula
+from reportgen.model.formula import Formula, SchoolWord
 from reportgen.model.stages import Stage
 from reportgen.model.standard import (
     FORM_TABLES,
@@ -67,9 +67,6 @@ _VARIATION_KEYS = ("方式", "分组", "不计入")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
 Fields = Mapping[str, Item]
 
-# Words of the school that a condition may use besides facts.
-CONDITION_WORDS = ("学校类型", "学段", "年度")
-
 
 def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     """The standard written there; problems are noted in its file.
@@ -77,12 +74,12 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     `dictionary` gives the facts that its formulas may use besides its own.
     """
     fields = root.known_entries(STANDARD_KEYS)
+    stages = _parse_standard_stages(fields.get("学段"), root, dictionary)
     own = (
-        parse_facts(fields.get("事实"), fields.get("关系"))
+        parse_facts(fields.get("事实"), fields.get("关系"), dictionary.stages, stages)
         if "事实" in fields or "关系" in fields
         else None
     )
-    stages = _parse_standard_stages(fields.get("学段"), root, dictionary)
     # What the rest of the file may name: the facts, and no other stages than the standard's own.
     known = replace(
         dictionary.extend(own) if own else dictionary,
@@ -267,12 +264,21 @@ def _parse_known_formula(item: Item | None, known: FactDictionary) -> Formula | 
         return None
     formula = parse_formula_item(item)
     for name in formula.names if formula else ():
-        if known.find(name) is None and name not in CONDITION_WORDS:
-            item.report(
-                "unknown_fact", f"公式里的“{name}”不是已知的事实", suggest(name, known.facts)
-            )
+        if name not in set(SchoolWord) and not _is_usable(name, item, known):
             return None
     return formula
+
+
+def _is_usable(name: str, item: Item, known: FactDictionary) -> bool:
+    """Whether the standard's formulas may use that fact; what is wrong is noted."""
+    fact = known.find(name)
+    if fact is None:
+        item.report("unknown_fact", f"公式里的“{name}”不是已知的事实", suggest(name, known.facts))
+    elif not any(fact.is_for(stage) for stage in known.stages):
+        asked, judged = "、".join(fact.stages), "、".join(known.stages)
+        hint = f"请换成{judged}填的数据，或在“事实:”里为本标准另加一项"
+        item.report("unfit_fact", f"“{name}”只有{asked}填，本标准管的是{judged}", hint)
+    return fact is not None
 
 
 def _parse_limits(

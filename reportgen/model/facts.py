@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.formula import Formula
-from reportgen.model.stages import Stages
+from reportgen.model.roles import Role
+from reportgen.model.stages import SchoolType, Stage, Stages
 
 
 class FactKind(StrEnum):
@@ -64,9 +66,6 @@ class Scope(StrEnum):
     SCHOOL = "整校"
 
 
-# What shared resources are split by, and most indicators are divided by.
-ENROLMENT = "在校生数"
-
 # A grade, a choice and a text are str; 数表 is a tuple.
 Value = Decimal | str | bool | tuple[Decimal, ...]
 
@@ -78,6 +77,8 @@ class Fact(NamedTuple):
     the options of a grade (best first) or a choice. `formula` makes it a derived fact.
     `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
+    `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
+    for.
     """
 
     name: str
@@ -93,11 +94,21 @@ class Fact(NamedTuple):
     formula: Formula | None = None
     aliases: tuple[str, ...] = ()
     adds_up: bool = True
+    stages: tuple[Stage, ...] = ()
+    role: Role | None = None
 
     @property
     def is_summed(self) -> bool:
         """Whether a district adds it up over its schools."""
         return self.adds_up and self.kind.is_summed
+
+    def is_for(self, stage: Stage | None) -> bool:
+        """Whether it is asked for in that stage; None stands for whole schools."""
+        return stage is None or not self.stages or stage in self.stages
+
+    def is_asked(self, school_type: SchoolType) -> bool:
+        """Whether such a school is asked for it."""
+        return not school_type.stages or any(self.is_for(stage) for stage in school_type.stages)
 
 
 class Relation(NamedTuple):
@@ -131,6 +142,13 @@ class FactDictionary:
         """The fact of that name or other name, or None."""
         return self.facts.get(name) or self.facts.get(self.aliases.get(name, ""))
 
+    def find_role(self, role: Role, stage: Stage | None = None) -> Fact | None:
+        """The fact that fills the role in that stage (None: in any), or None. Where several do, the
+        last: a standard's own comes after the dictionary's.
+        """
+        filling = _by_role(self).get(role, ())
+        return next((fact for fact in reversed(filling) if fact.is_for(stage)), None)
+
     def extend(self, other: FactDictionary) -> FactDictionary:
         """This dictionary and the other one's facts; the other wins where names are equal."""
         return FactDictionary(
@@ -155,3 +173,13 @@ class FactDictionary:
                 found.add(fact.name)
                 waiting.extend(fact.formula.names if fact.formula else ())
         return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _by_role(dictionary: FactDictionary) -> Mapping[Role, tuple[Fact, ...]]:
+    """The facts that fill each role, in order."""
+    found: dict[Role, tuple[Fact, ...]] = {}
+    for fact in dictionary.facts.values():
+        if fact.role is not None:
+            found[fact.role] = (*found.get(fact.role, ()), fact)
+    return found

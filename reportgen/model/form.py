@@ -15,8 +15,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.model.facts import ENROLMENT, Fact, FactDictionary, FactKind, Scope
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.formula import Formula
+from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, Standard
 from reportgen.model.units import unit_choices
@@ -111,7 +112,7 @@ TOTAL_STAGE = "合计"
 
 # Lists (数表): that of the classes has a sheet of its own, all others share one. A line without a
 # number is no entry; labels are joined (七年级 + 1班) where every line has them.
-CLASSES_SHEET, CLASS_FACT = "班级明细", "班级人数"
+CLASSES_SHEET = "班级明细"
 CLASS_COLUMNS = ("序号", "学段", "年级", "班级名称", "人数")
 DETAILS_SHEET = "分项明细"
 DETAIL_COLUMNS = ("序号", "项目", "学段", "名称", "数值", "单位")
@@ -212,14 +213,26 @@ def needed_rows(
             if fact.formula is None:
                 for stage in _stages_of(fact, stages, school_type):
                     found[fact.name, stage] = found.get((fact.name, stage), False) or required
-        if school_type.is_combined and any(fact.scope is Scope.SHARED for fact in facts):
-            found |= {(ENROLMENT, stage): True for stage in school_type.stages}
+        found |= dict.fromkeys(_split_by(facts, dictionary, school_type), True)
     return tuple(
         FormRow(fact, stage, found[fact.name, stage])
         for fact in dictionary.facts.values()
         for stage in (None, *school_type.stages)
         if (fact.name, stage) in found
     )
+
+
+def _split_by(
+    facts: Iterable[Fact], dictionary: FactDictionary, school_type: SchoolType
+) -> Iterator[tuple[str, Stage]]:
+    """The counts of students by which a combined school's shared figures are split."""
+    if not school_type.is_combined:
+        return
+    shared = [fact for fact in facts if fact.scope is Scope.SHARED]
+    for stage in school_type.stages:
+        students = dictionary.find_role(Role.STUDENTS, stage)
+        if students is not None and any(fact.is_for(stage) for fact in shared):
+            yield students.name, stage
 
 
 def _needs(
@@ -257,7 +270,9 @@ def _names(formula: Formula | None) -> tuple[str, ...]:
 def _stages_of(
     fact: Fact, stages: Sequence[Stage], school_type: SchoolType
 ) -> tuple[Stage | None, ...]:
-    return tuple(stages) if fact.scope is Scope.BY_STAGE and school_type.is_combined else (None,)
+    asked = tuple(stage for stage in stages if fact.is_for(stage))
+    by_stage = fact.scope is Scope.BY_STAGE and school_type.is_combined
+    return asked if by_stage or not asked else (None,)
 
 
 def row_label(name: str, stage: str | None) -> str:

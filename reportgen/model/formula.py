@@ -10,12 +10,21 @@ import ast
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 
 class FormulaError(ValueError):
     """Raised when a text is no formula; the message is Chinese, without a place."""
+
+
+class SchoolWord(StrEnum):
+    """What a formula may ask of a school besides its facts; the value is the name in formulas."""
+
+    TYPE = "学校类型"
+    STAGE = "学段"
+    YEAR = "年度"
 
 
 class Formula(NamedTuple):

@@ -21,7 +21,6 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
     CALCULATION_SHEET,
     CLASS_COLUMNS,
-    CLASS_FACT,
     CLASSES_SHEET,
     DETAIL_COLUMNS,
     DETAILS_SHEET,
@@ -48,7 +47,9 @@ from reportgen.model.form import (
     FactColumn,
     parse_row_label,
 )
+from reportgen.model.roles import Role
 from reportgen.model.school import Preview
+from reportgen.model.stages import Stage
 from reportgen.problems import Location, UnreadableFileError, error
 
 _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
@@ -278,11 +279,17 @@ class _Form:
             stage = self._stage(table.text(row, "学段"))
             self._add_line(lines.setdefault(stage, []), CLASSES_SHEET, table, row, "人数", label)
             self._reading.blanks.setdefault(
-                (CLASS_FACT, stage), table.grid.place(row, table.columns.get("人数", 1))
+                (self._class_fact(stage), stage),
+                table.grid.place(row, table.columns.get("人数", 1)),
             )
         for stage, found in lines.items():
             if found:
-                yield CLASS_FACT, stage, list_node(found)
+                yield self._class_fact(stage), stage, list_node(found)
+
+    def _class_fact(self, word: str) -> str:
+        """The fact that the sheet of classes fills in for that stage (empty: the only one)."""
+        fact = self._dictionary.find_role(Role.CLASS_SIZES, Stage(word) if word else None)
+        return fact.name if fact is not None else CLASSES_SHEET
 
     def _details(self) -> Iterator[tuple[str, str, yaml.Node]]:
         table = self._tables.get(DETAILS_SHEET)

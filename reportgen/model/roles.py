@@ -1,0 +1,17 @@
+"""The facts that the program itself has to know, by what it knows them for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a fact is known for. The value is the word that the fact's entry has under 角色; which
+    fact fills a role, for which stages, is data.
+    """
+
+    STUDENTS = "学生数"
+    CLASSES = "班数"
+    GRADES = "年级数"
+    CLASS_SIZES = "各班人数"
+    SPONSOR = "举办者"
