@@ -1,3 +1,1 @@
-"""Tags of jinja2, for phrases and Word templates alike: read, paired, named, and what is wrong
-with them in Chinese.
-"""
+"""The tags of jinja2, in phrases and Word templates alike, and their faults in Chinese."""

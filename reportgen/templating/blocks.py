@@ -1,6 +1,4 @@
-"""The `{% … %}` tags of a template in order → the blocks they make, and those that lack their
-other half.
-"""
+"""The `{% … %}` tags of a template in order → its blocks, and the tags without their other half."""
 
 from __future__ import annotations
 
@@ -19,8 +17,9 @@ _ASSIGNMENT = re.compile(r"set\s[^=|]*=")
 
 
 class Fault(NamedTuple):
-    """What is wrong and how to mend it; `word` stands in the tag at fault, line 0 is an unknown
-    one.
+    """What is wrong and how to mend it.
+
+    `line` is 0 if it is unknown. `word` stands in the tag at fault.
     """
 
     message: str
@@ -48,9 +47,7 @@ class Statement(NamedTuple):
 
 @dataclass(eq=False)
 class Block:
-    """A block's tags: the one that opens it, those in between, the one that closes it, if there
-    is one.
-    """
+    """A block's tags: the opening one, those in between, the closing one if there is one."""
 
     opener: Statement
     between: list[Statement] = field(default_factory=list)
@@ -58,14 +55,15 @@ class Block:
 
     @property
     def tags(self) -> list[Statement]:
-        """All that there are, in order."""
+        """All its tags, in order."""
         return [self.opener, *self.between, *([self.closer] if self.closer else [])]
 
 
-class Matched(NamedTuple):
-    """The blocks in the order in which they end, the faults by line, and how the rest can be read
-    all the same: without the `strays`, and with a block closed before each line of `ends`, the
-    innermost first.
+class MatchedBlocks(NamedTuple):
+    """The blocks in the order in which they end, and the faults by line.
+
+    The template can be read all the same without the `strays`, the lines of tags that belong to
+    no block, and with a block closed before each line of `ends`, the innermost first.
     """
 
     blocks: tuple[Block, ...]
@@ -74,7 +72,7 @@ class Matched(NamedTuple):
     ends: tuple[tuple[int, str], ...]
 
 
-def match_blocks(statements: Sequence[Statement]) -> Matched:
+def match_blocks(statements: Sequence[Statement]) -> MatchedBlocks:
     """The blocks that the tags make."""
     matcher = _Matcher()
     for statement in statements:
@@ -89,8 +87,7 @@ class _Matcher:
         self.faults: list[Fault] = []
         self.strays: set[int] = set()
         self.ends: list[tuple[int, str]] = []
-        # Blocks left open where an outer one ended, with the tag that did it and the number of
-        # their fault.
+        # Blocks left open when an outer one ended, the tag that ended it, the index of the fault.
         self._cut: list[tuple[Block, Statement, int]] = []
         self._told: list[Block] = []
 
@@ -123,9 +120,7 @@ class _Matcher:
             self.faults.append(_unclosed(block.opener))
 
     def _refuse(self, statement: Statement, wanted: tuple[str, ...]) -> None:
-        """A tag that fits no open block: it crosses one that was cut off, or it is too much, or
-        misspelt.
-        """
+        """A tag that fits no open block crosses one that was cut off, is stray or misspelt."""
         cut = next((each for each in self._cut if each[0].opener.word in wanted), None)
         if cut and statement.word.startswith("end") and cut[2] < len(self.faults):
             self.faults[cut[2]] = _crossed(cut[0].opener, cut[1], statement)
@@ -135,11 +130,12 @@ class _Matcher:
             self._told.append(self.opened[-1])
         self.faults.append(_misfit(statement, wanted, self.opened))
 
-    def finish(self) -> Matched:
+    def finish(self) -> MatchedBlocks:
         while self.opened:
             self._leave_open(_BEYOND)
-        faults = sorted(self.faults, key=lambda fault: fault.line)
-        return Matched(tuple(self.blocks), tuple(faults), frozenset(self.strays), tuple(self.ends))
+        faults = tuple(sorted(self.faults, key=lambda fault: fault.line))
+        strays = frozenset(self.strays)
+        return MatchedBlocks(tuple(self.blocks), faults, strays, tuple(self.ends))
 
 
 # After every line of any template.
@@ -149,9 +145,8 @@ _BEYOND = 10**9
 def _unclosed(opener: Statement) -> Fault:
     end = f"end{opener.word}"
     message = f"“{{% {opener.text} %}}”没有配对的“{end}”"
-    return Fault(
-        message, f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同", opener.line, opener.text
-    )
+    hint = f"请在它管到的内容后面补上“{end}”标签，写法与开头的相同"
+    return Fault(message, hint, opener.line, opener.text)
 
 
 def _crossed(opener: Statement, ended: Statement, closer: Statement) -> Fault:

@@ -46,14 +46,23 @@ _SYNTAX = (
     (r"unexpected '.', expected '(.)'", "标签里的括号不成对，少了“{0}”"),
     (r"unexpected '(.)'", "标签里的括号不成对，“{0}”是多出来的"),
 )
+FORBIDDEN = Fault(
+    "标签用了不允许的写法",
+    "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能",
+)
+"""A tag that reaches for what the sandbox keeps from it."""
+
+OTHER_FILE = Fault(
+    "模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里"
+)
+"""A tag that names another file."""
+
 _HINT_SYNTAX = "请对照手册里的写法，看括号、引号是否成对，if 与 for 是否写全"
 _HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
 
 
 class UnfitValueError(ValueError):
-    """Raised by a filter for a value that it cannot print; says so in Chinese, and how to mend
-    it.
-    """
+    """A filter cannot print a value; the message and the `hint` say why in Chinese."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -75,15 +84,17 @@ def _wrong_spelling(original: str, line: int) -> Fault:
         if found := re.search(pattern, original):
             word = (found.groups() or ("",))[-1]
             hint = _HINT_SYNTAX if word.isascii() or len(word) > 1 else _HINT_HALF_WIDTH
-            return Fault(
-                chinese.format(_KINDS.get(word, word)), hint, line, "" if word in _KINDS else word
-            )
+            message = chinese.format(_KINDS.get(word, word))
+            return Fault(message, hint, line, "" if word in _KINDS else word)
     return Fault("标签的写法不对", _HINT_SYNTAX, line)
 
 
 def _unknown_tag(word: str, line: int) -> Fault:
     if word in _WORD_TAGS:
-        hint = f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，它后面空一格，里面不能再有 % 和花括号"
+        hint = (
+            f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，"
+            "它后面空一格，里面不能再有 % 和花括号"
+        )
         return Fault(f"“{{%{word}”的写法不对，或不能用在这里", hint, line, word)
     if word in _CELL_TAGS:
         return Fault(f"“{word}”只能用在表格的格子里", "请移到格子里，或删去这个标签", line, word)
@@ -114,8 +125,9 @@ def _statements(source: str, environment: Environment) -> Iterator[Statement]:
 
 
 def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | None:
-    """The first filter or test in `tree` that does not exist; jinja2 finds some only when they
-    are used.
+    """The first filter or test in `tree` that does not exist.
+
+    jinja2 notices some of them only when they are used.
     """
     return next(find_unknown_uses(tree, environment), None)
 
@@ -143,12 +155,9 @@ def explain_failure(cause: Exception) -> Fault:
     if isinstance(cause, UnfitValueError):
         return Fault(str(cause), cause.hint)
     if isinstance(cause, SecurityError):
-        hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
-        return Fault("标签用了不允许的写法", hint)
+        return FORBIDDEN
     if "no loader" in str(cause):
-        return Fault(
-            "模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里"
-        )
+        return OTHER_FILE
     return Fault(f"标签算不出结果：{_reason(cause)}", "请检查标签里的计算和处理方法是否适合这个值")
 
 
@@ -157,17 +166,13 @@ def _reason(cause: Exception) -> str:
         return "数太大，或重复的次数太多"
     if isinstance(cause, ArithmeticError):
         return "除数是零，或数太大"
-    return (
-        "值的类型不对，例如把文字当作数来算"
-        if isinstance(cause, (TypeError, ValueError))
-        else "值不合用"
-    )
+    if isinstance(cause, (TypeError, ValueError)):
+        return "值的类型不对，例如把文字当作数来算"
+    return "值不合用"
 
 
 def find_undefined(cause: Exception) -> Undefined | None:
-    """The undefined value that raised: it knows its name and owner, which the exception does
-    not.
-    """
+    """The undefined value that raised; unlike the exception, it knows its name and its owner."""
     for traceback in _tracebacks(cause):
         value = traceback.tb_frame.f_locals.get("self")
         if isinstance(value, Undefined):

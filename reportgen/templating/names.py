@@ -1,5 +1,4 @@
-"""A parsed template and the values of several samples → the names in it that no sample has, or not
-each.
+"""A parsed template and the values of several samples → the names in it that some samples lack.
 
 What a tag stands for is followed as the set of values that the samples give for it, so that a
 loop's variable is known by the items that the samples loop over.
@@ -16,7 +15,7 @@ from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.picture import NamedPictures
 from reportgen.model.template_facts import KnownFacts
-from reportgen.templating.faults import Fault
+from reportgen.templating.faults import FORBIDDEN, Fault
 from reportgen.words.nearest import ask, suggest
 
 _MOST_VALUES = 2000
@@ -27,6 +26,7 @@ _ONE_ITEM = ("first", "last", "random", "min", "max")
 
 # The values a name has in the samples; None where they cannot be told.
 Values = tuple[object, ...] | None
+_Member = nodes.Getattr | nodes.Getitem
 
 
 class NameUse(NamedTuple):
@@ -45,7 +45,10 @@ class NameUses(NamedTuple):
 
 
 Unknown = Callable[[str, str, Iterable[str]], Fault]
-"""Words a name that is not there: the name, its owner as it is written (empty: none), the known names."""
+"""The fault of an unknown name.
+
+It gets the name, its owner as it is written (empty if there is none), and the known names.
+"""
 
 
 def find_name_uses(
@@ -55,10 +58,9 @@ def find_name_uses(
     optional: frozenset[str] = frozenset(),
     unknown: Unknown | None = None,
 ) -> NameUses:
-    """What is wrong with the names in `tree` where documents have the names and values of the
-    samples.
+    """What is wrong with the names in `tree` for documents like the samples.
 
-    `optional` are names that any document may lack.
+    `optional` are names that any document may lack. `unknown` words the fault of an unknown name.
     """
     walk = _Walk(samples, environment, optional, unknown or explain_unknown)
     walk.visit(tree.body)
@@ -66,10 +68,9 @@ def find_name_uses(
 
 
 def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
-    """The fault of a name that is not there; `owner` is what stands before the dot.
+    """The fault of an unknown name; `owner` is what stands before the dot.
 
-    Where `known` are the names and values of a document, what stands behind their dots is thought
-    of too.
+    The hint looks behind the dots too if `known` has the values with the names.
     """
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"模板用了“{name}”，但没有这个名称"
     dotted = _find_dotted(name, known) if isinstance(known, Mapping) else ""
@@ -82,15 +83,9 @@ def _find_dotted(name: str, known: Mapping[str, object]) -> str:
     for owner, value in known.items():
         if isinstance(value, Mapping):
             inner = value.known if isinstance(value, KnownFacts) else value
-            found = (
-                name
-                if name in inner
-                else name.removeprefix(owner)
-                if name.startswith(owner)
-                else ""
-            )
-            if found in inner:
-                return f"{owner}.{found}"
+            for member in (name, name.removeprefix(owner)):
+                if member in inner:
+                    return f"{owner}.{member}"
     return ""
 
 
@@ -138,6 +133,15 @@ class _Walk:
             case nodes.If():
                 self.values(node.test)
                 self.visit((*node.body, *node.elif_, *node.else_))
+            case nodes.Assign() | nodes.AssignBlock() | nodes.Macro():
+                self._definition(node)
+            case nodes.Expr():
+                self.values(node)
+            case _:
+                self.visit(node.iter_child_nodes())
+
+    def _definition(self, node: nodes.Assign | nodes.AssignBlock | nodes.Macro) -> None:
+        match node:
             case nodes.Assign():
                 self._bind(node.target, self.values(node.node))
             case nodes.AssignBlock():
@@ -145,10 +149,6 @@ class _Walk:
                 self._bind(node.target, None)
             case nodes.Macro():
                 self._macro(node)
-            case nodes.Expr():
-                self.values(node)
-            case _:
-                self.visit(node.iter_child_nodes())
 
     def _for(self, node: nodes.For) -> None:
         owners = self.values(node.iter)
@@ -191,7 +191,7 @@ class _Walk:
             case nodes.Name():
                 return self._name(node)
             case nodes.Getattr():
-                return self._member(node, node.node, node.attr)
+                return self._member(node, node.attr)
             case nodes.Getitem():
                 return self._item(node)
             case nodes.Filter():
@@ -203,14 +203,18 @@ class _Walk:
             case nodes.Const():
                 return (node.value,)
             case _:
-                for child in node.iter_child_nodes():
-                    self.values(child)
-                return None
+                return self._unfollowed(node)
+
+    def _unfollowed(self, node: nodes.Node) -> Values:
+        """An expression whose value is not followed: only the names in it are looked at."""
+        for child in node.iter_child_nodes():
+            self.values(child)
+        return None
 
     def _item(self, node: nodes.Getitem) -> Values:
         key = node.arg.value if isinstance(node.arg, nodes.Const) else None
         if isinstance(key, str):
-            return self._member(node, node.node, key)
+            return self._member(node, key)
         self.values(node.arg)
         owners = self.values(node.node)
         return _items(owners) if isinstance(key, int) else None
@@ -234,54 +238,56 @@ class _Walk:
             hint = f"请移到 for {node.name} in … 与它的 endfor 之间，或删去它"
             self._note("template_unknown_name", Fault(message, hint, node.lineno, node.name))
             return
-        bound: dict[str, object] = {
-            name: None for scope in self._scopes for name in scope if name != "loop"
-        }
-        known = bound | {
-            name: value for sample in reversed(self.samples) for name, value in sample.items()
-        }
-        self._note(
-            "template_unknown_name", self.unknown(node.name, "", known)._replace(line=node.lineno)
-        )
+        fault = self.unknown(node.name, "", self._known_names())
+        self._note("template_unknown_name", fault._replace(line=node.lineno))
 
-    def _member(self, node: nodes.Expr, owner: nodes.Expr, name: str) -> Values:
-        owners = self.values(owner)
+    def _known_names(self) -> dict[str, object]:
+        """The names that a tag may use here, with their values in the samples."""
+        known: dict[str, object] = {}
+        for scope in self._scopes:
+            known.update(dict.fromkeys(scope))
+        known.pop("loop", None)
+        for sample in reversed(self.samples):
+            known.update(sample)
+        return known
+
+    def _member(self, node: _Member, name: str) -> Values:
+        owners = self.values(node.node)
         if name.startswith("_"):
-            hint = "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能"
-            self._note("template_forbidden", Fault("标签用了不允许的写法", hint, node.lineno, name))
+            self._note("template_forbidden", FORBIDDEN._replace(line=node.lineno, word=name))
             return None
         if not owners or name in self.optional:
             return None
         found = tuple(value for each in owners for value in _lookup(each, name, self.environment))
-        if found and len(found) == len(owners):
-            return found
+        if len(found) < len(owners):
+            self._some_lack(node, name, owners, is_known=bool(found))
+        return found or None
+
+    def _some_lack(
+        self, node: _Member, name: str, owners: Sequence[object], *, is_known: bool
+    ) -> None:
+        """Some owners have no member of that name; `is_known`: others have one."""
         if any(isinstance(each, NamedPictures) for each in owners):
             self._may_lack_picture(_written(node), name, node.lineno)
-            return found or None
-        if found or any(isinstance(each, KnownFacts) and name in each.known for each in owners):
+        elif is_known or _is_known_fact(name, owners):
             self._may_lack(_written(node), name, node.lineno)
-            return found or None
-        known = dict.fromkeys(member for each in owners for member in members(each))
-        self._note(
-            "template_unknown_name",
-            self.unknown(name, _written(owner), known)._replace(line=node.lineno),
-        )
-        return None
+        else:
+            known = dict.fromkeys(member for each in owners for member in members(each))
+            fault = self.unknown(name, _written(node.node), known)
+            self._note("template_unknown_name", fault._replace(line=node.lineno))
 
     def _may_lack(self, path: str, name: str, line: int) -> None:
-        """A name that some documents have: those without it cannot be made, unless the template
-        says what then.
-        """
+        """A name that some documents lack: they cannot be made unless the template foresees it."""
         if path in self._asked or self._lenient:
             return
         message = f"不是每所学校都有“{name}”，没有的做不出报告"
         if "." in path:
-            hint = f'请在标签最后加上 |默认("无")，例如 {{{{ {path}|默认("无") }}}}，没有填写时印出“无”'
+            example = f'{{{{ {path}|默认("无") }}}}'
+            hint = f'请在标签最后加上 |默认("无")，例如 {example}，没有填写时印出“无”'
         else:
             hint = f"请放在 {{%p if {path} is defined %}} 与 {{%p endif %}} 之间"
-        self.faults.append(
-            NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False)
-        )
+        fault = Fault(message, hint, line, name)
+        self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
 
     def _may_lack_picture(self, path: str, name: str, line: int) -> None:
         """A picture, whose name is each school's own choice."""
@@ -289,9 +295,8 @@ class _Walk:
             return
         hint = f'请写成 {{{{ {path}|默认("") }}}}，没有就不印'
         message = f"没有给“{name}”这张图片的学校，做不出报告"
-        self.faults.append(
-            NameUse("template_may_lack", Fault(message, hint, line, name), is_certain=False)
-        )
+        fault = Fault(message, hint, line, name)
+        self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
 
     def _note(self, code: str, fault: Fault) -> None:
         if not self._lenient:
@@ -332,7 +337,7 @@ class _Walk:
 
 
 def _items(owners: Values) -> Values:
-    """What a loop over the values goes through; None where it is nothing in all samples."""
+    """What a loop over the values goes through; None if it is nothing in all samples."""
     if owners is None:
         return None
     found: list[object] = []
@@ -342,6 +347,10 @@ def _items(owners: Values) -> Values:
         elif isinstance(owner, Iterable):
             found.extend(owner)
     return tuple(found[:_MOST_VALUES]) or None
+
+
+def _is_known_fact(name: str, owners: Iterable[object]) -> bool:
+    return any(isinstance(owner, KnownFacts) and name in owner.known for owner in owners)
 
 
 def _lookup(owner: object, name: str, environment: Environment) -> Iterator[object]:

@@ -1,6 +1,4 @@
-"""The tags of a text, whole and broken → the faults of each by itself and of all together, and
-one tree to walk.
-"""
+"""The tags of a text, whole and broken → the faults of each and of all, and one tree to walk."""
 
 from __future__ import annotations
 
@@ -10,8 +8,15 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.templating.blocks import BELONGS, BLOCKS, Fault, Matched, Statement, match_blocks
-from reportgen.templating.faults import CHINESE_TAGS, explain_syntax, find_unknown_uses
+from reportgen.templating.blocks import (
+    BELONGS,
+    BLOCKS,
+    Fault,
+    MatchedBlocks,
+    Statement,
+    match_blocks,
+)
+from reportgen.templating.faults import CHINESE_TAGS, OTHER_FILE, explain_syntax, find_unknown_uses
 from reportgen.templating.tags import Tag, TagFault, read_tags
 from reportgen.words.nearest import find_nearest
 
@@ -22,7 +27,12 @@ _WORDS = "|".join(sorted((*BLOCKS, *BELONGS), key=len, reverse=True))
 # The statement that a tag was to be whose braces are wrong.
 _MEANT = re.compile(rf"(?:\b(?P<prefix>p|tr|tc)\s+)?\b(?P<inner>(?:{_WORDS})\b[^{{}}｛｝%％#＃]*)")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-_OTHER_FILES = ("include", "import", "from", "extends")
+_NO_ENDRAW = Fault(
+    "“{% raw %}”没有配对的“endraw”",
+    "请在照原样印的内容后面补上“{% endraw %}”，或删去这个标签",
+)
+# A raw that has its end is blank before its tags are looked at.
+_REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
 _TARGET = re.compile(r"\w+\s+([\w\s,]+?)\s+in\b")
 _KNOWN = (*BLOCKS, *BELONGS)
 
@@ -56,19 +66,18 @@ class SourceTag(NamedTuple):
 
 
 class SourceCheck(NamedTuple):
-    """What is wrong with the tags, by their numbers as lines; the blocks they make; and, as far as
-    they can be read, all of them as one tree.
+    """The faults of the tags, with their numbers for lines, their blocks, and all as one tree.
+
+    The tree is None if the tags cannot be read together.
     """
 
     faults: tuple[Fault, ...]
-    matched: Matched
+    matched: MatchedBlocks
     tree: nodes.Template | None
 
 
 class _Spelt(NamedTuple):
-    """A tag as jinja2 can read it, and what was wrong with it. `is_stranger`: nothing tells what
-    it was to be.
-    """
+    """A tag as jinja2 can read it, and its fault; `is_stranger`: what it meant is unknown."""
 
     source: str
     fault: Fault | None = None
@@ -76,8 +85,9 @@ class _Spelt(NamedTuple):
 
 
 def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceTag]:
-    """The tags in `text` but for comments, all numbered 0; `straighten` reads Chinese quotation
-    marks as straight.
+    """The tags in `text` but for comments, all numbered 0.
+
+    `straighten` reads Chinese quotation marks as straight ones.
     """
     found = read_tags(text)
     marks: list[Tag | TagFault] = [*found.tags, *found.faults]
@@ -88,9 +98,8 @@ def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceT
             done = mark.start + len(mark.text)
             tag = _whole(mark, straighten)
         else:
-            tag = _meant(
-                mark, text[mark.at :] if mark.is_opening else text[done : mark.at], straighten
-            )
+            rest = text[mark.at :] if mark.is_opening else text[done : mark.at]
+            tag = _meant(mark, rest, straighten)
         if tag:
             yield tag
 
@@ -99,18 +108,16 @@ def _whole(tag: Tag, straighten: bool) -> SourceTag | None:
     parsed = _PARSED.match(tag.text)
     if not parsed:
         return None
-    return SourceTag(
-        0, tag.start, tag.text, parsed["brace"], parsed["prefix"] or "", _said(parsed, straighten)
-    )
+    prefix, inner = parsed["prefix"] or "", _said(parsed, straighten)
+    return SourceTag(0, tag.start, tag.text, parsed["brace"], prefix, inner)
 
 
 def _meant(fault: TagFault, text: str, straighten: bool) -> SourceTag | None:
     parsed = _MEANT.search(text)
     if not parsed:
         return None
-    return SourceTag(
-        0, fault.at, text, "%", parsed["prefix"] or "", _said(parsed, straighten), broken=True
-    )
+    prefix, inner = parsed["prefix"] or "", _said(parsed, straighten)
+    return SourceTag(0, fault.at, text, "%", prefix, inner, broken=True)
 
 
 def _said(parsed: re.Match[str], straighten: bool) -> str:
@@ -119,25 +126,26 @@ def _said(parsed: re.Match[str], straighten: bool) -> str:
 
 
 def check_source(tags: Sequence[SourceTag], environment: Environment) -> SourceCheck:
-    """What is wrong with the tags of one template, numbered from 1 in their order, other than
-    names.
-    """
+    """What is wrong with the tags of one template, which are numbered from 1; names apart."""
     tags = _without_raw(tags)
     spelt = [_spell(tag, environment) for tag in tags]
-    matched = match_blocks(
-        [_guess(tag).statement for tag in tags if tag.is_statement and not tag.of_cell]
-    )
-    both = zip(tags, spelt, strict=True)
-    faults = [
-        each.fault._replace(line=tag.number) for tag, each in both if each.fault and not tag.broken
-    ]
-    # What was to be a tag of a block and is not known leaves another without its half: that is one
-    # mistake.
+    statements = [tag for tag in tags if tag.is_statement and not tag.of_cell]
+    matched = match_blocks([_guess(tag).statement for tag in statements])
+    faults = _spelling_faults(tags, spelt)
+    # An unknown tag may have been half of a block, whose other half is no second mistake.
     faults += matched.faults[sum(each.is_stranger for each in spelt) :]
     tree = _parse_all(spelt, matched, environment)
     if tree is not None:
         faults += find_unknown_uses(tree, environment)
     return SourceCheck(tuple(faults), matched, tree)
+
+
+def _spelling_faults(tags: Sequence[SourceTag], spelt: Sequence[_Spelt]) -> list[Fault]:
+    return [
+        each.fault._replace(line=tag.number)
+        for tag, each in zip(tags, spelt, strict=True)
+        if each.fault and not tag.broken
+    ]
 
 
 def _without_raw(tags: Sequence[SourceTag]) -> Sequence[SourceTag]:
@@ -174,14 +182,13 @@ def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
     if not tag.is_statement:
         return _parsed(f"{{{{ {tag.inner} }}}}", environment)
     word = tag.statement.word
+    if word in _REFUSED:
+        return _Spelt("", _REFUSED[word]._replace(word=word))
+    return _spell_statement(tag, word, environment)
+
+
+def _spell_statement(tag: SourceTag, word: str, environment: Environment) -> _Spelt:
     source = f"{{% {tag.inner} %}}"
-    if word in _OTHER_FILES:
-        message = "模板不能引用别的文件（include、import、extends）"
-        return _Spelt("", Fault(message, "请把要引用的内容直接写在这里", word=word))
-    if word == "raw":
-        # One that has its end is blank by now.
-        hint = "请在照原样印的内容后面补上“{% endraw %}”，或删去这个标签"
-        return _Spelt("", Fault("“{% raw %}”没有配对的“endraw”", hint, word=word))
     if word == "elif":
         return _parsed(source, environment, before="{% if 1 %}", after="{% endif %}")
     if word in BELONGS:
@@ -194,28 +201,20 @@ def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
 
 
 def _harmless(tag: SourceTag) -> str:
-    """A tag that opens the same block and asks for nothing, with the loop's variable where there
-    is one.
-    """
+    """A tag that opens the same block and asks for nothing; a loop keeps its variable."""
     target = _TARGET.match(tag.inner)
     word = tag.statement.word
     if word == "for":
         return f"{{% for {target[1] if target else '_'} in [] %}}"
-    return (
-        "{% if 1 %}"
-        if word == "if"
-        else f"{{% {word} %}}"
-        if word in BELONGS and word != "elif"
-        else ""
-    )
+    if word == "if":
+        return "{% if 1 %}"
+    return f"{{% {word} %}}" if word in BELONGS and word != "elif" else ""
 
 
 def _parsed(
     source: str, environment: Environment, instead: str = "", before: str = "", after: str = ""
 ) -> _Spelt:
-    """The source, or, where it cannot be parsed between `before` and `after`, what stands
-    `instead` of it.
-    """
+    """The source, or `instead` if it cannot be parsed between `before` and `after`."""
     whole = f"{before}{source}{after}"
     try:
         environment.parse(whole)
@@ -226,15 +225,11 @@ def _parsed(
 
 
 def _parse_all(
-    spelt: Sequence[_Spelt], matched: Matched, environment: Environment
+    spelt: Sequence[_Spelt], matched: MatchedBlocks, environment: Environment
 ) -> nodes.Template | None:
-    """All the tags as one template, a line each; what lacks its other half is left out or
-    closed.
-    """
+    """All the tags as one template, a line each; stray ones are left out, open blocks closed."""
     last = len(spelt) + 1
-    ends: dict[int, str] = {}
-    for line, word in matched.ends:
-        ends[min(line, last)] = ends.get(min(line, last), "") + f"{{% {word} %}}"
+    ends = _ends_by_line(matched, last)
     lines = [
         ends.get(number, "") + ("" if number in matched.strays else each.source)
         for number, each in enumerate(spelt, 1)
@@ -244,3 +239,12 @@ def _parse_all(
     except TemplateSyntaxError:
         # Told already: each tag was parsed by itself, and the blocks were matched.
         return None
+
+
+def _ends_by_line(matched: MatchedBlocks, last: int) -> dict[int, str]:
+    """The tags that close open blocks, by the line before which they stand."""
+    ends: dict[int, str] = {}
+    for beyond, word in matched.ends:
+        line = min(beyond, last)
+        ends[line] = ends.get(line, "") + f"{{% {word} %}}"
+    return ends

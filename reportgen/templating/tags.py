@@ -1,4 +1,4 @@
-"""The text of a template → its tags, and those that are not opened and closed as they should be."""
+"""The text of a template → its tags, and the faults of how they are opened and closed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
-# A brace or a closing mark in a quoted text, or within inner braces, does not end a tag: so jinja2
-# reads it.
+# jinja2 reads on where a brace or a closing mark is quoted or stands within inner braces.
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
 _OPENING = re.compile(r"[{｛][{｛%％#＃]")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
@@ -26,9 +25,9 @@ class Tag(NamedTuple):
 
 
 class TagFault(NamedTuple):
-    """What is wrong with the mark at `at`, and how to mend it; `is_open`: a tag has no end.
+    """What is wrong with the mark at `at`, and how to mend it.
 
-    `is_opening` says that the mark was to begin a tag, not to end one.
+    `is_open`: a tag has no end. `is_opening`: the mark was to begin a tag, not to end one.
     """
 
     at: int
@@ -51,35 +50,36 @@ class TagList(NamedTuple):
 
 
 def read_tags(text: str) -> TagList:
-    """The tags in `text`, which must be whole in it. After a fault reading goes on with the next
-    tag.
-    """
+    """The whole tags in `text`. After a fault reading goes on with the next tag."""
     tags: list[Tag] = []
     faults: list[TagFault] = []
     at = 0
     while mark := _MARK.search(text, at):
-        closer = _CLOSERS.get(mark[0])
-        if closer is None:
-            faults.append(_misplaced(text, mark))
-            at = _after_misplaced(text, mark)
-        elif (end := _find_end(text, mark.end(), closer)) is None:
-            faults.append(_unclosed(text, mark, closer))
-            at = _next_opener(text, mark.end())
+        found, at = _read_from(mark, text)
+        if isinstance(found, Tag):
+            tags.append(found)
         else:
-            tags.append(Tag(mark.start(), text[mark.start() : end]))
-            at = end
+            faults.append(found)
     return TagList(tuple(tags), tuple(faults))
+
+
+def _read_from(mark: re.Match[str], text: str) -> tuple[Tag | TagFault, int]:
+    """The tag or the fault that begins with the mark, and where reading goes on."""
+    closer = _CLOSERS.get(mark[0])
+    if closer is None:
+        return _misplaced(text, mark), _after_misplaced(text, mark)
+    end = _find_end(text, mark.end(), closer)
+    if end is None:
+        return _unclosed(text, mark, closer), _next_opener(text, mark.end())
+    return Tag(mark.start(), text[mark.start() : end]), end
 
 
 def _after_misplaced(text: str, mark: re.Match[str]) -> int:
     """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
     following = _MARK.search(text, mark.end())
-    is_opener = _OPENING.match(mark[0])
-    return (
-        following.end()
-        if is_opener and following and not _OPENING.match(following[0])
-        else mark.end()
-    )
+    if not following or not _OPENING.match(mark[0]) or _OPENING.match(following[0]):
+        return mark.end()
+    return following.end()
 
 
 def _next_opener(text: str, at: int) -> int:
@@ -88,9 +88,7 @@ def _next_opener(text: str, at: int) -> int:
 
 
 def _find_end(text: str, at: int, closer: str) -> int | None:
-    """Where the tag whose inside begins at `at` ends; None where it does not, or a brace is
-    lacking.
-    """
+    """Where the tag whose inside begins at `at` ends; None if it does not, or lacks a brace."""
     if closer == "#}":
         found = text.find(closer, at)
         return None if found < 0 else found + len(closer)
@@ -108,7 +106,7 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
 
 
 def _half_width(text: str, mark: re.Match[str]) -> str:
-    """A hint with the tag as it should be written, where it is one but for its signs."""
+    """A hint with the tag in half-width signs, or an example if that makes no whole tag."""
     fixed = text[mark.start() :].translate(_HALF_WIDTH)
     closer = _CLOSERS.get(fixed[:2])
     end = _find_end(fixed, 2, closer) if closer else None
@@ -119,9 +117,8 @@ def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
     if opener is None:
         message = f"“{mark[0]}”里有全角符号，不会当作标签"
-        return TagFault(
-            mark.start(), message, _half_width(text, mark), is_opening=bool(_OPENING.match(mark[0]))
-        )
+        is_opening = bool(_OPENING.match(mark[0]))
+        return TagFault(mark.start(), message, _half_width(text, mark), is_opening=is_opening)
     hint = f"请在前面补上“{opener}”，或删去多余的“{mark[0]}”；标签的开头和结尾要写在同一段里"
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 
