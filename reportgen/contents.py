@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportgen.model.finished_document import Made
 from reportgen.office.convert import convert
 from reportgen.office.libreoffice import Office
-from reportgen.office.outline import read_outline
+from reportgen.office.pdf_outline import read_outline
 from reportgen.problems import Location, Problem, warning
 from reportgen.table_of_contents.filling import Contents, Measured, read_probe
 

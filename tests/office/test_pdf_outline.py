@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from reportgen.office.outline import read_outline
+from reportgen.office.pdf_outline import read_outline
 
 TITLE = (
     b"1 0 obj <</Count 0/Title<FEFF"
