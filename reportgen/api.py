@@ -1,6 +1,6 @@
-"""The public Python interface: a school's file → figures judged, a Word document; a template → documents.
+"""The public Python interface: a school's file → its assessment and Word document.
 
-Whatever stands here keeps its meaning within a version 0.x; all else in the package may change.
+What stands here keeps its meaning within a version 0.x; all else in the package may change.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ AnyPath = str | PathLike[str]
 
 
 class Built(NamedTuple):
-    """A finished Word document, and what is wrong without having stopped it, sorted by place."""
+    """A finished Word document, and the problems that did not stop it, sorted by place."""
 
     document: bytes
     problems: tuple[Problem, ...]
@@ -71,8 +71,8 @@ def examine(
 
     It is judged by `standards`, or by those that the file names. `school` chooses one of a table
     with many schools, `mapping` explains a table of others. A `workshop` keeps what schools share:
-    give the same one where several are examined. Nothing is written; what is wrong is in
-    `problems`, and `school`, `assessment` and `report` are None where the file says too little.
+    give the same one to examine several. Nothing is written; what is wrong is in `problems`, and
+    `school`, `assessment` and `report` are None if the file says too little.
 
     Errors: UnreadableFileError if the file cannot be read as data at all; TemplateError if a
     phrase of the workshop's folders is faulty.
@@ -104,7 +104,7 @@ def build(
     template: AnyPath = "",
     workshop: Workshop | None = None,
 ) -> Built:
-    """The school's report as the bytes of a Word document; writing them is the caller's.
+    """The school's report as the bytes of a Word document; the caller writes them.
 
     `template` is the name of a kind of document (学校自评表, 整改台账) or the path of a Word
     template; without one it is the report.
@@ -129,10 +129,12 @@ def compile_template(
 ) -> CompiledTemplate:
     """A Word template in docxtpl's dialect, read, patched and compiled once.
 
-    `render(context)` of what is returned gives a document's bytes, from any thread, as often as it
-    is asked; equal values give equal bytes. Templates are strict (a name that `context` lacks is an
-    error), sandboxed, and escape values. `filters` are added to jinja2's; `name` stands in messages.
+    `render(context)` of the result gives a document's bytes, from any thread and any number of
+    times; equal values give equal bytes. Templates are strict (a name that `context` lacks is an
+    error) and sandboxed, and they escape values. `filters` are added to jinja2's; `name` stands in
+    messages.
 
-    Errors: TemplateError, with its place in Word, if `data` is not a Word document or a tag is wrong.
+    Errors: TemplateError, with its place in Word, if `data` is not a Word document or a tag is
+    wrong.
     """
     return _compile(data, name, filters)

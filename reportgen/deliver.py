@@ -17,12 +17,14 @@ from reportgen.problems import DeliveryError, Location, error
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _LONGEST = 80
+_AT_ONCE = 8
+_THREADS = 4
+_TRIES = 5
+_numbers = count()
 
 
 def safe_file_name(name: str, suffix: str) -> str:
-    """A name that Windows accepts: forbidden signs become `_`, at most 80 characters and the
-    suffix.
-    """
+    """A file name that Windows accepts: forbidden signs become `_`, 80 characters are kept."""
     plain = _FORBIDDEN.sub("_", name).strip(" .")[:_LONGEST].rstrip(" .") or "_"
     return ("_" + plain if _DEVICES.match(plain) else plain) + suffix
 
@@ -30,8 +32,9 @@ def safe_file_name(name: str, suffix: str) -> str:
 def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None = None) -> None:
     """Write the file so that the old one, or the new one, stands there whole at any moment.
 
-    While it is being written it stands in the folder `staging` (on the same disk), else beside
-    its place. Errors: DeliveryError says in Chinese why it cannot be written.
+    It is written in the folder `staging` (on the same disk), else beside its place.
+
+    Errors: DeliveryError if it cannot be written, with the reason in Chinese.
     """
     fault = _try_to_write(path, data, staging or path.parent)
     if fault is not None:
@@ -39,11 +42,10 @@ def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None =
 
 
 class Delivery:
-    """Files written together: `add` takes each, `finish` waits until all of them are safe in their
-    places.
+    """Files written together: `add` takes each, `finish` waits until all are safely in place.
 
-    The disk is waited for beside the work, for several files at once: that takes a fraction of
-    waiting for each.
+    The disk works for several files at once, beside the caller: a fraction of the time that
+    waiting for each would take.
     """
 
     def __init__(self, staging: Path) -> None:
@@ -59,7 +61,7 @@ class Delivery:
             self._hand_over()
 
     def finish(self) -> dict[Path, DeliveryError]:
-        """Every file put in its place; the ones that could not be, by their place."""
+        """Put every file in its place; returns the faults of those that could not be written."""
         self._hand_over()
         outcomes = [(path, waiting.result()) for path, waiting in self._waiting]
         if self._pool is not None:
@@ -74,24 +76,12 @@ class Delivery:
         self._added = []
 
 
-_AT_ONCE = 8
-_THREADS = 4
-_TRIES = 5
-_numbers = count()
-
-
 def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> OSError | None:
     """Write the file whole in its place; what hindered it, or None."""
     beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = open_in(
-            staging, beside.name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.writelines((data,) if isinstance(data, bytes) else data)
-            file.flush()
-            os.fsync(handle)
+        _write_through(beside, data)
         os.replace(beside, path)
     except OSError as fault:
         _discard(beside)
@@ -102,13 +92,24 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
     return None
 
 
+def _write_through(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Make a new file; it is on the disk when this returns."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = open_in(path.parent, path.name, flags)
+    with os.fdopen(handle, "wb") as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
+        file.flush()
+        os.fsync(handle)
+
+
 def open_in(folder: Path, name: str, flags: int) -> int:
-    """A file of the folder, which is made where it is not there: a descriptor. Errors: OSError
-    as `os.open`.
+    """The descriptor of a file in the folder, which is made if it is missing.
+
+    Errors: OSError as `os.open`.
     """
     for _ in range(_TRIES):
         folder.mkdir(parents=True, exist_ok=True)
-        # Another run that ends may have cleared the empty folder away in between.
+        # Another run that ends may clear the empty folder away in between.
         with contextlib.suppress(FileNotFoundError):
             return os.open(folder / name, flags, 0o666)
     return os.open(folder / name, flags, 0o666)
@@ -121,9 +122,8 @@ def _discard(path: Path) -> None:
 
 def refusal(path: Path, fault: OSError) -> DeliveryError:
     """Why the file cannot be written, in Chinese."""
-    return DeliveryError(
-        error("cannot_write", _explain(fault), Location(str(path)), "处理后请再运行一次")
-    )
+    place, hint = Location(str(path)), "处理后请再运行一次"
+    return DeliveryError(error("cannot_write", _explain(fault), place, hint))
 
 
 def _explain(fault: OSError) -> str:
