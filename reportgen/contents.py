@@ -1,15 +1,13 @@
-"""Documents with a table of contents → the same with the pages that a layout by LibreOffice
-tells.
-"""
+"""Documents with a table of contents → the same, with the pages that LibreOffice lays out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.finished_document import Made
-from reportgen.office.convert import convert
+from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
-from reportgen.office.pdf_outline import read_outline
+from reportgen.office.pdf_outline import read_pdf_titles
 from reportgen.problems import Location, Problem, warning
 from reportgen.table_of_contents.filling import Contents, Measured, read_probe
 
@@ -19,24 +17,20 @@ _HINT = "请在 Word 或 WPS 里打开报告，右击目录，选“更新域”
 def list_contents(
     documents: Sequence[bytes], office: Office | None, template: str
 ) -> tuple[Made, ...]:
-    """Each document with its headings listed, and their pages where `office` can lay it out: all in
-    one call.
+    """Each document with its headings listed, and their pages if `office` can lay it out.
 
-    Without, the pages are left to Word, which a warning says; `template` is the file name that it
-    gives.
+    Otherwise the pages are left to Word, which a warning says; it names the file `template`.
     """
     opened = [Contents(document) for document in documents]
-    measured = _measure(opened, office) if office else {}
-    return tuple(
-        _finish(each, measured.get(number), office, template) for number, each in enumerate(opened)
-    )
+    pages = _measure(opened, office) if office else {}
+    numbered = enumerate(opened)
+    return tuple(_finish(each, pages.get(number), office, template) for number, each in numbered)
 
 
 def _measure(opened: Sequence[Contents], office: Office) -> dict[int, Mapping[str, Measured]]:
-    converted = convert(office, range(len(opened)), lambda number: opened[number].probe())
-    return {
-        each.key: read_probe(read_outline(each.data)) for each in converted if each.data is not None
-    }
+    converted = convert_to_pdf(office, range(len(opened)), lambda number: opened[number].probe())
+    laid_out = ((each.key, each.data) for each in converted if each.data is not None)
+    return {number: read_probe(read_pdf_titles(pdf)) for number, pdf in laid_out}
 
 
 def _finish(

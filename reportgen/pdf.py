@@ -1,7 +1,7 @@
-"""Word reports in a folder → PDFs beside them; and what is said before the work starts.
+"""Word reports in a folder → PDFs beside them, and the warnings before the work starts.
 
-A PDF ends with a line that tells which document it was made from, so that one whose document has
-not changed is kept, whoever made it and whenever.
+A PDF ends with a line that tells which document it was made from, so that it is kept while its
+document stays the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.deliver import write_file
-from reportgen.office.convert import Converted, Limit, convert
+from reportgen.office.convert import Converted, TimeLimit, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
@@ -24,10 +24,8 @@ _MOST_NAMED = 5
 _MARK_LENGTH = len(_MARK) + 65
 
 
-class Printed(NamedTuple):
-    """A document's PDF: there as it should be, or None and why not. `kept` says that it stood
-    there before.
-    """
+class PdfOutcome(NamedTuple):
+    """A document's PDF, or None and why there is none; `kept`: it was there already."""
 
     document: Path
     pdf: Path | None
@@ -36,7 +34,7 @@ class Printed(NamedTuple):
 
 
 def get_office(office: Office | None, named: Path | None) -> Office:
-    """The office itself. Errors: ReportgenError where there is none, with what to do about it."""
+    """The office itself. Errors: ReportgenError if there is none, with what to do about it."""
     if office is not None:
         return office
     if named is not None:
@@ -50,31 +48,26 @@ def get_office(office: Office | None, named: Path | None) -> Office:
     raise ReportgenError(error("no_office", "没有找到 LibreOffice，做不了 PDF", hint=hint))
 
 
-def check_fonts(templates: Iterable[tuple[bytes, str]]) -> tuple[Problem, ...]:
-    """A warning for each template that names typefaces which this machine lacks, each of which is
-    told once; `templates` come with their file names.
+def warn_of_missing_fonts(templates: Iterable[tuple[bytes, str]]) -> tuple[Problem, ...]:
+    """A warning for each template with typefaces that this machine lacks; each is told once.
 
-    Errors: TemplateError for what is no Word document.
+    `templates` are Word documents with their file names. Errors: TemplateError if one is not.
     """
     known = installed_fonts()
     told: set[str] = set()
     problems = []
     for data, name in templates:
-        missing = [
-            each
-            for each in find_missing_fonts(named_fonts(data, name), known)
-            if each.name not in told
-        ]
+        found = find_missing_fonts(named_fonts(data, name), known)
+        missing = [each for each in found if each.name not in told]
         told.update(each.name for each in missing)
         if missing:
-            problems.append(
-                warning("missing_font", _missing_fonts(missing), Location(name), _FONT_HINT)
-            )
+            message = _missing_fonts(missing)
+            problems.append(warning("missing_font", message, Location(name), _FONT_HINT))
     return tuple(problems)
 
 
 def _missing_fonts(missing: Sequence[MissingFont]) -> str:
-    """The names, and by what they are replaced, those replaced by the same together."""
+    """The names, grouped by the typeface that replaces them."""
     names: dict[str, list[str]] = {}
     for each in missing:
         names.setdefault(each.stand_in, []).append(each.name)
@@ -86,23 +79,22 @@ def _replaced(stand_in: str) -> str:
     return f"多半用“{stand_in}”代替" if stand_in else "会用别的字体代替"
 
 
-def print_documents(
+def make_pdfs(
     documents: Sequence[Path],
     office: Office,
     workers: int = 1,
     fresh: bool = False,
-    limit: Limit = Limit(),
-) -> Iterator[Printed]:
-    """Each document's PDF beside it, as it is done; one that was made of the same document is kept
-    unless `fresh`.
+    limit: TimeLimit = TimeLimit(),
+) -> Iterator[PdfOutcome]:
+    """Each document's PDF beside it, as it is done; one that fails does not stop the others.
 
-    What fails is a problem of that document, and the others are made.
+    A PDF that was made from the same document is kept, unless `fresh`.
     """
     todo = []
     for document in documents:
         pdf = document.with_suffix(".pdf")
         if not fresh and is_current(document, pdf):
-            yield Printed(document, pdf, kept=True)
+            yield PdfOutcome(document, pdf, kept=True)
         else:
             todo.append(document)
     digests: dict[Path, bytes] = {}
@@ -112,27 +104,21 @@ def print_documents(
         digests[path] = _digest(data)
         return data
 
-    for converted in convert(office, todo, read, workers, limit):
-        yield _delivered(converted, digests)
+    for converted in convert_to_pdf(office, todo, read, workers, limit):
+        yield _deliver(converted, digests)
 
 
 def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
-    """A warning where PDFs that reportgen made stand beside documents that they no longer were
-    made from.
-    """
-    old = [
-        pdf
-        for each in documents
-        if (pdf := each.with_suffix(".pdf")).is_file() and _is_old(each, pdf)
-    ]
-    if old:
-        names = "、".join(pdf.name for pdf in old[:_MOST_NAMED]) + (
-            "……" if len(old) > _MOST_NAMED else ""
-        )
-        message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}"
-        yield warning(
-            "old_pdf", message, Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF"
-        )
+    """A warning if PDFs of reportgen stand beside documents that have changed since."""
+    pairs = [(document, document.with_suffix(".pdf")) for document in documents]
+    old = [pdf for document, pdf in pairs if _is_old(document, pdf)]
+    if not old:
+        return
+    names = "、".join(pdf.name for pdf in old[:_MOST_NAMED])
+    more = "……" if len(old) > _MOST_NAMED else ""
+    message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}{more}"
+    place, hint = Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF"
+    yield warning("old_pdf", message, place, hint)
 
 
 def _is_old(document: Path, pdf: Path) -> bool:
@@ -148,7 +134,7 @@ def is_current(document: Path, pdf: Path) -> bool:
 
 
 def _ending(pdf: Path) -> bytes:
-    """Where the mark stands, if there is one; empty for a file that cannot be read."""
+    """The last bytes, where the mark is if there is one; empty if the file cannot be read."""
     try:
         with pdf.open("rb") as file:
             file.seek(-_MARK_LENGTH, 2)
@@ -157,20 +143,21 @@ def _ending(pdf: Path) -> bytes:
         return b""
 
 
-def _delivered(converted: Converted[Path], digests: Mapping[Path, bytes]) -> Printed:
+def _deliver(converted: Converted[Path], digests: Mapping[Path, bytes]) -> PdfOutcome:
     document, data = converted.key, converted.data
-    place = Location(str(document))
     if data is None:
-        hint = "Word 报告已经做好；请在 Word 或 WPS 里打开看看，再运行一次，或直接在那里另存为 PDF"
-        return Printed(
-            document, None, error("no_pdf", f"没有做成 PDF：{converted.reason}", place, hint)
-        )
+        return PdfOutcome(document, None, _no_pdf(document, converted.reason))
     pdf = document.with_suffix(".pdf")
     try:
         write_file(pdf, data.rstrip() + b"\n" + _mark(digests[document]))
     except DeliveryError as fault:
-        return Printed(document, None, fault.problems[0])
-    return Printed(document, pdf)
+        return PdfOutcome(document, None, fault.problems[0])
+    return PdfOutcome(document, pdf)
+
+
+def _no_pdf(document: Path, reason: str) -> Problem:
+    hint = "Word 报告已经做好；请在 Word 或 WPS 里打开看看，再运行一次，或直接在那里另存为 PDF"
+    return error("no_pdf", f"没有做成 PDF：{reason}", Location(str(document)), hint)
 
 
 def _mark(digest: bytes) -> bytes:

@@ -1,6 +1,4 @@
-"""Small programs that take LibreOffice's place: they read its command line and do as a test
-wants.
-"""
+"""Small programs in LibreOffice's place: they read its command line and do as a test wants."""
 
 from __future__ import annotations
 
@@ -19,11 +17,13 @@ _HEAD = f"""\
 #!{sys.executable}
 import os, pathlib, signal, subprocess, sys, time
 arguments = sys.argv[1:]
-out = pathlib.Path(arguments[arguments.index("--outdir") + 1]) if "--outdir" in arguments else None
-kind = arguments[arguments.index("--convert-to") + 1] if out else ""
-sources = [pathlib.Path(each) for each in arguments[arguments.index("--outdir") + 2 :]] if out else []
+out, kind, sources = None, "", []
+if "--outdir" in arguments:
+    kind = arguments[arguments.index("--convert-to") + 1]
+    out, *sources = map(pathlib.Path, arguments[arguments.index("--outdir") + 1 :])
 def make(source, data=None):
-    (out / f"{{source.stem}}.{{kind}}").write_bytes(data or b"%PDF-1.6\\n" + source.read_bytes() + b"\\n%%EOF\\n")
+    data = data or b"%PDF-1.6\\n" + source.read_bytes() + b"\\n%%EOF\\n"
+    (out / f"{{source.stem}}.{{kind}}").write_bytes(data)
 def note(text):
     with open({{log!r}}, "a", encoding="utf-8") as log:
         log.write(text + "\\n")

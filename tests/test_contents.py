@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.contents import list_contents
-from reportgen.office.convert import convert
+from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office, find_office
 from reportgen.pipeline import Workshop
 from reportgen.resources import data_folder
@@ -24,7 +24,7 @@ BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def printed_pages(document: bytes, office: Office, folder: Path) -> list[str]:
-    (converted,) = convert(office, ["报告"], lambda _: document)
+    (converted,) = convert_to_pdf(office, ["报告"], lambda _: document)
     assert converted.data is not None, converted.reason
     path = folder / "报告.pdf"
     path.write_bytes(converted.data)

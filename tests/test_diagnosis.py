@@ -1,6 +1,4 @@
-"""`reportgen doctor`: what is wrong with a machine or a project is said with what to do about
-it.
-"""
+"""`reportgen doctor` says what is wrong with a machine or a project, and what to do."""
 
 from __future__ import annotations
 
@@ -13,14 +11,14 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.diagnosis import Finding, Level, examine_machine, is_lacking
+from reportgen.diagnosis import HealthLevel, MachineFinding, examine_machine, is_lacking
 from tests.programs import MakeProgram
 from tests.render.docx_samples import docx
 
 VERSION = "print('LibreOffice 24.8.1 build')\n"
 
 
-def by_name(findings: tuple[Finding, ...]) -> dict[str, Finding]:
+def by_name(findings: tuple[MachineFinding, ...]) -> dict[str, MachineFinding]:
     return {each.name: each for each in findings}
 
 
@@ -65,7 +63,9 @@ def test_an_office_that_does_not_answer_is_an_error(
     tmp_path: Path, make_program: MakeProgram
 ) -> None:
     found = by_name(examine_machine(tmp_path, make_program("sys.exit(5)\n").program))
-    assert found["LibreOffice"].level is Level.LACK and "不能运行" in found["LibreOffice"].found
+    assert (
+        found["LibreOffice"].level is HealthLevel.LACK and "不能运行" in found["LibreOffice"].found
+    )
 
 
 def test_without_an_office_reports_can_still_be_made(
@@ -73,7 +73,7 @@ def test_without_an_office_reports_can_still_be_made(
 ) -> None:
     monkeypatch.setattr("reportgen.diagnosis.find_office", lambda named: None)
     finding = by_name(examine_machine(tmp_path))["LibreOffice"]
-    assert finding.level is Level.NOTE and "请安装 LibreOffice" in finding.advice
+    assert finding.level is HealthLevel.NOTE and "请安装 LibreOffice" in finding.advice
 
 
 def test_settings_are_told_and_their_faults_are_errors(
@@ -85,7 +85,7 @@ def test_settings_are_told_and_their_faults_are_errors(
     findings = by_name(examine_machine(tmp_path))
     told = findings["设置 reportgen.yaml"].found
     assert f"输出：{tmp_path / '报告'}" in told and f"办公软件：{program}" in told
-    assert findings["模板文件夹"].level is Level.LACK
+    assert findings["模板文件夹"].level is HealthLevel.LACK
     assert findings["LibreOffice"].found.startswith("LibreOffice 24.8.1")
     settings.write_text("模版: 写错了\n", encoding="utf-8")
     assert is_lacking(examine_machine(tmp_path, program))
@@ -107,13 +107,13 @@ def test_fonts_of_the_project_s_templates_are_looked_at(
 @pytest.mark.parametrize(
     ("encoding", "level", "word"),
     [
-        ("ascii", Level.NOTE, "chcp 65001"),
-        ("gb2312", Level.WELL, "生僻字"),
-        ("utf-8", Level.WELL, ""),
+        ("ascii", HealthLevel.NOTE, "chcp 65001"),
+        ("gb2312", HealthLevel.WELL, "生僻字"),
+        ("utf-8", HealthLevel.WELL, ""),
     ],
 )
 def test_a_terminal_that_cannot_show_chinese_is_told(
-    tmp_path: Path, encoding: str, level: Level, word: str
+    tmp_path: Path, encoding: str, level: HealthLevel, word: str
 ) -> None:
     finding = by_name(examine_machine(tmp_path, None, encoding))["编码"]
     assert finding.level is level
@@ -125,9 +125,9 @@ def test_a_folder_without_rights_is_an_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     found = by_name(examine_machine(tmp_path))["输出文件夹"]
     tmp_path.chmod(0o700)
-    assert found.level is Level.LACK and "不能写入" in found.found
+    assert found.level is HealthLevel.LACK and "不能写入" in found.found
 
 
 def test_an_output_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
-    assert by_name(examine_machine(tmp_path))["输出文件夹"].level is Level.LACK
+    assert by_name(examine_machine(tmp_path))["输出文件夹"].level is HealthLevel.LACK

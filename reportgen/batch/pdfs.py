@@ -10,11 +10,11 @@ from pathlib import Path
 from reportgen.batch.batch import Batch
 from reportgen.batch.summary import DISTRICT_REPORT, Summary
 from reportgen.office.libreoffice import Office
-from reportgen.pdf import Printed, check_fonts, find_old_pdfs, print_documents
+from reportgen.pdf import PdfOutcome, find_old_pdfs, make_pdfs, warn_of_missing_fonts
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem
 
-__all__ = ["Printed", "Printing", "start_printing"]
+__all__ = ["PdfOutcome", "Printing", "start_printing"]
 
 # A LibreOffice takes some seconds to start and 200 MB: fewer documents than these are not worth one
 # more.
@@ -31,7 +31,7 @@ class Printing:
         self._batch, self._office = batch, office
         self.problems = problems
 
-    def finish(self, summary: Summary, tell: Tell | None) -> Sequence[Printed]:
+    def finish(self, summary: Summary, tell: Tell | None) -> Sequence[PdfOutcome]:
         """The PDF of each report that the run is about, in their order; `tell` hears how many of
         how many are done.
         """
@@ -40,8 +40,8 @@ class Printing:
         documents = self._documents(summary)
         request = self._batch.request
         workers = max(1, min(request.workers, len(documents) // _WORTH_ONE))
-        done: dict[Path, Printed] = {}
-        for each in print_documents(documents, self._office, workers, request.fresh):
+        done: dict[Path, PdfOutcome] = {}
+        for each in make_pdfs(documents, self._office, workers, request.fresh):
             done[each.document] = each
             if tell:
                 tell(len(done), len(documents))
@@ -63,7 +63,9 @@ def start_printing(batch: Batch, office: Office | None) -> Printing:
     """The PDFs of this run, with a warning for each typeface that the templates name and this
     machine lacks.
     """
-    return Printing(batch, office, check_fonts(_templates(batch.workshop)) if office else ())
+    return Printing(
+        batch, office, warn_of_missing_fonts(_templates(batch.workshop)) if office else ()
+    )
 
 
 def _templates(workshop: Workshop) -> list[tuple[bytes, str]]:

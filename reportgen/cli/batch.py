@@ -15,7 +15,7 @@ import click
 from reportgen.batch.batch import Batch, Request, Shard, open_batch
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
-from reportgen.batch.pdfs import Printed, start_printing
+from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.options import (
@@ -158,7 +158,7 @@ class _Done(NamedTuple):
 
     summary: Summary
     seconds: float
-    pdfs: Sequence[Printed]
+    pdfs: Sequence[PdfOutcome]
 
 
 def _do(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
@@ -247,7 +247,7 @@ def _tell_pdf(done: int, total: int) -> None:
         click.echo(f"已做 PDF {done}/{total} 份", err=True)
 
 
-def _print_pdfs(pdfs: Sequence[Printed]) -> None:
+def _print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
     if not pdfs:
         return
     faults = [each.problem for each in pdfs if each.problem]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.batch.pdfs import Printed
+from reportgen.batch.pdfs import PdfOutcome
 from reportgen.batch.summary import Summary
 from reportgen.cli.as_json import exact_json
 from reportgen.cli.terminal import problems_json
@@ -33,7 +33,7 @@ def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
     }
 
 
-def pdfs_json(pdfs: Sequence[Printed]) -> list[dict[str, object]]:
+def pdfs_json(pdfs: Sequence[PdfOutcome]) -> list[dict[str, object]]:
     """Each report's PDF, null where it was not made, with the problem that says why."""
     return [
         {

@@ -115,10 +115,12 @@ def _write(
     ]
     if printer is None:
         return Written(problems=(*problems, *_find_old_pdfs(documents)))
-    from reportgen.pdf import check_fonts, print_documents
+    from reportgen.pdf import make_pdfs, warn_of_missing_fonts
 
-    problems += check_fonts([workshop.find_word_file(each.template) for each in documents])
-    printed = tuple(print_documents([each.path for each in documents], printer))
+    problems += warn_of_missing_fonts(
+        [workshop.find_word_file(each.template) for each in documents]
+    )
+    printed = tuple(make_pdfs([each.path for each in documents], printer))
     problems += [*(each.problem for each in printed if each.problem), *_find_old_pdfs(documents)]
     return Written({each.document: each.pdf for each in printed if each.pdf}, tuple(problems))
 

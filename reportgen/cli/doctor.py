@@ -9,7 +9,7 @@ import click
 
 from reportgen.cli.options import json_option, office_option
 from reportgen.cli.terminal import EXIT_PROBLEMS, print_json
-from reportgen.diagnosis import Finding, Level, examine_machine, is_lacking
+from reportgen.diagnosis import HealthLevel, MachineFinding, examine_machine, is_lacking
 
 
 @click.command()
@@ -28,13 +28,14 @@ def doctor(context: click.Context, office: Path | None, as_json: bool) -> None:
     context.exit(EXIT_PROBLEMS if lacking else 0)
 
 
-def _print(findings: Sequence[Finding]) -> None:
+def _print(findings: Sequence[MachineFinding]) -> None:
     for each in findings:
         click.echo(f"[{each.level.label}] {each.name}：{each.found}")
         if each.advice:
             click.echo(f"       → {each.advice}")
     lacks, notes = (
-        sum(each.level is level for each in findings) for level in (Level.LACK, Level.NOTE)
+        sum(each.level is level for each in findings)
+        for level in (HealthLevel.LACK, HealthLevel.NOTE)
     )
     told = "，".join(
         f"{word} {count} 处" for word, count in (("错误", lacks), ("提醒", notes)) if count

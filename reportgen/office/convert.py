@@ -1,9 +1,8 @@
-"""Word documents → the PDFs that LibreOffice makes of them: many to a call, and each looked at
-before it is believed.
+"""Word documents → PDFs by LibreOffice, many to a call, each checked to be whole.
 
-LibreOffice ends with 0 where it made nothing, stops at the first document that kills it, and two of
-it on one profile lose documents without a word. So each worker has a profile of its own, each
-outcome is looked for, and what a call did not make is tried again, the first of it alone.
+LibreOffice may end with 0 and have made nothing, it stops at the first document that kills it, and
+two of it on one profile lose documents silently. So each worker has a profile of its own, every
+result is looked for, and what a call did not make is tried again, the first of it alone.
 """
 
 from __future__ import annotations
@@ -17,24 +16,18 @@ from tempfile import TemporaryDirectory
 from typing import Generic, NamedTuple, TypeVar
 
 from reportgen.office.libreoffice import Office
-from reportgen.office.process import Ended, Processes
+from reportgen.office.process import ProcessEnd, Processes
 
 Key = TypeVar("Key", bound=Hashable)
-_QUIET = (
-    "--headless",
-    "--nologo",
-    "--nofirststartwizard",
-    "--norestore",
-    "--nodefault",
-    "--nolockcheck",
-)
+_NO_WINDOWS = ("--headless", "--nologo", "--nofirststartwizard")
+_NO_RECOVERY = ("--norestore", "--nodefault", "--nolockcheck")
 _PER_CALL = 20
 _ENDING = 1024
-# So many failures in a row before anything was made: it is not the documents.
+# After so many failures before anything was made, the documents are not the cause.
 _HOPELESS = 2
 
 
-class Limit(NamedTuple):
+class TimeLimit(NamedTuple):
     """How many seconds a call may take: to start, and for each document."""
 
     start: float = 90
@@ -53,23 +46,21 @@ class Converted(NamedTuple, Generic[Key]):
     reason: str = ""
 
 
-def convert(
+def convert_to_pdf(
     office: Office,
     keys: Sequence[Key],
     read: Callable[[Key], bytes],
     workers: int = 1,
-    limit: Limit = Limit(),
+    limit: TimeLimit = TimeLimit(),
 ) -> Iterator[Converted[Key]]:
-    """Each document as a PDF, as they are done; `read` gives a document's bytes and may raise
-    OSError.
+    """Each document as a PDF, in the order in which they are done.
 
-    Whatever was started has ended when the iterator has, or is closed.
+    `read` gives a document's bytes and may raise OSError. Every process has ended when the
+    iterator has ended or is closed.
     """
     if not keys:
         return
     workers = max(1, min(workers, len(keys)))
-    size = min(_PER_CALL, -(-len(keys) // workers))
-    chunks = [keys[place : place + size] for place in range(0, len(keys), size)]
     with (
         TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as place,
         ThreadPoolExecutor(workers) as pool,
@@ -77,7 +68,7 @@ def convert(
     ):
         calls = _Calls(office, processes, Path(place), workers, limit)
         pending: set[Future[list[Converted[Key]]]] = {
-            pool.submit(_work, calls, chunk, read) for chunk in chunks
+            pool.submit(_work, calls, share, read) for share in _shares(keys, workers)
         }
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
@@ -85,23 +76,20 @@ def convert(
                 yield from future.result()
 
 
+def _shares(keys: Sequence[Key], workers: int) -> list[Sequence[Key]]:
+    """The keys in equal shares, at least one a worker, none too long for a call."""
+    size = min(_PER_CALL, -(-len(keys) // workers))
+    return [keys[place : place + size] for place in range(0, len(keys), size)]
+
+
 def _work(calls: _Calls, keys: Sequence[Key], read: Callable[[Key], bytes]) -> list[Converted[Key]]:
-    outcomes: dict[Key, Converted[Key]] = {}
-    documents: dict[Key, bytes] = {}
-    for key in keys:
-        try:
-            documents[key] = read(key)
-        except OSError as fault:
-            outcomes[key] = Converted(key, None, f"读不出来（{fault.strerror or fault}）")
+    documents, outcomes = _read_all(keys, read)
     groups = [list(documents)]
     while groups:
         group = groups.pop(0)
         made, ended = calls.make([documents[key] for key in group])
-        outcomes |= {
-            key: Converted(key, data)
-            for key, data in zip(group, made, strict=True)
-            if data is not None
-        }
+        pairs = zip(group, made, strict=True)
+        outcomes |= {key: Converted(key, data) for key, data in pairs if data is not None}
         left = [key for key in group if key not in outcomes]
         if left and (len(group) == 1 or calls.hopeless):
             outcomes |= {key: Converted(key, None, calls.explain(ended)) for key in left}
@@ -110,13 +98,25 @@ def _work(calls: _Calls, keys: Sequence[Key], read: Callable[[Key], bytes]) -> l
     return [outcomes[key] for key in keys]
 
 
+def _read_all(
+    keys: Sequence[Key], read: Callable[[Key], bytes]
+) -> tuple[dict[Key, bytes], dict[Key, Converted[Key]]]:
+    """The documents, and the failures of those that cannot be read."""
+    documents: dict[Key, bytes] = {}
+    failures: dict[Key, Converted[Key]] = {}
+    for key in keys:
+        try:
+            documents[key] = read(key)
+        except OSError as fault:
+            failures[key] = Converted(key, None, f"读不出来（{fault.strerror or fault}）")
+    return documents, failures
+
+
 class _Calls:
-    """Calls of LibreOffice into one temporary folder, each on a profile that no other call uses
-    meanwhile.
-    """
+    """Calls of LibreOffice in one temporary folder; no two at a time share a profile."""
 
     def __init__(
-        self, office: Office, processes: Processes, folder: Path, workers: int, limit: Limit
+        self, office: Office, processes: Processes, folder: Path, workers: int, limit: TimeLimit
     ) -> None:
         self._office, self._processes, self._folder, self._limit = office, processes, folder, limit
         self._profiles: SimpleQueue[Path] = SimpleQueue()
@@ -124,27 +124,23 @@ class _Calls:
             self._profiles.put(folder / f"profile{number}")
         self._numbers = count()
         self._fruitful = False
-        self._failures: list[Ended] = []
+        self._failures: list[ProcessEnd] = []
 
     @property
     def hopeless(self) -> bool:
-        """Whether it has failed again and again without making anything."""
+        """Whether every call has failed so far, often enough to give up."""
         return not self._fruitful and len(self._failures) >= _HOPELESS
 
-    def make(self, documents: Sequence[bytes]) -> tuple[list[bytes | None], Ended]:
-        """What one call makes of the documents, None for what it does not make; and how it
-        ended.
-        """
+    def make(self, documents: Sequence[bytes]) -> tuple[list[bytes | None], ProcessEnd]:
+        """The PDFs that one call makes, None for each that it does not; and how it ended."""
         if not documents:
-            return [], Ended(0)
+            return [], ProcessEnd(0)
         if self.hopeless:
             return [None] * len(documents), self._failures[-1]
         folder = self._folder / f"call{next(self._numbers)}"
         out = folder / "out"
         out.mkdir(parents=True)
-        sources = [folder / f"{number}.docx" for number in range(len(documents))]
-        for source, data in zip(sources, documents, strict=True):
-            source.write_bytes(data)
+        sources = _write_sources(folder, documents)
         ended = self._call(sources, out)
         made = [_whole(out / f"{source.stem}.pdf") for source in sources]
         self._fruitful = self._fruitful or any(data is not None for data in made)
@@ -152,26 +148,17 @@ class _Calls:
             self._failures.append(ended)
         return made, ended
 
-    def _call(self, sources: Sequence[Path], out: Path) -> Ended:
+    def _call(self, sources: Sequence[Path], out: Path) -> ProcessEnd:
         profile = self._profiles.get()
         try:
-            where = f"-env:UserInstallation={profile.as_uri()}"
-            command = [
-                str(self._office.program),
-                where,
-                *_QUIET,
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(out),
-            ]
-            return self._processes.run(
-                [*command, *map(str, sources)], self._limit.of(len(sources)), out
-            )
+            own = f"-env:UserInstallation={profile.as_uri()}"
+            options = [own, *_NO_WINDOWS, *_NO_RECOVERY, "--convert-to", "pdf", "--outdir"]
+            command = [str(self._office.program), *options, str(out), *map(str, sources)]
+            return self._processes.run(command, self._limit.of(len(sources)), out)
         finally:
             self._profiles.put(profile)
 
-    def explain(self, ended: Ended) -> str:
+    def explain(self, ended: ProcessEnd) -> str:
         """Why a document was not made, in Chinese."""
         if ended.late:
             return f"LibreOffice 用了 {self._limit.of(1):.0f} 秒还没有做完，已经停掉"
@@ -182,8 +169,15 @@ class _Calls:
         return "LibreOffice 没有做出完整的 PDF"
 
 
+def _write_sources(folder: Path, documents: Sequence[bytes]) -> list[Path]:
+    paths = [folder / f"{number}.docx" for number in range(len(documents))]
+    for path, data in zip(paths, documents, strict=True):
+        path.write_bytes(data)
+    return paths
+
+
 def _whole(path: Path) -> bytes | None:
-    """The file's bytes; None where it is not there, or is no whole PDF."""
+    """The file's bytes; None if it is missing or not a whole PDF."""
     try:
         data = path.read_bytes()
     except OSError:

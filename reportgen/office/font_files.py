@@ -1,6 +1,4 @@
-"""A font file (TrueType, OpenType, or a collection of them) → the names that its typefaces go
-by.
-"""
+"""A font file (TrueType, OpenType, or a collection of them) → the names of its typefaces."""
 
 from __future__ import annotations
 
@@ -11,22 +9,21 @@ from typing import BinaryIO
 
 ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 _COLLECTION = b"ttcf"
-# The family, and the family that groups more than four faces: 宋体 and SimSun stand here, each in
-# its language.
+# The family (宋体 and SimSun, each in its language), and the one that groups more than four faces.
 _FAMILY_NAMES = (1, 16)
-_UNICODE, _MACINTOSH, _WINDOWS = 0, 1, 3
+# By platform: Unicode, Macintosh, Windows.
+_ENCODINGS = {0: "utf-16-be", 1: "mac-roman", 3: "utf-16-be"}
 _MOST_FACES, _MOST_TABLES = 64, 256
 
 
 def read_families(path: Path) -> frozenset[str]:
-    """Every family name in the file, in all languages; none for a file that is no font or cannot
-    be read.
-    """
+    """Every family name in the file, in all languages; none if it is no font or unreadable."""
     try:
         with path.open("rb") as file:
-            return frozenset(name for start in _faces(file) for name in _names(file, start) if name)
+            names = {name for start in _faces(file) for name in _names(file, start)}
     except (OSError, struct.error, ValueError):
         return frozenset()
+    return frozenset(names - {""})
 
 
 def _faces(file: BinaryIO) -> Iterator[int]:
@@ -46,13 +43,9 @@ def _names(file: BinaryIO, start: int) -> Iterator[str]:
     _, count, texts = struct.unpack(">HHH", file.read(6))
     records = file.read(12 * count)
     for platform, _, _, kind, length, offset in struct.iter_unpack(">6H", records):
-        if kind in _FAMILY_NAMES and platform in (_UNICODE, _MACINTOSH, _WINDOWS):
+        if kind in _FAMILY_NAMES and platform in _ENCODINGS:
             file.seek(place + texts + offset)
-            yield (
-                file.read(length)
-                .decode("mac-roman" if platform == _MACINTOSH else "utf-16-be", "ignore")
-                .strip()
-            )
+            yield file.read(length).decode(_ENCODINGS[platform], "ignore").strip()
 
 
 def _name_table(file: BinaryIO, start: int) -> int | None:

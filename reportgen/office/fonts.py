@@ -1,4 +1,4 @@
-"""The typefaces of this machine, and what stands in where one is missing."""
+"""The typefaces of this machine, and what replaces a missing one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.office.font_files import ENDINGS, read_families
-from reportgen.office.process import ask
+from reportgen.office.process import read_output
 
 _MAC = ("/System/Library/Fonts", "/System/Library/AssetsV2", "/Library/Fonts", "~/Library/Fonts")
 _OTHERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
 class MissingFont(NamedTuple):
-    """A typeface that is not on this machine; `stand_in` is what is likely taken instead, empty
-    where unknown.
-    """
+    """A typeface that this machine lacks; `stand_in` likely replaces it, empty if unknown."""
 
     name: str
     stand_in: str
@@ -28,10 +26,10 @@ class MissingFont(NamedTuple):
 def find_missing_fonts(
     named: Mapping[str, Sequence[str]], installed: frozenset[str] | None = None
 ) -> list[MissingFont]:
-    """Those of the named typefaces that this machine lacks, in their order; each comes with what
-    may replace it.
+    """The named typefaces that this machine lacks, in their order.
 
-    `installed` are the names of all typefaces in lower case, looked up where they are not given.
+    `named` has for each the typefaces that may replace it. `installed` are the names of all
+    typefaces in lower case, looked up if they are not given.
     """
     known = installed_fonts() if installed is None else installed
     missing = [name for name in named if name.lower() not in known]
@@ -46,7 +44,7 @@ def installed_fonts() -> frozenset[str]:
 
 
 def _listed() -> frozenset[str]:
-    lines = ask(["fc-list", "--format", "%{family}\n"]).splitlines()
+    lines = read_output(["fc-list", "--format", "%{family}\n"]).splitlines()
     return frozenset(name.replace("\\", "").strip() for line in lines for name in line.split(","))
 
 
@@ -54,29 +52,22 @@ def _stand_in(name: str, others: Sequence[str], known: frozenset[str]) -> str:
     told = next((other for other in others if other.lower() in known), "")
     if told or not shutil.which("fc-match"):
         return told
-    # What LibreOffice asks too, where neither it nor the document names another.
+    # LibreOffice asks the same, unless it or the document names another.
     asked = name if name.isascii() else f"{name}:lang=zh-cn"
-    return ask(["fc-match", "--format", "%{family}", asked]).split(",")[0].replace("\\", "")
+    families = read_output(["fc-match", "--format", "%{family}", asked])
+    return families.split(",")[0].replace("\\", "")
 
 
 def _folders() -> Iterator[Path]:
     if sys.platform == "win32":
-        yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts"
-        yield (
-            Path(os.environ.get("LOCALAPPDATA", "~")).expanduser()
-            / "Microsoft"
-            / "Windows"
-            / "Fonts"
-        )
+        yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts")
+        yield Path(os.environ.get("LOCALAPPDATA", "~"), "Microsoft/Windows/Fonts").expanduser()
         return
-    yield from (
-        Path(place).expanduser() for place in (_MAC if sys.platform == "darwin" else _OTHERS)
-    )
+    for place in _MAC if sys.platform == "darwin" else _OTHERS:
+        yield Path(place).expanduser()
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
-        if folder.is_dir():
-            yield from (
-                path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS
-            )
+        files = sorted(folder.rglob("*")) if folder.is_dir() else ()
+        yield from (path for path in files if path.suffix.lower() in ENDINGS)

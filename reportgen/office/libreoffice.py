@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 VARIABLE = "REPORTGEN_OFFICE"
-# On Windows soffice.com waits for its work to be done and soffice.exe need not.
-_PROGRAMS = (
-    ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
-)
+_PROGRAMS = ("soffice", "libreoffice")
+if sys.platform == "win32":
+    # soffice.com waits for its work to be done, soffice.exe need not.
+    _PROGRAMS = ("soffice.com", "soffice.exe")
 _BELOW = ("", "program", "Contents/MacOS", "App/libreoffice/program")
 _LINUX = (
-    "/usr/lib/libreoffice",
-    "/usr/lib64/libreoffice",
-    "/opt/libreoffice*",
-    "/snap/bin",
-    "/usr/local/bin",
+    *("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice*"),
+    *("/snap/bin", "/usr/local/bin"),
 )
 _MAC = ("/Applications/LibreOffice*.app", "~/Applications/LibreOffice*.app")
 _WINDOWS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA")
@@ -37,31 +34,31 @@ def find_office(
     environment: Mapping[str, str] = os.environ,
     system: str = sys.platform,
 ) -> Office | None:
-    """The LibreOffice at `named`, a program or the folder it was installed to; else the one that
-    the environment variable REPORTGEN_OFFICE names, else the first on the PATH or in the system's
-    usual places.
+    """The LibreOffice at `named`, which is a program or the folder it was installed to.
 
-    None where there is none; one that was named and is not there is not looked for elsewhere.
+    Without `named` it is the one in the environment variable REPORTGEN_OFFICE, else the first on
+    the PATH or in the system's usual places. None if there is none; one that was named and is
+    missing is not looked for elsewhere.
     """
     told = named or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if told is not None:
         return _at(told.expanduser())
-    found = (
-        shutil.which(program, path=environment.get("PATH", os.defpath)) for program in _PROGRAMS
-    )
-    on_path = next((Path(program) for program in found if program), None)
-    if on_path:
-        return Office(on_path)
-    return next(
-        (office for place in _usual_places(environment, system) if (office := _at(place))), None
-    )
+    usual = map(_at, _usual_places(environment, system))
+    return _on_path(environment) or next(filter(None, usual), None)
+
+
+def _on_path(environment: Mapping[str, str]) -> Office | None:
+    path = environment.get("PATH", os.defpath)
+    found = (shutil.which(program, path=path) for program in _PROGRAMS)
+    return next((Office(Path(program)) for program in found if program), None)
 
 
 def office_version(office: Office) -> str:
-    """What it says it is, such as `LibreOffice 7.4.7.2`; empty where it does not answer."""
-    from reportgen.office.process import ask
+    """Its name and version, such as `LibreOffice 7.4.7.2`; empty if it does not answer."""
+    # Most commands only look for the program and need not wait for what starts it.
+    from reportgen.office.process import read_output
 
-    words = ask([str(office.program), "--version"]).split()
+    words = read_output([str(office.program), "--version"]).split()
     return " ".join(words[:2])
 
 

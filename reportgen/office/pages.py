@@ -18,18 +18,16 @@ _LIMIT_SECONDS = 300
 
 
 def find_painter() -> str:
-    """What can paint pages here: `pypdfium2`, which takes a tenth of the time, `pdftoppm`, or
-    nothing.
-    """
+    """What can paint pages here: `pypdfium2` (ten times as fast), `pdftoppm`, or empty."""
     if find_spec(_PDFIUM):
         return _PDFIUM
     return _POPPLER if shutil.which(_POPPLER) else ""
 
 
 def paint_pages(pdf: bytes, painter: str, dots: int = DOTS_PER_INCH) -> tuple[bytes, ...]:
-    """Each page as a PNG, in order, `dots` to an inch; `painter` is what `find_painter` found.
+    """Each page as a PNG, in order, `dots` to an inch; no pages if it fails.
 
-    None where it fails.
+    `painter` is what `find_painter` found.
     """
     return _by_poppler(pdf, dots) if painter == _POPPLER else _by_pdfium(pdf, dots)
 
@@ -45,12 +43,10 @@ def _by_poppler(pdf: bytes, dots: int) -> tuple[bytes, ...]:
         program = shutil.which(_POPPLER) or _POPPLER
         command = [program, "-png", "-r", str(dots), str(source), str(folder / "page")]
         ended = processes.run(command, _LIMIT_SECONDS, folder)
+        if ended.code != 0:
+            return ()
         # Numbers are filled up with zeros, so that names sort as pages do.
-        return (
-            tuple(path.read_bytes() for path in sorted(folder.glob("page-*.png")))
-            if ended.code == 0
-            else ()
-        )
+        return tuple(path.read_bytes() for path in sorted(folder.glob("page-*.png")))
 
 
 def _by_pdfium(pdf: bytes, dots: int) -> tuple[bytes, ...]:
@@ -58,9 +54,8 @@ def _by_pdfium(pdf: bytes, dots: int) -> tuple[bytes, ...]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        bitmaps = (
-            page.render(scale=dots / _POINTS_PER_INCH, rev_byteorder=True) for page in document
-        )
+        scale = dots / _POINTS_PER_INCH
+        bitmaps = (page.render(scale=scale, rev_byteorder=True) for page in document)
         return tuple(
             _png(bytes(each.buffer), each.width, each.height, each.stride) for each in bitmaps
         )
@@ -69,15 +64,14 @@ def _by_pdfium(pdf: bytes, dots: int) -> tuple[bytes, ...]:
 
 
 def _png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
-    """Rows of red, green and blue, each `stride` bytes long, as a PNG (its specification, 5 and
-    11.2).
-    """
-    rows = b"".join(
-        b"\0" + pixels[place : place + 3 * width] for place in range(0, height * stride, stride)
-    )
+    """Rows of red, green and blue, each `stride` bytes long, as a PNG (specification, 5, 11.2)."""
+    starts = range(0, height * stride, stride)
+    rows = b"".join([b"\0" + pixels[start : start + 3 * width] for start in starts])
     header = struct.pack(">LLBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join([_png_chunk(*chunk) for chunk in chunks])
+
+
+def _png_chunk(kind: bytes, data: bytes) -> bytes:
+    length, checksum = len(data), zlib.crc32(kind + data)
+    return struct.pack(">L", length) + kind + data + struct.pack(">L", checksum)

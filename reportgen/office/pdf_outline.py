@@ -1,6 +1,4 @@
-"""A PDF that LibreOffice made → the titles of its outline, which are the document's headings as
-they were laid out.
-"""
+"""A PDF that LibreOffice made → the titles of its outline: the headings as they were laid out."""
 
 from __future__ import annotations
 
@@ -12,16 +10,11 @@ _TITLE = re.compile(rb"/Title\s*<FEFF([0-9A-Fa-f]*)>")
 _STREAM = re.compile(rb"/ObjStm.{0,400}?>>\s*stream\r?\n", re.DOTALL)
 
 
-def read_outline(pdf: bytes) -> list[str]:
-    """The titles in the order in which they stand in the file; the document's own title is among
-    them.
-    """
+def read_pdf_titles(pdf: bytes) -> list[str]:
+    """The titles in the order of the file, the document's own title among them."""
     texts = (pdf, *_packed_objects(pdf))
-    return [
-        bytes.fromhex(found.decode()).decode("utf-16-be", "replace")
-        for text in texts
-        for found in _TITLE.findall(text)
-    ]
+    encoded = [found.decode() for text in texts for found in _TITLE.findall(text)]
+    return [bytes.fromhex(title).decode("utf-16-be", "replace") for title in encoded]
 
 
 def _packed_objects(pdf: bytes) -> Iterator[bytes]:

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 _AFTER_KILL_SECONDS = 10
 
 
-class Ended(NamedTuple):
-    """How a program ended: its exit code, None where it was ended or could not be started;
-    `fault` says why not.
+class ProcessEnd(NamedTuple):
+    """How a program ended: its exit code, None if it was stopped or could not be started.
+
+    `fault` says why it could not; `late` that it was stopped at its time limit.
     """
 
     code: int | None
@@ -42,33 +43,36 @@ class Processes:
         for process in running:
             _end(process)
 
-    def run(self, command: list[str], limit: float, folder: Path) -> Ended:
-        """The program run in `folder` until it ends, for `limit` seconds at most; what it prints
-        is dropped.
-        """
+    def run(self, command: list[str], limit: float, folder: Path) -> ProcessEnd:
+        """Run the program in `folder`, for `limit` seconds at most; what it prints is dropped."""
         try:
-            with self._lock:
-                if self._closed:
-                    return Ended(None, "已中断")
-                process = _start(command, folder)
-                self._running.add(process)
+            process = self._begin(command, folder)
         except OSError as fault:
-            return Ended(None, fault.strerror or str(fault))
+            return ProcessEnd(None, fault.strerror or str(fault))
+        if process is None:
+            return ProcessEnd(None, "已中断")
         try:
-            return Ended(process.wait(limit))
+            return ProcessEnd(process.wait(limit))
         except subprocess.TimeoutExpired:
-            return Ended(None, late=True)
+            return ProcessEnd(None, late=True)
         finally:
             # Also after a normal end: a starter may leave behind what it started.
             _end(process)
             with self._lock:
                 self._running.discard(process)
 
+    def _begin(self, command: list[str], folder: Path) -> subprocess.Popen[bytes] | None:
+        """The started program; None once the `with` block is left."""
+        with self._lock:
+            if self._closed:
+                return None
+            process = _start(command, folder)
+            self._running.add(process)
+            return process
 
-def ask(command: list[str], limit: float = 30) -> str:
-    """What the program prints, empty where it fails, is missing or takes longer than `limit`
-    seconds.
-    """
+
+def read_output(command: list[str], limit: float = 30) -> str:
+    """What the program prints; empty if it fails, is missing or takes over `limit` seconds."""
     try:
         process = _start(command, None, subprocess.PIPE)
     except OSError:
@@ -96,7 +100,7 @@ def _start(
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """The program and all that it started ended, whether or not it has ended itself."""
+    """End the program, if it still runs, and all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:
             tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
@@ -104,8 +108,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-    for pipe in (process.stdout,):
-        if pipe is not None:
-            pipe.close()
+    if process.stdout is not None:
+        process.stdout.close()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_AFTER_KILL_SECONDS)

@@ -24,7 +24,7 @@ from reportgen.model.district import SchoolRecord
 from reportgen.model.finished_document import Made
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
-from reportgen.pdf import print_documents
+from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Workshop, examine_school, finish_documents
 from reportgen.problems import Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
@@ -107,7 +107,7 @@ def show(made: Made, place: Path, office: Office | None) -> Shown:
             hint="安装 LibreOffice 后就有了",
         )
         return Shown(place, None, (), (*made.problems, note))
-    (printed,) = print_documents([place], office, fresh=True)
+    (printed,) = make_pdfs([place], office, fresh=True)
     if printed.pdf is None:
         return Shown(
             place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ()))

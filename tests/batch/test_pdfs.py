@@ -1,13 +1,11 @@
-"""PDFs of a whole district: beside the reports, each once; and reports with a table of contents
-laid out together.
-"""
+"""PDFs of a district, and reports with a table of contents that are laid out together."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from reportgen.batch.batch import Request, open_batch
-from reportgen.batch.pdfs import Printed, start_printing
+from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import write_summary
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
@@ -20,7 +18,7 @@ from tests.table_of_contents.test_filling import toc
 COPY = "for source in sources: make(source)\n"
 
 
-def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, Printed]:
+def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, PdfOutcome]:
     batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
     try:
         printing = start_printing(batch, printer)

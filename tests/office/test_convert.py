@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.office.convert import Converted, Limit, convert
+from reportgen.office.convert import Converted, TimeLimit, convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.resources import templates_folder
 from tests.programs import MakeProgram
 
-SHORT = Limit(3, 0)
+SHORT = TimeLimit(3, 0)
 ALL = "for source in sources: make(source)\n"
 
 
 def outcomes(
-    office: Office, texts: Mapping[str, bytes], workers: int = 1, limit: Limit = SHORT
+    office: Office, texts: Mapping[str, bytes], workers: int = 1, limit: TimeLimit = SHORT
 ) -> dict[str, bytes]:
-    found = convert(office, list(texts), texts.__getitem__, workers, limit)
+    found = convert_to_pdf(office, list(texts), texts.__getitem__, workers, limit)
     return {
         each.key: each.data if each.data is not None else each.reason.encode() for each in found
     }
@@ -80,7 +80,11 @@ def test_workers_use_profiles_of_their_own(make_program: MakeProgram, log: Path)
 def test_a_document_that_kills_it_is_named_and_the_others_are_made(
     make_program: MakeProgram,
 ) -> None:
-    code = "for source in sources:\n    if source.read_bytes() == b'bad': os.kill(os.getpid(), 11)\n    make(source)\n"
+    code = (
+        "for source in sources:\n"
+        "    if source.read_bytes() == b'bad': os.kill(os.getpid(), 11)\n"
+        "    make(source)\n"
+    )
     found = outcomes(
         make_program(code), {"甲": b"1", "乙": b"bad", "丙": b"3", "丁": b"bad", "戊": b"5"}
     )
@@ -108,7 +112,7 @@ def test_one_that_hangs_is_ended_with_its_children(make_program: MakeProgram, lo
         "    note(f'child {child.pid}')\n"
         "    time.sleep(600)\n" + ALL
     )
-    found = outcomes(make_program(code), {"甲": b"1", "乙": b"bad"}, limit=Limit(1.5, 0))
+    found = outcomes(make_program(code), {"甲": b"1", "乙": b"bad"}, limit=TimeLimit(1.5, 0))
     assert found["甲"].startswith(b"%PDF")
     assert found["乙"].decode() == "LibreOffice 用了 2 秒还没有做完，已经停掉"
     children = [
@@ -135,17 +139,21 @@ def test_a_program_that_cannot_be_started_is_said(tmp_path: Path) -> None:
 def test_a_document_that_cannot_be_read_is_named(make_program: MakeProgram, tmp_path: Path) -> None:
     paths = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     paths[0].write_bytes(b"1")
-    found = list(convert(make_program(ALL), paths, Path.read_bytes, limit=SHORT))
+    found = list(convert_to_pdf(make_program(ALL), paths, Path.read_bytes, limit=SHORT))
     assert found[0].data and found[1] == Converted(
         paths[1], None, "读不出来（No such file or directory）"
     )
 
 
 def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Path) -> None:
-    slow = "if sources[0].read_bytes() == b'slow':\n    note(f'pid {os.getpid()}')\n    time.sleep(600)\n"
+    slow = (
+        "if sources[0].read_bytes() == b'slow':\n"
+        "    note(f'pid {os.getpid()}')\n"
+        "    time.sleep(600)\n"
+    )
     program = make_program(slow + ALL)
     texts = {"甲": b"1", "乙": b"slow"}
-    found = convert(program, list(texts), texts.__getitem__, 2, Limit(60, 0))
+    found = convert_to_pdf(program, list(texts), texts.__getitem__, 2, TimeLimit(60, 0))
     assert next(found).key == "甲"
     found.close()
     started = [
@@ -159,7 +167,9 @@ def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Pa
 def test_real_documents_come_out_as_pdf(office: Office) -> None:
     names = ("学校自查报告.docx", "县域自查报告.docx")
     found = outcomes(
-        office, {name: (templates_folder() / name).read_bytes() for name in names}, limit=Limit()
+        office,
+        {name: (templates_folder() / name).read_bytes() for name in names},
+        limit=TimeLimit(),
     )
     assert sorted(found) == sorted(names) and all(
         data.startswith(b"%PDF-") for data in found.values()
@@ -168,7 +178,7 @@ def test_real_documents_come_out_as_pdf(office: Office) -> None:
 
 def test_what_is_no_document_is_named_by_the_real_one_too(office: Office) -> None:
     good = (templates_folder() / "学校自查报告.docx").read_bytes()
-    found = outcomes(office, {"坏": b"PK\x03\x04 no zip", "好": good}, limit=Limit())
+    found = outcomes(office, {"坏": b"PK\x03\x04 no zip", "好": good}, limit=TimeLimit())
     assert found["好"].startswith(b"%PDF-")
 
 
@@ -176,7 +186,8 @@ def test_what_is_no_document_is_named_by_the_real_one_too(office: Office) -> Non
 def test_the_real_one_is_ended_when_it_takes_too_long(office: Office, tmp_path: Path) -> None:
     good = (templates_folder() / "学校自查报告.docx").read_bytes()
     assert (
-        "还没有做完，已经停掉" in outcomes(office, {"甲": good}, limit=Limit(0.5, 0))["甲"].decode()
+        "还没有做完，已经停掉"
+        in outcomes(office, {"甲": good}, limit=TimeLimit(0.5, 0))["甲"].decode()
     )
     folder = str(tmp_path / "temporary").encode()
     assert [command for command in commands_of_all() if folder in command] == []

@@ -11,7 +11,7 @@ import pytest
 from reportgen.model.page_layout import FREE, Layout
 from reportgen.office.font_files import read_families
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
-from reportgen.pdf import check_fonts
+from reportgen.pdf import warn_of_missing_fonts
 from reportgen.render.fonts import named_fonts
 from reportgen.stock_templates.kinds import make_school_template
 
@@ -70,7 +70,7 @@ def test_a_missing_font_is_told_with_the_first_of_the_others_that_is_there() -> 
 
 def test_each_missing_font_is_said_once_with_its_template(tmp_path: Path) -> None:
     free = make_school_template(Layout(fonts=FREE._replace(latin="没有的西文", body="没有的仿宋")))
-    first, *others = check_fonts([(free, "甲.docx"), (free, "乙.docx")])
+    first, *others = warn_of_missing_fonts([(free, "甲.docx"), (free, "乙.docx")])
     assert others == [] and str(first.location) == "甲.docx"
     assert (
         first.message.startswith("本机没有模板用的字体：")

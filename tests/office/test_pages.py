@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from reportgen.office.convert import convert
+from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import paint_pages
 from tests.render.docx_samples import docx, p
@@ -16,7 +16,7 @@ PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 @pytest.mark.parametrize("painter", ["pdftoppm", "pypdfium2"])
 def test_each_page_is_a_picture_of_its_size(office: Office, painter: str) -> None:
-    (converted,) = convert(office, ["页"], lambda _: docx(p("甲") + PAGE + p("乙")))
+    (converted,) = convert_to_pdf(office, ["页"], lambda _: docx(p("甲") + PAGE + p("乙")))
     assert converted.data is not None
     pictures = paint_pages(converted.data, painter, 72)
     sizes = [struct.unpack(">LL", picture[16:24]) for picture in pictures]
