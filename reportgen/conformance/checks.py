@@ -11,7 +11,7 @@ from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
 from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import Finding, Mismatch, group_mismatches
-from reportgen.conformance.package import open_package
+from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import Manuscript, Role, recognise
 from reportgen.model.layout_profile import LayoutProfile, Requirement
@@ -101,7 +101,7 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Findin
     Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
     template.
     """
-    document = read_document(open_package(data, file))
+    document = read_document(open_document(data, file))
     _refuse_template(document, file)
     return check_manuscript(recognise(document), profile)
 

@@ -16,7 +16,7 @@ from reportgen.conformance.document import (
 )
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
-from reportgen.conformance.package import Package
+from reportgen.conformance.package import DocumentPackage
 from reportgen.ooxml.paragraphs import read_pieces
 from reportgen.ooxml.properties import (
     W,
@@ -41,7 +41,7 @@ Numbers = Mapping[str, tuple[FormattedPageNumber, ...]]
 
 
 def read_sections(
-    package: Package,
+    package: DocumentPackage,
     sheet: StyleSheet,
     blocks: Sequence[Any],
     paragraphs: Sequence[FormattedParagraph],
@@ -116,7 +116,7 @@ def _grid(element: Any) -> PageGrid:
 
 
 def _page_numbers(
-    package: Package, sheet: StyleSheet, element: Any
+    package: DocumentPackage, sheet: StyleSheet, element: Any
 ) -> Mapping[str, Mapping[str, tuple[FormattedPageNumber, ...]]]:
     found: dict[str, dict[str, tuple[FormattedPageNumber, ...]]] = {}
     for name in ("header", "footer"):

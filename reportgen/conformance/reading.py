@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph, FormattedRun
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
-from reportgen.conformance.package import Package
+from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.paragraphs import Piece, read_pieces
 from reportgen.ooxml.properties import (
@@ -27,7 +27,7 @@ _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
-def read_document(package: Package) -> FormattedDocument:
+def read_document(package: DocumentPackage) -> FormattedDocument:
     """The document. Text in tables, text boxes and notes is not part of it."""
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
@@ -41,7 +41,7 @@ def read_document(package: Package) -> FormattedDocument:
     )
 
 
-def _read_style_sheet(package: Package, settings: Any) -> StyleSheet:
+def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:
     language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
     fonts = read_theme_fonts(package.related("theme"), language or "")
     return read_styles(package.related("styles"), fonts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.conformance.document import FormattedDocument
-from reportgen.conformance.package import open_package
+from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
 from tests.conformance.documents import (
     CENTRED,
@@ -41,7 +41,7 @@ def read(
         "word/theme/theme1.xml": theme,
         "word/settings.xml": root("settings", settings),
     }
-    return read_document(open_package(with_body(body, more), "报告.docx"))
+    return read_document(open_document(with_body(body, more), "报告.docx"))
 
 
 def chinese(body: str, styles: str = "", settings: str = CHINESE) -> str:
@@ -173,7 +173,7 @@ def read_list(body: str, styles: str = "") -> FormattedDocument:
         "word/numbering.xml": LISTS,
         **({"word/styles.xml": root("styles", styles)} if styles else {}),
     }
-    return read_document(open_package(with_body(body, more), "报告.docx"))
+    return read_document(open_document(with_body(body, more), "报告.docx"))
 
 
 def test_automatic_numbers_are_part_of_the_text() -> None:
@@ -223,6 +223,6 @@ def test_sections_inherit_the_footers_of_the_one_before() -> None:
     data = with_body(
         p("甲") + f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>" + p("乙", ppr=CENTRED), section=bare
     )
-    first, second = read_document(open_package(data, "报告.docx")).sections
+    first, second = read_document(open_document(data, "报告.docx")).sections
     assert first.numbers == second.numbers and set(first.numbers) == {"default", "even"}
     assert (first.begins_with, second.begins_with) == ("甲", "乙")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.conformance.package import open_package
+from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import RecognisedParagraph, Role, recognise
 from reportgen.problems import UnreadableFileError
@@ -26,7 +26,7 @@ MIDDLE = '<w:jc w:val="center"/>'
 def parts(*paragraphs: str, more: str = "") -> tuple[RecognisedParagraph, ...]:
     styles = {"word/styles.xml": root("styles", STYLES + more)}
     return recognise(
-        read_document(open_package(with_body("".join(paragraphs), styles), "报告.docx"))
+        read_document(open_document(with_body("".join(paragraphs), styles), "报告.docx"))
     ).parts
 
 
