@@ -11,9 +11,9 @@ import click
 
 from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
 from reportgen.deliver import write_file
+from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.fault_list import FAULT_SHEET
 from reportgen.forms.marking import mark_workbook
-from reportgen.forms.package import NoPackage
 from reportgen.load.text_file import read_bytes
 from reportgen.model.sheet import Sheet
 from reportgen.ooxml.plain_workbook import write_workbook
@@ -52,7 +52,7 @@ def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:
     """The marked copy, or None for a file in which nothing can be marked."""
     try:
         return mark_workbook(read_bytes(file, _LARGEST_BYTES), problems)
-    except (NoPackage, UnreadableFileError):
+    except (NoWorkbookError, UnreadableFileError):
         return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
-from reportgen.forms.package import Package, tag, xml_bytes
+from reportgen.forms.edited_workbook import EditedWorkbook, tag, xml_bytes
 from reportgen.ooxml.namespaces import SHEET, VML, VML_EXCEL, VML_OFFICE, XML_SPACE, R
 
 AUTHOR = "reportgen 检查"
@@ -53,7 +53,7 @@ _BLOCK_SIZE, _FIRST_SHAPE = 1024, 512
 _WIDTH, _LINE = 44, 14
 
 
-def add_comments(package: Package, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
+def add_comments(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
     """Put the texts into the comments of those cells; what somebody wrote there stays above
     them.
     """
@@ -78,7 +78,7 @@ def add_comments(package: Package, part: str, sheet: Any, texts: Mapping[str, st
     _add_shapes(package, part, sheet, new)
 
 
-def settle_comments(package: Package, part: str, keep: Collection[str]) -> None:
+def settle_comments(package: EditedWorkbook, part: str, keep: Collection[str]) -> None:
     """Take away what an earlier return said: in cells outside `keep` a word that it is mended
     stays.
     """
@@ -168,7 +168,7 @@ def _place(cell: str) -> tuple[int, int]:
     return column - 1, int(match.group(2)) - 1
 
 
-def _add_shapes(package: Package, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
+def _add_shapes(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
     """A note's box for each cell, in the sheet's VML; Excel's own need be no XML, so that it is
     added to as text.
     """

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
-from reportgen.forms.package import tag, xml_bytes
+from reportgen.forms.edited_workbook import tag, xml_bytes
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 from reportgen.problems import Problem, Severity
 

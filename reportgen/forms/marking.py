@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.forms.comments import add_comments, settle_comments
+from reportgen.forms.edited_workbook import EditedWorkbook, NoWorkbookError, tag, xml_bytes
 from reportgen.forms.fault_list import FAULT_SHEET, ListStyles, fault_sheet
-from reportgen.forms.package import NoPackage, Package, tag, xml_bytes
 from reportgen.ooxml.namespaces import R
 from reportgen.problems import Problem, Severity
 
@@ -46,10 +46,10 @@ def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
     """The workbook with each faulty cell tinted and commented, and a first sheet that lists all
     problems.
 
-    Marks of an earlier return are taken away first. Errors: NoPackage for bytes that are no .xlsx.
+    Marks of an earlier return are taken away first. Errors: NoWorkbookError for bytes that are no
+    .xlsx.
     """
-    package = Package(data)
-    assert package.workbook is not None
+    package = EditedWorkbook(data)
     sheets = _sheets(package)
     styles = _Styles(package)
     places = [find_place(problem.location.cell, sheets) for problem in problems]
@@ -104,9 +104,8 @@ def _link(place: Place | None) -> str:
     return f"'{quoted}'!{place.name}"
 
 
-def _sheets(package: Package) -> dict[str, str]:
+def _sheets(package: EditedWorkbook) -> dict[str, str]:
     """The worksheets' parts by the sheets' names, in order."""
-    assert package.workbook is not None
     relations = package.relations(package.workbook)
     found = {}
     for sheet in package.xml(package.workbook).iter(tag("sheet")):
@@ -119,16 +118,15 @@ def _sheets(package: Package) -> dict[str, str]:
 class _Styles:
     """The workbook's styles, to which a tinted copy of each style in use is added once."""
 
-    def __init__(self, package: Package) -> None:
-        assert package.workbook is not None
+    def __init__(self, package: EditedWorkbook) -> None:
         self._package, self._part = package, package.find_related(package.workbook, "/styles") or ""
         if self._part not in package:
-            raise NoPackage("no styles")
+            raise NoWorkbookError("no styles")
         self._root = package.xml(self._part)
         if any(
             self._root.find(tag(name)) is None for name in ("fonts", "fills", "borders", "cellXfs")
         ):
-            raise NoPackage("styles without a basis")
+            raise NoWorkbookError("styles without a basis")
         self._formats = self._root.find(tag("cellXfs"))
         self._marked: dict[tuple[int, Severity], int] = {}
         self._conditions: dict[Severity, int] = {}
@@ -267,7 +265,7 @@ def _thin_border() -> Any:
 
 
 def _mark_sheet(
-    package: Package, part: str, faults: Mapping[Place, Sequence[Problem]], styles: _Styles
+    package: EditedWorkbook, part: str, faults: Mapping[Place, Sequence[Problem]], styles: _Styles
 ) -> None:
     """Tint and comment the cells of one sheet, and take away what an earlier return marked.
 
@@ -382,14 +380,14 @@ def _find_or_insert(
 
 def _row_of(row: Any) -> int:
     if row.get("r") is None:
-        raise NoPackage("rows without numbers")
+        raise NoWorkbookError("rows without numbers")
     return int(row.get("r"))
 
 
 def _column_of(cell: Any) -> int:
     match = _CELL.fullmatch(cell.get("r", ""))
     if match is None:
-        raise NoPackage("cells without names")
+        raise NoWorkbookError("cells without names")
     return column_number(match.group(1))
 
 
@@ -409,14 +407,13 @@ def _comment(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
-def _put_first(package: Package, sheets: Mapping[str, str], page: bytes) -> None:
+def _put_first(package: EditedWorkbook, sheets: Mapping[str, str], page: bytes) -> None:
     """The list as the first sheet, opened first; one of an earlier return is written over where
     it stands.
     """
     if FAULT_SHEET in sheets:
         package.write(sheets[FAULT_SHEET], page)
         return
-    assert package.workbook is not None
     part = package.free_name("xl/worksheets/sheet{}.xml")
     package.write(part, page, _SHEET_TYPE)
     root = package.xml(package.workbook)

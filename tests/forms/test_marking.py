@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import find_place, mark_workbook
-from reportgen.forms.package import NoPackage
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, error, warning
 from tests.forms.form_samples import find_line, make_form, open_form
@@ -245,8 +247,28 @@ def test_places_are_read(cell: str, found: tuple[str, int, int] | None) -> None:
     "data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 100, "学校: 甲".encode()]
 )
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
-    with pytest.raises(NoPackage):
+    with pytest.raises(NoWorkbookError):
         mark_workbook(data, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("xl/worksheets/sheet{}.xml", b"<worksheet"),
+        (
+            "xl/worksheets/_rels/sheet{}.xml.rels",
+            b'<Relationships><Relationship Id="r" Type="x/comments" Target="../c.xml"/></Relationships>',
+        ),
+    ],
+)
+def test_a_workbook_with_a_damaged_or_missing_part_is_refused(
+    workshop: Workshop, name: str, content: bytes
+) -> None:
+    """Its reader need not have looked there."""
+    form = read_parts(make_form(workshop, figures={"在校生数": "880"}))
+    changed = {name.format(number): content for number in range(1, 9)}
+    with pytest.raises(NoWorkbookError):
+        mark_workbook(pack_parts({**form, **changed}), [fault("基本数据!D12")])
 
 
 def test_libreoffice_opens_what_was_marked(workshop: Workshop, tmp_path: Path) -> None:

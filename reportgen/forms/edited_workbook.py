@@ -1,24 +1,22 @@
-"""A workbook's package: its parts, their relations, and what is put in without touching the
+"""A workbook that is changed: its parts, their relations, and what is put in without touching the
 rest.
 """
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
 from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
+from reportgen.ooxml.package import PackageFault, read_parts
+from reportgen.ooxml.packing import pack_parts
 
 _CONTENT_TYPES = "[Content_Types].xml"
-# More than that, unpacked, is no form that anybody filled in.
-_LARGEST = 300_000_000
 
 
-class NoPackage(ValueError):
+class NoWorkbookError(ValueError):
     """Raised for bytes that are no workbook of the usual kind (.xls, .ods, encrypted, damaged,
     strict).
     """
@@ -29,56 +27,45 @@ def tag(name: str) -> str:
     return S + name
 
 
-def parse_xml(data: bytes) -> Any:
-    """The root of a part; nothing is fetched and no entity is expanded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
-
-
 def xml_bytes(root: Any) -> bytes:
     """The part's bytes."""
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return written
 
 
-class Package:
+class EditedWorkbook:
     """The parts of a workbook by name, and the workbook part's place. Parts that nobody sets
     stay as they are.
+
+    Errors: NoWorkbookError, also where a part that is asked for is missing or no XML.
     """
 
     def __init__(self, data: bytes) -> None:
         try:
-            with zipfile.ZipFile(BytesIO(data)) as source:
-                if sum(info.file_size for info in source.infolist()) > _LARGEST:
-                    raise NoPackage("too large")
-                self._infos = [info for info in source.infolist() if not info.is_dir()]
-                self._parts = {info.filename: source.read(info) for info in self._infos}
-            self._types = parse_xml(self._parts[_CONTENT_TYPES])
-            self.workbook = self.find_related("", "/officeDocument")
-            if (
-                self.workbook is None
-                or etree.QName(parse_xml(self._parts[self.workbook])).namespace != SHEET
-            ):
-                raise NoPackage("no workbook part")
-        except (
-            zipfile.BadZipFile,
-            KeyError,
-            etree.XMLSyntaxError,
-            RuntimeError,
-            NotImplementedError,
-        ) as fault:
-            raise NoPackage(str(fault)) from fault
+            self._parts = dict(read_parts(data))
+        except PackageFault as fault:
+            raise NoWorkbookError(str(fault)) from fault
+        self._types = self.xml(_CONTENT_TYPES)
+        self.workbook = self.find_related("", "/officeDocument") or ""
+        if etree.QName(self.xml(self.workbook)).namespace != SHEET:
+            raise NoWorkbookError("no workbook part")
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
     def read(self, name: str) -> bytes:
         """The part's bytes."""
+        if name not in self._parts:
+            raise NoWorkbookError(f"no part {name}")
         return self._parts[name]
 
     def xml(self, name: str) -> Any:
-        """The root of the part."""
-        return parse_xml(self._parts[name])
+        """The root of the part; nothing is fetched and no entity is expanded."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            return etree.fromstring(self.read(name), parser)
+        except etree.XMLSyntaxError as fault:
+            raise NoWorkbookError(f"no XML in {name}") from fault
 
     def write(self, name: str, data: bytes, content_type: str = "") -> None:
         """Set a part; a new one is told by its content type."""
@@ -137,19 +124,7 @@ class Package:
 
     def pack(self) -> bytes:
         """The workbook's bytes: old parts in their old order, new ones behind them."""
-        self._parts[_CONTENT_TYPES] = xml_bytes(self._types)
-        stream = BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-            for info in self._infos:
-                kept = zipfile.ZipInfo(info.filename, info.date_time)
-                kept.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(kept, self._parts[info.filename])
-            old = {info.filename for info in self._infos}
-            for name in (each for each in self._parts if each not in old):
-                new = zipfile.ZipInfo(name)
-                new.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(new, self._parts[name])
-        return stream.getvalue()
+        return pack_parts({**self._parts, _CONTENT_TYPES: xml_bytes(self._types)})
 
 
 def _relations_name(part: str) -> str:
