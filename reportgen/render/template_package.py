@@ -27,11 +27,6 @@ _REFUSALS: Mapping[Reason, _Refusal] = {
         "请换一份模板",
         "template_too_large",
     ),
-    Reason.TOO_LARGE: _Refusal(
-        f"解压后超过 {LIMITS.growth // 1_000_000} MB，不像正常的模板，没有打开",
-        "请删去模板里多余的图片，或换一份模板",
-        "template_too_large",
-    ),
 }
 
 
@@ -43,7 +38,7 @@ def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     try:
         parts = read_parts(data)
     except PackageFault as fault:
-        raise _refused(_REFUSALS.get(fault.reason, _DAMAGED), name) from fault
+        raise _refused(_refusal(fault), name) from fault
     if "[Content_Types].xml" not in parts:
         raise not_word(name)
     return parts
@@ -53,6 +48,15 @@ def not_word(name: str) -> TemplateError:
     """The error for a zip or an Office file that is not a Word document."""
     hint = "请用 Word 或 WPS 打开后另存为 .docx（不是 .docm、.dotx 或压缩包）"
     return _refused(_Refusal("里面没有 Word 正文，不能作模板", hint, "template_not_word"), name)
+
+
+def _refusal(fault: PackageFault) -> _Refusal:
+    if fault.reason is not Reason.TOO_LARGE:
+        return _REFUSALS.get(fault.reason, _DAMAGED)
+    bound = LIMITS.part if fault.part else LIMITS.growth
+    what = "里面有内容解压后" if fault.part else "解压后"
+    message = f"{what}超过 {bound // 1_000_000} MB，不像正常的模板，没有打开"
+    return _Refusal(message, "请删去模板里多余的图片，或换一份模板", "template_too_large")
 
 
 def _refused(refusal: _Refusal, name: str) -> TemplateError:

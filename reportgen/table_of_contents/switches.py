@@ -5,11 +5,10 @@ lists, at which level.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
-from io import BytesIO
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+
+from reportgen.ooxml.package import PackageFault, open_package
 
 LEVELS = 9
 _INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
@@ -33,10 +32,10 @@ def asks_for_contents(xml: str) -> bool:
 def file_asks_for_contents(data: bytes) -> bool:
     """Whether the Word file has a TOC field in its text; False for what is no Word file."""
     try:
-        with ZipFile(BytesIO(data)) as package:
-            return asks_for_contents(package.read("word/document.xml").decode("utf-8", "replace"))
-    except (BadZipFile, KeyError, OSError, ValueError, zlib.error):
+        document = open_package(data).read("word/document.xml")
+    except (PackageFault, KeyError):
         return False
+    return asks_for_contents(document.decode("utf-8", "replace"))
 
 
 class Switches(NamedTuple):

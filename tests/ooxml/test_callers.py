@@ -1,0 +1,117 @@
+"""Whoever opens a package has the reader's limits, and says in Chinese what is wrong."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reportgen.conformance.package import is_word, open_document
+from reportgen.forms.edited_workbook import NoWorkbookError
+from reportgen.forms.marking import mark_workbook
+from reportgen.load.workbooks.book import book_of
+from reportgen.ooxml.package import LIMITS
+from reportgen.problems import ReportgenError
+from reportgen.render.fonts import named_fonts
+from reportgen.render.template import compile_template
+from reportgen.table_of_contents.switches import file_asks_for_contents
+from reportgen.template_tools.annotating import annotate_template
+from tests.ooxml.packages import FLAGS, declaring, overlapping, twice, with_value, zipped
+
+Caller = Callable[[bytes], Any]
+MAIN = "word/document.xml"
+PARTS = {
+    "[Content_Types].xml": b"<Types/>",
+    MAIN: b"<w:document/>",
+    "xl/workbook.xml": b"<workbook/>",
+}
+GOOD = zipped(PARTS)
+LARGE_FILE = LIMITS.growth // 1_000_000
+LARGE_PART = LIMITS.part // 1_000_000
+
+
+def declaring_much(size: int) -> bytes:
+    """Each part that a caller may want declares that size."""
+    data = GOOD
+    for name in PARTS:
+        data = declaring(data, name, size)
+    return data
+
+
+HARMFUL: dict[str, bytes] = {
+    "no package": "不是压缩包".encode(),
+    "cut off": GOOD[:-30],
+    "encrypted": with_value(GOOD, MAIN, FLAGS, b"\x01\x00"),
+    "bzip2": zipped(PARTS, zipfile.ZIP_BZIP2),
+    "lzma": zipped(PARTS, zipfile.ZIP_LZMA),
+    "overlapping": overlapping(),
+    "twice": twice(MAIN, MAIN),
+    "many": zipped(PARTS | {f"x/{number}": b"" for number in range(LIMITS.parts)}),
+    "large part": declaring_much(LIMITS.part + 1),
+    "large file": declaring_much(LIMITS.growth // 2),
+}
+TEMPLATE: dict[str, str] = {
+    "no package": "打不开，它不是 docx 文件，或者已经损坏",
+    "cut off": "打不开，它不是 docx 文件，或者已经损坏",
+    "encrypted": "打不开，它加了密码",
+    "bzip2": "打不开，里面有内容不是按 docx 的办法压缩的",
+    "lzma": "打不开，里面有内容不是按 docx 的办法压缩的",
+    "overlapping": "打不开，它不是 docx 文件，或者已经损坏",
+    "twice": "打不开，它不是 docx 文件，或者已经损坏",
+    "many": f"里面有超过 {LIMITS.parts} 个部件",
+    "large part": f"里面有内容解压后超过 {LARGE_PART} MB",
+    "large file": f"解压后超过 {LARGE_FILE} MB",
+}
+DOCUMENT: dict[str, str] = {
+    "no package": "不是 Word 文档（.docx），或者已经损坏",
+    "cut off": "不是 Word 文档（.docx），或者已经损坏",
+    "encrypted": "加了密码，打不开",
+    "bzip2": "不是按 .docx 的办法压缩的",
+    "lzma": "不是按 .docx 的办法压缩的",
+    "overlapping": "不是 Word 文档（.docx），或者已经损坏",
+    "twice": "不是 Word 文档（.docx），或者已经损坏",
+    "many": f"超过 {LARGE_PART} MB 的文字或过多的部件",
+    "large part": f"超过 {LARGE_PART} MB 的文字或过多的部件",
+    "large file": f"超过 {LARGE_PART} MB 的文字或过多的部件",
+}
+WORKBOOK: dict[str, str] = {
+    "no package": "内容却是文本",
+    "cut off": "工作簿已损坏",
+    "encrypted": "工作簿有打开密码",
+    "bzip2": "工作簿不是按 .xlsx 的办法压缩的",
+    "lzma": "工作簿不是按 .xlsx 的办法压缩的",
+    "overlapping": "工作簿已损坏",
+    "twice": "工作簿已损坏",
+    "many": f"工作簿里的部件过多（超过 {LIMITS.parts} 个）",
+    "large part": f"内容展开后过大（超过 {LARGE_PART} MB）",
+    "large file": f"内容展开后过大（超过 {LARGE_FILE} MB）",
+}
+CALLERS: dict[str, tuple[Caller, dict[str, str]]] = {
+    "template": (lambda data: compile_template(data, "甲.docx"), TEMPLATE),
+    "fonts": (lambda data: named_fonts(data, "甲.docx"), TEMPLATE),
+    "annotating": (lambda data: annotate_template(data, "甲.docx", ()), TEMPLATE),
+    "document": (lambda data: open_document(data, "甲.docx"), DOCUMENT),
+    "workbook": (lambda data: book_of(data, "甲.xlsx"), WORKBOOK),
+}
+
+
+@pytest.mark.parametrize("kind", HARMFUL)
+@pytest.mark.parametrize("caller", CALLERS)
+def test_each_reader_tells_what_is_wrong_and_where(caller: str, kind: str) -> None:
+    read, messages = CALLERS[caller]
+    with pytest.raises(ReportgenError) as raised:
+        read(HARMFUL[kind])
+    (problem,) = raised.value.problems
+    assert messages[kind] in problem.message
+    assert problem.hint
+    assert problem.location.file.startswith("甲.")
+
+
+@pytest.mark.parametrize("kind", HARMFUL)
+def test_what_cannot_be_read_is_neither_marked_nor_taken_for_a_document(kind: str) -> None:
+    with pytest.raises(NoWorkbookError):
+        mark_workbook(HARMFUL[kind], [])
+    assert not file_asks_for_contents(HARMFUL[kind])
+    assert is_word(HARMFUL[kind]) is (kind == "large part")
