@@ -57,14 +57,14 @@ def docxtpl_rate(folder: Path) -> float:
     files = sorted(folder.glob("[0-9]*.yaml"))
     chosen = list(islice(files, 0, None, max(1, len(files) // COMPARED)))
     reports = [examine_school(path, workshop).report for path in chosen]
-    styles = workshop.word_template.style_ids
+    styles = workshop.find_word_template().style_ids
     contexts = [
         ready_context(build_context(report, styles, Pictures())) for report in reports if report
     ]
 
     def loop() -> None:
         for context in contexts:
-            render_docxtpl(workshop.templates.word, context, FILTERS)
+            render_docxtpl(workshop.templates_for().word, context, FILTERS)
 
     return rate(loop, 1) * len(contexts)
 

@@ -51,9 +51,9 @@ def report_rendering(workshop: Workshop) -> None:
     """(a) Our rendering against docxtpl's, on the stock template with a real report."""
     report = examine_school(SAMPLE, workshop).report
     assert report is not None
-    compiled = workshop.word_template
+    compiled = workshop.find_word_template()
     ready = ready_context(build_context(report, compiled.style_ids, Pictures()))
-    rates = measure_render(workshop.templates.word, ready, filters=FILTERS)
+    rates = measure_render(workshop.templates_for().word, ready, filters=FILTERS)
     rounds = [
         (
             rate(lambda: compiled.render(ready), 100),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.load.project import PROJECT_FILE, Project, load_project
+from reportgen.load.template_folder import GENRES
 from reportgen.office.libreoffice import VARIABLE, find_office, office_version
 from reportgen.office.pages import find_painter
 from reportgen.pdf import warn_of_missing_fonts
@@ -198,7 +199,8 @@ def _fonts(project: Project) -> list[MachineFinding]:
 
 
 def _word_files(folder: Path) -> Sequence[Path]:
-    found = sorted(folder.glob("*.docx")) if folder.is_dir() else []
+    patterns = ("*.docx", f"{GENRES}/*/*.docx")
+    found = sorted(path for pattern in patterns for path in folder.glob(pattern))
     return [path for path in found if not path.name.startswith("~$")]
 
 

@@ -50,9 +50,10 @@ def make_district_document(
     `template` takes the place of the workshop's. The problems are those beyond loading `own`.
     Errors: TemplateError for a faulty template or phrase.
     """
-    template = template or workshop.district_template
     material = gather_material(own, summary, left_out, workshop)
-    filled = fill_district_outline(material, workshop.district_templates.outline)
+    folder = material.own.genre.folder
+    template = template or workshop.district_template_for(folder)
+    filled = fill_district_outline(material, workshop.district_templates_for(folder).outline)
     report = build_district_report(material, [section for _, section in filled if section])
     problems = (
         *check_figures(own, workshop.library.district_dictionary),

@@ -24,6 +24,7 @@ from reportgen.load.template_folder import (
     load_templates,
     load_word_template,
 )
+from reportgen.load.template_folder_checks import check_folders
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import Made
@@ -58,7 +59,10 @@ class Workshop:
         self.office = office
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str], Phrases] = {}
-        self._word_templates: dict[str, CompiledTemplate] = {}
+        self._templates: dict[str, TemplateFiles] = {}
+        self._district_templates: dict[str, DistrictTemplateFiles] = {}
+        self._found: dict[tuple[str, str], CompiledTemplate] = {}
+        self._compiled: dict[str, CompiledTemplate] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -67,9 +71,29 @@ class Workshop:
         return load_library(data_folder(), own)
 
     @cached_property
-    def templates(self) -> TemplateFiles:
-        """Phrases, outline and the Word template's bytes."""
-        return load_templates(self._folders)
+    def genre_folders(self) -> frozenset[str]:
+        """The folders that genres may have in a folder of templates."""
+        return frozenset(genre.folder for genre in self.library.genres.by_id.values())
+
+    @cached_property
+    def folder_problems(self) -> tuple[Problem, ...]:
+        """What lies in the folders of templates in vain."""
+        return tuple(check_folders(self._folders, self.genre_folders))
+
+    def templates_for(self, genre: str = "") -> TemplateFiles:
+        """Phrases, outline and the Word template's bytes for reports of the genre with that folder;
+        the general ones for none.
+        """
+        if genre not in self._templates:
+            self._templates[genre] = load_templates(self._folders, genre)
+        return self._templates[genre]
+
+    def district_templates_for(self, genre: str = "") -> DistrictTemplateFiles:
+        """The district's outline and the bytes of its Word template, likewise."""
+        if genre not in self._district_templates:
+            found = load_district_templates(self._folders, genre)
+            self._district_templates[genre] = found
+        return self._district_templates[genre]
 
     def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
         """The phrases, compiled once for all schools of a genre that know the same facts."""
@@ -80,54 +104,49 @@ class Workshop:
         return self._phrases[key]
 
     def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:
-        files = self.templates
+        files = self.templates_for(genre.folder)
         common = {GENRE_NAME: genre_names(genre)}
         return Phrases(files.phrases, facts, files.phrase_files, common)
 
-    @cached_property
-    def word_template(self) -> CompiledTemplate:
-        """The compiled Word template."""
-        return compile_template(self.templates.word, self.templates.word_file, FILTERS)
+    def find_word_file(self, name: str = "", genre: str = "") -> WordFile:
+        """The bytes of that template and where they were read; the report's for no name.
 
-    def find_word_file(self, name: str = "") -> WordFile:
-        """The bytes of that template and where they were read. Errors: UnreadableFileError where
-        there is none.
+        Errors: UnreadableFileError where there is none.
         """
         if name:
-            return load_word_template(self._folders, name)
-        return WordFile(self.templates.word, self.templates.word_file)
+            return load_word_template(self._folders, name, genre)
+        files = self.templates_for(genre)
+        return WordFile(files.word, files.word_file)
 
-    def find_word_template(self, name: str = "") -> CompiledTemplate:
+    def find_word_template(self, name: str = "", genre: str = "") -> CompiledTemplate:
         """The compiled Word template of that name, or of the file that `name` is the path of; the
         report's for none.
 
         Errors: UnreadableFileError where there is none, TemplateError for a faulty one.
         """
-        if not name:
-            return self.word_template
-        if name not in self._word_templates:
-            found = self.find_word_file(name)
-            self._word_templates[name] = compile_template(found.data, found.file, FILTERS)
-        return self._word_templates[name]
+        key = (name, genre)
+        if key not in self._found:
+            self._found[key] = self._compile(self.find_word_file(name, genre))
+        return self._found[key]
 
-    @property
-    def asks_for_contents(self) -> bool:
-        """Whether a school's report has a table of contents, asked without compiling its
-        template.
-        """
-        return file_asks_for_contents(self.templates.word)
-
-    @cached_property
-    def district_templates(self) -> DistrictTemplateFiles:
-        """The district's outline and the bytes of its Word template."""
-        return load_district_templates(self._folders)
-
-    @cached_property
-    def district_template(self) -> CompiledTemplate:
+    def district_template_for(self, genre: str = "") -> CompiledTemplate:
         """The compiled Word template of a district's report."""
-        return compile_template(
-            self.district_templates.word, self.district_templates.word_file, FILTERS
-        )
+        files = self.district_templates_for(genre)
+        return self._compile(WordFile(files.word, files.word_file))
+
+    def _compile(self, found: WordFile) -> CompiledTemplate:
+        """Genres that have no template of their own share one."""
+        if found.file not in self._compiled:
+            self._compiled[found.file] = compile_template(found.data, found.file, FILTERS)
+        return self._compiled[found.file]
+
+    @cached_property
+    def asks_for_contents(self) -> bool:
+        """Whether the report of a school, of any genre, has a table of contents, asked without
+        compiling its template.
+        """
+        found = {self.find_word_file(genre=each) for each in ("", *self.genre_folders)}
+        return any(file_asks_for_contents(each.data) for each in found)
 
 
 class Examined(NamedTuple):
@@ -171,7 +190,8 @@ def examine_school(
     sheet = FactSheet(school, dictionary)
     assessment = assess_school(school, loaded.standards, dictionary, sheet)
     material = gather_school_material(school, assessment, dictionary, workshop)
-    filled = fill_outline(material, workshop.templates.outline)
+    templates = workshop.templates_for(material.genre.folder)
+    filled = fill_outline(material, templates.outline)
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
@@ -179,7 +199,8 @@ def examine_school(
         *check_narrative(school, assessment),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
-        *workshop.templates.problems,
+        *templates.problems,
+        *workshop.folder_problems,
     )
     report = build_report(material, [section for _, section in filled if section])
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
@@ -226,7 +247,7 @@ def make_document(report: Report, workshop: Workshop, template: str = "") -> byt
 
 def make_finished(report: Report, workshop: Workshop, template: str = "") -> Made:
     """The finished Word document and what is wrong with it. Errors: as `make_document`."""
-    compiled = workshop.find_word_template(template)
+    compiled = workshop.find_word_template(template, report.genre_folder)
     return finish_documents((render_report(report, compiled),), compiled, workshop)[0]
 
 
@@ -234,7 +255,7 @@ def make_draft(report: Report, workshop: Workshop) -> bytes:
     """The Word document before a table of contents is filled. Errors: TemplateError with the
     template's place.
     """
-    return render_report(report, workshop.word_template)
+    return render_report(report, workshop.find_word_template(genre=report.genre_folder))
 
 
 def finish_documents(
@@ -256,7 +277,7 @@ def check_template(report: Report, workshop: Workshop, template: str = "") -> tu
 
     Errors: as `make_document`.
     """
-    compiled = workshop.find_word_template(template)
+    compiled = workshop.find_word_template(template, report.genre_folder)
     if template and not prints_sections(report, compiled):
         return ()
     return tuple(find_unused_sections(report, compiled))

@@ -69,5 +69,10 @@ def start_printing(batch: Batch, office: Office | None) -> Printing:
 
 
 def _templates(workshop: Workshop) -> list[tuple[bytes, str]]:
-    files = (workshop.templates, workshop.district_templates)
-    return [(each.word, each.word_file) for each in files]
+    folders = ("", *sorted(workshop.genre_folders))
+    files = (
+        each
+        for folder in folders
+        for each in (workshop.templates_for(folder), workshop.district_templates_for(folder))
+    )
+    return list({each.word_file: (each.word, each.word_file) for each in files}.values())

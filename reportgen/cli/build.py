@@ -117,8 +117,9 @@ def _write(
         return Written(problems=(*problems, *_find_old_pdfs(documents)))
     from reportgen.pdf import make_pdfs, warn_of_missing_fonts
 
+    folder = report.genre_folder
     problems += warn_of_missing_fonts(
-        [workshop.find_word_file(each.template) for each in documents]
+        [workshop.find_word_file(each.template, folder) for each in documents]
     )
     printed = tuple(make_pdfs([each.path for each in documents], printer))
     problems += [*(each.problem for each in printed if each.problem), *_find_old_pdfs(documents)]

@@ -8,7 +8,7 @@ import click
 
 from reportgen.deliver import write_file
 from reportgen.load.schema import schema_text
-from reportgen.load.template_folder import OUTLINE, PHRASES, SCHOOL_TEMPLATES
+from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES, SCHOOL_TEMPLATES
 from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, error
 from reportgen.resources import data_folder, templates_folder
@@ -56,6 +56,8 @@ def _starting_files() -> dict[str, bytes]:
         "reportgen.schema.json": schema_text(Workshop().library).encode("utf-8"),
     }
     phrases = sorted(path.relative_to(templates) for path in (templates / PHRASES).glob("*.j2"))
-    for name in (*map(Path, (*SCHOOL_TEMPLATES, OUTLINE)), *phrases):
+    genres = [path for path in (templates / GENRES).rglob("*") if path.is_file()]
+    own = sorted(path.relative_to(templates) for path in genres)
+    for name in (*map(Path, (*SCHOOL_TEMPLATES, OUTLINE)), *phrases, *own):
         files[f"模板/{name.as_posix()}"] = (templates / name).read_bytes()
     return files

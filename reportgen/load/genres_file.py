@@ -17,7 +17,7 @@ from reportgen.model.genre import (
     TableName,
     Terms,
 )
-from reportgen.problems import ReportgenError
+from reportgen.problems import Problem, ReportgenError, by_place
 
 _TABLES = ("达标汇总", "分校达标", "校际差异")
 GENRE_KEYS = (
@@ -66,6 +66,15 @@ def _load_folder(folder: Path, known: Mapping[str, Genre]) -> Mapping[str, Genre
     return read
 
 
+def check_genre_file(path: Path, known: Genres) -> tuple[Problem, ...]:
+    """What is wrong with the genre in that file. Errors: UnreadableFileError for a file that
+    cannot be read.
+    """
+    root = read_tree(path)
+    parse_genre(root, known.by_id)
+    return by_place(root.reading.problems)
+
+
 def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
     """The genre written there; problems are noted in its file.
 
@@ -77,16 +86,23 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
         root.report("missing_key", "体裁缺少“标识”", "请写上标识，例如“标识: 校园安全”")
     replaced = known.get(name)
     base = replaced or known.get(NEUTRAL, _BLANK)
+    folder = fields.get("文件夹")
+    if folder is not None and not _is_plain(folder.text()):
+        folder.report("bad_value", "文件夹写一个名称，不写路径", "放在模板文件夹的“体裁”里")
     return Genre(
         id=name,
         aliases=parse_texts(fields.get("同义")) or (replaced.aliases if replaced else ()),
-        folder=read_word(fields.get("文件夹")) or (replaced.folder if replaced else name),
+        folder=read_word(folder) or (replaced.folder if replaced else name),
         school=_report_words(fields.get("学校"), root, base.school),
         district=_report_words(fields.get("区县"), root, base.district),
         terms=_terms(fields.get("词语"), root, base.terms),
         forms=_form_titles(fields.get("采集表"), root, base.forms),
         tables=_tables(fields.get("附表"), root, base.tables),
     )
+
+
+def _is_plain(name: str) -> bool:
+    return name == Path(name).name and "\\" not in name
 
 
 def _report_words(item: Item | None, root: Item, base: ReportWords) -> ReportWords:

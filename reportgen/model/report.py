@@ -192,6 +192,7 @@ class Report:
     number or closing mark, the first of them those that `attached` holds. `date` is Chinese
     (2024年11月20日), empty if not given. `pictures` are those that a template may show, by name.
     `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
+    `genre_folder` is where the templates of what it is about lie, empty for the general ones.
     """
 
     title: str
@@ -204,3 +205,4 @@ class Report:
     values: Mapping[str, object] = field(default_factory=dict)
     attached: tuple[Attached, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    genre_folder: str = ""

@@ -42,6 +42,7 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         signature=settings.signature or school.name,
         date=report_date(settings),
         pictures=_pictures(school),
+        genre_folder=material.genre.folder,
         values={
             "学校": values["学校"],
             "年度": settings.year,

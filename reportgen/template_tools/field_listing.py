@@ -107,7 +107,7 @@ def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, objec
     report = replace(
         own, attached=(Attached((*own.attachments, "附表")[0], ()),), pictures={"校徽": _EMBLEM}
     )
-    return build_context(report, workshop.word_template.style_ids, Pictures())
+    return build_context(report, workshop.find_word_template().style_ids, Pictures())
 
 
 def _first_values(asked: Mapping[str, Sequence[Mapping[str, object]]]) -> Heard:

@@ -18,7 +18,7 @@ from reportgen.load.district_file import (
     find_district_files,
     load_district,
 )
-from reportgen.load.template_folder import DISTRICT_TEMPLATE, OUTLINE, PHRASES
+from reportgen.load.template_folder import DISTRICT_TEMPLATE, GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.district import SchoolRecord
 from reportgen.model.finished_document import Made
@@ -63,7 +63,11 @@ def find_sample(template: Path, data: Path | None) -> Path:
 
 
 def find_templates(template: Path) -> Path | None:
-    """The template's own folder where phrases or an outline stand beside it; else None."""
+    """The template's own folder where phrases or an outline stand beside it, or, of a genre's own
+    template, the folder that 体裁 is in; else None.
+    """
+    if template.parent.parent.name == GENRES:
+        return template.parent.parent.parent
     beside = (template.parent / PHRASES, template.parent / OUTLINE)
     return template.parent if any(path.exists() for path in beside) else None
 

@@ -59,7 +59,7 @@ class _NotingWorkshop(Workshop):
 
     def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:
         """Phrases that note what they are asked."""
-        files, plain = self.templates, super()._make_phrases(facts, genre)
+        files, plain = self.templates_for(genre.folder), super()._make_phrases(facts, genre)
         noting = NotingPhrases(files.phrases, facts, files.phrase_files, plain.common)
         self.noting.append(noting)
         return noting
@@ -140,7 +140,8 @@ class Samples:
     def district(self) -> tuple[Sample, ...]:
         """The district's report."""
         material = self.district_material
-        filled = fill_district_outline(material, self._workshop.district_templates.outline)
+        files = self._workshop.district_templates_for(material.own.genre.folder)
+        filled = fill_district_outline(material, files.outline)
         report = build_district_report(material, [section for _, section in filled if section])
         return (Sample(material.own.school.name, report),)
 

@@ -66,7 +66,7 @@ def school_reports(workshop: Workshop) -> list[Report]:
 @pytest.fixture(scope="module")
 def district_reports(workshop: Workshop) -> list[Report]:
     material = read_district(data_folder() / "districts" / "示例县", workshop).material
-    filled = fill_district_outline(material, workshop.district_templates.outline)
+    filled = fill_district_outline(material, workshop.district_templates_for().outline)
     return [build_district_report(material, [section for _, section in filled if section])]
 
 

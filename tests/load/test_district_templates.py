@@ -8,8 +8,8 @@ from reportgen.load.template_folder import (
     DISTRICT_OUTLINE,
     DISTRICT_TEMPLATE,
     load_district_templates,
-    load_templates,
 )
+from reportgen.load.template_folder_checks import check_folders
 from reportgen.pipeline import Workshop
 from reportgen.resources import templates_folder
 from tests.districts import primary, read_district, write_district
@@ -42,7 +42,7 @@ def test_a_folders_own_files_come_first(tmp_path: Path) -> None:
 def test_a_folder_with_the_districts_files_alone_is_not_found_fault_with(tmp_path: Path) -> None:
     (tmp_path / DISTRICT_OUTLINE).write_text("提纲: [主要措施]\n", encoding="utf-8")
     (tmp_path / DISTRICT_TEMPLATE).write_bytes(docx(p("{{ 报告.标题 }}")))
-    assert load_templates((tmp_path, templates_folder())).problems == ()
+    assert list(check_folders((tmp_path, templates_folder()), ())) == []
 
 
 def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_what_docxtpl_allows_has_no_problems(body: str) -> None:
 def test_bundled_template_has_no_problems() -> None:
     from reportgen.pipeline import Workshop
 
-    assert "各节" in Workshop().word_template.names
+    assert "各节" in Workshop().find_word_template().names
 
 
 def test_footnotes_that_are_no_xml_are_told_when_the_document_is_made() -> None:

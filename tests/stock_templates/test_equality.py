@@ -36,10 +36,10 @@ def by_docxtpl(template: bytes, context: Mapping[str, object]) -> bytes:
 def test_sample_equals_that_of_docxtpl(path: Path, workshop: Workshop) -> None:
     report = examine_school(path, workshop).report
     assert report is not None
-    context = build_context(report, workshop.word_template.style_ids, Pictures())
+    context = build_context(report, workshop.find_word_template().style_ids, Pictures())
 
     mine = canonical(make_document(report, workshop))
-    theirs = canonical(by_docxtpl(workshop.templates.word, context))
+    theirs = canonical(by_docxtpl(workshop.templates_for().word, context))
 
     assert sorted(mine) == sorted(theirs)
     for name in theirs:

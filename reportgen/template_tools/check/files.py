@@ -8,7 +8,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.template_folder import DISTRICT_OUTLINE, DISTRICT_TEMPLATE, OUTLINE, PHRASES
+from reportgen.load.genres_file import check_genre_file
+from reportgen.load.template_folder import (
+    DISTRICT_OUTLINE,
+    DISTRICT_TEMPLATE,
+    GENRES,
+    OUTLINE,
+    PHRASES,
+    list_folder,
+)
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import (
     Location,
@@ -26,6 +34,7 @@ from reportgen.template_tools.inspection import Inspection, choose_samples, insp
 from reportgen.template_tools.samples import Samples
 
 _WORD, _PHRASE, _OUTLINES = (".docx",), (".j2",), (".yaml", ".yml")
+_GENRE = ".yaml"
 _UNREADABLE = frozenset({"template_unreadable", "template_not_word", "template_too_large"})
 
 
@@ -36,6 +45,7 @@ class FileKind(StrEnum):
     DISTRICT = "县域"
     PHRASE = "短语"
     OUTLINE = "提纲"
+    GENRE = "体裁"
     FOLDER = "文件夹"
 
 
@@ -103,7 +113,8 @@ class Checker:
     def _idle_files(self) -> tuple[Problem, ...]:
         """What lies in the folder and is not used."""
         try:
-            return Samples(self._templates).workshop.templates.problems
+            workshop = Samples(self._templates).workshop
+            return (*workshop.templates_for().problems, *workshop.folder_problems)
         except ReportgenError:
             # A file of the folder that cannot be read: told where it was checked.
             return ()
@@ -115,6 +126,9 @@ class Checker:
         ending = path.suffix.lower()
         if ending in _PHRASE:
             return self._check_phrase(path)
+        if path.parent.name == GENRES and ending == _GENRE:
+            problems = check_genre_file(path, self._bundled.workshop.library.genres)
+            return CheckedFile(path, FileKind.GENRE, tuple(map(_plain, problems)))
         if ending in _OUTLINES:
             of_district = path.name == DISTRICT_OUTLINE
             problems = check_outline_file(path, self._bundled, of_district=of_district)
@@ -124,7 +138,7 @@ class Checker:
     def _check_phrase(self, path: Path) -> CheckedFile:
         text, problems = decode_text(read_bytes(path), str(path))
         values, facts = self._bundled.phrase_values()
-        bundled = self._bundled.workshop.templates.phrases.get(path.stem, "")
+        bundled = self._bundled.workshop.templates_for().phrases.get(path.stem, "")
         asked = Asked(values.get(path.stem, ()), used_names(bundled))
         found = check_phrase(path.stem, text, str(path), asked, facts)
         return CheckedFile(path, FileKind.PHRASE, tuple(map(_plain, (*problems, *found))))
@@ -155,9 +169,18 @@ class Checker:
 
 
 def find_template_files(folder: Path) -> Iterator[Path]:
-    """The templates, phrases and outlines of the folder, by name; what Word has open beside them
-    is none.
+    """The templates, phrases and outlines of the folder, by name, then its genres and those of
+    their own; what Word has open beside them is none.
     """
+    yield from _own_files(folder)
+    for path in list_folder(folder / GENRES):
+        if path.is_dir():
+            yield from _own_files(path)
+        elif path.suffix == _GENRE:
+            yield path
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _WORD and path.is_file() and not path.name.startswith("~$"):
             yield path

@@ -221,3 +221,30 @@ def test_what_a_person_copied_from_the_bundled_folder_is_fine(tmp_path: Path) ->
     folder = tmp_path / "模板"
     shutil.copytree(templates_folder(), folder)
     assert run(folder).exit_code == 0
+
+
+def test_genres_and_their_templates_are_checked_with_the_folder(tmp_path: Path) -> None:
+    genre = tmp_path / "体裁" / "校园安全"
+    (genre / "短语").mkdir(parents=True)
+    (genre / "短语" / "引言.j2").write_text(
+        "对{{ 体裁.学校.对像 }}进行了自查。\n", encoding="utf-8"
+    )
+    (genre / "提纲.yaml").write_text("提纲: [基本状况]\n", encoding="utf-8")
+    (tmp_path / "体裁" / "校园安全.yaml").write_text("标识: 校园安全\n", encoding="utf-8")
+    write(genre, p("{{ 体裁.学校.标提 }}"), "学校自查报告.docx")
+    said = run(tmp_path).stderr
+    assert "不认识的名称“对像”；是不是“对象”？" in said
+    assert "提纲里的“基本状况”没有内容" in said
+    assert "“体裁.学校”里没有“标提”这项内容；是不是“标题”？" in said
+
+
+def test_a_faulty_genre_is_told_beside_the_other_faults(tmp_path: Path) -> None:
+    (tmp_path / "体裁").mkdir()
+    path = tmp_path / "体裁" / "校园安全.yaml"
+    path.write_text("标识: 校园安全\n学校: {标提: 报告}\n文件夹: ../别处\n", encoding="utf-8")
+    write(tmp_path, p("{{ 学校.名城 }}"))
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert f"[错误] {path}:2:10 学校.标提：不认识“标提”；是不是“标题”？" in result.stderr
+    assert "文件夹写一个名称，不写路径" in result.stderr
+    assert "是不是“名称”？" in result.stderr

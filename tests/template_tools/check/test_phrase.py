@@ -17,7 +17,7 @@ FILE = "短语/引言.j2"
 
 def said(text: str, samples: Samples, name: str = "引言") -> list[str]:
     values, facts = samples.phrase_values()
-    bundled = samples.workshop.templates.phrases[name]
+    bundled = samples.workshop.templates_for().phrases[name]
     problems = check_phrase(
         name, text, FILE, Asked(values.get(name, ()), used_names(bundled)), facts
     )
