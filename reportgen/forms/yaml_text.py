@@ -5,8 +5,12 @@ Texts that YAML 1.1 would take for something else (`no`, `010020`, `1:18`) are q
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from typing import cast
+
+import yaml
 
 from reportgen.model.form import INFO_FIELDS, is_cell_number
 from reportgen.model.tree import Tree
@@ -33,33 +37,53 @@ _MISREAD = re.compile(
     r"(?i:y|yes|no|n|true|false|on|off|null|~|=|<<|[-+]?\.inf|\.nan|[-+]?[0-9][0-9_,]*([.][0-9_]*)?(e[-+]?[0-9]+)?"
     r"|[-+]?\.[0-9_]+|0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+|[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?|\.\.\..*)$"
 )
-_FIRST = set("-?:,[]{}#&*!|>'\"%@`= \t")
-_FLOW = set(",[]{}")
-# Line ends and invisible signs that a plain or block text would not keep.
+# Line ends and invisible characters that a block of text would not keep.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_LAST_OF_BASIC_PLANE = "\uffff"
+_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+
+class _Dumper(yaml.Dumper):
+    """Lists stand indented under their key, and blocks of text keep every blank and tab."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+    def choose_scalar_style(self) -> str:
+        event, style = cast(yaml.ScalarEvent, self.event), super().choose_scalar_style()
+        if event.style == "|":
+            return "|"
+        # Between double quotes PyYAML writes an emoji as its number.
+        has_emoji = max(event.value, default="") > _LAST_OF_BASIC_PLANE
+        return style if has_emoji else style.replace("'", '"')
+
+
+# What is to be quoted is told by `_MISREAD`, not by what PyYAML would take a text for.
+_Dumper.yaml_implicit_resolvers = {}
 
 
 def document_text(tree: Mapping[str, Tree]) -> str:
     """The whole file: its blocks in the manual's order, a blank line between them."""
     known = [key for key in _ORDER if key in tree]
     order = [*known, *(key for key in tree if key not in _ORDER)]
-    return "\n".join(
-        "".join(line + "\n" for line in _entry(key, _in_order(key, tree[key]), 0, is_top=True))
-        for key in order
-    )
+    return "\n".join(_block_text(key, _in_order(key, tree[key])) for key in order)
 
 
 def yaml_text(tree: Tree) -> str:
     """A part of a file by itself."""
-    if isinstance(tree, Mapping) and tree:
-        lines = [line for key, value in tree.items() for line in _entry(key, value, 0)]
-    elif isinstance(tree, tuple) and tree:
-        lines = list(_items(tree, 0))
-    elif isinstance(tree, str) and not _is_block(tree):
-        lines = [_scalar(tree)]
-    else:
-        lines = list(_entry_lines("", tree, 0, is_top=False))
-    return "\n".join(lines) + "\n"
+    # Behind a lone plain text PyYAML puts an end of the document.
+    return _serialize(_node(tree, 0, _LONGEST_LINE)).removesuffix("...\n")
+
+
+def _block_text(key: str, value: Tree) -> str:
+    """A block of a file, its entries on lines of their own."""
+    entry = (_text_node(key, is_key=True), _node(value, 2, _LONGEST_LINE))
+    return _serialize(yaml.MappingNode(_MAPPING, [entry], flow_style=False))
+
+
+def _serialize(node: yaml.Node) -> str:
+    text: str = yaml.serialize(node, Dumper=_Dumper, width=math.inf, allow_unicode=True)
+    return text
 
 
 def _in_order(block: str, value: Tree) -> Tree:
@@ -69,71 +93,38 @@ def _in_order(block: str, value: Tree) -> Tree:
     return {key: value[key] for key in (*fields, *(key for key in value if key not in fields))}
 
 
-def _entry(key: str, value: Tree, indent: int, is_top: bool = False) -> Iterator[str]:
-    return _entry_lines(" " * indent + _key(key) + ":", value, indent, is_top)
-
-
-def _entry_lines(head: str, value: Tree, indent: int, is_top: bool) -> Iterator[str]:
-    """The lines of a value behind its head (`键:` or `-`); a block's own are indented under it."""
-    gap = " " if head else ""
-    if isinstance(value, str) and _is_block(value):
-        yield f"{head}{gap}|"
-        yield from (" " * (indent + 2) + line if line else "" for line in value.split("\n"))
-        return
-    flow = _flow(value)
-    short = flow is not None and len(head) + len(flow) < _LONGEST_LINE
-    if flow is not None and (
-        not value or not isinstance(value, (Mapping, tuple)) or (short and not is_top)
-    ):
-        yield f"{head}{gap}{flow}".rstrip(" ") if flow == "" else f"{head}{gap}{flow}"
-        return
-    yield head
-    if isinstance(value, Mapping):
-        for key, entry in value.items():
-            yield from _entry(key, entry, indent + 2)
-    elif isinstance(value, tuple):
-        yield from _items(value, indent + 2)
-
-
-def _items(values: Sequence[Tree], indent: int) -> Iterator[str]:
-    for value in values:
-        lead = " " * indent
-        if isinstance(value, Mapping) and value and not _is_short(value, indent + 2):
-            lines = [
-                line for key, entry in value.items() for line in _entry(key, entry, indent + 2)
-            ]
-            yield f"{lead}- {lines[0][indent + 2 :]}"
-            yield from lines[1:]
-        else:
-            yield from _entry_lines(f"{lead}-", value, indent, is_top=False)
-
-
-def _is_short(value: Tree, indent: int) -> bool:
-    flow = _flow(value)
-    return flow is not None and len(flow) + indent < _LONGEST_LINE
-
-
-def _flow(value: Tree) -> str | None:
-    """The value on one line, or None where a text in it needs several."""
+def _node(value: Tree, indent: int, head: int, in_line: bool = False) -> yaml.Node:
+    """The value, in one line with the `head` characters before it where it fits there."""
     if value is None:
-        return ""
+        return yaml.ScalarNode(_TEXT, "~" if in_line else "")
     if isinstance(value, str):
-        return None if _is_block(value) else _scalar(value)
+        return _text_node(value)
+    in_line = in_line or not value or indent + head + _length(value) < _LONGEST_LINE
     if isinstance(value, Mapping):
-        parts = [(_key(key, True), _inner(entry)) for key, entry in value.items()]
-        if any(part is None for _, part in parts):
-            return None
-        return "{" + ", ".join(f"{key}: {part}" for key, part in parts) + "}"
-    items = [_inner(entry) for entry in value]
-    return (
-        None if None in items else "[" + ", ".join(each for each in items if each is not None) + "]"
-    )
+        pairs = [
+            (_text_node(key, is_key=True), _node(entry, indent + 2, len(key) + 1, in_line))
+            for key, entry in value.items()
+        ]
+        return yaml.MappingNode(_MAPPING, pairs, flow_style=in_line)
+    items = [_node(entry, indent + 2, 0, in_line) for entry in value]
+    return yaml.SequenceNode(_LIST, items, flow_style=in_line)
 
 
-def _inner(value: Tree) -> str | None:
-    if isinstance(value, str) and not _is_block(value):
-        return _scalar(value, in_flow=True)
-    return "~" if value is None else _flow(value)
+def _length(value: Tree) -> float:
+    """About how many characters the value takes in one line; without end for blocks of text."""
+    if value is None:
+        return 1
+    if isinstance(value, str):
+        return math.inf if _is_block(value) else len(value)
+    if isinstance(value, Mapping):
+        return sum(len(key) + 4 + _length(entry) for key, entry in value.items())
+    return sum(2 + _length(entry) for entry in value)
+
+
+def _text_node(text: str, is_key: bool = False) -> yaml.ScalarNode:
+    if _is_block(text) and not is_key:
+        return yaml.ScalarNode(_TEXT, f"{text}\n", style="|")
+    return yaml.ScalarNode(_TEXT, text, style='"' if _is_misread(text) else None)
 
 
 def _is_block(text: str) -> bool:
@@ -141,40 +132,5 @@ def _is_block(text: str) -> bool:
     return "\n" in text and text == text.strip() and not _ESCAPED.search(text)
 
 
-def _key(text: str, in_flow: bool = False) -> str:
-    return _quoted(text) if "\n" in text else _scalar(text, in_flow)
-
-
-def _scalar(text: str, in_flow: bool = False) -> str:
-    return text if _is_plain(text, in_flow) else _quoted(text)
-
-
-def _is_plain(text: str, in_flow: bool) -> bool:
-    if (
-        not text
-        or text[0] in _FIRST
-        or text != text.strip()
-        or text[-1] == ":"
-        or "\n" in text
-        or "\t" in text
-    ):
-        return False
-    if (
-        ": " in text
-        or " #" in text
-        or _ESCAPED.search(text)
-        or (in_flow and (_FLOW & set(text) or ":" in text))
-    ):
-        return False
-    return is_cell_number(text) or not _MISREAD.match(text)
-
-
-_NAMED = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-
-
-def _quoted(text: str) -> str:
-    return '"' + "".join(_NAMED.get(sign) or _escape(sign) for sign in text) + '"'
-
-
-def _escape(sign: str) -> str:
-    return f"\\u{ord(sign):04X}" if _ESCAPED.match(sign) else sign
+def _is_misread(text: str) -> bool:
+    return not text or (bool(_MISREAD.match(text)) and not is_cell_number(text))

@@ -4,6 +4,7 @@ texts in it.
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,9 @@ TEXTS = st.one_of(
     st.text(alphabet=" \n\t-:#'\"{}[],|>&*!%@`~?=.0123456789eEnoyx一：", max_size=12).map(
         str.strip
     ),
+    st.text(
+        alphabet="甲 \n\t\xa0\u3000\u2028\ufeff😀𠀀-:?#,[]{}|>'\"%&*!~=.01:eE_no\\", max_size=14
+    ).map(str.strip),
     st.sampled_from(
         [
             "no",
@@ -95,6 +99,38 @@ def test_what_yaml_would_misread_is_quoted() -> None:
     )
     assert '代码: "010020"' in written and '师生比: "1:18"' in written
     assert '寄宿: "no"' in written and "人数: 880" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        *(("41.5亩", "41.5亩"), ("880", "880"), ("2024-11-20", "2024-11-20"), ("-3.5", "-3.5")),
+        *(("1:18", '"1:18"'), ("010020", '"010020"'), ("1.10", '"1.10"'), ("no", '"no"')),
+        *(("~", '"~"'), ("", '""'), ("=", '"="'), ("0x1F", '"0x1F"'), ("1_000", '"1_000"')),
+        *(("甲: 乙", '"甲: 乙"'), ("甲 #乙", '"甲 #乙"'), ("甲：乙#丙", "甲：乙#丙")),
+        *(("- 甲", '"- 甲"'), ("“甲”", "“甲”"), ('"甲"', '"\\"甲\\""'), ("甲\t乙", '"甲\\t乙"')),
+        *(
+            ("好😀", "好😀"),
+            ("好: 😀", "'好: 😀'"),
+            (" 甲 ", '" 甲 "'),
+            ("甲\u2028乙", '"甲\\L乙"'),
+        ),
+        ("一  \n\t二\n\n三", "|\n    一  \n    \t二\n\n    三"),
+        ("长" * 300, "长" * 300),
+        ("长 " * 300 + "长", "长 " * 300 + "长"),
+    ],
+)
+def test_a_text_is_written_as_it_is_where_every_reader_finds_it_so(text: str, written: str) -> None:
+    assert document_text({"数据": {"键": text}}) == f"数据:\n  键: {written}\n"
+
+
+def test_lists_and_mappings_stand_in_one_line_where_it_is_short() -> None:
+    short: dict[str, Tree] = {"名称": "甲, 乙", "空": None, "项": ("1", "a:b", ())}
+    long: dict[str, Tree] = {"名称": "长" * 110, "空": None}
+    assert document_text({"成绩": (short, long, "甲"), "数据": {}, "附": None}) == (
+        '数据: {}\n\n成绩:\n  - {名称: "甲, 乙", 空: ~, 项: [1, "a:b", []]}\n'
+        f"  - 名称: {'长' * 110}\n    空:\n  - 甲\n\n附:\n"
+    )
 
 
 def test_blocks_stand_in_the_order_of_the_manual_and_text_behind_a_bar() -> None:
