@@ -24,8 +24,6 @@ from reportgen.sections.district.material import DistrictMaterial, LeftOut, Regi
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.district.report import build_district_report
 
-_SPONSOR = "举办者"
-
 
 class DistrictDocument(NamedTuple):
     """The district's Word report and everything that is wrong; empty bytes where an error
@@ -83,12 +81,8 @@ def gather_material(
 
 
 def find_registers(workshop: Workshop) -> Registers:
-    """The types of school, the stages, and the codes of 举办者 as the fact's choices give them."""
-    library = workshop.library
-    sponsor = library.dictionary.find(_SPONSOR)
-    return Registers(
-        library.school_types, library.dictionary.stages, sponsor.choices if sponsor else ()
-    )
+    """The types of school and the facts that they are asked."""
+    return Registers(workshop.library.school_types, workshop.library.dictionary)
 
 
 def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:

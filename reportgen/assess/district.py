@@ -28,8 +28,6 @@ from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Standard
 
-_ROW_FACTS = ("在校生数", "年级数", "教学班数")
-
 
 def summarise_district(
     records: Iterable[SchoolRecord], standards: Sequence[Standard]
@@ -110,11 +108,6 @@ class _Gathered:
 
 
 def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> SchoolRow:
-    facts = {
-        name: value
-        for name in _ROW_FACTS
-        if (value := record.facts.get((name, stage.stage))) is not None
-    }
     return SchoolRow(
         school=record.name,
         file=record.file,
@@ -124,8 +117,8 @@ def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> Sc
         excluded=result.excluded,
         verdict=stage.verdict,
         results=stage.results,
-        facts=facts,
-        sponsor=record.words.get("举办者", ""),
+        counts=record.counts.get(stage.stage, {}),
+        sponsor=record.sponsor,
     )
 
 

@@ -8,34 +8,50 @@ from functools import lru_cache
 
 from reportgen.assess.assessment import judge_whole
 from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult
-from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
-from reportgen.model.facts import FactDictionary, Scope
+from reportgen.model.district import (
+    ResultRecord,
+    SchoolRecord,
+    StageRecord,
+    StandardRecord,
+)
+from reportgen.model.facts import FactDictionary, Scope, Value
+from reportgen.model.roles import ROW_COUNTS, Role
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
-
-_WORDS = ("办学性质", "举办者", "城乡类型")
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
     """The school's record: the results that its district compares, and the figures that may be
     added up.
     """
-    words = {
-        name: str(value)
-        for name in _WORDS
-        if (value := assessment.facts.get((name, None))) is not None
-    }
+    judged = _judged(school, assessment)
     return SchoolRecord(
         name=school.name,
         file=school.file,
         type=school.type.name,
         code=school.code,
-        stages=_judged(school, assessment),
+        stages=judged,
         standards=tuple(_standard_record(each, school) for each in assessment.standards),
         facts=_sums(school, assessment, dictionary),
-        words=words,
+        counts={stage: _counts(stage, assessment, dictionary) for stage in judged},
+        sponsor=str(_find(Role.SPONSOR, None, assessment, dictionary) or ""),
     )
+
+
+def _counts(
+    stage: Stage, assessment: Assessment, dictionary: FactDictionary
+) -> Mapping[Role, Decimal]:
+    """The counts that the stage's row in the district's table has."""
+    found = {role: _find(role, stage, assessment, dictionary) for role in ROW_COUNTS}
+    return {role: value for role, value in found.items() if isinstance(value, Decimal)}
+
+
+def _find(
+    role: Role, stage: Stage | None, assessment: Assessment, dictionary: FactDictionary
+) -> Value | None:
+    fact = dictionary.find_role(role, stage)
+    return assessment.facts.get((fact.name, stage)) if fact is not None else None
 
 
 def _judged(school: School, assessment: Assessment) -> tuple[Stage, ...]:

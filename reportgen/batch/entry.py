@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
+from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, Severity
@@ -62,7 +63,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "2"
+FORMAT = "3"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -136,7 +137,11 @@ def _record_out(record: SchoolRecord) -> dict[str, object]:
             [name, str(stage) if stage else None, str(value)]
             for (name, stage), value in record.facts.items()
         ],
-        "words": dict(record.words),
+        "counts": {
+            stage: {role: str(value) for role, value in counts.items()}
+            for stage, counts in record.counts.items()
+        },
+        "sponsor": record.sponsor,
     }
 
 
@@ -153,7 +158,11 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
         stages=tuple(map(Stage, fields["stages"])),
         standards=tuple(map(_standard_in, fields["standards"])),
         facts=facts,
-        words=fields["words"],
+        counts={
+            Stage(stage): {Role(role): Decimal(value) for role, value in counts.items()}
+            for stage, counts in fields["counts"].items()
+        },
+        sponsor=fields["sponsor"],
     )
 
 

@@ -41,6 +41,7 @@ _FACT_KEYS = (
         "说明",
         "适用学段",
         "角色",
+        "表头",
     ),
 )
 # A fact of every stage, those that are still to be added too.
@@ -106,6 +107,7 @@ def _parse_fact(
         adds_up=parse_flag(fields.get("汇总"), True),
         stages=asked,
         role=_parse_role(fields.get("角色")),
+        heading=read_word(fields.get("表头")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula, SchoolWord
+from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import (
     FORM_TABLES,
@@ -105,7 +106,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         aliases=parse_texts(fields.get("同义")),
         variation=_parse_variation(fields.get("差异系数"), known),
         facts=own,
-        codes=_parse_codes(fields.get("列代码"), groups),
+        codes=_parse_codes(fields.get("列代码"), groups, known),
         genre=read_word(fields.get("体裁")),
     )
 
@@ -125,16 +126,25 @@ def _parse_standard_stages(
 
 
 def _parse_codes(
-    item: Item | None, groups: tuple[IndicatorGroup, ...]
+    item: Item | None, groups: tuple[IndicatorGroup, ...], known: FactDictionary
 ) -> Mapping[str, Mapping[str, str]] | None:
     if item is None:
         return None
     indicators = [indicator.id for group in groups for indicator in group.indicators]
     tables = item.known_entries(tuple(FORM_TABLES))
     return {
-        name: _parse_table_codes(table, (*FORM_TABLES[name], *indicators))
+        name: _parse_table_codes(table, (*_columns(name, known), *indicators))
         for name, table in tables.items()
     }
+
+
+def _columns(table: str, known: FactDictionary) -> Iterator[str]:
+    for column in FORM_TABLES[table]:
+        if isinstance(column, Role):
+            facts = (known.find_role(column, stage) for stage in known.stages)
+            yield from (fact.head for fact in facts if fact is not None)
+        else:
+            yield column
 
 
 def _parse_table_codes(item: Item, columns: tuple[str, ...]) -> Mapping[str, str]:

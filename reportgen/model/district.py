@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Standard
@@ -69,7 +70,8 @@ class SchoolRecord(NamedTuple):
     """One school as its district keeps it: its stages that are judged, results, and figures.
 
     `facts` are the figures that may be added up, those of people by stage, all others for the
-    whole school; `words` those that are words (举办者).
+    whole school; `counts` those that its row has, by stage; `sponsor` is empty where it is not
+    given.
     """
 
     name: str
@@ -79,7 +81,8 @@ class SchoolRecord(NamedTuple):
     stages: tuple[Stage, ...]
     standards: tuple[StandardRecord, ...]
     facts: Mapping[FigureKey, Decimal]
-    words: Mapping[str, str]
+    counts: Mapping[Stage, Mapping[Role, Decimal]]
+    sponsor: str
 
 
 class Variation(NamedTuple):
@@ -118,7 +121,7 @@ class SchoolRow(NamedTuple):
     excluded: str
     verdict: Verdict
     results: tuple[ResultRecord, ...]
-    facts: Mapping[str, Decimal]
+    counts: Mapping[Role, Decimal]
     sponsor: str
 
 

@@ -78,7 +78,7 @@ class Fact(NamedTuple):
     `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
-    for.
+    for. `heading` is what tables call it where that is not its name.
     """
 
     name: str
@@ -96,6 +96,12 @@ class Fact(NamedTuple):
     adds_up: bool = True
     stages: tuple[Stage, ...] = ()
     role: Role | None = None
+    heading: str = ""
+
+    @property
+    def head(self) -> str:
+        """What stands over its column in a table."""
+        return self.heading or self.name
 
     @property
     def is_summed(self) -> bool:

@@ -15,3 +15,8 @@ class Role(StrEnum):
     GRADES = "年级数"
     CLASS_SIZES = "各班人数"
     SPONSOR = "举办者"
+
+
+# What a school's row in the table 表Ⅱ-2 has before the indicators, in its order.
+ROW_COUNTS = (Role.STUDENTS, Role.GRADES, Role.CLASSES)
+ROW_ROLES = (Role.SPONSOR, *ROW_COUNTS)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
+from reportgen.model.roles import ROW_ROLES
 from reportgen.model.stages import SchoolType, Stage
 
 
@@ -37,10 +38,11 @@ class Direction(StrEnum):
 Limit = Decimal | str | bool
 
 
-# The tables of the declaration form (申报表) and their columns besides the indicators.
+# The tables of the declaration form (申报表) and their columns besides the indicators; a role
+# stands for the head of the fact that fills it.
 FORM_TABLES: Mapping[str, tuple[str, ...]] = {
     "表Ⅱ-1": ("综合评估",),
-    "表Ⅱ-2": ("举办者类型", "在校生数", "年级数", "班级数", "该校综合评估是否达标"),
+    "表Ⅱ-2": (*ROW_ROLES, "该校综合评估是否达标"),
     "表Ⅲ": ("综合",),
 }
 

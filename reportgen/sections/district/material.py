@@ -12,7 +12,9 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
+from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Paragraph
+from reportgen.model.roles import ROW_ROLES, Role
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.standard import Indicator
 from reportgen.sections.builder import Material
@@ -33,13 +35,34 @@ class LeftOut(NamedTuple):
 
 
 class Registers(NamedTuple):
-    """The types of school and the stages in their order, and the words for a 举办者 in the order
-    of their codes.
-    """
+    """The types of school in their order, and the facts that schools are asked."""
 
     types: Mapping[str, SchoolType]
-    stages: Stages
-    sponsors: tuple[str, ...]
+    dictionary: FactDictionary
+
+    @property
+    def stages(self) -> Stages:
+        """The stages in their order."""
+        return self.dictionary.stages
+
+    @property
+    def sponsors(self) -> tuple[str, ...]:
+        """The words for a 举办者 in the order of their codes."""
+        fact = self.dictionary.find_role(Role.SPONSOR)
+        return fact.choices if fact is not None else ()
+
+    def row_heads(self, summary: StandardSummary) -> Mapping[Role, str]:
+        """What stands in 表Ⅱ-2 before the indicators: the facts that schools of the summary's
+        stages are asked, by their heads.
+        """
+        own, found = summary.standard.facts, dict[Role, str]()
+        dictionary = self.dictionary.extend(own) if own else self.dictionary
+        for role in ROW_ROLES:
+            facts = (dictionary.find_role(role, stage.stage) for stage in summary.stages)
+            fact = next(filter(None, facts), None)
+            if fact is not None:
+                found[role] = fact.head
+        return found
 
     def sponsor_code(self, sponsor: str) -> str:
         """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is none of

@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import exact_text, format_fixed, format_percent, round_half_up
+from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, Standard
 from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
 
@@ -83,9 +84,7 @@ def counts_note(summary: StandardSummary, registers: Registers) -> str:
 def _count_text(stage: StageSummary, registers: Registers) -> str:
     counted = Counter(row.type for row in stage.counted)
     others = [
-        f"{name}{stage.stage}部{counted[name]}所"
-        if registers.is_combined(name)
-        else f"{name}{counted[name]}所"
+        f"{name}{registers.division(name, stage.stage)}{counted[name]}所"
         for name in registers.types
         if counted[name] and name != stage.stage
     ]
@@ -94,14 +93,13 @@ def _count_text(stage: StageSummary, registers: Registers) -> str:
 
 
 def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
-    """What the codes of 举办者类型 in the table stand for; empty where no school says its
-    举办者.
-    """
+    """What the codes of sponsors in the table stand for; empty where no school says its own."""
     found = {row.sponsor for stage in summary.stages for row in stage.counted}
     named = [
         f"{registers.sponsor_code(each)}为{each}" for each in registers.sponsors if each in found
     ]
-    return f"举办者类型：{'，'.join(named)}" if named else ""
+    head = registers.row_heads(summary).get(Role.SPONSOR)
+    return f"{head}：{'，'.join(named)}" if named else ""
 
 
 def exclusions_note(summary: StandardSummary, registers: Registers) -> str:

@@ -21,6 +21,7 @@ from reportgen.model.district import (
 )
 from reportgen.model.numbers import format_fixed, format_short, percent_of
 from reportgen.model.report import Align, Cell, Table
+from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Standard
 from reportgen.sections.district.material import (
@@ -45,8 +46,8 @@ from reportgen.sections.district.notes import (
 # Where the same tables stand whole, to be sorted.
 WORKBOOK = "指标汇总.xlsx"
 REACHED, BY_SCHOOL, VARIATION = "表Ⅱ-1", "表Ⅱ-2", "表Ⅲ"
-_SCHOOL_HEAD = ("序号", "学校名称", "举办者类型", "在校生数", "年级数", "班级数")
-_SCHOOL_WIDTHS = (0.033, 0.165, 0.042, 0.045, 0.035, 0.037)
+_SCHOOL_HEAD, _SCHOOL_WIDTHS = ("序号", "学校名称"), (0.033, 0.165)
+_ROW_WIDTHS = {Role.SPONSOR: 0.042, Role.STUDENTS: 0.045, Role.GRADES: 0.035, Role.CLASSES: 0.037}
 _VERDICT = ("该校综合评估是否达标", "备注")
 _VERDICT_WIDTHS = (0.045, 0.13)
 _NOT_FOR_IT = "——"
@@ -130,18 +131,22 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
     last = _VERDICT if judged else ()
+    heads = registers.row_heads(summary)
+    before = (*_SCHOOL_WIDTHS, *(_ROW_WIDTHS[role] for role in heads))
     return Table(
-        header=(*_SCHOOL_HEAD, *map(_with_unit, indicators), *last),
+        header=(*_SCHOOL_HEAD, *heads.values(), *map(_with_unit, indicators), *last),
         codes=_codes(
             summary.standard,
             BY_SCHOOL,
-            ("", "", *_SCHOOL_HEAD[2:], *(each.id for each in indicators), *last),
+            ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
         rows=tuple(_school_rows(summary, indicators, registers, limits)),
-        widths=_shares(_SCHOOL_WIDTHS, len(indicators), _VERDICT_WIDTHS if judged else ()),
-        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 5), Align.LEFT)[
-            : len(_SCHOOL_HEAD) + len(indicators) + len(last)
-        ],
+        widths=_shares(before, len(indicators), _VERDICT_WIDTHS if judged else ()),
+        aligns=(
+            *(Align.CENTRE, Align.LEFT),
+            *[Align.CENTRE] * (len(heads) + len(indicators)),
+            *(Align.CENTRE, Align.LEFT)[: len(last)],
+        ),
         note=_school_note(summary, registers),
         small=True,
     )
@@ -157,27 +162,21 @@ def _school_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     number = 0
     judged = any(map(has_limits, summary.stages))
+    roles = tuple(registers.row_heads(summary))
     for stage in summary.stages:
         if limits and has_limits(stage):
-            yield _limit_row(stage, indicators)
+            yield _limit_row(stage, indicators, roles)
         for row in stage.counted:
             number += 1
-            cells = _school_row(number, row, indicators, registers)
+            cells = _school_row(number, row, indicators, registers, roles)
             yield (*cells, *_verdict_cells(row, summary.standard)) if judged else cells
 
 
-def _limit_row(stage: StageSummary, indicators: Sequence[Indicator]) -> tuple[Cell, ...]:
-    texts = [
-        "",
-        f"{stage.stage}标准",
-        "",
-        "",
-        "",
-        "",
-        *(_limit_text(stage, each) for each in indicators),
-        "",
-        "",
-    ]
+def _limit_row(
+    stage: StageSummary, indicators: Sequence[Indicator], roles: Sequence[Role]
+) -> tuple[Cell, ...]:
+    limits = (_limit_text(stage, each) for each in indicators)
+    texts = ("", f"{stage.stage}标准", *[""] * len(roles), *limits, "", "")
     return tuple(Cell(text, bold=True) for text in texts)
 
 
@@ -189,14 +188,17 @@ def _limit_text(stage: StageSummary, indicator: Indicator) -> str:
 
 
 def _school_row(
-    number: int, row: SchoolRow, indicators: Sequence[Indicator], registers: Registers
+    number: int,
+    row: SchoolRow,
+    indicators: Sequence[Indicator],
+    registers: Registers,
+    roles: Sequence[Role],
 ) -> tuple[Cell, ...]:
-    facts = (row.facts.get(name) for name in ("在校生数", "年级数", "教学班数"))
+    sponsor = Cell(registers.sponsor_code(row.sponsor))
     return (
         Cell(str(number), number=Decimal(number)),
         Cell(registers.row_name(row)),
-        Cell(registers.sponsor_code(row.sponsor)),
-        *(_fact_cell(value) for value in facts),
+        *(sponsor if role is Role.SPONSOR else _count_of(row, role) for role in roles),
         *(_value_cell(find_result(row, each)) for each in indicators),
     )
 
@@ -207,7 +209,8 @@ def _verdict_cells(row: SchoolRow, standard: Standard) -> tuple[Cell, Cell]:
     return met, Cell(remark(row, standard, codes))
 
 
-def _fact_cell(value: Decimal | None) -> Cell:
+def _count_of(row: SchoolRow, role: Role) -> Cell:
+    value = row.counts.get(role)
     return Cell("") if value is None else Cell(format_short(value), number=value)
 
 
