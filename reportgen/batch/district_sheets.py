@@ -9,13 +9,13 @@ from decimal import Decimal
 from reportgen.model.district import DistrictSummary
 from reportgen.model.report import Cell, Table
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
+from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.material import Registers, has_limits
 from reportgen.sections.district.tables import (
     BY_SCHOOL,
     REACHED,
     VARIATION,
     attainment_table,
-    lack_table,
     school_table,
     variation_table,
 )

@@ -10,10 +10,10 @@ import pytest
 
 from reportgen.district_pipeline import find_registers
 from reportgen.pipeline import Workshop
+from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.notes import coefficient_text
 from reportgen.sections.district.tables import (
     attainment_table,
-    lack_table,
     school_table,
     variation_table,
 )

@@ -16,9 +16,9 @@ from reportgen.model.district import (
 )
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
+from reportgen.sections.district.lack_table import counted_failing, total_lack
 from reportgen.sections.district.material import is_limited, name_list, with_unit
 from reportgen.sections.district.notes import coefficient_text, exact_limit
-from reportgen.sections.district.tables import counted_failing, total_lack
 
 
 class Lack(NamedTuple):

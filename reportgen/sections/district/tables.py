@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
-    Failing,
     IndicatorVariation,
     ResultRecord,
     SchoolRow,
@@ -53,15 +50,6 @@ _VERDICT_WIDTHS = (0.045, 0.13)
 _NOT_FOR_IT = "——"
 
 
-class Lacking(NamedTuple):
-    """What one school, or a stage of it, lacks of one indicator."""
-
-    school: str
-    file: str
-    stage: Stage | None
-    result: ResultRecord
-
-
 def attainment_table(summary: StandardSummary) -> Table:
     """表Ⅱ-1: for each stage how many schools meet each indicator and the whole, and their share.
 
@@ -75,7 +63,7 @@ def attainment_table(summary: StandardSummary) -> Table:
             summary.standard, REACHED, ("", "", *(each.id for each in indicators), "综合评估")
         ),
         rows=tuple(rows),
-        widths=_shares((0.06, 0.15), len(indicators) + 1, ()),
+        widths=column_shares((0.06, 0.15), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note=missing_note(summary),
         small=True,
@@ -141,7 +129,7 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
             ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
         rows=tuple(_school_rows(summary, indicators, registers, limits)),
-        widths=_shares(before, len(indicators), _VERDICT_WIDTHS if judged else ()),
+        widths=column_shares(before, len(indicators), _VERDICT_WIDTHS if judged else ()),
         aligns=(
             *(Align.CENTRE, Align.LEFT),
             *[Align.CENTRE] * (len(heads) + len(indicators)),
@@ -238,7 +226,7 @@ def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
             summary.standard, VARIATION, ("", "", *(each.id for each in indicators), "综合")
         ),
         rows=tuple(rows),
-        widths=_shares((0.06, 0.11), len(indicators) + 1, ()),
+        widths=column_shares((0.06, 0.11), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note="" if judged else limits_note(summary),
         small=True,
@@ -316,94 +304,6 @@ def _verdict_text(verdict: Verdict | None) -> str:
     return _NOT_FOR_IT if verdict in (None, Verdict.NO_LIMIT) else verdict.label
 
 
-def lack_table(summary: StandardSummary) -> Table:
-    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is
-    lacking.
-
-    Only indicators that some school fails and schools that fail stand in it; the last row adds up
-    what can be.
-    """
-    lacking = [
-        Lacking(each.school, each.file, each.result.stage, each.result)
-        for each in counted_failing(summary)
-    ]
-    wanted = dict.fromkeys(each.result.indicator for each in lacking)
-    indicators = [each for each in summary.standard.indicators if each.id in wanted]
-    # By their files: two schools may have one name.
-    keys = dict.fromkeys((each.school, each.file, each.stage) for each in lacking)
-    found = {(each.file, each.stage, each.result.indicator): each.result for each in lacking}
-    rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
-    total = [_total_cell(each, found.values()) for each in indicators]
-    return Table(
-        header=("序号", "学校名称", "学段", *(each.name for each in indicators)),
-        rows=(*rows, (Cell(""), Cell("合计", bold=True), Cell(""), *total)) if rows else (),
-        widths=_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
-        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
-        small=True,
-    )
-
-
-def counted_failing(
-    summary: StandardSummary, verdict: Verdict = Verdict.UNMET
-) -> tuple[Failing, ...]:
-    """The failings with that verdict; those of a school in indicators in which it does not count
-    are left out.
-    """
-    out = {
-        (row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted
-    }
-    compared = {each.id for each in all_indicators(summary)}
-    return tuple(
-        each
-        for each in summary.failing
-        if each.result.verdict is verdict
-        and not (each.result.indicator in compared and (each.file, each.result.stage) in out)
-    )
-
-
-def _lack_row(
-    number: int,
-    key: tuple[str, str, Stage | None],
-    indicators: Sequence[Indicator],
-    found: dict[tuple[str, Stage | None, str], ResultRecord],
-) -> tuple[Cell, ...]:
-    school, file, stage = key
-    results = (found.get((file, stage, each.id)) for each in indicators)
-    head = (
-        Cell(str(number), number=Decimal(number)),
-        Cell(school),
-        Cell(str(stage) if stage else "全校"),
-    )
-    return (*head, *(_lack_cell(each) for each in results))
-
-
-def _lack_cell(result: ResultRecord | None) -> Cell:
-    if result is None:
-        return Cell("")
-    return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
-
-
-def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
-    total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
-    if total is None:
-        return Cell(NOT_SET)
-    return Cell(
-        format_amount(total, indicator.shortfall_unit),
-        bold=True,
-        number=total,
-    )
-
-
-def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
-    """What the schools lack together; None where amounts cannot be added (a largest class, a
-    grade).
-    """
-    amounts = [each.shortfall for each in results if each.shortfall is not None]
-    if indicator.denominator is None or not amounts or len(amounts) < len(results):
-        return None
-    return sum(amounts, Decimal(0))
-
-
 def _with_unit(indicator: Indicator) -> str:
     return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
 
@@ -413,7 +313,7 @@ def _codes(standard: Standard, table: str, columns: Sequence[str]) -> tuple[str,
     return tuple(codes.get(column, "") for column in columns) if codes else ()
 
 
-def _shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
+def column_shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
     """Column shares: some given, and what is left divided equally."""
     rest = 1 - sum(before) - sum(after)
     return (*before, *[rest / equal] * equal, *after)

@@ -1,0 +1,113 @@
+"""What the schools of a district lack: as a table, and added up where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.amounts import format_amount
+from reportgen.model.assessment import Verdict
+from reportgen.model.district import Failing, ResultRecord, StandardSummary
+from reportgen.model.report import Align, Cell, Table
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Indicator
+from reportgen.sections.district.material import NOT_SET, all_indicators
+from reportgen.sections.district.tables import column_shares
+
+
+class Lacking(NamedTuple):
+    """What one school, or a stage of it, lacks of one indicator."""
+
+    school: str
+    file: str
+    stage: Stage | None
+    result: ResultRecord
+
+
+def lack_table(summary: StandardSummary) -> Table:
+    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is
+    lacking.
+
+    Only indicators that some school fails and schools that fail stand in it; the last row adds up
+    what can be.
+    """
+    lacking = [
+        Lacking(each.school, each.file, each.result.stage, each.result)
+        for each in counted_failing(summary)
+    ]
+    wanted = dict.fromkeys(each.result.indicator for each in lacking)
+    indicators = [each for each in summary.standard.indicators if each.id in wanted]
+    # By their files: two schools may have one name.
+    keys = dict.fromkeys((each.school, each.file, each.stage) for each in lacking)
+    found = {(each.file, each.stage, each.result.indicator): each.result for each in lacking}
+    rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
+    total = [_total_cell(each, found.values()) for each in indicators]
+    return Table(
+        header=("序号", "学校名称", "学段", *(each.name for each in indicators)),
+        rows=(*rows, (Cell(""), Cell("合计", bold=True), Cell(""), *total)) if rows else (),
+        widths=column_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
+        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
+        small=True,
+    )
+
+
+def counted_failing(
+    summary: StandardSummary, verdict: Verdict = Verdict.UNMET
+) -> tuple[Failing, ...]:
+    """The failings with that verdict; those of a school in indicators in which it does not count
+    are left out.
+    """
+    out = {
+        (row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted
+    }
+    compared = {each.id for each in all_indicators(summary)}
+    return tuple(
+        each
+        for each in summary.failing
+        if each.result.verdict is verdict
+        and not (each.result.indicator in compared and (each.file, each.result.stage) in out)
+    )
+
+
+def _lack_row(
+    number: int,
+    key: tuple[str, str, Stage | None],
+    indicators: Sequence[Indicator],
+    found: dict[tuple[str, Stage | None, str], ResultRecord],
+) -> tuple[Cell, ...]:
+    school, file, stage = key
+    results = (found.get((file, stage, each.id)) for each in indicators)
+    head = (
+        Cell(str(number), number=Decimal(number)),
+        Cell(school),
+        Cell(str(stage) if stage else "全校"),
+    )
+    return (*head, *(_lack_cell(each) for each in results))
+
+
+def _lack_cell(result: ResultRecord | None) -> Cell:
+    if result is None:
+        return Cell("")
+    return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
+
+
+def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
+    total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
+    if total is None:
+        return Cell(NOT_SET)
+    return Cell(
+        format_amount(total, indicator.shortfall_unit),
+        bold=True,
+        number=total,
+    )
+
+
+def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
+    """What the schools lack together; None where amounts cannot be added (a largest class, a
+    grade).
+    """
+    amounts = [each.shortfall for each in results if each.shortfall is not None]
+    if indicator.denominator is None or not amounts or len(amounts) < len(results):
+        return None
+    return sum(amounts, Decimal(0))
