@@ -4,21 +4,27 @@ at once.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from reportgen.forms.cell_styles import clean
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.tree import Tree
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import Frame, freeze, pack
 
 _STRINGS = "xl/sharedStrings.xml"
 # Signs for private use, which no name has.
 _TOKEN = "\ue0a0{}\ue0a1"
 
-_Parts = tuple[tuple[zipfile.ZipInfo, bytes], ...]
+
+class _Mould(NamedTuple):
+    """A form without its texts, packed, and the part with tokens for them."""
+
+    frame: Frame
+    strings: str
 
 
 def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
@@ -42,7 +48,7 @@ class BlankForms:
 
     def __init__(self, plan: FormPlan) -> None:
         self._plan = plan
-        self._moulds: dict[frozenset[str], _Parts] = {}
+        self._moulds: dict[frozenset[str], _Mould] = {}
 
     def make(self, school: Mapping[str, str], last: LastYear | None = None) -> bytes:
         """The form of that school, part by part what `write_school_form` makes of its
@@ -56,30 +62,18 @@ class BlankForms:
             return write_school_form(blank_tree(school, self._plan), self._plan, last)
         return _pour(self._mould(frozenset(given)), given)
 
-    def _mould(self, keys: frozenset[str]) -> _Parts:
+    def _mould(self, keys: frozenset[str]) -> _Mould:
         if keys not in self._moulds:
             tokens = {key: _TOKEN.format(key) for key in sorted(keys)}
-            with zipfile.ZipFile(
-                BytesIO(write_school_form(blank_tree(tokens, self._plan), self._plan))
-            ) as package:
-                self._moulds[keys] = tuple(
-                    (info, package.read(info)) for info in package.infolist()
-                )
+            form = write_school_form(blank_tree(tokens, self._plan), self._plan)
+            parts = dict(read_parts(form))
+            strings = parts.pop(_STRINGS).decode()
+            self._moulds[keys] = _Mould(freeze(parts.items()), strings)
         return self._moulds[keys]
 
 
-def _pour(mould: _Parts, texts: Mapping[str, str]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for info, data in mould:
-            part = zipfile.ZipInfo(info.filename, info.date_time)
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
-            package.writestr(part, _named(data, texts) if info.filename == _STRINGS else data)
-    return stream.getvalue()
-
-
-def _named(data: bytes, texts: Mapping[str, str]) -> bytes:
-    strings = data.decode("utf-8")
+def _pour(mould: _Mould, texts: Mapping[str, str]) -> bytes:
+    strings = mould.strings
     for key, text in texts.items():
         strings = strings.replace(_TOKEN.format(key), escape(text))
-    return strings.encode("utf-8")
+    return pack(mould.frame, [(_STRINGS, strings.encode())])

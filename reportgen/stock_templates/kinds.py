@@ -5,11 +5,10 @@ parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reportgen.model.page_layout import Layout
+from reportgen.ooxml.packing import freeze, pack
 from reportgen.stock_templates import small_parts
 from reportgen.stock_templates.district_report import district_document_part, district_styles
 from reportgen.stock_templates.school_forms import (
@@ -24,7 +23,6 @@ from reportgen.stock_templates.styles import StockStyle, styles_part
 
 SCHOOL_TEMPLATE = "学校自查报告.docx"
 DISTRICT_TEMPLATE = "县域自查报告.docx"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
 
 
@@ -68,18 +66,7 @@ def make_district_template(layout: Layout = Layout()) -> bytes:
 
 
 def _pack(parts: Mapping[str, str]) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as package:
-        for name, text in parts.items():
-            package.writestr(_entry(name), text.encode())
-    return buffer.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _EPOCH)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
+    return pack(freeze((name, text.encode()) for name, text in parts.items()), ())
 
 
 def _parts(layout: Layout, kind: _Kind) -> Mapping[str, str]:
