@@ -15,6 +15,7 @@ from reportgen.model.facts import Fact, FactKind
 from reportgen.model.form import LISTS_SHEET
 from reportgen.model.numbers import exact_text
 from reportgen.model.units import unit_choices
+from reportgen.ooxml.cell_names import column_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -128,7 +129,7 @@ class Book:
             page = self.sheet(LISTS_SHEET)
             for column, (options, name) in enumerate(self._lists.items()):
                 page.write_column(0, column, [clean(option) for option in options])
-                letter = column_letter(column)
+                letter = column_name(column + 1)
                 self._book.define_name(
                     name, f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(options)}"
                 )
@@ -157,16 +158,6 @@ def _page_class() -> type:
             return self._prepared[key]
 
     return Page
-
-
-def column_letter(column: int) -> str:
-    """The letter of a column, counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def clean(text: str) -> str:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
 from reportgen.forms.edited_workbook import EditedWorkbook, tag, xml_bytes
+from reportgen.ooxml.cell_names import CellPlace, find_cell
 from reportgen.ooxml.namespaces import SHEET, VML, VML_EXCEL, VML_OFFICE, XML_SPACE, R
 
 AUTHOR = "reportgen 检查"
@@ -29,7 +30,6 @@ _BEHIND = (
     "tableParts",
     "extLst",
 )
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _SPACES = f'xmlns:v="{VML}" xmlns:o="{VML_OFFICE}" xmlns:x="{VML_EXCEL}"'
 _SHAPE_TYPE = (
     f'<v:shapetype {_SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
@@ -68,7 +68,7 @@ def add_comments(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[
             _append(present[cell], text, author)
         else:
             listed.append(_comment(cell, text, author))
-    listed[:] = sorted(listed, key=lambda comment: _place(comment.get("ref", "A1"))[::-1])
+    listed[:] = sorted(listed, key=lambda comment: _place(comment.get("ref", "")))
     if name is None:
         name = package.free_name("xl/comments{}.xml")
         package.write(name, xml_bytes(root), _COMMENTS_TYPE)
@@ -157,15 +157,8 @@ def _text(comment: Any) -> str:
     return "".join(each.text or "" for each in comment.iter(tag("t")))
 
 
-def _place(cell: str) -> tuple[int, int]:
-    """Column and row, from 0."""
-    match = _CELL.fullmatch(cell)
-    if match is None:
-        return 0, 0
-    column = 0
-    for letter in match.group(1):
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1, int(match.group(2)) - 1
+def _place(cell: str) -> CellPlace:
+    return find_cell(cell) or CellPlace(1, 1)
 
 
 def _add_shapes(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[str, str]) -> None:
@@ -199,7 +192,8 @@ def _add_shapes(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[s
 
 
 def _shape(number: int, cell: str, text: str) -> str:
-    column, row = _place(cell)
+    place = _place(cell)
+    row, column = place.row - 1, place.column - 1
     lines = lines_of(text, _WIDTH) + 1
     return _SHAPE.format(
         **{"number": number, "height": lines * _LINE, "row": row, "column": column},

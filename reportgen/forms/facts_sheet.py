@@ -12,7 +12,6 @@ from reportgen.forms.calculation import IndicatorLine, results_of
 from reportgen.forms.cell_styles import (
     Book,
     clean,
-    column_letter,
     lines_of,
     print_on_a4,
     protect,
@@ -34,6 +33,7 @@ from reportgen.model.facts import FactKind, Value
 from reportgen.model.form import PREVIEW_SHEET, WHOLE_SCHOOL, FactColumn, is_cell_number
 from reportgen.model.numbers import exact_text
 from reportgen.model.units import unit_choices
+from reportgen.ooxml.cell_names import column_name
 
 _WIDTHS: dict[FactColumn, float] = {
     **{
@@ -111,7 +111,7 @@ def _write_head(
 
 def _status(lines: Lines) -> str:
     """How much is still to be filled in, and how many cross-checks fail."""
-    letter = column_letter(VALUE_COLUMN)
+    letter = column_name(VALUE_COLUMN + 1)
     runs = [
         f"COUNTBLANK({run})"
         for run in _runs((each for each in lines.figures if each.required), letter)
@@ -312,7 +312,7 @@ def _write_foot(page: Any, book: Book, lines: Lines, width: int) -> None:
 
 def _tint(page: Any, book: Book, lines: Lines, columns: Sequence[FactColumn]) -> None:
     """Required cells until they are filled; what looks wrong; what is met and what is not."""
-    letter, unit = column_letter(VALUE_COLUMN), column_letter(UNIT_COLUMN)
+    letter, unit = column_name(VALUE_COLUMN + 1), column_name(UNIT_COLUMN + 1)
     figures = lines.figures
     _format(
         page,
@@ -336,7 +336,7 @@ def _tint(page: Any, book: Book, lines: Lines, columns: Sequence[FactColumn]) ->
         first = numbers[0].partition(":")[0]
         _format(page, numbers, _when(f"=ISTEXT({first})", doubtful))
     if FactColumn.LAST in columns:
-        last = column_letter(columns.index(FactColumn.LAST))
+        last = column_name(columns.index(FactColumn.LAST) + 1)
         for name in dict.fromkeys(each.fact.unit for each in figures if each.fact.kind.is_number):
             runs = _runs(
                 (each for each in figures if each.fact.unit == name and each.fact.kind.is_number),
@@ -351,7 +351,7 @@ def _tint(page: Any, book: Book, lines: Lines, columns: Sequence[FactColumn]) ->
                     f"=AND({known},ABS({letter}{row}-{last}{row})>{_JUMP}*{last}{row})", doubtful
                 ),
             )
-    verdicts = _runs(figures, column_letter(columns.index(FactColumn.VERDICT)))
+    verdicts = _runs(figures, column_name(columns.index(FactColumn.VERDICT) + 1))
     _format(
         page, verdicts, _containing(Verdict.UNMET.label, book.look("bad")) | {"stop_if_true": True}
     )

@@ -9,6 +9,7 @@ from lxml import etree
 
 from reportgen.forms.cell_styles import clean, lines_of
 from reportgen.forms.edited_workbook import tag, xml_bytes
+from reportgen.ooxml.cell_names import cell_name
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 from reportgen.problems import Problem, Severity
 
@@ -106,9 +107,9 @@ def _row(
     if height is not None:
         row.set("ht", str(height))
         row.set("customHeight", "1")
-    for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
+    for column, (text, look) in enumerate(zip(texts, looks, strict=True), 1):
         cell = etree.SubElement(
-            row, tag("c"), r=f"{chr(ord('A') + column)}{number}", s=str(look), t="inlineStr"
+            row, tag("c"), r=cell_name(number, column), s=str(look), t="inlineStr"
         )
         content = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"))
         content.text = clean(text)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import Book, clean, column_letter, print_on_a4, protect, rule_for
+from reportgen.forms.cell_styles import Book, clean, print_on_a4, protect, rule_for
 from reportgen.forms.form_rows import FIRST_LINE, Block
 from reportgen.model.facts import Fact
 from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
 from reportgen.model.numbers import exact_text
+from reportgen.ooxml.cell_names import column_name
 from reportgen.words.chinese_numerals import DIGITS
 
 GRADES = (*(f"{number}年级" for number in DIGITS[1:]), "高一", "高二", "高三")
@@ -36,9 +37,8 @@ class ListLayout(NamedTuple):
     @property
     def value_letter(self) -> str:
         """The column with the numbers."""
-        return column_letter(
-            next(place for place, title in enumerate(self.columns) if title in _VALUE)
-        )
+        titles = enumerate(self.columns, 1)
+        return column_name(next(column for column, title in titles if title in _VALUE))
 
 
 def list_layout(columns: tuple[str, ...], blocks: Sequence[Block]) -> ListLayout:

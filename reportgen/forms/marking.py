@@ -8,7 +8,6 @@ it does not know (extended validations, among others).
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from lxml import etree
 from reportgen.forms.comments import add_comments, settle_comments
 from reportgen.forms.edited_workbook import EditedWorkbook, NoWorkbookError, tag, xml_bytes
 from reportgen.forms.fault_list import FAULT_SHEET, ListStyles, fault_sheet
+from reportgen.ooxml.cell_names import cell_name, find_cell
 from reportgen.ooxml.namespaces import R
 from reportgen.problems import Problem, Severity
 
@@ -25,8 +25,6 @@ _TINTS = {Severity.ERROR: "FFFFB3BA", Severity.WARNING: "FFFFE0A3"}
 # A condition that always holds, and by which ours are known again.
 _ALWAYS = 'LEN("错误清单")>0'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
 class Place(NamedTuple):
@@ -39,7 +37,7 @@ class Place(NamedTuple):
     @property
     def name(self) -> str:
         """As formulas write it."""
-        return f"{column_name(self.column)}{self.row}"
+        return cell_name(self.row, self.column)
 
 
 def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
@@ -73,28 +71,8 @@ def find_place(cell: str, sheets: Iterable[str]) -> Place | None:
     """
     sheet, _, name = cell.rpartition("!")
     sheet = sheet.strip("'").replace("''", "'")
-    match = _CELL.fullmatch(name.partition(":")[0])
-    if match is None or sheet not in sheets:
-        return None
-    row, column = int(match.group(2)), column_number(match.group(1))
-    return Place(sheet, row, column) if 0 < row <= _LAST_ROW and column <= _LAST_COLUMN else None
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, A being 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_name(number: int) -> str:
-    """The letters of a column, 1 being A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    found = find_cell(name.partition(":")[0])
+    return Place(sheet, *found) if found and sheet in sheets else None
 
 
 def _link(place: Place | None) -> str:
@@ -385,10 +363,10 @@ def _row_of(row: Any) -> int:
 
 
 def _column_of(cell: Any) -> int:
-    match = _CELL.fullmatch(cell.get("r", ""))
-    if match is None:
+    found = find_cell(cell.get("r", ""))
+    if found is None:
         raise NoWorkbookError("cells without names")
-    return column_number(match.group(1))
+    return found.column
 
 
 def _column_style(root: Any, column: int) -> str | None:

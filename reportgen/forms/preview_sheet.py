@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import Book, clean, column_letter, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.model.assessment import Verdict
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs
+from reportgen.ooxml.cell_names import column_name
 
 _COLUMNS = (
     *(
@@ -163,7 +164,7 @@ def _write_relations(page: Any, book: Book, first: int, relations: Sequence[Rela
 
 
 def _tint(page: Any, book: Book, end: int) -> None:
-    cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_letter(6)}{end}"
+    cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_name(7)}{end}"
     for word, look in ((Verdict.UNMET.label, "bad"), (Verdict.MET.label, "good")):
         page.conditional_format(
             cells,

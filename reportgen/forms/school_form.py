@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportgen.forms.calculation import Calculation, Columns, IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import Book, clean, column_letter
+from reportgen.forms.cell_styles import Book, clean
 from reportgen.forms.content import Content, FigureName, fill_content
 from reportgen.forms.facts_sheet import UNIT_COLUMN, VALUE_COLUMN, write_facts_sheet
 from reportgen.forms.form_rows import Lines, lay_out
@@ -32,6 +32,7 @@ from reportgen.model.form import (
     needed_rows,
 )
 from reportgen.model.tree import Tree
+from reportgen.ooxml.cell_names import column_name
 
 _CLASS_NOTE = (
     "一班一行，逐班填人数；年级、班级名称写上便于核对（要写就每班都写）。只有一部分行用得上的，多余的行空着。"
@@ -64,8 +65,8 @@ def _list_sizes(last: LastYear | None) -> Mapping[FigureName, int]:
 
 def _columns(lines: Lines) -> Columns:
     return Columns(
-        value=column_letter(VALUE_COLUMN),
-        unit=column_letter(UNIT_COLUMN),
+        value=column_name(VALUE_COLUMN + 1),
+        unit=column_name(UNIT_COLUMN + 1),
         class_value=class_layout(lines.classes).value_letter,
         detail_value=detail_layout(lines.details).value_letter,
     )

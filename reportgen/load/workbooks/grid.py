@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
+
+from reportgen.ooxml.cell_names import cell_name
 
 
 class CellKind(StrEnum):
@@ -85,28 +86,10 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """The cell's name with its sheet: `基本数据!D12`."""
-        return f"{self.name}!{column_name(column)}{row}"
+        return f"{self.name}!{cell_name(row, column)}"
 
     def cells(self) -> Iterator[tuple[int, int, GridCell]]:
         """Every cell with its row and column."""
         for row, cells in self.rows.items():
             for column, cell in cells.items():
                 yield row, column, cell
-
-
-@lru_cache(maxsize=1024)
-def column_name(column: int) -> str:
-    """The letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """The number of a column from its letters; 0 for no letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

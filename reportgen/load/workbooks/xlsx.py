@@ -21,10 +21,10 @@ from reportgen.load.workbooks.grid import (
     Row,
     Visibility,
     Working,
-    column_number,
 )
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
+from reportgen.ooxml.cell_names import column_number
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 
 # Each takes 150 bytes or more; 4,000 schools of 150 figures are 600,000.

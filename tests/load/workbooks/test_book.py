@@ -17,10 +17,9 @@ from reportgen.load.workbooks.grid import (
     Grid,
     Visibility,
     Working,
-    column_name,
-    column_number,
 )
 from reportgen.load.workbooks.number_format import Shown, plain_number, shown_by
+from reportgen.ooxml.cell_names import cell_name
 from tests.workbooks import convert, package, write_workbook
 
 TEXT, NUMBER, SHARE, DATE, FLAG = (
@@ -90,9 +89,7 @@ def read(path: Path, sheet: str = "表") -> Grid:
 
 
 def said(grid: Grid) -> dict[str, tuple[str, CellKind]]:
-    return {
-        f"{column_name(column)}{row}": (cell.text, cell.kind) for row, column, cell in grid.cells()
-    }
+    return {cell_name(row, column): (cell.text, cell.kind) for row, column, cell in grid.cells()}
 
 
 def test_every_kind_of_cell_says_what_the_clerk_sees(tmp_path: Path) -> None:
@@ -161,11 +158,6 @@ def test_names_with_a_prefix_and_cells_without_a_place_are_read() -> None:
 def test_a_number_of_fifteen_digits_comes_back(number: float) -> None:
     written = float(f"{number:.15g}")
     assert abs(float(plain_number(repr(number))) - written) <= abs(written) * 1e-14
-
-
-@given(st.integers(1, 16_384))
-def test_columns_have_letters_both_ways(column: int) -> None:
-    assert column_number(column_name(column)) == column
 
 
 @pytest.mark.parametrize(
