@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from reportgen.conformance.package import is_word, open_document
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
+from reportgen.load.school_list import load_school_list
 from reportgen.load.workbooks.book import book_of
 from reportgen.ooxml.package import LIMITS
 from reportgen.problems import ReportgenError
@@ -107,6 +109,16 @@ def test_each_reader_tells_what_is_wrong_and_where(caller: str, kind: str) -> No
     assert messages[kind] in problem.message
     assert problem.hint
     assert problem.location.file.startswith("甲.")
+
+
+@pytest.mark.parametrize("kind", HARMFUL)
+def test_a_list_of_schools_is_a_workbook_like_any_other(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "名单.xlsx"
+    path.write_bytes(HARMFUL[kind])
+    with pytest.raises(ReportgenError) as raised:
+        load_school_list(path)
+    (problem,) = raised.value.problems
+    assert WORKBOOK[kind] in problem.message
 
 
 @pytest.mark.parametrize("kind", HARMFUL)
