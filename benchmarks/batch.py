@@ -50,17 +50,9 @@ def build(folder: Path, output: Path, workers: int = 1) -> float:
 
 
 def docxtpl_rate(folder: Path) -> float:
-    """Documents a second of docxtpl's loop over schools spread through the folder, from ready
-    contexts.
-    """
+    """Documents a second of docxtpl's loop, from the ready contexts of some of the schools."""
     workshop = Workshop()
-    files = sorted(folder.glob("[0-9]*.yaml"))
-    chosen = list(islice(files, 0, None, max(1, len(files) // COMPARED)))
-    reports = [examine_school(path, workshop).report for path in chosen]
-    styles = workshop.find_word_template().style_ids
-    contexts = [
-        ready_context(build_context(report, styles, Pictures())) for report in reports if report
-    ]
+    contexts = _ready_contexts(folder, workshop)
 
     def loop() -> None:
         for context in contexts:
@@ -69,15 +61,18 @@ def docxtpl_rate(folder: Path) -> float:
     return rate(loop, 1) * len(contexts)
 
 
+def _ready_contexts(folder: Path, workshop: Workshop) -> list[dict[str, object]]:
+    files = sorted(folder.glob("[0-9]*.yaml"))
+    chosen = islice(files, 0, None, max(1, len(files) // COMPARED))
+    reports = [examine_school(path, workshop).report for path in chosen]
+    styles = workshop.find_word_template().style_ids
+    return [ready_context(build_context(each, styles, Pictures())) for each in reports if each]
+
+
 def floor_rate(output: Path) -> float:
-    """Documents a second where their changing parts are only deflated and written."""
-    names = ("word/document.xml", "docProps/core.xml")
-    documents = [
-        read_parts(path.read_bytes()) for path in islice(sorted(output.glob("*.docx")), 100)
-    ]
-    parts = [
-        [(name, document[name]) for name in names if name in document] for document in documents
-    ]
+    """Documents a second if their changing parts are only deflated and written."""
+    paths = islice(sorted(output.glob("*.docx")), 100)
+    parts = [_changing_parts(path.read_bytes()) for path in paths]
     with TemporaryDirectory(dir=output) as folder:
 
         def loop() -> None:
@@ -87,27 +82,28 @@ def floor_rate(output: Path) -> float:
         return rate(loop, 1) * len(parts)
 
 
+def _changing_parts(document: bytes) -> list[tuple[str, bytes]]:
+    parts = read_parts(document)
+    names = ("word/document.xml", "docProps/core.xml")
+    return [(name, parts[name]) for name in names if name in parts]
+
+
+_MEASURED = """\
+import resource, sys
+from reportgen.cli import cli
+try:
+    cli(sys.argv[1:])
+except SystemExit:
+    pass
+whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+print(max(resource.getrusage(who).ru_maxrss for who in whose) / 1024, file=sys.stderr)
+"""
+
+
 def largest_process(folder: Path, output: Path, *options: str) -> float:
     """Megabytes of the largest process of a run by the command itself, with two workers."""
-    code = (
-        "import resource, sys\n"
-        "from reportgen.cli import cli\n"
-        "try:\n    cli(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-        "both = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
-        "print(max(both) / 1024, file=sys.stderr)\n"
-    )
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "batch",
-        str(folder),
-        "-o",
-        str(output),
-        "-j",
-        "2",
-        *options,
-    ]
+    arguments = ["batch", str(folder), "-o", str(output), "-j", "2", *options]
+    command = [sys.executable, "-c", _MEASURED, *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     return float(ended.stderr.strip().splitlines()[-1])
 
@@ -124,51 +120,49 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _report(folder: Path, schools: int) -> None:
-    district, rounds = folder / "district", []
-    for number in range(ROUNDS):
-        theirs = docxtpl_rate(district)
-        one = schools / build(district, folder / f"one{number}")
-        two = schools / build(district, folder / f"two{number}", workers=2)
-        rounds.append((one, two, theirs))
-    again = build(district, folder / "one0")
+    rounds = [_round(folder, number, schools) for number in range(ROUNDS)]
+    again = build(folder / "district", folder / "one0")
     one, two, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(first / other for first, _, other in rounds)
     gain = statistics.median(second / first for first, second, _ in rounds)
-    print(
-        f"(d) A district of {schools} generated schools, YAML to written documents; medians of {ROUNDS} rounds"
-    )
+    head = f"(d) A district of {schools} generated schools, YAML to written documents"
+    print(f"{head}; medians of {ROUNDS} rounds")
     print(f"docxtpl's loop   {theirs:8.1f} documents/s, from ready contexts, nothing written")
-    print(
-        f"one worker       {one:8.1f} schools/s, {ratio:.2f} x docxtpl's loop ({_verdict(ratio, ONE_WORKER_TARGET)})"
-    )
-    print(
-        f"two workers      {two:8.1f} schools/s, {gain:.2f} x one worker ({_verdict(gain, TWO_WORKERS_TARGET)})"
-    )
-    print(
-        f"floor            {floor_rate(folder / 'one0'):8.1f} documents/s: the same bytes deflated and written"
-    )
+    told = f"{one:8.1f} schools/s, {ratio:.2f} x docxtpl's loop"
+    print(f"one worker       {told} ({_least(ratio, ONE_WORKER_TARGET)})")
+    told = f"{two:8.1f} schools/s, {gain:.2f} x one worker"
+    print(f"two workers      {told} ({_least(gain, TWO_WORKERS_TARGET)})")
+    floor = floor_rate(folder / "one0")
+    print(f"floor            {floor:8.1f} documents/s: the same bytes deflated and written")
     share = again * one / schools
     told = f"{again:8.2f} s for nothing changed, {share:.1%} of the first run"
     print(f"again            {told} ({_most(share, AGAIN_TARGET)})")
 
 
+def _round(folder: Path, number: int, schools: int) -> tuple[float, float, float]:
+    """Schools a second of one worker and of two, documents a second of docxtpl's loop."""
+    district = folder / "district"
+    theirs = docxtpl_rate(district)
+    one = schools / build(district, folder / f"one{number}")
+    two = schools / build(district, folder / f"two{number}", workers=2)
+    return one, two, theirs
+
+
 def _report_large(folder: Path, schools: int) -> None:
+    district, output = folder / "large", folder / "largeout"
     small = build(folder / "district", folder / "small", workers=2) / schools
-    large = build(folder / "large", folder / "largeout", workers=2) / (schools * LARGE)
+    large = build(district, output, workers=2) / (schools * LARGE)
     growth = large / small
     told = f"{large * 1000:8.2f} ms a school, {growth:.2f} x that of {schools}"
     print(f"{schools * LARGE} schools    {told} ({_most(growth, LARGE_TARGET)})")
-    memory = largest_process(folder / "large", folder / "largeout", "--fresh", "--no-toc-pages")
-    print(
-        f"largest process  {memory:8.0f} MB ({_most(memory, MEMORY_TARGET)}), pages of the contents left to Word"
-    )
-    office = largest_process(folder / "large", folder / "largeout")
-    print(
-        f"with LibreOffice {office:8.0f} MB: the largest process where it lays the district's report out"
-    )
+    memory = largest_process(district, output, "--fresh", "--no-toc-pages")
+    told = f"{memory:8.0f} MB ({_most(memory, MEMORY_TARGET)})"
+    print(f"largest process  {told}, pages of the contents left to Word")
+    office = largest_process(district, output)
+    print(f"with LibreOffice {office:8.0f} MB: the largest process, the district's report laid out")
 
 
-def _verdict(value: float, least: float) -> str:
+def _least(value: float, least: float) -> str:
     return f"at least {least}: {'reached' if value >= least else 'missed'}"
 
 

@@ -1,6 +1,4 @@
-"""A context whose sections are written already, so that two engines differ in nothing but
-themselves.
-"""
+"""A context whose sections are written already, so that only the engines differ."""
 
 from __future__ import annotations
 
@@ -41,9 +39,8 @@ def ready_context(context: Mapping[str, object]) -> dict[str, object]:
 
 def _ready(value: object) -> object:
     if isinstance(value, Chapter):
-        return ReadyChapter(
-            value.名称, value.标题, tuple(_ready_passage(passage) for passage in value.各段)
-        )
+        passages = tuple(_ready_passage(passage) for passage in value.各段)
+        return ReadyChapter(value.名称, value.标题, passages)
     if isinstance(value, Passage):
         return _ready_passage(value)
     return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value

@@ -1,5 +1,4 @@
-"""The three promises of speed, measured in one run: rendering, the whole way, and the start of the
-process.
+"""The three promises of speed, measured in one run: rendering, the whole way, a process.
 
 python benchmarks/run.py, or make bench. It only prints; a slow computer is no failure.
 """
@@ -54,18 +53,15 @@ def report_rendering(workshop: Workshop) -> None:
     compiled = workshop.find_word_template()
     ready = ready_context(build_context(report, compiled.style_ids, Pictures()))
     rates = measure_render(workshop.templates_for().word, ready, filters=FILTERS)
-    rounds = [
-        (
-            rate(lambda: compiled.render(ready), 100),
-            rate(lambda: render_report(report, compiled), 100),
-        )
-        for _ in range(WAY_ROUNDS)
-    ]
-    writing = statistics.median(1 / whole - 1 / part for part, whole in rounds)
+    differences = []
+    for _ in range(WAY_ROUNDS):
+        part = rate(lambda: compiled.render(ready), 100)
+        whole = rate(lambda: render_report(report, compiled), 100)
+        differences.append(1 / whole - 1 / part)
+    writing = statistics.median(differences)
     print(f"(a) Rendering: stock template, report of {SAMPLE.name}")
-    print(
-        "Both engines get the sections as ready strings with __html__; docxtpl makes a new DocxTemplate each time."
-    )
+    print("Both engines get the sections as ready strings with __html__;")
+    print("docxtpl makes a new DocxTemplate each time.")
     print_rates(rates)
     print(f"target           {RENDER_TARGET:8.1f} x: {_verdict(rates.ratio >= RENDER_TARGET)}")
     print(f"writing sections {writing * 1000:8.2f} ms a document of ours more, not in the ratio")
@@ -79,9 +75,8 @@ def report_way(workshop: Workshop) -> None:
         divided.append(_stage_seconds(workshop))
     spent = {stage: statistics.median(each[stage] for each in divided) for stage in divided[0]}
     whole = sum(spent.values())
-    print(
-        f"\n(b) The whole way, YAML to docx: {len(SCHOOLS)} sample schools in turn, one process, one core"
-    )
+    told = f"{len(SCHOOLS)} sample schools in turn, one process, one core"
+    print(f"\n(b) The whole way, YAML to docx: {told}")
     print(f"schools/s        {1 / statistics.median(plain):8.0f}")
     for stage, seconds in spent.items():
         print(f"{stage:<16} {seconds * 1000:8.2f} ms a school {seconds / whole:7.0%}")
@@ -99,9 +94,7 @@ def _make_all(workshop: Workshop) -> None:
 
 
 def _stage_seconds(workshop: Workshop) -> dict[str, float]:
-    """Seconds a school by stage, taken inside the pipeline itself; `other` is what lies between
-    the stages.
-    """
+    """Seconds a school by stage, taken inside the pipeline; `other` is between the stages."""
     with _timed_stages() as spent:
         whole = _seconds_a_school(workshop)
     each = {stage: seconds / (WAY_SCHOOLS * len(SCHOOLS)) for stage, seconds in spent.items()}
@@ -149,20 +142,17 @@ def report_process() -> None:
 
 def _interleaved(first: Sequence[str], second: Sequence[str]) -> tuple[list[float], list[float]]:
     """Seconds of both, taken in turn after one run each that writes the bytecode."""
-    rounds = [
-        (_process_seconds(first), _process_seconds(second)) for _ in range(PROCESS_ROUNDS + 1)
-    ][1:]
-    return [mine for mine, _ in rounds], [other for _, other in rounds]
+    both = range(PROCESS_ROUNDS + 1)
+    rounds = [(_process_seconds(first), _process_seconds(second)) for _ in both]
+    return [mine for mine, _ in rounds[1:]], [other for _, other in rounds[1:]]
 
 
 def _process_seconds(arguments: Sequence[str]) -> float:
-    environment = {
-        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
-    }
+    environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, *arguments]
     start = perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
-    )
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return perf_counter() - start
 
 
