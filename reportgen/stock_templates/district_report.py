@@ -25,8 +25,10 @@ from reportgen.stock_templates.school_report import (
     whole_document,
 )
 from reportgen.stock_templates.styles import (
-    CENTRED,
+    ALONE,
     FLUSH,
+    KEEP_NEXT,
+    LEFT,
     OFF_GRID,
     OWN_HEIGHT,
     StockStyle,
@@ -40,39 +42,29 @@ _ENTRY_LINE = 400
 _ENTRY_CHARACTER = SIZE_FOOTER * 10
 # How many characters wide 一、 and （一） are.
 _NUMBER_WIDTHS = (2, 3)
-# Half a point: what is left of a page of 22 lines holds it.
+# Half a point fits on a page below its 22 lines.
 _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>'
 
 
 def district_document_part(layout: Layout) -> str:
-    """The whole `document.xml`: the report, then each attachment on pages of its own, upright or
-    on their side.
-    """
-    return whole_document(
-        f"{title(layout, TITLE)}{_contents()}{opening()}{_sections()}{attachment_names(layout)}{closing()}"
-        f"{_annexes(layout)}{page_section(layout)}"
-    )
+    """The whole `document.xml`: the report, then each attachment on pages of its own."""
+    head = f"{title(layout, TITLE)}{_contents()}{opening()}"
+    report = f"{head}{_sections()}{attachment_names(layout)}{closing()}"
+    return whole_document(f"{report}{_annexes(layout)}{page_section(layout)}")
 
 
 def _contents() -> str:
     """目录 on pages of its own: two levels of headings and the attachments' titles."""
-    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    instruction = (
-        f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS)} </w:instrText></w:r>'
-    )
-    field = (
-        mark.format("begin"),
-        instruction,
-        mark.format("separate"),
-        run(_FILLED_IN),
-        mark.format("end"),
-    )
+    begin, separate, end = map(_field_mark, ("begin", "separate", "end"))
+    asked = f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS)} </w:instrText></w:r>'
+    field = f"{begin}{asked}{separate}{run(_FILLED_IN)}{end}"
+    listed = paragraph(field, '<w:pStyle w:val="TOC1"/>')
     page_break = paragraph('<w:r><w:br w:type="page"/></w:r>', '<w:pStyle w:val="SectionBreak"/>')
-    return (
-        styled("TOCHeading", "目　录")
-        + paragraph("".join(field), '<w:pStyle w:val="TOC1"/>')
-        + page_break
-    )
+    return styled("TOCHeading", "目　录") + listed + page_break
+
+
+def _field_mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _sections() -> str:
@@ -80,8 +72,9 @@ def _sections() -> str:
 
 
 def _annexes(layout: Layout) -> str:
-    """附件 (7.3.7). A page's shape is told at its end, so that each attachment ends with a break of
-    its own; the last one's becomes the document's.
+    """附件 (7.3.7), each ended by a break of its own, which tells the shape of its pages.
+
+    The last break becomes the document's.
     """
     upright, turned = _break(layout), _break(layout, landscape=True)
     return (
@@ -99,59 +92,57 @@ def _annexes(layout: Layout) -> str:
 
 
 def _break(layout: Layout, *, landscape: bool = False) -> str:
-    return paragraph(
-        "", f'<w:pStyle w:val="SectionBreak"/>{page_section(layout, landscape=landscape)}'
-    )
+    section = page_section(layout, landscape=landscape)
+    return paragraph("", f'<w:pStyle w:val="SectionBreak"/>{section}')
 
 
 def district_styles(layout: Layout) -> tuple[StockStyle, ...]:
-    """The number and title of an attachment (7.3.7), wide tables in smaller type, and the break
-    between pages.
-    """
-    fonts = layout.fonts
-    small = characters(layout, fonts.body, SIZE_SMALL_TABLE)
-    small_head = characters(layout, fonts.hei, SIZE_SMALL_TABLE)
-    alone = FLUSH + CENTRED
-    left = FLUSH + '<w:jc w:val="left"/>'
-    heading = characters(layout, fonts.hei, SIZE_BODY)
-    # The title stands on the third line, with a blank one before it.
-    pitch = layout.line_pitch
-    around = f'<w:spacing w:before="{pitch}" w:after="{pitch // 2}" w:line="{pitch}" w:lineRule="exact"/>'
-    title = "<w:keepNext/>" + OFF_GRID + around + alone
-    note = f'<w:keepLines/>{OFF_GRID}<w:spacing w:before="60" w:line="240" w:lineRule="auto"/>'
+    """The styles of attachments, of wide tables, of breaks between pages and of 目录."""
+    small = characters(layout, layout.fonts.body, SIZE_SMALL_TABLE)
     return (
-        StockStyle("AnnexNumber", "附件编号", "<w:keepNext/>" + left, heading, "AnnexTitle"),
-        StockStyle("AnnexTitle", "附件标题", title, characters(layout, fonts.title, SIZE_TITLE)),
-        StockStyle(
-            "SmallTableHeader",
-            "小表表头",
-            "<w:keepNext/>" + OWN_HEIGHT + alone,
-            small_head,
-            "SmallTableHeader",
-        ),
-        StockStyle("SmallTableText", "小表正文", OWN_HEIGHT + alone, small, "SmallTableText"),
-        StockStyle("TableNote", "表注", note + left, small),
+        *_annex_styles(layout),
+        *_small_table_styles(layout, small),
         StockStyle("SectionBreak", "分节", OFF_GRID + _NO_LINE + FLUSH, small),
         *_contents_styles(layout),
     )
 
 
+def _annex_styles(layout: Layout) -> Iterator[StockStyle]:
+    """The number of an attachment, and its title on the third line (7.3.7)."""
+    look = characters(layout, layout.fonts.hei, SIZE_BODY)
+    yield StockStyle("AnnexNumber", "附件编号", KEEP_NEXT + FLUSH + LEFT, look, "AnnexTitle")
+    pitch = layout.line_pitch
+    around = f'w:before="{pitch}" w:after="{pitch // 2}" w:line="{pitch}" w:lineRule="exact"'
+    title = f"{KEEP_NEXT}{OFF_GRID}<w:spacing {around}/>{ALONE}"
+    look = characters(layout, layout.fonts.title, SIZE_TITLE)
+    yield StockStyle("AnnexTitle", "附件标题", title, look)
+
+
+def _small_table_styles(layout: Layout, small: str) -> Iterator[StockStyle]:
+    """Wide tables in smaller type; `small` is the look of their text."""
+    head = characters(layout, layout.fonts.hei, SIZE_SMALL_TABLE)
+    cell = OWN_HEIGHT + ALONE
+    yield StockStyle("SmallTableHeader", "小表表头", KEEP_NEXT + cell, head, "SmallTableHeader")
+    yield StockStyle("SmallTableText", "小表正文", cell, small, "SmallTableText")
+    note = f'<w:keepLines/>{OFF_GRID}<w:spacing w:before="60" w:line="240" w:lineRule="auto"/>'
+    yield StockStyle("TableNote", "表注", note + FLUSH + LEFT, small)
+
+
 def _contents_styles(layout: Layout) -> Iterator[StockStyle]:
-    """目录 and its entries: a choice of ours, GB/T 9704 says nothing of them. What wraps stands
-    under the words, not under their number. LibreOffice prints nothing at a tab that stands beyond
-    a right indent.
+    """目录 and its entries, our choice: GB/T 9704 says nothing of them.
+
+    What wraps stands under the words, not under their number. There is no right indent: LibreOffice
+    prints nothing at a tab beyond one.
     """
     heading = characters(layout, layout.fonts.hei, SIZE_BODY)
-    yield StockStyle("TOCHeading", "TOC Heading", OFF_GRID + FLUSH + CENTRED, heading, own=False)
+    yield StockStyle("TOCHeading", "TOC Heading", OFF_GRID + ALONE, heading, own=False)
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     line = f'{OFF_GRID}<w:spacing w:line="{_ENTRY_LINE}" w:lineRule="exact"/>'
+    look = characters(layout, layout.fonts.body, SIZE_FOOTER)
     left = 0
-    for level, number in enumerate(_NUMBER_WIDTHS, 1):
-        left += number * _ENTRY_CHARACTER
-        hanging = (
-            f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{number * _ENTRY_CHARACTER}"/>'
-        )
-        look = characters(layout, layout.fonts.body, SIZE_FOOTER)
-        yield StockStyle(
-            f"TOC{level}", f"toc {level}", tab + line + hanging, look, f"TOC{level}", own=False
-        )
+    for level, characters_wide in enumerate(_NUMBER_WIDTHS, 1):
+        width = characters_wide * _ENTRY_CHARACTER
+        left += width
+        indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{width}"/>'
+        style_id = f"TOC{level}"
+        yield StockStyle(style_id, f"toc {level}", tab + line + indent, look, style_id, own=False)

@@ -1,6 +1,4 @@
-"""A kind of document and a layout → its stock Word template, made from nothing but its own
-parts.
-"""
+"""A kind of document and a layout → its stock Word template."""
 
 from __future__ import annotations
 
@@ -27,8 +25,9 @@ _REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
 
 
 class _Kind(NamedTuple):
-    """How a kind's template is made: its body, its title as a property, its own styles, whether
-    pages are turned.
+    """How a kind's template is made: its body, its title as a property, its own styles.
+
+    `turned`: some of its pages lie on their side.
     """
 
     body: Callable[[Layout], str]
@@ -44,15 +43,15 @@ _KINDS: Mapping[str, _Kind] = {
     "县域自查报告": _Kind(district_document_part, styles=district_styles, turned=True),
 }
 KINDS = tuple(_KINDS)
-"""The kinds of documents that there are templates for; a stock template's file is its kind and .docx."""
+"""The kinds of documents that have templates; a stock template's file is its kind and .docx."""
 
 
 def make_template(kind: str, layout: Layout = Layout()) -> bytes:
-    """The template of that kind in this layout; the same layout gives the same bytes. Errors:
-    KeyError.
+    """The template of that kind in this layout; the same layout gives the same bytes.
+
+    Errors: KeyError if there is no such kind.
     """
-    made = _KINDS[kind]
-    return _pack(_parts(layout, made))
+    return _pack(_parts(layout, _KINDS[kind]))
 
 
 def make_school_template(layout: Layout = Layout()) -> bytes:
@@ -84,10 +83,7 @@ def _parts(layout: Layout, kind: _Kind) -> Mapping[str, str]:
         "docProps/core.xml": small_parts.core_properties_part(kind.title),
         "docProps/app.xml": small_parts.application_properties_part(),
     }
-    if not kind.turned:
-        return parts
-    turned = {
-        "word/footer3.xml": small_parts.turned_footer_part(layout, odd=True),
-        "word/footer4.xml": small_parts.turned_footer_part(layout, odd=False),
-    }
-    return {**parts, **turned}
+    if kind.turned:
+        parts["word/footer3.xml"] = small_parts.turned_footer_part(layout, odd=True)
+        parts["word/footer4.xml"] = small_parts.turned_footer_part(layout, odd=False)
+    return parts

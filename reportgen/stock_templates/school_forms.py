@@ -1,6 +1,4 @@
-"""A layout → `document.xml` of the school's forms: 学校自评表 (附件4 of the 优质均衡 forms), and
-the 整改台账.
-"""
+"""A layout → `document.xml` of 学校自评表 (附件4 of the 优质均衡 forms) and of 整改台账."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ from reportgen.stock_templates.school_report import (
     title,
     whole_document,
 )
-from reportgen.stock_templates.styles import FLUSH, StockStyle, characters
+from reportgen.stock_templates.styles import FLUSH, KEEP_NEXT, LEFT, StockStyle, characters
 
 SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
 LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"
@@ -59,25 +57,18 @@ def self_evaluation_part(layout: Layout) -> str:
     """The whole `document.xml` of 学校自评表, upright."""
     # The form's head line, without the types that the school is not.
     head = '{{ 学校.名称 }}（{{ 学校.类型 }}）  建校于{{ 数据.建校年份|默认("____") }}年'
-    table = _table(
-        _EVALUATION_HEADER, column_widths(_EVALUATION_WIDTHS), "自评表", _EVALUATION_CELLS
-    )
+    date = _if_given("报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}"))
+    widths = column_widths(_EVALUATION_WIDTHS)
+    table = _table(_EVALUATION_HEADER, widths, "自评表", _EVALUATION_CELLS)
     nothing = "数据文件里没有写明按哪个标准判断，没有可以自评的指标。"
-    heads = styled("FormHead", head) + _if_given(
-        "报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}")
-    )
-    body = f"{title(layout, '{{ 年度 }}年度学校自评表')}{heads}{_either('自评表', table, nothing)}"
-    return whole_document(f"{body}{page_section(layout)}")
+    heads = f"{title(layout, '{{ 年度 }}年度学校自评表')}{styled('FormHead', head)}{date}"
+    return whole_document(f"{heads}{_either('自评表', table, nothing)}{page_section(layout)}")
 
 
 def form_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """The line above a form that says which school it is."""
     look = characters(layout, layout.fonts.body, SIZE_FORM_HEAD)
-    return (
-        StockStyle(
-            "FormHead", "表头说明", f'<w:keepNext/>{FLUSH}<w:jc w:val="left"/>', look, "TableText"
-        ),
-    )
+    return (StockStyle("FormHead", "表头说明", KEEP_NEXT + FLUSH + LEFT, look, "TableText"),)
 
 
 def ledger_part(layout: Layout) -> str:
@@ -97,22 +88,17 @@ def _if_given(name: str, paragraphs: str) -> str:
 
 
 def _either(rows: str, table: str, nothing: str) -> str:
-    """The table, or a sentence where there are no rows."""
-    after = paragraph("", '<w:pStyle w:val="AfterTable"/>')
-    return (
-        tags(f"{{%p if {rows} %}}")
-        + table
-        + after
-        + tags("{%p else %}")
-        + styled("Normal", nothing)
-        + tags("{%p endif %}")
-    )
+    """The table, or a sentence if there are no rows."""
+    table += paragraph("", '<w:pStyle w:val="AfterTable"/>')
+    otherwise = tags("{%p else %}") + styled("Normal", nothing)
+    return tags(f"{{%p if {rows} %}}") + table + otherwise + tags("{%p endif %}")
 
 
 def _table(header: Sequence[str], widths: Sequence[int], rows: str, cells: Sequence[_Cell]) -> str:
     loop = f"{{%tr for 行 in {rows} %}}"
     return (
-        f"<w:tbl>{table_head(widths, 'ReportTable', fixed=True)}{header_row(header, widths)}{tag_row(loop, widths)}"
+        f"<w:tbl>{table_head(widths, 'ReportTable', fixed=True)}"
+        f"{header_row(header, widths)}{tag_row(loop, widths)}"
         f"<w:tr><w:trPr>{ROW_PROPERTIES}</w:trPr>{''.join(map(_cell, cells))}</w:tr>"
         f"{tag_row('{%tr endfor %}', widths)}</w:tbl>"
     )

@@ -1,6 +1,4 @@
-"""A layout → `document.xml` of the school's stock template: the tags a bureau moves about in
-Word.
-"""
+"""A layout → `document.xml` of the school's stock template: tags that a bureau moves in Word."""
 
 from __future__ import annotations
 
@@ -17,12 +15,7 @@ from reportgen.ooxml.table_markup import (
     column_widths,
     table_head,
 )
-from reportgen.stock_templates.small_parts import (
-    EVEN_FOOTER,
-    EVEN_TURNED,
-    ODD_FOOTER,
-    ODD_TURNED,
-)
+from reportgen.stock_templates.small_parts import EVEN_FOOTER, EVEN_TURNED, ODD_FOOTER, ODD_TURNED
 from reportgen.stock_templates.styles import PROLOGUE
 
 TITLE = "{{ 报告.标题 }}"
@@ -38,12 +31,9 @@ _CELL_TAGS = (
 
 
 def document_part(layout: Layout) -> str:
-    """The whole `document.xml`. Tags that hold no text stand in paragraphs of their own, which
-    vanish.
-    """
-    return whole_document(
-        f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}{page_section(layout)}"
-    )
+    """The whole `document.xml`."""
+    body = f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}"
+    return whole_document(f"{body}{page_section(layout)}")
 
 
 def whole_document(body: str) -> str:
@@ -74,27 +64,20 @@ def opening() -> str:
 
 
 def title(layout: Layout, text: str) -> str:
-    """The title; below the red line of a 版头, where there is one, it is two lines further down
-    (7.3.1).
-    """
+    """The title; it stands two lines further down below the red line of a 版头 (7.3.1)."""
     if layout.red_head is None:
         return styled("Title", text)
     lines = f'<w:spacing w:before="{2 * layout.line_pitch}"/>'
     number = layout.red_head.number
-    # The line is the lower border of the number's paragraph, which stands there empty where there
-    # is no number.
+    # The red line is the lower border of the number's paragraph, which is there even if empty.
     head = styled("IssuerMark", layout.red_head.issuer) + styled("DocumentNumber", number)
     return head + styled("Title", text, lines)
 
 
 def _sections() -> str:
     return (
-        tags(
-            "{%p for 节 in 各节 %}",
-            "{%p for 段 in 节.各段 %}",
-            "{%p if 段.达标表 %}",
-            "{%p if 段.表题 %}",
-        )
+        tags("{%p for 节 in 各节 %}", "{%p for 段 in 节.各段 %}")
+        + tags("{%p if 段.达标表 %}", "{%p if 段.表题 %}")
         + styled("TableCaption", "{{ 段.表题 }}")
         + tags("{%p endif %}")
         + _indicator_table()
@@ -127,18 +110,16 @@ def _header_cell(text: str, width: int) -> str:
 
 
 def _body_cell(tag: str, align: str) -> str:
-    # docxtpl puts the fill that cellbg gives first among the cell's properties, where the schema
-    # allows no width after it: the width is the grid's. It also wants its tag in a bare run of its
-    # own.
+    # docxtpl puts the fill of cellbg first among the cell's properties, and the schema allows no
+    # width after it: the width is the grid's. It also wants the tag in a bare run of its own.
     shade = "<w:r><w:t>{% cellbg 行.底色 %}</w:t></w:r>"
     properties = f'<w:pStyle w:val="TableText"/><w:jc w:val="{align}"/>'
-    return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{paragraph(shade + run(tag), properties)}</w:tc>'
+    written = paragraph(shade + run(tag), properties)
+    return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{written}</w:tc>'
 
 
 def tag_row(tag: str, widths: Sequence[int]) -> str:
-    """A row that holds a tag only and vanishes when the template is filled, across columns of
-    these widths.
-    """
+    """A row of one tag across columns of these widths; it vanishes when the template is filled."""
     span = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
     return f"<w:tr><w:tc><w:tcPr>{span}</w:tcPr>{styled('TableText', tag)}</w:tc></w:tr>"
 
@@ -172,22 +153,24 @@ def closing() -> str:
 
 
 def page_section(layout: Layout, *, landscape: bool = False) -> str:
-    """The `w:sectPr` of an upright page, or of one that lies on its side (8): its margins turn
-    with it.
-    """
-    edges = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
-    top, right, bottom, left = (*edges[3:], *edges[:3]) if landscape else edges
-    margins = (
-        f'w:top="{top}" w:right="{right}" w:bottom="{bottom}"'
-        f' w:left="{left}" w:header="851" w:footer="{page.FOOTER_DISTANCE}" w:gutter="0"'
-    )
+    """The `w:sectPr` of an upright page, or of one that lies on its side (8)."""
+    odd, even = (ODD_TURNED, EVEN_TURNED) if landscape else (ODD_FOOTER, EVEN_FOOTER)
     size = f'w:w="{page.PAGE_WIDTH}" w:h="{page.PAGE_HEIGHT}"'
     if landscape:
         size = f'w:w="{page.PAGE_HEIGHT}" w:h="{page.PAGE_WIDTH}" w:orient="landscape"'
-    odd, even = (ODD_TURNED, EVEN_TURNED) if landscape else (ODD_FOOTER, EVEN_FOOTER)
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:footerReference w:type="even" r:id="{even}"/>'
-        f"<w:pgSz {size}/><w:pgMar {margins}/>"
-        f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{layout.line_pitch}"/></w:sectPr>'
+        f'<w:pgSz {size}/><w:pgMar {_margins(landscape)}/><w:cols w:space="425"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{layout.line_pitch}"/></w:sectPr>'
+    )
+
+
+def _margins(landscape: bool) -> str:
+    """The margins of a `w:pgMar`; they turn with the page."""
+    edges = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
+    top, right, bottom, left = (*edges[3:], *edges[:3]) if landscape else edges
+    return (
+        f'w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="851" w:footer="{page.FOOTER_DISTANCE}" w:gutter="0"'
     )

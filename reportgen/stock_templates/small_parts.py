@@ -1,6 +1,4 @@
-"""A layout → the small parts of the stock template: settings, typefaces, bullets, footers,
-properties.
-"""
+"""A layout → the stock template's settings, typefaces, bullets, footers and properties."""
 
 from __future__ import annotations
 
@@ -18,6 +16,7 @@ from reportgen.ooxml.namespaces import (
 from reportgen.stock_templates.styles import PROLOGUE, bullet_indent
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE_TYPE = "application/vnd.openxmlformats-package"
 _MADE = "2024-01-01T00:00:00Z"
 
 _PART_TYPES = {
@@ -28,7 +27,7 @@ _PART_TYPES = {
     "/word/numbering.xml": f"{_WORD_TYPE}.numbering+xml",
     "/word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
     "/word/footer2.xml": f"{_WORD_TYPE}.footer+xml",
-    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/core.xml": f"{_PACKAGE_TYPE}.core-properties+xml",
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
@@ -39,18 +38,15 @@ _TURNED_FOOTERS = {ODD_TURNED: "footer3.xml", EVEN_TURNED: "footer4.xml"}
 
 def content_types_part(*, turned: bool = False) -> str:
     """`[Content_Types].xml`; `turned` for a template with pages that lie on their side."""
-    more = (
-        {f"/word/{name}": f"{_WORD_TYPE}.footer+xml" for name in _TURNED_FOOTERS.values()}
-        if turned
-        else {}
-    )
-    kinds = (_PART_TYPES | more).items()
+    kinds = dict(_PART_TYPES)
+    for footer in _TURNED_FOOTERS.values() if turned else ():
+        kinds[f"/word/{footer}"] = f"{_WORD_TYPE}.footer+xml"
     overrides = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds
+        [f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items()]
     )
     return (
         f'{PROLOGUE}<Types xmlns="{CONTENT_TYPES}">'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="rels" ContentType="{_PACKAGE_TYPE}.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
@@ -73,8 +69,9 @@ def document_relations_part(*, turned: bool = False) -> str:
         "rId4": ("numbering", "numbering.xml"),
         ODD_FOOTER: ("footer", "footer1.xml"),
         EVEN_FOOTER: ("footer", "footer2.xml"),
-        **({key: ("footer", name) for key, name in _TURNED_FOOTERS.items()} if turned else {}),
     }
+    if turned:
+        kinds |= {key: ("footer", name) for key, name in _TURNED_FOOTERS.items()}
     return _relations(
         *((key, f"{RELATIONSHIPS}/{kind}", name) for key, (kind, name) in kinds.items())
     )
@@ -97,19 +94,18 @@ def settings_part() -> str:
         "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
-        f"<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>{mode}</w:compat>"
+        "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>"
+        f"<w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>{mode}</w:compat>"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
 def font_table_part(layout: Layout) -> str:
-    """`fontTable.xml`: what to take where a typeface is missing, as *_GB2312 is on a plain
-    Windows.
-    """
+    """`fontTable.xml`: what replaces a missing typeface, as *_GB2312 is on a plain Windows."""
     chinese = "".join(_chinese_font(name) for name in layout.fonts.chinese())
     latin = (
-        f'<w:font w:name="{escape(layout.fonts.latin)}"><w:charset w:val="00"/><w:family w:val="roman"/>'
+        f'<w:font w:name="{escape(layout.fonts.latin)}">'
+        '<w:charset w:val="00"/><w:family w:val="roman"/>'
         '<w:pitch w:val="variable"/></w:font>'
     )
     return f'{PROLOGUE}<w:fonts xmlns:w="{WORD}">{chinese}{latin}</w:fonts>'
@@ -139,48 +135,54 @@ def _level(layout: Layout, depth: int, sign: str) -> str:
     fonts = f'<w:rFonts w:hint="default" w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}"/>'
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        f'<w:pStyle w:val="ListBullet{depth + 1}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+        f'<w:pStyle w:val="ListBullet{depth + 1}"/>'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{bullet_indent(depth)}</w:pPr>"
         f"<w:rPr>{fonts}</w:rPr></w:lvl>"
     )
 
 
 def footer_part(layout: Layout, *, odd: bool) -> str:
-    """A footer (7.5): — 1 —, one character in from the outer edge, which is the right one of odd
-    pages.
-    """
-    return (
-        f'{PROLOGUE}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-        f"{_footer_position(layout.page_number, odd=odd)}</w:pPr>"
-        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p></w:ftr>"
-    )
+    """A footer (7.5): — 1 —, one character in from the outer edge, the right one of odd pages."""
+    return f'{PROLOGUE}<w:ftr xmlns:w="{WORD}">{_page_number(layout, odd=odd)}</w:ftr>'
 
 
 def turned_footer_part(layout: Layout, *, odd: bool) -> str:
-    """The footer of a page that lies on its side (8): where it stands on the upright page, and
-    turned with it.
+    """The footer of a page that lies on its side (8), as on the upright page and turned with it.
 
-    A page that is turned back has its left edge below: there the number stands, in a frame of one
-    cell whose text runs downwards.
+    Such a page has its left edge below when it is turned upright: there the number stands, in a
+    frame of one cell whose text runs downwards.
     """
-    left = page.MARGIN_BOTTOM - 397 - page.FOOTER_LINE // 2
-    place = f'w:horzAnchor="page" w:vertAnchor="page" w:tblpX="{left}" w:tblpY="{page.MARGIN_LEFT}"'
-    around = "".join(
-        f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
-    )
-    width = f'w:w="{page.FOOTER_LINE}" w:type="dxa"'
-    number = (
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{_footer_position(layout.page_number, odd=odd)}</w:pPr>'
-        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p>"
-    )
+    cell = f'<w:tcW {_FRAME_WIDTH}/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/>'
     return (
-        f'{PROLOGUE}<w:ftr xmlns:w="{WORD}"><w:tbl>'
-        f'<w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" {place}/>'
-        f'<w:tblW {width}/><w:tblLayout w:type="fixed"/><w:tblCellMar>{around}</w:tblCellMar></w:tblPr>'
+        f'{PROLOGUE}<w:ftr xmlns:w="{WORD}"><w:tbl>{_frame_properties()}'
         f'<w:tblGrid><w:gridCol w:w="{page.FOOTER_LINE}"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:trHeight w:val="{page.TEXT_WIDTH}" w:hRule="exact"/></w:trPr>'
-        f'<w:tc><w:tcPr><w:tcW {width}/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'{number}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>'
+        f"<w:tc><w:tcPr>{cell}</w:tcPr>{_page_number(layout, odd=odd)}</w:tc></w:tr></w:tbl>"
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>'
+    )
+
+
+_FRAME_WIDTH = f'w:w="{page.FOOTER_LINE}" w:type="dxa"'
+
+
+def _frame_properties() -> str:
+    left = page.MARGIN_BOTTOM - 397 - page.FOOTER_LINE // 2
+    place = f'w:horzAnchor="page" w:vertAnchor="page" w:tblpX="{left}" w:tblpY="{page.MARGIN_LEFT}"'
+    sides = ("top", "left", "bottom", "right")
+    around = "".join([f'<w:{side} w:w="0" w:type="dxa"/>' for side in sides])
+    return (
+        f'<w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" {place}/>'
+        f'<w:tblW {_FRAME_WIDTH}/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{around}</w:tblCellMar></w:tblPr>"
+    )
+
+
+def _page_number(layout: Layout, *, odd: bool) -> str:
+    place = _footer_position(layout.page_number, odd=odd)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>'
+        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p>"
     )
 
 
@@ -201,17 +203,18 @@ _PAGE_FIELD = (
 
 def core_properties_part(title: str) -> str:
     """`docProps/core.xml` with that title; fixed dates, so that equal input gives equal bytes."""
+    dublin = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     stamp = f'xsi:type="dcterms:W3CDTF">{_MADE}</dcterms'
     dates = "".join(f"<dcterms:{name} {stamp}:{name}>" for name in ("created", "modified"))
     return (
-        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>'
-        f"{title}</dc:title>"
+        f'{PROLOGUE}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}" {dublin} {instance}>'
+        f"<dc:title>{title}</dc:title>"
         f"<dc:creator>reportgen</dc:creator>{dates}</cp:coreProperties>"
     )
 
 
 def application_properties_part() -> str:
     """`docProps/app.xml`."""
-    return f'{PROLOGUE}<Properties xmlns="{EXTENDED_PROPERTIES}"><Application>reportgen</Application></Properties>'
+    inside = "<Application>reportgen</Application>"
+    return f'{PROLOGUE}<Properties xmlns="{EXTENDED_PROPERTIES}">{inside}</Properties>'

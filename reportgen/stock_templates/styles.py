@@ -33,17 +33,18 @@ PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 TWO_CHARACTERS = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
+LEFT = '<w:jc w:val="left"/>'
+CENTRED = '<w:jc w:val="center"/>'
+ALONE = FLUSH + CENTRED
+KEEP_NEXT = "<w:keepNext/>"
 # An exact line would crop a picture and burst a table's row: these parts take the height they need.
 OFF_GRID = '<w:snapToGrid w:val="0"/>'
 OWN_HEIGHT = OFF_GRID + '<w:spacing w:line="240" w:lineRule="auto"/>'
-CENTRED = '<w:jc w:val="center"/>'
 BULLET_HANGING = 3 * CHARACTER // 2
 
 
 class StockStyle(NamedTuple):
-    """A paragraph style: `paragraph` and `characters` are the insides of its `w:pPr` and
-    `w:rPr`.
-    """
+    """A paragraph style: `paragraph` and `characters` are inside its `w:pPr` and `w:rPr`."""
 
     style_id: str
     name: str
@@ -54,9 +55,7 @@ class StockStyle(NamedTuple):
 
 
 def styles_part(layout: Layout, more: Iterable[StockStyle] = ()) -> str:
-    """The whole `styles.xml` of a template in this layout; `more` are paragraph styles besides
-    the usual ones.
-    """
+    """The whole `styles.xml` in this layout; `more` are paragraph styles besides the usual."""
     written = "".join(_style_markup(style) for style in (*paragraph_styles(layout), *more))
     return (
         f'{PROLOGUE}<w:styles xmlns:w="{WORD}">{_defaults(layout)}{_normal(layout)}'
@@ -67,38 +66,43 @@ def styles_part(layout: Layout, more: Iterable[StockStyle] = ()) -> str:
 def characters(
     layout: Layout, chinese: str, size: int, *, bold: bool = False, latin: str = ""
 ) -> str:
-    """The inside of a `w:rPr`: typefaces for Chinese and Latin text, weight, colour, tracking,
-    size.
-    """
+    """The inside of a `w:rPr`: typefaces, weight, colour, tracking, size."""
     name, other = escape(chinese), escape(latin or layout.fonts.latin)
     latin_fonts = f'w:ascii="{other}" w:hAnsi="{other}" w:cs="{other}"'
     weight = "" if bold else ' w:val="0"'
     tracking = BODY_TRACKING if size == SIZE_BODY else 0
     return (
-        f'<w:rFonts w:hint="eastAsia" {latin_fonts} w:eastAsia="{name}"/><w:b{weight}/><w:bCs{weight}/>'
+        f'<w:rFonts w:hint="eastAsia" {latin_fonts} w:eastAsia="{name}"/>'
+        f"<w:b{weight}/><w:bCs{weight}/>"
         f'<w:color w:val="000000"/><w:spacing w:val="{tracking}"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
 
 
+def _body(layout: Layout) -> str:
+    return characters(layout, layout.fonts.body, SIZE_BODY)
+
+
 def paragraph_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """Every paragraph style besides Normal."""
-    frame = (*_head_styles(layout), *_frame_styles(layout))
-    return (*frame, *_headings(layout), *_list_styles(layout), *_table_styles(layout))
+    frame = (*_head_styles(layout), *_opening_styles(layout), *_closing_styles(layout))
+    text = (*_headings(layout), *_list_styles(layout), *_table_styles(layout))
+    return (*frame, _footer_style(layout), *text)
 
 
 def _defaults(layout: Layout) -> str:
-    look = characters(layout, layout.fonts.body, SIZE_BODY)
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-    return f"<w:docDefaults><w:rPrDefault><w:rPr>{look}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    run = f"<w:rPrDefault><w:rPr>{_body(layout)}{language}</w:rPr></w:rPrDefault>"
+    return f"<w:docDefaults>{run}<w:pPrDefault/></w:docDefaults>"
 
 
 def _normal(layout: Layout) -> str:
     # 7.3.3. Widow control off: it would leave a page with 21 lines.
     return (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}<w:jc w:val="left"/></w:pPr>'
-        f"<w:rPr>{characters(layout, layout.fonts.body, SIZE_BODY)}</w:rPr></w:style>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}{LEFT}</w:pPr>'
+        f"<w:rPr>{_body(layout)}</w:rPr></w:style>"
     )
 
 
@@ -127,7 +131,8 @@ _TABLE_STYLE = (
 def _style_markup(style: StockStyle) -> str:
     own = ' w:customStyle="1"' if style.own else ""
     return (
-        f'<w:style w:type="paragraph"{own} w:styleId="{style.style_id}"><w:name w:val="{style.name}"/>'
+        f'<w:style w:type="paragraph"{own} w:styleId="{style.style_id}">'
+        f'<w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:next w:val="{style.successor}"/><w:qFormat/>'
         f"<w:pPr>{style.paragraph}</w:pPr><w:rPr>{style.characters}</w:rPr></w:style>"
     )
@@ -141,9 +146,7 @@ def _lines(layout: Layout, before: int = 0, after: int = 0) -> str:
 
 
 def _head_styles(layout: Layout) -> Iterable[StockStyle]:
-    """版头 (7.2): the mark of the office, and the 发文字号 above a red line as wide as the text
-    area.
-    """
+    """版头 (7.2): the office's mark, and the 发文字号 above a red line as wide as the text."""
     if layout.red_head is None:
         return ()
     size = _mark_size(layout.red_head.issuer)
@@ -151,65 +154,62 @@ def _head_styles(layout: Layout) -> Iterable[StockStyle]:
     above = f'<w:spacing w:before="{HEAD_MARK_TOP}" w:line="{size * 12}" w:lineRule="exact"/>'
     line = f'<w:bottom w:val="single" w:sz="12" w:space="{HEAD_LINE_GAP_POINTS}" w:color="{RED}"/>'
     number = f"<w:pBdr>{line}</w:pBdr>{OFF_GRID}{_lines(layout, before=2)}"
-    body = characters(layout, layout.fonts.body, SIZE_BODY)
     return (
-        StockStyle(
-            "IssuerMark", "发文机关标志", OFF_GRID + above + FLUSH + CENTRED, mark, "DocumentNumber"
-        ),
-        StockStyle("DocumentNumber", "发文字号", number + FLUSH + CENTRED, body, "Title"),
+        StockStyle("IssuerMark", "发文机关标志", OFF_GRID + above + ALONE, mark, "DocumentNumber"),
+        StockStyle("DocumentNumber", "发文字号", number + ALONE, _body(layout), "Title"),
     )
 
 
 def _mark_size(issuer: str) -> int:
-    """The size in half points in which the office's name takes nine tenths of a line, a choice
-    of ours.
-    """
+    """The half points in which the office's name takes nine tenths of a line, our choice."""
     return min(HEAD_MARK_LARGEST, TEXT_WIDTH * 9 // (100 * max(1, len(issuer))))
 
 
-def _frame_styles(layout: Layout) -> Iterable[StockStyle]:
-    """Title (7.3.1), 主送机关 (7.3.2), 附件说明 (7.3.4), signature and date (7.3.5), page number
-    (7.5).
-    """
-    title = characters(layout, layout.fonts.title, SIZE_TITLE)
-    body = characters(layout, layout.fonts.body, SIZE_BODY)
-    number = characters(layout, layout.fonts.song, SIZE_FOOTER, latin=layout.fonts.song)
-    flush_left = FLUSH + '<w:jc w:val="left"/>'
-    two_lines = "<w:keepNext/>" + _lines(layout, before=2)
-    footer_line = f'{OFF_GRID}<w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
+def _opening_styles(layout: Layout) -> Iterable[StockStyle]:
+    """Title (7.3.1) and 主送机关 (7.3.2)."""
+    look = characters(layout, layout.fonts.title, SIZE_TITLE)
+    title = OFF_GRID + _lines(layout, after=1) + ALONE
     return (
-        StockStyle(
-            "Title", "Title", OFF_GRID + _lines(layout, after=1) + FLUSH + CENTRED, title, own=False
-        ),
-        StockStyle("Addressee", "主送机关", flush_left, body),
-        StockStyle("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
-        # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1)
-        # [M].
-        StockStyle(
-            "Signature", "署名", two_lines + _signature_indent() + CENTRED, body, "ReportDate"
-        ),
-        StockStyle("ReportDate", "成文日期", _date_indent() + '<w:jc w:val="right"/>', body),
-        StockStyle("Footer", "footer", footer_line + flush_left, number, "Footer", own=False),
+        StockStyle("Title", "Title", title, look, own=False),
+        StockStyle("Addressee", "主送机关", FLUSH + LEFT, _body(layout)),
     )
+
+
+def _closing_styles(layout: Layout) -> Iterable[StockStyle]:
+    """附件说明 (7.3.4), signature and date (7.3.5)."""
+    body = _body(layout)
+    # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1) [M].
+    signature = KEEP_NEXT + _lines(layout, before=2) + _signature_indent() + CENTRED
+    date = _date_indent() + '<w:jc w:val="right"/>'
+    return (
+        StockStyle("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
+        StockStyle("Signature", "署名", signature, body, "ReportDate"),
+        StockStyle("ReportDate", "成文日期", date, body),
+    )
+
+
+def _footer_style(layout: Layout) -> StockStyle:
+    """The page number (7.5)."""
+    look = characters(layout, layout.fonts.song, SIZE_FOOTER, latin=layout.fonts.song)
+    line = f'{OFF_GRID}<w:spacing w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
+    return StockStyle("Footer", "footer", line + FLUSH + LEFT, look, "Footer", own=False)
 
 
 def _attachment_paragraph(layout: Layout) -> str:
     """附件： is two characters in; what wraps stands under the name, three characters further."""
     hanging = f'<w:ind w:left="{5 * CHARACTER}" w:firstLineChars="0" w:hanging="{3 * CHARACTER}"/>'
     # Kept with what follows, so that no page holds a signature alone.
-    return f'<w:keepNext/>{_lines(layout)}{hanging}<w:jc w:val="left"/>'
+    return f"{KEEP_NEXT}{_lines(layout)}{hanging}{LEFT}"
 
 
 def _signature_indent() -> str:
-    # Centred between this indent and the right edge, the signature has the date's axis for any
-    # length.
+    # A signature of any length, centred between this and the right edge, has the date's axis.
     return f'<w:ind w:left="{SIGNATURE_INDENT}" w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def _date_indent() -> str:
-    return (
-        f'<w:ind w:rightChars="400" w:right="{DATE_MARGIN}" w:firstLineChars="0" w:firstLine="0"/>'
-    )
+    right = f'w:rightChars="400" w:right="{DATE_MARGIN}"'
+    return f'<w:ind {right} w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def _headings(layout: Layout) -> Iterable[StockStyle]:
@@ -217,13 +217,13 @@ def _headings(layout: Layout) -> Iterable[StockStyle]:
     fonts = layout.fonts
     for level, font in enumerate((fonts.hei, fonts.kai, fonts.body, fonts.body), 1):
         bold = layout.bold_headings and level in (2, 3)
-        outline = f'<w:keepNext/>{TWO_CHARACTERS}<w:outlineLvl w:val="{level - 1}"/>'
+        outline = f'{KEEP_NEXT}{TWO_CHARACTERS}<w:outlineLvl w:val="{level - 1}"/>'
         look = characters(layout, font, SIZE_BODY, bold=bold)
         yield StockStyle(f"Heading{level}", f"heading {level}", outline, look, own=False)
 
 
 def _list_styles(layout: Layout) -> Iterable[StockStyle]:
-    body = characters(layout, layout.fonts.body, SIZE_BODY)
+    body = _body(layout)
     for level in range(3):
         style_id = f"ListBullet{level + 1}"
         number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
@@ -239,22 +239,18 @@ def bullet_indent(level: int) -> str:
 
 
 def _table_styles(layout: Layout) -> Iterable[StockStyle]:
-    """Tables and pictures with their captions: a choice of ours, GB/T 9704 says nothing of their
-    type.
-    """
+    """Tables and pictures with their captions, our choice: GB/T 9704 says nothing of their type."""
     fonts = layout.fonts
     text = characters(layout, fonts.body, SIZE_TABLE)
     head = characters(layout, fonts.hei, SIZE_TABLE)
     caption = characters(layout, fonts.hei, SIZE_FOOTER)
-    alone = FLUSH + CENTRED
+    cell = OWN_HEIGHT + ALONE
     gap = f'{OFF_GRID}<w:spacing w:line="{layout.line_pitch // 2}" w:lineRule="exact"/>{FLUSH}'
     return (
-        StockStyle("TableCaption", "表格标题", "<w:keepNext/>" + alone, caption, "TableText"),
-        StockStyle(
-            "TableHeader", "表格表头", "<w:keepNext/>" + OWN_HEIGHT + alone, head, "TableHeader"
-        ),
-        StockStyle("TableText", "表格正文", OWN_HEIGHT + alone, text, "TableText"),
+        StockStyle("TableCaption", "表格标题", KEEP_NEXT + ALONE, caption, "TableText"),
+        StockStyle("TableHeader", "表格表头", KEEP_NEXT + cell, head, "TableHeader"),
+        StockStyle("TableText", "表格正文", cell, text, "TableText"),
         StockStyle("AfterTable", "表格后空行", gap, text),
-        StockStyle("Picture", "图片", "<w:keepNext/>" + OWN_HEIGHT + alone, text, "FigureCaption"),
-        StockStyle("FigureCaption", "图题", alone, caption),
+        StockStyle("Picture", "图片", KEEP_NEXT + cell, text, "FigureCaption"),
+        StockStyle("FigureCaption", "图题", ALONE, caption),
     )

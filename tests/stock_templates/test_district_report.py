@@ -1,6 +1,4 @@
-"""The stock template 县域自查报告.docx: attachments on pages of their own, wide ones on their
-side.
-"""
+"""The stock template 县域自查报告.docx: attachments on their own pages, wide ones turned."""
 
 from __future__ import annotations
 
@@ -208,5 +206,6 @@ def test_a_break_before_more_text_stays() -> None:
 def test_the_last_break_becomes_the_documents_own_section() -> None:
     first, last = (f'<w:sectPr><w:pgSz w:w="{number}"/></w:sectPr>' for number in (1, 2))
     before = f"<w:body><w:p><w:pPr>{first}</w:pPr></w:p><w:p/>"
-    broken = f'{before}<w:p w:rsidR="1"><w:pPr><w:pStyle w:val="a"/>{last}</w:pPr></w:p><w:sectPr><w:x/></w:sectPr></w:body>'
+    ending = f'<w:p w:rsidR="1"><w:pPr><w:pStyle w:val="a"/>{last}</w:pPr></w:p>'
+    broken = f"{before}{ending}<w:sectPr><w:x/></w:sectPr></w:body>"
     assert end_with_last_section(broken) == f"{before}{last}</w:body>"

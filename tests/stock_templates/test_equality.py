@@ -1,6 +1,4 @@
-"""The sample schools' reports on the stock template equal, part by part, what docxtpl makes of
-them.
-"""
+"""The sample schools' reports equal what docxtpl makes of the stock template, part by part."""
 
 from __future__ import annotations
 
