@@ -58,7 +58,7 @@ def _read_district(folder: Path, count: int) -> _District:
     workshop = Workshop()
     write_district(folder, count)
     paths = sorted(path for path in folder.glob("*.yaml") if path.stem.isdigit())
-    loaded = [load_school(path, workshop.library).school for path in paths]
+    loaded = [load_school(workshop.reader.read(path), workshop.library).school for path in paths]
     schools = [school for school in loaded if school]
     plans = {name: _plan(workshop, name) for name in {school.type.name for school in schools}}
     return _District(schools, [plain_tree(read_tree(path)) for path in paths], plans)

@@ -14,7 +14,7 @@ from reportgen.assess.narrative import check_narrative
 from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
-from reportgen.load.source import Source
+from reportgen.load.source import Source, SourceReader
 from reportgen.load.template_folder import (
     GENRES,
     DistrictTemplateFiles,
@@ -69,6 +69,11 @@ class Workshop:
         """Facts, types of school, standards and genres."""
         own = tuple(folder / GENRES for folder in self._folders[:-1])
         return load_library(data_folder(), own)
+
+    @cached_property
+    def reader(self) -> SourceReader:
+        """What reads the schools' files."""
+        return SourceReader(self.library.dictionary)
 
     @cached_property
     def genre_folders(self) -> frozenset[str]:
@@ -183,7 +188,8 @@ def examine_school(
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
-    loaded = load_school(source, workshop.library, standards, extra_standards, usual_genre)
+    opened = workshop.reader.read(source)
+    loaded = load_school(opened, workshop.library, standards, extra_standards, usual_genre)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)

@@ -95,7 +95,7 @@ class Batch:
             files.schools,
             files.folder,
             self._store.heads,
-            workshop.library.dictionary,
+            workshop.reader,
             request.mapping,
         )
         self.problems: tuple[Problem, ...] = (

@@ -12,8 +12,7 @@ from reportgen.batch.entry import Head, Status
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import safe_file_name
 from reportgen.load.identity import Identity, read_identity
-from reportgen.load.source import Source, is_workbook, peek
-from reportgen.model.facts import FactDictionary
+from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
 
@@ -64,7 +63,7 @@ def plan_jobs(
     files: Sequence[Path],
     folder: Path,
     heads: Mapping[str, Head],
-    dictionary: FactDictionary,
+    reader: SourceReader,
     mapping: Path | None = None,
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     """A job for every school's file or row of a table, in order, and what is wrong with tables as a
@@ -76,7 +75,7 @@ def plan_jobs(
     problems: list[Problem] = []
     for path in files:
         if is_workbook(path):
-            _look_into(path, folder, heads, dictionary, mapping, looked, problems)
+            _look_into(path, folder, heads, reader, mapping, looked, problems)
         else:
             looked.append(_look(path, folder, heads))
     schools = [each for each in looked if not each.identity.is_standard]
@@ -125,7 +124,7 @@ def _look_into(
     path: Path,
     folder: Path,
     heads: Mapping[str, Head],
-    dictionary: FactDictionary,
+    reader: SourceReader,
     mapping: Path | None,
     jobs: list[Job],
     problems: list[Problem],
@@ -136,7 +135,7 @@ def _look_into(
     if head is not None and head.digest == found and head.name:
         jobs.append(Job(path, key, "", found, Identity(head.name, head.year), mapping=mapping))
         return
-    peeked = peek(Source(path, mapping=mapping), dictionary)
+    peeked = reader.peek(Source(path, mapping=mapping))
     if isinstance(peeked, Identity):
         jobs.append(Job(path, key, "", found, peeked, mapping=mapping))
         return

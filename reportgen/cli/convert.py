@@ -15,7 +15,7 @@ from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import LoadedSchool, load_school
-from reportgen.load.source import YAML_SUFFIXES, Source, read_source
+from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.model.stages import SchoolType
 from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
@@ -44,10 +44,11 @@ def convert(
     原来怎么写的还怎么写（41.5亩 还是 41.5亩）；# 后面的说明、上年数和单元格的格式不带过去。
     """
     _check_target(source, target, force)
-    library = Workshop().library
-    origin = Source(source, school or "", mapping)
-    loaded = load_school(origin, library)
-    tree = _without_nothing(plain_tree(read_source(origin, library.dictionary)))
+    workshop = Workshop()
+    library = workshop.library
+    opened = workshop.reader.read(Source(source, school or "", mapping))
+    loaded = load_school(opened, library)
+    tree = _without_nothing(plain_tree(opened.root))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
     data = (

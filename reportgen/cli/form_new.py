@@ -20,7 +20,7 @@ from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
 from reportgen.load.school_file import join_dictionaries, load_school
 from reportgen.load.school_list import ListedSchool, load_school_list
-from reportgen.load.source import Source, split_source
+from reportgen.load.source import Source
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
@@ -98,7 +98,8 @@ def form_new(
     """做出学校填写的采集表（Excel）。"""
     if wide and last:
         raise click.UsageError("--wide 和 --last 不能一起用：汇总表里不列去年的数")
-    library = Workshop().library
+    workshop = Workshop()
+    library = workshop.library
     schools = _find_schools(names, listed, type_name, library)
     if not force:
         _refuse_existing(_places(schools, output, wide))
@@ -121,7 +122,7 @@ def form_new(
         )
     if not any(school.type for school in schools):
         raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
-    past, problems = _load_last(last, library) if last else (None, ())
+    past, problems = _load_last(last, workshop) if last else (None, ())
     _write_forms(schools, shared, past, output)
     print_problems(
         (*beside, *problems, *(_unmatched(schools, past, last) if past and last else ()))
@@ -305,17 +306,18 @@ def _known(school: ListedSchool) -> Mapping[str, str]:
     }
 
 
-def _load_last(folder: Path, library: Library) -> tuple[_Past, tuple[Problem, ...]]:
+def _load_last(folder: Path, workshop: Workshop) -> tuple[_Past, tuple[Problem, ...]]:
     """Last year's schools; a file that cannot be read is a warning, for the form can be made
     without it.
     """
     by_code: dict[str, LastYear] = {}
     by_name: dict[str, LastYear] = {}
     problems: list[Problem] = []
+    reader, library = workshop.reader, workshop.library
     for path in find_district_files([folder]).schools:
         try:
-            sources = split_source(Source(path), library.dictionary)
-            schools = [load_school(source, library).school for source in sources]
+            sources = reader.split(Source(path))
+            schools = [load_school(reader.read(each), library).school for each in sources]
         except ReportgenError as fault:
             message = f"去年的数据没有读出：{fault.problems[0].message}"
             problems.append(

@@ -19,11 +19,12 @@ from reportgen.cli.options import (
     school_file,
     school_option,
     standard_option,
+    template_folders,
     templates_option,
     with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
-from reportgen.load.source import Source, split_source, table_problems
+from reportgen.load.source import Source
 from reportgen.model.assessment import StandardResult, Verdict
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place
@@ -93,13 +94,15 @@ def check(
     """
     told: dict[Problem, dict[str, object]] = {}
     by_file: dict[Path, tuple[Problem, ...]] = {}
+    workshops: dict[tuple[Path, ...], Workshop] = {}
     code = 0
     for file in files:
         try:
             found = find_layout_problems(file, layouts)
             if found is None:
                 project = find_project(file)
-                workshop = open_workshop(project, templates)
+                folders = template_folders(project, templates)
+                workshop = workshops.setdefault(folders, Workshop(*folders))
                 names = standards or project.standards
                 by_file[file] = _check_file(Source(file, school or "", mapping), workshop, names)
                 found = as_told(by_file[file])
@@ -123,12 +126,12 @@ def _check_file(
     source: Source, workshop: Workshop, standards: Sequence[str]
 ) -> tuple[Problem, ...]:
     """Everything wrong in the file: of a table with several schools, in all of them."""
-    sources = (source,) if source.part else split_source(source, workshop.library.dictionary)
+    sources = (source,) if source.part else workshop.reader.split(source)
     found: list[Problem] = []
     for each in sources:
         examined = examine_school(each, workshop, standards)
         found += _with_row(examined) if len(sources) > 1 else examined.problems
-    return by_place((*table_problems(source, workshop.library.dictionary), *found))
+    return by_place((*workshop.reader.table_problems(source), *found))
 
 
 def _with_row(examined: Examined) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reportgen.load.project import Project, load_project
-from reportgen.load.source import Source, table_problems
+from reportgen.load.source import Source
 from reportgen.office.libreoffice import VARIABLE, Office, find_office
 from reportgen.pipeline import Examined, Workshop
 from reportgen.problems import by_place
@@ -62,7 +62,7 @@ def with_table_problems(examined: Examined, source: Source, workshop: Workshop) 
     """The school with what is wrong with the table that it stands in: that does not stop its
     report.
     """
-    told = table_problems(source, workshop.library.dictionary)
+    told = workshop.reader.table_problems(source)
     return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
 
 

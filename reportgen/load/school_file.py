@@ -27,7 +27,7 @@ from reportgen.load.narrative import (
 )
 from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import load_pictures
-from reportgen.load.source import Source, read_source, source_files
+from reportgen.load.source import OpenedSource
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
@@ -58,19 +58,17 @@ class LoadedSchool(NamedTuple):
 
 
 def load_school(
-    source: Path | Source,
+    source: OpenedSource,
     library: Library,
     standard_names: Sequence[str] = (),
     extra_names: Sequence[str] = (),
     usual_genre: str = "",
 ) -> LoadedSchool:
     """The school in that file, judged by `standard_names`, else by those that it names and
-    `extra_names`. `usual_genre` is that of a report that names none.
-
-    Errors: UnreadableFileError if the file cannot be read at all; all else is in `problems`.
+    `extra_names`. `usual_genre` is that of a report that names none. All that is wrong is in
+    `problems`.
     """
-    source = Source(source) if isinstance(source, Path) else source
-    root = read_source(source, library.dictionary)
+    root = source.root
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     own = () if standard_names else settings.standards
@@ -86,7 +84,7 @@ def load_school(
         fit = [standard for standard in standards if standard.judged(school.type)]
         root.reading.problems += check_genre(settings, fit, library.genres)
     loaded = finish_loading(school, standards, dictionary, root)
-    return loaded._replace(sources=(*loaded.sources, *source_files(source, library.dictionary)))
+    return loaded._replace(sources=(*loaded.sources, *source.files))
 
 
 def finish_loading(

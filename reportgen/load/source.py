@@ -5,12 +5,15 @@ workbook.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import WORKBOOK_SUFFIXES, Book, open_book
+from reportgen.load.workbooks.column_titles import Table
 from reportgen.load.workbooks.foreign_table import find_foreign_table
 from reportgen.load.workbooks.mapping_file import TableMapping, load_mapping
 from reportgen.load.workbooks.school_form import (
@@ -34,8 +37,6 @@ DATA_SUFFIXES = YAML_SUFFIXES | WORKBOOK_SUFFIXES
 # A project's own mappings lie beside the table that they explain.
 MAPPING_PATTERN = "*映射*.yaml"
 _MOST_NAMED = 6
-# A table is read once by each process, not once for each of its schools.
-_KEPT: dict[tuple[object, ...], SchoolTable] = {}
 _MOST_KEPT = 4
 
 
@@ -55,35 +56,160 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOK_SUFFIXES or path.name.startswith("~$")
 
 
-def read_source(source: Source, dictionary: FactDictionary) -> Item:
-    """The root of the school's tree. Errors: UnreadableFileError for a file that cannot be read
-    at all.
-    """
-    if not is_workbook(source.path):
-        return read_tree(source.path)
-    opened = open_workbook(source, dictionary)
-    if isinstance(opened, Item):
-        return opened
-    return opened.root(_find_row(opened, source))
+class OpenedSource(NamedTuple):
+    """A school's tree, and the `files` besides its own from which it was made."""
+
+    root: Item
+    files: tuple[Path, ...] = ()
 
 
-def peek(source: Source, dictionary: FactDictionary) -> Identity | SchoolTable:
-    """Whom a workbook is about: the school of a form, or the table; an empty identity where it
-    cannot be read.
+class SourceReader:
+    """Reads the sources of a run, all of whose schools know the facts of `dictionary`.
+
+    A workbook is opened once, and a table read once for all of its schools, as long as the file
+    stays as it is. The last few are kept. It may be asked from several threads.
     """
+
+    def __init__(self, dictionary: FactDictionary) -> None:
+        self._dictionary = dictionary
+        self._kept: dict[_Stamp, _Workbook] = {}
+        self._lock = Lock()
+
+    def read(self, source: Path | Source) -> OpenedSource:
+        """The school's tree. Errors: UnreadableFileError for a file that cannot be read at all."""
+        source = Source(source) if isinstance(source, Path) else source
+        if not is_workbook(source.path):
+            return OpenedSource(read_tree(source.path))
+        opened = self.open(source)
+        if isinstance(opened, Item):
+            return OpenedSource(opened)
+        explained = opened.shape.source
+        root = opened.root(_find_row(opened, source))
+        return OpenedSource(root, (Path(explained),) if explained else ())
+
+    def open(self, source: Source) -> Item | SchoolTable:
+        """The tree of a single form, or the table with a school a row.
+
+        Errors: UnreadableFileError for what is neither, with the reason.
+        """
+        workbook = self._find(source)
+        with self._lock:
+            table = workbook.table
+        # Problems are added to a form's tree as it is read: only a table can be shared.
+        return workbook.read_form() if table is None else table
+
+    def peek(self, source: Source) -> Identity | SchoolTable:
+        """Whom a workbook is about: the school of a form, or the table; an empty identity where it
+        cannot be read.
+        """
+        try:
+            head = self._find(source).head
+            opened = self.open(source) if head is None else head
+        except ReportgenError:
+            return Identity()
+        return _identity(opened) if isinstance(opened, Item) else opened
+
+    def split(self, source: Source) -> tuple[Source, ...]:
+        """The source of each school in the file. Errors: UnreadableFileError for a workbook that
+        is not known.
+        """
+        table = self._find_table(source)
+        if table is None:
+            return (source,)
+        return tuple(source._replace(part=row.part) for row in table.rows)
+
+    def table_problems(self, source: Source) -> tuple[Problem, ...]:
+        """What is wrong with a table as a whole; nothing for a file with one school.
+
+        Errors: UnreadableFileError for a workbook that is not known.
+        """
+        table = self._find_table(source)
+        return table.problems if table else ()
+
+    def _find_table(self, source: Source) -> SchoolTable | None:
+        if not is_workbook(source.path):
+            return None
+        workbook = self._find(source)
+        with self._lock:
+            return workbook.table
+
+    def _find(self, source: Source) -> _Workbook:
+        stamp = _stamp(source.path), _stamp(source.mapping)
+        with self._lock:
+            found = self._kept.pop(stamp, None)
+            found = found or _Workbook(source.path, source.mapping, self._dictionary)
+            self._kept[stamp] = found
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+        return found
+
+
+# A file as it is now: its path, time and size.
+_FileStamp = tuple[Path | None, int, int]
+_Stamp = tuple[_FileStamp, _FileStamp]
+
+
+def _stamp(path: Path | None) -> _FileStamp:
     try:
-        key = _key(source, dictionary)
-        if key in _KEPT:
-            return _KEPT[key]
-        book = open_book(source.path)
-        meta = read_meta(book)
-        head = read_head(book, meta) if meta.get(META_KIND) == FormKind.SCHOOL else None
-        if head is not None:
-            return Identity(*head)
-        opened = open_workbook(source, dictionary)
-    except ReportgenError:
-        return Identity()
-    return _identity(opened) if isinstance(opened, Item) else opened
+        stat = path.stat() if path else None
+    except OSError:
+        stat = None
+    return (path, stat.st_mtime_ns, stat.st_size) if stat else (path, 0, 0)
+
+
+class _Workbook:
+    """A workbook's file, opened; what it is is found out when first asked."""
+
+    def __init__(self, path: Path, mapping: Path | None, dictionary: FactDictionary) -> None:
+        self._book = open_book(path)
+        self._path, self._mapping, self._dictionary = path, mapping, dictionary
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return read_meta(self._book)
+
+    @cached_property
+    def _form_tables(self) -> dict[str, Table]:
+        return find_tables(self._book)
+
+    @cached_property
+    def head(self) -> Identity | None:
+        """Whose form it is, read without the rest; None where that does not stand there."""
+        of_school = self._meta.get(META_KIND) == FormKind.SCHOOL
+        head = read_head(self._book, self._meta) if of_school else None
+        return Identity(*head) if head else None
+
+    @cached_property
+    def table(self) -> SchoolTable | None:
+        """The table with a school a row; None for a form.
+
+        Errors: UnreadableFileError for what is neither.
+        """
+        return None if self._is_form else self._read_table()
+
+    @cached_property
+    def _is_form(self) -> bool:
+        check_version(self._meta, self._book.file)
+        if self._mapping is not None or self._meta.get(META_KIND) == FormKind.WIDE:
+            return False
+        return is_school_form(self._meta, self._form_tables)
+
+    def read_form(self) -> Item:
+        """The form's tree, a new one each time."""
+        return read_school_form(self._book, self._meta, self._form_tables, self._dictionary)
+
+    def _read_table(self) -> SchoolTable:
+        book = self._book
+        table = _find_table(book, self._path, self._mapping, self._meta, self._dictionary)
+        if table is None:
+            raise UnreadableFileError(
+                _unknown_table(book, self._mapping, META_VERSION in self._meta)
+            )
+        if not table.rows and not any(problem.stops for problem in table.problems):
+            hint = "请在表头下面一行填一所学校"
+            place = Location(book.file)
+            raise UnreadableFileError(error("no_rows", "表里没有学校的数据", place, hint))
+        return table
 
 
 def _identity(root: Item) -> Identity:
@@ -92,83 +218,6 @@ def _identity(root: Item) -> Identity:
     }
     name, year = blocks.get("学校", {}).get("名称"), blocks.get("报告", {}).get("年度")
     return Identity(name.text() if name else "", year.text() if year else "")
-
-
-def split_source(source: Source, dictionary: FactDictionary) -> tuple[Source, ...]:
-    """The source of each school in the file. Errors: UnreadableFileError for a workbook that is
-    not known.
-    """
-    if not is_workbook(source.path):
-        return (source,)
-    opened = open_workbook(source, dictionary)
-    return (
-        (source,)
-        if isinstance(opened, Item)
-        else tuple(source._replace(part=row.part) for row in opened.rows)
-    )
-
-
-def table_problems(source: Source, dictionary: FactDictionary) -> tuple[Problem, ...]:
-    """What is wrong with a table as a whole; nothing for a file with one school."""
-    kept = _KEPT.get(_key(source, dictionary)) if is_workbook(source.path) else None
-    return kept.problems if kept else ()
-
-
-def source_files(source: Source, dictionary: FactDictionary) -> tuple[Path, ...]:
-    """The files besides its own from which the school's tree is made."""
-    kept = _KEPT.get(_key(source, dictionary)) if is_workbook(source.path) else None
-    return (Path(kept.shape.source),) if kept and kept.shape.source else ()
-
-
-def open_workbook(source: Source, dictionary: FactDictionary) -> Item | SchoolTable:
-    """The tree of a single form, or the table with a school a row, which is kept as long as its
-    file is the same.
-
-    Errors: UnreadableFileError for what is neither, with the reason.
-    """
-    key = _key(source, dictionary)
-    if key in _KEPT:
-        return _KEPT[key]
-    opened = _read_workbook(source.path, source.mapping, dictionary)
-    # Problems are added to a form's tree as it is read: only a table can be shared.
-    if isinstance(opened, SchoolTable):
-        while len(_KEPT) >= _MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)), None)
-        _KEPT[key] = opened
-    return opened
-
-
-def _key(source: Source, dictionary: FactDictionary) -> tuple[object, ...]:
-    """What a table was read from: the file as it is now, its mapping, and the facts that were
-    known.
-    """
-    stamps = []
-    for path in (source.path, source.mapping):
-        try:
-            stat = path.stat() if path else None
-        except OSError:
-            stat = None
-        stamps.append((path, stat.st_mtime_ns, stat.st_size) if stat else path)
-    return (*stamps, dictionary)
-
-
-def _read_workbook(
-    path: Path, mapping: Path | None, dictionary: FactDictionary
-) -> Item | SchoolTable:
-    book = open_book(path)
-    meta = read_meta(book)
-    check_version(meta, book.file)
-    if mapping is None and meta.get(META_KIND) != FormKind.WIDE:
-        tables = find_tables(book)
-        if is_school_form(meta, tables):
-            return read_school_form(book, meta, tables, dictionary)
-    table = _find_table(book, path, mapping, meta, dictionary)
-    if table is None:
-        raise UnreadableFileError(_unknown_table(book, mapping, META_VERSION in meta))
-    if not table.rows and not any(problem.stops for problem in table.problems):
-        hint = "请在表头下面一行填一所学校"
-        raise UnreadableFileError(error("no_rows", "表里没有学校的数据", Location(book.file), hint))
-    return table
 
 
 def _find_table(

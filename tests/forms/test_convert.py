@@ -70,14 +70,14 @@ def form_of(tree: Tree, loaded: LoadedSchool) -> bytes:
 
 def there_and_back(path: Path, folder: Path) -> tuple[LoadedSchool, LoadedSchool]:
     """The school of a YAML file, and the same after it has been through a form and YAML again."""
-    first = load_school(path, WORKSHOP.library)
+    first = load_school(WORKSHOP.reader.read(path), WORKSHOP.library)
     form, again = folder / "采集表.xlsx", folder / "再来.yaml"
     form.write_bytes(form_of(plain_tree(read_tree(path)), first))
     for one, two in ((form, again), (again, folder / "三.yaml")):
         result = CliRunner().invoke(cli, ["convert", str(one), str(two), "--force"])
         assert result.exit_code in (0, 1), result.output
     assert again.read_bytes() == (folder / "三.yaml").read_bytes()
-    return first, load_school(again, WORKSHOP.library)
+    return first, load_school(WORKSHOP.reader.read(again), WORKSHOP.library)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

@@ -33,9 +33,10 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
             pytest.fail("LibreOffice must be installed here")
         pytest.skip("LibreOffice is not installed")
-    folder, library = tmp_path_factory.mktemp("forms"), Workshop().library
+    folder, workshop = tmp_path_factory.mktemp("forms"), Workshop()
+    library = workshop.library
     for path in SAMPLES:
-        loaded = load_school(path, library)
+        loaded = load_school(workshop.reader.read(path), library)
         assert loaded.school is not None
         year = loaded.school.settings.year
         plan = FormPlan(

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.load.source import Source, open_workbook
+from reportgen.load.source import Source
 from reportgen.load.workbooks.book import open_book
 from reportgen.load.workbooks.grouped_column_titles import find_headings, plain_path
 from reportgen.load.workbooks.mapping_file import load_mapping
@@ -61,7 +61,7 @@ def write_statistics(path: Path, rows: Rows = ROWS) -> Path:
 
 
 def table(path: Path, workshop: Workshop, mapping: Path | None = None) -> SchoolTable:
-    opened = open_workbook(Source(path, mapping=mapping), workshop.library.dictionary)
+    opened = workshop.reader.open(Source(path, mapping=mapping))
     assert isinstance(opened, SchoolTable)
     return opened
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.load.source import Source, open_workbook, split_source
+from reportgen.load.source import Source
 from reportgen.load.workbooks.school_table import SchoolTable
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import UnreadableFileError
@@ -54,7 +54,7 @@ def write_table(
 
 
 def table(path: Path, workshop: Workshop) -> SchoolTable:
-    opened = open_workbook(Source(path), workshop.library.dictionary)
+    opened = workshop.reader.open(Source(path))
     assert isinstance(opened, SchoolTable)
     return opened
 
@@ -111,7 +111,7 @@ def test_several_schools_and_no_name_is_answered_with_what_to_write(
         UnreadableFileError, match="表里没有“实验学校”；表里有：实验小学、城关中学、九年学校"
     ):
         examine(path, workshop, "实验学校")
-    assert [each.part for each in split_source(Source(path), workshop.library.dictionary)] == [
+    assert [each.part for each in workshop.reader.split(Source(path))] == [
         *("6/实验小学", "7/城关中学", "8/九年学校")
     ]
 

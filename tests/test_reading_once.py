@@ -1,0 +1,56 @@
+"""A school's file is read once a run, whatever is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportgen.cli import cli
+from reportgen.resources import data_folder
+from tests.opened_files import counted_opens
+from tests.workbooks import write_form
+
+SAMPLE = data_folder() / "schools" / "九年一贯制.yaml"
+FORMS = ("--template", "学校自评表", "--template", "整改台账")
+
+
+def school_file(folder: Path, suffix: str) -> Path:
+    if suffix == ".xlsx":
+        return write_form(folder / "a.xlsx")
+    path = folder / "a.yaml"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+def times_read(path: Path, arguments: Sequence[str]) -> int:
+    with counted_opens() as opened:
+        result = CliRunner().invoke(cli, [*arguments])
+    assert result.exit_code in (0, 1), result.output
+    return opened.times(path)
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".xlsx"])
+def test_each_command_reads_a_school_s_file_once(suffix: str, tmp_path: Path) -> None:
+    path = school_file(tmp_path, suffix)
+    out = ["-o", str(tmp_path / "out")]
+    assert times_read(path, ["assess", str(path)]) == 1
+    assert times_read(path, ["build", str(path), *out]) == 1
+    assert times_read(path, ["build", str(path), *out, *FORMS]) == 1
+    other = tmp_path / ("b.xlsx" if suffix == ".yaml" else "b.yaml")
+    assert times_read(path, ["convert", str(path), str(other)]) == 1
+
+
+@pytest.mark.parametrize(("suffix", "first_looks"), [(".yaml", 1), (".xlsx", 2)])
+def test_check_reads_a_file_once_beyond_finding_out_that_it_is_no_document(
+    suffix: str, first_looks: int, tmp_path: Path
+) -> None:
+    path = school_file(tmp_path, suffix)
+    assert times_read(path, ["check", str(path)]) == first_looks + 1
+
+
+def test_check_reads_what_schools_share_once_for_all_files(tmp_path: Path) -> None:
+    path = school_file(tmp_path, ".yaml")
+    assert times_read(data_folder() / "facts.yaml", ["check", str(path), str(SAMPLE)]) == 1
