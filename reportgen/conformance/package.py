@@ -55,14 +55,13 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
         package = open_package(data)
         found = {name: package.read(name) for name in _wanted(package)}
     except PackageFault as fault:
-        raise _refused(fault, data, file) from fault
+        raise _refused(_refusal(fault.reason, data), file) from fault
     parts = {name: _parse(part, name, file) for name, part in found.items()}
     main = _main_part(parts)
     if main not in parts:
-        raise _refuse(file, "not_word", "里面没有 Word 正文", "请用 Word 或 WPS 打开后另存为 .docx")
+        raise _refused(_NO_TEXT, file)
     if parts[main].tag.startswith("{" + _STRICT):
-        message = "是“严格 Open XML”格式，读不了"
-        raise _refuse(file, "strict_word", message, "请另存为普通的“Word 文档（.docx）”")
+        raise _refused(_IS_STRICT, file)
     return DocumentPackage(file, main, parts)
 
 
@@ -85,19 +84,10 @@ def _parse(data: bytes, name: str, file: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as cause:
-        raise _refuse(
-            file,
-            "damaged_word",
-            f"已经损坏（{name} 读不通）",
-            "请用 Word 或 WPS 打开，让它修复后另存为 .docx",
-        ) from cause
+        broken = _DAMAGED._replace(message=f"已经损坏（{name} 读不通）")
+        raise _refused(broken, file) from cause
     if root.getroottree().docinfo.doctype:
-        raise _refuse(
-            file,
-            "damaged_word",
-            "含有不该有的 DTD 定义，没有读",
-            "请用 Word 或 WPS 打开后另存为 .docx",
-        )
+        raise _refused(_HAS_DTD, file)
     return root
 
 
@@ -121,38 +111,49 @@ def _relations(parts: Mapping[str, Element], owner: str) -> Mapping[str, tuple[s
     }
 
 
-def _refused(fault: PackageFault, data: bytes, file: str) -> UnreadableFileError:
-    save = "请用 Word 或 WPS 打开后另存为 .docx"
-    match fault.reason:
-        case Reason.NO_PACKAGE if data.startswith(_PDF):
-            hint = "请检查做出这个 PDF 的 Word 文件"
-            return _refuse(file, "not_word", "是 PDF，只能检查 .docx", hint)
-        case Reason.NO_PACKAGE if data.startswith(_RTF):
-            return _old(file)
-        case Reason.OLD_FORMAT:
-            return _old(file)
-        case Reason.ENCRYPTED:
-            hint = "请用 Word 或 WPS 打开，去掉打开密码后再保存"
-            return _refuse(file, "encrypted_word", "加了密码，打不开", hint)
-        case Reason.TOO_LARGE | Reason.TOO_MANY:
-            return _too_large(file)
-        case Reason.PACKING:
-            return _refuse(file, "damaged_word", "不是按 .docx 的办法压缩的，读不出来", save)
-    hint = "请用 Word 或 WPS 打开，让它修复后另存为 .docx"
-    return _refuse(file, "damaged_word", "不是 Word 文档（.docx），或者已经损坏", hint)
+class _Refusal(NamedTuple):
+    code: str
+    message: str
+    hint: str
 
 
-def _old(file: str) -> UnreadableFileError:
-    message = "是旧格式的文档（.doc、.wps 或 .rtf），只能检查 .docx"
-    hint = "请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再检查新的文件"
-    return _refuse(file, "old_word", message, hint)
+_SAVE, _MEND = (
+    "请用 Word 或 WPS 打开后另存为 .docx",
+    "请用 Word 或 WPS 打开，让它修复后另存为 .docx",
+)
+_DAMAGED = _Refusal("damaged_word", "不是 Word 文档（.docx），或者已经损坏", _MEND)
+_NO_TEXT = _Refusal("not_word", "里面没有 Word 正文", _SAVE)
+_IS_PDF = _Refusal("not_word", "是 PDF，只能检查 .docx", "请检查做出这个 PDF 的 Word 文件")
+_IS_STRICT = _Refusal(
+    "strict_word", "是“严格 Open XML”格式，读不了", "请另存为普通的“Word 文档（.docx）”"
+)
+_HAS_DTD = _Refusal("damaged_word", "含有不该有的 DTD 定义，没有读", _SAVE)
+_IS_OLD = _Refusal(
+    "old_word",
+    "是旧格式的文档（.doc、.wps 或 .rtf），只能检查 .docx",
+    "请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再检查新的文件",
+)
+_TOO_LARGE = _Refusal(
+    "too_large",
+    f"解压后有超过 {LIMITS.part // 1_000_000} MB 的文字或过多的部件，不像正常的文档，没有读",
+    "请检查文件的来源，或用 Word 另存一份",
+)
+_REFUSALS: Mapping[Reason, _Refusal] = {
+    Reason.OLD_FORMAT: _IS_OLD,
+    Reason.ENCRYPTED: _Refusal(
+        "encrypted_word", "加了密码，打不开", "请用 Word 或 WPS 打开，去掉打开密码后再保存"
+    ),
+    Reason.PACKING: _Refusal("damaged_word", "不是按 .docx 的办法压缩的，读不出来", _SAVE),
+    Reason.TOO_LARGE: _TOO_LARGE,
+    Reason.TOO_MANY: _TOO_LARGE,
+}
 
 
-def _too_large(file: str) -> UnreadableFileError:
-    bound = LIMITS.part // 1_000_000
-    message = f"解压后有超过 {bound} MB 的文字或过多的部件，不像正常的文档，没有读"
-    return _refuse(file, "too_large", message, "请检查文件的来源，或用 Word 另存一份")
+def _refusal(reason: Reason, data: bytes) -> _Refusal:
+    if data.startswith(_PDF):
+        return _IS_PDF
+    return _IS_OLD if data.startswith(_RTF) else _REFUSALS.get(reason, _DAMAGED)
 
 
-def _refuse(file: str, code: str, message: str, hint: str) -> UnreadableFileError:
-    return UnreadableFileError(error(code, message, Location(file), hint))
+def _refused(refusal: _Refusal, file: str) -> UnreadableFileError:
+    return UnreadableFileError(error(refusal.code, refusal.message, Location(file), refusal.hint))

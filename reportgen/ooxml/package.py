@@ -147,16 +147,22 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     """
     if not data.startswith((_PACKED, _EMPTY_PACKAGE)):
         raise PackageFault(_other_kind(data))
+    entries = _read_entries(data, limits)
+    if sum(entry.size for entry in entries.values()) > limits.growth + len(data):
+        raise PackageFault(Reason.TOO_LARGE)
+    parts = {name: entry for name, entry in entries.items() if not name.endswith("/")}
+    return Package(data, parts, limits)
+
+
+def _read_entries(data: bytes, limits: Limits) -> Mapping[str, _Entry]:
+    """Parts and folders by name, in the directory's order."""
     infos, directory = _read_directory(data, limits)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise PackageFault(Reason.ENCRYPTED)
     _check_names(info.orig_filename for info in infos)
     entries = {info.orig_filename: _entry(data, info) for info in infos}
     _check_places(entries.values(), directory)
-    if sum(entry.size for entry in entries.values()) > limits.growth + len(data):
-        raise PackageFault(Reason.TOO_LARGE)
-    parts = {name: entry for name, entry in entries.items() if not name.endswith("/")}
-    return Package(data, parts, limits)
+    return entries
 
 
 def _other_kind(data: bytes) -> Reason:
@@ -204,16 +210,17 @@ def _entry(data: bytes, info: ZipInfo) -> _Entry:
 
 def _begin(data: bytes, info: ZipInfo) -> int:
     """Where the part's bytes begin: behind its header, which names it too."""
-    at = info.header_offset
+    at, named = info.header_offset, info.header_offset + _HEADER.size
     if not 0 <= at <= len(data) - _HEADER.size:
         raise PackageFault(Reason.DAMAGED, info.orig_filename)
     mark, name_size, extra_size = _HEADER.unpack_from(data, at)
-    at += _HEADER.size
-    encoding = "utf-8" if info.flag_bits & _UTF8_NAME else "cp437"
-    name = data[at : at + name_size].decode(encoding, "replace")
-    if mark != _PACKED or name != info.orig_filename:
+    if mark != _PACKED or _name(data[named : named + name_size], info) != info.orig_filename:
         raise PackageFault(Reason.DAMAGED, info.orig_filename)
-    return int(at + name_size + extra_size)
+    return int(named + name_size + extra_size)
+
+
+def _name(encoded: bytes, info: ZipInfo) -> str:
+    return encoded.decode("utf-8" if info.flag_bits & _UTF8_NAME else "cp437", "replace")
 
 
 def _check_places(entries: Iterable[_Entry], directory: int) -> None:

@@ -51,26 +51,26 @@ def open_workbook_package(data: bytes, file: str) -> WorkbookPackage:
 
 def refused(fault: PackageFault, file: str, told: str = "") -> UnreadableFileError:
     """What to say of a package that is not read; `told` is what the user knows its part as."""
-    if fault.reason is Reason.ENCRYPTED:
-        return encrypted(file)
-    if fault.reason is Reason.TOO_LARGE:
-        bound = LIMITS.part if fault.part else LIMITS.growth
-        message = f"{told or '内容'}展开后过大（超过 {bound // 1_000_000} MB）"
-        return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
-    if fault.reason is Reason.TOO_MANY:
-        message = f"工作簿里的部件过多（超过 {LIMITS.parts} 个）"
-        return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
-    if fault.reason is Reason.PACKING:
-        message = "工作簿不是按 .xlsx 的办法压缩的，读不出来"
-        return UnreadableFileError(error("damaged_workbook", message, Location(file), _AGAIN))
+    match fault.reason:
+        case Reason.ENCRYPTED:
+            return encrypted(file)
+        case Reason.TOO_LARGE:
+            bound = LIMITS.part if fault.part else LIMITS.growth
+            return _too_large(f"{told or '内容'}展开后过大（超过 {bound // 1_000_000} MB）", file)
+        case Reason.TOO_MANY:
+            return _too_large(f"工作簿里的部件过多（超过 {LIMITS.parts} 个）", file)
+        case Reason.PACKING:
+            return damaged(file, "工作簿不是按 .xlsx 的办法压缩的，读不出来")
     return damaged(file)
 
 
-def damaged(file: str) -> UnreadableFileError:
+def _too_large(message: str, file: str) -> UnreadableFileError:
+    return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
+
+
+def damaged(file: str, message: str = "工作簿已损坏，读不出来") -> UnreadableFileError:
     """What to say of a file that is no whole workbook."""
-    return UnreadableFileError(
-        error("damaged_workbook", "工作簿已损坏，读不出来", Location(file), _AGAIN)
-    )
+    return UnreadableFileError(error("damaged_workbook", message, Location(file), _AGAIN))
 
 
 def encrypted(file: str) -> UnreadableFileError:
