@@ -7,7 +7,7 @@ result is looked for, and what a call did not make is tried again, the first of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import count
 from pathlib import Path
@@ -52,7 +52,7 @@ def convert_to_pdf(
     read: Callable[[Key], bytes],
     workers: int = 1,
     limit: TimeLimit = TimeLimit(),
-) -> Iterator[Converted[Key]]:
+) -> Generator[Converted[Key], None, None]:
     """Each document as a PDF, in the order in which they are done.
 
     `read` gives a document's bytes and may raise OSError. Every process has ended when the

@@ -14,6 +14,8 @@ import pytest
 from reportgen.batch import worker
 from reportgen.model.assessment import Verdict
 from reportgen.model.numbers import format_fixed
+from reportgen.model.report import Report
+from reportgen.pipeline import Workshop, make_document
 from reportgen.problems import UnreadableFileError
 from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 
@@ -145,12 +147,10 @@ def test_a_bad_school_is_one_failed_row_and_the_others_are_done(
 def test_a_bug_is_one_failed_row_too(
     district: Path, run_batch: RunBatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = worker.make_document
-
-    def fail_for_one(report: object, workshop: object) -> bytes:
+    def fail_for_one(report: Report, workshop: Workshop) -> bytes:
         if "丙小学" in str(report):
             raise ZeroDivisionError("in a section")
-        return make(report, workshop)  # type: ignore[arg-type]
+        return make_document(report, workshop)
 
     monkeypatch.setattr(worker, "make_document", fail_for_one)
     failed = [each for each in run_batch(district).schools if each.status == "failed"]

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.batch.entry import Entry
+from reportgen.batch.store import Store
 from tests.batch.conftest import RunBatch, contents, write_school
 
 pytest.importorskip("distributed", reason="dask.distributed is not installed")
@@ -75,16 +77,16 @@ def test_a_worker_killed_half_way_costs_no_report(
     for path in (tmp_path / "out").iterdir():
         path.unlink()
     address, processes = cluster
-    killed = []
+    killed: list[int] = []
+    add = Store.add
 
-    def kill_one(*_: object) -> None:
+    def kill_one_and_add(store: Store, entry: Entry) -> None:
         if not killed:
-            killed.append(os.kill(processes[1].pid, signal.SIGKILL))
+            killed.append(processes[1].pid)
+            os.kill(processes[1].pid, signal.SIGKILL)
+        add(store, entry)
 
-    from reportgen.batch import store
-
-    add = store.Store.add
-    monkeypatch.setattr(store.Store, "add", lambda self, entry: (kill_one(), add(self, entry))[1])
+    monkeypatch.setattr(Store, "add", kill_one_and_add)
     started = time.monotonic()
     run_batch(district, executor=address, workers=2)
     assert killed

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.batch.batch import Shard
+from reportgen.model.report import Report
+from reportgen.pipeline import Workshop, make_document
 from reportgen.problems import ReportgenError
 from tests.batch.conftest import RunBatch, contents, statuses
 
@@ -46,12 +48,10 @@ def test_a_worker_that_dies_fails_only_the_school_that_kills_it(
 ) -> None:
     from reportgen.batch import worker
 
-    make = worker.make_document
-
-    def die_for_one(report: object, workshop: object) -> bytes:
+    def die_for_one(report: Report, workshop: Workshop) -> bytes:
         if "丙小学" in str(report):
             os._exit(1)
-        return make(report, workshop)  # type: ignore[arg-type]
+        return make_document(report, workshop)
 
     monkeypatch.setattr(worker, "make_document", die_for_one)
     summary = run_batch(district, workers=2)

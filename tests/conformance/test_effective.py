@@ -4,6 +4,8 @@ had their say.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from reportgen.conformance.document import FormattedDocument
@@ -214,8 +216,8 @@ def test_indents_of_a_list_beat_those_of_the_style_and_yield_to_the_paragraphs()
         ppr='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>',
     )
     first, second = read_list(numbered("甲", 0) + own, styles).paragraphs
-    assert (first.shape.left, first.shape.first) == (2, -1)
-    assert (second.shape.left, second.shape.first) == (0, 0)
+    assert (first.shape.left, first.shape.first) == (Decimal(2), Decimal(-1))
+    assert (second.shape.left, second.shape.first) == (Decimal(0), Decimal(0))
 
 
 def test_sections_inherit_the_footers_of_the_one_before() -> None:

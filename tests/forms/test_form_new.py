@@ -30,7 +30,7 @@ def school_list(path: Path, *rows: tuple[object, ...]) -> Path:
 
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(list(row))
     book.save(path)
     return path
 

@@ -14,10 +14,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx import Document
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from markupsafe import Markup
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

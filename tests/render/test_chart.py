@@ -11,7 +11,17 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from reportgen.model.report import Chart, Heading, Paragraph, Point, Report, Run, Section, Strip
+from reportgen.model.report import (
+    Block,
+    Chart,
+    Heading,
+    Paragraph,
+    Point,
+    Report,
+    Run,
+    Section,
+    Strip,
+)
 from reportgen.render import render_report
 from reportgen.render.chart import chart_height, make_chart
 from reportgen.render.media import Pictures
@@ -44,7 +54,7 @@ def template() -> CompiledTemplate:
 
 
 def report(*charts: Chart) -> Report:
-    blocks = (Heading(1, "一、情况"), Paragraph((Run("如图。"),)), *charts)
+    blocks: tuple[Block, ...] = (Heading(1, "一、情况"), Paragraph((Run("如图。"),)), *charts)
     return Report("标题", "", (), (Section("情况", "情况", blocks),))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from docx import Document
+from docx.document import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -167,7 +167,7 @@ def test_tables_in_cells_are_merged_by_themselves() -> None:
 
 
 def test_a_header_may_hold_such_a_table() -> None:
-    def edit(document: Document) -> None:
+    def edit(document: WordDocument) -> None:
         header = document.sections[0].header._element
         rows = tbl(1, tr(tc(p("{% 合并 %}同"))), tr(tc(p("{% 合并 %}同"))))
         header.insert(0, etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{rows}</x>')[0])

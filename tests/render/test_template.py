@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docxtpl import RichText  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+from docxtpl import RichText
+from lxml import etree
 from markupsafe import Markup
 
 from reportgen.problems import TemplateError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_chart_shows_each_school_in_percent_of_what_is_asked(district: MakeDistr
         ("丙小学", "30", True),
     ]
     assert [exact_text(point.value) for point in teachers.points] == ["120", "40", "120"]
-    assert (chart.floor, chart.floor_name) == (80, "其余指标的底线")
+    assert (chart.floor, chart.floor_name) == (Decimal(80), "其余指标的底线")
 
 
 def test_where_less_is_better_the_right_of_the_line_is_met_too(district: MakeDistrict) -> None:

@@ -4,8 +4,8 @@ come.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from reportgen.pipeline import Examined
 
@@ -15,7 +15,7 @@ STANDARD = "[河南省办学基本标准]"
 
 def rows(examined: Examined) -> list[dict[str, Any]]:
     assert examined.report is not None
-    return list(examined.report.values["整改台账"])  # type: ignore[call-overload]
+    return list(cast(Iterable[dict[str, Any]], examined.report.values["整改台账"]))
 
 
 def test_a_failing_indicator_is_a_problem_though_no_one_named_it(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from reportgen.render.template import compile_template
 from reportgen.table_of_contents.filling import Contents, Measured, read_probe

@@ -123,7 +123,10 @@ def test_a_harmful_file_ends_with_a_word_within_bounds(kind: str, tmp_path: Path
 
 def test_macros_and_links_to_other_files_are_passed_over_with_a_word(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    extra = {"xl/vbaProject.bin": b"macro", "xl/externalLinks/externalLink1.xml": "<externalLink/>"}
+    extra: dict[str, str | bytes] = {
+        "xl/vbaProject.bin": b"macro",
+        "xl/externalLinks/externalLink1.xml": "<externalLink/>",
+    }
     path.write_bytes(package({**sheet(""), **extra}))
     assert [problem.code for problem in open_book(path).problems] == ["external_links", "macros"]
 

@@ -354,7 +354,7 @@ def test_texts_are_read_from_their_sheets(tmp_path: Path, workshop: Workshop) ->
             ("报告.提纲", "- 主要措施\n"),
         ],
     }
-    school, problems = load(write_form(tmp_path / "a.xlsx", **sheets), workshop)
+    school, problems = load(write_workbook(tmp_path / "a.xlsx", {**FORM, **sheets}), workshop)
     assert {each.code for each in problems} <= {"left_out"}
     assert [(each.name, each.year) for each in school.achievements] == [("平安校园", 2023)]
     assert [(each.title, each.content.text) for each in school.measures] == [
