@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.cli.terminal import COMMANDS
+from reportgen.cli.commands import COMMANDS
 from reportgen.resources import data_folder
 
 SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))

@@ -6,7 +6,8 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.chinese import speak_chinese
-from reportgen.cli.terminal import ReportgenGroup, make_streams_safe
+from reportgen.cli.commands import ReportgenGroup
+from reportgen.cli.terminal import make_streams_safe
 
 
 @click.group(

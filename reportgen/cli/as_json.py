@@ -1,6 +1,4 @@
-"""Assessments, problems, standards and facts as plain values for --json; figures are exact
-strings.
-"""
+"""Assessments, standards and facts as plain values for --json; figures are exact strings."""
 
 from __future__ import annotations
 

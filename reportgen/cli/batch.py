@@ -6,7 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -99,7 +99,7 @@ class ShardType(click.ParamType[Shard]):
 @mapping_option
 @json_option
 @click.pass_context
-def batch(
+def batch_command(
     context: click.Context,
     paths: tuple[Path, ...],
     output: Path | None,
@@ -134,23 +134,19 @@ def batch(
         office=None if no_toc_pages else found,
         mapping=mapping,
     )
-    opened = open_batch(request)
     try:
-        done = _do(opened, found if with_pdf else None, not no_summary and shard is None, as_json)
+        with closing(open_batch(request)) as opened:
+            with_district = not no_summary and shard is None
+            done = _run_all(opened, found if with_pdf else None, with_district, as_json)
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
-    finally:
-        opened.close()
     if as_json:
         print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
     else:
         _print_summary(done.summary, done.seconds)
         _print_pdfs(done.pdfs)
-    failed = any(each.has_errors for each in done.summary.schools) or any(
-        each.pdf is None for each in done.pdfs
-    )
-    context.exit(EXIT_PROBLEMS if failed else exit_code(done.summary.problems))
+    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
 
 
 class _Done(NamedTuple):
@@ -160,14 +156,18 @@ class _Done(NamedTuple):
     seconds: float
     pdfs: Sequence[PdfOutcome]
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether a report has errors or a PDF was not made."""
+        has_errors = any(each.has_errors for each in self.summary.schools)
+        return has_errors or any(each.pdf is None for each in self.pdfs)
 
-def _do(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
-    """The whole run: schools, what stands beside them, PDFs; with `quiet` nothing is said
-    meanwhile.
-    """
+
+def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
+    """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     printing = start_printing(opened, printer)
     print_problems(() if quiet else printing.problems)
-    _run(opened, quiet)
+    _run_schools(opened, quiet)
     summary = write_summary(opened, with_district=with_district, summed=quiet)
     seconds = opened.seconds
     pdfs = printing.finish(summary, None if quiet else _tell_pdf)
@@ -175,18 +175,18 @@ def _do(opened: Batch, printer: Office | None, with_district: bool, quiet: bool)
     return _Done(summary._replace(problems=(*summary.problems, *told)), seconds, pdfs)
 
 
-def _run(opened: Batch, quiet: bool) -> None:
+def _run_schools(opened: Batch, quiet: bool) -> None:
     todo = opened.todo
     with _progress(len(todo), quiet) as progress:
         for entry in opened.run(todo):
             progress.tell(entry)
 
 
-class Progress(Protocol):
-    """Whoever is told of each school that is done."""
+class _Listener(Protocol):
+    """Something that is told of each school that is done."""
 
     def tell(self, entry: Entry) -> None:
-        """A school is done."""
+        """Hear that a school is done."""
 
 
 class _Silent:
@@ -210,7 +210,7 @@ class _Lines:
 
 
 @contextmanager
-def _progress(total: int, quiet: bool) -> Iterator[Progress]:
+def _progress(total: int, quiet: bool) -> Iterator[_Listener]:
     if quiet or not total:
         yield _Silent()
     elif sys.stderr.isatty():
@@ -223,23 +223,28 @@ def _progress(total: int, quiet: bool) -> Iterator[Progress]:
 
 
 def _print_summary(summary: Summary, seconds: float) -> None:
-    errors = [
-        each
-        for school in summary.schools
-        for each in school.problems
-        if each.severity is Severity.ERROR
-    ]
+    problems = [each for school in summary.schools for each in school.problems]
+    errors = [each for each in problems if each.severity is Severity.ERROR]
     print_problems((*summary.problems, *errors[:_MOST_TOLD]))
     if len(errors) > _MOST_TOLD:
         click.echo(f"……还有 {len(errors) - _MOST_TOLD} 处错误，见错误清单。", err=True)
     counts = Counter(each.status for each in summary.schools)
+    _print_counts(counts, seconds)
+    for path in summary.files:
+        click.echo(f"已写：{path}")
+    failed = counts[Status.FAILED]
+    if failed:
+        told = f"[失败] {failed} 所学校没有做成，请按错误清单改正后再运行一次。"
+        click.echo(told, err=True)
+    else:
+        click.echo(f"[成功] {counts.total()} 份报告在 {summary.output}")
+
+
+def _print_counts(counts: Counter[Status], seconds: float) -> None:
     made = counts.total() - counts[Status.UNCHANGED]
     header = ("学校", "完成", "有提示", "失败", "没有变化", "用时（秒）", "每秒（所）")
     numbers = (counts.total(), *(counts[each] for each in Status))
     print_table(header, [(*map(str, numbers), f"{seconds:.1f}", f"{made / seconds:.0f}")])
-    for path in summary.files:
-        click.echo(f"已写：{path}")
-    _say_outcome(summary, counts)
 
 
 def _tell_pdf(done: int, total: int) -> None:
@@ -254,17 +259,7 @@ def _print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
     print_problems(faults)
     made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
     told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
-    click.echo(
-        f"[失败] {len(faults)} 份 PDF 没有做成；{told}" if faults else f"[成功] {told}",
-        err=bool(faults),
-    )
-
-
-def _say_outcome(summary: Summary, counts: Counter[Status]) -> None:
-    if counts[Status.FAILED]:
-        click.echo(
-            f"[失败] {counts[Status.FAILED]} 所学校没有做成，请按错误清单改正后再运行一次。",
-            err=True,
-        )
+    if faults:
+        click.echo(f"[失败] {len(faults)} 份 PDF 没有做成；{told}", err=True)
     else:
-        click.echo(f"[成功] {counts.total()} 份报告在 {summary.output}")
+        click.echo(f"[成功] {told}")

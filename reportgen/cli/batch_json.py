@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.batch.pdfs import PdfOutcome
-from reportgen.batch.summary import Summary
+from reportgen.batch.summary import SchoolOutcome, Summary
 from reportgen.cli.as_json import exact_json
 from reportgen.cli.terminal import problems_json
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
@@ -14,18 +14,8 @@ from reportgen.model.district import IndicatorVariation, StageSummary, StandardS
 def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
     """`{"schools", "district", "problems", "seconds"}` of a whole run."""
     standards = summary.district.standards if summary.district else ()
-    schools = [
-        {
-            "name": each.name,
-            "file": each.file,
-            "status": str(each.status),
-            "report": each.report or None,
-            "problems": problems_json(each.problems),
-        }
-        for each in summary.schools
-    ]
     return {
-        "schools": schools,
+        "schools": [_school(each) for each in summary.schools],
         "district": {"standards": [_standard_summary(each) for each in standards]},
         "problems": problems_json(summary.problems),
         "files": [str(path) for path in summary.files],
@@ -33,8 +23,18 @@ def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
     }
 
 
+def _school(school: SchoolOutcome) -> dict[str, object]:
+    return {
+        "name": school.name,
+        "file": school.file,
+        "status": str(school.status),
+        "report": school.report or None,
+        "problems": problems_json(school.problems),
+    }
+
+
 def pdfs_json(pdfs: Sequence[PdfOutcome]) -> list[dict[str, object]]:
-    """Each report's PDF, null where it was not made, with the problem that says why."""
+    """Each report's PDF, null with the problem that says why if it was not made."""
     return [
         {
             "report": str(each.document),

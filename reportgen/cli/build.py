@@ -10,7 +10,12 @@ from typing import NamedTuple
 import click
 
 from reportgen.cli.as_json import examined_json
-from reportgen.cli.documents import REPORT, Document, plan_documents, template_names_option
+from reportgen.cli.documents import (
+    REPORT,
+    PlannedDocument,
+    plan_documents,
+    template_names_option,
+)
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     choose_office,
@@ -55,7 +60,7 @@ from reportgen.problems import Problem, by_place
 @mapping_option
 @json_option
 @click.pass_context
-def build(
+def build_command(
     context: click.Context,
     file: Path,
     output: Path | None,
@@ -75,8 +80,8 @@ def build(
     workshop = open_workshop(project, templates, None if no_toc_pages else found)
     source = Source(file, school or "", mapping)
     examined = examine_school(source, workshop, standards or project.standards)
-    documents: tuple[Document, ...] = ()
-    written = Written()
+    documents: tuple[PlannedDocument, ...] = ()
+    written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, output or project.output or Path("out"), names)
         written = _write(documents, examined.report, workshop, found if with_pdf else None)
@@ -91,42 +96,52 @@ def build(
     context.exit(exit_code(examined.problems))
 
 
-class Written(NamedTuple):
-    """What came of the documents: the PDFs by their document, and what is wrong with any of
-    them.
-    """
+class WrittenDocuments(NamedTuple):
+    """What came of the documents: the PDFs by their document, and all problems with them."""
 
     pdfs: Mapping[Path, Path] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
 
 def _write(
-    documents: Sequence[Document], report: Report, workshop: Workshop, printer: Office | None
-) -> Written:
-    """Make every document, then write them, so that a faulty template leaves nothing half done;
-    with a `printer` their PDFs beside them.
+    documents: Sequence[PlannedDocument],
+    report: Report,
+    workshop: Workshop,
+    printer: Office | None,
+) -> WrittenDocuments:
+    """Make every document, then write them, so that a faulty template leaves nothing half done.
+
+    With a `printer` their PDFs stand beside them.
     """
     made = [make_finished(report, workshop, each.template) for each in documents]
     for document, each in zip(documents, made, strict=True):
         write_file(document.path, each.document)
     problems = [problem for each in made for problem in each.problems]
-    problems += [
-        problem for each in documents for problem in check_template(report, workshop, each.template)
-    ]
-    if printer is None:
-        return Written(problems=(*problems, *_find_old_pdfs(documents)))
+    for document in documents:
+        problems += check_template(report, workshop, document.template)
+    printed = WrittenDocuments()
+    if printer is not None:
+        templates = [
+            workshop.find_word_file(each.template, report.genre_folder) for each in documents
+        ]
+        printed = _make_pdfs([each.path for each in documents], templates, printer)
+    problems += [*printed.problems, *_find_old_pdfs(documents)]
+    return WrittenDocuments(printed.pdfs, tuple(problems))
+
+
+def _make_pdfs(
+    documents: Sequence[Path], templates: Sequence[tuple[bytes, str]], printer: Office
+) -> WrittenDocuments:
     from reportgen.pdf import make_pdfs, warn_of_missing_fonts
 
-    folder = report.genre_folder
-    problems += warn_of_missing_fonts(
-        [workshop.find_word_file(each.template, folder) for each in documents]
-    )
-    printed = tuple(make_pdfs([each.path for each in documents], printer))
-    problems += [*(each.problem for each in printed if each.problem), *_find_old_pdfs(documents)]
-    return Written({each.document: each.pdf for each in printed if each.pdf}, tuple(problems))
+    missing = warn_of_missing_fonts(templates)
+    outcomes = tuple(make_pdfs(documents, printer))
+    faults = [each.problem for each in outcomes if each.problem]
+    pdfs = {each.document: each.pdf for each in outcomes if each.pdf}
+    return WrittenDocuments(pdfs, (*missing, *faults))
 
 
-def _find_old_pdfs(documents: Sequence[Document]) -> list[Problem]:
+def _find_old_pdfs(documents: Sequence[PlannedDocument]) -> list[Problem]:
     beside = [each.path for each in documents if each.path.with_suffix(".pdf").is_file()]
     if not beside:
         return []
@@ -135,7 +150,9 @@ def _find_old_pdfs(documents: Sequence[Document]) -> list[Problem]:
     return list(find_old_pdfs(beside))
 
 
-def _documents_json(documents: Sequence[Document], written: Written) -> dict[str, object]:
+def _documents_json(
+    documents: Sequence[PlannedDocument], written: WrittenDocuments
+) -> dict[str, object]:
     """`report` and `pdf` are those of the first document."""
     told = [
         {
@@ -149,7 +166,9 @@ def _documents_json(documents: Sequence[Document], written: Written) -> dict[str
     return {"report": first["file"], "pdf": first["pdf"], "documents": told}
 
 
-def _print_outcome(documents: Sequence[Document], written: Written, summary: str) -> None:
+def _print_outcome(
+    documents: Sequence[PlannedDocument], written: WrittenDocuments, summary: str
+) -> None:
     if not documents:
         click.echo(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
     for number, document in enumerate(documents, 1):

@@ -54,14 +54,8 @@ _PLURALS = {
     "Did you mean {possibility}?": ask("{possibility}"),
 }
 _MODULES = (
-    "core",
-    "exceptions",
-    "formatting",
-    "decorators",
-    "parser",
-    "types",
-    "shell_completion",
-    "termui",
+    *("core", "exceptions", "formatting", "decorators"),
+    *("parser", "types", "shell_completion", "termui"),
 )
 
 

@@ -31,7 +31,7 @@ _FORM_SUFFIX = ".xlsx"
 @mapping_option
 @click.option("--force", is_flag=True, help="“到”已经有了的，换成新的。")
 @click.pass_context
-def convert(
+def convert_command(
     context: click.Context,
     source: Path,
     target: Path,

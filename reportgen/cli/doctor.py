@@ -16,7 +16,7 @@ from reportgen.diagnosis import HealthLevel, MachineFinding, examine_machine, is
 @office_option
 @json_option
 @click.pass_context
-def doctor(context: click.Context, office: Path | None, as_json: bool) -> None:
+def doctor_command(context: click.Context, office: Path | None, as_json: bool) -> None:
     """检查本机：版本、LibreOffice、字体、编码、写入权限和设置，缺什么、怎么办。"""
     findings = examine_machine(Path(), office)
     lacking = is_lacking(findings)
@@ -33,15 +33,11 @@ def _print(findings: Sequence[MachineFinding]) -> None:
         click.echo(f"[{each.level.label}] {each.name}：{each.found}")
         if each.advice:
             click.echo(f"       → {each.advice}")
-    lacks, notes = (
-        sum(each.level is level for each in findings)
-        for level in (HealthLevel.LACK, HealthLevel.NOTE)
-    )
-    told = "，".join(
-        f"{word} {count} 处" for word, count in (("错误", lacks), ("提醒", notes)) if count
-    )
-    click.echo(
-        f"[失败] {told}，请先处理错误。"
-        if lacks
-        else f"[成功] 可以使用{f'（{told}）' if told else ''}。"
-    )
+    lacks = sum(each.level is HealthLevel.LACK for each in findings)
+    notes = sum(each.level is HealthLevel.NOTE for each in findings)
+    counts = (("错误", lacks), ("提醒", notes))
+    told = "，".join(f"{word} {count} 处" for word, count in counts if count)
+    if lacks:
+        click.echo(f"[失败] {told}，请先处理错误。")
+    else:
+        click.echo(f"[成功] 可以使用{f'（{told}）' if told else ''}。")

@@ -1,6 +1,4 @@
-"""Templates that the user named → the documents of one school, each under a file name of its
-own.
-"""
+"""Templates that the user named → one school's documents, each with a file name of its own."""
 
 from __future__ import annotations
 
@@ -23,34 +21,38 @@ template_names_option = click.option(
     "names",
     metavar="名称或文件",
     multiple=True,
-    callback=lambda context, option, names: tuple(_checked(name) for name in names),
-    help="用这个模板：学校自查报告（默认）、学校自评表、整改台账、模板文件夹里的其他模板，或一份 .docx；可写多次。",
+    callback=lambda context, option, names: tuple(map(_check_name, names)),
+    help=(
+        "用这个模板：学校自查报告（默认）、学校自评表、整改台账、模板文件夹里的其他模板，"
+        "或一份 .docx；可写多次。"
+    ),
 )
 
 
-class Document(NamedTuple):
-    """A document to be made: its template by name or path (empty: the report's own), and where
-    it goes.
-    """
+class PlannedDocument(NamedTuple):
+    """A document to be made: its template by name or path, empty for the report's own; its file."""
 
     template: str
     path: Path
 
 
-def plan_documents(school: School, folder: Path, names: Sequence[str]) -> tuple[Document, ...]:
-    """The school's documents by these templates, each once; none given is 学校自查报告.
+def plan_documents(
+    school: School, folder: Path, names: Sequence[str]
+) -> tuple[PlannedDocument, ...]:
+    """The school's documents by these templates, each once; by 学校自查报告 if none is given.
 
-    {学校名称}_{年度}_自评表.docx by 学校自评表; two of one file name are told apart by a number.
+    学校自评表 gives {学校名称}_{年度}_自评表.docx; a number tells apart two of one file name.
     """
-    documents: list[Document] = []
+    documents: list[PlannedDocument] = []
     for name in dict.fromkeys(names or (REPORT,)):
         title = Path(name).name.removesuffix(WORD)
         stem = f"{school.name}_{school.settings.year}_{title.removeprefix(_OF_SCHOOLS) or title}"
-        documents.append(Document("" if name == REPORT else name, _free(folder, stem, documents)))
+        path = _free_path(folder, stem, documents)
+        documents.append(PlannedDocument("" if name == REPORT else name, path))
     return tuple(documents)
 
 
-def _free(folder: Path, stem: str, taken: Sequence[Document]) -> Path:
+def _free_path(folder: Path, stem: str, taken: Sequence[PlannedDocument]) -> Path:
     """A path in the folder that none of the documents has; Windows takes A and a for one."""
     used = {document.path.name.casefold() for document in taken}
     path = folder / safe_file_name(stem, WORD)
@@ -61,7 +63,7 @@ def _free(folder: Path, stem: str, taken: Sequence[Document]) -> Path:
     return path
 
 
-def _checked(name: str) -> str:
+def _check_name(name: str) -> str:
     title = name.removesuffix(WORD)
     if title == _DISTRICT:
         raise click.BadParameter(f"“{_DISTRICT}”是全县的报告，请用 reportgen batch 做")

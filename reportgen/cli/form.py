@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from reportgen.cli.terminal import FormGroup
+from reportgen.cli.commands import FormGroup
 
 
 @click.group(cls=FormGroup, subcommand_metavar="命令 [参数]...")
-def form() -> None:
+def form_command() -> None:
     """学校填写的采集表。"""

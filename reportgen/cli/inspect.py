@@ -37,7 +37,7 @@ from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 @mapping_option
 @json_option
 @click.pass_context
-def assess(
+def assess_command(
     context: click.Context,
     file: Path,
     standards: tuple[str, ...],
@@ -77,7 +77,7 @@ def assess(
 )
 @json_option
 @click.pass_context
-def check(
+def check_command(
     context: click.Context,
     files: tuple[Path, ...],
     standards: tuple[str, ...],

@@ -13,29 +13,27 @@ from reportgen.deliver import write_file
 from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
 from reportgen.model.facts import Fact
+from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
 from reportgen.words.nearest import suggest
 
 
 @click.command()
 @json_option
-def standards(as_json: bool) -> None:
+def standards_command(as_json: bool) -> None:
     """列出可用的标准。"""
     known = Workshop().library.all_standards()
     if as_json:
         print_json([standard_json(standard) for standard in known])
         return
-    rows = [
-        (
-            each.id,
-            each.title,
-            each.number or "—",
-            str(len(each.indicators)),
-            "是" if each.verified else "否",
-        )
-        for each in known
-    ]
-    print_table(("标识", "名称", "文号", "指标数", "已核实"), rows)
+    print_table(
+        ("标识", "名称", "文号", "指标数", "已核实"), [_standard_row(each) for each in known]
+    )
+
+
+def _standard_row(standard: Standard) -> tuple[str, ...]:
+    count, verified = str(len(standard.indicators)), "是" if standard.verified else "否"
+    return (standard.id, standard.title, standard.number or "—", count, verified)
 
 
 @click.command()
@@ -43,24 +41,20 @@ def standards(as_json: bool) -> None:
     "--type", "type_name", metavar="类型", help="只列这类学校填的；不写列出全部，注明哪些学段填。"
 )
 @json_option
-def facts(type_name: str | None, as_json: bool) -> None:
+def facts_command(type_name: str | None, as_json: bool) -> None:
     """列出数据文件里可以填写的数据。"""
     known = _known_facts(type_name, Workshop().library)
     if as_json:
         print_json([fact_json(fact) for fact in known])
         return
-    rows = [
-        (
-            fact.name,
-            fact.unit or "—",
-            str(fact.kind),
-            str(fact.scope),
-            "、".join(fact.stages) or "全部",
-            fact.formula.text if fact.formula else "",
-        )
-        for fact in known
-    ]
-    print_table(("名称", "单位", "类型", "学段", "适用学段", "公式（填了须一致）"), rows)
+    header = ("名称", "单位", "类型", "学段", "适用学段", "公式（填了须一致）")
+    print_table(header, [_fact_row(each) for each in known])
+
+
+def _fact_row(fact: Fact) -> tuple[str, ...]:
+    stages = "、".join(fact.stages) or "全部"
+    formula = fact.formula.text if fact.formula else ""
+    return (fact.name, fact.unit or "—", str(fact.kind), str(fact.scope), stages, formula)
 
 
 def _known_facts(type_name: str | None, library: Library) -> list[Fact]:
@@ -69,9 +63,8 @@ def _known_facts(type_name: str | None, library: Library) -> list[Fact]:
         return list(facts)
     school_type = library.school_types.get(type_name)
     if school_type is None:
-        raise click.UsageError(
-            f"不认识学校类型“{type_name}”，{suggest(type_name, library.school_types)}"
-        )
+        hint = suggest(type_name, library.school_types)
+        raise click.UsageError(f"不认识学校类型“{type_name}”，{hint}")
     return [fact for fact in facts if fact.is_asked(school_type)]
 
 
@@ -83,7 +76,7 @@ def _known_facts(type_name: str | None, library: Library) -> list[Fact]:
     type=click.Path(path_type=Path),
     help="写入这个文件；不写则直接显示。",
 )
-def schema(output: Path | None) -> None:
+def schema_command(output: Path | None) -> None:
     """输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"""
     library = Workshop().library
     document = make_schema(library)

@@ -1,6 +1,4 @@
-"""The layout of a Word document for `reportgen check`: its findings as problems, and as values
-for --json.
-"""
+"""The layout of a Word document for `reportgen check`: findings as problems, and for --json."""
 
 from __future__ import annotations
 
@@ -28,17 +26,19 @@ layout_option = click.option(
     "layouts",
     metavar="名称|文件",
     multiple=True,
-    help="Word 文档按哪种版式检查，可写多次合用，如 --layout 行距28磅 --layout 二级标题加粗；不写则按国标。",
+    help=(
+        "Word 文档按哪种版式检查，可写多次合用，"
+        "如 --layout 行距28磅 --layout 二级标题加粗；不写则按国标。"
+    ),
 )
 
 
 def find_layout_problems(
     file: Path, layouts: tuple[str, ...]
 ) -> dict[Problem, dict[str, object]] | None:
-    """What is wrong with a Word document's layout, each with its values for --json; None for any
-    other file.
+    """The layout problems of a Word document with their values for --json; None for other files.
 
-    Errors: UnreadableFileError for a file that cannot be read, and for an unknown layout.
+    Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
     named = file.name.lower().endswith(_ENDINGS)
     if not named and not _is_package(file):
@@ -50,15 +50,12 @@ def find_layout_problems(
     data = read_bytes(file, _LARGEST_DOCUMENT)
     if not named and not is_word(data):
         return None
-    profile = load_layout(layouts, data_folder() / "layouts")
-    return {
-        each.problem(str(file)): _finding_json(each, str(file))
-        for each in check_layout(data, str(file), profile)
-    }
+    findings = check_layout(data, str(file), load_layout(layouts, data_folder() / "layouts"))
+    return {each.problem(str(file)): _finding_json(each, str(file)) for each in findings}
 
 
 def _is_package(file: Path) -> bool:
-    """By its first bytes, so that a plain data file needs none of the code for Word."""
+    """Whether it is a zip by its first bytes: a plain data file needs no code for Word."""
     try:
         with file.open("rb") as stream:
             return stream.read(len(_PACKAGE)) == _PACKAGE

@@ -19,9 +19,8 @@ class _Bar:
     def tell(self, entry: Entry) -> None:
         """A step further; a school that failed is named above the bar."""
         if entry.head.status is Status.FAILED:
-            self._progress.console.print(
-                f"[失败] {entry.head.name or entry.head.file}", markup=False
-            )
+            told = f"[失败] {entry.head.name or entry.head.file}"
+            self._progress.console.print(told, markup=False)
         self._progress.advance(self._task)
 
 

@@ -1,6 +1,4 @@
-"""Problems → files that a bureau sends back: each workbook with its faults marked, or a list
-where it cannot be.
-"""
+"""Problems → files to send back: each workbook with its faults marked, or else a list of them."""
 
 from __future__ import annotations
 
@@ -23,33 +21,32 @@ _LARGEST_BYTES = 50_000_000
 
 
 def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
-    """Write a marked copy of every file with problems into the folder, and say so; the files
-    themselves stay.
+    """Write a marked copy of every file with problems into the folder, and print where.
 
-    Errors: DeliveryError where a copy would take a file's own place or cannot be written.
+    Errors: DeliveryError if a copy would take a file's own place or cannot be written.
     """
     for file, problems in found.items():
-        if not problems:
-            continue
-        if (folder / file.name).resolve() == file.resolve():
-            hint = "请换一个文件夹，例如 --return 退回"
-            raise DeliveryError(
-                error("own_place", "会盖掉学校交来的原件，没有写", Location(str(file)), hint)
-            )
-        marked = _mark(file, problems)
-        if marked is not None:
-            write_file(folder / file.name, marked)
-            click.echo(f"已标出：{folder / file.name}")
-        else:
-            listed = folder / f"{file.stem}_{FAULT_SHEET}.xlsx"
-            write_file(listed, _list(file, problems))
-            click.echo(
-                f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）"
-            )
+        if problems:
+            _return_file(folder, file, problems)
+
+
+def _return_file(folder: Path, file: Path, problems: Sequence[Problem]) -> None:
+    copy = folder / file.name
+    if copy.resolve() == file.resolve():
+        message, hint = "会盖掉学校交来的原件，没有写", "请换一个文件夹，例如 --return 退回"
+        raise DeliveryError(error("own_place", message, Location(str(file)), hint))
+    marked = _mark(file, problems)
+    if marked is not None:
+        write_file(copy, marked)
+        click.echo(f"已标出：{copy}")
+        return
+    listed = folder / f"{file.stem}_{FAULT_SHEET}.xlsx"
+    write_file(listed, _list(file, problems))
+    click.echo(f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）")
 
 
 def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:
-    """The marked copy, or None for a file in which nothing can be marked."""
+    """The marked copy, or None if nothing can be marked in the file."""
     try:
         return mark_workbook(read_bytes(file, _LARGEST_BYTES), problems)
     except (NoWorkbookError, UnreadableFileError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,38 +14,41 @@ from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, error
 from reportgen.resources import data_folder, templates_folder
 
-_SETTINGS = """\
-# 本文件夹的设置。命令行写了的，以命令行为准。
-模板: 模板        # 先在这里找模板、短语和提纲；删掉里面没改过的文件，就用自带的。可写几个：[本县, 市里]，依次找
-输出: out         # 报告放在这里
-# 标准: [河南省办学基本标准]    # 不写则按数据文件里的“报告.标准”
-"""
+_SETTINGS = (
+    "# 本文件夹的设置。命令行写了的，以命令行为准。\n"
+    "模板: 模板        # 先在这里找模板、短语和提纲；"
+    "删掉里面没改过的文件，就用自带的。可写几个：[本县, 市里]，依次找\n"
+    "输出: out         # 报告放在这里\n"
+    "# 标准: [河南省办学基本标准]    # 不写则按数据文件里的“报告.标准”\n"
+)
 _FIRST_LINE = "# yaml-language-server: $schema=./reportgen.schema.json\n"
 
 
 @click.command()
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
+def init_command(folder: Path) -> None:
     """建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"""
     files = _starting_files()
     present = [name for name in files if (folder / name).exists()]
     if present:
         message = f"里面已经有 {'、'.join(present[:3])}，没有改动任何文件"
-        raise DeliveryError(
-            error("already_there", message, Location(str(folder)), "请换一个文件夹名")
-        )
+        place, hint = Location(str(folder)), "请换一个文件夹名"
+        raise DeliveryError(error("already_there", message, place, hint))
+    _write_all(folder, files)
+    data = folder / "学校.yaml"
+    click.echo(f"[成功] 已建好：{folder}")
+    click.echo(f"下一步：改好 {data}，再运行 reportgen build {data}")
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             write_file(folder / name, data)
     except DeliveryError:
-        # Half a folder would be refused the next time as one that is there already.
+        # Half a folder would be refused the next time because its files are there already.
         for name in files:
             (folder / name).unlink(missing_ok=True)
         raise
-    click.echo(f"[成功] 已建好：{folder}")
-    click.echo(
-        f"下一步：改好 {folder / '学校.yaml'}，再运行 reportgen build {folder / '学校.yaml'}"
-    )
 
 
 def _starting_files() -> dict[str, bytes]:

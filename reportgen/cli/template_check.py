@@ -1,6 +1,4 @@
-"""`reportgen template check`: what is wrong with templates, phrases and outlines, before any
-report is made.
-"""
+"""`reportgen template check`: what is wrong with templates, phrases and outlines."""
 
 from __future__ import annotations
 
@@ -83,16 +81,14 @@ def _annotate(checked: CheckedFile, target: Path) -> None:
     from reportgen.deliver import write_file
     from reportgen.template_tools.annotating import annotate_template
 
-    write_file(
-        target, annotate_template(checked.file.read_bytes(), str(checked.file), checked.findings)
-    )
+    data = checked.file.read_bytes()
+    write_file(target, annotate_template(data, str(checked.file), checked.findings))
 
 
 def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) -> None:
     if as_json:
-        print_json(
-            {"files": [{"file": str(file), "kind": None, "problems": problems_json(problems)}]}
-        )
+        about = {"file": str(file), "kind": None, "problems": problems_json(problems)}
+        print_json({"files": [about]})
     else:
         print_problems(problems)
 
@@ -104,11 +100,8 @@ def _print_outcome(
     if not told:
         click.echo(f"[成功] {len(checked)} 个文件没有发现问题。")
     elif exit_code(problems):
-        untried = (
-            "；改正错误后请再检查一次，那时才用样例学校试填"
-            if not all(each.tried for each in checked)
-            else ""
-        )
+        is_tried = all(each.tried for each in checked)
+        untried = "" if is_tried else "；改正错误后请再检查一次，那时才用样例学校试填"
         click.echo(f"[失败] {told}{untried}。")
     else:
         click.echo(f"[成功] 可以使用（{told}）。")

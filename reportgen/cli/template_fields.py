@@ -1,6 +1,4 @@
-"""`reportgen template fields`: every name that a template or phrase may use, with its value for
-a sample school.
-"""
+"""`reportgen template fields`: every name that a template or phrase may use, with a value."""
 
 from __future__ import annotations
 
@@ -36,8 +34,8 @@ def template_fields(standards: tuple[str, ...], output: Path | None) -> None:
     if output is None:
         click.echo(report_as_markdown(report), nl=False)
         return
-    data = (
-        make_document(report, Workshop()) if kind == WORD else report_as_markdown(report).encode()
-    )
-    write_file(output, data)
+    if kind == WORD:
+        write_file(output, make_document(report, Workshop()))
+    else:
+        write_file(output, report_as_markdown(report).encode())
     click.echo(f"[成功] 已写：{output}")

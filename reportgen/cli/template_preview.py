@@ -1,11 +1,10 @@
-"""`reportgen template preview`: what a template makes, once, or again each time that something
-is saved.
-"""
+"""`reportgen template preview`: what a template makes, once or after each saving."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -65,7 +64,12 @@ def template_preview(
     project = find_project(data if data and data.is_file() else file)
     folder = output or (project.output or Path("out")) / "预览"
     previewed = _Previewed(
-        file, data, folder, templates, project, choose_office(project, office, needed=False)
+        file=file,
+        data=data,
+        output=folder,
+        templates=templates or find_templates(file),
+        project=project,
+        office=choose_office(project, office, needed=False),
     )
     problems = previewed.build()
     if watching or poll:
@@ -75,34 +79,21 @@ def template_preview(
     context.exit(exit_code(problems))
 
 
-class _Previewed:
-    """A template that is previewed again and again with the same data into the same place."""
+class _Previewed(NamedTuple):
+    """A template that is previewed again and again with the same data into the same folder."""
 
-    def __init__(
-        self,
-        file: Path,
-        data: Path | None,
-        output: Path,
-        templates: Path | None,
-        project: Project,
-        office: Office | None,
-    ) -> None:
-        self._file, self._data, self._output = file, data, output
-        self._templates = templates or find_templates(file)
-        self._project, self._office = project, office
+    file: Path
+    data: Path | None
+    output: Path
+    templates: Path | None
+    project: Project
+    office: Office | None
 
     def build(self) -> tuple[Problem, ...]:
-        """The preview made anew and told; what stands in its way is printed."""
+        """Make and print the preview anew; what prevents it is printed instead."""
         started = time.perf_counter()
         try:
-            # A new workshop each time: phrases and the outline may be what was saved.
-            workshop = open_workshop(self._project, self._templates, self._office)
-            made = make_preview(self._file, find_sample(self._file, self._data), workshop)
-            shown = show(
-                made,
-                self._output / safe_file_name(f"{self._file.stem}_预览", ".docx"),
-                self._office,
-            )
+            shown = self._show()
         except ReportgenError as fault:
             print_problems(fault.problems)
             click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
@@ -111,13 +102,20 @@ class _Previewed:
         _tell(shown, time.perf_counter() - started)
         return shown.problems
 
+    def _show(self) -> Shown:
+        # A new workshop each time: phrases and the outline may be what was saved.
+        workshop = open_workshop(self.project, self.templates, self.office)
+        made = make_preview(self.file, find_sample(self.file, self.data), workshop)
+        name = safe_file_name(f"{self.file.stem}_预览", ".docx")
+        return show(made, self.output / name, self.office)
+
     def watched(self) -> Watched:
         """What is worth a new preview when it is saved."""
-        folders = list(template_folders(self._project, self._templates))
-        files = [self._file]
-        if self._data is not None:
-            (folders if self._data.is_dir() else files).append(self._data)
-        return Watched(tuple(files), tuple(folders), (self._output,))
+        folders = list(template_folders(self.project, self.templates))
+        files = [self.file]
+        if self.data is not None:
+            (folders if self.data.is_dir() else files).append(self.data)
+        return Watched(tuple(files), tuple(folders), (self.output,))
 
 
 def _tell(shown: Shown, seconds: float) -> None:
