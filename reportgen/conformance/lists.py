@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportgen.ooxml.properties import Properties, W, attribute, paragraph_properties, whole
+from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, whole
 from reportgen.words.chinese_numerals import write_digits, write_numeral
 from reportgen.words.ordinals import CIRCLED
 

@@ -17,9 +17,9 @@ from reportgen.conformance.document import (
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import DocumentPackage
+from reportgen.ooxml.namespaces import MC, WP, R, W
 from reportgen.ooxml.paragraphs import read_pieces
 from reportgen.ooxml.properties import (
-    W,
     attribute,
     is_on,
     paragraph_properties,
@@ -28,9 +28,7 @@ from reportgen.ooxml.properties import (
 )
 from reportgen.ooxml.styles import StyleSheet
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = f"{MC}Fallback"
 _FALLBACK_PICTURE = W + "pict"
 # What Word takes where a document does not say: A4 is never the default, so a page without a size
 # is letter paper.
@@ -121,7 +119,7 @@ def _page_numbers(
     found: dict[str, dict[str, tuple[FormattedPageNumber, ...]]] = {}
     for name in ("header", "footer"):
         for reference in element.iter(f"{W}{name}Reference"):
-            _, target = package.relations().get(reference.get(_RELATION, ""), ("", ""))
+            _, target = package.relations().get(reference.get(f"{R}id", ""), ("", ""))
             root = package.parts.get(target)
             read = () if root is None else tuple(_numbers(root, sheet, in_header=name == "header"))
             found.setdefault(reference.get(W + "type", "default"), {})[name] = read
@@ -194,12 +192,12 @@ def _frame_place(paragraph: Any) -> str | None:
         if around.tag == W + "tc":
             turned = attribute(around, "tcPr/textDirection") in _TURNED
             return "turned" if turned else ""
-        if around.tag in (_ANCHOR + "anchor", _FALLBACK_PICTURE):
+        if around.tag in (f"{WP}anchor", _FALLBACK_PICTURE):
             return _anchor_place(around)
     return None
 
 
 def _anchor_place(anchor: Any) -> str:
     turned = any(each.get("vert") in _TURNED for each in anchor.iter() if each.get("vert"))
-    align = anchor.findtext(f"{_ANCHOR}positionH/{_ANCHOR}align") or ""
+    align = anchor.findtext(f"{WP}positionH/{WP}align") or ""
     return "turned" if turned else _PLACES.get(align, align)

@@ -12,10 +12,10 @@ from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
+from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.paragraphs import Piece, read_pieces
 from reportgen.ooxml.properties import (
     Properties,
-    W,
     attribute,
     paragraph_properties,
     run_properties,

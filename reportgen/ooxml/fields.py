@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from reportgen.ooxml.namespaces import W
+
 _MARKS = (f"{W}fldChar", f"{W}instrText", f"{W}t")
 
 

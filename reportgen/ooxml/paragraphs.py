@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from reportgen.ooxml.properties import W
+from reportgen.ooxml.namespaces import W
 
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 _CONTAINERS = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-W = f"{{{WORD}}}"
+from reportgen.ooxml.namespaces import W
+
 Properties = Mapping[str, str]
 
 # Twips of 176 metres: a larger number is damage.

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from reportgen.ooxml.namespaces import W
+
 _MARKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)[ />]")
 _REVISION = re.compile(
     r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change)[ />]"
 )
-_GONE, _KEPT = (f"{_W}del", f"{_W}moveFrom"), (f"{_W}ins", f"{_W}moveTo")
+_GONE, _KEPT = (f"{W}del", f"{W}moveFrom"), (f"{W}ins", f"{W}moveTo")
 _RANGES = ("moveFromRange", "moveToRange")
-_PROPERTIES = (f"{_W}rPr", f"{_W}trPr")
+_PROPERTIES = (f"{W}rPr", f"{W}trPr")
 
 
 def accept_revisions(part: Any) -> None:
@@ -39,11 +40,11 @@ def count_revisions(xml: str) -> int:
 
 def accept_in(root: Any) -> None:
     """Accept every tracked change within the element."""
-    for row in list(root.iter(f"{_W}tr")):
-        if row.find(f"{_W}trPr/{_W}del") is not None:
+    for row in list(root.iter(f"{W}tr")):
+        if row.find(f"{W}trPr/{W}del") is not None:
             row.getparent().remove(row)
-    for paragraph in list(root.iter(f"{_W}p")):
-        if any(paragraph.find(f"{_W}pPr/{_W}rPr/{tag}") is not None for tag in _GONE):
+    for paragraph in list(root.iter(f"{W}p")):
+        if any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in _GONE):
             _join_next(paragraph)
     for element in list(root.iter(*_GONE, *_KEPT)):
         _settle(element)
@@ -54,7 +55,7 @@ def accept_in(root: Any) -> None:
 
 def _is_note(tag: str) -> bool:
     """Whether the element only says what was changed and how it was before."""
-    name = tag.removeprefix(_W)
+    name = tag.removeprefix(W)
     return name.endswith("Change") or name in ("cellIns", "cellDel") or name.startswith(_RANGES)
 
 
@@ -73,8 +74,8 @@ def _join_next(paragraph: Any) -> None:
     following = paragraph.getnext()
     if following is None or following.tag != paragraph.tag:
         return
-    properties = following.find(f"{_W}pPr")
+    properties = following.find(f"{W}pPr")
     at = 0 if properties is None else 1
-    for child in reversed([child for child in paragraph if child.tag != f"{_W}pPr"]):
+    for child in reversed([child for child in paragraph if child.tag != f"{W}pPr"]):
         following.insert(at, child)
     paragraph.getparent().remove(paragraph)

@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from reportgen.ooxml.namespaces import A, W
 from reportgen.ooxml.properties import (
     Properties,
-    W,
     attribute,
     paragraph_properties,
     run_properties,
 )
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # No honest chain of basedOn is longer; a ring of styles has no end.
 _LONGEST_CHAIN = 50
 
@@ -107,7 +106,7 @@ def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:
     """
     fonts: dict[str, str] = {}
     for kind in ("major", "minor"):
-        scheme = theme.find(f".//{_DRAWING}{kind}Font") if theme is not None else None
+        scheme = theme.find(f".//{A}{kind}Font") if theme is not None else None
         latin, chinese = (
             _typeface(scheme, "latin"),
             _typeface(scheme, "ea") or _script_font(scheme, language),
@@ -117,7 +116,7 @@ def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:
 
 
 def _typeface(scheme: Any, name: str) -> str:
-    found = scheme.find(_DRAWING + name) if scheme is not None else None
+    found = scheme.find(A + name) if scheme is not None else None
     return "" if found is None else found.get("typeface", "")
 
 
@@ -127,5 +126,5 @@ def _script_font(scheme: Any, language: str) -> str:
     """
     if scheme is None or not language.lower().startswith("zh"):
         return ""
-    fonts = (each for each in scheme.iter(_DRAWING + "font") if each.get("script") == "Hans")
+    fonts = (each for each in scheme.iter(A + "font") if each.get("script") == "Hans")
     return next((each.get("typeface", "") for each in fonts), "")

@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.ooxml.fields import W
 from reportgen.ooxml.markup import escape
+from reportgen.ooxml.namespaces import WORD, XML_SPACE, W
 from reportgen.table_of_contents.switches import Switches
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NAMESPACE = W.strip("{}")
 _INDENT = 420
 
 
@@ -80,7 +78,7 @@ def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
     """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in
     it.
     """
-    paragraph = etree.Element(f"{W}p", nsmap={"w": _NAMESPACE})
+    paragraph = etree.Element(f"{W}p", nsmap={"w": WORD})
     paragraph.append(copy.deepcopy(look.paragraph))
     link = etree.SubElement(paragraph, f"{W}hyperlink")
     link.set(f"{W}anchor", entry.bookmark)
@@ -95,7 +93,7 @@ def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
 def _page_field(entry: Entry, look: EntryLook) -> list[Any]:
     instruction = _run(look)
     words = etree.SubElement(instruction, f"{W}instrText")
-    words.set(_SPACE, "preserve")
+    words.set(XML_SPACE, "preserve")
     words.text = f" PAGEREF {entry.bookmark} \\h "
     page = [_text(entry.page, look)] if entry.page else []
     return [_mark("begin", look), instruction, _mark("separate", look), *page, _mark("end", look)]
@@ -116,7 +114,7 @@ def _tab(look: EntryLook) -> Any:
 def _text(text: str, look: EntryLook) -> Any:
     run = _run(look)
     words = etree.SubElement(run, f"{W}t")
-    words.set(_SPACE, "preserve")
+    words.set(XML_SPACE, "preserve")
     words.text = text
     return run
 
@@ -172,7 +170,9 @@ _BEFORE_TABS = tuple(
 
 def _add_tab(properties: Any, width: int) -> None:
     """A line of dots to the right edge."""
-    markup = f'<w:tabs xmlns:w="{_NAMESPACE}"><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+    markup = (
+        f'<w:tabs xmlns:w="{WORD}"><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+    )
     place = sum(each.tag in _BEFORE_TABS for each in properties)
     properties.insert(place, etree.fromstring(markup))
 
@@ -180,7 +180,7 @@ def _add_tab(properties: Any, width: int) -> None:
 def probe_paragraph(words: str, instruction: str, result: str) -> str:
     """A heading of the first level: the words, and the field with that result."""
     return (
-        f'<w:p xmlns:w="{_NAMESPACE}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{escape(words)}</w:t></w:r>'
+        f'<w:p xmlns:w="{WORD}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{escape(words)}</w:t></w:r>'
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{escape(result)}</w:t></w:r>'

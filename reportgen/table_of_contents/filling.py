@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.ooxml.fields import Field, W, read_fields
+from reportgen.ooxml.fields import Field, read_fields
+from reportgen.ooxml.namespaces import MC, W
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.table_of_contents.entries import (
@@ -33,7 +34,7 @@ _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"
 _HIDDEN = tuple(
     f"{W}{name}" for name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText")
 )
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = f"{MC}Fallback"
 _BOOKMARK = "_Toc9%08d"
 _UNKNOWN, _PLACEHOLDER = "?", "88"
 _PAGE, _NUMBER = "PAGEREF", "REF"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reportgen.ooxml.fields import W
+from reportgen.ooxml.namespaces import W
 
 _ROMAN = (
     *(

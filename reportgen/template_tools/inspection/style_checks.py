@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
+from reportgen.ooxml.namespaces import A, W
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
@@ -15,8 +16,6 @@ from reportgen.render.reading import SourceParagraph
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.template_tools.inspection.tag_checks import printed_values
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STYLES = "样式"
 # A face and the theme's face that beats it where both are named in one place.
 _BEATEN = (("eastAsia", "eastAsiaTheme"), ("ascii", "asciiTheme"))
@@ -57,7 +56,7 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
     """Faces that are set and not seen, since a face of the theme stands beside them."""
     book = _Book(subject)
     for style in book.styles.values():
-        for font, theme in _beaten(style.iter(f"{_W}rFonts"), book):
+        for font, theme in _beaten(style.iter(f"{W}rFonts"), book):
             place = WordPlace(_STYLES, text=_style_name(style))
             message = f"设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
             hint = f"请在“修改样式”的字体里重新选一次“{font}”"
@@ -67,7 +66,7 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
     for part in subject.parts:
         told: set[str] = set()
         for paragraph, element in book.paragraphs(part):
-            for font, theme in _beaten(element.iter(f"{_W}rFonts"), book):
+            for font, theme in _beaten(element.iter(f"{W}rFonts"), book):
                 if font not in told:
                     told.add(font)
                     message = f"这里设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
@@ -80,7 +79,7 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
 def _beaten(elements: Iterable[Any], book: _Book) -> Iterator[tuple[str, str]]:
     for element in elements:
         for plain, theme in _BEATEN:
-            font, key = element.get(f"{_W}{plain}"), element.get(f"{_W}{theme}")
+            font, key = element.get(f"{W}{plain}"), element.get(f"{W}{theme}")
             if font and key and (winner := book.theme_font(key)) != font:
                 yield font, winner or key
                 break
@@ -132,8 +131,8 @@ class _Book:
 
     def __init__(self, subject: Subject) -> None:
         self._root = _parsed(subject.package.get("word/styles.xml"))
-        found = self._root.iter(f"{_W}style") if self._root is not None else ()
-        self.styles: Mapping[str, Any] = {style.get(f"{_W}styleId", ""): style for style in found}
+        found = self._root.iter(f"{W}style") if self._root is not None else ()
+        self.styles: Mapping[str, Any] = {style.get(f"{W}styleId", ""): style for style in found}
         theme = next(
             (data for name, data in subject.package.items() if name.startswith("word/theme/theme")),
             None,
@@ -145,48 +144,48 @@ class _Book:
         root = _parsed(part.raw.xml.encode()) if part.reading.paragraphs else None
         if root is None:
             return
-        elements = list(root.iter(f"{_W}p"))
+        elements = list(root.iter(f"{W}p"))
         for paragraph in part.reading.paragraphs:
             if paragraph.text.strip():
                 yield paragraph, elements[paragraph.number]
 
     def faces(self, paragraph: Any) -> Iterator[str]:
         """The Chinese typefaces that the paragraph's texts are shown in, each once."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
         inherited = self._of_style(
-            style.get(f"{_W}val", "") if style is not None else self._default_style()
+            style.get(f"{W}val", "") if style is not None else self._default_style()
         )
         seen = set()
-        for run in paragraph.iter(f"{_W}r"):
-            if any((text.text or "").strip() for text in run.iterchildren(f"{_W}t")):
+        for run in paragraph.iter(f"{W}r"):
+            if any((text.text or "").strip() for text in run.iterchildren(f"{W}t")):
                 face = self._of_run(run) or inherited or self._of_defaults()
                 if face and face not in seen:
                     seen.add(face)
                     yield face
 
     def _of_run(self, run: Any) -> str:
-        properties = run.find(f"{_W}rPr")
+        properties = run.find(f"{W}rPr")
         if properties is None:
             return ""
-        style = properties.find(f"{_W}rStyle")
+        style = properties.find(f"{W}rStyle")
         own = self._of_properties(properties)
-        return own or (self._of_style(style.get(f"{_W}val", "")) if style is not None else "")
+        return own or (self._of_style(style.get(f"{W}val", "")) if style is not None else "")
 
     def _of_style(self, style_id: str) -> str:
         seen: set[str] = set()
         while style_id in self.styles and style_id not in seen:
             seen.add(style_id)
             style = self.styles[style_id]
-            properties = style.find(f"{_W}rPr")
+            properties = style.find(f"{W}rPr")
             if properties is not None and (face := self._of_properties(properties)):
                 return face
-            base = style.find(f"{_W}basedOn")
-            style_id = base.get(f"{_W}val", "") if base is not None else ""
+            base = style.find(f"{W}basedOn")
+            style_id = base.get(f"{W}val", "") if base is not None else ""
         return ""
 
     def _of_defaults(self) -> str:
         properties = (
-            self._root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
+            self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
             if self._root is not None
             else None
         )
@@ -194,7 +193,7 @@ class _Book:
 
     def _default_style(self) -> str:
         for style_id, style in self.styles.items():
-            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in (
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in (
                 "1",
                 "true",
                 "on",
@@ -203,11 +202,11 @@ class _Book:
         return ""
 
     def _of_properties(self, properties: Any) -> str:
-        fonts = properties.find(f"{_W}rFonts")
+        fonts = properties.find(f"{W}rFonts")
         if fonts is None:
             return ""
-        theme = self.theme_font(fonts.get(f"{_W}eastAsiaTheme", ""))
-        return theme or str(fonts.get(f"{_W}eastAsia", ""))
+        theme = self.theme_font(fonts.get(f"{W}eastAsiaTheme", ""))
+        return theme or str(fonts.get(f"{W}eastAsia", ""))
 
     def theme_font(self, key: str) -> str:
         """The Chinese or Latin face that the theme has for `minorEastAsia`, `majorHAnsi`…; empty
@@ -216,15 +215,15 @@ class _Book:
         if self._theme is None or not key:
             return ""
         kind = "majorFont" if key.startswith("major") else "minorFont"
-        fonts = next(self._theme.iter(f"{_A}{kind}"), None)
+        fonts = next(self._theme.iter(f"{A}{kind}"), None)
         if fonts is None:
             return ""
         if not key.endswith("EastAsia"):
-            return _typeface(fonts.find(f"{_A}latin"))
+            return _typeface(fonts.find(f"{A}latin"))
         chinese = next(
-            (font for font in fonts.iter(f"{_A}font") if font.get("script") == "Hans"), None
+            (font for font in fonts.iter(f"{A}font") if font.get("script") == "Hans"), None
         )
-        return _typeface(fonts.find(f"{_A}ea")) or _typeface(chinese)
+        return _typeface(fonts.find(f"{A}ea")) or _typeface(chinese)
 
 
 def _parsed(xml: bytes | None) -> Any:
@@ -244,5 +243,5 @@ def _typeface(element: Any) -> str:
 
 
 def _style_name(style: Any) -> str:
-    name = style.find(f"{_W}name")
-    return str(name.get(f"{_W}val", "")) if name is not None else str(style.get(f"{_W}styleId", ""))
+    name = style.find(f"{W}name")
+    return str(name.get(f"{W}val", "")) if name is not None else str(style.get(f"{W}styleId", ""))
