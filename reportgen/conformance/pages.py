@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from reportgen.conformance.document import (
@@ -17,8 +18,8 @@ from reportgen.conformance.document import (
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
 from reportgen.conformance.package import DocumentPackage
-from reportgen.ooxml.namespaces import MC, WP, R, W
-from reportgen.ooxml.paragraphs import read_pieces
+from reportgen.ooxml.namespaces import WP, R, W
+from reportgen.ooxml.paragraphs import TextRun, read_paragraphs, read_text_runs
 from reportgen.ooxml.properties import (
     attribute,
     is_on,
@@ -28,7 +29,6 @@ from reportgen.ooxml.properties import (
 )
 from reportgen.ooxml.styles import StyleSheet
 
-_FALLBACK = f"{MC}Fallback"
 _FALLBACK_PICTURE = W + "pict"
 # What Word takes where a document does not say: A4 is never the default, so a page without a size
 # is letter paper.
@@ -127,14 +127,11 @@ def _page_numbers(
 
 
 def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[FormattedPageNumber]:
-    for paragraph in root.iter(W + "p"):
-        # A text box is written twice: as Word draws it, and for programs that cannot.
-        if any(each.tag == _FALLBACK for each in paragraph.iterancestors()):
-            continue
-        pieces = list(read_pieces(paragraph))
-        number = next((piece for piece in pieces if piece.is_page), None)
+    for paragraph in read_paragraphs(root):
+        runs = list(read_text_runs(paragraph))
+        number = next((run for run in runs if run.is_page_number), None)
         if number is not None:
-            text = "".join(piece.text for piece in pieces)
+            text = _text_with_one(runs)
             look, shape = _look_and_shape(
                 paragraph, sheet, run_properties(number.properties, sheet.fonts)
             )
@@ -142,6 +139,14 @@ def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[Forma
             alone = len(root) == 1 and root[0] is paragraph and indent is not None
             height = _line_height(look, shape) if alone else None
             yield FormattedPageNumber(text.strip(), look, place, indent, in_header, height)
+
+
+def _text_with_one(runs: Iterable[TextRun]) -> str:
+    """The text with 1 for the number of the page, whatever a program reckoned last."""
+    pieces = groupby(runs, key=lambda run: run.is_page_number)
+    return "".join(
+        "1" if is_number else "".join(run.text for run in each) for is_number, each in pieces
+    )
 
 
 def _line_height(look: RunLook, shape: Shape) -> Decimal:

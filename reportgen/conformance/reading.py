@@ -13,7 +13,7 @@ from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.namespaces import W
-from reportgen.ooxml.paragraphs import Piece, read_pieces
+from reportgen.ooxml.paragraphs import TextRun, has_page_break, read_text_runs
 from reportgen.ooxml.properties import (
     Properties,
     attribute,
@@ -84,7 +84,7 @@ class Reader:
         style = self._sheet.find(direct.get("pStyle"))
         label, shape = self._count(style, direct)
         mark = run_properties(own.find(W + "rPr") if own is not None else None, self._sheet.fonts)
-        runs = tuple(_runs(self._sheet, style, read_pieces(element)))
+        runs = tuple(_runs(self._sheet, style, read_text_runs(element)))
         look = next(
             (run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark)
         )
@@ -99,7 +99,7 @@ class Reader:
             outline=_outline(merged),
             section=self._section,
             bullet=label == "•",
-            new_page=merged.get("pageBreakBefore") == "1" or _breaks_page(element),
+            new_page=merged.get("pageBreakBefore") == "1" or has_page_break(element),
         )
         if read.text:
             self._number += 1
@@ -130,14 +130,10 @@ def _outline(properties: Properties) -> int:
     return level + 1 if 0 <= level < 9 else 0
 
 
-def _breaks_page(element: Any) -> bool:
-    return any(each.get(W + "type") == "page" for each in element.iter(W + "br"))
-
-
 def _runs(
-    sheet: StyleSheet, style: ResolvedStyle, pieces: Iterator[Piece]
+    sheet: StyleSheet, style: ResolvedStyle, found: Iterator[TextRun]
 ) -> Iterator[FormattedRun]:
-    for piece in pieces:
-        direct = run_properties(piece.properties, sheet.fonts)
-        if sheet.run_look(style, direct).get("hidden") != "1":
-            yield FormattedRun(piece.text, make_look(sheet, style, direct))
+    for run in found:
+        direct = run_properties(run.properties, sheet.fonts)
+        if run.text and sheet.run_look(style, direct).get("hidden") != "1":
+            yield FormattedRun(run.text, make_look(sheet, style, direct))

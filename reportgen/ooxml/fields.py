@@ -1,58 +1,110 @@
-"""A document's XML → its fields (TOC, PAGEREF, …), each with its instruction, its marks and its
-printed result.
-"""
+"""A document's XML → its fields (TOC, PAGE, PAGEREF, …), each with its instruction and its marks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from reportgen.ooxml.namespaces import W
 
-_MARKS = (f"{W}fldChar", f"{W}instrText", f"{W}t")
+_MARK, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
+
+_PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
+_INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
 
 
 @dataclass(slots=True)
 class Field:
-    """A field: the `w:fldChar` of its beginning, middle and end, and the words between them, those
-    of its inner fields included in the result. The middle is None where it has no result.
+    """A field: what it asks for, and the `w:fldChar` of its beginning, middle and end; None for a
+    mark that it does not have, as a `w:fldSimple` has none.
+
+    `shows_result` says that its result has begun. `reckons_with_page` says that a field in its
+    instruction is the number of the page, as in `{ = { PAGE } - 2 }`.
     """
 
-    begin: Any
+    begin: Any = None
     instruction: str = ""
     separate: Any = None
     end: Any = None
-    result: str = field(default="")
+    shows_result: bool = False
+    reckons_with_page: bool = False
 
     @property
     def words(self) -> list[str]:
         """The instruction's words; the first is the field's kind."""
         return self.instruction.split()
 
+    @property
+    def is_page_number(self) -> bool:
+        """Whether its result is the number of the page."""
+        return self.reckons_with_page or bool(_PAGE.match(self.instruction))
+
+
+class OpenFields:
+    """The fields that have begun and not ended, while a document's marks are met in order."""
+
+    __slots__ = ("_open",)
+
+    def __init__(self) -> None:
+        self._open: list[Field] = []
+
+    @property
+    def show_text(self) -> bool:
+        """Whether text that stands here is seen: of each open field, the result has begun."""
+        return all(each.shows_result for each in self._open)
+
+    @property
+    def page_number(self) -> Field | None:
+        """The open field whose result is the number of the page."""
+        return next((each for each in self._open if each.is_page_number), None)
+
+    def begin(self, field: Field) -> None:
+        """The field begins."""
+        self._open.append(field)
+
+    def instruct(self, words: str) -> None:
+        """The words belong to the instruction of the innermost field."""
+        if self._open:
+            self._open[-1].instruction += words
+
+    def separate(self, mark: Any = None) -> None:
+        """The result of the innermost field begins."""
+        if self._open:
+            self._open[-1].shows_result = True
+            self._open[-1].separate = mark
+
+    def end(self, mark: Any = None) -> Field | None:
+        """The innermost field, which ends; None where none is open."""
+        if not self._open:
+            return None
+        ended = self._open.pop()
+        ended.end = mark
+        if self._open and not self._open[-1].shows_result and ended.is_page_number:
+            self._open[-1].reckons_with_page = True
+        return ended
+
 
 def read_fields(root: Any) -> Iterator[Field]:
-    """Every whole field below `root`, inner ones first."""
-    open_fields: list[Field] = []
-    for mark in root.iter(*_MARKS):
-        if mark.tag == f"{W}fldChar":
-            kind = mark.get(f"{W}fldCharType")
-            if kind == "begin":
-                open_fields.append(Field(mark))
-            elif kind == "separate" and open_fields:
-                open_fields[-1].separate = mark
-            elif kind == "end" and open_fields:
-                closed = open_fields.pop()
-                closed.end = mark
-                yield closed
-        elif open_fields:
-            _note(open_fields, mark)
+    """Every whole field below `root` that has marks, inner ones first."""
+    fields = OpenFields()
+    for element in root.iter(_MARK, _INSTRUCTION):
+        if element.tag == _INSTRUCTION:
+            fields.instruct(element.text or "")
+            continue
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                fields.begin(Field(element))
+            case "separate":
+                fields.separate(element)
+            case "end" if ended := fields.end(element):
+                yield ended
 
 
-def _note(open_fields: list[Field], mark: Any) -> None:
-    if mark.tag == f"{W}instrText":
-        open_fields[-1].instruction += mark.text or ""
-        return
-    for each in open_fields:
-        if each.separate is not None:
-            each.result += mark.text or ""
+def find_instructions(xml: str) -> str:
+    """All that the fields of a part ask for, one after another, as it stands in the XML; found
+    without parsing, for every document that is made is asked.
+    """
+    found = _INSTRUCTIONS.findall(xml)
+    return "".join(f"{simple} " if simple else run for run, simple in found)

@@ -1,106 +1,217 @@
-"""A `w:p` → its pieces of text with the properties of their runs; a page number's field is one
-piece.
+"""A `w:p` → its text as whoever reads the document sees it, in stretches of one run each.
+
+What counts as text is told here, for all who read:
+
+- what stands in a `w:t`; a tab is a tab, a line break a line feed, a non-breaking hyphen a hyphen;
+- the result of a field, not its instruction, nor what stands within that;
+- what was put in or moved here under revision, not what was struck out or moved away;
+- what a link, a content control or a smart tag holds, and the text below a phonetic guide, not the
+  guide;
+- of `mc:AlternateContent` what Word shows, not the `mc:Fallback` for older programs;
+- not what stands in a picture or a text box, whose paragraphs have texts of their own;
+- not a page or column break, a symbol (`w:sym` names a place in a typeface, no character), a soft
+  hyphen or a formula.
+
+A paragraph is read by itself: a field that began before it shows its result here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.fields import Field, OpenFields
+from reportgen.ooxml.namespaces import MC, W
 
-_PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
-_CONTAINERS = frozenset(
-    W + name
-    for name in (
-        "hyperlink",
-        "ins",
-        "moveTo",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "dir",
-        "bdo",
+BOX, COPY = "w:txbxContent", "mc:Fallback"
+"""A text box's content, and what older programs show in the place of what they do not know."""
+
+_RUN, _TEXT, _INSTRUCTION, _SIMPLE = "w:r", "w:t", "w:instrText", "w:fldSimple"
+_SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_NO_LINE_BREAKS = ("page", "column")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_WITH_CHARACTERS = (_TEXT, _INSTRUCTION)
+_MARK, _PAGE_NUMBER = "w:fldChar", "w:pgNum"
+_HOLDERS = frozenset(
+    (
+        *(_RUN, _TEXT, _INSTRUCTION, _SIMPLE, "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag"),
+        *("w:sdt", "w:sdtContent", "w:customXml", "w:dir", "w:bdo", "w:ruby", "w:rubyBase"),
+        *("mc:AlternateContent", "mc:Choice"),
     )
 )
-_SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_NAMES = {
+    name.replace("w:", W).replace("mc:", MC): name
+    for name in (*_HOLDERS, *_SIGNS, _MARK, _PAGE_NUMBER)
+}
+_PROPERTIES = f"{W}rPr"
+_PARAGRAPH, _BOX, _COPY = f"{W}p", BOX.replace("w:", W), COPY.replace("mc:", MC)
+
+Attributes = Callable[[str], str | None]
 
 
-class Piece(NamedTuple):
-    """Text with the `w:rPr` of its run; `is_page` for the number of the page, whose text is 1."""
+class Shown(NamedTuple):
+    """Text that an element stands for; that of the number of the page may be empty, where no
+    program has reckoned it.
+    """
 
     text: str
-    properties: Any
-    is_page: bool = False
+    is_page_number: bool = False
 
 
-class _Field:
-    """A field that has begun: its code, and whether its result has."""
+class TextReader:
+    """Follows the elements within a paragraph, by the names that Word writes (`w:t`), and tells
+    what of them is text.
 
-    def __init__(self) -> None:
-        self.code = ""
-        self.in_result = False
-        self.told = False
-
-    @property
-    def is_page(self) -> bool:
-        return bool(_PAGE.match(self.code))
-
-
-def read_pieces(paragraph: Any) -> Iterator[Piece]:
-    """The pieces in order. What was deleted under revision is left out, and so are pictures and
-    text boxes.
+    It is fed by whatever parses: `begin` and `end` for every element within the `w:p`, and
+    `characters` for what stands between. The parser's names of attributes begin with `prefix`.
     """
-    return _inside(paragraph, [])
+
+    __slots__ = ("_fields", "_hidden", "_open", "_prefix", "_told")
+
+    def __init__(self, prefix: str = "w:") -> None:
+        self._prefix = prefix
+        self._open: list[str] = []
+        self._hidden = 0
+        self._fields = OpenFields()
+        self._told: Field | None = None
+
+    def begin(self, name: str, get: Attributes) -> Shown | None:
+        """An element begins; `get` gives the values of its attributes."""
+        if self._hidden or name not in _HOLDERS:
+            self._hidden += 1
+            return self._sign(name, get) if self._hidden == 1 else None
+        self._open.append(name)
+        if name == _SIMPLE:
+            instruction = get(f"{self._prefix}instr") or ""
+            self._fields.begin(Field(instruction=instruction, shows_result=True))
+        return None
+
+    def characters(self, text: str) -> Shown | None:
+        """Characters stand here."""
+        within = self._open[-1] if self._open and not self._hidden else ""
+        if within == _INSTRUCTION:
+            self._fields.instruct(text)
+        return self._shown(text) if within == _TEXT else None
+
+    def end(self) -> Shown | None:
+        """The innermost element ends."""
+        if self._hidden:
+            self._hidden -= 1
+            return None
+        return self._end_field() if self._open.pop() == _SIMPLE else None
+
+    def _sign(self, name: str, get: Attributes) -> Shown | None:
+        if self._open and self._open[-1] in _WITH_CHARACTERS:
+            return None
+        if name == _MARK:
+            return self._mark(get(f"{self._prefix}fldCharType"))
+        if name == _PAGE_NUMBER and self._fields.show_text:
+            return Shown("", is_page_number=True)
+        if name == "w:br" and get(f"{self._prefix}type") in _NO_LINE_BREAKS:
+            return None
+        return self._shown(_SIGNS.get(name, ""))
+
+    def _mark(self, kind: str | None) -> Shown | None:
+        if kind == "end":
+            return self._end_field()
+        if kind == "begin":
+            self._fields.begin(Field())
+        elif kind == "separate":
+            self._fields.separate()
+        return None
+
+    def _shown(self, text: str) -> Shown | None:
+        if not text or not self._fields.show_text:
+            return None
+        number = self._fields.page_number
+        self._told = number or self._told
+        return Shown(text, number is not None)
+
+    def _end_field(self) -> Shown | None:
+        """The number of the page, where the field that ends is one and has no result."""
+        ended = self._fields.end()
+        if ended is None or not ended.is_page_number or ended is self._told:
+            return None
+        return Shown("", is_page_number=True) if self._fields.show_text else None
 
 
-def _inside(element: Any, fields: list[_Field]) -> Iterator[Piece]:
+class TextRun(NamedTuple):
+    """A stretch of a paragraph's text in one run: `start` is where it begins in the text,
+    `properties` the run's `w:rPr` or None.
+    """
+
+    text: str
+    start: int
+    properties: Any
+    is_page_number: bool = False
+
+
+def read_text_runs(paragraph: Any) -> Iterator[TextRun]:
+    """The text of a `w:p` in order; none of the runs is empty but for a page number that no
+    program has reckoned.
+    """
+    at = 0
+    for shown, properties in _walk(paragraph, TextReader(W), None):
+        yield TextRun(shown.text, at, properties, shown.is_page_number)
+        at += len(shown.text)
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """The text of a `w:p`."""
+    return "".join([shown.text for shown, _ in _walk(paragraph, TextReader(W), None)])
+
+
+def one_line(text: str) -> str:
+    """A paragraph's text without its tabs and breaks, nor blanks at its ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def text_of(element: Any) -> str:
+    """The text of all paragraphs within the element, one a line; a text box is read once."""
+    return "\n".join(paragraph_text(each) for each in read_paragraphs(element))
+
+
+def read_paragraphs(root: Any) -> Iterator[Any]:
+    """Every `w:p` within the element in order, but for the copies of text boxes for older
+    programs.
+    """
+    copied: set[Any] = set()
+    for each in root.iter(_PARAGRAPH, _COPY):
+        if each.tag == _COPY:
+            copied.update(each.iter(_PARAGRAPH))
+        elif each not in copied:
+            yield each
+
+
+def is_in_box(paragraph: Any) -> bool:
+    """Whether the paragraph stands in a text box, or in the copy of one."""
+    return next(paragraph.iterancestors(_BOX, _COPY), None) is not None
+
+
+def has_page_break(paragraph: Any) -> bool:
+    """Whether a page ends within the paragraph."""
+    return any(each.get(f"{W}type") == "page" for each in paragraph.iter(f"{W}br"))
+
+
+def _walk(element: Any, reader: TextReader, run: Any) -> Iterator[tuple[Shown, Any]]:
+    """What is shown within the element, each with the properties of its run."""
     for child in element:
-        if child.tag == W + "r":
-            yield from _run(child, fields)
-        elif child.tag == W + "fldSimple" and _PAGE.match(child.get(W + "instr") or ""):
-            yield Piece("1", child.find(f"{W}r/{W}rPr"), is_page=True)
-        elif child.tag in _CONTAINERS or child.tag == W + "fldSimple":
-            yield from _inside(child, fields)
+        name = _NAMES.get(child.tag)
+        if name is None:
+            continue
+        properties = child.find(_PROPERTIES) if name == _RUN else run
+        if shown := reader.begin(name, child.get):
+            yield shown, properties
+        if name in _WITH_CHARACTERS:
+            if shown := reader.characters(_characters(child)):
+                yield shown, properties
+        elif name in _HOLDERS:
+            yield from _walk(child, reader, properties)
+        if shown := reader.end():
+            yield shown, properties
 
 
-def _run(run: Any, fields: list[_Field]) -> Iterator[Piece]:
-    properties = run.find(W + "rPr")
-    for child in run:
-        if child.tag == W + "fldChar":
-            yield from _field_mark(child.get(W + "fldCharType"), fields, properties)
-        elif child.tag == W + "instrText" and fields:
-            fields[-1].code += child.text or ""
-        elif child.tag == W + "pgNum":
-            yield Piece("1", properties, is_page=True)
-        elif text := _text(child):
-            yield from _text_piece(text, fields, properties)
-
-
-def _text(element: Any) -> str:
-    if element.tag == W + "t":
-        return element.text or ""
-    if element.tag == W + "br" and element.get(W + "type") in ("page", "column"):
-        return ""
-    return _SIGNS.get(element.tag, "")
-
-
-def _text_piece(text: str, fields: list[_Field], properties: Any) -> Iterator[Piece]:
-    if not fields or (fields[-1].in_result and not fields[-1].is_page):
-        yield Piece(text, properties)
-    elif fields[-1].in_result and not fields[-1].told:
-        fields[-1].told = True
-        yield Piece("1", properties, is_page=True)
-
-
-def _field_mark(kind: str, fields: list[_Field], properties: Any) -> Iterator[Piece]:
-    if kind == "begin":
-        fields.append(_Field())
-    elif kind == "separate" and fields:
-        fields[-1].in_result = True
-    elif kind == "end" and fields:
-        ended = fields.pop()
-        if ended.is_page and not ended.told:
-            yield Piece("1", properties, is_page=True)
+def _characters(element: Any) -> str:
+    """The element's own, on both sides of comments too."""
+    return (element.text or "") + "".join([each.tail or "" for each in element])

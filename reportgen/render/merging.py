@@ -17,6 +17,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.paragraphs import text_of
 from reportgen.templating.faults import Fault
 
 TAG = "合并"
@@ -122,7 +123,7 @@ def _merge_rows(table: Any) -> None:
         for column, span, cell in _placed_cells(row):
             if not _take_mark(cell):
                 continue
-            this = _Above(cell, span, "".join(cell.itertext(f"{W}t")).strip())
+            this = _Above(cell, span, text_of(cell).strip())
             over = above.get(column)
             continues = continues and over is not None and over[1:] == this[1:]
             # Blank cells are alike and yet not one: nothing says that what is lacking would be the

@@ -10,13 +10,13 @@ from itertools import count
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
+from reportgen.ooxml.paragraphs import BOX, COPY, Shown, TextReader, one_line
 from reportgen.render.places import WordPlace
 from reportgen.templating.tags import Tag, read_tags
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 PARAGRAPH, ROW, CELL, TABLE = "w:p", "w:tr", "w:tc", "w:tbl"
-_BOX, _COPY = "w:txbxContent", "mc:Fallback"
-_ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, _BOX))
+_ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, BOX))
 # What Word notes in a run's properties that nobody sees.
 _UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPr"))
 _NUMBERED_HEADING = re.compile(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
@@ -39,7 +39,8 @@ class SourceParagraph:
     """A paragraph: the elements it stands in, itself last, and its runs.
 
     `number` counts all paragraphs of the source from 0. `style` is its style's id. `is_copy` says
-    that it is what older programs show in the place of a text box that stands here too.
+    that it is what older programs show in the place of a text box that stands here too. `shown` is
+    the text as it is seen in Word.
     """
 
     number: int
@@ -48,11 +49,14 @@ class SourceParagraph:
     is_copy: bool
     style: str = ""
     is_heading: bool = False
+    shown: str = ""
     runs: list[SourceRun] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """All its text."""
+        """What stands in its `w:t`, seen or not: docxtpl joins a tag over tabs, breaks and all else
+        between them, so that this is the text in which tags are found.
+        """
         return "".join([run.text for run in self.runs])
 
     def find(self, element: str) -> Element | None:
@@ -129,6 +133,7 @@ class _Reader:
         self._names: list[str] = []
         self._around: list[Element] = []
         self._open: list[SourceParagraph] = []
+        self._texts: list[TextReader] = []
         self._open_tables: list[_Table] = []
         self._copies = 0
         self._boxes = 0
@@ -145,6 +150,8 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._names.append(name)
+        if self._texts and name != PARAGRAPH:
+            self._show(self._texts[-1].begin(name, attributes.get))
         if name in _ELEMENTS:
             self._around.append((name, next(self._numbers)))
         begin = _BEGINNINGS.get(name)
@@ -163,8 +170,8 @@ class _Reader:
         self._open_tables.append(_Table(next(self._tables)))
 
     def _begin_aside(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._boxes += name == _BOX
-        self._copies += name == _COPY
+        self._boxes += name == BOX
+        self._copies += name == COPY
 
     def _begin_paragraph(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._open_tables[-1] if self._open_tables else None
@@ -181,6 +188,7 @@ class _Reader:
             len(self.paragraphs), tuple(self._around), place, self._copies > 0
         )
         self._open.append(paragraph)
+        self._texts.append(TextReader())
         self.paragraphs.append(paragraph)
         self.entries.append(paragraph)
 
@@ -229,8 +237,11 @@ class _Reader:
         self._names.pop()
         if name in _ELEMENTS:
             self._around.pop()
+        if self._texts and name != PARAGRAPH:
+            self._show(self._texts[-1].end())
         match name:
             case "w:p":
+                self._texts.pop()
                 self._end_paragraph(self._open.pop())
             case "w:tbl":
                 self._open_tables.pop()
@@ -242,11 +253,17 @@ class _Reader:
     def _end_paragraph(self, paragraph: SourceParagraph) -> None:
         if paragraph.place.table or self._boxes:
             return
-        text = paragraph.text.strip()
+        text = one_line(paragraph.shown)
         if text and (paragraph.is_heading or _NUMBERED_HEADING.fullmatch(text)):
             self._heading = text
 
+    def _show(self, shown: Shown | None) -> None:
+        if shown is not None:
+            self._open[-1].shown += shown.text
+
     def _text(self, text: str) -> None:
+        if self._texts:
+            self._show(self._texts[-1].characters(text))
         if self._names[-1] == "w:t" and self._open:
             self._open[-1].runs.append(SourceRun(text, ";".join(self._look)))
         elif "{" in text:
@@ -258,6 +275,6 @@ _BEGINNINGS: Mapping[str, Callable[[_Reader, str, Mapping[str, str]], None]] = {
     "w:r": _Reader._begin_run,
     TABLE: _Reader._begin_table,
     **dict.fromkeys((ROW, CELL, "w:gridSpan", "w:gridBefore"), _Reader._in_table),
-    **dict.fromkeys((_BOX, _COPY), _Reader._begin_aside),
+    **dict.fromkeys((BOX, COPY), _Reader._begin_aside),
     **dict.fromkeys(("w:pStyle", "w:outlineLvl"), _Reader._describe),
 }

@@ -12,6 +12,7 @@ from lxml import etree
 
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import WORD, XML_SPACE, W
+from reportgen.ooxml.paragraphs import read_text_runs
 from reportgen.table_of_contents.switches import Switches
 
 _INDENT = 420
@@ -139,8 +140,8 @@ def _properties(model: Any) -> Any:
 
 def _run_properties(model: Any) -> Any:
     """Those of the first run with words, without a link's own look."""
-    runs = model.iter(f"{W}r") if model is not None else ()
-    found = next((run.find(f"{W}rPr") for run in runs if run.find(f"{W}t") is not None), None)
+    runs = read_text_runs(model) if model is not None else ()
+    found = next((run.properties for run in runs if run.text.strip()), None)
     if found is None:
         return None
     properties = copy.deepcopy(found)

@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.ooxml.fields import Field, read_fields
-from reportgen.ooxml.namespaces import MC, W
+from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
+from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.table_of_contents.entries import (
     Entry,
     EntryLooks,
@@ -31,10 +32,6 @@ from reportgen.table_of_contents.switches import LEVELS, Switches, parse_switche
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
-_HIDDEN = tuple(
-    f"{W}{name}" for name in ("txbxContent", "del", "moveFrom", "pPr", "rPr", "instrText")
-)
-_FALLBACK = f"{MC}Fallback"
 _BOOKMARK = "_Toc9%08d"
 _UNKNOWN, _PLACEHOLDER = "?", "88"
 _PAGE, _NUMBER = "PAGEREF", "REF"
@@ -226,10 +223,7 @@ def _listed(
 ) -> Iterator[_Heading]:
     for number, (paragraph, style, outline) in enumerate(described, 1):
         level = switches.level(style, outline)
-        if (
-            level is None
-            or next(paragraph.iterancestors(f"{W}txbxContent", _FALLBACK), None) is not None
-        ):
+        if level is None or is_in_box(paragraph):
             continue
         if text := heading_text(paragraph):
             yield _Heading(
@@ -278,16 +272,8 @@ def _paragraph_of(mark: Any) -> Any:
 
 
 def heading_text(paragraph: Any) -> str:
-    """What the paragraph says on one line, without what is hidden, deleted or in a box of its
-    own.
-    """
-    words = []
-    for each in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
-        if next(each.iterancestors(*_HIDDEN, _FALLBACK), None) is None:
-            words.append(
-                (each.text or "") if each.tag == f"{W}t" else "-" if "Hyphen" in each.tag else " "
-            )
-    return re.sub(r"[ \t\r\n]+", " ", "".join(words)).strip()
+    """What the paragraph says on one line."""
+    return one_line(paragraph_text(paragraph))
 
 
 def _mark_headings(headings: list[_Heading], root: Any) -> None:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reportgen.ooxml.fields import find_instructions
 from reportgen.ooxml.package import PackageFault, open_package
 
 LEVELS = 9
-_INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
 _SWITCH = re.compile(r'\\([a-zA-Z])(?:\s+"([^"]*)"|\s+([^\\\s"]+))?')
 _QUOTES = str.maketrans("“”", '""')
 _PARTS = re.compile("[,;，；]")
@@ -24,9 +24,7 @@ _OTHER_LISTS = frozenset("abcf")
 
 def asks_for_contents(xml: str) -> bool:
     """Whether a document's XML has a TOC field."""
-    return "TOC" in "".join(
-        f"{run}{simple} " if simple else run for run, simple in _INSTRUCTIONS.findall(xml)
-    )
+    return "TOC" in find_instructions(xml)
 
 
 def file_asks_for_contents(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.ooxml.paragraphs import BOX
 from reportgen.render.checking import MINUS, Where, check_kept, find_half_tags, find_removed_texts
 from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
@@ -12,7 +13,7 @@ from reportgen.template_tools.inspection.subject import InspectedPart, Subject, 
 from reportgen.templating.blocks import BELONGS, BLOCKS, Block
 from reportgen.templating.source import SourceTag
 
-_CONTAINERS = (CELL, "w:txbxContent")
+_CONTAINERS = (CELL, BOX)
 _QUIET = ("set",)
 
 

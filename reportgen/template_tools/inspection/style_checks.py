@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
 from reportgen.ooxml.namespaces import A, W
+from reportgen.ooxml.paragraphs import read_text_runs
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
@@ -146,7 +147,7 @@ class _Book:
             return
         elements = list(root.iter(f"{W}p"))
         for paragraph in part.reading.paragraphs:
-            if paragraph.text.strip():
+            if paragraph.shown.strip():
                 yield paragraph, elements[paragraph.number]
 
     def faces(self, paragraph: Any) -> Iterator[str]:
@@ -156,15 +157,14 @@ class _Book:
             style.get(f"{W}val", "") if style is not None else self._default_style()
         )
         seen = set()
-        for run in paragraph.iter(f"{W}r"):
-            if any((text.text or "").strip() for text in run.iterchildren(f"{W}t")):
-                face = self._of_run(run) or inherited or self._of_defaults()
+        for run in read_text_runs(paragraph):
+            if run.text.strip():
+                face = self._of_run(run.properties) or inherited or self._of_defaults()
                 if face and face not in seen:
                     seen.add(face)
                     yield face
 
-    def _of_run(self, run: Any) -> str:
-        properties = run.find(f"{W}rPr")
+    def _of_run(self, properties: Any) -> str:
         if properties is None:
             return ""
         style = properties.find(f"{W}rStyle")
