@@ -100,7 +100,14 @@ def _plan(workshop: Workshop, type_name: str) -> FormPlan:
     standard = library.find_standard(STANDARD, Path())
     assert standard is not None
     types = tuple(dict.fromkeys(each.name for each in library.school_types.values()))
-    return FormPlan((standard,), library.dictionary, library.school_types[type_name], types, 2024)
+    return FormPlan(
+        (standard,),
+        library.dictionary,
+        library.school_types[type_name],
+        types,
+        2024,
+        library.genres.neutral.forms,
+    )
 
 
 def _report(title: str, make: Make, count: int) -> None:

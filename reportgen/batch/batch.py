@@ -19,6 +19,8 @@ from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
 from reportgen.load.project import PROJECT_FILE
+from reportgen.model.district import DistrictSummary
+from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
@@ -179,6 +181,12 @@ class Batch:
         )
         found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
+
+    def find_genre(self, district: DistrictSummary) -> Genre:
+        """What the district's own documents are about."""
+        named = self.district.settings.genre if self.district else ""
+        of_standards = (each.standard.genre for each in district.standards)
+        return self.workshop.library.genres.choose(named, of_standards)
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the manifest; `summary` is remembered in it."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.model.district import DistrictSummary
+from reportgen.model.genre import TableName
 from reportgen.model.report import Cell, Table
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
+from reportgen.model.standard import DistrictTable
 from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.material import Registers, has_limits
 from reportgen.sections.district.tables import (
-    BY_SCHOOL,
-    REACHED,
-    VARIATION,
     attainment_table,
     school_table,
     variation_table,
@@ -25,17 +24,22 @@ _AMOUNT = re.compile(r"(?:缺|超)?(\d+(?:\.\d+)?)([^\d.]*)")
 _NARROW, _WIDE = 11, 36
 
 
-def district_sheets(summary: DistrictSummary, registers: Registers) -> tuple[Sheet, ...]:
-    """表Ⅱ-1, 表Ⅱ-2, 表Ⅲ and 缺口 of every standard, then the sums of what the schools filled in."""
+def district_sheets(
+    summary: DistrictSummary, registers: Registers, names: Mapping[DistrictTable, TableName]
+) -> tuple[Sheet, ...]:
+    """The tables and 缺口 of every standard, then the sums of what the schools filled in; `names`
+    has the names of the tables' sheets.
+    """
+    reached, by_school, varying = (names[table].sheet for table in DistrictTable)
     several = len(summary.standards) > 1
     sheets = []
     for standard in summary.standards:
         ending = f" {standard.standard.id}" if several else ""
         if any(map(has_limits, standard.stages)):
-            sheets.append(_sheet(REACHED + ending, attainment_table(standard)))
-        sheets.append(_sheet(BY_SCHOOL + ending, school_table(standard, registers, limits=False)))
+            sheets.append(_sheet(reached + ending, attainment_table(standard)))
+        sheets.append(_sheet(by_school + ending, school_table(standard, registers, limits=False)))
         if standard.standard.variation is not None:
-            sheets.append(_sheet(VARIATION + ending, variation_table(standard, judged=True)))
+            sheets.append(_sheet(varying + ending, variation_table(standard, judged=True)))
         lacks = lack_table(standard)
         if lacks.rows:
             sheets.append(_sheet(f"缺口{ending}", lacks))

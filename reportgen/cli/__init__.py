@@ -21,7 +21,7 @@ from reportgen.cli.terminal import make_streams_safe
 )
 @click.option("--debug", is_flag=True, help="出错时显示程序内部的详细信息。")
 def cli(debug: bool) -> None:
-    """把学校的数据做成义务教育自查报告（Word 文档）。
+    """把学校的数据做成自查报告（Word 文档）。
 
     第一次使用：reportgen init 我的学校，改好里面的 学校.yaml，再运行 reportgen build
     我的学校/学校.yaml

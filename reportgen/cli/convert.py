@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.options import mapping_option, school_option
+from reportgen.cli.options import find_project, mapping_option, open_workshop, school_option
 from reportgen.cli.terminal import exit_code, print_problems, summarise
 from reportgen.deliver import write_file
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
+from reportgen.load.library import Library
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.load.source import YAML_SUFFIXES, Source
-from reportgen.model.stages import SchoolType
 from reportgen.model.tree import Tree
-from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, ReportgenError, error
 
 _FORM_SUFFIX = ".xlsx"
@@ -44,7 +43,7 @@ def convert_command(
     原来怎么写的还怎么写（41.5亩 还是 41.5亩）；# 后面的说明、上年数和单元格的格式不带过去。
     """
     _check_target(source, target, force)
-    workshop = Workshop()
+    workshop = open_workshop(find_project(source), None)
     library = workshop.library
     opened = workshop.reader.read(Source(source, school or "", mapping))
     loaded = load_school(opened, library)
@@ -52,9 +51,7 @@ def convert_command(
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
     data = (
-        _write_form(tree, loaded, library.school_types)
-        if target.suffix == _FORM_SUFFIX
-        else _write_text(tree)
+        _write_form(tree, loaded, library) if target.suffix == _FORM_SUFFIX else _write_text(tree)
     )
     write_file(target, data)
     print_problems(loaded.problems)
@@ -85,16 +82,17 @@ def _write_text(tree: Mapping[str, Tree]) -> bytes:
     return document_text(tree).encode("utf-8")
 
 
-def _write_form(
-    tree: Mapping[str, Tree], loaded: LoadedSchool, types: Mapping[str, SchoolType]
-) -> bytes:
+def _write_form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> bytes:
     """The form for the standards that the data name. Errors: ReportgenError where the school's
     type is not known.
     """
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)
     school = loaded.school
-    names = type_choices(types, loaded.standards)
-    year = school.settings.year
-    plan = FormPlan(loaded.standards, loaded.dictionary, school.type, names, year)
+    names = type_choices(library.school_types, loaded.standards)
+    settings = school.settings
+    genre = library.genres.choose(settings.genre, (each.genre for each in loaded.standards))
+    plan = FormPlan(
+        loaded.standards, loaded.dictionary, school.type, names, settings.year, genre.forms
+    )
     return write_school_form(tree, plan)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from reportgen.cli.options import find_project
+from reportgen.cli.options import find_project, open_workshop
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import Delivery, safe_file_name, write_file
 from reportgen.forms.blank import BlankForms
@@ -98,14 +98,15 @@ def form_new(
     """做出学校填写的采集表（Excel）。"""
     if wide and last:
         raise click.UsageError("--wide 和 --last 不能一起用：汇总表里不列去年的数")
-    workshop = Workshop()
+    project = find_project(output)
+    workshop = open_workshop(project, None)
     library = workshop.library
     schools = _find_schools(names, listed, type_name, library)
     if not force:
         _refuse_existing(_places(schools, output, wide))
     shared = _Shared(
         library,
-        _find_standards(standards or find_project(output).standards, library),
+        _find_standards(standards or project.standards, library),
         year or datetime.date.today().year,
         due,
         bureau,
@@ -153,12 +154,14 @@ class _Shared(NamedTuple):
     def plan(self, school_type: SchoolType) -> FormPlan:
         """The plan of the forms for such schools."""
         dictionary = join_dictionaries(self.library.dictionary, self.standards)
+        genre = self.library.genres.choose("", (each.genre for each in self.standards))
         return FormPlan(
             self.standards,
             dictionary,
             school_type,
             _type_names(self.library, self.standards),
             self.year,
+            genre.forms,
             self.due,
             self.bureau,
         )

@@ -95,7 +95,7 @@ def _write_head(
         0,
         0,
         end,
-        clean(f"{plan.bureau}义务教育学校数据采集表（{plan.year}年度）"),
+        clean(f"{plan.bureau}{plan.titles.school}（{plan.year}年度）"),
         book.look("title"),
     )
     page.set_row(0, 30)

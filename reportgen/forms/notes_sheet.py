@@ -32,7 +32,7 @@ def write_notes_sheet(
     page.set_column(0, 0, 14)
     page.set_column(1, 1, _WIDTH)
     page.merge_range(
-        0, 0, 0, 1, clean(f"{plan.bureau}义务教育学校数据采集表填报说明"), book.look("title")
+        0, 0, 0, 1, clean(f"{plan.bureau}{plan.titles.school}填报说明"), book.look("title")
     )
     page.set_row(0, 36)
     row = 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
+from reportgen.model.genre import FormTitles
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard, judged_stages
@@ -39,7 +40,8 @@ class FormPlan:
     """What the forms of one run share, for one type of school.
 
     `dictionary` has the facts of the standards beside the bundled ones. `due` is the date by which
-    the form is to come back, `bureau` who sends it: empty where they are not known.
+    the form is to come back, `bureau` who sends it: empty where they are not known. `titles` are
+    those of the genre.
     """
 
     standards: tuple[Standard, ...]
@@ -47,6 +49,7 @@ class FormPlan:
     school_type: SchoolType
     type_names: tuple[str, ...]
     year: int
+    titles: FormTitles
     due: str = ""
     bureau: str = ""
 

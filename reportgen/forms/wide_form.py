@@ -123,7 +123,7 @@ def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideCo
     page.write_string(
         0,
         0,
-        clean(f"{plan.bureau}义务教育学校数据汇总表（{plan.year}年度）"),
+        clean(f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）"),
         book.look("wide_title"),
     )
     page.write_string(1, 0, _note(plan), book.look("wide_note"))

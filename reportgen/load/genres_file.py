@@ -9,7 +9,6 @@ from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.yaml_tree import Item
 from reportgen.model.genre import (
     NEUTRAL,
-    DistrictTables,
     FormTitles,
     Genre,
     Genres,
@@ -17,15 +16,15 @@ from reportgen.model.genre import (
     TableName,
     Terms,
 )
+from reportgen.model.standard import DistrictTable
 from reportgen.problems import Problem, ReportgenError, by_place
 
-_TABLES = ("达标汇总", "分校达标", "校际差异")
 GENRE_KEYS = (
     *("标识", "同义", "说明", "来源", "文件夹"),
     *("学校", "区县", "词语", "采集表", "附表"),
 )
+_Tables = Mapping[DistrictTable, TableName]
 # What the neutral genre leans on: each of its words must be given.
-_NOTHING = TableName("", "")
 _BLANK = Genre(
     id="",
     aliases=(),
@@ -34,7 +33,7 @@ _BLANK = Genre(
     district=ReportWords("", ""),
     terms=Terms("", ""),
     forms=FormTitles("", ""),
-    tables=DistrictTables(_NOTHING, _NOTHING, _NOTHING),
+    tables=dict.fromkeys(DistrictTable, TableName("", "")),
 )
 
 
@@ -117,14 +116,12 @@ def _form_titles(item: Item | None, root: Item, base: FormTitles) -> FormTitles:
     return FormTitles(*_words(item, ("单校表", "汇总表"), root, base))
 
 
-def _tables(item: Item | None, root: Item, base: DistrictTables) -> DistrictTables:
-    fields = item.known_entries(_TABLES) if item else {}
-    return DistrictTables(
-        *(
-            TableName(*_words(fields.get(name), ("标题", "表名"), root, each))
-            for name, each in zip(_TABLES, base, strict=True)
-        )
-    )
+def _tables(item: Item | None, root: Item, base: _Tables) -> _Tables:
+    fields = item.known_entries(tuple(DistrictTable)) if item else {}
+    return {
+        table: TableName(*_words(fields.get(table), ("标题", "表名"), root, usual))
+        for table, usual in base.items()
+    }
 
 
 def _words(

@@ -25,8 +25,9 @@ from reportgen.model.formula import Formula, SchoolWord
 from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import (
-    FORM_TABLES,
+    TABLE_COLUMNS,
     Direction,
+    DistrictTable,
     Exclusion,
     Indicator,
     IndicatorGroup,
@@ -127,19 +128,19 @@ def _parse_standard_stages(
 
 def _parse_codes(
     item: Item | None, groups: tuple[IndicatorGroup, ...], known: FactDictionary
-) -> Mapping[str, Mapping[str, str]] | None:
+) -> Mapping[DistrictTable, Mapping[str, str]] | None:
     if item is None:
         return None
     indicators = [indicator.id for group in groups for indicator in group.indicators]
-    tables = item.known_entries(tuple(FORM_TABLES))
+    tables = item.known_entries(tuple(DistrictTable))
     return {
-        name: _parse_table_codes(table, (*_columns(name, known), *indicators))
+        DistrictTable(name): _parse_table_codes(table, (*_columns(name, known), *indicators))
         for name, table in tables.items()
     }
 
 
 def _columns(table: str, known: FactDictionary) -> Iterator[str]:
-    for column in FORM_TABLES[table]:
+    for column in TABLE_COLUMNS[table]:
         if isinstance(column, Role):
             facts = (known.find_role(column, stage) for stage in known.stages)
             yield from (fact.head for fact in facts if fact is not None)

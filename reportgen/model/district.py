@@ -109,7 +109,7 @@ class IndicatorVariation(NamedTuple):
 
 
 class SchoolRow(NamedTuple):
-    """A stage of a school as a row of 表Ⅱ-2; `counted` False: it stands in no sum and no
+    """A stage of a school as a row of 分校达标; `counted` False: it stands in no sum and no
     variation.
     """
 

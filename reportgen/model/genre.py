@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportgen.model.standard import DistrictTable
+
 # The genre of a report that names none, and the source of every word that another leaves out.
 NEUTRAL = "通用"
 
@@ -42,16 +44,6 @@ class TableName(NamedTuple):
     sheet: str
 
 
-class DistrictTables(NamedTuple):
-    """The tables of a district: how many schools meet each indicator, every school's values, and
-    how far schools differ.
-    """
-
-    reached: TableName
-    by_school: TableName
-    varying: TableName
-
-
 @dataclass(frozen=True, slots=True)
 class Genre:
     """A genre. `folder` is that of its own templates; `school` and `district` are the words of
@@ -65,7 +57,7 @@ class Genre:
     district: ReportWords
     terms: Terms
     forms: FormTitles
-    tables: DistrictTables
+    tables: Mapping[DistrictTable, TableName]
 
 
 @dataclass(frozen=True, slots=True)

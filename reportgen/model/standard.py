@@ -38,12 +38,21 @@ class Direction(StrEnum):
 Limit = Decimal | str | bool
 
 
-# The tables of the declaration form (申报表) and their columns besides the indicators; a role
-# stands for the head of the fact that fills it.
-FORM_TABLES: Mapping[str, tuple[str, ...]] = {
-    "表Ⅱ-1": ("综合评估",),
-    "表Ⅱ-2": (*ROW_ROLES, "该校综合评估是否达标"),
-    "表Ⅲ": ("综合",),
+class DistrictTable(StrEnum):
+    """The tables of a district: how many schools meet each indicator, every school's values, and
+    how far schools differ. The value is the word in files of standards and genres.
+    """
+
+    REACHED = "达标汇总"
+    BY_SCHOOL = "分校达标"
+    VARYING = "校际差异"
+
+
+# Their columns besides the indicators; a role stands for the head of the fact that fills it.
+TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    DistrictTable.REACHED: ("综合评估",),
+    DistrictTable.BY_SCHOOL: (*ROW_ROLES, "该校综合评估是否达标"),
+    DistrictTable.VARYING: ("综合",),
 }
 
 
@@ -186,7 +195,7 @@ class Standard(NamedTuple):
     variation: VariationRule | None = None
     facts: FactDictionary | None = None
     file: str = ""
-    codes: Mapping[str, Mapping[str, str]] | None = None
+    codes: Mapping[DistrictTable, Mapping[str, str]] | None = None
     genre: str = ""
 
     @property

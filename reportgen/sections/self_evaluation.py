@@ -1,4 +1,4 @@
-"""自评表 (学校自评表, 附件4 of the 优质均衡 forms): a row for each indicator, its figures as
+"""自评表 (学校自评表, 附件4 of the declaration forms): a row for each indicator, its figures as
 filled-in sentences.
 """
 

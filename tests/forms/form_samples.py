@@ -23,6 +23,7 @@ def make_plan(workshop: Workshop, school_type: str, *standards: str) -> FormPlan
         school_type=library.school_types[school_type],
         type_names=("小学", "初中", "九年一贯制"),
         year=2024,
+        titles=library.genres.choose("", (each.genre for each in found if each)).forms,
         due="2024年11月30日",
         bureau="示例县教育局",
     )

@@ -29,6 +29,7 @@ from reportgen.problems import Location
 from reportgen.resources import data_folder
 
 WORKSHOP = Workshop()
+FORMS = WORKSHOP.library.genres.neutral.forms
 SAMPLES = [
     *sorted((data_folder() / "schools").glob("*.yaml")),
     data_folder() / "init" / "学校.yaml",
@@ -64,7 +65,9 @@ def bare(value: Any) -> Any:
 def form_of(tree: Tree, loaded: LoadedSchool) -> bytes:
     assert loaded.school is not None
     year = loaded.school.settings.year
-    plan = FormPlan(loaded.standards, loaded.dictionary, loaded.school.type, tuple(TYPES), year)
+    plan = FormPlan(
+        loaded.standards, loaded.dictionary, loaded.school.type, tuple(TYPES), year, FORMS
+    )
     return write_school_form(tree, plan)
 
 

@@ -45,6 +45,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
             loaded.school.type,
             tuple(library.school_types),
             year,
+            library.genres.neutral.forms,
         )
         (folder / f"{path.stem}.xlsx").write_bytes(
             write_school_form(plain_tree(read_tree(path)), plan)

@@ -12,11 +12,11 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.attainment import build_school_attainment
-from reportgen.sections.district.balance import build_balance
 from reportgen.sections.district.material import LeftOut, name_list
 from reportgen.sections.district.overview import build_overview
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.district.variation import build_variation
 from tests.districts import (
     COMPOSITE,
     STANDARD,
@@ -100,7 +100,7 @@ def test_a_district_without_any_sound_school_says_only_who_is_left_out(
     (text,) = said(build_overview(found.material))
     assert text == "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
     assert said(build_school_attainment(found.material)) == []
-    assert build_balance(found.material) == ()
+    assert build_variation(found.material) == ()
 
 
 def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistrict) -> None:
@@ -180,21 +180,21 @@ def test_standard_without_limits_is_said_once_and_drawn_against_the_mean(
         "《两项办学标准》没有规定学校限值，不作达标判断；各校之间的差异见“校际均衡情况”。"
     ]
     assert not tables(blocks) and not charts(blocks)
-    first, second = charts(build_balance(material))
+    first, second = charts(build_variation(material))
     assert [exact_text(point.value) for point in first.strips[0].points] == ["160", "40"]
     assert second.caption == "两项标准：初中各校数值与全县平均值之比"
     assert first.strips[0].label == "生均图书册数（平均7.5册）"
 
 
 def test_variation_within_the_limits_is_said_for_all_at_once(district: MakeDistrict) -> None:
-    (text,) = said(build_balance(district(GOOD, BETTER).material))
+    (text,) = said(build_variation(district(GOOD, BETTER).material))
     assert (
         text == "小学列入比较的学校2所，2项差异系数的限值都是0.50。各项均不超过限值，校际均衡达标。"
     )
 
 
 def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict) -> None:
-    blocks = build_balance(district(GOOD, POOR).material)
+    blocks = build_variation(district(GOOD, POOR).material)
     assert said(blocks) == [
         "小学列入比较的学校2所，2项差异系数的限值都是0.50。其中不超过限值的1项。",
         "超过限值的1项：生均图书册数（0.600），校际均衡未达标。",
@@ -204,13 +204,13 @@ def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict
 
 
 def test_missing_data_are_said_and_never_judged(district: MakeDistrict) -> None:
-    blocks = build_balance(district(GOOD, POOR, BLIND).material)
+    blocks = build_variation(district(GOOD, POOR, BLIND).material)
     assert "生均图书册数缺1所学校的数据（己小学），其余学校算得0.600，暂不能判断。" in said(blocks)
     assert not any("超过限值的" in text and "图书" in text for text in said(blocks))
 
 
 def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> None:
-    (known,) = said(build_balance(district(GOOD, POOR, 两项=COMPOSITE).material))
+    (known,) = said(build_variation(district(GOOD, POOR, 两项=COMPOSITE).material))
     assert (
         known
         == "小学列入比较的学校2所，计算差异系数2项，其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
@@ -218,7 +218,7 @@ def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> 
 
 
 def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> None:
-    unknown = said(build_balance(district(GOOD, BLIND, 两项=COMPOSITE).material))
+    unknown = said(build_variation(district(GOOD, BLIND, 两项=COMPOSITE).material))
     assert unknown == [
         "小学列入比较的学校2所，计算差异系数2项，因数据不全，综合差异系数暂不能判断。",
         "生均图书册数缺1所学校的数据（己小学），其余学校算得0.000，暂不能判断。",
@@ -226,7 +226,7 @@ def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> No
 
 
 def test_without_a_rule_for_the_variation_there_is_no_such_chapter(district: MakeDistrict) -> None:
-    assert build_balance(district(GOOD, POOR, 两项=UNVARIED).material) == ()
+    assert build_variation(district(GOOD, POOR, 两项=UNVARIED).material) == ()
 
 
 def test_a_stage_in_which_no_school_counts_is_not_judged(district: MakeDistrict) -> None:
@@ -235,7 +235,7 @@ def test_a_stage_in_which_no_school_counts_is_not_judged(district: MakeDistrict)
         "小学共有0所学校列入评估。按“至少1项达标，其余不低于标准的80%”的要求，综合评估达标0所。",
         "另有1所不列入（教学点）：戊教学点。",
     ]
-    assert said(build_balance(material)) == ["没有列入比较的小学学校，不计算差异系数。"]
+    assert said(build_variation(material)) == ["没有列入比较的小学学校，不计算差异系数。"]
 
 
 def test_shortcomings_gather_schools_by_indicator_and_stage(district: MakeDistrict) -> None:

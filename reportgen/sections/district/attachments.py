@@ -1,5 +1,5 @@
-"""The summary → the attachments of the district's report: 表Ⅱ-1, 表Ⅱ-2 and 表Ⅲ, each for every
-standard it fits.
+"""The summary → the attachments of the district's report, each with the tables of every standard
+that it fits.
 """
 
 from __future__ import annotations
@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.model.district import StandardSummary
 from reportgen.model.report import Attached, Table
+from reportgen.model.standard import DistrictTable
 from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.tables import (
-    BY_SCHOOL,
-    REACHED,
-    VARIATION,
     attainment_table,
     school_table,
     shorten,
@@ -24,29 +22,28 @@ _MOST_ROWS = 1000
 
 
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
-    """表Ⅱ-1 for standards with limits for schools, 表Ⅱ-2 for all, 表Ⅲ for those that limit the
-    variation.
-
-    One that no standard fits is left out.
+    """达标汇总 for standards with limits for schools, 分校达标 for all, 校际差异 for those that limit
+    the variation, under the titles of the genre. One that no standard fits is left out.
     """
     return tuple(_attachments(material))
 
 
 def _attachments(material: DistrictMaterial) -> Iterator[Attached]:
+    names = material.own.genre.tables
     summaries = [each for each in material.summary.standards if each.stages]
     judging = [each for each in summaries if any(map(has_limits, each.stages))]
     varying = [each for each in summaries if each.standard.variation]
     if judging:
-        yield _attached(f"义务教育学校达标情况汇总表（{REACHED}）", judging, attainment_table)
+        yield _attached(names[DistrictTable.REACHED].title, judging, attainment_table)
     if summaries:
         by_school = _attached(
-            f"义务教育学校达标情况表（分学校，{BY_SCHOOL}）",
+            names[DistrictTable.BY_SCHOOL].title,
             summaries,
             lambda summary: shorten(school_table(summary, material.registers), _MOST_ROWS),
         )
         yield by_school._replace(landscape=True)
     if varying:
-        yield _attached(f"义务教育校际均衡情况表（{VARIATION}）", varying, variation_table)
+        yield _attached(names[DistrictTable.VARYING].title, varying, variation_table)
 
 
 def _attached(

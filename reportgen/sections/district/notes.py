@@ -75,7 +75,7 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 
 def counts_note(summary: StandardSummary, registers: Registers) -> str:
-    """The foot of 表Ⅱ-2: how many schools of each stage count, and how many of them are parts of
+    """The foot of 分校达标: how many schools of each stage count, and how many of them are parts of
     others.
     """
     return "；".join(_count_text(stage, registers) for stage in summary.stages)
@@ -131,7 +131,7 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
 
 
 def missing_note(summary: StandardSummary) -> str:
-    """The foot of 表Ⅱ-1: which schools lack data and so are not among those that are met; empty
+    """The foot of 达标汇总: which schools lack data and so are not among those that are met; empty
     where none does.
     """
     parts = [
@@ -151,7 +151,7 @@ def _count_missing(stage: StageSummary, indicator: Indicator) -> int:
 
 
 def limits_note(summary: StandardSummary) -> str:
-    """The foot of 表Ⅲ: what is limited, and how far; empty without limits."""
+    """The foot of 校际差异: what is limited, and how far; empty without limits."""
     rule = summary.standard.variation
     if rule is None:
         return ""

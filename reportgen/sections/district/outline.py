@@ -11,12 +11,12 @@ from reportgen.problems import Location, Problem, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.builder import Builder
 from reportgen.sections.district.attainment import build_school_attainment
-from reportgen.sections.district.balance import build_balance
 from reportgen.sections.district.lacks import has_lacks
 from reportgen.sections.district.material import DistrictBuilder, DistrictMaterial
 from reportgen.sections.district.overview import build_overview
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.district.variation import build_variation
 from reportgen.sections.measures import build_measures
 from reportgen.sections.outline import FilledEntry, check_parts, fill_parts
 
@@ -26,11 +26,12 @@ def _of_its_own(build: Builder) -> DistrictBuilder:
     return lambda material: build(material.own)
 
 
+_VARIATION = "校际差异情况"
 # A section is one file and one line here.
 DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
     "县域基本情况": build_overview,
     "学校达标情况": build_school_attainment,
-    "校际均衡情况": build_balance,
+    _VARIATION: build_variation,
     "主要措施": _of_its_own(build_measures),
     "取得成绩": _of_its_own(build_achievements),
     "县域存在问题": build_district_shortcomings,
@@ -45,7 +46,7 @@ def fill_district_outline(
     order.
     """
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
-        name: partial(build, material) for name, build in DISTRICT_BUILDERS.items()
+        name: partial(build, material) for name, build in _builders(material).items()
     }
     return fill_parts(material.own, default, parts)
 
@@ -55,16 +56,29 @@ def check_district_outline(
 ) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
-    return (*check_parts(material.own, filled, DISTRICT_BUILDERS), *_check_unsaid(material, parts))
+    return (
+        *check_parts(material.own, filled, _builders(material)),
+        *_check_unsaid(material, parts),
+    )
+
+
+def _builders(material: DistrictMaterial) -> Mapping[str, DistrictBuilder]:
+    """The builders by the parts' names; one may be called in the genre's words (校际均衡情况)."""
+    return {**DISTRICT_BUILDERS, _own_variation(material): build_variation}
+
+
+def _own_variation(material: DistrictMaterial) -> str:
+    return f"{material.own.genre.terms.variation}情况"
 
 
 def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Problem]:
     own, lacking = material.own.school, has_lacks(material.summary)
     varying = any(each.standard.variation for each in material.summary.standards)
+    variation = _VARIATION if _VARIATION in parts else _own_variation(material)
     given = {
         "县域基本情况": True,
         "学校达标情况": bool(material.summary.standards),
-        "校际均衡情况": varying,
+        variation: varying,
         "主要措施": bool(own.measures),
         "取得成绩": bool(own.achievements),
         "县域存在问题": lacking or bool(own.shortcomings),

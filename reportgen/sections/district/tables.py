@@ -20,7 +20,7 @@ from reportgen.model.numbers import format_fixed, format_short, percent_of
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator, Standard
+from reportgen.model.standard import DistrictTable, Indicator, Standard
 from reportgen.sections.district.material import (
     NOT_SET,
     Registers,
@@ -42,7 +42,6 @@ from reportgen.sections.district.notes import (
 
 # Where the same tables stand whole, to be sorted.
 WORKBOOK = "指标汇总.xlsx"
-REACHED, BY_SCHOOL, VARIATION = "表Ⅱ-1", "表Ⅱ-2", "表Ⅲ"
 _SCHOOL_HEAD, _SCHOOL_WIDTHS = ("序号", "学校名称"), (0.033, 0.165)
 _ROW_WIDTHS = {Role.SPONSOR: 0.042, Role.STUDENTS: 0.045, Role.GRADES: 0.035, Role.CLASSES: 0.037}
 _VERDICT = ("该校综合评估是否达标", "备注")
@@ -51,7 +50,7 @@ _NOT_FOR_IT = "——"
 
 
 def attainment_table(summary: StandardSummary) -> Table:
-    """表Ⅱ-1: for each stage how many schools meet each indicator and the whole, and their share.
+    """达标汇总: for each stage how many schools meet each indicator and the whole, and their share.
 
     Schools that do not count are left out. A school whose data are missing is not met.
     """
@@ -60,7 +59,9 @@ def attainment_table(summary: StandardSummary) -> Table:
     return Table(
         header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
         codes=_codes(
-            summary.standard, REACHED, ("", "", *(each.id for each in indicators), "综合评估")
+            summary.standard,
+            DistrictTable.REACHED,
+            ("", "", *(each.id for each in indicators), "综合评估"),
         ),
         rows=tuple(rows),
         widths=column_shares((0.06, 0.15), len(indicators) + 1, ()),
@@ -111,7 +112,7 @@ def shorten(table: Table, most: int) -> Table:
 
 
 def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
-    """表Ⅱ-2: a row for each school and stage that counts, failing values shaded.
+    """分校达标: a row for each school and stage that counts, failing values shaded.
 
     `limits` puts a row with the stage's limits before its schools. A standard without limits for
     schools has no columns for the verdict and 备注.
@@ -125,7 +126,7 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
         header=(*_SCHOOL_HEAD, *heads.values(), *map(_with_unit, indicators), *last),
         codes=_codes(
             summary.standard,
-            BY_SCHOOL,
+            DistrictTable.BY_SCHOOL,
             ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
         rows=tuple(_school_rows(summary, indicators, registers, limits)),
@@ -192,7 +193,7 @@ def _school_row(
 
 
 def _verdict_cells(row: SchoolRow, standard: Standard) -> tuple[Cell, Cell]:
-    codes = (standard.codes or {}).get(BY_SCHOOL, {})
+    codes = (standard.codes or {}).get(DistrictTable.BY_SCHOOL, {})
     met = Cell("1", number=Decimal(1)) if row.verdict is Verdict.MET else Cell("")
     return met, Cell(remark(row, standard, codes))
 
@@ -209,7 +210,7 @@ def _value_cell(result: ResultRecord | None) -> Cell:
 
 
 def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
-    """表Ⅲ: for each stage the district's mean of each indicator and its coefficient of variation.
+    """校际差异: for each stage the district's mean of each indicator and its coefficient of variation.
 
     A coefficient over its limit is shaded; what cannot be judged for want of data is 缺数据.
     `judged` adds rows with the limits and the verdicts.
@@ -223,7 +224,9 @@ def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
     return Table(
         header=("学段", "项目", *map(_with_unit, indicators), "综合"),
         codes=_codes(
-            summary.standard, VARIATION, ("", "", *(each.id for each in indicators), "综合")
+            summary.standard,
+            DistrictTable.VARYING,
+            ("", "", *(each.id for each in indicators), "综合"),
         ),
         rows=tuple(rows),
         widths=column_shares((0.06, 0.11), len(indicators) + 1, ()),
@@ -308,7 +311,7 @@ def _with_unit(indicator: Indicator) -> str:
     return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
 
 
-def _codes(standard: Standard, table: str, columns: Sequence[str]) -> tuple[str, ...]:
+def _codes(standard: Standard, table: DistrictTable, columns: Sequence[str]) -> tuple[str, ...]:
     codes = (standard.codes or {}).get(table)
     return tuple(codes.get(column, "") for column in columns) if codes else ()
 

@@ -1,4 +1,4 @@
-"""校际均衡情况: how far the schools of a stage differ in each indicator (差异系数), held against
+"""校际差异情况: how far the schools of a stage differ in each indicator (差异系数), held against
 the limits.
 """
 
@@ -16,8 +16,8 @@ from reportgen.sections.district.notes import coefficient_text, exact_limit, exc
 from reportgen.sections.district.tables import variation_table
 
 
-def build_balance(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each standard that limits the variation: a paragraph for each stage, 表Ⅲ, and for a standard
+def build_variation(material: DistrictMaterial) -> tuple[Block, ...]:
+    """Each standard that limits the variation: a paragraph for each stage, the table, and for a standard
     without limits for schools a chart. Nothing where no standard does.
     """
     blocks: list[Block] = []
@@ -33,9 +33,9 @@ def _standard_blocks(
     summary: StandardSummary, rule: VariationRule, material: DistrictMaterial
 ) -> Iterator[Block]:
     for stage in summary.stages:
-        yield from material.say("县域均衡", _stage_values(stage, rule, material.registers))
+        yield from material.say("校际差异", _stage_values(stage, rule, material.registers))
     yield variation_table(summary, judged=True)._replace(
-        caption=f"{summary.standard.short_title}校际均衡情况", codes=()
+        caption=f"{summary.standard.short_title}{material.own.genre.terms.variation}情况", codes=()
     )
     for stage in summary.stages:
         chart = None if has_limits(stage) else build_chart(stage, summary, material.registers)
