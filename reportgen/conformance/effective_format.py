@@ -6,15 +6,13 @@ from decimal import Decimal
 
 from reportgen.conformance.document import RunLook, Shape, Spacing
 from reportgen.ooxml.properties import Properties, whole
-from reportgen.ooxml.styles import ResolvedStyle, StyleSheet
 
 # What the format says where a document says nothing: 10 pt, single lines.
 _DEFAULT_SIZE, _SINGLE = 20, 240
 
 
-def make_look(sheet: StyleSheet, style: ResolvedStyle, direct: Properties) -> RunLook:
-    """The effective type of a run that says `direct` in a paragraph of that style."""
-    merged = sheet.run_look(style, direct)
+def make_look(merged: Properties) -> RunLook:
+    """The effective type of a run for which these properties hold."""
     return RunLook(
         chinese=merged.get("eastAsia", ""),
         latin=merged.get("hAnsi") or merged.get("ascii", ""),

@@ -167,7 +167,7 @@ def _look_and_shape(
 ) -> tuple[RunLook, Shape]:
     own = paragraph_properties(paragraph.find(W + "pPr"))
     style = sheet.find(own.get("pStyle"))
-    look = make_look(sheet, style, direct)
+    look = make_look(sheet.run_look(style, direct))
     return look, make_shape({**sheet.default_paragraph, **style.paragraph, **own}, look)
 
 

@@ -7,7 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportgen.conformance.document import FormattedDocument, FormattedParagraph, FormattedRun
+from reportgen.conformance.document import (
+    FormattedDocument,
+    FormattedParagraph,
+    FormattedRun,
+    RunLook,
+)
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import DocumentPackage
@@ -17,11 +22,12 @@ from reportgen.ooxml.paragraphs import TextRun, has_page_break, read_text_runs
 from reportgen.ooxml.properties import (
     Properties,
     attribute,
+    outline_level,
     paragraph_properties,
     run_properties,
     whole,
 )
-from reportgen.ooxml.styles import ResolvedStyle, StyleSheet, read_styles, read_theme_fonts
+from reportgen.ooxml.styles import ResolvedStyle, StyleSheet, read_theme_fonts
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
@@ -35,7 +41,7 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
     blocks = [] if body is None else list(_blocks(body))
     paragraphs = tuple(Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
     odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
-    normal = make_look(sheet, sheet.find(None), {})
+    normal = make_look(sheet.run_look(sheet.find(None), {}))
     return FormattedDocument(
         paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size
     )
@@ -44,7 +50,7 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
 def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:
     language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
     fonts = read_theme_fonts(package.related("theme"), language or "")
-    return read_styles(package.related("styles"), fonts)
+    return StyleSheet(package.related("styles"), fonts)
 
 
 def _blocks(element: Any) -> Iterator[Any]:
@@ -83,11 +89,9 @@ class Reader:
         direct = paragraph_properties(own)
         style = self._sheet.find(direct.get("pStyle"))
         label, shape = self._count(style, direct)
-        mark = run_properties(own.find(W + "rPr") if own is not None else None, self._sheet.fonts)
         runs = tuple(_runs(self._sheet, style, read_text_runs(element)))
-        look = next(
-            (run.look for run in runs if run.text.strip()), make_look(self._sheet, style, mark)
-        )
+        looks = (run.look for run in runs if run.text.strip())
+        look = next(looks, None) or self._look_of_mark(style, own)
         merged = {**self._sheet.default_paragraph, **style.paragraph, **shape, **direct}
         read = FormattedParagraph(
             number=self._number,
@@ -96,7 +100,7 @@ class Reader:
             shape=make_shape(merged, look),
             style=style.name,
             look=look,
-            outline=_outline(merged),
+            outline=outline_level(merged),
             section=self._section,
             bullet=label == "•",
             new_page=merged.get("pageBreakBefore") == "1" or has_page_break(element),
@@ -104,6 +108,11 @@ class Reader:
         if read.text:
             self._number += 1
         return read._replace(number=self._number)
+
+    def _look_of_mark(self, style: ResolvedStyle, own: Any) -> RunLook:
+        """The type of the paragraph's mark, which an empty one is as high as."""
+        mark = run_properties(own.find(f"{W}rPr") if own is not None else None, self._sheet.fonts)
+        return make_look(self._sheet.run_look(style, mark))
 
     def _count(self, style: ResolvedStyle, direct: Properties) -> tuple[str, Properties]:
         """The automatic number, and the indents of its list where they beat those of the style."""
@@ -125,15 +134,10 @@ class Reader:
         } if level else {}
 
 
-def _outline(properties: Properties) -> int:
-    level = whole(properties.get("outlineLvl"), 9)
-    return level + 1 if 0 <= level < 9 else 0
-
-
 def _runs(
     sheet: StyleSheet, style: ResolvedStyle, found: Iterator[TextRun]
 ) -> Iterator[FormattedRun]:
     for run in found:
-        direct = run_properties(run.properties, sheet.fonts)
-        if run.text and sheet.run_look(style, direct).get("hidden") != "1":
-            yield FormattedRun(run.text, make_look(sheet, style, direct))
+        merged = sheet.run_look(style, run_properties(run.properties, sheet.fonts))
+        if run.text and merged.get("hidden") != "1":
+            yield FormattedRun(run.text, make_look(merged))

@@ -11,7 +11,8 @@ Properties = Mapping[str, str]
 
 # Twips of 176 metres: a larger number is damage.
 _LARGEST = 10_000_000
-_OFF = ("0", "false", "off", "none")
+_YES, _OFF = ("1", "true", "on"), ("0", "false", "off", "none")
+_BODY_LEVEL = 9
 _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia")
 _VALUES = {"sz": "size", "color": "colour", "spacing": "tracking", "vertAlign": "raised"}
 _INDENTS = {"left": ("left", "start"), "right": ("right", "end")}
@@ -26,6 +27,17 @@ def attribute(element: Any, path: str, name: str = "val") -> str | None:
 def is_on(element: Any) -> bool:
     """Whether a switch such as `w:b` is on: without a value it is."""
     return (element.get(W + "val") or "1") not in _OFF
+
+
+def is_yes(text: str | None) -> bool:
+    """Whether an attribute says yes, as `w:default` of a style does."""
+    return text in _YES
+
+
+def outline_level(properties: Properties) -> int:
+    """The level of a paragraph in the outline, from 1; 0 is body text."""
+    level = whole(properties.get("outlineLvl"), _BODY_LEVEL)
+    return level + 1 if 0 <= level < _BODY_LEVEL else 0
 
 
 def run_properties(element: Any, fonts: Mapping[str, str]) -> Properties:

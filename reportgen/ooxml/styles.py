@@ -1,23 +1,59 @@
-"""`styles.xml`, `theme1.xml` and `settings.xml` → what a paragraph and its runs look like before
-they say so.
+"""`w:styles` and `a:theme` → the styles with all that they are based on, and what a paragraph and
+its runs look like before they say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from reportgen.ooxml.namespaces import A, W
 from reportgen.ooxml.properties import (
     Properties,
     attribute,
+    is_yes,
     paragraph_properties,
     run_properties,
 )
 
 # No honest chain of basedOn is longer; a ring of styles has no end.
 _LONGEST_CHAIN = 50
+_DEFAULTS = f"{W}docDefaults/{W}%sPrDefault/{W}%sPr"
+
+
+class StyleElements:
+    """The `w:style` elements of a `w:styles` by id, and by name in small letters; none for None.
+
+    `usual` is the id of the style of paragraphs that name none, empty where there is none.
+    """
+
+    def __init__(self, root: Any) -> None:
+        found = [] if root is None else list(root.iter(f"{W}style"))
+        self.by_id = {each.get(f"{W}styleId", ""): each for each in found}
+        self.by_name = {
+            name.lower(): each for each in found if (name := attribute(each, "name")) is not None
+        }
+        self.usual = next((key for key, each in self.by_id.items() if _is_usual(each)), "")
+
+    def lineage(self, style_id: str) -> list[Any]:
+        """The style and those it is based on, the nearest first; none for an id that is not
+        known.
+        """
+        chain: list[Any] = []
+        key = style_id
+        while key in self.by_id and self.by_id[key] not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(self.by_id[key])
+            key = attribute(chain[-1], "basedOn") or ""
+        return chain
+
+
+def style_name(element: Any) -> str:
+    """The name of a `w:style`, or its id where it has none."""
+    return attribute(element, "name") or element.get(f"{W}styleId", "")
+
+
+def _is_usual(element: Any) -> bool:
+    return element.get(f"{W}type") == "paragraph" and is_yes(element.get(f"{W}default"))
 
 
 class ResolvedStyle(NamedTuple):
@@ -28,23 +64,29 @@ class ResolvedStyle(NamedTuple):
     paragraph: Properties
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
-    """Every style by its id, what holds without any, and the fonts of the theme by key."""
+_PLAIN = ResolvedStyle("", {}, {})
 
-    styles: Mapping[str, ResolvedStyle]
-    default_run: Properties
-    default_paragraph: Properties
-    normal: str
-    fonts: Mapping[str, str]
+
+class StyleSheet:
+    """The styles of a document, each resolved when it is first asked for; what holds without any;
+    and the fonts of the theme by key.
+    """
+
+    def __init__(self, root: Any, fonts: Mapping[str, str]) -> None:
+        self.elements = StyleElements(root)
+        self.fonts = fonts
+        self.default_run: Properties = {}
+        self.default_paragraph: Properties = {}
+        if root is not None:
+            run, paragraph = (root.find(_DEFAULTS % (name, name)) for name in ("r", "p"))
+            self.default_run = run_properties(run, fonts)
+            self.default_paragraph = paragraph_properties(paragraph)
+        self._resolved: dict[str, ResolvedStyle] = {}
 
     def find(self, style_id: str | None) -> ResolvedStyle:
         """The style, or the one of plain paragraphs where the id is not known."""
-        return (
-            self.styles.get(style_id or self.normal)
-            or self.styles.get(self.normal)
-            or ResolvedStyle("", {}, {})
-        )
+        known = style_id is not None and style_id in self.elements.by_id
+        return self._resolve(style_id if known and style_id else self.elements.usual)
 
     def run_look(self, style: ResolvedStyle, direct: Properties) -> Properties:
         """What holds for a run of a paragraph in that style, with what it says itself.
@@ -52,52 +94,26 @@ class StyleSheet:
         Bold is a switch: the paragraph's style and the character style turn it, the run itself sets
         it.
         """
-        character = self.styles.get(direct.get("style", "")) or ResolvedStyle("", {}, {})
+        character = self._resolve(direct.get("style", ""))
         merged = {**self.default_run, **style.run, **character.run, **direct}
         if "bold" not in direct and character.run.get("bold") and style.run.get("bold"):
             merged["bold"] = ""
         return merged
 
+    def _resolve(self, style_id: str) -> ResolvedStyle:
+        if style_id not in self._resolved:
+            self._resolved[style_id] = self._merge(self.elements.lineage(style_id))
+        return self._resolved[style_id]
 
-def read_styles(root: Any, fonts: Mapping[str, str]) -> StyleSheet:
-    """The style sheet of a `w:styles`; for None, the defaults of the format. `fonts` are the
-    theme's by key.
-    """
-    if root is None:
-        return StyleSheet({}, {}, {}, "", fonts)
-    elements = {each.get(W + "styleId", ""): each for each in root.iter(W + "style")}
-    normal = next((key for key, each in elements.items() if _is_normal(each)), "")
-    return StyleSheet(
-        styles={key: _with_bases(key, elements, fonts) for key in elements},
-        default_run=run_properties(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), fonts),
-        default_paragraph=paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
-        normal=normal,
-        fonts=fonts,
-    )
-
-
-def _is_normal(element: Any) -> bool:
-    return element.get(W + "type") == "paragraph" and element.get(W + "default") in (
-        "1",
-        "true",
-        "on",
-    )
-
-
-def _with_bases(
-    style_id: str, elements: Mapping[str, Any], fonts: Mapping[str, str]
-) -> ResolvedStyle:
-    chain: list[Any] = []
-    key = style_id
-    while key in elements and elements[key] not in chain and len(chain) < _LONGEST_CHAIN:
-        chain.append(elements[key])
-        key = attribute(chain[-1], "basedOn") or ""
-    run: dict[str, str] = {}
-    paragraph: dict[str, str] = {}
-    for each in reversed(chain):
-        run |= run_properties(each.find(W + "rPr"), fonts)
-        paragraph |= paragraph_properties(each.find(W + "pPr"))
-    return ResolvedStyle((attribute(chain[0], "name") or style_id).lower(), run, paragraph)
+    def _merge(self, lineage: list[Any]) -> ResolvedStyle:
+        if not lineage:
+            return _PLAIN
+        run: dict[str, str] = {}
+        paragraph: dict[str, str] = {}
+        for each in reversed(lineage):
+            run |= run_properties(each.find(f"{W}rPr"), self.fonts)
+            paragraph |= paragraph_properties(each.find(f"{W}pPr"))
+        return ResolvedStyle(style_name(lineage[0]).lower(), run, paragraph)
 
 
 def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.revisions import accept_revisions
+from reportgen.ooxml.styles import StyleElements
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
@@ -324,11 +325,6 @@ def read_style_ids(template: Any) -> dict[str, str]:
     """The id of each style by its name in lower case."""
     for part in template.docx.part.package.parts:
         if part.content_type == _STYLES_TYPE:
-            styles = part.element.iter(f"{W}style")
-            return dict(_named(style) for style in styles if style.find(f"{W}name") is not None)
+            found = StyleElements(part.element).by_name
+            return {name: style.get(f"{W}styleId", "") for name, style in found.items()}
     return {}
-
-
-def _named(style: Any) -> tuple[str, str]:
-    name = style.find(f"{W}name").get(f"{W}val", "")
-    return name.lower(), style.get(f"{W}styleId", "")

@@ -10,7 +10,7 @@ heading is on only a layout tells: `probe` is the document for a program that la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -20,15 +20,16 @@ from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
+from reportgen.ooxml.properties import outline_level, paragraph_properties
+from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
     Entry,
     EntryLooks,
     probe_paragraph,
-    style_of,
     write_entry,
 )
 from reportgen.table_of_contents.page_number_format import page_form, printed_page
-from reportgen.table_of_contents.switches import LEVELS, Switches, parse_switches
+from reportgen.table_of_contents.switches import Switches, parse_switches
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
@@ -76,9 +77,8 @@ class Contents:
         types = self._parts["[Content_Types].xml"].decode("utf-8", "replace")
         self._name, styles = (_part_name(types, kind) for kind in ("document.main", "styles"))
         self._source = self._parts[self._name]
-        self._styles = _Styles(
-            etree.fromstring(self._parts[styles]) if styles in self._parts else None
-        )
+        root = etree.fromstring(self._parts[styles]) if styles in self._parts else None
+        self._styles = StyleSheet(root, {})
 
     def probe(self) -> bytes:
         """The document with its lists as long as they will be, and at its end a heading for each of
@@ -145,59 +145,26 @@ def _part_name(types: str, kind: str) -> str:
     return match[1] if match else f"word/{kind.partition('.')[0]}.xml"
 
 
-class _Styles:
-    """The styles of a document: by id, and by lower-cased name."""
+class _Described(NamedTuple):
+    """What a paragraph is for lists of headings: the name of its style in small letters, its level
+    in the outline (None: body text), and whether the program puts a number before its words.
+    """
 
-    def __init__(self, root: Any) -> None:
-        styles = root.findall(f"{W}style") if root is not None else []
-        self._by_id = {each.get(f"{W}styleId"): each for each in styles}
-        self.by_name = {name.lower(): each for each in styles if (name := _value(each, "name"))}
-        paragraph = (each for each in styles if each.get(f"{W}type") == "paragraph")
-        self._usual = next(
-            (each for each in paragraph if each.get(f"{W}default") in ("1", "true", "on")), None
-        )
-
-    def describe(self, paragraph: Any) -> tuple[str, int | None]:
-        """The lower-cased name of the paragraph's style, and its outline level from 1, None for
-        body text.
-        """
-        style = self._by_id.get(style_of(paragraph), self._usual)
-        name = (_value(style, "name") or "").lower() if style is not None else ""
-        properties = paragraph.find(f"{W}pPr")
-        own = _value(properties, "outlineLvl") if properties is not None else None
-        level = own if own is not None else self._inherited(style)
-        return name, int(level) + 1 if level is not None and level.isdigit() and int(
-            level
-        ) < LEVELS else None
-
-    def is_numbered(self, paragraph: Any) -> bool:
-        """Whether the program puts a number before the paragraph's words."""
-        places = (paragraph, *self._lineage(self._by_id.get(style_of(paragraph), self._usual)))
-        numbers = (each.find(f"{W}pPr/{W}numPr/{W}numId") for each in places)
-        own = next((each for each in numbers if each is not None), None)
-        return own is not None and own.get(f"{W}val") != "0"
-
-    def _inherited(self, style: Any) -> str | None:
-        properties = (each.find(f"{W}pPr") for each in self._lineage(style))
-        levels = (_value(each, "outlineLvl") for each in properties if each is not None)
-        return next((level for level in levels if level is not None), None)
-
-    def _lineage(self, style: Any) -> Iterator[Any]:
-        """The style, and those it is based on, the nearest first."""
-        for _ in self._by_id:
-            if style is None:
-                return
-            yield style
-            style = self._by_id.get(_value(style, "basedOn"))
+    paragraph: Any
+    style: str
+    outline: int | None
+    numbered: bool
 
 
-def _value(element: Any, name: str) -> str | None:
-    found = element.find(f"{W}{name}")
-    value: str | None = found.get(f"{W}val") if found is not None else None
-    return value
+def _describe(paragraph: Any, sheet: StyleSheet) -> _Described:
+    own = paragraph_properties(paragraph.find(f"{W}pPr"))
+    style = sheet.find(own.get("pStyle"))
+    merged = {**style.paragraph, **own}
+    numbered = merged.get("list", "0") != "0"
+    return _Described(paragraph, style.name, outline_level(merged) or None, numbered)
 
 
-def _find_lists(root: Any, styles: _Styles) -> list[_List]:
+def _find_lists(root: Any, styles: StyleSheet) -> list[_List]:
     """Every TOC field that lists headings, in order, with what it lists."""
     for simple in root.findall(f".//{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
@@ -209,26 +176,22 @@ def _find_lists(root: Any, styles: _Styles) -> list[_List]:
     ]
     spans = [(each, paragraphs) for each in found if (paragraphs := _paragraphs(each))]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
-    described = [(each, *styles.describe(each)) for each in root.iter(f"{W}p") if each not in own]
+    described = [_describe(each, styles) for each in root.iter(f"{W}p") if each not in own]
     switches = ((each, paragraphs, parse_switches(each.instruction)) for each, paragraphs in spans)
     return [
-        _List(each, asked, paragraphs, tuple(_listed(described, asked, styles)))
+        _List(each, asked, paragraphs, tuple(_listed(described, asked)))
         for each, paragraphs, asked in switches
         if not asked.other
     ]
 
 
-def _listed(
-    described: list[tuple[Any, str, int | None]], switches: Switches, styles: _Styles
-) -> Iterator[_Heading]:
-    for number, (paragraph, style, outline) in enumerate(described, 1):
-        level = switches.level(style, outline)
-        if level is None or is_in_box(paragraph):
+def _listed(described: Sequence[_Described], switches: Switches) -> Iterator[_Heading]:
+    for number, each in enumerate(described, 1):
+        level = switches.level(each.style, each.outline)
+        if level is None or is_in_box(each.paragraph):
             continue
-        if text := heading_text(paragraph):
-            yield _Heading(
-                paragraph, level, text, _BOOKMARK % number, styles.is_numbered(paragraph)
-            )
+        if text := heading_text(each.paragraph):
+            yield _Heading(each.paragraph, level, text, _BOOKMARK % number, each.numbered)
 
 
 def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
@@ -316,12 +279,12 @@ def _probe_markup(headings: list[_Heading]) -> str:
 
 
 def _write_list(
-    each: _List, styles: _Styles, measured: Mapping[str, Measured], unknown: str
+    each: _List, styles: StyleSheet, measured: Mapping[str, Measured], unknown: str
 ) -> None:
     """The field's result replaced by an entry for each heading."""
     first, last = each.paragraphs[0], each.paragraphs[-1]
     stood = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
-    looks = EntryLooks(styles.by_name, stood, _width(first))
+    looks = EntryLooks(styles.elements.by_name, stood, _width(first))
     opening, closing = _opening(each.field, first), _closing(each.field, last)
     stays = last is not first and not _says_before(each.field, last)
     entries = [

@@ -4,12 +4,14 @@ that are not meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
-from reportgen.ooxml.namespaces import A, W
+from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.paragraphs import read_text_runs
+from reportgen.ooxml.properties import paragraph_properties, run_properties
+from reportgen.ooxml.styles import StyleSheet, read_theme_fonts, style_name
 from reportgen.render.blocks import BODY, explain_missing_style
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
@@ -18,6 +20,8 @@ from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.template_tools.inspection.tag_checks import printed_values
 
 _STYLES = "样式"
+# A report is in Chinese, whatever language its template's settings name.
+_LANGUAGE = "zh-CN"
 # A face and the theme's face that beats it where both are named in one place.
 _BEATEN = (("eastAsia", "eastAsiaTheme"), ("ascii", "asciiTheme"))
 _PROFILES: tuple[tuple[str, Fonts], ...] = (
@@ -56,9 +60,9 @@ def check_styles(subject: Subject) -> Iterator[Finding]:
 def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
     """Faces that are set and not seen, since a face of the theme stands beside them."""
     book = _Book(subject)
-    for style in book.styles.values():
+    for style in book.sheet.elements.by_id.values():
         for font, theme in _beaten(style.iter(f"{W}rFonts"), book):
-            place = WordPlace(_STYLES, text=_style_name(style))
+            place = WordPlace(_STYLES, text=style_name(style))
             message = f"设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
             hint = f"请在“修改样式”的字体里重新选一次“{font}”"
             yield Where(subject.name, _STYLES).finding(
@@ -81,7 +85,7 @@ def _beaten(elements: Iterable[Any], book: _Book) -> Iterator[tuple[str, str]]:
     for element in elements:
         for plain, theme in _BEATEN:
             font, key = element.get(f"{W}{plain}"), element.get(f"{W}{theme}")
-            if font and key and (winner := book.theme_font(key)) != font:
+            if font and key and (winner := book.fonts.get(key)) != font:
                 yield font, winner or key
                 break
 
@@ -128,17 +132,14 @@ def _faces(subject: Subject) -> list[_Face]:
 
 
 class _Book:
-    """The styles, the theme and the parts of a template as elements."""
+    """The styles, the theme and the parts of a template."""
 
     def __init__(self, subject: Subject) -> None:
-        self._root = _parsed(subject.package.get("word/styles.xml"))
-        found = self._root.iter(f"{W}style") if self._root is not None else ()
-        self.styles: Mapping[str, Any] = {style.get(f"{W}styleId", ""): style for style in found}
-        theme = next(
-            (data for name, data in subject.package.items() if name.startswith("word/theme/theme")),
-            None,
+        themes = (
+            data for name, data in subject.package.items() if name.startswith("word/theme/theme")
         )
-        self._theme = _parsed(theme)
+        self.fonts = read_theme_fonts(_parsed(next(themes, None)), _LANGUAGE)
+        self.sheet = StyleSheet(_parsed(subject.package.get("word/styles.xml")), self.fonts)
 
     def paragraphs(self, part: InspectedPart) -> Iterator[tuple[SourceParagraph, Any]]:
         """The paragraphs of a part that show something, with their elements."""
@@ -152,78 +153,15 @@ class _Book:
 
     def faces(self, paragraph: Any) -> Iterator[str]:
         """The Chinese typefaces that the paragraph's texts are shown in, each once."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        inherited = self._of_style(
-            style.get(f"{W}val", "") if style is not None else self._default_style()
-        )
+        own = paragraph_properties(paragraph.find(f"{W}pPr"))
+        style = self.sheet.find(own.get("pStyle"))
         seen = set()
         for run in read_text_runs(paragraph):
-            if run.text.strip():
-                face = self._of_run(run.properties) or inherited or self._of_defaults()
-                if face and face not in seen:
-                    seen.add(face)
-                    yield face
-
-    def _of_run(self, properties: Any) -> str:
-        if properties is None:
-            return ""
-        style = properties.find(f"{W}rStyle")
-        own = self._of_properties(properties)
-        return own or (self._of_style(style.get(f"{W}val", "")) if style is not None else "")
-
-    def _of_style(self, style_id: str) -> str:
-        seen: set[str] = set()
-        while style_id in self.styles and style_id not in seen:
-            seen.add(style_id)
-            style = self.styles[style_id]
-            properties = style.find(f"{W}rPr")
-            if properties is not None and (face := self._of_properties(properties)):
-                return face
-            base = style.find(f"{W}basedOn")
-            style_id = base.get(f"{W}val", "") if base is not None else ""
-        return ""
-
-    def _of_defaults(self) -> str:
-        properties = (
-            self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-            if self._root is not None
-            else None
-        )
-        return self._of_properties(properties) if properties is not None else ""
-
-    def _default_style(self) -> str:
-        for style_id, style in self.styles.items():
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in (
-                "1",
-                "true",
-                "on",
-            ):
-                return style_id
-        return ""
-
-    def _of_properties(self, properties: Any) -> str:
-        fonts = properties.find(f"{W}rFonts")
-        if fonts is None:
-            return ""
-        theme = self.theme_font(fonts.get(f"{W}eastAsiaTheme", ""))
-        return theme or str(fonts.get(f"{W}eastAsia", ""))
-
-    def theme_font(self, key: str) -> str:
-        """The Chinese or Latin face that the theme has for `minorEastAsia`, `majorHAnsi`…; empty
-        where none.
-        """
-        if self._theme is None or not key:
-            return ""
-        kind = "majorFont" if key.startswith("major") else "minorFont"
-        fonts = next(self._theme.iter(f"{A}{kind}"), None)
-        if fonts is None:
-            return ""
-        if not key.endswith("EastAsia"):
-            return _typeface(fonts.find(f"{A}latin"))
-        chinese = next(
-            (font for font in fonts.iter(f"{A}font") if font.get("script") == "Hans"), None
-        )
-        return _typeface(fonts.find(f"{A}ea")) or _typeface(chinese)
+            direct = run_properties(run.properties, self.fonts)
+            face = self.sheet.run_look(style, direct).get("eastAsia")
+            if run.text.strip() and face and face not in seen:
+                seen.add(face)
+                yield face
 
 
 def _parsed(xml: bytes | None) -> Any:
@@ -236,12 +174,3 @@ def _parsed(xml: bytes | None) -> Any:
         return etree.fromstring(xml) if xml else None
     except etree.XMLSyntaxError:
         return None
-
-
-def _typeface(element: Any) -> str:
-    return str(element.get("typeface", "")) if element is not None else ""
-
-
-def _style_name(style: Any) -> str:
-    name = style.find(f"{W}name")
-    return str(name.get(f"{W}val", "")) if name is not None else str(style.get(f"{W}styleId", ""))
