@@ -9,6 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "reportgen"
 HOMES = {
+    "the address of a namespace": (
+        r"https?://schemas\.openxmlformats\.org|urn:schemas-microsoft-com|XML/1998/namespace",
+        {"ooxml/namespaces.py"},
+    ),
     "a door to a zip": (r"\bzipfile\b|ZipFile", {"ooxml/package.py"}),
     "the letters of a column": (r"""ord\(["']A["']\)""", {"ooxml/cell_names.py"}),
 }
