@@ -1,6 +1,4 @@
-"""`reportgen assess` and `reportgen check`: what comes out, and what is wrong, with nothing
-written.
-"""
+"""`reportgen assess` and `reportgen check`: what comes out, and what is wrong."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.load.source import Source
-from reportgen.model.assessment import StandardResult, Verdict
+from reportgen.model.assessment import Result, Verdict
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 
@@ -92,19 +90,15 @@ def check_command(
     """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加
     --return 不写任何文件。
     """
+    checker = _DataChecker(standards, templates, school or "", mapping)
     told: dict[Problem, dict[str, object]] = {}
     by_file: dict[Path, tuple[Problem, ...]] = {}
-    workshops: dict[tuple[Path, ...], Workshop] = {}
     code = 0
     for file in files:
         try:
             found = find_layout_problems(file, layouts)
             if found is None:
-                project = find_project(file)
-                folders = template_folders(project, templates)
-                workshop = workshops.setdefault(folders, Workshop(*folders))
-                names = standards or project.standards
-                by_file[file] = _check_file(Source(file, school or "", mapping), workshop, names)
+                by_file[file] = checker.check(file)
                 found = as_told(by_file[file])
         except UnreadableFileError as fault:
             found, code = as_told(fault.problems), fault.exit_code
@@ -122,55 +116,69 @@ def check_command(
     context.exit(max(code, exit_code(told, strict)))
 
 
-def _check_file(
-    source: Source, workshop: Workshop, standards: Sequence[str]
-) -> tuple[Problem, ...]:
-    """Everything wrong in the file: of a table with several schools, in all of them."""
-    sources = (source,) if source.part else workshop.reader.split(source)
-    found: list[Problem] = []
-    for each in sources:
-        examined = examine_school(each, workshop, standards)
-        found += _with_row(examined) if len(sources) > 1 else examined.problems
-    return by_place((*workshop.reader.table_problems(source), *found))
+class _DataChecker:
+    """Checks data files as the options say; those with the same templates share a workshop."""
+
+    def __init__(
+        self, standards: Sequence[str], templates: Path | None, school: str, mapping: Path | None
+    ) -> None:
+        self._standards, self._templates = standards, templates
+        self._school, self._mapping = school, mapping
+        self._workshops: dict[tuple[Path, ...], Workshop] = {}
+
+    def check(self, file: Path) -> tuple[Problem, ...]:
+        """Everything wrong in the file: of a table with several schools, in all of them."""
+        project = find_project(file)
+        workshop = self._workshop(template_folders(project, self._templates))
+        source = Source(file, self._school, self._mapping)
+        sources = (source,) if source.part else workshop.reader.split(source)
+        found: list[Problem] = []
+        for each in sources:
+            examined = examine_school(each, workshop, self._standards or project.standards)
+            found += _with_row(examined) if len(sources) > 1 else examined.problems
+        return by_place((*workshop.reader.table_problems(source), *found))
+
+    def _workshop(self, folders: tuple[Path, ...]) -> Workshop:
+        if folders not in self._workshops:
+            self._workshops[folders] = Workshop(*folders)
+        return self._workshops[folders]
 
 
 def _with_row(examined: Examined) -> list[Problem]:
-    """What is wrong with a school of a table: what has no cell of its own is said at the
-    school's name.
-    """
+    """A school's problems in a table; one without a cell is told at the school's name."""
     school = examined.school
-    place = school.location if school else Location()
-    return [
-        problem._replace(location=problem.location._replace(cell=place.cell))
-        if not problem.location.cell and problem.location.file == place.file
-        else problem
-        for problem in examined.problems
-    ]
+    row = school.location if school else Location()
+    return [_in_row(problem, row) for problem in examined.problems]
+
+
+def _in_row(problem: Problem, row: Location) -> Problem:
+    place = problem.location
+    if place.cell or place.file != row.file:
+        return problem
+    return problem._replace(location=place._replace(cell=row.cell))
 
 
 def print_assessment(examined: Examined) -> None:
     """Each standard as a table of indicators, and the verdict on the whole."""
     for standard in examined.assessment.standards if examined.assessment else ():
         click.echo(standard.standard.title)
-        print_table(("指标", "学段", "实际值", "标准值", "结论", "差距"), _rows(standard))
+        header = ("指标", "学段", "实际值", "标准值", "结论", "差距")
+        print_table(header, [_result_row(result) for result in standard.results])
         counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
         told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
         click.echo(f"整体：{standard.verdict.label}（共 {len(standard.results)} 项：{told}）")
         click.echo("")
 
 
-def _rows(standard: StandardResult) -> list[tuple[str, ...]]:
-    return [
-        (
-            result.indicator.name,
-            str(result.stage or "全校"),
-            _with_unit(result.display, result.indicator.unit, result.verdict),
-            result.required,
-            result.verdict.label,
-            result.shortfall_display or "—",
-        )
-        for result in standard.results
-    ]
+def _result_row(result: Result) -> tuple[str, ...]:
+    return (
+        result.indicator.name,
+        str(result.stage or "全校"),
+        _with_unit(result.display, result.indicator.unit, result.verdict),
+        result.required,
+        result.verdict.label,
+        result.shortfall_display or "—",
+    )
 
 
 def _with_unit(display: str, unit: str, verdict: Verdict) -> str:

@@ -59,9 +59,7 @@ def find_project(file: Path) -> Project:
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
-    """The school with what is wrong with the table that it stands in: that does not stop its
-    report.
-    """
+    """The school with the problems of its table too, which do not stop its report."""
     told = workshop.reader.table_problems(source)
     return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
 
@@ -74,17 +72,14 @@ def open_workshop(
 
 
 def template_folders(project: Project, templates: Path | None) -> tuple[Path, ...]:
-    """The folders to look in before the bundled one: that of the option, else those of the
-    project.
-    """
+    """The folders to look in before the bundled one: the option's, else the project's."""
     return (templates,) if templates else project.templates
 
 
 def choose_office(project: Project, named: Path | None, needed: bool) -> Office | None:
-    """The LibreOffice of the option, else of the environment, else of the project, else the one
-    that is found.
+    """The LibreOffice of the option, else of the environment, of the project, or of this machine.
 
-    Errors: ReportgenError where it is `needed` and there is none, or none where it was named.
+    Errors: ReportgenError if it is `needed` and there is none, or none where it was named.
     """
     variable = os.environ.get(VARIABLE)
     told = named or (Path(variable) if variable else project.office)

@@ -1,6 +1,4 @@
-"""`reportgen template new`: a fresh Word template by GB/T 9704, with what a bureau does its own
-way.
-"""
+"""`reportgen template new`: a fresh Word template by GB/T 9704, with a bureau's variations."""
 
 from __future__ import annotations
 
@@ -40,7 +38,10 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
     metavar="字体",
     type=click.Choice(tuple(FONTS)),
     default="gb2312",
-    help="gb2312：方正小标宋、仿宋_GB2312、楷体_GB2312（默认）；windows：Windows 自带的；free：可以免费使用的。",
+    help=(
+        "gb2312：方正小标宋、仿宋_GB2312、楷体_GB2312（默认）；"
+        "windows：Windows 自带的；free：可以免费使用的。"
+    ),
 )
 @click.option(
     "--line-pitch",
@@ -81,8 +82,7 @@ def template_new(
     pitch = round(line_pitch * _TWIPS)
     layout = Layout(FONTS[fonts], pitch, bold_headings, PageNumber(page_number), head)
     data = make_template(kind, layout)
-    # A name of the office may hold tags; those that would not work are told before anything is
-    # written.
+    # The office's name may hold tags: faulty ones are refused before anything is written.
     compile_template(data, str(file), FILTERS)
     write_file(file, data)
     print_problems(_remarks(file, layout))
@@ -94,33 +94,28 @@ def _check_place(file: Path, force: bool) -> None:
     if file.suffix.lower() != WORD:
         raise click.UsageError(f"文件名要以 {WORD} 结尾：{file}")
     if file.exists() and not force:
-        hint = "请换一个文件名；要盖掉它，加上 --force"
-        raise DeliveryError(
-            error("already_there", "已经有这个文件，没有改动它", Location(str(file)), hint)
-        )
+        message, hint = "已经有这个文件，没有改动它", "请换一个文件名；要盖掉它，加上 --force"
+        raise DeliveryError(error("already_there", message, Location(str(file)), hint))
 
 
 def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:
-    """What the options differ in from the standard without being one of its usual variations."""
+    """Warnings for what differs from the standard and is no usual variation of it."""
+    place = Location(str(file))
     lines = lines_of_page(layout.line_pitch)
     if lines != LINES:
         pitch = f"{layout.line_pitch / _TWIPS:g}"
         message = f"行距 {pitch} 磅，一页排 {lines} 行，标准是 {LINES} 行（GB/T 9704-2012 5.2.3）"
-        yield warning(
-            "line_pitch",
-            message,
-            Location(str(file)),
-            "本地有规定的按规定；没有的用默认的 28.95 磅",
-        )
+        hint = "本地有规定的按规定；没有的用默认的 28.95 磅"
+        yield warning("line_pitch", message, place, hint)
     number = layout.red_head.number if layout.red_head else ""
     if number and "{" not in number and not _NUMBER.fullmatch(number):
+        message = f"发文字号“{number}”的写法不合标准"
         hint = "请写成 机关代字〔2024〕23号：年份用六角括号，序号不编虚位，不加“第”"
-        yield warning(
-            "document_number", f"发文字号“{number}”的写法不合标准", Location(str(file)), hint
-        )
+        yield warning("document_number", message, place, hint)
 
 
 def _next_step(file: Path, kind: str) -> str:
     if f"{kind}{WORD}" == DISTRICT_TEMPLATE:
-        return f"下一步：改好后以“{DISTRICT_TEMPLATE}”为名放进模板文件夹，再运行 reportgen batch … --templates 文件夹"
+        step = f"改好后以“{DISTRICT_TEMPLATE}”为名放进模板文件夹"
+        return f"下一步：{step}，再运行 reportgen batch … --templates 文件夹"
     return f"下一步：在 Word 或 WPS 里改好，再运行 reportgen build 学校.yaml --template {file}"
