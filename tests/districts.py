@@ -35,8 +35,10 @@ STANDARD = """\
   达标汇总: {书: L1, 师: L2, 综合评估: L3}
   分校达标: {在校生数: L1, 书: L2, 师: L3}
 指标:
-  - {编号: 书, 名称: 生均图书册数, 分子: 图书册数, 分母: 在校生数, 单位: 册, 小数: 1, 标准: {小学: 10, 初中: 20}}
-  - {编号: 师, 名称: 每百名学生教师数, 分子: 专任教师数, 分母: 在校生数, 倍数: 100, 单位: 人, 标准: 5}
+  - {编号: 书, 名称: 生均图书册数, 分子: 图书册数, 分母: 在校生数,
+     单位: 册, 小数: 1, 标准: {小学: 10, 初中: 20}}
+  - {编号: 师, 名称: 每百名学生教师数, 分子: 专任教师数, 分母: 在校生数,
+     倍数: 100, 单位: 人, 标准: 5}
 """
 COMPOSITE = STANDARD.replace("方式: 各项", "方式: 综合")
 UNVARIED = STANDARD[: STANDARD.index("差异系数")] + STANDARD[STANDARD.index("列代码") :]
@@ -77,9 +79,7 @@ def write_district(
     own: str = "",
     body: str = "",
 ) -> Path:
-    """The files in that folder: standards by file name, a file a school, the district's own
-    (`own` or `body`).
-    """
+    """A folder with standards by file name, a file a school, the district's (`own` or `body`)."""
     files = {"两项.yaml": STANDARD} if standards is None else standards
     place = folder / "标准"
     place.mkdir(parents=True)

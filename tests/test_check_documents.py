@@ -1,6 +1,4 @@
-"""`reportgen check` with Word documents: as a clerk types it, what it says, and with which exit
-code.
-"""
+"""`reportgen check` with Word documents, as a clerk types it: what it says, its exit code."""
 
 from __future__ import annotations
 

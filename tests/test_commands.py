@@ -74,7 +74,11 @@ def test_first_school_still_fails_after_the_land_it_hopes_for(tmp_path: Path) ->
 
 def test_missing_fact_makes_the_report_and_exits_with_1(tmp_path: Path) -> None:
     path = tmp_path / "学校.yaml"
-    text = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 标准: [河南省办学基本标准]}\n数据: {在校生数: 880}\n"
+    text = (
+        "学校: {名称: 甲, 类型: 小学}\n"
+        "报告: {年度: 2024, 标准: [河南省办学基本标准]}\n"
+        "数据: {在校生数: 880}\n"
+    )
     path.write_text(text, encoding="utf-8")
     result = run("build", path, "-o", tmp_path / "out")
     assert result.exit_code == 1

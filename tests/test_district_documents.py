@@ -1,8 +1,4 @@
-"""The sample district's whole report: as approved, sound, and printed by LibreOffice to the last
-sentence.
-
-`REPORTGEN_UPDATE_GOLDEN=1` writes the approved text anew; the change is then read in the diff.
-"""
+"""The sample district's report: as approved, sound, and printed by LibreOffice in full."""
 
 from __future__ import annotations
 
@@ -95,7 +91,8 @@ def test_sample_shows_what_a_district_can_come_to(sample: District) -> None:
     varied = {each.verdict for each in by_stage[Stage("小学")].indicators}
     assert {Verdict.MET, Verdict.UNMET, Verdict.NO_DATA} == varied
     assert by_stage[Stage("初中")].verdict is Verdict.MET
-    out = {row.excluded for stage in basic.stages for row in stage.rows if not row.counted}
+    rows = [row for stage in basic.stages for row in stage.rows]
+    out = {row.excluded for row in rows if not row.counted}
     assert out == {"教学点", "民办学校", "不是县本级举办"}
 
 
@@ -139,12 +136,8 @@ def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(
     pdf = ["pdftotext", "-raw", str(tmp_path / "报告.pdf"), "-"]
     text = subprocess.run(pdf, check=True, capture_output=True, timeout=60).stdout
     printed = squeeze(re.sub(r"— ?\d+ ?—", "", text.decode()))
-    sentences = [
-        each
-        for said in paragraphs(document)
-        for each in said.split("。")
-        if len(squeeze(each)) > 20
-    ]
+    said = [each for paragraph in paragraphs(document) for each in paragraph.split("。")]
+    sentences = [each for each in said if len(squeeze(each)) > 20]
     assert len(sentences) > 30
     assert [each for each in sentences if squeeze(each) not in printed] == []
     assert "各校数值与标准之比（%；超过300%的画在右边线上）" in printed
@@ -176,7 +169,8 @@ def test_a_refuted_claim_stops_the_report(tmp_path: Path, workshop: Workshop) ->
 def test_own_outline_orders_and_names_the_chapters(tmp_path: Path, workshop: Workshop) -> None:
     own = (
         "区县: {名称: 示例县}\n报告:\n  年度: 2024\n  标准: [标准/两项.yaml]\n"
-        "  提纲: [{章节: 校际均衡情况, 标题: 均衡}, 县情, {章节: 学校达标情况, 标题: 达标}, 没有的]\n"
+        "  提纲: [{章节: 校际均衡情况, 标题: 均衡}, 县情,"
+        " {章节: 学校达标情况, 标题: 达标}, 没有的]\n"
         "章节: {县情: 山多。}\n"
     )
     made = read_district(

@@ -35,17 +35,17 @@ def _line(paragraph: etree._Element) -> str:
         "⏎" if node.tag == f"{W}br" else node.text or ""
         for node in paragraph.iter(f"{W}t", f"{W}br")
     )
+    return f"{_cell_mark(paragraph)}{name}: {text}"
+
+
+def _cell_mark(paragraph: etree._Element) -> str:
+    """`#` in a cell that is filled, `|` in any other cell."""
     parent = paragraph.getparent()
     assert parent is not None
+    if parent.tag != f"{W}tc":
+        return ""
     shade = parent.find(f"{W}tcPr/{W}shd")
-    mark = (
-        ""
-        if parent.tag != f"{W}tc"
-        else "#"
-        if shade is not None and shade.get(f"{W}fill") != "auto"
-        else "|"
-    )
-    return f"{mark}{name}: {text}"
+    return "#" if shade is not None and shade.get(f"{W}fill") != "auto" else "|"
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

@@ -1,6 +1,4 @@
-"""Workbooks as tests need them: sheets given as rows of values, and a school's form with some of
-its cells changed.
-"""
+"""Workbooks for tests: sheets from rows of values, and a school's form with cells changed."""
 
 from __future__ import annotations
 
@@ -83,7 +81,8 @@ def write_form(
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
     """An .xlsx of those parts, with one sheet 表 in xl/worksheets/s.xml."""
-    main = '<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    sheet = '<sheet name="表" sheetId="1" r:id="rId1"/>'
+    main = f'<workbook xmlns:r="r"><sheets>{sheet}</sheets></workbook>'
     relations = '<Relationships><Relationship Id="rId1" Target="worksheets/s.xml"/></Relationships>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -97,9 +96,7 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def convert(path: Path, kind: str) -> Path:
-    """The workbook as LibreOffice saves it; the test is skipped where that is missing and not
-    asked for.
-    """
+    """The workbook as LibreOffice saves it; without it the test is skipped, unless required."""
     if not shutil.which("soffice"):
         assert not os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"), "soffice is missing"
         pytest.skip("soffice is not installed")
