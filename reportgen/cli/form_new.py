@@ -65,7 +65,7 @@ from reportgen.words.nearest import list_names, suggest
     "--type",
     "type_name",
     metavar="类型",
-    help="学校类型，如 小学、九年一贯制；名单里没有写类型的也用它。",
+    help="学校类型，如 九年一贯制、完全中学；名单里没有写类型的也用它。",
 )
 @click.option("--wide", is_flag=True, help="做成一张汇总表，一所学校一行。")
 @click.option(
@@ -101,9 +101,6 @@ def form_new(
     project = find_project(output)
     workshop = open_workshop(project, None)
     library = workshop.library
-    schools = _find_schools(names, listed, type_name, library)
-    if not force:
-        _refuse_existing(_places(schools, output, wide))
     shared = _Shared(
         library,
         _find_standards(standards or project.standards, library),
@@ -111,6 +108,11 @@ def form_new(
         due,
         bureau,
     )
+    if not shared.types:
+        raise click.UsageError("所选的标准不评任何一类学校")
+    schools = _find_schools(names, listed, type_name, shared)
+    if not force:
+        _refuse_existing(_places(schools, output, wide))
     beside = _must_lie_beside(shared.standards)
     if wide:
         write_file(output, _wide_form(schools, shared))
@@ -122,7 +124,7 @@ def form_new(
             f"几所学校的表要写进文件夹：“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide"
         )
     if not any(school.type for school in schools):
-        raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(_type_names(library))}")
+        raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(shared.type_names)}")
     past, problems = _load_last(last, workshop) if last else (None, ())
     _write_forms(schools, shared, past, output)
     print_problems(
@@ -151,25 +153,32 @@ class _Shared(NamedTuple):
     due: str
     bureau: str
 
+    @property
+    def types(self) -> Mapping[str, SchoolType]:
+        """The types of school that the standards judge, by name."""
+        known = self.library.school_types
+        names = type_choices(known, self.standards)
+        return {known[name].name: known[name] for name in names}
+
+    @property
+    def type_names(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(self.types)
+
     def plan(self, school_type: SchoolType) -> FormPlan:
-        """The plan of the forms for such schools."""
-        dictionary = join_dictionaries(self.library.dictionary, self.standards)
-        genre = self.library.genres.choose("", (each.genre for each in self.standards))
-        return FormPlan(
-            self.standards,
-            dictionary,
-            school_type,
-            _type_names(self.library, self.standards),
-            self.year,
-            genre.forms,
-            self.due,
-            self.bureau,
-        )
+        """The plan of the forms for such schools, by the standards that judge them."""
+        fitting = tuple(each for each in self.standards if each.judged(school_type))
+        return self._plan(fitting, school_type)
 
+    def wide_plan(self) -> FormPlan:
+        """The plan of a table for schools of all types, by all standards."""
+        return self._plan(self.standards, next(iter(self.types.values())))
 
-def _type_names(library: Library, standards: Sequence[Standard] = ()) -> tuple[str, ...]:
-    types = library.school_types
-    return tuple(dict.fromkeys(types[name].name for name in type_choices(types, standards)))
+    def _plan(self, standards: tuple[Standard, ...], school_type: SchoolType) -> FormPlan:
+        dictionary = join_dictionaries(self.library.dictionary, standards)
+        forms = self.library.genres.choose("", (each.genre for each in standards)).forms
+        said = (self.year, forms, self.due, self.bureau)
+        return FormPlan(standards, dictionary, school_type, self.type_names, *said)
 
 
 class _Past(NamedTuple):
@@ -199,7 +208,7 @@ def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, .
 
 
 def _find_schools(
-    names: Sequence[str], listed: Path | None, type_name: str | None, library: Library
+    names: Sequence[str], listed: Path | None, type_name: str | None, shared: _Shared
 ) -> list[ListedSchool]:
     schools = [ListedSchool(name) for name in names] + list(
         load_school_list(listed) if listed else ()
@@ -208,24 +217,26 @@ def _find_schools(
         school._replace(type=school.type or type_name or "")
         for school in schools or [ListedSchool("")]
     ]
-    file, problems = str(listed or "--type"), []
-    for school in filled:
-        place = Location(file, cell=school.cell)
-        if school.type and school.type not in library.school_types:
-            problems.append(
-                error(
-                    "unknown_choice",
-                    f"不认识学校类型“{school.type}”",
-                    place,
-                    suggest(school.type, library.school_types),
-                )
-            )
-        elif not school.type and schools:
-            hint = f"请在名单里写上类型，或用 --type 写明：{'、'.join(_type_names(library))}"
-            problems.append(error("missing_key", f"没有写“{school.name}”的学校类型", place, hint))
-    if problems:
+    file = str(listed or "--type")
+    told = [_wrong_type(school, Location(file, cell=school.cell), shared) for school in filled]
+    if problems := [problem for problem in told if problem is not None]:
         raise UnreadableFileError(*problems)
     return filled
+
+
+def _wrong_type(school: ListedSchool, place: Location, shared: _Shared) -> Problem | None:
+    """What is wrong with the type of that school, if anything."""
+    known, names = shared.library.school_types, "、".join(shared.type_names)
+    if not school.type and school.name:
+        hint = f"请在名单里写上类型，或用 --type 写明：{names}"
+        return error("missing_key", f"没有写“{school.name}”的学校类型", place, hint)
+    if school.type and school.type not in known:
+        hint = suggest(school.type, known)
+        return error("unknown_choice", f"不认识学校类型“{school.type}”", place, hint)
+    if school.type and known[school.type].name not in shared.types:
+        message = f"所选的标准都不评{known[school.type].name}"
+        return error("unfit_standard", message, place, f"它们评的是：{names}")
+    return None
 
 
 def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
@@ -234,10 +245,7 @@ def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
         WideSchool(each.name, each.code, types.get(each.type)) for each in schools if each.name
     ]
     given = [types[each.type] for each in schools if each.type]
-    plan = shared.plan(next(iter(types.values())))
-    return write_wide_form(
-        lines, plan, given or list({each.name: each for each in types.values()}.values())
-    )
+    return write_wide_form(lines, shared.wide_plan(), given or list(shared.types.values()))
 
 
 def _write_forms(

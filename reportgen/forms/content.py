@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reportgen.forms.yaml_text import yaml_text
-from reportgen.model.facts import Fact, FactDictionary, FactKind
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     INFO_FIELDS,
@@ -152,12 +152,18 @@ class _Filling:
         if not isinstance(value, Mapping) or (
             fact.kind is FactKind.COUNTS and not stages & value.keys()
         ):
-            return {None: value}
+            return {self._only_stage(fact): value}
         if not value or not value.keys() <= stages:
             raise _Unfit
         if not self._type.is_combined and set(value) == set(self._type.stages):
             return {None: value[self._type.stages[0]]}
         return {str(stage): part for stage, part in value.items()}
+
+    def _only_stage(self, fact: Fact) -> str | None:
+        """The stage of a combined school that alone fills the fact in; None stands for the whole."""
+        asked = [stage for stage in self._type.stages if fact.is_for(stage)]
+        alone = fact.scope is Scope.BY_STAGE and self._type.is_combined and len(asked) == 1
+        return str(asked[0]) if alone else None
 
 
 def _text(value: Tree) -> str:

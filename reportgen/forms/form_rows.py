@@ -46,7 +46,7 @@ class Group(NamedTuple):
 
 class Block(NamedTuple):
     """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them
-    filled by `items`.
+    filled by `items`. `grades` are those that a line may be of.
     """
 
     fact: Fact
@@ -54,6 +54,7 @@ class Block(NamedTuple):
     first: int
     last: int
     items: ListItems
+    grades: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
@@ -89,13 +90,35 @@ def lay_out(
     figures = _in_order(_together(asked, content.figures), dictionary)
     blocks = _in_order(_together(lists, content.lists), dictionary)
     sizes = expected or {}
+    classes, details = _by_sheet(blocks, dictionary)
+    grades = _grades(dictionary, school_type)
     return Lines(
         tuple(_groups(figures, asked, content.figures, dictionary)),
-        _blocks([key for key in blocks if _is_class(key, dictionary)], content, dictionary, sizes),
-        _blocks(
-            [key for key in blocks if not _is_class(key, dictionary)], content, dictionary, sizes
+        tuple(
+            block._replace(grades=grades.get(block.stage, ()))
+            for block in _blocks(classes, content, dictionary, sizes)
         ),
+        _blocks(details, content, dictionary, sizes),
     )
+
+
+def _grades(
+    dictionary: FactDictionary, school_type: SchoolType
+) -> Mapping[str | None, tuple[str, ...]]:
+    """The grades of each stage of such a school, and (None) of all of them."""
+    found: dict[str | None, tuple[str, ...]] = {None: ()}
+    for stage in school_type.stages:
+        found[str(stage)] = dictionary.stages[stage].grades
+        found[None] += dictionary.stages[stage].grades
+    return found
+
+
+def _by_sheet(
+    keys: Sequence[FigureName], dictionary: FactDictionary
+) -> tuple[list[FigureName], list[FigureName]]:
+    """The lists of classes, and all others."""
+    classes = [key for key in keys if _is_class(key, dictionary)]
+    return classes, [key for key in keys if key not in classes]
 
 
 def _is_class(key: FigureName, dictionary: FactDictionary) -> bool:
@@ -140,7 +163,7 @@ def _groups(
 
 
 def group_titles(dictionary: FactDictionary) -> Mapping[str, str]:
-    """The title of each fact's group; a standard's own facts come under 其他."""
+    """The title of each fact's group; a standard's own facts come under its own."""
     titles, title = {}, OTHER_GROUP
     for name in dictionary.facts:
         title = dictionary.groups.get(name, title)

@@ -12,9 +12,7 @@ from reportgen.model.facts import Fact
 from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
 from reportgen.model.numbers import exact_text
 from reportgen.ooxml.cell_names import column_name
-from reportgen.words.chinese_numerals import DIGITS
 
-GRADES = (*(f"{number}年级" for number in DIGITS[1:]), "高一", "高二", "高三")
 _WIDTHS = {
     "序号": 6,
     "学段": 8,
@@ -128,10 +126,10 @@ def _write_open(page: Any, book: Book, row: int, place: int, text: str, column: 
 
 def _validate(page: Any, book: Book, layout: ListLayout, block: Block) -> None:
     for place, column in enumerate(layout.columns):
-        if column == "年级":
+        if column == "年级" and block.grades:
             rule: dict[str, object] = {
                 "validate": "list",
-                "source": book.choices(GRADES),
+                "source": book.choices(block.grades),
                 "show_error": False,
             }
         elif column in _VALUE:

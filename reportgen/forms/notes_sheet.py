@@ -20,6 +20,7 @@ from reportgen.model.form import (
     InfoField,
     is_cell_number,
 )
+from reportgen.model.roles import Role
 
 _WIDTH = 96
 _LINE, _SPACE = 16, 6
@@ -74,7 +75,10 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
             "数字写阿拉伯数字，不写“约”“余”“左右”，不带单位；单位在旁边一列，面积、金额可以在那里换成亩、万元。",
         ),
         ("", "确实没有的填 0 或“否”；没有统计的留空，不要填“无”“/”“—”。百分比 96% 就写 96。"),
-        ("", "班级人数逐班填，一班一行；行不够的，在表中间插入行。格内换行按 Alt+回车。"),
+        (
+            "",
+            f"{_class_facts(plan)}逐班填，一班一行；行不够的，在表中间插入行。格内换行按 Alt+回车。",
+        ),
         (
             "口径",
             "学生、班级以本学年初（9月1日）教育事业统计为准；每一项的定义和统计报表的表号写在旁边。",
@@ -85,6 +89,13 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
         ),
         ("交回", f"{back}，保持 .xlsx 格式，不要改表名、不要删列，不要转成 PDF 或图片。"),
     ]
+
+
+def _class_facts(plan: FormPlan) -> str:
+    """What is filled in class by class in such a school."""
+    stages = plan.school_type.stages
+    facts = (plan.dictionary.find_role(Role.CLASS_SIZES, stage) for stage in stages)
+    return "、".join(dict.fromkeys(fact.name for fact in facts if fact is not None))
 
 
 def _colours(has_last: bool) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from reportgen.model.form import (
     USUAL_TABLES,
     WHOLE_SHEET,
     FormKind,
+    figure_examples,
     needed_rows,
 )
 from reportgen.model.tree import Tree
@@ -97,10 +98,10 @@ def _write(
     _write_lists(book, lines)
     write_preview_sheet(book.sheet(PREVIEW_SHEET), book, indicators, relations)
     named = tuple(dict.fromkeys(line.indicator.name for line in indicators))
+    examples = figure_examples(plan.dictionary, plan.school_type)
     for table in tables:
-        write_table_sheet(
-            book.sheet(table.name), book, table, content.tables.get(table.name, ()), named
-        )
+        rows = content.tables.get(table.name, ())
+        write_table_sheet(book.sheet(table.name), book, table, rows, named, examples)
     _write_rest(book, content)
     _write_calculation(book.sheet(CALCULATION_SHEET), calculation)
     write_meta_sheet(

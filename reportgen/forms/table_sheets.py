@@ -56,29 +56,29 @@ def write_table_sheet(
     table: TableSheet,
     rows: Sequence[Sequence[str]],
     indicators: Sequence[str],
+    examples: str,
 ) -> None:
-    """The whole sheet; `indicators` are the names to choose from where one is meant."""
+    """The whole sheet; `indicators` are the names to choose from where one is meant, `examples` say
+    how figures are written.
+    """
     count = max(len(rows) + _FREE, _LEAST.get(table.name, _USUAL_LEAST))
-    _write(page, book, table.name, table.sample, ("序号", *table.columns), rows, count)
+    sample = table.sample.format(examples=examples)
+    _write(page, book, table.name, sample, ("序号", *table.columns), rows, count)
     last = FIRST_LINE + count - 1
+    messages = {**_MESSAGES, EXPECTED_COLUMN: f"{examples}（格内换行按 Alt+回车）。"}
     lists = {"级别": LEVELS, "状态": STATES, "指标": indicators, "针对": indicators}
     for place, column in enumerate(table.columns, 1):
         if lists.get(column):
             page.data_validation(FIRST_LINE, place, last, place, _choice_rule(column, lists, book))
-        elif column in _MESSAGES:
-            title, message = _MESSAGES[column]
-            rule = {"validate": "any", "input_title": title, "input_message": message}
+        elif column in messages:
+            rule = {"validate": "any", "input_title": column, "input_message": messages[column]}
             page.data_validation(FIRST_LINE, place, last, place, rule)
 
 
 _MESSAGES = {
-    "年份": ("年份", "四位数，如 2024。"),
-    "完成时限": ("完成时限", "写成 2025-12，或 2025-12-31。"),
-    "金额": ("金额", "连单位一起写，如 6800元、63.5万元。"),
-    EXPECTED_COLUMN: (
-        EXPECTED_COLUMN,
-        "写成“图书册数：3000册”；几项各占一行（Alt+回车）；分学段的写“专任教师数（初中）：2”。",
-    ),
+    "年份": "四位数，如 2024。",
+    "完成时限": "写成 2025-12，或 2025-12-31。",
+    "金额": "连单位一起写，如 6800元、63.5万元。",
 }
 
 

@@ -42,6 +42,7 @@ _FACT_KEYS = (
         "适用学段",
         "角色",
         "表头",
+        "示例",
     ),
 )
 # A fact of every stage, those that are still to be added too.
@@ -108,6 +109,7 @@ def _parse_fact(
         stages=asked,
         role=_parse_role(fields.get("角色")),
         heading=read_word(fields.get("表头")),
+        example=read_word(fields.get("示例")),
     )
 
 

@@ -71,7 +71,8 @@ def load_school(
     root = source.root
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
-    own = () if standard_names else settings.standards
+    # The schools of one table are judged by what it says for all of them.
+    own = () if standard_names or source.part else settings.standards
     settings = settings._replace(
         standards=(*extra_names, *settings.standards), genre=settings.genre or usual_genre
     )

@@ -37,8 +37,8 @@ def load_school_types(path: Path, stages: Stages) -> Mapping[str, SchoolType]:
 
 
 def _parse_words(item: Item, word: str) -> StageWords:
-    fields = item.known_entries(("部",))
-    return StageWords(division=read_word(fields.get("部")) or word)
+    fields = item.known_entries(("部", "年级"))
+    return StageWords(read_word(fields.get("部")) or word, parse_texts(fields.get("年级")))
 
 
 def _parse_weights(item: Item | None, parent: Item, stages: Stages) -> Mapping[Stage, Decimal]:

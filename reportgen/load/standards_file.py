@@ -77,25 +77,22 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     """
     fields = root.known_entries(STANDARD_KEYS)
     stages = _parse_standard_stages(fields.get("学段"), root, dictionary)
-    own = (
-        parse_facts(fields.get("事实"), fields.get("关系"), dictionary.stages, stages)
-        if "事实" in fields or "关系" in fields
-        else None
-    )
+    identity = read_word(fields.get("标识"))
+    title = read_word(fields.get("名称")) or identity
+    short_title = read_word(fields.get("简称")) or title
+    own = _parse_own_facts(fields, dictionary, stages, short_title)
     # What the rest of the file may name: the facts, and no other stages than the standard's own.
     known = replace(
         dictionary.extend(own) if own else dictionary,
         stages={stage: dictionary.stages[stage] for stage in stages},
     )
-    identity = read_word(fields.get("标识"))
-    title = read_word(fields.get("名称")) or identity
     if not identity:
         root.report("missing_key", "标准缺少“标识”", "请写上标识，例如“标识: 河南省办学基本标准”")
     groups = _parse_groups(fields, root, known)
     return Standard(
         id=identity,
         title=title,
-        short_title=read_word(fields.get("简称")) or title,
+        short_title=short_title,
         stages=stages,
         groups=groups,
         number=read_word(fields.get("文号")),
@@ -124,6 +121,19 @@ def _parse_standard_stages(
         hint = f"请写上这个标准管哪些学段，写成“学段: […]”，从这些里选：{words}"
         (item or root).report("missing_key", "标准缺少“学段”", hint)
     return tuple(dictionary.stages)
+
+
+def _parse_own_facts(
+    fields: Fields, dictionary: FactDictionary, stages: tuple[Stage, ...], title: str
+) -> FactDictionary | None:
+    """The facts that the standard declares, for its stages and gathered under its title; None
+    where it declares nothing.
+    """
+    if "事实" not in fields and "关系" not in fields:
+        return None
+    own = parse_facts(fields.get("事实"), fields.get("关系"), dictionary.stages, stages)
+    first = next((name for name in own.facts if name not in dictionary.facts), None)
+    return own if first is None else replace(own, groups={first: title})
 
 
 def _parse_codes(

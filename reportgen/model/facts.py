@@ -78,7 +78,8 @@ class Fact(NamedTuple):
     `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
-    for. `heading` is what tables call it where that is not its name.
+    for. `heading` is what tables call it where that is not its name. `example` is an amount for a
+    form's guidance to show.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Fact(NamedTuple):
     stages: tuple[Stage, ...] = ()
     role: Role | None = None
     heading: str = ""
+    example: str = ""
 
     @property
     def head(self) -> str:
@@ -154,6 +156,11 @@ class FactDictionary:
         """
         filling = _by_role(self).get(role, ())
         return next((fact for fact in reversed(filling) if fact.is_for(stage)), None)
+
+    def example_of(self, scope: Scope, school_type: SchoolType) -> Fact | None:
+        """A fact of that scope, with an example, that such a school is asked for; or None."""
+        facts = (fact for fact in self.facts.values() if fact.example and fact.scope is scope)
+        return next((fact for fact in facts if fact.is_asked(school_type)), None)
 
     def extend(self, other: FactDictionary) -> FactDictionary:
         """This dictionary and the other one's facts; the other wins where names are equal."""

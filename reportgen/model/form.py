@@ -122,7 +122,8 @@ class TableSheet(NamedTuple):
     """A block of a data file as a sheet: one line an entry, whose heads besides 序号 are the
     entry's keys.
 
-    `sample` is what the sheet's first line says about how it is filled in.
+    `sample` is what the sheet's first line says about how it is filled in; in it `{examples}`
+    stands for how figures are written.
     """
 
     name: str
@@ -155,8 +156,7 @@ TABLES = (
         "今后措施",
         "今后措施",
         ("针对", "标题", "内容", "责任人", "完成时限", EXPECTED_COLUMN),
-        "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；"
-        "预计增加写成“图书册数：3000册”，几项各占一行，分学段的写成“专任教师数（初中）：2”。",
+        "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；预计增加{examples}。",
     ),
     TableSheet(
         "投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"
@@ -273,6 +273,21 @@ def _stages_of(
     asked = tuple(stage for stage in stages if fact.is_for(stage))
     by_stage = fact.scope is Scope.BY_STAGE and school_type.is_combined
     return asked if by_stage or not asked else (None,)
+
+
+def figure_examples(dictionary: FactDictionary, school_type: SchoolType) -> str:
+    """How figures are written in one cell, by examples that such a school is asked for: 写成
+    “图书册数：3000册”，几项各占一行.
+    """
+    told = ["几项各占一行"]
+    shared = dictionary.example_of(Scope.SHARED, school_type)
+    if shared is not None:
+        told.insert(0, f"写成“{shared.name}：{shared.example}”")
+    counted = dictionary.example_of(Scope.BY_STAGE, school_type)
+    if counted is not None and school_type.is_combined:
+        label = row_label(counted.name, school_type.stages[-1])
+        told.append(f"分学段的写成“{label}：{counted.example}”")
+    return "，".join(told)
 
 
 def row_label(name: str, stage: str | None) -> str:

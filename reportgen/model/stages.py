@@ -20,9 +20,12 @@ class Stage(str):
 
 
 class StageWords(NamedTuple):
-    """The words that go with a stage; `division` is its part of a combined school (小学部)."""
+    """The words that go with a stage: `division` is its part of a combined school (小学部),
+    `grades` are those that it teaches.
+    """
 
     division: str
+    grades: tuple[str, ...] = ()
 
 
 # All stages that there are, in order.

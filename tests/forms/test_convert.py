@@ -40,7 +40,8 @@ WORDS = st.text(
 )
 TEXTS = WORDS.map(str.strip).filter(lambda text: text not in ("", "~", "null"))
 MARKDOWN = st.lists(TEXTS, min_size=1, max_size=3).map("\n\n".join)
-TYPES = {"小学": ("小学",), "九年一贯制": ("小学", "初中"), "完全中学": ("初中", "高中")}
+FACTS = tuple(WORKSHOP.library.dictionary.facts.values())
+TYPES = {each.name: each.stages for each in WORKSHOP.library.school_types.values()}
 
 
 def bare(value: Any) -> Any:
@@ -132,19 +133,16 @@ def record(always: str, **sometimes: st.SearchStrategy[Any]) -> st.SearchStrateg
 @st.composite
 def schools(draw: st.DrawFn) -> dict[str, Tree]:
     kind = draw(st.sampled_from(sorted(TYPES)))
-    facts = draw(
-        st.lists(
-            st.sampled_from(sorted(WORKSHOP.library.dictionary.facts.values())),
-            max_size=8,
-            unique=True,
-        )
-    )
+    asked = [fact for fact in FACTS if any(map(fact.is_for, TYPES[kind]))]
+    facts = draw(st.lists(st.sampled_from(asked), max_size=8, unique_by=lambda fact: fact.name))
     figures: dict[str, Tree] = {}
     for fact in facts:
         text = figure_texts(fact)
         by_stage = fact.scope is Scope.BY_STAGE and len(TYPES[kind]) > 1
         figures[fact.name] = (
-            {stage: draw(text) for stage in TYPES[kind]} if by_stage else draw(text)
+            {str(stage): draw(text) for stage in TYPES[kind] if fact.is_for(stage)}
+            if by_stage
+            else draw(text)
         )
     tree: dict[str, Tree] = {
         "学校": {"名称": draw(TEXTS), "类型": kind, "代码": draw(TEXTS), "地址": draw(TEXTS)},

@@ -197,3 +197,66 @@ def test_forms_that_are_there_are_not_covered(tmp_path: Path) -> None:
     assert filled.read_bytes() == b"filled in"
     assert run(*arguments, "--force").exit_code == 0
     assert filled.read_bytes() != b"filled in"
+
+
+KINDERGARTEN = """\
+标识: 园标
+名称: 幼儿园办园标准
+学段: [幼儿园]
+事实: {户外场地面积: {类型: 面积, 单位: ㎡, 学段: 共用}}
+指标: [{编号: 场, 名称: 生均户外场地, 分子: 户外场地面积, 分母: 在园幼儿数, 单位: ㎡, 标准: 4},
+       {编号: 班, 名称: 班额, 类型: 最大值, 分子: 班级人数, 单位: 人, 方向: 不超过, 标准: 35}]
+"""
+
+
+@pytest.fixture
+def kindergarten_standard(tmp_path: Path) -> Path:
+    path = tmp_path / "园标.yaml"
+    path.write_text(KINDERGARTEN, encoding="utf-8")
+    return path
+
+
+def test_a_kindergarten_is_asked_what_its_standard_needs(
+    tmp_path: Path, kindergarten_standard: Path
+) -> None:
+    made = run("-o", tmp_path / "表.xlsx", "--standard", kindergarten_standard, "--type", "幼儿园")
+    assert made.exit_code == 0, made.output
+    book = open_form((tmp_path / "表.xlsx").read_bytes())
+    page = book["基本数据"]
+    asked = [row[1].value or row[0].value for row in page.iter_rows(min_row=5)]
+    assert asked[:4] == ["学生与班级", "在园幼儿数", "幼儿园办园标准", "户外场地面积"]
+    grades = [rule.formula1 for rule in book["班级明细"].data_validations.dataValidation]
+    assert any("小班" in str(cell.value) for row in book["_选项"].iter_rows() for cell in row)
+    assert grades and not any("一年级" in str(each) for each in grades)
+
+
+def test_each_school_is_asked_by_the_standards_for_its_stages(
+    tmp_path: Path, kindergarten_standard: Path
+) -> None:
+    rows = [("学校名称", "学校类型"), ("甲小学", "小学"), ("乙幼儿园", "幼儿园")]
+    listed = school_list(tmp_path / "名单.xlsx", *rows)
+    both = (*STANDARD, "--standard", kindergarten_standard)
+    made = run("-o", tmp_path / "表", *both, "--schools", listed)
+    assert made.exit_code == 0, made.output
+    said = {
+        name: [
+            str(row[1].value)
+            for row in open_form((tmp_path / "表" / f"{name}.xlsx").read_bytes())["学校信息"]
+            if row[0].value == "评估标准"
+        ]
+        for name in ("甲小学", "乙幼儿园")
+    }
+    assert said == {"甲小学": ["优质均衡2017"], "乙幼儿园": ["园标.yaml"]}
+
+
+def test_a_type_that_no_standard_judges_is_refused(tmp_path: Path) -> None:
+    refused = run("-o", tmp_path / "表.xlsx", *STANDARD, "--type", "幼儿园")
+    assert refused.exit_code == 2 and "所选的标准都不评幼儿园" in refused.stderr
+    assert "它们评的是：小学、教学点、初中、九年一贯制" in refused.stderr
+
+
+def test_types_to_choose_from_are_those_that_are_judged(tmp_path: Path) -> None:
+    run("-o", tmp_path / "表.xlsx", *STANDARD, "--wide")
+    cells = open_form((tmp_path / "表.xlsx").read_bytes())
+    words = {str(cell.value) for page in cells for row in page.iter_rows() for cell in row}
+    assert "九年一贯制" in words and "幼儿园" not in words
