@@ -13,7 +13,7 @@ from reportgen.assess.district_words import check_district_words
 from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import School
-from reportgen.model.standard import Standard
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place
 from reportgen.render import render_report
@@ -87,8 +87,5 @@ def find_registers(workshop: Workshop) -> Registers:
 
 def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:
     """Every fact that a phrase may name: those of schools, of the standards, of the district."""
-    dictionary = workshop.library.dictionary
-    for standard in standards:
-        if standard.facts is not None:
-            dictionary = dictionary.extend(standard.facts)
+    dictionary = join_dictionaries(workshop.library.dictionary, standards)
     return dictionary.extend(workshop.library.district_dictionary)

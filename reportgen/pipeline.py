@@ -73,7 +73,7 @@ class Workshop:
     @cached_property
     def reader(self) -> SourceReader:
         """What reads the schools' files."""
-        return SourceReader(self.library.dictionary)
+        return SourceReader(self.library)
 
     @cached_property
     def genre_folders(self) -> frozenset[str]:

@@ -18,11 +18,11 @@ from reportgen.forms.plan import FormPlan, LastYear, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
-from reportgen.load.school_file import join_dictionaries, load_school
+from reportgen.load.school_file import load_school
 from reportgen.load.school_list import ListedSchool, load_school_list
 from reportgen.load.source import Source
 from reportgen.model.stages import SchoolType
-from reportgen.model.standard import Standard
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop
 from reportgen.problems import (
     DeliveryError,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
 from reportgen.model.stages import SchoolType
-from reportgen.model.standard import Standard
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, ReportgenError, error
 from reportgen.words.nearest import suggest
 
@@ -58,6 +59,16 @@ class Library:
             (standard for standard in self.all_standards() if name in standard_names(standard)),
             None,
         )
+
+    def dictionary_for(self, names: Iterable[str], near: Path) -> FactDictionary:
+        """The dictionary with the facts of those standards; one that is unknown or faulty is passed
+        over, since whoever judges by it says so.
+        """
+        found = []
+        for name in names:
+            with suppress(ReportgenError):
+                found.append(self.find_standard(name, near))
+        return join_dictionaries(self.dictionary, filter(None, found))
 
     def explain_unknown(self, name: str, location: Location) -> Problem:
         """The problem to show for a standard that is not known."""

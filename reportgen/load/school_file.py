@@ -32,7 +32,7 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
 from reportgen.model.stages import SchoolType
-from reportgen.model.standard import Standard
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, by_place, error, warning
 from reportgen.words.nearest import suggest
 
@@ -72,7 +72,7 @@ def load_school(
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     # The schools of one table are judged by what it says for all of them.
-    own = () if standard_names or source.part else settings.standards
+    own = () if standard_names or source.is_row else settings.standards
     settings = settings._replace(
         standards=(*extra_names, *settings.standards), genre=settings.genre or usual_genre
     )
@@ -187,14 +187,6 @@ def _unfit(
     )
     hint = f"请核对学校类型，或换成{'、'.join(school_type.stages)}的标准"
     return make("unfit_standard", message, place, hint)
-
-
-def join_dictionaries(dictionary: FactDictionary, standards: Sequence[Standard]) -> FactDictionary:
-    """The dictionary with the facts that those standards declare."""
-    for standard in standards:
-        if standard.facts is not None:
-            dictionary = dictionary.extend(standard.facts)
-    return dictionary
 
 
 def _parse_school(

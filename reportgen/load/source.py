@@ -4,7 +4,7 @@ workbook.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
+from reportgen.load.library import Library
 from reportgen.load.workbooks.book import WORKBOOK_SUFFIXES, Book, open_book
 from reportgen.load.workbooks.column_titles import Table
 from reportgen.load.workbooks.foreign_table import find_foreign_table
+from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.mapping_file import TableMapping, load_mapping
 from reportgen.load.workbooks.school_form import (
     check_version,
@@ -28,7 +30,7 @@ from reportgen.load.workbooks.school_table import SchoolTable, TableRow
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.form import META_KIND, META_VERSION, FormKind
+from reportgen.model.form import META_KIND, META_STANDARDS, META_VERSION, FormKind
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.resources import data_folder
 
@@ -57,21 +59,25 @@ def is_workbook(path: Path) -> bool:
 
 
 class OpenedSource(NamedTuple):
-    """A school's tree, and the `files` besides its own from which it was made."""
+    """A school's tree, and the `files` besides its own from which it was made. `is_row`: it is one
+    of a table's schools, and the table's standards are those of them all.
+    """
 
     root: Item
     files: tuple[Path, ...] = ()
+    is_row: bool = False
 
 
 class SourceReader:
-    """Reads the sources of a run, all of whose schools know the facts of `dictionary`.
+    """Reads the sources of a run, whose schools know the facts of the library, and those of the
+    standards that a form or a mapping names.
 
     A workbook is opened once, and a table read once for all of its schools, as long as the file
     stays as it is. The last few are kept. It may be asked from several threads.
     """
 
-    def __init__(self, dictionary: FactDictionary) -> None:
-        self._dictionary = dictionary
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._kept: dict[_Stamp, _Workbook] = {}
         self._lock = Lock()
 
@@ -85,7 +91,7 @@ class SourceReader:
             return OpenedSource(opened)
         explained = opened.shape.source
         root = opened.root(_find_row(opened, source))
-        return OpenedSource(root, (Path(explained),) if explained else ())
+        return OpenedSource(root, (Path(explained),) if explained else (), is_row=True)
 
     def open(self, source: Source) -> Item | SchoolTable:
         """The tree of a single form, or the table with a school a row.
@@ -137,7 +143,7 @@ class SourceReader:
         stamp = _stamp(source.path), _stamp(source.mapping)
         with self._lock:
             found = self._kept.pop(stamp, None)
-            found = found or _Workbook(source.path, source.mapping, self._dictionary)
+            found = found or _Workbook(source.path, source.mapping, self._library)
             self._kept[stamp] = found
             if len(self._kept) > _MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)))
@@ -160,13 +166,19 @@ def _stamp(path: Path | None) -> _FileStamp:
 class _Workbook:
     """A workbook's file, opened; what it is is found out when first asked."""
 
-    def __init__(self, path: Path, mapping: Path | None, dictionary: FactDictionary) -> None:
+    def __init__(self, path: Path, mapping: Path | None, library: Library) -> None:
         self._book = open_book(path)
-        self._path, self._mapping, self._dictionary = path, mapping, dictionary
+        self._path, self._mapping, self._library = path, mapping, library
 
     @cached_property
     def _meta(self) -> dict[str, str]:
         return read_meta(self._book)
+
+    @cached_property
+    def _dictionary(self) -> FactDictionary:
+        """The facts that the form may ask for: those of its standards too."""
+        names = self._meta.get(META_STANDARDS, "").split("\n")
+        return self._library.dictionary_for(filter(None, names), self._path.parent)
 
     @cached_property
     def _form_tables(self) -> dict[str, Table]:
@@ -200,7 +212,7 @@ class _Workbook:
 
     def _read_table(self) -> SchoolTable:
         book = self._book
-        table = _find_table(book, self._path, self._mapping, self._meta, self._dictionary)
+        table = self._find_table()
         if table is None:
             raise UnreadableFileError(
                 _unknown_table(book, self._mapping, META_VERSION in self._meta)
@@ -211,6 +223,36 @@ class _Workbook:
             raise UnreadableFileError(error("no_rows", "表里没有学校的数据", place, hint))
         return table
 
+    def _find_table(self) -> SchoolTable | None:
+        grids = [self._book.grid(name) for name in self._book.names if not name.startswith("_")]
+        if self._mapping is not None:
+            asked = load_mapping(self._mapping, self._library)
+            return _first(find_foreign_table(self._book, grid, asked, True) for grid in grids)
+        wide = [self._find_wide(grid) for grid in grids]
+        own = (each for each in wide if each and (self._meta or len(each.shape.columns) > 4))
+        foreign = (
+            find_foreign_table(self._book, grid, mapping)
+            for mapping in self._mappings()
+            for grid in grids
+        )
+        return _first(own) or _first(foreign) or _first(wide)
+
+    def _find_wide(self, grid: Grid) -> SchoolTable | None:
+        return find_wide_table(self._book, grid, self._meta, self._dictionary)
+
+    def _mappings(self) -> Iterator[TableMapping]:
+        """The project's own mappings, then the bundled ones."""
+        yield from _load_all(self._path.parent.glob(MAPPING_PATTERN), self._library)
+        yield from _load_all((data_folder() / "mappings").glob("*.yaml"), self._library)
+
+
+def _load_all(files: Iterable[Path], library: Library) -> Iterator[TableMapping]:
+    return (load_mapping(file, library) for file in sorted(files))
+
+
+def _first(tables: Iterable[SchoolTable | None]) -> SchoolTable | None:
+    return next(filter(None, tables), None)
+
 
 def _identity(root: Item) -> Identity:
     blocks = {
@@ -218,39 +260,6 @@ def _identity(root: Item) -> Identity:
     }
     name, year = blocks.get("学校", {}).get("名称"), blocks.get("报告", {}).get("年度")
     return Identity(name.text() if name else "", year.text() if year else "")
-
-
-def _find_table(
-    book: Book, path: Path, mapping: Path | None, meta: dict[str, str], dictionary: FactDictionary
-) -> SchoolTable | None:
-    grids = [book.grid(name) for name in book.names if not name.startswith("_")]
-    if mapping is not None:
-        known = [load_mapping(mapping, dictionary)]
-        return next(
-            (found for grid in grids if (found := find_foreign_table(book, grid, known[0], True))),
-            None,
-        )
-    for grid in grids:
-        found = find_wide_table(book, grid, meta, dictionary)
-        if found is not None and (meta or len(found.shape.columns) > 4):
-            return found
-    for each in _mappings(path, dictionary):
-        for grid in grids:
-            found = find_foreign_table(book, grid, each)
-            if found is not None:
-                return found
-    return next(
-        (found for grid in grids if (found := find_wide_table(book, grid, meta, dictionary))), None
-    )
-
-
-def _mappings(path: Path, dictionary: FactDictionary) -> Sequence[TableMapping]:
-    """The project's own mappings, then the bundled ones."""
-    files = (
-        *sorted(path.parent.glob(MAPPING_PATTERN)),
-        *sorted((data_folder() / "mappings").glob("*.yaml")),
-    )
-    return [load_mapping(file, dictionary) for file in files]
 
 
 def _find_row(table: SchoolTable, source: Source) -> TableRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -240,6 +240,14 @@ def judged_stages(standards: Sequence[Standard], school_type: SchoolType) -> tup
         return school_type.stages
     judged = {stage for standard in standards for stage in standard.stages}
     return tuple(stage for stage in school_type.stages if stage in judged)
+
+
+def join_dictionaries(dictionary: FactDictionary, standards: Iterable[Standard]) -> FactDictionary:
+    """The dictionary with the facts that those standards declare."""
+    for standard in standards:
+        if standard.facts is not None:
+            dictionary = dictionary.extend(standard.facts)
+    return dictionary
 
 
 _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}

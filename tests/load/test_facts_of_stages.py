@@ -47,7 +47,7 @@ def judge(library: Library, path: Path, figures: str) -> tuple[dict[str, str], l
     """What each indicator comes to for each stage, and all that is wrong."""
     file = path / "甲.yaml"
     file.write_text(f"{HEAD}数据: {{{figures}}}\n{STANDARD}", encoding="utf-8")
-    loaded = load_school(SourceReader(library.dictionary).read(file), library)
+    loaded = load_school(SourceReader(library).read(file), library)
     assert loaded.school is not None
     assessment = assess_school(loaded.school, loaded.standards, loaded.dictionary)
     told = (*loaded.problems, *check_assessment(loaded.school, assessment, loaded.dictionary))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.library import Library
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.problems import ReportgenError
@@ -59,8 +60,11 @@ class TableMapping(NamedTuple):
     unused: tuple[str, ...]
 
 
-def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
-    """The mapping in that file. Errors: ReportgenError names everything wrong in it."""
+def load_mapping(path: Path, library: Library) -> TableMapping:
+    """The mapping in that file, to facts of the library and of the standards that it names.
+
+    Errors: ReportgenError names everything wrong in it.
+    """
     root = read_tree(path)
     fields = root.known_entries(MAPPING_KEYS)
     school = fields["学校"].known_entries(_SCHOOL_KEYS) if "学校" in fields else {}
@@ -69,6 +73,7 @@ def load_mapping(path: Path, dictionary: FactDictionary) -> TableMapping:
         fields.get("学校", root).report(
             "missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头"
         )
+    dictionary = library.dictionary_for(parse_texts(settings.get("标准")), path.parent)
     mapping = TableMapping(
         name=read_word(fields.get("名称")) or path.stem,
         file=str(path),

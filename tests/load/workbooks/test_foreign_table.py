@@ -178,7 +178,7 @@ def test_a_mapping_says_what_is_wrong_with_it(tmp_path: Path, workshop: Workshop
         "列: {人数: 在校生人数目, 藏书: {事实: 图书册数, 学段: 幼儿}}\n", encoding="utf-8"
     )
     with pytest.raises(ReportgenError) as caught:
-        load_mapping(path, workshop.library.dictionary)
+        load_mapping(path, workshop.library)
     assert [each.code for each in caught.value.problems] == [
         "missing_key",
         "unknown_key",
@@ -189,4 +189,4 @@ def test_a_mapping_says_what_is_wrong_with_it(tmp_path: Path, workshop: Workshop
 def test_the_bundled_mappings_are_sound(workshop: Workshop) -> None:
     files = sorted((data_folder() / "mappings").glob("*.yaml"))
     assert files
-    assert all(load_mapping(file, workshop.library.dictionary).facts for file in files)
+    assert all(load_mapping(file, workshop.library).facts for file in files)
