@@ -14,10 +14,10 @@ from reportgen.conformance.document import (
     RunLook,
 )
 from reportgen.conformance.effective_format import make_look, make_shape
-from reportgen.conformance.lists import ListCounter, WordList, read_lists
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.numbering import ListCounter, WordList, read_lists
 from reportgen.ooxml.paragraphs import TextRun, has_page_break, read_text_runs
 from reportgen.ooxml.properties import (
     Properties,
