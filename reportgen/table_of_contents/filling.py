@@ -17,6 +17,7 @@ from lxml import etree
 
 from reportgen.ooxml.fields import Field, read_fields
 from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.number_formats import page_form, printed_page
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
@@ -28,7 +29,6 @@ from reportgen.table_of_contents.entries import (
     probe_paragraph,
     write_entry,
 )
-from reportgen.table_of_contents.page_number_format import page_form, printed_page
 from reportgen.table_of_contents.switches import Switches, parse_switches
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
