@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.ooxml.sections import PageSetup
+
 # Twips in a millimetre.
 MILLIMETRE = Decimal(1440) / Decimal("25.4")
 
@@ -116,43 +118,14 @@ class FormattedPageNumber(NamedTuple):
     height: Decimal | None = None
 
 
-class PageGrid(NamedTuple):
-    """The grid of a page: its kind (lines, linesAndChars…), pitch in twips, and space in 4096ths
-    of a point.
-    """
-
-    kind: str = ""
-    pitch: int = 0
-    character_space: int = 0
-
-
 class FormattedSection(NamedTuple):
-    """Pages of one shape, lengths in twips; margins are top, right, bottom, left with the gutter.
-
-    `footer` is how far the footer ends from the paper's edge; `numbers` has the page numbers by
-    kind of page: default, even, first.
+    """Pages of one shape, and how they are numbered: `numbers` has the page numbers by kind of
+    page: default, even, first. `begins_with` is the first text on them.
     """
 
-    width: int
-    height: int
-    margins: tuple[int, int, int, int]
-    footer: int
-    grid: PageGrid
+    page: PageSetup
     numbers: Mapping[str, tuple[FormattedPageNumber, ...]]
-    own_first_page: bool
-    number_form: str
     begins_with: str
-
-    @property
-    def lies(self) -> bool:
-        """Whether the page is turned on its side."""
-        return self.width > self.height
-
-    @property
-    def text_area(self) -> tuple[int, int]:
-        """Width and height of the text in twips."""
-        top, right, bottom, left = self.margins
-        return self.width - left - right, self.height - top - bottom
 
 
 class FormattedDocument(NamedTuple):

@@ -97,13 +97,13 @@ def grid_pitch(section: FormattedSection, spacing: Spacing) -> Decimal | None:
     """The height of a line of the page's grid in points; None where the paragraph does not keep
     to one.
     """
-    kept = spacing.on_grid and section.grid.kind and section.grid.pitch
-    return Decimal(section.grid.pitch) / 20 if kept else None
+    kept = spacing.on_grid and section.page.grid.kind and section.page.grid.pitch
+    return Decimal(section.page.grid.pitch) / 20 if kept else None
 
 
 def lines_a_page(section: FormattedSection, pitch: Decimal) -> int:
     """How many lines of that pitch in points the text area holds."""
-    height = Decimal(section.text_area[1]) / 20
+    height = Decimal(section.page.text_area[1]) / 20
     return int(((height + _SLACK) / pitch).to_integral_value(ROUND_FLOOR)) if pitch > 0 else 0
 
 
@@ -112,7 +112,12 @@ def characters_a_line(
 ) -> int:
     """How many full-width characters of the paragraph's type the text area's width holds."""
     advance = paragraph.look.points + Decimal(paragraph.look.tracking) / 20
-    if section.grid.kind in ("linesAndChars", "snapToChars") and paragraph.shape.spacing.on_grid:
-        advance = Decimal(document.normal_size) / 2 + Decimal(section.grid.character_space) / 4096
-    width = Decimal(section.text_area[0]) / 20
+    if (
+        section.page.grid.kind in ("linesAndChars", "snapToChars")
+        and paragraph.shape.spacing.on_grid
+    ):
+        advance = (
+            Decimal(document.normal_size) / 2 + Decimal(section.page.grid.character_space) / 4096
+        )
+    width = Decimal(section.page.text_area[0]) / 20
     return int(((width + _SLACK) / advance).to_integral_value(ROUND_FLOOR)) if advance > 0 else 0

@@ -32,7 +32,7 @@ OUTSIDE = "奇数页居右、偶数页居左"
 def check_paper(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """The sheet, upright or on its side."""
     for place, section in _sections(manuscript):
-        sides = sorted((millimetres(section.width), millimetres(section.height)))
+        sides = sorted((millimetres(section.page.width), millimetres(section.page.height)))
         if any(
             abs(side - number) > requirement.tolerance
             for side, number in _pairs(sides, requirement)
@@ -50,9 +50,9 @@ def margin_check(edge: int) -> Callable[[Manuscript, Requirement], Iterator[Mism
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
         for place, section in _sections(manuscript):
-            found = millimetres(section.margins[edge])
+            found = millimetres(section.page.margins[edge])
             severity = requirement.judge_number(found)
-            if severity and not section.lies:
+            if severity and not section.page.lies:
                 yield Mismatch(place, f"{plain(found)}毫米", severity)
 
     return check
@@ -76,12 +76,12 @@ def _text_areas(
     manuscript: Manuscript, requirement: Requirement, *, lies: bool
 ) -> Iterator[Mismatch]:
     for place, section in _sections(manuscript):
-        sides = [millimetres(side) for side in section.text_area]
+        sides = [millimetres(side) for side in section.page.text_area]
         off = any(
             abs(side - number) > requirement.tolerance
             for side, number in _pairs(sorted(sides), requirement)
         )
-        if section.lies == lies and off:
+        if section.page.lies == lies and off:
             yield Mismatch(
                 place, f"宽{plain(sides[0])}毫米、高{plain(sides[1])}毫米", requirement.weight
             )
@@ -120,7 +120,9 @@ def check_characters(manuscript: Manuscript, requirement: Requirement) -> Iterat
 
 def _usual_body(manuscript: Manuscript) -> tuple[FormattedParagraph, FormattedSection] | None:
     """A paragraph like most of the body's on upright pages, by type and lines, and its pages."""
-    upright = {at for at, section in enumerate(manuscript.document.sections) if not section.lies}
+    upright = {
+        at for at, section in enumerate(manuscript.document.sections) if not section.page.lies
+    }
     body = [
         part.paragraph
         for part in manuscript.of(Role.BODY, Role.ITEM)
@@ -149,7 +151,7 @@ def check_page_number(manuscript: Manuscript, requirement: Requirement) -> Itera
 def check_first_page(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """That a first page with a footer of its own has a number too."""
     for place, section in _sections(manuscript):
-        if section.own_first_page and _numbers(section) and not section.numbers.get("first"):
+        if section.page.own_first_page and _numbers(section) and not section.numbers.get("first"):
             yield Mismatch(place, "设了“首页不同”，首页没有页码", requirement.weight)
 
 
@@ -160,7 +162,7 @@ def check_page_number_form(manuscript: Manuscript, requirement: Requirement) -> 
             severity = requirement.judge_word(" ".join(number.text.split()))
             if severity:
                 yield Mismatch(place, f"写成“{' '.join(number.text.split())}”", severity)
-        if _numbers(section) and section.number_form not in ("decimal", "numberInDash"):
+        if _numbers(section) and section.page.number_form not in ("decimal", "numberInDash"):
             yield Mismatch(place, "不是阿拉伯数字", requirement.weight)
 
 
@@ -187,7 +189,7 @@ def check_page_number_place(manuscript: Manuscript, requirement: Requirement) ->
     over.
     """
     for place, section in _sections(manuscript):
-        if section.lies:
+        if section.page.lies:
             continue
         if any(number.in_header for number in _numbers(section)):
             yield Mismatch(place, "在页眉里", requirement.weight)
@@ -222,7 +224,7 @@ def check_page_number_indent(
     """One character in from the outer edge; a number in a frame or in the middle is passed over."""
     for place, section in _sections(manuscript):
         for number in _numbers(section):
-            if number.place not in _ACROSS or number.indent is None or section.lies:
+            if number.place not in _ACROSS or number.indent is None or section.page.lies:
                 continue
             severity = requirement.judge_number(number.indent)
             if severity:
@@ -237,9 +239,11 @@ def check_page_number_distance(
     """
     for place, section in _sections(manuscript):
         for number in _numbers(section):
-            if number.height is None or number.in_header or section.lies:
+            if number.height is None or number.in_header or section.page.lies:
                 continue
-            below = millimetres(int(section.margins[_BOTTOM] - section.footer - number.height / 2))
+            below = millimetres(
+                int(section.page.margins[_BOTTOM] - section.page.footer - number.height / 2)
+            )
             severity = requirement.judge_number(below)
             if severity:
                 yield Mismatch(place, f"在版心下边缘之下约{plain(below)}毫米", severity)
@@ -250,7 +254,9 @@ def check_turned_page_number(
 ) -> Iterator[Mismatch]:
     """On a page on its side the number stands where it does on the others, turned with the page."""
     for place, section in _sections(manuscript):
-        if section.lies and any(number.place not in ("turned", "") for number in _numbers(section)):
+        if section.page.lies and any(
+            number.place not in ("turned", "") for number in _numbers(section)
+        ):
             yield Mismatch(place, "横放在页面下方", requirement.weight)
 
 

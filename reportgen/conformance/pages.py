@@ -11,7 +11,6 @@ from reportgen.conformance.document import (
     FormattedPageNumber,
     FormattedParagraph,
     FormattedSection,
-    PageGrid,
     RunLook,
     Shape,
 )
@@ -22,17 +21,13 @@ from reportgen.ooxml.namespaces import WP, R, W
 from reportgen.ooxml.paragraphs import TextRun, read_paragraphs, read_text_runs
 from reportgen.ooxml.properties import (
     attribute,
-    is_on,
     paragraph_properties,
     run_properties,
-    whole,
 )
+from reportgen.ooxml.sections import read_page_setup
 from reportgen.ooxml.styles import StyleSheet
 
 _FALLBACK_PICTURE = W + "pict"
-# What Word takes where a document does not say: A4 is never the default, so a page without a size
-# is letter paper.
-_LETTER = (12240, 15840)
 _PLACES = {"center": "centre", "end": "right", "both": "left", "start": "left", "distribute": ""}
 _TURNED = ("tbRl", "btLr", "tbLrV", "vert", "vert270", "eaVert")
 Numbers = Mapping[str, tuple[FormattedPageNumber, ...]]
@@ -52,7 +47,7 @@ def read_sections(
     for at, element in enumerate(_section_elements(blocks)):
         numbers = {**numbers, **_merge(_page_numbers(package, sheet, element), numbers)}
         first = next((each.text for each in paragraphs if each.section == at and each.text), "")
-        found.append(_section(element, numbers, first))
+        found.append(FormattedSection(read_page_setup(element), numbers, first))
     return tuple(found)
 
 
@@ -76,41 +71,6 @@ def _merge(
         )
         for kind, parts in own.items()
     }
-
-
-def _section(element: Any, numbers: Numbers, begins_with: str) -> FormattedSection:
-    size, edges, grid = (element.find(W + name) for name in ("pgSz", "pgMar", "docGrid"))
-    width, height = _LETTER if size is None else (_twips(size, "w"), _twips(size, "h"))
-    top, right, bottom, left, gutter = (
-        _twips(edges, key) for key in ("top", "right", "bottom", "left", "gutter")
-    )
-    own_first = element.find(W + "titlePg")
-    return FormattedSection(
-        width=width,
-        height=height,
-        margins=(abs(top), right, abs(bottom), left + gutter),
-        footer=_twips(edges, "footer"),
-        grid=_grid(grid),
-        numbers=numbers,
-        own_first_page=own_first is not None and is_on(own_first),
-        number_form=attribute(element, "pgNumType", "fmt") or "decimal",
-        begins_with=begins_with,
-    )
-
-
-def _twips(element: Any, name: str) -> int:
-    return 0 if element is None else whole(element.get(W + name))
-
-
-def _grid(element: Any) -> PageGrid:
-    if element is None:
-        return PageGrid()
-    kind = element.get(W + "type") or ""
-    return PageGrid(
-        "" if kind == "default" else kind,
-        _twips(element, "linePitch"),
-        _twips(element, "charSpace"),
-    )
 
 
 def _page_numbers(

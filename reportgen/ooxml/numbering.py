@@ -7,24 +7,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, whole
-from reportgen.words.chinese_numerals import write_digits, write_numeral
-from reportgen.words.ordinals import CIRCLED
 
 _PLACE = re.compile(r"%([1-9])")
-_CHINESE = (
-    "chineseCounting",
-    "chineseCountingThousand",
-    "japaneseCounting",
-    "taiwaneseCountingThousand",
-)
-_POSITIONAL = (
-    "ideographDigital",
-    "japaneseDigitalTenThousand",
-    "taiwaneseDigital",
-    "taiwaneseCounting",
-)
-_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 
 
 class ListLevel(NamedTuple):
@@ -112,18 +98,3 @@ class ListCounter:
 def _number(found: WordList, counts: Mapping[int, int], depth: int) -> str:
     level = found.levels.get(depth)
     return "" if level is None else write_number(counts.get(depth, level.start), level.form)
-
-
-def write_number(number: int, form: str) -> str:
-    """A number in one of Word's forms; a form that no official document uses comes out in
-    digits.
-    """
-    if form in _CHINESE:
-        return write_numeral(number) if 0 <= number < 100 else str(number)
-    if form in _POSITIONAL:
-        return write_numeral(number) if 0 <= number <= 10 else write_digits(str(abs(number)))
-    if form in _CIRCLED and 0 < number <= len(CIRCLED):
-        return CIRCLED[number - 1]
-    if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:
-        return chr(ord("a" if form == "lowerLetter" else "A") + number - 1)
-    return str(number)

@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.ooxml.fields import Field, read_fields
 from reportgen.ooxml.namespaces import W
-from reportgen.ooxml.number_formats import page_form, printed_page
+from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.ooxml.properties import outline_level, paragraph_properties
+from reportgen.ooxml.sections import find_sections, read_page_setup
 from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
     Entry,
@@ -38,7 +40,6 @@ _UNKNOWN, _PLACEHOLDER = "?", "88"
 _PAGE, _NUMBER = "PAGEREF", "REF"
 _PROBED = re.compile(r"reportgen ((?:PAGEREF|REF) \w+)=(.*)")
 _NOTHING = "未找到目录项。"
-_TEXT_WIDTH = 8845
 
 
 class Measured(NamedTuple):
@@ -112,7 +113,7 @@ class Contents:
         _mark_headings(headings, root)
         forms = _page_forms(root, headings)
         printed = {
-            name: each._replace(page=printed_page(each.page, forms.get(name, "")))
+            name: each._replace(page=_printed_page(each.page, forms.get(name, "")))
             for name, each in measured.items()
         }
         for each in lists:
@@ -256,14 +257,9 @@ def _page_forms(root: Any, headings: list[_Heading]) -> dict[str, str]:
     """In what form the pages of each heading's section are numbered, by its bookmark."""
     names = {each.paragraph: each.bookmark for each in headings}
     forms: dict[str, str] = {}
-    waiting: list[str] = []
-    for each in root.iter(f"{W}p", f"{W}sectPr"):
-        if each.tag == f"{W}sectPr":
-            # A section is told at its end.
-            forms |= dict.fromkeys(waiting, page_form(each))
-            waiting = []
-        elif each in names:
-            waiting.append(names[each])
+    for section, paragraphs in find_sections(root):
+        form = read_page_setup(section).number_form
+        forms |= {names[each]: form for each in paragraphs if each in names}
     return forms
 
 
@@ -354,13 +350,15 @@ def _clear(paragraph: Any) -> None:
         paragraph.remove(child)
 
 
+def _printed_page(page: str, form: str) -> str:
+    """The page's number as its section prints it; what is no number, as it is."""
+    return write_number(int(page), form) if page.isdecimal() else page
+
+
 def _width(paragraph: Any) -> int:
     """How wide the text is where the paragraph stands, in twips: told by the end of its section."""
     following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
-    if not following:
-        return _TEXT_WIDTH
-    size, margins = (following[0].find(f"{W}{name}") for name in ("pgSz", "pgMar"))
-    if size is None or margins is None:
-        return _TEXT_WIDTH
-    edges = sum(int(float(margins.get(f"{W}{edge}", "0"))) for edge in ("left", "right", "gutter"))
-    return int(float(size.get(f"{W}w", "0"))) - edges
+    told = following and all(
+        following[0].find(f"{W}{name}") is not None for name in ("pgSz", "pgMar")
+    )
+    return read_page_setup(following[0]).text_area[0] if told else TEXT_WIDTH
