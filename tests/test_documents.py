@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from reportgen.model.document_kinds import Level, kinds_of
 from reportgen.pipeline import Workshop, examine_school, make_document
 from reportgen.resources import data_folder
 
@@ -20,7 +21,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NASTY = "a < b & c > d {{ 7*7 }} {% if %} {_{ 𠮷 \"引\" '号' ｛｛ ]]> &amp;"
 
 
-TEMPLATES = ("学校自查报告", "学校自评表", "整改台账")
+TEMPLATES = tuple(kind.name for kind in kinds_of(Level.SCHOOL))
 
 
 def build(path: Path, workshop: Workshop, template: str = "") -> bytes:

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from reportgen import __version__
 from reportgen.batch.entry import FORMAT, Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor
-from reportgen.batch.jobs import Job, Setup, context_digest, plan_jobs, still_holds
+from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, context_digest, plan_jobs, still_holds
 from reportgen.batch.run import run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.district import DistrictSummary
+from reportgen.model.document_kinds import WORD
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
@@ -313,7 +314,7 @@ def _is_named(job: Job, names: Iterable[str]) -> bool:
 def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
     current = {job.report for job in jobs}
     found = sorted(
-        path.name for path in output.glob("*_自查报告*.docx") if path.name not in current
+        path.name for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if path.name not in current
     )
     found = [name for name in found if not name.startswith("~$")]
     if found:

@@ -13,8 +13,12 @@ from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import safe_file_name
 from reportgen.load.identity import Identity, read_identity
 from reportgen.load.source import Source, SourceReader, is_workbook
+from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
+
+# What the file names of the reports end in.
+REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
 
 
 class Setup(NamedTuple):
@@ -96,7 +100,9 @@ def report_name(identity: Identity, distinction: str = "") -> str:
     two are alike.
     """
     mark = f"（{distinction}）" if distinction else ""
-    return safe_file_name(f"{identity.name or '未命名'}_{identity.year}_自查报告{mark}", ".docx")
+    return safe_file_name(
+        f"{identity.name or '未命名'}_{identity.year}_{REPORT_ENDING}{mark}", WORD
+    )
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportgen.batch.batch import Batch
-from reportgen.batch.summary import DISTRICT_REPORT, Summary
+from reportgen.batch.summary import Summary
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.office.libreoffice import Office
 from reportgen.pdf import PdfOutcome, find_old_pdfs, make_pdfs, warn_of_missing_fonts
 from reportgen.pipeline import Workshop
@@ -56,7 +57,7 @@ class Printing:
         schools = (
             Path(each.report) for each in summary.schools if each.report and each.file in asked
         )
-        return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT)]
+        return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT.file)]
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:

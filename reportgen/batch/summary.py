@@ -19,6 +19,7 @@ from reportgen.deliver import Delivery
 from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary, SchoolRecord
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.sheet import Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import Location, Problem, ReportgenError, Severity, by_place, warning
@@ -28,7 +29,6 @@ from reportgen.sections.district.tables import WORKBOOK
 # What a run notes in the manifest.
 _STATE, _FILES, _PROBLEMS = "state", "files", "problems"
 OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
-DISTRICT_REPORT = "县域自查报告.docx"
 
 
 class SchoolOutcome(NamedTuple):
@@ -123,7 +123,7 @@ def _district_files(
     except ReportgenError as fault:
         return files, list(fault.problems)
     if made.document and not any(problem.stops for problem in batch.problems):
-        files = {DISTRICT_REPORT: made.document, **files}
+        files = {DISTRICT_REPORT.file: made.document, **files}
     return files, list(made.problems)
 
 
@@ -141,7 +141,7 @@ def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
 
 
 def _no_district(batch: Batch) -> Problem:
-    message = f"没有 {DISTRICT_FILE}，没有做县域自查报告"
+    message = f"没有 {DISTRICT_FILE}，没有做{DISTRICT_REPORT.name}"
     hint = f"请在文件夹里放一个 {DISTRICT_FILE}；不要县域报告的，加 --no-summary"
     return warning("no_district", message, Location(str(batch.files.folder)), hint)
 

@@ -74,7 +74,7 @@ def build_command(
     mapping: Path | None,
     as_json: bool,
 ) -> None:
-    """做出一所学校的自查报告，也可以做自评表、整改台账（Word 文档）。"""
+    """做出一所学校的自查报告，也可以按别的模板做（Word 文档）。"""
     project = find_project(file)
     found = choose_office(project, office, needed=with_pdf)
     workshop = open_workshop(project, templates, None if no_toc_pages else found)

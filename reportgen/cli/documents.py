@@ -9,12 +9,20 @@ from typing import NamedTuple
 import click
 
 from reportgen.deliver import safe_file_name
-from reportgen.load.template_folder import DISTRICT_TEMPLATE, SCHOOL_TEMPLATE, WORD
+from reportgen.model.document_kinds import (
+    SCHOOL_REPORT,
+    WORD,
+    Level,
+    document_ending,
+    find_kind,
+    kinds_of,
+)
 from reportgen.model.school import School
 
-REPORT = SCHOOL_TEMPLATE.removesuffix(WORD)
-_DISTRICT = DISTRICT_TEMPLATE.removesuffix(WORD)
-_OF_SCHOOLS = "学校"
+REPORT = SCHOOL_REPORT.name
+_NAMES = "、".join(
+    f"{kind.name}{'（默认）' if kind == SCHOOL_REPORT else ''}" for kind in kinds_of(Level.SCHOOL)
+)
 
 template_names_option = click.option(
     "--template",
@@ -22,10 +30,7 @@ template_names_option = click.option(
     metavar="名称或文件",
     multiple=True,
     callback=lambda context, option, names: tuple(map(_check_name, names)),
-    help=(
-        "用这个模板：学校自查报告（默认）、学校自评表、整改台账、模板文件夹里的其他模板，"
-        "或一份 .docx；可写多次。"
-    ),
+    help=f"用这个模板：{_NAMES}、模板文件夹里的其他模板，或一份 .docx；可写多次。",
 )
 
 
@@ -45,8 +50,7 @@ def plan_documents(
     """
     documents: list[PlannedDocument] = []
     for name in dict.fromkeys(names or (REPORT,)):
-        title = Path(name).name.removesuffix(WORD)
-        stem = f"{school.name}_{school.settings.year}_{title.removeprefix(_OF_SCHOOLS) or title}"
+        stem = f"{school.name}_{school.settings.year}_{document_ending(Path(name).name)}"
         path = _free_path(folder, stem, documents)
         documents.append(PlannedDocument("" if name == REPORT else name, path))
     return tuple(documents)
@@ -64,7 +68,7 @@ def _free_path(folder: Path, stem: str, taken: Sequence[PlannedDocument]) -> Pat
 
 
 def _check_name(name: str) -> str:
-    title = name.removesuffix(WORD)
-    if title == _DISTRICT:
-        raise click.BadParameter(f"“{_DISTRICT}”是全县的报告，请用 reportgen batch 做")
-    return REPORT if name == SCHOOL_TEMPLATE and not Path(name).is_file() else name
+    kind = find_kind(name)
+    if kind is not None and kind.level is Level.DISTRICT:
+        raise click.BadParameter(f"“{kind.name}”是全县的报告，请用 reportgen batch 做")
+    return REPORT if name == SCHOOL_REPORT.file and not Path(name).is_file() else name

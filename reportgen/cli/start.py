@@ -9,7 +9,8 @@ import click
 
 from reportgen.deliver import write_file
 from reportgen.load.schema import schema_text
-from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES, SCHOOL_TEMPLATES
+from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
+from reportgen.model.document_kinds import Level, kinds_of
 from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, error
 from reportgen.resources import data_folder, templates_folder
@@ -62,6 +63,7 @@ def _starting_files() -> dict[str, bytes]:
     phrases = sorted(path.relative_to(templates) for path in (templates / PHRASES).glob("*.j2"))
     genres = [path for path in (templates / GENRES).rglob("*") if path.is_file()]
     own = sorted(path.relative_to(templates) for path in genres)
-    for name in (*map(Path, (*SCHOOL_TEMPLATES, OUTLINE)), *phrases, *own):
+    documents = (Path(kind.file) for kind in kinds_of(Level.SCHOOL))
+    for name in (*documents, Path(OUTLINE), *phrases, *own):
         files[f"模板/{name.as_posix()}"] = (templates / name).read_bytes()
     return files

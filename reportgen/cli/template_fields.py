@@ -8,7 +8,7 @@ import click
 
 from reportgen.cli.options import standard_option
 from reportgen.deliver import write_file
-from reportgen.load.template_folder import WORD
+from reportgen.model.document_kinds import WORD
 from reportgen.pipeline import Workshop, make_document
 from reportgen.render.as_markdown import report_as_markdown
 from reportgen.template_tools.field_listing import list_fields, listing_report

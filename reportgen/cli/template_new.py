@@ -10,13 +10,14 @@ import click
 
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import write_file
-from reportgen.load.template_folder import DISTRICT_TEMPLATE, WORD
+from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT, WORD, DocumentKind, Level
 from reportgen.model.page_layout import FONTS, LINES, Layout, PageNumber, RedHead, lines_of_page
 from reportgen.problems import DeliveryError, Location, Problem, error, warning
 from reportgen.render.template import compile_template
 from reportgen.sections.filters import FILTERS
-from reportgen.stock_templates.kinds import KINDS, make_template
+from reportgen.stock_templates.kinds import make_template
 
+_KINDS = {kind.name: kind for kind in DOCUMENT_KINDS}
 _TWIPS = 20
 # 16 pt is the height of the body's own characters.
 _PITCHES = (16.0, 60.0)
@@ -29,9 +30,10 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
 @click.option(
     "--kind",
     metavar="种类",
-    type=click.Choice(KINDS),
-    default=KINDS[0],
-    help=f"{'、'.join(KINDS)}。",
+    type=click.Choice(tuple(_KINDS)),
+    default=SCHOOL_REPORT.name,
+    callback=lambda context, option, name: _KINDS[name],
+    help=f"{'、'.join(_KINDS)}。",
 )
 @click.option(
     "--fonts",
@@ -65,7 +67,7 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
 @click.option("--force", is_flag=True, help="文件已经有了，也写。")
 def template_new(
     file: Path,
-    kind: str,
+    kind: DocumentKind,
     fonts: str,
     line_pitch: float,
     bold_headings: bool,
@@ -86,7 +88,7 @@ def template_new(
     compile_template(data, str(file), FILTERS)
     write_file(file, data)
     print_problems(_remarks(file, layout))
-    click.echo(f"[成功] 已建好模板：{file}（{kind}）")
+    click.echo(f"[成功] 已建好模板：{file}（{kind.name}）")
     click.echo(_next_step(file, kind))
 
 
@@ -114,8 +116,8 @@ def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:
         yield warning("document_number", message, place, hint)
 
 
-def _next_step(file: Path, kind: str) -> str:
-    if f"{kind}{WORD}" == DISTRICT_TEMPLATE:
-        step = f"改好后以“{DISTRICT_TEMPLATE}”为名放进模板文件夹"
+def _next_step(file: Path, kind: DocumentKind) -> str:
+    if kind.level is Level.DISTRICT:
+        step = f"改好后以“{kind.file}”为名放进模板文件夹"
         return f"下一步：{step}，再运行 reportgen batch … --templates 文件夹"
     return f"下一步：在 Word 或 WPS 里改好，再运行 reportgen build 学校.yaml --template {file}"

@@ -13,20 +13,15 @@ from typing import NamedTuple
 
 from reportgen.load.outline import load_outline
 from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, WORD
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.words.nearest import suggest
 
-SCHOOL_TEMPLATE = "学校自查报告.docx"
-SELF_EVALUATION_TEMPLATE = "学校自评表.docx"
-LEDGER_TEMPLATE = "整改台账.docx"
-DISTRICT_TEMPLATE = "县域自查报告.docx"
-SCHOOL_TEMPLATES = (SCHOOL_TEMPLATE, SELF_EVALUATION_TEMPLATE, LEDGER_TEMPLATE)
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
 PHRASES = "短语"
 GENRES = "体裁"
-WORD = ".docx"
 PHRASE = ".j2"
 
 
@@ -69,7 +64,7 @@ def load_templates(folders: Sequence[Path], genre: str = "") -> TemplateFiles:
     _refuse_missing(folders)
     files = {name: find_file(folders, genre, name) for name in _phrase_names(folders, genre)}
     texts = {path.stem: decode_text(read_bytes(path), str(path)) for path in files.values()}
-    word = find_file(folders, genre, SCHOOL_TEMPLATE)
+    word = find_file(folders, genre, SCHOOL_REPORT.file)
     return TemplateFiles(
         phrases={name: text for name, (text, _) in texts.items()},
         phrase_files={path.stem: str(path) for path in files.values()},
@@ -85,7 +80,7 @@ def load_district_templates(folders: Sequence[Path], genre: str = "") -> Distric
 
     Errors: UnreadableFileError for a file that cannot be read, ReportgenError for a faulty outline.
     """
-    word = find_file(folders, genre, DISTRICT_TEMPLATE)
+    word = find_file(folders, genre, DISTRICT_REPORT.file)
     outline = load_outline(find_file(folders, genre, DISTRICT_OUTLINE))
     return DistrictTemplateFiles(outline, read_bytes(word), str(word))
 

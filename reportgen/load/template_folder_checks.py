@@ -7,15 +7,13 @@ from pathlib import Path
 
 from reportgen.load.template_folder import (
     DISTRICT_OUTLINE,
-    DISTRICT_TEMPLATE,
     GENRES,
     OUTLINE,
     PHRASE,
     PHRASES,
-    SCHOOL_TEMPLATE,
-    SCHOOL_TEMPLATES,
     list_folder,
 )
+from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.nearest import suggest
 
@@ -58,7 +56,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     yield from _check_kinds(folder)
     for path in list_folder(folder / PHRASES):
         yield from _check_phrase(path, known)
-    has_template = any((folder / name).is_file() for name in (*SCHOOL_TEMPLATES, DISTRICT_TEMPLATE))
+    has_template = any((folder / kind.file).is_file() for kind in DOCUMENT_KINDS)
     for path in list_folder(folder):
         if path.suffix == PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
@@ -67,7 +65,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
             and not has_template
             and not path.name.startswith("~$")
         ):
-            hint = f"请用 Word 或 WPS 打开，另存为“{SCHOOL_TEMPLATE}”"
+            hint = f"请用 Word 或 WPS 打开，另存为“{SCHOOL_REPORT.file}”"
             yield _unused(path, "不是 .docx 文件，没有当作模板用", hint)
 
 
@@ -76,7 +74,8 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     if phrases.exists() and not phrases.is_dir():
         yield _no_folder(phrases, "把短语放进去")
     yield from _check_files(
-        folder / name for name in (*SCHOOL_TEMPLATES, OUTLINE, DISTRICT_TEMPLATE, DISTRICT_OUTLINE)
+        folder / name
+        for name in (*(kind.file for kind in DOCUMENT_KINDS), OUTLINE, DISTRICT_OUTLINE)
     )
     yield from _check_files(path for path in list_folder(phrases) if path.suffix == PHRASE)
 

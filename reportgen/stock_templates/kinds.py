@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, DocumentKind
 from reportgen.model.page_layout import Layout
 from reportgen.ooxml.packing import freeze, pack
 from reportgen.stock_templates import small_parts
@@ -19,12 +20,10 @@ from reportgen.stock_templates.school_forms import (
 from reportgen.stock_templates.school_report import document_part
 from reportgen.stock_templates.styles import StockStyle, styles_part
 
-SCHOOL_TEMPLATE = "学校自查报告.docx"
-DISTRICT_TEMPLATE = "县域自查报告.docx"
 _REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
 
 
-class _Kind(NamedTuple):
+class Maker(NamedTuple):
     """How a kind's template is made: its body, its title as a property, its own styles.
 
     `turned`: some of its pages lie on their side.
@@ -36,54 +35,46 @@ class _Kind(NamedTuple):
     turned: bool = False
 
 
-_KINDS: Mapping[str, _Kind] = {
-    "学校自查报告": _Kind(document_part),
-    "学校自评表": _Kind(self_evaluation_part, SELF_EVALUATION_TITLE, form_styles),
-    "整改台账": _Kind(ledger_part, LEDGER_TITLE, form_styles, turned=True),
-    "县域自查报告": _Kind(district_document_part, styles=district_styles, turned=True),
+MAKERS: Mapping[str, Maker] = {
+    SCHOOL_REPORT.name: Maker(document_part),
+    "学校自评表": Maker(self_evaluation_part, SELF_EVALUATION_TITLE, form_styles),
+    "整改台账": Maker(ledger_part, LEDGER_TITLE, form_styles, turned=True),
+    DISTRICT_REPORT.name: Maker(district_document_part, styles=district_styles, turned=True),
 }
-KINDS = tuple(_KINDS)
-"""The kinds of documents that have templates; a stock template's file is its kind and .docx."""
+"""What makes the template of each kind of document."""
 
 
-def make_template(kind: str, layout: Layout = Layout()) -> bytes:
+def make_template(kind: DocumentKind, layout: Layout = Layout()) -> bytes:
     """The template of that kind in this layout; the same layout gives the same bytes.
 
-    Errors: KeyError if there is no such kind.
+    Errors: LookupError if nothing makes it.
     """
-    return _pack(_parts(layout, _KINDS[kind]))
-
-
-def make_school_template(layout: Layout = Layout()) -> bytes:
-    """The template 学校自查报告.docx in this layout."""
-    return make_template("学校自查报告", layout)
-
-
-def make_district_template(layout: Layout = Layout()) -> bytes:
-    """The template 县域自查报告.docx in this layout."""
-    return make_template("县域自查报告", layout)
+    maker = MAKERS.get(kind.name)
+    if maker is None:
+        raise LookupError(f"nothing makes the template {kind.file}: add {kind.name} to MAKERS")
+    return _pack(_parts(layout, maker))
 
 
 def _pack(parts: Mapping[str, str]) -> bytes:
     return pack(freeze((name, text.encode()) for name, text in parts.items()), ())
 
 
-def _parts(layout: Layout, kind: _Kind) -> Mapping[str, str]:
+def _parts(layout: Layout, maker: Maker) -> Mapping[str, str]:
     parts = {
-        "[Content_Types].xml": small_parts.content_types_part(turned=kind.turned),
+        "[Content_Types].xml": small_parts.content_types_part(turned=maker.turned),
         "_rels/.rels": small_parts.package_relations_part(),
-        "word/document.xml": kind.body(layout),
-        "word/_rels/document.xml.rels": small_parts.document_relations_part(turned=kind.turned),
-        "word/styles.xml": styles_part(layout, kind.styles(layout)),
+        "word/document.xml": maker.body(layout),
+        "word/_rels/document.xml.rels": small_parts.document_relations_part(turned=maker.turned),
+        "word/styles.xml": styles_part(layout, maker.styles(layout)),
         "word/settings.xml": small_parts.settings_part(),
         "word/fontTable.xml": small_parts.font_table_part(layout),
         "word/numbering.xml": small_parts.numbering_part(layout),
         "word/footer1.xml": small_parts.footer_part(layout, odd=True),
         "word/footer2.xml": small_parts.footer_part(layout, odd=False),
-        "docProps/core.xml": small_parts.core_properties_part(kind.title),
+        "docProps/core.xml": small_parts.core_properties_part(maker.title),
         "docProps/app.xml": small_parts.application_properties_part(),
     }
-    if kind.turned:
+    if maker.turned:
         parts["word/footer3.xml"] = small_parts.turned_footer_part(layout, odd=True)
         parts["word/footer4.xml"] = small_parts.turned_footer_part(layout, odd=False)
     return parts

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
 from reportgen.model.default_display import print_value
+from reportgen.model.document_kinds import Level, kinds_of
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
@@ -155,9 +156,10 @@ def listing_report(listing: Listing) -> Report:
 
 
 def _usage(listing: Listing) -> Iterator[Block]:
+    kinds = "、".join(kind.name for kind in kinds_of(Level.SCHOOL))
     for text in (
         f"下面的名称都可以写进 Word 模板，右边是样例学校“{listing.sample}”的值。名称写在两对花括号里，例如 "
-        "{{ 学校.名称 }}；学校的全部模板（自查报告、自评表、整改台账和自己的模板）可用的名称相同。",
+        f"{{{{ 学校.名称 }}}}；学校的全部模板（{kinds}和自己的模板）可用的名称相同。",
         "花括号、百分号、竖线、点号都用半角。从这里复制时，把左边一格里的文字整个复制过去。",
         "没有填写的数据会使报告做不出来，并指出位置；要让它印成别的，写成 "
         '{{ 数据.建校年份|默认("____") }}。别的项没有写时是空的，可用 {% if 报告.日期 %} 判断。',

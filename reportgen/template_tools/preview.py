@@ -18,9 +18,10 @@ from reportgen.load.district_file import (
     find_district_files,
     load_district,
 )
-from reportgen.load.template_folder import DISTRICT_TEMPLATE, GENRES, OUTLINE, PHRASES
+from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.district import SchoolRecord
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.finished_document import Made
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
@@ -54,10 +55,7 @@ def find_sample(template: Path, data: Path | None) -> Path:
     """The data to preview the template with: `data`, else the bundled sample district or school."""
     if data is not None:
         return data
-    if (
-        DISTRICT_TEMPLATE.removesuffix(".docx") in template.name
-        or _DISTRICT_NAME in _compile(template).names
-    ):
+    if DISTRICT_REPORT.name in template.name or _DISTRICT_NAME in _compile(template).names:
         return data_folder() / "districts" / "示例县"
     return data_folder() / "schools" / "九年一贯制.yaml"
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from reportgen.batch.batch import Request, open_batch
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import write_summary
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
-from reportgen.stock_templates.kinds import SCHOOL_TEMPLATE, make_school_template
+from reportgen.stock_templates.kinds import make_template
 from tests.batch.conftest import write_school
 from tests.programs import MakeProgram
 from tests.render.docx_samples import changed, read, texts
@@ -93,10 +94,12 @@ def test_only_the_schools_that_were_asked_for_are_printed(
 
 def with_contents(folder: Path) -> Path:
     """A folder with the school's template and a table of contents at its beginning."""
-    template = make_school_template(Layout())
+    template = make_template(SCHOOL_REPORT, Layout())
     body = read(template)["word/document.xml"].decode().replace("<w:body>", f"<w:body>{toc()}", 1)
     folder.mkdir()
-    (folder / SCHOOL_TEMPLATE).write_bytes(changed(template, {"word/document.xml": body.encode()}))
+    (folder / SCHOOL_REPORT.file).write_bytes(
+        changed(template, {"word/document.xml": body.encode()})
+    )
     return folder
 
 

@@ -1,7 +1,7 @@
 """Our own documents in every layout have nothing to say, each held against the profile that fits
 it.
 
-A new kind of document joins by a line in `KINDS`, a variation of the layout by one in `VARIATIONS`.
+A new kind of document joins by a line in `DOCUMENT_KINDS`, a variation of the layout by one in `VARIATIONS`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,13 @@ from itertools import product
 
 import pytest
 
+from reportgen.model.document_kinds import (
+    DOCUMENT_KINDS,
+    OTHER_KINDS,
+    SCHOOL_REPORT,
+    DocumentKind,
+    Level,
+)
 from reportgen.model.page_layout import FREE, GB2312, WINDOWS, Layout, PageNumber, RedHead
 from reportgen.model.report import Report
 from reportgen.pipeline import Workshop, examine_school
@@ -20,7 +27,7 @@ from reportgen.resources import data_folder
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.filters import FILTERS
-from reportgen.stock_templates.kinds import KINDS, make_template
+from reportgen.stock_templates.kinds import make_template
 from tests.conformance.documents import check
 from tests.districts import read_district
 
@@ -70,28 +77,21 @@ def district_reports(workshop: Workshop) -> list[Report]:
     return [build_district_report(material, [section for _, section in filled if section])]
 
 
-# A kind of document: the fixture with its reports, and the profile for its kind.
-REPORTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "学校自查报告": ("school_reports", ()),
-    "县域自查报告": ("district_reports", ()),
-    "学校自评表": ("school_reports", ("表格文件",)),
-    "整改台账": ("school_reports", ("表格文件",)),
-}
+# The fixture with the reports of a level.
+REPORTS = {Level.SCHOOL: "school_reports", Level.DISTRICT: "district_reports"}
 
 
-def test_every_kind_of_template_is_held_against_the_standard() -> None:
-    assert set(REPORTS) == set(KINDS)
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("variation", VARIATIONS)
 def test_own_documents_have_nothing_to_say(
-    kind: str, variation: str, request: pytest.FixtureRequest
+    kind: DocumentKind, variation: str, request: pytest.FixtureRequest
 ) -> None:
-    reports, profile = REPORTS[kind]
+    profile = ("表格文件",) if kind in OTHER_KINDS else ()
     layout, profiles = VARIATIONS[variation]
-    template = compile_template(make_template(kind, layout), f"{kind}.docx", FILTERS)
-    documents = [render_report(report, template) for report in request.getfixturevalue(reports)]
+    template = compile_template(make_template(kind, layout), kind.file, FILTERS)
+    documents = [
+        render_report(report, template) for report in request.getfixturevalue(REPORTS[kind.level])
+    ]
     told = [
         str(finding.problem(""))
         for document in documents
@@ -105,7 +105,7 @@ def test_variation_departs_from_the_standard_only_as_local_rules_do(
     variation: str, school_reports: list[Report]
 ) -> None:
     layout, profiles = VARIATIONS[variation]
-    template = compile_template(make_template("学校自查报告", layout), "学校自查报告.docx", FILTERS)
+    template = compile_template(make_template(SCHOOL_REPORT, layout), SCHOOL_REPORT.file, FILTERS)
     findings = check(render_report(school_reports[0], template))
     fonts = {
         finding.requirement.name

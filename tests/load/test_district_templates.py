@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.load.template_folder import (
-    DISTRICT_OUTLINE,
-    DISTRICT_TEMPLATE,
-    load_district_templates,
-)
+from reportgen.load.template_folder import DISTRICT_OUTLINE, load_district_templates
 from reportgen.load.template_folder_checks import check_folders
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.pipeline import Workshop
 from reportgen.resources import templates_folder
 from tests.districts import primary, read_district, write_district
@@ -29,19 +26,19 @@ def test_the_bundled_files_are_used_where_the_folder_has_none(tmp_path: Path) ->
             "县域今后措施",
         )
     ]
-    assert found.word_file == str(templates_folder() / DISTRICT_TEMPLATE)
+    assert found.word_file == str(templates_folder() / DISTRICT_REPORT.file)
 
 
 def test_a_folders_own_files_come_first(tmp_path: Path) -> None:
     (tmp_path / DISTRICT_OUTLINE).write_text("提纲: [主要措施]\n", encoding="utf-8")
-    (tmp_path / DISTRICT_TEMPLATE).write_bytes(b"own")
+    (tmp_path / DISTRICT_REPORT.file).write_bytes(b"own")
     found = load_district_templates((tmp_path, templates_folder()))
     assert ([entry.key for entry in found.outline], found.word) == (["主要措施"], b"own")
 
 
 def test_a_folder_with_the_districts_files_alone_is_not_found_fault_with(tmp_path: Path) -> None:
     (tmp_path / DISTRICT_OUTLINE).write_text("提纲: [主要措施]\n", encoding="utf-8")
-    (tmp_path / DISTRICT_TEMPLATE).write_bytes(docx(p("{{ 报告.标题 }}")))
+    (tmp_path / DISTRICT_REPORT.file).write_bytes(docx(p("{{ 报告.标题 }}")))
     assert list(check_folders((tmp_path, templates_folder()), ())) == []
 
 
@@ -55,7 +52,7 @@ def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path)
         + p("{{ 附件.编号 }}：{{ 附件.标题 }}{% if 附件.横向 %}（横）{% endif %}")
         + p("{%p endfor %}")
     )
-    (own / DISTRICT_TEMPLATE).write_bytes(docx(body))
+    (own / DISTRICT_REPORT.file).write_bytes(docx(body))
     folder = write_district(
         tmp_path / "县", [primary("甲小学", 100, 1200, 6)], body="数据: {常住人口: 8.62}\n"
     )
@@ -76,7 +73,7 @@ def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path)
 def test_a_template_without_the_attachments_is_said(tmp_path: Path) -> None:
     own = tmp_path / "模板"
     own.mkdir()
-    (own / DISTRICT_TEMPLATE).write_bytes(
+    (own / DISTRICT_REPORT.file).write_bytes(
         docx(p("{%p for 节 in 各节 %}") + p("{{p 节 }}") + p("{%p endfor %}"))
     )
     folder = write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)])

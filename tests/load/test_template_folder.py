@@ -11,12 +11,12 @@ from reportgen.load.project import PROJECT_FILE, load_project
 from reportgen.load.template_folder import (
     OUTLINE,
     PHRASES,
-    SCHOOL_TEMPLATE,
     TemplateFiles,
     load_templates,
     load_word_template,
 )
 from reportgen.load.template_folder_checks import check_folders
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, Severity
 from reportgen.resources import data_folder, templates_folder
@@ -79,17 +79,17 @@ def test_template_in_another_format_is_said(tmp_path: Path, name: str) -> None:
 
 
 def test_old_copy_beside_a_template_is_no_problem(tmp_path: Path) -> None:
-    shutil.copy(BUNDLED / SCHOOL_TEMPLATE, tmp_path)
+    shutil.copy(BUNDLED / SCHOOL_REPORT.file, tmp_path)
     write(tmp_path / "学校自查报告.doc")
     assert in_vain(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", [SCHOOL_TEMPLATE, OUTLINE, f"{PHRASES}/引言.j2"])
+@pytest.mark.parametrize("name", [SCHOOL_REPORT.file, OUTLINE, f"{PHRASES}/引言.j2"])
 def test_folder_in_the_place_of_a_file_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir(parents=True)
     (problem,) = in_vain(tmp_path)
     assert problem.stops and str(problem).startswith(f"{tmp_path / name}：这是文件夹，要是文件")
-    assert load(tmp_path).word == (BUNDLED / SCHOOL_TEMPLATE).read_bytes()
+    assert load(tmp_path).word == (BUNDLED / SCHOOL_REPORT.file).read_bytes()
 
 
 def test_file_in_the_place_of_the_folder_of_phrases_is_an_error(tmp_path: Path) -> None:

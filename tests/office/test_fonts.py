@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.page_layout import FREE, Layout
 from reportgen.office.font_files import read_families
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.pdf import warn_of_missing_fonts
 from reportgen.render.fonts import named_fonts
-from reportgen.stock_templates.kinds import make_school_template
+from reportgen.stock_templates.kinds import make_template
 
 
 def font_file(*names: tuple[int, int, str], start: int = 0) -> bytes:
@@ -56,7 +57,7 @@ def test_what_is_no_font_has_no_names(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_template_names_its_fonts_and_what_may_replace_them() -> None:
-    named = named_fonts(make_school_template(), "模板.docx")
+    named = named_fonts(make_template(SCHOOL_REPORT), "模板.docx")
     assert list(named)[:2] == ["Times New Roman", "仿宋_GB2312"]
     assert named["仿宋_GB2312"] == ("仿宋", "FangSong")
     assert {"方正小标宋简体", "黑体", "楷体_GB2312", "宋体"} <= set(named) and "zh-CN" not in named
@@ -69,7 +70,9 @@ def test_a_missing_font_is_told_with_the_first_of_the_others_that_is_there() -> 
 
 
 def test_each_missing_font_is_said_once_with_its_template(tmp_path: Path) -> None:
-    free = make_school_template(Layout(fonts=FREE._replace(latin="没有的西文", body="没有的仿宋")))
+    free = make_template(
+        SCHOOL_REPORT, Layout(fonts=FREE._replace(latin="没有的西文", body="没有的仿宋"))
+    )
     first, *others = warn_of_missing_fonts([(free, "甲.docx"), (free, "乙.docx")])
     assert others == [] and str(first.location) == "甲.docx"
     assert (

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.report import (
     Block,
     Chart,
@@ -26,7 +27,7 @@ from reportgen.render import render_report
 from reportgen.render.chart import chart_height, make_chart
 from reportgen.render.media import Pictures
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.stock_templates.kinds import SCHOOL_TEMPLATE, make_school_template
+from reportgen.stock_templates.kinds import make_template
 from tests.render.docx_samples import read
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -50,7 +51,7 @@ CHART = Chart(
 
 @pytest.fixture(scope="module")
 def template() -> CompiledTemplate:
-    return compile_template(make_school_template(), SCHOOL_TEMPLATE)
+    return compile_template(make_template(SCHOOL_REPORT), SCHOOL_REPORT.file)
 
 
 def report(*charts: Chart) -> Report:

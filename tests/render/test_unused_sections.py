@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.load.template_folder import SCHOOL_TEMPLATE
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.report import Report, Section
 from reportgen.pipeline import Workshop, check_template, examine_school, make_document
 from reportgen.problems import Severity, TemplateError
@@ -57,7 +57,7 @@ def test_section_whose_name_no_tag_can_hold_is_to_be_put_in_with_all() -> None:
 
 def test_build_says_it_and_makes_the_report(tmp_path: Path) -> None:
     speak_chinese()
-    (tmp_path / SCHOOL_TEMPLATE).write_bytes(docx(p("{{p 主要措施 }}")))
+    (tmp_path / SCHOOL_REPORT.file).write_bytes(docx(p("{{p 主要措施 }}")))
     result = CliRunner().invoke(
         cli, ["build", str(SAMPLE), "-o", str(tmp_path / "out"), "--templates", str(tmp_path)]
     )
@@ -68,7 +68,7 @@ def test_build_says_it_and_makes_the_report(tmp_path: Path) -> None:
 
 
 def test_only_the_template_of_a_report_to_be_made_is_compiled(tmp_path: Path) -> None:
-    (tmp_path / SCHOOL_TEMPLATE).write_bytes(docx(p("{{ 破 }")))
+    (tmp_path / SCHOOL_REPORT.file).write_bytes(docx(p("{{ 破 }")))
     workshop = Workshop(tmp_path)
     examined = examine_school(SAMPLE, workshop)
     assert examined.report is not None
@@ -77,7 +77,7 @@ def test_only_the_template_of_a_report_to_be_made_is_compiled(tmp_path: Path) ->
 
 
 def test_fact_that_a_sample_school_did_not_give_is_said(tmp_path: Path) -> None:
-    (tmp_path / SCHOOL_TEMPLATE).write_bytes(docx(p("{{ 数据.校训 }}")))
+    (tmp_path / SCHOOL_REPORT.file).write_bytes(docx(p("{{ 数据.校训 }}")))
     workshop = Workshop(tmp_path)
     examined = examine_school(SAMPLE, workshop)
     assert examined.report is not None

@@ -12,15 +12,16 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.model import page_layout as page
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber
 from reportgen.model.report import Attached, Cell, Heading, Paragraph, Report, Run, Section, Table
 from reportgen.render import render_report
 from reportgen.render.finishing import end_with_last_section
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.stock_templates.kinds import DISTRICT_TEMPLATE, make_district_template
+from reportgen.stock_templates.kinds import make_template
 from tests.render.docx_samples import docx, p
 
-TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / DISTRICT_TEMPLATE
+TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / DISTRICT_REPORT.file
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LAYOUTS = (
     Layout(),
@@ -43,7 +44,7 @@ TABLE = Table(
 
 @pytest.fixture(scope="module")
 def template() -> CompiledTemplate:
-    return compile_template(make_district_template(), DISTRICT_TEMPLATE)
+    return compile_template(make_template(DISTRICT_REPORT), DISTRICT_REPORT.file)
 
 
 def parts(document: bytes) -> dict[str, bytes]:
@@ -88,19 +89,19 @@ def audit(document: bytes, folder: Path) -> list[str]:
 
 
 def test_the_committed_template_is_what_the_layout_makes() -> None:
-    assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_district_template())
+    assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_template(DISTRICT_REPORT))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_template_itself_and_a_document_are_sound(layout: Layout, tmp_path: Path) -> None:
-    data = make_district_template(layout)
+    data = make_template(DISTRICT_REPORT, layout)
     assert audit(data, tmp_path) == []
     full = report(
         Attached("汇总表", (TABLE,)),
         Attached("分校表", (TABLE,), landscape=True),
         Attached("表三", (TABLE,)),
     )
-    assert audit(render_report(full, compile_template(data, DISTRICT_TEMPLATE)), tmp_path) == []
+    assert audit(render_report(full, compile_template(data, DISTRICT_REPORT.file)), tmp_path) == []
 
 
 def test_without_attachments_there_is_one_section_and_nothing_after_the_date(
@@ -193,7 +194,9 @@ def test_a_break_that_the_template_itself_ends_with_stays() -> None:
     def edit(document: Any) -> None:
         document.add_section()
 
-    made = compile_template(docx(p("{{ 名称 }}"), edit), DISTRICT_TEMPLATE).render({"名称": "甲"})
+    made = compile_template(docx(p("{{ 名称 }}"), edit), DISTRICT_REPORT.file).render(
+        {"名称": "甲"}
+    )
     assert len(list(body(made).iter(f"{W}sectPr"))) == 2
 
 

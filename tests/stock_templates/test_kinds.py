@@ -15,6 +15,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.model import page_layout as page
+from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT, DocumentKind, Level
 from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber, RedHead
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
@@ -35,14 +36,9 @@ from reportgen.model.report import (
 from reportgen.render import blocks as block_styles
 from reportgen.render import render_report
 from reportgen.render.template import CompiledTemplate, compile_template
-from reportgen.stock_templates.kinds import (
-    KINDS,
-    SCHOOL_TEMPLATE,
-    make_school_template,
-    make_template,
-)
+from reportgen.stock_templates.kinds import MAKERS, make_template
 
-TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_TEMPLATE
+TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_REPORT.file
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Word opens documents without a theme, and a theme's fonts would only get in the way.
 NO_THEME = "relationships/theme' is missing"
@@ -56,7 +52,7 @@ LAYOUTS = (
 
 @pytest.fixture(scope="module")
 def template() -> CompiledTemplate:
-    return compile_template(make_school_template(), SCHOOL_TEMPLATE)
+    return compile_template(make_template(SCHOOL_REPORT), SCHOOL_REPORT.file)
 
 
 def plain(text: str) -> Paragraph:
@@ -205,22 +201,33 @@ needs_soffice = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_committed_template_is_what_the_layout_makes(kind: str) -> None:
-    assert parts(TEMPLATE_FILE.with_name(f"{kind}.docx").read_bytes()) == parts(make_template(kind))
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
+def test_the_committed_template_is_what_the_layout_makes(kind: DocumentKind) -> None:
+    assert parts(TEMPLATE_FILE.with_name(kind.file).read_bytes()) == parts(make_template(kind))
 
 
-def test_every_committed_template_has_a_kind() -> None:
-    assert {path.stem for path in TEMPLATE_FILE.parent.glob("*.docx")} == set(KINDS)
+def test_every_committed_template_and_every_maker_has_a_kind() -> None:
+    kinds = {kind.name for kind in DOCUMENT_KINDS}
+    assert {path.stem for path in TEMPLATE_FILE.parent.glob("*.docx")} == kinds
+    assert set(MAKERS) == kinds
+
+
+def test_a_kind_that_nothing_makes_is_told_with_what_to_add() -> None:
+    with pytest.raises(
+        LookupError, match=r"nothing makes the template 隐患台账\.docx: add 隐患台账 to MAKERS"
+    ):
+        make_template(DocumentKind("隐患台账", Level.SCHOOL, "隐患、整改、销号"))
 
 
 def test_the_same_layout_gives_the_same_bytes() -> None:
-    assert make_school_template() == make_school_template(Layout())
+    assert make_template(SCHOOL_REPORT) == make_template(SCHOOL_REPORT, Layout())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_template_itself_is_a_sound_document(layout: Layout, kind: str, tmp_path: Path) -> None:
+def test_the_template_itself_is_a_sound_document(
+    layout: Layout, kind: DocumentKind, tmp_path: Path
+) -> None:
     assert audit(make_template(kind, layout), tmp_path) == []
 
 
@@ -318,7 +325,7 @@ def test_every_style_that_blocks_ask_for_is_there(template: CompiledTemplate) ->
 
 
 def test_the_page_is_the_one_of_gb_t_9704() -> None:
-    section = part(make_school_template(), "word/document.xml").find(f"{W}body/{W}sectPr")
+    section = part(make_template(SCHOOL_REPORT), "word/document.xml").find(f"{W}body/{W}sectPr")
     edges = {
         side: int(value(section, "pgMar", side) or 0) for side in ("top", "bottom", "left", "right")
     }
@@ -331,7 +338,7 @@ def test_the_page_is_the_one_of_gb_t_9704() -> None:
 
 
 def test_headings_are_words_own_and_show_in_the_navigation_pane() -> None:
-    headings = [style(make_school_template(), f"heading {level}") for level in (1, 2, 3, 4)]
+    headings = [style(make_template(SCHOOL_REPORT), f"heading {level}") for level in (1, 2, 3, 4)]
 
     assert [value(heading, "pPr/outlineLvl") for heading in headings] == ["0", "1", "2", "3"]
     assert [value(heading, "rPr/rFonts", "eastAsia") for heading in headings] == [
@@ -341,7 +348,7 @@ def test_headings_are_words_own_and_show_in_the_navigation_pane() -> None:
 
 
 def test_bold_headings_are_those_of_the_second_and_third_level() -> None:
-    document = make_school_template(Layout(bold_headings=True))
+    document = make_template(SCHOOL_REPORT, Layout(bold_headings=True))
 
     weights = [value(style(document, f"heading {level}"), "rPr/b") for level in (1, 2, 3, 4)]
     assert weights == ["0", None, None, "0"]
@@ -351,7 +358,7 @@ def test_bold_headings_are_those_of_the_second_and_third_level() -> None:
 def test_every_paragraph_style_names_its_chinese_typeface_and_none_a_theme_font(
     layout: Layout,
 ) -> None:
-    document = make_school_template(layout)
+    document = make_template(SCHOOL_REPORT, layout)
     styles = part(document, "word/styles.xml")
 
     for element in styles.iter(f"{W}style"):
@@ -363,7 +370,7 @@ def test_every_paragraph_style_names_its_chinese_typeface_and_none_a_theme_font(
 
 @pytest.mark.parametrize("name", ["表格正文", "表格表头", "图片"])
 def test_tables_and_pictures_take_the_height_they_need(name: str) -> None:
-    found = style(make_school_template(), name)
+    found = style(make_template(SCHOOL_REPORT), name)
 
     assert value(found, "pPr/spacing", "lineRule") == "auto"
     assert value(found, "pPr/snapToGrid") == "0"
@@ -371,7 +378,7 @@ def test_tables_and_pictures_take_the_height_they_need(name: str) -> None:
 
 def test_page_numbers_stand_at_the_outer_edges_or_in_the_middle() -> None:
     def places(layout: Layout) -> list[str | None]:
-        document = make_school_template(layout)
+        document = make_template(SCHOOL_REPORT, layout)
         return [value(part(document, f"word/footer{number}.xml"), "p/pPr/jc") for number in (1, 2)]
 
     assert places(Layout()) == ["right", "left"]

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from reportgen.load.genres_file import check_genre_file
 from reportgen.load.template_folder import (
     DISTRICT_OUTLINE,
-    DISTRICT_TEMPLATE,
     GENRES,
     OUTLINE,
     PHRASES,
     list_folder,
 )
 from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.problems import (
     Location,
     Problem,
@@ -158,7 +158,7 @@ class Checker:
         it.
         """
         kinds = (FileKind.SCHOOL, FileKind.DISTRICT)
-        if path.name == DISTRICT_TEMPLATE:
+        if path.name == DISTRICT_REPORT.file:
             kinds = kinds[::-1]
         samples = {
             FileKind.SCHOOL: self._samples.schools,
