@@ -1,6 +1,4 @@
-"""A table of contents' entries → paragraphs as Word writes them, in the template's own styles
-for them.
-"""
+"""The entries of a table of contents → paragraphs as Word writes them, in the template's styles."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _INDENT = 420
 
 
 class Entry(NamedTuple):
-    """A heading in the list: its `bookmark`, and the `page` as it is printed, empty where nobody
-    counted it.
-    """
+    """A heading in the list: its `bookmark`, and the `page` as printed, empty if unknown."""
 
     level: int
     text: str
@@ -30,55 +26,50 @@ class Entry(NamedTuple):
 
 
 class EntryLook(NamedTuple):
-    """How an entry of one level looks: its `w:pPr` and the `w:rPr` of its runs; None for no such
-    properties.
-    """
+    """How an entry of one level looks: its `w:pPr`, and the `w:rPr` of its runs or None."""
 
     paragraph: Any
     runs: Any
 
 
 class EntryLooks:
-    """The look of each level: that of its style, and of the entries that stood in the template.
+    """The look of each level: that of its style, and of the template's own entries.
 
-    `styles` has the elements of all styles by lower-cased name, `width` the width of the text in
-    twips.
+    `styles` has the elements of all styles by lower-cased name, `own` the paragraphs of the entries
+    in the template; `width` is the width of the text in twips.
     """
 
-    def __init__(self, styles: Mapping[str, Any], stood: list[Any], width: int) -> None:
+    def __init__(self, styles: Mapping[str, Any], own: list[Any], width: int) -> None:
         self._styles, self._width = styles, width
-        self._stood: dict[str, Any] = {}
-        for paragraph in stood:
-            self._stood.setdefault(style_of(paragraph), paragraph)
-        self._first = stood[0] if stood else None
+        self._models: dict[str, Any] = {}
+        for paragraph in own:
+            self._models.setdefault(style_of(paragraph), paragraph)
+        self._first = own[0] if own else None
 
     def of(self, level: int) -> EntryLook:
         """The look of that level."""
         style = self._styles.get(f"toc {level}")
         style_id = style.get(f"{W}styleId") if style is not None else ""
-        model = self._stood.get(style_id) if style_id else self._first
+        model = self._models.get(style_id) if style_id else self._first
         properties = _properties(model)
         if style_id:
             _set_style(properties, style_id)
-        if properties.find(f"{W}tabs") is None and (
-            style is None or style.find(f"{W}pPr/{W}tabs") is None
-        ):
+        elif level > 1:
+            _indent(properties, level)
+        inherits_tab = style is not None and style.find(f"{W}pPr/{W}tabs") is not None
+        if not inherits_tab and properties.find(f"{W}tabs") is None:
             _add_tab(properties, self._width)
-        if not style_id and level > 1 and properties.find(f"{W}ind") is None:
-            etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(_INDENT * (level - 1)))
         return EntryLook(properties, _run_properties(model))
 
 
 def style_of(paragraph: Any) -> str:
-    """The id of the paragraph's style, empty for the usual one."""
+    """The id of the paragraph's style, empty for the default one."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return style.get(f"{W}val", "") if style is not None else ""
 
 
 def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
-    """The entry as a `w:p`: a link to its heading, with the page's number as a PAGEREF field in
-    it.
-    """
+    """The entry as a `w:p`: a link to its heading, with the page as a PAGEREF field in it."""
     paragraph = etree.Element(f"{W}p", nsmap={"w": WORD})
     paragraph.append(copy.deepcopy(look.paragraph))
     link = etree.SubElement(paragraph, f"{W}hyperlink")
@@ -128,7 +119,7 @@ def _run(look: EntryLook) -> Any:
 
 
 def _properties(model: Any) -> Any:
-    """A copy of the paragraph's properties, without a section's end and its mark's looks."""
+    """A copy of the paragraph's properties, without a section's end and the mark's look."""
     found = model.find(f"{W}pPr") if model is not None else None
     properties = copy.deepcopy(found) if found is not None else etree.Element(f"{W}pPr")
     for name in ("sectPr", "rPr", "pPrChange"):
@@ -139,7 +130,7 @@ def _properties(model: Any) -> Any:
 
 
 def _run_properties(model: Any) -> Any:
-    """Those of the first run with words, without a link's own look."""
+    """The properties of the first run with words, without a link's own look."""
     runs = read_text_runs(model) if model is not None else ()
     found = next((run.properties for run in runs if run.text.strip()), None)
     if found is None:
@@ -159,13 +150,16 @@ def _set_style(properties: Any, style_id: str) -> None:
     properties.insert(0, style)
 
 
+def _indent(properties: Any, level: int) -> None:
+    """An entry below the first level stands further in, unless the template says otherwise."""
+    if properties.find(f"{W}ind") is None:
+        etree.SubElement(properties, f"{W}ind").set(f"{W}left", str(_INDENT * (level - 1)))
+
+
 # What stands before w:tabs in a w:pPr.
-_BEFORE_TABS = tuple(
-    f"{W}{name}"
-    for name in (
-        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-        *("suppressLineNumbers", "pBdr", "shd"),
-    )
+_BEFORE_TABS = (
+    *(f"{W}pStyle", f"{W}keepNext", f"{W}keepLines", f"{W}pageBreakBefore", f"{W}framePr"),
+    *(f"{W}widowControl", f"{W}numPr", f"{W}suppressLineNumbers", f"{W}pBdr", f"{W}shd"),
 )
 
 
@@ -181,7 +175,8 @@ def _add_tab(properties: Any, width: int) -> None:
 def probe_paragraph(words: str, instruction: str, result: str) -> str:
     """A heading of the first level: the words, and the field with that result."""
     return (
-        f'<w:p xmlns:w="{WORD}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{escape(words)}</w:t></w:r>'
+        f'<w:p xmlns:w="{WORD}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+        f"<w:r><w:t>{escape(words)}</w:t></w:r>"
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{escape(result)}</w:t></w:r>'

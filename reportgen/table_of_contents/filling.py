@@ -1,10 +1,9 @@
-"""A finished document with a table of contents → the same with its headings listed, linked and
-numbered.
+"""A finished document with a table of contents → the same with its headings listed and numbered.
 
 The list is the TOC field's cached result, written as Word writes it, and nothing asks for the field
-to be updated, so that neither Word nor WPS asks anything when the document is opened. What page a
-heading is on only a layout tells: `probe` is the document for a program that lays it out,
-`read_probe` reads what that made of it.
+to be updated, so that neither Word nor WPS asks anything when the document is opened. Only a layout
+tells the page of a heading: `probe` is the document for a program that lays it out, `read_probe`
+reads the result.
 """
 
 from __future__ import annotations
@@ -43,9 +42,7 @@ _NOTHING = "未找到目录项。"
 
 
 class Measured(NamedTuple):
-    """Where a heading came to stand: its page's number in figures, and the number that the
-    program gave it.
-    """
+    """The page of a heading in figures, and the number that the program gave the heading."""
 
     page: str
     number: str = ""
@@ -69,9 +66,7 @@ class _List(NamedTuple):
 
 
 class Contents:
-    """A document with tables of contents; its bytes are not changed by anything that is asked of
-    it.
-    """
+    """A document with tables of contents; no method changes it."""
 
     def __init__(self, document: bytes) -> None:
         self._parts = dict(read_parts(document))
@@ -82,9 +77,10 @@ class Contents:
         self._styles = StyleSheet(root, {})
 
     def probe(self) -> bytes:
-        """The document with its lists as long as they will be, and at its end a heading for each of
-        its headings, with the page that it is on: what a program that lays it out tells of its
-        headings, tells the pages.
+        """The document to be laid out: its lists are as long as they will be.
+
+        At its end stands a heading for each of its headings, with a field for the page: laid out,
+        those headings tell the pages.
         """
         root = etree.fromstring(self._source)
         headings = self._fill(root, {}, _PLACEHOLDER)
@@ -95,15 +91,13 @@ class Contents:
         return self._packed(root)
 
     def fill(self, measured: Mapping[str, Measured]) -> bytes:
-        """The document with its headings listed; a page that is not in `measured` is left to
-        Word.
-        """
+        """The document with its headings listed; pages that `measured` lacks are left to Word."""
         root = etree.fromstring(self._source)
         self._fill(root, measured, "")
         return self._packed(root)
 
     def headings(self) -> frozenset[str]:
-        """The bookmarks of all that is listed."""
+        """The bookmarks of all headings that are listed."""
         root = etree.fromstring(self._source)
         return frozenset(each.bookmark for each in _all_headings(_find_lists(root, self._styles)))
 
@@ -129,10 +123,12 @@ class Contents:
 
 
 def read_probe(titles: Iterable[str]) -> Mapping[str, Measured]:
-    """The headings by their bookmark, from the outline of what a program made of `probe`; those it
-    did not count are left out.
+    """The headings that were measured, by their bookmark.
+
+    `titles` are those in the outline of `probe` as it was laid out.
     """
-    found = {match[1]: match[2].strip() for title in titles if (match := _PROBED.fullmatch(title))}
+    matches = filter(None, map(_PROBED.fullmatch, titles))
+    found = {match[1]: match[2].strip() for match in matches}
     pages = {key.partition(" ")[2]: page for key, page in found.items() if key.startswith(_PAGE)}
     return {
         name: Measured(page, found.get(f"{_NUMBER} {name}", "").replace(_UNKNOWN, ""))
@@ -147,8 +143,10 @@ def _part_name(types: str, kind: str) -> str:
 
 
 class _Described(NamedTuple):
-    """What a paragraph is for lists of headings: the name of its style in small letters, its level
-    in the outline (None: body text), and whether the program puts a number before its words.
+    """A paragraph as lists of headings see it.
+
+    `style` is the lower-cased name of its style, `outline` its level from 1, None for body text;
+    `numbered`: the program puts a number before its words.
     """
 
     paragraph: Any
@@ -170,20 +168,17 @@ def _find_lists(root: Any, styles: StyleSheet) -> list[_List]:
     for simple in root.findall(f".//{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
             _unfold(simple)
-    found = [
-        each
-        for each in read_fields(root)
-        if each.words[:1] == ["TOC"] and each.separate is not None
-    ]
-    spans = [(each, paragraphs) for each in found if (paragraphs := _paragraphs(each))]
+    fields = [each for each in read_fields(root) if each.words[:1] == ["TOC"]]
+    spans = [(field, _paragraphs(field)) for field in fields]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
     described = [_describe(each, styles) for each in root.iter(f"{W}p") if each not in own]
-    switches = ((each, paragraphs, parse_switches(each.instruction)) for each, paragraphs in spans)
-    return [
-        _List(each, asked, paragraphs, tuple(_listed(described, asked)))
-        for each, paragraphs, asked in switches
-        if not asked.other
-    ]
+    lists: list[_List] = []
+    for field, paragraphs in spans:
+        switches = parse_switches(field.instruction)
+        if paragraphs and not switches.other:
+            headings = tuple(_listed(described, switches))
+            lists.append(_List(field, switches, paragraphs, headings))
+    return lists
 
 
 def _listed(described: Sequence[_Described], switches: Switches) -> Iterator[_Heading]:
@@ -202,30 +197,30 @@ def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
 
 
 def _unfold(simple: Any) -> None:
-    """A `w:fldSimple` as the runs that Word writes for a field with more than a word in it."""
-    marks = [etree.Element(f"{W}r") for _ in range(4)]
-    for mark, kind in zip(
-        (marks[0], marks[2], marks[3]), ("begin", "separate", "end"), strict=True
-    ):
-        etree.SubElement(mark, f"{W}fldChar").set(f"{W}fldCharType", kind)
-    etree.SubElement(marks[1], f"{W}instrText").text = simple.get(f"{W}instr")
-    for each in (*marks[:3], *list(simple), marks[3]):
+    """Replace a `w:fldSimple` by the runs that Word writes for a longer field."""
+    instruction = etree.Element(f"{W}r")
+    etree.SubElement(instruction, f"{W}instrText").text = simple.get(f"{W}instr")
+    begin, separate, end = map(_field_mark, ("begin", "separate", "end"))
+    for each in (begin, instruction, separate, *list(simple), end):
         simple.addprevious(each)
     simple.getparent().remove(simple)
 
 
+def _field_mark(kind: str) -> Any:
+    mark = etree.Element(f"{W}r")
+    etree.SubElement(mark, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    return mark
+
+
 def _paragraphs(field: Field) -> tuple[Any, ...]:
-    """The paragraphs from the field's beginning to its end; none where they do not stand side by
-    side.
-    """
+    """The paragraphs from the field's beginning to its end; none if it is not a plain list."""
+    if field.separate is None:
+        return ()
     marks = (field.begin, field.separate, field.end)
     first, middle, last = (_paragraph_of(mark) for mark in marks)
-    if (
-        first is None
-        or middle is not first
-        or last is None
-        or first.getparent() is not last.getparent()
-    ):
+    if first is None or last is None or middle is not first:
+        return ()
+    if first.getparent() is not last.getparent():
         return ()
     siblings = list(first.getparent())
     return tuple(siblings[siblings.index(first) : siblings.index(last) + 1])
@@ -241,16 +236,20 @@ def heading_text(paragraph: Any) -> str:
 
 
 def _mark_headings(headings: list[_Heading], root: Any) -> None:
-    """A bookmark round each heading's words."""
+    """Put a bookmark round each heading's words."""
     taken = (each.get(f"{W}id", "") for each in root.iter(f"{W}bookmarkStart"))
     first = max((int(number) for number in taken if number.isdigit()), default=0) + 1
     for number, heading in enumerate(headings, first):
-        start, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")
-        for mark in (start, end):
-            mark.set(f"{W}id", str(number))
-        start.set(f"{W}name", heading.bookmark)
-        heading.paragraph.insert(1 if heading.paragraph.find(f"{W}pPr") is not None else 0, start)
-        heading.paragraph.append(end)
+        _bookmark(heading.paragraph, heading.bookmark, str(number))
+
+
+def _bookmark(paragraph: Any, name: str, number: str) -> None:
+    start, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")
+    for mark in (start, end):
+        mark.set(f"{W}id", number)
+    start.set(f"{W}name", name)
+    paragraph.insert(1 if paragraph.find(f"{W}pPr") is not None else 0, start)
+    paragraph.append(end)
 
 
 def _page_forms(root: Any, headings: list[_Heading]) -> dict[str, str]:
@@ -264,29 +263,25 @@ def _page_forms(root: Any, headings: list[_Heading]) -> dict[str, str]:
 
 
 def _probe_markup(headings: list[_Heading]) -> str:
-    """Paragraphs that, laid out, say the page of each heading, and its number where it has one."""
-    pages = [f"{_PAGE} {each.bookmark}" for each in headings]
-    numbers = [f"{_NUMBER} {each.bookmark}" for each in headings if each.numbered]
+    """Paragraphs that, laid out, say the page of each heading, and its number if it has one."""
+    pages = [(f"{_PAGE} {each.bookmark}", "\\h") for each in headings]
+    numbers = [(f"{_NUMBER} {each.bookmark}", "\\r") for each in headings if each.numbered]
     return "".join(
-        probe_paragraph(f"reportgen {asked}=", f"{asked} {switch}", _UNKNOWN)
-        for switch, fields in (("\\h", pages), ("\\r", numbers))
-        for asked in fields
+        [
+            probe_paragraph(f"reportgen {asked}=", f"{asked} {switch}", _UNKNOWN)
+            for asked, switch in (*pages, *numbers)
+        ]
     )
 
 
 def _write_list(
     each: _List, styles: StyleSheet, measured: Mapping[str, Measured], unknown: str
 ) -> None:
-    """The field's result replaced by an entry for each heading."""
+    """Replace the field's result by an entry for each heading."""
     first, last = each.paragraphs[0], each.paragraphs[-1]
-    stood = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
-    looks = EntryLooks(styles.elements.by_name, stood, _width(first))
     opening, closing = _opening(each.field, first), _closing(each.field, last)
     stays = last is not first and not _says_before(each.field, last)
-    entries = [
-        write_entry(_entry(heading, measured, unknown), looks.of(heading.level), each.switches)
-        for heading in each.headings
-    ] or [_nothing(looks.of(1).paragraph)]
+    entries = _make_entries(each, styles, measured, unknown)
     for entry in entries:
         first.addprevious(entry)
     for number, run in enumerate(opening):
@@ -299,10 +294,23 @@ def _write_list(
     each.field.begin.attrib.pop(f"{W}dirty", None)
 
 
+def _make_entries(
+    each: _List, styles: StyleSheet, measured: Mapping[str, Measured], unknown: str
+) -> list[Any]:
+    """A paragraph for each heading, or one that says that there are none."""
+    own = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
+    looks = EntryLooks(styles.elements.by_name, own, _width(each.paragraphs[0]))
+    if not each.headings:
+        return [_nothing(looks.of(1).paragraph)]
+    return [
+        write_entry(_entry(heading, measured, unknown), looks.of(heading.level), each.switches)
+        for heading in each.headings
+    ]
+
+
 def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> Entry:
     page, number = measured.get(heading.bookmark, Measured(unknown))
-    # A number such as 第一章 or 1.2 stands apart from the words, one that ends with 、or ） does
-    # not.
+    # Numbers such as 第一章 and 1.2 stand apart from the words, those that end with 、or ） do not.
     gap = " " if number and (number[-1].isalnum() or number[-1].isascii()) else ""
     return Entry(heading.level, f"{number}{gap}{heading.text}", heading.bookmark, page)
 
@@ -329,10 +337,8 @@ def _closing(field: Field, paragraph: Any) -> list[Any]:
 def _says_before(field: Field, paragraph: Any) -> bool:
     """Whether the last paragraph has words of the old list before the field's end."""
     children = _children(paragraph)
-    return any(
-        next(each.iter(f"{W}t"), None) is not None
-        for each in children[: _holding(children, field.end)]
-    )
+    before = children[: _holding(children, field.end)]
+    return any(next(each.iter(f"{W}t"), None) is not None for each in before)
 
 
 def _children(paragraph: Any) -> list[Any]:

@@ -1,6 +1,4 @@
-"""The instruction of a TOC field (`TOC \\o "1-2" \\h \\t "附件标题,1"`) → which paragraphs it
-lists, at which level.
-"""
+"""The instruction of a TOC field (`TOC \\o "1-2" \\t "附件标题,1"`) → what it lists, how deep."""
 
 from __future__ import annotations
 
@@ -37,12 +35,12 @@ def file_asks_for_contents(data: bytes) -> bool:
 
 
 class Switches(NamedTuple):
-    """Which paragraphs a table of contents lists: the built-in headings from level `first` to
-    `last` where `by_heading` is set, any with an outline level of these where `by_outline` is, and
-    `styles` by lower-cased name.
+    """Which paragraphs a table of contents lists, and how.
 
-    `unnumbered` are levels without page numbers, `separator` stands before the others. `other` says
-    that it is no list of headings.
+    With `by_heading` it lists the built-in headings from level `first` to `last`, with `by_outline`
+    whatever has an outline level of these, and always the `styles` by lower-cased name.
+    `unnumbered` are levels without page numbers, `separator` stands before the others. `other`: it
+    is no list of headings.
     """
 
     first: int = 1
@@ -55,15 +53,16 @@ class Switches(NamedTuple):
     other: bool = False
 
     def level(self, style: str, outline: int | None) -> int | None:
-        """The level of a paragraph in the style of that lower-cased name, `outline` its outline
-        level from 1; None where it is not listed.
+        """The level at which a paragraph is listed; None if it is not.
+
+        `style` is the lower-cased name of its style, `outline` its outline level from 1.
         """
         if style in self.styles:
             return self.styles[style]
-        heading = _HEADING.fullmatch(style)
-        found = (
-            int(heading[1]) if self.by_heading and heading else outline if self.by_outline else None
-        )
+        heading = _HEADING.fullmatch(style) if self.by_heading else None
+        found = outline if self.by_outline else None
+        if heading:
+            found = int(heading[1])
         return found if found is not None and self.first <= found <= self.last else None
 
 
@@ -100,7 +99,7 @@ def _unnumbered(given: Mapping[str, str]) -> tuple[int, ...]:
 
 
 def _styles(text: str) -> dict[str, int]:
-    """`附件标题,1,标题 2,3` by the names that the styles part has them under, in lower case."""
+    """The levels in `附件标题,1,标题 2,3` by lower-cased names, as the styles part has them."""
     words = [word.strip() for word in _PARTS.split(text)]
     pairs = zip(words[::2], words[1::2], strict=False)
     return {
