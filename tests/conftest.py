@@ -12,8 +12,18 @@ from tests.programs import log, make_program, office
 
 __all__ = ["log", "make_program", "office"]
 
+# What needs one of these starts programs.
+_PROGRAMS = {"office", "make_program", "cluster"}
+
 HEAD = "学校: {名称: 光明小学, 类型: %s, 所在区县: 示例区}\n报告: {年度: 2024, 标准: %s}\n"
 Examine = Callable[..., Examined]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Tests that start programs are slow, whatever they say of themselves."""
+    for item in items:
+        if _PROGRAMS & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

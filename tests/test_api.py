@@ -26,6 +26,7 @@ def write_school(folder: Path, figures: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_every_example_of_the_page_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,6 +46,7 @@ def test_json_names_each_document_and_keeps_the_report(tmp_path: Path) -> None:
     assert [each["file"] for each in only["documents"]] == [only["report"]]
 
 
+@pytest.mark.slow
 def test_a_file_may_be_given_and_equal_names_are_told_apart(tmp_path: Path) -> None:
     files = [tmp_path / folder / "年报.docx" for folder in ("甲", "乙")]
     for file in files:

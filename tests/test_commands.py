@@ -162,6 +162,7 @@ def test_faulty_phrase_is_said_with_its_line(tmp_path: Path) -> None:
     assert "引言.j2:2:1：不认识的名称“名城”" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_samples_follow_the_schema(sample: Path) -> None:
     import yaml

@@ -104,6 +104,7 @@ def test_fonts_of_the_project_s_templates_are_looked_at(
     assert is_lacking(examine_machine(tmp_path, make_program(VERSION).program))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("encoding", "level", "word"),
     [
@@ -128,6 +129,7 @@ def test_a_folder_without_rights_is_an_error(tmp_path: Path) -> None:
     assert found.level is HealthLevel.LACK and "不能写入" in found.found
 
 
+@pytest.mark.slow
 def test_an_output_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     assert by_name(examine_machine(tmp_path))["输出文件夹"].level is HealthLevel.LACK

@@ -70,6 +70,7 @@ def paragraphs(document: bytes) -> list[str]:
     return ["".join(node.text or "" for node in each.iter(f"{W}t")) for each in root.iter(f"{W}p")]
 
 
+@pytest.mark.slow
 def test_document_is_as_approved(document: bytes) -> None:
     golden = GOLDEN / "示例县.txt"
     text = describe(document)
@@ -108,10 +109,12 @@ def test_only_what_is_meant_is_said_of_the_sample(sample: District, workshop: Wo
     assert found == ["missing_fact"]
 
 
+@pytest.mark.slow
 def test_nothing_to_audit(document: bytes, tmp_path: Path) -> None:
     assert audit(document, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_nothing_to_audit_where_much_is_left_out(
     odd_districts: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -120,6 +123,7 @@ def test_nothing_to_audit_where_much_is_left_out(
     }
 
 
+@pytest.mark.slow
 def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(
     document: bytes, tmp_path: Path
 ) -> None:

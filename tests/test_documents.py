@@ -40,6 +40,7 @@ def paragraphs(document: bytes, folder: Path) -> list[str]:
     return ["".join(node.text or "" for node in each.iter(f"{W}t")) for each in root.iter(f"{W}p")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_nothing_to_audit(sample: Path, template: str, workshop: Workshop, tmp_path: Path) -> None:
@@ -59,6 +60,7 @@ PRINTED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sample", "template"), PRINTED, ids=lambda value: getattr(value, "stem", value)
 )

@@ -32,6 +32,7 @@ def times_read(path: Path, arguments: Sequence[str]) -> int:
     return opened.times(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".yaml", ".xlsx"])
 def test_each_command_reads_a_school_s_file_once(suffix: str, tmp_path: Path) -> None:
     path = school_file(tmp_path, suffix)

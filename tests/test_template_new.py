@@ -88,6 +88,7 @@ def test_a_red_head_is_red_and_has_its_number_above_a_red_line(tmp_path: Path) -
     assert value(made["DocumentNumber"], "bottom", "color") == "FF0000"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind.name for kind in kinds_of(Level.SCHOOL)])
 @pytest.mark.parametrize("fonts", ["gb2312", "windows", "free"])
 def test_every_variation_can_be_filled_and_audited(

@@ -58,6 +58,7 @@ def test_a_check_of_a_table_says_of_which_school_each_fault_is(run: Path) -> Non
     }
 
 
+@pytest.mark.slow
 def test_a_foreign_table_goes_through_the_batch_by_its_mapping(run: Path) -> None:
     write_workbook(run / "县" / "台账.xlsx", {"Sheet1": LEDGER})
     (run / "县" / "台账映射.yaml").write_text(OWN, encoding="utf-8")

@@ -42,6 +42,7 @@ def test_shards_do_every_school_once_and_the_run_after_them_finds_all_done(
     assert set(statuses(run_batch(district)).values()) == {"unchanged"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="patches what a forked worker runs")
 def test_a_worker_that_dies_fails_only_the_school_that_kills_it(
     district: Path, run_batch: RunBatch, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,8 @@ import pytest
 from reportgen.batch.store import Store
 from tests.batch.conftest import RunBatch, contents, write_school
 
+pytestmark = pytest.mark.slow
+
 KILLS = 6
 
 

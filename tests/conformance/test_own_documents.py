@@ -81,6 +81,7 @@ def district_reports(workshop: Workshop) -> list[Report]:
 REPORTS = {Level.SCHOOL: "school_reports", Level.DISTRICT: "district_reports"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("variation", VARIATIONS)
 def test_own_documents_have_nothing_to_say(
@@ -100,6 +101,7 @@ def test_own_documents_have_nothing_to_say(
     assert documents and told == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variation", VARIATIONS)
 def test_variation_departs_from_the_standard_only_as_local_rules_do(
     variation: str, school_reports: list[Report]

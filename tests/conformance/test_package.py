@@ -93,6 +93,7 @@ def test_main_part_of_another_name_is_found() -> None:
     assert is_word(data) and check(data) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 3000), st.binary(min_size=1, max_size=20))
 def test_any_damage_gives_findings_or_a_message(at: int, junk: bytes) -> None:
@@ -104,6 +105,7 @@ def test_any_damage_gives_findings_or_a_message(at: int, junk: bytes) -> None:
         assert fault.problems
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from(["w:val", "w:line", "w:firstLineChars", "w:w", "w:linePitch", "w:left"]),

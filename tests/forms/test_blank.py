@@ -12,6 +12,8 @@ from reportgen.forms.school_form import write_school_form
 from reportgen.pipeline import Workshop
 from tests.forms.form_samples import make_plan
 
+pytestmark = pytest.mark.slow
+
 
 def parts(form: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(form)) as package:

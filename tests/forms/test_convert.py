@@ -84,6 +84,7 @@ def there_and_back(path: Path, folder: Path) -> tuple[LoadedSchool, LoadedSchool
     return first, load_school(WORKSHOP.reader.read(again), WORKSHOP.library)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_samples_come_back_whole(sample: Path, tmp_path: Path) -> None:
     first, second = there_and_back(sample, tmp_path)
@@ -169,6 +170,7 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
     return {key: value for key, value in tree.items() if value}
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schools())
 def test_generated_schools_come_back_whole(tree: dict[str, Tree]) -> None:

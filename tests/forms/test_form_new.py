@@ -44,6 +44,7 @@ def test_one_form_is_one_file(tmp_path: Path) -> None:
     assert book["学校信息"]["B5"].value == "光明小学"
 
 
+@pytest.mark.slow
 def test_a_list_gives_a_form_a_school_of_its_own_type(tmp_path: Path) -> None:
     rows = [
         ("全县学校名单",),

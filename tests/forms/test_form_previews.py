@@ -19,6 +19,8 @@ from reportgen.load.school_file import load_school
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
 
+pytestmark = pytest.mark.slow
+
 # 乡村小学 names no standard and has nothing to preview.
 SAMPLES = [
     *sorted(path for path in (data_folder() / "schools").glob("*.yaml") if path.stem != "乡村小学"),

@@ -271,6 +271,7 @@ def test_a_workbook_with_a_damaged_or_missing_part_is_refused(
         mark_workbook(pack_parts({**form, **changed}), [fault("基本数据!D12")])
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_what_was_marked(workshop: Workshop, tmp_path: Path) -> None:
     if not shutil.which("soffice"):
         if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
@@ -301,6 +302,7 @@ def test_libreoffice_opens_what_was_marked(workshop: Workshop, tmp_path: Path) -
     assert book["成绩"]["C9"].fill.fgColor.rgb == "FFFFB3BA" and book["基本数据"].protection.sheet
 
 
+@pytest.mark.slow
 def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 

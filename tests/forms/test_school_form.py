@@ -144,6 +144,7 @@ def test_equal_input_gives_equal_bytes(workshop: Workshop) -> None:
     assert make_form(workshop) == make_form(workshop)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("school_type", ["小学", "初中", "九年一贯制", "完全中学", "十二年一贯制"])
 def test_nothing_to_audit(workshop: Workshop, school_type: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.pipeline import Workshop
 from tests.forms.form_samples import make_plan, open_form
@@ -51,6 +53,7 @@ def test_figures_are_checked_in_the_units_of_their_heads(workshop: Workshop) -> 
     assert (rule.type, rule.formula2) == ("whole", "20000")
 
 
+@pytest.mark.slow
 def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 

@@ -73,6 +73,7 @@ def read_back(text: str) -> Tree:
     return tree
 
 
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, TREES, min_size=1, max_size=4))
 def test_a_file_gives_its_tree_back(tree: dict[str, Tree]) -> None:
     known = usable(tree)
@@ -80,6 +81,7 @@ def test_a_file_gives_its_tree_back(tree: dict[str, Tree]) -> None:
     assert read_back(document_text(known)) == known
 
 
+@pytest.mark.slow
 @given(TREES)
 def test_a_part_gives_its_tree_back(tree: Tree) -> None:
     known = usable(tree)

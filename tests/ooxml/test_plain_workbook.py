@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def test_sheets_of_one_name_and_names_that_excel_forbids_are_told_apart() -> Non
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_any_text_gives_a_sound_workbook(text: str) -> None:
     data = write_workbook([sheet((SheetCell(text),))])

@@ -101,6 +101,7 @@ def shown_size(picture: Picture) -> tuple[int, int]:
     return placed.width, placed.height
 
 
+@pytest.mark.slow
 @given(st.lists(blocks, max_size=4), st.booleans())
 def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(
     some: list[Block], styled: bool
@@ -111,6 +112,7 @@ def test_any_blocks_are_well_formed_and_a_table_is_followed_by_a_paragraph(
         assert child.tag == f"{W}p" or (follower is not None and follower.tag == f"{W}p")
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Cn"])))
 def test_text_comes_through_unchanged(text: str) -> None:
     assert written_text(body_of(plain(text))) == text

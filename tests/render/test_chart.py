@@ -190,6 +190,7 @@ def test_a_chart_that_recurs_is_one_part() -> None:
     assert len(pictures.media) == 1
 
 
+@pytest.mark.slow
 def test_document_with_charts_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
     path = tmp_path / "图.docx"
     path.write_bytes(

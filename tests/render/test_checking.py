@@ -130,6 +130,7 @@ def test_tag_begun_in_an_attribute_or_a_field_is_refused() -> None:
     assert "正文第 1 段“DATE {{ 名称”" in only(docx(field + p("{{ 名称 }}")))[1]
 
 
+@pytest.mark.slow
 def test_braces_of_a_citation_field_are_no_tags() -> None:
     field = '<w:p><w:r><w:instrText>ADDIN {"a":{"b":{}}}</w:instrText></w:r><w:r><w:t>甲</w:t></w:r></w:p>'
     assert texts(compile_template(docx(field), NAME).render({}))[0] == "甲"

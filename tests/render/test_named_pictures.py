@@ -85,11 +85,13 @@ def test_each_drawing_has_a_number_of_its_own(tmp_path: Path) -> None:
     assert len(numbers) == len(set(numbers)) == 3
 
 
+@pytest.mark.slow
 def test_its_width_is_that_of_the_filter(tmp_path: Path) -> None:
     document = made(tmp_path, docx(p("{{ 图片.校徽|宽(20) }}")))
     assert SIZE.findall(read(document)["word/document.xml"]) == [(b"720000", b"720000")]
 
 
+@pytest.mark.slow
 def test_such_a_document_is_sound_and_libreoffice_opens_it(tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
@@ -133,11 +135,13 @@ def test_pictures_of_the_text_go_beside_the_named_ones(tmp_path: Path) -> None:
     assert shown(document, parts_named(document, "header")[0]) == [PNG]
 
 
+@pytest.mark.slow
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     template = docx(p("{{ 图片.校徽 }}"), in_header("{{ 图片.校徽 }}"))
     assert made(tmp_path, template) == made(tmp_path, template)
 
 
+@pytest.mark.slow
 def test_a_school_without_it_is_an_error_unless_the_template_has_a_default(tmp_path: Path) -> None:
     with pytest.raises(
         TemplateError, match=r"学校没有叫“校徽”的图片；请在数据文件的“图片:”下写上 校徽: 文件名.png"
@@ -150,6 +154,7 @@ def test_a_school_without_it_is_an_error_unless_the_template_has_a_default(tmp_p
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -141,6 +141,7 @@ BODIES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_body_equals_that_of_docxtpl(body: str) -> None:
     rich = RichText("红", color="FF0000")
@@ -260,6 +261,7 @@ def test_equal_input_gives_equal_bytes() -> None:
     assert first == compile_template(data, NAME).render(dict(CONTEXT))
 
 
+@pytest.mark.slow
 def test_documents_do_not_touch_each_other_in_threads() -> None:
     template = compile_template(docx(p("{%p set 甲 = 值 %}") + p("{{ 甲 }}") * 50), NAME)
     with ThreadPoolExecutor(8) as pool:

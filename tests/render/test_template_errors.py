@@ -55,6 +55,7 @@ def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> N
     )
 
 
+@pytest.mark.slow
 def test_unknown_key_is_reported_with_the_keys_there_are() -> None:
     rows = tbl(
         1,
@@ -209,6 +210,7 @@ def test_tag_that_cannot_be_computed_is_reported_with_its_paragraph(tag: str, to
     assert told in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "character", ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"]
 )

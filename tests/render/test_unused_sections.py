@@ -55,6 +55,7 @@ def test_section_whose_name_no_tag_can_hold_is_to_be_put_in_with_all() -> None:
     assert "1+1 工程 }}" not in text and "请在模板里用 {%p for 节 in 各节 %}" in text
 
 
+@pytest.mark.slow
 def test_build_says_it_and_makes_the_report(tmp_path: Path) -> None:
     speak_chinese()
     (tmp_path / SCHOOL_REPORT.file).write_bytes(docx(p("{{p 主要措施 }}")))
@@ -67,6 +68,7 @@ def test_build_says_it_and_makes_the_report(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_only_the_template_of_a_report_to_be_made_is_compiled(tmp_path: Path) -> None:
     (tmp_path / SCHOOL_REPORT.file).write_bytes(docx(p("{{ 破 }")))
     workshop = Workshop(tmp_path)

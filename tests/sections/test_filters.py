@@ -146,6 +146,7 @@ def test_other_filters(value: object, use: str, said: str) -> None:
     assert say(value, use) == said
 
 
+@pytest.mark.slow
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4

@@ -223,6 +223,7 @@ def test_the_same_layout_gives_the_same_bytes() -> None:
     assert make_template(SCHOOL_REPORT) == make_template(SCHOOL_REPORT, Layout())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_template_itself_is_a_sound_document(
@@ -231,6 +232,7 @@ def test_the_template_itself_is_a_sound_document(
     assert audit(make_template(kind, layout), tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_document_with_every_kind_of_block_is_sound(
     template: CompiledTemplate, tmp_path: Path
 ) -> None:
@@ -385,6 +387,7 @@ def test_page_numbers_stand_at_the_outer_edges_or_in_the_middle() -> None:
     assert places(Layout(page_number=PageNumber.CENTRE)) == ["center", "center"]
 
 
+@pytest.mark.slow
 @needs_soffice
 def test_libreoffice_shows_every_sentence(template: CompiledTemplate, tmp_path: Path) -> None:
     document = render_report(full_report(), template)
@@ -396,6 +399,7 @@ def test_libreoffice_shows_every_sentence(template: CompiledTemplate, tmp_path: 
     assert shown.count("差距") >= 3, "the header row is not repeated"
 
 
+@pytest.mark.slow
 @needs_soffice
 def test_a_full_page_has_22_lines_of_28_characters(
     template: CompiledTemplate, tmp_path: Path

@@ -70,6 +70,7 @@ def test_without_libreoffice_the_document_is_made_and_the_rest_is_said(tmp_path:
     assert "没有找到 LibreOffice，没有做 PDF 和页面图片" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_office")
 def test_a_district_s_template_gets_the_sample_district(tmp_path: Path) -> None:
     other = tmp_path / "本局.docx"

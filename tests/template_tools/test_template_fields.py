@@ -44,6 +44,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, ["template", "fields", *arguments])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SCHOOLS, ids=lambda path: path.stem)
 def test_every_name_of_a_real_context_is_listed_or_is_a_chapter(
     path: Path, listing: Listing, workshop: Workshop
@@ -92,6 +93,7 @@ def test_every_single_name_prints_what_is_listed(
     assert len(single) >= 10 and len(facts) > 80
 
 
+@pytest.mark.slow
 def test_every_snippet_works_as_it_is_pasted(
     listing: Listing, context: Mapping[str, object]
 ) -> None:
@@ -106,6 +108,7 @@ def test_every_snippet_works_as_it_is_pasted(
         assert sum(map(bool, said)) > (len(snippet.columns) if snippet.columns else 0), name
 
 
+@pytest.mark.slow
 def test_the_word_document_shows_tags_and_evaluates_none(tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
@@ -124,6 +127,7 @@ def test_the_word_document_shows_tags_and_evaluates_none(tmp_path: Path) -> None
     assert [fault for fault in faults if "theme" not in fault.lower()] == []
 
 
+@pytest.mark.slow
 def test_markdown_goes_to_the_screen_or_a_file(tmp_path: Path) -> None:
     shown = run().stdout
     assert run("-o", str(tmp_path / "名称.md")).exit_code == 0
@@ -132,6 +136,7 @@ def test_markdown_goes_to_the_screen_or_a_file(tmp_path: Path) -> None:
     assert "| {{ 数据.在校生数 }} |" in shown
 
 
+@pytest.mark.slow
 def test_the_sample_is_judged_by_the_standard_asked_for() -> None:
     shown = run("--standard", "河南省办学基本标准").stdout
     assert "| {{ 行.标准名称 }} | 标准的简称 | 标准 | 省定办学基本标准 |" in shown

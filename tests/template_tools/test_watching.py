@@ -104,6 +104,7 @@ def test_a_saved_file_is_noticed_by_its_folder(tmp_path: Path) -> None:
         assert next(signals) is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("more", [[], ["--poll"]])
 def test_watching_goes_on_after_a_fault_and_ends_with_130(tmp_path: Path, more: list[str]) -> None:

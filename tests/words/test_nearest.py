@@ -65,6 +65,7 @@ def test_a_known_name_is_the_nearest_to_itself(name: str) -> None:
     assert find_nearest(name, FACTS) == name
 
 
+@pytest.mark.slow
 @given(NAMES, st.data())
 def test_one_wrong_missing_or_added_character_is_forgiven(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(name) - 1))

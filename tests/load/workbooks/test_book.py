@@ -100,6 +100,7 @@ def test_every_kind_of_cell_says_what_the_clerk_sees(tmp_path: Path) -> None:
     assert read(tmp_path / "a.xlsx", "隐").visibility is Visibility.VERY_HIDDEN
 
 
+@pytest.mark.slow
 def test_what_libreoffice_saved_says_the_same(tmp_path: Path) -> None:
     source = many_kinds(tmp_path / "a.xlsx")
     assert said(read(convert(source, "xlsx"))) == EXPECTED
@@ -110,6 +111,7 @@ def test_what_libreoffice_saved_says_the_same(tmp_path: Path) -> None:
     assert [tuple(area) for area in ods.merged] == [(11, 1, 12, 2)]
 
 
+@pytest.mark.slow
 def test_an_old_file_says_its_numbers_and_a_warning_what_it_cannot_tell(tmp_path: Path) -> None:
     book = open_book(convert(many_kinds(tmp_path / "a.xlsx"), "xls"))
     cells = said(book.grid("表"))

@@ -111,6 +111,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HARMFUL)
 def test_a_harmful_file_ends_with_a_word_within_bounds(kind: str, tmp_path: Path) -> None:
     path, (make, expected) = tmp_path / "坏.xlsx", HARMFUL[kind]
@@ -170,6 +171,7 @@ STRINGS = b"<sst><si><t>a</t></si></sst>"
 STYLES = b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 420), st.binary(max_size=4)), min_size=1, max_size=4),

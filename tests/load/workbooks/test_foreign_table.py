@@ -84,6 +84,7 @@ def test_the_path_of_a_column_goes_through_merged_heads(tmp_path: Path) -> None:
     assert (headings.columns[11].unit, headings.columns[12].unit) == ("万册", "万元")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["", "ods", "xls"])
 def test_the_bundled_mapping_is_chosen_and_its_columns_are_facts(
     kind: str, tmp_path: Path, workshop: Workshop

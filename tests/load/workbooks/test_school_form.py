@@ -201,6 +201,7 @@ def test_what_no_one_worked_out_is_never_a_figure(
     ]
 
 
+@pytest.mark.slow
 def test_a_formula_that_libreoffice_worked_out_is_read(tmp_path: Path, workshop: Workshop) -> None:
     path = write_form(tmp_path / "a.xlsx", {AT.format(7): "=9000*2+900", AT.format(8): "=63.5*0"})
     for kind in ("xlsx", "ods"):
@@ -211,6 +212,7 @@ def test_a_formula_that_libreoffice_worked_out_is_read(tmp_path: Path, workshop:
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_a_form_saved_by_libreoffice_gives_the_same_school(
     kind: str, tmp_path: Path, workshop: Workshop
@@ -439,6 +441,7 @@ SAID = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -71,6 +71,7 @@ def figures(examined: Examined) -> dict[tuple[str, str], str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls", ""])
 def test_each_school_has_the_figures_of_its_row(
     kind: str, tmp_path: Path, workshop: Workshop

@@ -16,6 +16,8 @@ from reportgen.resources import data_folder, templates_folder
 from tests.render.docx_samples import p
 from tests.template_tools.inspection.broken import with_body
 
+pytestmark = pytest.mark.slow
+
 SCHOOL = data_folder() / "schools" / "完全小学.yaml"
 
 

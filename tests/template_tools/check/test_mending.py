@@ -6,12 +6,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Severity
 from reportgen.template_tools.check.files import Checker
 from tests.render.docx_samples import p
 from tests.template_tools.inspection.broken import STOCK, deleted, inserted, run
+
+pytestmark = pytest.mark.slow
 
 # What is broken, what the check must say to whoever mends it, and what they then write.
 BREAKS = (

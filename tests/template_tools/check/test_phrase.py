@@ -24,11 +24,13 @@ def said(text: str, samples: Samples, name: str = "引言") -> list[str]:
     return [f"[{each.severity.label}] {each}" for each in problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PHRASES, ids=lambda path: path.stem)
 def test_bundled_phrases_have_nothing_to_be_said_of(path, samples: Samples) -> None:  # type: ignore[no-untyped-def]
     assert said(path.read_text("utf-8"), samples, path.stem) == []
 
 
+@pytest.mark.slow
 def test_every_fault_is_told_at_once_with_line_and_column(samples: Samples) -> None:
     text = "{{ 学校.名城 }}在\n{{ 年渡 }}年\n{% if 年度 %}{{ 年度|倒过来 }}\n｛｛ 年度 ｝｝\n"
     assert said(text, samples) == [

@@ -13,6 +13,8 @@ from reportgen.problems import Severity
 from reportgen.resources import templates_folder
 from reportgen.template_tools.check.files import Checker
 
+pytestmark = pytest.mark.slow
+
 # How a document is cut into runs is each program's own, and does not change what is filled in.
 HARMLESS = {"template_split"}
 

@@ -4,6 +4,7 @@ refuse.
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, tbl, tc, tr
 from tests.template_tools.inspection.broken import box, with_body
+
+pytestmark = pytest.mark.slow
 
 NAME = "模板.docx"
 PIECES = st.sampled_from(

@@ -16,6 +16,8 @@ from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.template_tools.inspection.broken import CASES, with_body
 
+pytestmark = pytest.mark.slow
+
 SAID = Path(__file__).with_name("said.txt")
 NAME = "模板.docx"
 _LISTED = re.compile("可以用的有：[^；]*")

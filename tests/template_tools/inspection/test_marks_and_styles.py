@@ -46,6 +46,7 @@ def styled(text: str, fonts: str) -> str:
     return f"<w:p>{run(text, f'<w:rFonts {fonts}/>')}</w:p>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", sorted(templates_folder().glob("*.docx")), ids=lambda path: path.stem
 )
