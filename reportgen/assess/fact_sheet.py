@@ -140,6 +140,8 @@ class FactSheet:
         return words.get(name)
 
     def _work_out(self, fact: Fact, stage: Stage | None) -> Value | None:
+        if not fact.is_for(stage):
+            return None
         derived = self.evaluate(fact.formula, stage) if fact.formula else None
         if derived is not None:
             return settle(derived) if isinstance(derived, Decimal) else derived
@@ -159,8 +161,8 @@ class FactSheet:
         if whole is not None:
             return whole
         parts = [self._given(fact.name, stage) for stage in self._counted if fact.is_for(stage)]
-        if len(parts) == 1:
-            return parts[0]
+        if len(parts) < 2:
+            return parts[0] if parts else None
         return _add_up(fact, parts)
 
     def _split(self, fact: Fact, stage: Stage) -> Value | None:

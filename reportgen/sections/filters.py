@@ -95,7 +95,7 @@ def _percentage(value: Decimal, decimals: int = 2) -> str:
     """A share of one in percent: 0.856 is 85.6%."""
     if abs(value) > _LARGEST_SHARE:
         message = f"“{exact_text(value)}”不像占比：“百分比”要的是 0.856 这样的数，印成 85.6%"
-        raise UnfitValueError(message, "已经是百分数的，请直接写百分号，例如 {{ 数据.巩固率 }}%")
+        raise UnfitValueError(message, "已经是百分数的，请直接写百分号，例如 {{ 数据.××率 }}%")
     return format_percent(value, decimals)
 
 

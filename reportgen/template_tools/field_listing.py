@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
 from reportgen.model.default_display import print_value
 from reportgen.model.document_kinds import Level, kinds_of
-from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.facts import Fact, FactDictionary, FactKind
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
@@ -162,9 +162,15 @@ def _usage(listing: Listing) -> Iterator[Block]:
         f"{{{{ 学校.名称 }}}}；学校的全部模板（{kinds}和自己的模板）可用的名称相同。",
         "花括号、百分号、竖线、点号都用半角。从这里复制时，把左边一格里的文字整个复制过去。",
         "没有填写的数据会使报告做不出来，并指出位置；要让它印成别的，写成 "
-        '{{ 数据.建校年份|默认("____") }}。别的项没有写时是空的，可用 {% if 报告.日期 %} 判断。',
+        f'{{{{ 数据.{_example(listing, FactKind.YEAR)}|默认("____") }}}}。'
+        "别的项没有写时是空的，可用 {% if 报告.日期 %} 判断。",
     ):
         yield Paragraph((Run(text),))
+
+
+def _example(listing: Listing, kind: FactKind) -> str:
+    """The name of a fact of that kind, to write an example with."""
+    return next((fact.name for fact, _ in listing.facts if fact.kind is kind), "名称")
 
 
 def _name_blocks(listing: Listing) -> Iterator[Block]:
@@ -256,7 +262,8 @@ def _filter_blocks(listing: Listing) -> Iterator[Block]:
 
 def _phrase_blocks(listing: Listing) -> Iterator[Block]:
     for text in (
-        "短语可以用下面的名称；基本情况、引言等短语还可以直接用数据的名称，例如 {{ 在校生数 }}。",
+        "短语可以用下面的名称；基本情况、引言等短语还可以直接用数据的名称，例如 "
+        f"{{{{ {_example(listing, FactKind.COUNT)} }}}}。",
         "每个短语都可以用体裁的词，名称和 Word 模板的相同，例如 {{ 体裁.学校.对象 }}。",
     ):
         yield Paragraph((Run(text),))

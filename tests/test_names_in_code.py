@@ -1,0 +1,66 @@
+"""Stages and facts are data: code knows them by their places in the data, and by no name."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reportgen
+from reportgen.pipeline import Workshop
+
+PACKAGE = Path(reportgen.__file__).parent
+# The one table that says what the program knows facts for.
+TABLE = "model/roles.py"
+# What stays in code, by its file, and why.
+ALLOWED = {
+    ("stock_templates/school_forms.py", "建校年份"): "a bundled Word template, whose text this is",
+}
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Every string in the code but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    values = (node.value for node in constants if id(node) not in docstrings)
+    return (value for value in values if isinstance(value, str))
+
+
+def named_in_code(words: frozenset[str]) -> set[tuple[str, str]]:
+    """Those words that stand in a string of the code, each with its file."""
+    return {
+        (path.relative_to(PACKAGE).as_posix(), word)
+        for path in PACKAGE.rglob("*.py")
+        for text in strings(path)
+        for word in words
+        if word in text
+    }
+
+
+@pytest.fixture(scope="module")
+def names(workshop: Workshop) -> frozenset[str]:
+    library = workshop.library
+    facts = {*library.dictionary.facts, *library.district_dictionary.facts}
+    return frozenset(map(str, (*library.dictionary.stages, *facts)))
+
+
+def test_no_stage_and_no_fact_is_named_in_code(names: frozenset[str]) -> None:
+    found = {(file, word) for file, word in named_in_code(names) if file != TABLE}
+    assert found == set(ALLOWED)
+
+
+def test_a_name_in_code_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text(
+        '"""小学"""\ndef f(x):\n    """初中"""\n    return f"{x}在校生数"\n', encoding="utf-8"
+    )
+    assert list(strings(path)) == ["在校生数"]
