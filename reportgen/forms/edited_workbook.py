@@ -1,10 +1,9 @@
-"""A workbook that is changed: its parts, their relations, and what is put in without touching the
-rest.
-"""
+"""A workbook that is changed part by part: its parts and their relations."""
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from typing import Any
 
 from lxml import etree
@@ -17,14 +16,24 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 
 class NoWorkbookError(ValueError):
-    """Raised for bytes that are no workbook of the usual kind (.xls, .ods, encrypted, damaged,
-    strict).
-    """
+    """Raised if the bytes are no ordinary .xlsx (but .xls, .ods, encrypted, damaged, strict)."""
 
 
 def tag(name: str) -> str:
     """The name of an element of the spreadsheet's own vocabulary."""
     return S + name
+
+
+def add_child(parent: Any, name: str, **attributes: str) -> Any:
+    """A new last child of the spreadsheet's own vocabulary."""
+    return etree.SubElement(parent, tag(name), attributes)
+
+
+def insert_before(parent: Any, child: Any, names: Collection[str]) -> None:
+    """Put the child before the first of those names, or last where there is none."""
+    behind = {tag(name) for name in names}
+    index = next((place for place, each in enumerate(parent) if each.tag in behind), len(parent))
+    parent.insert(index, child)
 
 
 def xml_bytes(root: Any) -> bytes:
@@ -34,10 +43,10 @@ def xml_bytes(root: Any) -> bytes:
 
 
 class EditedWorkbook:
-    """The parts of a workbook by name, and the workbook part's place. Parts that nobody sets
-    stay as they are.
+    """The parts of a workbook by name, and the workbook part's place.
 
-    Errors: NoWorkbookError, also where a part that is asked for is missing or no XML.
+    Parts that nobody writes stay as they are. Errors: NoWorkbookError if the bytes are no workbook,
+    or if a part that is asked for is missing or no XML.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -68,7 +77,7 @@ class EditedWorkbook:
             raise NoWorkbookError(f"no XML in {name}") from fault
 
     def write(self, name: str, data: bytes, content_type: str = "") -> None:
-        """Set a part; a new one is told by its content type."""
+        """Set a part; a new one needs its content type."""
         self._parts[name] = data
         if content_type:
             etree.SubElement(
@@ -103,28 +112,31 @@ class EditedWorkbook:
 
     def find_related(self, part: str, kind: str) -> str | None:
         """The part that `part` leads to by a relation of that kind, or None."""
-        return next(
-            (target for type_, target in self.relations(part).values() if type_.endswith(kind)),
-            None,
-        )
+        related = self.relations(part).values()
+        return next((target for type_, target in related if type_.endswith(kind)), None)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation and give its id."""
         name = _relations_name(part)
         root = self.xml(name) if name in self._parts else etree.Element(f"{PR}Relationships")
-        known = {each.get("Id") for each in root}
-        number = len(known) + 1
-        while f"rId{number}" in known:
-            number += 1
+        free = _free_id(root)
         away = posixpath.relpath(target, posixpath.dirname(part))
-        relation = {"Id": f"rId{number}", "Type": f"{RELATIONSHIPS}{kind}", "Target": away}
+        relation = {"Id": free, "Type": f"{RELATIONSHIPS}{kind}", "Target": away}
         etree.SubElement(root, f"{PR}Relationship", relation)
         self._parts[name] = xml_bytes(root)
-        return f"rId{number}"
+        return free
 
     def pack(self) -> bytes:
         """The workbook's bytes: old parts in their old order, new ones behind them."""
         return pack_parts({**self._parts, _CONTENT_TYPES: xml_bytes(self._types)})
+
+
+def _free_id(root: Any) -> str:
+    known = {each.get("Id") for each in root}
+    number = len(known) + 1
+    while f"rId{number}" in known:
+        number += 1
+    return f"rId{number}"
 
 
 def _relations_name(part: str) -> str:
@@ -133,8 +145,6 @@ def _relations_name(part: str) -> str:
 
 
 def _resolve(base: str, target: str) -> str:
-    return (
-        target.lstrip("/")
-        if target.startswith("/")
-        else posixpath.normpath(posixpath.join(base, target))
-    )
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(base, target))

@@ -19,7 +19,8 @@ import pytest
 from lxml import etree
 
 from reportgen.forms.edited_workbook import NoWorkbookError
-from reportgen.forms.marking import find_place, mark_workbook
+from reportgen.forms.marking import mark_workbook
+from reportgen.forms.sheet_cells import find_workbook_cell
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.pipeline import Workshop
@@ -240,7 +241,7 @@ def test_a_comment_that_was_ours_says_that_it_is_mended() -> None:
     ],
 )
 def test_places_are_read(cell: str, found: tuple[str, int, int] | None) -> None:
-    assert find_place(cell, ["基本数据", "数 据"]) == found
+    assert find_workbook_cell(cell, ["基本数据", "数 据"]) == found
 
 
 @pytest.mark.parametrize(
