@@ -47,13 +47,13 @@ def convert_command(
     library = workshop.library
     opened = workshop.reader.read(Source(source, school or "", mapping))
     loaded = load_school(opened, library)
-    tree = _without_nothing(plain_tree(opened.root))
+    tree = _without_empty(plain_tree(opened.root))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
-    data = (
-        _write_form(tree, loaded, library) if target.suffix == _FORM_SUFFIX else _write_text(tree)
-    )
-    write_file(target, data)
+    if target.suffix == _FORM_SUFFIX:
+        write_file(target, _form(tree, loaded, library))
+    else:
+        write_file(target, document_text(tree).encode("utf-8"))
     print_problems(loaded.problems)
     told = summarise(loaded.problems)
     click.echo(f"[成功] {target}" + (f"（原来的数据里有{told}，照样写进去了）" if told else ""))
@@ -65,26 +65,22 @@ def _check_target(source: Path, target: Path, force: bool) -> None:
         raise click.UsageError(f"“{target}”要以 .yaml 或 .xlsx 结尾：前者是数据文件，后者是采集表")
     if target.exists() and (not force or target.resolve() == source.resolve()):
         hint = "请换一个名称" if force else "请换一个名称，或加上 --force"
-        raise DeliveryError(
-            error("already_there", "已经有这个文件，没有改动", Location(str(target)), hint)
-        )
+        place = Location(str(target))
+        raise DeliveryError(error("already_there", "已经有这个文件，没有改动", place, hint))
 
 
-def _without_nothing(tree: Tree) -> Tree:
-    """The tree without fields that say nothing, such as an empty cell of a form."""
+def _without_empty(tree: Tree) -> Tree:
+    """The tree without empty fields, such as those of a form's empty cells."""
     if isinstance(tree, Mapping):
-        kept = {key: _without_nothing(value) for key, value in tree.items()}
+        kept = {key: _without_empty(value) for key, value in tree.items()}
         return {key: value for key, value in kept.items() if value not in (None, "", (), {})}
-    return tuple(_without_nothing(each) for each in tree) if isinstance(tree, tuple) else tree
+    return tuple(_without_empty(each) for each in tree) if isinstance(tree, tuple) else tree
 
 
-def _write_text(tree: Mapping[str, Tree]) -> bytes:
-    return document_text(tree).encode("utf-8")
+def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> bytes:
+    """The form for the standards that the data name.
 
-
-def _write_form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> bytes:
-    """The form for the standards that the data name. Errors: ReportgenError where the school's
-    type is not known.
+    Errors: ReportgenError if the school's type is not known.
     """
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)

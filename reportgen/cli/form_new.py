@@ -10,25 +10,21 @@ from typing import NamedTuple
 
 import click
 
+from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import find_project, open_workshop
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import Delivery, safe_file_name, write_file
 from reportgen.forms.blank import BlankForms
-from reportgen.forms.plan import FormPlan, LastYear, type_choices
+from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
-from reportgen.load.district_file import find_district_files
 from reportgen.load.library import Library
-from reportgen.load.school_file import load_school
 from reportgen.load.school_list import ListedSchool, load_school_list
-from reportgen.load.source import Source
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
-from reportgen.pipeline import Workshop
 from reportgen.problems import (
     DeliveryError,
     Location,
     Problem,
-    ReportgenError,
     UnreadableFileError,
     error,
     warning,
@@ -119,29 +115,26 @@ def form_new(
         click.echo(f"[成功] {output}")
         print_problems(beside)
         return
+    _check_single_forms(schools, output, shared)
+    past, problems = load_last_year(last, schools, workshop) if last else (PastFigures(), ())
+    _write_forms(schools, shared, past, output)
+    print_problems((*beside, *problems))
+
+
+def _check_single_forms(schools: Sequence[ListedSchool], output: Path, shared: _Shared) -> None:
     if len(schools) > 1 and output.suffix:
-        raise click.UsageError(
-            f"几所学校的表要写进文件夹：“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide"
-        )
+        hint = f"“-o {output}”请改成文件夹名；要一张汇总表，加上 --wide"
+        raise click.UsageError(f"几所学校的表要写进文件夹：{hint}")
     if not any(school.type for school in schools):
         raise click.UsageError(f"请用 --type 写明学校类型：{'、'.join(shared.type_names)}")
-    past, problems = _load_last(last, workshop) if last else (None, ())
-    _write_forms(schools, shared, past, output)
-    print_problems(
-        (*beside, *problems, *(_unmatched(schools, past, last) if past and last else ()))
-    )
 
 
 def _must_lie_beside(standards: Sequence[Standard]) -> list[Problem]:
-    """A form names a standard that a user wrote by its file, which is looked for beside the
-    form.
-    """
+    """A warning for each standard of a user: a form names its file, which must lie beside it."""
+    message = "表里写的是这个标准文件"
     hint = "收回的采集表要和这个文件放在同一个文件夹，否则找不到标准"
-    return [
-        warning("own_standard", "表里写的是这个标准文件", Location(each.file), hint)
-        for each in standards
-        if each.file
-    ]
+    places = [Location(each.file) for each in standards if each.file]
+    return [warning("own_standard", message, place, hint) for place in places]
 
 
 class _Shared(NamedTuple):
@@ -162,7 +155,7 @@ class _Shared(NamedTuple):
 
     @property
     def type_names(self) -> tuple[str, ...]:
-        """Their names."""
+        """The names of these types."""
         return tuple(self.types)
 
     def plan(self, school_type: SchoolType) -> FormPlan:
@@ -181,47 +174,37 @@ class _Shared(NamedTuple):
         return FormPlan(standards, dictionary, school_type, self.type_names, *said)
 
 
-class _Past(NamedTuple):
-    """Last year's figures by the school's code and by its name."""
-
-    by_code: Mapping[str, LastYear]
-    by_name: Mapping[str, LastYear]
-
-    def find(self, school: ListedSchool) -> LastYear | None:
-        """Those of that school, or None."""
-        return self.by_code.get(school.code) or self.by_name.get(school.name)
-
-
 def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, ...]:
     if not names:
         known = list_names(standard.id for standard in library.all_standards())
         raise click.UsageError(f"请用 --standard 写明按哪个标准设项目；{known}")
-    found = {name: library.find_standard(name, Path()) for name in names}
-    unknown = [
-        library.explain_unknown(name, Location("--standard"))
-        for name, each in found.items()
-        if each is None
-    ]
+    found: dict[str, Standard] = {}
+    unknown: list[Problem] = []
+    for name in dict.fromkeys(names):
+        standard = library.find_standard(name, Path())
+        if standard is None:
+            unknown.append(library.explain_unknown(name, Location("--standard")))
+        else:
+            found[standard.id] = standard
     if unknown:
         raise UnreadableFileError(*unknown)
-    return tuple({each.id: each for each in found.values() if each is not None}.values())
+    return tuple(found.values())
 
 
 def _find_schools(
     names: Sequence[str], listed: Path | None, type_name: str | None, shared: _Shared
 ) -> list[ListedSchool]:
-    schools = [ListedSchool(name) for name in names] + list(
-        load_school_list(listed) if listed else ()
-    )
-    filled = [
-        school._replace(type=school.type or type_name or "")
-        for school in schools or [ListedSchool("")]
-    ]
+    schools = [ListedSchool(name) for name in names]
+    if listed:
+        schools += load_school_list(listed)
+    schools = schools or [ListedSchool("")]
+    typed = [school._replace(type=school.type or type_name or "") for school in schools]
     file = str(listed or "--type")
-    told = [_wrong_type(school, Location(file, cell=school.cell), shared) for school in filled]
-    if problems := [problem for problem in told if problem is not None]:
+    told = [_wrong_type(school, Location(file, cell=school.cell), shared) for school in typed]
+    problems = [problem for problem in told if problem is not None]
+    if problems:
         raise UnreadableFileError(*problems)
-    return filled
+    return typed
 
 
 def _wrong_type(school: ListedSchool, place: Location, shared: _Shared) -> Problem | None:
@@ -249,29 +232,22 @@ def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
 
 
 def _write_forms(
-    schools: Sequence[ListedSchool], shared: _Shared, past: _Past | None, output: Path
+    schools: Sequence[ListedSchool], shared: _Shared, past: PastFigures, output: Path
 ) -> None:
     types = {school.type for school in schools}
     forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
-
-    def make(school: ListedSchool) -> bytes:
-        return forms[school.type].make(_known(school), past.find(school) if past else None)
-
     places = _places(schools, output)
     delivery = Delivery(places[0].parent)
     for school, place in zip(schools, places, strict=True):
-        delivery.add(place, make(school))
+        delivery.add(place, forms[school.type].make(_known(school), past.find(school)))
     for fault in delivery.finish().values():
         raise fault
-    click.echo(
-        f"[成功] {output}" if output in places else f"[成功] {len(schools)} 张采集表在 {output}"
-    )
+    told = output if output in places else f"{len(schools)} 张采集表在 {output}"
+    click.echo(f"[成功] {told}")
 
 
 def _places(schools: Sequence[ListedSchool], output: Path, wide: bool = False) -> list[Path]:
-    """Where the forms go: one into the file that was named, several into the folder, under the
-    schools' names.
-    """
+    """Where the forms go: one into the named file, several into the folder by their names."""
     if wide or (len(schools) == 1 and output.suffix):
         return [output]
     return [output / name for name in _file_names(schools)]
@@ -282,29 +258,18 @@ def _refuse_existing(places: Sequence[Path]) -> None:
     if present:
         names = f"{'、'.join(present[:3])}{'等' if len(present) > 3 else ''}"
         message = f"已经有 {names} {len(present)} 个文件，里面可能填了数，什么也没有写"
-        raise DeliveryError(
-            error(
-                "already_there",
-                message,
-                Location(str(places[0].parent)),
-                "请换一个文件夹；要盖掉，加上 --force",
-            )
-        )
+        place, hint = Location(str(places[0].parent)), "请换一个文件夹；要盖掉，加上 --force"
+        raise DeliveryError(error("already_there", message, place, hint))
 
 
 def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
-    """Each school's own; two of one name are told apart by code, or else by their place in the
-    list.
-    """
+    """Each school's own; the code, or else the place in the list, tells apart two of one name."""
     counted = Counter(school.name for school in schools)
-    return [
-        safe_file_name(
-            (school.name or "采集表")
-            + (f"（{school.code or number}）" if counted[school.name] > 1 else ""),
-            ".xlsx",
-        )
-        for number, school in enumerate(schools, 1)
-    ]
+    names: list[str] = []
+    for number, school in enumerate(schools, 1):
+        mark = f"（{school.code or number}）" if counted[school.name] > 1 else ""
+        names.append(safe_file_name((school.name or "采集表") + mark, ".xlsx"))
+    return names
 
 
 def _known(school: ListedSchool) -> Mapping[str, str]:
@@ -315,43 +280,3 @@ def _known(school: ListedSchool) -> Mapping[str, str]:
         "代码": school.code,
         "地址": school.address,
     }
-
-
-def _load_last(folder: Path, workshop: Workshop) -> tuple[_Past, tuple[Problem, ...]]:
-    """Last year's schools; a file that cannot be read is a warning, for the form can be made
-    without it.
-    """
-    by_code: dict[str, LastYear] = {}
-    by_name: dict[str, LastYear] = {}
-    problems: list[Problem] = []
-    reader, library = workshop.reader, workshop.library
-    for path in find_district_files([folder]).schools:
-        try:
-            sources = reader.split(Source(path))
-            schools = [load_school(reader.read(each), library).school for each in sources]
-        except ReportgenError as fault:
-            message = f"去年的数据没有读出：{fault.problems[0].message}"
-            problems.append(
-                warning(
-                    "last_unreadable", message, Location(str(path)), "这份数据里的学校不列去年的数"
-                )
-            )
-            continue
-        for school in schools:
-            if school is not None:
-                figures = {key: figure.value for key, figure in school.figures.items()}
-                by_name[school.name] = LastYear(school.settings.year, figures)
-                by_code |= {school.code: by_name[school.name]} if school.code else {}
-    return _Past(by_code, by_name), tuple(problems)
-
-
-def _unmatched(schools: Sequence[ListedSchool], past: _Past, folder: Path) -> list[Problem]:
-    lacking = [school.name for school in schools if school.name and past.find(school) is None]
-    if not lacking:
-        return []
-    message = f"去年的数据里没有这些学校：{'、'.join(lacking)}"
-    return [
-        warning(
-            "last_missing", message, Location(str(folder)), "请核对学校代码和名称；新学校不用管"
-        )
-    ]

@@ -1,0 +1,74 @@
+"""Last year's data files → the figures that stand beside this year's in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportgen.forms.plan import LastYear
+from reportgen.load.district_file import find_district_files
+from reportgen.load.school_file import load_school
+from reportgen.load.school_list import ListedSchool
+from reportgen.load.source import Source
+from reportgen.model.school import School
+from reportgen.pipeline import Workshop
+from reportgen.problems import Location, Problem, ReportgenError, warning
+
+_NONE: Mapping[str, LastYear] = MappingProxyType({})
+
+
+class PastFigures(NamedTuple):
+    """Last year's figures by the school's code and by its name."""
+
+    by_code: Mapping[str, LastYear] = _NONE
+    by_name: Mapping[str, LastYear] = _NONE
+
+    def find(self, school: ListedSchool) -> LastYear | None:
+        """The school's figures, or None."""
+        return self.by_code.get(school.code) or self.by_name.get(school.name)
+
+
+def load_last_year(
+    folder: Path, schools: Sequence[ListedSchool], workshop: Workshop
+) -> tuple[PastFigures, tuple[Problem, ...]]:
+    """The figures in the folder, and a warning for whatever leaves one of the schools without."""
+    by_code: dict[str, LastYear] = {}
+    by_name: dict[str, LastYear] = {}
+    problems: list[Problem] = []
+    for path in find_district_files([folder]).schools:
+        try:
+            found = _read_schools(path, workshop)
+        except ReportgenError as fault:
+            problems.append(_unreadable(path, fault))
+            continue
+        for school in found:
+            figures = {key: figure.value for key, figure in school.figures.items()}
+            by_name[school.name] = LastYear(school.settings.year, figures)
+            if school.code:
+                by_code[school.code] = by_name[school.name]
+    past = PastFigures(by_code, by_name)
+    return past, (*problems, *_unmatched(schools, past, folder))
+
+
+def _read_schools(path: Path, workshop: Workshop) -> list[School]:
+    reader = workshop.reader
+    opened = [reader.read(source) for source in reader.split(Source(path))]
+    schools = [load_school(each, workshop.library).school for each in opened]
+    return [school for school in schools if school is not None]
+
+
+def _unreadable(path: Path, fault: ReportgenError) -> Problem:
+    message = f"去年的数据没有读出：{fault.problems[0].message}"
+    hint = "这份数据里的学校不列去年的数"
+    return warning("last_unreadable", message, Location(str(path)), hint)
+
+
+def _unmatched(schools: Sequence[ListedSchool], past: PastFigures, folder: Path) -> list[Problem]:
+    lacking = [school.name for school in schools if school.name and past.find(school) is None]
+    if not lacking:
+        return []
+    message = f"去年的数据里没有这些学校：{'、'.join(lacking)}"
+    hint = "请核对学校代码和名称；新学校不用管"
+    return [warning("last_missing", message, Location(str(folder)), hint)]
