@@ -21,7 +21,13 @@ from reportgen.deliver import safe_file_name
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, ReportgenError
-from reportgen.template_tools.preview import Shown, find_sample, find_templates, make_preview, show
+from reportgen.template_tools.preview import (
+    WrittenPreview,
+    find_sample,
+    find_templates,
+    make_preview,
+    write_preview,
+)
 from reportgen.template_tools.watching import Watched, watch
 
 
@@ -93,7 +99,7 @@ class _Previewed(NamedTuple):
         """Make and print the preview anew; what prevents it is printed instead."""
         started = time.perf_counter()
         try:
-            shown = self._show()
+            shown = self._write()
         except ReportgenError as fault:
             print_problems(fault.problems)
             click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
@@ -102,12 +108,12 @@ class _Previewed(NamedTuple):
         _tell(shown, time.perf_counter() - started)
         return shown.problems
 
-    def _show(self) -> Shown:
+    def _write(self) -> WrittenPreview:
         # A new workshop each time: phrases and the outline may be what was saved.
         workshop = open_workshop(self.project, self.templates, self.office)
         made = make_preview(self.file, find_sample(self.file, self.data), workshop)
         name = safe_file_name(f"{self.file.stem}_预览", ".docx")
-        return show(made, self.output / name, self.office)
+        return write_preview(made, self.output / name, self.office)
 
     def watched(self) -> Watched:
         """What is worth a new preview when it is saved."""
@@ -118,7 +124,7 @@ class _Previewed(NamedTuple):
         return Watched(tuple(files), tuple(folders), (self.output,))
 
 
-def _tell(shown: Shown, seconds: float) -> None:
+def _tell(shown: WrittenPreview, seconds: float) -> None:
     click.echo(f"[成功] 预览：{shown.document}（{seconds:.1f} 秒）")
     if shown.pdf:
         click.echo(f"        PDF：{shown.pdf}")

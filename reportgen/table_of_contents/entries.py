@@ -16,7 +16,7 @@ from reportgen.table_of_contents.switches import Switches
 _INDENT = 420
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A heading in the list: its `bookmark`, and the `page` as printed, empty if unknown."""
 
     level: int
@@ -68,7 +68,7 @@ def style_of(paragraph: Any) -> str:
     return style.get(f"{W}val", "") if style is not None else ""
 
 
-def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
+def write_entry(entry: ContentsEntry, look: EntryLook, switches: Switches) -> Any:
     """The entry as a `w:p`: a link to its heading, with the page as a PAGEREF field in it."""
     paragraph = etree.Element(f"{W}p", nsmap={"w": WORD})
     paragraph.append(copy.deepcopy(look.paragraph))
@@ -82,7 +82,7 @@ def write_entry(entry: Entry, look: EntryLook, switches: Switches) -> Any:
     return paragraph
 
 
-def _page_field(entry: Entry, look: EntryLook) -> list[Any]:
+def _page_field(entry: ContentsEntry, look: EntryLook) -> list[Any]:
     instruction = _run(look)
     words = etree.SubElement(instruction, f"{W}instrText")
     words.set(XML_SPACE, "preserve")

@@ -25,7 +25,7 @@ from reportgen.ooxml.properties import outline_level, paragraph_properties
 from reportgen.ooxml.sections import find_sections, read_page_setup
 from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
-    Entry,
+    ContentsEntry,
     EntryLooks,
     probe_paragraph,
     write_entry,
@@ -308,11 +308,11 @@ def _make_entries(
     ]
 
 
-def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> Entry:
+def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> ContentsEntry:
     page, number = measured.get(heading.bookmark, Measured(unknown))
     # Numbers such as 第一章 and 1.2 stand apart from the words, those that end with 、or ） do not.
     gap = " " if number and (number[-1].isalnum() or number[-1].isascii()) else ""
-    return Entry(heading.level, f"{number}{gap}{heading.text}", heading.bookmark, page)
+    return ContentsEntry(heading.level, f"{number}{gap}{heading.text}", heading.bookmark, page)
 
 
 def _nothing(properties: Any) -> Any:

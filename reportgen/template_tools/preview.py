@@ -40,9 +40,10 @@ _DISTRICT_NAME = "各附件"
 _PAGES = "页面"
 
 
-class Shown(NamedTuple):
-    """What a preview wrote: the document, its PDF and the pictures of its pages; None and nothing
-    for what it could not make, which `problems` tell.
+class WrittenPreview(NamedTuple):
+    """What a preview wrote: the document, its PDF if it has one, and pictures of its pages.
+
+    `problems` tell what could not be made.
     """
 
     document: Path
@@ -92,11 +93,10 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
     return Made(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 
-def show(made: Made, place: Path, office: Office | None) -> Shown:
-    """The document at `place`, and beside it, where there is an `office`, its PDF and a folder with
-    its pages.
+def write_preview(made: Made, place: Path, office: Office | None) -> WrittenPreview:
+    """Write the document to `place`; with an `office` its PDF and pages stand beside it.
 
-    Errors: DeliveryError for a document that cannot be written.
+    Errors: DeliveryError if the document cannot be written.
     """
     delivery = Delivery(place.parent)
     delivery.add(place, made.document)
@@ -108,17 +108,17 @@ def show(made: Made, place: Path, office: Office | None) -> Shown:
             "没有找到 LibreOffice，没有做 PDF 和页面图片",
             hint="安装 LibreOffice 后就有了",
         )
-        return Shown(place, None, (), (*made.problems, note))
+        return WrittenPreview(place, None, (), (*made.problems, note))
     (printed,) = make_pdfs([place], office, fresh=True)
     if printed.pdf is None:
-        return Shown(
+        return WrittenPreview(
             place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ()))
         )
-    pages, problems = _show_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"))
-    return Shown(place, printed.pdf, pages, (*made.problems, *problems))
+    pages, problems = _write_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"))
+    return WrittenPreview(place, printed.pdf, pages, (*made.problems, *problems))
 
 
-def _show_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def _write_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     painter = find_painter()
     pictures = paint_pages(pdf.read_bytes(), painter) if painter else ()
     if not pictures:

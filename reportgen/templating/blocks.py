@@ -46,7 +46,7 @@ class Statement(NamedTuple):
 
 
 @dataclass(eq=False)
-class Block:
+class TagBlock:
     """A block's tags: the opening one, those in between, the closing one if there is one."""
 
     opener: Statement
@@ -66,7 +66,7 @@ class MatchedBlocks(NamedTuple):
     no block, and with a block closed before each line of `ends`, the innermost first.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TagBlock, ...]
     faults: tuple[Fault, ...]
     strays: frozenset[int]
     ends: tuple[tuple[int, str], ...]
@@ -82,20 +82,20 @@ def match_blocks(statements: Sequence[Statement]) -> MatchedBlocks:
 
 class _Matcher:
     def __init__(self) -> None:
-        self.opened: list[Block] = []
-        self.blocks: list[Block] = []
+        self.opened: list[TagBlock] = []
+        self.blocks: list[TagBlock] = []
         self.faults: list[Fault] = []
         self.strays: set[int] = set()
         self.ends: list[tuple[int, str]] = []
         # Blocks left open when an outer one ended, the tag that ended it, the index of the fault.
-        self._cut: list[tuple[Block, Statement, int]] = []
-        self._told: list[Block] = []
+        self._cut: list[tuple[TagBlock, Statement, int]] = []
+        self._told: list[TagBlock] = []
 
     def take(self, statement: Statement) -> None:
         wanted = BELONGS.get(statement.word)
         if wanted is None:
             if statement.opens:
-                self.opened.append(Block(statement))
+                self.opened.append(TagBlock(statement))
         elif any(block.opener.word in wanted for block in self.opened):
             self._continue(statement, wanted)
         else:
@@ -155,7 +155,7 @@ def _crossed(opener: Statement, ended: Statement, closer: Statement) -> Fault:
     return Fault(message, hint, opener.line, opener.text)
 
 
-def _misfit(statement: Statement, wanted: tuple[str, ...], opened: Sequence[Block]) -> Fault:
+def _misfit(statement: Statement, wanted: tuple[str, ...], opened: Sequence[TagBlock]) -> Fault:
     opener = "”或“".join(wanted)
     if opened:
         last = opened[-1].opener

@@ -29,7 +29,7 @@ from reportgen.problems import (
 from reportgen.render.places import Finding, WordPlace
 from reportgen.sections.filters import FILTERS
 from reportgen.template_tools.check.outline import check_outline_file
-from reportgen.template_tools.check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
 from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_template
 from reportgen.template_tools.samples import Samples
 
@@ -139,7 +139,7 @@ class Checker:
         text, problems = decode_text(read_bytes(path), str(path))
         values, facts = self._bundled.phrase_values()
         bundled = self._bundled.workshop.templates_for().phrases.get(path.stem, "")
-        asked = Asked(values.get(path.stem, ()), used_names(bundled))
+        asked = PhraseUse(values.get(path.stem, ()), used_names(bundled))
         found = check_phrase(path.stem, text, str(path), asked, facts)
         return CheckedFile(path, FileKind.PHRASE, tuple(map(_plain, (*problems, *found))))
 

@@ -24,10 +24,8 @@ _HINT_FACTS = "数据的名称可用 reportgen facts 查看"
 Values = Sequence[Mapping[str, object]]
 
 
-class Asked(NamedTuple):
-    """How a phrase is asked: with such values, one mapping for each time, where `optional` names
-    may be missing.
-    """
+class PhraseUse(NamedTuple):
+    """How a phrase is used: a mapping of values for each time; `optional` names may lack."""
 
     values: Sequence[Mapping[str, object]]
     optional: frozenset[str]
@@ -41,7 +39,7 @@ def used_names(text: str) -> frozenset[str]:
 
 
 def check_phrase(
-    name: str, text: str, file: str, asked: Asked, facts: frozenset[str]
+    name: str, text: str, file: str, asked: PhraseUse, facts: frozenset[str]
 ) -> tuple[Problem, ...]:
     """What is wrong with the phrase in `text`; where it is never asked, it is not tried.
 
@@ -53,7 +51,7 @@ def check_phrase(
     return by_place(problems)
 
 
-def _check_tags(text: str, file: str, asked: Asked, facts: frozenset[str]) -> Iterator[Problem]:
+def _check_tags(text: str, file: str, asked: PhraseUse, facts: frozenset[str]) -> Iterator[Problem]:
     for fault in read_tags(text).faults:
         yield error("bad_phrase", fault.message, _location(file, text, fault.at), fault.hint)
     tags = [tag._replace(number=number) for number, tag in enumerate(read_source_tags(text), 1)]

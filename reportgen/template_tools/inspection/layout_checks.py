@@ -10,7 +10,7 @@ from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, SourceParagraph
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse
-from reportgen.templating.blocks import BELONGS, BLOCKS, Block
+from reportgen.templating.blocks import BELONGS, BLOCKS, TagBlock
 from reportgen.templating.source import SourceTag
 
 _CONTAINERS = (CELL, BOX)
@@ -129,7 +129,7 @@ def _row_tag(where: Where, use: TagUse) -> Finding:
     )
 
 
-def _torn(where: Where, first: TagUse, other: TagUse, block: Block) -> Finding:
+def _torn(where: Where, first: TagUse, other: TagUse, block: TagBlock) -> Finding:
     assert first.paragraph is not None and other.paragraph is not None
     start, end = first.paragraph, other.paragraph
     row = start.find(ROW)
@@ -146,7 +146,7 @@ def _torn(where: Where, first: TagUse, other: TagUse, block: Block) -> Finding:
     return where.at("template_crossed", message, hint, first.entry, first.tag.start)
 
 
-def _end(block: Block) -> str:
+def _end(block: TagBlock) -> str:
     return f"end{block.opener.word}"
 
 

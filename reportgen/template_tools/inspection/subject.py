@@ -71,7 +71,7 @@ class InspectedPart(NamedTuple):
         return self.raw.where
 
 
-class Asked(dict[str, str]):
+class AskedStyles(dict[str, str]):
     """A template's styles, which notes the names that were asked for and are not there."""
 
     def __init__(self, styles: Mapping[str, str]) -> None:
@@ -94,7 +94,7 @@ class Subject(NamedTuple):
     template: Any
     package: Mapping[str, bytes]
     parts: tuple[InspectedPart, ...]
-    styles: Asked
+    styles: AskedStyles
     contexts: tuple[Mapping[str, object], ...]
     environment: SandboxedEnvironment
 
@@ -118,7 +118,7 @@ def open_subject(
     document.
     """
     template = open_template(data, name)
-    styles = Asked(read_style_ids(template))
+    styles = AskedStyles(read_style_ids(template))
     headings = heading_styles(styles)
     environment = make_environment(filters)
     parts = tuple(_open_part(raw, headings, environment) for raw in read_sources(template, name))

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.resources import templates_folder
 from reportgen.sections.filters import FILTERS
-from reportgen.template_tools.check.phrase import Asked, check_phrase, used_names
+from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
 from reportgen.template_tools.samples import Samples
 
 PHRASES = sorted((templates_folder() / "短语").glob("*.j2"))
@@ -19,7 +19,7 @@ def said(text: str, samples: Samples, name: str = "引言") -> list[str]:
     values, facts = samples.phrase_values()
     bundled = samples.workshop.templates_for().phrases[name]
     problems = check_phrase(
-        name, text, FILE, Asked(values.get(name, ()), used_names(bundled)), facts
+        name, text, FILE, PhraseUse(values.get(name, ()), used_names(bundled)), facts
     )
     return [f"[{each.severity.label}] {each}" for each in problems]
 
