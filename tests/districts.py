@@ -105,7 +105,7 @@ def read_district(folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] 
             records.append(make_record(examined.school, examined.assessment, examined.dictionary))
         else:
             lost.append(LeftOut(examined.school.name if examined.school else path.name, "数据有误"))
-    summary = summarise_district(records, loaded.standards)
+    summary = summarise_district(records, loaded.standards, workshop.library.dictionary)
     return District(loaded.school, summary, tuple(lost), workshop, loaded.problems)
 
 

@@ -141,15 +141,20 @@ def _find_prospects(
 def _compare(
     assessment: Assessment, future: School, growing: frozenset[str], dictionary: FactDictionary
 ) -> tuple[Prospect, ...]:
-    sheet = FactSheet(future, dictionary)
-    return tuple(
-        Prospect(
-            before,
-            assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary),
-        )
-        for before in assessment.failing
-        if growing & dictionary.beneath(before.indicator.names)
-    )
+    found: list[Prospect] = []
+    for judged in assessment.standards:
+        sheet = FactSheet(future, dictionary, judged.standard.judged(future.type))
+        failing = (each for each in judged.results if each.verdict is Verdict.UNMET)
+        for before in failing:
+            if growing & dictionary.beneath(before.indicator.names):
+                found.append(Prospect(before, _judge_again(before, future, sheet, dictionary)))
+    return tuple(found)
+
+
+def _judge_again(
+    before: Result, future: School, sheet: FactSheet, dictionary: FactDictionary
+) -> Result:
+    return assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary)
 
 
 def _growing(expected: Iterable[Iterable[FigureKey]]) -> frozenset[str]:

@@ -24,16 +24,17 @@ from reportgen.model.district import (
     StandardRecord,
     StandardSummary,
 )
+from reportgen.model.facts import FactDictionary
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator, IndicatorKind, Standard
+from reportgen.model.standard import Indicator, IndicatorKind, Standard, join_dictionaries
 
 
 def summarise_district(
-    records: Iterable[SchoolRecord], standards: Sequence[Standard]
+    records: Iterable[SchoolRecord], standards: Sequence[Standard], dictionary: FactDictionary
 ) -> DistrictSummary:
     """The summary of the schools, in the order in which they come; each record is looked at
-    once.
+    once. `dictionary` has the facts that schools are asked beside those of the standards.
     """
     gathered = {standard.id: _Gathered(standard) for standard in standards}
     names: list[str] = []
@@ -47,7 +48,8 @@ def summarise_district(
             if result.id in gathered:
                 gathered[result.id].add(record, result)
     summaries = tuple(each.summarise() for each in gathered.values())
-    return DistrictSummary(tuple(names), dict(types), sums.totals(), summaries)
+    totals = sums.totals(join_dictionaries(dictionary, standards))
+    return DistrictSummary(tuple(names), dict(types), totals, summaries)
 
 
 class _Sums:
@@ -56,19 +58,31 @@ class _Sums:
     def __init__(self) -> None:
         self._totals: dict[FigureKey, Decimal] = {}
         self._given: Counter[FigureKey] = Counter()
-        self._asked: Counter[Stage | None] = Counter()
+        self._schools: Counter[tuple[Stage, ...]] = Counter()
 
     def add(self, record: SchoolRecord) -> None:
-        self._asked.update((*record.stages, None))
+        self._schools[record.stages] += 1
         self._given.update(record.facts.keys())
         for key, value in record.facts.items():
             self._totals[key] = self._totals.get(key, Decimal(0)) + value
 
-    def totals(self) -> Mapping[FigureKey, FactSum]:
+    def totals(self, dictionary: FactDictionary) -> Mapping[FigureKey, FactSum]:
         return {
-            key: FactSum(total, self._asked[key[1]] - self._given[key])
+            key: FactSum(total, self._count_asked(key, dictionary) - self._given[key])
             for key, total in self._totals.items()
         }
+
+    def _count_asked(self, key: FigureKey, dictionary: FactDictionary) -> int:
+        """How many schools were asked for that figure."""
+        name, stage = key
+        if stage is not None:
+            return sum(count for stages, count in self._schools.items() if stage in stages)
+        fact = dictionary.find(name)
+        return sum(
+            count
+            for stages, count in self._schools.items()
+            if fact is None or any(map(fact.is_for, stages or (None,)))
+        )
 
 
 class _Gathered:

@@ -31,6 +31,7 @@ class FactSheet:
         self._counted = school.type.stages if counted is None else counted
         self._dictionary = dictionary
         self._known: dict[FigureKey, Value | None] = {}
+        self._weighed: dict[Stage, Decimal | None] = {}
         self._all: Mapping[FigureKey, Value] | None = None
 
     def find(self, name: str, stage: Stage | None) -> Value | None:
@@ -132,15 +133,14 @@ class FactSheet:
         ]
 
     def _find_word(self, name: str, stage: Stage | None) -> Value | None:
-        words: dict[str, Value | None] = {
-            SchoolWord.TYPE: self._school.type.name,
-            SchoolWord.STAGE: str(stage) if stage else None,
-            SchoolWord.YEAR: Decimal(self._school.settings.year),
-        }
-        return words.get(name)
+        if name == SchoolWord.TYPE:
+            return self._school.type.name
+        if name == SchoolWord.STAGE:
+            return str(stage) if stage else None
+        return Decimal(self._school.settings.year) if name == SchoolWord.YEAR else None
 
     def _work_out(self, fact: Fact, stage: Stage | None) -> Value | None:
-        if not fact.is_for(stage):
+        if stage is not None and fact.stages and stage not in fact.stages:
             return None
         derived = self.evaluate(fact.formula, stage) if fact.formula else None
         if derived is not None:
@@ -168,23 +168,25 @@ class FactSheet:
     def _split(self, fact: Fact, stage: Stage) -> Value | None:
         """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""
         whole = self._given(fact.name, None)
-        weights = self._school.type.weights
-        if fact.stages:
-            weights = {each: weight for each, weight in weights.items() if fact.is_for(each)}
-        if len(weights) == 1 or whole is None or not isinstance(whole, Decimal):
+        stages = [each for each in self._school.type.stages if fact.is_for(each)]
+        if len(stages) == 1 or not isinstance(whole, Decimal):
             return whole
-        weighted = {each: self._weigh(each, weight) for each, weight in weights.items()}
-        total = sum((part for part in weighted.values() if part is not None), Decimal(0))
-        own = weighted.get(stage)
-        if own is None or None in weighted.values() or not total:
+        parts = [self._weigh(each) for each in stages]
+        known = [part for part in parts if part is not None]
+        own, total = self._weigh(stage), sum(known, Decimal(0))
+        if own is None or len(known) < len(parts) or not total:
             return None
         with exact_arithmetic():
             return whole * own / total
 
-    def _weigh(self, stage: Stage, weight: Decimal) -> Decimal | None:
-        fact = self._dictionary.find_role(Role.STUDENTS, stage)
-        students = self._find_fact(fact, stage) if fact is not None else None
-        return students * weight if isinstance(students, Decimal) else None
+    def _weigh(self, stage: Stage) -> Decimal | None:
+        """The students of the stage by their weight, or None if they were not given."""
+        if stage not in self._weighed:
+            fact = self._dictionary.find_role(Role.STUDENTS, stage)
+            students = self._find_fact(fact, stage) if fact is not None else None
+            weight = self._school.type.weights[stage]
+            self._weighed[stage] = students * weight if isinstance(students, Decimal) else None
+        return self._weighed[stage]
 
 
 def _add_up(fact: Fact, parts: Sequence[Value | None]) -> Value | None:

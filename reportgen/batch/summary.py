@@ -71,7 +71,9 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         return _as_before(batch)
     batch.name_standards()
     reader = _Reader(batch)
-    district = summarise_district(reader.records(), batch.standards)
+    district = summarise_district(
+        reader.records(), batch.standards, batch.workshop.library.dictionary
+    )
     files: dict[str, bytes] = {}
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
     if with_district:

@@ -28,6 +28,7 @@ def standard_json(standard: Standard) -> dict[str, object]:
         "id": standard.id,
         "title": standard.title,
         "number": standard.number,
+        "stages": list(map(str, standard.stages)),
         "source": standard.source,
         "verified": standard.verified,
         "indicators": [_indicator(indicator) for indicator in standard.indicators],

@@ -153,7 +153,7 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
         raise ReportgenError(*own.problems)
     left_out: list[LeftOut] = []
     records = list(_records(files, own.school.settings.standards, workshop, left_out))
-    summary = summarise_district(records, own.standards)
+    summary = summarise_district(records, own.standards, workshop.library.dictionary)
     made = make_district_document(own.school, summary, left_out, workshop, template)
     problems = by_place((*own.problems, *made.problems))
     if not made.document:

@@ -132,9 +132,9 @@ class Samples:
             for each in examined
             if each.school and each.assessment
         ]
-        return gather_material(
-            own.school, summarise_district(records, own.standards), (), self._workshop
-        )
+        dictionary = self._workshop.library.dictionary
+        summary = summarise_district(records, own.standards, dictionary)
+        return gather_material(own.school, summary, (), self._workshop)
 
     @cached_property
     def district(self) -> tuple[Sample, ...]:

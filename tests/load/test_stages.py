@@ -129,3 +129,16 @@ def test_a_stage_is_added_by_data_alone(tmp_path: Path) -> None:
     library = load_library(folder)
     assert library.school_types["综合高中"].stages == ("高中", "中职")
     assert library.dictionary.stages[Stage("中职")].division == "中职部"
+
+
+def test_what_plans_lead_to_is_made_of_the_stages_that_are_judged(examine: Examine) -> None:
+    own = (
+        "自定标准: {标识: 甲, 名称: 甲, 学段: [初中], 指标: [{名称: 教师, 分子: 专任教师数, "
+        "分母: 在校生数, 倍数: 100, 单位: 人, 整校: 是, 标准: 8}]}\n"
+        "数据: {在校生数: {初中: 100, 高中: 100}, 专任教师数: {初中: 5, 高中: 50}}\n"
+        "今后措施: [{针对: 教师, 内容: 招聘教师。, 预计增加: {专任教师数: {初中: 2}}}]\n"
+    )
+    examined = examine(own, type="完全中学", standards="[甲]")
+    assert examined.assessment is not None
+    (prospect,) = examined.assessment.prospects
+    assert (prospect.before.display, prospect.after.display) == ("5.00", "7.00")

@@ -24,7 +24,9 @@ NURSERY = """\
 """
 GARDEN = school_text("甲幼儿园", "幼儿园", "{在园幼儿数: 90, 教学班数: 3, 户外场地面积: 450}")
 SMALL = school_text("乙幼儿园", "幼儿园", "{在园幼儿数: 60, 教学班数: 2, 户外场地面积: 120}")
-SCHOOL = school_text("丙小学", "小学", "{在校生数: 100, 图书册数: 1200, 专任教师数: 6}")
+SCHOOL = school_text(
+    "丙小学", "小学", "{在校生数: 100, 图书册数: 1200, 专任教师数: 6, 计算机台数: 10}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,11 @@ def test_the_overview_adds_up_each_stage(district: District) -> None:
         ("小学", 1, "小学1所"),
     ]
     assert stages[0]["在园幼儿数"] == 150 and stages[1]["在校生数"] == 100
+    # A fact that one of the stages is not asked for is complete without it.
+    total = values["合计"]
+    assert isinstance(total, dict)
+    assert (total["在园幼儿数"], total["在校生数"], total["户外场地面积"]) == (150, 100, 570)
+    assert total["计算机台数"] == 10 and "图书册数" not in total
     assert values["另计学段"] == []
 
 

@@ -16,7 +16,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Paragraph
 from reportgen.model.roles import ROW_ROLES, Role
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, join_dictionaries
 from reportgen.sections.builder import Material
 
 # In a sentence; beyond them the tables have the names.
@@ -55,8 +55,10 @@ class Registers(NamedTuple):
         """What stands in 表Ⅱ-2 before the indicators: the facts that schools of the summary's
         stages are asked, by their heads.
         """
-        own, found = summary.standard.facts, dict[Role, str]()
-        dictionary = self.dictionary.extend(own) if own else self.dictionary
+        dictionary, found = (
+            join_dictionaries(self.dictionary, [summary.standard]),
+            dict[Role, str](),
+        )
         for role in ROW_ROLES:
             facts = (dictionary.find_role(role, stage.stage) for stage in summary.stages)
             fact = next(filter(None, facts), None)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.model.report import Block
 from reportgen.model.stages import Stage
+from reportgen.model.standard import join_dictionaries
 from reportgen.sections.district.material import DistrictMaterial, name_list
 
 
@@ -96,7 +97,7 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
 
 def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:
     """Facts of the whole district: those of whole schools, and those of people where every stage
-    is known.
+    that is asked for them is known.
     """
     sums = material.summary.sums
     whole = {
@@ -108,9 +109,12 @@ def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decima
 
 
 def _added_up(material: DistrictMaterial, stages: list[Stage]) -> Iterator[tuple[str, Decimal]]:
-    sums = material.summary.sums
+    sums, standards = material.summary.sums, [each.standard for each in material.summary.standards]
+    dictionary = join_dictionaries(material.registers.dictionary, standards)
     for name in dict.fromkeys(name for name, stage in sums if stage is not None):
-        parts = [sums.get((name, stage)) for stage in stages]
+        fact = dictionary.find(name)
+        asked = [stage for stage in stages if fact is None or fact.is_for(stage)]
+        parts = [sums.get((name, stage)) for stage in asked]
         known = [part.total for part in parts if part is not None and not part.missing]
-        if len(known) == len(stages):
+        if len(known) == len(asked):
             yield name, sum(known, Decimal(0))
