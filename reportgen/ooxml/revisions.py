@@ -10,11 +10,17 @@ from typing import Any
 
 from reportgen.ooxml.namespaces import W
 
-_MARKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)[ />]")
-_REVISION = re.compile(
-    r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change)[ />]"
-)
-_GONE, _KEPT = (f"{W}del", f"{W}moveFrom"), (f"{W}ins", f"{W}moveTo")
+GONE, KEPT = ("del", "moveFrom"), ("ins", "moveTo")
+"""What is struck out or moved away, and what is put in or moved here."""
+
+_IN_CELLS = ("cellIns", "cellDel")
+_CONTENT = "|".join((*KEPT, *GONE))
+_MARKED = re.compile(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|\w+Change)[ />]".encode())
+_CHANGED = "(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change"
+_REVISION = re.compile(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|{_CHANGED})[ />]")
+_OF_CONTENT = re.compile(rf"<w:(?:{_CONTENT})[ />]")
+_PARAGRAPH = re.compile("<w:p[ >]")
+_GONE, _KEPT = (tuple(f"{W}{name}" for name in names) for names in (GONE, KEPT))
 _RANGES = ("moveFromRange", "moveToRange")
 _PROPERTIES = (f"{W}rPr", f"{W}trPr")
 
@@ -38,6 +44,14 @@ def count_revisions(xml: str) -> int:
     return len(_REVISION.findall(xml))
 
 
+def paragraphs_to_revision(xml: str) -> int:
+    """How many paragraphs have begun where the first tracked change of content stands; 0 where
+    there is none.
+    """
+    mark = _OF_CONTENT.search(xml)
+    return len(_PARAGRAPH.findall(xml, 0, mark.start())) if mark else 0
+
+
 def accept_in(root: Any) -> None:
     """Accept every tracked change within the element."""
     for row in list(root.iter(f"{W}tr")):
@@ -56,7 +70,7 @@ def accept_in(root: Any) -> None:
 def _is_note(tag: str) -> bool:
     """Whether the element only says what was changed and how it was before."""
     name = tag.removeprefix(W)
-    return name.endswith("Change") or name in ("cellIns", "cellDel") or name.startswith(_RANGES)
+    return name.endswith("Change") or name in _IN_CELLS or name.startswith(_RANGES)
 
 
 def _settle(element: Any) -> None:

@@ -9,8 +9,14 @@ from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
-from reportgen.ooxml.markup import escape
-from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, WORD, W
+from reportgen.ooxml.comments import (
+    NO_COMMENTS,
+    Comment,
+    make_comment,
+    mark_commented,
+    next_comment_number,
+)
+from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, W
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.revisions import accept_in
 from reportgen.problems import TemplateError
@@ -27,9 +33,6 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _COMMENTS_RELATION = f"{RELATIONSHIPS}/comments"
 _COMMENTS_TARGET = re.compile(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
 _INITIALS = "查"
-_NO_COMMENTS = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{WORD}"/>'
-)
 
 
 def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
@@ -45,14 +48,14 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
     member = _main_part(parts, name)
     root = etree.fromstring(parts[member])
     where = _comments_part(parts, member)
-    comments = etree.fromstring(parts.get(where, _NO_COMMENTS.encode()))
+    comments = etree.fromstring(parts.get(where, NO_COMMENTS))
     anchors = _Anchors(root, member)
-    first = 1 + max((int(each.get(f"{W}id", "0")) for each in comments), default=-1)
-    for number, finding in enumerate(findings, first):
+    for number, finding in enumerate(findings, next_comment_number(comments)):
         paragraph, is_there = anchors.find(finding)
         if paragraph is not None:
-            _mark(paragraph, number)
-            comments.append(etree.fromstring(_comment(number, _text(finding, is_there))))
+            mark_commented(paragraph, number)
+            said = Comment(COMMENT_AUTHOR, _text(finding, is_there), _INITIALS)
+            comments.append(make_comment(number, said))
     parts[member] = _written(root)
     parts[where] = _written(comments)
     _declare(parts, member, where)
@@ -88,29 +91,11 @@ def _outside_boxes(paragraph: Any) -> Any:
     return paragraph
 
 
-def _mark(paragraph: Any, number: int) -> None:
-    """The comment's range round the paragraph's content, and the reference behind it."""
-    element = paragraph.makeelement
-    begins = 1 if paragraph.find(f"{W}pPr") is not None else 0
-    paragraph.insert(begins, element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
-    paragraph.append(element(f"{W}commentRangeEnd", {f"{W}id": str(number)}))
-    run = element(f"{W}r", {})
-    run.append(element(f"{W}commentReference", {f"{W}id": str(number)}))
-    paragraph.append(run)
-
-
 def _text(finding: Finding, is_there: bool) -> str:
     problem = finding.problem
     place = "" if is_there else f"{problem.location.path}："
     hint = f"；{problem.hint}" if problem.hint else ""
     return f"[{problem.severity.label}] {place}{problem.message}{hint}"
-
-
-def _comment(number: int, text: str) -> str:
-    return (
-        f'<w:comment xmlns:w="{WORD}" w:id="{number}" w:author="{COMMENT_AUTHOR}" w:initials="{_INITIALS}">'
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:comment>'
-    )
 
 
 def _written(root: Any) -> bytes:

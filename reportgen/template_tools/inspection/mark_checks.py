@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
-from reportgen.ooxml.revisions import count_revisions
+from reportgen.ooxml.comments import read_comments
+from reportgen.ooxml.revisions import count_revisions, paragraphs_to_revision
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import SourceParagraph, SourceRun, read_markup
@@ -25,10 +27,7 @@ _OTHERS = (
     (re.compile(r"word/diagrams/.*\.xml"), "SmartArt 图形"),
     (re.compile(r"docProps/(?:app|custom)\.xml"), "文档属性（自定义）"),
 )
-_COMMENT = re.compile(r"<w:comment [^>]*?(?:/>|>.*?</w:comment>)", re.DOTALL)
-_AUTHOR = re.compile(r'w:author="([^"]*)"')
 _MARKUP = re.compile(r"<[^>]*>")
-_REVISION_MARK = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)[ />]")
 
 
 def check_quotes(subject: Subject) -> Iterator[Finding]:
@@ -90,7 +89,7 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
     does.
     """
     for part in subject.parts:
-        xml = subject.package.get(part.where.member, b"").decode("utf-8", "replace")
+        xml = _decoded(subject.package.get(part.where.member, b""))
         if number := count_revisions(xml):
             message = (
                 f"有 {number} 处修订还没有接受或拒绝：删去的不算，插入的算，报告里不留修订的痕迹"
@@ -104,10 +103,7 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
 
 
 def _first_revision(part: InspectedPart, xml: str) -> WordPlace:
-    mark = _REVISION_MARK.search(xml)
-    before = (
-        xml.count("<w:p ", 0, mark.start()) + xml.count("<w:p>", 0, mark.start()) if mark else 0
-    )
+    before = paragraphs_to_revision(xml)
     paragraphs = read_markup(xml, part.where.part).paragraphs
     return (
         paragraphs[before - 1].place_at(0)
@@ -131,10 +127,10 @@ def check_boxes(subject: Subject) -> Iterator[Finding]:
 
 def check_comments(subject: Subject) -> Iterator[Finding]:
     """Comments, which go into every report as they are, and tags in them, which are not filled."""
-    for name, xml in _parts(subject, _COMMENTS):
+    for name, data in _parts(subject, _COMMENTS):
         where = Where(subject.name, "批注", name)
-        comments = _COMMENT.findall(xml)
-        own = [comment for comment in comments if COMMENT_AUTHOR in _AUTHOR.findall(comment)]
+        comments = list(read_comments(data))
+        own = [comment for comment in comments if comment.author == COMMENT_AUTHOR]
         if own:
             message = f"还有 {len(own)} 条检查时加的批注，会留在每一份报告里"
             yield where.finding(
@@ -144,20 +140,21 @@ def check_comments(subject: Subject) -> Iterator[Finding]:
                 WordPlace("批注"),
                 is_error=False,
             )
-        yield from _clerks_comments(where, [comment for comment in comments if comment not in own])
+        others = [comment.text for comment in comments if comment.author != COMMENT_AUTHOR]
+        yield from _clerks_comments(where, others)
 
 
 def _clerks_comments(where: Where, comments: list[str]) -> Iterator[Finding]:
     if comments:
         message = f"有 {len(comments)} 条批注，会原样留在每一份报告里"
-        place = WordPlace("批注").around(_text(comments[0]), 0)
+        place = WordPlace("批注").around(comments[0], 0)
         yield where.finding(
             "template_comments", message, "请删去批注，或写到模板外面", place, is_error=False
         )
     for comment in comments:
-        for tag in read_tags(_text(comment)).tags:
+        for tag in read_tags(comment).tags:
             message = f"批注里的“{tag.text}”不会填入"
-            place = WordPlace("批注").around(_text(comment), tag.start)
+            place = WordPlace("批注").around(comment, tag.start)
             yield where.finding(
                 "template_not_filled", message, "请把标签写到正文里", place, is_error=False
             )
@@ -165,17 +162,17 @@ def _clerks_comments(where: Where, comments: list[str]) -> Iterator[Finding]:
 
 def check_unfilled(subject: Subject) -> Iterator[Finding]:
     """Tags in parts of the file that are not filled: the report would print their braces."""
-    for name, xml in _parts(subject, _ENDNOTES):
+    for name, data in _parts(subject, _ENDNOTES):
         where = Where(subject.name, "尾注", name)
-        for entry, tag in read_markup(xml, where.part).tags():
+        for entry, tag in read_markup(_decoded(data), where.part).tags():
             message = f"尾注里的“{tag.text}”不会填入，会照原样印出来"
             yield where.at(
                 "template_not_filled", message, "请改用脚注，或写到正文里", entry, tag.start
             )
     for pattern, label in _OTHERS:
-        for name, xml in _parts(subject, pattern):
+        for name, data in _parts(subject, pattern):
             where = Where(subject.name, label, name)
-            text = _text(xml)
+            text = _character_data(_decoded(data))
             for tag in read_tags(text).tags:
                 message = f"{label}里的“{tag.text}”不会填入，会照原样印出来"
                 place = WordPlace(label).around(text, tag.start)
@@ -184,15 +181,18 @@ def check_unfilled(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _parts(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+def _parts(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
     for name, data in subject.package.items():
         if pattern.fullmatch(name):
-            yield name, data.decode("utf-8", "replace")
+            yield name, data
 
 
-def _text(xml: str) -> str:
-    from html import unescape
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
+
+def _character_data(xml: str) -> str:
+    """All that stands between tags: charts and properties have vocabularies of their own."""
     return unescape(_MARKUP.sub("", xml))
 
 
