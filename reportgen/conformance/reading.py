@@ -18,7 +18,7 @@ from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.numbering import ListCounter, WordList, read_lists
-from reportgen.ooxml.paragraphs import TextRun, has_page_break, read_text_runs
+from reportgen.ooxml.paragraphs import TextRun, children_of, has_page_break, read_text_runs
 from reportgen.ooxml.properties import (
     Properties,
     attribute,
@@ -30,7 +30,7 @@ from reportgen.ooxml.properties import (
 from reportgen.ooxml.styles import ResolvedStyle, StyleSheet, read_theme_fonts
 
 _PARAGRAPH, _TABLE = W + "p", W + "tbl"
-_AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_BLOCKS = (_PARAGRAPH, _TABLE, W + "sectPr")
 
 
 def read_document(package: DocumentPackage) -> FormattedDocument:
@@ -38,7 +38,7 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
     body = package.parts[package.main].find(W + "body")
-    blocks = [] if body is None else list(_blocks(body))
+    blocks = [] if body is None else list(children_of(body, *_BLOCKS))
     paragraphs = tuple(Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
     odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
     normal = make_look(sheet.run_look(sheet.find(None), {}))
@@ -51,14 +51,6 @@ def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:
     language = attribute(settings, "themeFontLang", "eastAsia") if settings is not None else None
     fonts = read_theme_fonts(package.related("theme"), language or "")
     return StyleSheet(package.related("styles"), fonts)
-
-
-def _blocks(element: Any) -> Iterator[Any]:
-    for child in element:
-        if child.tag in _AROUND:
-            yield from _blocks(child)
-        elif child.tag in (_PARAGRAPH, _TABLE, W + "sectPr"):
-            yield child
 
 
 class Reader:

@@ -61,6 +61,15 @@ def _with_breaks(text: str) -> str:
     return _BREAKS.sub(lambda match: _BREAK_MARKUP[match[0]], escape(lines))
 
 
+def field(instruction: str, result: str) -> str:
+    """A field's runs; `result` is the markup of those that show what it last came to."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    asked = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+    return f"{begin}{asked}{separate}{result}{end}"
+
+
 def paragraph(content: str, properties: str = "") -> str:
     """A paragraph around ready-made runs; `properties` is the inside of its `w:pPr`, in schema
     order.

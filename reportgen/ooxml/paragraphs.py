@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from reportgen.ooxml.fields import Field, OpenFields
 from reportgen.ooxml.namespaces import MC, W
+from reportgen.ooxml.revisions import KEPT
 
 BOX, COPY = "w:txbxContent", "mc:Fallback"
 """A text box's content, and what older programs show in the place of what they do not know."""
@@ -35,7 +36,8 @@ _WITH_CHARACTERS = (_TEXT, _INSTRUCTION)
 _MARK, _PAGE_NUMBER = "w:fldChar", "w:pgNum"
 _HOLDERS = frozenset(
     (
-        *(_RUN, _TEXT, _INSTRUCTION, _SIMPLE, "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag"),
+        *(_RUN, _TEXT, _INSTRUCTION, _SIMPLE, "w:hyperlink", "w:smartTag"),
+        *(f"w:{name}" for name in KEPT),
         *("w:sdt", "w:sdtContent", "w:customXml", "w:dir", "w:bdo", "w:ruby", "w:rubyBase"),
         *("mc:AlternateContent", "mc:Choice"),
     )
@@ -46,6 +48,9 @@ _NAMES = {
 }
 _PROPERTIES = f"{W}rPr"
 _PARAGRAPH, _BOX, _COPY = f"{W}p", BOX.replace("w:", W), COPY.replace("mc:", MC)
+
+# What may stand round paragraphs, rows and cells.
+_AROUND = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", *KEPT))
 
 Attributes = Callable[[str], str | None]
 
@@ -187,6 +192,15 @@ def read_paragraphs(root: Any) -> Iterator[Any]:
 def is_in_box(paragraph: Any) -> bool:
     """Whether the paragraph stands in a text box, or in the copy of one."""
     return next(paragraph.iterancestors(_BOX, _COPY), None) is not None
+
+
+def children_of(element: Any, *tags: str) -> Iterator[Any]:
+    """The children with these tags in order, those within content controls and insertions too."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _AROUND:
+            yield from children_of(child, *tags)
 
 
 def has_page_break(paragraph: Any) -> bool:

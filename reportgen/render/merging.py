@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from reportgen.ooxml.namespaces import W
-from reportgen.ooxml.paragraphs import text_of
+from reportgen.ooxml.paragraphs import children_of, text_of
 from reportgen.templating.faults import Fault
 
 TAG = "合并"
@@ -117,7 +117,7 @@ class _Above(NamedTuple):
 
 def _merge_rows(table: Any) -> None:
     above: dict[int, _Above] = {}
-    for row in _children(table, "tr"):
+    for row in children_of(table, f"{W}tr"):
         below: dict[int, _Above] = {}
         continues = True
         for column, span, cell in _placed_cells(row):
@@ -135,20 +135,10 @@ def _merge_rows(table: Any) -> None:
         above = below
 
 
-def _children(element: Any, name: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, those in content controls too."""
-    for child in element:
-        if child.tag == f"{W}{name}":
-            yield child
-        elif child.tag == f"{W}sdt":
-            for content in child.iterchildren(f"{W}sdtContent"):
-                yield from _children(content, name)
-
-
 def _placed_cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """Each cell with its first column and how many columns it takes."""
     column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-    for cell in _children(row, "tc"):
+    for cell in children_of(row, f"{W}tc"):
         span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
         yield column, span, cell
         column += span

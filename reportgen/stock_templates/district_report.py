@@ -12,7 +12,7 @@ from reportgen.model.page_layout import (
     TEXT_WIDTH,
     Layout,
 )
-from reportgen.ooxml.markup import escape, paragraph, run
+from reportgen.ooxml.markup import field, paragraph, run
 from reportgen.stock_templates.school_report import (
     TITLE,
     attachment_names,
@@ -55,16 +55,9 @@ def district_document_part(layout: Layout) -> str:
 
 def _contents() -> str:
     """目录 on pages of its own: two levels of headings and the attachments' titles."""
-    begin, separate, end = map(_field_mark, ("begin", "separate", "end"))
-    asked = f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS)} </w:instrText></w:r>'
-    field = f"{begin}{asked}{separate}{run(_FILLED_IN)}{end}"
-    listed = paragraph(field, '<w:pStyle w:val="TOC1"/>')
+    listed = paragraph(field(_CONTENTS, run(_FILLED_IN)), '<w:pStyle w:val="TOC1"/>')
     page_break = paragraph('<w:r><w:br w:type="page"/></w:r>', '<w:pStyle w:val="SectionBreak"/>')
     return styled("TOCHeading", "目　录") + listed + page_break
-
-
-def _field_mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _sections() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model import page_layout as page
 from reportgen.model.page_layout import FALLBACKS, Layout, PageNumber
-from reportgen.ooxml.markup import escape, run
+from reportgen.ooxml.markup import escape, field, run
 from reportgen.ooxml.namespaces import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -193,12 +193,7 @@ def _footer_position(place: PageNumber, *, odd: bool) -> str:
     return f'<w:ind w:{edge}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{edge}"/>'
 
 
-_PAGE_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
+_PAGE_FIELD = field("PAGE", "<w:r><w:t>1</w:t></w:r>")
 
 
 def core_properties_part(title: str) -> str:
