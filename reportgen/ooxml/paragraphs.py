@@ -55,7 +55,7 @@ _AROUND = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", 
 Attributes = Callable[[str], str | None]
 
 
-class Shown(NamedTuple):
+class ShownText(NamedTuple):
     """Text that an element stands for; that of the number of the page may be empty, where no
     program has reckoned it.
     """
@@ -81,7 +81,7 @@ class TextReader:
         self._fields = OpenFields()
         self._told: Field | None = None
 
-    def begin(self, name: str, get: Attributes) -> Shown | None:
+    def begin(self, name: str, get: Attributes) -> ShownText | None:
         """An element begins; `get` gives the values of its attributes."""
         if self._hidden or name not in _HOLDERS:
             self._hidden += 1
@@ -92,32 +92,32 @@ class TextReader:
             self._fields.begin(Field(instruction=instruction, shows_result=True))
         return None
 
-    def characters(self, text: str) -> Shown | None:
+    def characters(self, text: str) -> ShownText | None:
         """Characters stand here."""
         within = self._open[-1] if self._open and not self._hidden else ""
         if within == _INSTRUCTION:
             self._fields.instruct(text)
         return self._shown(text) if within == _TEXT else None
 
-    def end(self) -> Shown | None:
+    def end(self) -> ShownText | None:
         """The innermost element ends."""
         if self._hidden:
             self._hidden -= 1
             return None
         return self._end_field() if self._open.pop() == _SIMPLE else None
 
-    def _sign(self, name: str, get: Attributes) -> Shown | None:
+    def _sign(self, name: str, get: Attributes) -> ShownText | None:
         if self._open and self._open[-1] in _WITH_CHARACTERS:
             return None
         if name == _MARK:
             return self._mark(get(f"{self._prefix}fldCharType"))
         if name == _PAGE_NUMBER and self._fields.show_text:
-            return Shown("", is_page_number=True)
+            return ShownText("", is_page_number=True)
         if name == "w:br" and get(f"{self._prefix}type") in _NO_LINE_BREAKS:
             return None
         return self._shown(_SIGNS.get(name, ""))
 
-    def _mark(self, kind: str | None) -> Shown | None:
+    def _mark(self, kind: str | None) -> ShownText | None:
         if kind == "end":
             return self._end_field()
         if kind == "begin":
@@ -126,19 +126,19 @@ class TextReader:
             self._fields.separate()
         return None
 
-    def _shown(self, text: str) -> Shown | None:
+    def _shown(self, text: str) -> ShownText | None:
         if not text or not self._fields.show_text:
             return None
         number = self._fields.page_number
         self._told = number or self._told
-        return Shown(text, number is not None)
+        return ShownText(text, number is not None)
 
-    def _end_field(self) -> Shown | None:
+    def _end_field(self) -> ShownText | None:
         """The number of the page, where the field that ends is one and has no result."""
         ended = self._fields.end()
         if ended is None or not ended.is_page_number or ended is self._told:
             return None
-        return Shown("", is_page_number=True) if self._fields.show_text else None
+        return ShownText("", is_page_number=True) if self._fields.show_text else None
 
 
 class TextRun(NamedTuple):
@@ -208,7 +208,7 @@ def has_page_break(paragraph: Any) -> bool:
     return any(each.get(f"{W}type") == "page" for each in paragraph.iter(f"{W}br"))
 
 
-def _walk(element: Any, reader: TextReader, run: Any) -> Iterator[tuple[Shown, Any]]:
+def _walk(element: Any, reader: TextReader, run: Any) -> Iterator[tuple[ShownText, Any]]:
     """What is shown within the element, each with the properties of its run."""
     for child in element:
         name = _NAMES.get(child.tag)

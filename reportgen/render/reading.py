@@ -10,7 +10,7 @@ from itertools import count
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
-from reportgen.ooxml.paragraphs import BOX, COPY, Shown, TextReader, one_line
+from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
 from reportgen.render.places import WordPlace
 from reportgen.templating.tags import Tag, read_tags
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -257,7 +257,7 @@ class _Reader:
         if text and (paragraph.is_heading or _NUMBERED_HEADING.fullmatch(text)):
             self._heading = text
 
-    def _show(self, shown: Shown | None) -> None:
+    def _show(self, shown: ShownText | None) -> None:
         if shown is not None:
             self._open[-1].shown += shown.text
 
