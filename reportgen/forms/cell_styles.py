@@ -1,4 +1,4 @@
-"""How the cells of a form look, and what may be typed into them."""
+"""How the cells of a form look, and the workbook that they are written to."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import datetime
 import math
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from reportgen.model.facts import Fact, FactKind
 from reportgen.model.form import LISTS_SHEET
-from reportgen.model.numbers import exact_text
-from reportgen.model.units import unit_choices
 from reportgen.ooxml.cell_names import column_name
 
 if TYPE_CHECKING:
@@ -24,6 +20,9 @@ _FONT = "宋体"
 _LOCKED, _INPUT, _TITLE = "#F2F2F2", "#FFFFFF", "#DDEBF7"
 TO_FILL, DOUBTFUL, GOOD, BAD = "#FFF2CC", "#F8CBAD", "#E2EFDA", "#FFC7CE"
 
+_LAST = {"align": "right", "font_color": "#7F7F7F", "bg_color": _LOCKED}
+# @: what looks like a date or a number stays as it was typed.
+_TYPED = {"num_format": "@", "text_wrap": True, "locked": False, "valign": "top"}
 LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"font_size": 18, "bold": True, "align": "center", "border": 0},
     "status": {"font_size": 11, "border": 0, "text_wrap": True, "align": "left"},
@@ -33,28 +32,11 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "name": {"text_wrap": True, "bold": True, "bg_color": _LOCKED},
     "centre": {"align": "center", "text_wrap": True, "bg_color": _LOCKED},
     "small": {"text_wrap": True, "font_size": 9, "bg_color": _LOCKED},
-    "last": {
-        "align": "right",
-        "num_format": "#,##0.##",
-        "font_color": "#7F7F7F",
-        "bg_color": _LOCKED,
-    },
-    "last_whole": {
-        "align": "right",
-        "num_format": "#,##0",
-        "font_color": "#7F7F7F",
-        "bg_color": _LOCKED,
-    },
+    "last": {**_LAST, "num_format": "#,##0.##"},
+    "last_whole": {**_LAST, "num_format": "#,##0"},
     "input": {"align": "right", "bg_color": _INPUT, "locked": False},
     "choice": {"align": "center", "bg_color": _INPUT, "locked": False},
-    # @: what looks like a date or a number stays as it was typed.
-    "text": {
-        "num_format": "@",
-        "text_wrap": True,
-        "bg_color": _INPUT,
-        "locked": False,
-        "valign": "top",
-    },
+    "text": {**_TYPED, "bg_color": _INPUT},
     "wide_title": {"font_size": 18, "bold": True, "border": 0},
     "wide_note": {"border": 0},
     "sign": {"border": 0, "text_wrap": True},
@@ -64,27 +46,18 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "doubtful": {"bg_color": DOUBTFUL},
     "good": {"bg_color": GOOD},
     "bad": {"bg_color": BAD},
-    "code": {
-        "num_format": "@",
-        "text_wrap": True,
-        "font_name": "Courier New",
-        "locked": False,
-        "valign": "top",
-    },
+    "code": {**_TYPED, "font_name": "Courier New"},
 }
 _USUAL = {"font_name": _FONT, "font_size": 10.5, "border": 1, "valign": "vcenter"}
 # What a conditional format may set: anything else Excel calls damaged.
 _CONDITIONAL = frozenset({"to_fill", "doubtful", "good", "bad"})
 # What XML cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 _MOST_PREPARED = 20_000
 
 
-class Book:
-    """A workbook being written: its sheets, looks made once, and lists to choose from on a
-    hidden sheet.
-    """
+class FormBook:
+    """A form being written: its sheets, its looks made once, its drop-downs on a hidden sheet."""
 
     def __init__(self) -> None:
         from xlsxwriter import Workbook
@@ -115,27 +88,39 @@ class Book:
         return self._book.add_worksheet(name, worksheet_class=_page_class())
 
     def choices(self, options: Sequence[str]) -> str:
-        """The source of a drop-down: a name for cells of the hidden sheet, since a list in place
-        may have 255 signs.
+        """The source of a drop-down: a name for cells of the hidden sheet.
+
+        A list in the rule itself has room for 255 characters only.
         """
         key = tuple(options)
         if key not in self._lists:
             self._lists[key] = f"选项_{len(self._lists) + 1}"
         return "=" + self._lists[key]
 
+    def drop_down(
+        self, options: Sequence[str], error_title: str = "", error_message: str = ""
+    ) -> dict[str, object]:
+        """A rule that offers the options; anything else is refused if there is an error title."""
+        rule: dict[str, object] = {"validate": "list", "source": self.choices(options)}
+        if not error_title:
+            return {**rule, "show_error": False}
+        return {**rule, "error_title": error_title, "error_message": error_message}
+
     def close(self) -> bytes:
-        """Write the lists and give the workbook's bytes; equal sheets give equal bytes."""
+        """Write the drop-downs and give the workbook's bytes; equal sheets give equal bytes."""
         if self._lists:
-            page = self.sheet(LISTS_SHEET)
-            for column, (options, name) in enumerate(self._lists.items()):
-                page.write_column(0, column, [clean(option) for option in options])
-                letter = column_name(column + 1)
-                self._book.define_name(
-                    name, f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(options)}"
-                )
-            page.hide()
+            self._write_lists()
         self._book.close()
         return self._stream.getvalue()
+
+    def _write_lists(self) -> None:
+        page = self.sheet(LISTS_SHEET)
+        for column, (options, name) in enumerate(self._lists.items()):
+            page.write_column(0, column, [clean(option) for option in options])
+            letter = column_name(column + 1)
+            cells = f"${letter}$1:${letter}${len(options)}"
+            self._book.define_name(name, f"='{LISTS_SHEET}'!{cells}")
+        page.hide()
 
 
 @lru_cache(maxsize=1)
@@ -143,8 +128,9 @@ def _page_class() -> type:
     from xlsxwriter.worksheet import Worksheet
 
     class Page(Worksheet):  # type: ignore[misc]
-        """Formulas repeat from school to school: XlsxWriter's hundred searches in each are made
-        once.
+        """A sheet that prepares each formula once, as formulas repeat from school to school.
+
+        XlsxWriter makes a hundred searches in each.
         """
 
         _prepared: ClassVar[dict[tuple[str, bool], str]] = {}
@@ -167,88 +153,28 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
-    """How many lines the text takes in a cell of that width, a Chinese character being two wide."""
+    """How many lines the text takes in a cell of that width; Chinese characters are two wide."""
     parts = (sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n"))
     return sum(max(1, math.ceil(part / max(width - 1, 1))) for part in parts)
 
 
+# What a clerk may still do to a protected sheet.
+_ALLOWED = (
+    *("insert_rows", "insert_columns", "format_rows", "format_columns", "format_cells"),
+    *("sort", "autofilter"),
+)
+
+
 def protect(page: Any) -> None:
-    """Labels are locked against slips of the hand, without a password; lines and columns may be
-    put in.
-    """
-    allowed = (
-        "insert_rows",
-        "insert_columns",
-        "format_rows",
-        "format_columns",
-        "format_cells",
-        "sort",
-        "autofilter",
-    )
-    page.protect("", dict.fromkeys(allowed, True))
+    """Lock the labels against slips of the hand, without a password."""
+    page.protect("", dict.fromkeys(_ALLOWED, True))
 
 
 def print_on_a4(page: Any, head: int) -> None:
-    """Landscape A4, one page wide, the lines down to row `head` on every page, which also says
-    its number.
-    """
+    """Landscape A4, one page wide; rows down to `head` and the page number on every page."""
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     page.repeat_rows(head)
     page.set_footer("&C第 &P 页，共 &N 页")
-
-
-def rule_for(fact: Fact, book: Book, units: bool = True) -> dict[str, object]:
-    """The validation of a figure's cell: its kind and range, with a title and a message in Chinese.
-
-    `units` says that another unit can be chosen beside the cell.
-    """
-    choices = unit_choices(fact) if units else (fact.unit,)
-    rule, expected = _limits(fact, book, choices), _expected(fact, choices)
-    about = "；".join(filter(None, (fact.definition, expected)))
-    told = {
-        "input_title": fact.name[:_LONGEST_TITLE],
-        "input_message": _short(about),
-        "error_title": _short(f"请检查：{fact.name}", _LONGEST_TITLE),
-        "error_message": _short(f"{expected}。没有的填 0，没有统计的留空。"),
-    }
-    return {**rule, **{key: value for key, value in told.items() if value}}
-
-
-def _limits(fact: Fact, book: Book, choices: Sequence[str]) -> dict[str, object]:
-    if fact.kind is FactKind.YES_NO:
-        return {"validate": "list", "source": book.choices(("是", "否"))}
-    if fact.choices:
-        return {"validate": "list", "source": book.choices(fact.choices)}
-    if not fact.kind.is_number or fact.kind is FactKind.RATIO:
-        return {"validate": "any"}
-    whole = fact.kind in (FactKind.COUNT, FactKind.YEAR) and len(choices) < 2
-    low = fact.low if fact.low is not None else 0
-    kind = "integer" if whole else "decimal"
-    if fact.high is None:
-        return {"validate": kind, "criteria": ">=", "value": exact_text(Decimal(low))}
-    limits = {"minimum": exact_text(Decimal(low)), "maximum": exact_text(fact.high)}
-    return {"validate": kind, "criteria": "between", **limits}
-
-
-def _expected(fact: Fact, choices: Sequence[str]) -> str:
-    """What is to be typed: `应为 0～20000 的整数，单位：人`."""
-    if fact.kind is FactKind.YES_NO or fact.choices:
-        return "请从下拉列表里选"
-    if fact.kind is FactKind.RATIO:
-        return "写成 1:18 的样子"
-    if not fact.kind.is_number and fact.kind is not FactKind.COUNTS:
-        return "写文字"
-    word = "整数" if fact.kind in (FactKind.COUNT, FactKind.YEAR) and len(choices) < 2 else "数"
-    high = exact_text(fact.high) if fact.high is not None else ""
-    low = exact_text(fact.low) if fact.low is not None else "0"
-    between = f" {low}～{high} 的" if high else f"不小于 {low} 的"
-    unit = f"，单位：{'、'.join(choices)}" if fact.unit else ""
-    share = "；96% 就写 96，不写百分号" if fact.kind is FactKind.SHARE else ""
-    return f"应为{between}{word}{unit}{share}"
-
-
-def _short(text: str, longest: int = _LONGEST_MESSAGE) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"

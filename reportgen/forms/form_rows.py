@@ -44,7 +44,7 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
 
 
-class Block(NamedTuple):
+class ListBlock(NamedTuple):
     """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them
     filled by `items`. `grades` are those that a line may be of.
     """
@@ -61,8 +61,8 @@ class Lines(NamedTuple):
     """Everything that has a line: groups of figures, the classes, and the other lists."""
 
     groups: tuple[Group, ...]
-    classes: tuple[Block, ...]
-    details: tuple[Block, ...]
+    classes: tuple[ListBlock, ...]
+    details: tuple[ListBlock, ...]
 
     @property
     def figures(self) -> tuple[Line, ...]:
@@ -176,8 +176,8 @@ def _blocks(
     content: Content,
     dictionary: FactDictionary,
     expected: Mapping[FigureName, int],
-) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+) -> tuple[ListBlock, ...]:
+    blocks: list[ListBlock] = []
     first = FIRST_LINE
     for key in keys:
         is_class = _is_class(key, dictionary)
@@ -187,6 +187,6 @@ def _blocks(
         items = content.lists.get(key, ())
         known = max(len(items), expected.get(key, 0))
         size = known + free if known else usual
-        blocks.append(Block(dictionary.facts[key[0]], key[1], first, first + size - 1, items))
+        blocks.append(ListBlock(dictionary.facts[key[0]], key[1], first, first + size - 1, items))
         first += size
     return tuple(blocks)

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import Book, clean, print_on_a4, protect, rule_for
-from reportgen.forms.form_rows import FIRST_LINE, Block
+from reportgen.forms.cell_rules import messages_for, number_limits
+from reportgen.forms.cell_styles import FormBook, clean, print_on_a4, protect
+from reportgen.forms.form_rows import FIRST_LINE, ListBlock
 from reportgen.model.facts import Fact
-from reportgen.model.form import CLASS_COLUMNS, DETAIL_COLUMNS, WHOLE_SCHOOL, is_cell_number
-from reportgen.model.numbers import exact_text
+from reportgen.model.form import (
+    CLASS_COLUMNS,
+    CLASSES_SHEET,
+    DETAIL_COLUMNS,
+    DETAILS_SHEET,
+    WHOLE_SCHOOL,
+    is_cell_number,
+)
 from reportgen.ooxml.cell_names import column_name
 
 _WIDTHS = {
-    "序号": 6,
-    "学段": 8,
-    "年级": 12,
-    "班级名称": 24,
-    "人数": 12,
-    "项目": 24,
-    "名称": 28,
-    "数值": 14,
-    "单位": 8,
+    **{"序号": 6, "学段": 8, "年级": 12, "班级名称": 24, "人数": 12},
+    **{"项目": 24, "名称": 28, "数值": 14, "单位": 8},
 }
+_HEIGHTS = (30, 44, 32)
 _STAGE, _VALUE, _LABELS = "学段", ("人数", "数值"), ("班级名称", "名称")
+_CLASS_NOTE = (
+    "一班一行，逐班填人数；年级、班级名称写上便于核对（要写就每班都写）。"
+    "只有一部分行用得上的，多余的行空着。行不够的，在表中间插入行。"
+)
+_DETAIL_NOTE = (
+    "一项一行，在“数值”里填数；名称可写可不写（要写就每行都写）。"
+    "多余的行空着，行不够的在中间插入行。"
+)
 
 
-class ListLayout(NamedTuple):
-    """The heads of a sheet of lists; the stage is left out where a school has but one."""
+class ListSheet(NamedTuple):
+    """A sheet of lists; `note` says how they are filled in."""
 
+    name: str
+    note: str
     columns: tuple[str, ...]
+    blocks: Sequence[ListBlock]
 
     @property
     def value_letter(self) -> str:
@@ -39,72 +50,107 @@ class ListLayout(NamedTuple):
         return column_name(next(column for column, title in titles if title in _VALUE))
 
 
-def list_layout(columns: tuple[str, ...], blocks: Sequence[Block]) -> ListLayout:
-    """The heads that those lists need."""
+def class_sheet(blocks: Sequence[ListBlock]) -> ListSheet:
+    """班级明细 with those lists."""
+    return ListSheet(CLASSES_SHEET, _CLASS_NOTE, _needed(CLASS_COLUMNS, blocks), blocks)
+
+
+def detail_sheet(blocks: Sequence[ListBlock]) -> ListSheet:
+    """分项明细 with those lists."""
+    return ListSheet(DETAILS_SHEET, _DETAIL_NOTE, _needed(DETAIL_COLUMNS, blocks), blocks)
+
+
+def _needed(columns: tuple[str, ...], blocks: Sequence[ListBlock]) -> tuple[str, ...]:
+    """The columns, without the stage where all lists are of the whole school."""
     by_stage = any(block.stage is not None for block in blocks)
-    return ListLayout(tuple(column for column in columns if by_stage or column != _STAGE))
+    return tuple(column for column in columns if by_stage or column != _STAGE)
 
 
-def class_layout(blocks: Sequence[Block]) -> ListLayout:
-    """The heads of 班级明细."""
-    return list_layout(CLASS_COLUMNS, blocks)
-
-
-def detail_layout(blocks: Sequence[Block]) -> ListLayout:
-    """The heads of 分项明细."""
-    return list_layout(DETAIL_COLUMNS, blocks)
-
-
-def write_list_sheet(
-    page: Any, book: Book, title: str, note: str, layout: ListLayout, blocks: Sequence[Block]
-) -> None:
+def write_list_sheet(page: Any, book: FormBook, sheet: ListSheet) -> None:
     """The whole sheet: the lists one below the other, and what they add up to at its head."""
-    end = len(layout.columns) - 1
-    page.merge_range(0, 0, 0, end, clean(title), book.look("title"))
-    page.set_row(0, 30)
-    page.merge_range(1, 0, 1, end, clean(note), book.look("status"))
-    page.set_row(1, 44)
-    page.merge_range(2, 0, 2, end, "", book.look("status"))
-    page.write_formula(2, 0, _sums(layout, blocks), book.look("status"), "")
-    page.set_row(2, 32)
-    for place, column in enumerate(layout.columns):
-        page.set_column(place, place, _WIDTHS[column])
-        page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
-    for block in blocks:
-        _write_block(page, book, layout, block)
+    _write_head(page, book, sheet)
+    for block in sheet.blocks:
+        _BlockWriter(page, book, sheet.columns, block).write()
     page.freeze_panes(FIRST_LINE, 0)
     print_on_a4(page, FIRST_LINE - 1)
     page.set_portrait()
     protect(page)
 
 
-def _sums(layout: ListLayout, blocks: Sequence[Block]) -> str:
-    letter = layout.value_letter
-    parts = []
-    for block in blocks:
-        cells = f"${letter}${block.first + 1}:${letter}${block.last + 1}"
-        label = f"{block.fact.name}{f'（{block.stage}）' if block.stage else ''}"
-        parts.append(
-            f'"{label}：填了 "&COUNT({cells})&" 个，合计 "&SUM({cells})&"{block.fact.unit}；"'
-        )
-    return "=" + "&".join(parts)
+def _write_head(page: Any, book: FormBook, sheet: ListSheet) -> None:
+    end = len(sheet.columns) - 1
+    page.merge_range(0, 0, 0, end, clean(sheet.name), book.look("title"))
+    page.merge_range(1, 0, 1, end, clean(sheet.note), book.look("status"))
+    page.merge_range(2, 0, 2, end, "", book.look("status"))
+    sums = "&".join(_sum(sheet.value_letter, block) for block in sheet.blocks)
+    page.write_formula(2, 0, f"={sums}", book.look("status"), "")
+    for row, height in enumerate(_HEIGHTS):
+        page.set_row(row, height)
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, _WIDTHS[column])
+        page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
 
 
-def _write_block(page: Any, book: Book, layout: ListLayout, block: Block) -> None:
-    fixed = {"项目": block.fact.name, _STAGE: block.stage or WHOLE_SCHOOL, "单位": block.fact.unit}
-    for row in range(block.first, block.last + 1):
-        label, number = (
-            block.items[row - block.first] if row - block.first < len(block.items) else ("", "")
-        )
-        for place, column in enumerate(layout.columns):
+def _sum(letter: str, block: ListBlock) -> str:
+    cells = f"${letter}${block.first + 1}:${letter}${block.last + 1}"
+    label = f"{block.fact.name}（{block.stage}）" if block.stage else block.fact.name
+    return f'"{label}：填了 "&COUNT({cells})&" 个，合计 "&SUM({cells})&"{block.fact.unit}；"'
+
+
+class _BlockWriter:
+    """One list being written."""
+
+    def __init__(self, page: Any, book: FormBook, columns: Sequence[str], block: ListBlock) -> None:
+        self._page, self._book, self._columns, self._block = page, book, columns, block
+        fact, stage = block.fact, block.stage or WHOLE_SCHOOL
+        self._fixed = {"项目": clean(fact.name), _STAGE: clean(stage), "单位": clean(fact.unit)}
+
+    def write(self) -> None:
+        """Its entries, then lines that are free."""
+        block = self._block
+        free = [("", "")] * (block.last + 1 - block.first - len(block.items))
+        for number, (label, value) in enumerate((*block.items, *free)):
+            self._write_entry(number, label, _bare(value, block.fact))
+        self._validate()
+
+    def _write_entry(self, number: int, label: str, value: str) -> None:
+        row = self._block.first + number
+        for place, column in enumerate(self._columns):
             if column == "序号":
-                page.write_number(row, place, row - block.first + 1, book.look("centre"))
-            elif column in fixed:
-                page.write_string(row, place, clean(fixed[column]), book.look("centre"))
+                self._page.write_number(row, place, number + 1, self._book.look("centre"))
+            elif column in self._fixed:
+                self._page.write_string(row, place, self._fixed[column], self._book.look("centre"))
+            elif column in _VALUE:
+                self._write_value(row, place, value)
             else:
-                text = _bare(number, block.fact) if column in _VALUE else label
-                _write_open(page, book, row, place, text, column)
-    _validate(page, book, layout, block)
+                self._write_label(row, place, label if column in _LABELS else "")
+
+    def _write_value(self, row: int, place: int, value: str) -> None:
+        look = self._book.look("input")
+        if not value:
+            self._page.write_blank(row, place, None, look)
+        elif is_cell_number(value):
+            self._page.write_number(row, place, float(value), look)
+        else:
+            self._page.write_string(row, place, clean(value), look)
+
+    def _write_label(self, row: int, place: int, label: str) -> None:
+        look = self._book.look("text")
+        if label:
+            self._page.write_string(row, place, clean(label), look)
+        else:
+            self._page.write_blank(row, place, None, look)
+
+    def _validate(self) -> None:
+        block = self._block
+        for place, column in enumerate(self._columns):
+            if column == "年级" and block.grades:
+                rule = self._book.drop_down(block.grades)
+            elif column in _VALUE:
+                rule = _number_rule(block.fact)
+            else:
+                continue
+            self._page.data_validation(block.first, place, block.last, place, rule)
 
 
 def _bare(number: str, fact: Fact) -> str:
@@ -113,45 +159,6 @@ def _bare(number: str, fact: Fact) -> str:
     return bare if is_cell_number(bare) else number
 
 
-def _write_open(page: Any, book: Book, row: int, place: int, text: str, column: str) -> None:
-    is_value = column in _VALUE
-    look = book.look("input" if is_value else "text")
-    if not text or not (is_value or column in _LABELS):
-        page.write_blank(row, place, None, look)
-    elif is_value and is_cell_number(text):
-        page.write_number(row, place, float(text), look)
-    else:
-        page.write_string(row, place, clean(text), look)
-
-
-def _validate(page: Any, book: Book, layout: ListLayout, block: Block) -> None:
-    for place, column in enumerate(layout.columns):
-        if column == "年级" and block.grades:
-            rule: dict[str, object] = {
-                "validate": "list",
-                "source": book.choices(block.grades),
-                "show_error": False,
-            }
-        elif column in _VALUE:
-            rule = _number_rule(block, book)
-        else:
-            continue
-        page.data_validation(block.first, place, block.last, place, rule)
-
-
-def _number_rule(block: Block, book: Book) -> dict[str, object]:
-    low, high = block.fact.low or 0, block.fact.high
-    kind = "decimal" if block.fact.unit == "㎡" else "integer"
-    limits: dict[str, object] = {"criteria": ">=", "value": exact_text(Decimal(low))}
-    if high is not None:
-        limits = {
-            "criteria": "between",
-            "minimum": exact_text(Decimal(low)),
-            "maximum": exact_text(high),
-        }
-    told = {
-        key: value
-        for key, value in rule_for(block.fact, book).items()
-        if key.endswith(("title", "message"))
-    }
-    return {"validate": kind, **limits, **told}
+def _number_rule(fact: Fact) -> dict[str, object]:
+    kind = "decimal" if fact.unit == "㎡" else "integer"
+    return {"validate": kind, **number_limits(fact), **messages_for(fact)}

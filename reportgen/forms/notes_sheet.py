@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
 from reportgen.model.form import (
@@ -27,7 +27,7 @@ _LINE, _SPACE = 16, 6
 
 
 def write_notes_sheet(
-    page: Any, book: Book, plan: FormPlan, sheets: Sequence[str], has_last: bool
+    page: Any, book: FormBook, plan: FormPlan, sheets: Sequence[str], has_last: bool
 ) -> None:
     """Who fills in what, how, what the colours mean, and when it goes back."""
     page.set_column(0, 0, 14)
@@ -110,7 +110,7 @@ def _colours(has_last: bool) -> list[tuple[str, str]]:
     ]
 
 
-def write_info_sheet(page: Any, book: Book, plan: FormPlan, info: Mapping[str, str]) -> None:
+def write_info_sheet(page: Any, book: FormBook, plan: FormPlan, info: Mapping[str, str]) -> None:
     """The whole sheet 学校信息."""
     end = len(INFO_COLUMNS) - 1
     page.merge_range(0, 0, 0, end, INFO_SHEET, book.look("title"))
@@ -127,7 +127,7 @@ def write_info_sheet(page: Any, book: Book, plan: FormPlan, info: Mapping[str, s
     protect(page)
 
 
-def _write_field(page: Any, book: Book, row: int, field: InfoField, text: str) -> None:
+def _write_field(page: Any, book: FormBook, row: int, field: InfoField, text: str) -> None:
     page.write_string(row, 0, field.label, book.look("name"))
     if not text:
         page.write_blank(row, 1, None, book.look("text"))
@@ -139,7 +139,7 @@ def _write_field(page: Any, book: Book, row: int, field: InfoField, text: str) -
     page.set_row(row, _LINE * max(lines_of(text, 60), lines_of(field.note, 62), 1) + _SPACE)
 
 
-def _validate_field(page: Any, book: Book, row: int, field: InfoField, plan: FormPlan) -> None:
+def _validate_field(page: Any, book: FormBook, row: int, field: InfoField, plan: FormPlan) -> None:
     if field.required:
         page.conditional_format(row, 1, row, 1, {"type": "blanks", "format": book.look("to_fill")})
     if field.key == "类型":

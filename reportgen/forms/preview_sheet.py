@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.model.assessment import Verdict
@@ -51,7 +51,10 @@ def number_format(indicator: Indicator) -> str:
 
 
 def write_preview_sheet(
-    page: Any, book: Book, indicators: Sequence[IndicatorLine], relations: Sequence[RelationLine]
+    page: Any,
+    book: FormBook,
+    indicators: Sequence[IndicatorLine],
+    relations: Sequence[RelationLine],
 ) -> None:
     """The whole sheet; the results are formulas without a cached value."""
     end = len(_COLUMNS) - 1
@@ -72,7 +75,7 @@ def write_preview_sheet(
     protect(page)
 
 
-def _write_indicator(page: Any, book: Book, number: int, line: IndicatorLine) -> None:
+def _write_indicator(page: Any, book: FormBook, number: int, line: IndicatorLine) -> None:
     row, indicator = FIRST_LINE + number, line.indicator
     page.write_number(row, 0, number + 1, book.look("centre"))
     page.write_string(row, 1, clean(line.standard.short_title), book.look("label"))
@@ -145,7 +148,9 @@ def _how(indicator: Indicator) -> str:
     return f"{above} ÷ {below}{times}" if below else f"{above}{times}"
 
 
-def _write_relations(page: Any, book: Book, first: int, relations: Sequence[RelationLine]) -> None:
+def _write_relations(
+    page: Any, book: FormBook, first: int, relations: Sequence[RelationLine]
+) -> None:
     if not relations:
         return
     for place, title in enumerate(("序号", "数据核对", "应当这样", "学段", "", "", "结果", "")):
@@ -163,7 +168,7 @@ def _write_relations(page: Any, book: Book, first: int, relations: Sequence[Rela
         page.set_row(row, _LINE * lines_of(line.text, 38) + _SPACE)
 
 
-def _tint(page: Any, book: Book, end: int) -> None:
+def _tint(page: Any, book: FormBook, end: int) -> None:
     cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_name(7)}{end}"
     for word, look in ((Verdict.UNMET.label, "bad"), (Verdict.MET.label, "good")):
         page.conditional_format(

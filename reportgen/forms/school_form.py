@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from reportgen.forms.calculation import Calculation, Columns, IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import Book, clean
+from reportgen.forms.calculation import Calculation, IndicatorLine, RelationLine
+from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.content import Content, FigureName, fill_content
-from reportgen.forms.facts_sheet import UNIT_COLUMN, VALUE_COLUMN, write_facts_sheet
+from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
+from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
+from reportgen.forms.figure_formulas import Columns, FigureFormulas
 from reportgen.forms.form_rows import Lines, lay_out
-from reportgen.forms.list_sheets import class_layout, detail_layout, write_list_sheet
+from reportgen.forms.list_sheets import ListSheet, class_sheet, detail_sheet, write_list_sheet
 from reportgen.forms.notes_sheet import write_info_sheet, write_meta_sheet, write_notes_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet
 from reportgen.forms.table_sheets import write_other_sheet, write_table_sheet, write_whole_sheet
 from reportgen.model.form import (
     CALCULATION_SHEET,
-    CLASSES_SHEET,
-    DETAILS_SHEET,
     FACTS_SHEET,
     INFO_SHEET,
     META_SHEET,
@@ -29,30 +29,55 @@ from reportgen.model.form import (
     USUAL_TABLES,
     WHOLE_SHEET,
     FormKind,
+    TableSheet,
     figure_examples,
     needed_rows,
 )
 from reportgen.model.tree import Tree
-from reportgen.ooxml.cell_names import column_name
 
-_CLASS_NOTE = (
-    "一班一行，逐班填人数；年级、班级名称写上便于核对（要写就每班都写）。只有一部分行用得上的，多余的行空着。"
-    "行不够的，在表中间插入行。"
-)
-_DETAIL_NOTE = "一项一行，在“数值”里填数；名称可写可不写（要写就每行都写）。多余的行空着，行不够的在中间插入行。"
+
+class _Form(NamedTuple):
+    """What is written: the school's data, and what is worked out for it."""
+
+    plan: FormPlan
+    content: Content
+    last: LastYear | None
+    lines: Lines
+    indicators: Sequence[IndicatorLine]
+    relations: Sequence[RelationLine]
+    formulas: Sequence[tuple[str, str]]
+
+    @property
+    def school(self) -> str:
+        """The school's name, empty where it is not known."""
+        return self.content.info.get("学校名称", "")
+
+    @property
+    def lists(self) -> tuple[ListSheet, ...]:
+        """The sheets of lists that have any."""
+        sheets = (class_sheet(self.lines.classes), detail_sheet(self.lines.details))
+        return tuple(sheet for sheet in sheets if sheet.blocks)
+
+    @property
+    def tables(self) -> tuple[TableSheet, ...]:
+        """The tables that every form has, and those that this school's data needs."""
+        needed = {*USUAL_TABLES, *self.content.tables}
+        return tuple(table for table in TABLES if table.name in needed)
 
 
 def write_school_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) -> bytes:
     """The form with what `tree` says already filled in; equal input gives equal bytes.
 
-    `last` are the figures shown beside this year's. ValueError if the tree is no mapping.
+    `last` are the figures shown beside this year's. Errors: ValueError if the tree is no mapping.
     """
-    content = fill_content(tree, plan.dictionary, plan.school_type)
-    rows = needed_rows(plan.standards, plan.dictionary, plan.school_type)
-    lines = lay_out(rows, content, plan.dictionary, plan.school_type, _list_sizes(last))
-    calculation = Calculation(lines, plan.dictionary, plan.school_type, plan.year, _columns(lines))
-    indicators = calculation.indicators(plan.standards)
-    return _write(content, plan, last, lines, calculation, indicators, calculation.relations())
+    dictionary, school_type = plan.dictionary, plan.school_type
+    content = fill_content(tree, dictionary, school_type)
+    rows = needed_rows(plan.standards, dictionary, school_type)
+    lines = lay_out(rows, content, dictionary, school_type, _list_sizes(last))
+    figures = FigureFormulas(lines, dictionary, school_type, plan.year, _columns(lines))
+    calculation = Calculation(figures, dictionary, school_type, plan.year)
+    indicators, relations = calculation.indicators(plan.standards), calculation.relations()
+    return _write(_Form(plan, content, last, lines, indicators, relations, figures.formulas))
 
 
 def _list_sizes(last: LastYear | None) -> Mapping[FigureName, int]:
@@ -66,72 +91,55 @@ def _list_sizes(last: LastYear | None) -> Mapping[FigureName, int]:
 
 def _columns(lines: Lines) -> Columns:
     return Columns(
-        value=column_name(VALUE_COLUMN + 1),
-        unit=column_name(UNIT_COLUMN + 1),
-        class_value=class_layout(lines.classes).value_letter,
-        detail_value=detail_layout(lines.details).value_letter,
+        value=VALUE_LETTER,
+        unit=UNIT_LETTER,
+        class_value=class_sheet(lines.classes).value_letter,
+        detail_value=detail_sheet(lines.details).value_letter,
     )
 
 
-def _write(
-    content: Content,
-    plan: FormPlan,
-    last: LastYear | None,
-    lines: Lines,
-    calculation: Calculation,
-    indicators: Sequence[IndicatorLine],
-    relations: Sequence[RelationLine],
-) -> bytes:
-    book, name = Book(), content.info.get("学校名称", "")
-    tables = [
-        table for table in TABLES if table.name in USUAL_TABLES or table.name in content.tables
-    ]
-    lists = [
-        sheet
-        for sheet, blocks in ((CLASSES_SHEET, lines.classes), (DETAILS_SHEET, lines.details))
-        if blocks
-    ]
-    filled_in = (INFO_SHEET, FACTS_SHEET, *lists, *(table.name for table in tables))
-    write_notes_sheet(book.sheet(NOTES_SHEET), book, plan, filled_in, last is not None)
-    write_info_sheet(book.sheet(INFO_SHEET), book, plan, content.info)
-    write_facts_sheet(book.sheet(FACTS_SHEET), book, plan, name, lines, indicators, last)
-    _write_lists(book, lines)
-    write_preview_sheet(book.sheet(PREVIEW_SHEET), book, indicators, relations)
-    named = tuple(dict.fromkeys(line.indicator.name for line in indicators))
-    examples = figure_examples(plan.dictionary, plan.school_type)
-    for table in tables:
-        rows = content.tables.get(table.name, ())
-        write_table_sheet(book.sheet(table.name), book, table, rows, named, examples)
-    _write_rest(book, content)
-    _write_calculation(book.sheet(CALCULATION_SHEET), calculation)
-    write_meta_sheet(
-        book.sheet(META_SHEET), FormKind.SCHOOL, name, content.info.get("学校代码", ""), plan
-    )
+def _write(form: _Form) -> bytes:
+    book, info = FormBook(), form.content.info
+    _write_front(book, form)
+    for sheet in form.lists:
+        write_list_sheet(book.sheet(sheet.name), book, sheet)
+    write_preview_sheet(book.sheet(PREVIEW_SHEET), book, form.indicators, form.relations)
+    _write_tables(book, form)
+    _write_rest(book, form.content)
+    _write_calculation(book.sheet(CALCULATION_SHEET), form.formulas)
+    code = info.get("学校代码", "")
+    write_meta_sheet(book.sheet(META_SHEET), FormKind.SCHOOL, form.school, code, form.plan)
     return book.close()
 
 
-def _write_lists(book: Book, lines: Lines) -> None:
-    if lines.classes:
-        layout = class_layout(lines.classes)
-        write_list_sheet(
-            book.sheet(CLASSES_SHEET), book, CLASSES_SHEET, _CLASS_NOTE, layout, lines.classes
-        )
-    if lines.details:
-        layout = detail_layout(lines.details)
-        write_list_sheet(
-            book.sheet(DETAILS_SHEET), book, DETAILS_SHEET, _DETAIL_NOTE, layout, lines.details
-        )
+def _write_front(book: FormBook, form: _Form) -> None:
+    """说明, 学校信息 and 基本数据."""
+    plan, has_last = form.plan, form.last is not None
+    further = (*(sheet.name for sheet in form.lists), *(table.name for table in form.tables))
+    sheets = (INFO_SHEET, FACTS_SHEET, *further)
+    write_notes_sheet(book.sheet(NOTES_SHEET), book, plan, sheets, has_last)
+    write_info_sheet(book.sheet(INFO_SHEET), book, plan, form.content.info)
+    facts = FactsSheet(plan, form.school, form.lines, form.indicators, form.last)
+    write_facts_sheet(book.sheet(FACTS_SHEET), book, facts)
 
 
-def _write_rest(book: Book, content: Content) -> None:
+def _write_tables(book: FormBook, form: _Form) -> None:
+    named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
+    examples = figure_examples(form.plan.dictionary, form.plan.school_type)
+    for table in form.tables:
+        rows = form.content.tables.get(table.name, ())
+        write_table_sheet(book.sheet(table.name), book, table, rows, named, examples)
+
+
+def _write_rest(book: FormBook, content: Content) -> None:
     if content.whole:
         write_whole_sheet(book.sheet(WHOLE_SHEET), book, content.whole)
     if content.other:
         write_other_sheet(book.sheet(OTHER_SHEET), book, content.other)
 
 
-def _write_calculation(page: Any, calculation: Calculation) -> None:
-    for row, (label, formula) in enumerate(calculation.formulas):
+def _write_calculation(page: Any, formulas: Sequence[tuple[str, str]]) -> None:
+    for row, (label, formula) in enumerate(formulas):
         page.write_string(row, 0, clean(label))
         page.write_formula(row, 1, f"={formula}", None, "")
     page.hide()

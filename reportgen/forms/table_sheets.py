@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.model.form import (
     EXPECTED_COLUMN,
@@ -52,7 +52,7 @@ _LINE, _SPACE, _LEAST_LINES, _MOST_LINES = 14, 8, 2, 28
 
 def write_table_sheet(
     page: Any,
-    book: Book,
+    book: FormBook,
     table: TableSheet,
     rows: Sequence[Sequence[str]],
     indicators: Sequence[str],
@@ -82,7 +82,9 @@ _MESSAGES = {
 }
 
 
-def _choice_rule(column: str, lists: Mapping[str, Sequence[str]], book: Book) -> dict[str, object]:
+def _choice_rule(
+    column: str, lists: Mapping[str, Sequence[str]], book: FormBook
+) -> dict[str, object]:
     """A list that also takes what is not in it, except where only its words have a meaning."""
     rule: dict[str, object] = {"validate": "list", "source": book.choices(tuple(lists[column]))}
     if column == "状态":
@@ -94,14 +96,14 @@ def _choice_rule(column: str, lists: Mapping[str, Sequence[str]], book: Book) ->
     return {**rule, "show_error": False}
 
 
-def write_whole_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) -> None:
+def write_whole_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]) -> None:
     """Sections that are given whole."""
     _write(
         page, book, WHOLE_SHEET, "整章写好的文字（Markdown）。", WHOLE_COLUMNS, rows, len(rows) + 2
     )
 
 
-def write_other_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) -> None:
+def write_other_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]) -> None:
     """What has no cell of its own."""
     note = "数据文件里没有对应格子的内容，原样保存在这里。不懂的请不要改。"
     _write(page, book, OTHER_SHEET, note, OTHER_COLUMNS, rows, len(rows))
@@ -109,7 +111,7 @@ def write_other_sheet(page: Any, book: Book, rows: Sequence[tuple[str, str]]) ->
 
 def _write(
     page: Any,
-    book: Book,
+    book: FormBook,
     title: str,
     note: str,
     columns: Sequence[str],
@@ -137,7 +139,7 @@ def _write(
 
 def _write_row(
     page: Any,
-    book: Book,
+    book: FormBook,
     row: int,
     columns: Sequence[str],
     texts: Sequence[str],

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import Book, clean, lines_of, print_on_a4, protect, rule_for
+from reportgen.forms.cell_rules import rule_for
+from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.notes_sheet import write_meta_sheet
 from reportgen.forms.plan import FormPlan
@@ -95,7 +96,7 @@ def write_wide_form(
     columns = wide_columns(
         plan.standards, plan.dictionary, {each.name: each for each in known}.values()
     )
-    book = Book()
+    book = FormBook()
     page = book.sheet(WIDE_SHEET)
     _write_heads(page, book, plan, columns)
     asked = {each.name: _columns_of(plan.standards, plan.dictionary, each) for each in known}
@@ -119,7 +120,7 @@ def write_wide_form(
     return book.close()
 
 
-def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideColumn]) -> None:
+def _write_heads(page: Any, book: FormBook, plan: FormPlan, columns: Sequence[WideColumn]) -> None:
     page.write_string(
         0,
         0,
@@ -151,7 +152,7 @@ def _write_heads(page: Any, book: Book, plan: FormPlan, columns: Sequence[WideCo
             place += 1
 
 
-def _write_group(page: Any, book: Book, place: int, title: str, width: int) -> None:
+def _write_group(page: Any, book: FormBook, place: int, title: str, width: int) -> None:
     if width > 1:
         page.merge_range(
             _GROUP_ROW, place, _GROUP_ROW, place + width - 1, clean(title), book.look("head")
@@ -168,7 +169,7 @@ def _note(plan: FormPlan) -> str:
 
 def _write_school(
     page: Any,
-    book: Book,
+    book: FormBook,
     number: int,
     school: WideSchool,
     columns: Sequence[WideColumn],
@@ -198,7 +199,7 @@ def _look(kind: FactKind) -> str:
 
 
 def _validate(
-    page: Any, book: Book, plan: FormPlan, columns: Sequence[WideColumn], last: int
+    page: Any, book: FormBook, plan: FormPlan, columns: Sequence[WideColumn], last: int
 ) -> None:
     type_column = len(WIDE_HEADS) - 1
     told = {"error_title": "请选学校类型", "error_message": "请从下拉列表里选。"}
