@@ -26,6 +26,7 @@ from reportgen.load.template_folder import (
 )
 from reportgen.load.template_folder_checks import check_folders
 from reportgen.model.assessment import Assessment
+from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import Made
 from reportgen.model.genre import Genre
@@ -33,7 +34,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Problem, by_place
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
@@ -246,15 +247,28 @@ def make_document(report: Report, workshop: Workshop, template: str = "") -> byt
     """The finished Word document, by the template of that name or path, else by the report's own.
 
     Errors: TemplateError with the template's place, UnreadableFileError where there is no such
-    template.
+    template, or the report's genre has no such document.
     """
     return make_finished(report, workshop, template).document
 
 
 def make_finished(report: Report, workshop: Workshop, template: str = "") -> Made:
     """The finished Word document and what is wrong with it. Errors: as `make_document`."""
+    _refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
     return finish_documents((render_report(report, compiled),), compiled, workshop)[0]
+
+
+def _refuse_other_document(report: Report, template: str) -> None:
+    """Refuse a kind of document that reports of this genre do not have."""
+    kind, genre = find_kind(template), report.genre
+    if genre is None or kind not in OTHER_KINDS or kind.name in genre.documents:
+        return
+    if Path(template).is_file():
+        return
+    message = f"体裁“{genre.id}”没有“{kind.name}”"
+    hint = f"可以做的有：{'、'.join((SCHOOL_REPORT.name, *genre.documents))}"
+    raise UnreadableFileError(error("other_document", message, Location(template), hint))
 
 
 def make_draft(report: Report, workshop: Workshop) -> bytes:

@@ -127,3 +127,28 @@ def test_what_is_no_single_value_is_refused_in_a_text(tmp_path: Path, tag: str, 
     assert result.exit_code == 1
     assert told in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def safety(folder: Path) -> None:
+    (folder / "体裁").mkdir(parents=True)
+    text = "标识: 基本均衡\n文书: {学校自评表: 创建自评表, 整改台账: 无}\n"
+    (folder / "体裁" / "基本均衡.yaml").write_text(text, encoding="utf-8")
+
+
+def test_the_genre_titles_its_documents(tmp_path: Path) -> None:
+    safety(tmp_path / "模板")
+    folder = str(tmp_path / "模板")
+    result = run(tmp_path, "--templates", folder, "--template", "学校自评表")
+    assert result.exit_code == 0, result.stderr
+    assert made(tmp_path) == ["2024_自评表.docx"]
+    (document,) = (tmp_path / "out").iterdir()
+    assert texts(document.read_bytes())[0] == "2024年度创建自评表"
+
+
+def test_a_document_that_the_genre_does_not_have_is_refused(tmp_path: Path) -> None:
+    safety(tmp_path / "模板")
+    folder = str(tmp_path / "模板")
+    result = run(tmp_path, "--templates", folder, "--template", "整改台账")
+    assert result.exit_code == 2
+    assert "体裁“基本均衡”没有“整改台账”；可以做的有：学校自查报告、学校自评表" in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.yaml_tree import Item
+from reportgen.model.document_kinds import OTHER_KINDS
 from reportgen.model.genre import (
     NEUTRAL,
     FormTitles,
@@ -21,8 +22,11 @@ from reportgen.problems import Problem, ReportgenError, by_place
 
 GENRE_KEYS = (
     *("标识", "同义", "说明", "来源", "文件夹"),
-    *("学校", "区县", "词语", "采集表", "附表"),
+    *("学校", "区县", "词语", "采集表", "附表", "文书"),
 )
+_OTHER_KINDS = tuple(kind.name for kind in OTHER_KINDS)
+# What stands for the title of a document that the genre does not have.
+_NONE = "无"
 _Tables = Mapping[DistrictTable, TableName]
 # What the neutral genre leans on: each of its words must be given.
 _BLANK = Genre(
@@ -34,6 +38,7 @@ _BLANK = Genre(
     terms=Terms("", ""),
     forms=FormTitles("", ""),
     tables=dict.fromkeys(DistrictTable, TableName("", "")),
+    documents=dict.fromkeys(_OTHER_KINDS, ""),
 )
 
 
@@ -97,6 +102,7 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
         terms=_terms(fields.get("词语"), root, base.terms),
         forms=_form_titles(fields.get("采集表"), root, base.forms),
         tables=_tables(fields.get("附表"), root, base.tables),
+        documents=_documents(fields.get("文书"), root, base.documents),
     )
 
 
@@ -122,6 +128,13 @@ def _tables(item: Item | None, root: Item, base: _Tables) -> _Tables:
         table: TableName(*_words(fields.get(table), ("标题", "表名"), root, usual))
         for table, usual in base.items()
     }
+
+
+def _documents(item: Item | None, root: Item, base: Mapping[str, str]) -> Mapping[str, str]:
+    """The documents beside the reports with their titles, without those that it does not have."""
+    usual = tuple(base.get(name, _NONE) for name in _OTHER_KINDS)
+    titles = zip(_OTHER_KINDS, _words(item, _OTHER_KINDS, root, usual), strict=True)
+    return {name: title for name, title in titles if title != _NONE}
 
 
 def _words(

@@ -47,7 +47,8 @@ class TableName(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Genre:
     """A genre. `folder` is that of its own templates; `school` and `district` are the words of
-    the two reports.
+    the two reports. `documents` are the kinds of document that it has besides them, with the title
+    of each after the year.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Genre:
     terms: Terms
     forms: FormTitles
     tables: Mapping[DistrictTable, TableName]
+    documents: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

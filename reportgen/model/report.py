@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from reportgen.model.genre import Genre
 from reportgen.model.picture import Picture
 
 SHADE, NO_FILL = "D9D9D9", "auto"
@@ -192,7 +193,7 @@ class Report:
     number or closing mark, the first of them those that `attached` holds. `date` is Chinese
     (2024年11月20日), empty if not given. `pictures` are those that a template may show, by name.
     `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
-    `genre_folder` is where the templates of what it is about lie, empty for the general ones.
+    `genre` is what it is about, None for what is no report of a school or district.
     """
 
     title: str
@@ -205,4 +206,9 @@ class Report:
     values: Mapping[str, object] = field(default_factory=dict)
     attached: tuple[Attached, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    genre_folder: str = ""
+    genre: Genre | None = None
+
+    @property
+    def genre_folder(self) -> str:
+        """The folder of its genre's own templates; empty for the general ones."""
+        return self.genre.folder if self.genre else ""

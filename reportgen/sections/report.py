@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from reportgen.model.genre import ReportWords
-from reportgen.model.lazy_rows import LateRows
+from reportgen.model.lazy_rows import LateRows, Row
 from reportgen.model.picture import Picture
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
@@ -22,6 +22,11 @@ from reportgen.sections.self_evaluation import self_evaluation_rows
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
+# The rows of documents beside the report, by the name that templates loop over.
+ROWS: Mapping[str, Callable[[Material], Sequence[Row]]] = {
+    "自评表": self_evaluation_rows,
+    "整改台账": rectification_rows,
+}
 # Characters of 2号 (22 pt) that fit into 156 mm.
 _TITLE_LINE = 20
 _YEAR = re.compile(r"[12]\d{3}年度?")
@@ -42,14 +47,13 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         signature=settings.signature or school.name,
         date=report_date(settings),
         pictures=_pictures(school),
-        genre_folder=material.genre.folder,
+        genre=material.genre,
         values={
             "学校": values["学校"],
             "年度": settings.year,
             GENRE_NAME: genre_names(material.genre),
             "数据": _facts(material),
-            "自评表": LateRows(partial(self_evaluation_rows, material)),
-            "整改台账": LateRows(partial(rectification_rows, material)),
+            **{name: LateRows(partial(make, material)) for name, make in ROWS.items()},
         },
     )
 

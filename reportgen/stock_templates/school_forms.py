@@ -19,8 +19,9 @@ from reportgen.stock_templates.school_report import (
 )
 from reportgen.stock_templates.styles import FLUSH, KEEP_NEXT, LEFT, StockStyle, characters
 
-SELF_EVALUATION_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度学校自评表"
-LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度问题整改台账"
+_EVALUATION_TITLE = "{{ 年度 }}年度{{ 体裁.文书.学校自评表 }}"
+SELF_EVALUATION_TITLE = f"{{{{ 学校.名称 }}}}{_EVALUATION_TITLE}"
+LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度{{ 体裁.文书.整改台账 }}"
 
 _CELL_STYLE = "TableText"
 _SHADE = "{% cellbg 行.底色 %}"
@@ -61,7 +62,7 @@ def self_evaluation_part(layout: Layout) -> str:
     widths = column_widths(_EVALUATION_WIDTHS)
     table = _table(_EVALUATION_HEADER, widths, "自评表", _EVALUATION_CELLS)
     nothing = "数据文件里没有写明按哪个标准判断，没有可以自评的指标。"
-    heads = f"{title(layout, '{{ 年度 }}年度学校自评表')}{styled('FormHead', head)}{date}"
+    heads = f"{title(layout, _EVALUATION_TITLE)}{styled('FormHead', head)}{date}"
     return whole_document(f"{heads}{_either('自评表', table, nothing)}{page_section(layout)}")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.load.genres_file import load_genres
 from reportgen.load.library import load_library
+from reportgen.model.document_kinds import OTHER_KINDS
 from reportgen.model.genre import NEUTRAL, Genres
 from reportgen.problems import ReportgenError
 from reportgen.resources import data_folder
@@ -44,6 +45,8 @@ def test_the_neutral_genre_speaks_of_no_subject() -> None:
     neutral = load_genres(BUNDLED).neutral
     words = [*neutral.school, *neutral.district, *neutral.terms, *neutral.forms]
     words += [text for table in neutral.tables.values() for text in table]
+    words += neutral.documents.values()
+    assert set(neutral.documents) == {kind.name for kind in OTHER_KINDS}
     assert all(words) and not any("教育" in word or "均衡" in word for word in words)
 
 
@@ -99,3 +102,16 @@ def test_what_nothing_can_stand_for_must_be_said(tmp_path: Path) -> None:
         load_genres(tmp_path)
     said = [problem.message for problem in caught.value.problems]
     assert "体裁缺少“对象”" in said and "体裁缺少“标题”" in said
+
+
+def test_a_genre_says_which_documents_it_has_and_how_they_are_titled(tmp_path: Path) -> None:
+    genres = own(tmp_path, 安全=SAFETY + "文书: {学校自评表: 校园安全自查表, 整改台账: 无}\n")
+    genre = genres.find("校园安全")
+    usual = dict(genres.neutral.documents)
+    assert usual.pop("整改台账")
+    assert genre is not None and genre.documents == usual | {"学校自评表": "校园安全自查表"}
+
+
+def test_a_document_that_is_none_is_told(tmp_path: Path) -> None:
+    told = "安全.yaml:4:11 文书.自评表：不认识“自评表”；是不是“学校自评表”？"
+    assert faults(tmp_path, 安全=SAFETY + "文书: {自评表: 自查表}\n") == [told]

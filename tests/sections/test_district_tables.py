@@ -224,3 +224,23 @@ def test_coefficient_is_printed_so_that_it_agrees_with_its_verdict(
     coefficient: str, limit: str | None, text: str
 ) -> None:
     assert coefficient_text(Decimal(coefficient), Decimal(limit) if limit else None) == text
+
+
+def test_a_standard_that_compares_nothing_still_judges_schools(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    standard = (
+        "标识: 清单\n名称: 清单\n学段: [小学]\n"
+        "指标: [{编号: 师, 名称: 教师数, 类型: 数值, 分子: 专任教师数, 单位: 人, 整校: 是, 标准: 5}]\n"
+    )
+    schools = [primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 1200, 3)]
+    folder = write_district(tmp_path / "县", schools, {"清单.yaml": standard})
+    material = read_district(folder, workshop).material
+    (summary,) = material.summary.standards
+    assert texts(attainment_table(summary)) == [
+        ("小学", "达标学校总数（所）", "1"),
+        ("小学", "达标学校比例（%）", "50.0"),
+    ]
+    table = school_table(summary, material.registers)
+    assert [row[1] for row in texts(table)] == ["甲小学", "乙小学"]
+    assert sum(table.widths) == pytest.approx(1) and len(table.widths) == len(table.header)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     DistrictSummary,
     ResultRecord,
@@ -132,8 +133,16 @@ def is_limited(result: ResultRecord) -> bool:
 
 
 def has_limits(stage: StageSummary) -> bool:
-    """Whether the standard sets limits for a school of that stage."""
-    return any(is_limited(each) for row in stage.rows for each in row.results)
+    """Whether the standard sets limits for a school of that stage, or, where nothing is compared
+    by stage, for its schools as a whole.
+    """
+    return any(map(_is_judged, stage.rows))
+
+
+def _is_judged(row: SchoolRow) -> bool:
+    if not row.results:
+        return row.verdict is not Verdict.NO_LIMIT
+    return any(map(is_limited, row.results))
 
 
 def with_unit(indicator: Indicator, text: str) -> str:

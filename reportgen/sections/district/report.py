@@ -35,7 +35,7 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
             "数据": _facts(material),
         },
         attached=attached,
-        genre_folder=genre.folder,
+        genre=genre,
     )
 
 

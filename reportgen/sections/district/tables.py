@@ -153,7 +153,7 @@ def _school_rows(
     judged = any(map(has_limits, summary.stages))
     roles = tuple(registers.row_heads(summary))
     for stage in summary.stages:
-        if limits and has_limits(stage):
+        if limits and indicators and has_limits(stage):
             yield _limit_row(stage, indicators, roles)
         for row in stage.counted:
             number += 1
@@ -317,6 +317,10 @@ def _codes(standard: Standard, table: DistrictTable, columns: Sequence[str]) -> 
 
 
 def column_shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
-    """Column shares: some given, and what is left divided equally."""
-    rest = 1 - sum(before) - sum(after)
-    return (*before, *[rest / equal] * equal, *after)
+    """Column shares: some given, and what is left divided equally, or among those that are given
+    where there are no others.
+    """
+    given = sum(before) + sum(after)
+    if not equal:
+        return tuple(share / given for share in (*before, *after))
+    return (*before, *[(1 - given) / equal] * equal, *after)

@@ -18,6 +18,7 @@ from reportgen.load.template_folder import (
 )
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.document_kinds import DISTRICT_REPORT
+from reportgen.model.genre import Genre, Genres
 from reportgen.problems import (
     Location,
     Problem,
@@ -131,9 +132,25 @@ class Checker:
             return CheckedFile(path, FileKind.GENRE, tuple(map(_plain, problems)))
         if ending in _OUTLINES:
             of_district = path.name == DISTRICT_OUTLINE
-            problems = check_outline_file(path, self._bundled, of_district=of_district)
+            genre = self._genre_of(path)
+            problems = check_outline_file(path, self._bundled, genre, of_district=of_district)
             return CheckedFile(path, FileKind.OUTLINE, tuple(map(_plain, problems)))
         return self._check_word(path)
+
+    def _genre_of(self, path: Path) -> Genre | None:
+        """The genre whose own file that is, or None."""
+        if path.parent.parent.name != GENRES:
+            return None
+        known = self._genres.by_id.values()
+        return next((genre for genre in known if genre.folder == path.parent.name), None)
+
+    @cached_property
+    def _genres(self) -> Genres:
+        """The genres of the folder, as far as they are sound."""
+        try:
+            return Samples(self._templates).workshop.library.genres
+        except ReportgenError:
+            return self._bundled.workshop.library.genres
 
     def _check_phrase(self, path: Path) -> CheckedFile:
         text, problems = decode_text(read_bytes(path), str(path))

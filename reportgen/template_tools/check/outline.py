@@ -7,19 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen.load.outline import load_outline
+from reportgen.model.genre import Genre
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, by_place
 from reportgen.sections.builder import Material
+from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.outline import check_outline, fill_outline
 from reportgen.template_tools.samples import Samples
 
 # What depends on the school alone: the outline is no worse for it.
-_OF_THE_SCHOOL = "empty_section"
+_OF_THE_SCHOOL = frozenset({"empty_section"})
+# What a genre's own outline leaves out because its reports have nothing of the kind.
+_OF_OTHER_GENRES = frozenset({"left_out"})
 
 
-def check_outline_file(path: Path, samples: Samples, *, of_district: bool) -> tuple[Problem, ...]:
-    """What is wrong with the outline in that file, whichever the school.
+def check_outline_file(
+    path: Path, samples: Samples, genre: Genre | None, *, of_district: bool
+) -> tuple[Problem, ...]:
+    """What is wrong with the outline in that file, whichever the school; `genre` is the one whose
+    own it is, None for a general outline.
 
     Errors: UnreadableFileError for a file that cannot be read.
     """
@@ -29,33 +36,41 @@ def check_outline_file(path: Path, samples: Samples, *, of_district: bool) -> tu
         raise
     except ReportgenError as fault:
         return by_place(fault.problems)
-    if of_district:
-        material = samples.district_material
-        own = material._replace(own=_without_outline(material.own))
-        return _common([check_district_outline(own, fill_district_outline(own, outline))], path)
-    checks = [_check_school(outline, material) for material in samples.school_materials]
-    return _common(checks, path)
+    found = (
+        [_check_district(outline, samples.district_material, genre)]
+        if of_district
+        else [_check_school(outline, each, genre) for each in samples.school_materials]
+    )
+    passing = _OF_THE_SCHOOL | (_OF_OTHER_GENRES if genre else frozenset())
+    return tuple(each for each in _common(found, path) if each.code not in passing)
 
 
-def _check_school(outline: Sequence[OutlineEntry], material: Material) -> tuple[Problem, ...]:
-    plain = _without_outline(material)
+def _check_district(
+    outline: Sequence[OutlineEntry], material: DistrictMaterial, genre: Genre | None
+) -> tuple[Problem, ...]:
+    own = material._replace(own=_plain(material.own, genre))
+    return check_district_outline(own, fill_district_outline(own, outline))
+
+
+def _check_school(
+    outline: Sequence[OutlineEntry], material: Material, genre: Genre | None
+) -> tuple[Problem, ...]:
+    plain = _plain(material, genre)
     return check_outline(plain, fill_outline(plain, outline))
 
 
-def _without_outline(material: Material) -> Material:
-    """The same school with no outline of its own."""
+def _plain(material: Material, genre: Genre | None) -> Material:
+    """The same school with no outline of its own, its report of that genre."""
     settings = material.school.settings._replace(outline=())
-    return material._replace(school=replace(material.school, settings=settings))
+    school = replace(material.school, settings=settings)
+    return material._replace(school=school, genre=genre or material.genre)
 
 
 def _common(checks: Sequence[tuple[Problem, ...]], path: Path) -> tuple[Problem, ...]:
     """What every sample complains of, each placed in the outline's file."""
     placed = [[_placed(problem, path) for problem in check] for check in checks]
-    return by_place(
-        problem
-        for problem in (placed[0] if placed else ())
-        if problem.code != _OF_THE_SCHOOL and all(_tells(other, problem) for other in placed)
-    )
+    first = placed[0] if placed else ()
+    return by_place(each for each in first if all(_tells(other, each) for other in placed))
 
 
 def _tells(problems: Sequence[Problem], wanted: Problem) -> bool:

@@ -250,3 +250,18 @@ def test_a_faulty_genre_is_told_beside_the_other_faults(tmp_path: Path) -> None:
     assert f"[错误] {path}:2:10 学校.标提：不认识“标提”；是不是“标题”？" in result.stderr
     assert "文件夹写一个名称，不写路径" in result.stderr
     assert "是不是“名称”？" in result.stderr
+
+
+def test_an_outline_of_a_genre_is_held_against_what_its_reports_have(tmp_path: Path) -> None:
+    genre = tmp_path / "体裁" / "学前"
+    genre.mkdir(parents=True)
+    (tmp_path / "体裁" / "学前.yaml").write_text(
+        "标识: 学前\n词语: {校际差异: 园际差异}\n", encoding="utf-8"
+    )
+    (genre / "县域提纲.yaml").write_text("提纲: [园际差异情况, 县域存在问题]\n", encoding="utf-8")
+    assert run(tmp_path).exit_code == 0
+    (tmp_path / "县域提纲.yaml").write_text("提纲: [园际差异情况]\n", encoding="utf-8")
+    result = run(tmp_path)
+    assert (
+        f"{tmp_path / '县域提纲.yaml'}:1:6 提纲[1]：提纲里的“园际差异情况”没有内容" in result.stderr
+    )
