@@ -8,11 +8,14 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.problems import DeliveryError, Location, error
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
@@ -70,6 +73,9 @@ class Delivery:
         return {path: refusal(path, fault) for path, fault in outcomes if fault is not None}
 
     def _hand_over(self) -> None:
+        # One document needs no threads, and should not wait for what makes them to be loaded.
+        from concurrent.futures import ThreadPoolExecutor
+
         pool = self._pool = self._pool or ThreadPoolExecutor(_THREADS)
         for path, data in self._added:
             self._waiting.append((path, pool.submit(_try_to_write, path, data, self._staging)))
