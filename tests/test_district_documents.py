@@ -79,6 +79,7 @@ def test_document_is_as_approved(document: bytes) -> None:
     assert text.splitlines() == golden.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.mark.slow
 def test_equal_districts_give_equal_bytes(sample: District, document: bytes) -> None:
     assert sample.make().document == document
 
@@ -147,6 +148,7 @@ def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(
     assert "各校数值与标准之比（%；超过300%的画在右边线上）" in printed
 
 
+@pytest.mark.slow
 def test_any_text_is_printed_as_it_stands(tmp_path: Path, workshop: Workshop) -> None:
     quoted = NASTY.replace("'", "''")
     own = (

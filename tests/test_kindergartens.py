@@ -86,6 +86,7 @@ def test_check_and_build(folder: Path, tmp_path: Path) -> None:
     assert "（幼儿园）" not in words and "{{" not in words
 
 
+@pytest.mark.slow
 def test_a_district_of_kindergartens(folder: Path, tmp_path: Path) -> None:
     done = run("batch", folder, "-o", tmp_path / "out")
     assert done.exit_code == 0, done.output
@@ -99,6 +100,7 @@ def test_a_district_of_kindergartens(folder: Path, tmp_path: Path) -> None:
     assert "在园幼儿数" in heads and "在校生数" not in heads
 
 
+@pytest.mark.slow
 def test_forms_go_out_and_come_back(folder: Path, tmp_path: Path) -> None:
     for option, name in ((("--wide",), "汇总表.xlsx"), ((), "丙.xlsx")):
         made = run(

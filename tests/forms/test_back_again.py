@@ -134,6 +134,7 @@ def test_a_school_s_form_comes_back(school_type: SchoolType, draw: st.DataObject
         assert school.type == school_type and figures_of(school) == figures
 
 
+@pytest.mark.slow
 def test_a_table_of_all_types_comes_back(tmp_path: Path) -> None:
     fill_and_read(tmp_path)
 

@@ -37,6 +37,7 @@ def test_source_of_a_template_gives_the_same_text(written: Written) -> None:
     assert [each.shown for each in found] == [written.text, *written.inner]
 
 
+@pytest.mark.slow
 @given(PARAGRAPHS)
 def test_document_under_check_gives_the_same_text(written: Written) -> None:
     document = read_document(open_document(with_body(written.xml + SECTION), "报告.docx"))

@@ -95,6 +95,7 @@ def test_unknown_names_in_header_and_properties_say_so() -> None:
     assert "文档属性“标题”" in failure(compile_template(docx("", title), NAME))[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "told"),
     [

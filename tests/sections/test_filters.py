@@ -120,6 +120,7 @@ def test_dates(value: object, plain: str, capital: str) -> None:
     assert (say(value, "中文日期"), say(value, '中文日期("大写")')) == (plain, capital)
 
 
+@pytest.mark.slow
 @given(st.dates(datetime.date(1000, 1, 1)))
 def test_a_date_is_said_without_leading_noughts_and_can_be_said_again(date: datetime.date) -> None:
     said = say(date, "中文日期")

@@ -92,6 +92,7 @@ def test_the_committed_template_is_what_the_layout_makes() -> None:
     assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_template(DISTRICT_REPORT))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_template_itself_and_a_document_are_sound(layout: Layout, tmp_path: Path) -> None:
     data = make_template(DISTRICT_REPORT, layout)

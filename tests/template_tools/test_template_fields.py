@@ -57,6 +57,7 @@ def test_every_name_of_a_real_context_is_listed_or_is_a_chapter(
     assert {each for each in found if each.split(".")[0] not in chapters} - listed == set()
 
 
+@pytest.mark.slow
 def test_what_is_described_is_exactly_what_there_is(listing: Listing) -> None:
     described = set(listing.described.names)
     listed = {name.path for name in listing.names}
