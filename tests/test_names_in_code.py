@@ -1,4 +1,6 @@
-"""Stages and facts are data: code knows them by their places in the data, and by no name."""
+"""Stages, facts, genres and kinds of document are data: code knows them by their places in the
+data, and by no name.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ from pathlib import Path
 import pytest
 
 import reportgen
+from reportgen.model.document_kinds import DOCUMENT_KINDS
+from reportgen.model.genre import NEUTRAL
 from reportgen.pipeline import Workshop
+from reportgen.sections.report import ROWS
 
 PACKAGE = Path(reportgen.__file__).parent
 # The one table that says what the program knows facts for.
@@ -18,6 +23,12 @@ TABLE = "model/roles.py"
 ALLOWED = {
     ("stock_templates/school_forms.py", "建校年份"): "a bundled Word template, whose text this is",
 }
+
+
+# What the bundled genres speak of.
+GENRE_WORDS = frozenset({"均衡", "义务教育", "学前教育", "校园安全", "表Ⅱ", "表Ⅲ"})
+# The one table of kinds of document, and what makes their templates.
+KIND_TABLES = ("model/document_kinds.py", "stock_templates/")
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -56,6 +67,19 @@ def names(workshop: Workshop) -> frozenset[str]:
 def test_no_stage_and_no_fact_is_named_in_code(names: frozenset[str]) -> None:
     found = {(file, word) for file, word in named_in_code(names) if file != TABLE}
     assert found == set(ALLOWED)
+
+
+def test_no_genre_is_named_in_code(workshop: Workshop) -> None:
+    genres = [each for each in workshop.library.genres.by_id.values() if each.id != NEUTRAL]
+    names = {name for genre in genres for name in (genre.id, *genre.aliases)}
+    assert named_in_code(GENRE_WORDS | names) == set()
+
+
+def test_no_kind_of_document_is_named_but_in_their_table() -> None:
+    # Templates call the rows of a table by a name that a kind may have too.
+    names = {kind.name for kind in DOCUMENT_KINDS} - set(ROWS)
+    found = named_in_code(frozenset(names))
+    assert {each for each in found if not each[0].startswith(KIND_TABLES)} == set()
 
 
 def test_a_name_in_code_is_found(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def standard_json(standard: Standard) -> dict[str, object]:
         "id": standard.id,
         "title": standard.title,
         "number": standard.number,
+        "genre": standard.genre,
         "stages": list(map(str, standard.stages)),
         "source": standard.source,
         "verified": standard.verified,

@@ -27,7 +27,7 @@ def standards_command(as_json: bool) -> None:
         print_json([standard_json(standard) for standard in known])
         return
     print_table(
-        ("标识", "名称", "文号", "学段", "指标数", "已核实"),
+        ("标识", "名称", "文号", "体裁", "学段", "指标数", "已核实"),
         [_standard_row(each) for each in known],
     )
 
@@ -35,7 +35,8 @@ def standards_command(as_json: bool) -> None:
 def _standard_row(standard: Standard) -> tuple[str, ...]:
     count, verified = str(len(standard.indicators)), "是" if standard.verified else "否"
     stages = "、".join(standard.stages)
-    return (standard.id, standard.title, standard.number or "—", stages, count, verified)
+    number, genre = standard.number or "—", standard.genre or "—"
+    return (standard.id, standard.title, number, genre, stages, count, verified)
 
 
 @click.command()

@@ -87,7 +87,8 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
     fields = root.known_entries(GENRE_KEYS)
     name = read_word(fields.get("标识"))
     if not name:
-        root.report("missing_key", "体裁缺少“标识”", "请写上标识，例如“标识: 校园安全”")
+        hint = f"请写上标识，例如“标识: {Path(root.reading.file).stem}”"
+        root.report("missing_key", "体裁缺少“标识”", hint)
     replaced = known.get(name)
     base = replaced or known.get(NEUTRAL, _BLANK)
     folder = fields.get("文件夹")

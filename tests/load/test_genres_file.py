@@ -87,7 +87,7 @@ def test_an_unknown_key_is_told_with_its_place(tmp_path: Path) -> None:
 
 
 def test_a_genre_without_a_name_is_refused(tmp_path: Path) -> None:
-    told = "安全.yaml:1:1：体裁缺少“标识”；请写上标识，例如“标识: 校园安全”"
+    told = "安全.yaml:1:1：体裁缺少“标识”；请写上标识，例如“标识: 安全”"
     assert faults(tmp_path, 安全="同义: [安全]\n") == [told]
 
 
