@@ -1,5 +1,6 @@
-"""What is known of a school before it has said anything → its form to fill in; of one plan, many
-at once.
+"""What is known of a school before it has said anything → its form to fill in.
+
+Of one plan many forms are made at once.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import Frame, freeze, pack
 
 _STRINGS = "xl/sharedStrings.xml"
-# Signs for private use, which no name has.
+# Characters for private use, which no name has.
 _TOKEN = "\ue0a0{}\ue0a1"
 
 
@@ -42,23 +43,16 @@ def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
 
 
 class BlankForms:
-    """The blank forms of one plan. They differ in what is known of the school only: the rest is
-    made once.
-    """
+    """The blank forms of one plan; what does not depend on the school is made once."""
 
     def __init__(self, plan: FormPlan) -> None:
         self._plan = plan
         self._moulds: dict[frozenset[str], _Mould] = {}
 
     def make(self, school: Mapping[str, str], last: LastYear | None = None) -> bytes:
-        """The form of that school, part by part what `write_school_form` makes of its
-        `blank_tree`.
-        """
+        """The form of that school, part by part as `write_school_form` makes it of `blank_tree`."""
         given = {key: clean(text) for key, text in school.items() if text}
-        # Text that a workbook writes otherwise than XML does goes the long way.
-        if last is not None or any(
-            "_x" in text or "\n" in text or text != text.strip() for text in given.values()
-        ):
+        if last is not None or not all(map(_is_plain, given.values())):
             return write_school_form(blank_tree(school, self._plan), self._plan, last)
         return _pour(self._mould(frozenset(given)), given)
 
@@ -70,6 +64,11 @@ class BlankForms:
             strings = parts.pop(_STRINGS).decode()
             self._moulds[keys] = _Mould(freeze(parts.items()), strings)
         return self._moulds[keys]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a workbook writes the text as any XML does."""
+    return "_x" not in text and "\n" not in text and text == text.strip()
 
 
 def _pour(mould: _Mould, texts: Mapping[str, str]) -> bytes:

@@ -156,25 +156,3 @@ def lines_of(text: str, width: float) -> int:
     """How many lines the text takes in a cell of that width; Chinese characters are two wide."""
     parts = (sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n"))
     return sum(max(1, math.ceil(part / max(width - 1, 1))) for part in parts)
-
-
-# What a clerk may still do to a protected sheet.
-_ALLOWED = (
-    *("insert_rows", "insert_columns", "format_rows", "format_columns", "format_cells"),
-    *("sort", "autofilter"),
-)
-
-
-def protect(page: Any) -> None:
-    """Lock the labels against slips of the hand, without a password."""
-    page.protect("", dict.fromkeys(_ALLOWED, True))
-
-
-def print_on_a4(page: Any, head: int) -> None:
-    """Landscape A4, one page wide; rows down to `head` and the page number on every page."""
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    page.repeat_rows(head)
-    page.set_footer("&C第 &P 页，共 &N 页")

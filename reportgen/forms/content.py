@@ -36,8 +36,10 @@ ListItems = tuple[tuple[str, str], ...]
 
 
 class Content(NamedTuple):
-    """The cells of a form. `figures` and `lists` go by fact and stage, a list's items are label and
-    number; `tables` go by the sheet's name; `other` has paths and YAML.
+    """The cells of a form.
+
+    `figures` and `lists` go by fact and stage, a list's items are label and number; `tables` go by
+    the sheet's name; `other` has paths and YAML.
     """
 
     info: Mapping[str, str]
@@ -49,11 +51,11 @@ class Content(NamedTuple):
 
 
 class _Unfit(Exception):
-    """Raised where a part of the tree has a shape that no cell has."""
+    """Raised if a part of the tree has a shape that no cell has."""
 
 
 def fill_content(tree: Tree, dictionary: FactDictionary, school_type: SchoolType) -> Content:
-    """The cells for that tree. ValueError if it is no mapping at all."""
+    """The cells for that tree. Errors: ValueError if it is no mapping at all."""
     if not isinstance(tree, Mapping):
         raise ValueError("a data file is a mapping")
     filling = _Filling(dictionary, school_type)
@@ -122,11 +124,10 @@ class _Filling:
             self.whole.append((key, _fit(value)))
         elif key in self._tables:
             table = self._tables[key]
-            self.tables[table.name] = (
-                _chapters(value)
-                if key == _CHAPTERS
-                else _table_rows(table, value, self._dictionary.stages)
-            )
+            is_chapters = key == _CHAPTERS
+            stages = self._dictionary.stages
+            rows = _chapters(value) if is_chapters else _table_rows(table, value, stages)
+            self.tables[table.name] = rows
         else:
             raise _Unfit
 
@@ -134,24 +135,19 @@ class _Filling:
         fact = self._dictionary.find(path.partition(".")[2])
         if fact is None or any(name == fact.name for name, _ in (*self.figures, *self.lists)):
             raise _Unfit
+        parts = {(fact.name, stage): part for stage, part in self._by_stage(fact, value).items()}
         if fact.kind is FactKind.COUNTS:
-            self.lists |= {
-                (fact.name, stage): _list_items(part)
-                for stage, part in self._by_stage(fact, value).items()
-            }
+            self.lists |= {key: _list_items(part) for key, part in parts.items()}
         else:
-            parts = self._by_stage(fact, value)
-            self.figures |= {
-                (fact.name, stage): _text(part) for stage, part in parts.items() if part is not None
-            }
+            given = {key: part for key, part in parts.items() if part is not None}
+            self.figures |= {key: _text(part) for key, part in given.items()}
 
     def _by_stage(self, fact: Fact, value: Tree) -> Mapping[str | None, Tree]:
-        stages: set[str] = set(self._dictionary.stages)
-        if fact.kind is not FactKind.COUNTS:
+        is_list, stages = fact.kind is FactKind.COUNTS, set[str](self._dictionary.stages)
+        if not is_list:
             stages.add(TOTAL_STAGE)
-        if not isinstance(value, Mapping) or (
-            fact.kind is FactKind.COUNTS and not stages & value.keys()
-        ):
+        # The keys of a list may be the labels of its items.
+        if not isinstance(value, Mapping) or (is_list and not stages & value.keys()):
             return {self._only_stage(fact): value}
         if not value or not value.keys() <= stages:
             raise _Unfit
@@ -160,7 +156,7 @@ class _Filling:
         return {str(stage): part for stage, part in value.items()}
 
     def _only_stage(self, fact: Fact) -> str | None:
-        """The stage of a combined school that alone fills the fact in; None stands for the whole."""
+        """The one stage of a combined school that fills the fact in; None stands for the whole."""
         asked = [stage for stage in self._type.stages if fact.is_for(stage)]
         alone = fact.scope is Scope.BY_STAGE and self._type.is_combined and len(asked) == 1
         return str(asked[0]) if alone else None
@@ -187,15 +183,11 @@ def _field_text(field: InfoField, value: Tree) -> str:
 
 
 def _list_items(value: Tree) -> ListItems:
-    if isinstance(value, Mapping):
-        found = tuple((label, _text(item)) for label, item in value.items())
-        if not all(label for label, _ in found):
-            raise _Unfit
-    else:
-        found = tuple(("", _text(item)) for item in value) if isinstance(value, tuple) else ()
-    if not found:
-        raise _Unfit
-    return found
+    if isinstance(value, Mapping) and value and all(value):
+        return tuple((label, _text(item)) for label, item in value.items())
+    if isinstance(value, tuple) and value:
+        return tuple(("", _text(item)) for item in value)
+    raise _Unfit
 
 
 def _table_rows(table: TableSheet, value: Tree, stages: Stages) -> tuple[tuple[str, ...], ...]:
@@ -209,19 +201,17 @@ def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...
         entry = {_BARE[table.key]: entry}
     if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
         raise _Unfit
-    cells = tuple(
-        _expected(entry.get(column), stages)
-        if column == EXPECTED_COLUMN
-        else _cell(entry.get(column))
-        for column in table.columns
-    )
-    if not any(cells):
+    cells = {column: entry.get(column) for column in table.columns}
+    texts = tuple(_table_cell(column, value, stages) for column, value in cells.items())
+    if not any(texts):
         raise _Unfit
-    return cells
+    return texts
 
 
-def _expected(value: Tree, stages: Stages) -> str:
-    return _fit("\n".join(_expected_lines(value, stages))) if value else _cell(value)
+def _table_cell(column: str, value: Tree, stages: Stages) -> str:
+    if column == EXPECTED_COLUMN and value:
+        return _fit("\n".join(_expected_lines(value, stages)))
+    return _cell(value)
 
 
 def _cell(value: Tree) -> str:
@@ -240,14 +230,14 @@ def _expected_lines(value: Tree, stages: Stages) -> list[str]:
         parts = entry if isinstance(entry, Mapping) else {None: entry}
         for stage, part in parts.items():
             label = row_label(name, stage)
-            if (
-                not part
-                or parse_row_label(label, stages) != (name, stage)
-                or set(label) & set("：:\n")
-            ):
+            if not part or not _is_read_back(label, (name, stage), stages):
                 raise _Unfit
             lines.append(f"{label}：{_text(part)}")
     return lines
+
+
+def _is_read_back(label: str, figure: FigureName, stages: Stages) -> bool:
+    return parse_row_label(label, stages) == figure and not set(label) & set("：:\n")
 
 
 def _chapters(value: Tree) -> tuple[tuple[str, ...], ...]:

@@ -7,16 +7,14 @@ the assessor gives None.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reportgen.model.formula import Formula
 
 
 class Ref(NamedTuple):
-    """What a name stands for in Excel: a cell, a constant, or the ranges of a list (joined by
-    commas).
-    """
+    """What a name stands for in Excel: a cell, a constant, or a list's ranges, by commas."""
 
     text: str
     is_list: bool = False
@@ -29,6 +27,10 @@ _BINARY: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     **{ast.Eq: "=", ast.NotEq: "<>", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 }
+_UNARY: dict[type[ast.unaryop], str] = {
+    **{ast.Not: "NOT({})", ast.USub: "(-{})", ast.UAdd: "(+{})"}
+}
+_CONNECTIVES: dict[type[ast.boolop], str] = {ast.And: "AND", ast.Or: "OR"}
 # -INT(-x): ROUNDUP would go away from zero.
 _FUNCTIONS = {
     **{"最大": "MAX({})", "最小": "MIN({})", "合计": "SUM({})", "个数": "COUNT({})"},
@@ -42,8 +44,9 @@ def excel_text(text: str) -> str:
 
 
 def translate(formula: Formula, resolve: Resolve) -> str | None:
-    """The formula without its sign =, empty text where a name has no value; None if a name
-    cannot be had at all.
+    """The formula without its sign =; it gives an empty text where a name has no value.
+
+    None if a name stands for nothing in Excel.
     """
     found = {name: resolve(name) for name in formula.names}
     refs = {name: ref for name, ref in found.items() if ref is not None}
@@ -57,10 +60,8 @@ def translate(formula: Formula, resolve: Resolve) -> str | None:
 
 
 def guard(refs: Iterable[Ref], expression: str) -> str:
-    """The expression where all of those have a value and it can be worked out, else an empty
-    text.
-    """
-    tests = list(dict.fromkeys(test for ref in refs if (test := _is_missing(ref))))
+    """The expression, or an empty text if one of those has no value or it cannot be worked out."""
+    tests = list(dict.fromkeys(_is_missing(ref) for ref in refs if not ref.is_constant))
     safe = f'IFERROR({expression},"")'
     if not tests:
         return safe
@@ -69,8 +70,6 @@ def guard(refs: Iterable[Ref], expression: str) -> str:
 
 
 def _is_missing(ref: Ref) -> str:
-    if ref.is_constant:
-        return ""
     return f"COUNT({ref.text})=0" if ref.is_list else f'{ref.text}=""'
 
 
@@ -85,22 +84,24 @@ class _Writer:
         match node:
             case ast.Name(id=name):
                 return self._refs[name].text
+            case ast.Constant(value=str(text)):
+                return excel_text(text)
             case ast.Constant(value=value):
-                return excel_text(value) if isinstance(value, str) else str(value).upper()
+                return str(value).upper()
             case ast.BinOp(left=left, op=op, right=right):
                 return f"({self.write(left)}{_BINARY[type(op)]}{self.write(right)})"
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return f"NOT({self.write(operand)})"
             case ast.UnaryOp(op=op, operand=operand):
-                return f"({'-' if isinstance(op, ast.USub) else '+'}{self.write(operand)})"
+                return _UNARY[type(op)].format(self.write(operand))
             case ast.BoolOp(op=op, values=values):
-                parts = ",".join(self.write(value) for value in values)
-                return f"{'AND' if isinstance(op, ast.And) else 'OR'}({parts})"
+                return f"{_CONNECTIVES[type(op)]}({self._write_all(values)})"
             case ast.Compare():
                 return self._compare(node)
             case ast.Call(func=ast.Name(id=name), args=arguments):
-                return _FUNCTIONS[name].format(",".join(self.write(each) for each in arguments))
+                return _FUNCTIONS[name].format(self._write_all(arguments))
         raise ValueError(f"no Excel for {ast.dump(node)}")
+
+    def _write_all(self, nodes: Sequence[ast.expr]) -> str:
+        return ",".join(self.write(node) for node in nodes)
 
     def _compare(self, node: ast.Compare) -> str:
         sides = [node.left, *node.comparators]

@@ -10,6 +10,7 @@ from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE, Line
 from reportgen.forms.preview_sheet import (
+    GENERAL,
     REQUIRED_LETTER,
     VALUE_LETTER,
     VERDICT_LETTER,
@@ -77,7 +78,7 @@ def _values(results: Sequence[_Result]) -> str:
 def _value(result: _Result, says_stage: bool) -> str:
     indicator, cell = result.line.indicator, result.cell(VALUE_LETTER)
     shown = number_format(indicator)
-    is_plain = shown == "General"
+    is_plain = shown == GENERAL
     text = cell if is_plain else f"TEXT({cell},{excel_text(shown)})"
     # The format of a share already ends in the sign.
     unit = "" if indicator.unit == "%" and not is_plain else indicator.unit

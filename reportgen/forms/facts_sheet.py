@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.fact_columns import UNIT_COLUMN, VALUE_COLUMN, VALUE_LETTER, WIDTHS
 from reportgen.forms.fact_preview import PREVIEW_COLUMNS, preview_formulas
@@ -16,13 +16,13 @@ from reportgen.forms.fact_tints import ranges_of, tint_facts
 from reportgen.forms.form_rows import FIRST_LINE, Line, Lines
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import DISAGREES, RELATION_RESULTS
+from reportgen.forms.sheet_frame import finish_sheet, write_head
 from reportgen.model.assessment import Verdict
 from reportgen.model.facts import FactKind, Value
 from reportgen.model.form import PREVIEW_SHEET, WHOLE_SCHOOL, FactColumn, is_cell_number
 from reportgen.model.numbers import exact_text
 from reportgen.model.units import unit_choices
 
-_HEAD = FIRST_LINE - 1
 _LINE, _SPACE = 13, 6
 _SIGNATURES = ("校长（签字）", "填表人", "联系电话", "填表日期")
 
@@ -55,25 +55,18 @@ def write_facts_sheet(page: Any, book: FormBook, sheet: FactsSheet) -> None:
             _FactLine(page, book, columns, line).write(next(numbers), sheet)
     _write_foot(page, book, sheet.lines, len(columns))
     tint_facts(page, book, sheet.lines.figures, columns)
-    page.freeze_panes(FIRST_LINE, 2)
-    print_on_a4(page, _HEAD)
-    protect(page)
+    finish_sheet(page, fixed_columns=2)
 
 
 def _write_head(page: Any, book: FormBook, sheet: FactsSheet) -> None:
-    plan, end = sheet.plan, len(sheet.columns) - 1
+    plan = sheet.plan
     title = f"{plan.bureau}{plan.titles.school}（{plan.year}年度）"
-    page.merge_range(0, 0, 0, end, clean(title), book.look("title"))
-    page.set_row(0, 30)
     name = sheet.school or "（请在“学校信息”里填写）"
     school = f"学校：{name}　　类型：{plan.school_type.name}"
-    page.merge_range(1, 0, 1, end, clean(school), book.look("status"))
-    page.merge_range(2, 0, 2, end, "", book.look("status"))
+    write_head(page, book, title, school, [(each.value, WIDTHS[each]) for each in sheet.columns])
+    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.look("status"))
     page.write_formula(2, 0, _status(sheet.lines), book.look("status"), "")
-    page.set_row(_HEAD, 22)
-    for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, WIDTHS[column])
-        page.write_string(_HEAD, place, column.value, book.look("head"))
+    page.set_row(FIRST_LINE - 1, 22)
 
 
 def _status(lines: Lines) -> str:

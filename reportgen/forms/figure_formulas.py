@@ -128,7 +128,7 @@ class FigureFormulas:
 
     def _range(self, block: ListBlock) -> str:
         sheet, column = DETAILS_SHEET, self._columns.detail_value
-        if block.fact.role is Role.CLASS_SIZES:
+        if block.is_class:
             sheet, column = CLASSES_SHEET, self._columns.class_value
         return f"'{sheet}'!${column}${block.first + 1}:${column}${block.last + 1}"
 

@@ -1,6 +1,4 @@
-"""The figures that a form asks for or already has → the lines of its sheets and where each
-stands.
-"""
+"""The figures that a form asks for or already has → the lines of its sheets."""
 
 from __future__ import annotations
 
@@ -17,16 +15,13 @@ from reportgen.model.stages import SchoolType, Stage
 # The first line below title, status and heads; counted from 0.
 FIRST_LINE = 4
 OTHER_GROUP = "其他"
-# Lines for classes and for other lists where nothing is known yet, and lines left free behind what
-# is.
+# Lines of a list where nothing is known yet, and lines left free behind what is.
 _USUAL_CLASSES, _FREE_CLASSES = 36, 6
 _USUAL_DETAILS, _FREE_DETAILS = 6, 3
 
 
 class Line(NamedTuple):
-    """A figure's line on 基本数据. `place` is its row from 0; `value` and `unit` are what stands
-    there already.
-    """
+    """A figure's line on 基本数据, and its row from 0; `value` and `unit` stand there already."""
 
     fact: Fact
     stage: str | None
@@ -45,8 +40,9 @@ class Group(NamedTuple):
 
 
 class ListBlock(NamedTuple):
-    """The lines of a list on its sheet, from row `first` to `last` (from 0), the first of them
-    filled by `items`. `grades` are those that a line may be of.
+    """The lines of a list on its sheet, from row `first` to `last` (from 0).
+
+    `items` fill the first of them; `grades` are those that a line may be of.
     """
 
     fact: Fact
@@ -55,6 +51,11 @@ class ListBlock(NamedTuple):
     last: int
     items: ListItems
     grades: tuple[str, ...] = ()
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it has a number for each class, and so stands on 班级明细."""
+        return self.fact.role is Role.CLASS_SIZES
 
 
 class Lines(NamedTuple):
@@ -82,47 +83,33 @@ def lay_out(
     school_type: SchoolType,
     expected: Mapping[FigureName, int] | None = None,
 ) -> Lines:
-    """The lines for what is asked and what is given besides; `expected` is how many entries a
-    list had last year.
+    """The lines for what is asked and what is given besides.
+
+    `expected` is how many entries a list had last year.
     """
     asked = {(row.fact.name, _word(row.stage)): row.required for row in rows if not row.is_list}
-    lists = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
     figures = _in_order(_together(asked, content.figures), dictionary)
-    blocks = _in_order(_together(lists, content.lists), dictionary)
+    groups = tuple(_groups(figures, asked, content.figures, dictionary))
+    listed = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
+    lists = _in_order(_together(listed, content.lists), dictionary)
     sizes = expected or {}
-    classes, details = _by_sheet(blocks, dictionary)
-    grades = _grades(dictionary, school_type)
-    return Lines(
-        tuple(_groups(figures, asked, content.figures, dictionary)),
-        tuple(
-            block._replace(grades=grades.get(block.stage, ()))
-            for block in _blocks(classes, content, dictionary, sizes)
-        ),
-        _blocks(details, content, dictionary, sizes),
-    )
+    blocks = [
+        _block(key, content.lists.get(key, ()), sizes.get(key, 0), dictionary) for key in lists
+    ]
+    classes = [block for block in blocks if block.is_class]
+    details = [block for block in blocks if not block.is_class]
+    return Lines(groups, _stacked(_graded(classes, dictionary, school_type)), _stacked(details))
 
 
-def _grades(
-    dictionary: FactDictionary, school_type: SchoolType
-) -> Mapping[str | None, tuple[str, ...]]:
-    """The grades of each stage of such a school, and (None) of all of them."""
-    found: dict[str | None, tuple[str, ...]] = {None: ()}
+def _graded(
+    classes: Iterable[ListBlock], dictionary: FactDictionary, school_type: SchoolType
+) -> list[ListBlock]:
+    """The lists with the grades of their stage, a list of the whole with those of all stages."""
+    grades: dict[str | None, tuple[str, ...]] = {None: ()}
     for stage in school_type.stages:
-        found[str(stage)] = dictionary.stages[stage].grades
-        found[None] += dictionary.stages[stage].grades
-    return found
-
-
-def _by_sheet(
-    keys: Sequence[FigureName], dictionary: FactDictionary
-) -> tuple[list[FigureName], list[FigureName]]:
-    """The lists of classes, and all others."""
-    classes = [key for key in keys if _is_class(key, dictionary)]
-    return classes, [key for key in keys if key not in classes]
-
-
-def _is_class(key: FigureName, dictionary: FactDictionary) -> bool:
-    return dictionary.facts[key[0]].role is Role.CLASS_SIZES
+        grades[str(stage)] = dictionary.stages[stage].grades
+        grades[None] += dictionary.stages[stage].grades
+    return [block._replace(grades=grades.get(block.stage, ())) for block in classes]
 
 
 def _word(stage: Stage | None) -> str | None:
@@ -130,9 +117,7 @@ def _word(stage: Stage | None) -> str | None:
 
 
 def _together(asked: Iterable[FigureName], given: Mapping[FigureName, object]) -> set[FigureName]:
-    """What is asked and what is given; a figure given by stage is not asked for the whole school
-    as well.
-    """
+    """What is asked and what is given; what is given by stage is not asked for the whole too."""
     by_stage = {name for name, stage in given if stage is not None}
     return {key for key in asked if key[1] is not None or key[0] not in by_stage} | set(given)
 
@@ -171,22 +156,23 @@ def group_titles(dictionary: FactDictionary) -> Mapping[str, str]:
     return titles
 
 
-def _blocks(
-    keys: Sequence[FigureName],
-    content: Content,
-    dictionary: FactDictionary,
-    expected: Mapping[FigureName, int],
-) -> tuple[ListBlock, ...]:
-    blocks: list[ListBlock] = []
-    first = FIRST_LINE
-    for key in keys:
-        is_class = _is_class(key, dictionary)
-        usual, free = (
-            (_USUAL_CLASSES, _FREE_CLASSES) if is_class else (_USUAL_DETAILS, _FREE_DETAILS)
-        )
-        items = content.lists.get(key, ())
-        known = max(len(items), expected.get(key, 0))
-        size = known + free if known else usual
-        blocks.append(ListBlock(dictionary.facts[key[0]], key[1], first, first + size - 1, items))
+def _block(
+    key: FigureName, items: ListItems, expected: int, dictionary: FactDictionary
+) -> ListBlock:
+    """The list as if it stood first on its sheet."""
+    block = ListBlock(dictionary.facts[key[0]], key[1], FIRST_LINE, FIRST_LINE, items)
+    usual, free = _USUAL_DETAILS, _FREE_DETAILS
+    if block.is_class:
+        usual, free = _USUAL_CLASSES, _FREE_CLASSES
+    known = max(len(items), expected)
+    return block._replace(last=FIRST_LINE - 1 + (known + free if known else usual))
+
+
+def _stacked(blocks: Iterable[ListBlock]) -> tuple[ListBlock, ...]:
+    """The lists one below the other."""
+    found, first = [], FIRST_LINE
+    for block in blocks:
+        size = block.last + 1 - block.first
+        found.append(block._replace(first=first, last=first + size - 1))
         first += size
-    return tuple(blocks)
+    return tuple(found)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import messages_for, number_limits
-from reportgen.forms.cell_styles import FormBook, clean, print_on_a4, protect
-from reportgen.forms.form_rows import FIRST_LINE, ListBlock
+from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.form_rows import ListBlock
+from reportgen.forms.sheet_frame import finish_sheet, write_head
 from reportgen.model.facts import Fact
 from reportgen.model.form import (
     CLASS_COLUMNS,
@@ -23,7 +24,6 @@ _WIDTHS = {
     **{"序号": 6, "学段": 8, "年级": 12, "班级名称": 24, "人数": 12},
     **{"项目": 24, "名称": 28, "数值": 14, "单位": 8},
 }
-_HEIGHTS = (30, 44, 32)
 _STAGE, _VALUE, _LABELS = "学段", ("人数", "数值"), ("班级名称", "名称")
 _CLASS_NOTE = (
     "一班一行，逐班填人数；年级、班级名称写上便于核对（要写就每班都写）。"
@@ -68,27 +68,21 @@ def _needed(columns: tuple[str, ...], blocks: Sequence[ListBlock]) -> tuple[str,
 
 def write_list_sheet(page: Any, book: FormBook, sheet: ListSheet) -> None:
     """The whole sheet: the lists one below the other, and what they add up to at its head."""
-    _write_head(page, book, sheet)
+    columns = [(column, _WIDTHS[column]) for column in sheet.columns]
+    write_head(page, book, sheet.name, sheet.note, columns)
+    _write_sums(page, book, sheet)
     for block in sheet.blocks:
         _BlockWriter(page, book, sheet.columns, block).write()
-    page.freeze_panes(FIRST_LINE, 0)
-    print_on_a4(page, FIRST_LINE - 1)
+    finish_sheet(page)
     page.set_portrait()
-    protect(page)
 
 
-def _write_head(page: Any, book: FormBook, sheet: ListSheet) -> None:
-    end = len(sheet.columns) - 1
-    page.merge_range(0, 0, 0, end, clean(sheet.name), book.look("title"))
-    page.merge_range(1, 0, 1, end, clean(sheet.note), book.look("status"))
-    page.merge_range(2, 0, 2, end, "", book.look("status"))
+def _write_sums(page: Any, book: FormBook, sheet: ListSheet) -> None:
+    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.look("status"))
     sums = "&".join(_sum(sheet.value_letter, block) for block in sheet.blocks)
     page.write_formula(2, 0, f"={sums}", book.look("status"), "")
-    for row, height in enumerate(_HEIGHTS):
-        page.set_row(row, height)
-    for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, _WIDTHS[column])
-        page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
+    page.set_row(1, 44)
+    page.set_row(2, 32)
 
 
 def _sum(letter: str, block: ListBlock) -> str:

@@ -29,9 +29,7 @@ class LastYear(NamedTuple):
 
 
 def type_choices(types: Mapping[str, SchoolType], standards: Sequence[Standard]) -> tuple[str, ...]:
-    """The names of the types of school that any of the standards judges; all where there is no
-    standard.
-    """
+    """The names of the types that any of the standards judges; all if there is no standard."""
     return tuple(name for name, each in types.items() if judged_stages(standards, each))
 
 
@@ -39,9 +37,8 @@ def type_choices(types: Mapping[str, SchoolType], standards: Sequence[Standard])
 class FormPlan:
     """What the forms of one run share, for one type of school.
 
-    `dictionary` has the facts of the standards beside the bundled ones. `due` is the date by which
-    the form is to come back, `bureau` who sends it: empty where they are not known. `titles` are
-    those of the genre.
+    `dictionary` has the facts of the standards beside the bundled ones. The form is to come back
+    to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre.
     """
 
     standards: tuple[Standard, ...]
@@ -55,7 +52,5 @@ class FormPlan:
 
     @property
     def standard_names(self) -> tuple[str, ...]:
-        """The names by which a reader finds the standards: one that a user wrote is found by its
-        file's name.
-        """
+        """The names by which a reader finds the standards; a user's own has its file's name."""
         return tuple(Path(each.file).name if each.file else each.id for each in self.standards)

@@ -6,31 +6,31 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE
+from reportgen.forms.sheet_frame import finish_sheet, write_head
 from reportgen.model.assessment import Verdict
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs
 from reportgen.ooxml.cell_names import column_name
 
 _COLUMNS = (
-    *(
-        ("序号", 6),
-        ("标准", 20),
-        ("指标", 38),
-        ("学段", 7),
-        ("本校数值", 14),
-        ("标准要求", 14),
-        ("结论", 18),
-    ),
-    ("怎么算", 52),
+    *(("序号", 6), ("标准", 20), ("指标", 38), ("学段", 7)),
+    *(("本校数值", 14), ("标准要求", 14), ("结论", 18), ("怎么算", 52)),
+)
+_RELATION_TITLES = ("序号", "数据核对", "应当这样", "学段", "", "", "结果", "")
+_TITLE = "指标预览（自动计算，供填表时参考）"
+_NOTE = (
+    "填完“基本数据”这里自动算出。结论以教育局生成的报告为准；"
+    "适用过渡条款的，在“学校信息”里写上条款名称。"
 )
 VALUE_LETTER, REQUIRED_LETTER, VERDICT_LETTER = "E", "F", "G"
 # Where both tables put their results.
 RELATION_RESULTS = f"${VERDICT_LETTER}$1:${VERDICT_LETTER}$2000"
 NOT_ASKED, AGREES, DISAGREES = "不适用", "一致", "不一致，请核对"
 _UNKNOWN = "没有填齐"
+GENERAL = "General"
 # Float division leaves crumbs that the verdict must not see.
 _DIGITS = 10
 _LINE, _SPACE = 14, 5
@@ -39,11 +39,11 @@ _LINE, _SPACE = 14, 5
 def number_format(indicator: Indicator) -> str:
     """How a value of the indicator is shown."""
     if indicator.kind in (IndicatorKind.GRADE, IndicatorKind.YES_NO):
-        return "General"
+        return GENERAL
     if indicator.kind is IndicatorKind.NUMBER:
         # Figures as given keep the decimals they were given with; a share that was worked out has
         # no end of them.
-        return '0.0"%"' if indicator.unit == "%" else "General"
+        return '0.0"%"' if indicator.unit == "%" else GENERAL
     number = "0." + "0" * indicator.decimals if indicator.decimals else "0"
     if indicator.kind is IndicatorKind.ONE_TO:
         return f'"1∶"{number}'
@@ -57,91 +57,85 @@ def write_preview_sheet(
     relations: Sequence[RelationLine],
 ) -> None:
     """The whole sheet; the results are formulas without a cached value."""
-    end = len(_COLUMNS) - 1
-    page.merge_range(0, 0, 0, end, "指标预览（自动计算，供填表时参考）", book.look("title"))
-    page.set_row(0, 30)
-    note = "填完“基本数据”这里自动算出。结论以教育局生成的报告为准；适用过渡条款的，在“学校信息”里写上条款名称。"
-    page.merge_range(1, 0, 1, end, note, book.look("status"))
-    for place, (title, width) in enumerate(_COLUMNS):
-        page.set_column(place, place, width)
-        page.write_string(FIRST_LINE - 1, place, title, book.look("head"))
-    for number, line in enumerate(indicators):
+    write_head(page, book, _TITLE, _NOTE, _COLUMNS)
+    for number, line in enumerate(indicators, 1):
         _write_indicator(page, book, number, line)
     below = FIRST_LINE + len(indicators) + 1
-    _write_relations(page, book, below, relations)
+    if relations:
+        _write_relations(page, book, below, relations)
     _tint(page, book, below + len(relations) + 2)
-    page.freeze_panes(FIRST_LINE, 3)
-    print_on_a4(page, FIRST_LINE - 1)
-    protect(page)
+    finish_sheet(page, fixed_columns=3)
 
 
 def _write_indicator(page: Any, book: FormBook, number: int, line: IndicatorLine) -> None:
-    row, indicator = FIRST_LINE + number, line.indicator
-    page.write_number(row, 0, number + 1, book.look("centre"))
+    row, indicator = FIRST_LINE - 1 + number, line.indicator
+    page.write_number(row, 0, number, book.look("centre"))
     page.write_string(row, 1, clean(line.standard.short_title), book.look("label"))
     page.write_string(row, 2, clean(indicator.name), book.look("name"))
     page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.look("centre"))
-    value = f'IF(({line.applies})=FALSE,"",{line.value})' if line.applies else line.value
-    page.write_formula(row, 4, f"={value}", book.number_look(number_format(indicator)), "")
-    required = _required(line)
-    if required.startswith("="):
-        page.write_formula(row, 5, required, book.look("centre"), "")
-    else:
-        page.write_string(row, 5, clean(required), book.look("centre"))
-    page.write_formula(
-        row, 6, "=" + _verdict(line, f"${VALUE_LETTER}${row + 1}"), book.look("centre"), ""
-    )
+    _write_result(page, book, row, line)
     how = _how(indicator)
     page.write_string(row, 7, clean(how), book.look("small"))
     page.set_row(row, _LINE * max(lines_of(how, 56), lines_of(indicator.name, 38)) + _SPACE)
 
 
+def _write_result(page: Any, book: FormBook, row: int, line: IndicatorLine) -> None:
+    """The value, the limit and the verdict."""
+    value = f"={_if_applies(line, line.value, '')}"
+    page.write_formula(row, 4, value, book.number_look(number_format(line.indicator)), "")
+    required, centre = _required(line), book.look("centre")
+    if required.startswith("="):
+        page.write_formula(row, 5, required, centre, "")
+    else:
+        page.write_string(row, 5, clean(required), centre)
+    page.write_formula(row, 6, f"={_verdict(line, f'${VALUE_LETTER}${row + 1}')}", centre, "")
+
+
+def _if_applies(line: IndicatorLine, formula: str, otherwise: str) -> str:
+    if not line.applies:
+        return formula
+    return f"IF(({line.applies})=FALSE,{excel_text(otherwise)},{formula})"
+
+
 def _required(line: IndicatorLine) -> str:
     """The limit as printed, or a formula where a variant may set another."""
-    indicator = line.indicator
+    indicator, limit = line.indicator, line.limit
     base = indicator.limits.find(line.stage)
-    if line.limit is None or not line.limit.startswith("IF("):
-        return (
-            display_limit(indicator, base)
-            if line.limit is None or base is not None
-            else line.limit.strip('"')
-        )
-    before, behind = limit_signs(indicator)
-    return f"={excel_text(before)}&{line.limit}&{excel_text(behind)}"
+    if limit is not None and limit.startswith("IF("):
+        before, behind = limit_signs(indicator)
+        return f"={excel_text(before)}&{limit}&{excel_text(behind)}"
+    if limit is not None and base is None:
+        return limit.strip('"')
+    return display_limit(indicator, base)
 
 
 def _verdict(line: IndicatorLine, value: str) -> str:
-    if line.limit is None:
-        known = excel_text(Verdict.NO_LIMIT.label)
-    else:
-        known = f"IF({_reaches(line, value)},{excel_text(Verdict.MET.label)},{excel_text(Verdict.UNMET.label)})"
+    known = excel_text(Verdict.NO_LIMIT.label)
+    if line.limit is not None:
+        met, unmet = excel_text(Verdict.MET.label), excel_text(Verdict.UNMET.label)
+        known = f"IF({_reaches(line.indicator, value, line.limit)},{met},{unmet})"
     verdict = f'IF({value}="",{excel_text(Verdict.NO_DATA.label)},{known})'
-    return (
-        f"IF(({line.applies})=FALSE,{excel_text(NOT_ASKED)},{verdict})" if line.applies else verdict
-    )
+    return _if_applies(line, verdict, NOT_ASKED)
 
 
-def _reaches(line: IndicatorLine, value: str) -> str:
-    indicator, limit = line.indicator, line.limit or ""
+def _reaches(indicator: Indicator, value: str, limit: str) -> str:
     if indicator.kind is IndicatorKind.GRADE:
-        name = limit.strip('"')
-        enough = (
-            indicator.grades[: indicator.grades.index(name) + 1]
-            if name in indicator.grades
-            else (name,)
-        )
-        return f"OR({','.join(f'{value}={excel_text(grade)}' for grade in enough)})"
+        grades = _enough_grades(indicator, limit.strip('"'))
+        return f"OR({','.join(f'{value}={excel_text(grade)}' for grade in grades)})"
     if indicator.kind is IndicatorKind.YES_NO:
         return f"{value}={limit}"
     sign = ">=" if indicator.wants_more else "<="
     return f"ROUND({value},{_DIGITS}){sign}ROUND({limit},{_DIGITS})"
 
 
+def _enough_grades(indicator: Indicator, least: str) -> Sequence[str]:
+    grades = indicator.grades
+    return grades[: grades.index(least) + 1] if least in grades else (least,)
+
+
 def _how(indicator: Indicator) -> str:
-    above, below = (
-        indicator.numerator.text,
-        indicator.denominator.text if indicator.denominator else "",
-    )
+    above = indicator.numerator.text
+    below = indicator.denominator.text if indicator.denominator else ""
     times = "" if indicator.multiple == 1 else f" × {indicator.multiple.normalize():f}"
     if indicator.kind is IndicatorKind.ONE_TO:
         return f"1∶（{below} ÷ {above}）"
@@ -151,36 +145,29 @@ def _how(indicator: Indicator) -> str:
 def _write_relations(
     page: Any, book: FormBook, first: int, relations: Sequence[RelationLine]
 ) -> None:
-    if not relations:
-        return
-    for place, title in enumerate(("序号", "数据核对", "应当这样", "学段", "", "", "结果", "")):
+    for place, title in enumerate(_RELATION_TITLES):
         page.write_string(first, place, title, book.look("head"))
     for number, line in enumerate(relations, 1):
-        row = first + number
-        page.write_number(row, 0, number, book.look("centre"))
-        page.write_string(row, 1, "必须改正" if line.is_error else "请看一遍", book.look("label"))
-        page.write_string(row, 2, clean(line.text), book.look("name"))
-        page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.look("centre"))
-        for place in (4, 5, 7):
-            page.write_blank(row, place, None, book.look("small"))
-        result = f'=IF(({line.formula})="",{excel_text(_UNKNOWN)},IF({line.formula},"{AGREES}","{DISAGREES}"))'
-        page.write_formula(row, 6, result, book.look("centre"), "")
-        page.set_row(row, _LINE * lines_of(line.text, 38) + _SPACE)
+        page.write_number(first + number, 0, number, book.look("centre"))
+        _write_relation(page, book, first + number, line)
+
+
+def _write_relation(page: Any, book: FormBook, row: int, line: RelationLine) -> None:
+    page.write_string(row, 1, "必须改正" if line.is_error else "请看一遍", book.look("label"))
+    page.write_string(row, 2, clean(line.text), book.look("name"))
+    page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.look("centre"))
+    for place in (4, 5, 7):
+        page.write_blank(row, place, None, book.look("small"))
+    answer = f'IF({line.formula},"{AGREES}","{DISAGREES}")'
+    result = f'=IF(({line.formula})="",{excel_text(_UNKNOWN)},{answer})'
+    page.write_formula(row, 6, result, book.look("centre"), "")
+    page.set_row(row, _LINE * lines_of(line.text, 38) + _SPACE)
 
 
 def _tint(page: Any, book: FormBook, end: int) -> None:
     cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_name(7)}{end}"
-    for word, look in ((Verdict.UNMET.label, "bad"), (Verdict.MET.label, "good")):
-        page.conditional_format(
-            cells,
-            {
-                "type": "cell",
-                "criteria": "==",
-                "value": excel_text(word),
-                "format": book.look(look),
-            },
-        )
-    page.conditional_format(
-        cells,
-        {"type": "text", "criteria": "begins with", "value": "不一致", "format": book.look("bad")},
-    )
+    for verdict, look in ((Verdict.UNMET, "bad"), (Verdict.MET, "good")):
+        test = {"type": "cell", "criteria": "==", "value": excel_text(verdict.label)}
+        page.conditional_format(cells, {**test, "format": book.look(look)})
+    test = {"type": "text", "criteria": "begins with", "value": "不一致"}
+    page.conditional_format(cells, {**test, "format": book.look("bad")})

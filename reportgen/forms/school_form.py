@@ -12,11 +12,17 @@ from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
 from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
 from reportgen.forms.figure_formulas import Columns, FigureFormulas
 from reportgen.forms.form_rows import Lines, lay_out
+from reportgen.forms.info_sheet import write_info_sheet, write_meta_sheet
 from reportgen.forms.list_sheets import ListSheet, class_sheet, detail_sheet, write_list_sheet
-from reportgen.forms.notes_sheet import write_info_sheet, write_meta_sheet, write_notes_sheet
+from reportgen.forms.notes_sheet import write_notes_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet
-from reportgen.forms.table_sheets import write_other_sheet, write_table_sheet, write_whole_sheet
+from reportgen.forms.table_sheets import (
+    TableHints,
+    write_other_sheet,
+    write_table_sheet,
+    write_whole_sheet,
+)
 from reportgen.model.form import (
     CALCULATION_SHEET,
     FACTS_SHEET,
@@ -125,10 +131,10 @@ def _write_front(book: FormBook, form: _Form) -> None:
 
 def _write_tables(book: FormBook, form: _Form) -> None:
     named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
-    examples = figure_examples(form.plan.dictionary, form.plan.school_type)
+    hints = TableHints(named, figure_examples(form.plan.dictionary, form.plan.school_type))
     for table in form.tables:
         rows = form.content.tables.get(table.name, ())
-        write_table_sheet(book.sheet(table.name), book, table, rows, named, examples)
+        write_table_sheet(book.sheet(table.name), book, table, rows, hints)
 
 
 def _write_rest(book: FormBook, content: Content) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean, lines_of, print_on_a4, protect
+from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.form_rows import group_titles
-from reportgen.forms.notes_sheet import write_meta_sheet
+from reportgen.forms.info_sheet import write_meta_sheet
 from reportgen.forms.plan import FormPlan
+from reportgen.forms.sheet_frame import print_on_a4, protect
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     LIST_SEPARATOR,
@@ -33,7 +34,7 @@ _SCHOOL_GROUP = "学校"
 
 
 class WideSchool(NamedTuple):
-    """A school's line; `type` None: not known yet."""
+    """A school's line; its `type` is None where it is not known yet."""
 
     name: str
     code: str = ""
@@ -55,19 +56,12 @@ class WideColumn(NamedTuple):
 def wide_columns(
     standards: Sequence[Standard], dictionary: FactDictionary, types: Iterable[SchoolType]
 ) -> tuple[WideColumn, ...]:
-    """A column for every figure that a school of one of those types is asked, in the
-    dictionary's order.
-    """
-    needed = {
-        column
-        for school_type in types
-        for column in _columns_of(standards, dictionary, school_type)
-    }
-    place = {name: number for number, name in enumerate(dictionary.facts)}
-    stages: Mapping[Stage | None, int] = {
-        stage: number for number, stage in enumerate((None, *dictionary.stages))
-    }
-    found = sorted(needed, key=lambda key: (place[key[0]], stages[key[1]]))
+    """A column for every figure that those types are asked, in the dictionary's order."""
+    needed: set[tuple[str, Stage | None]] = set()
+    needed = needed.union(*(_columns_of(standards, dictionary, each) for each in types))
+    names = list(dictionary.facts)
+    stages: list[Stage | None] = [None, *dictionary.stages]
+    found = sorted(needed, key=lambda key: (names.index(key[0]), stages.index(key[1])))
     return tuple(WideColumn(dictionary.facts[name], stage) for name, stage in found)
 
 
@@ -86,127 +80,129 @@ def _columns_of(
 def write_wide_form(
     schools: Sequence[WideSchool], plan: FormPlan, types: Sequence[SchoolType]
 ) -> bytes:
-    """The table for those schools, or with free lines where none are given; equal input gives equal
-    bytes.
+    """The table for those schools, or with free lines where none are given.
 
-    `types` are those that the columns must serve where a school's own is not known.
+    `types` are those that the columns must serve where a school's own is not known. Equal input
+    gives equal bytes.
     """
-    kinds = [school.type for school in schools if school.type is not None]
-    known = kinds if schools and len(kinds) == len(schools) else list(types)
-    columns = wide_columns(
-        plan.standards, plan.dictionary, {each.name: each for each in known}.values()
-    )
-    book = FormBook()
-    page = book.sheet(WIDE_SHEET)
-    _write_heads(page, book, plan, columns)
-    asked = {each.name: _columns_of(plan.standards, plan.dictionary, each) for each in known}
+    served = _types_served(schools, types)
+    columns = wide_columns(plan.standards, plan.dictionary, served.values())
+    asked = {
+        name: _columns_of(plan.standards, plan.dictionary, each) for name, each in served.items()
+    }
     lines = [*schools] or [WideSchool("")] * _FREE_LINES
-    for number, school in enumerate(lines):
-        _write_school(
-            page,
-            book,
-            number,
-            school,
-            columns,
-            asked.get(school.type.name) if school.type else None,
-        )
-    _validate(page, book, plan, columns, FIRST_SCHOOL + len(lines) - 1)
-    page.freeze_panes(FIRST_SCHOOL, 2)
-    print_on_a4(page, _UNIT_ROW)
-    page.fit_to_pages(0, 0)
-    page.repeat_columns(0, 1)
-    protect(page)
+    book = FormBook()
+    sheet = _WideSheet(book.sheet(WIDE_SHEET), book, plan, columns)
+    sheet.write_heads()
+    for number, school in enumerate(lines, 1):
+        sheet.write_school(number, school, asked.get(school.type.name) if school.type else None)
+    sheet.finish(len(lines))
     write_meta_sheet(book.sheet(META_SHEET), FormKind.WIDE, "", "", plan)
     return book.close()
 
 
-def _write_heads(page: Any, book: FormBook, plan: FormPlan, columns: Sequence[WideColumn]) -> None:
-    page.write_string(
-        0,
-        0,
-        clean(f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）"),
-        book.look("wide_title"),
-    )
-    page.write_string(1, 0, _note(plan), book.look("wide_note"))
-    page.set_row(0, 30)
-    page.set_row(_NAME_ROW, 46)
-    page.set_column(0, 0, _HEAD_WIDTHS[0])
-    for place, (title, width) in enumerate(zip(WIDE_HEADS, _HEAD_WIDTHS, strict=True)):
-        page.set_column(place, place, width)
-        page.write_string(_NAME_ROW, place, title, book.look("head"))
-        page.write_string(_UNIT_ROW, place, "", book.look("head"))
-    page.merge_range(
-        _GROUP_ROW, 0, _GROUP_ROW, len(WIDE_HEADS) - 1, _SCHOOL_GROUP, book.look("head")
-    )
-    titles = group_titles(plan.dictionary)
-    place = len(WIDE_HEADS)
-    for title, members in groupby(columns, lambda column: titles[column.fact.name]):
-        found = list(members)
-        _write_group(page, book, place, title, len(found))
-        for column in found:
-            page.set_column(
-                place, place, _LIST_WIDTH if column.fact.kind is FactKind.COUNTS else _WIDTH
-            )
-            page.write_string(_NAME_ROW, place, clean(column.label), book.look("head"))
-            page.write_string(_UNIT_ROW, place, clean(column.fact.unit), book.look("head"))
-            place += 1
+def _types_served(
+    schools: Sequence[WideSchool], types: Sequence[SchoolType]
+) -> Mapping[str, SchoolType]:
+    """By name: the schools' own types where each school's is known, else all that there may be."""
+    own = [school.type for school in schools if school.type is not None]
+    served = own if schools and len(own) == len(schools) else types
+    return {each.name: each for each in served}
 
 
-def _write_group(page: Any, book: FormBook, place: int, title: str, width: int) -> None:
-    if width > 1:
-        page.merge_range(
-            _GROUP_ROW, place, _GROUP_ROW, place + width - 1, clean(title), book.look("head")
-        )
-    else:
-        page.write_string(_GROUP_ROW, place, clean(title), book.look("head"))
+class _WideSheet:
+    """The table being written."""
+
+    def __init__(
+        self, page: Any, book: FormBook, plan: FormPlan, columns: Sequence[WideColumn]
+    ) -> None:
+        self._page, self._book, self._plan, self._columns = page, book, plan, columns
+
+    def write_heads(self) -> None:
+        """Title and note, and the column titles over three rows: group, name, unit."""
+        plan = self._plan
+        title = clean(f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）")
+        self._page.write_string(0, 0, title, self._book.look("wide_title"))
+        self._page.write_string(1, 0, _note(plan), self._book.look("wide_note"))
+        self._page.set_row(0, 30)
+        self._page.set_row(_NAME_ROW, 46)
+        for place, (head, width) in enumerate(zip(WIDE_HEADS, _HEAD_WIDTHS, strict=True)):
+            self._write_column(place, width, head, "")
+        self._write_group(0, _SCHOOL_GROUP, len(WIDE_HEADS))
+        self._write_figure_heads()
+
+    def _write_figure_heads(self) -> None:
+        titles = group_titles(self._plan.dictionary)
+        place = len(WIDE_HEADS)
+        for title, members in groupby(self._columns, lambda column: titles[column.fact.name]):
+            columns = list(members)
+            self._write_group(place, clean(title), len(columns))
+            for column in columns:
+                width = _LIST_WIDTH if column.fact.kind is FactKind.COUNTS else _WIDTH
+                self._write_column(place, width, clean(column.label), clean(column.fact.unit))
+                place += 1
+
+    def _write_group(self, place: int, title: str, width: int) -> None:
+        look = self._book.look("head")
+        if width > 1:
+            end = place + width - 1
+            self._page.merge_range(_GROUP_ROW, place, _GROUP_ROW, end, title, look)
+        else:
+            self._page.write_string(_GROUP_ROW, place, title, look)
+
+    def _write_column(self, place: int, width: int, name: str, unit: str) -> None:
+        self._page.set_column(place, place, width)
+        self._page.write_string(_NAME_ROW, place, name, self._book.look("head"))
+        self._page.write_string(_UNIT_ROW, place, unit, self._book.look("head"))
+
+    def write_school(
+        self, number: int, school: WideSchool, asked: Set[tuple[str, Stage | None]] | None
+    ) -> None:
+        """A school's line; cells of figures that are not `asked` are grey, none if it is None."""
+        row = FIRST_SCHOOL + number - 1
+        self._page.write_number(row, 0, number, self._book.look("centre"))
+        self._write_identity(row, school)
+        for place, column in enumerate(self._columns, len(WIDE_HEADS)):
+            is_asked = asked is None or (column.fact.name, column.stage) in asked
+            look = _look(column.fact.kind) if is_asked else "label"
+            self._page.write_blank(row, place, None, self._book.look(look))
+        self._page.set_row(row, 14 * lines_of(school.name, _HEAD_WIDTHS[1]) + 6)
+
+    def _write_identity(self, row: int, school: WideSchool) -> None:
+        look = self._book.look("text")
+        type_name = school.type.name if school.type else ""
+        for place, text in enumerate((school.name, school.code, type_name), 1):
+            if text:
+                self._page.write_string(row, place, clean(text), look)
+            else:
+                self._page.write_blank(row, place, None, look)
+
+    def finish(self, count: int) -> None:
+        """What holds of all `count` lines: what may be typed, printing, protection."""
+        self._validate(FIRST_SCHOOL + count - 1)
+        self._page.freeze_panes(FIRST_SCHOOL, 2)
+        print_on_a4(self._page, _UNIT_ROW)
+        self._page.fit_to_pages(0, 0)
+        self._page.repeat_columns(0, 1)
+        protect(self._page)
+
+    def _validate(self, last: int) -> None:
+        types = self._book.drop_down(self._plan.type_names, "请选学校类型", "请从下拉列表里选。")
+        rules = [types]
+        # Only the figure's own unit stands at the head of its column.
+        rules += [rule_for(column.fact, self._book, units=False) for column in self._columns]
+        for place, rule in enumerate(rules, len(WIDE_HEADS) - 1):
+            self._page.data_validation(FIRST_SCHOOL, place, last, place, rule)
 
 
 def _note(plan: FormPlan) -> str:
     due = f"，{plan.due}前交回" if plan.due else ""
-    lists = f"逐班、逐间的数写在一格里，用“{LIST_SEPARATOR}”隔开，如 45{LIST_SEPARATOR}44{LIST_SEPARATOR}46"
+    sample = LIST_SEPARATOR.join(("45", "44", "46"))
+    lists = f"逐班、逐间的数写在一格里，用“{LIST_SEPARATOR}”隔开，如 {sample}"
     return f"一所学校一行{due}。没有的填 0，没有统计的留空；灰色的格子不用填。{lists}。"
-
-
-def _write_school(
-    page: Any,
-    book: FormBook,
-    number: int,
-    school: WideSchool,
-    columns: Sequence[WideColumn],
-    asked: set[tuple[str, Stage | None]] | None,
-) -> None:
-    row = FIRST_SCHOOL + number
-    page.write_number(row, 0, number + 1, book.look("centre"))
-    for place, text in enumerate(
-        (school.name, school.code, school.type.name if school.type else ""), 1
-    ):
-        if text:
-            page.write_string(row, place, clean(text), book.look("text"))
-        else:
-            page.write_blank(row, place, None, book.look("text"))
-    for place, column in enumerate(columns, len(WIDE_HEADS)):
-        is_asked = asked is None or (column.fact.name, column.stage) in asked
-        page.write_blank(
-            row, place, None, book.look(_look(column.fact.kind) if is_asked else "label")
-        )
-    page.set_row(row, 14 * lines_of(school.name, _HEAD_WIDTHS[1]) + 6)
 
 
 def _look(kind: FactKind) -> str:
     if kind.is_number and kind is not FactKind.RATIO:
         return "input"
     return "text" if kind in (FactKind.COUNTS, FactKind.TEXT, FactKind.RATIO) else "choice"
-
-
-def _validate(
-    page: Any, book: FormBook, plan: FormPlan, columns: Sequence[WideColumn], last: int
-) -> None:
-    type_column = len(WIDE_HEADS) - 1
-    told = {"error_title": "请选学校类型", "error_message": "请从下拉列表里选。"}
-    rule = {"validate": "list", "source": book.choices(plan.type_names), **told}
-    page.data_validation(FIRST_SCHOOL, type_column, last, type_column, rule)
-    for place, column in enumerate(columns, len(WIDE_HEADS)):
-        # Only the figure's own unit stands at the head of its column.
-        page.data_validation(
-            FIRST_SCHOOL, place, last, place, rule_for(column.fact, book, units=False)
-        )

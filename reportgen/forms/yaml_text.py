@@ -16,20 +16,8 @@ from reportgen.model.form import INFO_FIELDS, is_cell_number
 from reportgen.model.tree import Tree
 
 _ORDER = (
-    *(
-        "学校",
-        "区县",
-        "报告",
-        "数据",
-        "基本情况",
-        "达标情况",
-        "主要措施",
-        "取得成绩",
-        "成绩",
-        "存在问题",
-        "今后措施",
-    ),
-    *("投入", "章节", "自定标准"),
+    *("学校", "区县", "报告", "数据", "基本情况", "达标情况", "主要措施"),
+    *("取得成绩", "成绩", "存在问题", "今后措施", "投入", "章节", "自定标准"),
 )
 _LONGEST_LINE = 110
 # What other programs that read YAML 1.1 take for a truth value, nothing, or a number.
@@ -101,13 +89,17 @@ def _node(value: Tree, indent: int, head: int, in_line: bool = False) -> yaml.No
         return _text_node(value)
     in_line = in_line or not value or indent + head + _length(value) < _LONGEST_LINE
     if isinstance(value, Mapping):
-        pairs = [
-            (_text_node(key, is_key=True), _node(entry, indent + 2, len(key) + 1, in_line))
-            for key, entry in value.items()
-        ]
-        return yaml.MappingNode(_MAPPING, pairs, flow_style=in_line)
+        return _mapping_node(value, indent + 2, in_line)
     items = [_node(entry, indent + 2, 0, in_line) for entry in value]
     return yaml.SequenceNode(_LIST, items, flow_style=in_line)
+
+
+def _mapping_node(value: Mapping[str, Tree], indent: int, in_line: bool) -> yaml.Node:
+    pairs = [
+        (_text_node(key, is_key=True), _node(entry, indent, len(key) + 1, in_line))
+        for key, entry in value.items()
+    ]
+    return yaml.MappingNode(_MAPPING, pairs, flow_style=in_line)
 
 
 def _length(value: Tree) -> float:

@@ -207,7 +207,8 @@ def test_a_standard_of_ones_own_goes_along(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
     own = "自定标准:\n  标识: 本县\n  名称: 本县标准\n  学段: [小学]\n  规则: 全部\n"
     own += "  事实: {灭火器数: {类型: 计数, 单位: 具, 学段: 共用}}\n"
-    own += '  指标: [{编号: "1", 名称: 灭火器, 类型: 数值, 分子: 灭火器数, 单位: 具, 小数: 0, 标准: 4}]\n'
+    own += '  指标: [{编号: "1", 名称: 灭火器, 类型: 数值, 分子: 灭火器数, '
+    own += "单位: 具, 小数: 0, 标准: 4}]\n"
     outline = "[基本情况, {标题: 不足, 组成: [存在问题]}]"
     head = f"学校: {{名称: 甲, 类型: 小学}}\n报告: {{年度: 2024, 标准: [本县], 提纲: {outline}}}\n"
     path.write_text(head + "数据: {灭火器数: 6}\n" + own, encoding="utf-8")

@@ -135,7 +135,8 @@ def test_last_years_figures_may_come_from_forms(tmp_path: Path, workshop: Worksh
 
 
 def test_a_standard_of_the_bureaus_own_is_named_by_its_file(tmp_path: Path) -> None:
-    text = '标识: 本县\n名称: 本县标准\n学段: [小学]\n规则: 全部\n指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
+    text = "标识: 本县\n名称: 本县标准\n学段: [小学]\n规则: 全部\n"
+    text += '指标: [{编号: "1", 名称: 图书, 类型: 数值, 分子: 图书册数, 标准: 4}]\n'
     (tmp_path / "本县标准.yaml").write_text(text, encoding="utf-8")
     result = run(
         "-o",

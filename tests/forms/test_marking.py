@@ -1,6 +1,4 @@
-"""A returned workbook has its faults marked; whatever else the clerk's workbook holds is as it
-was.
-"""
+"""A returned workbook has its faults marked; all else in the clerk's workbook is as it was."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ def tiny_png() -> BytesIO:
 
 
 def rich_book() -> bytes:
-    """A workbook with what programs that load and save lose: x14 extensions, pictures, comments,
-    protection.
-    """
+    """A workbook with what is lost by loading and saving: extensions, pictures, comments, locks."""
     from xlsxwriter import Workbook
 
     stream = BytesIO()
@@ -258,7 +254,8 @@ def test_what_is_no_workbook_is_refused(data: bytes) -> None:
         ("xl/worksheets/sheet{}.xml", b"<worksheet"),
         (
             "xl/worksheets/_rels/sheet{}.xml.rels",
-            b'<Relationships><Relationship Id="r" Type="x/comments" Target="../c.xml"/></Relationships>',
+            b'<Relationships><Relationship Id="r" Type="x/comments" Target="../c.xml"/>'
+            b"</Relationships>",
         ),
     ],
 )

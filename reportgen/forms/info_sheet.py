@@ -1,0 +1,72 @@
+"""学校信息: whose form it is; and the hidden sheet that tells what form it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.form_rows import FIRST_LINE
+from reportgen.forms.plan import FormPlan
+from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.model.form import (
+    FORM_VERSION,
+    INFO_COLUMNS,
+    INFO_FIELDS,
+    INFO_SHEET,
+    META_KEYS,
+    FormKind,
+    InfoField,
+    is_cell_number,
+)
+
+_WIDTHS = (16, 60, 60)
+_LINE, _SPACE = 16, 6
+_NOTE = "黄色的是必填。教育局已经填好的，请核对。"
+_WRONG_TYPE = "请从列表里选；换了类型请向教育局要对应的表。"
+_YEAR_RULE = {
+    **{"validate": "integer", "criteria": "between", "minimum": 1900, "maximum": 2099},
+    **{"error_title": "请检查：年度", "error_message": "应为四位数的年份，如 2024。"},
+}
+
+
+def write_info_sheet(page: Any, book: FormBook, plan: FormPlan, info: Mapping[str, str]) -> None:
+    """The whole sheet 学校信息."""
+    write_head(page, book, INFO_SHEET, _NOTE, zip(INFO_COLUMNS, _WIDTHS, strict=True))
+    for row, field in enumerate(INFO_FIELDS, FIRST_LINE):
+        _write_field(page, book, row, field, info.get(field.label, ""))
+        _validate_field(page, book, row, field, plan)
+    finish_sheet(page, fixed_columns=1)
+
+
+def _write_field(page: Any, book: FormBook, row: int, field: InfoField, text: str) -> None:
+    page.write_string(row, 0, field.label, book.look("name"))
+    if not text:
+        page.write_blank(row, 1, None, book.look("text"))
+    elif field.key == "年度" and is_cell_number(text):
+        page.write_number(row, 1, float(text), book.look("choice"))
+    else:
+        page.write_string(row, 1, clean(text), book.look("text"))
+    page.write_string(row, 2, field.note, book.look("small"))
+    page.set_row(row, _LINE * max(lines_of(text, 60), lines_of(field.note, 62), 1) + _SPACE)
+
+
+def _validate_field(page: Any, book: FormBook, row: int, field: InfoField, plan: FormPlan) -> None:
+    if field.required:
+        page.conditional_format(row, 1, row, 1, {"type": "blanks", "format": book.look("to_fill")})
+    if field.key == "类型":
+        rule = book.drop_down(plan.type_names, "请选学校类型", _WRONG_TYPE)
+        page.data_validation(row, 1, row, 1, rule)
+    elif field.key == "年度":
+        page.data_validation(row, 1, row, 1, {**_YEAR_RULE})
+
+
+def write_meta_sheet(page: Any, kind: FormKind, school: str, code: str, plan: FormPlan) -> None:
+    """The very hidden sheet: the reader needs none of it where the visible sheets say the same."""
+    standards = "\n".join(plan.standard_names)
+    type_name = plan.school_type.name if kind is FormKind.SCHOOL else ""
+    values = (str(FORM_VERSION), kind.value, school, code, type_name, str(plan.year), standards)
+    for row, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):
+        page.write_string(row, 0, key)
+        page.write_string(row, 1, clean(value))
+    page.very_hidden()

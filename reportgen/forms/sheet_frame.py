@@ -1,0 +1,51 @@
+"""What every sheet of a form has: its head, printing on A4, protection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.form_rows import FIRST_LINE
+
+# What a clerk may still do to a protected sheet.
+_ALLOWED = (
+    *("insert_rows", "insert_columns", "format_rows", "format_columns", "format_cells"),
+    *("sort", "autofilter"),
+)
+
+
+def write_head(
+    page: Any, book: FormBook, title: str, note: str, columns: Iterable[tuple[str, float]]
+) -> None:
+    """Title, note, and the titles of the columns, which are so wide."""
+    columns = tuple(columns)
+    end = len(columns) - 1
+    page.merge_range(0, 0, 0, end, clean(title), book.look("title"))
+    page.set_row(0, 30)
+    page.merge_range(1, 0, 1, end, clean(note), book.look("status"))
+    for place, (column, width) in enumerate(columns):
+        page.set_column(place, place, width)
+        page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
+
+
+def finish_sheet(page: Any, fixed_columns: int = 0) -> None:
+    """Keep the head and the first columns in sight, print on A4, and protect the sheet."""
+    page.freeze_panes(FIRST_LINE, fixed_columns)
+    print_on_a4(page, FIRST_LINE - 1)
+    protect(page)
+
+
+def protect(page: Any) -> None:
+    """Lock the labels against slips of the hand, without a password."""
+    page.protect("", dict.fromkeys(_ALLOWED, True))
+
+
+def print_on_a4(page: Any, head: int) -> None:
+    """Landscape A4, one page wide; rows down to `head` and the page number on every page."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.repeat_rows(head)
+    page.set_footer("&C第 &P 页，共 &N 页")
