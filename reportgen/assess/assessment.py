@@ -120,7 +120,7 @@ def _assess_group(
     results = tuple(
         assess_indicator(indicator, stage, sheet, school.settings, dictionary, group.rule.floor)
         for indicator in group.indicators
-        if indicator.whole_school is (stage is None) and applies(indicator, stage, sheet)
+        if applies(indicator, stage, sheet)
     )
     return GroupResult(group, stage, results, judge_group(results, group.rule))
 

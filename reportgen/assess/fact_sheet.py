@@ -28,7 +28,7 @@ class FactSheet:
         self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None
     ) -> None:
         self._school = school
-        self._counted = school.type.stages if counted is None else counted
+        self.counted = school.type.stages if counted is None else counted
         self._dictionary = dictionary
         self._known: dict[FigureKey, Value | None] = {}
         self._weighed: dict[Stage, Decimal | None] = {}
@@ -160,7 +160,7 @@ class FactSheet:
         whole = self._given(fact.name, None)
         if whole is not None:
             return whole
-        parts = [self._given(fact.name, stage) for stage in self._counted if fact.is_for(stage)]
+        parts = [self._given(fact.name, stage) for stage in self.counted if fact.is_for(stage)]
         if len(parts) < 2:
             return parts[0] if parts else None
         return _add_up(fact, parts)

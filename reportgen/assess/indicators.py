@@ -61,7 +61,7 @@ def judge(indicator: Indicator, value: Value | None, limit: Limit | None) -> Ver
 
 def applies(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> bool:
     """Whether the indicator counts here; where its condition cannot be answered, it does."""
-    if stage is not None and stage not in indicator.stages:
+    if stage not in indicator.parts(sheet.counted):
         return False
     return indicator.condition is None or sheet.evaluate(indicator.condition, stage) is not False
 

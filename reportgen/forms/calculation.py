@@ -129,9 +129,7 @@ class Calculation:
 
 def _parts(indicator: Indicator, judged: tuple[Stage, ...]) -> tuple[Part, ...]:
     """What the indicator is judged for where those stages are judged."""
-    if indicator.whole_school:
-        return (Part(None, judged),) if judged else ()
-    return tuple(Part(stage) for stage in judged if stage in indicator.stages)
+    return tuple(Part(stage) if stage else Part(None, judged) for stage in indicator.parts(judged))
 
 
 def _plain_value(indicator: Indicator, figure: Ref) -> str:

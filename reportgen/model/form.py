@@ -244,9 +244,8 @@ def _needs(
     for standard in standards:
         judged = standard.judged(school_type)
         for indicator in standard.indicators:
-            stages = tuple(
-                stage for stage in judged if indicator.whole_school or stage in indicator.stages
-            )
+            parts = indicator.parts(judged)
+            stages = judged if None in parts else tuple(filter(None, parts))
             if stages:
                 yield from (
                     (names, stages, required) for names, required in _indicator_needs(indicator)

@@ -87,8 +87,8 @@ class Variant(NamedTuple):
 class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
 
-    `stages` are those it is for; with `whole_school` it is judged once for the school.
-    `grades` orders the grades, best first.
+    `stages` are those it is for; with `whole_school` it is judged once for a school that teaches
+    any of them. `grades` orders the grades, best first.
     """
 
     id: str
@@ -116,6 +116,13 @@ class Indicator(NamedTuple):
         """The facts of its formulas, in order."""
         formulas = (self.numerator, self.denominator)
         return tuple(name for formula in formulas if formula for name in formula.names)
+
+    def parts(self, judged: Sequence[Stage]) -> tuple[Stage | None, ...]:
+        """What it is judged for where those stages are: each that it is for, or None for the whole
+        school; nothing where it is for none of them.
+        """
+        own = tuple(stage for stage in judged if stage in self.stages)
+        return (None,) if own and self.whole_school else own
 
     @property
     def wants_more(self) -> bool:

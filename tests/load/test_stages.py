@@ -7,6 +7,7 @@ from pathlib import Path
 from reportgen.load.library import load_library
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import parse_yaml
+from reportgen.model.form import needed_rows
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
@@ -142,3 +143,54 @@ def test_what_plans_lead_to_is_made_of_the_stages_that_are_judged(examine: Exami
     assert examined.assessment is not None
     (prospect,) = examined.assessment.prospects
     assert (prospect.before.display, prospect.after.display) == ("5.00", "7.00")
+
+
+WHOLE_SCHOOL = """\
+自定标准:
+  标识: 本县安全标准
+  学段: [幼儿园, 小学, 初中]
+  事实:
+    是否护送: {类型: 是否, 学段: 整校}
+    演练次数: {类型: 计数, 单位: 次}
+  指标:
+    - {名称: 护送, 类型: 是否, 分子: 是否护送, 学段: [幼儿园, 小学], 整校: 是, 标准: 是}
+    - {名称: 演练, 类型: 数值, 分子: 演练次数, 学段: [初中], 整校: 是, 标准: 4}
+"""
+
+
+def judged_as(examine: Examine, type: str) -> list[tuple[str, str]]:
+    """What a school of that type, in which nothing is filled in, is judged by, and as what."""
+    assessment = examine(WHOLE_SCHOOL, type=type, standards="[本县安全标准]").assessment
+    assert assessment is not None
+    results = (each for standard in assessment.standards for each in standard.results)
+    return [(each.indicator.name, str(each.stage or "全校")) for each in results]
+
+
+def test_what_is_judged_once_for_a_school_is_judged_where_one_of_its_stages_is_taught(
+    examine: Examine,
+) -> None:
+    assert judged_as(examine, "小学") == [("护送", "全校")]
+    assert judged_as(examine, "完全中学") == [("演练", "全校")]
+    assert judged_as(examine, "九年一贯制") == [("护送", "全校"), ("演练", "全校")]
+
+
+def test_a_form_asks_for_what_is_judged_once_where_one_of_its_stages_is_taught(
+    workshop: Workshop,
+) -> None:
+    root = parse_yaml(WHOLE_SCHOOL, "学校.yaml")
+    assert root is not None
+    standard = parse_standard(root.entries()["自定标准"], workshop.library.dictionary)
+    assert standard.facts is not None
+    dictionary = workshop.library.dictionary.extend(standard.facts)
+    asked = {
+        name: [
+            (row.fact.name, row.stage)
+            for row in needed_rows([standard], dictionary, find_type(workshop, name))
+        ]
+        for name in ("小学", "初中", "九年一贯制")
+    }
+    assert asked == {
+        "小学": [("是否护送", None)],
+        "初中": [("演练次数", None)],
+        "九年一贯制": [("是否护送", None), ("演练次数", "小学"), ("演练次数", "初中")],
+    }
