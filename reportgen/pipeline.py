@@ -17,6 +17,7 @@ from reportgen.load.school_file import load_school
 from reportgen.load.source import Source, SourceReader
 from reportgen.load.template_folder import (
     GENRES,
+    PHRASES,
     DistrictTemplateFiles,
     TemplateFiles,
     WordFile,
@@ -60,6 +61,7 @@ class Workshop:
         self.office = office
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str], Phrases] = {}
+        self._genre_facts: dict[str, frozenset[str]] = {}
         self._templates: dict[str, TemplateFiles] = {}
         self._district_templates: dict[str, DistrictTemplateFiles] = {}
         self._found: dict[tuple[str, str], CompiledTemplate] = {}
@@ -103,11 +105,21 @@ class Workshop:
 
     def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
         """The phrases, compiled once for all schools of a genre that know the same facts."""
-        facts = frozenset(dictionary.facts) | OPTIONAL_NAMES
+        facts = frozenset(dictionary.facts) | OPTIONAL_NAMES | self._facts_of_genre(genre)
         key = (facts, genre.id)
         if key not in self._phrases:
             self._phrases[key] = self._make_phrases(facts, genre)
         return self._phrases[key]
+
+    def _facts_of_genre(self, genre: Genre) -> frozenset[str]:
+        """The facts that phrases of the genre's own may name by whichever standard a school is
+        judged: those of every bundled standard. None for a genre without such phrases.
+        """
+        if genre.id not in self._genre_facts:
+            own = (folder / GENRES / genre.folder / PHRASES for folder in self._folders)
+            found = self.library.all_facts().facts if any(each.is_dir() for each in own) else ()
+            self._genre_facts[genre.id] = frozenset(found)
+        return self._genre_facts[genre.id]
 
     def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:
         files = self.templates_for(genre.folder)

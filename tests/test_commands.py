@@ -187,7 +187,21 @@ def test_facts_and_standards_as_table_and_json() -> None:
     names = [fact["name"] for fact in json.loads(run("facts", "--json").stdout)]
     assert "图书册数" in names and "图书册数" in run("facts").stdout
     identities = [standard["id"] for standard in json.loads(run("standards", "--json").stdout)]
-    assert identities == ["优质均衡2017", "基本均衡2012", "河南省办学基本标准"]
+    assert "优质均衡2017" in identities and identities == sorted(identities)
+
+
+def test_facts_may_be_listed_for_one_standard() -> None:
+    """Its own facts, those of the dictionary that it uses, and no others."""
+
+    def names(*options: str) -> set[str]:
+        return {fact["name"] for fact in json.loads(run("facts", "--json", *options).stdout)}
+
+    asked = names("--standard", "普及普惠")
+    assert {"小班人数", "保教费标准", "在园幼儿数", "建筑面积"} <= asked
+    assert "在校生数" not in asked and "小班人数" not in names()
+    assert names("--standard", "校园安全", "--type", "幼儿园") < names("--standard", "校园安全")
+    refused = run("facts", "--standard", "普惠普及")
+    assert refused.exit_code == 2 and "没有“普惠普及”这个标准" in refused.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

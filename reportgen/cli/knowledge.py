@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -13,8 +14,10 @@ from reportgen.deliver import write_file
 from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
 from reportgen.model.facts import Fact
-from reportgen.model.standard import Standard
+from reportgen.model.form import needed_rows
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop
+from reportgen.problems import Location, UnreadableFileError
 from reportgen.words.nearest import suggest
 
 
@@ -43,10 +46,18 @@ def _standard_row(standard: Standard) -> tuple[str, ...]:
 @click.option(
     "--type", "type_name", metavar="类型", help="只列这类学校填的；不写列出全部，注明哪些学段填。"
 )
+@click.option(
+    "--standard",
+    "standard_name",
+    metavar="标准",
+    help="只列这个标准用到的，连同它自己的数据；写标识、名称或标准文件。",
+)
 @json_option
-def facts_command(type_name: str | None, as_json: bool) -> None:
+def facts_command(type_name: str | None, standard_name: str | None, as_json: bool) -> None:
     """列出数据文件里可以填写的数据。"""
-    known = _known_facts(type_name, Workshop().library)
+    library = Workshop().library
+    facts = _facts_of(standard_name, library) if standard_name else library.dictionary.facts
+    known = _asked(facts.values(), type_name, library)
     if as_json:
         print_json([fact_json(fact) for fact in known])
         return
@@ -60,8 +71,20 @@ def _fact_row(fact: Fact) -> tuple[str, ...]:
     return (fact.name, fact.unit or "—", str(fact.kind), str(fact.scope), stages, formula)
 
 
-def _known_facts(type_name: str | None, library: Library) -> list[Fact]:
-    facts = library.dictionary.facts.values()
+def _facts_of(name: str, library: Library) -> Mapping[str, Fact]:
+    """The facts that the standard declares or is judged by, in the dictionary's order."""
+    standard = library.find_standard(name, Path())
+    if standard is None:
+        raise UnreadableFileError(library.explain_unknown(name, Location("--standard")))
+    dictionary = join_dictionaries(library.dictionary, [standard])
+    types = library.school_types.values()
+    rows = (row for each in types for row in needed_rows([standard], dictionary, each))
+    wanted = {row.fact.name for row in rows}
+    return {name: fact for name, fact in dictionary.facts.items() if name in wanted}
+
+
+def _asked(facts: Iterable[Fact], type_name: str | None, library: Library) -> list[Fact]:
+    """Those that schools of that type are asked for; all of them where none is named."""
     if type_name is None:
         return list(facts)
     school_type = library.school_types.get(type_name)

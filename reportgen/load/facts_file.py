@@ -57,18 +57,24 @@ def load_facts(path: Path, stages: Stages) -> FactDictionary:
     root = read_tree(path)
     entries = root.known_entries(("适用学段", "事实", "关系", "分组"))
     usual = parse_stages(entries.get("适用学段"), stages)
-    dictionary = parse_facts(entries.get("事实"), entries.get("关系"), stages, usual)
-    groups = _parse_groups(entries.get("分组"), dictionary)
+    given = (entries.get(key) for key in ("事实", "关系", "分组"))
+    dictionary = parse_facts(*given, stages=stages, usual=usual)
     _refuse_problems(root)
-    return replace(dictionary, groups=groups, stages=stages)
+    return replace(dictionary, stages=stages)
 
 
 def parse_facts(
-    facts: Item | None, relations: Item | None, stages: Stages, usual: tuple[Stage, ...]
+    facts: Item | None,
+    relations: Item | None,
+    groups: Item | None,
+    *,
+    stages: Stages,
+    usual: tuple[Stage, ...],
 ) -> FactDictionary:
-    """The dictionary that those two blocks declare; problems are noted in their file.
+    """The dictionary that those blocks declare; problems are noted in their file.
 
     A fact that does not say in which of the `stages` it is asked for is for the `usual` ones.
+    `groups` are the titles under which a form gathers them.
     """
     found: dict[str, Fact] = {}
     aliases: dict[str, str] = {}
@@ -78,7 +84,12 @@ def parse_facts(
         found[name] = _parse_fact(name, item, fields, asked)
         aliases |= dict.fromkeys(found[name].aliases, name)
     parsed = (_parse_relation(item) for item in (relations.items() if relations else ()))
-    return FactDictionary(found, aliases, tuple(relation for relation in parsed if relation))
+    return FactDictionary(
+        facts=found,
+        aliases=aliases,
+        relations=tuple(relation for relation in parsed if relation),
+        groups=_parse_groups(groups, found),
+    )
 
 
 def _parse_asked(item: Item | None, stages: Stages, usual: tuple[Stage, ...]) -> tuple[Stage, ...]:
@@ -120,11 +131,11 @@ def _parse_role(item: Item | None) -> Role | None:
     return Role(word) if word in set(Role) else None
 
 
-def _parse_groups(item: Item | None, dictionary: FactDictionary) -> Mapping[str, str]:
+def _parse_groups(item: Item | None, facts: Mapping[str, Fact]) -> Mapping[str, str]:
     """The groups' titles by the name of the first fact of each."""
     entries = item.entries() if item else {}
     for title, entry in entries.items():
-        if entry.text() not in dictionary.facts:
+        if entry.text() not in facts:
             entry.report("unknown_key", f"分组“{title}”的第一项“{entry.text()}”不在词典里")
     return {entry.text(): title for title, entry in entries.items()}
 

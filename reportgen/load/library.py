@@ -39,6 +39,10 @@ class Library:
         """Every bundled standard, by file name."""
         return tuple(self._load(path) for path in sorted(self.folder.glob("*.yaml")))
 
+    def all_facts(self) -> FactDictionary:
+        """The dictionary with the facts that bundled standards declare."""
+        return join_dictionaries(self.dictionary, self.all_standards())
+
     def find_standard(self, name: str, near: Path) -> Standard | None:
         """The standard of that id, title or other name, or in that file; None if unknown.
 

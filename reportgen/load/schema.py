@@ -26,8 +26,9 @@ def schema_text(library: Library) -> str:
 def make_schema(library: Library) -> dict[str, object]:
     """The schema: keys, choices and definitions; ranges and sums are left to `reportgen check`."""
     stages = library.dictionary.stages
-    figures = {name: _fact_schema(fact, stages) for name, fact in library.dictionary.facts.items()}
-    figures |= {alias: figures[name] for alias, name in library.dictionary.aliases.items()}
+    known = library.all_facts()
+    figures = {name: _fact_schema(fact, stages) for name, fact in known.facts.items()}
+    figures |= {alias: figures[name] for alias, name in known.aliases.items()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "reportgen 学校数据文件",

@@ -16,7 +16,11 @@ from reportgen.load.fields import (
 )
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.genre_choice import check_genre
-from reportgen.load.library import OWN_STANDARD, Library, standard_names
+from reportgen.load.library import (
+    OWN_STANDARD,
+    Library,
+    standard_names,
+)
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,

@@ -44,7 +44,7 @@ from reportgen.words.nearest import suggest
 STANDARD_KEYS = (
     *("标识", "名称", "简称", "同义", "文号", "体裁", "学段", "来源", "施行", "失效"),
     *("核实", "说明"),
-    *("事实", "关系", "规则", "差异系数", "列代码", "指标", "分组"),
+    *("事实", "关系", "数据分组", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
     *(
@@ -126,14 +126,15 @@ def _parse_standard_stages(
 def _parse_own_facts(
     fields: Fields, dictionary: FactDictionary, stages: tuple[Stage, ...], title: str
 ) -> FactDictionary | None:
-    """The facts that the standard declares, for its stages and gathered under its title; None
-    where it declares nothing.
+    """The facts that the standard declares, for its stages, gathered under the titles that it gives
+    or else under its own; None where it declares nothing.
     """
     if "事实" not in fields and "关系" not in fields:
         return None
-    own = parse_facts(fields.get("事实"), fields.get("关系"), dictionary.stages, stages)
+    given = (fields.get(key) for key in ("事实", "关系", "数据分组"))
+    own = parse_facts(*given, stages=dictionary.stages, usual=stages)
     first = next((name for name in own.facts if name not in dictionary.facts), None)
-    return own if first is None else replace(own, groups={first: title})
+    return own if first is None or own.groups else replace(own, groups={first: title})
 
 
 def _parse_codes(

@@ -200,8 +200,8 @@ class FormRow(NamedTuple):
 def needed_rows(
     standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> tuple[FormRow, ...]:
-    """Exactly the figures from which those standards can be judged for such a school, in the
-    dictionary's order.
+    """Exactly the figures from which those standards can be judged for such a school, and those
+    that they declare themselves, in the dictionary's order.
 
     Derived facts are asked for by the given ones beneath them, by stage where a combined school
     counts so.
@@ -252,6 +252,10 @@ def _needs(
                 )
         for exclusion in standard.variation.exclusions if standard.variation and judged else ():
             yield exclusion.condition.names, judged, True
+        # What a standard declares is for its report, whether it is judged or not.
+        for fact in standard.facts.facts.values() if standard.facts else ():
+            if stages := tuple(stage for stage in judged if fact.is_for(stage)):
+                yield (fact.name,), stages, False
 
 
 def _indicator_needs(indicator: Indicator) -> Iterator[tuple[tuple[str, ...], bool]]:

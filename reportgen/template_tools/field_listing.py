@@ -90,7 +90,7 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     names = list_names({**{key: context[key] for key in _FIRST}, **context})
     facts = tuple(_fact_values(examined.dictionary, examined))
     asked, _ = samples.phrase_values()
-    known = frozenset(workshop.library.dictionary.facts) | frozenset(
+    known = frozenset(workshop.library.all_facts().facts) | frozenset(
         workshop.library.district_dictionary.facts
     )
     # Told once for all phrases, among the names of Word templates.

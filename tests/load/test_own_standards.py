@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.forms.form_rows import group_titles
+from reportgen.load.standards_file import parse_standard
+from reportgen.load.yaml_tree import parse_yaml
+from reportgen.model.form import needed_rows
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
 from tests.conftest import Examine
 
 BLOCK = """\
@@ -90,3 +96,50 @@ def test_a_share_that_may_be_meant_as_a_fraction_is_doubted(
 ) -> None:
     codes = [problem.code for problem in examine(f"数据: {{巩固率: {written}}}\n").problems]
     assert ("doubtful_share" in codes) is doubtful
+
+
+DECLARED = """\
+标识: 食堂
+学段: [小学]
+事实:
+  食堂数: {类型: 计数, 单位: 个, 学段: 整校}
+  是否留样: {类型: 是否, 学段: 整校}
+  每餐留样数: {类型: 计数, 学段: 整校}
+数据分组: {食堂概况: 食堂数, 食品留样: 是否留样}
+指标: [{名称: 留样, 类型: 是否, 分子: 是否留样, 整校: 是, 标准: 是}]
+"""
+
+
+def declared(text: str, workshop: Workshop) -> tuple[Standard, list[str]]:
+    root = parse_yaml(text, "标准.yaml")
+    assert root is not None
+    standard = parse_standard(root, workshop.library.dictionary)
+    return standard, [problem.message for problem in root.reading.problems]
+
+
+def test_a_form_asks_for_what_a_standard_declares_though_it_is_not_judged(
+    workshop: Workshop,
+) -> None:
+    standard, _ = declared(DECLARED, workshop)
+    assert standard.facts is not None
+    library = workshop.library
+    dictionary = library.dictionary.extend(standard.facts)
+    rows = needed_rows([standard], dictionary, library.school_types["小学"])
+    assert {row.fact.name: row.required for row in rows} == {
+        "食堂数": False,
+        "是否留样": True,
+        "每餐留样数": False,
+    }
+    assert needed_rows([standard], dictionary, library.school_types["初中"]) == ()
+
+
+def test_a_standard_groups_its_own_facts_for_the_form(workshop: Workshop) -> None:
+    standard, told = declared(DECLARED, workshop)
+    assert standard.facts is not None and not told
+    titles = group_titles(workshop.library.dictionary.extend(standard.facts))
+    assert [titles[name] for name in standard.facts.facts] == ["食堂概况", "食品留样", "食品留样"]
+
+
+def test_a_group_that_begins_at_no_fact_is_said(workshop: Workshop) -> None:
+    _, told = declared(DECLARED.replace("食品留样: 是否留样", "食品留样: 留样"), workshop)
+    assert told == ["分组“食品留样”的第一项“留样”不在词典里"]
