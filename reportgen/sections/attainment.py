@@ -4,7 +4,8 @@ rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.numbers import format_percent
@@ -26,20 +27,29 @@ def build_attainment(material: Material) -> tuple[Block, ...]:
 
 
 def _standard_blocks(standard: StandardResult, material: Material, level: int) -> Iterator[Block]:
-    number = 0
+    told_before = 0
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
             yield Heading(level, name)
-        for result in standard.in_group(name):
-            number += 1
-            sentence = material.phrases.sentence("指标", result_values(result, material.combined))
-            yield paragraph(f"指标{number}：{sentence}")
+        results = standard.in_group(name)
+        told = [result_values(result, material) for result in results]
+        yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
+        for number, values in enumerate(told, told_before + 1):
+            if sentence := material.phrases.sentence("指标", {**values, "序号": number}):
+                yield paragraph(sentence)
+        told_before += len(told)
     rows = tuple(
         indicator_row(number, result, material.combined)
         for number, result in enumerate(standard.results, 1)
     )
     yield IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
     yield from material.say("结论", _conclusion_values(standard, material))
+
+
+def _counts(results: Sequence[Result]) -> dict[str, object]:
+    """How many results there are, and how many have each verdict, by the names that phrases use."""
+    found = Counter(result.verdict for result in results)
+    return {"总数": len(results), **{each.label: found[each] for each in Verdict}}
 
 
 def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
@@ -69,19 +79,21 @@ def _conclusion_values(standard: StandardResult, material: Material) -> dict[str
     ]
     return {
         "标准": f"《{standard.standard.title}》",
-        "总数": len(standard.results),
-        "达标": standard.count(Verdict.MET),
-        "未达标": len(names),
-        "缺数据": standard.count(Verdict.NO_DATA),
-        "未设标准": standard.count(Verdict.NO_LIMIT),
+        **_counts(standard.results),
         "未达标名单": "、".join(names),
         "结论": standard.verdict.label,
-        "规则": "；".join(dict.fromkeys(rule_text(group.group) for group in standard.groups)),
+        "规则": rules_text([group.group for group in standard.groups]),
     }
 
 
-def rule_text(group: IndicatorGroup) -> str:
-    """What the group asks for, in words: 资源配置至少6项达标，其余不低于标准的85%."""
+def rules_text(groups: Sequence[IndicatorGroup]) -> str:
+    """What the groups ask for, in words: 资源配置至少6项达标，其余不低于标准的85%；…"""
+    if all(group.rule.at_least is None for group in groups):
+        return "各项指标都要达标"
+    return "；".join(dict.fromkeys(map(_rule_text, groups)))
+
+
+def _rule_text(group: IndicatorGroup) -> str:
     rule, of = group.rule, group.name
     if rule.at_least is None:
         return f"{of}各项指标都要达标"

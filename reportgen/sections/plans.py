@@ -12,7 +12,13 @@ from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.wording import requirement, result_values, stage_suffix, with_unit
+from reportgen.sections.wording import (
+    requirement,
+    result_title,
+    result_values,
+    stage_suffix,
+    with_unit,
+)
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -22,9 +28,8 @@ def build_plans(material: Material) -> tuple[Block, ...]:
     for plan in material.school.plans:
         blocks.extend(plan_blocks(plan, material))
     for result in _unanswered(material):
-        suffix = stage_suffix(result, material.combined)
-        blocks.append(Heading(2, f"补足{result.indicator.name}{suffix}"))
-        blocks.extend(material.say("措施", result_values(result, material.combined)))
+        blocks.append(Heading(2, result_title("措施标题", result, material)))
+        blocks.extend(material.say("措施", result_values(result, material)))
     for prospect in material.assessment.prospects:
         blocks.extend(material.say("前景", _prospect_values(prospect, material)))
     return tuple(blocks)

@@ -14,7 +14,7 @@ from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
 from reportgen.sections.plans import deadline_text
-from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.sections.wording import result_title, result_values
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -48,11 +48,8 @@ def _troubles(material: Material) -> Iterator[_Trouble]:
     for result in failing:
         name = result.indicator.name
         if name not in mentioned:
-            yield _Trouble(
-                f"{name}{stage_suffix(result, material.combined)}未达标",
-                frozenset({name}),
-                (result,),
-            )
+            title = result_title("问题标题", result, material)
+            yield _Trouble(title, frozenset({name}), (result,))
 
 
 def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
@@ -72,10 +69,7 @@ def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
 
 
 def _said(phrase: str, results: Sequence[Result], material: Material) -> str:
-    said = [
-        material.phrases.sentence(phrase, result_values(each, material.combined))
-        for each in results
-    ]
+    said = [material.phrases.sentence(phrase, result_values(each, material)) for each in results]
     return "\n".join(said)
 
 

@@ -79,7 +79,7 @@ def _numerator_name(result: Result, material: Material) -> str:
 
 def _stage_values(result: Result, material: Material) -> dict[str, object]:
     return {
-        **result_values(result, material.combined),
+        **result_values(result, material),
         "学段": str(result.stage) if material.combined and result.stage else "",
         "分子": _numerator(result, material),
     }

@@ -6,7 +6,7 @@ from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
 from reportgen.sections.builder import Material
-from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.sections.wording import result_title, result_values
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -24,11 +24,10 @@ def build_shortcomings(material: Material) -> tuple[Block, ...]:
         blocks.extend(material.narrative(each.content, 3))
     for result in failing:
         if result.indicator.name not in mentioned:
-            suffix = stage_suffix(result, material.combined)
-            blocks.append(Heading(2, f"{result.indicator.name}{suffix}未达标"))
+            blocks.append(Heading(2, result_title("问题标题", result, material)))
             blocks.extend(_say(result, material))
     return tuple(blocks)
 
 
 def _say(result: Result, material: Material) -> tuple[Block, ...]:
-    return material.say("问题", result_values(result, material.combined))
+    return material.say("问题", result_values(result, material))

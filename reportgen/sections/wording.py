@@ -7,13 +7,17 @@ from decimal import Decimal
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind
+from reportgen.sections.builder import Material
 
 
-def result_values(result: Result, combined: bool) -> dict[str, object]:
-    """The names that 指标.j2, 问题.j2 and 措施.j2 may use; `combined` schools name the stage."""
+def result_values(result: Result, material: Material) -> dict[str, object]:
+    """The names that phrases about one result may use (指标, 问题, 措施 and their titles)."""
     return {
         "名称": result.indicator.name,
-        "学段": stage_suffix(result, combined),
+        "类型": str(result.indicator.kind),
+        "方向": str(result.indicator.direction),
+        "定义": definition(result, material),
+        "学段": stage_suffix(result, material.combined),
         "实际": with_unit(result, result.display),
         "标准": requirement(result),
         "结论": result.verdict.label,
@@ -22,6 +26,23 @@ def result_values(result: Result, combined: bool) -> dict[str, object]:
         "缺少": "、".join(f"“{name}”" for name in result.missing),
         "说明": remark(result),
     }
+
+
+def result_title(phrase: str, result: Result, material: Material) -> str:
+    """What that phrase says of the result, as a heading. Errors: TemplateError for a faulty
+    phrase.
+    """
+    return material.phrases.sentence(phrase, result_values(result, material)).rstrip("。")
+
+
+def definition(result: Result, material: Material) -> str:
+    """What has to be so for the answer 是; nothing for an indicator that is no yes or no of one
+    fact.
+    """
+    indicator = result.indicator
+    fact = material.dictionary.find(indicator.numerator.text)
+    is_answer = fact is not None and indicator.kind is IndicatorKind.YES_NO
+    return fact.definition if fact is not None and is_answer else ""
 
 
 def stage_suffix(result: Result, combined: bool) -> str:

@@ -12,7 +12,7 @@ from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import format_fixed, format_percent, percent_of
 from reportgen.model.report import Align, Block, Cell, Heading, Table
 from reportgen.model.standard import Indicator
-from reportgen.sections.attainment import rule_text
+from reportgen.sections.attainment import rules_text
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import (
     NOT_SET,
@@ -81,7 +81,7 @@ def _stage_values(
         "缺数据": len(unknown),
         "缺数据名单": name_list(unknown),
         "不计入": excluded_values(stage, registers),
-        "规则": "；".join(dict.fromkeys(map(rule_text, groups))),
+        "规则": rules_text(groups),
     }
 
 
