@@ -201,13 +201,13 @@ def needed_rows(
     standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> tuple[FormRow, ...]:
     """Exactly the figures from which those standards can be judged for such a school, and those
-    that they declare themselves, in the dictionary's order.
+    that they declare for the report alone, in the dictionary's order.
 
     Derived facts are asked for by the given ones beneath them, by stage where a combined school
     counts so.
     """
     found: dict[tuple[str, Stage | None], bool] = {}
-    for names, stages, required in _needs(standards, school_type):
+    for names, stages, required in _needs(standards, dictionary, school_type):
         facts = [dictionary.facts[name] for name in dictionary.beneath(names)]
         for fact in facts:
             if fact.formula is None:
@@ -236,7 +236,7 @@ def _split_by(
 
 
 def _needs(
-    standards: Sequence[Standard], school_type: SchoolType
+    standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> Iterator[tuple[tuple[str, ...], tuple[Stage, ...], bool]]:
     """The names of facts that are used together, the stages for which, and whether every such
     school must have them.
@@ -252,10 +252,18 @@ def _needs(
                 )
         for exclusion in standard.variation.exclusions if standard.variation and judged else ():
             yield exclusion.condition.names, judged, True
-        # What a standard declares is for its report, whether it is judged or not.
-        for fact in standard.facts.facts.values() if standard.facts else ():
+        for fact in _unjudged(standard, dictionary):
             if stages := tuple(stage for stage in judged if fact.is_for(stage)):
                 yield (fact.name,), stages, False
+
+
+def _unjudged(standard: Standard, dictionary: FactDictionary) -> Iterator[Fact]:
+    """The facts that the standard declares for its report alone: no indicator rests on them."""
+    needs = (need for each in standard.indicators for need, _ in _indicator_needs(each))
+    judged = dictionary.beneath(name for need in needs for name in need)
+    for name, fact in (standard.facts.facts if standard.facts else {}).items():
+        if name not in judged:
+            yield fact
 
 
 def _indicator_needs(indicator: Indicator) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -15,9 +15,9 @@ from reportgen.resources import data_folder
 
 BUNDLED = data_folder() / "genres"
 SAFETY = """\
-标识: 校园安全
+标识: 防溺水
 同义: [安全]
-学校: {标题: 校园安全自查报告, 对象: 校园安全工作}
+学校: {标题: 防溺水自查报告, 对象: 防溺水工作}
 """
 
 
@@ -51,10 +51,10 @@ def test_the_neutral_genre_speaks_of_no_subject() -> None:
 
 
 def test_a_genre_takes_the_words_that_it_leaves_out_from_the_neutral_one(tmp_path: Path) -> None:
-    genres = own(tmp_path, 校园安全=SAFETY)
+    genres = own(tmp_path, 防溺水=SAFETY)
     genre = genres.find("安全")
-    assert genre is not None and genre.id == genre.folder == "校园安全"
-    assert genre.school == ("校园安全自查报告", "校园安全工作")
+    assert genre is not None and genre.id == genre.folder == "防溺水"
+    assert genre.school == ("防溺水自查报告", "防溺水工作")
     assert (genre.district, genre.tables) == (genres.neutral.district, genres.neutral.tables)
 
 
@@ -71,10 +71,10 @@ def test_a_genre_of_a_bundled_name_changes_what_it_says_and_keeps_the_rest(tmp_p
 def test_a_folder_goes_before_those_after_it(tmp_path: Path) -> None:
     folders = []
     for name in ("本县", "市里"):
-        own(tmp_path / name, 安全=SAFETY.replace("校园安全工作", f"{name}的校园安全工作"))
+        own(tmp_path / name, 安全=SAFETY.replace("防溺水工作", f"{name}的防溺水工作"))
         folders.append(tmp_path / name)
-    found = load_genres(BUNDLED, folders).find("校园安全")
-    assert found is not None and found.school.subject == "本县的校园安全工作"
+    found = load_genres(BUNDLED, folders).find("防溺水")
+    assert found is not None and found.school.subject == "本县的防溺水工作"
 
 
 def test_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unknown_key_is_told_with_its_place(tmp_path: Path) -> None:
-    text = "标识: 校园安全\n学校: {标提: 校园安全自查报告}\n"
+    text = "标识: 防溺水\n学校: {标提: 防溺水自查报告}\n"
     assert faults(tmp_path, 安全=text) == ["安全.yaml:2:10 学校.标提：不认识“标提”；是不是“标题”？"]
 
 
@@ -92,7 +92,7 @@ def test_a_genre_without_a_name_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_genres_of_one_name_in_a_folder_are_refused(tmp_path: Path) -> None:
-    told = "乙.yaml:1:1：体裁“校园安全”在这个文件夹里写了两次；请只留一个，或改一个标识"
+    told = "乙.yaml:1:1：体裁“防溺水”在这个文件夹里写了两次；请只留一个，或改一个标识"
     assert faults(tmp_path, 乙=SAFETY, 丙=SAFETY) in ([told], [told.replace("乙", "丙")])
 
 

@@ -1,0 +1,122 @@
+"""What is answered by 是 or 否 reads as a sentence, whether it is met, a problem or a measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.model.lazy_rows import LateRows
+from reportgen.model.report import Block, Heading, Paragraph
+from reportgen.pipeline import Examined
+from tests.conftest import Examine
+
+STANDARD = """\
+自定标准:
+  标识: 清单
+  名称: 本校清单
+  学段: [小学]
+%s  事实:
+    是否查夜: {类型: 是否, 学段: 整校, 定义: 每晚有人查铺}
+    器材数: {类型: 计数, 单位: 具, 学段: 整校}
+  分组:
+    - 名称: 宿舍
+      指标:
+        - {名称: 夜间查铺, 类型: 是否, 分子: 是否查夜, 整校: 是, 标准: 是}
+        - {名称: 器材数, 类型: 数值, 分子: 器材数, 单位: 具, 小数: 0, 整校: 是, 标准: 4}
+数据: {是否查夜: %s, 器材数: 4}
+"""
+SAFETY = "  体裁: 校园安全\n"
+
+
+def examined(examine: Examine, answer: str, genre: str = "") -> Examined:
+    return examine(STANDARD % (genre, answer), standards="[清单]")
+
+
+def texts(examined: Examined, chapter: str) -> list[str]:
+    """The headings and paragraphs of that chapter, without its own heading."""
+    assert examined.report is not None
+    (found,) = (each for each in examined.report.sections if each.key == chapter)
+    return [text for block in found.blocks[1:] if (text := said(block))]
+
+
+def said(block: Block) -> str:
+    if isinstance(block, Heading):
+        return block.text
+    return "".join(run.text for run in block.runs) if isinstance(block, Paragraph) else ""
+
+
+def test_an_answer_and_its_verdict_are_one_sentence(examine: Examine) -> None:
+    assert texts(examined(examine, "是"), "达标情况")[1:3] == [
+        "指标1：夜间查铺：是，达标。",
+        "指标2：器材数：4具，标准为不低于4具，达标。",
+    ]
+
+
+def test_an_answer_that_is_no_is_a_problem_without_figures(examine: Examine) -> None:
+    found = examined(examine, "否")
+    assert texts(found, "存在问题") == [
+        "（一）夜间查铺未达到要求",
+        "夜间查铺一项，自查时没有做到，未达到要求。",
+    ]
+    assert texts(found, "今后措施") == [
+        "（一）落实夜间查铺要求",
+        "学校将对照夜间查铺的要求查明原因、逐条整改，明确责任人和完成时限后列入整改台账。",
+    ]
+
+
+def test_the_ledger_has_the_same_words(examine: Examine) -> None:
+    report = examined(examine, "否").report
+    assert report is not None
+    rows = report.values["整改台账"]
+    assert isinstance(rows, LateRows)
+    (row,) = rows
+    assert row["问题"] == "夜间查铺未达到要求"
+    assert row["情况"] == "夜间查铺一项，自查时没有做到，未达到要求。"
+    assert row["整改措施"].startswith("学校将对照夜间查铺的要求")
+
+
+def test_a_checklist_says_what_was_done_in_one_paragraph_for_each_group(examine: Examine) -> None:
+    assert texts(examined(examine, "是", SAFETY), "达标情况")[:2] == [
+        "（一）宿舍",
+        "宿舍方面检查2项，全部符合要求。每晚有人查铺；器材数为4具。",
+    ]
+    assert texts(examined(examine, "否", SAFETY), "达标情况")[1:3] == [
+        "宿舍方面检查2项，符合要求1项。器材数为4具。",
+        "不符合要求1项：夜间查铺。",
+    ]
+
+
+def test_a_checklist_says_what_a_problem_lacks_by_the_definition_of_its_fact(
+    examine: Examine,
+) -> None:
+    found = examined(examine, "否", SAFETY)
+    assert texts(found, "存在问题")[1] == "要求是：每晚有人查铺；自查时没有做到。"
+    assert texts(found, "今后措施")[1].startswith("对照“每晚有人查铺”的要求查明原因、立即整改。")
+
+
+@pytest.mark.parametrize("genre", ["", SAFETY, "  体裁: 学前教育普及普惠\n"])
+@pytest.mark.parametrize("answer", ["是", "否"])
+def test_no_genre_prints_an_answer_where_a_figure_would_stand(
+    examine: Examine, genre: str, answer: str
+) -> None:
+    found = examined(examine, answer, genre)
+    assert found.report is not None
+    told = "\n".join(
+        text for section in found.report.sections for text in texts(found, section.key)
+    )
+    assert not any(wrong in told for wrong in ("为否", "为是", "否、", "（否", "是。达标", "铺否"))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "title"),
+    [
+        ("类型: 一比, 分子: 专任教师数, 分母: 在校生数, 标准: 15", "改善甲"),
+        ("分子: 在校生数, 分母: 教学班数, 方向: 不超过, 标准: 45", "降低甲"),
+        ("分子: 教学班数, 标准: 90", "补足甲"),
+    ],
+)
+def test_a_measure_is_titled_by_what_has_to_change(
+    examine: Examine, indicator: str, title: str
+) -> None:
+    own = f"自定标准: {{标识: 丙, 学段: [小学], 指标: [{{名称: 甲, {indicator}}}]}}\n"
+    body = own + "数据: {在校生数: 900, 教学班数: 10, 专任教师数: 30}\n"
+    assert texts(examine(body, standards="[丙]"), "今后措施")[0] == f"（一）{title}"
