@@ -226,8 +226,9 @@ def _print_summary(summary: Summary, seconds: float) -> None:
     problems = [each for school in summary.schools for each in school.problems]
     errors = [each for each in problems if each.severity is Severity.ERROR]
     print_problems((*summary.problems, *errors[:_MOST_TOLD]))
-    if len(errors) > _MOST_TOLD:
-        click.echo(f"……还有 {len(errors) - _MOST_TOLD} 处错误，见错误清单。", err=True)
+    more = len(errors) - _MOST_TOLD
+    if more > 0:
+        click.echo(f"……还有 {more} 处错误，见错误清单。", err=True)
     counts = Counter(each.status for each in summary.schools)
     _print_counts(counts, seconds)
     for path in summary.files:

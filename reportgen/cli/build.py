@@ -80,7 +80,6 @@ def build_command(
     workshop = open_workshop(project, templates, None if no_toc_pages else found)
     source = Source(file, school or "", mapping)
     examined = examine_school(source, workshop, standards or project.standards)
-    documents: tuple[PlannedDocument, ...] = ()
     written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, output or project.output or Path("out"), names)
@@ -88,23 +87,24 @@ def build_command(
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
     examined = with_table_problems(examined, source, workshop)
     if as_json:
-        print_json({**examined_json(examined), **_documents_json(documents, written)})
+        print_json({**examined_json(examined), **_written_json(written)})
     else:
         print_assessment(examined)
         print_problems(examined.problems)
-        _print_outcome(documents, written, summarise(examined.problems))
+        _print_written(written, summarise(examined.problems))
     context.exit(exit_code(examined.problems))
 
 
 class WrittenDocuments(NamedTuple):
-    """What came of the documents: the PDFs by their document, and all problems with them."""
+    """The documents that were written, their PDFs by document, and all problems with them."""
 
+    documents: tuple[PlannedDocument, ...] = ()
     pdfs: Mapping[Path, Path] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
 
 def _write(
-    documents: Sequence[PlannedDocument],
+    documents: tuple[PlannedDocument, ...],
     report: Report,
     workshop: Workshop,
     printer: Office | None,
@@ -119,26 +119,24 @@ def _write(
     problems = [problem for each in made for problem in each.problems]
     for document in documents:
         problems += check_template(report, workshop, document.template)
-    printed = WrittenDocuments()
+    written = WrittenDocuments(documents, problems=tuple(problems))
     if printer is not None:
-        templates = [
-            workshop.find_word_file(each.template, report.genre_folder) for each in documents
-        ]
-        printed = _make_pdfs([each.path for each in documents], templates, printer)
-    problems += [*printed.problems, *_find_old_pdfs(documents)]
-    return WrittenDocuments(printed.pdfs, tuple(problems))
+        folder = report.genre_folder
+        templates = [workshop.find_word_file(each.template, folder) for each in documents]
+        written = _with_pdfs(written, templates, printer)
+    return written._replace(problems=(*written.problems, *_find_old_pdfs(documents)))
 
 
-def _make_pdfs(
-    documents: Sequence[Path], templates: Sequence[tuple[bytes, str]], printer: Office
+def _with_pdfs(
+    written: WrittenDocuments, templates: Sequence[tuple[bytes, str]], printer: Office
 ) -> WrittenDocuments:
     from reportgen.pdf import make_pdfs, warn_of_missing_fonts
 
     missing = warn_of_missing_fonts(templates)
-    outcomes = tuple(make_pdfs(documents, printer))
+    outcomes = tuple(make_pdfs([each.path for each in written.documents], printer))
     faults = [each.problem for each in outcomes if each.problem]
     pdfs = {each.document: each.pdf for each in outcomes if each.pdf}
-    return WrittenDocuments(pdfs, (*missing, *faults))
+    return written._replace(pdfs=pdfs, problems=(*written.problems, *missing, *faults))
 
 
 def _find_old_pdfs(documents: Sequence[PlannedDocument]) -> list[Problem]:
@@ -150,9 +148,7 @@ def _find_old_pdfs(documents: Sequence[PlannedDocument]) -> list[Problem]:
     return list(find_old_pdfs(beside))
 
 
-def _documents_json(
-    documents: Sequence[PlannedDocument], written: WrittenDocuments
-) -> dict[str, object]:
+def _written_json(written: WrittenDocuments) -> dict[str, object]:
     """`report` and `pdf` are those of the first document."""
     told = [
         {
@@ -160,19 +156,17 @@ def _documents_json(
             "file": str(each.path),
             "pdf": str(written.pdfs[each.path]) if each.path in written.pdfs else None,
         }
-        for each in documents
+        for each in written.documents
     ]
     first = told[0] if told else {"file": None, "pdf": None}
     return {"report": first["file"], "pdf": first["pdf"], "documents": told}
 
 
-def _print_outcome(
-    documents: Sequence[PlannedDocument], written: WrittenDocuments, summary: str
-) -> None:
-    if not documents:
+def _print_written(written: WrittenDocuments, summary: str) -> None:
+    if not written.documents:
         click.echo(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
-    for number, document in enumerate(documents, 1):
-        said = f"（{summary}）" if summary and number == len(documents) else ""
+    for number, document in enumerate(written.documents, 1):
+        said = f"（{summary}）" if summary and number == len(written.documents) else ""
         click.echo(f"[成功] 报告：{document.path}{said}")
     for pdf in written.pdfs.values():
         click.echo(f"[成功] PDF：{pdf}")

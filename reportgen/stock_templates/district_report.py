@@ -132,10 +132,12 @@ def _contents_styles(layout: Layout) -> Iterator[StockStyle]:
     tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     line = f'{OFF_GRID}<w:spacing w:line="{_ENTRY_LINE}" w:lineRule="exact"/>'
     look = characters(layout, layout.fonts.body, SIZE_FOOTER)
-    left = 0
-    for level, characters_wide in enumerate(_NUMBER_WIDTHS, 1):
-        width = characters_wide * _ENTRY_CHARACTER
-        left += width
-        indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{width}"/>'
-        style_id = f"TOC{level}"
-        yield StockStyle(style_id, f"toc {level}", tab + line + indent, look, style_id, own=False)
+    for level in range(1, len(_NUMBER_WIDTHS) + 1):
+        entry, style_id = tab + line + _entry_indent(level), f"TOC{level}"
+        yield StockStyle(style_id, f"toc {level}", entry, look, style_id, own=False)
+
+
+def _entry_indent(level: int) -> str:
+    left = sum(_NUMBER_WIDTHS[:level]) * _ENTRY_CHARACTER
+    width = _NUMBER_WIDTHS[level - 1] * _ENTRY_CHARACTER
+    return f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{width}"/>'
