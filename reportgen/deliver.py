@@ -89,13 +89,12 @@ def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> O
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data)
         os.replace(beside, path)
+        return None
     except OSError as fault:
-        _discard(beside)
         return fault
-    except BaseException:
+    finally:
+        # Nothing once it stands in its place.
         _discard(beside)
-        raise
-    return None
 
 
 def _write_through(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -283,11 +283,19 @@ def _refuse_other_document(report: Report, template: str) -> None:
     raise UnreadableFileError(error("other_document", message, Location(template), hint))
 
 
-def make_draft(report: Report, workshop: Workshop) -> bytes:
-    """The Word document before a table of contents is filled. Errors: TemplateError with the
-    template's place.
+class Draft(NamedTuple):
+    """A Word document as its template made it, before a table of contents is filled."""
+
+    template: CompiledTemplate
+    document: bytes
+
+
+def make_draft(report: Report, workshop: Workshop) -> Draft:
+    """The draft of the report by its own template. Errors: TemplateError with the template's
+    place.
     """
-    return render_report(report, workshop.find_word_template(genre=report.genre_folder))
+    template = workshop.find_word_template(genre=report.genre_folder)
+    return Draft(template, render_report(report, template))
 
 
 def finish_documents(

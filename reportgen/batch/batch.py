@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from reportgen import __version__
 from reportgen.batch.entry import FORMAT, Entry, Status
-from reportgen.batch.executors import CLUSTER, make_executor
+from reportgen.batch.executors import CLUSTER, make_executor, runs_here
 from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, context_digest, plan_jobs, still_holds
-from reportgen.batch.run import run_jobs
+from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
@@ -93,6 +93,7 @@ class Batch:
             context=_context(request, own, workshop.asks_for_contents),
             usual_genre=own.genre,
             office=request.office,
+            lays_out=request.office is not None and workshop.asks_for_contents,
         )
         self.jobs, problems = plan_jobs(
             files.schools,
@@ -157,7 +158,8 @@ class Batch:
         def make() -> Executor:
             return make_executor(request.executor, workers)
 
-        for entry in run_jobs(todo, self.setup, make, workers):
+        shared = self.workshop if runs_here(request.executor, workers) else None
+        for entry in run_jobs(todo, self.setup, Crew(make, workers, shared)):
             self._store.add(entry)
             self._done.add(entry.head.file)
             yield entry

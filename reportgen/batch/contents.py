@@ -1,52 +1,37 @@
-"""A chunk of jobs whose templates have a table of contents → their documents, those of a template
-all laid out in one call.
+"""The drafts of a chunk of jobs → their documents, all that one template made laid out in one
+call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from reportgen.batch.jobs import Job, Setup
 from reportgen.model.finished_document import Made
-from reportgen.pipeline import Workshop, examine_school, finish_documents, make_draft
+from reportgen.pipeline import Draft, Workshop, finish_documents
 from reportgen.render.template import CompiledTemplate
 
 
-class _Drafts(NamedTuple):
-    """The drafts that a template made, by their job's key."""
-
-    template: CompiledTemplate
-    by_job: dict[str, bytes]
-
-
-def list_chunk(jobs: Sequence[Job], setup: Setup, workshop: Workshop) -> Mapping[str, Made]:
-    """The finished documents by their job's key; none where no template has a table of contents.
-
-    A school whose report cannot be made is left out: whoever makes it alone is told why.
-    """
-    if not workshop.asks_for_contents:
-        return {}
-    drafts: dict[str, _Drafts] = {}
-    for job in jobs:
-        try:
-            _draft(job, setup, workshop, drafts)
-        except Exception:
-            continue
-    finished: dict[str, Made] = {}
-    for template, by_job in drafts.values():
-        made = finish_documents(tuple(by_job.values()), template, workshop)
-        finished |= zip(by_job, made, strict=True)
-    return finished
+def finish_drafts(drafts: Sequence[Draft], workshop: Workshop) -> list[Made | Exception]:
+    """The finished document of each draft, or what hindered it."""
+    groups: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        groups.setdefault(draft.template.name, []).append(number)
+    finished: dict[int, Made | Exception] = {}
+    for numbers in groups.values():
+        documents = [drafts[number].document for number in numbers]
+        made = _finish(documents, drafts[numbers[0]].template, workshop)
+        finished |= zip(numbers, made, strict=True)
+    return [finished[number] for number in range(len(drafts))]
 
 
-def _draft(job: Job, setup: Setup, workshop: Workshop, drafts: dict[str, _Drafts]) -> None:
-    examined = examine_school(
-        job.path, workshop, setup.standards, setup.extra_standards, setup.usual_genre
-    )
-    if examined.report is None or not examined.can_be_built:
-        return
-    template = workshop.find_word_template(genre=examined.report.genre_folder)
-    if template.has_contents:
-        made = drafts.setdefault(template.name, _Drafts(template, {}))
-        made.by_job[job.key] = make_draft(examined.report, workshop)
+def _finish(
+    documents: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
+) -> list[Made | Exception]:
+    try:
+        return [*finish_documents(documents, template, workshop)]
+    # What one document hinders is not the others' fault: each is tried alone, and it is told of
+    # the school that it is of.
+    except Exception as fault:
+        if len(documents) == 1:
+            return [fault]
+        return [made for each in documents for made in _finish([each], template, workshop)]

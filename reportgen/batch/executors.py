@@ -30,9 +30,15 @@ class SerialExecutor(Executor):
         future: Future[Made] = Future()
         try:
             future.set_result(task(*arguments, **named))
+        # As in any executor: the fault is raised where the result is asked for.
         except Exception as fault:
             future.set_exception(fault)
         return future
+
+
+def runs_here(kind: str, workers: int) -> bool:
+    """Whether that executor works in this process, so that it may share what is in memory."""
+    return kind in ("serial", "thread") or (kind == "process" and workers == 1)
 
 
 def make_executor(kind: str, workers: int) -> Executor:
@@ -41,10 +47,8 @@ def make_executor(kind: str, workers: int) -> Executor:
     """
     if kind.startswith(CLUSTER):
         return _cluster(kind.removeprefix(CLUSTER))
-    if kind == "serial" or (kind == "process" and workers == 1):
-        return SerialExecutor()
-    if kind == "thread":
-        return ThreadPoolExecutor(workers)
+    if runs_here(kind, workers):
+        return ThreadPoolExecutor(workers) if kind == "thread" else SerialExecutor()
     if kind == "process":
         return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_begin_worker)
     hint = suggest(kind, (*KINDS, f"{CLUSTER}主机:端口"))

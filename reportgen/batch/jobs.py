@@ -23,7 +23,8 @@ REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
 
 class Setup(NamedTuple):
     """What all jobs of a batch share. `extra_standards` are added to those that a school names
-    itself; `usual_genre` is that of a report that names none.
+    itself; `usual_genre` is that of a report that names none. `lays_out`: `office` is needed for
+    the pages of a table of contents.
     """
 
     output: Path
@@ -34,6 +35,7 @@ class Setup(NamedTuple):
     context: str
     usual_genre: str = ""
     office: Office | None = None
+    lays_out: bool = False
 
 
 class Job(NamedTuple):

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import NamedTuple
 
 from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.worker import build_schools, fail_school
+from reportgen.pipeline import Workshop
 
 # Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses
 # little.
@@ -17,43 +19,59 @@ _CHUNK = 32
 _AHEAD = 3
 
 
-def run_jobs(
-    jobs: Sequence[Job], setup: Setup, make: Callable[[], Executor], workers: int
-) -> Iterator[Entry]:
+class Crew(NamedTuple):
+    """Who does the work: `make` gives an executor of so many workers, `workshop` is what they share
+    where they work in this process.
+    """
+
+    make: Callable[[], Executor]
+    workers: int
+    workshop: Workshop | None = None
+
+    def submit(self, executor: Executor, chunk: Sequence[Job], setup: Setup) -> Future[list[Entry]]:
+        """The chunk handed to the executor."""
+        return executor.submit(build_schools, chunk, setup, self.workshop)
+
+
+def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:
     """The entry of each job, as they are done.
 
     Where a worker dies, what it had in hand is tried again one school at a time, so that only
     the school that kills it fails.
     """
-    size = max(1, min(_CHUNK, len(jobs) // (workers * 2) or 1))
+    size = _chunk_size(len(jobs), crew.workers, setup.lays_out)
     chunks = [tuple(jobs[place : place + size]) for place in range(0, len(jobs), size)]
     lost: list[Job] = []
-    yield from _run(chunks, setup, make, workers, lost)
+    yield from _run(chunks, setup, crew, lost)
     for job in lost:
         again: list[Job] = []
-        yield from _run([(job,)], setup, make, 1, again)
+        yield from _run([(job,)], setup, crew._replace(workers=1), again)
         yield from (fail_school(each, setup) for each in again)
 
 
+def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:
+    """Two chunks or more for each worker, so that few jobs are seen to go on; one where each chunk
+    starts a LibreOffice, which takes as long as many documents.
+    """
+    size = -(-jobs // workers) if lays_out else jobs // (workers * 2)
+    return max(1, min(_CHUNK, size))
+
+
 def _run(
-    chunks: Sequence[tuple[Job, ...]],
-    setup: Setup,
-    make: Callable[[], Executor],
-    workers: int,
-    lost: list[Job],
+    chunks: Sequence[tuple[Job, ...]], setup: Setup, crew: Crew, lost: list[Job]
 ) -> Iterator[Entry]:
     waiting = iter(chunks)
     pending: dict[Future[list[Entry]], tuple[Job, ...]] = {}
-    executor = make()
+    executor = crew.make()
     try:
         while True:
-            for chunk in islice(waiting, workers * _AHEAD - len(pending)):
+            for chunk in islice(waiting, crew.workers * _AHEAD - len(pending)):
                 try:
-                    future = executor.submit(build_schools, chunk, setup)
+                    future = crew.submit(executor, chunk, setup)
                 except BrokenProcessPool:
                     executor.shutdown(wait=False)
-                    executor = make()
-                    future = executor.submit(build_schools, chunk, setup)
+                    executor = crew.make()
+                    future = crew.submit(executor, chunk, setup)
                 pending[future] = chunk
             if not pending:
                 return

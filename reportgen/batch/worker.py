@@ -4,33 +4,54 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from reportgen.assess.record import make_record
-from reportgen.batch.contents import list_chunk
+from reportgen.batch.contents import finish_drafts
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
 from reportgen.model.finished_document import Made
 from reportgen.office.libreoffice import Office
-from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_document
+from reportgen.pipeline import Draft, Examined, Workshop, check_template, examine_school, make_draft
 from reportgen.problems import Location, Problem, ReportgenError, by_place, error
 
 _COLLECT = (50_000, 20, 20)
+Step = TypeVar("Step")
 
 
-def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
+class _Drafted(NamedTuple):
+    """A school's draft, and its entry as far as it is known without the finished document."""
+
+    draft: Draft
+    entry: Entry
+
+
+def build_schools(
+    jobs: Sequence[Job], setup: Setup, workshop: Workshop | None = None
+) -> list[Entry]:
     """Build each school; one that fails is an entry like any other. All are on disk when this
     returns.
 
-    Raises nothing but for an interrupt.
+    `workshop` is that of a run in this process; without it the process has one of its own. Raises
+    nothing but for an interrupt.
     """
+    _spare_collector()
+    workshop = workshop or _own_workshop(setup.templates, setup.office)
+    drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
+    drafts = [each.draft for each in drafted if isinstance(each, _Drafted)]
+    finished = iter(finish_drafts(drafts, workshop))
     delivery = Delivery(setup.staging)
-    listed = list_chunk(jobs, setup, _workshop(setup.templates, setup.office))
-    entries = [build_school(job, setup, delivery, listed.get(job.key)) for job in jobs]
+    entries = [
+        _attempt(job, setup, partial(_complete, job, setup, each.entry, next(finished), delivery))
+        if isinstance(each, _Drafted)
+        else each
+        for job, each in zip(jobs, drafted, strict=True)
+    ]
     faults = delivery.finish()
     return [
         _failed(job, setup, fault) if (fault := faults.get(setup.output / job.report)) else entry
@@ -38,14 +59,44 @@ def build_schools(jobs: Sequence[Job], setup: Setup) -> list[Entry]:
     ]
 
 
-def build_school(job: Job, setup: Setup, delivery: Delivery, made: Made | None = None) -> Entry:
-    """The school's document, unless it is `made`, made and staged, and the entry that remembers it;
-    what is wrong is in the entry.
-    """
+def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
+    """What the step gives; the entry of a school that failed where it raises."""
     try:
-        return _build(job, setup, delivery, made)
+        return step()
+    # Whatever it is, it is told of this school, and the others go on.
     except Exception as fault:
         return _failed(job, setup, fault)
+
+
+def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
+    """The school's draft; its entry where the data stop it."""
+    examined = examine_school(
+        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
+    )
+    if examined.report is None or not examined.can_be_built:
+        return _entry(job, setup, examined, examined.problems)
+    draft = make_draft(examined.report, workshop)
+    problems = (*examined.problems, *check_template(examined.report, workshop))
+    record = None
+    if examined.school and examined.assessment:
+        record = make_record(examined.school, examined.assessment, examined.dictionary)
+    return _Drafted(draft, _entry(job, setup, examined, problems)._replace(record=record))
+
+
+def _complete(
+    job: Job, setup: Setup, entry: Entry, made: Made | Exception, delivery: Delivery
+) -> Entry:
+    """The entry of the school whose document is handed over."""
+    if isinstance(made, Exception):
+        raise made
+    problems = by_place((*entry.problems, *made.problems))
+    head = entry.head._replace(
+        status=Status.WARNED if problems else Status.DONE,
+        report=job.report,
+        report_digest=digest(made.document),
+    )
+    delivery.add(setup.output / job.report, made.document)
+    return entry._replace(head=head, problems=problems)
 
 
 def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
@@ -65,53 +116,40 @@ def fail_school(job: Job, setup: Setup) -> Entry:
     )
 
 
-def _build(job: Job, setup: Setup, delivery: Delivery, made: Made | None) -> Entry:
-    workshop = _workshop(setup.templates, setup.office)
-    examined = examine_school(
-        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
-    )
-    if examined.report is None or not examined.can_be_built:
-        return _entry(job, setup, examined, b"", examined.problems)
-    document, told = made or Made(make_document(examined.report, workshop))
-    problems = by_place((*examined.problems, *told, *check_template(examined.report, workshop)))
-    delivery.add(setup.output / job.report, document)
-    return _entry(job, setup, examined, document, problems)
-
-
 @lru_cache(maxsize=2)
-def _workshop(templates: tuple[Path, ...], office: Office | None) -> Workshop:
+def _own_workshop(templates: tuple[Path, ...], office: Office | None) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    workshop = Workshop(*templates, office=office)
-    # What a school leaves behind is freed without the collector, which would walk the whole
-    # workshop every few hundred objects to find nothing.
+    return Workshop(*templates, office=office)
+
+
+@lru_cache(maxsize=1)
+def _spare_collector() -> None:
+    """What a school leaves behind is freed without the collector, which would walk the whole
+    workshop every few hundred objects to find nothing.
+    """
     gc.freeze()
     gc.set_threshold(*_COLLECT)
-    return workshop
 
 
 def _entry(
     job: Job,
     setup: Setup,
     examined: Examined | None = None,
-    document: bytes = b"",
     problems: tuple[Problem, ...] = (),
 ) -> Entry:
-    status = (Status.WARNED if problems else Status.DONE) if document else Status.FAILED
+    """The entry of a school that has no document."""
     head = Head(
         file=job.key,
         digest=job.digest,
         context=setup.context,
         name=examined.school.name if examined and examined.school else job.identity.name,
         year=job.identity.year,
-        status=status,
-        report=job.report if document else "",
-        report_digest=digest(document) if document else "",
+        status=Status.FAILED,
+        report="",
+        report_digest="",
         sources={str(path): file_digest(path) for path in (examined.sources if examined else ())},
     )
-    record = None
-    if examined and examined.school and examined.assessment and document:
-        record = make_record(examined.school, examined.assessment, examined.dictionary)
-    return Entry(head, problems, record)
+    return Entry(head, problems, None)
 
 
 def _bug(job: Job, fault: Exception) -> Problem:

@@ -51,6 +51,11 @@ def parse_formula(text: str) -> Formula:
     return Formula(source, _find_names(source))
 
 
+# What values give that do not go together: a text times a number, the largest of none, a number
+# out of all bounds.
+_UNFIT = (ArithmeticError, AttributeError, TypeError, ValueError, RecursionError)
+
+
 def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
     """The formula's value; `values` holds every one of its names.
 
@@ -62,9 +67,7 @@ def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
         return _compile(formula.text)(values)
     except ZeroDivisionError as fault:
         raise FormulaError(f"公式“{formula.text}”除以了 0") from fault
-    except Exception as fault:
-        # decimal signals and errors of kinds that do not go together have no common base but
-        # Exception.
+    except _UNFIT as fault:
         raise FormulaError(f"公式“{formula.text}”算不出来：{fault}") from fault
 
 

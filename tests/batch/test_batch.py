@@ -15,7 +15,7 @@ from reportgen.batch import worker
 from reportgen.model.assessment import Verdict
 from reportgen.model.numbers import format_fixed
 from reportgen.model.report import Report
-from reportgen.pipeline import Workshop, make_document
+from reportgen.pipeline import Draft, Workshop, make_draft
 from reportgen.problems import UnreadableFileError
 from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 
@@ -147,12 +147,12 @@ def test_a_bad_school_is_one_failed_row_and_the_others_are_done(
 def test_a_bug_is_one_failed_row_too(
     district: Path, run_batch: RunBatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail_for_one(report: Report, workshop: Workshop) -> bytes:
+    def fail_for_one(report: Report, workshop: Workshop) -> Draft:
         if "丙小学" in str(report):
             raise ZeroDivisionError("in a section")
-        return make_document(report, workshop)
+        return make_draft(report, workshop)
 
-    monkeypatch.setattr(worker, "make_document", fail_for_one)
+    monkeypatch.setattr(worker, "make_draft", fail_for_one)
     failed = [each for each in run_batch(district).schools if each.status == "failed"]
     assert [each.name for each in failed] == ["丙小学"]
     assert "程序内部出错（ZeroDivisionError" in failed[0].problems[0].message

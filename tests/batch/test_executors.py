@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.batch.batch import Shard
 from reportgen.model.report import Report
-from reportgen.pipeline import Workshop, make_document
+from reportgen.pipeline import Draft, Workshop, make_draft
 from reportgen.problems import ReportgenError
 from tests.batch.conftest import RunBatch, contents, statuses
 
@@ -49,12 +49,12 @@ def test_a_worker_that_dies_fails_only_the_school_that_kills_it(
 ) -> None:
     from reportgen.batch import worker
 
-    def die_for_one(report: Report, workshop: Workshop) -> bytes:
+    def die_for_one(report: Report, workshop: Workshop) -> Draft:
         if "丙小学" in str(report):
             os._exit(1)
-        return make_document(report, workshop)
+        return make_draft(report, workshop)
 
-    monkeypatch.setattr(worker, "make_document", die_for_one)
+    monkeypatch.setattr(worker, "make_draft", die_for_one)
     summary = run_batch(district, workers=2)
     assert [each.file for each in summary.schools if each.status == "failed"] == ["丙.yaml"]
     assert len([each for each in summary.schools if each.report]) == 4

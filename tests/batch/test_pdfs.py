@@ -5,13 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.contents import finish_drafts
+from reportgen.batch.entry import Status
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import write_summary
 from reportgen.model.document_kinds import SCHOOL_REPORT
+from reportgen.model.finished_document import Made
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
+from reportgen.pipeline import Workshop, examine_school, make_draft
+from reportgen.resources import data_folder
 from reportgen.stock_templates.kinds import make_template
 from tests.batch.conftest import write_school
+from tests.load.workbooks.test_wide_form import SCHOOLS, write_table
+from tests.opened_files import counted_opens
 from tests.programs import MakeProgram
 from tests.render.docx_samples import changed, read, texts
 from tests.table_of_contents.test_filling import toc
@@ -130,7 +137,63 @@ def test_reports_with_a_table_of_contents_are_laid_out_together(
     reports = sorted(out.glob("*.docx"))
     assert len(reports) == 5
     assert all(texts(path.read_bytes())[0].endswith("1") for path in reports)
-    assert log.read_text(encoding="utf-8").splitlines() == ["call 2", "call 2", "call 1"]
+    assert log.read_text(encoding="utf-8").splitlines() == ["call 5"]
+
+
+def test_the_schools_of_a_table_are_laid_out_together_also_when_one_of_them_fails(
+    tmp_path: Path,
+    make_program: MakeProgram,
+    log: Path,
+    office: Office,
+) -> None:
+    real = make_program(f"subprocess.run([{str(office.program)!r}, *arguments])\n")
+    wrong = ("", "无类小学", "41009", "没有这一类", 80, *SCHOOLS[0][5:])
+    write_table(tmp_path / "表" / "汇总表.xlsx", (*SCHOOLS, wrong))
+    request = Request(
+        (tmp_path / "表",),
+        tmp_path / "out",
+        (with_contents(tmp_path / "模板"),),
+        executor="serial",
+        office=real,
+    )
+    batch = open_batch(request)
+    with counted_opens() as opened:
+        entries = list(batch.run(batch.todo))
+    batch.close()
+    failed = [entry.head.name for entry in entries if entry.head.status is Status.FAILED]
+    assert (len(entries), failed) == (4, ["无类小学"])
+    assert log.read_text(encoding="utf-8").splitlines() == ["call 3"]
+    assert opened.times(tmp_path / "表" / "汇总表.xlsx") == 0, "it was read when jobs were planned"
+    reports = sorted((tmp_path / "out").glob("*.docx"))
+    assert all(texts(path.read_bytes())[0].endswith("1") for path in reports)
+
+
+def test_what_hinders_one_document_is_told_of_it_and_the_others_are_finished(
+    tmp_path: Path,
+) -> None:
+    workshop = Workshop(with_contents(tmp_path / "模板"))
+    report = examine_school(data_folder() / "schools" / "完全小学.yaml", workshop).report
+    assert report is not None
+    draft = make_draft(report, workshop)
+    broken = draft._replace(document=b"no document")
+    one, two, three = finish_drafts([draft, broken, draft], workshop)
+    assert isinstance(two, Exception)
+    assert isinstance(one, Made) and one == three
+
+
+def test_a_school_s_file_is_read_once_to_build_it_with_a_table_of_contents_or_without(
+    district: Path, tmp_path: Path
+) -> None:
+    path = district / "甲.yaml"
+    templates: tuple[tuple[Path, ...], ...] = ((), (with_contents(tmp_path / "模板"),))
+    for folders in templates:
+        batch = open_batch(Request((path,), tmp_path / "out", folders, executor="serial"))
+        todo = batch.todo
+        with counted_opens() as opened:
+            (entry,) = batch.run(todo)
+        batch.close()
+        assert entry.head.status is not Status.FAILED
+        assert opened.times(path) == 1
 
 
 def test_a_report_without_pages_is_made_again_once_there_is_a_libreoffice(
