@@ -6,7 +6,7 @@ YAML text to the sheet for all else, so that nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
 from reportgen.forms.yaml_text import yaml_text
@@ -133,7 +133,7 @@ class _Filling:
 
     def _add_figure(self, path: str, value: Tree) -> None:
         fact = self._dictionary.find(path.partition(".")[2])
-        if fact is None or any(name == fact.name for name, _ in (*self.figures, *self.lists)):
+        if fact is None or self._is_given(fact):
             raise _Unfit
         parts = {(fact.name, stage): part for stage, part in self._by_stage(fact, value).items()}
         if fact.kind is FactKind.COUNTS:
@@ -142,12 +142,13 @@ class _Filling:
             given = {key: part for key, part in parts.items() if part is not None}
             self.figures |= {key: _text(part) for key, part in given.items()}
 
+    def _is_given(self, fact: Fact) -> bool:
+        """Whether the figure stands in the file under another of its names too."""
+        return any(name == fact.name for name, _ in (*self.figures, *self.lists))
+
     def _by_stage(self, fact: Fact, value: Tree) -> Mapping[str | None, Tree]:
-        is_list, stages = fact.kind is FactKind.COUNTS, set[str](self._dictionary.stages)
-        if not is_list:
-            stages.add(TOTAL_STAGE)
-        # The keys of a list may be the labels of its items.
-        if not isinstance(value, Mapping) or (is_list and not stages & value.keys()):
+        stages = self._stage_words(fact)
+        if not isinstance(value, Mapping) or _has_labels(fact, value, stages):
             return {self._only_stage(fact): value}
         if not value or not value.keys() <= stages:
             raise _Unfit
@@ -155,11 +156,21 @@ class _Filling:
             return {None: value[self._type.stages[0]]}
         return {str(stage): part for stage, part in value.items()}
 
+    def _stage_words(self, fact: Fact) -> Set[str]:
+        """The keys that a figure by stage may have; a list has no total."""
+        total = set[str]() if fact.kind is FactKind.COUNTS else {TOTAL_STAGE}
+        return {*self._dictionary.stages, *total}
+
     def _only_stage(self, fact: Fact) -> str | None:
         """The one stage of a combined school that fills the fact in; None stands for the whole."""
         asked = [stage for stage in self._type.stages if fact.is_for(stage)]
         alone = fact.scope is Scope.BY_STAGE and self._type.is_combined and len(asked) == 1
         return str(asked[0]) if alone else None
+
+
+def _has_labels(fact: Fact, value: Mapping[str, Tree], stages: Set[str]) -> bool:
+    """Whether the keys are the labels of a list's items."""
+    return fact.kind is FactKind.COUNTS and not stages & value.keys()
 
 
 def _text(value: Tree) -> str:

@@ -18,9 +18,10 @@ from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import DISAGREES, RELATION_RESULTS
 from reportgen.forms.sheet_frame import finish_sheet, write_head
 from reportgen.model.assessment import Verdict
-from reportgen.model.facts import FactKind, Value
+from reportgen.model.facts import FactKind
 from reportgen.model.form import PREVIEW_SHEET, WHOLE_SCHOOL, FactColumn, is_cell_number
 from reportgen.model.numbers import exact_text
+from reportgen.model.stages import SchoolType
 from reportgen.model.units import unit_choices
 
 _LINE, _SPACE = 13, 6
@@ -96,18 +97,20 @@ class _FactLine:
 
     def write(self, number: int, sheet: FactsSheet) -> None:
         """All its cells; `number` is the line's own, from 1."""
-        plan, fact, stage = sheet.plan, self._line.fact, self._line.stage
-        self._page.write_number(self._line.place, 0, number, self._book.look("centre"))
-        self._write_text(FactColumn.NAME, fact.name, "name")
-        self._write_text(FactColumn.STAGE, stage or WHOLE_SCHOOL, "centre")
+        self._write_name(number)
         self._write_unit()
         self._write_value()
         if sheet.last is not None:
-            self._write_last(sheet.last.find(fact.name, stage, plan.school_type))
-        self._write_preview(preview_formulas(self._line, sheet.indicators, plan.dictionary))
-        self._write_text(FactColumn.DEFINITION, fact.definition, "small")
-        self._write_text(FactColumn.SOURCE, fact.source, "small")
+            self._write_last(sheet.last, sheet.plan.school_type)
+        self._write_preview(preview_formulas(self._line, sheet.indicators, sheet.plan.dictionary))
+        self._write_text(FactColumn.DEFINITION, self._line.fact.definition, "small")
+        self._write_text(FactColumn.SOURCE, self._line.fact.source, "small")
         self._page.set_row(self._line.place, _LINE * self._height() + _SPACE)
+
+    def _write_name(self, number: int) -> None:
+        self._page.write_number(self._line.place, 0, number, self._book.look("centre"))
+        self._write_text(FactColumn.NAME, self._line.fact.name, "name")
+        self._write_text(FactColumn.STAGE, self._line.stage or WHOLE_SCHOOL, "centre")
 
     def _height(self) -> int:
         fact = self._line.fact
@@ -143,7 +146,8 @@ class _FactLine:
     def _validate(self, column: int, rule: Mapping[str, object]) -> None:
         self._page.data_validation(self._line.place, column, self._line.place, column, rule)
 
-    def _write_last(self, value: Value | None) -> None:
+    def _write_last(self, last: LastYear, school_type: SchoolType) -> None:
+        value = last.find(self._line.fact.name, self._line.stage, school_type)
         place, column = self._line.place, self._columns[FactColumn.LAST]
         if value is None or isinstance(value, tuple):
             self._page.write_blank(place, column, None, self._book.look("last"))

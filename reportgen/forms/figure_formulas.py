@@ -7,7 +7,7 @@ What is missing is an empty text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
@@ -169,8 +169,9 @@ class FigureFormulas:
 
     def _whole(self, fact: Fact, counted: Sequence[Stage]) -> str | None:
         given = self._given(fact, None)
-        if given is not None:
-            return given
+        return self._sum(fact, counted) if given is None else given
+
+    def _sum(self, fact: Fact, counted: Sequence[Stage]) -> str | None:
         refs = [self.find(fact.name, Part(stage)) for stage in counted if fact.is_for(stage)]
         parts = [ref for ref in refs if ref is not None]
         if not parts or len(parts) < len(refs):
@@ -184,13 +185,18 @@ class FigureFormulas:
         whole = self.find(fact.name, Part(None, self._type.stages))
         if len(weights) == 1 and whole is not None:
             return whole.text
-        refs = {each: self._students(each) for each in weights}
-        students = {each: ref for each, ref in refs.items() if ref is not None}
-        if whole is None or len(students) < len(refs) or not fact.kind.is_number:
+        students = self._students(weights)
+        if whole is None or students is None or not fact.kind.is_number:
             return None
         return _share(whole, students, weights, stage)
 
-    def _students(self, stage: Stage) -> Ref | None:
+    def _students(self, stages: Iterable[Stage]) -> Mapping[Stage, Ref] | None:
+        """The students of each stage; None if the form cannot tell those of one."""
+        refs = {each: self._find_students(each) for each in stages}
+        found = {each: ref for each, ref in refs.items() if ref is not None}
+        return found if len(found) == len(refs) else None
+
+    def _find_students(self, stage: Stage) -> Ref | None:
         fact = self._dictionary.find_role(Role.STUDENTS, stage)
         return self.find(fact.name, Part(stage)) if fact is not None else None
 

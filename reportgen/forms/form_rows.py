@@ -90,15 +90,23 @@ def lay_out(
     asked = {(row.fact.name, _word(row.stage)): row.required for row in rows if not row.is_list}
     figures = _in_order(_together(asked, content.figures), dictionary)
     groups = tuple(_groups(figures, asked, content.figures, dictionary))
-    listed = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
-    lists = _in_order(_together(listed, content.lists), dictionary)
-    sizes = expected or {}
-    blocks = [
-        _block(key, content.lists.get(key, ()), sizes.get(key, 0), dictionary) for key in lists
+    lists = _lists(rows, content, dictionary, expected or {})
+    classes = _graded([each for each in lists if each.is_class], dictionary, school_type)
+    details = [each for each in lists if not each.is_class]
+    return Lines(groups, _stacked(classes), _stacked(details))
+
+
+def _lists(
+    rows: Sequence[FormRow],
+    content: Content,
+    dictionary: FactDictionary,
+    expected: Mapping[FigureName, int],
+) -> list[ListBlock]:
+    asked = [(row.fact.name, _word(row.stage)) for row in rows if row.is_list]
+    keys = _in_order(_together(asked, content.lists), dictionary)
+    return [
+        _block(key, content.lists.get(key, ()), expected.get(key, 0), dictionary) for key in keys
     ]
-    classes = [block for block in blocks if block.is_class]
-    details = [block for block in blocks if not block.is_class]
-    return Lines(groups, _stacked(_graded(classes, dictionary, school_type)), _stacked(details))
 
 
 def _graded(

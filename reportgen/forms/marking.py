@@ -83,16 +83,20 @@ def _mark_sheet(package: EditedWorkbook, part: str, faults: Faults, styles: Mark
     if not faults and not styles.has_old_marks and b"tabSelected" not in package.read(part):
         return
     root = package.xml(part)
-    changed = styles.has_old_marks and _unmark_cells(root, styles)
-    tinted = _tint_cells(root, faults, styles)
-    changed |= _tint_above_others(root, tinted, styles)
-    changed |= _deselect(root)
+    changed = _retint(root, faults, styles) | _deselect(root)
     settle_comments(package, part, {cell.name for cell in faults})
     if faults:
         texts = {cell.name: _comment(problems) for cell, problems in faults.items()}
         add_comments(package, part, root, texts)
-    if faults or changed:
+    if changed:
         package.write(part, xml_bytes(root))
+
+
+def _retint(root: Any, faults: Faults, styles: MarkedStyles) -> bool:
+    """Take the old tints away and give the new ones; whether the sheet is changed."""
+    changed = styles.has_old_marks and _unmark_cells(root, styles)
+    tinted = _tint_cells(root, faults, styles)
+    return changed | _tint_above_others(root, tinted, styles) | bool(faults)
 
 
 def _unmark_cells(root: Any, styles: MarkedStyles) -> bool:
@@ -121,9 +125,9 @@ def _tint_cells(root: Any, faults: Faults, styles: MarkedStyles) -> Mapping[Seve
 def _tint_above_others(
     root: Any, tinted: Mapping[Severity, Sequence[str]], styles: MarkedStyles
 ) -> bool:
-    """Repeat the tints as conditions before all others, which would hide them (a cell still empty).
+    """Repeat the tints as conditions above all others, which would hide them (a cell still empty).
 
-    Returns whether the sheet is changed.
+    What is returned says whether the sheet is changed.
     """
     removed = _remove_our_conditions(root)
     first = root.find(tag("conditionalFormatting"))

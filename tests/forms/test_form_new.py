@@ -259,6 +259,7 @@ def test_a_type_that_no_standard_judges_is_refused(tmp_path: Path) -> None:
 
 def test_types_to_choose_from_are_those_that_are_judged(tmp_path: Path) -> None:
     run("-o", tmp_path / "表.xlsx", *STANDARD, "--wide")
-    cells = open_form((tmp_path / "表.xlsx").read_bytes())
-    words = {str(cell.value) for page in cells for row in page.iter_rows() for cell in row}
+    pages = open_form((tmp_path / "表.xlsx").read_bytes())
+    rows = [row for page in pages for row in page.iter_rows()]
+    words = {str(cell.value) for row in rows for cell in row}
     assert "九年一贯制" in words and "幼儿园" not in words
