@@ -23,7 +23,7 @@ TO_FILL, DOUBTFUL, GOOD, BAD = "#FFF2CC", "#F8CBAD", "#E2EFDA", "#FFC7CE"
 _LAST = {"align": "right", "font_color": "#7F7F7F", "bg_color": _LOCKED}
 # @: what looks like a date or a number stays as it was typed.
 _TYPED = {"num_format": "@", "text_wrap": True, "locked": False, "valign": "top"}
-LOOKS: Mapping[str, Mapping[str, object]] = {
+CELL_STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"font_size": 18, "bold": True, "align": "center", "border": 0},
     "status": {"font_size": 11, "border": 0, "text_wrap": True, "align": "left"},
     "head": {"bold": True, "align": "center", "text_wrap": True, "bg_color": _TITLE},
@@ -57,7 +57,7 @@ _MOST_PREPARED = 20_000
 
 
 class FormBook:
-    """A form being written: its sheets, its looks made once, its drop-downs on a hidden sheet."""
+    """A form being written: its sheets, its styles made once, its drop-downs on a hidden sheet."""
 
     def __init__(self) -> None:
         from xlsxwriter import Workbook
@@ -65,22 +65,22 @@ class FormBook:
         self._stream = BytesIO()
         self._book: Workbook = Workbook(self._stream, {"in_memory": True})
         self._book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-        self._looks: dict[str, Any] = {}
+        self._styles: dict[str, Any] = {}
         self._numbers: dict[str, Any] = {}
         self._lists: dict[tuple[str, ...], str] = {}
 
-    def look(self, name: str) -> Any:
-        """The look of that name."""
-        if name not in self._looks:
+    def style(self, name: str) -> Any:
+        """The style of that name in `CELL_STYLES`."""
+        if name not in self._styles:
             usual = {} if name in _CONDITIONAL else _USUAL
-            self._looks[name] = self._book.add_format({**usual, **LOOKS[name]})
-        return self._looks[name]
+            self._styles[name] = self._book.add_format({**usual, **CELL_STYLES[name]})
+        return self._styles[name]
 
-    def number_look(self, number_format: str) -> Any:
-        """The look of a worked-out number in that format."""
+    def number_style(self, number_format: str) -> Any:
+        """The style of a worked-out number in that format."""
         if number_format not in self._numbers:
-            look = {**_USUAL, "align": "right", "bg_color": _LOCKED, "num_format": number_format}
-            self._numbers[number_format] = self._book.add_format(look)
+            style = {**_USUAL, "align": "right", "bg_color": _LOCKED, "num_format": number_format}
+            self._numbers[number_format] = self._book.add_format(style)
         return self._numbers[number_format]
 
     def sheet(self, name: str) -> Any:

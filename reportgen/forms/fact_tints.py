@@ -31,19 +31,19 @@ def tint_facts(
 ) -> None:
     """Required cells until they are filled, what looks wrong, what is met and what is not."""
     required = ranges_of((each for each in figures if each.required), VALUE_LETTER)
-    _format(page, required, {"type": "blanks", "format": book.look("to_fill")})
+    _format(page, required, {"type": "blanks", "format": book.style("to_fill")})
     _tint_doubtful(page, book, figures, columns)
     verdicts = ranges_of(figures, column_name(columns.index(FactColumn.VERDICT) + 1))
     # 未达标 contains 达标.
-    unmet = _containing(Verdict.UNMET.label, book.look("bad"))
+    unmet = _containing(Verdict.UNMET.label, book.style("bad"))
     _format(page, verdicts, unmet | {"stop_if_true": True})
-    _format(page, verdicts, _containing(Verdict.MET.label, book.look("good")))
+    _format(page, verdicts, _containing(Verdict.MET.label, book.style("good")))
 
 
 def _tint_doubtful(
     page: Any, book: FormBook, figures: Sequence[Line], columns: Sequence[FactColumn]
 ) -> None:
-    doubtful = book.look("doubtful")
+    doubtful = book.style("doubtful")
     shares = [each for each in figures if each.fact.kind is FactKind.SHARE]
     _tint_values(page, shares, _IS_FRACTION, doubtful)
     numbers = [each for each in figures if each.fact.kind.is_number]
@@ -73,16 +73,16 @@ def _tint_jumps(page: Any, numbers: Sequence[Line], last: str, doubtful: Any) ->
         _tint_values(page, lines, _HAS_JUMPED.format(cell="{cell}", **cells), doubtful)
 
 
-def _tint_values(page: Any, lines: Sequence[Line], test: str, look: Any) -> None:
+def _tint_values(page: Any, lines: Sequence[Line], test: str, style: Any) -> None:
     """Tint the values for which the test holds; it is written for the first of them."""
     if lines:
         first = f"{VALUE_LETTER}{lines[0].place + 1}"
-        rule = {"type": "formula", "criteria": f"={test.format(cell=first)}", "format": look}
+        rule = {"type": "formula", "criteria": f"={test.format(cell=first)}", "format": style}
         _format(page, ranges_of(lines, VALUE_LETTER), rule)
 
 
-def _containing(word: str, look: Any) -> dict[str, object]:
-    return {"type": "text", "criteria": "containing", "value": word, "format": look}
+def _containing(word: str, style: Any) -> dict[str, object]:
+    return {"type": "text", "criteria": "containing", "value": word, "format": style}
 
 
 def _format(page: Any, ranges: Sequence[str], rule: dict[str, object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -51,7 +52,7 @@ def write_facts_sheet(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     numbers = count(1)
     for group in sheet.lines.groups:
         title = clean(group.title)
-        page.merge_range(group.place, 0, group.place, len(columns) - 1, title, book.look("group"))
+        page.merge_range(group.place, 0, group.place, len(columns) - 1, title, book.style("group"))
         for line in group.lines:
             _FactLine(page, book, columns, line).write(next(numbers), sheet)
     _write_foot(page, book, sheet.lines, len(columns))
@@ -65,8 +66,8 @@ def _write_head(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     name = sheet.school or "（请在“学校信息”里填写）"
     school = f"学校：{name}　　类型：{plan.school_type.name}"
     write_head(page, book, title, school, [(each.value, WIDTHS[each]) for each in sheet.columns])
-    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.look("status"))
-    page.write_formula(2, 0, _status(sheet.lines), book.look("status"), "")
+    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.style("status"))
+    page.write_formula(2, 0, _status(sheet.lines), book.style("status"), "")
     page.set_row(FIRST_LINE - 1, 22)
 
 
@@ -108,7 +109,7 @@ class _FactLine:
         self._page.set_row(self._line.place, _LINE * self._height() + _SPACE)
 
     def _write_name(self, number: int) -> None:
-        self._page.write_number(self._line.place, 0, number, self._book.look("centre"))
+        self._page.write_number(self._line.place, 0, number, self._book.style("centre"))
         self._write_text(FactColumn.NAME, self._line.fact.name, "name")
         self._write_text(FactColumn.STAGE, self._line.stage or WHOLE_SCHOOL, "centre")
 
@@ -118,9 +119,9 @@ class _FactLine:
         texts = zip((fact.definition, fact.source, fact.name), columns, strict=True)
         return max(1, *(lines_of(text, WIDTHS[column] + 4) for text, column in texts))
 
-    def _write_text(self, column: FactColumn, text: str, look: str) -> None:
+    def _write_text(self, column: FactColumn, text: str, style: str) -> None:
         place = self._columns[column]
-        self._page.write_string(self._line.place, place, clean(text), self._book.look(look))
+        self._page.write_string(self._line.place, place, clean(text), self._book.style(style))
 
     def _write_unit(self) -> None:
         choices = unit_choices(self._line.fact)
@@ -134,13 +135,13 @@ class _FactLine:
 
     def _write_value(self) -> None:
         fact, value, place = self._line.fact, self._line.value, self._line.place
-        look = self._book.look(_value_look(fact.kind))
+        style = self._book.style(_value_style(fact.kind))
         if not value:
-            self._page.write_blank(place, VALUE_COLUMN, None, look)
+            self._page.write_blank(place, VALUE_COLUMN, None, style)
         elif fact.kind.is_number and is_cell_number(value):
-            self._page.write_number(place, VALUE_COLUMN, float(value), look)
+            self._page.write_number(place, VALUE_COLUMN, float(value), style)
         else:
-            self._page.write_string(place, VALUE_COLUMN, clean(value), look)
+            self._page.write_string(place, VALUE_COLUMN, clean(value), style)
         self._validate(VALUE_COLUMN, rule_for(fact, self._book))
 
     def _validate(self, column: int, rule: Mapping[str, object]) -> None:
@@ -150,22 +151,21 @@ class _FactLine:
         value = last.find(self._line.fact.name, self._line.stage, school_type)
         place, column = self._line.place, self._columns[FactColumn.LAST]
         if value is None or isinstance(value, tuple):
-            self._page.write_blank(place, column, None, self._book.look("last"))
+            self._page.write_blank(place, column, None, self._book.style("last"))
         elif isinstance(value, (bool, str)):
             self._write_text(FactColumn.LAST, _word(value), "last")
         else:
-            is_whole = value == value.to_integral_value()
-            look = self._book.look(_last_look(self._line.fact.kind, is_whole))
-            self._page.write_number(place, column, float(exact_text(value)), look)
+            style = self._book.style(_last_style(self._line.fact.kind, value))
+            self._page.write_number(place, column, float(exact_text(value)), style)
 
     def _write_preview(self, formulas: Mapping[FactColumn, str]) -> None:
-        place, look = self._line.place, self._book.look("small")
+        place, style = self._line.place, self._book.style("small")
         for column in PREVIEW_COLUMNS:
             if column in formulas:
                 formula = f"={formulas[column]}"
-                self._page.write_formula(place, self._columns[column], formula, look, "")
+                self._page.write_formula(place, self._columns[column], formula, style, "")
             else:
-                self._page.write_blank(place, self._columns[column], None, look)
+                self._page.write_blank(place, self._columns[column], None, style)
 
 
 def _word(value: bool | str) -> str:
@@ -174,22 +174,22 @@ def _word(value: bool | str) -> str:
     return "是" if value else "否"
 
 
-def _value_look(kind: FactKind) -> str:
+def _value_style(kind: FactKind) -> str:
     if kind in (FactKind.TEXT, FactKind.RATIO):
         return "text"
     return "input" if kind.is_number else "choice"
 
 
-def _last_look(kind: FactKind, is_whole: bool) -> str:
+def _last_style(kind: FactKind, value: Decimal) -> str:
     if kind is FactKind.YEAR:
         return "centre"
-    return "last_whole" if is_whole else "last"
+    return "last_whole" if value == value.to_integral_value() else "last"
 
 
 def _write_foot(page: Any, book: FormBook, lines: Lines, width: int) -> None:
     names = dict.fromkeys(block.fact.name for block in (*lines.classes, *lines.details))
     told = f"{'、'.join(names)}在后面的明细表里填写。" if names else ""
-    page.merge_range(lines.end, 0, lines.end, width - 1, clean(told), book.look("sign"))
+    page.merge_range(lines.end, 0, lines.end, width - 1, clean(told), book.style("sign"))
     sign = "".join(f"{title}：{'　' * 8}" for title in _SIGNATURES) + "（公章）"
-    page.merge_range(lines.end + 1, 0, lines.end + 1, width - 1, sign, book.look("sign"))
+    page.merge_range(lines.end + 1, 0, lines.end + 1, width - 1, sign, book.style("sign"))
     page.set_row(lines.end + 1, 30)

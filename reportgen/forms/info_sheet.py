@@ -40,20 +40,20 @@ def write_info_sheet(page: Any, book: FormBook, plan: FormPlan, info: Mapping[st
 
 
 def _write_field(page: Any, book: FormBook, row: int, field: InfoField, text: str) -> None:
-    page.write_string(row, 0, field.label, book.look("name"))
+    page.write_string(row, 0, field.label, book.style("name"))
     if not text:
-        page.write_blank(row, 1, None, book.look("text"))
+        page.write_blank(row, 1, None, book.style("text"))
     elif field.key == "年度" and is_cell_number(text):
-        page.write_number(row, 1, float(text), book.look("choice"))
+        page.write_number(row, 1, float(text), book.style("choice"))
     else:
-        page.write_string(row, 1, clean(text), book.look("text"))
-    page.write_string(row, 2, field.note, book.look("small"))
+        page.write_string(row, 1, clean(text), book.style("text"))
+    page.write_string(row, 2, field.note, book.style("small"))
     page.set_row(row, _LINE * max(lines_of(text, 60), lines_of(field.note, 62), 1) + _SPACE)
 
 
 def _validate_field(page: Any, book: FormBook, row: int, field: InfoField, plan: FormPlan) -> None:
     if field.required:
-        page.conditional_format(row, 1, row, 1, {"type": "blanks", "format": book.look("to_fill")})
+        page.conditional_format(row, 1, row, 1, {"type": "blanks", "format": book.style("to_fill")})
     if field.key == "类型":
         rule = book.drop_down(plan.type_names, "请选学校类型", _WRONG_TYPE)
         page.data_validation(row, 1, row, 1, rule)

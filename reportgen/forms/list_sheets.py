@@ -78,9 +78,9 @@ def write_list_sheet(page: Any, book: FormBook, sheet: ListSheet) -> None:
 
 
 def _write_sums(page: Any, book: FormBook, sheet: ListSheet) -> None:
-    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.look("status"))
+    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.style("status"))
     sums = "&".join(_sum(sheet.value_letter, block) for block in sheet.blocks)
-    page.write_formula(2, 0, f"={sums}", book.look("status"), "")
+    page.write_formula(2, 0, f"={sums}", book.style("status"), "")
     page.set_row(1, 44)
     page.set_row(2, 32)
 
@@ -111,29 +111,29 @@ class _BlockWriter:
         row = self._block.first + number
         for place, column in enumerate(self._columns):
             if column == "序号":
-                self._page.write_number(row, place, number + 1, self._book.look("centre"))
+                self._page.write_number(row, place, number + 1, self._book.style("centre"))
             elif column in self._fixed:
-                self._page.write_string(row, place, self._fixed[column], self._book.look("centre"))
+                self._page.write_string(row, place, self._fixed[column], self._book.style("centre"))
             elif column in _VALUE:
                 self._write_value(row, place, value)
             else:
                 self._write_label(row, place, label if column in _LABELS else "")
 
     def _write_value(self, row: int, place: int, value: str) -> None:
-        look = self._book.look("input")
+        style = self._book.style("input")
         if not value:
-            self._page.write_blank(row, place, None, look)
+            self._page.write_blank(row, place, None, style)
         elif is_cell_number(value):
-            self._page.write_number(row, place, float(value), look)
+            self._page.write_number(row, place, float(value), style)
         else:
-            self._page.write_string(row, place, clean(value), look)
+            self._page.write_string(row, place, clean(value), style)
 
     def _write_label(self, row: int, place: int, label: str) -> None:
-        look = self._book.look("text")
+        style = self._book.style("text")
         if label:
-            self._page.write_string(row, place, clean(label), look)
+            self._page.write_string(row, place, clean(label), style)
         else:
-            self._page.write_blank(row, place, None, look)
+            self._page.write_blank(row, place, None, style)
 
     def _validate(self) -> None:
         block = self._block

@@ -35,12 +35,12 @@ def write_notes_sheet(
     page.set_column(0, 0, 14)
     page.set_column(1, 1, _WIDTH)
     title = clean(f"{plan.bureau}{plan.titles.school}填报说明")
-    page.merge_range(0, 0, 0, 1, title, book.look("title"))
+    page.merge_range(0, 0, 0, 1, title, book.style("title"))
     page.set_row(0, 36)
     paragraphs = _paragraphs(plan, sheets)
     for row, (head, text) in enumerate(paragraphs, 1):
-        page.write_string(row, 0, head, book.look("heading"))
-        page.write_string(row, 1, clean(text), book.look("plain"))
+        page.write_string(row, 0, head, book.style("heading"))
+        page.write_string(row, 1, clean(text), book.style("plain"))
         page.set_row(row, _LINE * lines_of(text, _WIDTH * 0.82) + _SPACE)
     _write_colours(page, book, len(paragraphs) + 1, has_last)
     page.hide_gridlines(2)
@@ -80,10 +80,10 @@ def _class_facts(plan: FormPlan) -> str:
 
 
 def _write_colours(page: Any, book: FormBook, first: int, has_last: bool) -> None:
-    page.write_string(first, 0, "颜色", book.look("heading"))
-    for row, (look, text) in enumerate(_colours(has_last), first + 1):
-        page.write_blank(row, 0, None, book.look(look))
-        page.write_string(row, 1, text, book.look("plain"))
+    page.write_string(first, 0, "颜色", book.style("heading"))
+    for row, (style, text) in enumerate(_colours(has_last), first + 1):
+        page.write_blank(row, 0, None, book.style(style))
+        page.write_string(row, 1, text, book.style("plain"))
         page.set_row(row, _LINE + _SPACE)
 
 

@@ -69,21 +69,21 @@ def write_preview_sheet(
 
 def _write_indicator(page: Any, book: FormBook, number: int, line: IndicatorLine) -> None:
     row, indicator = FIRST_LINE - 1 + number, line.indicator
-    page.write_number(row, 0, number, book.look("centre"))
-    page.write_string(row, 1, clean(line.standard.short_title), book.look("label"))
-    page.write_string(row, 2, clean(indicator.name), book.look("name"))
-    page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.look("centre"))
+    page.write_number(row, 0, number, book.style("centre"))
+    page.write_string(row, 1, clean(line.standard.short_title), book.style("label"))
+    page.write_string(row, 2, clean(indicator.name), book.style("name"))
+    page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.style("centre"))
     _write_result(page, book, row, line)
     how = _how(indicator)
-    page.write_string(row, 7, clean(how), book.look("small"))
+    page.write_string(row, 7, clean(how), book.style("small"))
     page.set_row(row, _LINE * max(lines_of(how, 56), lines_of(indicator.name, 38)) + _SPACE)
 
 
 def _write_result(page: Any, book: FormBook, row: int, line: IndicatorLine) -> None:
     """The value, the limit and the verdict."""
     value = f"={_if_applies(line, line.value, '')}"
-    page.write_formula(row, 4, value, book.number_look(number_format(line.indicator)), "")
-    required, centre = _required(line), book.look("centre")
+    page.write_formula(row, 4, value, book.number_style(number_format(line.indicator)), "")
+    required, centre = _required(line), book.style("centre")
     if required.startswith("="):
         page.write_formula(row, 5, required, centre, "")
     else:
@@ -146,28 +146,28 @@ def _write_relations(
     page: Any, book: FormBook, first: int, relations: Sequence[RelationLine]
 ) -> None:
     for place, title in enumerate(_RELATION_TITLES):
-        page.write_string(first, place, title, book.look("head"))
+        page.write_string(first, place, title, book.style("head"))
     for number, line in enumerate(relations, 1):
-        page.write_number(first + number, 0, number, book.look("centre"))
+        page.write_number(first + number, 0, number, book.style("centre"))
         _write_relation(page, book, first + number, line)
 
 
 def _write_relation(page: Any, book: FormBook, row: int, line: RelationLine) -> None:
-    page.write_string(row, 1, "必须改正" if line.is_error else "请看一遍", book.look("label"))
-    page.write_string(row, 2, clean(line.text), book.look("name"))
-    page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.look("centre"))
+    page.write_string(row, 1, "必须改正" if line.is_error else "请看一遍", book.style("label"))
+    page.write_string(row, 2, clean(line.text), book.style("name"))
+    page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.style("centre"))
     for place in (4, 5, 7):
-        page.write_blank(row, place, None, book.look("small"))
+        page.write_blank(row, place, None, book.style("small"))
     answer = f'IF({line.formula},"{AGREES}","{DISAGREES}")'
     result = f'=IF(({line.formula})="",{excel_text(_UNKNOWN)},{answer})'
-    page.write_formula(row, 6, result, book.look("centre"), "")
+    page.write_formula(row, 6, result, book.style("centre"), "")
     page.set_row(row, _LINE * lines_of(line.text, 38) + _SPACE)
 
 
 def _tint(page: Any, book: FormBook, end: int) -> None:
     cells = f"{VERDICT_LETTER}{FIRST_LINE + 1}:{column_name(7)}{end}"
-    for verdict, look in ((Verdict.UNMET, "bad"), (Verdict.MET, "good")):
+    for verdict, style in ((Verdict.UNMET, "bad"), (Verdict.MET, "good")):
         test = {"type": "cell", "criteria": "==", "value": excel_text(verdict.label)}
-        page.conditional_format(cells, {**test, "format": book.look(look)})
+        page.conditional_format(cells, {**test, "format": book.style(style)})
     test = {"type": "text", "criteria": "begins with", "value": "不一致"}
-    page.conditional_format(cells, {**test, "format": book.look("bad")})
+    page.conditional_format(cells, {**test, "format": book.style("bad")})

@@ -21,12 +21,12 @@ def write_head(
     """Title, note, and the titles of the columns, which are so wide."""
     columns = tuple(columns)
     end = len(columns) - 1
-    page.merge_range(0, 0, 0, end, clean(title), book.look("title"))
+    page.merge_range(0, 0, 0, end, clean(title), book.style("title"))
     page.set_row(0, 30)
-    page.merge_range(1, 0, 1, end, clean(note), book.look("status"))
+    page.merge_range(1, 0, 1, end, clean(note), book.style("status"))
     for place, (column, width) in enumerate(columns):
         page.set_column(place, place, width)
-        page.write_string(FIRST_LINE - 1, place, column, book.look("head"))
+        page.write_string(FIRST_LINE - 1, place, column, book.style("head"))
 
 
 def finish_sheet(page: Any, fixed_columns: int = 0) -> None:

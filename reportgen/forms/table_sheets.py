@@ -107,7 +107,7 @@ def _write(page: Any, book: FormBook, table: _Table) -> None:
     free = [("",) * len(table.columns)] * (table.lines - len(table.rows))
     for row, texts in enumerate((*table.rows, *free), FIRST_LINE):
         if table.is_numbered:
-            page.write_number(row, 0, row - FIRST_LINE + 1, book.look("centre"))
+            page.write_number(row, 0, row - FIRST_LINE + 1, book.style("centre"))
         _write_row(page, book, row, table, texts)
     finish_sheet(page)
 
@@ -122,10 +122,10 @@ def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequen
 
 
 def _write_cell(page: Any, book: FormBook, place: tuple[int, int], column: str, text: str) -> None:
-    look = book.look("code" if column == OTHER_COLUMNS[1] else "text")
+    style = book.style("code" if column == OTHER_COLUMNS[1] else "text")
     if not text:
-        page.write_blank(*place, None, look)
+        page.write_blank(*place, None, style)
     elif column == "年份" and is_cell_number(text):
-        page.write_number(*place, float(text), book.look("choice"))
+        page.write_number(*place, float(text), book.style("choice"))
     else:
-        page.write_string(*place, clean(text), look)
+        page.write_string(*place, clean(text), style)

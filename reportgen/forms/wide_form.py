@@ -122,8 +122,8 @@ class _WideSheet:
         """Title and note, and the column titles over three rows: group, name, unit."""
         plan = self._plan
         title = clean(f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）")
-        self._page.write_string(0, 0, title, self._book.look("wide_title"))
-        self._page.write_string(1, 0, _note(plan), self._book.look("wide_note"))
+        self._page.write_string(0, 0, title, self._book.style("wide_title"))
+        self._page.write_string(1, 0, _note(plan), self._book.style("wide_note"))
         self._page.set_row(0, 30)
         self._page.set_row(_NAME_ROW, 46)
         for place, (head, width) in enumerate(zip(WIDE_HEADS, _HEAD_WIDTHS, strict=True)):
@@ -143,39 +143,39 @@ class _WideSheet:
                 place += 1
 
     def _write_group(self, place: int, title: str, width: int) -> None:
-        look = self._book.look("head")
+        style = self._book.style("head")
         if width > 1:
             end = place + width - 1
-            self._page.merge_range(_GROUP_ROW, place, _GROUP_ROW, end, title, look)
+            self._page.merge_range(_GROUP_ROW, place, _GROUP_ROW, end, title, style)
         else:
-            self._page.write_string(_GROUP_ROW, place, title, look)
+            self._page.write_string(_GROUP_ROW, place, title, style)
 
     def _write_column(self, place: int, width: int, name: str, unit: str) -> None:
         self._page.set_column(place, place, width)
-        self._page.write_string(_NAME_ROW, place, name, self._book.look("head"))
-        self._page.write_string(_UNIT_ROW, place, unit, self._book.look("head"))
+        self._page.write_string(_NAME_ROW, place, name, self._book.style("head"))
+        self._page.write_string(_UNIT_ROW, place, unit, self._book.style("head"))
 
     def write_school(
         self, number: int, school: WideSchool, asked: Set[tuple[str, Stage | None]] | None
     ) -> None:
         """A school's line; cells of figures that are not `asked` are grey, none if it is None."""
         row = FIRST_SCHOOL + number - 1
-        self._page.write_number(row, 0, number, self._book.look("centre"))
+        self._page.write_number(row, 0, number, self._book.style("centre"))
         self._write_identity(row, school)
         for place, column in enumerate(self._columns, len(WIDE_HEADS)):
             is_asked = asked is None or (column.fact.name, column.stage) in asked
-            look = _look(column.fact.kind) if is_asked else "label"
-            self._page.write_blank(row, place, None, self._book.look(look))
+            style = _style(column.fact.kind) if is_asked else "label"
+            self._page.write_blank(row, place, None, self._book.style(style))
         self._page.set_row(row, 14 * lines_of(school.name, _HEAD_WIDTHS[1]) + 6)
 
     def _write_identity(self, row: int, school: WideSchool) -> None:
-        look = self._book.look("text")
+        style = self._book.style("text")
         type_name = school.type.name if school.type else ""
         for place, text in enumerate((school.name, school.code, type_name), 1):
             if text:
-                self._page.write_string(row, place, clean(text), look)
+                self._page.write_string(row, place, clean(text), style)
             else:
-                self._page.write_blank(row, place, None, look)
+                self._page.write_blank(row, place, None, style)
 
     def finish(self, count: int) -> None:
         """What holds of all `count` lines: what may be typed, printing, protection."""
@@ -202,7 +202,7 @@ def _note(plan: FormPlan) -> str:
     return f"一所学校一行{due}。没有的填 0，没有统计的留空；灰色的格子不用填。{lists}。"
 
 
-def _look(kind: FactKind) -> str:
+def _style(kind: FactKind) -> str:
     if kind.is_number and kind is not FactKind.RATIO:
         return "input"
     return "text" if kind in (FactKind.COUNTS, FactKind.TEXT, FactKind.RATIO) else "choice"
