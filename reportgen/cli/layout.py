@@ -14,7 +14,7 @@ from reportgen.problems import Problem
 from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
-    from reportgen.conformance.finding import Finding
+    from reportgen.conformance.finding import LayoutFinding
 
 _LARGEST_DOCUMENT = 200_000_000
 _PACKAGE = b"PK"
@@ -69,7 +69,7 @@ def as_told(problems: Iterable[Problem]) -> dict[Problem, dict[str, object]]:
     return dict(zip(told, problems_json(told), strict=True))
 
 
-def _finding_json(finding: Finding, file: str) -> dict[str, object]:
+def _finding_json(finding: LayoutFinding, file: str) -> dict[str, object]:
     """The problem's values, and what was found where, what is required, and by which clause."""
     (problem,) = problems_json([finding.problem(file)])
     requirement = finding.requirement

@@ -10,10 +10,10 @@ from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
 from reportgen.conformance.document import FormattedDocument
-from reportgen.conformance.finding import Finding, Mismatch, group_mismatches
+from reportgen.conformance.finding import LayoutFinding, Mismatch, group_mismatches
 from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
-from reportgen.conformance.roles import Manuscript, Role, recognise
+from reportgen.conformance.roles import Manuscript, ParagraphRole, recognise
 from reportgen.model.layout_profile import LayoutProfile, Requirement
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -32,10 +32,10 @@ _HEADINGS: Mapping[str, Check] = {
 }
 
 CHECKS: Mapping[str, Check] = {
-    "标题": frame.presence_check(Role.TITLE),
-    "正文": frame.presence_check(Role.BODY, Role.ITEM),
-    "结构层次": frame.presence_check(Role.HEADING),
-    "成文日期": frame.presence_check(Role.DATE),
+    "标题": frame.presence_check(ParagraphRole.TITLE),
+    "正文": frame.presence_check(ParagraphRole.BODY, ParagraphRole.ITEM),
+    "结构层次": frame.presence_check(ParagraphRole.HEADING),
+    "成文日期": frame.presence_check(ParagraphRole.DATE),
     "纸张": page.check_paper,
     "天头": page.check_top,
     "订口": page.check_binding,
@@ -55,7 +55,7 @@ CHECKS: Mapping[str, Check] = {
     **_HEADINGS,
     "正文字体": type_.font_check(type_.pick_body),
     "正文字号": type_.size_check(type_.pick_body),
-    "引号字体": type_.check_quotes,
+    "引号字体": type_.check_quotation_marks,
     "文字颜色": type_.check_colour,
     "首行缩进": type_.check_indent,
     "回行顶格": type_.check_wrapped,
@@ -95,7 +95,7 @@ CHECKS: Mapping[str, Check] = {
 """The check of each requirement; a new one is a function, a line here and an entry in 国标.yaml."""
 
 
-def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Finding, ...]:
+def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[LayoutFinding, ...]:
     """What departs from the profile in a docx, what weighs most first.
 
     Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
@@ -114,7 +114,7 @@ def _refuse_template(document: FormattedDocument, file: str) -> None:
         raise UnreadableFileError(error("is_template", message, Location(file), hint))
 
 
-def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[Finding, ...]:
+def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[LayoutFinding, ...]:
     """What departs from the profile in a document that has been read."""
     findings = [
         finding

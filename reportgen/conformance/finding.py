@@ -13,7 +13,7 @@ _FIRST_WORDS = 12
 _PLACES_TOLD = 3
 
 
-class Place(NamedTuple):
+class LayoutPlace(NamedTuple):
     """Where something stands: in short, and what tells more of it."""
 
     short: str
@@ -28,20 +28,20 @@ class Mismatch(NamedTuple):
     same everywhere.
     """
 
-    place: Place
+    place: LayoutPlace
     found: str
     severity: Severity
     required: str = ""
 
 
-class Finding(NamedTuple):
+class LayoutFinding(NamedTuple):
     """A fault with all its places, in the document's order."""
 
     requirement: Requirement
     found: str
     required: str
     severity: Severity
-    places: tuple[Place, ...]
+    places: tuple[LayoutPlace, ...]
 
     @property
     def place(self) -> str:
@@ -66,13 +66,13 @@ class Finding(NamedTuple):
         )
 
 
-def describe_place(part: RecognisedParagraph) -> Place:
+def describe_place(part: RecognisedParagraph) -> LayoutPlace:
     """Where a person finds the paragraph: its number, its first words, the heading above; pages
     are unknown.
     """
     short = f"第{part.paragraph.number}段"
     above = f"（在{quote_words(part.above)}下）" if part.above else ""
-    return Place(short, f"{quote_words(part.text)}{above}")
+    return LayoutPlace(short, f"{quote_words(part.text)}{above}")
 
 
 def quote_words(text: str) -> str:
@@ -83,13 +83,13 @@ def quote_words(text: str) -> str:
 
 def group_mismatches(
     requirement: Requirement, mismatches: Iterable[Mismatch]
-) -> tuple[Finding, ...]:
+) -> tuple[LayoutFinding, ...]:
     """One finding for each fault, with its places."""
-    groups: dict[tuple[str, str, Severity], dict[Place, None]] = {}
+    groups: dict[tuple[str, str, Severity], dict[LayoutPlace, None]] = {}
     for each in mismatches:
         key = (each.found, each.required or requirement.required, each.severity)
         groups.setdefault(key, {})[each.place] = None
     return tuple(
-        Finding(requirement, found, required, severity, tuple(places))
+        LayoutFinding(requirement, found, required, severity, tuple(places))
         for (found, required, severity), places in groups.items()
     )

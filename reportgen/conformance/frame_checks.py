@@ -9,16 +9,22 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from reportgen.conformance.finding import Mismatch, Place, describe_place
+from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
 from reportgen.conformance.measures import plain, start_of
-from reportgen.conformance.roles import DATE, DOCUMENT_NUMBER, Manuscript, RecognisedParagraph, Role
+from reportgen.conformance.roles import (
+    DATE,
+    DOCUMENT_NUMBER,
+    Manuscript,
+    ParagraphRole,
+    RecognisedParagraph,
+)
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral
 from reportgen.words.ordinals import find_ordinal
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 
-_WHOLE = Place("全文")
+_WHOLE = LayoutPlace("全文")
 _RIGHT = ("right", "end")
 _GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
 _GOOD_DATE = re.compile(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
@@ -31,7 +37,7 @@ _LINE = 579
 _PUSHED = 4
 
 
-def presence_check(*roles: Role) -> Check:
+def presence_check(*roles: ParagraphRole) -> Check:
     """The check that at least one of these was recognised; else nothing of it was checked, which
     is said.
     """
@@ -45,14 +51,14 @@ def presence_check(*roles: Role) -> Check:
 
 def check_document_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """〔2024〕23号: six-angled brackets, no 第, no zero before the number."""
-    for part in manuscript.of(Role.HEAD):
+    for part in manuscript.of(ParagraphRole.HEAD):
         if DOCUMENT_NUMBER.match(part.text) and not _GOOD_NUMBER.search(part.text):
             yield Mismatch(describe_place(part), f"写成“{part.text}”", requirement.weight)
 
 
 def check_blank_below_title(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A blank line between title and text, or space as high."""
-    titles = manuscript.of(Role.TITLE)
+    titles = manuscript.of(ParagraphRole.TITLE)
     parts = list(manuscript.parts)
     below = parts[parts.index(titles[-1]) + 1 :][:1] if titles else []
     for part in below:
@@ -60,14 +66,14 @@ def check_blank_below_title(manuscript: Manuscript, requirement: Requirement) ->
         if (
             not part.blank_before
             and Decimal(space) / _LINE < _BLANK_LINE
-            and part.role is not Role.OTHER
+            and part.role is not ParagraphRole.OTHER
         ):
             yield Mismatch(describe_place(part), "与标题之间没有空行", requirement.weight)
 
 
 def check_addressee_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Flush left."""
-    for part in manuscript.of(Role.ADDRESSEE):
+    for part in manuscript.of(ParagraphRole.ADDRESSEE):
         start = start_of(part.paragraph)
         severity = requirement.judge_number(start)
         if severity:
@@ -76,7 +82,7 @@ def check_addressee_place(manuscript: Manuscript, requirement: Requirement) -> I
 
 def check_addressee_colon(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A full-width colon behind the last name."""
-    for part in manuscript.of(Role.ADDRESSEE):
+    for part in manuscript.of(ParagraphRole.ADDRESSEE):
         severity = requirement.judge_word(part.text[-1])
         if severity:
             yield Mismatch(describe_place(part), f"用了半角的“{part.text[-1]}”", severity)
@@ -84,7 +90,7 @@ def check_addressee_colon(manuscript: Manuscript, requirement: Requirement) -> I
 
 def check_attachment_head(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """附件： with a full-width colon, the number behind it."""
-    for part in manuscript.of(Role.ATTACHMENT):
+    for part in manuscript.of(ParagraphRole.ATTACHMENT):
         head = _ATTACHED.match(part.text)
         if head and (head[1] or head[2] != "："):
             yield Mismatch(describe_place(part), f"写成“{head[0].strip()}”", requirement.weight)
@@ -94,7 +100,7 @@ def check_attachment_numbers(
     manuscript: Manuscript, requirement: Requirement
 ) -> Iterator[Mismatch]:
     """Arabic numbers with a dot, in order."""
-    parts = manuscript.of(Role.ATTACHMENT)
+    parts = manuscript.of(ParagraphRole.ATTACHMENT)
     ordinals = [find_ordinal(_ATTACHED.sub("", part.text, count=1)) for part in parts]
     expected = 0
     for part, ordinal in zip(parts, ordinals, strict=True):
@@ -120,14 +126,14 @@ def check_attachment_numbers(
 
 def check_attachment_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """No stop behind a name."""
-    for part in manuscript.of(Role.ATTACHMENT):
+    for part in manuscript.of(ParagraphRole.ATTACHMENT):
         if part.text[-1] in _STOPS:
             yield Mismatch(describe_place(part), f"名称后有“{part.text[-1]}”", requirement.weight)
 
 
 def check_attachment_indent(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """附件： two characters in."""
-    for part in manuscript.of(Role.ATTACHMENT)[:1]:
+    for part in manuscript.of(ParagraphRole.ATTACHMENT)[:1]:
         start = start_of(part.paragraph)
         severity = requirement.judge_number(start)
         if severity:
@@ -136,7 +142,7 @@ def check_attachment_indent(manuscript: Manuscript, requirement: Requirement) ->
 
 def check_attachment_blank(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A blank line between body and 附件说明, or space as high."""
-    for part in manuscript.of(Role.ATTACHMENT)[:1]:
+    for part in manuscript.of(ParagraphRole.ATTACHMENT)[:1]:
         space = Decimal(part.paragraph.shape.spacing.before) / _LINE
         if not part.blank_before and space < _BLANK_LINE:
             yield Mismatch(describe_place(part), "与正文之间没有空行", requirement.weight)
@@ -144,7 +150,7 @@ def check_attachment_blank(manuscript: Manuscript, requirement: Requirement) -> 
 
 def check_signature_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Above the date, towards the right."""
-    for part in manuscript.of(Role.SIGNATURE):
+    for part in manuscript.of(ParagraphRole.SIGNATURE):
         fault = _left_behind(part)
         if fault:
             yield Mismatch(describe_place(part), fault, requirement.weight)
@@ -152,7 +158,7 @@ def check_signature_place(manuscript: Manuscript, requirement: Requirement) -> I
 
 def check_date_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """At the right, four characters from the edge; one placed by blanks or tabs is not measured."""
-    for part in manuscript.of(Role.DATE):
+    for part in manuscript.of(ParagraphRole.DATE):
         fault = _left_behind(part)
         if fault:
             yield Mismatch(describe_place(part), fault, requirement.weight)
@@ -181,7 +187,7 @@ def _left_behind(part: RecognisedParagraph) -> str:
 
 def check_date_form(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Year, month and day in Arabic digits without zeros in front, a day that there is."""
-    for part in manuscript.of(Role.DATE):
+    for part in manuscript.of(ParagraphRole.DATE):
         written, date = part.text, _read_date(part.text)
         if date is None and _GOOD_DATE.fullmatch(written):
             yield Mismatch(describe_place(part), f"写成“{written}”，没有这一天", requirement.weight)
@@ -209,7 +215,7 @@ def _number(text: str) -> int:
 
 def check_annex_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """附件1 flush left."""
-    for part in manuscript.of(Role.ANNEX_NUMBER):
+    for part in manuscript.of(ParagraphRole.ANNEX_NUMBER):
         start = start_of(part.paragraph)
         aside = part.paragraph.shape.align in ("center", *_RIGHT)
         severity = requirement.weight if aside else requirement.judge_number(start)
@@ -222,7 +228,7 @@ def check_annex_place(manuscript: Manuscript, requirement: Requirement) -> Itera
 def check_annex_page(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Each attachment on a page of its own."""
     fresh = _numbers_on_new_page(manuscript)
-    for part in manuscript.of(Role.ANNEX_NUMBER):
+    for part in manuscript.of(ParagraphRole.ANNEX_NUMBER):
         if part.paragraph.number not in fresh:
             yield Mismatch(describe_place(part), "没有另起一页", requirement.weight)
 
@@ -243,6 +249,6 @@ def _numbers_on_new_page(manuscript: Manuscript) -> frozenset[int]:
 
 def check_annex_title(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """An attachment's title in the middle."""
-    for part in manuscript.of(Role.ANNEX_TITLE):
+    for part in manuscript.of(ParagraphRole.ANNEX_TITLE):
         if part.paragraph.shape.align != "center":
             yield Mismatch(describe_place(part), "不居中", requirement.weight)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import Mismatch, describe_place
-from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
+from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordinal
 
@@ -16,7 +16,7 @@ _STOPS = "。；;，,、"
 
 
 def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Ordinal]]:
-    for part in manuscript.of(Role.HEADING, Role.ITEM):
+    for part in manuscript.of(ParagraphRole.HEADING, ParagraphRole.ITEM):
         if part.ordinal is not None:
             yield part, part.ordinal
 
@@ -48,7 +48,7 @@ def check_brackets(manuscript: Manuscript, requirement: Requirement) -> Iterator
 
 def check_ordinals(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A comma behind 第一 and 首先, nothing behind 一是."""
-    for part in manuscript.of(Role.BODY):
+    for part in manuscript.of(ParagraphRole.BODY):
         fault = find_enumeration_fault(part.text)
         if fault:
             yield Mismatch(
@@ -66,11 +66,13 @@ def sequence_check(*levels: int) -> Check:
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
         counts, ever = [0] * 5, [0] * 5
         chapters = any(ordinal.level == 1 for _, ordinal in _marked(manuscript))
-        for part in manuscript.of(Role.HEADING, Role.ITEM, Role.OTHER):
+        for part in manuscript.of(ParagraphRole.HEADING, ParagraphRole.ITEM, ParagraphRole.OTHER):
             ordinal = part.ordinal
             if ordinal is None:
                 # A heading without a number begins something new; what is below it may begin anew.
-                counts = counts if part.role is Role.OTHER and not _divides(part) else [0] * 5
+                counts = (
+                    counts if part.role is ParagraphRole.OTHER and not _divides(part) else [0] * 5
+                )
                 continue
             fault = _sequence_fault(ordinal, counts[ordinal.level], ever[ordinal.level], chapters)
             counts[ordinal.level] = ever[ordinal.level] = ordinal.value
@@ -127,7 +129,7 @@ def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[
 
 def check_heading_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """No stop at the end of a title or of a heading that stands alone."""
-    for part in manuscript.of(Role.TITLE, Role.HEADING):
+    for part in manuscript.of(ParagraphRole.TITLE, ParagraphRole.HEADING):
         alone = part.heading_end is None
         colon = part.text[-1] in "：:" and part.level in (0, 1, 2)
         if alone and (part.text[-1] in _STOPS or colon):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from reportgen.conformance.document import FormattedPageNumber, FormattedParagraph, FormattedSection
-from reportgen.conformance.finding import Mismatch, Place, describe_place, quote_words
+from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place, quote_words
 from reportgen.conformance.measures import (
     characters_a_line,
     line_pitch,
@@ -16,12 +16,12 @@ from reportgen.conformance.measures import (
     plain,
     size_words,
 )
-from reportgen.conformance.roles import Manuscript, Role
+from reportgen.conformance.roles import Manuscript, ParagraphRole
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Severity
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = range(4)
-_WHOLE = Place("全文")
+_WHOLE = LayoutPlace("全文")
 # 5.2.3 counts in characters of 3号.
 _CHARACTER = 32
 _EDGES = {"left": "居左", "right": "居右", "centre": "居中", "inside": "居内侧"}
@@ -125,7 +125,7 @@ def _usual_body(manuscript: Manuscript) -> tuple[FormattedParagraph, FormattedSe
     }
     body = [
         part.paragraph
-        for part in manuscript.of(Role.BODY, Role.ITEM)
+        for part in manuscript.of(ParagraphRole.BODY, ParagraphRole.ITEM)
         if part.paragraph.section in upright
     ]
     if not body:
@@ -266,12 +266,14 @@ def _numbers(section: FormattedSection) -> tuple[FormattedPageNumber, ...]:
     )
 
 
-def _sections(manuscript: Manuscript) -> Iterator[tuple[Place, FormattedSection]]:
+def _sections(manuscript: Manuscript) -> Iterator[tuple[LayoutPlace, FormattedSection]]:
     sections = manuscript.document.sections
     for number, section in enumerate(sections, 1):
         begins = f"（从{quote_words(section.begins_with)}起）" if section.begins_with else ""
         yield (
-            Place("页面设置") if len(sections) == 1 else Place(f"第{number}节页面设置", begins),
+            LayoutPlace("页面设置")
+            if len(sections) == 1
+            else LayoutPlace(f"第{number}节页面设置", begins),
             section,
         )
 
@@ -279,7 +281,9 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[Place, FormattedSection]
 def check_line_pitch(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """The distance of lines of the body and its headings."""
     sections = manuscript.document.sections
-    for part in manuscript.of(Role.BODY, Role.ITEM, Role.HEADING, Role.LIST):
+    for part in manuscript.of(
+        ParagraphRole.BODY, ParagraphRole.ITEM, ParagraphRole.HEADING, ParagraphRole.LIST
+    ):
         if part.paragraph.section >= len(sections):
             continue
         pitch = line_pitch(part.paragraph, sections[part.paragraph.section])

@@ -18,7 +18,7 @@ from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 from reportgen.words.ordinals import Ordinal, find_ordinal
 
 
-class Role(Enum):
+class ParagraphRole(Enum):
     """What a paragraph is in an official document."""
 
     HEAD = auto()
@@ -43,7 +43,7 @@ class RecognisedParagraph(NamedTuple):
     """
 
     paragraph: FormattedParagraph
-    role: Role
+    role: ParagraphRole
     level: int = 0
     ordinal: Ordinal | None = None
     heading_end: int | None = None
@@ -62,7 +62,7 @@ class Manuscript(NamedTuple):
     document: FormattedDocument
     parts: tuple[RecognisedParagraph, ...]
 
-    def of(self, *roles: Role) -> tuple[RecognisedParagraph, ...]:
+    def of(self, *roles: ParagraphRole) -> tuple[RecognisedParagraph, ...]:
         """The parts of these roles, in order."""
         return tuple(part for part in self.parts if part.role in roles)
 
@@ -106,7 +106,7 @@ def recognise(document: FormattedDocument) -> Manuscript:
     kept.
     """
     told = [each for each in document.paragraphs if each.text]
-    roles: dict[int, Role] = {}
+    roles: dict[int, ParagraphRole] = {}
     end = _mark_annexes(told, roles)
     start = _mark_opening(told[:end], roles)
     _mark_closing(told[:end], start, roles)
@@ -115,7 +115,7 @@ def recognise(document: FormattedDocument) -> Manuscript:
     return Manuscript(document, tuple(_with_surroundings(settled, document)))
 
 
-def _mark_annexes(told: Sequence[FormattedParagraph], roles: dict[int, Role]) -> int:
+def _mark_annexes(told: Sequence[FormattedParagraph], roles: dict[int, ParagraphRole]) -> int:
     """Marks what follows the first line that says 附件1 and nothing else; gives where that is."""
     starts = [
         at
@@ -126,36 +126,38 @@ def _mark_annexes(told: Sequence[FormattedParagraph], roles: dict[int, Role]) ->
     if not starts:
         return len(told)
     for at in range(starts[0], len(told)):
-        roles[at] = Role.ANNEX
+        roles[at] = ParagraphRole.ANNEX
     for at in starts:
-        roles[at] = Role.ANNEX_NUMBER
-        if at + 1 < len(told) and roles.get(at + 1) is Role.ANNEX:
-            roles[at + 1] = Role.ANNEX_TITLE
+        roles[at] = ParagraphRole.ANNEX_NUMBER
+        if at + 1 < len(told) and roles.get(at + 1) is ParagraphRole.ANNEX:
+            roles[at + 1] = ParagraphRole.ANNEX_TITLE
     return starts[0]
 
 
-def _mark_opening(told: Sequence[FormattedParagraph], roles: dict[int, Role]) -> int:
+def _mark_opening(told: Sequence[FormattedParagraph], roles: dict[int, ParagraphRole]) -> int:
     """Marks 版头, title and 主送机关; gives where the body begins."""
     at = _head_end(told)
-    roles |= dict.fromkeys(range(at), Role.HEAD)
+    roles |= dict.fromkeys(range(at), ParagraphRole.HEAD)
     at = _skip_contents(told, at, roles)
     end = _title_end(told, at)
-    roles |= dict.fromkeys(range(at, end), Role.TITLE)
+    roles |= dict.fromkeys(range(at, end), ParagraphRole.TITLE)
     at = end
     while end and at < len(told) and _is_subtitle(told[at]):
-        roles[at] = Role.OTHER
+        roles[at] = ParagraphRole.OTHER
         at += 1
     at = _skip_contents(told, at, roles)
     if at < len(told) and _is_addressee(told[at].text):
-        roles[at] = Role.ADDRESSEE
+        roles[at] = ParagraphRole.ADDRESSEE
         at += 1
     return at
 
 
-def _skip_contents(told: Sequence[FormattedParagraph], start: int, roles: dict[int, Role]) -> int:
+def _skip_contents(
+    told: Sequence[FormattedParagraph], start: int, roles: dict[int, ParagraphRole]
+) -> int:
     """Marks a table of contents that begins there; gives where it ends."""
     end = _while(told, start, _is_contents)
-    roles |= dict.fromkeys(range(start, end), Role.OTHER)
+    roles |= dict.fromkeys(range(start, end), ParagraphRole.OTHER)
     return end
 
 
@@ -224,21 +226,23 @@ def _is_addressee(text: str) -> bool:
     )
 
 
-def _mark_closing(told: Sequence[FormattedParagraph], start: int, roles: dict[int, Role]) -> None:
+def _mark_closing(
+    told: Sequence[FormattedParagraph], start: int, roles: dict[int, ParagraphRole]
+) -> None:
     """Marks 成文日期, 署名 above it, 附件说明 above that; what follows the date is left alone."""
     tail = range(max(start + 1, len(told) - _CLOSING), len(told))
     at = next((at for at in reversed(tail) if DATE.match(told[at].text)), len(told))
     if at < len(told):
-        roles |= dict.fromkeys(range(at + 1, len(told)), Role.OTHER)
-        roles[at] = Role.DATE
+        roles |= dict.fromkeys(range(at + 1, len(told)), ParagraphRole.OTHER)
+        roles[at] = ParagraphRole.DATE
         if at - 1 > start and _is_signature(told[at - 1]):
             at -= 1
-            roles[at] = Role.SIGNATURE
+            roles[at] = ParagraphRole.SIGNATURE
     first = next(
         (each for each in reversed(range(start, at)) if _ATTACHMENT.match(told[each].text)), at
     )
     if all(_is_attachment(each.text) for each in told[first:at]):
-        roles |= dict.fromkeys(range(first, at), Role.ATTACHMENT)
+        roles |= dict.fromkeys(range(first, at), ParagraphRole.ATTACHMENT)
 
 
 def _is_signature(paragraph: FormattedParagraph) -> bool:
@@ -251,7 +255,9 @@ def _is_attachment(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and "。" not in text[:-1]
 
 
-def _part(told: Sequence[FormattedParagraph], at: int, role: Role | None) -> RecognisedParagraph:
+def _part(
+    told: Sequence[FormattedParagraph], at: int, role: ParagraphRole | None
+) -> RecognisedParagraph:
     """The paragraph with its role, found by its number, style and place where it is not yet
     known.
     """
@@ -260,21 +266,21 @@ def _part(told: Sequence[FormattedParagraph], at: int, role: Role | None) -> Rec
         return RecognisedParagraph(
             paragraph,
             role,
-            ordinal=find_ordinal(paragraph.text) if role is Role.ATTACHMENT else None,
+            ordinal=find_ordinal(paragraph.text) if role is ParagraphRole.ATTACHMENT else None,
         )
     ordinal = find_ordinal(paragraph.text)
     if _is_contents(paragraph):
-        return RecognisedParagraph(paragraph, Role.OTHER)
+        return RecognisedParagraph(paragraph, ParagraphRole.OTHER)
     if ordinal is not None and not paragraph.bullet:
         return _marked(paragraph, ordinal)
     if _is_aside(paragraph):
-        return RecognisedParagraph(paragraph, Role.OTHER)
+        return RecognisedParagraph(paragraph, ParagraphRole.OTHER)
     if paragraph.bullet or _BULLET.match(paragraph.text):
-        return RecognisedParagraph(paragraph, Role.LIST)
+        return RecognisedParagraph(paragraph, ParagraphRole.LIST)
     if level := _heading_level(paragraph):
-        return RecognisedParagraph(paragraph, Role.HEADING, level)
+        return RecognisedParagraph(paragraph, ParagraphRole.HEADING, level)
     plain = paragraph.shape.align not in ("center", "right", "end")
-    return RecognisedParagraph(paragraph, Role.BODY if plain else Role.OTHER)
+    return RecognisedParagraph(paragraph, ParagraphRole.BODY if plain else ParagraphRole.OTHER)
 
 
 def _heading_level(paragraph: FormattedParagraph) -> int:
@@ -305,10 +311,12 @@ def _marked(paragraph: FormattedParagraph, ordinal: Ordinal) -> RecognisedParagr
         else len(text) <= _LONGEST_HEADING and text[-1] != "。"
     )
     if heading or (whole and fits and text[-1] not in "；;，,"):
-        return RecognisedParagraph(paragraph, Role.HEADING, ordinal.level, ordinal)
+        return RecognisedParagraph(paragraph, ParagraphRole.HEADING, ordinal.level, ordinal)
     if not whole and stop <= _LONGEST_HEADING and ordinal.level < 3:
-        return RecognisedParagraph(paragraph, Role.HEADING, ordinal.level, ordinal, stop + 1)
-    return RecognisedParagraph(paragraph, Role.ITEM, ordinal.level, ordinal)
+        return RecognisedParagraph(
+            paragraph, ParagraphRole.HEADING, ordinal.level, ordinal, stop + 1
+        )
+    return RecognisedParagraph(paragraph, ParagraphRole.ITEM, ordinal.level, ordinal)
 
 
 def _settle_items(parts: Iterable[RecognisedParagraph]) -> list[RecognisedParagraph]:
@@ -318,14 +326,16 @@ def _settle_items(parts: Iterable[RecognisedParagraph]) -> list[RecognisedParagr
     settled: list[RecognisedParagraph] = []
     for part in parts:
         before = settled[-1] if settled else None
-        follows = before is not None and before.role is Role.ITEM and before.level == part.level
+        follows = (
+            before is not None and before.role is ParagraphRole.ITEM and before.level == part.level
+        )
         if (
             follows
-            and part.role is Role.HEADING
+            and part.role is ParagraphRole.HEADING
             and part.text[-1] == "。"
             and part.heading_end is None
         ):
-            part = part._replace(role=Role.ITEM)
+            part = part._replace(role=ParagraphRole.ITEM)
         settled.append(part)
     return settled
 
@@ -341,10 +351,10 @@ def _settle_form_lines(parts: Sequence[RecognisedParagraph]) -> list[RecognisedP
             above_table and not part.paragraph.after_table
         )
         above_table = (
-            above_table and part.role is Role.BODY and short and part.text[-1] not in "：:"
+            above_table and part.role is ParagraphRole.BODY and short and part.text[-1] not in "：:"
         )
         if above_table:
-            settled[at] = part._replace(role=Role.OTHER)
+            settled[at] = part._replace(role=ParagraphRole.OTHER)
     return settled
 
 
@@ -355,10 +365,10 @@ def _with_surroundings(
     blank = _numbers_after_blank(document)
     headings: dict[int, str] = {}
     for part in parts:
-        level = part.level if part.role is Role.HEADING else _LEVELS
+        level = part.level if part.role is ParagraphRole.HEADING else _LEVELS
         above = next((headings[each] for each in (2, 1) if each < level and each in headings), "")
         yield part._replace(above=above, blank_before=part.paragraph.number in blank)
-        if part.role is Role.HEADING:
+        if part.role is ParagraphRole.HEADING:
             headings = {each: text for each, text in headings.items() if each < part.level}
             headings[part.level] = part.text[: part.heading_end]
 

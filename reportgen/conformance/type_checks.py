@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
-from reportgen.conformance.roles import Manuscript, RecognisedParagraph, Role
+from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
@@ -21,13 +21,13 @@ _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003
 _EITHER = re.compile("[“”‘’…—]")
 _DARKEST = 0x20
 _TEXT = (
-    Role.BODY,
-    Role.ITEM,
-    Role.LIST,
-    Role.ADDRESSEE,
-    Role.ATTACHMENT,
-    Role.SIGNATURE,
-    Role.DATE,
+    ParagraphRole.BODY,
+    ParagraphRole.ITEM,
+    ParagraphRole.LIST,
+    ParagraphRole.ADDRESSEE,
+    ParagraphRole.ATTACHMENT,
+    ParagraphRole.SIGNATURE,
+    ParagraphRole.DATE,
 )
 _CENTRED = ("center", "right", "end", "distribute")
 _ALIGNED = {
@@ -43,22 +43,22 @@ def pick_title(
     manuscript: Manuscript,
 ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """The title."""
-    return ((part, part.paragraph.runs) for part in manuscript.of(Role.TITLE))
+    return ((part, part.paragraph.runs) for part in manuscript.of(ParagraphRole.TITLE))
 
 
 def pick_annex_number(
     manuscript: Manuscript,
 ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """附件1 before an attachment."""
-    return ((part, part.paragraph.runs) for part in manuscript.of(Role.ANNEX_NUMBER))
+    return ((part, part.paragraph.runs) for part in manuscript.of(ParagraphRole.ANNEX_NUMBER))
 
 
 def pick_body(
     manuscript: Manuscript,
 ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
     """The body, what runs on from a heading, and all around it that has the body's type."""
-    for part in manuscript.of(*_TEXT, Role.HEADING):
-        if part.role is not Role.HEADING:
+    for part in manuscript.of(*_TEXT, ParagraphRole.HEADING):
+        if part.role is not ParagraphRole.HEADING:
             yield part, part.paragraph.runs
         elif part.heading_end is not None:
             yield part, _split(part)[1]
@@ -70,7 +70,7 @@ def headings_picker(level: int) -> Pick:
     def pick(
         manuscript: Manuscript,
     ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
-        for part in manuscript.of(Role.HEADING):
+        for part in manuscript.of(ParagraphRole.HEADING):
             if part.level == level:
                 yield part, _split(part)[0]
 
@@ -137,7 +137,7 @@ def weight_check(pick: Pick) -> Check:
     return check
 
 
-def check_quotes(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+def check_quotation_marks(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Quotation marks, dashes and dots in the Chinese typeface, not the Latin one."""
     for part, runs in pick_body(manuscript):
         for run in runs:
@@ -152,7 +152,7 @@ def check_quotes(manuscript: Manuscript, requirement: Requirement) -> Iterator[M
 
 def check_colour(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Black, all but the red head."""
-    for part in manuscript.of(Role.TITLE, Role.HEADING, *_TEXT):
+    for part in manuscript.of(ParagraphRole.TITLE, ParagraphRole.HEADING, *_TEXT):
         for run in part.paragraph.runs:
             if run.text.strip() and not _is_black(run.look.colour):
                 yield Mismatch(describe_place(part), f"颜色 #{run.look.colour}", requirement.weight)
@@ -188,7 +188,7 @@ def check_wrapped(manuscript: Manuscript, requirement: Requirement) -> Iterator[
 
 
 def _indented(manuscript: Manuscript) -> Iterator[RecognisedParagraph]:
-    for part in manuscript.of(Role.BODY, Role.ITEM, Role.HEADING):
+    for part in manuscript.of(ParagraphRole.BODY, ParagraphRole.ITEM, ParagraphRole.HEADING):
         if part.paragraph.shape.align not in _CENTRED:
             yield part
 
@@ -202,7 +202,7 @@ def check_typed_blanks(manuscript: Manuscript, requirement: Requirement) -> Iter
 
 def check_title_place(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """The title in the middle, and no indent that pushes it aside."""
-    for part in manuscript.of(Role.TITLE):
+    for part in manuscript.of(ParagraphRole.TITLE):
         shape = part.paragraph.shape
         aside = shape.left + shape.first - shape.right
         if shape.align != "center":
@@ -221,7 +221,7 @@ def check_title_lines(manuscript: Manuscript, requirement: Requirement) -> Itera
     """A title's lines widen, narrow, or are widest in the middle; only breaks that were typed
     are known.
     """
-    parts = manuscript.of(Role.TITLE)
+    parts = manuscript.of(ParagraphRole.TITLE)
     lines = [line for part in parts for line in part.text.split("\n") if line.strip()]
     widths = [_width(line) for line in lines]
     fault = _shape_fault(widths)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from reportgen.conformance.checks import check_layout
-from reportgen.conformance.finding import Finding
+from reportgen.conformance.finding import LayoutFinding
 from reportgen.load.layouts import load_layout
 from reportgen.resources import data_folder
 
@@ -171,7 +171,7 @@ def with_change(old: str, new: str, part: str = "word/document.xml") -> bytes:
     return pack({**PARTS, part: PARTS[part].replace(old, new)})
 
 
-def check(data: bytes, *layouts: str) -> tuple[Finding, ...]:
+def check(data: bytes, *layouts: str) -> tuple[LayoutFinding, ...]:
     return check_layout(data, "报告.docx", load_layout(layouts, LAYOUTS))
 
 

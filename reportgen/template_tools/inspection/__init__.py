@@ -12,7 +12,7 @@ from reportgen.problems import Severity
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.places import Finding
-from reportgen.template_tools.inspection.layout_checks import check_layout
+from reportgen.template_tools.inspection.layout_checks import check_tag_layout
 from reportgen.template_tools.inspection.mark_checks import (
     check_boxes,
     check_comments,
@@ -34,7 +34,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     check_tags,
-    check_layout,
+    check_tag_layout,
     check_unfilled,
     check_quotes,
     check_runs,

@@ -17,7 +17,7 @@ _CONTAINERS = (CELL, BOX)
 _QUIET = ("set",)
 
 
-def check_layout(subject: Subject) -> Iterator[Finding]:
+def check_tag_layout(subject: Subject) -> Iterator[Finding]:
     """Tags that take text with them, that tear the document's structure, or that leave empty
     lines and rows.
     """
