@@ -38,7 +38,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], ""), text)
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+def run_markup(text: str, *, bold: bool = False, italic: bool = False) -> str:
     """`text` as one run; a line feed becomes a line break, a tab a tab, nothing becomes nothing.
 
     The East Asian hint keeps “ ” — … in the Chinese typeface, where Word would take the Latin one.
@@ -61,7 +61,7 @@ def _with_breaks(text: str) -> str:
     return _BREAKS.sub(lambda match: _BREAK_MARKUP[match[0]], escape(lines))
 
 
-def field(instruction: str, result: str) -> str:
+def field_markup(instruction: str, result: str) -> str:
     """A field's runs; `result` is the markup of those that show what it last came to."""
     begin, separate, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
@@ -70,7 +70,7 @@ def field(instruction: str, result: str) -> str:
     return f"{begin}{asked}{separate}{result}{end}"
 
 
-def paragraph(content: str, properties: str = "") -> str:
+def paragraph_markup(content: str, properties: str = "") -> str:
     """A paragraph around ready-made runs; `properties` is the inside of its `w:pPr`, in schema
     order.
     """

@@ -24,7 +24,7 @@ from reportgen.model.report import (
     Run,
     Table,
 )
-from reportgen.ooxml.markup import escape, paragraph, run
+from reportgen.ooxml.markup import escape, paragraph_markup, run_markup
 from reportgen.render.media import Pictures
 from reportgen.render.tables import table_markup
 
@@ -105,9 +105,11 @@ def write_blocks(
 def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, width: int) -> str:
     match block:
         case Paragraph():
-            return paragraph(_runs(block.runs), style_properties(styles, BODY))
+            return paragraph_markup(_runs(block.runs), style_properties(styles, BODY))
         case Heading():
-            return paragraph(run(block.text), style_properties(styles, f"heading {block.level}"))
+            return paragraph_markup(
+                run_markup(block.text), style_properties(styles, f"heading {block.level}")
+            )
         case Items():
             return "".join([_item(item, styles) for item in block.items])
         case Table():
@@ -123,7 +125,7 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, wi
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    return "".join([run(part.text, bold=part.bold, italic=part.italic) for part in runs])
+    return "".join([run_markup(part.text, bold=part.bold, italic=part.italic) for part in runs])
 
 
 def _item(item: ListItem, styles: Mapping[str, str]) -> str:
@@ -132,8 +134,8 @@ def _item(item: ListItem, styles: Mapping[str, str]) -> str:
 
 def _numbered(item: ListItem, styles: Mapping[str, str]) -> str:
     indent = _deeper(item.depth) if item.depth else ""
-    return paragraph(
-        run(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent
+    return paragraph_markup(
+        run_markup(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent
     )
 
 
@@ -144,18 +146,18 @@ def _deeper(depth: int) -> str:
 def _bullet(item: ListItem, styles: Mapping[str, str]) -> str:
     wanted = BULLETS[min(item.depth, len(BULLETS) - 1)]
     name = wanted if wanted in styles else BULLETS[0]
-    sign = "" if name in styles else run("• ")
-    return paragraph(sign + _runs(item.runs), style_properties(styles, name))
+    sign = "" if name in styles else run_markup("• ")
+    return paragraph_markup(sign + _runs(item.runs), style_properties(styles, name))
 
 
 def _figure(drawing: str, caption: str, styles: Mapping[str, str]) -> str:
-    return paragraph(drawing, style_properties(styles, PICTURE)) + _caption(
+    return paragraph_markup(drawing, style_properties(styles, PICTURE)) + _caption(
         caption, styles, CAPTION_BELOW
     )
 
 
 def _caption(text: str, styles: Mapping[str, str], name: str) -> str:
-    return paragraph(run(text), style_properties(styles, name)) if text else ""
+    return paragraph_markup(run_markup(text), style_properties(styles, name)) if text else ""
 
 
 def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
@@ -174,7 +176,7 @@ def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
     note = _caption(table.note, styles, TABLE_NOTE)
     # Two tables without a paragraph between them would be joined, and a cell must not end with a
     # table.
-    return caption + markup + note + paragraph("", style_properties(styles, AFTER_TABLE))
+    return caption + markup + note + paragraph_markup("", style_properties(styles, AFTER_TABLE))
 
 
 def _size(table: Table, small: str, usual: str, styles: Mapping[str, str]) -> str:

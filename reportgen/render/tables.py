@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
-from reportgen.ooxml.markup import paragraph, run
+from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 
 # Columns of a wide table are narrow: a number must not be broken.
@@ -132,5 +132,5 @@ def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False) ->
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(run(text, bold=cell.bold), properties)}</w:tc>"
+        f"{paragraph_markup(run_markup(text, bold=cell.bold), properties)}</w:tc>"
     )

@@ -12,7 +12,7 @@ from reportgen.model.page_layout import (
     TEXT_WIDTH,
     Layout,
 )
-from reportgen.ooxml.markup import field, paragraph, run
+from reportgen.ooxml.markup import field_markup, paragraph_markup, run_markup
 from reportgen.stock_templates.school_report import (
     TITLE,
     attachment_names,
@@ -55,8 +55,12 @@ def district_document_part(layout: Layout) -> str:
 
 def _contents() -> str:
     """目录 on pages of its own: two levels of headings and the attachments' titles."""
-    listed = paragraph(field(_CONTENTS, run(_FILLED_IN)), '<w:pStyle w:val="TOC1"/>')
-    page_break = paragraph('<w:r><w:br w:type="page"/></w:r>', '<w:pStyle w:val="SectionBreak"/>')
+    listed = paragraph_markup(
+        field_markup(_CONTENTS, run_markup(_FILLED_IN)), '<w:pStyle w:val="TOC1"/>'
+    )
+    page_break = paragraph_markup(
+        '<w:r><w:br w:type="page"/></w:r>', '<w:pStyle w:val="SectionBreak"/>'
+    )
     return styled("TOCHeading", "目　录") + listed + page_break
 
 
@@ -86,7 +90,7 @@ def _annexes(layout: Layout) -> str:
 
 def _break(layout: Layout, *, landscape: bool = False) -> str:
     section = page_section(layout, landscape=landscape)
-    return paragraph("", f'<w:pStyle w:val="SectionBreak"/>{section}')
+    return paragraph_markup("", f'<w:pStyle w:val="SectionBreak"/>{section}')
 
 
 def district_styles(layout: Layout) -> tuple[StockStyle, ...]:

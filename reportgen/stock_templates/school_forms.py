@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
 from reportgen.model.report import Align
-from reportgen.ooxml.markup import paragraph, run
+from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 from reportgen.stock_templates.school_report import (
     header_row,
@@ -90,7 +90,7 @@ def _if_given(name: str, paragraphs: str) -> str:
 
 def _either(rows: str, table: str, nothing: str) -> str:
     """The table, or a sentence if there are no rows."""
-    table += paragraph("", '<w:pStyle w:val="AfterTable"/>')
+    table += paragraph_markup("", '<w:pStyle w:val="AfterTable"/>')
     otherwise = tags("{%p else %}") + styled("Normal", nothing)
     return tags(f"{{%p if {rows} %}}") + table + otherwise + tags("{%p endif %}")
 
@@ -108,12 +108,12 @@ def _table(header: Sequence[str], widths: Sequence[int], rows: str, cells: Seque
 def _cell(cell: _Cell) -> str:
     texts, align = cell
     properties = f'<w:pStyle w:val="{_CELL_STYLE}"/><w:jc w:val="{align}"/>'
-    written = "".join(paragraph(_runs(text), properties) for text in texts)
+    written = "".join(paragraph_markup(_runs(text), properties) for text in texts)
     return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{written}</w:tc>'
 
 
 def _runs(text: str) -> str:
     """The text as runs: docxtpl wants the tag of a fill in a bare run of its own."""
     if text.startswith(_SHADE):
-        return f"<w:r><w:t>{_SHADE}</w:t></w:r>{run(text.removeprefix(_SHADE))}"
-    return run(text)
+        return f"<w:r><w:t>{_SHADE}</w:t></w:r>{run_markup(text.removeprefix(_SHADE))}"
+    return run_markup(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.model import page_layout as page
 from reportgen.model.indicator_table import INDICATOR_ALIGNS, INDICATOR_HEADER, INDICATOR_WIDTHS
 from reportgen.model.page_layout import CHARACTER, Layout
-from reportgen.ooxml.markup import paragraph, run
+from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.namespaces import RELATIONSHIPS, WORD
 from reportgen.ooxml.table_markup import (
     HEADER_ROW_PROPERTIES,
@@ -46,12 +46,12 @@ def whole_document(body: str) -> str:
 
 def styled(style_id: str, text: str, properties: str = "") -> str:
     """A paragraph in that style; `properties` are set besides."""
-    return paragraph(run(text), f'<w:pStyle w:val="{style_id}"/>{properties}')
+    return paragraph_markup(run_markup(text), f'<w:pStyle w:val="{style_id}"/>{properties}')
 
 
 def tags(*tags: str) -> str:
     """A paragraph for each tag that holds no text: it vanishes when the template is filled."""
-    return "".join(paragraph(run(tag)) for tag in tags)
+    return "".join(paragraph_markup(run_markup(tag)) for tag in tags)
 
 
 def opening() -> str:
@@ -81,7 +81,7 @@ def _sections() -> str:
         + styled("TableCaption", "{{ 段.表题 }}")
         + tags("{%p endif %}")
         + _indicator_table()
-        + paragraph("", '<w:pStyle w:val="AfterTable"/>')
+        + paragraph_markup("", '<w:pStyle w:val="AfterTable"/>')
         + tags("{%p else %}", "{{p 段 }}", "{%p endif %}", "{%p endfor %}", "{%p endfor %}")
     )
 
@@ -114,7 +114,7 @@ def _body_cell(tag: str, align: str) -> str:
     # width after it: the width is the grid's. It also wants the tag in a bare run of its own.
     shade = "<w:r><w:t>{% cellbg 行.底色 %}</w:t></w:r>"
     properties = f'<w:pStyle w:val="TableText"/><w:jc w:val="{align}"/>'
-    written = paragraph(shade + run(tag), properties)
+    written = paragraph_markup(shade + run_markup(tag), properties)
     return f'<w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>{written}</w:tc>'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model import page_layout as page
 from reportgen.model.page_layout import FALLBACKS, Layout, PageNumber
-from reportgen.ooxml.markup import escape, field, run
+from reportgen.ooxml.markup import escape, field_markup, run_markup
 from reportgen.ooxml.namespaces import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -182,7 +182,7 @@ def _page_number(layout: Layout, *, odd: bool) -> str:
     place = _footer_position(layout.page_number, odd=odd)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>'
-        f"{run('— ')}{_PAGE_FIELD}{run(' —')}</w:p>"
+        f"{run_markup('— ')}{_PAGE_FIELD}{run_markup(' —')}</w:p>"
     )
 
 
@@ -193,7 +193,7 @@ def _footer_position(place: PageNumber, *, odd: bool) -> str:
     return f'<w:ind w:{edge}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{edge}"/>'
 
 
-_PAGE_FIELD = field("PAGE", "<w:r><w:t>1</w:t></w:r>")
+_PAGE_FIELD = field_markup("PAGE", "<w:r><w:t>1</w:t></w:r>")
 
 
 def core_properties_part(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.ooxml.markup import escape, field
+from reportgen.ooxml.markup import escape, field_markup
 from reportgen.ooxml.namespaces import WORD, XML_SPACE, W
 from reportgen.ooxml.paragraphs import read_text_runs
 from reportgen.table_of_contents.switches import Switches
@@ -175,5 +175,5 @@ def _add_tab(properties: Any, width: int) -> None:
 def probe_paragraph(words: str, instruction: str, result: str) -> str:
     """A heading of the first level: the words, and the field with that result."""
     said, shown = (f"<w:r><w:t>{escape(text)}</w:t></w:r>" for text in (words, result))
-    content = f"{said}{field(instruction, shown)}"
+    content = f"{said}{field_markup(instruction, shown)}"
     return f'<w:p xmlns:w="{WORD}"><w:pPr><w:outlineLvl w:val="0"/></w:pPr>{content}</w:p>'
