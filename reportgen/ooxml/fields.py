@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.runs import make_run
 
 _MARK, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
 
+_MARKS = ("begin", "separate", "end")
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 _INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
 
@@ -100,6 +102,26 @@ def read_fields(root: Any) -> Iterator[Field]:
                 fields.separate(element)
             case "end" if ended := fields.end(element):
                 yield ended
+
+
+def make_field(instruction: str, result: Sequence[Any], properties: Any = None) -> list[Any]:
+    """The runs of a field round those of its result, its marks in the format of that `w:rPr`."""
+    begin, separate, end = (_make_mark(kind, properties) for kind in _MARKS)
+    asked = make_run("instrText", properties, f" {instruction.strip()} ")
+    return [begin, asked, separate, *result, end]
+
+
+def unfold_field(simple: Any) -> None:
+    """Replace a `w:fldSimple` by the runs that Word writes for a longer field."""
+    for each in make_field(simple.get(f"{W}instr", ""), list(simple)):
+        simple.addprevious(each)
+    simple.getparent().remove(simple)
+
+
+def _make_mark(kind: str, properties: Any) -> Any:
+    run = make_run("fldChar", properties)
+    run[-1].set(f"{W}fldCharType", kind)
+    return run
 
 
 def find_instructions(xml: str) -> str:

@@ -194,6 +194,12 @@ def is_in_box(paragraph: Any) -> bool:
     return next(paragraph.iterancestors(_BOX, _COPY), None) is not None
 
 
+def outside_boxes(paragraph: Any) -> Any:
+    """The paragraph, or the one that the outermost text box around it stands in."""
+    boxes = list(paragraph.iterancestors(_BOX))
+    return next(boxes[-1].iterancestors(_PARAGRAPH), paragraph) if boxes else paragraph
+
+
 def children_of(element: Any, *tags: str) -> Iterator[Any]:
     """The children with these tags in order, those within content controls and insertions too."""
     for child in element:

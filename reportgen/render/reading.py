@@ -11,6 +11,7 @@ from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
+from reportgen.ooxml.properties import outline_level
 from reportgen.render.places import WordPlace
 from reportgen.templating.tags import Tag, read_tags
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -21,7 +22,7 @@ _ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, BOX))
 _UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPr"))
 _NUMBERED_HEADING = re.compile(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
 _TEXT_BOX = "文本框"
-_BODY_LEVEL = 9  # the outline level of what is no heading
+_ASIDES = (BOX, COPY)
 
 # A row, cell, table, text box or paragraph and its number in the source.
 Element = tuple[str, int]
@@ -170,8 +171,13 @@ class _Reader:
         self._open_tables.append(_Table(next(self._tables)))
 
     def _begin_aside(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._boxes += name == BOX
-        self._copies += name == COPY
+        self._count_asides(name, 1)
+
+    def _count_asides(self, name: str, step: int) -> None:
+        if name == BOX:
+            self._boxes += step
+        else:
+            self._copies += step
 
     def _begin_paragraph(self, name: str, attributes: Mapping[str, str]) -> None:
         table = self._open_tables[-1] if self._open_tables else None
@@ -218,7 +224,7 @@ class _Reader:
             self._open[-1].style = value
             self._open[-1].is_heading = value in self._headings
         else:
-            self._open[-1].is_heading = value.isdecimal() and int(value) < _BODY_LEVEL
+            self._open[-1].is_heading = outline_level({name.removeprefix("w:"): value}) > 0
 
     def _add_look(self, name: str, attributes: Mapping[str, str]) -> None:
         told = " ".join(
@@ -245,10 +251,8 @@ class _Reader:
                 self._end_paragraph(self._open.pop())
             case "w:tbl":
                 self._open_tables.pop()
-            case "w:txbxContent":
-                self._boxes -= 1
-            case "mc:Fallback":
-                self._copies -= 1
+            case _ if name in _ASIDES:
+                self._count_asides(name, -1)
 
     def _end_paragraph(self, paragraph: SourceParagraph) -> None:
         if paragraph.place.table or self._boxes:
@@ -275,6 +279,6 @@ _BEGINNINGS: Mapping[str, Callable[[_Reader, str, Mapping[str, str]], None]] = {
     "w:r": _Reader._begin_run,
     TABLE: _Reader._begin_table,
     **dict.fromkeys((ROW, CELL, "w:gridSpan", "w:gridBefore"), _Reader._in_table),
-    **dict.fromkeys((BOX, COPY), _Reader._begin_aside),
+    **dict.fromkeys(_ASIDES, _Reader._begin_aside),
     **dict.fromkeys(("w:pStyle", "w:outlineLvl"), _Reader._describe),
 }

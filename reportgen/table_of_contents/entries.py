@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.ooxml.fields import make_field
 from reportgen.ooxml.markup import escape, field_markup
-from reportgen.ooxml.namespaces import WORD, XML_SPACE, W
+from reportgen.ooxml.namespaces import WORD, W
 from reportgen.ooxml.paragraphs import read_text_runs
+from reportgen.ooxml.runs import make_run, make_text_run
 from reportgen.table_of_contents.switches import Switches
 
 _INDENT = 420
@@ -75,47 +77,20 @@ def write_entry(entry: ContentsEntry, look: EntryLook, switches: Switches) -> An
     link = etree.SubElement(paragraph, f"{W}hyperlink")
     link.set(f"{W}anchor", entry.bookmark)
     link.set(f"{W}history", "1")
-    link.append(_text(entry.text, look))
+    link.append(make_text_run(entry.text, look.runs))
     if entry.level not in switches.unnumbered:
-        link.append(_tab(look) if switches.separator == "\t" else _text(switches.separator, look))
+        link.append(_separator(switches.separator, look))
         link.extend(_page_field(entry, look))
     return paragraph
 
 
+def _separator(text: str, look: EntryLook) -> Any:
+    return make_run("tab", look.runs) if text == "\t" else make_text_run(text, look.runs)
+
+
 def _page_field(entry: ContentsEntry, look: EntryLook) -> list[Any]:
-    instruction = _run(look)
-    words = etree.SubElement(instruction, f"{W}instrText")
-    words.set(XML_SPACE, "preserve")
-    words.text = f" PAGEREF {entry.bookmark} \\h "
-    page = [_text(entry.page, look)] if entry.page else []
-    return [_mark("begin", look), instruction, _mark("separate", look), *page, _mark("end", look)]
-
-
-def _mark(kind: str, look: EntryLook) -> Any:
-    run = _run(look)
-    etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
-    return run
-
-
-def _tab(look: EntryLook) -> Any:
-    run = _run(look)
-    etree.SubElement(run, f"{W}tab")
-    return run
-
-
-def _text(text: str, look: EntryLook) -> Any:
-    run = _run(look)
-    words = etree.SubElement(run, f"{W}t")
-    words.set(XML_SPACE, "preserve")
-    words.text = text
-    return run
-
-
-def _run(look: EntryLook) -> Any:
-    run = etree.Element(f"{W}r")
-    if look.runs is not None:
-        run.append(copy.deepcopy(look.runs))
-    return run
+    page = [make_text_run(entry.page, look.runs)] if entry.page else []
+    return make_field(f"PAGEREF {entry.bookmark} \\h", page, look.runs)
 
 
 def _properties(model: Any) -> Any:

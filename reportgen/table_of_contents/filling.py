@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.model.page_layout import TEXT_WIDTH
-from reportgen.ooxml.fields import Field, read_fields
+from reportgen.ooxml.fields import Field, read_fields, unfold_field
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.ooxml.properties import outline_level, paragraph_properties
+from reportgen.ooxml.runs import make_text_run
 from reportgen.ooxml.sections import find_sections, read_page_setup
 from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
@@ -167,7 +168,7 @@ def _find_lists(root: Any, styles: StyleSheet) -> list[_List]:
     """Every TOC field that lists headings, in order, with what it lists."""
     for simple in root.findall(f".//{W}fldSimple"):
         if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
-            _unfold(simple)
+            unfold_field(simple)
     fields = [each for each in read_fields(root) if each.words[:1] == ["TOC"]]
     spans = [(field, _paragraphs(field)) for field in fields]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
@@ -194,22 +195,6 @@ def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
     """The headings of all lists in the document's order, each once."""
     found = {each.bookmark: each for listed in lists for each in listed.headings}
     return [found[name] for name in sorted(found)]
-
-
-def _unfold(simple: Any) -> None:
-    """Replace a `w:fldSimple` by the runs that Word writes for a longer field."""
-    instruction = etree.Element(f"{W}r")
-    etree.SubElement(instruction, f"{W}instrText").text = simple.get(f"{W}instr")
-    begin, separate, end = map(_field_mark, ("begin", "separate", "end"))
-    for each in (begin, instruction, separate, *list(simple), end):
-        simple.addprevious(each)
-    simple.getparent().remove(simple)
-
-
-def _field_mark(kind: str) -> Any:
-    mark = etree.Element(f"{W}r")
-    etree.SubElement(mark, f"{W}fldChar").set(f"{W}fldCharType", kind)
-    return mark
 
 
 def _paragraphs(field: Field) -> tuple[Any, ...]:
@@ -318,7 +303,7 @@ def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) ->
 def _nothing(properties: Any) -> Any:
     paragraph = etree.Element(f"{W}p")
     paragraph.append(properties)
-    etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = _NOTHING
+    paragraph.append(make_text_run(_NOTHING))
     return paragraph
 
 

@@ -18,6 +18,7 @@ from reportgen.ooxml.comments import (
 )
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, W
 from reportgen.ooxml.packing import pack_parts
+from reportgen.ooxml.paragraphs import outside_boxes
 from reportgen.ooxml.revisions import accept_in
 from reportgen.problems import TemplateError
 from reportgen.render.places import Finding
@@ -81,14 +82,8 @@ class _Anchors:
         is none at all.
         """
         if finding.member == self._member and 0 <= finding.at < len(self._kept):
-            return _outside_boxes(self._paragraphs[self._kept[finding.at]]), True
+            return outside_boxes(self._paragraphs[self._kept[finding.at]]), True
         return (self._paragraphs[0] if self._paragraphs else None), False
-
-
-def _outside_boxes(paragraph: Any) -> Any:
-    for box in paragraph.iterancestors(f"{W}txbxContent"):
-        paragraph = next(box.iterancestors(f"{W}p"), paragraph)
-    return paragraph
 
 
 def _text(finding: Finding, is_there: bool) -> str:
