@@ -76,29 +76,45 @@ def _merge(
 def _page_numbers(
     package: DocumentPackage, sheet: StyleSheet, element: Any
 ) -> Mapping[str, Mapping[str, tuple[FormattedPageNumber, ...]]]:
+    """By kind of page, the page numbers of the header and of the footer that the section names."""
     found: dict[str, dict[str, tuple[FormattedPageNumber, ...]]] = {}
+    relations = package.relations()
     for name in ("header", "footer"):
         for reference in element.iter(f"{W}{name}Reference"):
-            _, target = package.relations().get(reference.get(f"{R}id", ""), ("", ""))
-            root = package.parts.get(target)
-            read = () if root is None else tuple(_numbers(root, sheet, in_header=name == "header"))
-            found.setdefault(reference.get(W + "type", "default"), {})[name] = read
+            _, target = relations.get(reference.get(f"{R}id", ""), ("", ""))
+            read = tuple(_numbers(package.parts.get(target), sheet, in_header=name == "header"))
+            found.setdefault(reference.get(f"{W}type", "default"), {})[name] = read
     return found
 
 
 def _numbers(root: Any, sheet: StyleSheet, *, in_header: bool) -> Iterator[FormattedPageNumber]:
-    for paragraph in read_paragraphs(root):
-        runs = list(read_text_runs(paragraph))
-        number = next((run for run in runs if run.is_page_number), None)
+    for paragraph in () if root is None else read_paragraphs(root):
+        number = _read_number(paragraph, sheet, in_header=in_header)
         if number is not None:
-            text = _text_with_one(runs)
-            look, shape = _look_and_shape(
-                paragraph, sheet, run_properties(number.properties, sheet.fonts)
-            )
-            place, indent = _place(paragraph, shape, text)
-            alone = len(root) == 1 and root[0] is paragraph and indent is not None
-            height = _line_height(look, shape) if alone else None
-            yield FormattedPageNumber(text.strip(), look, place, indent, in_header, height)
+            yield number
+
+
+def _read_number(
+    paragraph: Any, sheet: StyleSheet, *, in_header: bool
+) -> FormattedPageNumber | None:
+    """The page number in the paragraph, or None."""
+    runs = list(read_text_runs(paragraph))
+    number = next((run for run in runs if run.is_page_number), None)
+    if number is None:
+        return None
+    direct = run_properties(number.properties, sheet.fonts)
+    look, shape = _look_and_shape(paragraph, sheet, direct)
+    text = _text_with_one(runs)
+    place, indent = _place(paragraph, shape, text)
+    alone = indent is not None and _is_all(paragraph)
+    height = _line_height(look, shape) if alone else None
+    return FormattedPageNumber(text.strip(), look, place, indent, in_header, height)
+
+
+def _is_all(paragraph: Any) -> bool:
+    """Whether the paragraph is all that stands in its header or footer."""
+    parent = paragraph.getparent()
+    return parent.getparent() is None and len(parent) == 1
 
 
 def _text_with_one(runs: Iterable[TextRun]) -> str:

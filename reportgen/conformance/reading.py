@@ -17,7 +17,7 @@ from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.namespaces import W
-from reportgen.ooxml.numbering import ListCounter, WordList, read_lists
+from reportgen.ooxml.numbering import BULLET, ListCounter, WordList, read_lists
 from reportgen.ooxml.paragraphs import TextRun, children_of, has_page_break, read_text_runs
 from reportgen.ooxml.properties import (
     Properties,
@@ -37,13 +37,14 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
     """The document. Text in tables, text boxes and notes is not part of it."""
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
-    body = package.parts[package.main].find(W + "body")
+    body = package.parts[package.main].find(f"{W}body")
     blocks = [] if body is None else list(children_of(body, *_BLOCKS))
-    paragraphs = tuple(Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
-    odd_and_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
-    normal = make_look(sheet.run_look(sheet.find(None), {}))
+    paragraphs = tuple(_Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
     return FormattedDocument(
-        paragraphs, read_sections(package, sheet, blocks, paragraphs), odd_and_even, normal.size
+        paragraphs=paragraphs,
+        sections=read_sections(package, sheet, blocks, paragraphs),
+        odd_and_even=settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None,
+        normal_size=make_look(sheet.run_look(sheet.find(None), {})).size,
     )
 
 
@@ -53,7 +54,7 @@ def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:
     return StyleSheet(package.related("styles"), fonts)
 
 
-class Reader:
+class _Reader:
     """Reads paragraphs in order, which lists and sections go by."""
 
     def __init__(self, sheet: StyleSheet, lists: Mapping[str, WordList]) -> None:
@@ -77,53 +78,59 @@ class Reader:
                 self._section += 1
 
     def _paragraph(self, element: Any) -> FormattedParagraph:
-        own = element.find(W + "pPr")
-        direct = paragraph_properties(own)
+        direct = paragraph_properties(element.find(f"{W}pPr"))
         style = self._sheet.find(direct.get("pStyle"))
-        label, shape = self._count(style, direct)
+        label, indents = self._count(style, direct)
+        merged = {**self._sheet.default_paragraph, **style.paragraph, **indents, **direct}
+        read = self._format(element, style, merged, label)
+        self._number += bool(read.text)
+        return read._replace(number=self._number)
+
+    def _format(
+        self, element: Any, style: ResolvedStyle, merged: Properties, label: str
+    ) -> FormattedParagraph:
         runs = tuple(_runs(self._sheet, style, read_text_runs(element)))
         looks = (run.look for run in runs if run.text.strip())
-        look = next(looks, None) or self._look_of_mark(style, own)
-        merged = {**self._sheet.default_paragraph, **style.paragraph, **shape, **direct}
-        read = FormattedParagraph(
+        look = next(looks, None) or self._look_of_mark(style, element)
+        return FormattedParagraph(
             number=self._number,
-            label="" if label == "•" else label,
+            label="" if label == BULLET else label,
             runs=runs,
             shape=make_shape(merged, look),
             style=style.name,
             look=look,
             outline=outline_level(merged),
             section=self._section,
-            bullet=label == "•",
+            bullet=label == BULLET,
             new_page=merged.get("pageBreakBefore") == "1" or has_page_break(element),
         )
-        if read.text:
-            self._number += 1
-        return read._replace(number=self._number)
 
-    def _look_of_mark(self, style: ResolvedStyle, own: Any) -> RunLook:
+    def _look_of_mark(self, style: ResolvedStyle, element: Any) -> RunLook:
         """The type of the paragraph's mark, which an empty one is as high as."""
-        mark = run_properties(own.find(f"{W}rPr") if own is not None else None, self._sheet.fonts)
+        mark = run_properties(element.find(f"{W}pPr/{W}rPr"), self._sheet.fonts)
         return make_look(self._sheet.run_look(style, mark))
 
     def _count(self, style: ResolvedStyle, direct: Properties) -> tuple[str, Properties]:
         """The automatic number, and the indents of its list where they beat those of the style."""
-        list_id = direct.get("list", style.paragraph.get("list"))
-        found = self._lists.get(list_id or "")
+        found = self._lists.get(direct.get("list", style.paragraph.get("list", "")))
         if found is None:
             return "", {}
-        depth = whole(direct.get("depth", style.paragraph.get("depth")))
-        if "list" not in direct and "depth" not in style.paragraph:
-            style_id = direct.get("pStyle", "-")
-            depth = next(
-                (key for key, each in found.levels.items() if each.style == style_id), depth
-            )
+        depth = _depth(found, style, direct)
         label = self._counter.count(found, depth)
         level = found.levels.get(depth)
-        return label, {
-            **level.paragraph,
-            **({} if "list" in direct else style.paragraph),
-        } if level else {}
+        if level is None:
+            return label, {}
+        return label, {**level.paragraph, **({} if "list" in direct else style.paragraph)}
+
+
+def _depth(found: WordList, style: ResolvedStyle, direct: Properties) -> int:
+    """The depth in the list: a level may be tied to the paragraph's style."""
+    depth = whole(direct.get("depth", style.paragraph.get("depth")))
+    if "list" in direct or "depth" in style.paragraph:
+        return depth
+    style_id = direct.get("pStyle", "-")
+    tied = (key for key, each in found.levels.items() if each.style == style_id)
+    return next(tied, depth)
 
 
 def _runs(

@@ -111,11 +111,14 @@ def make_field(instruction: str, result: Sequence[Any], properties: Any = None) 
     return [begin, asked, separate, *result, end]
 
 
-def unfold_field(simple: Any) -> None:
-    """Replace a `w:fldSimple` by the runs that Word writes for a longer field."""
-    for each in make_field(simple.get(f"{W}instr", ""), list(simple)):
-        simple.addprevious(each)
-    simple.getparent().remove(simple)
+def unfold_fields(root: Any, kind: str) -> None:
+    """Replace each `w:fldSimple` of that kind by the runs that Word writes for a longer field."""
+    for simple in root.findall(f".//{W}fldSimple"):
+        instruction = simple.get(f"{W}instr", "")
+        if instruction.split()[:1] == [kind]:
+            for each in make_field(instruction, list(simple)):
+                simple.addprevious(each)
+            simple.getparent().remove(simple)
 
 
 def _make_mark(kind: str, properties: Any) -> Any:

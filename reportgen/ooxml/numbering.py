@@ -10,6 +10,8 @@ from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, whole
 
+BULLET = "•"
+_NO_NUMBERS = {"bullet": BULLET, "none": ""}
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -43,24 +45,29 @@ def read_lists(root: Any) -> Mapping[str, WordList]:
 
 
 def _read_list(element: Any, families: Mapping[str, Any]) -> WordList:
-    number = element.get(W + "numId", "")
-    family = attribute(element, "abstractNumId") or ""
-    own = families.get(family)
-    levels = (
-        {}
-        if own is None
-        else {whole(each.get(W + "ilvl")): _read_level(each) for each in own.iter(W + "lvl")}
-    )
-    changed = False
-    for override in element.iter(W + "lvlOverride"):
-        depth = whole(override.get(W + "ilvl"))
-        start, level = attribute(override, "startOverride"), override.find(W + "lvl")
-        if level is not None:
-            levels[depth] = _read_level(level)
-        if start is not None and depth in levels:
-            levels[depth] = levels[depth]._replace(start=whole(start, 1))
-        changed = changed or start is not None
-    return WordList(f"{family}/{number}" if changed else family, levels)
+    number, family = element.get(f"{W}numId", ""), attribute(element, "abstractNumId") or ""
+    levels = _read_levels(families.get(family))
+    overrides = list(element.iter(f"{W}lvlOverride"))
+    for override in overrides:
+        levels |= _overridden(override, levels)
+    restarts = any(attribute(each, "startOverride") is not None for each in overrides)
+    return WordList(f"{family}/{number}" if restarts else family, levels)
+
+
+def _read_levels(element: Any) -> dict[int, ListLevel]:
+    """The levels within the element by their depth, from 0."""
+    found = () if element is None else element.iter(f"{W}lvl")
+    return {whole(each.get(f"{W}ilvl")): _read_level(each) for each in found}
+
+
+def _overridden(override: Any, levels: Mapping[int, ListLevel]) -> dict[int, ListLevel]:
+    """The level that a list has in the place of its family's."""
+    depth, start = whole(override.get(f"{W}ilvl")), attribute(override, "startOverride")
+    own = override.find(f"{W}lvl")
+    level = levels.get(depth) if own is None else _read_level(own)
+    if level is None:
+        return {}
+    return {depth: level if start is None else level._replace(start=whole(start, 1))}
 
 
 def _read_level(element: Any) -> ListLevel:
@@ -88,11 +95,13 @@ class ListCounter:
         counts[depth] = counts[depth] + 1 if depth in counts else level.start
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        if level.form == "bullet":
-            return "•"
-        if level.form == "none":
-            return ""
-        return _PLACE.sub(lambda place: _number(found, counts, int(place[1]) - 1), level.text)
+        return _label(found, counts, level)
+
+
+def _label(found: WordList, counts: Mapping[int, int], level: ListLevel) -> str:
+    if level.form in _NO_NUMBERS:
+        return _NO_NUMBERS[level.form]
+    return _PLACE.sub(lambda place: _number(found, counts, int(place[1]) - 1), level.text)
 
 
 def _number(found: WordList, counts: Mapping[int, int], depth: int) -> str:

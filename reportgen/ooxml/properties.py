@@ -14,8 +14,16 @@ _LARGEST = 10_000_000
 _YES, _OFF = ("1", "true", "on"), ("0", "false", "off", "none")
 _BODY_LEVEL = 9
 _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia")
-_VALUES = {"sz": "size", "color": "colour", "spacing": "tracking", "vertAlign": "raised"}
-_INDENTS = {"left": ("left", "start"), "right": ("right", "end")}
+_RUN_SWITCHES = {"b": "bold", "vanish": "hidden"}
+_RUN_VALUES = {
+    **{"sz": "size", "color": "colour", "spacing": "tracking", "vertAlign": "raised"},
+    "rStyle": "style",
+}
+_SWITCHES = ("snapToGrid", "pageBreakBefore")
+_VALUES = ("pStyle", "jc", "outlineLvl")
+_SPACINGS = ("before", "after", "beforeLines", "afterLines", "line", "lineRule")
+# Of two names for one edge, the last one counts where a file has both.
+_INDENTS = {"left": ("start", "left"), "right": ("end", "right")}
 
 
 def attribute(element: Any, path: str, name: str = "val") -> str | None:
@@ -44,21 +52,15 @@ def run_properties(element: Any, fonts: Mapping[str, str]) -> Properties:
     """What a `w:rPr` sets. A theme's font beats the named one beside it; `fonts` are the theme's
     by key.
     """
-    if element is None:
-        return {}
     found: dict[str, str] = {}
-    for child in element:
+    for child in () if element is None else element:
         name = str(child.tag).removeprefix(W)
         if name == "rFonts":
             found |= _fonts(child, fonts)
-        elif name == "b":
-            found["bold"] = "1" if is_on(child) else ""
-        elif name == "rStyle":
-            found["style"] = child.get(W + "val") or ""
-        elif name == "vanish":
-            found["hidden"] = "1" if is_on(child) else ""
-        elif name in _VALUES:
-            found[_VALUES[name]] = child.get(W + "val") or ""
+        elif name in _RUN_SWITCHES:
+            found[_RUN_SWITCHES[name]] = _switch(child)
+        elif name in _RUN_VALUES:
+            found[_RUN_VALUES[name]] = _value(child)
     return found
 
 
@@ -80,29 +82,24 @@ def paragraph_properties(element: Any) -> Properties:
     """What a `w:pPr` sets. Indents are in twips, in hundredths of a character where the name
     ends so.
     """
-    if element is None:
-        return {}
     found: dict[str, str] = {}
-    for child in element:
+    for child in () if element is None else element:
         name = str(child.tag).removeprefix(W)
-        if name == "ind":
-            found |= _indents(child)
-        elif name == "spacing":
-            found |= {
-                key: child.get(W + key) for key in _SPACINGS if child.get(W + key) is not None
-            }
-        elif name == "numPr":
-            found |= _numbering(child)
+        if name in _GROUPS:
+            found |= _GROUPS[name](child)
         elif name in _SWITCHES:
-            found[name] = "1" if is_on(child) else ""
-        elif name in _WORDS:
-            found[name] = child.get(W + "val") or ""
+            found[name] = _switch(child)
+        elif name in _VALUES:
+            found[name] = _value(child)
     return found
 
 
-_SPACINGS = ("before", "after", "beforeLines", "afterLines", "line", "lineRule")
-_SWITCHES = ("snapToGrid", "pageBreakBefore")
-_WORDS = ("pStyle", "jc", "outlineLvl")
+def _switch(element: Any) -> str:
+    return "1" if is_on(element) else ""
+
+
+def _value(element: Any) -> str:
+    return element.get(f"{W}val") or ""
 
 
 def _numbering(element: Any) -> Properties:
@@ -110,23 +107,29 @@ def _numbering(element: Any) -> Properties:
     return {key: value for key, value in found.items() if value is not None}
 
 
+def _spacings(element: Any) -> Properties:
+    given = {name: element.get(f"{W}{name}") for name in _SPACINGS}
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def _indents(element: Any) -> Properties:
-    """A hanging indent is a first line that begins further left."""
-    found = {}
+    found: dict[str, str] = {}
     for unit in ("", "Chars"):
         for key, names in _INDENTS.items():
-            given = next(
-                (value for name in names if (value := element.get(W + name + unit)) is not None),
-                None,
-            )
-            if given is not None:
-                found[key + unit] = given
-        first, hanging = element.get(f"{W}firstLine{unit}"), element.get(f"{W}hanging{unit}")
-        if hanging is not None:
-            found["first" + unit] = f"-{hanging}"
-        elif first is not None:
-            found["first" + unit] = first
+            given = (element.get(f"{W}{name}{unit}") for name in names)
+            found |= {f"{key}{unit}": value for value in given if value is not None}
+        found |= _first_line(element, unit)
     return found
+
+
+def _first_line(element: Any, unit: str) -> Properties:
+    """A hanging indent is a first line that begins further left."""
+    first, hanging = element.get(f"{W}firstLine{unit}"), element.get(f"{W}hanging{unit}")
+    given = first if hanging is None else f"-{hanging}"
+    return {} if given is None else {f"first{unit}": given}
+
+
+_GROUPS = {"ind": _indents, "spacing": _spacings, "numPr": _numbering}
 
 
 def whole(text: str | None, default: int = 0) -> int:

@@ -54,17 +54,24 @@ def paragraphs_to_revision(xml: str) -> int:
 
 def accept_in(root: Any) -> None:
     """Accept every tracked change within the element."""
-    for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{W}del") is not None:
-            row.getparent().remove(row)
-    for paragraph in list(root.iter(f"{W}p")):
-        if any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in _GONE):
-            _join_next(paragraph)
+    for row in [each for each in root.iter(f"{W}tr") if _is_struck_out(each)]:
+        row.getparent().remove(row)
+    for paragraph in [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]:
+        _join_next(paragraph)
     for element in list(root.iter(*_GONE, *_KEPT)):
         _settle(element)
     for element in list(root.iter()):
         if isinstance(element.tag, str) and _is_note(element.tag):
             element.getparent().remove(element)
+
+
+def _is_struck_out(row: Any) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _has_lost_its_end(paragraph: Any) -> bool:
+    marks = (paragraph.find(f"{W}pPr/{W}rPr/{tag}") for tag in _GONE)
+    return any(mark is not None for mark in marks)
 
 
 def _is_note(tag: str) -> bool:

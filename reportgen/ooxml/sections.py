@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.properties import attribute, is_on, whole
 
+_SIZE, _EDGES = f"{W}pgSz", f"{W}pgMar"
 # What Word takes where a document does not say: A4 is never the default, so a page without a size
 # is letter paper.
 _LETTER = (12240, 15840)
@@ -52,7 +53,7 @@ class PageSetup(NamedTuple):
 
 def read_page_setup(section: Any) -> PageSetup:
     """What the `w:sectPr` says of its pages; margins that it does not give are 0."""
-    size, edges = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    size, edges = section.find(_SIZE), section.find(_EDGES)
     width, height = _LETTER if size is None else (_twips(size, "w"), _twips(size, "h"))
     own_first = section.find(f"{W}titlePg")
     return PageSetup(
@@ -75,6 +76,16 @@ def find_sections(root: Any) -> Iterator[tuple[Any, list[Any]]]:
         else:
             yield each, paragraphs
             paragraphs = []
+
+
+def text_width(paragraph: Any, default: int) -> int:
+    """How wide the text is where the paragraph stands: told by the end of its section, `default`
+    where that says nothing of paper or margins.
+    """
+    following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
+    if not following or any(following[0].find(each) is None for each in (_SIZE, _EDGES)):
+        return default
+    return read_page_setup(following[0]).text_area[0]
 
 
 def _margins(edges: Any) -> tuple[int, int, int, int]:

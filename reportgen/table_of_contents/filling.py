@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.model.page_layout import TEXT_WIDTH
-from reportgen.ooxml.fields import Field, read_fields, unfold_field
+from reportgen.ooxml.fields import Field, read_fields, unfold_fields
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.package import read_parts
@@ -23,7 +23,7 @@ from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.ooxml.properties import outline_level, paragraph_properties
 from reportgen.ooxml.runs import make_text_run
-from reportgen.ooxml.sections import find_sections, read_page_setup
+from reportgen.ooxml.sections import find_sections, read_page_setup, text_width
 from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
     ContentsEntry,
@@ -166,9 +166,7 @@ def _describe(paragraph: Any, sheet: StyleSheet) -> _Described:
 
 def _find_lists(root: Any, styles: StyleSheet) -> list[_List]:
     """Every TOC field that lists headings, in order, with what it lists."""
-    for simple in root.findall(f".//{W}fldSimple"):
-        if simple.get(f"{W}instr", "").split()[:1] == ["TOC"]:
-            unfold_field(simple)
+    unfold_fields(root, "TOC")
     fields = [each for each in read_fields(root) if each.words[:1] == ["TOC"]]
     spans = [(field, _paragraphs(field)) for field in fields]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
@@ -284,7 +282,7 @@ def _make_entries(
 ) -> list[Any]:
     """A paragraph for each heading, or one that says that there are none."""
     own = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
-    looks = EntryLooks(styles.elements.by_name, own, _width(each.paragraphs[0]))
+    looks = EntryLooks(styles.elements.by_name, own, text_width(each.paragraphs[0], TEXT_WIDTH))
     if not each.headings:
         return [_nothing(looks.of(1).paragraph)]
     return [
@@ -344,12 +342,3 @@ def _clear(paragraph: Any) -> None:
 def _printed_page(page: str, form: str) -> str:
     """The page's number as its section prints it; what is no number, as it is."""
     return write_number(int(page), form) if page.isdecimal() else page
-
-
-def _width(paragraph: Any) -> int:
-    """How wide the text is where the paragraph stands, in twips: told by the end of its section."""
-    following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
-    told = following and all(
-        following[0].find(f"{W}{name}") is not None for name in ("pgSz", "pgMar")
-    )
-    return read_page_setup(following[0]).text_area[0] if told else TEXT_WIDTH
