@@ -14,7 +14,7 @@ from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
 from reportgen.load.library import Library
 from reportgen.load.workbooks.book import WORKBOOK_SUFFIXES, Book, open_book
-from reportgen.load.workbooks.column_titles import Table
+from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.foreign_table import find_foreign_table
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.mapping_file import TableMapping, load_mapping
@@ -22,11 +22,11 @@ from reportgen.load.workbooks.school_form import (
     check_version,
     find_tables,
     is_school_form,
-    read_head,
+    read_form_identity,
     read_meta,
     read_school_form,
 )
-from reportgen.load.workbooks.school_table import SchoolTable, TableRow
+from reportgen.load.workbooks.school_table import SchoolRow, SchoolTable
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -109,8 +109,8 @@ class SourceReader:
         cannot be read.
         """
         try:
-            head = self._find(source).head
-            opened = self.open(source) if head is None else head
+            identity = self._find(source).form_identity
+            opened = self.open(source) if identity is None else identity
         except ReportgenError:
             return Identity()
         return _identity(opened) if isinstance(opened, Item) else opened
@@ -181,15 +181,14 @@ class _Workbook:
         return self._library.dictionary_for(filter(None, names), self._path.parent)
 
     @cached_property
-    def _form_tables(self) -> dict[str, Table]:
+    def _form_tables(self) -> dict[str, TitledTable]:
         return find_tables(self._book)
 
     @cached_property
-    def head(self) -> Identity | None:
-        """Whose form it is, read without the rest; None where that does not stand there."""
+    def form_identity(self) -> Identity | None:
+        """Whose form it is, read without the rest; None if its head does not say so."""
         of_school = self._meta.get(META_KIND) == FormKind.SCHOOL
-        head = read_head(self._book, self._meta) if of_school else None
-        return Identity(*head) if head else None
+        return read_form_identity(self._book, self._meta) if of_school else None
 
     @cached_property
     def table(self) -> SchoolTable | None:
@@ -262,7 +261,7 @@ def _identity(root: Item) -> Identity:
     return Identity(name.text() if name else "", year.text() if year else "")
 
 
-def _find_row(table: SchoolTable, source: Source) -> TableRow:
+def _find_row(table: SchoolTable, source: Source) -> SchoolRow:
     if source.part:
         found = table.find_rows(source.part)
         if len(found) == 1:

@@ -15,7 +15,7 @@ _DEEPEST_HEAD = 30
 _MARKS = re.compile(r"[\s*＊★]+")
 
 
-class Table(NamedTuple):
+class TitledTable(NamedTuple):
     """A table on a sheet: the row of its heads, and the column of each head by its title."""
 
     grid: Grid
@@ -38,7 +38,7 @@ def plain_title(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def find_heads(grid: Grid, titles: Sequence[str], needed: int) -> Table | None:
+def find_titled_table(grid: Grid, titles: Sequence[str], needed: int) -> TitledTable | None:
     """The table that the first row with at least `needed` of those heads begins."""
     wanted = {plain_title(title): title for title in titles}
     for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
@@ -48,5 +48,5 @@ def find_heads(grid: Grid, titles: Sequence[str], needed: int) -> Table | None:
             if title is not None:
                 columns.setdefault(title, column)
         if len(columns) >= needed:
-            return Table(grid, row, columns)
+            return TitledTable(grid, row, columns)
     return None

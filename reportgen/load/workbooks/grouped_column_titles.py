@@ -40,7 +40,7 @@ _UNITS = frozenset(
 _OF_WHICH = re.compile(rf"^(?:#|其中[:：]?|[(（]?[{NUMERAL_SIGNS}\d]+[)）、.．])+")
 
 
-class Heading(NamedTuple):
+class ColumnTitle(NamedTuple):
     """The heads over a column from above, plain and without units; the unit that the lowest head
     names.
     """
@@ -51,15 +51,15 @@ class Heading(NamedTuple):
     shown: str
 
 
-class Headings(NamedTuple):
+class ColumnTitles(NamedTuple):
     """The heads of a table: the rows where they stand, and those of each column."""
 
     first_row: int
     last_row: int
-    columns: Mapping[int, Heading]
+    columns: Mapping[int, ColumnTitle]
 
 
-def find_headings(grid: Grid, anchors: frozenset[str]) -> Headings | None:
+def find_column_titles(grid: Grid, anchors: frozenset[str]) -> ColumnTitles | None:
     """The heads of the table one of whose heads is among `anchors` (plain); None if there is
     none.
     """
@@ -67,16 +67,16 @@ def find_headings(grid: Grid, anchors: frozenset[str]) -> Headings | None:
         for column in grid.rows[row]:
             if _plain_head(grid.text(row, column))[0] in anchors:
                 first, last = _lines(grid, row, column)
-                return Headings(
+                return ColumnTitles(
                     first, last, {each.column: each for each in _columns(grid, first, last)}
                 )
     return None
 
 
-def name_heads(headings: Sequence[Heading]) -> str:
+def name_titles(titles: Sequence[ColumnTitle]) -> str:
     """Heads as a message names them: the first few."""
-    names = "、".join(f"“{each.shown}”" for each in headings[:_MOST_NAMED])
-    return names + ("……" if len(headings) > _MOST_NAMED else "")
+    names = "、".join(f"“{each.shown}”" for each in titles[:_MOST_NAMED])
+    return names + ("……" if len(titles) > _MOST_NAMED else "")
 
 
 def plain_path(text: str) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _is_line_of_heads(grid: Grid, row: int) -> bool:
     return len(cells) > 1 and not any(re.fullmatch(r"[\d.,]+%?", text) for text in cells)
 
 
-def _columns(grid: Grid, first: int, last: int) -> Iterator[Heading]:
+def _columns(grid: Grid, first: int, last: int) -> Iterator[ColumnTitle]:
     over = {
         (row, column): (area.first_row, area.first_column)
         for area in grid.merged
@@ -141,4 +141,4 @@ def _columns(grid: Grid, first: int, last: int) -> Iterator[Heading]:
                 path.append(plain)
                 shown.append(text)
         if path:
-            yield Heading(column, tuple(path), unit, "/".join(shown))
+            yield ColumnTitle(column, tuple(path), unit, "/".join(shown))

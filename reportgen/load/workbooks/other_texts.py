@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import yaml
 
-from reportgen.load.workbooks.column_titles import Table
+from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.tree import CellReader, mapping, scalar
 from reportgen.load.yaml_tree import CellMark, Reading, parse_yaml
 from reportgen.model.form import OTHER_COLUMNS, WHOLE_COLUMNS
 from reportgen.problems import Location, UnreadableFileError, error
 
 
-def whole_texts(table: Table, cells: CellReader) -> Iterator[tuple[str, yaml.Node]]:
+def whole_texts(table: TitledTable, cells: CellReader) -> Iterator[tuple[str, yaml.Node]]:
     """The sections that are given whole, lines of one section joined."""
     found: dict[str, yaml.Node] = {}
     for row in table.rows():
@@ -29,7 +29,7 @@ def whole_texts(table: Table, cells: CellReader) -> Iterator[tuple[str, yaml.Nod
     yield from found.items()
 
 
-def graft(root: yaml.Node, table: Table | None, reading: Reading) -> yaml.Node:
+def graft(root: yaml.Node, table: TitledTable | None, reading: Reading) -> yaml.Node:
     """The tree with what 其他内容 holds put in at its paths."""
     for path, (text, mark) in _texts(table).items():
         try:
@@ -44,7 +44,7 @@ def graft(root: yaml.Node, table: Table | None, reading: Reading) -> yaml.Node:
     return root
 
 
-def _texts(table: Table | None) -> dict[str, tuple[str, CellMark]]:
+def _texts(table: TitledTable | None) -> dict[str, tuple[str, CellMark]]:
     found: dict[str, tuple[str, CellMark]] = {}
     for row in table.rows() if table else ():
         assert table is not None

@@ -10,12 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import yaml
 
+from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
-from reportgen.load.workbooks.column_titles import Table, find_heads
+from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.other_texts import graft, whole_texts
-from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
+from reportgen.load.workbooks.tree import (
+    CellReader,
+    data_entries,
+    figure_nodes,
+    mapping,
+    scalar,
+    sequence,
+)
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
@@ -87,25 +95,23 @@ def check_version(meta: dict[str, str], file: str) -> None:
         raise UnreadableFileError(problem)
 
 
-def read_head(book: Book, meta: dict[str, str]) -> tuple[str, str] | None:
-    """The school's name and year as its form says them; None where the sheet with them is not as
-    it was.
-    """
+def read_form_identity(book: Book, meta: dict[str, str]) -> Identity | None:
+    """The school's name and year as its form says them; None if the sheet with them is changed."""
     if INFO_SHEET not in book.names:
         return None
-    table = find_heads(book.grid(INFO_SHEET), INFO_COLUMNS, 2)
+    table = find_titled_table(book.grid(INFO_SHEET), INFO_COLUMNS, 2)
     if table is None:
         return None
     said = {
         table.text(row, INFO_COLUMNS[0]): table.text(row, INFO_COLUMNS[1]) for row in table.rows()
     }
     words = {field.key: said.get(field.label, "") for field in INFO_FIELDS}
-    return words["名称"], words["年度"] or meta.get(META_YEAR, "")
+    return Identity(words["名称"], words["年度"] or meta.get(META_YEAR, ""))
 
 
-def find_tables(book: Book) -> dict[str, Table]:
+def find_tables(book: Book) -> dict[str, TitledTable]:
     """The tables with data by the name that their sheets had when the form was made."""
-    found: dict[str, Table] = {}
+    found: dict[str, TitledTable] = {}
     for name in book.names:
         if name in _NO_DATA:
             continue
@@ -115,12 +121,12 @@ def find_tables(book: Book) -> dict[str, Table]:
     return found
 
 
-def _best_kind(grid: Grid, name: str) -> tuple[str, Table | None]:
+def _best_kind(grid: Grid, name: str) -> tuple[str, TitledTable | None]:
     kinds = (name,) if name in _SHEETS else tuple(_SHEETS)
-    best: tuple[str, Table | None] = ("", None)
+    best: tuple[str, TitledTable | None] = ("", None)
     for kind in kinds:
         titles, needed = _SHEETS[kind]
-        table = find_heads(grid, titles, needed)
+        table = find_titled_table(grid, titles, needed)
         if table is None or not all(title in table.columns for title in _NEEDED.get(kind, ())):
             continue
         if best[1] is None or len(table.columns) > len(best[1].columns):
@@ -128,13 +134,13 @@ def _best_kind(grid: Grid, name: str) -> tuple[str, Table | None]:
     return best
 
 
-def is_school_form(meta: dict[str, str], tables: dict[str, Table]) -> bool:
+def is_school_form(meta: dict[str, str], tables: dict[str, TitledTable]) -> bool:
     """Whether those sheets are a school's form, with its hidden sheet or without."""
     return FACTS_SHEET in tables and (META_VERSION in meta or INFO_SHEET in tables)
 
 
 def read_school_form(
-    book: Book, meta: dict[str, str], tables: dict[str, Table], dictionary: FactDictionary
+    book: Book, meta: dict[str, str], tables: dict[str, TitledTable], dictionary: FactDictionary
 ) -> Item:
     """The root of the tree; its reading holds what is wrong so far."""
     reading = Reading(book.file, list(book.problems), in_cells=True)
@@ -150,7 +156,7 @@ def read_school_form(
 def _previews(book: Book) -> Iterator[Preview]:
     """What the form's own formulas made of the indicators, where a program has worked them out."""
     table = (
-        find_heads(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3)
+        find_titled_table(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3)
         if PREVIEW_SHEET in book.names
         else None
     )
@@ -167,7 +173,7 @@ class _Form:
         self,
         reading: Reading,
         meta: dict[str, str],
-        tables: dict[str, Table],
+        tables: dict[str, TitledTable],
         dictionary: FactDictionary,
     ) -> None:
         self._reading, self._meta, self._tables, self._dictionary = (
@@ -200,7 +206,9 @@ class _Form:
             mark = entries[0][1].start_mark if entries else CellMark(f"{INFO_SHEET}!A1")
             yield block, mapping(entries, mark)
 
-    def _info_node(self, table: Table, row: int, block: str, key: str, is_list: bool) -> yaml.Node:
+    def _info_node(
+        self, table: TitledTable, row: int, block: str, key: str, is_list: bool
+    ) -> yaml.Node:
         cells, column = self._cells[INFO_SHEET], table.columns.get(INFO_COLUMNS[1], 2)
         path, mark = f"{block}.{key}", cells.mark(row, column)
         text = (
@@ -233,17 +241,8 @@ class _Form:
 
     def facts(self) -> Iterator[tuple[str, yaml.Node]]:
         """The block 数据."""
-        figures: dict[str, dict[str, yaml.Node]] = {}
-        doubled: list[tuple[str, yaml.Node]] = []
-        for name, stage, node in (*self._figures(), *self._classes(), *self._details()):
-            if stage in figures.setdefault(name, {}):
-                doubled.append((name, node))
-            else:
-                figures[name][stage] = node
-        entries = [
-            *figure_nodes({name: each for name, each in figures.items() if each}, TOTAL_STAGE),
-            *doubled,
-        ]
+        figures = (*self._figures(), *self._classes(), *self._details())
+        entries = data_entries(figures, TOTAL_STAGE)
         mark = entries[0][1].start_mark if entries else CellMark(f"{FACTS_SHEET}!A1")
         yield "数据", mapping(entries, mark)
 
@@ -262,7 +261,7 @@ class _Form:
             elif self._dictionary.find(name) or stage:
                 self._reading.blanks.setdefault((name, stage), table.grid.place(row, column))
 
-    def _report_stray(self, table: Table, row: int, column: int, text: str) -> None:
+    def _report_stray(self, table: TitledTable, row: int, column: int, text: str) -> None:
         if text and any(sign.isdigit() for sign in text):
             place = Location(self._reading.file, cell=table.grid.place(row, column))
             hint = "可能是粘贴时错了一行，请与“项目”一列逐行核对"
@@ -314,7 +313,7 @@ class _Form:
         self,
         lines: list[tuple[str, yaml.Node]],
         kind: str,
-        table: Table,
+        table: TitledTable,
         row: int,
         title: str,
         label: str,
@@ -327,7 +326,9 @@ class _Form:
                 (label, figure_node(text, unit, None, self._cells[kind].mark(row, column)))
             )
 
-    def _named(self, table: Table, row: int, name_title: str, stage_title: str) -> tuple[str, str]:
+    def _named(
+        self, table: TitledTable, row: int, name_title: str, stage_title: str
+    ) -> tuple[str, str]:
         name, stage = parse_row_label(table.text(row, name_title), self._dictionary.stages)
         return name, self._stage(table.text(row, stage_title) or stage or "")
 
@@ -359,7 +360,7 @@ class _Form:
         return mapping(chapters, mark)
 
     def _entries(
-        self, table: Table, kind: str, titles: Iterable[str]
+        self, table: TitledTable, kind: str, titles: Iterable[str]
     ) -> Iterator[list[tuple[str, yaml.Node]]]:
         cells = self._cells[kind]
         for row in table.rows():

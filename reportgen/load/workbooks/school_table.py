@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import yaml
 
 from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind, Grid
-from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
+from reportgen.load.workbooks.tree import CellReader, data_entries, mapping, scalar, sequence
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import Fact
 from reportgen.model.form import TOTAL_STAGE
@@ -27,12 +28,13 @@ _SUBTOTAL = re.compile(r".{0,10}小计")
 _NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _MOST_NAMED = 5
+_UNCOUNTED = frozenset({"0", "否"})
+_SETTING_LISTS = frozenset({"标准", "依据", "附件", "过渡条款"})
+_LIST_SEPARATOR = re.compile(r"[\n、]")
 
 
 class TableColumn(NamedTuple):
-    """What a column holds: `block` and `key` as a data file has them; of 数据 the stage, the
-    unit and the fact.
-    """
+    """What a column holds: `block` and `key` as in a data file; of 数据 the stage, unit and fact."""
 
     column: int
     block: str
@@ -42,7 +44,12 @@ class TableColumn(NamedTuple):
     fact: Fact | None = None
 
 
-class TableRow(NamedTuple):
+def find_column(columns: Iterable[TableColumn], block: str, key: str) -> int:
+    """The number of the column that holds that field; 0 if none does."""
+    return next((each.column for each in columns if (each.block, each.key) == (block, key)), 0)
+
+
+class SchoolRow(NamedTuple):
     """A school's row. `digest` is of all that its tree is made from."""
 
     row: int
@@ -59,8 +66,8 @@ class TableShape(NamedTuple):
     """Where a table's schools stand and what its columns hold.
 
     `settings` are entries of 报告 that hold for every school; `types` gives the school type that a
-    word stands for; `counted` is the column that says 0 for what is no school of its own; those of
-    a type `left_out` have no report.
+    word stands for; `counted` is the column that says 0 if the row is not a school of its own;
+    schools of a type `left_out` have no report.
     """
 
     file: str
@@ -76,6 +83,23 @@ class TableShape(NamedTuple):
     source: str = ""
 
 
+class _RowKind(Enum):
+    """What a row below the heads is."""
+
+    SCHOOL = auto()
+    EMPTY = auto()
+    LEFT_OUT = auto()
+    UNCOUNTED = auto()
+    NAMELESS = auto()
+    TOTAL = auto()
+    SUBTOTAL = auto()
+    NOTE = auto()
+
+
+# What a total adds up: schools of our own or not.
+_ADDED = frozenset({_RowKind.SCHOOL, _RowKind.EMPTY, _RowKind.LEFT_OUT, _RowKind.UNCOUNTED})
+
+
 @dataclass(eq=False)
 class SchoolTable:
     """A table read once: `rows` are its schools, `problems` what is wrong with it as a whole."""
@@ -84,177 +108,90 @@ class SchoolTable:
     found: tuple[Problem, ...] = ()
 
     @cached_property
-    def rows(self) -> tuple[TableRow, ...]:
+    def rows(self) -> tuple[SchoolRow, ...]:
         """The schools in order."""
-        return tuple(row for row, _ in self._sorted if row is not None)
+        signature = self._signature()
+        return tuple(
+            SchoolRow(row, self._name(row), self._digest(signature, row))
+            for row in self._rows_of(_RowKind.SCHOOL)
+        )
 
     @cached_property
-    def _named(self) -> Mapping[str, tuple[TableRow, ...]]:
-        found: dict[str, tuple[TableRow, ...]] = {}
+    def _named(self) -> Mapping[str, tuple[SchoolRow, ...]]:
+        found: dict[str, tuple[SchoolRow, ...]] = {}
         for row in self.rows:
             for name in (row.part, row.name):
                 found[name] = (*found.get(name, ()), row)
         return found
 
-    def find_rows(self, name: str) -> tuple[TableRow, ...]:
+    def find_rows(self, name: str) -> tuple[SchoolRow, ...]:
         """The schools of that name, or the one that is that part of its file."""
         return self._named.get(name, ())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the table and with none of its schools."""
-        told = [problem for _, problem in self._sorted if problem is not None]
-        return (*self.found, *told, *self._check_total())
+        return (*self.found, *self._check_rows(), *self._check_total())
 
-    def year(self, row: TableRow) -> str:
+    def year(self, row: SchoolRow) -> str:
         """The year of that school's report as it stands in the table; empty if it does not."""
-        column = next((each.column for each in self.shape.columns if each.key == "年度"), 0)
+        column = find_column(self.shape.columns, "报告", "年度")
         return self.shape.grid.text(row.row, column) or self.shape.settings.get("年度", "")
 
-    def root(self, row: TableRow) -> Item:
+    # ---- a school's tree ----
+
+    def root(self, row: SchoolRow) -> Item:
         """The tree of that school; its reading holds what is wrong so far."""
-        shape = self.shape
-        reading = Reading(shape.file, in_cells=True)
-        cells = CellReader(reading, shape.grid)
-        blocks: dict[str, list[tuple[str, yaml.Node]]] = {"学校": [], "报告": []}
-        figures: dict[str, dict[str, yaml.Node]] = {}
-        doubled: list[tuple[str, yaml.Node]] = []
-        for each in shape.columns:
-            node = self._node(each, row.row, cells, reading)
-            if node is None:
-                continue
-            if each.block != "数据":
-                blocks.setdefault(each.block, []).append((each.key, node))
-            elif each.stage in figures.setdefault(each.key, {}):
-                doubled.append((each.key, node))
-            else:
-                figures[each.key][each.stage] = node
-        mark = cells.mark(row.row, shape.name_column)
-        blocks["报告"] += self._settings(blocks["报告"], mark)
-        entries = [(block, mapping(fields, mark)) for block, fields in blocks.items()]
+        reading = Reading(self.shape.file, in_cells=True)
+        cells = CellReader(reading, self.shape.grid)
+        nodes = list(self._nodes(row.row, cells, reading))
+        mark = cells.mark(row.row, self.shape.name_column)
         cells.finish()
-        data = mapping([*figure_nodes(figures, TOTAL_STAGE), *doubled], mark)
-        return Item(mapping([*entries, ("数据", data)], mark), "", reading)
+        data = mapping(data_entries(_figures(nodes), TOTAL_STAGE), mark)
+        return Item(mapping([*self._blocks(nodes, mark), ("数据", data)], mark), "", reading)
 
-    def _node(
-        self, each: TableColumn, row: int, cells: CellReader, reading: Reading
-    ) -> yaml.Node | None:
-        if each.column not in self.shape.grid.rows[row]:
-            self._note_blank(each, row, reading)
-            return None
-        path = f"{each.block}.{each.key}"
-        text = (
-            cells.date_text(row, each.column, path)
-            if each.key == "日期"
-            else cells.text(row, each.column, path)
-        )
-        if not text:
-            self._note_blank(each, row, reading)
-            return None
-        mark = cells.mark(row, each.column)
-        if each.block == "学校" and each.key == "类型":
+    def _nodes(
+        self, row: int, cells: CellReader, reading: Reading
+    ) -> Iterator[tuple[TableColumn, yaml.Node]]:
+        """The node of each filled cell of that row; a blank one is noted."""
+        filled = self.shape.grid.rows[row]
+        for column in self.shape.columns:
+            text = _cell_text(column, row, cells) if column.column in filled else ""
+            if text:
+                yield column, self._node(column, text, cells.mark(row, column.column))
+            elif column.block == "数据":
+                place = self.shape.grid.place(row, column.column)
+                reading.blanks.setdefault((column.key, column.stage), place)
+
+    def _node(self, column: TableColumn, text: str, mark: CellMark) -> yaml.Node:
+        if column.block == "数据":
+            return figure_node(text, column.unit, column.fact, mark)
+        if column.block == "学校" and column.key == "类型":
             return scalar(self.shape.types.get(text, text), mark)
-        if each.block == "报告" and each.key in ("标准", "依据", "附件", "过渡条款"):
-            return sequence(
-                [scalar(line, mark) for line in filter(None, re.split(r"[\n、]", text))], mark
-            )
-        if each.block != "数据":
-            return scalar(text, mark)
-        return figure_node(text, each.unit, each.fact, mark)
+        if column.block == "报告" and column.key in _SETTING_LISTS:
+            lines = filter(None, _LIST_SEPARATOR.split(text))
+            return sequence([scalar(line, mark) for line in lines], mark)
+        return scalar(text, mark)
 
-    def _note_blank(self, each: TableColumn, row: int, reading: Reading) -> None:
-        if each.block == "数据":
-            reading.blanks.setdefault(
-                (each.key, each.stage), self.shape.grid.place(row, each.column)
-            )
-
-    def _settings(
-        self, given: Sequence[tuple[str, yaml.Node]], mark: CellMark
+    def _blocks(
+        self, nodes: Iterable[tuple[TableColumn, yaml.Node]], mark: CellMark
     ) -> list[tuple[str, yaml.Node]]:
-        known = {key for key, _ in given}
+        """The blocks other than 数据."""
+        blocks: dict[str, list[tuple[str, yaml.Node]]] = {"学校": [], "报告": []}
+        for column, node in nodes:
+            if column.block != "数据":
+                blocks.setdefault(column.block, []).append((column.key, node))
+        blocks["报告"] += self._settings({key for key, _ in blocks["报告"]}, mark)
+        return [(block, mapping(fields, mark)) for block, fields in blocks.items()]
+
+    def _settings(self, given: Set[str], mark: CellMark) -> Iterator[tuple[str, yaml.Node]]:
+        """What the table sets for all its schools, where the school's row does not."""
         place = CellMark(self.shape.settings_cell) if self.shape.settings_cell else mark
-        found: list[tuple[str, yaml.Node]] = []
         for key, text in self.shape.settings.items():
-            if text and key not in known:
-                lines = [scalar(line.strip(), place) for line in text.split("\n") if line.strip()]
-                found.append(
-                    (key, sequence(lines, place) if key == "标准" else scalar(text, place))
-                )
-        return found
-
-    @cached_property
-    def _sorted(self) -> tuple[tuple[TableRow | None, Problem | None], ...]:
-        return tuple(self._sort_rows())
-
-    def _sort_rows(self) -> Iterator[tuple[TableRow | None, Problem | None]]:
-        """Each row as a school's, or the word to be said of it; notes and totals give neither."""
-        shape, signature = self.shape, self._signature()
-        empty: list[str] = []
-        others: Counter[str] = Counter()
-        for number in sorted(shape.grid.rows):
-            if number <= shape.last_head:
+            if not text or key in given:
                 continue
-            name, filled = shape.grid.text(number, shape.name_column), self._count_filled(number)
-            if self.is_total(number) or _NOTE.match(name) or filled.numbering:
-                continue
-            if not name:
-                yield from self._nameless(number, filled.figures)
-            elif not filled.figures:
-                empty.append(f"第 {number} 行“{name}”")
-            elif self._type_word(number) in shape.left_out:
-                others[self._type_word(number)] += 1
-            elif shape.counted and shape.grid.text(number, shape.counted) in ("0", "否"):
-                yield None, self._uncounted(number, name)
-            else:
-                yield TableRow(number, name, self._digest(signature, number)), None
-        if others:
-            told = "、".join(f"{word} {count} 所" for word, count in others.items())
-            yield None, warning("left_out_types", f"没有做报告：{told}", Location(shape.file))
-        if empty:
-            told = "、".join(empty[:_MOST_NAMED]) + ("……" if len(empty) > _MOST_NAMED else "")
-            message = f"有 {len(empty)} 行只有名称、没有数，没有当作学校：{told}"
-            yield None, warning("empty_rows", message, Location(shape.file), "是学校的请填上数据")
-
-    def _type_word(self, row: int) -> str:
-        column = next(
-            (
-                each.column
-                for each in self.shape.columns
-                if (each.block, each.key) == ("学校", "类型")
-            ),
-            0,
-        )
-        return self.shape.grid.text(row, column)
-
-    def _count_filled(self, row: int) -> _Filled:
-        cells = self.shape.grid.rows.get(row, {})
-        columns = [each.column for each in self.shape.columns if each.block == "数据"]
-        found = {
-            column: text
-            for column in columns
-            if column in cells and (text := cells[column].text.strip())
-        }
-        return _Filled(len(found), _only_number_columns(found))
-
-    def is_total(self, row: int) -> bool:
-        """Whether that row adds up others."""
-        cells = self.shape.grid.rows.get(row, {})
-        first = sorted(column for column in cells if column <= self.shape.name_column)
-        words = [cells[column].text.replace(" ", "").replace("　", "").strip() for column in first]
-        return any(_TOTAL.fullmatch(word) or _SUBTOTAL.fullmatch(word) for word in words)
-
-    def _nameless(self, row: int, figures: int) -> Iterator[tuple[None, Problem]]:
-        if figures:
-            place = Location(
-                self.shape.file, cell=self.shape.grid.place(row, self.shape.name_column)
-            )
-            hint = "请写上学校名称；如果是粘贴时错了一行，请逐行核对"
-            yield None, error("no_name", f"第 {row} 行填了数，却没有学校名称", place, hint)
-
-    def _uncounted(self, row: int, name: str) -> Problem:
-        place = Location(self.shape.file, cell=self.shape.grid.place(row, self.shape.counted))
-        message = f"“{name}”不计校数，没有单独做报告，它的数也没有并入别的学校"
-        return warning("not_counted", message, place, "请把它的数加到所属学校那一行")
+            lines = [scalar(line.strip(), place) for line in text.split("\n") if line.strip()]
+            yield key, sequence(lines, place) if key == "标准" else scalar(text, place)
 
     def _signature(self) -> bytes:
         shape = self.shape
@@ -268,71 +205,147 @@ class SchoolTable:
         is_hidden = row in self.shape.grid.hidden_rows
         return hashlib.sha256(signature + repr((is_hidden, cells)).encode()).hexdigest()
 
-    def _check_total(self) -> Iterator[Problem]:
-        """A row 合计 held against the sum of all the rows that it adds up, schools of our own or
-        not.
-        """
-        grid, shape = self.shape.grid, self.shape
-        below = [row for row in sorted(grid.rows) if row > shape.last_head]
-        totals = [row for row in below if self._is_grand_total(row)]
-        added = [row for row in below if self._is_added(row)]
-        for each in shape.columns if totals and added else ():
-            if each.block == "数据" and each.fact is not None and each.fact.is_summed:
-                yield from self._check_column(each, totals[-1], added)
+    # ---- what the rows are ----
 
-    def _is_added(self, row: int) -> bool:
-        name = self.shape.grid.text(row, self.shape.name_column)
-        is_data = not self.is_total(row) and not self._count_filled(row).numbering
-        return bool(name) and is_data and not _NOTE.match(name)
+    @cached_property
+    def _kinds(self) -> Mapping[int, _RowKind]:
+        rows = sorted(row for row in self.shape.grid.rows if row > self.shape.last_head)
+        return {row: self._kind(row) for row in rows}
 
-    def _is_grand_total(self, row: int) -> bool:
+    def _rows_of(self, *kinds: _RowKind) -> list[int]:
+        return [row for row, kind in self._kinds.items() if kind in kinds]
+
+    def _kind(self, row: int) -> _RowKind:
+        name, total = self._name(row), self._total_kind(row)
+        if total is not None:
+            return total
+        figures = self._figure_texts(row)
+        if _NOTE.match(name) or _only_number_columns(figures):
+            return _RowKind.NOTE
+        if not name:
+            return _RowKind.NAMELESS if figures else _RowKind.NOTE
+        return self._named_kind(row) if figures else _RowKind.EMPTY
+
+    def _named_kind(self, row: int) -> _RowKind:
+        shape = self.shape
+        if self._type_word(row) in shape.left_out:
+            return _RowKind.LEFT_OUT
+        if shape.counted and shape.grid.text(row, shape.counted) in _UNCOUNTED:
+            return _RowKind.UNCOUNTED
+        return _RowKind.SCHOOL
+
+    def _total_kind(self, row: int) -> _RowKind | None:
+        """Which total the row says that it is, in its name or left of it; None if it says none."""
+        cells = self.shape.grid.rows[row].items()
+        texts = [cell.text for column, cell in cells if column <= self.shape.name_column]
+        words = [text.replace(" ", "").replace("　", "").strip() for text in texts]
+        if any(map(_TOTAL.fullmatch, words)):
+            return _RowKind.TOTAL
+        return _RowKind.SUBTOTAL if any(map(_SUBTOTAL.fullmatch, words)) else None
+
+    def _name(self, row: int) -> str:
+        return self.shape.grid.text(row, self.shape.name_column)
+
+    @cached_property
+    def _type_column(self) -> int:
+        return find_column(self.shape.columns, "学校", "类型")
+
+    def _type_word(self, row: int) -> str:
+        return self.shape.grid.text(row, self._type_column)
+
+    @cached_property
+    def _figure_columns(self) -> tuple[int, ...]:
+        return tuple(each.column for each in self.shape.columns if each.block == "数据")
+
+    def _figure_texts(self, row: int) -> Mapping[int, str]:
+        """What stands in the row's filled cells for figures, by column."""
         cells = self.shape.grid.rows[row]
-        first = [cells[column].text for column in cells if column <= self.shape.name_column]
-        return any(
-            _TOTAL.fullmatch(text.replace(" ", "").replace("　", "").strip()) for text in first
-        )
+        texts = {
+            column: cells[column].text.strip() for column in self._figure_columns if column in cells
+        }
+        return {column: text for column, text in texts.items() if text}
+
+    # ---- what is wrong with them ----
+
+    def _check_rows(self) -> Iterator[Problem]:
+        for row in self._rows_of(_RowKind.NAMELESS, _RowKind.UNCOUNTED):
+            is_nameless = self._kinds[row] is _RowKind.NAMELESS
+            yield self._nameless(row) if is_nameless else self._uncounted(row)
+        yield from self._check_left_out()
+        yield from self._check_empty()
+
+    def _nameless(self, row: int) -> Problem:
+        place = self._place(row, self.shape.name_column)
+        hint = "请写上学校名称；如果是粘贴时错了一行，请逐行核对"
+        return error("no_name", f"第 {row} 行填了数，却没有学校名称", place, hint)
+
+    def _uncounted(self, row: int) -> Problem:
+        place = self._place(row, self.shape.counted)
+        message = f"“{self._name(row)}”不计校数，没有单独做报告，它的数也没有并入别的学校"
+        return warning("not_counted", message, place, "请把它的数加到所属学校那一行")
+
+    def _check_left_out(self) -> Iterator[Problem]:
+        words = Counter(map(self._type_word, self._rows_of(_RowKind.LEFT_OUT)))
+        if words:
+            told = "、".join(f"{word} {count} 所" for word, count in words.items())
+            yield warning("left_out_types", f"没有做报告：{told}", Location(self.shape.file))
+
+    def _check_empty(self) -> Iterator[Problem]:
+        empty = [f"第 {row} 行“{self._name(row)}”" for row in self._rows_of(_RowKind.EMPTY)]
+        if empty:
+            told = "、".join(empty[:_MOST_NAMED]) + ("……" if len(empty) > _MOST_NAMED else "")
+            message = f"有 {len(empty)} 行只有名称、没有数，没有当作学校：{told}"
+            place = Location(self.shape.file)
+            yield warning("empty_rows", message, place, "是学校的请填上数据")
+
+    def _check_total(self) -> Iterator[Problem]:
+        """Hold the last row 合计 against the sum of all rows that it adds up."""
+        totals, added = self._rows_of(_RowKind.TOTAL), self._rows_of(*_ADDED)
+        if totals and added:
+            for column in self.shape.columns:
+                if column.block == "数据" and column.fact is not None and column.fact.is_summed:
+                    yield from self._check_column(column, totals[-1], added)
 
     def _check_column(
-        self, each: TableColumn, row: int, added_up: Sequence[int]
+        self, column: TableColumn, total_row: int, rows: Sequence[int]
     ) -> Iterator[Problem]:
-        total = self._number(row, each.column)
-        filled = [number for number in added_up if self.shape.grid.text(number, each.column)]
-        parts = [
-            part for number in filled if (part := self._number(number, each.column)) is not None
-        ]
-        # What cannot be added is said at its own cell.
-        if total is None or len(parts) < len(filled):
+        total, added = self._number(total_row, column.column), self._add_up(rows, column.column)
+        if total is None or added is None or total == added:
             return
-        added = sum(parts, Decimal(0))
-        if added != total:
-            place = Location(
-                self.shape.file,
-                path=f"数据.{each.key}",
-                cell=self.shape.grid.place(row, each.column),
-            )
-            message = f"合计写的是 {exact_text(total)}，各行相加是 {exact_text(added)}"
-            hint = "请核对各校的数；整列粘贴时错了一行也会这样"
-            yield error("total_mismatch", message, place, hint)
+        place = self._place(total_row, column.column, f"数据.{column.key}")
+        message = f"合计写的是 {exact_text(total)}，各行相加是 {exact_text(added)}"
+        hint = "请核对各校的数；整列粘贴时错了一行也会这样"
+        yield error("total_mismatch", message, place, hint)
+
+    def _add_up(self, rows: Sequence[int], column: int) -> Decimal | None:
+        """The sum of the filled cells; None if one is not a number, which is said at its cell."""
+        filled = [row for row in rows if self.shape.grid.text(row, column)]
+        numbers = [self._number(row, column) for row in filled]
+        known = [number for number in numbers if number is not None]
+        return sum(known, Decimal(0)) if len(known) == len(numbers) else None
 
     def _number(self, row: int, column: int) -> Decimal | None:
         cell = self.shape.grid.find(row, column)
-        if (
-            cell is None
-            or cell.kind is CellKind.ERROR
-            or not _NUMBER.fullmatch(cell.text.strip().replace(",", ""))
-        ):
+        if cell is None or cell.kind is CellKind.ERROR:
             return None
-        try:
-            return Decimal(cell.text.strip().replace(",", ""))
-        except InvalidOperation:
-            return None
+        text = cell.text.strip().replace(",", "")
+        return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+    def _place(self, row: int, column: int, path: str = "") -> Location:
+        return Location(self.shape.file, path=path, cell=self.shape.grid.place(row, column))
 
 
-class _Filled(NamedTuple):
-    """How many figures a row has, and whether they only number the columns."""
+def _cell_text(column: TableColumn, row: int, cells: CellReader) -> str:
+    path = f"{column.block}.{column.key}"
+    if column.key == "日期":
+        return cells.date_text(row, column.column, path)
+    return cells.text(row, column.column, path)
 
-    figures: int
-    numbering: bool
+
+def _figures(
+    nodes: Iterable[tuple[TableColumn, yaml.Node]],
+) -> Iterator[tuple[str, str, yaml.Node]]:
+    return ((column.key, column.stage, node) for column, node in nodes if column.block == "数据")
 
 
 def _only_number_columns(texts: Mapping[int, str]) -> bool:

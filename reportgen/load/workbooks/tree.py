@@ -58,6 +58,23 @@ def figure_nodes(
     return found
 
 
+def data_entries(
+    figures: Iterable[tuple[str, str, yaml.Node]], total: str
+) -> list[tuple[str, yaml.Node]]:
+    """The entries of 数据 from facts, stages and nodes.
+
+    A figure given twice is an entry of its own, so that whoever reads the tree says so.
+    """
+    found: dict[str, dict[str, yaml.Node]] = {}
+    doubled: list[tuple[str, yaml.Node]] = []
+    for name, stage, node in figures:
+        if stage in found.setdefault(name, {}):
+            doubled.append((name, node))
+        else:
+            found[name][stage] = node
+    return [*figure_nodes(found, total), *doubled]
+
+
 class CellReader:
     """Takes cells out of a sheet as texts; what cannot be used is noted at the cell."""
 

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.grouped_column_titles import Heading, find_headings, name_heads
-from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape
+from reportgen.load.workbooks.grouped_column_titles import (
+    ColumnTitle,
+    find_column_titles,
+    name_titles,
+)
+from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape, find_column
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
     INFO_FIELDS,
@@ -35,45 +39,47 @@ def find_wide_table(
     least: int = _LEAST_FACTS,
 ) -> SchoolTable | None:
     """The table on that sheet whose heads are facts' names; None where it is none."""
-    headings = find_headings(grid, _ANCHORS)
-    if headings is None:
+    titles = find_column_titles(grid, _ANCHORS)
+    if titles is None:
         return None
-    columns = tuple(_columns(headings.columns, dictionary))
-    name = next((each.column for each in columns if (each.block, each.key) == ("学校", "名称")), 0)
+    columns = tuple(_columns(titles.columns, dictionary))
+    name = find_column(columns, "学校", "名称")
     facts = [each for each in columns if each.block == "数据" and each.fact]
     if not name or len(facts) < least:
         return None
     shape = TableShape(
         file=book.file,
         grid=grid,
-        last_head=headings.last_row,
+        last_head=titles.last_row,
         columns=columns,
         name_column=name,
         settings={"年度": meta.get(META_YEAR, ""), "标准": meta.get(META_STANDARDS, "")},
         settings_cell=f"{META_SHEET}!B1" if meta else "",
     )
     known = {each.column for each in columns}
-    unknown = [each for column, each in headings.columns.items() if column not in known]
-    told = _unknown_heads(unknown, grid, headings.last_row, book.file, dictionary)
+    unknown = [each for column, each in titles.columns.items() if column not in known]
+    told = _unknown_heads(unknown, grid, titles.last_row, book.file, dictionary)
     return SchoolTable(shape, (*book.problems, *told))
 
 
-def _columns(headings: Mapping[int, Heading], dictionary: FactDictionary) -> Iterator[TableColumn]:
-    for heading in headings.values():
-        last = heading.path[-1]
+def _columns(
+    titles: Mapping[int, ColumnTitle], dictionary: FactDictionary
+) -> Iterator[TableColumn]:
+    for title in titles.values():
+        last = title.path[-1]
         name, stage = parse_row_label(last, dictionary.stages)
         # NFKC made the brackets of a label plain; the names of facts have full ones.
         fact = dictionary.find(name) or dictionary.find(name.replace("(", "（").replace(")", "）"))
         field = _INFO.get(last)
         if fact is not None:
             word = stage if stage and stage != WHOLE_SCHOOL else ""
-            yield TableColumn(heading.column, "数据", fact.name, word, heading.unit, fact)
+            yield TableColumn(title.column, "数据", fact.name, word, title.unit, fact)
         elif field is not None:
-            yield TableColumn(heading.column, field.block, field.key)
+            yield TableColumn(title.column, field.block, field.key)
 
 
 def _unknown_heads(
-    unknown: list[Heading], grid: Grid, row: int, file: str, dictionary: FactDictionary
+    unknown: list[ColumnTitle], grid: Grid, row: int, file: str, dictionary: FactDictionary
 ) -> Iterator[Problem]:
     """A word, once, on the columns that are not read."""
     told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
@@ -83,5 +89,5 @@ def _unknown_heads(
             told[0].path[-1], (*dictionary.facts, *dictionary.aliases), "请检查表头的写法"
         )
         yield warning(
-            "unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_heads(told)}", place, hint
+            "unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_titles(told)}", place, hint
         )

@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.load.source import Source
 from reportgen.load.workbooks.book import open_book
-from reportgen.load.workbooks.grouped_column_titles import find_headings, plain_path
+from reportgen.load.workbooks.grouped_column_titles import find_column_titles, plain_path
 from reportgen.load.workbooks.mapping_file import load_mapping
 from reportgen.load.workbooks.school_table import SchoolTable
 from reportgen.pipeline import Workshop, examine_school
@@ -72,16 +72,16 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
 
 def test_the_path_of_a_column_goes_through_merged_heads(tmp_path: Path) -> None:
     grid = open_book(write_statistics(tmp_path / "a.xlsx")).grid("各校")
-    headings = find_headings(grid, frozenset({"学校名称"}))
-    assert headings is not None
-    assert (headings.first_row, headings.last_row) == (2, 4)
+    titles = find_column_titles(grid, frozenset({"学校名称"}))
+    assert titles is not None
+    assert (titles.first_row, titles.last_row) == (2, 4)
     assert (
-        headings.columns[9].path
+        titles.columns[9].path
         == ("专任教师", "按学历分", "本科")
         == plain_path("专任教师/#按学历分/本科")
     )
-    assert (headings.columns[2].path, headings.columns[11].path) == (("学校名称",), ("图书合计",))
-    assert (headings.columns[11].unit, headings.columns[12].unit) == ("万册", "万元")
+    assert (titles.columns[2].path, titles.columns[11].path) == (("学校名称",), ("图书合计",))
+    assert (titles.columns[11].unit, titles.columns[12].unit) == ("万册", "万元")
 
 
 @pytest.mark.slow
