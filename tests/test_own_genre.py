@@ -183,3 +183,57 @@ def test_a_batch_is_made_again_when_the_genre_changes(project: Path) -> None:
     genre.write_text(GENRE.replace("校车安全自查报告", "校车自查报告"), encoding="utf-8")
     run(*batch(project, "process"))
     assert said(project / "out" / "甲小学_2024_自查报告.docx")[0] == "甲小学2024年度校车自查报告"
+
+
+@pytest.mark.parametrize(
+    ("settings", "title"),
+    [
+        ("标准: [清单.yaml]", "校车安全自查报告"),
+        ("标准: [优质均衡2017, 清单.yaml]", "义务教育优质均衡发展自查报告"),
+        ("标准: [优质均衡2017, 清单.yaml], 体裁: 校车安全", "校车安全自查报告"),
+    ],
+)
+def test_a_district_decides_for_schools_that_say_nothing_of_it(
+    project: Path, settings: str, title: str
+) -> None:
+    own = project / "县" / "区县.yaml"
+    own.write_text(f"区县: {{名称: 示例县}}\n报告: {{年度: 2024, {settings}}}\n", encoding="utf-8")
+    school = project / "县" / "甲.yaml"
+    school.write_text(SCHOOL % ("甲小学", 500, "是", 3), encoding="utf-8")
+    result = run(*batch(project))
+    assert title in "".join(said(project / "out" / "甲小学_2024_自查报告.docx")[:2])
+    told = [line for line in result.output.split("\n") if "几个标准的体裁不同" in line]
+    assert [line.split("：")[0] for line in told] == (
+        ["[提醒] 县/区县.yaml:2:20 报告.标准"] if "优质" in title else []
+    )
+
+
+def test_a_school_may_choose_otherwise_than_its_district(project: Path) -> None:
+    own = project / "县" / "区县.yaml"
+    text = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [清单.yaml], 体裁: 校车安全}\n"
+    own.write_text(text, encoding="utf-8")
+    school = SCHOOL.replace("标准: [清单.yaml]", "标准: [清单.yaml], 体裁: 通用")
+    (project / "县" / "甲.yaml").write_text(school % ("甲小学", 500, "是", 3), encoding="utf-8")
+    run(*batch(project))
+    assert said(project / "out" / "甲小学_2024_自查报告.docx")[0] == "甲小学2024年度自查报告"
+    assert "校车安全" in said(project / "out" / "乙小学_2024_自查报告.docx")[0]
+
+
+def test_a_school_of_other_stages_keeps_the_genre_of_its_own_standard(project: Path) -> None:
+    (project / "县" / "区县.yaml").write_text(
+        "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [优质均衡2017, 园.yaml]}\n",
+        encoding="utf-8",
+    )
+    standard = STANDARD.replace("[小学, 初中]", "[幼儿园]").replace(
+        "标识: 校车安全", "标识: 园车", 1
+    )
+    (project / "县" / "园.yaml").write_text(standard, encoding="utf-8")
+    (project / "县" / "丙.yaml").write_text(
+        "学校: {名称: 丙幼儿园, 类型: 幼儿园}\n报告: {年度: 2024}\n"
+        "数据: {有照管人员: 是, 逃生演练次数: 2}\n",
+        encoding="utf-8",
+    )
+    run(*batch(project))
+    reports = {path.name: said(path) for path in (project / "out").glob("*_自查报告.docx")}
+    assert reports["丙幼儿园_2024_自查报告.docx"][0] == "丙幼儿园2024年度校车安全自查报告"
+    assert "优质均衡" in "".join(reports["甲小学_2024_自查报告.docx"][:2])

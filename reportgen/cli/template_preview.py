@@ -111,7 +111,7 @@ class _Previewed(NamedTuple):
     def _write(self) -> WrittenPreview:
         # A new workshop each time: phrases and the outline may be what was saved.
         workshop = open_workshop(self.project, self.templates, self.office)
-        made = make_preview(self.file, find_sample(self.file, self.data), workshop)
+        made = make_preview(self.file, find_sample(self.file, self.data, workshop), workshop)
         name = safe_file_name(f"{self.file.stem}_预览", ".docx")
         return write_preview(made, self.output / name, self.office)
 

@@ -29,11 +29,24 @@ def check_genre(
 
 
 def shared_genre(settings: ReportSettings, standards: Sequence[Standard], genres: Genres) -> str:
-    """What a district's file settles for its schools: the genre that it names, or the one that it
-    takes where its standards are of several. Empty where each school's standards tell it.
+    """The district's choice for its schools: the genre that its file names, or the one that it
+    takes where its standards are of several. Empty where it chooses none.
     """
     named = genres_of(standards, genres)
     return settings.genre or (named[0] if len(named) > 1 else "")
+
+
+def settle_genre(
+    settings: ReportSettings, usual: str, standards: Sequence[Standard], genres: Genres
+) -> ReportSettings:
+    """The settings of a school with its genre settled by its district's choice `usual`, where it
+    names none itself: if its standards are of several genres, the choice among them; if of none,
+    the choice. Standards of one genre need no choice: 幼儿园 and 小学 may share a district.
+    """
+    named = genres_of(standards, genres)
+    if settings.genre or len(named) == 1 or (named and usual not in named):
+        return settings
+    return settings._replace(genre=usual)
 
 
 def genres_of(standards: Sequence[Standard], genres: Genres) -> tuple[str, ...]:

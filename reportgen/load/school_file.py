@@ -15,7 +15,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.figures import find_blanks, parse_figures
-from reportgen.load.genre_choice import check_genre
+from reportgen.load.genre_choice import check_genre, settle_genre
 from reportgen.load.library import (
     OWN_STANDARD,
     Library,
@@ -69,17 +69,15 @@ def load_school(
     usual_genre: str = "",
 ) -> LoadedSchool:
     """The school in that file, judged by `standard_names`, else by those that it names and
-    `extra_names`. `usual_genre` is that of a report that names none. All that is wrong is in
-    `problems`.
+    `extra_names`. `usual_genre` is the district's choice where its standards leave one. All that
+    is wrong is in `problems`.
     """
     root = source.root
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     # The schools of one table are judged by what it says for all of them.
     own = () if standard_names or source.is_row else settings.standards
-    settings = settings._replace(
-        standards=(*extra_names, *settings.standards), genre=settings.genre or usual_genre
-    )
+    settings = settings._replace(standards=(*extra_names, *settings.standards))
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(fields, settings, dictionary, library, root)
@@ -87,6 +85,8 @@ def load_school(
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += _unfit_standards(school.type, standards, own, place)
         fit = [standard for standard in standards if standard.judged(school.type)]
+        settings = settle_genre(settings, usual_genre, fit, library.genres)
+        school = replace(school, settings=settings)
         root.reading.problems += check_genre(settings, fit, library.genres)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source.files))

@@ -52,13 +52,32 @@ class WrittenPreview(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def find_sample(template: Path, data: Path | None) -> Path:
-    """The data to preview the template with: `data`, else the bundled sample district or school."""
+def find_sample(template: Path, data: Path | None, workshop: Workshop) -> Path:
+    """The data to preview the template with: `data`, else the bundled sample district or school,
+    for a genre's own template one of that genre, if there is one.
+    """
     if data is not None:
         return data
     if DISTRICT_REPORT.name in template.name or _DISTRICT_NAME in _compile(template).names:
         return data_folder() / "districts" / "示例县"
-    return data_folder() / "schools" / "九年一贯制.yaml"
+    schools = data_folder() / "schools"
+    genre = _own_genre(template, workshop)
+    samples = (path for path in sorted(schools.glob("*.yaml")) if genre)
+    of_genre = (path for path in samples if _genre_of(path, workshop) == genre)
+    return next(of_genre, schools / "九年一贯制.yaml")
+
+
+def _own_genre(template: Path, workshop: Workshop) -> str:
+    """The genre whose own template that is; empty for a general one."""
+    if template.parent.parent.name != GENRES:
+        return ""
+    known = workshop.library.genres.by_id.values()
+    return next((genre.id for genre in known if genre.folder == template.parent.name), "")
+
+
+def _genre_of(data: Path, workshop: Workshop) -> str:
+    report = examine_school(data, workshop).report
+    return report.genre.id if report is not None and report.genre is not None else ""
 
 
 def find_templates(template: Path) -> Path | None:

@@ -337,3 +337,12 @@ def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> No
     (text,) = said(build_school_attainment(found.material))
     assert "未达标1所：辰中学（初中部）。" in text
     assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage("初中")]
+
+
+def test_no_chapter_on_how_schools_differ_is_missed_where_no_standard_asks(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    standards = {"清单.yaml": UNVARIED}
+    folder = write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)], standards)
+    problems = read_district(folder, workshop).make().problems
+    assert not [each for each in problems if "校际" in str(each)]

@@ -111,3 +111,30 @@ def test_a_faulty_template_is_said_with_its_place(tmp_path: Path) -> None:
 def test_a_template_that_is_not_there_is_said(tmp_path: Path) -> None:
     result = preview(tmp_path / "没有.docx", tmp_path / "预览")
     assert "没有.docx" in result.stderr and result.exit_code in (1, 2)
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_genre_s_own_template_is_shown_with_its_phrases(tmp_path: Path) -> None:
+    genre = tmp_path / "体裁" / "语言文字"
+    (genre / "短语").mkdir(parents=True)
+    (tmp_path / "体裁" / "语言文字.yaml").write_text("标识: 语言文字\n", encoding="utf-8")
+    (genre / "短语" / "引言.j2").write_text("普通话和规范字\n", encoding="utf-8")
+    shutil.copy(SCHOOL, genre / "学校自查报告.docx")
+    school = tmp_path / "学校.yaml"
+    text = "学校: {名称: 光明小学, 类型: 小学}\n报告: {年度: 2024, 体裁: 语言文字}\n"
+    school.write_text(text, encoding="utf-8")
+    result = preview(genre / "学校自查报告.docx", tmp_path / "预览", "--data", school)
+    assert result.exit_code == 0, result.output
+    document = (tmp_path / "预览" / "学校自查报告_预览.docx").read_bytes()
+    assert "普通话和规范字。" in texts(document)
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_genre_s_own_template_gets_a_sample_of_that_genre(tmp_path: Path) -> None:
+    template = tmp_path / "体裁" / "校园安全" / "学校自查报告.docx"
+    template.parent.mkdir(parents=True)
+    shutil.copy(SCHOOL, template)
+    result = preview(template, tmp_path / "预览")
+    assert result.exit_code == 0, result.output
+    said = "".join(texts((tmp_path / "预览" / "学校自查报告_预览.docx").read_bytes()))
+    assert "校园安全" in said and "优质均衡" not in said

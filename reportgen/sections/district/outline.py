@@ -43,12 +43,14 @@ def fill_district_outline(
     material: DistrictMaterial, default: Sequence[OutlineEntry]
 ) -> tuple[FilledEntry, ...]:
     """The sections of the district's own outline, or else of the default one, numbered in their
-    order.
+    order. The default has no chapter on how schools differ where no standard asks for it.
     """
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
         name: partial(build, material) for name, build in _builders(material).items()
     }
-    return fill_parts(material.own, default, parts)
+    variation = {_VARIATION, _own_variation(material)}
+    asked = [entry for entry in default if _varies(material) or not variation & {*entry.parts}]
+    return fill_parts(material.own, asked, parts)
 
 
 def check_district_outline(
@@ -71,14 +73,17 @@ def _own_variation(material: DistrictMaterial) -> str:
     return f"{material.own.genre.terms.variation}情况"
 
 
+def _varies(material: DistrictMaterial) -> bool:
+    return any(each.standard.variation for each in material.summary.standards)
+
+
 def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Problem]:
     own, lacking = material.own.school, has_lacks(material.summary)
-    varying = any(each.standard.variation for each in material.summary.standards)
     variation = _VARIATION if _VARIATION in parts else _own_variation(material)
     given = {
         "县域基本情况": True,
         "学校达标情况": bool(material.summary.standards),
-        variation: varying,
+        variation: _varies(material),
         "主要措施": bool(own.measures),
         "取得成绩": bool(own.achievements),
         "县域存在问题": lacking or bool(own.shortcomings),
