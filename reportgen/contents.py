@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.office.pdf_outline import read_pdf_titles
@@ -16,7 +16,7 @@ _HINT = "请在 Word 或 WPS 里打开报告，右击目录，选“更新域”
 
 def list_contents(
     documents: Sequence[bytes], office: Office | None, template: str
-) -> tuple[Made, ...]:
+) -> tuple[FinishedDocument, ...]:
     """Each document with its headings listed, and their pages if `office` can lay it out.
 
     Otherwise the pages are left to Word, which a warning says; it names the file `template`.
@@ -38,10 +38,10 @@ def _finish(
     measured: Mapping[str, Measured] | None,
     office: Office | None,
     template: str,
-) -> Made:
+) -> FinishedDocument:
     if measured is not None and contents.headings() <= set(measured):
-        return Made(contents.fill(measured))
-    return Made(contents.fill({}), tuple(_unnumbered(office, template)))
+        return FinishedDocument(contents.fill(measured))
+    return FinishedDocument(contents.fill({}), tuple(_unnumbered(office, template)))
 
 
 def _unnumbered(office: Office | None, template: str) -> Iterator[Problem]:

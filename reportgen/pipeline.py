@@ -29,7 +29,7 @@ from reportgen.load.template_folder_checks import check_folders
 from reportgen.model.assessment import Assessment
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
 from reportgen.model.report import Report
 from reportgen.model.school import School
@@ -264,7 +264,7 @@ def make_document(report: Report, workshop: Workshop, template: str = "") -> byt
     return make_finished(report, workshop, template).document
 
 
-def make_finished(report: Report, workshop: Workshop, template: str = "") -> Made:
+def make_finished(report: Report, workshop: Workshop, template: str = "") -> FinishedDocument:
     """The finished Word document and what is wrong with it. Errors: as `make_document`."""
     _refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
@@ -300,12 +300,12 @@ def make_draft(report: Report, workshop: Workshop) -> Draft:
 
 def finish_documents(
     drafts: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
-) -> tuple[Made, ...]:
+) -> tuple[FinishedDocument, ...]:
     """What the template made, with the headings of a table of contents listed: all laid out in
     one call.
     """
     if not template.has_contents:
-        return tuple(map(Made, drafts))
+        return tuple(map(FinishedDocument, drafts))
     from reportgen.contents import list_contents
 
     return list_contents(drafts, workshop.office, template.name)

@@ -6,17 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.pipeline import Draft, Workshop, finish_documents
 from reportgen.render.template import CompiledTemplate
 
 
-def finish_drafts(drafts: Sequence[Draft], workshop: Workshop) -> list[Made | Exception]:
+def finish_drafts(
+    drafts: Sequence[Draft], workshop: Workshop
+) -> list[FinishedDocument | Exception]:
     """The finished document of each draft, or what hindered it."""
     groups: dict[str, list[int]] = {}
     for number, draft in enumerate(drafts):
         groups.setdefault(draft.template.name, []).append(number)
-    finished: dict[int, Made | Exception] = {}
+    finished: dict[int, FinishedDocument | Exception] = {}
     for numbers in groups.values():
         documents = [drafts[number].document for number in numbers]
         made = _finish(documents, drafts[numbers[0]].template, workshop)
@@ -26,7 +28,7 @@ def finish_drafts(drafts: Sequence[Draft], workshop: Workshop) -> list[Made | Ex
 
 def _finish(
     documents: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
-) -> list[Made | Exception]:
+) -> list[FinishedDocument | Exception]:
     try:
         return [*finish_documents(documents, template, workshop)]
     # What one document hinders is not the others' fault: each is tried alone, and it is told of

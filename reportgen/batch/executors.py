@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from reportgen.problems import ReportgenError, error
 from reportgen.words.nearest import suggest
 
-Made = TypeVar("Made")
+Returned = TypeVar("Returned")
 KINDS = ("process", "thread", "serial")
 CLUSTER = "dask://"
 # Windows waits for no more handles than this at once.
@@ -25,9 +25,11 @@ _MOST_PROCESSES = 61
 class SerialExecutor(Executor):
     """Does each task when it is handed over."""
 
-    def submit(self, task: Callable[..., Made], /, *arguments: Any, **named: Any) -> Future[Made]:
+    def submit(
+        self, task: Callable[..., Returned], /, *arguments: Any, **named: Any
+    ) -> Future[Returned]:
         """The task done, its outcome as a future."""
-        future: Future[Made] = Future()
+        future: Future[Returned] = Future()
         try:
             future.set_result(task(*arguments, **named))
         # As in any executor: the fault is raised where the result is asked for.

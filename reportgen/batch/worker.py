@@ -15,7 +15,7 @@ from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Draft, Examined, Workshop, check_template, examine_school, make_draft
 from reportgen.problems import Location, Problem, ReportgenError, by_place, error
@@ -84,7 +84,7 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
 
 
 def _complete(
-    job: Job, setup: Setup, entry: Entry, made: Made | Exception, delivery: Delivery
+    job: Job, setup: Setup, entry: Entry, made: FinishedDocument | Exception, delivery: Delivery
 ) -> Entry:
     """The entry of the school whose document is handed over."""
     if isinstance(made, Exception):

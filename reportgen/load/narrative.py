@@ -11,10 +11,10 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import (
     Achievement,
-    Chapter,
     Measure,
     Narrative,
     Outlay,
+    OwnChapter,
     Plan,
     Shortcoming,
 )
@@ -65,17 +65,17 @@ def parse_outlays(item: Item | None) -> tuple[Outlay, ...]:
     return tuple(_parse_outlay(entry) for entry in _list(item))
 
 
-def parse_chapters(item: Item | None) -> tuple[Chapter, ...]:
+def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
     """The chapters of the school's own, in the order of the file."""
     found = []
     for title, entry in (item.entries() if item else {}).items():
         if entry.is_mapping:
             fields = entry.known_entries(("内容", "之后"))
             found.append(
-                Chapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后")))
+                OwnChapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后")))
             )
         else:
-            found.append(Chapter(title, read_narrative(entry)))
+            found.append(OwnChapter(title, read_narrative(entry)))
     return tuple(found)
 
 

@@ -33,8 +33,8 @@ from reportgen.model.standard import (
     IndicatorGroup,
     IndicatorKind,
     Limit,
-    Limits,
     Rule,
+    StageLimits,
     Standard,
     Variant,
     VariationRule,
@@ -305,16 +305,16 @@ def _is_usable(name: str, item: Item, known: FactDictionary) -> bool:
 
 def _parse_limits(
     item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
-) -> Limits:
+) -> StageLimits:
     if item is None or item.is_empty:
-        return Limits()
+        return StageLimits()
     entries = item.known_entries(tuple(known.stages)) if item.is_mapping else {None: item}
     limits = {
         Stage(key) if key else None: limit
         for key, entry in entries.items()
         if (limit := _parse_limit(entry, kind, grades)) is not None
     }
-    return Limits(limits)
+    return StageLimits(limits)
 
 
 def _parse_limit(item: Item, kind: IndicatorKind, grades: tuple[str, ...]) -> Limit | None:

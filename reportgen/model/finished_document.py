@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reportgen.problems import Problem
 
 
-class Made(NamedTuple):
+class FinishedDocument(NamedTuple):
     """A finished document; `problems` are those that only its making told."""
 
     document: bytes

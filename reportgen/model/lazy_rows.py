@@ -9,10 +9,8 @@ from typing import Any
 Row = dict[str, Any]
 
 
-class LateRows(Sequence[Row]):
-    """Rows by their template names; `make` gives them, once, and is not called where no template
-    asks.
-    """
+class LazyRows(Sequence[Row]):
+    """Rows by their template names; `make` is called once, and only if a template asks."""
 
     def __init__(self, make: Callable[[], Sequence[Row]]) -> None:
         self._make = make

@@ -96,7 +96,7 @@ class Table(NamedTuple):
     small: bool = False
 
 
-class Figure(NamedTuple):
+class CaptionedPicture(NamedTuple):
     """A picture with a caption below it (may be empty)."""
 
     picture: Picture
@@ -162,7 +162,7 @@ class Chart(NamedTuple):
     caption: str = ""
 
 
-Block = Heading | Paragraph | Items | Table | Figure | IndicatorTable | Chart
+Block = Heading | Paragraph | Items | Table | CaptionedPicture | IndicatorTable | Chart
 
 
 class Section(NamedTuple):

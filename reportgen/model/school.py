@@ -147,7 +147,7 @@ class Outlay(NamedTuple):
     note: str = ""
 
 
-class Chapter(NamedTuple):
+class OwnChapter(NamedTuple):
     """A chapter of the school's own; `after` is the key of the section it follows."""
 
     title: str
@@ -180,7 +180,7 @@ class School:
     shortcomings: tuple[Shortcoming, ...] = ()
     plans: tuple[Plan, ...] = ()
     outlays: tuple[Outlay, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
+    chapters: tuple[OwnChapter, ...] = ()
     whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     picture_names: Mapping[str, PictureSource] = field(default_factory=dict)

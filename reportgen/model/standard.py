@@ -57,7 +57,7 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class StageLimits:
     """Limits by stage; the key None is for every stage that has none of its own."""
 
     by_stage: Mapping[Stage | None, Limit] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Variant(NamedTuple):
     """
 
     name: str
-    limits: Limits
+    limits: StageLimits
     condition: Formula | None = None
     optional: bool = False
     start: datetime.date | None = None
@@ -101,7 +101,7 @@ class Indicator(NamedTuple):
     unit: str = ""
     decimals: int = 2
     direction: Direction = Direction.AT_LEAST
-    limits: Limits = Limits()
+    limits: StageLimits = StageLimits()
     variants: tuple[Variant, ...] = ()
     whole_school: bool = False
     grades: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 
-class KnownFacts(dict[str, object]):
+class TemplateFacts(dict[str, object]):
     """Facts by name, for templates; `known` are the names of all facts there are, given or not."""
 
     __slots__ = ("known",)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from reportgen.model.indicator_table import as_table
 from reportgen.model.report import (
     Block,
+    CaptionedPicture,
     Chart,
-    Figure,
     Heading,
     IndicatorTable,
     Items,
@@ -45,7 +45,7 @@ def _written(block: Block) -> Iterator[str]:
             yield from _table(as_table(block))
         case Table():
             yield from _table(block)
-        case Figure(_, caption) | Chart(caption=caption):
+        case CaptionedPicture(_, caption) | Chart(caption=caption):
             yield f"（{caption}）"
 
 

@@ -14,8 +14,8 @@ from reportgen.model.indicator_table import as_table
 from reportgen.model.page_layout import CHARACTER, TEXT_WIDTH
 from reportgen.model.report import (
     Block,
+    CaptionedPicture,
     Chart,
-    Figure,
     Heading,
     IndicatorTable,
     Items,
@@ -116,7 +116,7 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, wi
             return _table(block, styles, width)
         case IndicatorTable():
             return _table(as_table(block), styles, width)
-        case Figure():
+        case CaptionedPicture():
             return _figure(
                 pictures.drawing(block.picture, block.caption or "图片"), block.caption, styles
             )

@@ -18,8 +18,8 @@ from reportgen.model.report import (
     SHADE,
     Attached,
     Block,
+    CaptionedPicture,
     Chart,
-    Figure,
     IndicatorRow,
     IndicatorTable,
     Report,
@@ -202,7 +202,7 @@ def _gather_pictures(report: Report, pictures: Pictures) -> None:
         *(each.blocks for each in report.attached),
     )
     for block in chain(report.introduction, *parts):
-        if isinstance(block, Figure):
+        if isinstance(block, CaptionedPicture):
             pictures.add(block.picture)
         elif isinstance(block, Chart):
             pictures.add_chart(block)

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
 from reportgen.templating.faults import (
@@ -147,7 +147,7 @@ def _unknown_name(
 ) -> TemplateError:
     name = str(value._undefined_name)
     owner = value._undefined_obj
-    if isinstance(owner, KnownFacts) and name in owner.known:
+    if isinstance(owner, TemplateFacts) and name in owner.known:
         example = f'{{{{ 数据.{name}|默认("无") }}}}'
         hint = f'请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {example}，没有填写时印出“无”'
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from reportgen.model.default_display import print_value
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 
 LOOP = "[]"
 """Stands behind a name that is a list of things with names of their own, or of texts."""
@@ -42,7 +42,7 @@ def list_names(context: Mapping[str, object]) -> tuple[TemplateName, ...]:
 
 
 def _names(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
-    if isinstance(value, KnownFacts):
+    if isinstance(value, TemplateFacts):
         return
     if isinstance(value, (str, bytes)) or not isinstance(value, (Mapping, Sequence)):
         yield from _members_of_object(path, value, met)

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from reportgen.model.default_display import print_value
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
@@ -58,7 +58,7 @@ class Sandbox(SandboxedEnvironment):
     """
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict or type(obj) is KnownFacts:
+        if type(obj) is dict or type(obj) is TemplateFacts:
             if attribute in obj and attribute not in _DICT_NAMES:
                 return obj[attribute]
         elif attribute[0] != "_":

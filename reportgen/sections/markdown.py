@@ -12,8 +12,8 @@ from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
     Block,
+    CaptionedPicture,
     Cell,
-    Figure,
     Heading,
     Items,
     ListItem,
@@ -131,7 +131,8 @@ def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Bloc
     for image in element.iter("img"):
         source, caption = image.get("src", ""), image.get("alt", "")
         picture = pictures.get(source)
-        yield Figure(picture, caption) if picture else Paragraph((Run(f"![{caption}]({source})"),))
+        written = Paragraph((Run(f"![{caption}]({source})"),))
+        yield CaptionedPicture(picture, caption) if picture else written
 
 
 def _items(element: Element, depth: int) -> Iterator[ListItem]:

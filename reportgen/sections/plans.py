@@ -13,11 +13,11 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.wording import (
+    display_with_unit,
     requirement,
     result_title,
     result_values,
     stage_suffix,
-    with_unit,
 )
 from reportgen.words.ordinals import strip_ordinal
 
@@ -67,8 +67,8 @@ def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object
     return {
         "名称": before.indicator.name,
         "学段": stage_suffix(before, material.combined),
-        "现在": with_unit(before, before.display),
-        "将来": with_unit(after, after.display),
+        "现在": display_with_unit(before),
+        "将来": display_with_unit(after),
         "标准": requirement(after),
         "将来达标": after.verdict is Verdict.MET,
         "还差": after.shortfall_display,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.model.answers import find_answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
-from reportgen.model.report import Block, Figure, Heading, Items, Paragraph, Run, Table
+from reportgen.model.report import Block, CaptionedPicture, Heading, Items, Paragraph, Run, Table
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
 from reportgen.sections.plans import deadline_text
@@ -92,7 +92,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{item.marker}{_plain(item.runs)}" for item in items)
         case Table():
             yield from ("、".join(cell.text for cell in row) for row in block.rows)
-        case Figure(_, caption):
+        case CaptionedPicture(_, caption):
             yield f"（图：{caption}）" if caption else ""
 
 

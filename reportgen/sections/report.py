@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from reportgen.model.genre import ReportWords
-from reportgen.model.lazy_rows import LateRows, Row
+from reportgen.model.lazy_rows import LazyRows, Row
 from reportgen.model.picture import Picture
 from reportgen.model.report import Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
@@ -53,7 +53,7 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
             "年度": settings.year,
             GENRE_NAME: genre_names(material.genre),
             "数据": _facts(material),
-            **{name: LateRows(partial(make, material)) for name, make in ROWS.items()},
+            **{name: LazyRows(partial(make, material)) for name, make in ROWS.items()},
         },
     )
 
@@ -111,8 +111,8 @@ def report_date(settings: ReportSettings) -> str:
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
 
 
-def _facts(material: Material) -> KnownFacts:
+def _facts(material: Material) -> TemplateFacts:
     given = {
         name: value for (name, stage), value in material.assessment.facts.items() if stage is None
     }
-    return KnownFacts(given, material.phrases.facts - OPTIONAL_NAMES)
+    return TemplateFacts(given, material.phrases.facts - OPTIONAL_NAMES)

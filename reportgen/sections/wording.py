@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import format_percent, format_short
-from reportgen.model.standard import Direction, IndicatorKind
+from reportgen.model.standard import Direction, Indicator, IndicatorKind
 from reportgen.sections.builder import Material
 
 
@@ -18,7 +18,7 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
         "方向": str(result.indicator.direction),
         "定义": definition(result, material),
         "学段": stage_suffix(result, material.combined),
-        "实际": with_unit(result, result.display),
+        "实际": display_with_unit(result),
         "标准": requirement(result),
         "结论": result.verdict.label,
         "差距": result.shortfall_display,
@@ -50,15 +50,15 @@ def stage_suffix(result: Result, combined: bool) -> str:
     return f"（{result.stage}）" if combined and result.stage else ""
 
 
-def with_unit(result: Result, text: str) -> str:
-    """A displayed value with its unit: `21.5册`; ratios, percentages and grades have none."""
-    indicator = result.indicator
-    bare = (
-        indicator.kind is IndicatorKind.ONE_TO
-        or indicator.unit == "%"
-        or not isinstance(result.value, Decimal)
-    )
-    return text if bare else text + indicator.unit
+def display_with_unit(result: Result) -> str:
+    """The displayed value with its unit: `21.5册`; ratios, percentages and grades have none."""
+    bare = not isinstance(result.value, Decimal) or _has_no_unit(result.indicator)
+    return result.display if bare else result.display + result.indicator.unit
+
+
+def _has_no_unit(indicator: Indicator) -> bool:
+    """Whether its values are printed without a unit: a ratio, or a percentage with its sign."""
+    return indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%"
 
 
 def requirement(result: Result) -> str:
@@ -72,7 +72,7 @@ def requirement(result: Result) -> str:
     if isinstance(limit, bool):
         return "" if limit else result.required
     number = result.required.lstrip("≥≤")
-    unit = "" if indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%" else indicator.unit
+    unit = "" if _has_no_unit(indicator) else indicator.unit
     word = "不低于" if indicator.direction is Direction.AT_LEAST else "不超过"
     return f"{word}{number}{unit}"
 

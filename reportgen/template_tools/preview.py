@@ -22,7 +22,7 @@ from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
@@ -90,7 +90,7 @@ def find_templates(template: Path) -> Path | None:
     return template.parent if any(path.exists() for path in beside) else None
 
 
-def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
+def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocument:
     """The document that the template makes of the data, a school's file, or a district's folder or
     file.
 
@@ -109,10 +109,10 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> Made:
         if prints_sections(examined.report, compiled)
         else ()
     )
-    return Made(made.document, by_place((*examined.problems, *made.problems, *unused)))
+    return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 
-def write_preview(made: Made, place: Path, office: Office | None) -> WrittenPreview:
+def write_preview(made: FinishedDocument, place: Path, office: Office | None) -> WrittenPreview:
     """Write the document to `place`; with an `office` its PDF and pages stand beside it.
 
     Errors: DeliveryError if the document cannot be written.
@@ -161,7 +161,7 @@ def _compile(template: Path) -> CompiledTemplate:
     return compile_template(read_bytes(template), str(template), FILTERS)
 
 
-def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> Made:
+def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> FinishedDocument:
     files = find_district_files([data if data.is_dir() else data.parent])
     if files.district is None:
         raise ReportgenError(
@@ -177,7 +177,7 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     problems = by_place((*own.problems, *made.problems))
     if not made.document:
         raise ReportgenError(*problems)
-    return Made(made.document, problems)
+    return FinishedDocument(made.document, problems)
 
 
 def _records(

@@ -13,7 +13,7 @@ from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
 from reportgen.model.genre import Genre
-from reportgen.model.lazy_rows import LateRows
+from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Report
 from reportgen.pipeline import (
     Examined,
@@ -155,7 +155,7 @@ class Samples:
             )
         for sample in self.schools:
             for rows in sample.report.values.values():
-                if isinstance(rows, LateRows):
+                if isinstance(rows, LazyRows):
                     # The forms' phrases are said when a template asks for their rows.
                     list(rows)
         asked: dict[str, list[Mapping[str, object]]] = {}

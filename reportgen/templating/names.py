@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.templating.faults import FORBIDDEN, Fault
 from reportgen.words.nearest import ask, suggest
 
@@ -82,7 +82,7 @@ def _find_dotted(name: str, known: Mapping[str, object]) -> str:
     """学校.名称 for 学校名称, 数据.在校生数 for 在校生数; empty where nothing fits."""
     for owner, value in known.items():
         if isinstance(value, Mapping):
-            inner = value.known if isinstance(value, KnownFacts) else value
+            inner = value.known if isinstance(value, TemplateFacts) else value
             for member in (name, name.removeprefix(owner)):
                 if member in inner:
                     return f"{owner}.{member}"
@@ -91,7 +91,7 @@ def _find_dotted(name: str, known: Mapping[str, object]) -> str:
 
 def members(owner: object) -> Iterable[str]:
     """The names that a template may write behind the owner's dot."""
-    if isinstance(owner, KnownFacts):
+    if isinstance(owner, TemplateFacts):
         return sorted(owner.known)
     if isinstance(owner, Mapping):
         return [str(key) for key in owner]
@@ -350,7 +350,7 @@ def _items(owners: Values) -> Values:
 
 
 def _is_known_fact(name: str, owners: Iterable[object]) -> bool:
-    return any(isinstance(owner, KnownFacts) and name in owner.known for owner in owners)
+    return any(isinstance(owner, TemplateFacts) and name in owner.known for owner in owners)
 
 
 def _lookup(owner: object, name: str, environment: Environment) -> Iterator[object]:

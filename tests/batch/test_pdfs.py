@@ -10,7 +10,7 @@ from reportgen.batch.entry import Status
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import write_summary
 from reportgen.model.document_kinds import SCHOOL_REPORT
-from reportgen.model.finished_document import Made
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop, examine_school, make_draft
@@ -178,7 +178,7 @@ def test_what_hinders_one_document_is_told_of_it_and_the_others_are_finished(
     broken = draft._replace(document=b"no document")
     one, two, three = finish_drafts([draft, broken, draft], workshop)
     assert isinstance(two, Exception)
-    assert isinstance(one, Made) and one == three
+    assert isinstance(one, FinishedDocument) and one == three
 
 
 def test_a_school_s_file_is_read_once_to_build_it_with_a_table_of_contents_or_without(

@@ -13,8 +13,8 @@ from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
     Block,
+    CaptionedPicture,
     Cell,
-    Figure,
     Heading,
     IndicatorRow,
     IndicatorTable,
@@ -224,7 +224,9 @@ def test_the_same_picture_twice_is_one_file_with_two_drawings() -> None:
     picture = png(10, 10)
     pictures = Pictures()
 
-    fragment = write_blocks([Figure(picture, "图1"), Figure(picture)], STYLES, pictures)
+    fragment = write_blocks(
+        [CaptionedPicture(picture, "图1"), CaptionedPicture(picture)], STYLES, pictures
+    )
 
     assert pictures.media == (Media("rIdPicture1", "picture1.png", picture.data),)
     assert fragment.count('r:embed="rIdPicture1"') == 2
@@ -258,6 +260,6 @@ def test_a_picture_thin_as_a_hair_still_has_a_width() -> None:
 
 
 def test_a_picture_whose_style_is_missing_is_not_cropped_by_an_exact_line() -> None:
-    body = body_of(Figure(png(10, 10)), styles={})
+    body = body_of(CaptionedPicture(png(10, 10)), styles={})
 
     assert [spacing.get(f"{W}lineRule") for spacing in body.iter(f"{W}spacing")] == ["auto"]

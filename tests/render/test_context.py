@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Block,
-    Figure,
+    CaptionedPicture,
     Heading,
     IndicatorRow,
     IndicatorTable,
@@ -136,6 +136,6 @@ def test_values_of_the_report_are_there_but_do_not_hide_its_own_parts() -> None:
 def test_pictures_are_gathered_before_anything_is_written() -> None:
     pictures = Pictures()
 
-    build_context(report_of(Figure(Picture(b"png", "png", 10, 10), "图1")), {}, pictures)
+    build_context(report_of(CaptionedPicture(Picture(b"png", "png", 10, 10), "图1")), {}, pictures)
 
     assert [media.name for media in pictures.media] == ["picture1.png"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.problems import TemplateError
 from reportgen.render.template import CompiledTemplate, compile_template
 from tests.render.docx_samples import (
@@ -159,7 +159,7 @@ def test_loop_whose_end_was_deleted_is_named_instead_of_the_tag_that_stumbles_ov
 
 
 def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
-    facts = KnownFacts({"图书册数": 3}, {"图书册数", "校训"})
+    facts = TemplateFacts({"图书册数": 3}, {"图书册数", "校训"})
     template = compile_template(docx(p("校训：{{ 数据.校训 }}")), NAME)
     code, text = failure(template, {"数据": facts})
     assert code == "template_missing_fact"
@@ -173,7 +173,7 @@ def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
 
 
 def test_facts_given_are_read_like_keys_and_their_names_stay_hidden() -> None:
-    facts = KnownFacts({"图书册数": 3, "items": 4}, {"图书册数", "校训"})
+    facts = TemplateFacts({"图书册数": 3, "items": 4}, {"图书册数", "校训"})
     template = compile_template(
         docx(p("{{ 数据.图书册数 }}{{ 数据['items'] }}{{ 数据.校训|default('无') }}")), NAME
     )

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.picture import Picture
-from reportgen.model.report import Align, Block, Figure, Heading, Items, Paragraph, Run, Table
+from reportgen.model.report import (
+    Align,
+    Block,
+    CaptionedPicture,
+    Heading,
+    Items,
+    Paragraph,
+    Run,
+    Table,
+)
 from reportgen.sections.markdown import to_blocks
 
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
@@ -84,12 +93,14 @@ def test_a_second_paragraph_of_an_item_begins_a_new_line() -> None:
 def test_table_and_picture() -> None:
     blocks = to_blocks("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![校门](图/门.png)", PICTURES, 3)
     assert isinstance(blocks[0], Table) and blocks[0].header == ("甲", "乙")
-    assert blocks[1] == Figure(PICTURES["图/门.png"], "校门")
+    assert blocks[1] == CaptionedPicture(PICTURES["图/门.png"], "校门")
 
 
 def test_a_picture_in_a_list_or_a_table_stands_below_it() -> None:
     for text in ("- 甲\n- 乙![校门](图/门.png)", "| 甲 |\n|---|\n| ![校门](图/门.png) |"):
-        assert to_blocks(text, PICTURES, 3)[1:] == (Figure(PICTURES["图/门.png"], "校门"),)
+        assert to_blocks(text, PICTURES, 3)[1:] == (
+            CaptionedPicture(PICTURES["图/门.png"], "校门"),
+        )
 
 
 def test_a_picture_that_is_not_known_stays_text() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.lazy_rows import LateRows
+from reportgen.model.lazy_rows import LazyRows
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.resources import data_folder
 
@@ -20,7 +20,7 @@ SCHOOLS = data_folder() / "schools"
 def rows(examined: Examined) -> list[dict[str, Any]]:
     assert examined.report is not None
     found = examined.report.values["自评表"]
-    assert isinstance(found, LateRows)
+    assert isinstance(found, LazyRows)
     return list(found)
 
 
@@ -95,7 +95,7 @@ def test_rows_are_made_once_and_only_when_asked_for() -> None:
         asked.append(1)
         return ({"序号": 1},)
 
-    late = LateRows(make)
+    late = LazyRows(make)
     assert asked == []
     assert (list(late), len(late), bool(late), late[0]) == ([{"序号": 1}], 1, True, {"序号": 1})
     assert asked == [1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.model.lazy_rows import LateRows
+from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Block, Heading, Paragraph
 from reportgen.pipeline import Examined
 from tests.conftest import Examine
@@ -67,7 +67,7 @@ def test_the_ledger_has_the_same_words(examine: Examine) -> None:
     report = examined(examine, "否").report
     assert report is not None
     rows = report.values["整改台账"]
-    assert isinstance(rows, LateRows)
+    assert isinstance(rows, LazyRows)
     (row,) = rows
     assert row["问题"] == "夜间查铺未达到要求"
     assert row["情况"] == "夜间查铺一项，自查时没有做到，未达到要求。"

@@ -20,8 +20,8 @@ from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber, RedHe
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
+    CaptionedPicture,
     Cell,
-    Figure,
     Heading,
     IndicatorRow,
     IndicatorTable,
@@ -110,7 +110,7 @@ def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
                 "表1 基本情况",
             ),
             Table(("甲", "乙"), ()),
-            Figure(picture, "图1 校园"),
+            CaptionedPicture(picture, "图1 校园"),
         ),
     )
     rows = tuple(indicator_row(number) for number in range(1, 41))

@@ -29,7 +29,7 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
     return format_fixed(coefficient, decimals)
 
 
-def remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
+def row_remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
     """备注: which indicators are met, which reach the floor's share, which do not; by their
     codes.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.report import Report, Section
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.district.attachments import build_attachments
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values
@@ -39,7 +39,7 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
     )
 
 
-def _facts(material: DistrictMaterial) -> KnownFacts:
+def _facts(material: DistrictMaterial) -> TemplateFacts:
     facts = material.own.assessment.facts
     given = {name: value for (name, stage), value in facts.items() if stage is None}
-    return KnownFacts(given, material.own.phrases.facts)
+    return TemplateFacts(given, material.own.phrases.facts)

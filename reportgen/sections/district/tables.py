@@ -36,7 +36,7 @@ from reportgen.sections.district.notes import (
     exclusions_note,
     limits_note,
     missing_note,
-    remark,
+    row_remark,
     sponsors_note,
 )
 
@@ -195,7 +195,7 @@ def _school_row(
 def _verdict_cells(row: SchoolRow, standard: Standard) -> tuple[Cell, Cell]:
     codes = (standard.codes or {}).get(DistrictTable.BY_SCHOOL, {})
     met = Cell("1", number=Decimal(1)) if row.verdict is Verdict.MET else Cell("")
-    return met, Cell(remark(row, standard, codes))
+    return met, Cell(row_remark(row, standard, codes))
 
 
 def _count_of(row: SchoolRow, role: Role) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import KnownFacts
+from reportgen.model.template_facts import TemplateFacts
 from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
@@ -66,10 +66,12 @@ def _completed(
     """The values, with those of the other samples where this one has none."""
     whole = {name: value for other in others for name, value in other.items()} | dict(own)
     for name, value in own.items():
-        if isinstance(value, KnownFacts):
-            lent = (facts for other in others if isinstance(facts := other.get(name), KnownFacts))
+        if isinstance(value, TemplateFacts):
+            lent = (
+                facts for other in others if isinstance(facts := other.get(name), TemplateFacts)
+            )
             given = {fact: each for facts in lent for fact, each in facts.items()} | value
-            whole[name] = KnownFacts(dict.fromkeys(members(value), "") | given, value.known)
+            whole[name] = TemplateFacts(dict.fromkeys(members(value), "") | given, value.known)
         elif isinstance(value, NamedPictures):
             # Which pictures there are is each school's own choice.
             whole[name] = NamedPictures(dict.fromkeys(inner, "") | value)
