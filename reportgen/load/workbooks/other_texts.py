@@ -1,6 +1,4 @@
-"""The sheets 整章文字 and 其他内容 → nodes of whole sections, and of what has no cell of its
-own.
-"""
+"""The sheets 整章文字 and 其他内容 → nodes of whole sections, and of what has no own cell."""
 
 from __future__ import annotations
 
@@ -22,11 +20,12 @@ def whole_texts(table: TitledTable, cells: CellReader) -> Iterator[tuple[str, ya
         key, column = table.text(row, WHOLE_COLUMNS[0]), table.columns.get(WHOLE_COLUMNS[1])
         node = cells.node(row, column, key) if column else None
         if key and node is not None:
-            earlier = found.get(key)
-            found[key] = (
-                scalar(f"{earlier.value}\n{node.value}", earlier.start_mark) if earlier else node
-            )
+            found[key] = _joined(found[key], node) if key in found else node
     yield from found.items()
+
+
+def _joined(first: yaml.Node, second: yaml.Node) -> yaml.Node:
+    return scalar(f"{first.value}\n{second.value}", first.start_mark)
 
 
 def graft(root: yaml.Node, table: TitledTable | None, reading: Reading) -> yaml.Node:
@@ -45,12 +44,13 @@ def graft(root: yaml.Node, table: TitledTable | None, reading: Reading) -> yaml.
 
 
 def _texts(table: TitledTable | None) -> dict[str, tuple[str, CellMark]]:
+    column = table.columns.get(OTHER_COLUMNS[1]) if table else None
+    if table is None or column is None:
+        return {}
     found: dict[str, tuple[str, CellMark]] = {}
-    for row in table.rows() if table else ():
-        assert table is not None
-        path, column = table.text(row, OTHER_COLUMNS[0]), table.columns.get(OTHER_COLUMNS[1])
-        cell = table.grid.find(row, column) if column else None
-        if path and column and cell is not None:
+    for row in table.rows():
+        path, cell = table.text(row, OTHER_COLUMNS[0]), table.grid.find(row, column)
+        if path and cell is not None:
             earlier = found.get(path, ("", CellMark(table.grid.place(row, column))))
             found[path] = (earlier[0] + cell.text.replace("\r\n", "\n"), earlier[1])
     return found

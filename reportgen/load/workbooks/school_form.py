@@ -7,6 +7,7 @@ and columns may be put in. What formulas work out (the preview) is never read as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import yaml
 
@@ -20,6 +21,7 @@ from reportgen.load.workbooks.tree import (
     CellReader,
     data_entries,
     figure_nodes,
+    line_nodes,
     mapping,
     scalar,
     sequence,
@@ -53,6 +55,7 @@ from reportgen.model.form import (
     WHOLE_SCHOOL,
     WHOLE_SHEET,
     FactColumn,
+    InfoField,
     parse_row_label,
 )
 from reportgen.model.roles import Role
@@ -155,17 +158,26 @@ def read_school_form(
 
 def _previews(book: Book) -> Iterator[Preview]:
     """What the form's own formulas made of the indicators, where a program has worked them out."""
-    table = (
-        find_titled_table(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, 3)
-        if PREVIEW_SHEET in book.names
-        else None
-    )
-    for row in table.rows() if table else ():
-        assert table is not None
-        column = table.columns["本校数值"]
+    if PREVIEW_SHEET not in book.names:
+        return
+    table = find_titled_table(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, len(_PREVIEW_HEADS))
+    if table is None:
+        return
+    column = table.columns["本校数值"]
+    for row in table.rows():
         if value := table.grid.text(row, column):
             place = Location(book.file, cell=table.grid.place(row, column))
             yield Preview(table.text(row, "指标"), table.text(row, "学段"), value, place)
+
+
+class _ListLine(NamedTuple):
+    """A line with one number of a list: its fact and stage, its own label, the unit beside it."""
+
+    row: int
+    name: str
+    stage: str
+    label: str
+    unit: str = ""
 
 
 class _Form:
@@ -176,12 +188,10 @@ class _Form:
         tables: dict[str, TitledTable],
         dictionary: FactDictionary,
     ) -> None:
-        self._reading, self._meta, self._tables, self._dictionary = (
-            reading,
-            meta,
-            tables,
-            dictionary,
-        )
+        self._reading = reading
+        self._meta = meta
+        self._tables = tables
+        self._dictionary = dictionary
         self._cells = {kind: CellReader(reading, table.grid) for kind, table in tables.items()}
 
     def finish(self) -> None:
@@ -197,52 +207,41 @@ class _Form:
         lines = {table.text(row, INFO_COLUMNS[0]): row for row in table.rows()} if table else {}
         for field in INFO_FIELDS:
             if table and field.label in lines:
-                node = self._info_node(
-                    table, lines[field.label], field.block, field.key, field.is_list
-                )
+                node = self._info_node(table, lines[field.label], field)
                 blocks[field.block].append((field.key, node))
-        self._add_meta(blocks["报告"])
+        blocks["报告"] = self._with_meta(blocks["报告"])
         for block, entries in blocks.items():
             mark = entries[0][1].start_mark if entries else CellMark(f"{INFO_SHEET}!A1")
             yield block, mapping(entries, mark)
 
-    def _info_node(
-        self, table: TitledTable, row: int, block: str, key: str, is_list: bool
-    ) -> yaml.Node:
+    def _info_node(self, table: TitledTable, row: int, field: InfoField) -> yaml.Node:
         cells, column = self._cells[INFO_SHEET], table.columns.get(INFO_COLUMNS[1], 2)
-        path, mark = f"{block}.{key}", cells.mark(row, column)
-        text = (
-            cells.date_text(row, column, path) if key == "日期" else cells.text(row, column, path)
-        )
-        if not is_list:
-            return scalar(text, mark)
-        return sequence(
-            [scalar(line.strip(), mark) for line in text.split("\n") if line.strip()], mark
-        )
+        read = cells.date_text if field.key == "日期" else cells.text
+        text, mark = read(row, column, f"{field.block}.{field.key}"), cells.mark(row, column)
+        return sequence(line_nodes(text, mark), mark) if field.is_list else scalar(text, mark)
 
-    def _add_meta(self, settings: list[tuple[str, yaml.Node]]) -> None:
-        """What the bureau set when it made the form holds where the school's sheet does not say
-        it.
-        """
+    def _with_meta(self, settings: list[tuple[str, yaml.Node]]) -> list[tuple[str, yaml.Node]]:
+        """The settings, with what the bureau set for what the school's own sheet leaves blank."""
         given = {key for key, node in settings if node.value}
+        added = {key: node for key, node in self._meta_settings() if key not in given}
+        return [*(each for each in settings if each[0] not in added), *added.items()]
+
+    def _meta_settings(self) -> Iterator[tuple[str, yaml.Node]]:
+        """What the bureau set when it made the form."""
         mark = CellMark(f"{META_SHEET}!B1")
         year, standards = self._meta.get(META_YEAR, ""), self._meta.get(META_STANDARDS, "")
-        if year and "年度" not in given:
-            settings[:] = [each for each in settings if each[0] != "年度"] + [
-                ("年度", scalar(year, mark))
-            ]
-        if standards and "标准" not in given:
-            names = [scalar(line.strip(), mark) for line in standards.split("\n") if line.strip()]
-            settings[:] = [each for each in settings if each[0] != "标准"] + [
-                ("标准", sequence(names, mark))
-            ]
+        if year:
+            yield "年度", scalar(year, mark)
+        if standards:
+            yield "标准", sequence(line_nodes(standards, mark), mark)
 
     # ---- 基本数据 and lists ----
 
     def facts(self) -> Iterator[tuple[str, yaml.Node]]:
         """The block 数据."""
-        figures = (*self._figures(), *self._classes(), *self._details())
-        entries = data_entries(figures, TOTAL_STAGE)
+        classes = self._lists(CLASSES_SHEET, "人数", self._classes())
+        details = self._lists(DETAILS_SHEET, "数值", self._details())
+        entries = data_entries((*self._figures(), *classes, *details), TOTAL_STAGE)
         mark = entries[0][1].start_mark if entries else CellMark(f"{FACTS_SHEET}!A1")
         yield "数据", mapping(entries, mark)
 
@@ -269,62 +268,51 @@ class _Form:
                 error("no_label", f"这里写了“{text}”，左边却没有项目", place, hint)
             )
 
-    def _classes(self) -> Iterator[tuple[str, str, yaml.Node]]:
+    def _classes(self) -> Iterator[_ListLine]:
         table = self._tables.get(CLASSES_SHEET)
-        lines: dict[str, list[tuple[str, yaml.Node]]] = {}
-        for row in table.rows() if table else ():
-            assert table is not None
-            label = table.text(row, "年级") + table.text(row, "班级名称")
+        if table is None:
+            return
+        for row in table.rows():
             stage = self._stage(table.text(row, "学段"))
-            self._add_line(lines.setdefault(stage, []), CLASSES_SHEET, table, row, "人数", label)
-            self._reading.blanks.setdefault(
-                (self._class_fact(stage), stage),
-                table.grid.place(row, table.columns.get("人数", 1)),
-            )
-        for stage, found in lines.items():
-            if found:
-                yield self._class_fact(stage), stage, list_node(found)
+            label = table.text(row, "年级") + table.text(row, "班级名称")
+            yield _ListLine(row, self._class_fact(stage), stage, label)
 
     def _class_fact(self, word: str) -> str:
         """The fact that the sheet of classes fills in for that stage (empty: the only one)."""
         fact = self._dictionary.find_role(Role.CLASS_SIZES, Stage(word) if word else None)
         return fact.name if fact is not None else CLASSES_SHEET
 
-    def _details(self) -> Iterator[tuple[str, str, yaml.Node]]:
+    def _details(self) -> Iterator[_ListLine]:
         table = self._tables.get(DETAILS_SHEET)
-        lines: dict[tuple[str, str], list[tuple[str, yaml.Node]]] = {}
-        for row in table.rows() if table else ():
-            assert table is not None
+        if table is None:
+            return
+        for row in table.rows():
             name, stage = self._named(table, row, "项目", "学段")
-            unit = table.text(row, "单位")
             if name:
-                found = lines.setdefault((name, stage), [])
-                self._add_line(
-                    found, DETAILS_SHEET, table, row, "数值", table.text(row, "名称"), unit
-                )
-                self._reading.blanks.setdefault(
-                    (name, stage), table.grid.place(row, table.columns["数值"])
-                )
-        for (name, stage), found in lines.items():
-            if found:
-                yield name, stage, list_node(found)
+                yield _ListLine(row, name, stage, table.text(row, "名称"), table.text(row, "单位"))
 
-    def _add_line(
-        self,
-        lines: list[tuple[str, yaml.Node]],
-        kind: str,
-        table: TitledTable,
-        row: int,
-        title: str,
-        label: str,
-        unit: str = "",
-    ) -> None:
-        column = table.columns.get(title)
-        text = self._cells[kind].text(row, column, f"数据.{label}") if column else ""
+    def _lists(
+        self, kind: str, title: str, lines: Iterable[_ListLine]
+    ) -> Iterator[tuple[str, str, yaml.Node]]:
+        """The lists on that kind of sheet, whose numbers stand under `title`."""
+        lists: dict[tuple[str, str], list[tuple[str, yaml.Node]]] = {}
+        for line in lines:
+            key, table = (line.name, line.stage), self._tables[kind]
+            found = lists.setdefault(key, [])
+            found += self._list_entry(kind, table.columns.get(title), line)
+            place = table.grid.place(line.row, table.columns.get(title, 1))
+            self._reading.blanks.setdefault(key, place)
+        for (name, stage), entries in lists.items():
+            if entries:
+                yield name, stage, list_node(entries)
+
+    def _list_entry(
+        self, kind: str, column: int | None, line: _ListLine
+    ) -> Iterator[tuple[str, yaml.Node]]:
+        cells = self._cells[kind]
+        text = cells.text(line.row, column, f"数据.{line.label}") if column else ""
         if column and text:
-            lines.append(
-                (label, figure_node(text, unit, None, self._cells[kind].mark(row, column)))
-            )
+            yield line.label, figure_node(text, line.unit, None, cells.mark(line.row, column))
 
     def _named(
         self, table: TitledTable, row: int, name_title: str, stage_title: str
@@ -369,9 +357,8 @@ class _Form:
                 column = table.columns.get(title)
                 node = cells.node(row, column, f"{kind}.{title}") if column else None
                 if node is not None:
-                    fields.append(
-                        (title, self._expected(node) if title == EXPECTED_COLUMN else node)
-                    )
+                    is_expected = title == EXPECTED_COLUMN
+                    fields.append((title, self._expected(node) if is_expected else node))
             if fields:
                 yield fields
 

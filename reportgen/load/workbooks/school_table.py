@@ -16,7 +16,14 @@ import yaml
 
 from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind, Grid
-from reportgen.load.workbooks.tree import CellReader, data_entries, mapping, scalar, sequence
+from reportgen.load.workbooks.tree import (
+    CellReader,
+    data_entries,
+    line_nodes,
+    mapping,
+    scalar,
+    sequence,
+)
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import Fact
 from reportgen.model.form import TOTAL_STAGE
@@ -190,8 +197,8 @@ class SchoolTable:
         for key, text in self.shape.settings.items():
             if not text or key in given:
                 continue
-            lines = [scalar(line.strip(), place) for line in text.split("\n") if line.strip()]
-            yield key, sequence(lines, place) if key == "标准" else scalar(text, place)
+            is_list = key == "标准"
+            yield key, sequence(line_nodes(text, place), place) if is_list else scalar(text, place)
 
     def _signature(self) -> bytes:
         shape = self.shape

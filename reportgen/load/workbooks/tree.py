@@ -40,6 +40,11 @@ def sequence(nodes: Sequence[yaml.Node], mark: yaml.Mark) -> yaml.Node:
     return yaml.SequenceNode(_TAG, list(nodes), mark, mark)
 
 
+def line_nodes(text: str, mark: yaml.Mark) -> list[yaml.Node]:
+    """The node of each line that is not blank."""
+    return [scalar(line.strip(), mark) for line in text.split("\n") if line.strip()]
+
+
 def figure_nodes(
     figures: Mapping[str, Mapping[str, yaml.Node]], total: str
 ) -> list[tuple[str, yaml.Node]]:

@@ -13,15 +13,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from reportgen.load.workbooks.grid import (
-    Area,
-    CellKind,
-    Grid,
-    GridCell,
-    Row,
-    Visibility,
-    Working,
-)
+from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import column_number
@@ -44,12 +36,16 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = (b"1", b"true")
 _KINDS = {b"e": CellKind.ERROR, b"b": CellKind.FLAG}
+_SINCE_1904 = re.compile(rb'<workbookPr[^>]*\bdate1904="(?:1|true)"')
+# Excel and WPS take this mark away when they save: with it, no program has worked out a formula.
+_NEVER_CALCULATED = re.compile(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"')
 _ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 # How Excel, WPS, LibreOffice and XlsxWriter write a cell with a value.
 _USUAL_CELL = re.compile(
     rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="(s|n|b|e|str)")?>'
     rb"(<f(?: aca=\"false\")?>[^<]*</f>)?<v>([^<]*)</v></c>"
 )
+_STRING_ITEM = re.compile(rb"<si(?=[\s/>])")
 _PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<\0]*)</t></si>')
 
 
@@ -62,9 +58,7 @@ class SheetEntry(NamedTuple):
 
 
 class XlsxBook:
-    """An open .xlsx: sheets are read when asked for. `problems` are the words on what is passed
-    over.
-    """
+    """An open .xlsx: sheets are read when asked for. `problems` tell what is passed over."""
 
     def __init__(self, package: WorkbookPackage) -> None:
         self._package = package
@@ -73,15 +67,11 @@ class XlsxBook:
             raise damaged(package.file)
         self.entries = tuple(self._list_sheets())
         self.problems = tuple(_passed_over(package))
-        self._since_1904 = bool(re.search(rb'<workbookPr[^>]*\bdate1904="(?:1|true)"', self._main))
-        # Excel and WPS take this mark away when they save: with it, no program has worked out a
-        # formula.
-        self._never_calculated = bool(
-            re.search(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"', self._main)
-        )
+        self._since_1904 = bool(_SINCE_1904.search(self._main))
+        self._never_calculated = bool(_NEVER_CALCULATED.search(self._main))
 
     def grid(self, entry: SheetEntry) -> Grid:
-        """The cells of that sheet. Errors: UnreadableFileError where it is too large or damaged."""
+        """The cells of that sheet. Errors: UnreadableFileError if it is too large or damaged."""
         data = _plain(self._package.part(entry.part, f"工作表“{entry.name}”"))
         before, _, after = data.partition(b"<sheetData")
         body, _, after = after.partition(b"</sheetData>")
@@ -96,19 +86,23 @@ class XlsxBook:
         )
 
     def _list_sheets(self) -> Iterator[SheetEntry]:
-        relations = {
-            each.get(b"Id", b""): each.get(b"Target", b"").decode("utf-8", "replace")
-            for each in _elements(self._package.part("xl/_rels/workbook.xml.rels"), b"Relationship")
-        }
+        targets = self._targets()
         for each in _elements(self._main, b"sheet"):
-            part = relations.get(
-                next((value for key, value in each.items() if key.endswith(b":id")), b""), ""
-            )
+            key = next((value for name, value in each.items() if name.endswith(b":id")), b"")
+            part = targets.get(key, "")
             path = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
-            state = each.get(b"state", b"visible").decode()
-            visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
             if "worksheets/" in path:
+                state = each.get(b"state", b"visible").decode()
+                visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
                 yield SheetEntry(_text(each.get(b"name", b"")), path, visibility)
+
+    def _targets(self) -> Mapping[bytes, str]:
+        """What each relation of the workbook's part points to."""
+        relations = self._package.part("xl/_rels/workbook.xml.rels")
+        return {
+            each.get(b"Id", b""): each.get(b"Target", b"").decode("utf-8", "replace")
+            for each in _elements(relations, b"Relationship")
+        }
 
     def _read_rows(self, entry: SheetEntry, body: bytes) -> tuple[dict[int, Row], list[int]]:
         rows: dict[int, Row] = {}
@@ -120,11 +114,7 @@ class XlsxBook:
             number = int(said.group(1)) if said else number + 1
             if b"hidden" in opening and dict(_ATTRIBUTE.findall(opening)).get(b"hidden") in _TRUE:
                 hidden.append(number)
-            if inner.count(b"</c>") > _MOST_COLUMNS:
-                raise damaged(self._package.file)
-            cells = self._read_usual_cells(inner) if inner else {}
-            if cells is None:
-                cells = self._read_cells(inner)
+            cells = self._read_row(inner) if inner else {}
             if cells:
                 rows[number] = cells
                 count += len(cells)
@@ -132,10 +122,14 @@ class XlsxBook:
                     raise _too_many(entry, self._package.file)
         return rows, hidden
 
+    def _read_row(self, inner: bytes) -> Row:
+        if inner.count(b"</c>") > _MOST_COLUMNS:
+            raise damaged(self._package.file)
+        usual = self._read_usual_cells(inner)
+        return self._read_cells(inner) if usual is None else usual
+
     def _read_usual_cells(self, inner: bytes) -> dict[int, GridCell] | None:
-        """The cells of a row where all are written as most programs write them; None where one
-        is not.
-        """
+        """The cells of a row if all are written as most programs write them, else None."""
         found = _USUAL_CELL.findall(inner)
         if len(found) != inner.count(b"</c>"):
             return None
@@ -153,9 +147,8 @@ class XlsxBook:
                 shown = self._styles.get(style, Shown.NUMBER)
                 cells[_column(letters)] = number_cell(value.decode(), shown, self._since_1904)
             else:
-                cells[_column(letters)] = GridCell(
-                    self._words(kind, value, b""), _KINDS.get(kind, CellKind.TEXT)
-                )
+                text = self._words(kind, value, b"")
+                cells[_column(letters)] = GridCell(text, _KINDS.get(kind, CellKind.TEXT))
         return cells
 
     def _read_cells(self, inner: bytes) -> dict[int, GridCell]:
@@ -167,33 +160,31 @@ class XlsxBook:
             attributes = dict(_ATTRIBUTE.findall(opening))
             reference = _REFERENCE.fullmatch(attributes.get(b"r", b""))
             column = _column(reference.group(1)) if reference else column + 1
-            if content:
-                cell = self._read_cell(
-                    attributes.get(b"t", b"n"), attributes.get(b"s", b"0"), content
-                )
-                if cell is not None:
-                    cells[column] = cell
+            kind, style = attributes.get(b"t", b"n"), attributes.get(b"s", b"0")
+            cell = self._read_cell(kind, style, content) if content else None
+            if cell is not None:
+                cells[column] = cell
         return cells
 
     def _read_cell(self, kind: bytes, style: bytes, content: bytes) -> GridCell | None:
         found = _VALUE.search(content)
         value = found.group(1) if found else b""
-        working = Working.TYPED
-        if b"<f" in content and _FORMULA.search(content):
-            bare = not value or (value == b"0" and self._never_calculated)
-            working = Working.UNCALCULATED if bare and kind != b"str" else Working.CALCULATED
-            if working is Working.UNCALCULATED:
-                return GridCell("", CellKind.NUMBER, working)
+        working = self._working(kind, value, content)
+        if working is Working.UNCALCULATED:
+            return GridCell("", CellKind.NUMBER, working)
         if kind == b"n":
-            return (
-                number_cell(value.decode(), self._shown(style), self._since_1904, working)
-                if value
-                else None
-            )
+            shown = self._styles.get(style, Shown.NUMBER)
+            return number_cell(value.decode(), shown, self._since_1904, working) if value else None
         text = self._words(kind, value, content)
         if kind in _KINDS:
             return GridCell(text, _KINDS[kind], working)
         return GridCell(text, CellKind.TEXT, working) if text else None
+
+    def _working(self, kind: bytes, value: bytes, content: bytes) -> Working:
+        if b"<f" not in content or not _FORMULA.search(content):
+            return Working.TYPED
+        is_bare = not value or (value == b"0" and self._never_calculated)
+        return Working.UNCALCULATED if is_bare and kind != b"str" else Working.CALCULATED
 
     def _words(self, kind: bytes, value: bytes, content: bytes) -> str:
         if kind == b"s":
@@ -207,9 +198,6 @@ class XlsxBook:
             return _text(value).partition("T")[0]
         return _text(value)
 
-    def _shown(self, style: bytes) -> Shown:
-        return self._styles.get(style, Shown.NUMBER)
-
     @cached_property
     def _strings(self) -> Sequence[str]:
         data = _plain(self._package.part("xl/sharedStrings.xml", "文字"))
@@ -217,12 +205,10 @@ class XlsxBook:
         if plain and len(plain) == data.count(b"<si"):
             # Decoded all at once: a form has hundreds.
             texts = b"\0".join(plain).decode("utf-8", "replace")
-            known = texts if "&" in texts or "_x" in texts else ""
-            return [_clean(text) for text in texts.split("\0")] if known else texts.split("\0")
-        return [
-            _runs(chunk.partition(b">")[2])
-            for chunk in _pieces(re.compile(rb"<si(?=[\s/>])"), data)
-        ]
+            has_escapes = "&" in texts or "_x" in texts
+            items = texts.split("\0")
+            return [_clean(text) for text in items] if has_escapes else items
+        return [_runs(chunk.partition(b">")[2]) for chunk in _pieces(_STRING_ITEM, data)]
 
     @cached_property
     def _styles(self) -> Mapping[bytes, Shown]:
@@ -252,9 +238,7 @@ def _plain(data: bytes) -> bytes:
 
 
 def _pieces(opening: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
-    """What stands from each opening to the next, without the opening itself: one pass, whatever
-    is malformed.
-    """
+    """What stands between each opening and the next, in one pass whatever is malformed."""
     start = -1
     for match in opening.finditer(data):
         if start >= 0:
@@ -271,9 +255,7 @@ def _elements(data: bytes, name: bytes) -> Iterator[Mapping[bytes, bytes]]:
 
 
 def _runs(data: bytes) -> str:
-    """The text of a string item, its runs joined; what is only said how to pronounce is left
-    out.
-    """
+    """The text of a string item, its runs joined, without how it is pronounced."""
     found = _RUN.findall(_PHONETIC.sub(b"", data) if b"<rPh" in data else data)
     return _text(found[0] if len(found) == 1 else b"".join(found))
 
@@ -297,9 +279,8 @@ def _column(letters: bytes) -> int:
 
 
 def _areas(after: bytes) -> Iterator[Area]:
-    for each in _elements(
-        after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0], b"mergeCell"
-    ):
+    merged = after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0]
+    for each in _elements(merged, b"mergeCell"):
         corners = _REFERENCE.findall(each.get(b"ref", b""))
         if len(corners) == 2:
             (left, top), (right, bottom) = (
@@ -311,9 +292,8 @@ def _areas(after: bytes) -> Iterator[Area]:
 def _hidden_columns(before: bytes) -> Iterator[int]:
     for each in _elements(before, b"col"):
         if each.get(b"hidden") in _TRUE:
-            yield from range(
-                int(each.get(b"min", b"1")), min(int(each.get(b"max", b"1")), 16_384) + 1
-            )
+            first, last = int(each.get(b"min", b"1")), int(each.get(b"max", b"1"))
+            yield from range(first, min(last, _MOST_COLUMNS) + 1)
 
 
 def _passed_over(package: WorkbookPackage) -> Iterator[Problem]:
