@@ -12,6 +12,7 @@ from reportgen.assess.consistency import check_figures
 from reportgen.assess.district_words import check_district_words
 from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import FactDictionary
+from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
@@ -77,12 +78,13 @@ def gather_material(
     genre = choose_genre(own, (each.standard for each in summary.standards), workshop)
     phrases = workshop.phrases_for(dictionary, genre)
     material = Material(own, assessment, phrases, dictionary, genre)
-    return DistrictMaterial(material, summary, find_registers(workshop), tuple(left_out))
+    return DistrictMaterial(material, summary, find_registers(workshop, genre), tuple(left_out))
 
 
-def find_registers(workshop: Workshop) -> Registers:
-    """The types of school and the facts that they are asked."""
-    return Registers(workshop.library.school_types, workshop.library.dictionary)
+def find_registers(workshop: Workshop, genre: Genre) -> Registers:
+    """The types of school, the facts that they are asked, and what that genre calls a school."""
+    library = workshop.library
+    return Registers(library.school_types, library.dictionary, genre.terms.short)
 
 
 def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:

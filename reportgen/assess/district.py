@@ -93,11 +93,15 @@ class _Gathered:
         self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in standard.stages}
         self._failing: list[Failing] = []
         self._verdicts: Counter[Verdict] = Counter()
+        groups = standard.compared_groups
+        self._whole_school = frozenset(
+            each.id for group in groups for each in group.indicators if each.whole_school
+        )
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
         self._verdicts[result.verdict] += 1
         for stage in result.stages:
-            self._rows[stage.stage].append(_row(record, result, stage))
+            self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
             Failing(record.name, record.file, each)
             for each in result.results
@@ -121,7 +125,10 @@ class _Gathered:
         )
 
 
-def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> SchoolRow:
+def _row(
+    record: SchoolRecord, result: StandardRecord, stage: StageRecord, whole_school: frozenset[str]
+) -> SchoolRow:
+    """`whole_school` are the compared indicators that are judged once for a school."""
     return SchoolRow(
         school=record.name,
         file=record.file,
@@ -133,6 +140,7 @@ def _row(record: SchoolRecord, result: StandardRecord, stage: StageRecord) -> Sc
         results=stage.results,
         counts=record.counts.get(stage.stage, {}),
         sponsor=record.sponsor,
+        others=tuple(each for each in result.others if each.indicator in whole_school),
     )
 
 

@@ -36,11 +36,11 @@ def district_sheets(
     for standard in summary.standards:
         ending = f" {standard.standard.id}" if several else ""
         if any(map(has_limits, standard.stages)):
-            sheets.append(_sheet(reached + ending, attainment_table(standard)))
+            sheets.append(_sheet(reached + ending, attainment_table(standard, registers)))
         sheets.append(_sheet(by_school + ending, school_table(standard, registers, limits=False)))
         if standard.standard.variation is not None:
             sheets.append(_sheet(varying + ending, variation_table(standard, judged=True)))
-        lacks = lack_table(standard)
+        lacks = lack_table(standard, registers)
         if lacks.rows:
             sheets.append(_sheet(f"缺口{ending}", lacks))
     return (*sheets, _sums(summary))

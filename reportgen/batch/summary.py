@@ -115,8 +115,8 @@ def _district_files(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The district's report and tables; what cannot be made is said and left out."""
     # Not kept by a name: of ten thousand schools the sheets are as large as the document.
-    tables = batch.find_genre(district).tables
-    sheets = district_sheets(district, find_registers(batch.workshop), tables)
+    genre = batch.find_genre(district)
+    sheets = district_sheets(district, find_registers(batch.workshop, genre), genre.tables)
     files = {WORKBOOK: write_workbook(sheets)}
     if batch.district is None:
         return files, [] if batch.files.district else [_no_district(batch)]

@@ -35,7 +35,7 @@ _BLANK = Genre(
     folder="",
     school=ReportWords("", ""),
     district=ReportWords("", ""),
-    terms=Terms("", ""),
+    terms=Terms("", "", ""),
     forms=FormTitles("", ""),
     tables=dict.fromkeys(DistrictTable, TableName("", "")),
     documents=dict.fromkeys(_OTHER_KINDS, ""),
@@ -116,7 +116,7 @@ def _report_words(item: Item | None, root: Item, base: ReportWords) -> ReportWor
 
 
 def _terms(item: Item | None, root: Item, base: Terms) -> Terms:
-    return Terms(*_words(item, ("学校", "校际差异"), root, base))
+    return Terms(*_words(item, ("学校", "简称", "校际差异"), root, base))
 
 
 def _form_titles(item: Item | None, root: Item, base: FormTitles) -> FormTitles:

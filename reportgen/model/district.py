@@ -110,7 +110,7 @@ class IndicatorVariation(NamedTuple):
 
 class SchoolRow(NamedTuple):
     """A stage of a school as a row of 分校达标; `counted` False: it stands in no sum and no
-    variation.
+    variation. `others` are the open results of the whole school on which its verdict rests too.
     """
 
     school: str
@@ -123,6 +123,7 @@ class SchoolRow(NamedTuple):
     results: tuple[ResultRecord, ...]
     counts: Mapping[Role, Decimal]
     sponsor: str
+    others: tuple[ResultRecord, ...] = ()
 
 
 class StageSummary(NamedTuple):

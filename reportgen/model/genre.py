@@ -22,11 +22,12 @@ class ReportWords(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Words within sentences and captions: what the schools are called (义务教育学校), and what
-    the differences between them are called (校际均衡).
+    """Words within sentences and captions: what the schools are called in full (义务教育学校) and
+    in short (学校), and what the differences between them are called (校际均衡).
     """
 
     schools: str
+    short: str
     variation: str
 
 

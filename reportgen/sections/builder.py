@@ -46,6 +46,10 @@ class Material(NamedTuple):
         """The phrase's paragraphs."""
         return tuple(paragraph(text) for text in self.phrases.paragraphs(phrase, values))
 
+    def title(self, phrase: str, values: Mapping[str, object]) -> str:
+        """What the phrase says, as a heading."""
+        return self.phrases.sentence(phrase, values).rstrip("。")
+
 
 # Headings come without numbers; the outline numbers them.
 Builder = Callable[[Material], tuple[Block, ...]]

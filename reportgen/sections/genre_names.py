@@ -16,7 +16,11 @@ def genre_names(genre: Genre) -> Mapping[str, object]:
         "学校": _report_names(genre.school),
         "区县": _report_names(genre.district),
         "文书": genre.documents,
-        "词语": {"学校": genre.terms.schools, "校际差异": genre.terms.variation},
+        "词语": {
+            "学校": genre.terms.schools,
+            "简称": genre.terms.short,
+            "校际差异": genre.terms.variation,
+        },
     }
 
 

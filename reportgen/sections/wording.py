@@ -32,7 +32,7 @@ def result_title(phrase: str, result: Result, material: Material) -> str:
     """What that phrase says of the result, as a heading. Errors: TemplateError for a faulty
     phrase.
     """
-    return material.phrases.sentence(phrase, result_values(result, material)).rstrip("。")
+    return material.title(phrase, result_values(result, material))
 
 
 def definition(result: Result, material: Material) -> str:
@@ -73,8 +73,14 @@ def requirement(result: Result) -> str:
         return "" if limit else result.required
     number = result.required.lstrip("≥≤")
     unit = "" if _has_no_unit(indicator) else indicator.unit
-    word = "不低于" if indicator.direction is Direction.AT_LEAST else "不超过"
-    return f"{word}{number}{unit}"
+    return f"{_side(result)}{number}{unit}"
+
+
+def _side(result: Result) -> str:
+    """Which side of its limit is met, in words; nothing where none at all may be there."""
+    if result.indicator.direction is Direction.AT_LEAST:
+        return "不低于"
+    return "不超过" if result.limit else ""
 
 
 def calculation(result: Result) -> str:

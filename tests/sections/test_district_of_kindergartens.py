@@ -48,7 +48,9 @@ def test_each_standard_counts_the_schools_of_its_stages(district: District) -> N
 
 
 def test_a_row_of_a_kindergarten_has_its_own_counts(district: District, workshop: Workshop) -> None:
-    table = school_table(district.summary.standards[0], find_registers(workshop))
+    table = school_table(
+        district.summary.standards[0], find_registers(workshop, workshop.library.genres.neutral)
+    )
     assert table.header[:5] == ("序号", "学校名称", "举办者类型", "在园幼儿数", "班级数")
     assert table.codes[:6] == ("", "", "", "L1", "L2", "L3")
     assert [tuple(cell.text for cell in row[:6]) for row in table.rows] == [

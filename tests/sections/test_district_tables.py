@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.district_pipeline import find_registers
+from reportgen.load.library import load_library
 from reportgen.pipeline import Workshop
+from reportgen.resources import data_folder
 from reportgen.sections.district.lack_table import lack_table
+from reportgen.sections.district.material import Registers
 from reportgen.sections.district.notes import coefficient_text
 from reportgen.sections.district.tables import (
     attainment_table,
@@ -40,6 +42,8 @@ NINE = school_text(
     "{在校生数: {小学: 50, 初中: 50}, 图书册数: 2100, 专任教师数: {小学: 4, 初中: 5}}",
 )
 MakeDistrict = Callable[..., District]
+LIBRARY = load_library(data_folder())
+REGISTERS = Registers(LIBRARY.school_types, LIBRARY.dictionary, "学校")
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ def district(tmp_path: Path, workshop: Workshop) -> MakeDistrict:
 
 def test_attainment_counts_schools_by_indicator_and_as_a_whole(district: MakeDistrict) -> None:
     (summary,) = district(GOOD, NEAR, POOR, NINE).summary.standards
-    table = attainment_table(summary)
+    table = attainment_table(summary, REGISTERS)
     assert table.header == ("学段", "项目", "生均图书册数", "每百名学生教师数", "综合评估")
     assert table.codes == ("", "", "L1", "L2", "L3")
     assert texts(table) == [
@@ -70,20 +74,26 @@ def test_attainment_has_no_figure_where_no_limit_is_set(district: MakeDistrict) 
     (summary,) = district(
         GOOD, standard=UNVARIED.replace("标准: {小学: 10, 初中: 20}", "标准: {初中: 20}")
     ).summary.standards
-    assert texts(attainment_table(summary))[0] == ("小学", "达标学校总数（所）", "—", "1", "1")
+    assert texts(attainment_table(summary, REGISTERS))[0] == (
+        "小学",
+        "达标学校总数（所）",
+        "—",
+        "1",
+        "1",
+    )
 
 
 def test_a_school_without_data_is_not_counted_where_no_limit_is_set(district: MakeDistrict) -> None:
     standard = UNVARIED.replace("标准: {小学: 10, 初中: 20}", "标准: {初中: 20}")
     (summary,) = district(GOOD, BLIND, standard=standard).summary.standards
-    assert attainment_table(summary).rows[0][2].text == "—"
+    assert attainment_table(summary, REGISTERS).rows[0][2].text == "—"
 
 
 def test_schools_stand_in_rows_by_stage_with_their_values(
     district: MakeDistrict, workshop: Workshop
 ) -> None:
     (summary,) = district(GOOD, NEAR, POOR, BLIND, NINE, POINT).summary.standards
-    table = school_table(summary, find_registers(workshop))
+    table = school_table(summary, REGISTERS)
     assert table.header == (
         *(
             "序号",
@@ -117,7 +127,7 @@ def test_the_foot_says_what_was_counted_and_what_was_not(
     district: MakeDistrict, workshop: Workshop
 ) -> None:
     (summary,) = district(GOOD, NEAR, NINE, POINT).summary.standards
-    assert school_table(summary, find_registers(workshop)).note == (
+    assert school_table(summary, REGISTERS).note == (
         "小学学校总数3所（其中九年一贯制小学部1所）；初中学校总数1所（其中九年一贯制初中部1所）。"
         "举办者类型：7为县级教育部门，10为民办。不计入的：戊教学点（教学点）。"
     )
@@ -125,13 +135,13 @@ def test_the_foot_says_what_was_counted_and_what_was_not(
 
 def test_a_sheet_has_rows_of_schools_alone(district: MakeDistrict, workshop: Workshop) -> None:
     (summary,) = district(GOOD, NINE).summary.standards
-    table = school_table(summary, find_registers(workshop), limits=False)
+    table = school_table(summary, REGISTERS, limits=False)
     assert [row[0].number for row in table.rows] == [1, 2, 3]
 
 
 def test_without_limits_there_is_no_verdict(district: MakeDistrict, workshop: Workshop) -> None:
     (summary,) = district(GOOD, BLIND, standard=UNLIMITED).summary.standards
-    table = school_table(summary, find_registers(workshop))
+    table = school_table(summary, REGISTERS)
     assert table.header[-1] == "每百名学生教师数（人）"
     assert {len(row) for row in (*table.rows, table.widths, table.aligns, table.codes)} == {
         len(table.header)
@@ -149,7 +159,11 @@ def test_neighbouring_indicators_are_put_together_in_the_remark(
     standard = UNVARIED.replace("至少达标: 1", "至少达标: 6").partition("列代码")[0]
     standard += "指标:" + UNVARIED.partition("指标:")[2] + more
     found = read_district(write_district(tmp_path / "县", [GOOD], {"多.yaml": standard}), workshop)
-    (row,) = school_table(found.summary.standards[0], find_registers(workshop), limits=False).rows
+    (row,) = school_table(
+        found.summary.standards[0],
+        REGISTERS,
+        limits=False,
+    ).rows
     assert row[-1].text == "达标：书—多3、多5；不到80%：多4"
 
 
@@ -196,7 +210,7 @@ def test_what_cannot_be_judged_has_no_coefficient(district: MakeDistrict) -> Non
 
 def test_lacks_are_listed_by_school_and_added_up(district: MakeDistrict) -> None:
     (summary,) = district(GOOD, NEAR, POOR, NINE, POINT).summary.standards
-    table = lack_table(summary)
+    table = lack_table(summary, REGISTERS)
     assert table.header == ("序号", "学校名称", "学段", "生均图书册数", "每百名学生教师数")
     assert texts(table) == [
         ("1", "乙小学", "小学", "缺100册", ""),
@@ -208,7 +222,7 @@ def test_lacks_are_listed_by_school_and_added_up(district: MakeDistrict) -> None
 
 def test_where_nothing_is_lacking_the_list_is_empty(district: MakeDistrict) -> None:
     (summary,) = district(GOOD).summary.standards
-    assert lack_table(summary).rows == ()
+    assert lack_table(summary, REGISTERS).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +251,7 @@ def test_a_standard_that_compares_nothing_still_judges_schools(
     folder = write_district(tmp_path / "县", schools, {"清单.yaml": standard})
     material = read_district(folder, workshop).material
     (summary,) = material.summary.standards
-    assert texts(attainment_table(summary)) == [
+    assert texts(attainment_table(summary, REGISTERS)) == [
         ("小学", "达标学校总数（所）", "1"),
         ("小学", "达标学校比例（%）", "50.0"),
     ]

@@ -34,7 +34,11 @@ def _attachments(material: DistrictMaterial) -> Iterator[Attached]:
     judging = [each for each in summaries if any(map(has_limits, each.stages))]
     varying = [each for each in summaries if each.standard.variation]
     if judging:
-        yield _attached(names[DistrictTable.REACHED].title, judging, attainment_table)
+        yield _attached(
+            names[DistrictTable.REACHED].title,
+            judging,
+            lambda summary: attainment_table(summary, material.registers),
+        )
     if summaries:
         by_school = _attached(
             names[DistrictTable.BY_SCHOOL].title,

@@ -52,7 +52,9 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
         yield from material.say("县域达标", _stage_values(stage, summary, material.registers))
     yield from material.say("县域结论", _whole_values(summary))
     name = summary.standard.short_title
-    yield attainment_table(summary)._replace(caption=f"{name}学校达标情况", codes=())
+    yield attainment_table(summary, material.registers)._replace(
+        caption=f"{name}{material.registers.noun}达标情况", codes=()
+    )
     failing = _failing_table(summary, material.registers)
     if failing.rows:
         yield failing
@@ -119,11 +121,11 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
         cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share))
     )
     table = Table(
-        header=("学校", "未达标的指标", "实际值", "标准值", "差距", *share),
+        header=(registers.noun, "未达标的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(rows),
         widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
         aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
-        caption=f"{summary.standard.short_title}综合评估未达标的学校",
+        caption=f"{summary.standard.short_title}综合评估未达标的{registers.noun}",
         small=True,
     )
     return shorten(table, _MOST_ROWS)
@@ -132,7 +134,7 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
 def _failing_rows(
     row: SchoolRow, indicators: dict[str, Indicator], registers: Registers, floor: bool
 ) -> Iterator[tuple[Cell, ...]]:
-    unmet = [each for each in row.results if each.verdict is Verdict.UNMET]
+    unmet = [each for each in (*row.results, *row.others) if each.verdict is Verdict.UNMET]
     for place, result in enumerate(unmet):
         indicator = indicators[result.indicator]
         yield (

@@ -52,11 +52,11 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
         strips=tuple(strip for strip in strips if strip.points),
         axis="各校数值与标准之比",
         line="标准",
-        points="达标的学校",
-        failing="未达标的学校",
+        points=f"达标的{registers.noun}",
+        failing=f"未达标的{registers.noun}",
         floor=None if floor is None else floor * 100,
         floor_name="其余指标的底线" if floor is not None else "",
-        caption=f"{summary.standard.short_title}：{stage.stage}各校数值与标准之比",
+        caption=f"{summary.standard.short_title}：{registers.each_of(stage.stage)}数值与标准之比",
     )
 
 
@@ -99,8 +99,8 @@ def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Regi
         strips=tuple(strip for strip in strips if strip.points),
         axis="各校数值与全县平均值之比",
         line="全县平均值",
-        points="学校",
-        caption=f"{summary.standard.short_title}：{stage.stage}各校数值与全县平均值之比",
+        points=registers.noun,
+        caption=f"{summary.standard.short_title}：{registers.each_of(stage.stage)}数值与全县平均值之比",
     )
 
 

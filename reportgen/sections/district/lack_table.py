@@ -12,7 +12,7 @@ from reportgen.model.district import Failing, ResultRecord, StandardSummary
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.sections.district.material import NOT_SET, all_indicators
+from reportgen.sections.district.material import NOT_SET, Registers, all_indicators
 from reportgen.sections.district.tables import column_shares
 
 
@@ -25,7 +25,7 @@ class Lacking(NamedTuple):
     result: ResultRecord
 
 
-def lack_table(summary: StandardSummary) -> Table:
+def lack_table(summary: StandardSummary, registers: Registers) -> Table:
     """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is
     lacking.
 
@@ -44,7 +44,7 @@ def lack_table(summary: StandardSummary) -> Table:
     rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
     total = [_total_cell(each, found.values()) for each in indicators]
     return Table(
-        header=("序号", "学校名称", "学段", *(each.name for each in indicators)),
+        header=("序号", f"{registers.noun}名称", "学段", *(each.name for each in indicators)),
         rows=(*rows, (Cell(""), Cell("合计", bold=True), Cell(""), *total)) if rows else (),
         widths=column_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
         aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),

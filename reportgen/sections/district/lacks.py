@@ -15,7 +15,7 @@ from reportgen.model.district import (
     StandardSummary,
 )
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.sections.district.lack_table import counted_failing, total_lack
 from reportgen.sections.district.material import is_limited, name_list, with_unit
 from reportgen.sections.district.notes import coefficient_text, exact_limit
@@ -129,20 +129,30 @@ def lack_values(lack: Lack) -> dict[str, object]:
     return {
         "种类": lack.verdict.label,
         "名称": lack.indicator.name,
+        "类型": str(lack.indicator.kind),
+        "方向": str(lack.indicator.direction),
         "学段": str(lack.stage) if lack.stage else "",
         "校数": len(lack.failings),
         "名单": name_list(tuple(each.school for each in lack.failings)),
         "明细": _details(lack),
-        "标准": "、".join(required),
+        "标准": "" if _is_answer(lack.indicator) else "、".join(required),
         "合计": format_lack(total, lack.indicator.shortfall_unit) if total is not None else "",
     }
 
 
 def _details(lack: Lack) -> str:
-    """Each school with its value and what it lacks."""
+    """Each school with its value and what it lacks, or with its name alone where it answered 否."""
+    if _is_answer(lack.indicator):
+        return name_list(tuple(each.school for each in lack.failings))
     return name_list(
         tuple(f"{each.school}（{_figures(lack.indicator, each)}）" for each in lack.failings)
     )
+
+
+def _is_answer(indicator: Indicator) -> bool:
+    """Whether it asks for 是, so that there is nothing to be told of its limit and value."""
+    limits = indicator.limits.by_stage.values()
+    return indicator.kind is IndicatorKind.YES_NO and not any(each is False for each in limits)
 
 
 def _figures(indicator: Indicator, failing: Failing) -> str:

@@ -36,10 +36,13 @@ class LeftOut(NamedTuple):
 
 
 class Registers(NamedTuple):
-    """The types of school in their order, and the facts that schools are asked."""
+    """The types of school in their order, the facts that schools are asked, and what a school is
+    called (学校, 幼儿园).
+    """
 
     types: Mapping[str, SchoolType]
     dictionary: FactDictionary
+    noun: str
 
     @property
     def stages(self) -> Stages:
@@ -80,6 +83,14 @@ class Registers(NamedTuple):
     def division(self, type_name: str, stage: Stage) -> str:
         """What the stage is called in a school of that type with several (小学部), else nothing."""
         return self.stages[stage].division if self.is_combined(type_name) else ""
+
+    def prefix(self, stage: Stage) -> str:
+        """The stage before what a school is called; nothing where that says it: 小学(学校), (幼儿园)."""
+        return "" if stage == self.noun else str(stage)
+
+    def each_of(self, stage: Stage) -> str:
+        """The schools of that stage one by one: 小学各校, 各幼儿园."""
+        return f"{stage}各校" if self.prefix(stage) else f"各{self.noun}"
 
     def row_name(self, row: SchoolRow) -> str:
         """The school's name, with the stage where the school has several: 新城学校（小学部）."""

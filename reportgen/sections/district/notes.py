@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
@@ -30,9 +30,23 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
 
 
 def row_remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
-    """备注: which indicators are met, which reach the floor's share, which do not; by their
-    codes.
+    """备注: which indicators are met, which reach the floor's share, which do not, by their codes;
+    then what the whole school lacks, by name.
     """
+    names = {each.id: each.name for each in standard.indicators}
+    parts = (_compared(row, standard, codes), *_of_whole_school(row, names))
+    return "；".join(filter(None, parts))
+
+
+def _of_whole_school(row: SchoolRow, names: Mapping[str, str]) -> Iterator[str]:
+    for verdict in (Verdict.UNMET, Verdict.NO_DATA):
+        found = [names[each.indicator] for each in row.others if each.verdict is verdict]
+        if found:
+            yield f"{verdict.label}：{'、'.join(found)}"
+
+
+def _compared(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
+    """What the indicators in the row's columns come to."""
     found: dict[Verdict, list[int]] = {verdict: [] for verdict in Verdict}
     for place, each in enumerate(row.results):
         found[each.verdict].append(place)
@@ -89,7 +103,7 @@ def _count_text(stage: StageSummary, registers: Registers) -> str:
         if counted[name] and name != stage.stage
     ]
     among = f"（其中{'、'.join(others)}）" if others else ""
-    return f"{stage.stage}学校总数{len(stage.counted)}所{among}"
+    return f"{registers.prefix(stage.stage)}{registers.noun}总数{len(stage.counted)}所{among}"
 
 
 def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
@@ -130,7 +144,7 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
     ]
 
 
-def missing_note(summary: StandardSummary) -> str:
+def missing_note(summary: StandardSummary, registers: Registers) -> str:
     """The foot of 达标汇总: which schools lack data and so are not among those that are met; empty
     where none does.
     """
@@ -140,7 +154,7 @@ def missing_note(summary: StandardSummary) -> str:
         for indicator in summary.standard.compared(stage.stage)
         if (count := _count_missing(stage, indicator))
     ]
-    return f"缺数据的学校没有计为达标：{'、'.join(parts)}。" if parts else ""
+    return f"缺数据的{registers.noun}没有计为达标：{'、'.join(parts)}。" if parts else ""
 
 
 def _count_missing(stage: StageSummary, indicator: Indicator) -> int:

@@ -67,16 +67,17 @@ def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Bl
         ]
         for name in dict.fromkeys(each.indicator.name for each in lacks):
             of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
-            yield Heading(2, f"{name}未达标{of}")
-            for lack in lacks:
-                if lack.indicator.name == name:
-                    yield from _say_lack(lack, material)
+            own = [lack for lack in lacks if lack.indicator.name == name]
+            values = {**lack_values(own[0]), "学段": ""}
+            yield Heading(2, material.own.title("问题标题", values) + of)
+            for lack in own:
+                yield from _say_lack(lack, material)
 
 
 def _unknown(material: DistrictMaterial) -> Iterator[Block]:
     missing = gather_missing(material.summary)
     if missing:
-        yield Heading(2, "部分学校数据不全")
+        yield Heading(2, f"部分{material.registers.noun}数据不全")
         for each in missing:
             yield from material.say("县域问题", missing_values(each))
 

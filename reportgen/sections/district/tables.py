@@ -42,20 +42,22 @@ from reportgen.sections.district.notes import (
 
 # Where the same tables stand whole, to be sorted.
 WORKBOOK = "指标汇总.xlsx"
-_SCHOOL_HEAD, _SCHOOL_WIDTHS = ("序号", "学校名称"), (0.033, 0.165)
+_SCHOOL_WIDTHS = (0.033, 0.165)
 _ROW_WIDTHS = {Role.SPONSOR: 0.042, Role.STUDENTS: 0.045, Role.GRADES: 0.035, Role.CLASSES: 0.037}
 _VERDICT = ("该校综合评估是否达标", "备注")
 _VERDICT_WIDTHS = (0.045, 0.13)
 _NOT_FOR_IT = "——"
 
 
-def attainment_table(summary: StandardSummary) -> Table:
+def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
     """达标汇总: for each stage how many schools meet each indicator and the whole, and their share.
 
     Schools that do not count are left out. A school whose data are missing is not met.
     """
     indicators = all_indicators(summary)
-    rows = [row for stage in summary.stages for row in _attainment_rows(stage, indicators)]
+    rows = [
+        row for stage in summary.stages for row in _attainment_rows(stage, indicators, registers)
+    ]
     return Table(
         header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
         codes=_codes(
@@ -66,20 +68,24 @@ def attainment_table(summary: StandardSummary) -> Table:
         rows=tuple(rows),
         widths=column_shares((0.06, 0.15), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
-        note=missing_note(summary),
+        note=missing_note(summary, registers),
         small=True,
     )
 
 
 def _attainment_rows(
-    stage: StageSummary, indicators: Sequence[Indicator]
+    stage: StageSummary, indicators: Sequence[Indicator], registers: Registers
 ) -> Iterator[tuple[Cell, ...]]:
     counted = stage.counted
     met: list[int | None] = [_count_met(counted, each, stage.stage) for each in indicators]
     met.append(stage.met if has_limits(stage) else None)
-    yield (Cell(str(stage.stage)), Cell("达标学校总数（所）"), *(_count_cell(each) for each in met))
+    yield (
+        Cell(str(stage.stage)),
+        Cell(f"达标{registers.noun}总数（所）"),
+        *(_count_cell(each) for each in met),
+    )
     shares = (_share_cell(each, len(counted)) for each in met)
-    yield (Cell(str(stage.stage), joined=True), Cell("达标学校比例（%）"), *shares)
+    yield (Cell(str(stage.stage), joined=True), Cell(f"达标{registers.noun}比例（%）"), *shares)
 
 
 def _count_met(rows: Iterable[SchoolRow], indicator: Indicator, stage: Stage) -> int | None:
@@ -123,7 +129,13 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     heads = registers.row_heads(summary)
     before = (*_SCHOOL_WIDTHS, *(_ROW_WIDTHS[role] for role in heads))
     return Table(
-        header=(*_SCHOOL_HEAD, *heads.values(), *map(_with_unit, indicators), *last),
+        header=(
+            "序号",
+            f"{registers.noun}名称",
+            *heads.values(),
+            *map(_with_unit, indicators),
+            *last,
+        ),
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,

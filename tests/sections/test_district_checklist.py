@@ -1,0 +1,113 @@
+"""A district whose schools answer 是 or 否, once for a school: what it says of those that fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.model.report import Chart, Table
+from reportgen.pipeline import Workshop
+from reportgen.sections.district.attainment import build_school_attainment
+from reportgen.sections.district.plans import build_district_plans
+from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.district.tables import school_table
+from tests.districts import (
+    District,
+    headings,
+    read_district,
+    said,
+    school_text,
+    tables,
+    texts,
+    write_district,
+)
+
+CHECKLIST = """\
+标识: 清单
+名称: 检查清单
+简称: 清单
+学段: [%s]
+体裁: %s
+事实:
+  是否查夜: {类型: 是否, 学段: 整校, 定义: 每晚有人查铺}
+  演练次数: {类型: 计数, 单位: 次, 学段: 整校}
+指标:
+  - {编号: 甲, 名称: 夜间查铺, 类型: 是否, 分子: 是否查夜, 整校: 是, 标准: 是}
+  - {编号: 乙, 名称: 演练次数, 类型: 数值, 分子: 演练次数, 单位: 次, 小数: 0, 整校: 是, 标准: 2}
+"""
+ANSWERS = {
+    "甲": "{是否查夜: 是, 演练次数: 2}",
+    "乙": "{是否查夜: 否, 演练次数: 1}",
+    "丙": "{是否查夜: 否}",
+}
+
+
+def read(folder: Path, workshop: Workshop, type: str, genre: str) -> District:
+    schools = [school_text(f"{name}{type}", type, each) for name, each in ANSWERS.items()]
+    standards = {"清单.yaml": CHECKLIST % (type, genre)}
+    return read_district(write_district(folder / "县", schools, standards), workshop)
+
+
+@pytest.fixture
+def district(tmp_path: Path, workshop: Workshop) -> District:
+    return read(tmp_path, workshop, "小学", "通用")
+
+
+def test_an_answer_that_is_no_is_told_without_a_limit_and_a_value(district: District) -> None:
+    blocks = build_district_shortcomings(district.material)
+    assert headings(blocks) == ["夜间查铺未达到要求", "演练次数未达标", "部分学校数据不全"]
+    assert said(blocks) == [
+        "2所学校夜间查铺未达到要求：乙小学、丙小学。",
+        "1所学校演练次数未达标（标准≥2次）：乙小学（1次，缺1次）。",
+        "演练次数有1所学校缺数据：丙小学。",
+    ]
+
+
+def test_a_measure_for_it_is_no_amount_to_be_added(district: District) -> None:
+    assert said(build_district_plans(district.material))[0] == (
+        "夜间查铺：督促2所学校限期整改，明确责任单位和完成时限，列入县整改台账。"
+    )
+
+
+def test_the_table_of_those_that_fail_has_what_the_whole_school_lacks(district: District) -> None:
+    _, failing = tables(build_school_attainment(district.material))
+    assert texts(failing) == [
+        ("乙小学", "夜间查铺", "否", "是", "—"),
+        ("乙小学", "演练次数", "1次", "≥2次", "缺1次"),
+        ("丙小学", "夜间查铺", "否", "是", "—"),
+    ]
+
+
+def test_the_remark_names_what_the_whole_school_lacks(district: District) -> None:
+    (summary,) = district.summary.standards
+    table = school_table(summary, district.material.registers)
+    assert [row[-2:] for row in texts(table)] == [
+        ("1", ""),
+        ("", "未达标：夜间查铺、演练次数"),
+        ("", "未达标：夜间查铺；缺数据：演练次数"),
+    ]
+
+
+def test_kindergartens_are_called_what_their_genre_calls_them(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    material = read(tmp_path, workshop, "幼儿园", "学前教育普及普惠").material
+    attainment = build_school_attainment(material)
+    blocks = (
+        *attainment,
+        *build_district_shortcomings(material),
+        *build_district_plans(material),
+    )
+    printed = [*headings(blocks), *said(blocks)]
+    for each in blocks:
+        if isinstance(each, (Table, Chart)):
+            printed.append(each.caption)
+        if isinstance(each, Table):
+            printed += [*each.header, each.note]
+    (summary,) = material.summary.standards
+    table = school_table(summary, material.registers)
+    printed += [*table.header, table.note]
+    assert [text for text in printed if "学校" in text or "幼儿园幼儿园" in text] == []
+    assert "2所幼儿园夜间查铺未达到要求：乙幼儿园、丙幼儿园。" in printed
+    assert "共有3所幼儿园列入评估" in said(attainment)[0]
