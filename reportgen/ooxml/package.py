@@ -17,7 +17,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 
-class Limits(NamedTuple):
+class PackageLimits(NamedTuple):
     """What a package that somebody made honestly keeps to; sizes are bytes."""
 
     parts: int = 5_000
@@ -36,7 +36,7 @@ class Limits(NamedTuple):
     """A part that is no larger is harmless, however small it is in the file."""
 
 
-LIMITS = Limits()
+LIMITS = PackageLimits()
 """The limits of every package that is read."""
 
 
@@ -85,7 +85,7 @@ class Package:
 
     _data: bytes = field(repr=False)
     _entries: Mapping[str, _Entry] = field(repr=False)
-    _limits: Limits = LIMITS
+    _limits: PackageLimits = LIMITS
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ _NO_DIRECTORY = (
 _UNSAFE = re.compile(r"[\x00-\x1f\\]|^[A-Za-z]:|(?:^|/)\.{0,2}(?:/|$)")
 
 
-def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
+def open_package(data: bytes, limits: PackageLimits = LIMITS) -> Package:
     """The package in those bytes. Errors: PackageFault for what is none, and for one that would do
     harm.
     """
@@ -154,7 +154,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     return Package(data, parts, limits)
 
 
-def _read_entries(data: bytes, limits: Limits) -> Mapping[str, _Entry]:
+def _read_entries(data: bytes, limits: PackageLimits) -> Mapping[str, _Entry]:
     """Parts and folders by name, in the directory's order."""
     infos, directory = _read_directory(data, limits)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
@@ -171,7 +171,7 @@ def _other_kind(data: bytes) -> Reason:
     return Reason.ENCRYPTED if _ENCRYPTED_STREAM in data else Reason.OLD_FORMAT
 
 
-def _read_directory(data: bytes, limits: Limits) -> tuple[list[ZipInfo], int]:
+def _read_directory(data: bytes, limits: PackageLimits) -> tuple[list[ZipInfo], int]:
     """The lines of the directory and where it begins; zipfile makes an object of each, so that
     they are counted before.
     """
@@ -234,7 +234,7 @@ def _check_places(entries: Iterable[_Entry], directory: int) -> None:
         raise PackageFault(Reason.DAMAGED)
 
 
-def _check_size(entry: _Entry, name: str, limits: Limits) -> None:
+def _check_size(entry: _Entry, name: str, limits: PackageLimits) -> None:
     packed = entry.end - entry.begin
     is_bomb = entry.size > limits.ratio_from and entry.size > limits.ratio * packed
     if entry.size > limits.part or is_bomb:

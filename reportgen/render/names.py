@@ -30,7 +30,7 @@ class TemplateName(NamedTuple):
         return self.path.endswith(LOOP)
 
 
-def list_names(context: Mapping[str, object]) -> tuple[TemplateName, ...]:
+def list_context_names(context: Mapping[str, object]) -> tuple[TemplateName, ...]:
     """Every name that a template may use, in the context's order; facts are left to their
     dictionary.
 

@@ -30,7 +30,7 @@ from reportgen.render.errors import (
 )
 from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
 from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
-from reportgen.render.patching import Kind, Source
+from reportgen.render.patching import Kind, TemplateSource
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
 
@@ -112,7 +112,7 @@ class CompiledPart(NamedTuple):
 
 
 def compile_part(
-    source: Source, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
+    source: TemplateSource, environment: SandboxedEnvironment, file: str, around: tuple[str, str]
 ) -> CompiledPart:
     """The source compiled; `around` is the XML before and after it in its file.
 

@@ -61,7 +61,7 @@ class Kind(Enum):
     PROPERTY = auto()
 
 
-class Source(NamedTuple):
+class TemplateSource(NamedTuple):
     """Jinja2 source for a part or a document property; `label` is what a clerk calls it.
 
     `tags` are the places of the tags of the part as it stands in Word, each quoting its paragraph.
@@ -88,7 +88,7 @@ class SourceFile(NamedTuple):
     """A part of the package made of fixed XML and sources, in order."""
 
     name: str
-    pieces: tuple[str | Source, ...]
+    pieces: tuple[str | TemplateSource, ...]
 
 
 class PatchedTemplate(NamedTuple):
@@ -166,11 +166,11 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
     style_ids = read_style_ids(template)
     headings = heading_styles(style_ids)
     files: list[SourceFile] = []
-    properties: list[Source] = []
+    properties: list[TemplateSource] = []
     for raw in read_sources(template, name):
         if raw.kind is Kind.PROPERTY:
             _refuse(check_text(raw.xml, raw.where))
-            properties.append(Source(raw.kind, raw.where.part, raw.xml))
+            properties.append(TemplateSource(raw.kind, raw.where.part, raw.xml))
             continue
         reading = read_source(raw, headings)
         text = patch_source(template, raw, reading)
@@ -178,7 +178,9 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
             TagPlace(tag.text, each.place.around(each.text, tag.start))
             for each, tag in reading.tags()
         )
-        files.append(_source_file(template, raw, Source(raw.kind, raw.where.part, text, tags)))
+        files.append(
+            _source_file(template, raw, TemplateSource(raw.kind, raw.where.part, text, tags))
+        )
     document = files[0].name
     core, originals = _mark_properties(template.docx, properties)
     saved = _saved(template.docx)
@@ -186,7 +188,7 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
     return PatchedTemplate(tuple(files), saved, document, style_ids)
 
 
-def _source_file(template: Any, raw: RawSource, source: Source) -> SourceFile:
+def _source_file(template: Any, raw: RawSource, source: TemplateSource) -> SourceFile:
     if raw.kind is not Kind.BODY:
         return SourceFile(raw.where.member, (raw.declaration, source))
     root = template.docx._element
@@ -304,7 +306,9 @@ def _date_new_properties(document: Any) -> None:
         package.core_properties.modified = _EPOCH
 
 
-def _mark_properties(document: Any, sources: Iterable[Source]) -> tuple[str, dict[str, Source]]:
+def _mark_properties(
+    document: Any, sources: Iterable[TemplateSource]
+) -> tuple[str, dict[str, TemplateSource]]:
     """The core properties' part name, and its sources by the mark that now stands in their
     place.
     """
@@ -316,7 +320,9 @@ def _mark_properties(document: Any, sources: Iterable[Source]) -> tuple[str, dic
     return document.part.package._core_properties_part.partname.membername, originals
 
 
-def _core(name: str, originals: Mapping[str, Source], saved: Mapping[str, bytes]) -> SourceFile:
+def _core(
+    name: str, originals: Mapping[str, TemplateSource], saved: Mapping[str, bytes]
+) -> SourceFile:
     pieces = re.split("(\ue000[0-9]\ue001)", saved[name].decode())
     return SourceFile(name, tuple(originals.get(piece, piece) for piece in pieces))
 

@@ -33,7 +33,7 @@ from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import ReportgenError
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.names import LOOP, TemplateName, list_names
+from reportgen.render.names import LOOP, TemplateName, list_context_names
 from reportgen.resources import data_folder
 from reportgen.sections.genre_names import GENRE_NAME
 from reportgen.sections.numbering import Numbering
@@ -87,7 +87,7 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     if examined.school is None or examined.report is None or not examined.can_be_built:
         raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
     context = sample_context(examined, workshop)
-    names = list_names({**{key: context[key] for key in _FIRST}, **context})
+    names = list_context_names({**{key: context[key] for key in _FIRST}, **context})
     facts = tuple(_fact_values(examined.dictionary, examined))
     asked, _ = samples.phrase_values()
     known = frozenset(workshop.library.all_facts().facts) | frozenset(

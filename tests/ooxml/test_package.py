@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.ooxml.package import Limits, PackageFault, Reason, open_package, read_parts
+from reportgen.ooxml.package import PackageFault, PackageLimits, Reason, open_package, read_parts
 from reportgen.ooxml.packing import pack_parts
 from tests.ooxml.packages import (
     CHECKSUM,
@@ -36,7 +36,7 @@ from tests.ooxml.packages import (
 PARTS = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>" * 50}
 MAIN = "word/document.xml"
 GOOD, STORED = zipped(PARTS), zipped(PARTS, zipfile.ZIP_STORED)
-SMALL = Limits(parts=3, part=1_000, growth=4_000, ratio=20, ratio_from=800)
+SMALL = PackageLimits(parts=3, part=1_000, growth=4_000, ratio=20, ratio_from=800)
 NOISE = bytes(range(256))
 
 HARMFUL: dict[str, tuple[Callable[[], bytes], Reason]] = {
@@ -108,7 +108,7 @@ def test_a_package_at_its_limits_is_read() -> None:
 
 
 def test_pictures_that_do_not_shrink_do_not_count_as_growth() -> None:
-    limits = Limits(growth=1_000)
+    limits = PackageLimits(growth=1_000)
     data = pack_parts({"a.png": NOISE * 100, "b.xml": b"x" * 900})
     assert len(open_package(data, limits).read("a.png")) == 25_600
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.pipeline import Workshop, examine_school
-from reportgen.render.names import list_names
+from reportgen.render.names import list_context_names
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.filters import FILTERS
@@ -53,7 +53,7 @@ def test_every_name_of_a_real_context_is_listed_or_is_a_chapter(
     assert examined.report is not None
     chapters = {section.key for section in examined.report.sections}
     listed = {name.path for name in listing.names} | chapters
-    found = {name.path for name in list_names(dict(sample_context(examined, workshop)))}
+    found = {name.path for name in list_context_names(dict(sample_context(examined, workshop)))}
     assert {each for each in found if each.split(".")[0] not in chapters} - listed == set()
 
 
