@@ -75,6 +75,12 @@ def test_no_genre_is_named_in_code(workshop: Workshop) -> None:
     assert named_in_code(GENRE_WORDS | names) == set()
 
 
+def test_no_genre_is_named_in_the_help_of_commands() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (PACKAGE / "cli").glob("*.py")}
+    found = {(name, word) for name, text in texts.items() for word in GENRE_WORDS if word in text}
+    assert found == set()
+
+
 def test_no_kind_of_document_is_named_but_in_their_table() -> None:
     # Templates call the rows of a table by a name that a kind may have too.
     names = {kind.name for kind in DOCUMENT_KINDS} - set(ROWS)
