@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,7 +22,8 @@ _ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, BOX))
 _UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPr"))
 _NUMBERED_HEADING = re.compile(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
 _TEXT_BOX = "文本框"
-_ASIDES = (BOX, COPY)
+_LEFT_OUT = "w:gridBefore"
+_OF_TABLES = (ROW, CELL, "w:gridSpan", _LEFT_OUT)
 
 # A row, cell, table, text box or paragraph and its number in the source.
 Element = tuple[str, int]
@@ -79,14 +80,6 @@ class Aside(NamedTuple):
     paragraph: SourceParagraph | None
 
 
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
-    span: int = 0
-
-
 class SourceReading(NamedTuple):
     """What stands in a source, in order: `entries` are its paragraphs and asides."""
 
@@ -116,115 +109,146 @@ def read_markup(
     xml: str, part: str = "正文", headings: frozenset[str] = frozenset()
 ) -> SourceReading:
     """What stands in the XML of a part; `headings` are the ids of the styles of headings."""
-    reader = _Reader(xml, part, headings)
+    reader = _Reader(part, headings)
+    _parse(xml, reader)
     return SourceReading(tuple(reader.paragraphs), tuple(reader.asides), tuple(reader.entries))
 
 
+def _parse(xml: str, reader: _Reader) -> None:
+    """Feed the reader up to the end or to the first damage: footnotes may be no XML at all, which
+    is told when the document is made.
+    """
+    parser = ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.buffer_size = max(parser.buffer_size, len(xml))
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    with suppress(ExpatError):
+        parser.Parse(xml.encode(errors="replace"), True)
+
+
+@dataclass(slots=True)
+class _Table:
+    """An open table: which of the part's it is, and the row, column and width of the open cell."""
+
+    number: int
+    row: int = 0
+    column: int = 0
+    span: int = 0
+
+    def begin(self, name: str, value: str) -> None:
+        """A row or cell begins, or says how many columns it takes or leaves out before it."""
+        match name:
+            case "w:tr":
+                self.row, self.column, self.span = self.row + 1, 0, 1
+            case "w:tc":
+                self.column, self.span = self.column + self.span, 1
+            case _ if value.isdecimal():
+                self.span = int(value) + (name == _LEFT_OUT)
+
+
+class _Whereabouts:
+    """Where the reader is, as whoever edits the part in Word counts."""
+
+    def __init__(self, part: str) -> None:
+        self.heading = ""
+        self.boxes = 0
+        self.copies = 0
+        self._part = part
+        self._outer, self._boxed, self._tables = count(1), count(1), count(1)
+        self._open_tables: list[_Table] = []
+
+    def begin(self, name: str, value: str) -> None:
+        """An element begins whose `w:val` is that."""
+        if name == TABLE:
+            self._open_tables.append(_Table(next(self._tables)))
+        elif name in _OF_TABLES and self._open_tables:
+            self._open_tables[-1].begin(name, value)
+        self._count_asides(name, 1)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == TABLE:
+            self._open_tables.pop()
+        self._count_asides(name, -1)
+
+    def _count_asides(self, name: str, step: int) -> None:
+        self.boxes += step * (name == BOX)
+        self.copies += step * (name == COPY)
+
+    def next_paragraph(self) -> WordPlace:
+        """The place of a paragraph that begins here."""
+        if self._open_tables:
+            table = self._open_tables[-1]
+            return WordPlace(self.label(), self.heading, table.number, table.row, table.column)
+        number = next(self._boxed if self.boxes else self._outer)
+        return WordPlace(self.label(), self.heading, paragraph=number)
+
+    def label(self) -> str:
+        """The part as messages call it, or the text box in it."""
+        if not self.boxes:
+            return self._part
+        return _TEXT_BOX if self._part == "正文" else f"{self._part}的{_TEXT_BOX}"
+
+
 class _Reader:
-    def __init__(self, xml: str, part: str, headings: frozenset[str]) -> None:
+    """Takes a parser's events. Elements of lxml would not do: a damaged part has none, and docxtpl's
+    patterns look for names as they are written. What is text, `ooxml` says.
+    """
+
+    def __init__(self, part: str, headings: frozenset[str]) -> None:
         self.paragraphs: list[SourceParagraph] = []
         self.asides: list[Aside] = []
         self.entries: list[SourceParagraph | Aside] = []
-        self._part = part
         self._headings = headings
-        self._heading = ""
+        self._where = _Whereabouts(part)
         self._numbers = count()
-        self._outer, self._boxed = count(1), count(1)
-        self._tables = count(1)
         self._names: list[str] = []
         self._around: list[Element] = []
         self._open: list[SourceParagraph] = []
         self._texts: list[TextReader] = []
-        self._open_tables: list[_Table] = []
-        self._copies = 0
-        self._boxes = 0
         self._look: list[str] = []
-        parser = ParserCreate("utf-8")
-        parser.buffer_text = True
-        parser.buffer_size = max(parser.buffer_size, len(xml))
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        # Footnotes may be no XML at all, which is told when the document is made.
-        with suppress(ExpatError):
-            parser.Parse(xml.encode(errors="replace"), True)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         self._names.append(name)
-        if self._texts and name != PARAGRAPH:
-            self._show(self._texts[-1].begin(name, attributes.get))
         if name in _ELEMENTS:
             self._around.append((name, next(self._numbers)))
-        begin = _BEGINNINGS.get(name)
-        if begin:
-            begin(self, name, attributes)
-        if "w:rPr" in self._names[-3:-1] and name not in _UNSEEN:
-            self._add_look(name, attributes)
+        self._where.begin(name, attributes.get("w:val", ""))
+        if name == PARAGRAPH:
+            self._begin_paragraph()
+        elif self._open:
+            self._within_paragraph(name, attributes)
         for value in attributes.values():
             if "{" in value:
                 self._add_aside(value)
 
-    def _begin_run(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._look = []
-
-    def _begin_table(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._open_tables.append(_Table(next(self._tables)))
-
-    def _begin_aside(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._count_asides(name, 1)
-
-    def _count_asides(self, name: str, step: int) -> None:
-        if name == BOX:
-            self._boxes += step
-        else:
-            self._copies += step
-
-    def _begin_paragraph(self, name: str, attributes: Mapping[str, str]) -> None:
-        table = self._open_tables[-1] if self._open_tables else None
-        numbers = self._boxed if self._boxes else self._outer
-        place = WordPlace(
-            part=self._label(),
-            heading=self._heading,
-            table=table.number if table else 0,
-            row=table.row if table else 0,
-            column=table.column if table else 0,
-            paragraph=0 if table else next(numbers),
-        )
-        paragraph = SourceParagraph(
-            len(self.paragraphs), tuple(self._around), place, self._copies > 0
-        )
+    def _begin_paragraph(self) -> None:
+        place, is_copy = self._where.next_paragraph(), self._where.copies > 0
+        number = len(self.paragraphs)
+        paragraph = SourceParagraph(number, tuple(self._around), place, is_copy)
         self._open.append(paragraph)
         self._texts.append(TextReader())
         self.paragraphs.append(paragraph)
         self.entries.append(paragraph)
 
-    def _label(self) -> str:
-        if not self._boxes:
-            return self._part
-        return _TEXT_BOX if self._part == "正文" else f"{self._part}的{_TEXT_BOX}"
+    def _within_paragraph(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._show(self._texts[-1].begin(name, attributes.get))
+        if name == "w:r":
+            self._look = []
+        elif name in ("w:pStyle", "w:outlineLvl"):
+            self._describe(name, attributes.get("w:val", ""))
+        elif "w:rPr" in self._names[-3:-1] and name not in _UNSEEN:
+            self._add_look(name, attributes)
 
-    def _in_table(self, name: str, attributes: Mapping[str, str]) -> None:
-        if not self._open_tables:
-            return
-        table = self._open_tables[-1]
-        number = attributes.get("w:val", "")
-        match name:
-            case "w:tr":
-                table.row, table.column, table.span = table.row + 1, 0, 1
-            case "w:tc":
-                table.column, table.span = table.column + table.span, 1
-            case _ if number.isdecimal():
-                table.span = int(number) + (name == "w:gridBefore")
-
-    def _describe(self, name: str, attributes: Mapping[str, str]) -> None:
-        if not self._open:
-            return
-        value = attributes.get("w:val", "")
+    def _describe(self, name: str, value: str) -> None:
+        paragraph = self._open[-1]
         if name == "w:pStyle":
-            self._open[-1].style = value
-            self._open[-1].is_heading = value in self._headings
+            paragraph.style = value
+            paragraph.is_heading = value in self._headings
         else:
-            self._open[-1].is_heading = outline_level({name.removeprefix("w:"): value}) > 0
+            paragraph.is_heading = outline_level({"outlineLvl": value}) > 0
 
     def _add_look(self, name: str, attributes: Mapping[str, str]) -> None:
         told = " ".join(
@@ -235,50 +259,39 @@ class _Reader:
 
     def _add_aside(self, text: str) -> None:
         paragraph = self._open[-1] if self._open else None
-        aside = Aside(text, paragraph.place if paragraph else WordPlace(self._label()), paragraph)
+        place = paragraph.place if paragraph else WordPlace(self._where.label())
+        aside = Aside(text, place, paragraph)
         self.asides.append(aside)
         self.entries.append(aside)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
+        """An element ends."""
         self._names.pop()
         if name in _ELEMENTS:
             self._around.pop()
-        if self._texts and name != PARAGRAPH:
+        self._where.end(name)
+        if name == PARAGRAPH:
+            self._texts.pop()
+            self._end_paragraph(self._open.pop())
+        elif self._open:
             self._show(self._texts[-1].end())
-        match name:
-            case "w:p":
-                self._texts.pop()
-                self._end_paragraph(self._open.pop())
-            case "w:tbl":
-                self._open_tables.pop()
-            case _ if name in _ASIDES:
-                self._count_asides(name, -1)
 
     def _end_paragraph(self, paragraph: SourceParagraph) -> None:
-        if paragraph.place.table or self._boxes:
+        if paragraph.place.table or self._where.boxes:
             return
         text = one_line(paragraph.shown)
         if text and (paragraph.is_heading or _NUMBERED_HEADING.fullmatch(text)):
-            self._heading = text
+            self._where.heading = text
 
-    def _show(self, shown: ShownText | None) -> None:
-        if shown is not None:
-            self._open[-1].shown += shown.text
-
-    def _text(self, text: str) -> None:
-        if self._texts:
+    def text(self, text: str) -> None:
+        """Characters stand here."""
+        if self._open:
             self._show(self._texts[-1].characters(text))
         if self._names[-1] == "w:t" and self._open:
             self._open[-1].runs.append(SourceRun(text, ";".join(self._look)))
         elif "{" in text:
             self._add_aside(text)
 
-
-_BEGINNINGS: Mapping[str, Callable[[_Reader, str, Mapping[str, str]], None]] = {
-    PARAGRAPH: _Reader._begin_paragraph,
-    "w:r": _Reader._begin_run,
-    TABLE: _Reader._begin_table,
-    **dict.fromkeys((ROW, CELL, "w:gridSpan", "w:gridBefore"), _Reader._in_table),
-    **dict.fromkeys(_ASIDES, _Reader._begin_aside),
-    **dict.fromkeys(("w:pStyle", "w:outlineLvl"), _Reader._describe),
-}
+    def _show(self, shown: ShownText | None) -> None:
+        if shown is not None:
+            self._open[-1].shown += shown.text
