@@ -16,7 +16,7 @@ from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
-from reportgen.problems import Problem, by_place
+from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_attachments, find_unused_sections
 from reportgen.render.template import CompiledTemplate
@@ -61,7 +61,7 @@ def make_district_document(
         *find_unused_sections(report, template),
         *find_unused_attachments(report, template),
     )
-    stopped = any(problem.stops for problem in problems)
+    stopped = is_stopped(problems)
     if stopped:
         return DistrictDocument(b"", by_place(problems))
     (made,) = finish_documents((render_report(report, template),), template, workshop)

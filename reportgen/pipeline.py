@@ -35,7 +35,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_sections, prints_sections
 from reportgen.render.template import CompiledTemplate, compile_template
@@ -184,7 +184,7 @@ class Examined(NamedTuple):
     @property
     def can_be_built(self) -> bool:
         """Whether a report can be made of it."""
-        return self.report is not None and not any(problem.stops for problem in self.problems)
+        return self.report is not None and not is_stopped(self.problems)
 
 
 def examine_school(

@@ -112,6 +112,11 @@ def warning(code: str, message: str, location: Location = Location(), hint: str 
     return Problem(Severity.WARNING, code, message, location, hint)
 
 
+def is_stopped(problems: Iterable[Problem]) -> bool:
+    """Whether one of them must be mended before a report can be made."""
+    return any(problem.stops for problem in problems)
+
+
 def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems sorted by file, line, column and cell, each once."""
     unique = dict.fromkeys(problems)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from reportgen.cli.terminal import exit_code, summarise
-from reportgen.problems import Location, Problem, Severity, by_place
+from reportgen.problems import (
+    Location,
+    Problem,
+    Severity,
+    by_place,
+    error,
+    gap,
+    is_stopped,
+    warning,
+)
 
 
 def test_place_in_a_text_file_is_line_and_column() -> None:
@@ -30,3 +39,8 @@ def test_severities_are_sorted_by_weight_and_summed_up_by_label() -> None:
         1,
         1,
     )
+
+
+def test_what_must_be_mended_stops_a_report_and_a_gap_or_a_warning_does_not() -> None:
+    assert not is_stopped([gap("a", "缺数据"), warning("b", "请留意")])
+    assert is_stopped([gap("a", "缺数据"), error("c", "错误")])

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
+from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Fact, FactDictionary, Relation, Value
+from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.formula import SchoolWord
-from reportgen.model.numbers import exact_text, format_short, round_half_up
+from reportgen.model.numbers import exact_text, format_short, rounds_to
 from reportgen.model.school import Figure, School
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, error, gap, warning
@@ -70,9 +72,7 @@ def _agree(filled: Value, derived: Value) -> bool:
     """Whether the derived value, rounded like the filled one, is the filled one."""
     if not isinstance(filled, Decimal) or not isinstance(derived, Decimal):
         return filled == derived
-    exponent = filled.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return filled == derived or round_half_up(derived, decimals) == filled
+    return rounds_to(derived, filled)
 
 
 def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
@@ -217,7 +217,7 @@ def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Probl
     """What a form's own formulas said, held against what is computed from its data."""
     for preview in school.previews:
         named = [each for each in results if each.indicator.name == preview.indicator]
-        own = [each for each in named if str(each.stage or "全校") == preview.stage] or named
+        own = [each for each in named if str(each.stage or WHOLE_SCHOOL) == preview.stage] or named
         if len({each.value for each in own}) != 1 or not isinstance(own[0].value, Decimal):
             continue
         value, told = own[0].value, preview.value.removesuffix("%")
@@ -233,7 +233,7 @@ def _show(value: Value | None) -> str:
     if isinstance(value, Decimal):
         return format_short(value, 4) if abs(value) < 10**9 else exact_text(value)
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     if isinstance(value, tuple):
         return f"{len(value)} 个数（合计 {exact_text(sum(value, Decimal(0)))}）"
     return str(value)

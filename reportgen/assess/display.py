@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Value
 from reportgen.model.numbers import format_fixed, round_half_up
 from reportgen.model.standard import Indicator, IndicatorKind
@@ -16,9 +18,9 @@ def display_value(indicator: Indicator, value: Value | None) -> str:
     None.
     """
     if value is None:
-        return "缺数据"
+        return Verdict.NO_DATA.label
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     if not isinstance(value, Decimal):
         return str(value)
     number = format_fixed(value, _decimals(indicator, value))

@@ -4,10 +4,8 @@ dates.
 
 from __future__ import annotations
 
-import datetime
-
 from reportgen.assess.fact_sheet import FactSheet
-from reportgen.model.school import ReportSettings
+from reportgen.model.school import ReportSettings, day_of_judging
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Limit, Variant
 
@@ -30,7 +28,6 @@ def _holds(
 ) -> bool:
     if variant.optional and variant.name not in settings.easements:
         return False
-    date = settings.date or datetime.date(max(settings.year, 1), 12, 31)
-    if (variant.start and date < variant.start) or (variant.end and date > variant.end):
+    if not variant.is_in_force(day_of_judging(settings.year, settings.date)):
         return False
     return variant.condition is None or sheet.evaluate(variant.condition, stage) is True

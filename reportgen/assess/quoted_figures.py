@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import Fact, FactDictionary, FactKind
-from reportgen.model.numbers import format_short, round_half_up
+from reportgen.model.numbers import format_short, rounds_to
 from reportgen.model.school import Narrative, School
 from reportgen.problems import Problem, warning
 
@@ -101,7 +101,6 @@ def _values(fact: Fact, assessment: Assessment) -> list[Decimal]:
 
 def _agrees(match: re.Match[str], known: Iterable[Decimal]) -> bool:
     """Whether a value, rounded like the one in the text, is that one."""
-    text = match.group(2).replace(",", "")
-    decimals = len(text.partition(".")[2])
+    shown = Decimal(match.group(2).replace(",", ""))
     scale = Decimal(10_000) if match.group(3) else Decimal(1)
-    return any(round_half_up(value / scale, decimals) == Decimal(text) for value in known)
+    return any(rounds_to(value / scale, shown) for value in known)

@@ -25,7 +25,7 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> tuple[Decimal 
         return _beyond_limit(result, result.value, result.limit)
     if not isinstance(result.numerator, Decimal) or not result.limit:
         return _NOTHING
-    formula = _lacking_part(result.indicator)
+    formula = result.indicator.lacking_part
     with exact_arithmetic():
         amount = settle(
             _lacking_amount(result.indicator, result.numerator, result.denominator, result.limit)
@@ -38,14 +38,6 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> tuple[Decimal 
         unit,
         f"缺{format_amount(amount, unit)}{_in_second_unit(amount, formula, dictionary)}",
     )
-
-
-def _lacking_part(indicator: Indicator) -> Formula:
-    """What must grow: the denominator where the ratio is too high (classes), else the numerator."""
-    grows_below = (
-        indicator.direction is Direction.AT_MOST and indicator.kind is not IndicatorKind.ONE_TO
-    )
-    return indicator.denominator if grows_below and indicator.denominator else indicator.numerator
 
 
 def _lacking_amount(

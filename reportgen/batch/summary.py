@@ -22,7 +22,15 @@ from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.sheet import Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.problems import Location, Problem, ReportgenError, Severity, by_place, warning
+from reportgen.problems import (
+    Location,
+    Problem,
+    ReportgenError,
+    Severity,
+    by_place,
+    is_stopped,
+    warning,
+)
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.district.tables import WORKBOOK
 
@@ -124,7 +132,7 @@ def _district_files(
         made = make_district_document(batch.district, district, left_out, batch.workshop)
     except ReportgenError as fault:
         return files, list(fault.problems)
-    if made.document and not any(problem.stops for problem in batch.problems):
+    if made.document and not is_stopped(batch.problems):
         files = {DISTRICT_REPORT.file: made.document, **files}
     return files, list(made.problems)
 

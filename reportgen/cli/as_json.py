@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.cli.terminal import problems_json
 from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Fact
 from reportgen.model.numbers import exact_text
 from reportgen.model.standard import Indicator, Standard
@@ -110,5 +111,5 @@ def exact_json(value: object) -> str | None:
     if isinstance(value, Decimal):
         return exact_text(value)
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return yes_no(value)
     return str(value)

@@ -24,6 +24,9 @@ from reportgen.cli.options import (
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
+from reportgen.model.default_display import NOT_SET
+from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 
@@ -173,14 +176,9 @@ def print_assessment(examined: Examined) -> None:
 def _result_row(result: Result) -> tuple[str, ...]:
     return (
         result.indicator.name,
-        str(result.stage or "全校"),
-        _with_unit(result.display, result.indicator.unit, result.verdict),
+        str(result.stage or WHOLE_SCHOOL),
+        with_unit(result.indicator, result.display),
         result.required,
         result.verdict.label,
-        result.shortfall_display or "—",
+        result.shortfall_display or NOT_SET,
     )
-
-
-def _with_unit(display: str, unit: str, verdict: Verdict) -> str:
-    bare = unit == "%" or verdict is Verdict.NO_DATA or not display[-1:].isdigit() or "∶" in display
-    return display if bare else f"{display}{unit}"

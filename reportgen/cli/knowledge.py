@@ -13,6 +13,7 @@ from reportgen.cli.terminal import print_json, print_table
 from reportgen.deliver import write_file
 from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
+from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.facts import Fact
 from reportgen.model.form import needed_rows
 from reportgen.model.standard import Standard, join_dictionaries
@@ -36,9 +37,9 @@ def standards_command(as_json: bool) -> None:
 
 
 def _standard_row(standard: Standard) -> tuple[str, ...]:
-    count, verified = str(len(standard.indicators)), "是" if standard.verified else "否"
+    count, verified = str(len(standard.indicators)), yes_no(standard.verified)
     stages = "、".join(standard.stages)
-    number, genre = standard.number or "—", standard.genre or "—"
+    number, genre = standard.number or NOT_SET, standard.genre or NOT_SET
     return (standard.id, standard.title, number, genre, stages, count, verified)
 
 
@@ -68,7 +69,7 @@ def facts_command(type_name: str | None, standard_name: str | None, as_json: boo
 def _fact_row(fact: Fact) -> tuple[str, ...]:
     stages = "、".join(fact.stages) or "全部"
     formula = fact.formula.text if fact.formula else ""
-    return (fact.name, fact.unit or "—", str(fact.kind), str(fact.scope), stages, formula)
+    return (fact.name, fact.unit or NOT_SET, str(fact.kind), str(fact.scope), stages, formula)
 
 
 def _facts_of(name: str, library: Library) -> Mapping[str, Fact]:

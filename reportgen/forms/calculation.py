@@ -5,15 +5,16 @@ They do what `assess` does; each figure is a cell of the hidden sheet (`figure_f
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard
-from reportgen.forms.figure_formulas import NO, YES, FigureFormulas, Part, number_text, times
+from reportgen.forms.figure_formulas import FigureFormulas, Part, number_text, times
 from reportgen.forms.form_rows import FIRST_LINE
+from reportgen.model.default_display import NO, YES
 from reportgen.model.facts import FactDictionary, Relation
 from reportgen.model.form import INFO_FIELDS, INFO_SHEET
+from reportgen.model.school import day_of_judging
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, Standard, Variant
 
@@ -117,7 +118,7 @@ class Calculation:
         An optional one must be claimed in 学校信息.
         """
         condition = self._figures.translate(variant.condition, part) if variant.condition else ""
-        if condition is None or not _is_in_force(variant, self._year):
+        if condition is None or not variant.is_in_force(day_of_judging(self._year)):
             return None
         tests = []
         if variant.optional:
@@ -139,11 +140,6 @@ def _plain_value(indicator: Indicator, figure: Ref) -> str:
     if indicator.kind is IndicatorKind.YES_NO:
         return f'IF({figure.text}="","",IF({value},"{YES}","{NO}"))'
     return value
-
-
-def _is_in_force(variant: Variant, year: int) -> bool:
-    date = datetime.date(year, 12, 31)
-    return not ((variant.start and date < variant.start) or (variant.end and date > variant.end))
 
 
 def _chosen(holds: str, limit: str, otherwise: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.forms.cell_styles import FormBook
+from reportgen.model.default_display import NO, YES
 from reportgen.model.facts import Fact, FactKind
 from reportgen.model.numbers import exact_text
 from reportgen.model.units import unit_choices
@@ -48,10 +49,10 @@ def _messages(fact: Fact, expected: str) -> dict[str, str]:
 
 def _limits(fact: Fact, book: FormBook, choices: Sequence[str]) -> dict[str, object]:
     if fact.kind is FactKind.YES_NO:
-        return {"validate": "list", "source": book.choices(("是", "否"))}
+        return {"validate": "list", "source": book.choices((YES, NO))}
     if fact.choices:
         return {"validate": "list", "source": book.choices(fact.choices)}
-    if not fact.kind.is_number or fact.kind is FactKind.RATIO:
+    if not fact.kind.is_typed_number:
         return {"validate": "any"}
     kind = "integer" if _is_whole(fact, choices) else "decimal"
     return {"validate": kind, **number_limits(fact)}

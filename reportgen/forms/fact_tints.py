@@ -47,7 +47,7 @@ def _tint_doubtful(
     shares = [each for each in figures if each.fact.kind is FactKind.SHARE]
     _tint_values(page, shares, _IS_FRACTION, doubtful)
     numbers = [each for each in figures if each.fact.kind.is_number]
-    typed = [each for each in numbers if each.fact.kind is not FactKind.RATIO]
+    typed = [each for each in numbers if each.fact.kind.is_typed_number]
     _tint_values(page, typed, _IS_TEXT, doubtful)
     if FactColumn.LAST in columns:
         _tint_jumps(page, numbers, column_name(columns.index(FactColumn.LAST) + 1), doubtful)

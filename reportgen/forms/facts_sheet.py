@@ -19,6 +19,7 @@ from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import DISAGREES, RELATION_RESULTS
 from reportgen.forms.sheet_frame import finish_sheet, write_head
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactKind
 from reportgen.model.form import PREVIEW_SHEET, WHOLE_SCHOOL, FactColumn, is_cell_number
 from reportgen.model.numbers import exact_text
@@ -169,9 +170,7 @@ class _FactLine:
 
 
 def _word(value: bool | str) -> str:
-    if isinstance(value, str):
-        return value
-    return "是" if value else "否"
+    return value if isinstance(value, str) else yes_no(value)
 
 
 def _value_style(kind: FactKind) -> str:

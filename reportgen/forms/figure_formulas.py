@@ -13,15 +13,13 @@ from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard, translate
 from reportgen.forms.form_rows import Line, Lines, ListBlock
+from reportgen.model.default_display import NO, YES
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import CALCULATION_SHEET, CLASSES_SHEET, DETAILS_SHEET, FACTS_SHEET
 from reportgen.model.formula import Formula, SchoolWord
 from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.units import known_units, unit_choices
-
-YES, NO = "是", "否"
-_WORDS = frozenset({FactKind.GRADE, FactKind.CHOICE, FactKind.TEXT, FactKind.RATIO})
 
 
 class Columns(NamedTuple):
@@ -153,7 +151,7 @@ class FigureFormulas:
         cell = _cell(self._columns.value, line)
         if line.fact.kind is FactKind.YES_NO:
             return f'IF({cell}="{YES}",TRUE,IF({cell}="{NO}",FALSE,""))'
-        if line.fact.kind in _WORDS:
+        if not line.fact.kind.is_typed_number:
             return f'IF({cell}="","",{cell})'
         factor = self._factor(line)
         value = cell if factor == "1" else f"{cell}*{factor}"

@@ -203,6 +203,6 @@ def _note(plan: FormPlan) -> str:
 
 
 def _style(kind: FactKind) -> str:
-    if kind.is_number and kind is not FactKind.RATIO:
+    if kind.is_typed_number:
         return "input"
     return "text" if kind in (FactKind.COUNTS, FactKind.TEXT, FactKind.RATIO) else "choice"

@@ -22,7 +22,14 @@ from reportgen.load.fields import (
 from reportgen.load.values import ValueFault, parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
-from reportgen.problems import Location, ReportgenError, Severity, UnreadableFileError, error
+from reportgen.problems import (
+    Location,
+    ReportgenError,
+    Severity,
+    UnreadableFileError,
+    error,
+    is_stopped,
+)
 from reportgen.words.nearest import suggest
 
 STANDARD_LAYOUT = "国标"
@@ -62,7 +69,7 @@ def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
         layout = _read(path)
         requirements |= _change(layout, requirements)
         titles.append(layout.title)
-        if any(problem.stops for problem in layout.root.reading.problems):
+        if is_stopped(layout.root.reading.problems):
             raise ReportgenError(*layout.root.reading.problems)
     return LayoutProfile("、".join(titles), requirements)
 

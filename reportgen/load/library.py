@@ -17,7 +17,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
-from reportgen.problems import Location, Problem, ReportgenError, error
+from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped
 from reportgen.words.nearest import suggest
 
 OWN_STANDARD = "自定标准"
@@ -99,7 +99,7 @@ class Library:
             # What stood under 自定标准 in a school's file may be saved as it is.
             inner = root.entries().get(OWN_STANDARD)
             standard = self.parse_standard(inner or root)
-            if any(problem.stops for problem in root.reading.problems):
+            if is_stopped(root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
             self._read[path] = (
                 standard if path.parent == self.folder else standard._replace(file=str(path))

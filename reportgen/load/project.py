@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word
-from reportgen.problems import ReportgenError
+from reportgen.problems import ReportgenError, is_stopped
 
 PROJECT_FILE = "reportgen.yaml"
 PROJECT_KEYS = ("模板", "输出", "标准", "办公软件")
@@ -38,7 +38,7 @@ def load_project(folders: Sequence[Path]) -> Project:
     fields = root.known_entries(PROJECT_KEYS)
     output, office = (read_word(fields.get(key)) for key in ("输出", "办公软件"))
     templates, standards = (parse_texts(fields.get(key)) for key in ("模板", "标准"))
-    if any(problem.stops for problem in root.reading.problems):
+    if is_stopped(root.reading.problems):
         raise ReportgenError(*root.reading.problems)
     own = tuple(folder / each for each in templates)
     return Project(

@@ -234,7 +234,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     kind = parse_choice(item, fields.get("类型"), IndicatorKind, IndicatorKind.RATIO)
     decimals, multiple = parse_decimal(fields.get("小数")), parse_decimal(fields.get("倍数"))
     grades = parse_texts(fields.get("等级")) or _grades_of(numerator, known)
-    return Indicator(
+    indicator = Indicator(
         id=read_word(fields.get("编号")) or name,
         name=name,
         kind=kind,
@@ -249,12 +249,15 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         stages=parse_stages(fields.get("学段"), known.stages) or tuple(known.stages),
         whole_school=parse_flag(fields.get("整校"), False),
         grades=grades,
-        shortfall_unit=read_word(fields.get("缺口单位")) or _lacking_unit(fields, kind, known),
+        shortfall_unit=read_word(fields.get("缺口单位")),
         condition=_parse_known_formula(fields.get("适用"), known),
         verified=parse_flag(fields.get("核实"), True),
         source=read_word(fields.get("出处")),
         note=read_word(fields.get("说明")),
     )
+    if indicator.shortfall_unit:
+        return indicator
+    return indicator._replace(shortfall_unit=_unit_of(indicator.lacking_part, known))
 
 
 def _parse_variants(
@@ -337,9 +340,6 @@ def _grades_of(formula: Formula, known: FactDictionary) -> tuple[str, ...]:
     return fact.choices if fact else ()
 
 
-def _lacking_unit(fields: Fields, kind: IndicatorKind, known: FactDictionary) -> str:
-    at_most = (
-        read_word(fields.get("方向")) == Direction.AT_MOST and kind is not IndicatorKind.ONE_TO
-    )
-    fact = known.find(read_word(fields.get("分母" if at_most else "分子")))
+def _unit_of(formula: Formula, known: FactDictionary) -> str:
+    fact = known.find(formula.text)
     return fact.unit if fact else ""

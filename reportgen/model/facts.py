@@ -37,6 +37,11 @@ class FactKind(StrEnum):
         return self in _NUMBERS
 
     @property
+    def is_typed_number(self) -> bool:
+        """Whether a cell of a form holds it as a number; a ratio is written `1:18`."""
+        return self.is_number and self is not FactKind.RATIO
+
+    @property
     def is_summed(self) -> bool:
         """Whether two values of this kind may be added up: of two ratios, shares, years or lengths
         the sum says nothing.

@@ -31,6 +31,13 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(_last_place(decimals), rounding=ROUND_HALF_UP, context=_COMPUTING)
 
 
+def rounds_to(value: Decimal, shown: Decimal) -> bool:
+    """Whether the value, with as many decimals as `shown` has, is `shown`."""
+    exponent = shown.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return value == shown or round_half_up(value, decimals) == shown
+
+
 @lru_cache(maxsize=64)
 def _last_place(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)

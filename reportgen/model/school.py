@@ -75,6 +75,11 @@ class OutlineEntry(NamedTuple):
     location: Location = Location()
 
 
+def day_of_judging(year: int, date: datetime.date | None = None) -> datetime.date:
+    """The day by which dated limits are chosen: that of the report, else the last of its year."""
+    return date or datetime.date(max(year, 1), 12, 31)
+
+
 class ReportSettings(NamedTuple):
     """What the report is about and to whom it goes. Empty strings stand for what is not given."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
@@ -83,6 +84,10 @@ class Variant(NamedTuple):
     source: str = ""
     verified: bool = True
 
+    def is_in_force(self, day: datetime.date) -> bool:
+        """Whether a report of that day falls within its dates, both of which count."""
+        return (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
+
 
 class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
@@ -130,6 +135,22 @@ class Indicator(NamedTuple):
         of the ratio.
         """
         return (self.direction is Direction.AT_LEAST) is not (self.kind is IndicatorKind.ONE_TO)
+
+    @property
+    def printed_unit(self) -> str:
+        """The unit behind a printed value: % belongs to the number, a ratio, a grade and 是/否 have
+        none.
+        """
+        bare = self.kind in (IndicatorKind.ONE_TO, IndicatorKind.GRADE, IndicatorKind.YES_NO)
+        return "" if bare or self.unit == "%" else self.unit
+
+    @property
+    def lacking_part(self) -> Formula:
+        """What has to grow: the denominator where the quotient is too high (classes), else the
+        numerator.
+        """
+        too_high = self.direction is Direction.AT_MOST and self.kind is not IndicatorKind.ONE_TO
+        return self.denominator if too_high and self.denominator else self.numerator
 
 
 class Rule(NamedTuple):
@@ -263,13 +284,18 @@ _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
 def display_limit(indicator: Indicator, limit: Limit | None) -> str:
     """The limit with its sign (`≥34`, `≥1∶19`, `≤45`, 一类); a dash where none is set."""
     if limit is None:
-        return "—"
+        return NOT_SET
     if isinstance(limit, bool):
-        return "是" if limit else "否"
+        return yes_no(limit)
     if isinstance(limit, str):
         return limit
     before, behind = limit_signs(indicator)
     return before + exact_text(limit) + behind
+
+
+def with_unit(indicator: Indicator, text: str) -> str:
+    """A printed value or limit with its unit: `21.5册`, `≥20册`; what is no number has none."""
+    return text + indicator.printed_unit if text[-1:].isdigit() else text
 
 
 def limit_signs(indicator: Indicator) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable
 from reportgen.model.standard import IndicatorGroup
@@ -58,11 +59,11 @@ def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
         number=number,
         name=result.indicator.name,
         stage=str(result.stage) if combined and result.stage else "",
-        unit=result.indicator.unit or "—",
+        unit=result.indicator.unit or NOT_SET,
         actual=_bare(result, result.display),
         required=_bare(result, result.required),
         verdict=result.verdict.label,
-        shortfall=result.shortfall_display or "—",
+        shortfall=result.shortfall_display or NOT_SET,
         shaded=result.verdict is Verdict.UNMET,
     )
 

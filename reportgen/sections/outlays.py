@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Outlay
@@ -62,6 +63,6 @@ def _sum_row(name: str, outlays: Sequence[Outlay]) -> tuple[Cell, ...]:
 
 
 def _row(number: int, outlay: Outlay) -> tuple[Cell, ...]:
-    amount = format_short(outlay.amount) if outlay.amount is not None else "—"
+    amount = format_short(outlay.amount) if outlay.amount is not None else NOT_SET
     state = "拟投入" if outlay.planned else "已投入"
     return (Cell(str(number)), Cell(outlay.name), Cell(amount), Cell(state), Cell(outlay.note))

@@ -11,9 +11,9 @@ from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
+from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.wording import (
-    display_with_unit,
     requirement,
     result_title,
     result_values,
@@ -67,8 +67,8 @@ def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object
     return {
         "名称": before.indicator.name,
         "学段": stage_suffix(before, material.combined),
-        "现在": display_with_unit(before),
-        "将来": display_with_unit(after),
+        "现在": with_unit(before.indicator, before.display),
+        "将来": with_unit(after.indicator, after.display),
         "标准": requirement(after),
         "将来达标": after.verdict is Verdict.MET,
         "还差": after.shortfall_display,

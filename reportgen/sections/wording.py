@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import format_percent, format_short
-from reportgen.model.standard import Direction, Indicator, IndicatorKind
+from reportgen.model.standard import Direction, IndicatorKind, with_unit
 from reportgen.sections.builder import Material
 
 
@@ -18,7 +18,7 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
         "方向": str(result.indicator.direction),
         "定义": definition(result, material),
         "学段": stage_suffix(result, material.combined),
-        "实际": display_with_unit(result),
+        "实际": with_unit(result.indicator, result.display),
         "标准": requirement(result),
         "结论": result.verdict.label,
         "差距": result.shortfall_display,
@@ -50,17 +50,6 @@ def stage_suffix(result: Result, combined: bool) -> str:
     return f"（{result.stage}）" if combined and result.stage else ""
 
 
-def display_with_unit(result: Result) -> str:
-    """The displayed value with its unit: `21.5册`; ratios, percentages and grades have none."""
-    bare = not isinstance(result.value, Decimal) or _has_no_unit(result.indicator)
-    return result.display if bare else result.display + result.indicator.unit
-
-
-def _has_no_unit(indicator: Indicator) -> bool:
-    """Whether its values are printed without a unit: a ratio, or a percentage with its sign."""
-    return indicator.kind is IndicatorKind.ONE_TO or indicator.unit == "%"
-
-
 def requirement(result: Result) -> str:
     """The limit in words: 不低于20册, 不低于1∶19, 一类以上; nothing where 是 is what is asked."""
     limit, indicator = result.limit, result.indicator
@@ -72,8 +61,7 @@ def requirement(result: Result) -> str:
     if isinstance(limit, bool):
         return "" if limit else result.required
     number = result.required.lstrip("≥≤")
-    unit = "" if _has_no_unit(indicator) else indicator.unit
-    return f"{_side(result)}{number}{unit}"
+    return f"{_side(result)}{number}{indicator.printed_unit}"
 
 
 def _side(result: Result) -> str:

@@ -29,3 +29,8 @@ def test_a_relation_holds_by_stage_where_all_its_facts_are_counted_so() -> None:
     assert dictionary.is_by_stage(["在校生数", "学生数"])
     assert not dictionary.is_by_stage(["在校生数", "图书册数"])
     assert not dictionary.is_by_stage(["在校生数", "没有的"])
+
+
+def test_a_ratio_is_a_number_that_no_cell_holds_as_one() -> None:
+    assert FactKind.RATIO.is_number and not FactKind.RATIO.is_typed_number
+    assert FactKind.YEAR.is_typed_number and not FactKind.TEXT.is_typed_number

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model.numbers import format_percent, percent_of
+from reportgen.model.numbers import format_percent, percent_of, rounds_to
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,16 @@ def test_a_share_is_printed_in_percent(share: str, printed: str) -> None:
 def test_a_part_is_given_in_percent_of_a_whole_that_is_not_0() -> None:
     assert percent_of(Decimal(1), Decimal(8)) == Decimal("12.5")
     assert percent_of(Decimal(1), Decimal(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "same"),
+    [
+        ("20.4545", "20.45", True),
+        ("20.455", "20.45", False),
+        ("20.5", "21", True),
+        ("3", "3.00", True),
+    ],
+)
+def test_a_value_is_what_is_shown_where_it_rounds_to_it(value: str, shown: str, same: bool) -> None:
+    assert rounds_to(Decimal(value), Decimal(shown)) is same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -13,8 +14,12 @@ from reportgen.model.standard import (
     IndicatorGroup,
     IndicatorKind,
     Rule,
+    StageLimits,
     Standard,
+    Variant,
     VariationRule,
+    display_limit,
+    with_unit,
 )
 
 
@@ -49,3 +54,51 @@ def test_the_floor_is_that_of_the_groups_that_a_district_compares() -> None:
     assert standard.floor == Decimal("0.85")
     assert standard.compared_groups == (groups[1],)
     assert Standard("s", "标准", "标准", (), (group(""),)).floor is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "text", "printed"),
+    [
+        (IndicatorKind.RATIO, "册", "21.5", "21.5册"),
+        (IndicatorKind.RATIO, "册", "≥20", "≥20册"),
+        (IndicatorKind.RATIO, "册", "缺数据", "缺数据"),
+        (IndicatorKind.RATIO, "%", "51%", "51%"),
+        (IndicatorKind.ONE_TO, "人", "1∶18", "1∶18"),
+        (IndicatorKind.GRADE, "类", "A1", "A1"),
+        (IndicatorKind.NUMBER, "人", "45", "45人"),
+    ],
+)
+def test_a_printed_number_has_its_unit_and_nothing_else_has(
+    kind: IndicatorKind, unit: str, text: str, printed: str
+) -> None:
+    assert with_unit(indicator(kind, Direction.AT_LEAST)._replace(unit=unit), text) == printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "part"),
+    [
+        (IndicatorKind.RATIO, Direction.AT_LEAST, "在校生数"),
+        (IndicatorKind.RATIO, Direction.AT_MOST, "教学班数"),
+        (IndicatorKind.ONE_TO, Direction.AT_LEAST, "在校生数"),
+        (IndicatorKind.ONE_TO, Direction.AT_MOST, "在校生数"),
+    ],
+)
+def test_what_is_lacking_is_the_part_that_has_to_grow(
+    kind: IndicatorKind, direction: Direction, part: str
+) -> None:
+    divided = indicator(kind, direction)._replace(denominator=parse_formula("教学班数"))
+    assert divided.lacking_part.text == part
+
+
+def test_a_variant_is_in_force_on_both_of_its_dates() -> None:
+    start, end = datetime.date(2020, 1, 1), datetime.date(2024, 12, 31)
+    variant = Variant("过渡", StageLimits(), start=start, end=end)
+    day = datetime.timedelta(days=1)
+    dates = (start - day, start, end, end + day)
+    assert [variant.is_in_force(each) for each in dates] == [False, True, True, False]
+    assert Variant("一直", StageLimits()).is_in_force(start)
+
+
+def test_a_limit_that_is_not_set_is_a_dash() -> None:
+    more = indicator(IndicatorKind.RATIO, Direction.AT_LEAST)
+    assert [display_limit(more, limit) for limit in (None, True, "一类")] == ["—", "是", "一类"]

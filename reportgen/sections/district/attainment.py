@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import format_fixed, format_percent, percent_of
 from reportgen.model.report import Align, Block, Cell, Heading, Table
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, with_unit
 from reportgen.sections.attainment import rules_text
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import (
-    NOT_SET,
     DistrictMaterial,
     Registers,
     has_limits,
     name_list,
-    with_unit,
 )
 from reportgen.sections.district.notes import excluded_values
 from reportgen.sections.district.tables import attainment_table, shorten
@@ -143,5 +142,5 @@ def _failing_rows(
             Cell(with_unit(indicator, result.display), number=result.value),
             Cell(with_unit(indicator, result.required)),
             Cell(result.shortfall_display or NOT_SET, number=result.shortfall),
-            *([Cell("是" if result.floor_met else "否")] if floor else []),
+            *([Cell(yes_no(result.floor_met))] if floor else []),
         )

@@ -12,13 +12,12 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.district import IndicatorVariation, ResultRecord, StageSummary, StandardSummary
 from reportgen.model.numbers import format_fixed, percent_of
 from reportgen.model.report import Chart, Point, Strip
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, with_unit
 from reportgen.sections.district.material import (
     Registers,
     find_result,
     has_limits,
     is_limited,
-    with_unit,
 )
 
 _MOST_POINTS = 2000

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import Failing, ResultRecord, StandardSummary
+from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.sections.district.material import NOT_SET, Registers, all_indicators
+from reportgen.sections.district.material import Registers, all_indicators
 from reportgen.sections.district.tables import column_shares
 
 
@@ -81,7 +83,7 @@ def _lack_row(
     head = (
         Cell(str(number), number=Decimal(number)),
         Cell(school),
-        Cell(str(stage) if stage else "全校"),
+        Cell(str(stage) if stage else WHOLE_SCHOOL),
     )
     return (*head, *(_lack_cell(each) for each in results))
 

@@ -15,9 +15,9 @@ from reportgen.model.district import (
     StandardSummary,
 )
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator, IndicatorKind
+from reportgen.model.standard import Indicator, IndicatorKind, with_unit
 from reportgen.sections.district.lack_table import counted_failing, total_lack
-from reportgen.sections.district.material import is_limited, name_list, with_unit
+from reportgen.sections.district.material import is_limited, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit
 
 

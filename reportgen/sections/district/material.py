@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import (
     DistrictSummary,
     ResultRecord,
@@ -22,8 +23,6 @@ from reportgen.sections.builder import Material
 
 # In a sentence; beyond them the tables have the names.
 _NAMED = 10
-# What stands where there is no limit, no figure, nothing lacking.
-NOT_SET = "—"
 
 
 class LeftOut(NamedTuple):
@@ -154,12 +153,6 @@ def _is_judged(row: SchoolRow) -> bool:
     if not row.results:
         return row.verdict is not Verdict.NO_LIMIT
     return any(map(is_limited, row.results))
-
-
-def with_unit(indicator: Indicator, text: str) -> str:
-    """A printed value or limit with the indicator's unit; ratios and percentages have none."""
-    bare = not any(char.isdigit() for char in text) or "∶" in text or text.endswith("%")
-    return text if bare else text + indicator.unit
 
 
 def name_list(names: tuple[str, ...]) -> str:

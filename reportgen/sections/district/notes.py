@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import SchoolRow, StageSummary, StandardSummary
+from reportgen.model.district import COMPOSITE, SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import exact_text, format_fixed, format_percent, round_half_up
 from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, Standard
@@ -171,7 +171,7 @@ def limits_note(summary: StandardSummary) -> str:
         return ""
     present = [stage.stage for stage in summary.stages if stage.stage in rule.limits]
     limits = "、".join(f"{stage}不超过{exact_limit(rule.limits[stage])}" for stage in present)
-    what = "综合差异系数" if rule.composite else "各项差异系数"
+    what = COMPOSITE if rule.composite else "各项差异系数"
     return f"{what}的限值：{limits}。" if limits else ""
 
 

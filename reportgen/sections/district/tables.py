@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import (
     IndicatorVariation,
     ResultRecord,
@@ -22,7 +23,6 @@ from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Indicator, Standard
 from reportgen.sections.district.material import (
-    NOT_SET,
     Registers,
     all_indicators,
     find_result,

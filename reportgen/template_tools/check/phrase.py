@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from jinja2 import meta
 
-from reportgen.problems import Location, Problem, TemplateError, by_place, error, warning
+from reportgen.problems import (
+    Location,
+    Problem,
+    TemplateError,
+    by_place,
+    error,
+    is_stopped,
+    warning,
+)
 from reportgen.sections.phrases import Phrases, make_phrase_environment
 from reportgen.templating.faults import Fault
 from reportgen.templating.names import find_name_uses
@@ -46,7 +54,7 @@ def check_phrase(
     `facts` are the names of which each may be a hole.
     """
     problems = () if _RAW.search(text) else tuple(_check_tags(text, file, asked, facts))
-    if not any(problem.stops for problem in problems):
+    if not is_stopped(problems):
         problems = (*problems, *_try(name, text, file, asked.values, facts))
     return by_place(problems)
 
