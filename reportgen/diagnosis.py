@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import __version__
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE, Project, load_project
 from reportgen.load.template_folder import GENRES
 from reportgen.office.libreoffice import VARIABLE, find_office, office_version
@@ -201,7 +202,7 @@ def _fonts(project: Project) -> list[MachineFinding]:
 def _word_files(folder: Path) -> Sequence[Path]:
     patterns = ("*.docx", f"{GENRES}/*/*.docx")
     found = sorted(path for pattern in patterns for path in folder.glob(pattern))
-    return [path for path in found if not path.name.startswith("~$")]
+    return [path for path in found if not is_lock_file(path)]
 
 
 def _encodings(output: str | None) -> MachineFinding:

@@ -17,6 +17,7 @@ from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fo
 from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
 from reportgen.render.fonts import named_fonts
+from reportgen.words.listing import list_first
 
 _FONT_HINT = "装上这些字体再做，PDF 才和 Word 里一样"
 _MARK = b"%reportgen docx sha256 "
@@ -114,9 +115,8 @@ def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
     old = [pdf for document, pdf in pairs if _is_old(document, pdf)]
     if not old:
         return
-    names = "、".join(pdf.name for pdf in old[:_MOST_NAMED])
-    more = "……" if len(old) > _MOST_NAMED else ""
-    message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}{more}"
+    names = list_first([pdf.name for pdf in old], _MOST_NAMED)
+    message = f"有 {len(old)} 份 PDF 还是旧报告的：{names}"
     place, hint = Location(str(old[0].parent)), "请加 --pdf 再做一次，或删去旧的 PDF"
     yield warning("old_pdf", message, place, hint)
 

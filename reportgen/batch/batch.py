@@ -18,6 +18,7 @@ from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import WORD
@@ -28,9 +29,11 @@ from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.resources import data_folder, templates_folder
+from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest
 
 MANIFEST = "清单.json"
+_MOST_NAMED = 5
 
 
 class Shard(NamedTuple):
@@ -315,12 +318,10 @@ def _is_named(job: Job, names: Iterable[str]) -> bool:
 
 def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
     current = {job.report for job in jobs}
-    found = sorted(
-        path.name for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if path.name not in current
-    )
-    found = [name for name in found if not name.startswith("~$")]
+    reports = (path for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if not is_lock_file(path))
+    found = sorted(path.name for path in reports if path.name not in current)
     if found:
-        names = "、".join(found[:5]) + ("……" if len(found) > 5 else "")
+        names = list_first(found, _MOST_NAMED)
         message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
         yield warning(
             "left_over", message, Location(str(output)), "数据文件已改名或删去的，请把旧报告也删去"

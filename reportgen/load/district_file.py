@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
 from reportgen.load.library import Library
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.school_file import (
     TOP_KEYS,
@@ -125,7 +126,7 @@ def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> I
         )
         return
     for path in entries:
-        if path.name.startswith((".", "~$")):
+        if path.name.startswith(".") or is_lock_file(path):
             continue
         if path.is_dir():
             if path.resolve() not in leave_out and not (path / _MANIFEST).is_file():

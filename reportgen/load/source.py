@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
 from reportgen.load.library import Library
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.workbooks.book import WORKBOOK_SUFFIXES, Book, open_book
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.foreign_table import find_foreign_table
@@ -31,8 +32,16 @@ from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import META_KIND, META_STANDARDS, META_VERSION, FormKind
-from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
+from reportgen.problems import (
+    Location,
+    Problem,
+    ReportgenError,
+    UnreadableFileError,
+    error,
+    is_stopped,
+)
 from reportgen.resources import data_folder
+from reportgen.words.listing import list_first
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 DATA_SUFFIXES = YAML_SUFFIXES | WORKBOOK_SUFFIXES
@@ -55,7 +64,7 @@ class Source(NamedTuple):
 
 def is_workbook(path: Path) -> bool:
     """Whether the file is to be read as a workbook, by its name: it need not be there."""
-    return path.suffix.lower() in WORKBOOK_SUFFIXES or path.name.startswith("~$")
+    return path.suffix.lower() in WORKBOOK_SUFFIXES or is_lock_file(path)
 
 
 class OpenedSource(NamedTuple):
@@ -216,7 +225,7 @@ class _Workbook:
             raise UnreadableFileError(
                 _unknown_table(book, self._mapping, META_VERSION in self._meta)
             )
-        if not table.rows and not any(problem.stops for problem in table.problems):
+        if not table.rows and not is_stopped(table.problems):
             hint = "请在表头下面一行填一所学校"
             place = Location(book.file)
             raise UnreadableFileError(error("no_rows", "表里没有学校的数据", place, hint))
@@ -294,7 +303,7 @@ def _several_schools(table: SchoolTable, source: Source) -> Problem:
 
 def _unknown_school(table: SchoolTable, source: Source) -> Problem:
     names = [row.name for row in table.rows]
-    told = "、".join(names[:_MOST_NAMED]) + ("……" if len(names) > _MOST_NAMED else "")
+    told = list_first(names, _MOST_NAMED)
     return error(
         "unknown_school", f"表里没有“{source.part}”", Location(str(source.path)), f"表里有：{told}"
     )

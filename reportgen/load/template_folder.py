@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.outline import load_outline
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, WORD
@@ -167,4 +168,4 @@ def _unknown_template(folders: Sequence[Path], name: str, genre: str) -> Problem
 
 
 def _is_template(path: Path) -> bool:
-    return path.suffix == WORD and not path.name.startswith("~$")
+    return path.suffix == WORD and not is_lock_file(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.template_folder import (
     DISTRICT_OUTLINE,
     GENRES,
@@ -43,7 +44,7 @@ def _check_genres(
         elif path.is_dir():
             hint = f"{suggest(path.name, sorted(genres))}文件夹名要和体裁的标识相同"
             yield _unused(path, f"没有叫“{path.name}”的体裁，这个文件夹没有用上", hint)
-        elif path.suffix != _YAML and not path.name.startswith((".", "~$")):
+        elif path.suffix != _YAML and not (path.name.startswith(".") or is_lock_file(path)):
             yield _unused(
                 path,
                 "体裁的文件名要以 .yaml 结尾，这个文件没有用上",
@@ -61,9 +62,7 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
         if path.suffix == PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
         elif (
-            path.suffix.lower() in _OTHER_WORD_FILES
-            and not has_template
-            and not path.name.startswith("~$")
+            path.suffix.lower() in _OTHER_WORD_FILES and not has_template and not is_lock_file(path)
         ):
             hint = f"请用 Word 或 WPS 打开，另存为“{SCHOOL_REPORT.file}”"
             yield _unused(path, "不是 .docx 文件，没有当作模板用", hint)

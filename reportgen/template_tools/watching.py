@@ -11,9 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.lock_file import is_lock_file
+
 ENDINGS = frozenset({".docx", ".j2", ".yaml", ".yml", ".xlsx", ".csv", ".png", ".jpg", ".jpeg"})
-# Word's and LibreOffice's marks of an open document, and files that are being written.
-_PASSING = ("~$", ".~", ".")
+# LibreOffice's marks of an open document, and files that are being written.
+_PASSING = "."
 _QUIET_MILLISECONDS = 300
 _LOOK_SECONDS = 0.5
 
@@ -33,7 +35,7 @@ class Watched(NamedTuple):
         """Whether that file is one that is watched; marks of open documents and half-written
         files are not.
         """
-        if path.name.startswith(_PASSING):
+        if is_lock_file(path) or path.name.startswith(_PASSING):
             return False
         if path in self.files:
             return True

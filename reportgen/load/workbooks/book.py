@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.ods import read_ods
@@ -57,7 +58,7 @@ def open_book(path: Path, shown_as: str = "") -> Book:
     Errors: UnreadableFileError says in Chinese why it cannot be read.
     """
     file = shown_as or str(path)
-    if path.name.startswith("~$"):
+    if is_lock_file(path):
         hint = "这是 Excel 打开文件时留下的临时文件，请选没有“~$”的那一个"
         raise UnreadableFileError(error("lock_file", "不是数据文件", Location(file), hint))
     return book_of(read_bytes(path, _LARGEST_BYTES), file)

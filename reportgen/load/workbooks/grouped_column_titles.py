@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.listing import list_first
 
 _DEEPEST_HEAD = 30
 _MOST_LINES = 6
@@ -75,8 +76,7 @@ def find_column_titles(grid: Grid, anchors: frozenset[str]) -> ColumnTitles | No
 
 def name_titles(titles: Sequence[ColumnTitle]) -> str:
     """Heads as a message names them: the first few."""
-    names = "、".join(f"“{each.shown}”" for each in titles[:_MOST_NAMED])
-    return names + ("……" if len(titles) > _MOST_NAMED else "")
+    return list_first([f"“{each.shown}”" for each in titles], _MOST_NAMED)
 
 
 def plain_path(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from reportgen.model.facts import Fact
 from reportgen.model.form import TOTAL_STAGE
 from reportgen.model.numbers import exact_text
 from reportgen.problems import Location, Problem, error, warning
+from reportgen.words.listing import list_first
 
 _TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
 _SUBTOTAL = re.compile(r".{0,10}小计")
@@ -300,7 +301,7 @@ class SchoolTable:
     def _check_empty(self) -> Iterator[Problem]:
         empty = [f"第 {row} 行“{self._name(row)}”" for row in self._rows_of(_RowKind.EMPTY)]
         if empty:
-            told = "、".join(empty[:_MOST_NAMED]) + ("……" if len(empty) > _MOST_NAMED else "")
+            told = list_first(empty, _MOST_NAMED)
             message = f"有 {len(empty)} 行只有名称、没有数，没有当作学校：{told}"
             place = Location(self.shape.file)
             yield warning("empty_rows", message, place, "是学校的请填上数据")

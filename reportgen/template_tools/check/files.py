@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.genres_file import check_genre_file
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.template_folder import (
     DISTRICT_OUTLINE,
     GENRES,
@@ -199,7 +200,7 @@ def find_template_files(folder: Path) -> Iterator[Path]:
 
 def _own_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in _WORD and path.is_file() and not path.name.startswith("~$"):
+        if path.suffix.lower() in _WORD and path.is_file() and not is_lock_file(path):
             yield path
     phrases = folder / PHRASES
     yield from (

@@ -1,0 +1,10 @@
+"""Names → a list in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def list_first(names: Sequence[str], most: int) -> str:
+    """The names joined with 、: `甲、乙……` where there are more than `most`."""
+    return "、".join(names[:most]) + ("……" if len(names) > most else "")
