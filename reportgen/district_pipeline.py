@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_figures
-from reportgen.assess.district_words import check_district_words
+from reportgen.assess.narrative import check_narrative
+from reportgen.assess.outcome import district_outcome
 from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
@@ -56,7 +57,7 @@ def make_district_document(
     report = build_district_report(material, [section for _, section in filled if section])
     problems = (
         *check_figures(own, workshop.library.district_dictionary),
-        *check_district_words(own, summary),
+        *check_narrative(own, district_outcome(summary)),
         *check_district_outline(material, filled),
         *find_unused_sections(report, template),
         *find_unused_attachments(report, template),

@@ -11,6 +11,7 @@ from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
+from reportgen.assess.outcome import school_outcome
 from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
@@ -215,7 +216,7 @@ def examine_school(
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
         *_not_told_before(check_assessment(school, assessment, dictionary), loaded.problems),
-        *check_narrative(school, assessment),
+        *check_narrative(school, school_outcome(assessment)),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
         *templates.problems,

@@ -1,12 +1,15 @@
-"""The clerk's words held against the figures and against each other → Problems at their lines."""
+"""The clerk's words, a school's or a district's, held against what came out and against each other
+→ Problems at their lines.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 
+from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
-from reportgen.model.assessment import Assessment, Verdict
+from reportgen.model.assessment import Verdict
 from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.nearest import ask_nearest, suggest
@@ -24,13 +27,12 @@ _NO_CLAIM = re.compile(
 _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
 
-def check_narrative(school: School, assessment: Assessment) -> tuple[Problem, ...]:
-    """Everything that the checks in `CHECKS` find."""
-    return tuple(problem for check in CHECKS for problem in check(school, assessment))
+def check_narrative(school: School, outcome: Outcome) -> tuple[Problem, ...]:
+    """Everything that the checks in `CHECKS` find in the file of a school or of a district."""
+    return tuple(problem for check in CHECKS for problem in check(school, outcome))
 
 
-def check_placeholders(school: School) -> Iterator[Problem]:
-    """A warning for each line in which something was not filled in."""
+def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
     lines = list(_lines(school))
     whole = "\n".join([text for text, _ in lines])
     told = ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方"))
@@ -43,25 +45,11 @@ def check_placeholders(school: School) -> Iterator[Problem]:
                 yield warning("placeholder", message, location, "请写上实际内容")
 
 
-def _check_claims(school: School, assessment: Assessment) -> Iterator[Problem]:
-    open_results = [
-        result
-        for standard in assessment.standards
-        for result in standard.results
-        if result.verdict.is_open
-    ]
-    names = [f"{result.indicator.name}（{result.verdict.label}）" for result in open_results]
-    return refute_claims(school, names)
-
-
-def refute_claims(school: School, not_met: Sequence[str]) -> Iterator[Problem]:
-    """An error for each line that says that all is met; nothing where it is. `not_met` says what
-    is not.
-    """
-    for text, location in _lines(school) if not_met else ():
+def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
+    for text, location in _lines(school) if outcome.not_met else ():
         match = _find_claim(text)
         if match:
-            names = "、".join(dict.fromkeys(not_met))
+            names = "、".join(outcome.not_met)
             yield error(
                 "false_claim",
                 f"写着“{match.group()}”，但有指标不是达标：{names}",
@@ -79,17 +67,8 @@ def _find_claim(text: str) -> re.Match[str] | None:
     return next((match for sentence in sentences if (match := _ALL_MET.search(sentence))), None)
 
 
-def _check_references(school: School, assessment: Assessment) -> Iterator[Problem]:
-    names = [
-        result.indicator.name for standard in assessment.standards for result in standard.results
-    ]
-    return check_targets(school, names)
-
-
-def check_targets(school: School, indicators: Sequence[str]) -> Iterator[Problem]:
-    """A warning for each shortcoming and plan about something that is no indicator and no
-    shortcoming.
-    """
+def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
+    indicators = outcome.indicators
     for shortcoming in school.shortcomings:
         if shortcoming.indicator and shortcoming.indicator not in indicators:
             yield _unknown_target(
@@ -104,34 +83,23 @@ def check_targets(school: School, indicators: Sequence[str]) -> Iterator[Problem
             yield _unknown_target("今后措施", plan.target, plan.location, targets)
 
 
-def _unknown_target(what: str, name: str, location: Location, known: Sequence[str]) -> Problem:
+def _unknown_target(what: str, name: str, location: Location, known: Collection[str]) -> Problem:
     hint = ask_nearest(name, known, "请写指标的全称，或存在问题里的标题")
     return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
 
 
-def _check_easements(school: School, assessment: Assessment) -> Iterator[Problem]:
-    indicators = [
-        indicator for each in assessment.standards for indicator in each.standard.indicators
-    ]
-    known = dict.fromkeys(
-        variant.name for each in indicators for variant in each.variants if variant.optional
-    )
+def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
     for name in school.settings.easements:
-        if name not in known:
-            hint = suggest(name, known) or "所用的标准没有过渡条款"
+        if name not in outcome.easements:
+            hint = suggest(name, outcome.easements) or "所用的标准没有过渡条款"
             message = f"没有“{name}”这条过渡条款，没有起作用"
             yield warning("unknown_easement", message, school.settings.location, hint)
 
 
-def _check_problem_without_plan(school: School, assessment: Assessment) -> Iterator[Problem]:
-    return check_answers(school, [result.indicator.name for result in assessment.failing])
-
-
-def check_answers(school: School, failing: Sequence[str]) -> Iterator[Problem]:
-    """A warning for each failing indicator and each shortcoming that no plan answers."""
+def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Problem]:
     if "今后措施" in school.whole_sections:
         return
-    for name in dict.fromkeys(failing):
+    for name in outcome.failing:
         if not is_answered(school, name):
             message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
             yield warning("no_plan", message, _plans_place(school), _how_to_answer(school, name))
@@ -141,8 +109,8 @@ def check_answers(school: School, failing: Sequence[str]) -> Iterator[Problem]:
             yield warning("no_plan", message, each.location, _how_to_answer(school, each.title))
 
 
-def _check_plan_is_enough(school: School, assessment: Assessment) -> Iterator[Problem]:
-    for prospect in assessment.prospects:
+def _check_plan_is_enough(school: School, outcome: Outcome) -> Iterator[Problem]:
+    for prospect in outcome.prospects:
         if prospect.after.verdict is Verdict.UNMET:
             before, after = prospect.before, prospect.after
             change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
@@ -162,9 +130,9 @@ def _plans_place(school: School) -> Location:
     return school.plans[0].location if school.plans else Location(school.file, path="今后措施")
 
 
-# A check is one function and one line here.
-CHECKS: tuple[Callable[[School, Assessment], Iterator[Problem]], ...] = (
-    lambda school, _: check_placeholders(school),
+# A check is one function and one line here; it sees the files of schools and of districts alike.
+CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
+    _check_placeholders,
     _check_claims,
     _check_references,
     _check_easements,

@@ -66,7 +66,7 @@ def school_reports(workshop: Workshop) -> list[Report]:
         path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.stem != "区县"
     ]
     reports = [examine_school(path, workshop).report for path in files]
-    assert len(reports) == 18
+    assert reports and None not in reports
     return [report for report in reports if report is not None]
 
 

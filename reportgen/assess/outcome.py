@@ -1,0 +1,66 @@
+"""What a school, or a district's schools, came to → what words are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportgen.model.assessment import Assessment, Prospect, Verdict
+from reportgen.model.district import COMPOSITE, DistrictSummary
+from reportgen.model.standard import Standard
+
+
+class Outcome(NamedTuple):
+    """The names that a plan may be about, each verdict with its indicator's name, the easements
+    that the standards offer, and what plans bring.
+    """
+
+    indicators: tuple[str, ...]
+    verdicts: tuple[tuple[str, Verdict], ...]
+    easements: tuple[str, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
+
+    @property
+    def not_met(self) -> tuple[str, ...]:
+        """The indicators that are not met or lack data, each once, with its verdict in Chinese."""
+        told = (f"{name}（{verdict.label}）" for name, verdict in self.verdicts if verdict.is_open)
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """The indicators that are not met, each once."""
+        return tuple(dict.fromkeys(name for name, each in self.verdicts if each is Verdict.UNMET))
+
+
+def school_outcome(assessment: Assessment) -> Outcome:
+    """What one school came to."""
+    results = [result for standard in assessment.standards for result in standard.results]
+    return Outcome(
+        indicators=tuple(dict.fromkeys(result.indicator.name for result in results)),
+        verdicts=tuple((result.indicator.name, result.verdict) for result in results),
+        easements=_easements(each.standard for each in assessment.standards),
+        prospects=assessment.prospects,
+    )
+
+
+def district_outcome(summary: DistrictSummary) -> Outcome:
+    """What the schools of a district came to: a school that fails leaves the indicator open."""
+    standards = [each.standard for each in summary.standards]
+    names = {
+        (standard.id, indicator.id): indicator.name
+        for standard in standards
+        for indicator in standard.indicators
+    }
+    verdicts = tuple(
+        (names[each.standard.id, found.result.indicator], found.result.verdict)
+        for each in summary.standards
+        for found in each.failing
+    )
+    known = tuple(dict.fromkeys((*names.values(), COMPOSITE)))
+    return Outcome(known, verdicts, _easements(standards))
+
+
+def _easements(standards: Iterable[Standard]) -> tuple[str, ...]:
+    indicators = (indicator for standard in standards for indicator in standard.indicators)
+    variants = (variant for indicator in indicators for variant in indicator.variants)
+    return tuple(dict.fromkeys(each.name for each in variants if each.optional))
