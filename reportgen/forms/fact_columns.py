@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from reportgen.forms.sheet_frame import USUAL_WIDTH
 from reportgen.model.form import FactColumn
 from reportgen.ooxml.cell_names import column_name
 
-WIDTHS: dict[FactColumn, float] = {
+_WIDTHS: Mapping[FactColumn, float] = {
     FactColumn.NUMBER: 5,
     FactColumn.NAME: 25,
     FactColumn.STAGE: 7,
@@ -22,3 +25,8 @@ VALUE_COLUMN = list(FactColumn).index(FactColumn.VALUE)
 UNIT_COLUMN = list(FactColumn).index(FactColumn.UNIT)
 VALUE_LETTER = column_name(VALUE_COLUMN + 1)
 UNIT_LETTER = column_name(UNIT_COLUMN + 1)
+
+
+def width_of(column: FactColumn) -> float:
+    """How wide the column is, in characters."""
+    return _WIDTHS.get(column, USUAL_WIDTH)

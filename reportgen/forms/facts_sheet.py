@@ -11,7 +11,7 @@ from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.cell_rules import rule_for
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.excel_formula import excel_text
-from reportgen.forms.fact_columns import UNIT_COLUMN, VALUE_COLUMN, VALUE_LETTER, WIDTHS
+from reportgen.forms.fact_columns import UNIT_COLUMN, VALUE_COLUMN, VALUE_LETTER, width_of
 from reportgen.forms.fact_preview import PREVIEW_COLUMNS, preview_formulas
 from reportgen.forms.fact_tints import ranges_of, tint_facts
 from reportgen.forms.form_rows import FIRST_LINE, Line, Lines
@@ -66,7 +66,7 @@ def _write_head(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     title = f"{plan.bureau}{plan.titles.school}（{plan.year}年度）"
     name = sheet.school or "（请在“学校信息”里填写）"
     school = f"学校：{name}　　类型：{plan.school_type.name}"
-    write_head(page, book, title, school, [(each.value, WIDTHS[each]) for each in sheet.columns])
+    write_head(page, book, title, school, [(each.value, width_of(each)) for each in sheet.columns])
     page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.style("status"))
     page.write_formula(2, 0, _status(sheet.lines), book.style("status"), "")
     page.set_row(FIRST_LINE - 1, 22)
@@ -118,7 +118,7 @@ class _FactLine:
         fact = self._line.fact
         columns = (FactColumn.DEFINITION, FactColumn.SOURCE, FactColumn.NAME)
         texts = zip((fact.definition, fact.source, fact.name), columns, strict=True)
-        return max(1, *(lines_of(text, WIDTHS[column] + 4) for text, column in texts))
+        return max(1, *(lines_of(text, width_of(column) + 4) for text, column in texts))
 
     def _write_text(self, column: FactColumn, text: str, style: str) -> None:
         place = self._columns[column]

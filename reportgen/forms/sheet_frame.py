@@ -14,6 +14,9 @@ _ALLOWED = (
     *("sort", "autofilter"),
 )
 
+# How wide a column is whose sheet says nothing else.
+USUAL_WIDTH = 20
+
 
 def write_head(
     page: Any, book: FormBook, title: str, note: str, columns: Iterable[tuple[str, float]]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.form_rows import FIRST_LINE
-from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.forms.sheet_frame import USUAL_WIDTH, finish_sheet, write_head
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     OTHER_COLUMNS,
@@ -19,6 +19,7 @@ from reportgen.model.form import (
 )
 
 _NUMBER = "序号"
+# Of the columns that are not USUAL_WIDTH wide.
 _WIDTHS = {
     **{_NUMBER: 6, "标题": 28, "内容": 70, "名称": 44, "级别": 12, "颁发单位": 30, "年份": 10},
     **{"指标": 32, "针对": 32, "责任人": 16, "完成时限": 12, EXPECTED_COLUMN: 26},
@@ -101,7 +102,7 @@ def write_other_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]
 
 
 def _write(page: Any, book: FormBook, table: _Table) -> None:
-    columns = [(title, _WIDTHS[title]) for title in table.titles]
+    columns = [(title, _WIDTHS.get(title, USUAL_WIDTH)) for title in table.titles]
     write_head(page, book, table.title, table.note, columns)
     page.set_row(1, 34)
     free = [("",) * len(table.columns)] * (table.lines - len(table.rows))
@@ -117,7 +118,7 @@ def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequen
     cells = zip(table.columns, texts, strict=True)
     for place, (column, text) in enumerate(cells, int(table.is_numbered)):
         _write_cell(page, book, (row, place), column, text)
-        lines = max(lines, lines_of(text, _WIDTHS[column]))
+        lines = max(lines, lines_of(text, _WIDTHS.get(column, USUAL_WIDTH)))
     page.set_row(row, _LINE * min(lines, _MOST_LINES) + _SPACE)
 
 

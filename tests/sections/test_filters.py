@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.load.template_names import load_template_names
 from reportgen.problems import TemplateError
 from reportgen.render.template import compile_template
+from reportgen.resources import data_folder
 from reportgen.sections.filters import FILTERS
 from reportgen.sections.phrases import Phrases
 from reportgen.templating.faults import UnfitValueError
@@ -178,6 +180,14 @@ def test_what_does_not_fit_is_said_in_chinese(value: object, use: str, message: 
     with pytest.raises(UnfitValueError, match=message) as raised:
         say(value, use)
     assert raised.value.hint
+
+
+def test_every_filter_is_described_for_whoever_writes_templates() -> None:
+    """A line under 处理方法 in `data/template_names.yaml`: what it prints, and an example."""
+    described = load_template_names(data_folder()).filters
+    assert set(FILTERS) - set(described) == set(), "not described in data/template_names.yaml"
+    assert set(described) - set(FILTERS) == set(), "described, but not in FILTERS"
+    assert [name for name, each in described.items() if f"|{name}" not in each.source] == []
 
 
 def test_a_missing_fact_stays_a_hole_in_a_phrase_through_any_filter() -> None:

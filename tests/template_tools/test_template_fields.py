@@ -63,7 +63,6 @@ def test_what_is_described_is_exactly_what_there_is(listing: Listing) -> None:
     listed = {name.path for name in listing.names}
     assert described - listed == set()
     assert {name.path for name in listing.names if not name.is_whole} - described == set()
-    assert set(listing.described.filters) == set(FILTERS)
 
 
 def test_every_phrase_there_is_and_every_name_it_gets_is_described(listing: Listing) -> None:
