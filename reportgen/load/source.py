@@ -1,10 +1,8 @@
-"""A data file the user names → the schools in it, and the tree of each, whether YAML or a
-workbook.
-"""
+"""A data file, YAML or a workbook → the schools in it, and the tree of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -49,6 +47,7 @@ DATA_SUFFIXES = YAML_SUFFIXES | WORKBOOK_SUFFIXES
 MAPPING_PATTERN = "*映射*.yaml"
 _MOST_NAMED = 6
 _MOST_KEPT = 4
+_FEW_COLUMNS = 4
 
 
 class Source(NamedTuple):
@@ -68,8 +67,9 @@ def is_workbook(path: Path) -> bool:
 
 
 class OpenedSource(NamedTuple):
-    """A school's tree, and the `files` besides its own from which it was made. `is_row`: it is one
-    of a table's schools, and the table's standards are those of them all.
+    """A school's tree, and the `files` besides its own from which it was made.
+
+    `is_row`: it is one of a table's schools, and the table's standards are those of them all.
     """
 
     root: Item
@@ -78,11 +78,11 @@ class OpenedSource(NamedTuple):
 
 
 class SourceReader:
-    """Reads the sources of a run, whose schools know the facts of the library, and those of the
-    standards that a form or a mapping names.
+    """Reads the sources of a run; several threads may share it.
 
-    A workbook is opened once, and a table read once for all of its schools, as long as the file
-    stays as it is. The last few are kept. It may be asked from several threads.
+    Schools know the facts of the library and of the standards that a form or a mapping names. A
+    workbook is opened once, and a table read once for all of its schools, until the file changes.
+    The last few are kept.
     """
 
     def __init__(self, library: Library) -> None:
@@ -91,7 +91,7 @@ class SourceReader:
         self._lock = Lock()
 
     def read(self, source: Path | Source) -> OpenedSource:
-        """The school's tree. Errors: UnreadableFileError for a file that cannot be read at all."""
+        """The school's tree. Errors: UnreadableFileError if the file cannot be read at all."""
         source = Source(source) if isinstance(source, Path) else source
         if not is_workbook(source.path):
             return OpenedSource(read_tree(source.path))
@@ -105,7 +105,7 @@ class SourceReader:
     def open(self, source: Source) -> Item | SchoolTable:
         """The tree of a single form, or the table with a school a row.
 
-        Errors: UnreadableFileError for what is neither, with the reason.
+        Errors: UnreadableFileError says why it is neither.
         """
         workbook = self._find(source)
         with self._lock:
@@ -114,8 +114,9 @@ class SourceReader:
         return workbook.read_form() if table is None else table
 
     def peek(self, source: Source) -> Identity | SchoolTable:
-        """Whom a workbook is about: the school of a form, or the table; an empty identity where it
-        cannot be read.
+        """Whom a workbook is about: the school of a form, or the table.
+
+        The identity is empty if it cannot be read.
         """
         try:
             identity = self._find(source).form_identity
@@ -125,8 +126,9 @@ class SourceReader:
         return _identity(opened) if isinstance(opened, Item) else opened
 
     def split(self, source: Source) -> tuple[Source, ...]:
-        """The source of each school in the file. Errors: UnreadableFileError for a workbook that
-        is not known.
+        """The source of each school in the file.
+
+        Errors: UnreadableFileError for a workbook that is neither a form nor a known table.
         """
         table = self._find_table(source)
         if table is None:
@@ -136,7 +138,7 @@ class SourceReader:
     def table_problems(self, source: Source) -> tuple[Problem, ...]:
         """What is wrong with a table as a whole; nothing for a file with one school.
 
-        Errors: UnreadableFileError for a workbook that is not known.
+        Errors: UnreadableFileError for a workbook that is neither a form nor a known table.
         """
         table = self._find_table(source)
         return table.problems if table else ()
@@ -203,7 +205,7 @@ class _Workbook:
     def table(self) -> SchoolTable | None:
         """The table with a school a row; None for a form.
 
-        Errors: UnreadableFileError for what is neither.
+        Errors: UnreadableFileError if it is neither.
         """
         return None if self._is_form else self._read_table()
 
@@ -222,9 +224,8 @@ class _Workbook:
         book = self._book
         table = self._find_table()
         if table is None:
-            raise UnreadableFileError(
-                _unknown_table(book, self._mapping, META_VERSION in self._meta)
-            )
+            is_form = META_VERSION in self._meta
+            raise UnreadableFileError(_unknown_table(book, self._mapping, is_form))
         if not table.rows and not is_stopped(table.problems):
             hint = "请在表头下面一行填一所学校"
             place = Location(book.file)
@@ -237,13 +238,16 @@ class _Workbook:
             asked = load_mapping(self._mapping, self._library)
             return _first(find_foreign_table(self._book, grid, asked, True) for grid in grids)
         wide = [self._find_wide(grid) for grid in grids]
-        own = (each for each in wide if each and (self._meta or len(each.shape.columns) > 4))
-        foreign = (
-            find_foreign_table(self._book, grid, mapping)
-            for mapping in self._mappings()
-            for grid in grids
-        )
-        return _first(own) or _first(foreign) or _first(wide)
+        own = (each for each in wide if each and self._is_sure(each))
+        return _first(own) or _first(self._find_foreign(grids)) or _first(wide)
+
+    def _is_sure(self, table: SchoolTable) -> bool:
+        """Whether a wide table is ours and not one that shares a few heads with ours."""
+        return bool(self._meta) or len(table.shape.columns) > _FEW_COLUMNS
+
+    def _find_foreign(self, grids: Sequence[Grid]) -> Iterator[SchoolTable | None]:
+        for mapping in self._mappings():
+            yield from (find_foreign_table(self._book, grid, mapping) for grid in grids)
 
     def _find_wide(self, grid: Grid) -> SchoolTable | None:
         return find_wide_table(self._book, grid, self._meta, self._dictionary)
@@ -272,21 +276,7 @@ def _identity(root: Item) -> Identity:
 
 def _find_row(table: SchoolTable, source: Source) -> SchoolRow:
     if source.part:
-        found = table.find_rows(source.part)
-        if len(found) == 1:
-            return found[0]
-        if len(found) > 1:
-            rows = "、".join(f"第 {row.row} 行" for row in found)
-            message = f"有 {len(found)} 所学校都叫“{source.part}”：{rows}"
-            raise UnreadableFileError(
-                error(
-                    "two_schools",
-                    message,
-                    Location(str(source.path)),
-                    f"请写成“{found[0].part}”这样",
-                )
-            )
-        raise UnreadableFileError(_unknown_school(table, source))
+        return _find_named(table, source)
     if len(table.rows) == 1:
         return table.rows[0]
     if not table.rows:
@@ -294,30 +284,39 @@ def _find_row(table: SchoolTable, source: Source) -> SchoolRow:
     raise UnreadableFileError(_several_schools(table, source))
 
 
+def _find_named(table: SchoolTable, source: Source) -> SchoolRow:
+    found = table.find_rows(source.part)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnreadableFileError(_two_schools(found, source))
+    raise UnreadableFileError(_unknown_school(table, source))
+
+
+def _two_schools(rows: Sequence[SchoolRow], source: Source) -> Problem:
+    told = "、".join(f"第 {row.row} 行" for row in rows)
+    message = f"有 {len(rows)} 所学校都叫“{source.part}”：{told}"
+    hint = f"请写成“{rows[0].part}”这样"
+    return error("two_schools", message, Location(str(source.path)), hint)
+
+
 def _several_schools(table: SchoolTable, source: Source) -> Problem:
     hint = f"请加上 --school 学校名称（例如 --school {table.rows[0].name}），或用 batch 一次做完"
-    return error(
-        "several_schools", f"表里有 {len(table.rows)} 所学校", Location(str(source.path)), hint
-    )
+    message = f"表里有 {len(table.rows)} 所学校"
+    return error("several_schools", message, Location(str(source.path)), hint)
 
 
 def _unknown_school(table: SchoolTable, source: Source) -> Problem:
     names = [row.name for row in table.rows]
-    told = list_first(names, _MOST_NAMED)
-    return error(
-        "unknown_school", f"表里没有“{source.part}”", Location(str(source.path)), f"表里有：{told}"
-    )
+    message, hint = f"表里没有“{source.part}”", f"表里有：{list_first(names, _MOST_NAMED)}"
+    return error("unknown_school", message, Location(str(source.path)), hint)
 
 
 def _unknown_table(book: Book, mapping: Path | None, is_form: bool) -> Problem:
     place = Location(book.file)
     if is_form:
-        return error(
-            "broken_form",
-            "采集表的表头被改动了，找不到“项目”“本年数”等列",
-            place,
-            "请用原来的采集表重新填写",
-        )
+        message = "采集表的表头被改动了，找不到“项目”“本年数”等列"
+        return error("broken_form", message, place, "请用原来的采集表重新填写")
     if mapping is not None:
         hint = "请检查映射文件里“学校.名称”和“列”的写法"
         return error("unknown_table", f"映射 {mapping} 对不上这张表的表头", place, hint)

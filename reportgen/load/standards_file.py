@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.load.facts_file import parse_facts
 from reportgen.load.fields import (
@@ -47,27 +48,20 @@ STANDARD_KEYS = (
     *("事实", "关系", "数据分组", "规则", "差异系数", "列代码", "指标", "分组"),
 )
 _INDICATOR_KEYS = (
-    *(
-        "编号",
-        "名称",
-        "类型",
-        "分子",
-        "分母",
-        "倍数",
-        "单位",
-        "小数",
-        "方向",
-        "标准",
-        "学段",
-        "整校",
-        "适用",
-    ),
-    *("变体", "缺口单位", "等级", "核实", "出处", "说明"),
+    *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向"),
+    *("标准", "学段", "整校", "适用", "变体", "缺口单位", "等级", "核实", "出处", "说明"),
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
 _VARIATION_KEYS = ("方式", "分组", "不计入")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
 Fields = Mapping[str, Item]
+
+
+class _Scale(NamedTuple):
+    """What the limits of an indicator are written in: numbers, 是/否, or one of the `grades`."""
+
+    kind: IndicatorKind
+    grades: tuple[str, ...]
 
 
 def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
@@ -81,11 +75,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
     title = read_word(fields.get("名称")) or identity
     short_title = read_word(fields.get("简称")) or title
     own = _parse_own_facts(fields, dictionary, stages, short_title)
-    # What the rest of the file may name: the facts, and no other stages than the standard's own.
-    known = replace(
-        dictionary.extend(own) if own else dictionary,
-        stages={stage: dictionary.stages[stage] for stage in stages},
-    )
+    known = _usable_facts(dictionary, own, stages)
     if not identity:
         root.report("missing_key", "标准缺少“标识”", "请写上标识，例如“标识: 河南省办学基本标准”")
     groups = _parse_groups(fields, root, known)
@@ -112,7 +102,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
 def _parse_standard_stages(
     item: Item | None, root: Item, dictionary: FactDictionary
 ) -> tuple[Stage, ...]:
-    """The stages that the standard judges; where it does not say which, all there are."""
+    """The stages that the standard judges: all there are if it does not say which."""
     stages = parse_stages(item, dictionary.stages)
     if stages:
         return stages
@@ -135,6 +125,14 @@ def _parse_own_facts(
     own = parse_facts(*given, stages=dictionary.stages, usual=stages)
     first = next((name for name in own.facts if name not in dictionary.facts), None)
     return own if first is None or own.groups else replace(own, groups={first: title})
+
+
+def _usable_facts(
+    dictionary: FactDictionary, own: FactDictionary | None, stages: tuple[Stage, ...]
+) -> FactDictionary:
+    """What the rest of the file may name: all facts, and only the standard's stages."""
+    known = dictionary.extend(own) if own else dictionary
+    return replace(known, stages={stage: dictionary.stages[stage] for stage in stages})
 
 
 def _parse_codes(
@@ -169,19 +167,15 @@ def _parse_groups(fields: Fields, root: Item, known: FactDictionary) -> tuple[In
     if "指标" not in fields:
         root.report("missing_key", "标准里没有指标", "请在“指标:”下列出各项指标")
         return ()
-    return (
-        IndicatorGroup(
-            "", _parse_rule(fields.get("规则")), _parse_indicators(fields["指标"], known)
-        ),
-    )
+    rule, indicators = _parse_rule(fields.get("规则")), _parse_indicators(fields["指标"], known)
+    return (IndicatorGroup("", rule, indicators),)
 
 
 def _parse_group(item: Item, known: FactDictionary) -> IndicatorGroup:
     fields = item.known_entries(_GROUP_KEYS)
     indicators = _parse_indicators(fields["指标"], known) if "指标" in fields else ()
-    return IndicatorGroup(
-        read_word(fields.get("名称")), _parse_rule(fields.get("规则")), indicators
-    )
+    rule = _parse_rule(fields.get("规则"))
+    return IndicatorGroup(read_word(fields.get("名称")), rule, indicators)
 
 
 def _parse_rule(item: Item | None) -> Rule:
@@ -189,9 +183,8 @@ def _parse_rule(item: Item | None) -> Rule:
         return Rule()
     fields = item.known_entries(("至少达标", "其余不低于"))
     at_least = parse_decimal(fields.get("至少达标"))
-    return Rule(
-        int(at_least) if at_least is not None else None, parse_share_item(fields.get("其余不低于"))
-    )
+    others = parse_share_item(fields.get("其余不低于"))
+    return Rule(int(at_least) if at_least is not None else None, others)
 
 
 def _parse_variation(item: Item | None, known: FactDictionary) -> VariationRule | None:
@@ -226,14 +219,12 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     fields = item.known_entries(_INDICATOR_KEYS)
     numerator = _parse_known_formula(fields.get("分子"), known)
     name = read_word(fields.get("名称"))
-    for key in ("名称", "分子"):
-        if key not in fields or fields[key].is_empty:
-            item.report("missing_key", f"指标缺少“{key}”", "每项指标都要有名称和分子")
+    _report_missing(item, fields)
     if numerator is None or not name:
         return None
     kind = parse_choice(item, fields.get("类型"), IndicatorKind, IndicatorKind.RATIO)
+    scale = _Scale(kind, parse_texts(fields.get("等级")) or _grades_of(numerator, known))
     decimals, multiple = parse_decimal(fields.get("小数")), parse_decimal(fields.get("倍数"))
-    grades = parse_texts(fields.get("等级")) or _grades_of(numerator, known)
     indicator = Indicator(
         id=read_word(fields.get("编号")) or name,
         name=name,
@@ -244,11 +235,11 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         unit=read_word(fields.get("单位")),
         decimals=int(decimals) if decimals is not None else 2,
         direction=parse_choice(item, fields.get("方向"), Direction, Direction.AT_LEAST),
-        limits=_parse_limits(fields.get("标准"), kind, grades, known),
-        variants=_parse_variants(fields.get("变体"), kind, grades, known),
+        limits=_parse_limits(fields.get("标准"), scale, known),
+        variants=_parse_variants(fields.get("变体"), scale, known),
         stages=parse_stages(fields.get("学段"), known.stages) or tuple(known.stages),
         whole_school=parse_flag(fields.get("整校"), False),
-        grades=grades,
+        grades=scale.grades,
         shortfall_unit=read_word(fields.get("缺口单位")),
         condition=_parse_known_formula(fields.get("适用"), known),
         verified=parse_flag(fields.get("核实"), True),
@@ -260,21 +251,22 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     return indicator._replace(shortfall_unit=_unit_of(indicator.lacking_part, known))
 
 
-def _parse_variants(
-    item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
-) -> tuple[Variant, ...]:
-    return tuple(
-        _parse_variant(entry, kind, grades, known) for entry in (item.items() if item else ())
-    )
+def _report_missing(item: Item, fields: Fields) -> None:
+    for key in ("名称", "分子"):
+        if key not in fields or fields[key].is_empty:
+            item.report("missing_key", f"指标缺少“{key}”", "每项指标都要有名称和分子")
 
 
-def _parse_variant(
-    item: Item, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
-) -> Variant:
+def _parse_variants(item: Item | None, scale: _Scale, known: FactDictionary) -> tuple[Variant, ...]:
+    entries = item.items() if item else ()
+    return tuple(_parse_variant(entry, scale, known) for entry in entries)
+
+
+def _parse_variant(item: Item, scale: _Scale, known: FactDictionary) -> Variant:
     fields = item.known_entries(_VARIANT_KEYS)
     return Variant(
         name=read_word(fields.get("名称")),
-        limits=_parse_limits(fields.get("标准"), kind, grades, known),
+        limits=_parse_limits(fields.get("标准"), scale, known),
         condition=_parse_known_formula(fields.get("条件"), known),
         optional=parse_flag(fields.get("可选"), False),
         start=parse_date_item(fields.get("施行")),
@@ -306,32 +298,31 @@ def _is_usable(name: str, item: Item, known: FactDictionary) -> bool:
     return fact is not None
 
 
-def _parse_limits(
-    item: Item | None, kind: IndicatorKind, grades: tuple[str, ...], known: FactDictionary
-) -> StageLimits:
+def _parse_limits(item: Item | None, scale: _Scale, known: FactDictionary) -> StageLimits:
     if item is None or item.is_empty:
         return StageLimits()
     entries = item.known_entries(tuple(known.stages)) if item.is_mapping else {None: item}
-    limits = {
-        Stage(key) if key else None: limit
-        for key, entry in entries.items()
-        if (limit := _parse_limit(entry, kind, grades)) is not None
-    }
+    limits: dict[Stage | None, Limit] = {}
+    for key, entry in entries.items():
+        limit = _parse_limit(entry, scale)
+        if limit is not None:
+            limits[Stage(key) if key else None] = limit
     return StageLimits(limits)
 
 
-def _parse_limit(item: Item, kind: IndicatorKind, grades: tuple[str, ...]) -> Limit | None:
+def _parse_limit(item: Item, scale: _Scale) -> Limit | None:
     text = item.text()
     try:
-        if kind is IndicatorKind.YES_NO:
+        if scale.kind is IndicatorKind.YES_NO:
             return parse_yes_no(text)
-        if kind is not IndicatorKind.GRADE:
+        if scale.kind is not IndicatorKind.GRADE:
             return parse_number(text.removesuffix("%"))
-        if text in grades:
-            return text
-        item.report("unknown_choice", f"等级里没有“{text}”", suggest(text, grades))
     except ValueFault as fault:
         item.report("bad_value", fault.message, fault.hint)
+        return None
+    if text in scale.grades:
+        return text
+    item.report("unknown_choice", f"等级里没有“{text}”", suggest(text, scale.grades))
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a clerk wrote for a fact → its value, or the reason why it is none. Nothing is guessed."""
+"""What a clerk wrote for a fact → its value, or what is wrong with it. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ _NO = frozenset({"否", "没有", "无", "不是", "no", "n", "false", "×", "0"
 
 
 class ValueFault(ValueError):
-    """Raised when a text is no value of its fact: Chinese message and hint, without a place.
+    """Raised if a text is no value of its fact: Chinese message and hint, without a place.
 
-    `cell_hint` is how to mend it in a workbook, where that is another way.
+    `cell_hint` says how to mend it in a workbook, if that differs.
     """
 
     def __init__(self, message: str, hint: str = "", cell_hint: str = "") -> None:
@@ -59,7 +59,7 @@ class ValueFault(ValueError):
 
 
 def parse_value(text: str, fact: Fact) -> Value:
-    """The value in the fact's base unit; ValueFault says what is wrong with the text."""
+    """The value in the fact's base unit. Errors: ValueFault says what is wrong with the text."""
     if (
         fact.kind in _PLAIN_NUMBERS
         and text.isascii()
@@ -77,7 +77,7 @@ def parse_value(text: str, fact: Fact) -> Value:
 
 
 def parse_yes_no(text: str) -> bool:
-    """是/否, 有/没有, yes/no, true/false as a boolean; ValueFault for anything else."""
+    """是/否, 有/没有, yes/no, true/false as a boolean. Errors: ValueFault for anything else."""
     word = text.strip().lower()
     if word in _YES:
         return True
@@ -87,7 +87,7 @@ def parse_yes_no(text: str) -> bool:
 
 
 def parse_number(text: str) -> Decimal:
-    """A bare number; ValueFault for anything else."""
+    """A bare number. Errors: ValueFault for anything else."""
     number, unit = _split_number(text)
     if unit:
         raise ValueFault(f"应为数，写的是“{text}”", "请只写数字")
@@ -95,7 +95,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_share(text: str) -> Decimal:
-    """A share of one, from `85%` or `0.85`; ValueFault for anything else."""
+    """A share of one, from `85%` or `0.85`. Errors: ValueFault for anything else."""
     number, unit = _split_number(text)
     if unit not in ("", "%"):
         raise ValueFault(f"应为百分比，写的是“{text}”", "请写成“85%”")
@@ -103,7 +103,7 @@ def parse_share(text: str) -> Decimal:
 
 
 def parse_date(text: str) -> datetime.date:
-    """The date of `2024-11-20` or `2024年11月20日`; ValueFault for anything else."""
+    """The date of `2024-11-20` or `2024年11月20日`. Errors: ValueFault for anything else."""
     match = _DATE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
     try:
         if match:
@@ -115,7 +115,7 @@ def parse_date(text: str) -> datetime.date:
 
 
 def parse_year(text: str) -> int:
-    """A year in four digits; ValueFault for anything else."""
+    """A year in four digits. Errors: ValueFault for anything else."""
     digits = unicodedata.normalize("NFKC", text.strip()).removesuffix("年")
     if re.fullmatch(r"(19|20)\d\d", digits):
         return int(digits)
@@ -130,11 +130,14 @@ def _parse_figure(text: str, fact: Fact) -> Decimal:
     number, unit = _split_number(text)
     with exact_arithmetic():
         value = number * _unit_factor(unit, text, fact)
-    # A list in ㎡ (rooms) may hold fractions; one of people or classes may not.
-    whole = fact.kind is FactKind.COUNT or (fact.kind is FactKind.COUNTS and fact.unit != "㎡")
-    if whole and value != value.to_integral_value():
+    if _is_whole(fact) and value != value.to_integral_value():
         raise ValueFault(f"应为整数，写的是“{text}”", "请核对数字和单位")
     return value
+
+
+def _is_whole(fact: Fact) -> bool:
+    # A list in ㎡ (rooms) may hold fractions; one of people or classes may not.
+    return fact.kind is FactKind.COUNT or (fact.kind is FactKind.COUNTS and fact.unit != "㎡")
 
 
 def _split_number(text: str) -> tuple[Decimal, str]:
@@ -156,25 +159,27 @@ def _explain_no_number(text: str, plain: str) -> ValueFault:
         )
     if _ABOUT.search(plain):
         return ValueFault(message, "请写确切的数，不要写约数")
-    number = read_numeral(plain)
-    number = read_digits(plain) if number is None else number
+    number = _read_chinese(plain)
     if number is not None:
         return ValueFault(message, f"请写成 {number}")
-    letters = _LETTERS.findall(plain) if _MIXED_UP.search(plain) else []
-    if letters:
-        names = "、".join(f"字母{letter}" for letter in dict.fromkeys(letters))
+    if _MIXED_UP.search(plain):
+        letters = dict.fromkeys(_LETTERS.findall(plain))
+        names = "、".join(f"字母{letter}" for letter in letters)
         return ValueFault(f"{message}（{names}）", "里面可能混入了字母 O 或 l，请改成数字")
     return ValueFault(message, "请写成阿拉伯数字")
+
+
+def _read_chinese(text: str) -> int | None:
+    number = read_numeral(text)
+    return read_digits(text) if number is None else number
 
 
 def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
     if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
         return Decimal(1)
-    normal = {
-        unicodedata.normalize("NFKC", name): factor for name, factor in known_units(fact).items()
-    }
-    if unit.lower() in normal:
-        return normal[unit.lower()]
+    for name, factor in known_units(fact).items():
+        if unicodedata.normalize("NFKC", name) == unit.lower():
+            return factor
     raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))
 
 
@@ -186,8 +191,8 @@ def _explain_unit(text: str, fact: Fact) -> str:
     number, sign, rest = Decimal(match.group(1)), match.group(2), match.group(3)
     step = _TEN_THOUSAND if sign == "万" else Decimal(1000)
     value = number * step + (Decimal(rest) * step / 10 ** len(rest) if rest else 0)
-    whole = f"，或“{exact_text(number)}{sign}{fact.unit}”" if fact.unit and not rest else ""
-    return f"请写成“{exact_text(value)}”{whole}"
+    or_else = f"，或“{exact_text(number)}{sign}{fact.unit}”" if fact.unit and not rest else ""
+    return f"请写成“{exact_text(value)}”{or_else}"
 
 
 def _parse_ratio(text: str) -> Decimal:
@@ -220,12 +225,16 @@ def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:
         raise ValueFault(f"不能是负数，写的是“{text}”", "请核对数字")
     if fact.kind is FactKind.SHARE and value > 100 and fact.high is None:
         raise ValueFault(f"百分比不能大于 100%，写的是“{text}”", "请核对数字")
-    if (fact.low is not None and value < fact.low) or (fact.high is not None and value > fact.high):
-        low, high = (
-            exact_text(bound) if bound is not None else "" for bound in (fact.low, fact.high)
-        )
-        between = f"{low}～{high}" if low and high else f"不小于 {low}" if low else f"不大于 {high}"
-        raise ValueFault(
-            f"超出合理范围（{between}{fact.unit}），写的是“{text}”", "请核对数字和单位"
-        )
+    is_low = fact.low is not None and value < fact.low
+    if is_low or (fact.high is not None and value > fact.high):
+        message = f"超出合理范围（{_range_text(fact)}{fact.unit}），写的是“{text}”"
+        raise ValueFault(message, "请核对数字和单位")
     return value
+
+
+def _range_text(fact: Fact) -> str:
+    low = exact_text(fact.low) if fact.low is not None else ""
+    high = exact_text(fact.high) if fact.high is not None else ""
+    if low and high:
+        return f"{low}～{high}"
+    return f"不小于 {low}" if low else f"不大于 {high}"
