@@ -22,9 +22,7 @@ _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 
 
 class Book:
-    """An open workbook. `problems` are the words on what is passed over; `names` its sheets in
-    order.
-    """
+    """An open workbook: `names` are its sheets in order, `problems` tell what is passed over."""
 
     def __init__(
         self,
@@ -40,7 +38,7 @@ class Book:
         self._xlsx = xlsx
 
     def grid(self, name: str) -> Grid:
-        """The sheet of that name. Errors: UnreadableFileError where it is too large or damaged."""
+        """The sheet of that name. Errors: UnreadableFileError if it is too large or damaged."""
         entry = self._entries[name]
         if isinstance(entry, Grid):
             return entry
@@ -65,7 +63,7 @@ def open_book(path: Path, shown_as: str = "") -> Book:
 
 
 def book_of(data: bytes, file: str) -> Book:
-    """The workbook in those bytes. Errors: UnreadableFileError for what is none."""
+    """The workbook in those bytes. Errors: UnreadableFileError if they are not a workbook."""
     try:
         return _open(data, file)
     except _MALFORMED as fault:
@@ -94,7 +92,6 @@ def _no_workbook(data: bytes, file: str) -> Problem:
     if data.lstrip()[:1] == b"<":
         return error("no_workbook", "扩展名是表格，内容却是网页或 XML", Location(file), hint)
     if b"\0" not in data[:4000]:
-        return error(
-            "no_workbook", "扩展名是表格，内容却是文本（可能是改了名的 .csv）", Location(file), hint
-        )
+        message = "扩展名是表格，内容却是文本（可能是改了名的 .csv）"
+        return error("no_workbook", message, Location(file), hint)
     return error("no_workbook", "不是 Excel 工作簿", Location(file), hint)

@@ -20,17 +20,14 @@ _WITHOUT_UNIT = frozenset(
 
 
 def figure_node(text: str, unit: str, fact: Fact | None, mark: yaml.Mark) -> yaml.Node:
-    """The node of a figure in that unit (`41.5` and `亩`); what is no bare number stays as it was
-    written.
+    """The node of a figure in that unit (`41.5` and `亩`); only a bare number takes the unit.
 
     A list of numbers may stand in one cell: `45、46、44`.
     """
     if fact is not None and fact.kind is FactKind.COUNTS:
         parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else _SEPARATORS.split(text)
-        return sequence(
-            [scalar(figure_text(part.strip(), unit, fact), mark) for part in parts if part.strip()],
-            mark,
-        )
+        texts = [figure_text(part.strip(), unit, fact) for part in parts if part.strip()]
+        return sequence([scalar(each, mark) for each in texts], mark)
     return scalar(figure_text(text, unit, fact), mark)
 
 
@@ -40,17 +37,15 @@ def figure_text(text: str, unit: str, fact: Fact | None) -> str:
         return text
     if fact is None:
         return text + unit
-    return (
-        text if fact.kind in _WITHOUT_UNIT or unit == fact.unit else join_figure(text, unit, fact)
-    )
+    if fact.kind in _WITHOUT_UNIT or unit == fact.unit:
+        return text
+    return join_figure(text, unit, fact)
 
 
 def list_node(lines: Sequence[tuple[str, yaml.Node]]) -> yaml.Node:
-    """The node of a list of numbers; with their labels where every one has a label of its own."""
+    """The node of a list of numbers, with their labels if every one has its own."""
     labels = {label for label, _ in lines if label}
     mark = lines[0][1].start_mark
-    return (
-        mapping(lines, mark)
-        if len(labels) == len(lines)
-        else sequence([node for _, node in lines], mark)
-    )
+    if len(labels) == len(lines):
+        return mapping(lines, mark)
+    return sequence([node for _, node in lines], mark)

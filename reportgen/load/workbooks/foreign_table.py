@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
@@ -21,129 +22,147 @@ from reportgen.problems import Location, Problem, error, warning
 _YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
 
 
+class _MappedSheet(NamedTuple):
+    """A sheet with a table, its heads, and the mapping that explains them."""
+
+    book: Book
+    grid: Grid
+    titles: ColumnTitles
+    mapping: TableMapping
+
+    def matching(self, head: str) -> list[ColumnTitle]:
+        """The columns whose heads end in that path."""
+        path = plain_path(head)
+        columns = self.titles.columns.values() if path else ()
+        return [each for each in columns if each.path[-len(path) :] == path]
+
+    def head_location(self, title: ColumnTitle) -> Location:
+        """The place of that column's lowest head."""
+        return Location(self.book.file, cell=self.grid.place(self.titles.last_row, title.column))
+
+
 def find_foreign_table(
     book: Book, grid: Grid, mapping: TableMapping, is_asked: bool = False
 ) -> SchoolTable | None:
-    """The table on that sheet which the mapping explains; None where the heads that it needs are
-    not all there.
+    """The table on that sheet which the mapping explains; None if a head that it needs is missing.
 
     `is_asked`: the user named the mapping, so that the name of the school is enough.
     """
-    titles = find_column_titles(
-        grid, frozenset(plain_path(head)[-1] for head in mapping.school["名称"])
-    )
+    name_heads = frozenset(plain_path(head)[-1] for head in mapping.school["名称"])
+    titles = find_column_titles(grid, name_heads)
     if titles is None:
         return None
+    sheet = _MappedSheet(book, grid, titles, mapping)
     needed = () if is_asked else mapping.needed
-    if not all(_matching(titles, head) for head in needed):
+    if not all(map(sheet.matching, needed)):
         return None
-    columns = tuple(_columns(titles, mapping))
-    name = find_column(columns, "学校", "名称")
-    if not name or not any(each.block == "数据" for each in columns):
-        return None
-    counted = [title.column for head in mapping.counted for title in _matching(titles, head)]
-    settings, cell, told = _settings(book, grid, titles, mapping)
+    columns = (*_school_columns(sheet), *_figure_columns(sheet))
+    has_figures = any(each.block == "数据" for each in columns)
+    return _make_table(sheet, columns) if has_figures and _name_column(columns) else None
+
+
+def _name_column(columns: Sequence[TableColumn]) -> int:
+    return find_column(columns, "学校", "名称")
+
+
+def _make_table(sheet: _MappedSheet, columns: tuple[TableColumn, ...]) -> SchoolTable:
+    mapping, year = sheet.mapping, _find_year(sheet)
+    counted = [title.column for head in mapping.counted for title in sheet.matching(head)]
     shape = TableShape(
-        file=book.file,
-        grid=grid,
-        last_head=titles.last_row,
+        file=sheet.book.file,
+        grid=sheet.grid,
+        last_head=sheet.titles.last_row,
         columns=columns,
-        name_column=name,
-        settings=settings,
-        settings_cell=cell,
+        name_column=_name_column(columns),
+        settings={**mapping.settings, "年度": year.text} if year else mapping.settings,
+        settings_cell=year.cell if year else "",
         types=mapping.types,
         left_out=frozenset(mapping.left_out),
         counted=counted[0] if counted else 0,
         source=mapping.file,
     )
-    problems = (*book.problems, *told, *_doubtful(titles, mapping, book.file, grid))
-    return SchoolTable(shape, (*problems, *_passed_over(titles, columns, mapping, book.file, grid)))
+    return SchoolTable(shape, tuple(_problems(sheet, columns, year)))
 
 
-def _matching(titles: ColumnTitles, head: str) -> list[ColumnTitle]:
-    """The columns whose heads end in that path."""
-    path = plain_path(head)
-    return (
-        [each for each in titles.columns.values() if each.path[-len(path) :] == path]
-        if path
-        else []
-    )
-
-
-def _columns(titles: ColumnTitles, mapping: TableMapping) -> Iterator[TableColumn]:
-    for key, heads in mapping.school.items():
-        found = [title for head in heads for title in _matching(titles, head)]
+def _school_columns(sheet: _MappedSheet) -> Iterator[TableColumn]:
+    for key, heads in sheet.mapping.school.items():
+        found = [title for head in heads for title in sheet.matching(head)]
         if found:
             yield TableColumn(found[0].column, "学校", key)
+
+
+def _figure_columns(sheet: _MappedSheet) -> Iterator[TableColumn]:
+    # The longest path first: the column that it takes is not there for a shorter one, and its fact
+    # is not there for another column.
+    heads = sorted(sheet.mapping.facts, key=lambda head: -len(plain_path(head)))
     taken: set[int] = set()
     filled: set[tuple[str, str]] = set()
-    # The longest path first: what it takes is not there for a shorter one, nor a fact for another
-    # column.
-    for head, mapped in sorted(mapping.facts.items(), key=lambda each: -len(plain_path(each[0]))):
-        for title in _matching(titles, head)[:1]:
-            if title.column not in taken and (mapped.fact.name, mapped.stage) not in filled:
+    for head in heads:
+        fact, stage, usual_unit = sheet.mapping.facts[head]
+        for title in sheet.matching(head)[:1]:
+            if title.column not in taken and (fact.name, stage) not in filled:
                 taken.add(title.column)
-                filled.add((mapped.fact.name, mapped.stage))
-                unit = title.unit or mapped.unit
-                yield TableColumn(
-                    title.column, "数据", mapped.fact.name, mapped.stage, unit, mapped.fact
-                )
+                filled.add((fact.name, stage))
+                unit = title.unit or usual_unit
+                yield TableColumn(title.column, "数据", fact.name, stage, unit, fact)
 
 
-def _settings(
-    book: Book, grid: Grid, titles: ColumnTitles, mapping: TableMapping
-) -> tuple[Mapping[str, str], str, Sequence[Problem]]:
-    """What the mapping sets for every report; the year else as a title above the table says it,
-    with a word.
-    """
-    if mapping.settings.get("年度"):
-        return mapping.settings, "", ()
-    for row in sorted(row for row in grid.rows if row < titles.first_row):
+class _TitleYear(NamedTuple):
+    """The year that a title above the table names, and the title's cell."""
+
+    text: str
+    cell: str
+
+
+def _find_year(sheet: _MappedSheet) -> _TitleYear | None:
+    """The year of the first title that names one; None if there is none or the mapping has it."""
+    if sheet.mapping.settings.get("年度"):
+        return None
+    grid = sheet.grid
+    for row in sorted(row for row in grid.rows if row < sheet.titles.first_row):
         for column in grid.rows[row]:
             match = _YEAR.search(grid.text(row, column))
             if match:
-                cell = grid.place(row, column)
-                message = f"年度按表题读作 {match.group(1)}"
-                place = Location(book.file, path="报告.年度", cell=cell)
-                hint = "不对的请在映射文件的“报告:”下写明年度"
-                told = warning("year_from_title", message, place, hint)
-                return {**mapping.settings, "年度": match.group(1)}, cell, (told,)
-    return mapping.settings, "", ()
+                return _TitleYear(match.group(1), grid.place(row, column))
+    return None
 
 
-def _doubtful(
-    titles: ColumnTitles, mapping: TableMapping, file: str, grid: Grid
+def _problems(
+    sheet: _MappedSheet, columns: Sequence[TableColumn], year: _TitleYear | None
 ) -> Iterator[Problem]:
-    if not mapping.verified:
-        message = f"按映射“{mapping.name}”读入；这份映射没有与报表制度原件核对过"
-        yield warning("unverified_mapping", message, Location(file), "请抽一所学校核对各项数据")
-    for head in mapping.facts:
-        longer = [
-            other for other in mapping.facts if len(plain_path(other)) > len(plain_path(head))
-        ]
-        taken = {each.column for other in longer for each in _matching(titles, other)}
-        several = [each for each in _matching(titles, head) if each.column not in taken]
+    yield from sheet.book.problems
+    if year is not None:
+        place = Location(sheet.book.file, path="报告.年度", cell=year.cell)
+        hint = "不对的请在映射文件的“报告:”下写明年度"
+        yield warning("year_from_title", f"年度按表题读作 {year.text}", place, hint)
+    if not sheet.mapping.verified:
+        message = f"按映射“{sheet.mapping.name}”读入；这份映射没有与报表制度原件核对过"
+        place, hint = Location(sheet.book.file), "请抽一所学校核对各项数据"
+        yield warning("unverified_mapping", message, place, hint)
+    yield from _ambiguous(sheet)
+    yield from _passed_over(sheet, columns)
+
+
+def _ambiguous(sheet: _MappedSheet) -> Iterator[Problem]:
+    """An error for each head that several columns match and no longer path tells apart."""
+    lengths = {head: len(plain_path(head)) for head in sheet.mapping.facts}
+    for head, length in lengths.items():
+        longer = [other for other, its_length in lengths.items() if its_length > length]
+        taken = {each.column for other in longer for each in sheet.matching(other)}
+        several = [each for each in sheet.matching(head) if each.column not in taken]
         if len(several) > 1:
             message = f"映射里的“{head}”对上了 {len(several)} 列：{name_titles(several)}"
-            place = Location(file, cell=grid.place(titles.last_row, several[1].column))
-            yield error("ambiguous_head", message, place, "请在映射文件里把表头的上一级也写上")
+            hint = "请在映射文件里把表头的上一级也写上"
+            yield error("ambiguous_head", message, sheet.head_location(several[1]), hint)
 
 
-def _passed_over(
-    titles: ColumnTitles,
-    columns: Sequence[TableColumn],
-    mapping: TableMapping,
-    file: str,
-    grid: Grid,
-) -> Iterator[Problem]:
-    """A word, once, on the columns that the mapping does not speak of."""
-    spoken = {each.column for each in columns}
+def _passed_over(sheet: _MappedSheet, columns: Sequence[TableColumn]) -> Iterator[Problem]:
+    """One warning of the columns that the mapping does not name."""
+    mapping, spoken = sheet.mapping, {each.column for each in columns}
     for head in (*mapping.unused, *mapping.counted, *mapping.facts):
-        spoken |= {each.column for each in _matching(titles, head)}
-    rest = [each for column, each in titles.columns.items() if column not in spoken]
+        spoken |= {each.column for each in sheet.matching(head)}
+    rest = [each for column, each in sheet.titles.columns.items() if column not in spoken]
     if rest:
-        place = Location(file, cell=grid.place(titles.last_row, rest[0].column))
+        message = f"有 {len(rest)} 列没有用到：{name_titles(rest)}"
         hint = "要用的请在映射文件的“列:”下加上，不用的写在“不用:”下"
-        yield warning(
-            "unmapped_columns", f"有 {len(rest)} 列没有用到：{name_titles(rest)}", place, hint
-        )
+        yield warning("unmapped_columns", message, sheet.head_location(rest[0]), hint)

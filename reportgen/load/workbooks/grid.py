@@ -22,9 +22,7 @@ class CellKind(StrEnum):
 
 
 class Working(StrEnum):
-    """Where a cell's value comes from: typed, worked out by a formula, or a formula that no
-    program has worked out.
-    """
+    """Where a cell's value comes from: typed, or a formula that a program has worked out or not."""
 
     TYPED = "填写"
     CALCULATED = "公式"
@@ -32,9 +30,7 @@ class Working(StrEnum):
 
 
 class GridCell(NamedTuple):
-    """A cell that is not blank. `text` is what it says: numbers exact to 15 digits, dates as
-    2024-11-20.
-    """
+    """A cell that is not blank; `text` has numbers to 15 digits and dates as 2024-11-20."""
 
     text: str
     kind: CellKind = CellKind.TEXT
@@ -64,9 +60,7 @@ NO_CELLS: Row = {}
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: its rows by number, their cells by column, both from 1; blank ones are left
-    out.
-    """
+    """One sheet: its rows by number, their cells by column, both from 1, without blank ones."""
 
     name: str
     rows: Mapping[int, Row] = field(default_factory=dict)

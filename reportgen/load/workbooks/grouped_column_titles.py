@@ -1,11 +1,10 @@
-"""The lines of heads over a wide table, merged and in several rows → the path of heads over each
-column.
-"""
+"""The heads over a wide table, merged and in several rows → the path of heads over each column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from reportgen.load.workbooks.column_titles import plain_title
@@ -16,35 +15,20 @@ from reportgen.words.listing import list_first
 _DEEPEST_HEAD = 30
 _MOST_LINES = 6
 _MOST_NAMED = 8
+_WIDEST_MERGED = 1000
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
 _UNITS = frozenset(
     (
-        *(
-            "元",
-            "千元",
-            "万元",
-            "亿元",
-            "册",
-            "千册",
-            "万册",
-            "亩",
-            "㎡",
-            "m2",
-            "平方米",
-            "平米",
-            "万平方米",
-            "公顷",
-        ),
-        *("人", "名", "个", "间", "台", "套", "座", "幢", "年", "%", "米", "公里", "Mbps"),
+        *("元", "千元", "万元", "亿元", "册", "千册", "万册", "亩", "㎡", "m2", "平方米", "平米"),
+        *("万平方米", "公顷", "米", "公里", "人", "名", "个", "间", "台", "套", "座", "幢", "年"),
+        *("%", "Mbps"),
     )
 )
 _OF_WHICH = re.compile(rf"^(?:#|其中[:：]?|[(（]?[{NUMERAL_SIGNS}\d]+[)）、.．])+")
 
 
 class ColumnTitle(NamedTuple):
-    """The heads over a column from above, plain and without units; the unit that the lowest head
-    names.
-    """
+    """The heads over a column from above, plain and without units; the unit of the lowest one."""
 
     column: int
     path: tuple[str, ...]
@@ -61,16 +45,13 @@ class ColumnTitles(NamedTuple):
 
 
 def find_column_titles(grid: Grid, anchors: frozenset[str]) -> ColumnTitles | None:
-    """The heads of the table one of whose heads is among `anchors` (plain); None if there is
-    none.
-    """
+    """The heads of the table that has a head among `anchors` (plain); None if there is none."""
     for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
         for column in grid.rows[row]:
             if _plain_head(grid.text(row, column))[0] in anchors:
                 first, last = _lines(grid, row, column)
-                return ColumnTitles(
-                    first, last, {each.column: each for each in _columns(grid, first, last)}
-                )
+                columns = {each.column: each for each in _columns(grid, first, last)}
+                return ColumnTitles(first, last, columns)
     return None
 
 
@@ -115,30 +96,38 @@ def _is_line_of_heads(grid: Grid, row: int) -> bool:
 
 
 def _columns(grid: Grid, first: int, last: int) -> Iterator[ColumnTitle]:
-    over = {
-        (row, column): (area.first_row, area.first_column)
-        for area in grid.merged
-        if area.first_row <= last and area.last_row >= first
-        for row in range(max(area.first_row, first), min(area.last_row, last) + 1)
-        for column in range(area.first_column, min(area.last_column, area.first_column + 1000) + 1)
-    }
-    columns = {column for row in range(first, last + 1) for column in grid.rows.get(row, {})}
-    columns |= {column for _, column in over}
+    rows = range(first, last + 1)
+    merged = _merged_places(grid, rows)
+    columns = {column for row in rows for column in grid.rows.get(row, {})}
+    columns |= {column for _, column in merged}
     for column in sorted(columns):
-        path: list[str] = []
-        shown: list[str] = []
-        unit = ""
-        seen: set[tuple[int, int]] = set()
-        for row in range(first, last + 1):
-            place = over.get((row, column), (row, column))
-            text = "" if place in seen else grid.text(*place)
-            seen.add(place)
-            if text and text in _UNITS:
-                unit = text
-            elif text:
-                plain, own = _plain_head(text)
-                unit = own or unit
-                path.append(plain)
-                shown.append(text)
-        if path:
-            yield ColumnTitle(column, tuple(path), unit, "/".join(shown))
+        places = dict.fromkeys(merged.get((row, column), (row, column)) for row in rows)
+        title = _column_title(column, (grid.text(*place) for place in places))
+        if title.path:
+            yield title
+
+
+def _merged_places(grid: Grid, rows: range) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """The place of what is written, for each cell within merged ones in those rows."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for area in grid.merged:
+        down = range(max(area.first_row, rows.start), min(area.last_row + 1, rows.stop))
+        widest = area.first_column + _WIDEST_MERGED
+        across = range(area.first_column, min(area.last_column, widest) + 1)
+        found |= dict.fromkeys(product(down, across), (area.first_row, area.first_column))
+    return found
+
+
+def _column_title(column: int, texts: Iterable[str]) -> ColumnTitle:
+    path: list[str] = []
+    shown: list[str] = []
+    unit = ""
+    for text in filter(None, texts):
+        if text in _UNITS:
+            unit = text
+            continue
+        plain, own_unit = _plain_head(text)
+        unit = own_unit or unit
+        path.append(plain)
+        shown.append(text)
+    return ColumnTitle(column, tuple(path), unit, "/".join(shown))

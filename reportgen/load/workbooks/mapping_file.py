@@ -14,17 +14,7 @@ from reportgen.problems import ReportgenError
 from reportgen.words.nearest import suggest
 
 MAPPING_KEYS = (
-    "名称",
-    "说明",
-    "核实",
-    "必需",
-    "学校",
-    "报告",
-    "类型词",
-    "不做",
-    "计校",
-    "列",
-    "不用",
+    *("名称", "说明", "核实", "必需", "学校", "报告", "类型词", "不做", "计校", "列", "不用"),
 )
 _SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 _SETTINGS_KEYS = ("年度", "标准", "主送", "署名", "日期")
@@ -39,12 +29,11 @@ class MappedFact(NamedTuple):
 
 
 class TableMapping(NamedTuple):
-    """A foreign table explained. Paths of heads are as the file writes them
-    (`专任教师/#按学历分/本科`).
+    """What the columns of a foreign table hold.
 
-    `needed` must all be there for the mapping to be chosen. `types` gives the school type of each
-    word; schools of those `left_out` have no report. `counted` is the column that says 0 for what
-    is no school.
+    Paths of heads are as the file writes them (`专任教师/#按学历分/本科`). The mapping is chosen if
+    all those `needed` are there. `types` gives the school type of each word; schools of the types
+    `left_out` have no report. The column `counted` says 0 if the row is not a school of its own.
     """
 
     name: str
@@ -70,9 +59,8 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
     school = fields["学校"].known_entries(_SCHOOL_KEYS) if "学校" in fields else {}
     settings = fields["报告"].known_entries(_SETTINGS_KEYS) if "报告" in fields else {}
     if "名称" not in school:
-        fields.get("学校", root).report(
-            "missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头"
-        )
+        place = fields.get("学校", root)
+        place.report("missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头")
     dictionary = library.dictionary_for(parse_texts(settings.get("标准")), path.parent)
     mapping = TableMapping(
         name=read_word(fields.get("名称")) or path.stem,
@@ -84,11 +72,7 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
         types={word: read_word(item) for word, item in _entries(fields.get("类型词")).items()},
         left_out=parse_texts(fields.get("不做")),
         counted=parse_texts(fields.get("计校")),
-        facts={
-            head: fact
-            for head, item in _entries(fields.get("列")).items()
-            if (fact := _fact(item, dictionary))
-        },
+        facts=_parse_facts(fields.get("列"), dictionary),
         unused=parse_texts(fields.get("不用")),
     )
     if root.reading.problems:
@@ -100,16 +84,18 @@ def _entries(item: Item | None) -> Mapping[str, Item]:
     return item.entries() if item is not None else {}
 
 
-def _fact(item: Item, dictionary: FactDictionary) -> MappedFact | None:
+def _parse_facts(item: Item | None, dictionary: FactDictionary) -> Mapping[str, MappedFact]:
+    parsed = {head: _parse_fact(entry, dictionary) for head, entry in _entries(item).items()}
+    return {head: fact for head, fact in parsed.items() if fact is not None}
+
+
+def _parse_fact(item: Item, dictionary: FactDictionary) -> MappedFact | None:
     fields = {"事实": item} if item.is_text else item.known_entries(("事实", "学段", "单位"))
     name, stage = read_word(fields.get("事实")), read_word(fields.get("学段"))
     fact = dictionary.find(name)
     if fact is None:
-        item.report(
-            "unknown_key",
-            f"不认识“{name}”",
-            suggest(name, (*dictionary.facts, *dictionary.aliases)),
-        )
+        known = (*dictionary.facts, *dictionary.aliases)
+        item.report("unknown_key", f"不认识“{name}”", suggest(name, known))
         return None
     if stage and stage not in dictionary.stages:
         item.report("unknown_choice", f"不认识学段“{stage}”", suggest(stage, dictionary.stages))

@@ -60,17 +60,13 @@ def number_cell(
     if shown is Shown.SHARE:
         return GridCell(plain_number(text, percent=True) + "%", CellKind.SHARE, working)
     told = serial_text(text, shown, since_1904)
-    return (
-        GridCell(told, CellKind.DATE, working)
-        if told
-        else GridCell(plain_number(text), CellKind.NUMBER, working)
-    )
+    if told:
+        return GridCell(told, CellKind.DATE, working)
+    return GridCell(plain_number(text), CellKind.NUMBER, working)
 
 
 def plain_number(text: str, percent: bool = False) -> str:
-    """The number in plain digits: a double's noise beyond 15 digits (0.1+0.2) is none of the
-    clerk's.
-    """
+    """The number in plain digits, without a double's noise beyond 15 digits (0.1+0.2)."""
     if not percent and text.isdigit() and len(text) <= _DIGITS:
         return text
     try:

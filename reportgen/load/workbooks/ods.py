@@ -15,7 +15,7 @@ _HIDDEN = ("collapse", "filter")
 
 
 def read_ods(package: WorkbookPackage) -> tuple[Grid, ...]:
-    """Every sheet. Errors: UnreadableFileError where it is too large or damaged."""
+    """Every sheet. Errors: UnreadableFileError if it is too large or damaged."""
     reader = _Reader(package.file)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
@@ -33,9 +33,7 @@ def read_ods(package: WorkbookPackage) -> tuple[Grid, ...]:
 
 
 class _Reader:
-    """What is being read: a sheet, its row, its cell. A repeated blank row or cell only moves
-    the place on.
-    """
+    """The sheet, row and cell being read. A repeated blank row or cell only moves the place on."""
 
     def __init__(self, file: str) -> None:
         self.grids: list[Grid] = []
@@ -57,19 +55,23 @@ class _Reader:
             self._start_row(attributes)
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._paragraphs = dict(attributes), []
-        elif name == "text:p" and self._cell is not None:
+        elif name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+        else:
+            self._start_text(name, attributes)
+
+    def _start_text(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "text:p" and self._cell is not None:
             self._paragraphs.append("")
         elif name == "text:s" and self._paragraphs:
             self._paragraphs[-1] += " " * min(int(attributes.get("text:c", "1")), 100)
         elif name == "office:annotation":
             self._in_note += 1
-        elif name == "style:style":
-            self._style = attributes.get("style:name", "")
-        elif name == "style:table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
 
     def words(self, text: str) -> None:
-        """Text of a cell; that of a comment is none."""
+        """Take text of a cell, but not that of a comment."""
         if self._paragraphs and not self._in_note:
             self._paragraphs[-1] += text
 
@@ -158,23 +160,27 @@ def _repeated(attributes: Mapping[str, str], name: str) -> int:
 
 
 def _read_cell(attributes: Mapping[str, str], shown: str) -> GridCell | None:
-    kind, value = attributes.get("office:value-type", ""), attributes.get("office:value", "")
     working = Working.CALCULATED if attributes.get("table:formula") else Working.TYPED
-    if attributes.get("calcext:value-type") == "error" or (
-        working is Working.CALCULATED and shown.startswith("#")
-    ):
+    if _is_error(attributes, shown, working):
         return GridCell(shown, CellKind.ERROR, working)
-    if kind in ("float", "currency"):
-        return number_cell(value, working=working)
-    if kind == "percentage":
-        return number_cell(value, Shown.SHARE, working=working)
-    if kind == "date":
-        return GridCell(
-            attributes.get("office:date-value", "").partition("T")[0], CellKind.DATE, working
-        )
-    if kind == "time":
-        return GridCell(":".join(shown.split(":")[:2]), CellKind.DATE, working)
-    if kind == "boolean":
-        return GridCell(attributes.get("office:boolean-value", "").upper(), CellKind.FLAG, working)
+    match attributes.get("office:value-type", ""):
+        case "float" | "currency":
+            return number_cell(attributes.get("office:value", ""), working=working)
+        case "percentage":
+            return number_cell(attributes.get("office:value", ""), Shown.SHARE, working=working)
+        case "date":
+            day = attributes.get("office:date-value", "").partition("T")[0]
+            return GridCell(day, CellKind.DATE, working)
+        case "time":
+            return GridCell(":".join(shown.split(":")[:2]), CellKind.DATE, working)
+        case "boolean":
+            flag = attributes.get("office:boolean-value", "").upper()
+            return GridCell(flag, CellKind.FLAG, working)
     text = attributes.get("office:string-value", shown)
     return GridCell(text, CellKind.TEXT, working) if text else None
+
+
+def _is_error(attributes: Mapping[str, str], shown: str, working: Working) -> bool:
+    if attributes.get("calcext:value-type") == "error":
+        return True
+    return working is Working.CALCULATED and shown.startswith("#")

@@ -1,4 +1,4 @@
-"""A workbook's package (.xlsx, .ods) → its parts; what is no sound workbook is told in Chinese."""
+"""A workbook's package (.xlsx, .ods) → its parts; what is wrong with it is told in Chinese."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WorkbookPackage:
     def part(self, name: str, told: str = "") -> bytes:
         """The part's bytes, empty if there is none; `told` is what the user knows it as.
 
-        Errors: UnreadableFileError where it is too large or damaged.
+        Errors: UnreadableFileError if it is too large or damaged.
         """
         if name not in self.package:
             return b""
@@ -69,7 +69,7 @@ def _too_large(message: str, file: str) -> UnreadableFileError:
 
 
 def damaged(file: str, message: str = "工作簿已损坏，读不出来") -> UnreadableFileError:
-    """What to say of a file that is no whole workbook."""
+    """What to say of a damaged workbook."""
     return UnreadableFileError(error("damaged_workbook", message, Location(file), _AGAIN))
 
 

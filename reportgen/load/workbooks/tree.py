@@ -50,7 +50,7 @@ def figure_nodes(
 ) -> list[tuple[str, yaml.Node]]:
     """The entries of 数据 from the nodes of each fact by stage (empty: of the whole school).
 
-    Where a fact has both, what is the whole school's is the sum that must agree.
+    If a fact has both, the whole school's figure is the sum that must agree.
     """
     found = []
     for name, by_stage in figures.items():
@@ -93,9 +93,7 @@ class CellReader:
         return CellMark(self.grid.place(row, column))
 
     def text(self, row: int, column: int, path: str = "") -> str:
-        """What the cell says; empty for a blank one, an error value and a formula that was never
-        worked out.
-        """
+        """What the cell says; empty if it is blank, an error value or an uncalculated formula."""
         cell = self.grid.find(row, column)
         if cell is None:
             return ""
@@ -107,18 +105,14 @@ class CellReader:
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def date_text(self, row: int, column: int, path: str) -> str:
-        """What a cell says that holds a date; one that lost its format (45600) is read with a
-        warning.
-        """
+        """What a date's cell says; a date that lost its format (45600) is read with a warning."""
         text, cell = self.text(row, column, path), self.grid.find(row, column)
         if cell is None or not text.isdigit() or int(text) not in _DATES:
             return text
         date = serial_text(text, Shown.DATE)
         place = self._place(row, column, path)
-        problem = warning(
-            "serial_date", f"写的是“{text}”，按日期 {date} 读入", place, "请把单元格格式改成日期"
-        )
-        self._reading.problems.append(problem)
+        message, hint = f"写的是“{text}”，按日期 {date} 读入", "请把单元格格式改成日期"
+        self._reading.problems.append(warning("serial_date", message, place, hint))
         return date
 
     def node(self, row: int, column: int, path: str = "") -> yaml.Node | None:
@@ -130,17 +124,15 @@ class CellReader:
         """Say once that data stood in hidden rows or columns, or on a hidden sheet."""
         if self.grid.visibility is not Visibility.VISIBLE:
             message = f"工作表“{self.grid.name}”是隐藏的，里面的数已照样读入"
-            place = Location(self._reading.file, cell=self.grid.place(1, 1))
-            self._reading.problems.append(
-                warning("hidden_sheet", message, place, "请取消隐藏，核对里面的数")
-            )
+            self._warn_of_hidden("hidden_sheet", message, self.grid.place(1, 1))
         if self._hidden:
-            first = sorted(self._hidden, key=lambda place: Location(cell=place).order)
-            message = f"有 {len(first)} 个填了数的单元格在隐藏的行或列里，已照样读入"
-            place = Location(self._reading.file, cell=first[0])
-            self._reading.problems.append(
-                warning("hidden_cells", message, place, "请取消隐藏，核对里面的数")
-            )
+            first = min(self._hidden, key=lambda place: Location(cell=place).order)
+            message = f"有 {len(self._hidden)} 个填了数的单元格在隐藏的行或列里，已照样读入"
+            self._warn_of_hidden("hidden_cells", message, first)
+
+    def _warn_of_hidden(self, code: str, message: str, cell: str) -> None:
+        place = Location(self._reading.file, cell=cell)
+        self._reading.problems.append(warning(code, message, place, "请取消隐藏，核对里面的数"))
 
     def _worked_out(self, cell: GridCell, text: str, row: int, column: int, path: str) -> str:
         place = self._place(row, column, path)

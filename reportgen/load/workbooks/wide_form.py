@@ -29,6 +29,7 @@ NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
 _INFO = {plain_title(field.label): field for field in INFO_FIELDS}
 _LEAST_FACTS = 2
+_NO_DATA = ("序号", "备注")
 
 
 def find_wide_table(
@@ -38,7 +39,7 @@ def find_wide_table(
     dictionary: FactDictionary,
     least: int = _LEAST_FACTS,
 ) -> SchoolTable | None:
-    """The table on that sheet whose heads are facts' names; None where it is none."""
+    """The table on that sheet whose heads are facts' names; None if there is none."""
     titles = find_column_titles(grid, _ANCHORS)
     if titles is None:
         return None
@@ -81,13 +82,11 @@ def _columns(
 def _unknown_heads(
     unknown: list[ColumnTitle], grid: Grid, row: int, file: str, dictionary: FactDictionary
 ) -> Iterator[Problem]:
-    """A word, once, on the columns that are not read."""
-    told = [each for each in unknown if each.path[-1] not in ("序号", "备注")]
+    """One warning of the columns that are not read."""
+    told = [each for each in unknown if each.path[-1] not in _NO_DATA]
     if told:
+        known = (*dictionary.facts, *dictionary.aliases)
+        message = f"有 {len(told)} 列不认识，没有读：{name_titles(told)}"
         place = Location(file, cell=grid.place(row, told[0].column))
-        hint = ask_nearest(
-            told[0].path[-1], (*dictionary.facts, *dictionary.aliases), "请检查表头的写法"
-        )
-        yield warning(
-            "unknown_heads", f"有 {len(told)} 列不认识，没有读：{name_titles(told)}", place, hint
-        )
+        hint = ask_nearest(told[0].path[-1], known, "请检查表头的写法")
+        yield warning("unknown_heads", message, place, hint)

@@ -18,7 +18,7 @@ from reportgen.problems import Location, Problem, warning
 
 
 def read_xls(data: bytes, file: str) -> tuple[Grid, ...]:
-    """Every sheet. Errors: UnreadableFileError where it is damaged or asks for a password."""
+    """Every sheet. Errors: UnreadableFileError if it is damaged or asks for a password."""
     import python_calamine
 
     try:
@@ -64,11 +64,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     first = sheet.start[0] + 1
     left = sheet.start[1] + 1
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), first):
-        cells = {
-            column: cell
-            for column, value in enumerate(values, left)
-            if (cell := _cell(value)) is not None
-        }
+        found = {column: _cell(value) for column, value in enumerate(values, left)}
+        cells = {column: cell for column, cell in found.items() if cell is not None}
         if cells:
             yield number, cells
 
