@@ -14,6 +14,7 @@ from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.school_file import (
     TOP_KEYS,
+    DataFile,
     LoadedSchool,
     find_standards,
     finish_loading,
@@ -36,8 +37,7 @@ _NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE, *OUTPUT_FILES})
 
 
 class DistrictFiles(NamedTuple):
-    """What a batch is over: the district's folder and own file (None: there is none), and data
-    files in order.
+    """The district's folder, its own file if there is one, and its schools' files in order.
 
     `problems` are folders that cannot be read.
     """
@@ -49,39 +49,48 @@ class DistrictFiles(NamedTuple):
 
 
 def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -> DistrictFiles:
-    """Every data file in those folders and among those files; folders in `leave_out` are passed
-    over.
+    """Every data file in those folders and among those files, without folders in `leave_out`.
 
     Errors: UnreadableFileError if a path is not there, none is a data file, or two have a
     区县.yaml.
     """
+    _refuse_missing(paths)
+    district = _find_district_file(paths)
+    problems: list[Problem] = []
+    excluded = {path.resolve() for path in leave_out}
+    schools = tuple(dict.fromkeys(_school_files(paths, excluded, problems)))
+    if not schools:
+        raise UnreadableFileError(*(problems or (_no_schools(paths[0]),)))
+    folder = district.parent if district else _first_folder(paths)
+    return DistrictFiles(folder, district, schools, tuple(problems))
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
-            raise UnreadableFileError(
-                error("unreadable_file", "找不到", Location(str(path)), "请检查名称和位置")
-            )
-    folders = [path for path in paths if path.is_dir()]
-    districts = [folder / DISTRICT_FILE for folder in folders if (folder / DISTRICT_FILE).is_file()]
-    districts += [path for path in paths if path.name == DISTRICT_FILE and path.is_file()]
-    if len(districts) > 1:
-        hint = "请一个区县一个区县地做"
-        raise UnreadableFileError(
-            error("two_districts", f"不止一个 {DISTRICT_FILE}", Location(str(districts[1])), hint)
-        )
-    problems: list[Problem] = []
-    schools = tuple(
-        dict.fromkeys(_school_files(paths, {path.resolve() for path in leave_out}, problems))
-    )
-    if not schools and problems:
-        raise UnreadableFileError(*problems)
-    if not schools:
-        hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
-        raise UnreadableFileError(
-            error("no_schools", "没有找到学校的数据文件", Location(str(paths[0])), hint)
-        )
-    first = folders[0] if folders else paths[0].parent
-    district = districts[0] if districts else None
-    return DistrictFiles(district.parent if district else first, district, schools, tuple(problems))
+            place = Location(str(path))
+            problem = error("unreadable_file", "找不到", place, "请检查名称和位置")
+            raise UnreadableFileError(problem)
+
+
+def _find_district_file(paths: Sequence[Path]) -> Path | None:
+    """The 区县.yaml in those folders or among those files; None if there is none."""
+    inside = [path / DISTRICT_FILE for path in paths if path.is_dir()]
+    named = [path for path in paths if path.name == DISTRICT_FILE]
+    found = [path for path in (*inside, *named) if path.is_file()]
+    if len(found) > 1:
+        message, place = f"不止一个 {DISTRICT_FILE}", Location(str(found[1]))
+        raise UnreadableFileError(error("two_districts", message, place, "请一个区县一个区县地做"))
+    return found[0] if found else None
+
+
+def _first_folder(paths: Sequence[Path]) -> Path:
+    return next((path for path in paths if path.is_dir()), paths[0].parent)
+
+
+def _no_schools(path: Path) -> Problem:
+    hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
+    return error("no_schools", "没有找到学校的数据文件", Location(str(path)), hint)
 
 
 def load_district(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
@@ -100,7 +109,8 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     if not name:
         place.report("missing_key", "缺少“区县.名称”", "请在“区县:”下写上名称")
         return finish_loading(None, standards, dictionary, root)
-    district = parse_contents(name, DISTRICT_TYPE, settings, fields, dictionary, root, place)
+    file = DataFile(root, fields, settings, dictionary)
+    district = parse_contents(file, name, DISTRICT_TYPE, place)
     return finish_loading(district, standards, dictionary, root)
 
 
@@ -118,12 +128,8 @@ def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> I
     try:
         entries = list(folder.iterdir())
     except OSError:
-        place = Location(str(folder))
-        problems.append(
-            error(
-                "unreadable_folder", "这个文件夹打不开，里面的学校没有做", place, "请检查读取的权限"
-            )
-        )
+        message, place = "这个文件夹打不开，里面的学校没有做", Location(str(folder))
+        problems.append(error("unreadable_folder", message, place, "请检查读取的权限"))
         return
     for path in entries:
         if path.name.startswith(".") or is_lock_file(path):

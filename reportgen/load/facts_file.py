@@ -16,34 +16,17 @@ from reportgen.load.fields import (
     parse_texts,
     read_tree,
     read_word,
+    refuse_problems,
 )
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
 from reportgen.model.roles import Role
 from reportgen.model.stages import Stage, Stages
-from reportgen.problems import ReportgenError
 from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (
-    *(
-        "类型",
-        "单位",
-        "并列单位",
-        "学段",
-        "定义",
-        "来源",
-        "范围",
-        "选项",
-        "公式",
-        "同义",
-        "汇总",
-        "核实",
-        "说明",
-        "适用学段",
-        "角色",
-        "表头",
-        "示例",
-    ),
+    *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
+    *("核实", "说明", "适用学段", "角色", "表头", "示例"),
 )
 # A fact of every stage, those that are still to be added too.
 _ALL_STAGES = "全部"
@@ -51,15 +34,16 @@ _RELATION_KEYS = ("式", "说明", "级别")
 
 
 def load_facts(path: Path, stages: Stages) -> FactDictionary:
-    """The dictionary of facts in that file, counted by those stages; ReportgenError names
-    everything wrong in it.
+    """The dictionary of facts in that file, counted by those stages.
+
+    Errors: ReportgenError names everything wrong in it.
     """
     root = read_tree(path)
     entries = root.known_entries(("适用学段", "事实", "关系", "分组"))
     usual = parse_stages(entries.get("适用学段"), stages)
     given = (entries.get(key) for key in ("事实", "关系", "分组"))
     dictionary = parse_facts(*given, stages=stages, usual=usual)
-    _refuse_problems(root)
+    refuse_problems(root)
     return replace(dictionary, stages=stages)
 
 
@@ -156,8 +140,3 @@ def _parse_relation(item: Item) -> Relation | None:
     if formula is None:
         return None
     return Relation(formula, read_word(fields.get("说明")), read_word(fields.get("级别")) != "提醒")
-
-
-def _refuse_problems(root: Item) -> None:
-    if root.reading.problems:
-        raise ReportgenError(*root.reading.problems)

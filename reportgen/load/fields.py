@@ -22,7 +22,7 @@ from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.words.nearest import suggest
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -30,18 +30,24 @@ Parsed = TypeVar("Parsed")
 
 
 def read_tree(path: Path, shown_as: str = "") -> Item:
-    """The root of a YAML file; UnreadableFileError if there is none. Its reading holds the
-    problems so far.
+    """The root of a YAML file; its reading holds the problems so far.
+
+    Errors: UnreadableFileError if the file is empty or cannot be read.
     """
     file = shown_as or str(path)
     text, problems = decode_text(read_bytes(path), file)
     root = parse_yaml(text, file)
     if root is None:
-        raise UnreadableFileError(
-            error("empty_file", "文件是空的", Location(file), "可用 reportgen init 生成样例")
-        )
+        hint = "可用 reportgen init 生成样例"
+        raise UnreadableFileError(error("empty_file", "文件是空的", Location(file), hint))
     root.reading.problems.extend(problems)
     return root
+
+
+def refuse_problems(root: Item) -> None:
+    """Refuse a file of ours in which anything is wrong. Errors: ReportgenError names it all."""
+    if root.reading.problems:
+        raise ReportgenError(*root.reading.problems)
 
 
 def read_word(item: Item | None) -> str:
@@ -66,22 +72,22 @@ def parse_texts(item: Item | None) -> tuple[str, ...]:
 
 
 def parse_decimal(item: Item | None) -> Decimal | None:
-    """A bare number, or None if it is missing or none."""
+    """A bare number; None if it is missing or not a number."""
     return _parse(item, parse_number)
 
 
 def parse_share_item(item: Item | None) -> Decimal | None:
-    """A share of one (`85%`), or None if it is missing or none."""
+    """A share of one (`85%`); None if it is missing or not a share."""
     return _parse(item, parse_share)
 
 
 def parse_date_item(item: Item | None) -> datetime.date | None:
-    """A date, or None if it is missing or none."""
+    """A date; None if it is missing or not a date."""
     return _parse(item, parse_date)
 
 
 def parse_year_item(item: Item | None) -> int | None:
-    """A year, or None if it is missing or none."""
+    """A year; None if it is missing or not a year."""
     return _parse(item, parse_year)
 
 
@@ -104,9 +110,7 @@ def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: 
 
 
 def parse_stages(item: Item | None, stages: Stages) -> tuple[Stage, ...]:
-    """The stages that the field lists, in the order of `stages`; one that is not among them is
-    noted.
-    """
+    """The stages that the field lists, in the order of `stages`; an unknown one is noted."""
     named = parse_texts(item)
     for word in named:
         if item is not None and word not in stages:
@@ -115,7 +119,7 @@ def parse_stages(item: Item | None, stages: Stages) -> tuple[Stage, ...]:
 
 
 def parse_formula_item(item: Item) -> Formula | None:
-    """The field's formula, or None if it is no formula."""
+    """The field's formula; None if it is not a formula."""
     try:
         return parse_formula(item.text())
     except FormulaError as fault:

@@ -45,14 +45,12 @@ def _report_not_asked(entry: Item, fact: Fact, school_type: SchoolType) -> None:
 
 
 def _is_bare_zero(item: Item) -> bool:
-    """Whether it is what a table has where it asks every school for everything."""
+    """Whether it is the 0 of a table that asks every school for everything."""
     return item.reading.in_cells and item.is_text and item.text() == "0"
 
 
 def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
-    """The cells of a workbook that gave no figure, by the fact that they ask for; none for a
-    YAML file.
-    """
+    """The cells of a workbook that gave no figure, by the fact that they ask for."""
     found: dict[FigureKey, str] = {}
     for (name, stage), cell in root.reading.blanks.items():
         fact = dictionary.find(name)
@@ -84,11 +82,8 @@ def _parse_fact_figures(
     asked = _asked_stages(fact, school_type)
     if len(asked) > 1:
         parts = "，".join(f"{stage}: …" for stage in asked)
-        message, cell_hint = (
-            f"{school_type.name}的“{fact.name}”要分学段写",
-            "请填在各学段的那几格里",
-        )
-        entry.report("stage_missing", message, f"请写成 {{{parts}}}", cell_hint)
+        message = f"{school_type.name}的“{fact.name}”要分学段写"
+        entry.report("stage_missing", message, f"请写成 {{{parts}}}", "请填在各学段的那几格里")
         return {}
     return {(fact.name, asked[0]): Figure(value, entry.location)}
 
@@ -145,9 +140,10 @@ def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> 
         return
     total = _parse_one(part, fact)
     values = [figure.value for figure in found.values() if isinstance(figure.value, Decimal)]
-    if isinstance(total, Decimal) and total != sum(values):
-        parts = " + ".join(exact_text(value) for value in values)
-        message = f"合计写的是 {exact_text(total)}，各学段相加是 {parts} = {exact_text(sum(values, Decimal(0)))}"
+    added = sum(values, Decimal(0))
+    if isinstance(total, Decimal) and total != added:
+        sums = f"{' + '.join(map(exact_text, values))} = {exact_text(added)}"
+        message = f"合计写的是 {exact_text(total)}，各学段相加是 {sums}"
         part.report("sum_mismatch", message, "请核对各学段的数与合计")
 
 
@@ -155,9 +151,8 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
     if fact.kind is FactKind.COUNTS:
         return _parse_counts(item, fact)
     if not item.is_text:
-        item.report(
-            "not_a_value", f"“{fact.name}”应为一个值，写的是一组内容", "请只写一个值，或按学段写"
-        )
+        message, hint = f"“{fact.name}”应为一个值，写的是一组内容", "请只写一个值，或按学段写"
+        item.report("not_a_value", message, hint)
         return None
     text = item.text()
     try:
@@ -165,16 +160,17 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
     except ValueFault as fault:
         item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         return None
-    if (
-        fact.kind is FactKind.SHARE
-        and isinstance(value, Decimal)
-        and 0 < value <= 1
-        and text[-1:] not in "%％"
-    ):
+    if fact.kind is FactKind.SHARE and isinstance(value, Decimal):
+        _doubt_share(item, text, value)
+    return value
+
+
+def _doubt_share(item: Item, text: str, value: Decimal) -> None:
+    """Warn of a bare number up to 1, which may have been meant as a share of one."""
+    if 0 < value <= 1 and text[-1:] not in "%％":
         message = f"写的是“{text}”，按 {exact_text(value)}% 计算"
         hint = f"如果是 {exact_text(value * 100)}%，请写上百分号"
         item.reading.problems.append(warning("doubtful_share", message, item.location, hint))
-    return value
 
 
 def _parse_counts(item: Item, fact: Fact) -> Value | None:

@@ -14,7 +14,7 @@ from reportgen.words.nearest import suggest
 def check_genre(
     settings: ReportSettings, standards: Sequence[Standard], genres: Genres
 ) -> Iterator[Problem]:
-    """A named genre that is not known; or, where none is named, standards of several genres."""
+    """A genre named but not known, or standards of several genres if none is named."""
     if settings.genre:
         if genres.find(settings.genre) is None:
             message = f"没有“{settings.genre}”这个体裁"
@@ -29,8 +29,9 @@ def check_genre(
 
 
 def shared_genre(settings: ReportSettings, standards: Sequence[Standard], genres: Genres) -> str:
-    """The district's choice for its schools: the genre that its file names, or the one that it
-    takes where its standards are of several. Empty where it chooses none.
+    """The district's choice for its schools; empty if it chooses none.
+
+    It is the genre that its file names, or the one that it takes if its standards are of several.
     """
     named = genres_of(standards, genres)
     return settings.genre or (named[0] if len(named) > 1 else "")

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.document_kinds import OTHER_KINDS
-from reportgen.model.genre import (
-    NEUTRAL,
-    FormTitles,
-    Genre,
-    Genres,
-    ReportWords,
-    TableName,
-    Terms,
-)
+from reportgen.model.genre import NEUTRAL, FormTitles, Genre, Genres, ReportWords, TableName, Terms
 from reportgen.model.standard import DistrictTable
-from reportgen.problems import Problem, ReportgenError, by_place
+from reportgen.problems import Problem, by_place
 
 GENRE_KEYS = (
     *("标识", "同义", "说明", "来源", "文件夹"),
@@ -64,15 +56,15 @@ def _load_folder(folder: Path, known: Mapping[str, Genre]) -> Mapping[str, Genre
         if genre.id in read:
             hint = "请只留一个，或改一个标识"
             root.report("duplicate_key", f"体裁“{genre.id}”在这个文件夹里写了两次", hint)
-        if root.reading.problems:
-            raise ReportgenError(*root.reading.problems)
+        refuse_problems(root)
         read[genre.id] = genre
     return read
 
 
 def check_genre_file(path: Path, known: Genres) -> tuple[Problem, ...]:
-    """What is wrong with the genre in that file. Errors: UnreadableFileError for a file that
-    cannot be read.
+    """What is wrong with the genre in that file.
+
+    Errors: UnreadableFileError if the file cannot be read.
     """
     root = read_tree(path)
     parse_genre(root, known.by_id)
@@ -85,13 +77,12 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
     `known` are those that it may stand for or lean on.
     """
     fields = root.known_entries(GENRE_KEYS)
-    name = read_word(fields.get("标识"))
+    name, folder = read_word(fields.get("标识")), fields.get("文件夹")
     if not name:
         hint = f"请写上标识，例如“标识: {Path(root.reading.file).stem}”"
         root.report("missing_key", "体裁缺少“标识”", hint)
     replaced = known.get(name)
     base = replaced or known.get(NEUTRAL, _BLANK)
-    folder = fields.get("文件夹")
     if folder is not None and not _is_plain(folder.text()):
         folder.report("bad_value", "文件夹写一个名称，不写路径", "放在模板文件夹的“体裁”里")
     return Genre(

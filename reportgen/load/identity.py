@@ -21,7 +21,7 @@ _MAPPING_KEYS = frozenset({"列", "必需"})
 
 
 class Identity(NamedTuple):
-    """What stands at the head of a file; empty where it cannot be read."""
+    """What stands at the head of a file; empty if it cannot be read."""
 
     name: str = ""
     year: str = ""
@@ -29,7 +29,7 @@ class Identity(NamedTuple):
 
 
 def read_identity(path: Path) -> Identity:
-    """The identity of the school in that file; an empty one for a file that cannot be read."""
+    """The identity of the school in that file; empty if it cannot be read."""
     try:
         text, _ = decode_text(read_bytes(path), str(path))
     except UnreadableFileError:
@@ -61,11 +61,8 @@ def find_identity(text: str) -> Identity:
         else:
             _skip(events)
     name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    return Identity(
-        name.strip(),
-        year.strip(),
-        _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS)),
-    )
+    is_standard = _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS))
+    return Identity(name.strip(), year.strip(), is_standard)
 
 
 def _top_keys(events: Iterator[yaml.Event]) -> Iterator[str]:

@@ -1,5 +1,4 @@
-"""Layout profiles (`data/layouts/*.yaml`, or a file of one's own) → the LayoutProfile to hold
-documents against.
+"""Layout profiles (`data/layouts/*.yaml`, or a user's file) → the LayoutProfile that they ask.
 
 A profile inherits another's requirements and changes some fields of some of them; several may be
 combined.
@@ -43,9 +42,7 @@ _SEVERITIES = {each.label: each for each in (Severity.ERROR, Severity.WARNING)}
 
 
 class _Layout(NamedTuple):
-    """A profile as it is written: its title, what it inherits, and the entries of its
-    requirements.
-    """
+    """A profile as written: its title, what it inherits, and the entries of its requirements."""
 
     title: str
     document: str
@@ -55,11 +52,10 @@ class _Layout(NamedTuple):
 
 
 def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
-    """The profiles of these names or files combined, the later ones changing the earlier; none is
-    the standard.
+    """The profiles of those names or files combined, the later ones changing the earlier.
 
-    `folder` has the bundled ones. Errors: UnreadableFileError for an unknown name or file,
-    ReportgenError names everything that is wrong in a file.
+    Without names it is the standard. `folder` has the bundled ones. Errors: UnreadableFileError
+    for an unknown name or file, ReportgenError names everything wrong in a file.
     """
     chosen = names or (STANDARD_LAYOUT,)
     chain = list(dict.fromkeys(path for name in chosen for path in _with_bases(name, folder)))
@@ -76,10 +72,8 @@ def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
 
 def layout_names(folder: Path) -> list[str]:
     """The names of the bundled profiles, the standard first."""
-    return sorted(
-        (path.stem for path in folder.glob("*.yaml")),
-        key=lambda name: (name != STANDARD_LAYOUT, name),
-    )
+    names = (path.stem for path in folder.glob("*.yaml"))
+    return sorted(names, key=lambda name: (name != STANDARD_LAYOUT, name))
 
 
 def _with_bases(name: str, folder: Path) -> Iterator[Path]:
@@ -89,9 +83,9 @@ def _with_bases(name: str, folder: Path) -> Iterator[Path]:
     while base := _base(chain[-1], folder):
         chain.append(_find(base, folder, chain[-1]))
         if chain[-1] in chain[:-1]:
-            raise UnreadableFileError(
-                error("layout_ring", "“继承”绕成了圈", Location(str(path)), "请改正“继承:”")
-            )
+            place = Location(str(path))
+            problem = error("layout_ring", "“继承”绕成了圈", place, "请改正“继承:”")
+            raise UnreadableFileError(problem)
     return reversed(chain)
 
 
@@ -118,9 +112,8 @@ def _read(path: Path) -> _Layout:
     fields = root.known_entries(LAYOUT_KEYS)
     requirements = fields["要求"].entries() if "要求" in fields else {}
     title = read_word(fields.get("名称")) or read_word(fields.get("标识")) or path.stem
-    return _Layout(
-        title, read_word(fields.get("文号")), read_word(fields.get("继承")), root, requirements
-    )
+    document, base = read_word(fields.get("文号")), read_word(fields.get("继承"))
+    return _Layout(title, document, base, root, requirements)
 
 
 def _change(layout: _Layout, known: Mapping[str, Requirement]) -> Mapping[str, Requirement]:
@@ -175,7 +168,7 @@ def _parse_severity(item: Item | None, default: Severity) -> Severity:
 def _parse_values(
     item: Item | None, before: tuple[str, ...], like: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The values written there, `before` where none are; they must be numbers where `like` are."""
+    """The values written there, else `before`; they must be numbers if `like` are."""
     values = parse_texts(item)
     if item is None or not values:
         return before

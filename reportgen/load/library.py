@@ -1,4 +1,4 @@
-"""What all schools share: the dictionary of facts, the types of school, the standards, the genres."""
+"""What all schools share: the facts, the types of school, the standards and the genres."""
 
 from __future__ import annotations
 
@@ -59,14 +59,13 @@ class Library:
         bundled = self.folder / f"{name}.yaml"
         if bundled.is_file() and self._load(bundled).id == name:
             return self._load(bundled)
-        return next(
-            (standard for standard in self.all_standards() if name in standard_names(standard)),
-            None,
-        )
+        named = (each for each in self.all_standards() if name in standard_names(each))
+        return next(named, None)
 
     def dictionary_for(self, names: Iterable[str], near: Path) -> FactDictionary:
-        """The dictionary with the facts of those standards; one that is unknown or faulty is passed
-        over, since whoever judges by it says so.
+        """The dictionary with the facts of those standards.
+
+        One that is unknown or faulty is passed over: whoever judges by it says so.
         """
         found = []
         for name in names:
@@ -77,11 +76,8 @@ class Library:
     def explain_unknown(self, name: str, location: Location) -> Problem:
         """The problem to show for a standard that is not known."""
         known = [standard.id for standard in self.all_standards()]
-        hint = (
-            "请检查标准文件是否在数据文件旁边"
-            if name.endswith((".yaml", ".yml"))
-            else suggest(name, known)
-        )
+        is_file = name.endswith((".yaml", ".yml"))
+        hint = "请检查标准文件是否在数据文件旁边" if is_file else suggest(name, known)
         return error("unknown_standard", f"没有“{name}”这个标准", location, hint)
 
     def parse_standard(self, item: Item) -> Standard:
@@ -101,9 +97,8 @@ class Library:
             standard = self.parse_standard(inner or root)
             if is_stopped(root.reading.problems):
                 raise ReportgenError(*root.reading.problems)
-            self._read[path] = (
-                standard if path.parent == self.folder else standard._replace(file=str(path))
-            )
+            is_bundled = path.parent == self.folder
+            self._read[path] = standard if is_bundled else standard._replace(file=str(path))
         return self._read[path]
 
 

@@ -71,9 +71,8 @@ def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
     for title, entry in (item.entries() if item else {}).items():
         if entry.is_mapping:
             fields = entry.known_entries(("内容", "之后"))
-            found.append(
-                OwnChapter(title, read_narrative(fields.get("内容")), read_word(fields.get("之后")))
-            )
+            content, after = read_narrative(fields.get("内容")), read_word(fields.get("之后"))
+            found.append(OwnChapter(title, content, after))
         else:
             found.append(OwnChapter(title, read_narrative(entry)))
     return tuple(found)
@@ -115,12 +114,10 @@ def _parse_outlay(entry: Item) -> Outlay:
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
-        fields["状态"].report(
-            "unknown_choice", f"不认识“{state}”", suggest(state, (_SPENT, _PLANNED))
-        )
-    return Outlay(
-        name, _parse_amount(fields.get("金额")), state == _PLANNED, read_word(fields.get("说明"))
-    )
+        hint = suggest(state, (_SPENT, _PLANNED))
+        fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
+    amount, note = _parse_amount(fields.get("金额")), read_word(fields.get("说明"))
+    return Outlay(name, amount, state == _PLANNED, note)
 
 
 def _parse_amount(item: Item | None) -> Decimal | None:

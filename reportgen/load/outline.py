@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.school import OutlineEntry
-from reportgen.problems import ReportgenError
 
 
 def parse_outline(item: Item | None) -> tuple[OutlineEntry, ...]:
-    """The entries written there; an empty tuple where there is no outline."""
+    """The entries written there; none if there is no outline."""
     entries = (_parse_entry(entry) for entry in (item.items() if item else ()))
     return tuple(entry for entry in entries if entry is not None)
 
@@ -20,8 +19,7 @@ def load_outline(path: Path) -> tuple[OutlineEntry, ...]:
     """The outline of a 提纲.yaml; ReportgenError names everything wrong in it."""
     root = read_tree(path)
     outline = parse_outline(root.known_entries(("提纲",)).get("提纲"))
-    if root.reading.problems:
-        raise ReportgenError(*root.reading.problems)
+    refuse_problems(root)
     return outline
 
 

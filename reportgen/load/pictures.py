@@ -20,9 +20,7 @@ _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 
 
 
 class FoundPictures(NamedTuple):
-    """The sound pictures by the source that the text gives, a problem for each other one, and
-    all their files.
-    """
+    """The sound pictures by the source that the text gives, problems of the others, all files."""
 
     pictures: Mapping[str, Picture]
     problems: tuple[Problem, ...]
@@ -32,9 +30,7 @@ class FoundPictures(NamedTuple):
 def load_pictures(
     narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path
 ) -> FoundPictures:
-    """The pictures that those texts show, and those with a name, in files as seen from the
-    folder.
-    """
+    """The pictures that those texts show and those `named`, in files as seen from the folder."""
     pictures: dict[str, Picture] = {}
     problems = []
     sources = []

@@ -7,8 +7,9 @@ from reportgen.model.tree import Tree
 
 
 def plain_tree(item: Item) -> Tree:
-    """What stands at that node and below, each text as `Item.text` gives it; a key written twice
-    is noted.
+    """What stands at that node and below, each text as `Item.text` gives it.
+
+    A key written twice is noted.
     """
     if item.is_empty:
         return None

@@ -40,7 +40,9 @@ def load_project(folders: Sequence[Path]) -> Project:
     templates, standards = (parse_texts(fields.get(key)) for key in ("模板", "标准"))
     if is_stopped(root.reading.problems):
         raise ReportgenError(*root.reading.problems)
-    own = tuple(folder / each for each in templates)
     return Project(
-        own, folder / output if output else None, standards, folder / office if office else None
+        templates=tuple(folder / each for each in templates),
+        output=folder / output if output else None,
+        standards=standards,
+        office=folder / office if office else None,
     )

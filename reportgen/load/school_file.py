@@ -16,11 +16,7 @@ from reportgen.load.fields import (
 )
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.genre_choice import check_genre, settle_genre
-from reportgen.load.library import (
-    OWN_STANDARD,
-    Library,
-    standard_names,
-)
+from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,
@@ -48,10 +44,10 @@ TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片"
 
 
 class LoadedSchool(NamedTuple):
-    """What a data file gave. `school` is None when too little could be read to go on.
+    """What a data file gave; `school` is None if too little could be read to go on.
 
     `dictionary` has the facts of the standards beside the bundled ones. `sources` are the files
-    besides its own that it names: standards and pictures, whether they are there or not.
+    that it names, standards and pictures, whether they are there or not.
     """
 
     school: School | None
@@ -61,6 +57,15 @@ class LoadedSchool(NamedTuple):
     sources: tuple[Path, ...] = ()
 
 
+class DataFile(NamedTuple):
+    """A data file's root and blocks, its settings, and the facts that it may give."""
+
+    root: Item
+    blocks: Mapping[str, Item]
+    settings: ReportSettings
+    dictionary: FactDictionary
+
+
 def load_school(
     source: OpenedSource,
     library: Library,
@@ -68,9 +73,10 @@ def load_school(
     extra_names: Sequence[str] = (),
     usual_genre: str = "",
 ) -> LoadedSchool:
-    """The school in that file, judged by `standard_names`, else by those that it names and
-    `extra_names`. `usual_genre` is the district's choice where its standards leave one. All that
-    is wrong is in `problems`.
+    """The school in that file, and everything wrong in it.
+
+    It is judged by `standard_names`, else by those that it names and `extra_names`. `usual_genre`
+    is the district's choice if the standards leave one.
     """
     root = source.root
     fields = root.known_entries(TOP_KEYS)
@@ -80,7 +86,7 @@ def load_school(
     settings = settings._replace(standards=(*extra_names, *settings.standards))
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
-    school = _parse_school(fields, settings, dictionary, library, root)
+    school = _parse_school(DataFile(root, fields, settings, dictionary), library)
     if school is not None:
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += _unfit_standards(school.type, standards, own, place)
@@ -165,9 +171,10 @@ def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
 def _unfit_standards(
     school_type: SchoolType, standards: Sequence[Standard], own: Sequence[str], place: Location
 ) -> Iterator[Problem]:
-    """What is said of standards that are for none of the school's stages: an error where nothing
-    else judges it, a warning for one that its own file names (`own`). What a district names for
-    all its schools need not fit each of them.
+    """Standards that judge none of the school's stages.
+
+    It is an error if nothing else judges the school, a warning for a standard that its own file
+    names (`own`). What a district names for all its schools need not fit each of them.
     """
     unfit = [standard for standard in standards if not standard.judged(school_type)]
     if len(unfit) == len(standards):
@@ -185,64 +192,48 @@ def _is_named(standard: Standard, names: Sequence[str]) -> bool:
 def _unfit(
     make: Callable[..., Problem], standard: Standard, school_type: SchoolType, place: Location
 ) -> Problem:
-    message = (
-        f"“{standard.title}”是{'、'.join(standard.stages)}的标准，"
-        f"本校是{school_type.name}，不按它评估"
-    )
+    stages = "、".join(standard.stages)
+    message = f"“{standard.title}”是{stages}的标准，本校是{school_type.name}，不按它评估"
     hint = f"请核对学校类型，或换成{'、'.join(school_type.stages)}的标准"
     return make("unfit_standard", message, place, hint)
 
 
-def _parse_school(
-    fields: Mapping[str, Item],
-    settings: ReportSettings,
-    dictionary: FactDictionary,
-    library: Library,
-    root: Item,
-) -> School | None:
-    identity = fields["学校"].known_entries(SCHOOL_KEYS) if "学校" in fields else {}
-    name, place = read_word(identity.get("名称")), fields.get("学校", root)
+def _parse_school(file: DataFile, library: Library) -> School | None:
+    block = file.blocks.get("学校")
+    identity, place = block.known_entries(SCHOOL_KEYS) if block else {}, block or file.root
+    name = read_word(identity.get("名称"))
     school_type = _find_type(identity.get("类型"), place, library)
     if not name:
-        named = identity.get("名称", place)
-        named.report(
-            "missing_key", "缺少“学校.名称”", "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
-        )
+        hints = "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
+        identity.get("名称", place).report("missing_key", "缺少“学校.名称”", *hints)
     if not name or school_type is None:
         return None
     district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
-    school = parse_contents(name, school_type, settings, fields, dictionary, root, place)
-    previews = tuple(root.reading.previews)
+    school = parse_contents(file, name, school_type, place)
+    previews = tuple(file.root.reading.previews)
     return replace(school, district=district, code=code, address=address, previews=previews)
 
 
-def parse_contents(
-    name: str,
-    school_type: SchoolType,
-    settings: ReportSettings,
-    fields: Mapping[str, Item],
-    dictionary: FactDictionary,
-    root: Item,
-    place: Item,
-) -> School:
+def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: Item) -> School:
     """The figures and texts of a file under that name; `place` is where it is named."""
+    blocks, dictionary = file.blocks, file.dictionary
     return School(
         name=name,
         type=school_type,
-        settings=settings,
-        file=root.reading.file,
-        figures=parse_figures(fields.get("数据"), dictionary, school_type),
-        achievements=parse_achievements(fields.get("成绩")),
-        measures=parse_measures(_unless_whole(fields, "主要措施")),
-        shortcomings=parse_shortcomings(_unless_whole(fields, "存在问题")),
-        plans=parse_plans(_unless_whole(fields, "今后措施"), dictionary, school_type),
-        outlays=parse_outlays(fields.get("投入")),
-        chapters=parse_chapters(fields.get("章节")),
-        whole_sections=_whole_sections(fields),
-        picture_names=_parse_picture_names(fields.get("图片")),
+        settings=file.settings,
+        file=file.root.reading.file,
+        figures=parse_figures(blocks.get("数据"), dictionary, school_type),
+        achievements=parse_achievements(blocks.get("成绩")),
+        measures=parse_measures(_unless_whole(blocks, "主要措施")),
+        shortcomings=parse_shortcomings(_unless_whole(blocks, "存在问题")),
+        plans=parse_plans(_unless_whole(blocks, "今后措施"), dictionary, school_type),
+        outlays=parse_outlays(blocks.get("投入")),
+        chapters=parse_chapters(blocks.get("章节")),
+        whole_sections=_whole_sections(blocks),
+        picture_names=_parse_picture_names(blocks.get("图片")),
         location=place.location,
-        data_location=_key_location(fields.get("数据", place)),
-        blanks=find_blanks(root, dictionary),
+        data_location=_key_location(blocks.get("数据", place)),
+        blanks=find_blanks(file.root, dictionary),
     )
 
 
@@ -251,9 +242,8 @@ def _key_location(item: Item) -> Location:
     place = item.location
     if place.cell:
         return place
-    return Location(
-        place.file, max(place.line - (item.is_mapping and place.column > 1), 1), 1, item.path
-    )
+    is_below_key = item.is_mapping and place.column > 1
+    return Location(place.file, max(place.line - is_below_key, 1), 1, item.path)
 
 
 def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType | None:
@@ -264,9 +254,8 @@ def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType |
         return None
     school_type = library.school_types.get(word)
     if school_type is None:
-        (item or place).report(
-            "unknown_choice", f"不认识学校类型“{word}”", suggest(word, library.school_types)
-        )
+        hint = suggest(word, library.school_types)
+        (item or place).report("unknown_choice", f"不认识学校类型“{word}”", hint)
     return school_type
 
 
@@ -277,11 +266,8 @@ def _parse_picture_names(item: Item | None) -> Mapping[str, PictureSource]:
         if source := entry.text():
             found[name] = PictureSource(source, entry.location)
         else:
-            entry.report(
-                "missing_key",
-                f"“{name}”没有写是哪个文件",
-                f"请写成 {name}: 校徽.png，文件放在数据文件旁边",
-            )
+            hint = f"请写成 {name}: 校徽.png，文件放在数据文件旁边"
+            entry.report("missing_key", f"“{name}”没有写是哪个文件", hint)
     return found
 
 

@@ -36,8 +36,8 @@ class ListedSchool(NamedTuple):
 def load_school_list(path: Path) -> tuple[ListedSchool, ...]:
     """The schools on the first sheet that has a column 学校名称.
 
-    Errors: UnreadableFileError for what is no workbook, ReportgenError where no such column or no
-    school is found.
+    Errors: UnreadableFileError if it is not a workbook, ReportgenError if it has no such column or
+    no school.
     """
     book = open_book(path)
     for grid in map(book.grid, book.names):

@@ -7,10 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from reportgen.load.fields import parse_decimal, parse_texts, read_tree, read_word
+from reportgen.load.fields import parse_decimal, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import SchoolType, Stage, Stages, StageWords
-from reportgen.problems import ReportgenError
 
 _TYPE_KEYS = ("学段", "同义", "说明")
 
@@ -20,7 +19,7 @@ def load_stages(path: Path) -> Stages:
     root = read_tree(path)
     entries = root.known_entries(("学段",))["学段"].entries()
     stages = {Stage(word): _parse_words(item, word) for word, item in entries.items()}
-    _refuse_problems(root)
+    refuse_problems(root)
     return MappingProxyType(stages)
 
 
@@ -32,7 +31,7 @@ def load_school_types(path: Path, stages: Stages) -> Mapping[str, SchoolType]:
         fields = item.known_entries(_TYPE_KEYS)
         school_type = SchoolType(name, _parse_weights(fields.get("学段"), item, stages))
         found |= dict.fromkeys((name, *parse_texts(fields.get("同义"))), school_type)
-    _refuse_problems(root)
+    refuse_problems(root)
     return found
 
 
@@ -47,8 +46,3 @@ def _parse_weights(item: Item | None, parent: Item, stages: Stages) -> Mapping[S
         parent.report("missing_key", "缺少“学段”", "请写上各学段和它的折算权数")
     weights = {stage: parse_decimal(entries[stage]) for stage in stages if stage in entries}
     return MappingProxyType({stage: each for stage, each in weights.items() if each is not None})
-
-
-def _refuse_problems(root: Item) -> None:
-    if root.reading.problems:
-        raise ReportgenError(*root.reading.problems)

@@ -116,8 +116,9 @@ def _parse_standard_stages(
 def _parse_own_facts(
     fields: Fields, dictionary: FactDictionary, stages: tuple[Stage, ...], title: str
 ) -> FactDictionary | None:
-    """The facts that the standard declares, for its stages, gathered under the titles that it gives
-    or else under its own; None where it declares nothing.
+    """The facts that the standard declares, for its stages; None if it declares nothing.
+
+    They are gathered under the titles that it gives, or else under its own.
     """
     if "事实" not in fields and "关系" not in fields:
         return None

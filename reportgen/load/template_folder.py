@@ -1,5 +1,4 @@
-"""Folders of templates, looked in before the bundled one → phrases, outline, and the Word
-template's bytes.
+"""Folders of templates, looked in before the bundled one → phrases, outline, Word template.
 
 A genre's own templates lie in each folder under 体裁, in a folder of the genre's that is like the
 one around it: 体裁/校园安全/短语/引言.j2.
@@ -27,8 +26,10 @@ PHRASE = ".j2"
 
 
 class TemplateFiles(NamedTuple):
-    """What the folders hold for a genre: phrases by name and where each was read, the default
-    outline, the Word template and its file name, and what is to be said of how they were read.
+    """What the folders hold for a genre.
+
+    It has the phrases by name and where each was read, the default outline, the Word template and
+    its file name; `problems` tell how they were read.
     """
 
     phrases: Mapping[str, str]
@@ -47,9 +48,7 @@ class WordFile(NamedTuple):
 
 
 class DistrictTemplateFiles(NamedTuple):
-    """What the folders hold for a district's report besides the phrases: its outline and its
-    Word template.
-    """
+    """The outline and the Word template that the folders hold for a district's report."""
 
     outline: tuple[OutlineEntry, ...]
     word: bytes
@@ -57,10 +56,9 @@ class DistrictTemplateFiles(NamedTuple):
 
 
 def load_templates(folders: Sequence[Path], genre: str = "") -> TemplateFiles:
-    """The files for reports of the genre with that folder; the last of `folders` is the bundled
-    one.
+    """The files for reports of the genre with that folder; the last of `folders` is bundled.
 
-    Errors: UnreadableFileError for a folder that is not there or a file that cannot be read.
+    Errors: UnreadableFileError if a folder is not there or a file cannot be read.
     """
     _refuse_missing(folders)
     files = {name: find_file(folders, genre, name) for name in _phrase_names(folders, genre)}
@@ -79,7 +77,7 @@ def load_templates(folders: Sequence[Path], genre: str = "") -> TemplateFiles:
 def load_district_templates(folders: Sequence[Path], genre: str = "") -> DistrictTemplateFiles:
     """The district's files for reports of the genre with that folder.
 
-    Errors: UnreadableFileError for a file that cannot be read, ReportgenError for a faulty outline.
+    Errors: UnreadableFileError if a file cannot be read, ReportgenError if the outline is faulty.
     """
     word = find_file(folders, genre, DISTRICT_REPORT.file)
     outline = load_outline(find_file(folders, genre, DISTRICT_OUTLINE))
@@ -87,11 +85,10 @@ def load_district_templates(folders: Sequence[Path], genre: str = "") -> Distric
 
 
 def load_word_template(folders: Sequence[Path], name: str, genre: str = "") -> WordFile:
-    """The Word template of that name for reports of the genre, or the one that `name` is the path
-    of.
+    """The Word template of that name for reports of the genre, or at that path.
 
-    Errors: UnreadableFileError where there is neither, which lists what there is, or for one that
-    cannot be read.
+    Errors: UnreadableFileError if there is neither, which lists what there is, or if it cannot be
+    read.
     """
     given = Path(name)
     if given.suffix.lower() != WORD or not given.is_file():
@@ -120,11 +117,9 @@ def find_file(folders: Sequence[Path], genre: str, name: str) -> Path:
 def _places(folders: Sequence[Path], genre: str) -> list[Path]:
     """The folders in the order in which they are looked in."""
     owns = _genre_folders(folders, genre)
-    return (
-        [place for pair in zip(owns, folders, strict=True) for place in pair]
-        if owns
-        else [*folders]
-    )
+    if not owns:
+        return [*folders]
+    return [place for pair in zip(owns, folders, strict=True) for place in pair]
 
 
 def _genre_folders(folders: Sequence[Path], genre: str) -> list[Path]:
@@ -144,17 +139,18 @@ def _phrase_names(folders: Sequence[Path], genre: str) -> Sequence[str]:
 
 
 def list_folder(folder: Path) -> tuple[Path, ...]:
-    """What is in the folder, by name; nothing where there is none."""
+    """What is in the folder, by name; nothing if it is not there."""
     return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
 
 
 def _refuse_missing(folders: Sequence[Path]) -> None:
     for folder in folders:
         if not folder.is_dir():
-            hint = "请检查 --templates 或 reportgen.yaml 里“模板”的写法"
-            raise UnreadableFileError(
-                error("unreadable_file", "找不到这个模板文件夹", Location(str(folder)), hint)
+            place, hint = (
+                Location(str(folder)),
+                "请检查 --templates 或 reportgen.yaml 里“模板”的写法",
             )
+            raise UnreadableFileError(error("unreadable_file", "找不到这个模板文件夹", place, hint))
 
 
 def _unknown_template(folders: Sequence[Path], name: str, genre: str) -> Problem:

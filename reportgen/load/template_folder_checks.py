@@ -23,8 +23,9 @@ _YAML = ".yaml"
 
 
 def check_folders(folders: Sequence[Path], genres: Collection[str]) -> Iterator[Problem]:
-    """What lies in vain in the folders but for the last, the bundled one. `genres` are the names
-    of the folders that genres have.
+    """Files in the folders that no report will use; the last folder is the bundled one.
+
+    `genres` are the names of the folders that genres have.
     """
     known = {path.stem for path in list_folder(folders[-1] / PHRASES)}
     for folder in folders[:-1]:
@@ -45,11 +46,9 @@ def _check_genres(
             hint = f"{suggest(path.name, sorted(genres))}文件夹名要和体裁的标识相同"
             yield _unused(path, f"没有叫“{path.name}”的体裁，这个文件夹没有用上", hint)
         elif path.suffix != _YAML and not (path.name.startswith(".") or is_lock_file(path)):
-            yield _unused(
-                path,
-                "体裁的文件名要以 .yaml 结尾，这个文件没有用上",
-                f"请改名为“{path.stem}{_YAML}”，或移到体裁的文件夹里",
-            )
+            message = "体裁的文件名要以 .yaml 结尾，这个文件没有用上"
+            hint = f"请改名为“{path.stem}{_YAML}”，或移到体裁的文件夹里"
+            yield _unused(path, message, hint)
 
 
 def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
@@ -61,21 +60,21 @@ def _check_folder(folder: Path, known: Collection[str]) -> Iterator[Problem]:
     for path in list_folder(folder):
         if path.suffix == PHRASE:
             yield _unused(path, "短语放在这里不会用上", f"请移到“{PHRASES}”文件夹里")
-        elif (
-            path.suffix.lower() in _OTHER_WORD_FILES and not has_template and not is_lock_file(path)
-        ):
+        elif not has_template and _is_other_word_file(path):
             hint = f"请用 Word 或 WPS 打开，另存为“{SCHOOL_REPORT.file}”"
             yield _unused(path, "不是 .docx 文件，没有当作模板用", hint)
+
+
+def _is_other_word_file(path: Path) -> bool:
+    return path.suffix.lower() in _OTHER_WORD_FILES and not is_lock_file(path)
 
 
 def _check_kinds(folder: Path) -> Iterator[Problem]:
     phrases = folder / PHRASES
     if phrases.exists() and not phrases.is_dir():
         yield _no_folder(phrases, "把短语放进去")
-    yield from _check_files(
-        folder / name
-        for name in (*(kind.file for kind in DOCUMENT_KINDS), OUTLINE, DISTRICT_OUTLINE)
-    )
+    names = (*(kind.file for kind in DOCUMENT_KINDS), OUTLINE, DISTRICT_OUTLINE)
+    yield from _check_files(folder / name for name in names)
     yield from _check_files(path for path in list_folder(phrases) if path.suffix == PHRASE)
 
 
@@ -89,9 +88,8 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Problem]:
 def _check_phrase(path: Path, known: Collection[str]) -> Iterator[Problem]:
     name = path.name.removesuffix(".txt").removesuffix(PHRASE)
     if path.suffix == ".txt":
-        yield _unused(
-            path, "短语的文件名要以 .j2 结尾，这个文件没有用上", f"请改名为“{name}{PHRASE}”"
-        )
+        message = "短语的文件名要以 .j2 结尾，这个文件没有用上"
+        yield _unused(path, message, f"请改名为“{name}{PHRASE}”")
     elif path.suffix == PHRASE and name not in known:
         hint = f"{suggest(name, sorted(known))}文件名改对了才会用上"
         yield _unused(path, f"没有叫“{name}”的短语，这个文件没有用上", hint)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.fields import parse_texts, read_tree
+from reportgen.load.fields import parse_texts, read_tree, refuse_problems
 from reportgen.load.yaml_tree import Item
-from reportgen.problems import ReportgenError
 
 TEMPLATE_NAMES = "template_names.yaml"
 
@@ -21,8 +20,9 @@ class Described(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """Something to copy into a template: paragraphs, or a table with a column each and a row
-    between two tags.
+    """Something to copy into a template: paragraphs, or a table.
+
+    A table has a column each of `columns`, and its row stands between the two tags of `loop`.
     """
 
     paragraphs: tuple[str, ...] = ()
@@ -31,9 +31,7 @@ class Snippet(NamedTuple):
 
 
 class TemplateNames(NamedTuple):
-    """The descriptions by name, the snippets by what they are for, filters and the names in
-    phrases.
-    """
+    """What names, filters and the names in phrases mean, and snippets by what they are for."""
 
     names: Mapping[str, Described]
     snippets: Mapping[str, Snippet]
@@ -42,15 +40,12 @@ class TemplateNames(NamedTuple):
 
 
 def load_template_names(folder: Path) -> TemplateNames:
-    """The descriptions in that folder. Errors: ReportgenError names everything wrong in the
-    file.
-    """
+    """The descriptions in that folder. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(folder / TEMPLATE_NAMES)
     fields = root.known_entries(("名称", "片段", "处理方法", "短语"))
     names, filters, phrases = (_described(fields[key]) for key in ("名称", "处理方法", "短语"))
     snippets = {key: _snippet(key, item) for key, item in fields["片段"].entries().items()}
-    if root.reading.problems:
-        raise ReportgenError(*root.reading.problems)
+    refuse_problems(root)
     return TemplateNames(names, snippets, filters, phrases)
 
 

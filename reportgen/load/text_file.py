@@ -10,7 +10,7 @@ _LARGEST_BYTES = 10_000_000
 
 
 def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
-    """The file's bytes; UnreadableFileError says in Chinese why it cannot be read."""
+    """The file's bytes. Errors: UnreadableFileError says in Chinese why it cannot be read."""
     try:
         if path.stat().st_size > largest:
             raise _unreadable(path, f"文件大于 {largest // 1_000_000} MB", "请检查是否选错了文件")
@@ -28,7 +28,7 @@ def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
 def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     """The text, and a warning if it was not UTF-8.
 
-    Tried in order: BOM, UTF-8, GB18030. UnreadableFileError if none fits.
+    Tried in order: BOM, UTF-8, GB18030. Errors: UnreadableFileError if none fits.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode_utf16(data, file)
@@ -39,12 +39,9 @@ def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
-        place = Location(file, line, 1)
-        problem = error(
-            "encoding", "文字编码既不是 UTF-8 也不是 GB18030", place, "请用记事本另存为 UTF-8 编码"
-        )
-        raise UnreadableFileError(problem) from fault
+        place = Location(file, data[: fault.start].count(b"\n") + 1, 1)
+        message, hint = "文字编码既不是 UTF-8 也不是 GB18030", "请用记事本另存为 UTF-8 编码"
+        raise UnreadableFileError(error("encoding", message, place, hint)) from fault
     return text, (_read_as("GB18030", file),)
 
 

@@ -38,10 +38,9 @@ def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
     lines = text.split("\n")
-    explained = (
-        explain(lines, location) for explain in (_explain_tab, _explain_colon, _explain_tight_colon)
-    )
-    return next(filter(None, explained), None) or _explain_known(str(fault), location)
+    ways = (_explain_tab, _explain_colon, _explain_tight_colon)
+    explained = filter(None, (explain(lines, location) for explain in ways))
+    return next(explained, None) or _explain_known(str(fault), location)
 
 
 def _find_place(fault: yaml.YAMLError, text: str, file: str) -> Location:
@@ -71,9 +70,8 @@ def _explain_colon(lines: list[str], location: Location) -> Problem | None:
         match = _FULL_WIDTH_COLON.match(lines[number - 1])
         if match:
             place = Location(location.file, number, match.end())
-            return error(
-                "full_width_colon", "冒号是全角的“：”", place, "请改成半角的“:”，后面加一个空格"
-            )
+            hint = "请改成半角的“:”，后面加一个空格"
+            return error("full_width_colon", "冒号是全角的“：”", place, hint)
     return None
 
 
@@ -90,12 +88,8 @@ def _explain_known(fault: str, location: Location) -> Problem:
     for sign, message, hint in _KNOWN:
         if sign in fault:
             return error("yaml_syntax", message, location, hint)
-    return error(
-        "yaml_syntax",
-        "格式有误，读不下去",
-        location,
-        "请检查这一行和上一行的缩进、冒号、引号和括号",
-    )
+    hint = "请检查这一行和上一行的缩进、冒号、引号和括号"
+    return error("yaml_syntax", "格式有误，读不下去", location, hint)
 
 
 def _nearby(lines: list[str], line: int) -> range:

@@ -28,6 +28,7 @@ _MOST_SUGGESTIONS = 200
 _DEEPEST = 60
 _BLOCK_INDENT = re.compile(r"^[ \-?:]*", re.MULTILINE)
 
+_COLON_HINT = "请改成半角的“:”，后面加一个空格"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -46,9 +47,7 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
 
 
 class CellMark(yaml.Mark):
-    """The mark of a node that was made of a workbook's cell: `cell` is its name, with its sheet.
-    It has no line.
-    """
+    """The mark of a node made from a workbook's cell `cell` (`基本数据!D12`): it has no line."""
 
     def __init__(self, cell: str) -> None:
         self.cell = cell
@@ -71,13 +70,12 @@ class Reading:
     previews: list[Preview] = field(default_factory=list)
 
     def visit(self, count: int) -> None:
-        """Count nodes; UnreadableFileError beyond the bound."""
+        """Count nodes. Errors: UnreadableFileError beyond the bound."""
         self.visited += count
         if self.visited > _MOST_NODES:
             message = "内容展开后过大（可能是“&”“*”引用层层嵌套）"
-            raise UnreadableFileError(
-                error("too_large", message, Location(self.file), "请去掉引用，直接写出内容")
-            )
+            hint = "请去掉引用，直接写出内容"
+            raise UnreadableFileError(error("too_large", message, Location(self.file), hint))
 
 
 class Item(NamedTuple):
@@ -121,9 +119,7 @@ class Item(NamedTuple):
 
     @property
     def first_line(self) -> int:
-        """The line on which a text's first line stands: after the mark of a block (`|`), else
-        its own.
-        """
+        """The line of a text's first line: below the mark of a block (`|`), else its own."""
         line: int = self.node.start_mark.line + 1
         if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in ("|", ">"):
             return line
@@ -132,8 +128,9 @@ class Item(NamedTuple):
         return line + 1 + blank
 
     def report(self, code: str, message: str, hint: str = "", cell_hint: str = "") -> None:
-        """Note an error at this place; `cell_hint` says how to mend it in a workbook, where that
-        is another way.
+        """Note an error at this place.
+
+        `cell_hint` says how to mend it in a workbook, if that differs.
         """
         told = cell_hint if cell_hint and self.reading.in_cells else hint
         self.reading.problems.append(error(code, message, self.location, told))
@@ -164,11 +161,7 @@ class Item(NamedTuple):
     def report_unknown(self, key: str, known: Sequence[str]) -> None:
         """Note that `key` is not known, with the nearest known one."""
         if "：" in key:
-            self.report(
-                "full_width_colon",
-                f"“{key}”里的冒号是全角的“：”",
-                "请改成半角的“:”，后面加一个空格",
-            )
+            self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", _COLON_HINT)
         else:
             crowded = len(self.reading.problems) > _MOST_SUGGESTIONS
             self.report("unknown_key", f"不认识“{key}”", "" if crowded else suggest(key, known))
@@ -186,9 +179,7 @@ class Item(NamedTuple):
         )
 
     def text(self) -> str:
-        """The scalar's text without blanks around it; empty if nothing was written or it cannot
-        be used.
-        """
+        """The text without blanks around it; empty if nothing was written or it is unusable."""
         if not isinstance(self.node, yaml.ScalarNode):
             self.report("not_text", "这里应为文字，写的是一组内容", "请检查缩进")
             return ""
@@ -198,41 +189,34 @@ class Item(NamedTuple):
         illegal = _ILLEGAL.search(text)
         if illegal:
             sign = f"U+{ord(illegal.group()):04X}"
-            self.report(
-                "illegal_character", f"含有 Word 不能容纳的控制字符（{sign}）", "请删去这个字符"
-            )
+            message = f"含有 Word 不能容纳的控制字符（{sign}）"
+            self.report("illegal_character", message, "请删去这个字符")
             return ""
         return text.strip()
 
     def _report_no_mapping(self) -> None:
         text = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
         if "：" in text:
-            self.report(
-                "full_width_colon",
-                f"“{text[:20]}”里的冒号是全角的“：”",
-                "请改成半角的“:”，后面加一个空格",
-            )
+            message = f"“{text[:20]}”里的冒号是全角的“：”"
+            self.report("full_width_colon", message, _COLON_HINT)
         else:
-            self.report(
-                "not_a_mapping",
-                "这里应为若干行“名称: 值”",
-                "请检查缩进，冒号用半角并在后面加一个空格",
-            )
+            hint = "请检查缩进，冒号用半角并在后面加一个空格"
+            self.report("not_a_mapping", "这里应为若干行“名称: 值”", hint)
 
     def _report_twice(self, key: str, key_node: yaml.Node, first: Item) -> None:
-        if isinstance(key_node.start_mark, CellMark):
+        mark, file = key_node.start_mark, self.reading.file
+        if isinstance(mark, CellMark):
             message = f"“{key}”写了两次（另一处是 {first.location.cell}）"
-            place = Location(self.reading.file, path=first.path, cell=key_node.start_mark.cell)
-            self.reading.problems.append(error("duplicate_key", message, place, "请只留一处"))
-            return
-        line, earlier = key_node.start_mark.line + 1, first.node.start_mark.line + 1
-        location = Location(self.reading.file, line, key_node.start_mark.column + 1, first.path)
-        message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"
-        self.reading.problems.append(error("duplicate_key", message, location, "请只留一处"))
+            place = Location(file, path=first.path, cell=mark.cell)
+        else:
+            line, earlier = mark.line + 1, first.node.start_mark.line + 1
+            message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"
+            place = Location(file, line, mark.column + 1, first.path)
+        self.reading.problems.append(error("duplicate_key", message, place, "请只留一处"))
 
 
 def parse_yaml(text: str, file: str) -> Item | None:
-    """The root of the tree, or None for an empty file; UnreadableFileError for what is no YAML."""
+    """The root of the tree; None for an empty file. Errors: UnreadableFileError if not YAML."""
     try:
         _refuse_deep_nesting(text, file)
         root = yaml.compose(text, Loader=_Base)
@@ -247,15 +231,16 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Base):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            mark = event.start_mark
-            place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-            raise UnreadableFileError(
-                error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
-            )
+            raise UnreadableFileError(_too_deep(event, file))
+
+
+def _too_deep(event: yaml.Event, file: str) -> Problem:
+    mark = event.start_mark
+    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+    return error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
 
 
 def _key_text(node: yaml.Node) -> str:

@@ -19,7 +19,8 @@ BLOCK = """\
 名称: 本县办学标准
 学段: [小学, 初中]
 指标:
-  - {编号: "1", 名称: 生均占地面积, 分子: 校园面积, 分母: 在校生数, 单位: ㎡, 标准: 34, 核实: 否, 出处: 报告所述}
+  - {编号: "1", 名称: 生均占地面积, 分子: 校园面积, 分母: 在校生数, 单位: ㎡, 标准: 34,
+     核实: 否, 出处: 报告所述}
 """
 FIGURES = "数据: {在校生数: 2300, 校园面积: 41.5亩}\n"
 
@@ -60,7 +61,10 @@ def test_signs_of_a_chinese_keyboard_are_read_in_formulas(examine: Examine) -> N
 
 
 def test_an_easement_that_no_standard_has_is_said(examine_text: Examine) -> None:
-    head = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 标准: [优质均衡2017], 过渡条款: [学校规模条款]}\n"
+    head = (
+        "学校: {名称: 甲, 类型: 小学}\n"
+        "报告: {年度: 2024, 标准: [优质均衡2017], 过渡条款: [学校规模条款]}\n"
+    )
     (problem,) = [each for each in examine_text(head).problems if each.code == "unknown_easement"]
     assert problem.location.line == 2
     assert "学校规模过渡条款" in problem.hint

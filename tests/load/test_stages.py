@@ -39,7 +39,8 @@ def find_type(workshop: Workshop, name: str) -> SchoolType:
 def test_a_standard_must_say_its_stages(workshop: Workshop) -> None:
     _, told = read("标识: 甲\n指标: [{名称: 书, 分子: 图书册数}]\n", workshop)
     assert told == [
-        "标准缺少“学段”；请写上这个标准管哪些学段，写成“学段: […]”，从这些里选：幼儿园、小学、初中、高中"
+        "标准缺少“学段”；请写上这个标准管哪些学段，写成“学段: […]”，"
+        "从这些里选：幼儿园、小学、初中、高中"
     ]
 
 

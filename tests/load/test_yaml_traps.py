@@ -85,7 +85,8 @@ def test_open_quotation_mark_is_reported_where_it_begins() -> None:
 def test_colon_without_a_blank_is_named_on_its_own_line(examine_text: Examine) -> None:
     with pytest.raises(UnreadableFileError) as fault:
         examine_text(
-            "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据:\n  教职工数:42\n  在校生数: 880\n"
+            "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n"
+            "数据:\n  教职工数:42\n  在校生数: 880\n"
         )
     (problem,) = fault.value.problems
     assert (problem.location.line, problem.message) == (4, "冒号后面少了空格")

@@ -1,3 +1,1 @@
-"""Workbooks → grids of cells → the tree that YAML files give, so that all that reads the one
-reads the other.
-"""
+"""Workbooks → grids of cells → the tree that YAML files give, so that one reader reads both."""

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.fields import parse_texts, read_tree, read_word
+from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.library import Library
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
-from reportgen.problems import ReportgenError
 from reportgen.words.nearest import suggest
 
 MAPPING_KEYS = (
@@ -75,8 +74,7 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
         facts=_parse_facts(fields.get("列"), dictionary),
         unused=parse_texts(fields.get("不用")),
     )
-    if root.reading.problems:
-        raise ReportgenError(*root.reading.problems)
+    refuse_problems(root)
     return mapping
 
 

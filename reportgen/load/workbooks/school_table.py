@@ -42,7 +42,10 @@ _LIST_SEPARATOR = re.compile(r"[\n、]")
 
 
 class TableColumn(NamedTuple):
-    """What a column holds: `block` and `key` as in a data file; of 数据 the stage, unit and fact."""
+    """What a column holds: `block` and `key` as a data file has them.
+
+    A column of 数据 has a stage, a unit and a fact.
+    """
 
     column: int
     block: str

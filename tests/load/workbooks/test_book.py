@@ -148,8 +148,10 @@ def test_error_values_are_kept_as_such(tmp_path: Path) -> None:
 
 def test_names_with_a_prefix_and_cells_without_a_place_are_read() -> None:
     sheet = (
-        '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c>'
-        '<x:c><x:v>5</x:v></x:c></x:row><x:row r="4"><x:c r="C4"><x:v>6</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+        '<x:worksheet xmlns:x="m"><x:sheetData>'
+        '<x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c><x:v>5</x:v></x:c></x:row>'
+        '<x:row r="4"><x:c r="C4"><x:v>6</x:v></x:c></x:row>'
+        "</x:sheetData></x:worksheet>"
     )
     grid = book_of(package({"xl/worksheets/s.xml": sheet}), "a.xlsx").grid("表")
     assert said(grid) == {"A1": ("甲", TEXT), "B1": ("5", NUMBER), "C4": ("6", NUMBER)}

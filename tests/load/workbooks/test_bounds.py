@@ -85,30 +85,52 @@ def ods(rows: str) -> bytes:
 HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (bomb, "refused"),
     "lying_bomb": (lying_bomb, "refused"),
-    "a_million_cells": (lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 10_000)), "refused"),
-    "a_row_of_a_million_cells": (lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>")), "refused"),
+    "a_million_cells": (
+        lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 10_000)),
+        "refused",
+    ),
+    "a_row_of_a_million_cells": (
+        lambda: package(sheet(f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>")),
+        "refused",
+    ),
     "seven_hundred_thousand_cells": (
         lambda: package(sheet(("<row>" + "<c><v>1.5</v></c>" * 100 + "</row>") * 7_000)),
         "read 7000",
     ),
     "long_string": (long_string, "refused"),
-    "million_rows_of_blank_cells": (lambda: package(sheet(f"<row>{BLANK * 5}</row>" * 1_048_576)), "refused"),
-    "million_blank_rows": (lambda: package(sheet("<row/>" * 1_048_575 + "<row><c><v>5</v></c></row>")), "read 1"),
+    "million_rows_of_blank_cells": (
+        lambda: package(sheet(f"<row>{BLANK * 5}</row>" * 1_048_576)),
+        "refused",
+    ),
+    "million_blank_rows": (
+        lambda: package(sheet("<row/>" * 1_048_575 + "<row><c><v>5</v></c></row>")),
+        "read 1",
+    ),
     "two_cells_far_apart": (lambda: package(sheet(FAR)), "read 2"),
     "never_closed": (lambda: package(sheet("<row><c><v>" * 900_000)), "read 0"),
-    "entities": (lambda: package({"xl/worksheets/s.xml": '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'}), "refused"),
-    "ten_thousand_parts": (lambda: package({f"x/{number:080d}": "" for number in range(10_000)}), "refused"),
+    "entities": (
+        lambda: package({"xl/worksheets/s.xml": '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'}),
+        "refused",
+    ),
+    "ten_thousand_parts": (
+        lambda: package({f"x/{number:080d}": "" for number in range(10_000)}),
+        "refused",
+    ),
     "repeated_cells": (
-        lambda: ods(f'<table:table-row table:number-rows-repeated="1048576"><{FLOAT} '
-                    'table:number-columns-repeated="16384"/></table:table-row>'),
+        lambda: ods(
+            f'<table:table-row table:number-rows-repeated="1048576"><{FLOAT} '
+            'table:number-columns-repeated="16384"/></table:table-row>'
+        ),
         "refused",
     ),
     "repeated_blank_rows": (
-        lambda: ods(f'<table:table-row table:number-rows-repeated="1048570">{NO_CELL}</table:table-row>'
-                    f"<table:table-row><{FLOAT}/></table:table-row>"),
+        lambda: ods(
+            f'<table:table-row table:number-rows-repeated="1048570">{NO_CELL}</table:table-row>'
+            f"<table:table-row><{FLOAT}/></table:table-row>"
+        ),
         "read 1",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.slow
