@@ -116,10 +116,9 @@ def _refuse_template(document: FormattedDocument, file: str) -> None:
 
 def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[LayoutFinding, ...]:
     """What departs from the profile in a document that has been read."""
-    findings = [
-        finding
-        for name, check in CHECKS.items()
-        if (requirement := profile.requirements[name]).active
-        for finding in group_mismatches(requirement, check(manuscript, requirement))
-    ]
+    findings: list[LayoutFinding] = []
+    for name, check in CHECKS.items():
+        requirement = profile.requirements[name]
+        if requirement.active:
+            findings += group_mismatches(requirement, check(manuscript, requirement))
     return tuple(sorted(findings, key=lambda finding: finding.severity.rank))

@@ -222,8 +222,8 @@ def check_title_lines(manuscript: Manuscript, requirement: Requirement) -> Itera
     are known.
     """
     parts = manuscript.of(ParagraphRole.TITLE)
-    lines = [line for part in parts for line in part.text.split("\n") if line.strip()]
-    widths = [_width(line) for line in lines]
+    lines = (line for part in parts for line in part.text.split("\n"))
+    widths = [_width(line) for line in lines if line.strip()]
     fault = _shape_fault(widths)
     if fault:
         yield Mismatch(describe_place(parts[0]), fault, requirement.weight)

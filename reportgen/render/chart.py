@@ -16,7 +16,7 @@ from reportgen.model.numbers import format_short
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.render.chart_parts import Series, SeriesLook, chart_part
+from reportgen.render.chart_parts import Series, SeriesLook, XAxis, chart_part
 from reportgen.render.template import Media
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -86,9 +86,7 @@ def make_chart(chart: Chart, number: int) -> Media:
     )
     part = chart_part(
         _series(groups),
-        axis=_axis_title(chart, edge),
-        edge=edge,
-        step=_STEP,
+        XAxis(_axis_title(chart, edge), edge, _STEP),
         bands=len(chart.strips),
         share=_BAND * len(chart.strips) / chart_height(chart),
     )

@@ -86,12 +86,16 @@ class Series(NamedTuple):
     y_cells: str
 
 
-def chart_part(
-    series: Sequence[Series], axis: str, *, edge: int, step: int, bands: int, share: float
-) -> bytes:
-    """The part: `axis` names the x axis, which runs from 0 to `edge` by `step`; `bands` stand above
-    each other in that share of the chart's height.
-    """
+class XAxis(NamedTuple):
+    """The x axis: its title, and from 0 to where it runs, by which step."""
+
+    title: str
+    edge: int
+    step: int
+
+
+def chart_part(series: Sequence[Series], axis: XAxis, *, bands: int, share: float) -> bytes:
+    """The part of a chart whose bands stand above each other in that share of its height."""
     drawn = "".join(_series_markup(number, each) for number, each in enumerate(series))
     unnamed = [number for number, each in enumerate(series) if each.look.labelled]
     text = (
@@ -102,7 +106,7 @@ def chart_part(
         f"{_layout(share)}"
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/></c:scatterChart>'
-        f"{_x_axis(axis, edge, step)}{_y_axis(bands)}"
+        f"{_x_axis(axis)}{_y_axis(bands)}"
         f"<c:spPr><a:noFill/>{_outline(_GREY, 6350)}</c:spPr></c:plotArea>{_legend(unnamed)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(_SIZE)}"
@@ -213,19 +217,19 @@ def _numbers(cells: str, values: Sequence[str]) -> str:
     )
 
 
-def _x_axis(title: str, edge: int, step: int) -> str:
+def _x_axis(axis: XAxis) -> str:
     named = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_characters('defRPr', _SIZE)}</a:pPr>"
-        f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(title)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(axis.title)}</a:t></a:r></a:p></c:rich></c:tx>"
         '<c:overlay val="0"/></c:title>'
     )
     return (
-        f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, edge)}<c:delete val="0"/><c:axPos val="b"/>'
+        f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, axis.edge)}<c:delete val="0"/><c:axPos val="b"/>'
         f"<c:majorGridlines><c:spPr>{_outline('EDEDED', 6350)}</c:spPr></c:majorGridlines>{named}"
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr>{_outline(_GREY, 6350)}</c:spPr>{_text_look(_SIZE)}'
         f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
-        f'<c:majorUnit val="{step}"/></c:valAx>'
+        f'<c:majorUnit val="{axis.step}"/></c:valAx>'
     )
 
 

@@ -12,8 +12,8 @@ from html import unescape
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from reportgen.problems import Severity
-from reportgen.render.places import Finding, WordPlace, make_finding
+from reportgen.problems import Location, error
+from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Aside, Element, SourceParagraph, SourceReading
 from reportgen.templating.tags import Tag, TagFault, read_tags
 
@@ -48,12 +48,10 @@ class Where(NamedTuple):
         hint: str,
         place: WordPlace,
         at: int = -1,
-        *,
-        is_error: bool = True,
     ) -> Finding:
-        """What is wrong at that place, in the paragraph of that number."""
-        severity = Severity.ERROR if is_error else Severity.WARNING
-        return make_finding(severity, code, message, hint, self.file, place, at, self.member)
+        """What is wrong at that place, in the paragraph of that number: an error."""
+        problem = error(code, message, Location(self.file, path=str(place)), hint)
+        return Finding(problem, place, at, self.member)
 
     def at(
         self,
@@ -62,15 +60,11 @@ class Where(NamedTuple):
         hint: str,
         entry: SourceParagraph | Aside,
         start: int = 0,
-        *,
-        is_error: bool = True,
     ) -> Finding:
-        """What is wrong in a paragraph or an aside, at that position in its text."""
+        """What is wrong in a paragraph or an aside, at that position in its text: an error."""
         paragraph = entry.paragraph if isinstance(entry, Aside) else entry
         number = paragraph.number if paragraph else -1
-        return self.finding(
-            code, message, hint, entry.place.around(entry.text, start), number, is_error=is_error
-        )
+        return self.finding(code, message, hint, entry.place.around(entry.text, start), number)
 
 
 def check_text(text: str, where: Where) -> tuple[Finding, ...]:

@@ -142,6 +142,7 @@ def build_context(
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
     chapters = tuple(_chapter(section, target) for section in report.sections)
+    passages = [passage for chapter in chapters for passage in chapter.各段]
     return {
         **report.values,
         **{chapter.名称: chapter for chapter in chapters},
@@ -155,9 +156,7 @@ def build_context(
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),
-        "达标表": tuple(
-            row for chapter in chapters for passage in chapter.各段 for row in passage.达标表
-        ),
+        "达标表": tuple(row for passage in passages for row in passage.达标表),
     }
 
 

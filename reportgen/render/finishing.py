@@ -59,7 +59,7 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
     match kind:
         case Kind.BODY:
             breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
-            finish = partial(_finish_body, head=head, tail=tail, breaks=breaks, merges=merges)
+            finish = partial(_finish_body, body=_Body(head, tail, breaks, merges))
 
             def whole(text: str) -> str:
                 return finish(check(resolve_breaks(_without_marks(text))))
@@ -74,13 +74,20 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
             return Finisher(_finish_property, _finish_property)
 
 
-def _finish_body(
-    text: str, head: str, tail: str, breaks: bool, merges: bool, grids_agree: bool = False
-) -> str:
+class _Body(NamedTuple):
+    """The XML around a body, and whether its tags make section breaks or merge cells."""
+
+    head: str
+    tail: str
+    breaks: bool
+    merges: bool
+
+
+def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
-        text = _fix_tables(text, head, tail)
-    text = merge_equal_cells(text, head) if merges else text
-    text = end_with_last_section(text) if breaks else text
+        text = _fix_tables(text, body.head, body.tail)
+    text = merge_equal_cells(text, body.head) if body.merges else text
+    text = end_with_last_section(text) if body.breaks else text
     return number_pictures(text) if "<wp:docPr" in text else text
 
 

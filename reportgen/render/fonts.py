@@ -30,12 +30,8 @@ def named_fonts(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:
         unescape(font): _others(about)
         for font, about in _FONT.findall(parts.get("word/fontTable.xml", ""))
     }
-    runs = (
-        run
-        for part, text in sorted(parts.items())
-        if _PARTS.fullmatch(part)
-        for run in _FONTS.findall(text)
-    )
+    texts = (text for part, text in sorted(parts.items()) if _PARTS.fullmatch(part))
+    runs = (run for text in texts for run in _FONTS.findall(text))
     return {
         font: others.get(font, ()) for run in runs for font in map(unescape, _NAMES.findall(run))
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportgen.problems import Location, Problem, Severity
+from reportgen.problems import Problem, Severity
 
 _EXCERPT = 40
 
@@ -56,25 +56,14 @@ class Finding(NamedTuple):
     at: int = -1
     member: str = ""
 
+    def as_warning(self) -> Finding:
+        """The same finding as a warning, which hinders no report."""
+        problem = self.problem._replace(severity=Severity.WARNING, stops=False)
+        return self._replace(problem=problem)
+
 
 def quote(text: str, at: int) -> str:
     """The stretch of `text` around `at`, short enough for a message."""
     start = max(0, at - _EXCERPT // 2)
     cut = text[start : start + _EXCERPT]
     return f"{'…' if start else ''}{cut}{'…' if start + _EXCERPT < len(text) else ''}"
-
-
-def make_finding(
-    severity: Severity,
-    code: str,
-    message: str,
-    hint: str,
-    file: str,
-    place: WordPlace,
-    at: int = -1,
-    member: str = "",
-) -> Finding:
-    """The finding at that place of the file; an error hinders every report."""
-    location = Location(file, path=str(place))
-    problem = Problem(severity, code, message, location, hint, stops=severity is Severity.ERROR)
-    return Finding(problem, place, at, member)

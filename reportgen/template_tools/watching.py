@@ -99,12 +99,9 @@ def _folders(watched: Watched) -> Collection[Path]:
     """The folders that the files are in: a file that is replaced when saved is seen by its
     folder only.
     """
-    inner = (
-        path for folder in watched.folders for path in (folder, *folder.rglob("*")) if path.is_dir()
-    )
-    return {path.parent for path in watched.files} | {
-        path for path in inner if path not in watched.leave_out
-    }
+    inside = (path for folder in watched.folders for path in (folder, *folder.rglob("*")))
+    inner = {path for path in inside if path.is_dir() and path not in watched.leave_out}
+    return {path.parent for path in watched.files} | inner
 
 
 def _stamps(watched: Watched) -> Stamps:

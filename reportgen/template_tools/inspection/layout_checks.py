@@ -56,8 +56,8 @@ def _check_minus(part: InspectedPart, told: set[int]) -> Iterator[Finding]:
             message = f"“{use.tag.text}”里的减号会去掉旁边的空白，在一段的头尾还会把两段并成一段"
             hint = "请去掉减号；不要空行，就让标签独占一段，写成 {%p … %}"
             yield part.where.at(
-                "template_minus", message, hint, use.entry, use.tag.start, is_error=False
-            )
+                "template_minus", message, hint, use.entry, use.tag.start
+            ).as_warning()
 
 
 def _check_levels(part: InspectedPart) -> Iterator[tuple[Finding, tuple[int, ...]]]:
@@ -205,4 +205,4 @@ def _alone(part: InspectedPart, paragraph: SourceParagraph, uses: list[TagUse]) 
     hint = f"请写成 {{%{prefix} {use.tag.inner} %}}" + (
         "，每个标签各占一段" if len(uses) > 1 else ""
     )
-    return part.where.at("template_alone", message, hint, paragraph, use.tag.start, is_error=False)
+    return part.where.at("template_alone", message, hint, paragraph, use.tag.start).as_warning()

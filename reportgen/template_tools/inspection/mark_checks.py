@@ -38,8 +38,8 @@ def check_quotes(subject: Subject) -> Iterator[Finding]:
             message = f"“{use.tag.text}”里用了中文引号，已经当作英文引号读"
             hint = "不改也能用；想改，就换成英文输入法的引号"
             yield part.where.at(
-                "template_quotes", message, hint, use.entry, use.tag.start, is_error=False
-            )
+                "template_quotes", message, hint, use.entry, use.tag.start
+            ).as_warning()
 
 
 def check_runs(subject: Subject) -> Iterator[Finding]:
@@ -53,8 +53,8 @@ def check_runs(subject: Subject) -> Iterator[Finding]:
             message = f"“{use.tag.text}”的字不是一种格式，填进去的内容只用第一个字的格式"
             hint = "请选中整个标签，设成同一种字体、字号"
             yield part.where.at(
-                "template_split", message, hint, use.entry, use.tag.start, is_error=False
-            )
+                "template_split", message, hint, use.entry, use.tag.start
+            ).as_warning()
         elif len(looks) > 1:
             unseen.append((part, use))
     if unseen:
@@ -62,9 +62,7 @@ def check_runs(subject: Subject) -> Iterator[Finding]:
         number = f"这里和别处共有 {len(unseen)} 个标签" if len(unseen) > 1 else "这个标签"
         message = f"{number}被 Word 或 WPS 存成了几截，照常能填"
         hint = "不用改"
-        yield part.where.at(
-            "template_split", message, hint, use.entry, use.tag.start, is_error=False
-        )
+        yield part.where.at("template_split", message, hint, use.entry, use.tag.start).as_warning()
 
 
 def _looks(use: TagUse) -> list[str]:
@@ -99,7 +97,7 @@ def check_revisions(subject: Subject) -> Iterator[Finding]:
             # The same paragraph once the changes are accepted, as far as it is still there.
             shown = (each for each in part.reading.paragraphs if each.text)
             at = next((each.number for each in shown if each.place_at(0).text == place.text), -1)
-            yield part.where.finding("template_revisions", message, hint, place, at, is_error=False)
+            yield part.where.finding("template_revisions", message, hint, place, at).as_warning()
 
 
 def _first_revision(part: InspectedPart, xml: str) -> WordPlace:
@@ -121,8 +119,8 @@ def check_boxes(subject: Subject) -> Iterator[Finding]:
             message = "文本框里的标签会填，但文本框不会跟着变大，内容长了就看不见"
             hint = "请移到正文或表格里；要留在文本框里，就把框画得够大"
             yield part.where.at(
-                "template_text_box", message, hint, use.entry, use.tag.start, is_error=False
-            )
+                "template_text_box", message, hint, use.entry, use.tag.start
+            ).as_warning()
 
 
 def check_comments(subject: Subject) -> Iterator[Finding]:
@@ -138,8 +136,7 @@ def check_comments(subject: Subject) -> Iterator[Finding]:
                 message,
                 "改好以后请把批注全部删去",
                 WordPlace("批注"),
-                is_error=False,
-            )
+            ).as_warning()
         others = [comment.text for comment in comments if comment.author != COMMENT_AUTHOR]
         yield from _clerks_comments(where, others)
 
@@ -149,15 +146,15 @@ def _clerks_comments(where: Where, comments: list[str]) -> Iterator[Finding]:
         message = f"有 {len(comments)} 条批注，会原样留在每一份报告里"
         place = WordPlace("批注").around(comments[0], 0)
         yield where.finding(
-            "template_comments", message, "请删去批注，或写到模板外面", place, is_error=False
-        )
+            "template_comments", message, "请删去批注，或写到模板外面", place
+        ).as_warning()
     for comment in comments:
         for tag in read_tags(comment).tags:
             message = f"批注里的“{tag.text}”不会填入"
             place = WordPlace("批注").around(comment, tag.start)
             yield where.finding(
-                "template_not_filled", message, "请把标签写到正文里", place, is_error=False
-            )
+                "template_not_filled", message, "请把标签写到正文里", place
+            ).as_warning()
 
 
 def check_unfilled(subject: Subject) -> Iterator[Finding]:

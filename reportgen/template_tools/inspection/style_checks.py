@@ -53,8 +53,8 @@ def check_styles(subject: Subject) -> Iterator[Finding]:
         message = f"模板里没有“{shown}”这个样式，{instead}"
         hint = f"请从自带的模板里复制一段这种格式的文字过来，或新建一个名称是“{shown}”的样式"
         yield where.finding(
-            "template_style", message, hint, WordPlace(_STYLES, text=shown), is_error=False
-        )
+            "template_style", message, hint, WordPlace(_STYLES, text=shown)
+        ).as_warning()
 
 
 def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
@@ -65,8 +65,10 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
             place = WordPlace(_STYLES, text=style_name(style))
             message = f"设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
             hint = f"请在“修改样式”的字体里重新选一次“{font}”"
-            yield Where(subject.name, _STYLES).finding(
-                "template_theme_font", message, hint, place, is_error=False
+            yield (
+                Where(subject.name, _STYLES)
+                .finding("template_theme_font", message, hint, place)
+                .as_warning()
             )
     for part in subject.parts:
         told: set[str] = set()
@@ -77,8 +79,8 @@ def check_theme_fonts(subject: Subject) -> Iterator[Finding]:
                     message = f"这里设了“{font}”，但主题字体“{theme}”压过了它，看不到效果"
                     hint = f"请选中这些文字，重新选一次“{font}”"
                     yield part.where.at(
-                        "template_theme_font", message, hint, paragraph, is_error=False
-                    )
+                        "template_theme_font", message, hint, paragraph
+                    ).as_warning()
 
 
 def _beaten(elements: Iterable[Any], book: _Book) -> Iterator[tuple[str, str]]:
@@ -102,7 +104,7 @@ def check_fonts(subject: Subject) -> Iterator[Finding]:
             spread = f"和别处共 {face.times} 段" if face.times > 1 else ""
             message = f"这里{spread}用了“{face.name}”，不是公文的字体"
             hint = f"这份模板用的是{label}，请改成其中的一种：{meant}"
-            yield face.part.where.at("template_font", message, hint, face.paragraph, is_error=False)
+            yield face.part.where.at("template_font", message, hint, face.paragraph).as_warning()
 
 
 def _weight(fonts: Fonts, faces: Iterable[_Face]) -> int:

@@ -30,7 +30,8 @@ def check_tags(subject: Subject) -> Iterator[Finding]:
         for fault in part.checked.faults:
             yield _finding(part, "template_syntax", fault)
         for name in _name_uses(part, subject).faults:
-            yield _finding(part, name.code, name.fault, is_error=name.is_certain)
+            found = _finding(part, name.code, name.fault)
+            yield found if name.is_certain else found.as_warning()
         yield from _unescaped(part)
         for use in part.uses:
             if use.tag.is_statement and use.tag.statement.word == TAG and not use.entry.place.table:
@@ -43,7 +44,7 @@ def _unescaped(part: InspectedPart) -> Iterator[Finding]:
         if use.name == "safe":
             message = "“safe”会把内容原样放进文档，内容里一有 & 或 <，文件就打不开"
             fault = Fault(message, "请删去竖线和“safe”", use.lineno, use.name)
-            yield _finding(part, "template_unescaped", fault, is_error=False)
+            yield _finding(part, "template_unescaped", fault).as_warning()
 
 
 def printed_values(subject: Subject) -> Iterator[object]:
@@ -58,7 +59,7 @@ def _name_uses(part: InspectedPart, subject: Subject) -> NameUses:
     return find_name_uses(part.checked.tree, subject.contexts, subject.environment)
 
 
-def _finding(part: InspectedPart, code: str, fault: Fault, *, is_error: bool = True) -> Finding:
+def _finding(part: InspectedPart, code: str, fault: Fault) -> Finding:
     """The fault at its tag, whose number is the fault's line, and with tags as they are written."""
     use = part.uses[fault.line - 1]
     message = fault.message
@@ -67,4 +68,4 @@ def _finding(part: InspectedPart, code: str, fault: Fault, *, is_error: bool = T
     hint = fault.hint
     if use.tag.prefix:
         hint = _BARE_END.sub(rf"“{{%{use.tag.prefix} \1 %}}”，独占一{_ALONE[use.tag.prefix]}", hint)
-    return part.where.at(code, message, hint, use.entry, use.tag.start, is_error=is_error)
+    return part.where.at(code, message, hint, use.entry, use.tag.start)
