@@ -89,12 +89,8 @@ class StandardResult(NamedTuple):
 
     def in_group(self, name: str) -> tuple[Result, ...]:
         """The results of the groups of that name, in the same order."""
-        members = {
-            id(result)
-            for group in self.groups
-            if group.group.name == name
-            for result in group.results
-        }
+        groups = [group for group in self.groups if group.group.name == name]
+        members = {id(result) for group in groups for result in group.results}
         return tuple([result for result in self.results if id(result) in members])
 
     @property
@@ -121,6 +117,11 @@ class Assessment:
     standards: tuple[StandardResult, ...]
     facts: Mapping[FigureKey, Value] = field(default_factory=dict)
     prospects: tuple[Prospect, ...] = ()
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All results, in the order of the standards."""
+        return tuple([result for standard in self.standards for result in standard.results])
 
     @property
     def failing(self) -> tuple[Result, ...]:

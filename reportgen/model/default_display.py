@@ -17,8 +17,9 @@ def yes_no(flag: object) -> str:
 
 
 def print_value(value: object) -> object:
-    """A figure with at most two decimals, 是 or 否, the figures of a list parted by 、; anything
-    else as it is.
+    """The value for display; what is no figure, 是/否 or list of figures stays as it is.
+
+    Figures have at most two decimals, those of a list are parted by 、.
     """
     if isinstance(value, Decimal):
         return format_short(value)

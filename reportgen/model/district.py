@@ -38,9 +38,7 @@ class ResultRecord(NamedTuple):
 
 
 class StageRecord(NamedTuple):
-    """A stage of a school under one standard: the verdict and results of the indicators that
-    vary (该校综合评估).
-    """
+    """A stage of a school under one standard, with the indicators that vary (该校综合评估)."""
 
     stage: Stage
     verdict: Verdict
@@ -48,8 +46,9 @@ class StageRecord(NamedTuple):
 
 
 class StandardRecord(NamedTuple):
-    """A school under one standard. `excluded` says why it does not count between schools, empty: it
-    counts.
+    """A school under one standard.
+
+    `excluded` says why it does not count between schools (empty: it counts).
 
     `others` are the results outside `stages` that are not met.
     """
@@ -109,8 +108,10 @@ class IndicatorVariation(NamedTuple):
 
 
 class SchoolRow(NamedTuple):
-    """A stage of a school as a row of 分校达标; `counted` False: it stands in no sum and no
-    variation. `others` are the open results of the whole school on which its verdict rests too.
+    """A stage of a school as a row of 分校达标.
+
+    `counted` False: it stands in no sum and no variation. `others` are the open results of the
+    whole school on which its verdict rests too.
     """
 
     school: str
@@ -177,8 +178,9 @@ class FactSum(NamedTuple):
 
 
 class DistrictSummary(NamedTuple):
-    """All schools of a district together. `types` counts them by type, `sums` adds up facts
-    (None: all stages).
+    """All schools of a district together.
+
+    `types` counts them by type, `sums` adds up facts (None: all stages).
     """
 
     schools: tuple[str, ...]

@@ -43,24 +43,12 @@ class FactKind(StrEnum):
 
     @property
     def is_summed(self) -> bool:
-        """Whether two values of this kind may be added up: of two ratios, shares, years or lengths
-        the sum says nothing.
-        """
+        """Whether values of this kind may be added up; a sum of two ratios says nothing."""
         return self in _SUMMED
 
 
-_NUMBERS = frozenset(
-    {
-        FactKind.COUNT,
-        FactKind.AMOUNT,
-        FactKind.AREA,
-        FactKind.MONEY,
-        FactKind.LENGTH,
-        FactKind.RATIO,
-    }
-    | {FactKind.SHARE, FactKind.YEAR}
-)
 _SUMMED = frozenset({FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA, FactKind.MONEY})
+_NUMBERS = _SUMMED | {FactKind.LENGTH, FactKind.RATIO, FactKind.SHARE, FactKind.YEAR}
 
 
 class Scope(StrEnum):
@@ -137,8 +125,7 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
-    """All facts by name, their other names, what must hold between them, and the stages by which
-    they may be counted.
+    """All facts by name, their other names, the relations between them, and the stages.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
@@ -156,8 +143,9 @@ class FactDictionary:
         return self.facts.get(name) or self.facts.get(self.aliases.get(name, ""))
 
     def find_role(self, role: Role, stage: Stage | None = None) -> Fact | None:
-        """The fact that fills the role in that stage (None: in any), or None. Where several do, the
-        last: a standard's own comes after the dictionary's.
+        """The fact that fills the role in that stage (None: in any), or None.
+
+        Of several the last: a standard's own comes after the dictionary's.
         """
         filling = _by_role(self).get(role, ())
         return next((fact for fact in reversed(filling) if fact.is_for(stage)), None)

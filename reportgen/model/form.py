@@ -1,5 +1,4 @@
-"""What the Excel form looks like: its sheets, heads, hidden keys, and the rows that given standards
-ask for.
+"""What the Excel form looks like: sheets, heads, keys, and the rows that standards need.
 
 Writing (`forms`) and reading (`load`) both go by this. Sheets are found by the titles of their
 heads and rows by their names, so that a sheet may be renamed and rows and columns may be put in.
@@ -48,9 +47,7 @@ INFO_COLUMNS = ("栏目", "内容", "填写说明")
 
 
 class InfoField(NamedTuple):
-    """A field of 学校信息 and where it stands in a data file; of a list, each item has a line of
-    its cell.
-    """
+    """A field of 学校信息 and its place in a data file; a list has a line for each item."""
 
     label: str
     block: str
@@ -119,8 +116,7 @@ DETAIL_COLUMNS = ("序号", "项目", "学段", "名称", "数值", "单位")
 
 
 class TableSheet(NamedTuple):
-    """A block of a data file as a sheet: one line an entry, whose heads besides 序号 are the
-    entry's keys.
+    """A block of a data file as a sheet: a line for each entry, its keys as heads after 序号.
 
     `sample` is what the sheet's first line says about how it is filled in; in it `{examples}`
     stands for how figures are written.
@@ -183,8 +179,9 @@ LIST_SEPARATOR = "、"
 
 
 class FormRow(NamedTuple):
-    """A figure that is asked for; `stage` None: the whole school's. `required` False: only for
-    some schools.
+    """A figure that is asked for.
+
+    `stage` None: the whole school's. `required` False: only for some schools.
     """
 
     fact: Fact
@@ -200,8 +197,10 @@ class FormRow(NamedTuple):
 def needed_rows(
     standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> tuple[FormRow, ...]:
-    """Exactly the figures from which those standards can be judged for such a school, and those
-    that they declare for the report alone, in the dictionary's order.
+    """Exactly the figures that those standards need of such a school.
+
+    They are those from which it is judged, and those declared for the report alone, in the
+    dictionary's order.
 
     Derived facts are asked for by the given ones beneath them, by stage where a combined school
     counts so.
@@ -209,17 +208,25 @@ def needed_rows(
     found: dict[tuple[str, Stage | None], bool] = {}
     for names, stages, required in _needs(standards, dictionary, school_type):
         facts = [dictionary.facts[name] for name in dictionary.beneath(names)]
-        for fact in facts:
-            if fact.formula is None:
-                for stage in _stages_of(fact, stages, school_type):
-                    found[fact.name, stage] = found.get((fact.name, stage), False) or required
+        for key in _given_figures(facts, stages, school_type):
+            found[key] = found.get(key, False) or required
         found |= dict.fromkeys(_split_by(facts, dictionary, school_type), True)
+    parts = (None, *school_type.stages)
+    asked = ((fact, part) for fact in dictionary.facts.values() for part in parts)
     return tuple(
         FormRow(fact, stage, found[fact.name, stage])
-        for fact in dictionary.facts.values()
-        for stage in (None, *school_type.stages)
+        for fact, stage in asked
         if (fact.name, stage) in found
     )
+
+
+def _given_figures(
+    facts: Iterable[Fact], stages: Sequence[Stage], school_type: SchoolType
+) -> Iterator[tuple[str, Stage | None]]:
+    """The figures by which those facts are given, derived facts left out."""
+    for fact in facts:
+        if fact.formula is None:
+            yield from ((fact.name, stage) for stage in _stages_of(fact, stages, school_type))
 
 
 def _split_by(
@@ -238,9 +245,7 @@ def _split_by(
 def _needs(
     standards: Sequence[Standard], dictionary: FactDictionary, school_type: SchoolType
 ) -> Iterator[tuple[tuple[str, ...], tuple[Stage, ...], bool]]:
-    """The names of facts that are used together, the stages for which, and whether every such
-    school must have them.
-    """
+    """Names of facts used together, their stages, and whether every such school needs them."""
     for standard in standards:
         judged = standard.judged(school_type)
         for indicator in standard.indicators:
@@ -287,8 +292,9 @@ def _stages_of(
 
 
 def figure_examples(dictionary: FactDictionary, school_type: SchoolType) -> str:
-    """How figures are written in one cell, by examples that such a school is asked for: 写成
-    “图书册数：3000册”，几项各占一行.
+    """How figures are written in one cell: 写成“图书册数：3000册”，几项各占一行.
+
+    The examples are facts that such a school is asked for.
     """
     told = ["几项各占一行"]
     shared = dictionary.example_of(Scope.SHARED, school_type)
@@ -327,20 +333,16 @@ _SMALLEST = re.compile(r"-?0\.0000")
 
 
 def is_cell_number(text: str) -> bool:
-    """Whether the text may stand as a number in a cell and come back the same (`880`, not
-    `880.0` or `0880`).
-    """
-    digits = text.lstrip("-").replace(".", "").lstrip("0")
-    return (
-        bool(_CANONICAL.fullmatch(text))
-        and len(digits) <= _EXACT_DIGITS
-        and not _SMALLEST.match(text)
-    )
+    """Whether the text comes back the same as a number in a cell: `880`, not `880.0`, `0880`."""
+    if not _CANONICAL.fullmatch(text) or _SMALLEST.match(text):
+        return False
+    return len(text.lstrip("-").replace(".", "").lstrip("0")) <= _EXACT_DIGITS
 
 
 def split_figure(text: str, fact: Fact) -> tuple[str, str]:
-    """A figure as written (`41.5亩`) → its cells 本年数 and 单位; one in no unit that a form
-    offers stays whole.
+    """A figure as written (`41.5亩`) → its cells 本年数 and 单位.
+
+    One in no unit that a form offers stays whole.
     """
     for unit in unit_choices(fact):
         number = text.removesuffix(unit)
@@ -350,15 +352,18 @@ def split_figure(text: str, fact: Fact) -> tuple[str, str]:
 
 
 def join_figure(value: str, unit: str, fact: Fact) -> str:
-    """The text of a figure from its cells 本年数 and 单位: `41.5` and `亩` → `41.5亩`; its own
-    unit is left out.
+    """The cells 本年数 and 单位 as one text: `41.5` and `亩` → `41.5亩`.
+
+    The fact's own unit is left out.
     """
-    same = unicodedata.normalize("NFKC", unit.strip()) in (
-        "",
-        unicodedata.normalize("NFKC", fact.unit),
-    )
-    ends_in_digit = bool(value) and unicodedata.normalize("NFKC", value)[-1].isdigit()
-    return value if same or not ends_in_digit else value + unit.strip()
+    is_own = _plain(unit.strip()) in ("", _plain(fact.unit))
+    ends_in_digit = _plain(value)[-1:].isdigit()
+    return value if is_own or not ends_in_digit else value + unit.strip()
+
+
+def _plain(text: str) -> str:
+    """The text with full-width forms and ligatures as plain characters: ｍ２ is m2, ㎡ is m2."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def _is_doubtful_share(number: str, fact: Fact) -> bool:

@@ -143,10 +143,9 @@ def _find_names(source: str) -> tuple[str, ...]:
     unknown = [name.id for name in names if (id(name) in called) is not (name.id in FUNCTIONS)]
     if unknown or not all(isinstance(node, _ALLOWED) for node in nodes):
         raise FormulaError(f"公式“{source[:60]}”里有不能用的写法")
-    facts = sorted(
-        (name for name in names if id(name) not in called), key=lambda name: name.col_offset
-    )
-    return tuple(dict.fromkeys(name.id for name in facts))
+    facts = [name for name in names if id(name) not in called]
+    in_order = sorted(facts, key=lambda name: name.col_offset)
+    return tuple(dict.fromkeys(name.id for name in in_order))
 
 
 def _parse(source: str) -> ast.Expression:
@@ -162,9 +161,7 @@ _Evaluator = Callable[[Mapping[str, object]], Any]
 
 @lru_cache(maxsize=2048)
 def _compile(source: str) -> _Evaluator:
-    """The formula as functions of its facts' values: what is not in `_ALLOWED` has no such
-    function.
-    """
+    """The formula as functions of its facts' values; only what is in `_ALLOWED` has one."""
     return _build(_parse(source).body, source)
 
 
@@ -175,24 +172,34 @@ def _build(node: ast.expr, source: str) -> _Evaluator:
         case ast.Constant():
             constant = _constant(node, source)
             return lambda values: constant
-        case ast.BinOp():
-            return _build_pair(node.op, node.left, node.right, source)
+        case ast.UnaryOp() | ast.BinOp() | ast.BoolOp() | ast.Compare():
+            return _build_operation(node, source)
+        case ast.Call(func=ast.Name(id=name)):
+            call, arguments = _FUNCTIONS[name], _build_all(node.args, source)
+            return lambda values: call(*[argument(values) for argument in arguments])
+        case ast.List():
+            elements = _build_all(node.elts, source)
+            return lambda values: [element(values) for element in elements]
+    raise FormulaError(f"公式“{source[:60]}”里有不能用的写法")
+
+
+def _build_all(nodes: Iterable[ast.expr], source: str) -> list[_Evaluator]:
+    return [_build(each, source) for each in nodes]
+
+
+def _build_operation(
+    node: ast.UnaryOp | ast.BinOp | ast.BoolOp | ast.Compare, source: str
+) -> _Evaluator:
+    match node:
         case ast.UnaryOp():
             apply, inner = _OPERATORS[type(node.op)], _build(node.operand, source)
             return lambda values: apply(inner(values))
+        case ast.BinOp():
+            return _build_pair(node.op, node.left, node.right, source)
         case ast.BoolOp():
-            return _build_choice(
-                isinstance(node.op, ast.And), [_build(each, source) for each in node.values]
-            )
+            return _build_choice(isinstance(node.op, ast.And), _build_all(node.values, source))
         case ast.Compare():
             return _build_comparison(node, source)
-        case ast.Call(func=ast.Name(id=name)):
-            call, arguments = _FUNCTIONS[name], [_build(each, source) for each in node.args]
-            return lambda values: call(*[argument(values) for argument in arguments])
-        case ast.List():
-            elements = [_build(each, source) for each in node.elts]
-            return lambda values: [element(values) for element in elements]
-    raise FormulaError(f"公式“{source[:60]}”里有不能用的写法")
 
 
 def _constant(node: ast.Constant, source: str) -> object:

@@ -13,17 +13,17 @@ NEUTRAL = "通用"
 
 
 class ReportWords(NamedTuple):
-    """The words of a report of one level: what stands after the year in its title, and what its
-    introduction says was examined.
-    """
+    """The words of a report: its title after the year, and what the introduction examines."""
 
     title: str
     subject: str
 
 
 class Terms(NamedTuple):
-    """Words within sentences and captions: what the schools are called in full (义务教育学校) and
-    in short (学校), and what the differences between them are called (校际均衡).
+    """Words within sentences and captions.
+
+    The schools are called so in full (义务教育学校) and in `short` (学校), the differences between
+    them `variation` (校际均衡).
     """
 
     schools: str
@@ -47,9 +47,10 @@ class TableName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """A genre. `folder` is that of its own templates; `school` and `district` are the words of
-    the two reports. `documents` are the kinds of document that it has besides them, with the title
-    of each after the year.
+    """A genre: what reports are about, in words.
+
+    `folder` is that of its own templates; `school` and `district` are the words of the two reports.
+    `documents` are the kinds of document besides them, with the title of each after the year.
     """
 
     id: str
@@ -82,8 +83,9 @@ class Genres:
         return next((each for each in self.by_id.values() if name in each.aliases), None)
 
     def choose(self, named: str, of_standards: Iterable[str]) -> Genre:
-        """The genre that a report names, else the first that its standards name, else the neutral
-        one; names that are not known count for nothing.
+        """The genre that a report names, else the first of its standards', else the neutral one.
+
+        Names that are not known count for nothing.
         """
         found = (self.find(name) for name in (named, *of_standards) if name)
         return next((genre for genre in found if genre is not None), self.neutral)

@@ -1,6 +1,4 @@
-"""What a document's layout is held against: requirements as data, and how a measured value is
-judged by one.
-"""
+"""What a document's layout is held against: requirements as data, and their verdicts."""
 
 from __future__ import annotations
 
@@ -25,8 +23,9 @@ class Basis(StrEnum):
 
 
 class Requirement(NamedTuple):
-    """One thing a layout must have. `accepted` are the values that fulfil it, numbers or words as
-    written.
+    """One thing a layout must have.
+
+    `accepted` are the values that fulfil it, numbers or words as written.
 
     `local` are values that the standard does not have and many offices prescribe. `tolerance` is in
     the unit of the numbers. `wording` prints what is required, `{}` being the accepted values.
@@ -74,9 +73,7 @@ class Requirement(NamedTuple):
         return Severity.LOCAL if folded in map(str.casefold, self.local) else self.weight
 
     def judge_number(self, number: Decimal) -> Severity | None:
-        """None if the number is within the tolerance of an accepted one, else how much it
-        weighs.
-        """
+        """None if the number is within the tolerance of an accepted one, else its weight."""
         if any(abs(number - each) <= self.tolerance for each in self.numbers):
             return None
         near = any(abs(number - Decimal(each)) <= self.tolerance for each in self.local)
@@ -84,9 +81,7 @@ class Requirement(NamedTuple):
 
 
 class LayoutProfile(NamedTuple):
-    """A layout standard with the variations chosen: requirements by name, in the order they are
-    checked.
-    """
+    """A layout standard, its variations chosen: requirements by name, in order of checking."""
 
     title: str
     requirements: Mapping[str, Requirement]

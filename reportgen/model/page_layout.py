@@ -62,9 +62,7 @@ RED = "FF0000"
 
 
 class Fonts(NamedTuple):
-    """The typefaces of a document by their part: 小标宋, 仿宋, 楷体, 黑体, 宋体, and one for
-    Latin text.
-    """
+    """The typefaces by part of the document: 小标宋, 仿宋, 楷体, 黑体, 宋体, Latin."""
 
     title: str
     body: str
@@ -105,9 +103,7 @@ FALLBACKS: Mapping[str, str] = {
 
 
 class PageNumber(StrEnum):
-    """Where the page number stands: at the outer edge (7.5), or in the middle, as some offices
-    want it.
-    """
+    """Where the page number stands: at the outer edge (7.5), or in the middle."""
 
     OUTSIDE = "outside"
     CENTRE = "centre"
@@ -119,9 +115,7 @@ def lines_of_page(line_pitch: int) -> int:
 
 
 class RedHead(NamedTuple):
-    """版头 (7.2): the mark of the office that issues the document, and its 发文字号 (may be
-    empty).
-    """
+    """版头 (7.2): the mark of the issuing office, and its 发文字号 (may be empty)."""
 
     issuer: str
     number: str = ""

@@ -17,9 +17,7 @@ _STANDALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 
 
 class Picture(NamedTuple):
-    """A sound PNG or JPEG picture: its bytes, its kind (`png` or `jpeg`) and its size in pixels,
-    never 0.
-    """
+    """A sound PNG or JPEG picture, its kind (`png`, `jpeg`) and its size in pixels, never 0."""
 
     data: bytes
     kind: str
@@ -28,9 +26,7 @@ class Picture(NamedTuple):
 
 
 class NamedPictures(dict[str, object]):
-    """Pictures for templates by the names that a school's file gives them; each school may have
-    others.
-    """
+    """Pictures for templates by their names; each school may have others."""
 
     __slots__ = ()
 

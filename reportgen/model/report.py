@@ -41,8 +41,9 @@ class Paragraph(NamedTuple):
 
 
 class ListItem(NamedTuple):
-    """One entry of a list; `depth` 0 is the outermost. `marker` is `1.`, `（1）` … or empty for
-    a bullet.
+    """One entry of a list.
+
+    `depth` 0 is the outermost. `marker` is `1.`, `（1）` … or empty for a bullet.
     """
 
     runs: tuple[Run, ...]
@@ -65,8 +66,9 @@ class Align(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell of a table; `shaded` marks a failing value, `joined` one that is one with the cell
-    above it.
+    """A cell of a table.
+
+    `shaded` marks a failing value, `joined` one that is one with the cell above it.
 
     `number` is the exact value that `text` shows, None where it shows none.
     """
@@ -121,9 +123,7 @@ class IndicatorRow(NamedTuple):
 
 
 class IndicatorTable(NamedTuple):
-    """The 达标表 of one standard. A template may lay it out itself; else it looks as `as_table`
-    says.
-    """
+    """The 达标表 of one standard; it looks as `as_table` says unless a template lays it out."""
 
     caption: str
     rows: tuple[IndicatorRow, ...]
@@ -166,8 +166,9 @@ Block = Heading | Paragraph | Items | Table | CaptionedPicture | IndicatorTable 
 
 
 class Section(NamedTuple):
-    """A chapter of the report. `key` is the outline's name for it (主要措施), `title` what is
-    printed.
+    """A chapter of the report.
+
+    `key` is the outline's name for it (主要措施), `title` what is printed.
 
     The first block is the chapter's own level 1 heading.
     """

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a fact is known for. The value is the word that the fact's entry has under 角色; which
-    fact fills a role, for which stages, is data.
+    """What a fact is known for.
+
+    The value is the word under 角色 in the fact's entry; which fact fills a role, for which stages,
+    is data.
     """
 
     STUDENTS = "学生数"

@@ -29,8 +29,9 @@ FigureKey = tuple[str, Stage | None]
 
 
 class Preview(NamedTuple):
-    """What a form's own formulas said of an indicator (by name) for a stage, or 全校; `value` as
-    the cell shows it.
+    """What a form's own formulas said of an indicator (by name) for a stage, or 全校.
+
+    `value` is what the cell shows.
     """
 
     indicator: str
@@ -142,8 +143,9 @@ class Plan:
 
 
 class Outlay(NamedTuple):
-    """Something money was or will be spent on; `amount` in 元, None where it cost nothing of its
-    own.
+    """Something money was or will be spent on.
+
+    `amount` is in 元, None where it cost nothing of its own.
     """
 
     name: str

@@ -17,8 +17,9 @@ class Mark(StrEnum):
 
 
 class SheetCell(NamedTuple):
-    """A cell: text, or a number with its decimals (None: as many as it has) and unit, and how it
-    stands out.
+    """A cell: text, or a number with its unit.
+
+    `decimals` None: as many as the number has. `mark` says how the cell stands out.
     """
 
     value: str | Decimal | int | None

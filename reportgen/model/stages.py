@@ -1,5 +1,6 @@
-"""学段 and the types of school that teach them. Which there are is data: `data/stages.yaml`,
-`data/school_types.yaml`.
+"""学段 and the types of school that teach them.
+
+Which there are is data: `data/stages.yaml`, `data/school_types.yaml`.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from typing import NamedTuple
 
 
 class Stage(str):
-    """学段: the word that data files and reports use, and equal to it. Stages stand in the order
-    of the data wherever several are given.
+    """学段: the word that data files and reports use, and equal to it.
+
+    Stages stand in the order of the data wherever several are given.
     """
 
     __slots__ = ()
 
 
 class StageWords(NamedTuple):
-    """The words that go with a stage: `division` is its part of a combined school (小学部),
-    `grades` are those that it teaches.
+    """The words that go with a stage.
+
+    `division` is its part of a combined school (小学部), `grades` are those that it teaches.
     """
 
     division: str

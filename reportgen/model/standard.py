@@ -40,8 +40,10 @@ Limit = Decimal | str | bool
 
 
 class DistrictTable(StrEnum):
-    """The tables of a district: how many schools meet each indicator, every school's values, and
-    how far schools differ. The value is the word in files of standards and genres.
+    """The tables of a district; the value is the word in files of standards and genres.
+
+    They say how many schools meet each indicator, what every school's values are, and how far
+    schools differ.
     """
 
     REACHED = "达标汇总"
@@ -119,36 +121,34 @@ class Indicator(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The facts of its formulas, in order."""
-        formulas = (self.numerator, self.denominator)
-        return tuple(name for formula in formulas if formula for name in formula.names)
+        below = self.denominator.names if self.denominator else ()
+        return (*self.numerator.names, *below)
 
     def parts(self, judged: Sequence[Stage]) -> tuple[Stage | None, ...]:
-        """What it is judged for where those stages are: each that it is for, or None for the whole
-        school; nothing where it is for none of them.
+        """What it is judged for: its stages among `judged`, or None for the whole school.
+
+        Nothing where it is for none of them.
         """
         own = tuple(stage for stage in judged if stage in self.stages)
         return (None,) if own and self.whole_school else own
 
     @property
     def wants_more(self) -> bool:
-        """Whether a greater value is better: 1∶18 is better than 1∶19, for the direction speaks
-        of the ratio.
+        """Whether a greater value is better.
+
+        1∶18 is better than 1∶19: the direction speaks of the ratio.
         """
         return (self.direction is Direction.AT_LEAST) is not (self.kind is IndicatorKind.ONE_TO)
 
     @property
     def printed_unit(self) -> str:
-        """The unit behind a printed value: % belongs to the number, a ratio, a grade and 是/否 have
-        none.
-        """
+        """The unit behind a printed value; none behind %, a ratio, a grade and 是/否."""
         bare = self.kind in (IndicatorKind.ONE_TO, IndicatorKind.GRADE, IndicatorKind.YES_NO)
         return "" if bare or self.unit == "%" else self.unit
 
     @property
     def lacking_part(self) -> Formula:
-        """What has to grow: the denominator where the quotient is too high (classes), else the
-        numerator.
-        """
+        """What has to grow: the numerator, or, if the quotient is too high, the denominator."""
         too_high = self.direction is Direction.AT_MOST and self.kind is not IndicatorKind.ONE_TO
         return self.denominator if too_high and self.denominator else self.numerator
 
@@ -165,8 +165,9 @@ class Rule(NamedTuple):
 
 
 class IndicatorGroup(NamedTuple):
-    """Indicators judged together (资源配置, 政府保障程度 …). `name` is empty if there is but one
-    group.
+    """Indicators judged together (资源配置, 政府保障程度 …).
+
+    `name` is empty if there is only one group.
     """
 
     name: str
@@ -175,8 +176,9 @@ class IndicatorGroup(NamedTuple):
 
 
 class Exclusion(NamedTuple):
-    """Schools that do not count in a district's variation, and why; a condition with a missing
-    fact does not hold.
+    """Schools that do not count in a district's variation, and why.
+
+    A condition with a missing fact does not hold.
     """
 
     reason: str
@@ -184,8 +186,9 @@ class Exclusion(NamedTuple):
 
 
 class VariationRule(NamedTuple):
-    """What limits the 差异系数 between a district's schools; `composite`: the mean of all, else
-    each.
+    """What limits the 差异系数 between a district's schools.
+
+    `composite` True: their mean is limited, else each.
 
     `group` names the indicators that vary, empty: all. They are also the columns of the
     district's tables, and what a stage of a school must meet there (该校综合评估).
@@ -232,9 +235,7 @@ class Standard(NamedTuple):
         return tuple(indicator for group in self.groups for indicator in group.indicators)
 
     def judged(self, school_type: SchoolType) -> tuple[Stage, ...]:
-        """The stages of such a school that this standard judges, in order; none: it says nothing
-        of such a school.
-        """
+        """The stages of such a school that this standard judges, in order; may be none."""
         return tuple(stage for stage in school_type.stages if stage in self.stages)
 
     @property
@@ -248,8 +249,9 @@ class Standard(NamedTuple):
 
     @property
     def floor(self) -> Decimal | None:
-        """The share of its limit (0.85) that each compared indicator must reach where not all have
-        to meet theirs; None: no floor.
+        """The share of its limit (0.85) that each compared indicator must reach; None: no floor.
+
+        It matters where not all indicators have to meet theirs.
         """
         floors = (group.rule.floor for group in self.compared_groups)
         return next((floor for floor in floors if floor is not None), None)
@@ -261,8 +263,9 @@ class Standard(NamedTuple):
 
 
 def judged_stages(standards: Sequence[Standard], school_type: SchoolType) -> tuple[Stage, ...]:
-    """The stages of such a school that any of the standards judges, in order; all of them where
-    there is no standard.
+    """The stages of such a school that any of the standards judges, in order.
+
+    All of them where there is no standard.
     """
     if not standards:
         return school_type.stages

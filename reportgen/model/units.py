@@ -33,9 +33,7 @@ UNITS: Mapping[FactKind, Mapping[str, Decimal]] = {
 
 
 def known_units(fact: Fact) -> Mapping[str, Decimal]:
-    """Every unit that is understood for the fact besides its own (`万册`, `亩`), with its
-    factor.
-    """
+    """Every unit understood for the fact besides its own (`万册`, `亩`), with its factor."""
     kind = FactKind.AREA if fact.kind is FactKind.COUNTS and fact.unit == "㎡" else fact.kind
     return UNITS.get(kind, {"万" + fact.unit: _TEN_THOUSAND, "千" + fact.unit: Decimal(1000)})
 

@@ -1,6 +1,4 @@
-"""达标情况: a sentence for every indicator, the 达标表, and a conclusion that follows from the
-rule.
-"""
+"""达标情况: a sentence for every indicator, the 达标表, and the conclusion by the rule."""
 
 from __future__ import annotations
 

@@ -12,9 +12,7 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
 
 
 def school_values(material: Material) -> dict[str, object]:
-    """The names that phrases may use of a school: 学校, 年度, every known fact, 各学段 with its
-    own facts.
-    """
+    """The names that phrases may use of a school: 学校, 年度, 各学段, every known fact."""
     school, facts = material.school, material.assessment.facts
     return {
         **{name: value for (name, stage), value in facts.items() if stage is None},

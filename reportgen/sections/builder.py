@@ -16,8 +16,9 @@ from reportgen.sections.phrases import Phrases
 
 
 class Material(NamedTuple):
-    """All that a section is made from; `dictionary` are the facts that the school was asked,
-    `genre` is what the report is about.
+    """All that a section is made from.
+
+    `dictionary` holds the facts that the school was asked; `genre` is what the report is about.
     """
 
     school: School

@@ -31,8 +31,9 @@ def chinese_figure(value: Decimal) -> str:
 
 
 def chinese_year(value: Decimal) -> str:
-    """The figure's digits one by one, nought as 〇: 二〇二四. Errors: UnfitValueError for what
-    is no whole number.
+    """The figure's digits one by one, nought as 〇: 二〇二四.
+
+    Errors: UnfitValueError if it is no whole number.
     """
     if value != value.to_integral_value() or value < 0:
         raise UnfitValueError(f"“{exact_text(value)}”不是年份", "年份是没有小数的数，例如 2024")
@@ -70,8 +71,9 @@ def _limited(value: Decimal) -> Decimal:
 
 
 def chinese_date(value: object, style: str = "") -> str:
-    """2024年11月20日 of a date or of a text (2024-11-20, 2024年11月); with the style 大写
-    二〇二四年十一月二十日.
+    """A date, or a text like 2024-11-20 or 2024年11月, as 2024年11月20日.
+
+    The style 大写 gives 二〇二四年十一月二十日.
 
     Digits have no leading nought (GB/T 9704-2012, 7.3.5.4). Errors: UnfitValueError for what is no
     date.

@@ -1,5 +1,4 @@
-"""Values → what reports print of them: the filters of phrases and Word templates, by their Chinese
-names.
+"""The filters of phrases and Word templates, by their Chinese names.
 
 A fact that was not given stays what it is, a hole in a phrase and an error in a Word template.
 """

@@ -59,9 +59,7 @@ def _literal(text: str) -> tuple[Block, ...]:
 
 
 def _holds_all(root: Element, text: str) -> bool:
-    """Whether every letter came through: the parser drops some from emphasis that crosses
-    (`*1**>*a`).
-    """
+    """Whether every letter came through: the parser drops some from `*1**>*a`."""
     said = "".join(root.itertext())
     return _LETTERS.sub("", said) == _LETTERS.sub("", _IMAGE.sub("", text))
 
@@ -181,9 +179,7 @@ def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...] = ()
 
 
 def _unwrap(text: str) -> str:
-    """Lines of one paragraph joined: without a blank beside Chinese, with one between Latin
-    words.
-    """
+    """Lines of one paragraph joined: with a blank between Latin words, without one in Chinese."""
     lines = text.strip("\n").split("\n") if text.strip() else [""]
     joined = lines[0]
     for line in (each.lstrip(" ") for each in lines[1:]):

@@ -17,9 +17,7 @@ _SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def prepare_markdown(text: str) -> str:
-    """The text with stars inside words escaped, and with lists and tables set off and indented
-    by fours.
-    """
+    """The text with stars in words escaped, and lists and tables set off, indented by fours."""
     return "\n".join(_set_off(_INNER_MARK.sub(_escape, text.expandtabs(4)).split("\n")))
 
 

@@ -13,9 +13,7 @@ from reportgen.sections.builder import Material
 
 
 def build_outlays(material: Material) -> tuple[Block, ...]:
-    """The totals in a sentence, then a table of every outlay with the sum; nothing without
-    outlays.
-    """
+    """The totals in a sentence, then a table of every outlay; nothing without outlays."""
     outlays = material.school.outlays
     if not outlays:
         return ()

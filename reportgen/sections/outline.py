@@ -1,6 +1,4 @@
-"""The outline → the sections of the report in its order, numbered; and what the outline leaves
-out.
-"""
+"""The outline → the sections of the report, numbered, and what the outline leaves out."""
 
 from __future__ import annotations
 
@@ -41,9 +39,7 @@ Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
 
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
-    """The sections of the school's own outline, or else of the default one, numbered in their
-    order.
-    """
+    """The numbered sections of the school's own outline, or else of the default one."""
     return fill_parts(
         material, default, {name: partial(build, material) for name, build in BUILDERS.items()}
     )
@@ -52,9 +48,7 @@ def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[F
 def fill_parts(
     material: Material, default: Sequence[OutlineEntry], parts: Parts
 ) -> tuple[FilledEntry, ...]:
-    """The sections of the outline, numbered in their order; what `parts` does not make are
-    chapters of the file.
-    """
+    """The numbered sections of the outline; parts not in `parts` are chapters of the file."""
     numbering = Numbering()
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):

@@ -74,9 +74,7 @@ class Phrases:
         return tuple([sentence for part in parts if (sentence := join_clauses(part))])
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
-        """All that the phrase says, as one text; what was said with equal values before is not
-        worked out again.
-        """
+        """All that the phrase says, as one text, remembered for equal values."""
         key = (name, *values, *values.values())
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:

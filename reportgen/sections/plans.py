@@ -1,6 +1,4 @@
-"""今后措施: the school's plans, an answer to every failing indicator, and what the plans will
-bring.
-"""
+"""今后措施: the school's plans, answers to failing indicators, and what the plans bring."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""整改台账: each problem, named by the school or shown by a failing indicator, with each of its
-measures.
-"""
+"""整改台账: each problem with each of its measures."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ from reportgen.words.ordinals import strip_ordinal
 
 
 class _Trouble(NamedTuple):
-    """A problem: its title, the names by which a plan may answer it, and the results that show
-    it.
-    """
+    """A problem: its title, the names that a plan may answer, and the results that show it."""
 
     title: str
     names: frozenset[str]

@@ -67,8 +67,9 @@ def _pictures(school: School) -> dict[str, Picture]:
 
 
 def report_title(school: School, words: ReportWords) -> str:
-    """The title that the file gives, else one in the genre's words; one too long for a line breaks
-    after the school's name (GB/T 9704-2012, 7.3.1).
+    """The title that the file gives, else one in the genre's words.
+
+    One too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1).
     """
     subject = school.settings.title or f"{school.settings.year}年度{words.title}"
     if school.settings.title and not subject.startswith(school.name):
@@ -80,9 +81,7 @@ def report_title(school: School, words: ReportWords) -> str:
 
 
 def _break_title(name: str, subject: str) -> tuple[str, str]:
-    """Name and subject as two lines; the year joins the name where they would be as long as each
-    other.
-    """
+    """Name and subject as two lines of unequal length: else the year joins the name."""
     year = _YEAR.match(subject)
     if year is None or _width(name) != _width(subject):
         return name, subject
@@ -94,9 +93,7 @@ def _width(text: str) -> float:
 
 
 def basis_values(settings: ReportSettings, standards: Sequence[Standard]) -> dict[str, object]:
-    """What 引言 says the report rests on: 依据 as the file gives it, 标准 by their titles and
-    numbers.
-    """
+    """What 引言 says the report rests on: 依据 as given, 标准 by title and number."""
     titles = [
         f"《{each.title}》" + (f"（{each.number}）" if each.number else "")
         for each in standards

@@ -1,6 +1,4 @@
-"""自评表 (学校自评表, 附件4 of the declaration forms): a row for each indicator, its figures as
-filled-in sentences.
-"""
+"""自评表 (附件4 of the declaration forms): a row of sentences for each indicator."""
 
 from __future__ import annotations
 
@@ -18,8 +16,7 @@ _POINT, _CONCLUSION = "自评要点", "自评结论"
 
 
 def self_evaluation_rows(material: Material) -> tuple[Row, ...]:
-    """A row for each indicator of each standard, in its order; the stages of a combined school
-    share it.
+    """A row for each indicator of each standard, which the stages of a school share.
 
     Errors: TemplateError for a faulty phrase.
     """
@@ -86,9 +83,7 @@ def _stage_values(result: Result, material: Material) -> dict[str, object]:
 
 
 def _numerator(result: Result, material: Material) -> str:
-    """What is divided, with its unit; nothing where it is no fact of the dictionary or was not
-    given.
-    """
+    """What is divided, with its unit; empty if it is no known fact, or not given."""
     fact = material.dictionary.find(result.indicator.numerator.text)
     if fact is None or not isinstance(result.numerator, Decimal):
         return ""

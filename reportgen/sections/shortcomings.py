@@ -11,8 +11,10 @@ from reportgen.words.ordinals import strip_ordinal
 
 
 def build_shortcomings(material: Material) -> tuple[Block, ...]:
-    """Each shortcoming under its title, with the figures of its indicator if that fails; then the
-    failing indicators that the clerk did not mention."""
+    """Each shortcoming under its title, then the failing indicators not mentioned.
+
+    Figures stand with the indicators that fail.
+    """
     blocks: list[Block] = list(material.whole("存在问题"))
     failing = material.assessment.failing
     mentioned = mentioned_names(material.school)

@@ -29,16 +29,15 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
 
 
 def result_title(phrase: str, result: Result, material: Material) -> str:
-    """What that phrase says of the result, as a heading. Errors: TemplateError for a faulty
-    phrase.
+    """What that phrase says of the result, as a heading.
+
+    Errors: TemplateError if the phrase is faulty.
     """
     return material.title(phrase, result_values(result, material))
 
 
 def definition(result: Result, material: Material) -> str:
-    """What has to be so for the answer 是; nothing for an indicator that is no yes or no of one
-    fact.
-    """
+    """What has to be so for the answer 是; empty unless the indicator is a yes/no of one fact."""
     indicator = result.indicator
     fact = material.dictionary.find(indicator.numerator.text)
     is_answer = fact is not None and indicator.kind is IndicatorKind.YES_NO

@@ -1,3 +1,1 @@
-"""A district's own file and the summary of its schools → the sections and tables of the
-district's report.
-"""
+"""A district's file and the summary of its schools → sections and tables of its report."""

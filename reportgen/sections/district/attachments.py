@@ -1,6 +1,4 @@
-"""The summary → the attachments of the district's report, each with the tables of every standard
-that it fits.
-"""
+"""The summary → the attachments of the district's report."""
 
 from __future__ import annotations
 
@@ -22,8 +20,10 @@ _MOST_ROWS = 1000
 
 
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
-    """达标汇总 for standards with limits for schools, 分校达标 for all, 校际差异 for those that limit
-    the variation, under the titles of the genre. One that no standard fits is left out.
+    """达标汇总, 分校达标 and 校际差异, under the titles of the genre.
+
+    The first has the standards with limits for schools, the second all, the third those that limit
+    the variation. An attachment without a standard is left out.
     """
     return tuple(_attachments(material))
 

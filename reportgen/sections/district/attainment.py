@@ -1,6 +1,4 @@
-"""学校达标情况: how many schools meet each standard, which do not and by how much, and which do
-not count.
-"""
+"""学校达标情况: how many schools meet each standard, and which do not."""
 
 from __future__ import annotations
 
@@ -113,9 +111,8 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     floor = summary.standard.floor
     share = (f"达到标准的{format_percent(floor)}",) if floor is not None else ()
     indicators = {each.id: each for each in summary.standard.indicators}
-    failing = [
-        row for stage in summary.stages for row in stage.counted if row.verdict is Verdict.UNMET
-    ]
+    counted = (row for stage in summary.stages for row in stage.counted)
+    failing = [row for row in counted if row.verdict is Verdict.UNMET]
     rows = (
         cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share))
     )

@@ -1,6 +1,4 @@
-"""A stage's schools in each indicator → a chart of how far each is from what is asked, or from
-the district's mean.
-"""
+"""A stage's schools → a chart of how far each is from the limits, or from the mean."""
 
 from __future__ import annotations
 
@@ -26,8 +24,9 @@ _MOST_POINTS = 2000
 def build_chart(
     stage: StageSummary, summary: StandardSummary, registers: Registers
 ) -> Chart | None:
-    """A strip for each indicator, a point for each school that counts; None where there is nothing
-    to draw, or so many schools that no point could be told from the next.
+    """A strip for each indicator, a point for each school that counts.
+
+    None where there is nothing to draw, or so many schools that points could not be told apart.
 
     Points are values in percent of the standard or, where it sets no limits, of the district's
     mean. Where less is better the share is turned round, so that the right of the line is always

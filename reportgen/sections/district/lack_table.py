@@ -28,8 +28,7 @@ class Lacking(NamedTuple):
 
 
 def lack_table(summary: StandardSummary, registers: Registers) -> Table:
-    """缺口: a row for each school (and stage) that fails, a column for each indicator, how much is
-    lacking.
+    """缺口: a row for each failing school (and stage), a column for each indicator.
 
     Only indicators that some school fails and schools that fail stand in it; the last row adds up
     what can be.
@@ -57,12 +56,9 @@ def lack_table(summary: StandardSummary, registers: Registers) -> Table:
 def counted_failing(
     summary: StandardSummary, verdict: Verdict = Verdict.UNMET
 ) -> tuple[Failing, ...]:
-    """The failings with that verdict; those of a school in indicators in which it does not count
-    are left out.
-    """
-    out = {
-        (row.file, row.stage) for stage in summary.stages for row in stage.rows if not row.counted
-    }
+    """The failings with that verdict, but for those of schools that do not count there."""
+    rows = (row for stage in summary.stages for row in stage.rows)
+    out = {(row.file, row.stage) for row in rows if not row.counted}
     compared = {each.id for each in all_indicators(summary)}
     return tuple(
         each
@@ -106,9 +102,7 @@ def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
 
 
 def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
-    """What the schools lack together; None where amounts cannot be added (a largest class, a
-    grade).
-    """
+    """What the schools lack together; None where amounts cannot be added (a grade)."""
     amounts = [each.shortfall for each in results if each.shortfall is not None]
     if indicator.denominator is None or not amounts or len(amounts) < len(results):
         return None

@@ -22,9 +22,7 @@ from reportgen.sections.district.notes import coefficient_text, exact_limit
 
 
 class Lack(NamedTuple):
-    """Schools of one stage (None: whole schools) that fail one indicator, or lack the data for
-    it.
-    """
+    """Schools of one stage (None: whole schools) that fail an indicator or lack its data."""
 
     indicator: Indicator
     stage: Stage | None
@@ -33,9 +31,7 @@ class Lack(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """Schools of one stage (None: whole schools) and the indicators that all of them lack the
-    data for.
-    """
+    """Schools of one stage (None: whole schools), and indicators whose data they all lack."""
 
     stage: Stage | None
     schools: tuple[str, ...]
@@ -92,8 +88,9 @@ def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
 
 
 def gather_missing(summary: DistrictSummary) -> tuple[Missing, ...]:
-    """What data are missing, indicators together that the same schools lack data for; each once
-    for all standards.
+    """Missing data, each once for all standards.
+
+    Indicators for which the same schools lack data are put together.
     """
     lacks = [lack for each in summary.standards for lack in find_lacks(each, Verdict.NO_DATA)]
     found: dict[tuple[Stage | None, tuple[str, ...]], list[str]] = {}

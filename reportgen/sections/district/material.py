@@ -26,17 +26,16 @@ _NAMED = 10
 
 
 class LeftOut(NamedTuple):
-    """A school that is not in the summary: its name, or its file where that says no name, and
-    why.
-    """
+    """A school that is not in the summary, by its name or its file, and why."""
 
     name: str
     reason: str = ""
 
 
 class Registers(NamedTuple):
-    """The types of school in their order, the facts that schools are asked, and what a school is
-    called (学校, 幼儿园).
+    """The types of school in their order, and the facts that schools are asked.
+
+    `noun` is what a school is called (学校, 幼儿园).
     """
 
     types: Mapping[str, SchoolType]
@@ -55,9 +54,7 @@ class Registers(NamedTuple):
         return fact.choices if fact is not None else ()
 
     def row_heads(self, summary: StandardSummary) -> Mapping[Role, str]:
-        """What stands in 表Ⅱ-2 before the indicators: the facts that schools of the summary's
-        stages are asked, by their heads.
-        """
+        """The heads in 表Ⅱ-2 before the indicators: those of facts that the schools are asked."""
         dictionary, found = (
             join_dictionaries(self.dictionary, [summary.standard]),
             dict[Role, str](),
@@ -70,9 +67,7 @@ class Registers(NamedTuple):
         return found
 
     def sponsor_code(self, sponsor: str) -> str:
-        """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is none of
-        them.
-        """
+        """The code of 举办者类型 (`7`), which counts from 1; empty for a word that is not known."""
         return str(self.sponsors.index(sponsor) + 1) if sponsor in self.sponsors else ""
 
     def is_combined(self, type_name: str) -> bool:
@@ -143,8 +138,9 @@ def is_limited(result: ResultRecord) -> bool:
 
 
 def has_limits(stage: StageSummary) -> bool:
-    """Whether the standard sets limits for a school of that stage, or, where nothing is compared
-    by stage, for its schools as a whole.
+    """Whether the standard sets limits for a school of that stage.
+
+    Where nothing is compared by stage, those for schools as a whole count.
     """
     return any(map(_is_judged, stage.rows))
 

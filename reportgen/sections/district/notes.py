@@ -18,8 +18,9 @@ _MOST_DECIMALS = 8
 
 
 def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
-    """A coefficient of variation with three decimals, more where they would show the opposite of
-    the verdict.
+    """A coefficient of variation with three decimals.
+
+    It gets more where three would show the opposite of the verdict.
     """
     decimals = _DECIMALS
     while limit is not None and decimals < _MOST_DECIMALS:
@@ -30,8 +31,9 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
 
 
 def row_remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
-    """备注: which indicators are met, which reach the floor's share, which do not, by their codes;
-    then what the whole school lacks, by name.
+    """备注: the codes of indicators by how they came out, then what the whole school lacks.
+
+    Indicators are met, reach the share of the floor, or do not.
     """
     names = {each.id: each.name for each in standard.indicators}
     parts = (_compared(row, standard, codes), *_of_whole_school(row, names))
@@ -89,9 +91,7 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 
 
 def counts_note(summary: StandardSummary, registers: Registers) -> str:
-    """The foot of 分校达标: how many schools of each stage count, and how many of them are parts of
-    others.
-    """
+    """The foot of 分校达标: how many schools of each stage count, and of which types."""
     return "；".join(_count_text(stage, registers) for stage in summary.stages)
 
 
@@ -145,16 +145,16 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
 
 
 def missing_note(summary: StandardSummary, registers: Registers) -> str:
-    """The foot of 达标汇总: which schools lack data and so are not among those that are met; empty
-    where none does.
-    """
-    parts = [
-        f"{stage.stage}{indicator.name}{count}所"
-        for stage in summary.stages
-        for indicator in summary.standard.compared(stage.stage)
-        if (count := _count_missing(stage, indicator))
-    ]
+    """The foot of 达标汇总: which schools lack data and so are not met; empty for none."""
+    parts = [part for stage in summary.stages for part in _missing_parts(stage, summary.standard)]
     return f"缺数据的{registers.noun}没有计为达标：{'、'.join(parts)}。" if parts else ""
+
+
+def _missing_parts(stage: StageSummary, standard: Standard) -> Iterator[str]:
+    for indicator in standard.compared(stage.stage):
+        count = _count_missing(stage, indicator)
+        if count:
+            yield f"{stage.stage}{indicator.name}{count}所"
 
 
 def _count_missing(stage: StageSummary, indicator: Indicator) -> int:

@@ -42,8 +42,9 @@ DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
 def fill_district_outline(
     material: DistrictMaterial, default: Sequence[OutlineEntry]
 ) -> tuple[FilledEntry, ...]:
-    """The sections of the district's own outline, or else of the default one, numbered in their
-    order. The default has no chapter on how schools differ where no standard asks for it.
+    """The numbered sections of the district's own outline, or else of the default one.
+
+    The default has no chapter on how schools differ if no standard asks for it.
     """
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
         name: partial(build, material) for name, build in _builders(material).items()

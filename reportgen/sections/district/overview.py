@@ -12,9 +12,7 @@ from reportgen.sections.district.material import DistrictMaterial, name_list
 
 
 def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
-    """The clerk's own text, if any, then what the phrase 县域基本情况 says with the figures that
-    all schools gave.
-    """
+    """The clerk's own text, if any, then the phrase 县域基本情况."""
     return (
         *material.own.whole("基本情况"),
         *material.say("县域基本情况", district_values(material)),
@@ -22,8 +20,9 @@ def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
 
 
 def district_values(material: DistrictMaterial) -> dict[str, object]:
-    """The names that phrases may use of a district: its own facts, 区县, 年度, 合计, 各学段,
-    各类学校.
+    """The names that phrases may use of a district.
+
+    They are its own facts, 区县, 年度, 合计, 各学段, 各类学校 and more.
 
     合计 and each of 各学段 hold the facts that every school gave; one that a school did not give is
     a hole.
@@ -96,8 +95,9 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
 
 
 def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:
-    """Facts of the whole district: those of whole schools, and those of people where every stage
-    that is asked for them is known.
+    """Facts of the whole district that are known for all its schools.
+
+    A fact of people is known if it is known for every stage that is asked for it.
     """
     sums = material.summary.sums
     whole = {

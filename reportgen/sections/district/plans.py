@@ -20,8 +20,9 @@ from reportgen.sections.plans import plan_blocks
 
 
 def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each plan under its title; then a sentence for each indicator that schools fail or lack data
-    for, and for each coefficient over its limit, that no plan answers.
+    """Each plan under its title, then a sentence for each lack that no plan answers.
+
+    A lack is an indicator that schools fail or lack data for, or a coefficient over its limit.
     """
     blocks: list[Block] = list(material.own.whole("今后措施"))
     for plan in material.own.school.plans:

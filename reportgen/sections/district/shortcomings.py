@@ -1,6 +1,4 @@
-"""县域存在问题: what the district names itself, then what its schools fail, lack data for, and
-differ in too much.
-"""
+"""县域存在问题: what the district names itself, then what its schools show."""
 
 from __future__ import annotations
 
@@ -25,8 +23,9 @@ from reportgen.words.ordinals import strip_ordinal
 
 
 def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each shortcoming of the clerk's with the figures of its indicator; then what the clerk did
-    not mention, a heading for each indicator that schools fail, one for missing data and one for
+    """Each shortcoming of the clerk's with its figures, then what the clerk did not mention.
+
+    The latter is a heading for each indicator that schools fail, one for missing data and one for
     the variation.
     """
     own = material.own.school
@@ -50,9 +49,7 @@ def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[B
 
 
 def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
-    """A heading for each indicator that schools fail, with the standard's name where two have
-    one of that name.
-    """
+    """A heading for each failed indicator, naming the standard where two have one of that name."""
     standards = material.summary.standards
     named = Counter(
         name
@@ -84,12 +81,8 @@ def _unknown(material: DistrictMaterial) -> Iterator[Block]:
 
 def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
     excesses = [each for summary in material.summary.standards for each in find_excesses(summary)]
-    said = [
-        block
-        for each in excesses
-        if each.name not in mentioned
-        for block in _say_excess(each, material)
-    ]
+    untold = [each for each in excesses if each.name not in mentioned]
+    said = [block for each in untold for block in _say_excess(each, material)]
     if said:
         yield Heading(2, "校际差异系数超过限值")
         yield from said

@@ -108,9 +108,7 @@ def _share_cell(count: int | None, total: int) -> Cell:
 
 
 def shorten(table: Table, most: int) -> Table:
-    """The table with its first rows, and below it where all of them are; itself if it is short
-    enough.
-    """
+    """The table cut to its first rows, with a note on where all are; a short one as it is."""
     if len(table.rows) <= most:
         return table
     note = f"共{len(table.rows)}行，这里列出前{most}行，全部见{WORKBOOK}。"
@@ -329,8 +327,9 @@ def _codes(standard: Standard, table: DistrictTable, columns: Sequence[str]) -> 
 
 
 def column_shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
-    """Column shares: some given, and what is left divided equally, or among those that are given
-    where there are no others.
+    """Column shares: those given, and the rest divided equally between `equal` columns.
+
+    If there are none, the given ones are stretched to the whole width.
     """
     given = sum(before) + sum(after)
     if not equal:

@@ -1,6 +1,4 @@
-"""校际差异情况: how far the schools of a stage differ in each indicator (差异系数), held against
-the limits.
-"""
+"""校际差异情况: how far the schools of a stage differ (差异系数), and the limits."""
 
 from __future__ import annotations
 
@@ -17,8 +15,9 @@ from reportgen.sections.district.tables import variation_table
 
 
 def build_variation(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each standard that limits the variation: a paragraph for each stage, the table, and for a standard
-    without limits for schools a chart. Nothing where no standard does.
+    """Each standard that limits the variation: a paragraph for each stage, then the table.
+
+    A standard without limits for schools gets a chart. Nothing where no standard limits it.
     """
     blocks: list[Block] = []
     for summary in material.summary.standards:
