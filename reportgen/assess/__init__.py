@@ -1,3 +1,1 @@
-"""School and standards → Assessment, and the problems that only show when figures are held
-together.
-"""
+"""School and standards → Assessment, and the problems of figures held together."""

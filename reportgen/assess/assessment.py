@@ -1,10 +1,8 @@
-"""A school held against its standards: every indicator, every group's rule, the verdict on the
-whole.
-"""
+"""A school held against its standards: every indicator, every group, the whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,16 +28,15 @@ def assess_school(
     dictionary: FactDictionary,
     sheet: FactSheet | None = None,
 ) -> Assessment:
-    """The assessment of the school; each stage of a combined school is judged by its own limits,
-    and a standard for none of its stages takes no part.
+    """The school's assessment under the standards that judge any of its stages.
+
+    A combined school's stages are each judged by their own limits.
 
     `sheet` holds the school's figures where they have been asked before.
     """
     sheet = sheet or FactSheet(school, dictionary)
     results = tuple(
-        _assess_standard(standard, school, sheet, dictionary)
-        for standard in standards
-        if standard.judged(school.type)
+        _assess_standard(standard, sheet) for standard in standards if standard.judged(school.type)
     )
     assessment = Assessment(results, sheet.known_facts())
     return replace(assessment, prospects=_find_prospects(school, assessment, dictionary))
@@ -75,25 +72,18 @@ def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.NO_LIMIT
 
 
-def _assess_standard(
-    standard: Standard, school: School, sheet: FactSheet, dictionary: FactDictionary
-) -> StandardResult:
-    judged = standard.judged(school.type)
-    whole = sheet if judged == school.type.stages else FactSheet(school, dictionary, judged)
-    sheets = dict.fromkeys(judged, sheet) | {None: whole}
-    groups = tuple(
-        assessed
-        for group in standard.groups
-        for stage in (*judged, None)
-        if (assessed := _assess_group(group, stage, school, sheets[stage], dictionary)).results
-    )
-    verdict = judge_whole(group.verdict for group in groups)
+def _assess_standard(standard: Standard, sheet: FactSheet) -> StandardResult:
+    judged = standard.judged(sheet.school.type)
+    whole = sheet.counting(judged)
+    sheets: dict[Stage | None, FactSheet] = {**dict.fromkeys(judged, sheet), None: whole}
+    assessed = (_assess_group(group, sheets) for group in standard.groups)
+    groups = tuple(each for by_stage in assessed for each in by_stage)
     return StandardResult(
-        standard,
-        groups,
-        verdict,
-        _in_order(standard, groups),
-        _find_exclusion(standard, sheets[None]),
+        standard=standard,
+        groups=groups,
+        verdict=judge_whole(group.verdict for group in groups),
+        results=_in_order(standard, groups),
+        excluded=_find_exclusion(standard, whole),
     )
 
 
@@ -110,19 +100,17 @@ def _find_exclusion(standard: Standard, sheet: FactSheet) -> str:
 
 
 def _assess_group(
-    group: IndicatorGroup,
-    stage: Stage | None,
-    school: School,
-    sheet: FactSheet,
-    dictionary: FactDictionary,
-) -> GroupResult:
-    """With a stage of None: the indicators judged once for the whole school."""
-    results = tuple(
-        assess_indicator(indicator, stage, sheet, school.settings, dictionary, group.rule.floor)
-        for indicator in group.indicators
-        if applies(indicator, stage, sheet)
-    )
-    return GroupResult(group, stage, results, judge_group(results, group.rule))
+    group: IndicatorGroup, sheets: Mapping[Stage | None, FactSheet]
+) -> Iterator[GroupResult]:
+    """The group for each stage that has indicators of it; None: those of the whole school."""
+    for stage, sheet in sheets.items():
+        results = tuple(
+            assess_indicator(indicator, stage, sheet, group.rule.floor)
+            for indicator in group.indicators
+            if applies(indicator, stage, sheet)
+        )
+        if results:
+            yield GroupResult(group, stage, results, judge_group(results, group.rule))
 
 
 def _find_prospects(
@@ -144,17 +132,11 @@ def _compare(
     found: list[Prospect] = []
     for judged in assessment.standards:
         sheet = FactSheet(future, dictionary, judged.standard.judged(future.type))
-        failing = (each for each in judged.results if each.verdict is Verdict.UNMET)
-        for before in failing:
+        for before in judged.failing:
             if growing & dictionary.beneath(before.indicator.names):
-                found.append(Prospect(before, _judge_again(before, future, sheet, dictionary)))
+                after = assess_indicator(before.indicator, before.stage, sheet)
+                found.append(Prospect(before, after))
     return tuple(found)
-
-
-def _judge_again(
-    before: Result, future: School, sheet: FactSheet, dictionary: FactDictionary
-) -> Result:
-    return assess_indicator(before.indicator, before.stage, sheet, future.settings, dictionary)
 
 
 def _growing(expected: Iterable[Iterable[FigureKey]]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from reportgen.model.facts import Fact, FactDictionary, Relation, Value
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, rounds_to
-from reportgen.model.school import Figure, School
+from reportgen.model.school import Figure, FigureKey, Preview, School
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, Problem, error, gap, warning
 
@@ -32,14 +32,10 @@ def check_figures(
     """
     sheet = sheet or FactSheet(school, dictionary)
     known = {name for name, _ in sheet.known_facts()} | dictionary.aliases.keys() | set(SchoolWord)
+    relations = [each for each in dictionary.relations if known.issuperset(each.formula.names)]
     return (
-        *_check_derived(school, dictionary, sheet),
-        *(
-            problem
-            for relation in dictionary.relations
-            if known.issuperset(relation.formula.names)
-            for problem in _check_relation(relation, school, sheet, dictionary)
-        ),
+        *_check_derived(sheet),
+        *(problem for relation in relations for problem in _check_relation(relation, sheet)),
     )
 
 
@@ -47,7 +43,7 @@ def check_assessment(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> tuple[Problem, ...]:
     """Facts that indicators lack, and verdicts that rounding would turn round."""
-    results = [result for standard in assessment.standards for result in standard.results]
+    results = assessment.results
     return (
         *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
@@ -56,11 +52,9 @@ def check_assessment(
     )
 
 
-def _check_derived(
-    school: School, dictionary: FactDictionary, sheet: FactSheet
-) -> Iterator[Problem]:
-    for (name, stage), figure in school.figures.items():
-        fact = dictionary.find(name)
+def _check_derived(sheet: FactSheet) -> Iterator[Problem]:
+    for (name, stage), figure in sheet.school.figures.items():
+        fact = sheet.dictionary.find(name)
         if fact is None or fact.formula is None:
             continue
         derived = sheet.evaluate(fact.formula, stage)
@@ -84,14 +78,11 @@ def _disagreement(fact: Fact, figure: Figure, derived: Value) -> Problem:
     )
 
 
-def _check_relation(
-    relation: Relation, school: School, sheet: FactSheet, dictionary: FactDictionary
-) -> Iterator[Problem]:
-    for stage in (
-        school.type.stages if _holds_by_stage(relation.formula.names, dictionary) else (None,)
-    ):
+def _check_relation(relation: Relation, sheet: FactSheet) -> Iterator[Problem]:
+    by_stage = _holds_by_stage(relation.formula.names, sheet.dictionary)
+    for stage in sheet.school.type.stages if by_stage else (None,):
         if sheet.evaluate(relation.formula, stage) is False:
-            yield _breach(relation, stage, school, sheet, dictionary)
+            yield _breach(relation, stage, sheet)
 
 
 @lru_cache(maxsize=1024)
@@ -99,38 +90,40 @@ def _holds_by_stage(names: tuple[str, ...], dictionary: FactDictionary) -> bool:
     return dictionary.is_by_stage(names)
 
 
-def _breach(
-    relation: Relation,
-    stage: Stage | None,
-    school: School,
-    sheet: FactSheet,
-    dictionary: FactDictionary,
-) -> Problem:
-    parts, places = [], []
-    for name in relation.formula.names:
-        fact, value = dictionary.find(name), sheet.find(name, stage)
-        location = _find_place(school, fact.name if fact else name, stage, dictionary)
-        spot = f"，{location.spot}" if location.spot else ""
-        parts.append(f"{name} {_show(value)}{fact.unit if fact else ''}{spot}")
-        places.append(location)
+def _breach(relation: Relation, stage: Stage | None, sheet: FactSheet) -> Problem:
+    """The problem at the last of its figures, as one reads the file."""
+    school = sheet.school
+    figures = [_relation_figure(name, stage, sheet) for name in relation.formula.names]
     where = f"（{stage}）" if stage and school.type.is_combined else ""
-    message = f"{where}{relation.text}：{'；'.join(parts)}"
-    written = [place for place in places if place.spot]
-    place = max(written, key=lambda place: place.order) if written else school.data_location
+    message = f"{where}{relation.text}：{'；'.join(text for text, _ in figures)}"
+    written = [place for _, place in figures if place.spot]
+    place = max(written, key=lambda place: place.order, default=school.data_location)
     make = error if relation.is_error else warning
     return make("inconsistent", message, place, "请核对这几个数")
 
 
-def _find_place(
-    school: School, name: str, stage: Stage | None, dictionary: FactDictionary
-) -> Location:
+def _relation_figure(name: str, stage: Stage | None, sheet: FactSheet) -> tuple[str, Location]:
+    """A figure of a relation with its place, in words, and that place."""
+    fact, value = sheet.dictionary.find(name), sheet.find(name, stage)
+    place = _find_place(fact.name if fact else name, stage, sheet)
+    spot = f"，{place.spot}" if place.spot else ""
+    return f"{name} {_show(value)}{fact.unit if fact else ''}{spot}", place
+
+
+def _find_place(name: str, stage: Stage | None, sheet: FactSheet) -> Location:
     """Where the fact was written, or else the first of those that it is derived from."""
+    figures, dictionary = sheet.school.figures, sheet.dictionary
     beneath = dictionary.beneath([name])
     for each in (name, *(fact for fact in dictionary.facts if fact in beneath)):
-        for key in ((each, stage), (each, None), *((each, other) for other in school.type.stages)):
-            if key in school.figures:
-                return school.figures[key].location
+        for key in _figure_keys(each, stage, sheet.school):
+            if key in figures:
+                return figures[key].location
     return Location()
+
+
+def _figure_keys(name: str, stage: Stage | None, school: School) -> tuple[FigureKey, ...]:
+    """Where a figure may be given: for the stage, for the whole school, for any other stage."""
+    return ((name, stage), (name, None), *((name, each) for each in school.type.stages))
 
 
 def _missing_facts(
@@ -165,42 +158,35 @@ def _where_missing(
     school: School, name: str, stage: Stage | None, dictionary: FactDictionary
 ) -> tuple[Location, str]:
     """The place of a figure that was not given, and how to give it."""
-    place = school.data_location
+    place = school.data_location._replace(path=f"数据.{name}")
     if not place.cell:
-        return Location(
-            place.file, place.line, place.column, f"数据.{name}"
-        ), f"请在“数据:”下补上一行“{name}: …”"
+        return place, f"请在“数据:”下补上一行“{name}: …”"
     blank = _find_blank(school, name, stage)
     if blank is not None:
         return blank, "请填写这个单元格"
-    beneath = [fact for fact in dictionary.facts if fact in dictionary.beneath([name])]
-    blanks = [(fact, found) for fact in beneath if (found := _find_blank(school, fact, stage))]
+    names = dictionary.beneath([name])
+    beneath = {fact: _find_blank(school, fact, stage) for fact in dictionary.facts if fact in names}
+    blanks = {fact: found for fact, found in beneath.items() if found}
     if blanks:
-        return blanks[0][
-            1
-        ], f"请填写：{'、'.join(f'{fact}（{found.cell}）' for fact, found in blanks)}"
-    return place._replace(
-        path=f"数据.{name}"
-    ), f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
+        cells = "、".join(f"{fact}（{found.cell}）" for fact, found in blanks.items())
+        return next(iter(blanks.values())), f"请填写：{cells}"
+    return place, f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
 
 
 def _find_blank(school: School, name: str, stage: Stage | None) -> Location | None:
-    keys = ((name, stage), (name, None), *((name, each) for each in school.type.stages))
+    keys = _figure_keys(name, stage, school)
     cell = next((school.blanks[key] for key in keys if key in school.blanks), None)
     return Location(school.file, path=f"数据.{name}", cell=cell) if cell else None
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    """Every fact is there, and still there is no value: a division by zero, or a formula that
-    fits no figure.
-    """
+    """Indicators without a value though nothing is missing: a division by zero, or no fit."""
     for result in results:
         if result.verdict is Verdict.NO_DATA and not result.missing:
             indicator = result.indicator
-            formulas = [indicator.numerator.text] + (
-                [indicator.denominator.text] if indicator.denominator else []
-            )
-            message = f"指标“{indicator.name}”算不出来：{' ÷ '.join(formulas)}（可能除以了 0）"
+            formulas = filter(None, (indicator.numerator, indicator.denominator))
+            quotient = " ÷ ".join(each.text for each in formulas)
+            message = f"指标“{indicator.name}”算不出来：{quotient}（可能除以了 0）"
             yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
 
 
@@ -216,17 +202,23 @@ def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[P
 def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:
     """What a form's own formulas said, held against what is computed from its data."""
     for preview in school.previews:
-        named = [each for each in results if each.indicator.name == preview.indicator]
-        own = [each for each in named if str(each.stage or WHOLE_SCHOOL) == preview.stage] or named
-        if len({each.value for each in own}) != 1 or not isinstance(own[0].value, Decimal):
+        value, told = _previewed_value(preview, results), preview.value.removesuffix("%")
+        if value is None or not _PREVIEWED.fullmatch(told):
             continue
-        value, told = own[0].value, preview.value.removesuffix("%")
-        if _PREVIEWED.fullmatch(told) and abs(Decimal(told) - value) > abs(value) * _CRUMB:
-            message = (
-                f"“{preview.indicator}”表里的预览是 {told}，按各项数据算得 {format_short(value, 4)}"
-            )
+        if abs(Decimal(told) - value) > abs(value) * _CRUMB:
+            computed = f"按各项数据算得 {format_short(value, 4)}"
+            message = f"“{preview.indicator}”表里的预览是 {told}，{computed}"
             hint = "以程序算的为准；请看看是不是改过表里的公式，或者填完没有保存"
             yield warning("stale_preview", message, preview.location, hint)
+
+
+def _previewed_value(preview: Preview, results: Sequence[Result]) -> Decimal | None:
+    """The one value of the indicator that the preview shows; None if it has none or several."""
+    named = [each for each in results if each.indicator.name == preview.indicator]
+    own = [each for each in named if str(each.stage or WHOLE_SCHOOL) == preview.stage] or named
+    values = {each.value for each in own}
+    value = values.pop() if len(values) == 1 else None
+    return value if isinstance(value, Decimal) else None
 
 
 def _show(value: Value | None) -> str:

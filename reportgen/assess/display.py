@@ -14,8 +14,9 @@ _MOST_DECIMALS = 4
 
 
 def display_value(indicator: Indicator, value: Value | None) -> str:
-    """The value rounded to the indicator's decimals (`5.9`, `1∶18`, `51%`, 一类, 是); 缺数据 for
-    None.
+    """The value as printed: `5.9`, `1∶18`, `51%`, 一类, 是; 缺数据 for None.
+
+    A number is rounded to the indicator's decimals.
     """
     if value is None:
         return Verdict.NO_DATA.label
@@ -30,7 +31,9 @@ def display_value(indicator: Indicator, value: Value | None) -> str:
 
 
 def _decimals(indicator: Indicator, value: Decimal) -> int:
-    """The indicator's decimals; more where a figure was given with more, or would be rounded up
+    """The decimals to print.
+
+    They are the indicator's, or more where the figure was given with more, or would be rounded up
     to 100%.
     """
     decimals = indicator.decimals

@@ -1,6 +1,4 @@
-"""The records of a district's schools → its summary: who meets the standards, and how far
-schools differ.
-"""
+"""The records of a district's schools → its summary."""
 
 from __future__ import annotations
 
@@ -33,8 +31,9 @@ from reportgen.model.standard import Indicator, IndicatorKind, Standard, join_di
 def summarise_district(
     records: Iterable[SchoolRecord], standards: Sequence[Standard], dictionary: FactDictionary
 ) -> DistrictSummary:
-    """The summary of the schools, in the order in which they come; each record is looked at
-    once. `dictionary` has the facts that schools are asked beside those of the standards.
+    """The summary of the schools, in the order in which they come; each is looked at once.
+
+    `dictionary` holds the facts that schools are asked besides those of the standards.
     """
     gathered = {standard.id: _Gathered(standard) for standard in standards}
     names: list[str] = []
@@ -155,11 +154,11 @@ def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]
         for indicator in standard.compared(stage)
         if indicator.kind is IndicatorKind.RATIO
     )
-    complete = all(not each.missing for each in indicators)
     composite = average(
         each.variation.coefficient if each.variation else None for each in indicators
     )
     if rule.composite:
+        complete = all(not each.missing for each in indicators)
         verdict = _judge(composite if complete else None, limit)
     else:
         verdict = judge_whole(each.verdict for each in indicators)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.formula import Formula, FormulaError, SchoolWord, evaluate
@@ -27,19 +28,23 @@ class FactSheet:
     def __init__(
         self, school: School, dictionary: FactDictionary, counted: tuple[Stage, ...] | None = None
     ) -> None:
-        self._school = school
+        self.school = school
+        self.dictionary = dictionary
         self.counted = school.type.stages if counted is None else counted
-        self._dictionary = dictionary
         self._known: dict[FigureKey, Value | None] = {}
         self._weighed: dict[Stage, Decimal | None] = {}
         self._all: Mapping[FigureKey, Value] | None = None
+
+    def counting(self, stages: tuple[Stage, ...]) -> FactSheet:
+        """The school's sheet whose whole is made of those stages: itself where it is so already."""
+        return self if stages == self.counted else FactSheet(self.school, self.dictionary, stages)
 
     def find(self, name: str, stage: Stage | None) -> Value | None:
         """The value for that stage, or None if it cannot be known."""
         asked = (name, stage)
         if asked in self._known:
             return self._known[asked]
-        fact = self._dictionary.find(name)
+        fact = self.dictionary.find(name)
         if fact is None:
             return self._find_word(name, stage)
         return self._find_fact(fact, stage)
@@ -53,8 +58,9 @@ class FactSheet:
         return self._known[key]
 
     def evaluate(self, formula: Formula, stage: Stage | None) -> Value | None:
-        """The formula's value for that stage, or None if a fact of it is missing or it divides
-        by zero.
+        """The formula's value for that stage.
+
+        None if a fact of it is missing, or it divides by zero.
         """
         if len(formula.names) == 1 and formula.names[0] == formula.text:
             return self.find(formula.text, stage)
@@ -77,11 +83,8 @@ class FactSheet:
 
     def find_missing(self, formula: Formula, stage: Stage | None) -> tuple[str, ...]:
         """The facts to be filled in so that the formula has a value."""
-        return tuple(
-            dict.fromkeys(
-                leaf for name in formula.names for leaf in self._missing_leaves(name, stage)
-            )
-        )
+        leaves = (self._missing_leaves(name, stage) for name in formula.names)
+        return tuple(dict.fromkeys(chain.from_iterable(leaves)))
 
     def known_facts(self) -> Mapping[FigureKey, Value]:
         """Every fact that has a value, for each stage of the school and for the whole."""
@@ -90,42 +93,41 @@ class FactSheet:
         return self._all
 
     def _find_all(self) -> Mapping[FigureKey, Value]:
-        given = {name for name, _ in self._school.figures}
+        given = {name for name, _ in self.school.figures}
         facts = [
-            fact for name, fact in self._dictionary.facts.items() if fact.formula or name in given
+            fact for name, fact in self.dictionary.facts.items() if fact.formula or name in given
         ]
-        stages = (*self._school.type.stages, None)
-        return {
-            (fact.name, stage): value
-            for fact in facts
-            for stage in stages
-            if (value := self._find_fact(fact, stage)) is not None
-        }
+        stages = (*self.school.type.stages, None)
+        found: dict[FigureKey, Value] = {}
+        for fact in facts:
+            for stage in stages:
+                value = self._find_fact(fact, stage)
+                if value is not None:
+                    found[fact.name, stage] = value
+        return found
 
     def _missing_leaves(
         self, name: str, stage: Stage | None, above: tuple[str, ...] = ()
     ) -> Sequence[str]:
         if name in above or self.find(name, stage) is not None:
             return ()
-        fact = self._dictionary.find(name)
-        if fact is None or fact.formula is None:
-            is_given = fact is not None and self._given(fact.name, None) is not None
-            if fact is not None and is_given and fact.scope is Scope.SHARED:
-                return self._missing_weights(fact)
+        fact = self.dictionary.find(name)
+        if fact is None:
             return (name,)
-        parts = fact.formula.names
-        given = {fact for fact, _ in self._school.figures}
+        if fact.formula is None:
+            is_shared = fact.scope is Scope.SHARED and self._given(fact.name, None) is not None
+            return self._missing_weights(fact) if is_shared else (name,)
+        parts, given = fact.formula.names, {fact for fact, _ in self.school.figures}
         if all(self.find(part, stage) is None and part not in given for part in parts):
             # Nothing of it is given: to fill in the fact itself is the shorter way.
             return (name,)
-        return [
-            leaf for part in parts for leaf in self._missing_leaves(part, stage, (*above, name))
-        ]
+        beneath = (self._missing_leaves(part, stage, (*above, name)) for part in parts)
+        return list(chain.from_iterable(beneath))
 
     def _missing_weights(self, fact: Fact) -> Sequence[str]:
         """The counts of students that lack where that fact is to be split."""
-        stages = (stage for stage in self._school.type.stages if fact.is_for(stage))
-        counts = ((stage, self._dictionary.find_role(Role.STUDENTS, stage)) for stage in stages)
+        stages = (stage for stage in self.school.type.stages if fact.is_for(stage))
+        counts = ((stage, self.dictionary.find_role(Role.STUDENTS, stage)) for stage in stages)
         return [
             students.name
             for stage, students in counts
@@ -134,10 +136,10 @@ class FactSheet:
 
     def _find_word(self, name: str, stage: Stage | None) -> Value | None:
         if name == SchoolWord.TYPE:
-            return self._school.type.name
+            return self.school.type.name
         if name == SchoolWord.STAGE:
             return str(stage) if stage else None
-        return Decimal(self._school.settings.year) if name == SchoolWord.YEAR else None
+        return Decimal(self.school.settings.year) if name == SchoolWord.YEAR else None
 
     def _work_out(self, fact: Fact, stage: Stage | None) -> Value | None:
         if stage is not None and fact.stages and stage not in fact.stages:
@@ -153,7 +155,7 @@ class FactSheet:
         return self._split(fact, stage) if given is None and fact.scope is Scope.SHARED else given
 
     def _given(self, name: str, stage: Stage | None) -> Value | None:
-        figure = self._school.figures.get((name, stage))
+        figure = self.school.figures.get((name, stage))
         return None if figure is None else figure.value
 
     def _find_whole(self, fact: Fact) -> Value | None:
@@ -168,7 +170,7 @@ class FactSheet:
     def _split(self, fact: Fact, stage: Stage) -> Value | None:
         """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""
         whole = self._given(fact.name, None)
-        stages = [each for each in self._school.type.stages if fact.is_for(each)]
+        stages = [each for each in self.school.type.stages if fact.is_for(each)]
         if len(stages) == 1 or not isinstance(whole, Decimal):
             return whole
         parts = [self._weigh(each) for each in stages]
@@ -182,16 +184,16 @@ class FactSheet:
     def _weigh(self, stage: Stage) -> Decimal | None:
         """The students of the stage by their weight, or None if they were not given."""
         if stage not in self._weighed:
-            fact = self._dictionary.find_role(Role.STUDENTS, stage)
+            fact = self.dictionary.find_role(Role.STUDENTS, stage)
             students = self._find_fact(fact, stage) if fact is not None else None
-            weight = self._school.type.weights[stage]
+            weight = self.school.type.weights[stage]
             self._weighed[stage] = students * weight if isinstance(students, Decimal) else None
         return self._weighed[stage]
 
 
 def _add_up(fact: Fact, parts: Sequence[Value | None]) -> Value | None:
     if fact.kind is FactKind.COUNTS and all(isinstance(part, tuple) for part in parts):
-        return tuple(value for part in parts if isinstance(part, tuple) for value in part)
+        return tuple(chain.from_iterable(part for part in parts if isinstance(part, tuple)))
     if not fact.kind.is_summed:
         return None
     numbers = [part for part in parts if isinstance(part, Decimal)]

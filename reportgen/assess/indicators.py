@@ -11,18 +11,12 @@ from reportgen.assess.shortfall import find_shortfall
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.numbers import exact_arithmetic, round_half_up, settle
-from reportgen.model.school import ReportSettings
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, display_limit
 
 
 def assess_indicator(
-    indicator: Indicator,
-    stage: Stage | None,
-    sheet: FactSheet,
-    settings: ReportSettings,
-    dictionary: FactDictionary,
-    floor: Decimal | None = None,
+    indicator: Indicator, stage: Stage | None, sheet: FactSheet, floor: Decimal | None = None
 ) -> Result:
     """The indicator's result for that stage (None: the whole school).
 
@@ -30,7 +24,7 @@ def assess_indicator(
     """
     numerator, denominator = _find_parts(indicator, stage, sheet)
     value = _find_value(indicator, numerator, denominator)
-    limit, variant = find_limit(indicator, stage, sheet, settings)
+    limit, variant = find_limit(indicator, stage, sheet)
     result = Result(
         indicator=indicator,
         stage=stage,
@@ -47,7 +41,7 @@ def assess_indicator(
     )
     if result.verdict is not Verdict.UNMET:
         return result
-    return _with_shortfall(result, dictionary, floor)
+    return _with_shortfall(result, sheet.dictionary, floor)
 
 
 def judge(indicator: Indicator, value: Value | None, limit: Limit | None) -> Verdict:
@@ -79,13 +73,10 @@ def _find_parts(
 def _find_value(
     indicator: Indicator, numerator: Value | None, denominator: Decimal | None
 ) -> Value | None:
-    if indicator.denominator is None or not isinstance(numerator, Decimal):
-        is_whole = indicator.denominator is None
-        return (
-            settle(numerator * indicator.multiple)
-            if is_whole and isinstance(numerator, Decimal)
-            else (numerator if is_whole else None)
-        )
+    if not isinstance(numerator, Decimal):
+        return numerator if indicator.denominator is None else None
+    if indicator.denominator is None:
+        return settle(numerator * indicator.multiple)
     if denominator is None:
         return None
     above, below = numerator * indicator.multiple, denominator
@@ -134,14 +125,14 @@ def _rounding_hides(indicator: Indicator, value: Value | None, limit: Limit | No
 
 def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal | None) -> Result:
     indicator, value, limit = result.indicator, result.value, result.limit
-    amount, unit, display = find_shortfall(result, dictionary)
+    shortfall = find_shortfall(result, dictionary)
     floor_met = None
     if floor is not None and value is not None and limit is not None:
         floor_met = _reaches(indicator, value, limit, floor)
     return result._replace(
-        shortfall=amount,
-        shortfall_unit=unit,
-        shortfall_display=display,
+        shortfall=shortfall.amount,
+        shortfall_unit=shortfall.unit,
+        shortfall_display=shortfall.display,
         floor=floor,
         floor_met=floor_met,
     )

@@ -1,5 +1,6 @@
-"""The clerk's words, a school's or a district's, held against what came out and against each other
-→ Problems at their lines.
+"""The clerk's words held against what came out → Problems at their lines.
+
+A school's file and a district's are read alike.
 """
 
 from __future__ import annotations
@@ -61,10 +62,8 @@ def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
 def _find_claim(text: str) -> re.Match[str] | None:
     if "达" not in text:
         return None
-    sentences = (
-        sentence for sentence in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(sentence)
-    )
-    return next((match for sentence in sentences if (match := _ALL_MET.search(sentence))), None)
+    sentences = (each for each in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(each))
+    return next(filter(None, map(_ALL_MET.search, sentences)), None)
 
 
 def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:

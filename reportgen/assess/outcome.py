@@ -11,8 +11,10 @@ from reportgen.model.standard import Standard
 
 
 class Outcome(NamedTuple):
-    """The names that a plan may be about, each verdict with its indicator's name, the easements
-    that the standards offer, and what plans bring.
+    """What words are held against.
+
+    `indicators` are the names that a plan may be about, `verdicts` each verdict with its
+    indicator's name, `easements` those that the standards offer, `prospects` what plans bring.
     """
 
     indicators: tuple[str, ...]
@@ -34,7 +36,7 @@ class Outcome(NamedTuple):
 
 def school_outcome(assessment: Assessment) -> Outcome:
     """What one school came to."""
-    results = [result for standard in assessment.standards for result in standard.results]
+    results = assessment.results
     return Outcome(
         indicators=tuple(dict.fromkeys(result.indicator.name for result in results)),
         verdicts=tuple((result.indicator.name, result.verdict) for result in results),

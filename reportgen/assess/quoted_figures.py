@@ -11,7 +11,7 @@ from reportgen.model.assessment import Assessment
 from reportgen.model.facts import Fact, FactDictionary, FactKind
 from reportgen.model.numbers import format_short, rounds_to
 from reportgen.model.school import Narrative, School
-from reportgen.problems import Problem, warning
+from reportgen.problems import Location, Problem, warning
 
 _COUNTED = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA)
 _FILLER = r"(?:共有|共计|总数为|总数|面积|现有|达到|达|为|有|共|：|:)?"
@@ -27,24 +27,22 @@ _PAST = re.compile(r"原有|原来|上学年|上年|去年|此前|新增|增加|
 def check_quoted_figures(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Iterator[Problem]:
-    """A warning for every figure in a text that names a fact and differs from what the data say
-    of it.
-    """
+    """A warning for every figure in a text that differs from the data of the fact it names."""
+    for line, place in _lines_with_figures(school):
+        for match, fact in _quoted(line, school.settings.year, dictionary):
+            known = _values(fact, assessment)
+            if known and not _agrees(match, known):
+                told = "、".join(f"{format_short(value)}{fact.unit}" for value in known)
+                message = f"文中写的是“{match.group()}”，数据里的{fact.name}是 {told}"
+                yield warning("quoted_figure", message, place, "请核对，使两处一致")
+
+
+def _lines_with_figures(school: School) -> Iterator[tuple[str, Location]]:
+    """The lines of every text with a figure in it, each with its place."""
     for narrative in _of_today(school):
-        for number, line in enumerate(
-            narrative.text.split("\n") if _DIGIT.search(narrative.text) else ()
-        ):
-            for match, fact in _quoted(line, school.settings.year, dictionary):
-                known = _values(fact, assessment)
-                if known and not _agrees(match, known):
-                    told = "、".join(f"{format_short(value)}{fact.unit}" for value in known)
-                    message = f"文中写的是“{match.group()}”，数据里的{fact.name}是 {told}"
-                    yield warning(
-                        "quoted_figure",
-                        message,
-                        narrative.line_location(number),
-                        "请核对，使两处一致",
-                    )
+        if _DIGIT.search(narrative.text):
+            for number, line in enumerate(narrative.text.split("\n")):
+                yield line, narrative.line_location(number)
 
 
 def _of_today(school: School) -> Iterator[Narrative]:
@@ -72,16 +70,15 @@ def _quoted(
 def _pattern(dictionary: FactDictionary) -> tuple[re.Pattern[str], Mapping[str, Fact]]:
     """What finds a fact's word with a figure, and the facts by their words."""
     facts = dict(_words(dictionary))
-    words = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
-    units = "|".join(
-        map(
-            re.escape,
-            sorted({*_UNITS, *(fact.unit for fact in facts.values())}, key=len, reverse=True),
-        )
-    )
+    words, units = _any_of(facts), _any_of({*_UNITS, *(fact.unit for fact in facts.values())})
     # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
     opening = "(?<![\u4e00-\u9fff])(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
     return re.compile(rf"{opening}({words}){_FILLER}{_NUMBER}({units})(?=[，。；、）,;)]|$)"), facts
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _words(dictionary: FactDictionary) -> Iterable[tuple[str, Fact]]:

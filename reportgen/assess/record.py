@@ -22,9 +22,7 @@ from reportgen.model.standard import judged_stages
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
-    """The school's record: the results that its district compares, and the figures that may be
-    added up.
-    """
+    """The school's record: results that its district compares, figures that it adds up."""
     judged = _judged(school, assessment)
     return SchoolRecord(
         name=school.name,
@@ -60,9 +58,8 @@ def _judged(school: School, assessment: Assessment) -> tuple[Stage, ...]:
 
 def _standard_record(result: StandardResult, school: School) -> StandardRecord:
     stages = tuple(_stage_record(result, stage) for stage in result.standard.judged(school.type))
-    compared = {
-        id(each) for group in _varying(result) for each in group.results if each.stage is not None
-    }
+    by_stage = [group for group in _varying(result) if group.stage is not None]
+    compared = {id(each) for group in by_stage for each in group.results}
     others = [each for each in result.results if id(each) not in compared and each.verdict.is_open]
     return StandardRecord(
         result.standard.id, result.verdict, result.excluded, stages, _records(others)
@@ -76,7 +73,8 @@ def _varying(result: StandardResult) -> list[GroupResult]:
 
 def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:
     groups = [group for group in _varying(result) if group.stage in (stage, None)]
-    results = (each for group in groups if group.stage == stage for each in group.results)
+    own = (group for group in groups if group.stage == stage)
+    results = (each for group in own for each in group.results)
     return StageRecord(stage, judge_whole(group.verdict for group in groups), _records(results))
 
 
@@ -108,8 +106,9 @@ def _number(value: object) -> Decimal | None:
 def _sums(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Mapping[FigureKey, Decimal]:
-    """Figures of people by stage, all others as the whole school has them; a stage that no
-    standard judges counts only in the latter.
+    """The figures that a district adds up: those of people by stage, all others as a whole.
+
+    Stages that no standard judges count only in the latter.
     """
     summed, stages = _summed_by_stage(dictionary), _judged(school, assessment)
     return {

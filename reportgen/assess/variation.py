@@ -18,8 +18,9 @@ class Share(NamedTuple):
 
 
 def measure_variation(shares: Sequence[Share], multiple: Decimal = Decimal(1)) -> Variation | None:
-    """X̄ = Σx / ΣP, S = √(Σ(Pᵢ/ΣP)(Xᵢ − X̄)²), CV = S / X̄; None without students or with a mean of
-    0.
+    """The weighted coefficient of variation; None without students or with a mean of 0.
+
+    X̄ = Σx / ΣP, S = √(Σ(Pᵢ/ΣP)(Xᵢ − X̄)²), CV = S / X̄.
 
     `multiple` is what a value is given per (100 students). A school without students weighs
     nothing. Source: 《县域义务教育校际均衡指标计算方法》 (population formula weighted by enrolment,
