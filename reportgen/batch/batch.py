@@ -1,6 +1,4 @@
-"""A folder of schools → every school's report, remembered so that only what changed is built
-again.
-"""
+"""A folder of schools → their reports; only what changed is built again."""
 
 from __future__ import annotations
 
@@ -18,6 +16,7 @@ from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
+from reportgen.load.library import Library
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.district import DistrictSummary
@@ -44,8 +43,10 @@ class Shard(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What the user asked for. `standards` empty: those that the files name. `office` lays out what
-    has a table of contents; without it the pages are left to Word.
+    """What the user asked for.
+
+    `standards` empty: those that the files name. `office` lays out what has a table of contents;
+    without it the pages are left to Word.
     """
 
     paths: tuple[Path, ...]
@@ -62,7 +63,7 @@ class Request(NamedTuple):
     mapping: Path | None = None
 
 
-class Outcome(NamedTuple):
+class JobOutcome(NamedTuple):
     """One school's outcome in this run; `problems` are those of its last building."""
 
     job: Job
@@ -71,8 +72,9 @@ class Outcome(NamedTuple):
 
 
 class Batch:
-    """One run over a folder of schools: `run` builds, `outcomes` reads what is known, `finish`
-    closes it.
+    """One run over a folder of schools.
+
+    `run` builds, `outcomes` reads what is known, `finish` closes it.
 
     `problems` are those of the batch, not of one school.
     """
@@ -84,32 +86,17 @@ class Batch:
         own = _load_own(files, workshop, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         self._started = time.perf_counter()
-        shard = request.shard
-        manifest = f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
-        self._store = Store(request.output, manifest)
-        self.setup = Setup(
-            output=request.output,
-            staging=request.output / WORK_FOLDER,
-            templates=request.templates,
-            standards=request.standards,
-            extra_standards=() if request.standards else _names(self.standards),
-            context=_context(request, own, workshop.asks_for_contents),
-            usual_genre=own.genre,
-            office=request.office,
-            lays_out=request.office is not None and workshop.asks_for_contents,
-        )
+        self._store = Store(request.output, _manifest_name(request.shard))
+        self.setup = _make_setup(request, own, workshop)
         self.jobs, problems = plan_jobs(
-            files.schools,
-            files.folder,
-            self._store.heads,
-            workshop.reader,
-            request.mapping,
+            files.schools, files.folder, self._store.heads, workshop.reader, request.mapping
         )
+        left_over = _left_over(request.output, self.jobs)
         self.problems: tuple[Problem, ...] = (
             *own.problems,
             *files.problems,
             *problems,
-            *_left_over(request.output, self.jobs),
+            *left_over,
         )
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
@@ -131,9 +118,7 @@ class Batch:
 
     @property
     def todo(self) -> tuple[Job, ...]:
-        """The schools to be built: those asked for, but for what was made before and still
-        holds.
-        """
+        """The schools to be built: those asked for whose reports no longer hold."""
         heads = {} if self._request.fresh else self._store.heads
         return tuple(
             job
@@ -167,24 +152,20 @@ class Batch:
             self._done.add(entry.head.file)
             yield entry
 
-    def outcomes(self, with_records: bool = True) -> Iterator[Outcome]:
+    def outcomes(self, with_records: bool = True) -> Iterator[JobOutcome]:
         """What is known of every school, in order; one that was never built is passed over."""
         for job in self.jobs:
             entry = self._store.read(job.key, with_records)
             if entry is not None:
                 status = entry.head.status if job.key in self._done else Status.UNCHANGED
-                yield Outcome(job, status, entry)
+                yield JobOutcome(job, status, entry)
 
     def name_standards(self) -> None:
-        """Where nothing names the standards of the whole: those by which the schools were
-        judged.
-        """
+        """Take the standards by which the schools were judged, unless others are named."""
         if self.standards:
             return
-        records = (outcome.entry.record for outcome in self.outcomes())
-        names = dict.fromkeys(
-            standard.id for record in records if record for standard in record.standards
-        )
+        records = filter(None, (outcome.entry.record for outcome in self.outcomes()))
+        names = dict.fromkeys(standard.id for record in records for standard in record.standards)
         found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
 
@@ -241,9 +222,7 @@ def _absolute(request: Request) -> Request:
 
 
 class _Own(NamedTuple):
-    """The district as its own file tells it, and the standards by which all its schools are
-    judged.
-    """
+    """The district's own file, and the standards by which all its schools are judged."""
 
     district: School | None
     standards: tuple[Standard, ...]
@@ -252,20 +231,44 @@ class _Own(NamedTuple):
     genre: str = ""
 
 
-def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Own:
-    library, names = workshop.library, request.standards or request.extra_standards
-    if files.district is not None:
-        loaded = load_district(files.district, library, names)
-        own, standards = loaded.school, loaded.standards
-        genre = shared_genre(own.settings, standards, library.genres) if own else ""
-        sources = (files.district, *loaded.sources)
-        return _Own(own, standards, loaded.problems, sources, genre)
-    found = {name: library.find_standard(name, files.folder) for name in names}
-    place = Location("--standard" if request.standards else PROJECT_FILE)
-    faults = tuple(
-        library.explain_unknown(name, place) for name, standard in found.items() if standard is None
+def _manifest_name(shard: Shard | None) -> str:
+    return f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
+
+
+def _make_setup(request: Request, own: _Own, workshop: Workshop) -> Setup:
+    return Setup(
+        output=request.output,
+        staging=request.output / WORK_FOLDER,
+        templates=request.templates,
+        standards=request.standards,
+        extra_standards=() if request.standards else _names(own.standards),
+        context=_context(request, own, workshop.asks_for_contents),
+        usual_genre=own.genre,
+        office=request.office,
+        lays_out=request.office is not None and workshop.asks_for_contents,
     )
-    return _Own(None, tuple(standard for standard in found.values() if standard), faults)
+
+
+def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Own:
+    names = request.standards or request.extra_standards
+    if files.district is not None:
+        return _read_own(files.district, workshop.library, names)
+    place = Location("--standard" if request.standards else PROJECT_FILE)
+    found = {name: workshop.library.find_standard(name, files.folder) for name in names}
+    unknown = [name for name, standard in found.items() if standard is None]
+    return _Own(
+        district=None,
+        standards=tuple(filter(None, found.values())),
+        problems=tuple(workshop.library.explain_unknown(name, place) for name in unknown),
+    )
+
+
+def _read_own(district: Path, library: Library, names: Sequence[str]) -> _Own:
+    """What the district's own file says."""
+    loaded = load_district(district, library, names)
+    own, standards = loaded.school, loaded.standards
+    genre = shared_genre(own.settings, standards, library.genres) if own else ""
+    return _Own(own, standards, loaded.problems, (district, *loaded.sources), genre)
 
 
 def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
@@ -274,42 +277,45 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 
 def _context(request: Request, own: _Own, with_contents: bool) -> str:
-    folders = [
-        data_folder() / "standards",
-        data_folder() / "mappings",
-        data_folder() / "genres",
-        templates_folder(),
-        *request.templates,
-    ]
-    files = [
-        *sorted(data_folder().glob("*.yaml")),
-        *(path for folder in folders for path in folder_files(folder)),
-    ]
-    files += [Path(standard.file) for standard in own.standards if standard.file]
-    files += [request.mapping] if request.mapping and request.mapping.is_file() else []
+    """A digest of all that the schools' reports share."""
     parts = [
         f"{__version__} {FORMAT}".encode(),
         repr((request.standards, _names(own.standards), own.genre)).encode(),
     ]
     if with_contents:
         parts.append(f"pages {request.office is not None}".encode())
-    return context_digest(
-        [*parts, *(part for path in files for part in (path.name.encode(), path.read_bytes()))]
-    )
+    for path in _shared_files(request, own):
+        parts += [path.name.encode(), path.read_bytes()]
+    return context_digest(parts)
+
+
+def _shared_files(request: Request, own: _Own) -> Iterator[Path]:
+    """The files of data and templates that every report is made from."""
+    data = data_folder()
+    yield from sorted(data.glob("*.yaml"))
+    shared = (data / "standards", data / "mappings", data / "genres", templates_folder())
+    for folder in (*shared, *request.templates):
+        yield from folder_files(folder)
+    yield from (Path(standard.file) for standard in own.standards if standard.file)
+    if request.mapping and request.mapping.is_file():
+        yield request.mapping
 
 
 def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
-    chosen = [job for job in jobs if not request.only or _is_named(job, request.only)]
     for name in request.only:
         if not any(_is_named(job, (name,)) for job in jobs):
-            known = [job.identity.name for job in jobs]
-            hint = ask_nearest(name, known, "请写学校名称或数据文件名")
-            raise UnreadableFileError(
-                error("unknown_school", f"没有“{name}”这所学校", Location("--only"), hint)
-            )
+            raise _unknown_school(name, jobs)
+    chosen = [job for job in jobs if not request.only or _is_named(job, request.only)]
     if request.shard:
         chosen = chosen[request.shard.number - 1 :: request.shard.parts]
     return tuple(chosen)
+
+
+def _unknown_school(name: str, jobs: Iterable[Job]) -> UnreadableFileError:
+    known = [job.identity.name for job in jobs]
+    hint = ask_nearest(name, known, "请写学校名称或数据文件名")
+    place = Location("--only")
+    return UnreadableFileError(error("unknown_school", f"没有“{name}”这所学校", place, hint))
 
 
 def _is_named(job: Job, names: Iterable[str]) -> bool:
@@ -323,6 +329,5 @@ def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
     if found:
         names = list_first(found, _MOST_NAMED)
         message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
-        yield warning(
-            "left_over", message, Location(str(output)), "数据文件已改名或删去的，请把旧报告也删去"
-        )
+        hint = "数据文件已改名或删去的，请把旧报告也删去"
+        yield warning("left_over", message, Location(str(output)), hint)

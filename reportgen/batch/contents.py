@@ -1,5 +1,6 @@
-"""The drafts of a chunk of jobs → their documents, all that one template made laid out in one
-call.
+"""The drafts of a chunk of jobs → their documents.
+
+All drafts that one template made are laid out in one call.
 """
 
 from __future__ import annotations

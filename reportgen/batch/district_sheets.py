@@ -27,8 +27,9 @@ _NARROW, _WIDE = 11, 36
 def district_sheets(
     summary: DistrictSummary, registers: Registers, names: Mapping[DistrictTable, TableName]
 ) -> tuple[Sheet, ...]:
-    """The tables and 缺口 of every standard, then the sums of what the schools filled in; `names`
-    has the names of the tables' sheets.
+    """The tables and 缺口 of every standard, then the sums of what the schools filled in.
+
+    `names` holds the names of the tables' sheets.
     """
     reached, by_school, varying = (names[table].sheet for table in DistrictTable)
     several = len(summary.standards) > 1

@@ -89,9 +89,7 @@ def read_head(line: str) -> Head | None:
 
 
 def read_entry(line: str, with_record: bool = True) -> Entry | None:
-    """The entry of a line, without its record if that is not asked for; None for a line of
-    another kind.
-    """
+    """The entry of a line, if asked without its record; None for a line of another kind."""
     head = read_head(line)
     if head is None:
         return None

@@ -1,6 +1,4 @@
-"""Who does the work: this process, threads, processes, or a cluster; all behind
-`concurrent.futures.Executor`.
-"""
+"""Who does the work: this process, threads, processes, or a cluster."""
 
 from __future__ import annotations
 
@@ -44,8 +42,9 @@ def runs_here(kind: str, workers: int) -> bool:
 
 
 def make_executor(kind: str, workers: int) -> Executor:
-    """The executor of that kind, `dask://HOST:PORT` for a cluster's scheduler; ReportgenError
-    for any other word.
+    """The executor of that kind; `dask://HOST:PORT` is a cluster's scheduler.
+
+    Errors: ReportgenError for any other word.
     """
     if kind.startswith(CLUSTER):
         return _cluster(kind.removeprefix(CLUSTER))

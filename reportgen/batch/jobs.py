@@ -22,9 +22,10 @@ REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
 
 
 class Setup(NamedTuple):
-    """What all jobs of a batch share. `extra_standards` are added to those that a school names
-    itself; `usual_genre` is that of a report that names none. `lays_out`: `office` is needed for
-    the pages of a table of contents.
+    """What all jobs of a batch share.
+
+    `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
+    report that names none. `lays_out`: `office` is needed for the pages of a table of contents.
     """
 
     output: Path
@@ -39,8 +40,9 @@ class Setup(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A school to be done. `key` is the data file as seen from the batch's folder; of a table,
-    `文件#行/校名`.
+    """A school to be done.
+
+    `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`.
 
     `mapping` is the file that explains a foreign table, where the user named one.
     """
@@ -72,34 +74,46 @@ def plan_jobs(
     reader: SourceReader,
     mapping: Path | None = None,
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """A job for every school's file or row of a table, in order, and what is wrong with tables as a
-    whole.
+    """A job for every school's file or row of a table, and what is wrong with tables.
 
     There is a warning for schools that share a name. A file that only holds a standard is no job.
     """
+    search = _Search(folder, heads, reader, mapping)
     looked: list[Job] = []
     problems: list[Problem] = []
     for path in files:
-        if is_workbook(path):
-            _look_into(path, folder, heads, reader, mapping, looked, problems)
-        else:
-            looked.append(_look(path, folder, heads))
+        found, faults = search.look(path)
+        looked += found
+        problems += faults
     schools = [each for each in looked if not each.identity.is_standard]
-    counted = Counter(_same(report_name(each.identity)) for each in schools if each.identity.name)
-    jobs = []
-    for each in schools:
-        name = report_name(each.identity)
+    jobs, shared = _name_reports(schools)
+    return jobs, (*problems, *shared)
+
+
+def _name_reports(schools: Sequence[Job]) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
+    """The jobs with the file names of their reports, and a warning for each whose name is shared.
+
+    Each of those is named after its data file: which came first would change with the next file.
+    """
+    names = [report_name(each.identity) for each in schools]
+    counted = Counter(
+        _same(name) for each, name in zip(schools, names, strict=True) if each.identity.name
+    )
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    for each, name in zip(schools, names, strict=True):
         if counted[_same(name)] > 1:
-            # Which of them came first would change with the next file: each is named after its own.
-            problems.append(_shared_name(each, name))
-            name = report_name(each.identity, each.distinction)
-        jobs.append(each._replace(report=name))
+            problems.append(_shared_name(each))
+            jobs.append(each._replace(report=report_name(each.identity, each.distinction)))
+        else:
+            jobs.append(each._replace(report=name))
     return tuple(jobs), tuple(problems)
 
 
 def report_name(identity: Identity, distinction: str = "") -> str:
-    """The document's file name: {学校名称}_{年度}_自查报告.docx, with the data file's name where
-    two are alike.
+    """The document's file name: {学校名称}_{年度}_自查报告.docx.
+
+    `distinction` (the data file's name) is put in where two are alike.
     """
     mark = f"（{distinction}）" if distinction else ""
     return safe_file_name(
@@ -108,8 +122,9 @@ def report_name(identity: Identity, distinction: str = "") -> str:
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
-    """Whether what was made before is what would be made now; a school that failed is tried
-    again.
+    """Whether what was made before is what would be made now.
+
+    A school that failed is tried again.
     """
     return (
         head is not None
@@ -120,37 +135,47 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
     )
 
 
-def _look(path: Path, folder: Path, heads: Mapping[str, Head]) -> Job:
-    key = _key(path, folder)
-    found, head = file_digest(path), heads.get(key)
-    if head is not None and head.digest == found and head.name:
-        return Job(path, key, "", found, Identity(head.name, head.year))
-    return Job(path, key, "", found, read_identity(path))
+class _Search(NamedTuple):
+    """How the schools of a folder are found.
 
+    `heads` tell what was known of each file before; `mapping` explains a foreign table.
+    """
 
-def _look_into(
-    path: Path,
-    folder: Path,
-    heads: Mapping[str, Head],
-    reader: SourceReader,
-    mapping: Path | None,
-    jobs: list[Job],
-    problems: list[Problem],
-) -> None:
-    """A job for a form, or for each school of a table."""
-    key, found = _key(path, folder), file_digest(path)
-    head = heads.get(key)
-    if head is not None and head.digest == found and head.name:
-        jobs.append(Job(path, key, "", found, Identity(head.name, head.year), mapping=mapping))
-        return
-    peeked = reader.peek(Source(path, mapping=mapping))
-    if isinstance(peeked, Identity):
-        jobs.append(Job(path, key, "", found, peeked, mapping=mapping))
-        return
-    problems.extend(peeked.problems)
-    for row in peeked.rows:
-        identity = Identity(row.name, peeked.year(row))
-        jobs.append(Job(path, f"{key}#{row.part}", "", row.digest, identity, row.part, mapping))
+    folder: Path
+    heads: Mapping[str, Head]
+    reader: SourceReader
+    mapping: Path | None
+
+    def look(self, path: Path) -> tuple[list[Job], Sequence[Problem]]:
+        """The jobs of one file, and what is wrong with it as a table."""
+        job = Job(path, _key(path, self.folder), "", file_digest(path), Identity(""))
+        if is_workbook(path):
+            return self._look_into(job._replace(mapping=self.mapping))
+        return [job._replace(identity=self._known(job) or read_identity(path))], ()
+
+    def _known(self, job: Job) -> Identity | None:
+        """What was known of the file before, where it has not changed."""
+        head = self.heads.get(job.key)
+        if head is None or head.digest != job.digest or not head.name:
+            return None
+        return Identity(head.name, head.year)
+
+    def _look_into(self, book: Job) -> tuple[list[Job], Sequence[Problem]]:
+        """A job for a form, or for each school of a table."""
+        known = self._known(book)
+        peeked = known or self.reader.peek(Source(book.path, mapping=book.mapping))
+        if isinstance(peeked, Identity):
+            return [book._replace(identity=peeked)], ()
+        rows = [
+            book._replace(
+                key=f"{book.key}#{row.part}",
+                digest=row.digest,
+                identity=Identity(row.name, peeked.year(row)),
+                part=row.part,
+            )
+            for row in peeked.rows
+        ]
+        return rows, peeked.problems
 
 
 def _key(path: Path, folder: Path) -> str:
@@ -165,16 +190,12 @@ def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _shared_name(job: Job, name: str) -> Problem:
+def _shared_name(job: Job) -> Problem:
     message = (
         f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名，县域的数把它们都算在内"
     )
-    return warning(
-        "shared_name",
-        message,
-        Location(str(job.path)),
-        "如果重复报送，请删去一份；如果是两所学校，请写全称",
-    )
+    hint = "如果重复报送，请删去一份；如果是两所学校，请写全称"
+    return warning("shared_name", message, Location(str(job.path)), hint)
 
 
 def context_digest(parts: Iterable[bytes]) -> str:

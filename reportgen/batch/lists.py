@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from reportgen.batch.batch import Outcome
+from reportgen.batch.batch import JobOutcome
 from reportgen.batch.entry import Status
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import SchoolRecord
+from reportgen.model.district import ResultRecord, SchoolRecord
 from reportgen.model.sheet import Column, Mark, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.problems import Problem, Severity
@@ -20,25 +20,21 @@ _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.WARNED: Mark.DOUBTFUL}
 def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
     """The columns of 清单."""
     return (
-        *(
-            Column("序号", 6),
-            Column("学校", 32),
-            Column("类型", 12),
-            Column("数据文件", 24),
-            Column("状态", 14),
-        ),
+        Column("序号", 6),
+        Column("学校", 32),
+        Column("类型", 12),
+        Column("数据文件", 24),
+        Column("状态", 14),
         *(Column(standard.short_title, 16) for standard in standards),
-        *(
-            Column("未达标的指标", 40),
-            Column("缺数据的指标", 30),
-            Column("报告", 40),
-            Column("错误和提醒", 60),
-        ),
+        Column("未达标的指标", 40),
+        Column("缺数据的指标", 30),
+        Column("报告", 40),
+        Column("错误和提醒", 60),
     )
 
 
 def outcome_row(
-    number: int, outcome: Outcome, standards: Sequence[Standard]
+    number: int, outcome: JobOutcome, standards: Sequence[Standard]
 ) -> tuple[SheetCell, ...]:
     """A school's row of 清单: status, verdicts, what it does not meet, and why it failed."""
     head, record = outcome.entry.head, outcome.entry.record
@@ -61,17 +57,16 @@ def outcome_row(
 
 
 PROBLEM_COLUMNS = (
-    *(
-        Column("学校", 32),
-        Column("数据文件", 24),
-        Column("行", 6),
-        Column("列", 6),
-        Column("单元格", 18),
-    ),
+    Column("学校", 32),
+    Column("数据文件", 24),
+    Column("行", 6),
+    Column("列", 6),
+    Column("单元格", 18),
     Column("项目", 28),
-    *(Column("级别", 8), Column("问题", 60), Column("怎么改", 48)),
+    Column("级别", 8),
+    Column("问题", 60),
+    Column("怎么改", 48),
 )
-
 
 _SEVERITY_MARKS = {
     Severity.ERROR: Mark.BAD,
@@ -83,46 +78,40 @@ _SEVERITY_MARKS = {
 def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     """A problem's row of 错误清单: its place, what is wrong and how to mend it."""
     place = problem.location
-    mark = _SEVERITY_MARKS[problem.severity]
-    texts = (
+    return (
         SheetCell(school),
         SheetCell(place.file),
         SheetCell(place.line or None),
         SheetCell(place.column or None),
+        SheetCell(place.cell),
+        SheetCell(place.path),
+        SheetCell(problem.severity.label, mark=_SEVERITY_MARKS[problem.severity]),
+        SheetCell(problem.message),
+        SheetCell(problem.hint),
     )
-    place_texts = (SheetCell(place.cell), SheetCell(place.path))
-    level = SheetCell(problem.severity.label, mark=mark)
-    return (*texts, *place_texts, level, SheetCell(problem.message), SheetCell(problem.hint))
 
 
 def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
-    found = (
-        next((each for each in record.standards if each.id == standard.id), None)
-        if record
-        else None
-    )
-    return (
-        SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
-        if found
-        else SheetCell("")
-    )
+    standards = record.standards if record else ()
+    found = next((each for each in standards if each.id == standard.id), None)
+    if found is None:
+        return SheetCell("")
+    return SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
 
 
 def _results(record: SchoolRecord | None, verdict: Verdict, names: dict[str, str]) -> list[str]:
     if record is None:
         return []
     several = len(record.stages) > 1
-    found = (
-        each
-        for standard in record.standards
-        for each in standard.results
-        if each.verdict is verdict
-    )
-    told = (
-        f"{names.get(each.indicator, each.indicator)}{f'（{each.stage}）' if several and each.stage else ''}"
-        for each in found
-    )
-    return list(dict.fromkeys(told))
+    results = (each for standard in record.standards for each in standard.results)
+    found = (each for each in results if each.verdict is verdict)
+    return list(dict.fromkeys(_result_name(each, names, several) for each in found))
+
+
+def _result_name(result: ResultRecord, names: dict[str, str], several: bool) -> str:
+    """The indicator's name, with the stage in a school of several."""
+    stage = f"（{result.stage}）" if several and result.stage else ""
+    return f"{names.get(result.indicator, result.indicator)}{stage}"
 
 
 def _told(problems: Sequence[Problem]) -> str:

@@ -1,6 +1,4 @@
-"""What a batch has written → PDFs beside it, once everything else stands; those of unchanged
-reports are kept.
-"""
+"""What a batch has written → PDFs beside it; those of unchanged reports are kept."""
 
 from __future__ import annotations
 
@@ -24,8 +22,9 @@ Tell = Callable[[int, int], None]
 
 
 class Printing:
-    """The PDFs of a run; `problems` are what is to be said before it starts. Without an `office`
-    there are none.
+    """The PDFs of a run; none without an `office`.
+
+    `problems` are what is to be said before it starts.
     """
 
     def __init__(self, batch: Batch, office: Office | None, problems: tuple[Problem, ...]) -> None:
@@ -33,8 +32,9 @@ class Printing:
         self.problems = problems
 
     def finish(self, summary: Summary, tell: Tell | None) -> Sequence[PdfOutcome]:
-        """The PDF of each report that the run is about, in their order; `tell` hears how many of
-        how many are done.
+        """The PDF of each report that the run is about, in their order.
+
+        `tell` hears how many of how many are done.
         """
         if self._office is None:
             return ()
@@ -61,9 +61,7 @@ class Printing:
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:
-    """The PDFs of this run, with a warning for each typeface that the templates name and this
-    machine lacks.
-    """
+    """The PDFs of this run, with a warning for each typeface that this machine lacks."""
     return Printing(
         batch, office, warn_of_missing_fonts(_templates(batch.workshop)) if office else ()
     )

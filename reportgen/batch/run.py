@@ -20,8 +20,10 @@ _AHEAD = 3
 
 
 class Crew(NamedTuple):
-    """Who does the work: `make` gives an executor of so many workers, `workshop` is what they share
-    where they work in this process.
+    """Who does the work.
+
+    `make` gives an executor of so many workers, `workshop` is what they share where they work in
+    this process.
     """
 
     make: Callable[[], Executor]
@@ -50,8 +52,9 @@ def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:
 
 
 def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:
-    """Two chunks or more for each worker, so that few jobs are seen to go on; one where each chunk
-    starts a LibreOffice, which takes as long as many documents.
+    """How many jobs a chunk has: each worker gets two chunks or more, so that progress is seen.
+
+    A worker gets one where each chunk starts a LibreOffice, which takes as long as many documents.
     """
     size = -(-jobs // workers) if lays_out else jobs // (workers * 2)
     return max(1, min(_CHUNK, size))

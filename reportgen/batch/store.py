@@ -1,5 +1,4 @@
-"""The memory of a batch: 清单.json beside the reports, and a journal for each run that has not
-ended.
+"""The memory of a batch: 清单.json beside the reports, and a journal for each open run.
 
 A journal grows by a line as a school is done, so that a run that was killed can be taken up; a line
 cut short is passed over. 清单.json takes the journals' place when a run ends.
@@ -53,8 +52,9 @@ class Store:
             self._journal.close()
 
     def add(self, entry: Entry) -> None:
-        """Remember the entry; a killed run does not lose it. Errors: DeliveryError if it cannot
-        be written.
+        """Remember the entry; a killed run does not lose it.
+
+        Errors: DeliveryError if it cannot be written.
         """
         try:
             offset = self._append(write_line(entry).encode("utf-8") + b"\n")
@@ -77,9 +77,7 @@ class Store:
         return read_entry(self._line(file), with_record) if file in self._places else None
 
     def finish(self, version: str, files: Iterable[str], summary: Mapping[str, Any]) -> None:
-        """Write the manifest with the entries of those files, and clear away what it makes
-        needless.
-        """
+        """Write the manifest with the entries of those files, and remove what it replaces."""
         opening = json.dumps({"reportgen": version, "summary": summary}, ensure_ascii=False)
         write_file(
             self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder

@@ -1,15 +1,13 @@
-"""What stands beside the reports when a run ends: the lists, the district's own documents, the
-manifest.
-"""
+"""What stands beside the reports: the lists, the district's documents, the manifest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
-from reportgen.batch.batch import Batch, Outcome
+from reportgen.batch.batch import Batch, JobOutcome
 from reportgen.batch.district_sheets import district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.jobs import Job
@@ -65,8 +63,9 @@ class Summary(NamedTuple):
 
 
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
-    """Write all that goes beside the reports, then the manifest; nothing where all stands as it
-    would be made.
+    """Write all that goes beside the reports, then the manifest.
+
+    Nothing is written where all stands as it would be made.
 
     `with_district` False leaves out what speaks of the district as a whole. Without `summed` the
     district's sums are None where they were not needed. Errors: DeliveryError for a file that
@@ -89,10 +88,25 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         problems += faults
     files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
     _deliver(batch, files)
+    batch.finish(_noted(state, files, problems))
+    return _summary(batch, reader, problems, files)._replace(district=district)
+
+
+def _noted(
+    state: str, files: Mapping[str, bytes], problems: Sequence[Problem]
+) -> Mapping[str, object]:
+    """What the manifest remembers of what was written beside the reports."""
     digests = {name: digest(data) for name, data in files.items()}
-    batch.finish({_STATE: state, _FILES: digests, _PROBLEMS: list(map(problem_out, problems))})
-    paths = tuple(batch.setup.output / name for name in files)
-    return Summary(batch.setup.output, tuple(reader.schools), by_place(problems), district, paths)
+    return {_STATE: state, _FILES: digests, _PROBLEMS: list(map(problem_out, problems))}
+
+
+def _summary(
+    batch: Batch, reader: _Reader, problems: Iterable[Problem], names: Iterable[str]
+) -> Summary:
+    """How the run ended, without the district's sums."""
+    output = batch.setup.output
+    paths = tuple(output / name for name in names)
+    return Summary(output, tuple(reader.schools), by_place(problems), None, paths)
 
 
 def _stand(batch: Batch) -> bool:
@@ -105,9 +119,8 @@ def _as_before(batch: Batch) -> Summary:
     reader = _Reader(batch)
     for outcome in batch.outcomes(with_records=False):
         reader.tell(outcome)
-    problems = tuple(map(problem_in, batch.summary[_PROBLEMS]))
-    paths = tuple(batch.setup.output / name for name in batch.summary[_FILES])
-    return Summary(batch.setup.output, tuple(reader.schools), by_place(problems), None, paths)
+    problems = map(problem_in, batch.summary[_PROBLEMS])
+    return _summary(batch, reader, problems, batch.summary[_FILES])
 
 
 def _deliver(batch: Batch, files: Mapping[str, bytes]) -> None:
@@ -138,16 +151,14 @@ def _district_files(
 
 
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
-    names = "、".join(job.identity.name or job.key for job in jobs[:3]) + (
-        "等" if len(jobs) > 3 else ""
+    more = "等" if len(jobs) > 3 else ""
+    names = "、".join(job.identity.name or job.key for job in jobs[:3]) + more
+    message = (
+        f"{names} {len(jobs)} 所学校没有做，或改过没有重做："
+        "县域报告和指标汇总没有更新，清单里是以前的情况"
     )
-    message = f"{names} {len(jobs)} 所学校没有做，或改过没有重做：县域报告和指标汇总没有更新，清单里是以前的情况"
-    return warning(
-        "unmade",
-        message,
-        Location(str(batch.files.folder)),
-        "请不加 --only 再运行一次，补齐全部学校",
-    )
+    hint = "请不加 --only 再运行一次，补齐全部学校"
+    return warning("unmade", message, Location(str(batch.files.folder)), hint)
 
 
 def _no_district(batch: Batch) -> Problem:
@@ -182,7 +193,7 @@ class _Reader:
             PROBLEMS: Sheet("错误清单", PROBLEM_COLUMNS, rows),
         }
 
-    def tell(self, outcome: Outcome) -> None:
+    def tell(self, outcome: JobOutcome) -> None:
         """Keep what is told of the school when the run ends."""
         head = outcome.entry.head
         report = str(self._batch.setup.output / head.report) if head.report else ""
@@ -190,7 +201,7 @@ class _Reader:
             SchoolOutcome(head.name, head.file, outcome.status, report, outcome.entry.problems)
         )
 
-    def _note(self, number: int, outcome: Outcome) -> None:
+    def _note(self, number: int, outcome: JobOutcome) -> None:
         head, problems = outcome.entry.head, outcome.entry.problems
         self._outcomes.append(outcome_row(number, outcome, self._batch.standards))
         self._problems.extend(problem_row(head.name or head.file, problem) for problem in problems)

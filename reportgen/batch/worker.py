@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -34,8 +34,9 @@ class _Drafted(NamedTuple):
 def build_schools(
     jobs: Sequence[Job], setup: Setup, workshop: Workshop | None = None
 ) -> list[Entry]:
-    """Build each school; one that fails is an entry like any other. All are on disk when this
-    returns.
+    """Build each school; one that fails is an entry like any other.
+
+    All are on disk when this returns.
 
     `workshop` is that of a run in this process; without it the process has one of its own. Raises
     nothing but for an interrupt.
@@ -53,10 +54,7 @@ def build_schools(
         for job, each in zip(jobs, drafted, strict=True)
     ]
     faults = delivery.finish()
-    return [
-        _failed(job, setup, fault) if (fault := faults.get(setup.output / job.report)) else entry
-        for job, entry in zip(jobs, entries, strict=True)
-    ]
+    return [_delivered(job, setup, entry, faults) for job, entry in zip(jobs, entries, strict=True)]
 
 
 def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
@@ -99,6 +97,12 @@ def _complete(
     return entry._replace(head=head, problems=problems)
 
 
+def _delivered(job: Job, setup: Setup, entry: Entry, faults: Mapping[Path, Exception]) -> Entry:
+    """The entry; that of a failed school where its document could not be written."""
+    fault = faults.get(setup.output / job.report)
+    return entry if fault is None else _failed(job, setup, fault)
+
+
 def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
     problems = fault.problems if isinstance(fault, ReportgenError) else (_bug(job, fault),)
     return _entry(job, setup, problems=problems)
@@ -107,13 +111,9 @@ def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
 def fail_school(job: Job, setup: Setup) -> Entry:
     """The entry of a school that ended the process that worked on it."""
     hint = "其他学校不受影响；请检查这份数据文件是否过大，或内存是否够用"
-    return _entry(
-        job,
-        setup,
-        problems=(
-            error("worker_died", "处理这所学校的进程意外结束", Location(str(job.path)), hint),
-        ),
-    )
+    place = Location(str(job.path))
+    problem = error("worker_died", "处理这所学校的进程意外结束", place, hint)
+    return _entry(job, setup, problems=(problem,))
 
 
 @lru_cache(maxsize=2)
@@ -124,8 +124,9 @@ def _own_workshop(templates: tuple[Path, ...], office: Office | None) -> Worksho
 
 @lru_cache(maxsize=1)
 def _spare_collector() -> None:
-    """What a school leaves behind is freed without the collector, which would walk the whole
-    workshop every few hundred objects to find nothing.
+    """Spare the collector the workshop, which it would walk every few hundred objects.
+
+    What a school leaves behind is freed without it.
     """
     gc.freeze()
     gc.set_threshold(*_COLLECT)
@@ -154,10 +155,7 @@ def _entry(
 
 def _bug(job: Job, fault: Exception) -> Problem:
     where = traceback.extract_tb(fault.__traceback__)[-1]
-    message = f"程序内部出错（{type(fault).__name__}：{fault}，{Path(where.filename).name}:{where.lineno}）"
-    return error(
-        "bug",
-        message,
-        Location(str(job.path)),
-        "其他学校不受影响；请把这份数据文件和这句话发给维护者",
-    )
+    spot = f"{Path(where.filename).name}:{where.lineno}"
+    message = f"程序内部出错（{type(fault).__name__}：{fault}，{spot}）"
+    hint = "其他学校不受影响；请把这份数据文件和这句话发给维护者"
+    return error("bug", message, Location(str(job.path)), hint)
