@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from reportgen.load.source import Source
 from reportgen.model.assessment import Assessment, Result, StandardResult, Verdict
-from reportgen.pipeline import Examined, Workshop, check_template, examine_school, make_finished
+from reportgen.pipeline import (
+    Examined,
+    Workshop,
+    check_template,
+    examine_school,
+    make_finished,
+    with_table_problems,
+)
 from reportgen.problems import (
     DeliveryError,
     Location,
@@ -78,7 +85,9 @@ def examine(
     phrase of the workshop's folders is faulty.
     """
     source = Source(Path(file), school, Path(mapping) if mapping is not None else None)
-    return examine_school(source, workshop or Workshop(), standards)
+    workshop = workshop or Workshop()
+    examined = examine_school(source, workshop, standards)
+    return with_table_problems(examined, source, workshop)
 
 
 def assess(

@@ -226,6 +226,12 @@ def examine_school(
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 
+def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
+    """The school with the problems of its table too, which do not stop its report."""
+    told = workshop.reader.table_problems(source)
+    return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
+
+
 def gather_school_material(
     school: School, assessment: Assessment, dictionary: FactDictionary, workshop: Workshop
 ) -> Material:

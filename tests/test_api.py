@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from reportgen import api
-from reportgen.api import ReportgenError, TemplateError, Verdict, assess, build, compile_template
+from reportgen.api import (
+    ReportgenError,
+    TemplateError,
+    Verdict,
+    Workshop,
+    assess,
+    build,
+    compile_template,
+    examine,
+)
+from reportgen.load.source import Source
+from tests.load.workbooks.test_foreign_table import ROWS, write_statistics
 from tests.render.docx_samples import docx, p, texts
 
 ROOT = Path(__file__).parents[1]
@@ -65,6 +76,14 @@ def test_what_stops_a_report_is_raised_with_every_problem(tmp_path: Path) -> Non
         "数据.在校生数",
         "数据.图书册数",
     ]
+
+
+def test_a_school_of_a_table_comes_with_what_is_wrong_with_the_table(tmp_path: Path) -> None:
+    rows = tuple(("", *row[1:7], 111, *row[8:]) if row[1:2] == ("合计",) else row for row in ROWS)
+    file = write_statistics(tmp_path / "a.xlsx", rows)
+    table = Workshop().reader.split(Source(file))
+    examined = examine(file, school=table[0].part)
+    assert "total_mismatch" in {each.code for each in examined.problems}
 
 
 def test_a_template_is_strict_and_says_where() -> None:

@@ -30,14 +30,19 @@ from reportgen.cli.options import (
     standard_option,
     templates_option,
     toc_pages_option,
-    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import write_file
 from reportgen.load.source import Source
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
-from reportgen.pipeline import Workshop, check_template, examine_school, make_finished
+from reportgen.pipeline import (
+    Workshop,
+    check_template,
+    examine_school,
+    make_finished,
+    with_table_problems,
+)
 from reportgen.problems import Problem, by_place
 
 

@@ -19,7 +19,6 @@ from reportgen.cli.options import (
     standard_option,
     template_folders,
     templates_option,
-    with_table_problems,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.load.source import Source
@@ -27,7 +26,7 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import with_unit
-from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place
 
 

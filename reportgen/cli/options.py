@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 
 from reportgen.load.project import Project, load_project
-from reportgen.load.source import Source
 from reportgen.office.libreoffice import VARIABLE, Office, find_office
-from reportgen.pipeline import Examined, Workshop
-from reportgen.problems import by_place
+from reportgen.pipeline import Workshop
 
 school_file = click.argument("file", metavar="数据文件", type=click.Path(path_type=Path))
 standard_option = click.option(
@@ -56,12 +54,6 @@ json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输
 def find_project(file: Path) -> Project:
     """The settings in reportgen.yaml beside the data file or in the current folder."""
     return load_project((file.parent, Path()))
-
-
-def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
-    """The school with the problems of its table too, which do not stop its report."""
-    told = workshop.reader.table_problems(source)
-    return examined._replace(problems=by_place((*examined.problems, *told))) if told else examined
 
 
 def open_workshop(
