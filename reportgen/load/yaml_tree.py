@@ -26,24 +26,36 @@ _MOST_SUGGESTIONS = 200
 
 # The C parser composes by recursion and has no bound of its own: deep nesting ends the process.
 _DEEPEST = 60
-_BLOCK_INDENT = re.compile(r"^[ \-?:]*", re.MULTILINE)
 
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+class _TooDeepError(Exception):
+    """A node lies in more collections than any honest file has."""
+
+
 class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Composes nodes without asking what type their text may have: no tag is ever looked at."""
+    """Composes nodes without asking what type their text may have: no tag is ever looked at.
+
+    Errors: _TooDeepError.
+    """
+
+    _around = 0
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         """One tag for all."""
         return "-"
 
     def descend_resolver(self, current_node: object, current_index: object) -> None:
-        """Nothing to keep."""
+        """Count the nodes around what is composed next: it is called before each node."""
+        if self._around > _DEEPEST:
+            raise _TooDeepError
+        self._around += 1
 
     def ascend_resolver(self) -> None:
-        """Nothing to keep."""
+        """The node is whole."""
+        self._around -= 1
 
 
 class CellMark(yaml.Mark):
@@ -218,29 +230,25 @@ class Item(NamedTuple):
 def parse_yaml(text: str, file: str) -> Item | None:
     """The root of the tree; None for an empty file. Errors: UnreadableFileError if not YAML."""
     try:
-        _refuse_deep_nesting(text, file)
         root = yaml.compose(text, Loader=_Base)
     except yaml.YAMLError as fault:
         raise UnreadableFileError(explain_fault(fault, text, file)) from fault
+    except _TooDeepError:
+        hint = "请检查 { } 和 [ ] 是否配对"
+        problem = error("yaml_syntax", "括号或缩进嵌套过深", _find_deepest(text, file), hint)
+        raise UnreadableFileError(problem) from None
     return None if root is None else Item(root, "", Reading(file))
 
 
-def _refuse_deep_nesting(text: str, file: str) -> None:
-    brackets = text.count("[") + text.count("{")
-    if brackets <= _DEEPEST and max(map(len, _BLOCK_INDENT.findall(text)), default=0) <= _DEEPEST:
-        return
+def _find_deepest(text: str, file: str) -> Location:
+    """Where the first collection begins that lies too deep."""
     depth = 0
     for event in yaml.parse(text, Loader=_Base):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise UnreadableFileError(_too_deep(event, file))
-
-
-def _too_deep(event: yaml.Event, file: str) -> Problem:
-    mark = event.start_mark
-    place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-    return error("yaml_syntax", "括号或缩进嵌套过深", place, "请检查 { } 和 [ ] 是否配对")
+        if depth > _DEEPEST and event.start_mark:
+            return Location(file, event.start_mark.line + 1, event.start_mark.column + 1)
+    return Location(file)
 
 
 def _key_text(node: yaml.Node) -> str:

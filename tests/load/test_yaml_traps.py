@@ -64,6 +64,13 @@ def test_deep_nesting_is_refused(text: str) -> None:
     assert "嵌套过深" in fault(text).message
 
 
+def test_deep_nesting_is_refused_where_it_begins_to_be_too_deep() -> None:
+    place = fault("a: 1\n\nb: " + "[" * 60 + "x" + "]" * 60).location
+    assert (place.line, place.column) == (3, 63)
+    root = parse_yaml("a: 1\n\nb: " + "[" * 59 + "x" + "]" * 59, "学校.yaml")
+    assert root is not None and "b" in root.entries()
+
+
 def test_nested_aliases_end_at_a_bound() -> None:
     lines = ["a0: &a0 [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
