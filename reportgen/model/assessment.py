@@ -25,7 +25,7 @@ class Verdict(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese word that reports and the terminal print."""
-        return _LABELS[self.value]
+        return _LABELS[self]
 
     @property
     def is_open(self) -> bool:

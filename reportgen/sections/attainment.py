@@ -32,7 +32,8 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
             yield Heading(level, name)
         results = standard.in_group(name)
         told = [result_values(result, material) for result in results]
-        yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
+        if not material.phrases.is_silent("分组"):
+            yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
         for number, values in enumerate(told, told_before + 1):
             if sentence := material.phrases.sentence("指标", {**values, "序号": number}):
                 yield paragraph(sentence)

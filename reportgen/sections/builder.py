@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import FactDictionary
@@ -15,7 +16,8 @@ from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
 
 
-class Material(NamedTuple):
+@dataclass(frozen=True)
+class Material:
     """All that a section is made from.
 
     `dictionary` holds the facts that the school was asked; `genre` is what the report is about.
@@ -27,7 +29,7 @@ class Material(NamedTuple):
     dictionary: FactDictionary
     genre: Genre
 
-    @property
+    @cached_property
     def combined(self) -> bool:
         """Whether results must name their stage."""
         standards = [each.standard for each in self.assessment.standards]

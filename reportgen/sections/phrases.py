@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
@@ -57,6 +57,7 @@ class Phrases:
         self._files = files
         self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
+        self._silent: set[str] = set()
         self._said: dict[tuple[object, ...], str] = {}
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -72,6 +73,14 @@ class Phrases:
             raise self._error(name, fault, code) from cause
         parts = _BLANK_LINE.split(text) if "\n" in text else (text,)
         return tuple([sentence for part in parts if (sentence := join_clauses(part))])
+
+    def is_silent(self, name: str) -> bool:
+        """Whether the phrase says nothing whatever the values are: it is empty but for comments.
+
+        Errors: TemplateError for a faulty phrase.
+        """
+        self._get(name)
+        return name in self._silent
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
@@ -98,6 +107,8 @@ class Phrases:
             tree = self._environment.parse(source)
             if fault := find_unknown_use(tree, self._environment):
                 raise self._error(name, fault)
+            if _says_nothing(tree):
+                self._silent.add(name)
             template = self._environment.from_string(tree)
             # A plain dict: jinja2 would copy its chain of two for every sentence.
             template.globals = {**self._environment.globals, **self.common}
@@ -165,6 +176,16 @@ def _broken_tag(source: str) -> Fault | None:
     """A tag that is not whole, unless the phrase prints braces as they are."""
     fault = None if re.search(r"\{%-?\s*raw\b", source) else read_tags(source).fault
     return Fault(fault.message, fault.hint, source.count("\n", 0, fault.at) + 1) if fault else None
+
+
+def _says_nothing(tree: nodes.Template) -> bool:
+    """Whether there is nothing but blanks."""
+    outputs = [node for node in tree.body if isinstance(node, nodes.Output)]
+    return len(outputs) == len(tree.body) and all(
+        isinstance(each, nodes.TemplateData) and not each.data.strip()
+        for output in outputs
+        for each in output.nodes
+    )
 
 
 def _explain(

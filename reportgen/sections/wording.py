@@ -38,10 +38,10 @@ def result_title(phrase: str, result: Result, material: Material) -> str:
 
 def definition(result: Result, material: Material) -> str:
     """What has to be so for the answer 是; empty unless the indicator is a yes/no of one fact."""
-    indicator = result.indicator
-    fact = material.dictionary.find(indicator.numerator.text)
-    is_answer = fact is not None and indicator.kind is IndicatorKind.YES_NO
-    return fact.definition if fact is not None and is_answer else ""
+    if result.indicator.kind is not IndicatorKind.YES_NO:
+        return ""
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    return fact.definition if fact is not None else ""
 
 
 def stage_suffix(result: Result, combined: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = "零一二三四五六七八九"
@@ -39,6 +40,7 @@ _SPELLINGS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=256)
 def write_numeral(number: int) -> str:
     """123 as 一百二十三, 12 as 十二, 0 as 零.
 

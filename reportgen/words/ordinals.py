@@ -21,6 +21,7 @@ _SECOND = re.compile(
 # A date, a decimal and 3.1 of a chapter are no numbers of a list.
 _THIRD = re.compile(rf"([0-9０-９]{{1,2}}){_BLANK}([.．、])(?![0-9０-９](?!\d{{3}}年))")
 _FOURTH = re.compile(rf"([（(]){_BLANK}([0-9０-９]{{1,2}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
+_BEGINNINGS = frozenset(f"{NUMERAL_SIGNS}百（(0123456789０１２３４５６７８９")
 _ENUMERATED = re.compile(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
 _LISTED = re.compile(rf"([{NUMERAL_SIGNS}]{{1,2}}是)([、，,：:])")
 CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
@@ -58,6 +59,8 @@ def write_ordinal(level: int, value: int) -> str:
 
 def find_ordinal(text: str) -> Ordinal | None:
     """The ordinal that the text begins with, or None."""
+    if text[:1] not in _BEGINNINGS:
+        return None
     if found := _FIRST.match(text):
         return _ordinal(1, read_numeral(found[1]), found, "", found[2])
     if found := _SECOND.match(text):

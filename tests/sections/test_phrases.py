@@ -129,3 +129,13 @@ def test_value_that_looks_like_a_template_is_printed() -> None:
 
 def test_a_list_that_loses_its_end_is_closed_by_a_full_stop() -> None:
     assert join_clauses("甲；\n乙；") == "甲；乙。"
+
+
+@pytest.mark.parametrize(
+    ("source", "silent"),
+    [("{# 不写 #}\n", True), ("", True), ("好。\n", False), ("{% if 班数 %}{% endif %}", False)],
+)
+def test_a_phrase_of_comments_alone_is_known_to_be_silent(source: str, silent: bool) -> None:
+    phrases = Phrases({"句": source}, FACTS)
+    assert phrases.is_silent("句") is silent
+    assert phrases.paragraphs("句", {}) == (() if "好" not in source else ("好。",))

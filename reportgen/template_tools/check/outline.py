@@ -63,7 +63,7 @@ def _plain(material: Material, genre: Genre | None) -> Material:
     """The same school with no outline of its own, its report of that genre."""
     settings = material.school.settings._replace(outline=())
     school = replace(material.school, settings=settings)
-    return material._replace(school=school, genre=genre or material.genre)
+    return replace(material, school=school, genre=genre or material.genre)
 
 
 def _common(checks: Sequence[tuple[Problem, ...]], path: Path) -> tuple[Problem, ...]:
