@@ -106,7 +106,7 @@ class Workshop:
 
     def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
         """The phrases, compiled once for all schools of a genre that know the same facts."""
-        facts = frozenset(dictionary.facts) | OPTIONAL_NAMES | self._facts_of_genre(genre)
+        facts = OPTIONAL_NAMES.union(dictionary.facts, self._facts_of_genre(genre))
         key = (facts, genre.id)
         if key not in self._phrases:
             self._phrases[key] = self._make_phrases(facts, genre)

@@ -104,10 +104,11 @@ def _assess_group(
 ) -> Iterator[GroupResult]:
     """The group for each stage that has indicators of it; None: those of the whole school."""
     for stage, sheet in sheets.items():
+        is_whole = stage is None
         results = tuple(
             assess_indicator(indicator, stage, sheet, group.rule.floor)
             for indicator in group.indicators
-            if applies(indicator, stage, sheet)
+            if indicator.whole_school is is_whole and applies(indicator, stage, sheet)
         )
         if results:
             yield GroupResult(group, stage, results, judge_group(results, group.rule))

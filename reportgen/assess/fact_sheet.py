@@ -126,7 +126,7 @@ class FactSheet:
 
     def _missing_weights(self, fact: Fact) -> Sequence[str]:
         """The counts of students that lack where that fact is to be split."""
-        stages = (stage for stage in self.school.type.stages if fact.is_for(stage))
+        stages = fact.asked_in(self.school.type.stages)
         counts = ((stage, self.dictionary.find_role(Role.STUDENTS, stage)) for stage in stages)
         return [
             students.name
@@ -162,7 +162,7 @@ class FactSheet:
         whole = self._given(fact.name, None)
         if whole is not None:
             return whole
-        parts = [self._given(fact.name, stage) for stage in self.counted if fact.is_for(stage)]
+        parts = [self._given(fact.name, stage) for stage in fact.asked_in(self.counted)]
         if len(parts) < 2:
             return parts[0] if parts else None
         return _add_up(fact, parts)
@@ -170,7 +170,7 @@ class FactSheet:
     def _split(self, fact: Fact, stage: Stage) -> Value | None:
         """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""
         whole = self._given(fact.name, None)
-        stages = [each for each in self.school.type.stages if fact.is_for(each)]
+        stages = fact.asked_in(self.school.type.stages)
         if len(stages) == 1 or not isinstance(whole, Decimal):
             return whole
         parts = [self._weigh(each) for each in stages]

@@ -55,7 +55,7 @@ def judge(indicator: Indicator, value: Value | None, limit: Limit | None) -> Ver
 
 def applies(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> bool:
     """Whether the indicator counts here; where its condition cannot be answered, it does."""
-    if stage not in indicator.parts(sheet.counted):
+    if not indicator.is_judged_for(stage, sheet.counted):
         return False
     return indicator.condition is None or sheet.evaluate(indicator.condition, stage) is not False
 

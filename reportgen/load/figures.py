@@ -79,7 +79,7 @@ def _parse_fact_figures(
         return {}
     if fact.scope is not Scope.BY_STAGE:
         return {(fact.name, None): Figure(value, entry.location)}
-    asked = _asked_stages(fact, school_type)
+    asked = fact.asked_in(school_type.stages)
     if len(asked) > 1:
         parts = "，".join(f"{stage}: …" for stage in asked)
         message = f"{school_type.name}的“{fact.name}”要分学段写"
@@ -115,7 +115,7 @@ def _parse_by_stage(
 def _find_stage(
     key: str, part: Item, fact: Fact, school_type: SchoolType, stages: Stages
 ) -> Stage | None:
-    asked = _asked_stages(fact, school_type)
+    asked = fact.asked_in(school_type.stages)
     if key in asked:
         return Stage(key)
     if key in stages and _is_bare_zero(part):
@@ -128,10 +128,6 @@ def _find_stage(
     elif key != TOTAL_KEY:
         part.report("unknown_key", f"不认识“{key}”", suggest(key, (*asked, TOTAL_KEY)))
     return None
-
-
-def _asked_stages(fact: Fact, school_type: SchoolType) -> tuple[Stage, ...]:
-    return tuple(stage for stage in school_type.stages if fact.is_for(stage))
 
 
 def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> None:

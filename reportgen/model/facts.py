@@ -107,9 +107,15 @@ class Fact(NamedTuple):
         """Whether it is asked for in that stage; None stands for whole schools."""
         return stage is None or not self.stages or stage in self.stages
 
+    def asked_in(self, taught: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        """Those of the stages in which it is asked for."""
+        own = self.stages
+        return tuple([stage for stage in taught if stage in own]) if own else taught
+
     def is_asked(self, school_type: SchoolType) -> bool:
         """Whether such a school is asked for it."""
-        return not school_type.stages or any(self.is_for(stage) for stage in school_type.stages)
+        taught = school_type.stages
+        return not self.stages or not taught or not set(taught).isdisjoint(self.stages)
 
 
 class Relation(NamedTuple):

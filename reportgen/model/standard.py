@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -131,6 +132,12 @@ class Indicator(NamedTuple):
         """
         own = tuple(stage for stage in judged if stage in self.stages)
         return (None,) if own and self.whole_school else own
+
+    def is_judged_for(self, part: Stage | None, judged: Sequence[Stage]) -> bool:
+        """Whether that part is one of its `parts` where those stages are judged."""
+        if part is None:
+            return self.whole_school and any(stage in self.stages for stage in judged)
+        return not self.whole_school and part in self.stages and part in judged
 
     @property
     def wants_more(self) -> bool:
@@ -275,10 +282,14 @@ def judged_stages(standards: Sequence[Standard], school_type: SchoolType) -> tup
 
 def join_dictionaries(dictionary: FactDictionary, standards: Iterable[Standard]) -> FactDictionary:
     """The dictionary with the facts that those standards declare."""
-    for standard in standards:
-        if standard.facts is not None:
-            dictionary = dictionary.extend(standard.facts)
-    return dictionary
+    declared = (standard.facts for standard in standards)
+    return _join(dictionary, *(each for each in declared if each is not None))
+
+
+@lru_cache(maxsize=16)
+def _join(dictionary: FactDictionary, *others: FactDictionary) -> FactDictionary:
+    """One and the same for all schools with the same standards: much is kept by a dictionary."""
+    return reduce(FactDictionary.extend, others, dictionary)
 
 
 _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
