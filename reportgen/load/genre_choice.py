@@ -40,9 +40,10 @@ def shared_genre(settings: ReportSettings, standards: Sequence[Standard], genres
 def settle_genre(
     settings: ReportSettings, usual: str, standards: Sequence[Standard], genres: Genres
 ) -> ReportSettings:
-    """The settings of a school with its genre settled by its district's choice `usual`, where it
-    names none itself: if its standards are of several genres, the choice among them; if of none,
-    the choice. Standards of one genre need no choice: 幼儿园 and 小学 may share a district.
+    """The settings of a school that names no genre, with its district's choice `usual`.
+
+    The choice holds if the school's standards name no genre, or several with the choice among
+    them. Standards of one genre need no choice: 幼儿园 and 小学 may share a district.
     """
     named = genres_of(standards, genres)
     if settings.genre or len(named) == 1 or (named and usual not in named):

@@ -25,7 +25,7 @@ from reportgen.load.workbooks.school_form import (
     read_meta,
     read_school_form,
 )
-from reportgen.load.workbooks.school_table import SchoolRow, SchoolTable
+from reportgen.load.workbooks.school_table import SchoolTable, TableSchool
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -274,7 +274,7 @@ def _identity(root: Item) -> Identity:
     return Identity(name.text() if name else "", year.text() if year else "")
 
 
-def _find_row(table: SchoolTable, source: Source) -> SchoolRow:
+def _find_row(table: SchoolTable, source: Source) -> TableSchool:
     if source.part:
         return _find_named(table, source)
     if len(table.rows) == 1:
@@ -284,7 +284,7 @@ def _find_row(table: SchoolTable, source: Source) -> SchoolRow:
     raise UnreadableFileError(_several_schools(table, source))
 
 
-def _find_named(table: SchoolTable, source: Source) -> SchoolRow:
+def _find_named(table: SchoolTable, source: Source) -> TableSchool:
     found = table.find_rows(source.part)
     if len(found) == 1:
         return found[0]
@@ -293,7 +293,7 @@ def _find_named(table: SchoolTable, source: Source) -> SchoolRow:
     raise UnreadableFileError(_unknown_school(table, source))
 
 
-def _two_schools(rows: Sequence[SchoolRow], source: Source) -> Problem:
+def _two_schools(rows: Sequence[TableSchool], source: Source) -> Problem:
     told = "、".join(f"第 {row.row} 行" for row in rows)
     message = f"有 {len(rows)} 所学校都叫“{source.part}”：{told}"
     hint = f"请写成“{rows[0].part}”这样"

@@ -60,8 +60,8 @@ def find_column(columns: Iterable[TableColumn], block: str, key: str) -> int:
     return next((each.column for each in columns if (each.block, each.key) == (block, key)), 0)
 
 
-class SchoolRow(NamedTuple):
-    """A school's row. `digest` is of all that its tree is made from."""
+class TableSchool(NamedTuple):
+    """A school of the table: its row and name. `digest` is of all that its tree is made from."""
 
     row: int
     name: str
@@ -119,23 +119,23 @@ class SchoolTable:
     found: tuple[Problem, ...] = ()
 
     @cached_property
-    def rows(self) -> tuple[SchoolRow, ...]:
+    def rows(self) -> tuple[TableSchool, ...]:
         """The schools in order."""
         signature = self._signature()
         return tuple(
-            SchoolRow(row, self._name(row), self._digest(signature, row))
+            TableSchool(row, self._name(row), self._digest(signature, row))
             for row in self._rows_of(_RowKind.SCHOOL)
         )
 
     @cached_property
-    def _named(self) -> Mapping[str, tuple[SchoolRow, ...]]:
-        found: dict[str, tuple[SchoolRow, ...]] = {}
+    def _named(self) -> Mapping[str, tuple[TableSchool, ...]]:
+        found: dict[str, tuple[TableSchool, ...]] = {}
         for row in self.rows:
             for name in (row.part, row.name):
                 found[name] = (*found.get(name, ()), row)
         return found
 
-    def find_rows(self, name: str) -> tuple[SchoolRow, ...]:
+    def find_rows(self, name: str) -> tuple[TableSchool, ...]:
         """The schools of that name, or the one that is that part of its file."""
         return self._named.get(name, ())
 
@@ -144,14 +144,14 @@ class SchoolTable:
         """What is wrong with the table and with none of its schools."""
         return (*self.found, *self._check_rows(), *self._check_total())
 
-    def year(self, row: SchoolRow) -> str:
+    def year(self, row: TableSchool) -> str:
         """The year of that school's report as it stands in the table; empty if it does not."""
         column = find_column(self.shape.columns, "报告", "年度")
         return self.shape.grid.text(row.row, column) or self.shape.settings.get("年度", "")
 
     # ---- a school's tree ----
 
-    def root(self, row: SchoolRow) -> Item:
+    def root(self, row: TableSchool) -> Item:
         """The tree of that school; its reading holds what is wrong so far."""
         reading = Reading(self.shape.file, in_cells=True)
         cells = CellReader(reading, self.shape.grid)
