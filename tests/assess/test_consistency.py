@@ -33,7 +33,10 @@ def test_derived_fact_filled_in_must_agree_to_its_decimals(examine: Examine) -> 
 
 
 def test_all_met_beside_a_failing_indicator_stops_the_report(examine: Examine) -> None:
-    body = "数据: {在校生数: 880, 图书册数: 100}\n主要措施:\n  - {标题: 总结, 内容: 十项指标全部达标。}\n"
+    body = (
+        "数据: {在校生数: 880, 图书册数: 100}\n"
+        "主要措施:\n  - {标题: 总结, 内容: 十项指标全部达标。}\n"
+    )
     problem = find(examine, "false_claim", body, standards="[河南省办学基本标准]")
     assert "生均图书册数（未达标）" in problem.message
     assert problem.stops

@@ -77,7 +77,8 @@ def test_division_by_zero_is_said(examine: Examine) -> None:
 
 def test_derived_facts_in_a_circle_end_without_data(examine: Examine) -> None:
     body = (
-        "自定标准: {标识: 甲标, 名称: 甲, 学段: [小学], 事实: {子: {公式: 丑 + 1}, 丑: {公式: 子 + 1}}, "
+        "自定标准: {标识: 甲标, 名称: 甲, 学段: [小学], "
+        "事实: {子: {公式: 丑 + 1}, 丑: {公式: 子 + 1}}, "
         "指标: [{名称: 乙, 分子: 子, 标准: 3}]}\n"
     )
     examined = examine(body, standards="[甲标]")

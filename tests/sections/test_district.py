@@ -78,7 +78,10 @@ def test_a_sum_that_one_school_did_not_give_is_not_said(district: MakeDistrict) 
 
 
 def test_the_districts_own_facts_are_said_and_missing_ones_are_not(district: MakeDistrict) -> None:
-    body = "数据: {常住人口: 8.62万人, 地区生产总值: 58.4亿元, 符合交流条件教师数: 80, 交流轮岗教师数: 12}\n"
+    body = (
+        "数据: {常住人口: 8.62万人, 地区生产总值: 58.4亿元, "
+        "符合交流条件教师数: 80, 交流轮岗教师数: 12}\n"
+    )
     texts = said(build_overview(district(GOOD, body=body).material))
     assert texts[0] == "常住人口8.62万人。上年地区生产总值58.4亿元。"
     assert "符合交流条件的教师80人，本年度交流轮岗12人，占15%。" in texts
@@ -211,9 +214,9 @@ def test_missing_data_are_said_and_never_judged(district: MakeDistrict) -> None:
 
 def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> None:
     (known,) = said(build_variation(district(GOOD, POOR, 两项=COMPOSITE).material))
-    assert (
-        known
-        == "小学列入比较的学校2所，计算差异系数2项，其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
+    assert known == (
+        "小学列入比较的学校2所，计算差异系数2项，"
+        "其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
     )
 
 
@@ -303,7 +306,8 @@ def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(
 
 
 def test_each_lack_without_a_plan_gets_a_sentence(district: MakeDistrict) -> None:
-    body = "今后措施:\n  - {标题: 补充教师, 针对: 每百名学生教师数, 内容: 统一招聘。, 完成时限: 2025-09}\n"
+    plan = "{标题: 补充教师, 针对: 每百名学生教师数, 内容: 统一招聘。, 完成时限: 2025-09}"
+    body = f"今后措施:\n  - {plan}\n"
     blocks = build_district_plans(district(GOOD, POOR, BLIND, body=body).material)
     assert headings(blocks) == ["补充教师", "补足其他差距"]
     assert said(blocks) == [

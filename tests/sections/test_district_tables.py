@@ -153,7 +153,8 @@ def test_neighbouring_indicators_are_put_together_in_the_remark(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     more = "".join(
-        f"  - {{编号: 多{number}, 名称: 指标{number}, 分子: 专任教师数, 分母: 在校生数, 标准: {limit}}}\n"
+        f"  - {{编号: 多{number}, 名称: 指标{number}, "
+        f"分子: 专任教师数, 分母: 在校生数, 标准: {limit}}}\n"
         for number, limit in enumerate(("0.01", "0.01", "0.01", "9", "0.01"), 1)
     )
     standard = UNVARIED.replace("至少达标: 1", "至少达标: 6").partition("列代码")[0]
@@ -245,7 +246,8 @@ def test_a_standard_that_compares_nothing_still_judges_schools(
 ) -> None:
     standard = (
         "标识: 清单\n名称: 清单\n学段: [小学]\n"
-        "指标: [{编号: 师, 名称: 教师数, 类型: 数值, 分子: 专任教师数, 单位: 人, 整校: 是, 标准: 5}]\n"
+        "指标: [{编号: 师, 名称: 教师数, 类型: 数值, "
+        "分子: 专任教师数, 单位: 人, 整校: 是, 标准: 5}]\n"
     )
     schools = [primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 1200, 3)]
     folder = write_district(tmp_path / "县", schools, {"清单.yaml": standard})

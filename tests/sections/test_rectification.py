@@ -32,7 +32,9 @@ def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(
     examine: Callable[..., Examined],
 ) -> None:
     plan = (
-        "今后措施:\n  - {针对: 生均图书册数, 标题: 添购图书, 责任人: 校长, 完成时限: 2025-12, 进展: 已购300册}\n"
+        "今后措施:\n"
+        "  - {针对: 生均图书册数, 标题: 添购图书, "
+        "责任人: 校长, 完成时限: 2025-12, 进展: 已购300册}\n"
         "  - {针对: 别的, 标题: 与此无关}\n"
     )
     (row,) = rows(examine(FIGURES + plan, standards=STANDARD))
@@ -44,7 +46,8 @@ def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(
 def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., Examined]) -> None:
     body = (
         "存在问题:\n  - {标题: 一、图书偏少, 指标: 生均图书册数, 内容: 书少}\n  - 围墙老旧\n"
-        "今后措施:\n  - {针对: 生均图书册数, 内容: 添购。}\n  - {针对: 一、图书偏少, 内容: 募捐。}\n"
+        "今后措施:\n  - {针对: 生均图书册数, 内容: 添购。}\n"
+        "  - {针对: 一、图书偏少, 内容: 募捐。}\n"
     )
     found = rows(examine(FIGURES + body, standards=STANDARD))
     assert [(row["序号"], row["问题"], row["整改措施"]) for row in found] == [
@@ -56,7 +59,9 @@ def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., 
 
 
 def test_markdown_of_a_measure_is_plain_text_line_by_line(examine: Callable[..., Examined]) -> None:
-    text = "一句**要紧**话。\n\n      - 甲\n      - 乙\n\n      | 项 | 数 |\n      |---|---|\n      | 书 | 9 |\n"
+    items = "      - 甲\n      - 乙\n"
+    table = "      | 项 | 数 |\n      |---|---|\n      | 书 | 9 |\n"
+    text = f"一句**要紧**话。\n\n{items}\n{table}"
     body = f"存在问题: [书少]\n今后措施:\n  - 针对: 书少\n    标题: 买书\n    内容: |\n      {text}"
     (row,) = rows(examine(body))
     assert row["整改措施"] == "买书。\n一句要紧话。\n甲\n乙\n书、9"
