@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_percent
-from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable
+from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
 from reportgen.model.standard import IndicatorGroup
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.wording import result_values, stage_suffix
@@ -26,7 +26,7 @@ def build_attainment(material: Material) -> tuple[Block, ...]:
 
 
 def _standard_blocks(standard: StandardResult, material: Material, level: int) -> Iterator[Block]:
-    told_before = 0
+    first = 1
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
             yield Heading(level, name)
@@ -34,16 +34,27 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
         told = [result_values(result, material) for result in results]
         if not material.phrases.is_silent("分组"):
             yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
-        for number, values in enumerate(told, told_before + 1):
-            if sentence := material.phrases.sentence("指标", {**values, "序号": number}):
-                yield paragraph(sentence)
-        told_before += len(told)
-    rows = tuple(
-        indicator_row(number, result, material.combined)
-        for number, result in enumerate(standard.results, 1)
-    )
-    yield IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
+        yield from _sentences(told, first, material)
+        first += len(told)
+    yield _table(standard, material)
     yield from material.say("结论", _conclusion_values(standard, material))
+
+
+def _sentences(
+    told: Sequence[Mapping[str, object]], first: int, material: Material
+) -> Iterator[Paragraph]:
+    """A sentence for every indicator, numbered from `first`."""
+    for number, values in enumerate(told, first):
+        sentence = material.phrases.sentence("指标", {**values, "序号": number})
+        if sentence:
+            yield paragraph(sentence)
+
+
+def _table(standard: StandardResult, material: Material) -> IndicatorTable:
+    combined = material.combined
+    numbered = enumerate(standard.results, 1)
+    rows = tuple([indicator_row(number, result, combined) for number, result in numbered])
+    return IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
 
 
 def _counts(results: Sequence[Result]) -> dict[str, object]:

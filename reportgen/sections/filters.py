@@ -28,7 +28,7 @@ from reportgen.sections.chinese_figures import (
 from reportgen.templating.faults import UnfitValueError
 
 HOLE = "\ue000"
-"""Stands in a phrase's text where a fact is missing; a private character no file may hold as data."""
+"""Stands in a phrase's text where a fact is missing; a private character that no data may hold."""
 
 # A share of more than a thousand percent is a figure that is a percentage already.
 _LARGEST_SHARE = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element
 
 from reportgen.model.picture import Picture
@@ -26,6 +26,7 @@ from reportgen.words.ordinals import strip_ordinal, write_ordinal
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.util import Registry
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _MARKED = re.compile(
@@ -85,20 +86,19 @@ def _converter() -> Markdown:
 
     # By class, not by name: a name is looked for in every installed package's metadata.
     converter = Markdown(extensions=[TableExtension(), SaneListExtension()])
-    for registry, names in (
-        (converter.preprocessors, ("html_block",)),
-        (converter.parser.blockprocessors, ("reference", "code", "hr")),
-        (converter.treeprocessors, ("prettify",)),
-        (
-            converter.inlinePatterns,
-            ("html", "entity", "autolink", "automail", "backtick", "link", "reference"),
-        ),
-        (converter.inlinePatterns, ("short_reference", "image_reference", "short_image_ref")),
-    ):
-        for name in names:
-            if name in registry:
-                registry.deregister(name)
+    _take_out(converter.preprocessors, "html_block")
+    _take_out(converter.parser.blockprocessors, "reference", "code", "hr")
+    _take_out(converter.treeprocessors, "prettify")
+    _take_out(converter.inlinePatterns, "html", "entity", "autolink", "automail", "backtick")
+    _take_out(converter.inlinePatterns, "link", "reference", "short_reference")
+    _take_out(converter.inlinePatterns, "image_reference", "short_image_ref")
     return converter
+
+
+def _take_out(registry: Registry[Any], *names: str) -> None:
+    for name in names:
+        if name in registry:
+            registry.deregister(name)
 
 
 def _blocks(root: Element, pictures: Mapping[str, Picture], shift: int) -> Iterator[Block]:
@@ -134,9 +134,9 @@ def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Bloc
 
 
 def _items(element: Element, depth: int) -> Iterator[ListItem]:
-    start = int(element.get("start", "1"))
+    start, level = int(element.get("start", "1")), 4 if depth else 3
     for number, entry in enumerate(element, start):
-        marker = "" if element.tag == "ul" else write_ordinal(4 if depth else 3, number)
+        marker = "" if element.tag == "ul" else write_ordinal(level, number)
         yield ListItem(_runs(entry, skip=("ul", "ol")), min(depth, 2), marker)
         for part in entry:
             if part.tag in ("ul", "ol"):

@@ -52,17 +52,16 @@ def fill_parts(
     numbering = Numbering()
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        blocks = tuple(
-            block for part in entry.parts for block in _build_part(part, material, parts)
-        )
-        heading = Heading(1, strip_ordinal(entry.title))
-        section = (
-            Section(entry.key, heading.text, numbering.number((heading, *blocks)))
-            if blocks
-            else None
-        )
+        built = (_build_part(part, material, parts) for part in entry.parts)
+        blocks = tuple(block for part in built for block in part)
+        section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
     return tuple(filled)
+
+
+def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numbering) -> Section:
+    heading = Heading(1, strip_ordinal(entry.title))
+    return Section(entry.key, heading.text, numbering.number((heading, *blocks)))
 
 
 def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:
@@ -71,19 +70,16 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
     named = {part for entry in entries for part in entry.parts}
     for chapter in material.school.chapters:
         if chapter.title not in named:
-            place = next(
-                (
-                    at
-                    for at, each in enumerate(entries, 1)
-                    if chapter.after in (each.key, each.title)
-                ),
-                None,
-            )
-            entry = OutlineEntry(
-                chapter.title, chapter.title, (chapter.title,), chapter.content.location
-            )
-            entries.insert(len(entries) if place is None else place, entry)
+            title = chapter.title
+            entry = OutlineEntry(title, title, (title,), chapter.content.location)
+            entries.insert(_place_after(chapter.after, entries), entry)
     return tuple(entries)
+
+
+def _place_after(name: str, entries: Sequence[OutlineEntry]) -> int:
+    """The place after the entry of that name; the end where there is none."""
+    places = (at for at, each in enumerate(entries, 1) if name in (each.key, each.title))
+    return next(places, len(entries))
 
 
 def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
@@ -130,17 +126,10 @@ def _check_filled(
                 hint = ask_nearest(part, known, "请在“章节:”下写出这一章")
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
         if section is None:
-            place = (
-                entry.location
-                if material.school.settings.outline
-                else _whole_file(material, entry.key)
-            )
-            yield warning(
-                "empty_section",
-                f"“{entry.title}”没有内容，报告里省去了",
-                place,
-                "请补上内容，或改提纲",
-            )
+            is_own = bool(material.school.settings.outline)
+            place = entry.location if is_own else _whole_file(material, entry.key)
+            message = f"“{entry.title}”没有内容，报告里省去了"
+            yield warning("empty_section", message, place, "请补上内容，或改提纲")
 
 
 def _check_places(
@@ -151,13 +140,8 @@ def _check_places(
     known = {*builders, *(each.title for each in chapters), *titles}
     for chapter in chapters:
         if chapter.after and chapter.after not in known:
-            location = chapter.content.location
-            yield error(
-                "unknown_section",
-                f"“之后: {chapter.after}”不是已有的章节",
-                location,
-                "请写章节的名称",
-            )
+            message = f"“之后: {chapter.after}”不是已有的章节"
+            yield error("unknown_section", message, chapter.content.location, "请写章节的名称")
 
 
 def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
@@ -173,17 +157,16 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
     }
     for part, has_content in given.items():
         if has_content and part not in parts:
-            yield _unsaid(part, outline[0].location if outline else _whole_file(material, part))
+            yield warn_of_unsaid(
+                part, outline[0].location if outline else _whole_file(material, part)
+            )
 
 
 def _whole_file(material: Material, key: str) -> Location:
     return Location(material.school.file, path=key)
 
 
-def _unsaid(part: str, place: Location) -> Problem:
-    return warning(
-        "left_out",
-        f"提纲里没有“{part}”，但有这方面的内容",
-        place,
-        f"请在“提纲:”里加上“{part}”，否则不会写进报告",
-    )
+def warn_of_unsaid(part: str, place: Location) -> Problem:
+    """The warning of a part that has content and no place in the outline."""
+    message = f"提纲里没有“{part}”，但有这方面的内容"
+    return warning("left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")

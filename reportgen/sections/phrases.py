@@ -72,7 +72,7 @@ class Phrases:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
         parts = _BLANK_LINE.split(text) if "\n" in text else (text,)
-        return tuple([sentence for part in parts if (sentence := join_clauses(part))])
+        return tuple(filter(None, map(join_clauses, parts)))
 
     def is_silent(self, name: str) -> bool:
         """Whether the phrase says nothing whatever the values are: it is empty but for comments.

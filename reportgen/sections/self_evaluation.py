@@ -61,11 +61,15 @@ def _values(results: Sequence[Result], material: Material) -> dict[str, object]:
         "单位": indicator.unit,
         "整校": indicator.whole_school,
         "分子名": _numerator_name(results[0], material),
-        "标准": requirement(results[0])
-        if len({requirement(each) for each in results}) == 1
-        else "",
+        "标准": _shared_requirement(results),
         "各学段": [_stage_values(each, material) for each in results],
     }
+
+
+def _shared_requirement(results: Sequence[Result]) -> str:
+    """The limit in words, where that of all stages is the same; else nothing."""
+    said = {requirement(each) for each in results}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _numerator_name(result: Result, material: Material) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -48,26 +49,20 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
     for stage in limited:
         yield from material.say("县域达标", _stage_values(stage, summary, material.registers))
     yield from material.say("县域结论", _whole_values(summary))
-    name = summary.standard.short_title
-    yield attainment_table(summary, material.registers)._replace(
-        caption=f"{name}{material.registers.noun}达标情况", codes=()
-    )
+    caption = f"{summary.standard.short_title}{material.registers.noun}达标情况"
+    yield attainment_table(summary, material.registers)._replace(caption=caption, codes=())
     failing = _failing_table(summary, material.registers)
     if failing.rows:
         yield failing
-    for stage in limited:
-        chart = build_chart(stage, summary, material.registers)
-        if chart:
-            yield chart
+    charts = (build_chart(stage, summary, material.registers) for stage in limited)
+    yield from filter(None, charts)
 
 
 def _stage_values(
     stage: StageSummary, summary: StandardSummary, registers: Registers
 ) -> dict[str, object]:
-    unmet, unknown = (
-        _named(stage, verdict, registers) for verdict in (Verdict.UNMET, Verdict.NO_DATA)
-    )
-    groups = summary.standard.compared_groups
+    unmet = _named(stage, Verdict.UNMET, registers)
+    unknown = _named(stage, Verdict.NO_DATA, registers)
     return {
         "标准": f"《{summary.standard.title}》",
         "学段": str(stage.stage),
@@ -80,7 +75,7 @@ def _stage_values(
         "缺数据": len(unknown),
         "缺数据名单": name_list(unknown),
         "不计入": excluded_values(stage, registers),
-        "规则": rules_text(groups),
+        "规则": rules_text(summary.standard.compared_groups),
     }
 
 
@@ -113,12 +108,10 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     indicators = {each.id: each for each in summary.standard.indicators}
     counted = (row for stage in summary.stages for row in stage.counted)
     failing = [row for row in counted if row.verdict is Verdict.UNMET]
-    rows = (
-        cells for row in failing for cells in _failing_rows(row, indicators, registers, bool(share))
-    )
+    cells = (_failing_rows(row, indicators, registers, bool(share)) for row in failing)
     table = Table(
         header=(registers.noun, "未达标的指标", "实际值", "标准值", "差距", *share),
-        rows=tuple(rows),
+        rows=tuple(chain.from_iterable(cells)),
         widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
         aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         caption=f"{summary.standard.short_title}综合评估未达标的{registers.noun}",

@@ -13,9 +13,9 @@ from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.standard import Indicator, with_unit
 from reportgen.sections.district.material import (
     Registers,
-    find_result,
     has_limits,
     is_limited,
+    rows_judged_by,
 )
 
 _MOST_POINTS = 2000
@@ -59,13 +59,14 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
 
 
 def _limit_strip(indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
-    found = [(row, result) for row in stage.counted if (result := find_result(row, indicator))]
-    points = tuple(
-        Point(registers.row_name(row), share, result.verdict is Verdict.UNMET)
-        for row, result in found
-        if (share := _share_of_limit(indicator, result)) is not None
-    )
-    return Strip(_limit_label(indicator, [result for _, result in found]), points)
+    found = rows_judged_by(indicator, stage.counted)
+    points: list[Point] = []
+    for row, result in found:
+        share = _share_of_limit(indicator, result)
+        if share is not None:
+            failing = result.verdict is Verdict.UNMET
+            points.append(Point(registers.row_name(row), share, failing))
+    return Strip(_limit_label(indicator, [result for _, result in found]), tuple(points))
 
 
 def _limit_label(indicator: Indicator, results: Sequence[ResultRecord]) -> str:
@@ -89,6 +90,7 @@ def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | Non
 
 
 def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
+    title = summary.standard.short_title
     indicators = {each.id: each for each in summary.standard.indicators}
     strips = (
         _mean_strip(each, indicators[each.indicator], stage, registers) for each in stage.indicators
@@ -98,7 +100,7 @@ def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Regi
         axis="各校数值与全县平均值之比",
         line="全县平均值",
         points=registers.noun,
-        caption=f"{summary.standard.short_title}：{registers.each_of(stage.stage)}数值与全县平均值之比",
+        caption=f"{title}：{registers.each_of(stage.stage)}数值与全县平均值之比",
     )
 
 
@@ -106,16 +108,11 @@ def _mean_strip(
     varied: IndicatorVariation, indicator: Indicator, stage: StageSummary, registers: Registers
 ) -> Strip:
     mean = varied.variation.mean if varied.variation else Decimal(0)
-    found = ((row, find_result(row, indicator)) for row in stage.counted)
-    points = tuple(
-        Point(registers.row_name(row), share)
-        for row, result in found
-        if result
-        and result.value is not None
-        and (share := percent_of(result.value, mean)) is not None
-    )
+    points: list[Point] = []
+    for row, result in rows_judged_by(indicator, stage.counted):
+        share = None if result.value is None else percent_of(result.value, mean)
+        if share is not None:
+            points.append(Point(registers.row_name(row), share))
+    shown = f"平均{format_fixed(mean, indicator.decimals)}{indicator.unit}"
     missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
-    label = (
-        f"{indicator.name}（平均{format_fixed(mean, indicator.decimals)}{indicator.unit}{missing}）"
-    )
-    return Strip(label, points)
+    return Strip(f"{indicator.name}（{shown}{missing}）", tuple(points))

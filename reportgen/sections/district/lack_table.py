@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Verdict
@@ -18,35 +17,22 @@ from reportgen.sections.district.material import Registers, all_indicators
 from reportgen.sections.district.tables import column_shares
 
 
-class Lacking(NamedTuple):
-    """What one school, or a stage of it, lacks of one indicator."""
-
-    school: str
-    file: str
-    stage: Stage | None
-    result: ResultRecord
-
-
 def lack_table(summary: StandardSummary, registers: Registers) -> Table:
     """缺口: a row for each failing school (and stage), a column for each indicator.
 
     Only indicators that some school fails and schools that fail stand in it; the last row adds up
     what can be.
     """
-    lacking = [
-        Lacking(each.school, each.file, each.result.stage, each.result)
-        for each in counted_failing(summary)
-    ]
-    wanted = dict.fromkeys(each.result.indicator for each in lacking)
+    failing = counted_failing(summary)
+    wanted = {each.result.indicator for each in failing}
     indicators = [each for each in summary.standard.indicators if each.id in wanted]
     # By their files: two schools may have one name.
-    keys = dict.fromkeys((each.school, each.file, each.stage) for each in lacking)
-    found = {(each.file, each.stage, each.result.indicator): each.result for each in lacking}
+    keys = dict.fromkeys((each.school, each.file, each.result.stage) for each in failing)
+    found = {(each.file, each.result.stage, each.result.indicator): each.result for each in failing}
     rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
-    total = [_total_cell(each, found.values()) for each in indicators]
     return Table(
         header=("序号", f"{registers.noun}名称", "学段", *(each.name for each in indicators)),
-        rows=(*rows, (Cell(""), Cell("合计", bold=True), Cell(""), *total)) if rows else (),
+        rows=(*rows, _total_row(indicators, found.values())) if rows else (),
         widths=column_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
         aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
         small=True,
@@ -90,15 +76,18 @@ def _lack_cell(result: ResultRecord | None) -> Cell:
     return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
 
 
+def _total_row(
+    indicators: Iterable[Indicator], results: Collection[ResultRecord]
+) -> tuple[Cell, ...]:
+    totals = (_total_cell(each, results) for each in indicators)
+    return (Cell(""), Cell("合计", bold=True), Cell(""), *totals)
+
+
 def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
     total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
     if total is None:
         return Cell(NOT_SET)
-    return Cell(
-        format_amount(total, indicator.shortfall_unit),
-        bold=True,
-        number=total,
-    )
+    return Cell(format_amount(total, indicator.shortfall_unit), bold=True, number=total)
 
 
 def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:

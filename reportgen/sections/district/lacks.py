@@ -95,9 +95,8 @@ def gather_missing(summary: DistrictSummary) -> tuple[Missing, ...]:
     lacks = [lack for each in summary.standards for lack in find_lacks(each, Verdict.NO_DATA)]
     found: dict[tuple[Stage | None, tuple[str, ...]], list[str]] = {}
     for lack in lacks:
-        found.setdefault((lack.stage, tuple(each.school for each in lack.failings)), []).append(
-            lack.indicator.name
-        )
+        schools = tuple(each.school for each in lack.failings)
+        found.setdefault((lack.stage, schools), []).append(lack.indicator.name)
     return tuple(
         Missing(stage, schools, tuple(dict.fromkeys(names)))
         for (stage, schools), names in found.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
@@ -55,10 +55,8 @@ class Registers(NamedTuple):
 
     def row_heads(self, summary: StandardSummary) -> Mapping[Role, str]:
         """The heads in 表Ⅱ-2 before the indicators: those of facts that the schools are asked."""
-        dictionary, found = (
-            join_dictionaries(self.dictionary, [summary.standard]),
-            dict[Role, str](),
-        )
+        dictionary = join_dictionaries(self.dictionary, [summary.standard])
+        found: dict[Role, str] = {}
         for role in ROW_ROLES:
             facts = (dictionary.find_role(role, stage.stage) for stage in summary.stages)
             fact = next(filter(None, facts), None)
@@ -79,7 +77,7 @@ class Registers(NamedTuple):
         return self.stages[stage].division if self.is_combined(type_name) else ""
 
     def prefix(self, stage: Stage) -> str:
-        """The stage before what a school is called; nothing where that says it: 小学(学校), (幼儿园)."""
+        """The stage before what a school is called: 小学 (学校); nothing where that says it."""
         return "" if stage == self.noun else str(stage)
 
     def each_of(self, stage: Stage) -> str:
@@ -130,6 +128,14 @@ def all_indicators(summary: StandardSummary) -> tuple[Indicator, ...]:
 def find_result(row: SchoolRow, indicator: Indicator) -> ResultRecord | None:
     """The row's result for that indicator, or None where it is not for that stage or school."""
     return next((each for each in row.results if each.indicator == indicator.id), None)
+
+
+def rows_judged_by(
+    indicator: Indicator, rows: Iterable[SchoolRow]
+) -> list[tuple[SchoolRow, ResultRecord]]:
+    """The rows with a result for that indicator, each with its result."""
+    found = ((row, find_result(row, indicator)) for row in rows)
+    return [(row, result) for row, result in found if result is not None]
 
 
 def is_limited(result: ResultRecord) -> bool:

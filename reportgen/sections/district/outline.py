@@ -7,7 +7,7 @@ from functools import partial
 
 from reportgen.model.report import Block
 from reportgen.model.school import OutlineEntry
-from reportgen.problems import Location, Problem, warning
+from reportgen.problems import Location, Problem
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.builder import Builder
 from reportgen.sections.district.attainment import build_school_attainment
@@ -18,7 +18,7 @@ from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
 from reportgen.sections.district.variation import build_variation
 from reportgen.sections.measures import build_measures
-from reportgen.sections.outline import FilledEntry, check_parts, fill_parts
+from reportgen.sections.outline import FilledEntry, check_parts, fill_parts, warn_of_unsaid
 
 
 def _of_its_own(build: Builder) -> DistrictBuilder:
@@ -94,7 +94,4 @@ def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Probl
     for part, has_content in given.items():
         if has_content and part not in parts:
             place = outline[0].location if outline else Location(own.file, path=part)
-            message = f"提纲里没有“{part}”，但有这方面的内容"
-            yield warning(
-                "left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告"
-            )
+            yield warn_of_unsaid(part, place)

@@ -34,16 +34,17 @@ def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
 
 
 def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
-    own = material.own.school
-    for summary in material.summary.standards:
-        for lack in find_lacks(summary, Verdict.UNMET):
-            if not is_answered(own, lack.indicator.name):
-                yield lack_values(lack)
+    own, standards = material.own.school, material.summary.standards
+    lacks = (lack for each in standards for lack in find_lacks(each, Verdict.UNMET))
+    yield from (lack_values(lack) for lack in lacks if not is_answered(own, lack.indicator.name))
+    yield from _unanswered_missing(material)
+    excesses = (excess for each in standards for excess in find_excesses(each))
+    yield from (excess_values(excess) for excess in excesses if not is_answered(own, excess.name))
+
+
+def _unanswered_missing(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
     for missing in gather_missing(material.summary):
-        open_names = tuple(name for name in missing.indicators if not is_answered(own, name))
-        if open_names:
-            yield missing_values(missing._replace(indicators=open_names))
-    for summary in material.summary.standards:
-        for excess in find_excesses(summary):
-            if not is_answered(own, excess.name):
-                yield excess_values(excess)
+        names = (name for name in missing.indicators if not is_answered(material.own.school, name))
+        indicators = tuple(names)
+        if indicators:
+            yield missing_values(missing._replace(indicators=indicators))

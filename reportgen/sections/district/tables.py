@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
@@ -28,6 +29,7 @@ from reportgen.sections.district.material import (
     find_result,
     has_limits,
     is_limited,
+    rows_judged_by,
 )
 from reportgen.sections.district.notes import (
     coefficient_text,
@@ -55,9 +57,7 @@ def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
     Schools that do not count are left out. A school whose data are missing is not met.
     """
     indicators = all_indicators(summary)
-    rows = [
-        row for stage in summary.stages for row in _attainment_rows(stage, indicators, registers)
-    ]
+    by_stage = (_attainment_rows(stage, indicators, registers) for stage in summary.stages)
     return Table(
         header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
         codes=_codes(
@@ -65,7 +65,7 @@ def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
             DistrictTable.REACHED,
             ("", "", *(each.id for each in indicators), "综合评估"),
         ),
-        rows=tuple(rows),
+        rows=tuple(chain.from_iterable(by_stage)),
         widths=column_shares((0.06, 0.15), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note=missing_note(summary, registers),
@@ -92,7 +92,7 @@ def _count_met(rows: Iterable[SchoolRow], indicator: Indicator, stage: Stage) ->
     """None where the standard sets the stage no such limit."""
     if stage not in indicator.stages:
         return None
-    found = [each for row in rows if (each := find_result(row, indicator)) and is_limited(each)]
+    found = [each for _, each in rows_judged_by(indicator, rows) if is_limited(each)]
     return sum(each.verdict is Verdict.MET for each in found) if found else None
 
 
@@ -125,15 +125,10 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     judged = any(map(has_limits, summary.stages))
     last = _VERDICT if judged else ()
     heads = registers.row_heads(summary)
+    numbered = ("序号", f"{registers.noun}名称")
     before = (*_SCHOOL_WIDTHS, *(_ROW_WIDTHS[role] for role in heads))
     return Table(
-        header=(
-            "序号",
-            f"{registers.noun}名称",
-            *heads.values(),
-            *map(_with_unit, indicators),
-            *last,
-        ),
+        header=(*numbered, *heads.values(), *map(_with_unit, indicators), *last),
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,
@@ -180,10 +175,8 @@ def _limit_row(
 
 
 def _limit_text(stage: StageSummary, indicator: Indicator) -> str:
-    found = dict.fromkeys(
-        each.required for row in stage.counted if (each := find_result(row, indicator))
-    )
-    return "、".join(found)
+    found = rows_judged_by(indicator, stage.counted)
+    return "、".join(dict.fromkeys(each.required for _, each in found))
 
 
 def _school_row(
@@ -220,17 +213,13 @@ def _value_cell(result: ResultRecord | None) -> Cell:
 
 
 def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
-    """校际差异: for each stage the district's mean of each indicator and its coefficient of variation.
+    """校际差异: for each stage the mean of each indicator and its coefficient of variation.
 
     A coefficient over its limit is shaded; what cannot be judged for want of data is 缺数据.
     `judged` adds rows with the limits and the verdicts.
     """
     indicators = all_indicators(summary)
-    rows = (
-        row
-        for stage in summary.stages
-        for row in _variation_rows(stage, indicators, summary, judged)
-    )
+    by_stage = (_variation_rows(each, indicators, summary, judged) for each in summary.stages)
     return Table(
         header=("学段", "项目", *map(_with_unit, indicators), "综合"),
         codes=_codes(
@@ -238,7 +227,7 @@ def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
             DistrictTable.VARYING,
             ("", "", *(each.id for each in indicators), "综合"),
         ),
-        rows=tuple(rows),
+        rows=tuple(chain.from_iterable(by_stage)),
         widths=column_shares((0.06, 0.11), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note="" if judged else limits_note(summary),
@@ -253,27 +242,30 @@ def _variation_rows(
     varied = [found.get(each.id) for each in indicators]
     rule = summary.standard.variation
     composite = rule is not None and rule.composite
-    means = (
-        _mean_cell(each, indicator) for each, indicator in zip(varied, indicators, strict=True)
-    )
+    means = map(_mean_cell, varied, indicators)
     yield (Cell(str(stage.stage)), Cell("全县平均值"), *means, Cell(_NOT_FOR_IT))
-    coefficients = (_coefficient_cell(each) for each in varied)
+    coefficients = map(_coefficient_cell, varied)
     yield (*_labels(stage, "差异系数"), *coefficients, _composite_cell(stage, composite))
     if judged:
-        limits = (Cell(_limit_of(each.limit if each else None)) for each in varied)
-        yield (
-            *_labels(stage, "限值"),
-            *limits,
-            Cell(_limit_of(stage.limit if composite else None)),
-        )
-        verdicts = (
-            Cell(_verdict_text(each.verdict if each and not composite else None)) for each in varied
-        )
-        yield (
-            *_labels(stage, "结论"),
-            *verdicts,
-            Cell(_verdict_text(stage.verdict if composite else None)),
-        )
+        yield (*_labels(stage, "限值"), *_limit_cells(stage, varied, composite))
+        yield (*_labels(stage, "结论"), *_judgement_cells(stage, varied, composite))
+
+
+def _limit_cells(
+    stage: StageSummary, varied: Sequence[IndicatorVariation | None], composite: bool
+) -> Iterator[Cell]:
+    for each in varied:
+        yield Cell(_limit_of(each.limit if each else None))
+    yield Cell(_limit_of(stage.limit if composite else None))
+
+
+def _judgement_cells(
+    stage: StageSummary, varied: Sequence[IndicatorVariation | None], composite: bool
+) -> Iterator[Cell]:
+    """The verdict on each indicator, or, where only the composite is limited, on that."""
+    for each in varied:
+        yield Cell(_verdict_text(each.verdict if each and not composite else None))
+    yield Cell(_verdict_text(stage.verdict if composite else None))
 
 
 def _labels(stage: StageSummary, name: str) -> tuple[Cell, Cell]:

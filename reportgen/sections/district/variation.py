@@ -36,10 +36,9 @@ def _standard_blocks(
     yield variation_table(summary, judged=True)._replace(
         caption=f"{summary.standard.short_title}{material.own.genre.terms.variation}情况", codes=()
     )
-    for stage in summary.stages:
-        chart = None if has_limits(stage) else build_chart(stage, summary, material.registers)
-        if chart:
-            yield chart
+    unlimited = (stage for stage in summary.stages if not has_limits(stage))
+    charts = (build_chart(stage, summary, material.registers) for stage in unlimited)
+    yield from filter(None, charts)
 
 
 def _stage_values(
@@ -47,15 +46,13 @@ def _stage_values(
 ) -> dict[str, object]:
     unknown = [each for each in stage.indicators if each.verdict is Verdict.NO_DATA]
     over = [each for each in stage.indicators if each.verdict is Verdict.UNMET]
-    known = not unknown and stage.composite is not None
+    composite = None if unknown else stage.composite
     return {
         "学段": str(stage.stage),
         "校数": len(stage.counted),
         "综合限制": rule.composite,
         "限值": exact_limit(stage.limit) if stage.limit is not None else "",
-        "综合系数": coefficient_text(stage.composite, stage.limit)
-        if known and stage.composite is not None
-        else "",
+        "综合系数": "" if composite is None else coefficient_text(composite, stage.limit),
         "项数": len(stage.indicators),
         "不超过": sum(each.verdict is Verdict.MET for each in stage.indicators),
         "超过": [_over_values(each) for each in over],
