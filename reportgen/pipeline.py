@@ -22,11 +22,13 @@ from reportgen.load.template_folder import (
     DistrictTemplateFiles,
     TemplateFiles,
     WordFile,
+    find_file,
     load_district_templates,
     load_templates,
     load_word_template,
 )
 from reportgen.load.template_folder_checks import check_folders
+from reportgen.load.text_file import read_bytes
 from reportgen.model.assessment import Assessment
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
@@ -164,8 +166,10 @@ class Workshop:
         """Whether the report of a school, of any genre, has a table of contents, asked without
         compiling its template.
         """
-        found = {self.find_word_file(genre=each) for each in ("", *self.genre_folders)}
-        return any(file_asks_for_contents(each.data) for each in found)
+        general = self.find_word_file()
+        own = {find_file(self._folders, each, SCHOOL_REPORT.file) for each in self.genre_folders}
+        others = (read_bytes(path) for path in own if str(path) != general.file)
+        return any(map(file_asks_for_contents, (general.data, *others)))
 
 
 class Examined(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import cli
-from reportgen.resources import data_folder
+from reportgen.resources import data_folder, templates_folder
 from tests.opened_files import counted_opens
 from tests.workbooks import write_form
 
@@ -55,3 +55,28 @@ def test_check_reads_a_file_once_beyond_finding_out_that_it_is_no_document(
 def test_check_reads_what_schools_share_once_for_all_files(tmp_path: Path) -> None:
     path = school_file(tmp_path, ".yaml")
     assert times_read(data_folder() / "facts.yaml", ["check", str(path), str(SAMPLE)]) == 1
+
+
+def test_a_folder_of_templates_is_tried_with_each_sample_school_once_for_each_standard(
+    tmp_path: Path,
+) -> None:
+    phrases = tmp_path / "短语"
+    phrases.mkdir()
+    for name in ("前景", "问题", "措施"):
+        bundled = templates_folder() / "短语" / f"{name}.j2"
+        (phrases / bundled.name).write_bytes(bundled.read_bytes())
+    assert times_read(SAMPLE, ["template", "check", str(tmp_path)]) == 2
+
+
+def test_the_names_of_templates_are_told_of_schools_examined_by_two_standards() -> None:
+    assert times_read(SAMPLE, ["template", "fields"]) == 2
+
+
+def test_a_batch_reads_the_phrases_that_genres_share_once_for_each_genre_that_has_a_school(
+    tmp_path: Path,
+) -> None:
+    path = school_file(tmp_path, ".yaml")
+    phrase = templates_folder() / "短语" / "前景.j2"
+    arguments = ["batch", str(path), "-o", str(tmp_path / "out"), "-j", "1"]
+    # Once for the digest of all that schools share, once for the general templates.
+    assert times_read(phrase, arguments) <= 3

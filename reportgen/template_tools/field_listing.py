@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
@@ -40,7 +39,7 @@ from reportgen.sections.numbering import Numbering
 from reportgen.sections.phrases import Phrases
 from reportgen.template_tools.samples import Samples
 
-_SAMPLE = Path("schools") / "九年一贯制.yaml"
+_SAMPLE = "九年一贯制.yaml"
 # What a list's entries have is told where the list stands by itself, before what holds one.
 _FIRST = ("报告", "学校", "年度", "达标表", "自评表", "整改台账", "各节", "引言", "各附件")
 _CHAPTER = Described("整章，带标题", "提纲")
@@ -83,7 +82,11 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     """
     samples = Samples()
     workshop = samples.workshop
-    examined = examine_school(data_folder() / _SAMPLE, workshop, standards)
+    examined = (
+        examine_school(data_folder() / "schools" / _SAMPLE, workshop, standards)
+        if standards
+        else samples.examine(_SAMPLE)
+    )
     if examined.school is None or examined.report is None or not examined.can_be_built:
         raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
     context = sample_context(examined, workshop)

@@ -78,6 +78,7 @@ class Samples:
         self._standards = tuple(
             str(Path(name).resolve()) if Path(name).is_file() else name for name in standards
         )
+        self._kept: dict[str, Examined] = {}
 
     @property
     def workshop(self) -> Workshop:
@@ -94,10 +95,15 @@ class Samples:
 
     @cached_property
     def _examined(self) -> tuple[Examined, ...]:
+        return tuple(self.examine(path.name) for path in _school_files())
+
+    def examine(self, name: str) -> Examined:
+        """The sample school in the file of that name."""
         self._check_standards()
-        return tuple(
-            examine_school(path, self._workshop, self._standards) for path in _school_files()
-        )
+        if name not in self._kept:
+            path = data_folder() / _SCHOOLS / name
+            self._kept[name] = examine_school(path, self._workshop, self._standards)
+        return self._kept[name]
 
     @cached_property
     def schools(self) -> tuple[Sample, ...]:
@@ -147,6 +153,12 @@ class Samples:
 
     def phrase_values(self) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
         """By each phrase's name the values it was asked with, and the names that may be missing."""
+        return self._phrase_values
+
+    @cached_property
+    def _phrase_values(
+        self,
+    ) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
         assert self.schools and self.district
         for path in _school_files():
             # By the district's standards too: schools that meet their own leave phrases unsaid.

@@ -80,16 +80,19 @@ class Checker:
         return Samples((), self._standards)
 
     @cached_property
+    def _own(self) -> Samples:
+        return Samples(self._templates, self._standards)
+
+    @cached_property
     def _samples(self) -> Samples:
         """Made with the folder's own phrases and outline, as far as they are sound."""
-        own = Samples(self._templates, self._standards)
         try:
-            assert own.schools and own.district
+            assert self._own.schools and self._own.district
         except UnreadableFileError:
             raise
         except ReportgenError:
             return self._bundled
-        return own
+        return self._own
 
     def check_path(self, path: Path) -> tuple[CheckedFile, ...]:
         """What is wrong with that file, or with each of that folder.
@@ -115,7 +118,7 @@ class Checker:
     def _idle_files(self) -> tuple[Problem, ...]:
         """What lies in the folder and is not used."""
         try:
-            workshop = Samples(self._templates).workshop
+            workshop = self._own.workshop
             return (*workshop.templates_for().problems, *workshop.folder_problems)
         except ReportgenError:
             # A file of the folder that cannot be read: told where it was checked.
@@ -149,7 +152,7 @@ class Checker:
     def _genres(self) -> Genres:
         """The genres of the folder, as far as they are sound."""
         try:
-            return Samples(self._templates).workshop.library.genres
+            return self._own.workshop.library.genres
         except ReportgenError:
             return self._bundled.workshop.library.genres
 
