@@ -30,9 +30,8 @@ def assess_school(
 ) -> Assessment:
     """The school's assessment under the standards that judge any of its stages.
 
-    A combined school's stages are each judged by their own limits.
-
-    `sheet` holds the school's figures where they have been asked before.
+    A combined school's stages are each judged by their own limits. `sheet` holds the school's
+    figures where they have been asked before.
     """
     sheet = sheet or FactSheet(school, dictionary)
     results = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -129,16 +129,22 @@ def _figure_keys(name: str, stage: Stage | None, school: School) -> tuple[Figure
 def _missing_facts(
     school: School, results: Sequence[Result], dictionary: FactDictionary
 ) -> Iterator[Problem]:
-    needed: dict[tuple[str, Stage | None], list[str]] = {}
+    for (name, stage), indicators in _needed_figures(school, results, dictionary).items():
+        where = f"{stage}的" if stage and school.type.is_combined else ""
+        message = f"缺少{where}“{name}”，算不出指标：{'、'.join(indicators)}"
+        yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
+
+
+def _needed_figures(
+    school: School, results: Sequence[Result], dictionary: FactDictionary
+) -> Mapping[FigureKey, Collection[str]]:
+    """The figures that were not given, each with the names of the indicators that need it."""
+    needed: dict[FigureKey, dict[str, None]] = {}
     for result in results:
         for name in result.missing:
             stage = _lacking_stage(school, name, result.stage, dictionary)
-            needed.setdefault((name, stage), []).append(result.indicator.name)
-    for (name, stage), indicators in needed.items():
-        where = f"{stage}的" if stage and school.type.is_combined else ""
-        names = "、".join(dict.fromkeys(indicators))
-        message = f"缺少{where}“{name}”，算不出指标：{names}"
-        yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
+            needed.setdefault((name, stage), {})[result.indicator.name] = None
+    return needed
 
 
 def _lacking_stage(

@@ -32,8 +32,15 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> Shortfall:
         return _beyond_limit(result.indicator, result.value, result.limit)
     if not isinstance(result.numerator, Decimal) or not result.limit:
         return Shortfall()
-    formula, unit = result.indicator.lacking_part, result.indicator.shortfall_unit
     amount = _lacking_amount(result.indicator, result.numerator, result.denominator, result.limit)
+    return _of_lacking_part(result.indicator, amount, dictionary)
+
+
+def _of_lacking_part(
+    indicator: Indicator, amount: Decimal, dictionary: FactDictionary
+) -> Shortfall:
+    """So much of what has to grow: whole where it is counted, areas of land in 亩 too."""
+    formula, unit = indicator.lacking_part, indicator.shortfall_unit
     if _is_counted(formula, dictionary):
         amount = amount.to_integral_value(ROUND_CEILING)
     second = _in_second_unit(amount, formula, dictionary)

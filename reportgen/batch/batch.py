@@ -74,9 +74,8 @@ class JobOutcome(NamedTuple):
 class Batch:
     """One run over a folder of schools.
 
-    `run` builds, `outcomes` reads what is known, `finish` closes it.
-
-    `problems` are those of the batch, not of one school.
+    `run` builds, `outcomes` reads what is known, `finish` closes it. `problems` are those of the
+    batch, not of one school.
     """
 
     def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:

@@ -42,9 +42,8 @@ class Setup(NamedTuple):
 class Job(NamedTuple):
     """A school to be done.
 
-    `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`.
-
-    `mapping` is the file that explains a foreign table, where the user named one.
+    `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`. `mapping` is
+    the file that explains a foreign table, where the user named one.
     """
 
     path: Path

@@ -65,11 +65,9 @@ class Summary(NamedTuple):
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
     """Write all that goes beside the reports, then the manifest.
 
-    Nothing is written where all stands as it would be made.
-
-    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the
-    district's sums are None where they were not needed. Errors: DeliveryError for a file that
-    cannot be written.
+    Nothing is written where all stands as it would be made. `with_district` False leaves out what
+    speaks of the district as a whole. Without `summed` the district's sums are None where they were
+    not needed. Errors: DeliveryError for a file that cannot be written.
     """
     unmade = batch.unmade if with_district else ()
     with_district = with_district and not unmade
@@ -78,9 +76,8 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         return _as_before(batch)
     batch.name_standards()
     reader = _Reader(batch)
-    district = summarise_district(
-        reader.records(), batch.standards, batch.workshop.library.dictionary
-    )
+    dictionary = batch.workshop.library.dictionary
+    district = summarise_district(reader.records(), batch.standards, dictionary)
     files: dict[str, bytes] = {}
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
     if with_district:

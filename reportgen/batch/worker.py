@@ -36,10 +36,8 @@ def build_schools(
 ) -> list[Entry]:
     """Build each school; one that fails is an entry like any other.
 
-    All are on disk when this returns.
-
-    `workshop` is that of a run in this process; without it the process has one of its own. Raises
-    nothing but for an interrupt.
+    All are on disk when this returns. `workshop` is that of a run in this process; without it the
+    process has one of its own. Raises nothing but for an interrupt.
     """
     _spare_collector()
     workshop = workshop or _own_workshop(setup.templates, setup.office)

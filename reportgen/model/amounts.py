@@ -24,10 +24,9 @@ def format_amount(amount: Decimal, unit: str) -> str:
 def format_money(yuan: Decimal) -> str:
     """An amount of 元, in 万元 or 亿元 where two decimals hold all of it.
 
-    635000 is 63.5万元, 635001 is 635001元.
-
-    What a report says must be what its tables and the school's books say, so nothing is rounded
-    away. Source: GB/T 15835-1995, 8.3 (整数尾数有多个“0”的，可以用万、亿作单位).
+    635000 is 63.5万元, 635001 is 635001元. What a report says must be what its tables and the
+    school's books say, so nothing is rounded away. Source: GB/T 15835-1995, 8.3
+    (整数尾数有多个“0”的，可以用万、亿作单位).
     """
     if yuan >= _HUNDRED_MILLION and yuan % (_HUNDRED_MILLION // 100) == 0:
         return f"{_divide(yuan, _HUNDRED_MILLION)}亿元"

@@ -48,9 +48,8 @@ class StageRecord(NamedTuple):
 class StandardRecord(NamedTuple):
     """A school under one standard.
 
-    `excluded` says why it does not count between schools (empty: it counts).
-
-    `others` are the results outside `stages` that are not met.
+    `excluded` says why it does not count between schools (empty: it counts). `others` are the
+    results outside `stages` that are not met.
     """
 
     id: str

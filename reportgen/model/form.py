@@ -200,10 +200,8 @@ def needed_rows(
     """Exactly the figures that those standards need of such a school.
 
     They are those from which it is judged, and those declared for the report alone, in the
-    dictionary's order.
-
-    Derived facts are asked for by the given ones beneath them, by stage where a combined school
-    counts so.
+    dictionary's order. Derived facts are asked for by the given ones beneath them, by stage where a
+    combined school counts so.
     """
     found: dict[tuple[str, Stage | None], bool] = {}
     for names, stages, required in _needs(standards, dictionary, school_type):

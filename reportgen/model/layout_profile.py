@@ -25,10 +25,9 @@ class Basis(StrEnum):
 class Requirement(NamedTuple):
     """One thing a layout must have.
 
-    `accepted` are the values that fulfil it, numbers or words as written.
-
-    `local` are values that the standard does not have and many offices prescribe. `tolerance` is in
-    the unit of the numbers. `wording` prints what is required, `{}` being the accepted values.
+    `accepted` are the values that fulfil it, numbers or words as written. `local` are values that
+    the standard does not have and many offices prescribe. `tolerance` is in the unit of the
+    numbers. `wording` prints what is required, `{}` being the accepted values.
     """
 
     name: str

@@ -68,9 +68,8 @@ class Align(StrEnum):
 class Cell(NamedTuple):
     """A cell of a table.
 
-    `shaded` marks a failing value, `joined` one that is one with the cell above it.
-
-    `number` is the exact value that `text` shows, None where it shows none.
+    `shaded` marks a failing value, `joined` one that is one with the cell above it. `number` is the
+    exact value that `text` shows, None where it shows none.
     """
 
     text: str
@@ -168,9 +167,8 @@ Block = Heading | Paragraph | Items | Table | CaptionedPicture | IndicatorTable 
 class Section(NamedTuple):
     """A chapter of the report.
 
-    `key` is the outline's name for it (主要措施), `title` what is printed.
-
-    The first block is the chapter's own level 1 heading.
+    `key` is the outline's name for it (主要措施), `title` what is printed. The first block is the
+    chapter's own level 1 heading.
     """
 
     key: str

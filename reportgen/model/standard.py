@@ -195,10 +195,9 @@ class Exclusion(NamedTuple):
 class VariationRule(NamedTuple):
     """What limits the 差异系数 between a district's schools.
 
-    `composite` True: their mean is limited, else each.
-
-    `group` names the indicators that vary, empty: all. They are also the columns of the
-    district's tables, and what a stage of a school must meet there (该校综合评估).
+    `composite` True: their mean is limited, else each. `group` names the indicators that vary,
+    empty: all. They are also the columns of the district's tables, and what a stage of a school
+    must meet there (该校综合评估).
     """
 
     composite: bool
@@ -210,12 +209,11 @@ class VariationRule(NamedTuple):
 class Standard(NamedTuple):
     """A standard for schools that teach any of `stages`, which are in order.
 
-    `verified` False: a value in it could not be traced to the document.
-
-    `file` is the one that a user wrote it in, empty for one that is bundled or stands in a school's
-    file. `codes` are what its declaration form writes under the heads of its tables: by table, then
-    by the id of an indicator or the head of another column. `genre` names what its reports are
-    about; empty: anything.
+    `verified` False: a value in it could not be traced to the document. `file` is the one that a
+    user wrote it in, empty for one that is bundled or stands in a school's file. `codes` are what
+    its declaration form writes under the heads of its tables: by table, then by the id of an
+    indicator or the head of another column. `genre` names what its reports are about; empty:
+    anything.
     """
 
     id: str

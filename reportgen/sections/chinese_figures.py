@@ -73,10 +73,8 @@ def _limited(value: Decimal) -> Decimal:
 def chinese_date(value: object, style: str = "") -> str:
     """A date, or a text like 2024-11-20 or 2024年11月, as 2024年11月20日.
 
-    The style 大写 gives 二〇二四年十一月二十日.
-
-    Digits have no leading nought (GB/T 9704-2012, 7.3.5.4). Errors: UnfitValueError for what is no
-    date.
+    The style 大写 gives 二〇二四年十一月二十日. Digits have no leading nought (GB/T 9704-2012,
+    7.3.5.4). Errors: UnfitValueError for what is no date.
     """
     year, month, day = _read_date(value)
     if style == _CAPITAL:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -105,13 +104,9 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
     """Each school that fails as a whole, with every indicator that it does not reach."""
     floor = summary.standard.floor
     share = (f"达到标准的{format_percent(floor)}",) if floor is not None else ()
-    indicators = {each.id: each for each in summary.standard.indicators}
-    counted = (row for stage in summary.stages for row in stage.counted)
-    failing = [row for row in counted if row.verdict is Verdict.UNMET]
-    cells = (_failing_rows(row, indicators, registers, bool(share)) for row in failing)
     table = Table(
         header=(registers.noun, "未达标的指标", "实际值", "标准值", "差距", *share),
-        rows=tuple(chain.from_iterable(cells)),
+        rows=tuple(_failing_rows(summary, registers, bool(share))),
         widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
         aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         caption=f"{summary.standard.short_title}综合评估未达标的{registers.noun}",
@@ -121,6 +116,16 @@ def _failing_table(summary: StandardSummary, registers: Registers) -> Table:
 
 
 def _failing_rows(
+    summary: StandardSummary, registers: Registers, floor: bool
+) -> Iterator[tuple[Cell, ...]]:
+    indicators = {each.id: each for each in summary.standard.indicators}
+    for stage in summary.stages:
+        for row in stage.counted:
+            if row.verdict is Verdict.UNMET:
+                yield from _rows_of_school(row, indicators, registers, floor)
+
+
+def _rows_of_school(
     row: SchoolRow, indicators: dict[str, Indicator], registers: Registers, floor: bool
 ) -> Iterator[tuple[Cell, ...]]:
     unmet = [each for each in (*row.results, *row.others) if each.verdict is Verdict.UNMET]

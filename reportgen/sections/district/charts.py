@@ -27,7 +27,6 @@ def build_chart(
     """A strip for each indicator, a point for each school that counts.
 
     None where there is nothing to draw, or so many schools that points could not be told apart.
-
     Points are values in percent of the standard or, where it sets no limits, of the district's
     mean. Where less is better the share is turned round, so that the right of the line is always
     met.

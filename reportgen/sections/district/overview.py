@@ -22,10 +22,8 @@ def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
 def district_values(material: DistrictMaterial) -> dict[str, object]:
     """The names that phrases may use of a district.
 
-    They are its own facts, 区县, 年度, 合计, 各学段, 各类学校 and more.
-
-    合计 and each of 各学段 hold the facts that every school gave; one that a school did not give is
-    a hole.
+    They are its own facts, 区县, 年度, 合计, 各学段, 各类学校 and more. 合计 and each of 各学段
+    hold the facts that every school gave; one that a school did not give is a hole.
     """
     own, summary = material.own.school, material.summary
     present = _present(material)

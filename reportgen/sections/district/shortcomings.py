@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
+from reportgen.model.district import StandardSummary
 from reportgen.model.report import Block, Heading
 from reportgen.sections.district.lacks import (
     Excess,
@@ -51,17 +52,10 @@ def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[B
 def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
     """A heading for each failed indicator, naming the standard where two have one of that name."""
     standards = material.summary.standards
-    named = Counter(
-        name
-        for each in standards
-        for name in {indicator.name for indicator in each.standard.indicators}
-    )
+    named = Counter(name for each in standards for name in _indicator_names(each))
     for summary in standards:
-        lacks = [
-            each
-            for each in find_lacks(summary, Verdict.UNMET)
-            if each.indicator.name not in mentioned
-        ]
+        found = find_lacks(summary, Verdict.UNMET)
+        lacks = [each for each in found if each.indicator.name not in mentioned]
         for name in dict.fromkeys(each.indicator.name for each in lacks):
             of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
             own = [lack for lack in lacks if lack.indicator.name == name]
@@ -69,6 +63,10 @@ def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Bl
             yield Heading(2, material.own.title("问题标题", values) + of)
             for lack in own:
                 yield from _say_lack(lack, material)
+
+
+def _indicator_names(summary: StandardSummary) -> frozenset[str]:
+    return frozenset(indicator.name for indicator in summary.standard.indicators)
 
 
 def _unknown(material: DistrictMaterial) -> Iterator[Block]:
