@@ -15,7 +15,6 @@ from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
-WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _LARGEST_BYTES = 20_000_000
 # What reading makes of numbers and places that are none.
 _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
