@@ -58,8 +58,10 @@ def judge(library: Library, path: Path, figures: str) -> tuple[dict[str, str], l
 
 def test_every_stage_has_a_count_of_students(workshop: Workshop) -> None:
     dictionary = workshop.library.dictionary
-    names = [dictionary.find_role(Role.STUDENTS, stage) for stage in dictionary.stages]
-    assert [fact and fact.name for fact in names] == ["在园幼儿数", *["在校生数"] * 3]
+    facts = {stage: dictionary.find_role(Role.STUDENTS, stage) for stage in dictionary.stages}
+    names = {str(stage): fact.name for stage, fact in facts.items() if fact is not None}
+    assert list(names) == list(dictionary.stages)
+    assert (names["幼儿园"], names["小学"], names["高中"]) == ("在园幼儿数", "在校生数", "在校生数")
 
 
 @pytest.mark.parametrize("role", list(Role))

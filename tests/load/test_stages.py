@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 from reportgen.load.library import load_library
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import parse_yaml
@@ -38,9 +40,9 @@ def find_type(workshop: Workshop, name: str) -> SchoolType:
 
 def test_a_standard_must_say_its_stages(workshop: Workshop) -> None:
     _, told = read("标识: 甲\n指标: [{名称: 书, 分子: 图书册数}]\n", workshop)
+    choice = "、".join(workshop.library.dictionary.stages)
     assert told == [
-        "标准缺少“学段”；请写上这个标准管哪些学段，写成“学段: […]”，"
-        "从这些里选：幼儿园、小学、初中、高中"
+        f"标准缺少“学段”；请写上这个标准管哪些学段，写成“学段: […]”，从这些里选：{choice}"
     ]
 
 
@@ -106,7 +108,10 @@ def test_beside_a_standard_that_fits_it_is_a_warning(examine: Examine) -> None:
 
 
 def test_stages_stand_in_the_order_of_the_data(workshop: Workshop) -> None:
-    assert tuple(workshop.library.dictionary.stages) == ("幼儿园", "小学", "初中", "高中")
+    file = yaml.safe_load((data_folder() / "stages.yaml").read_text(encoding="utf-8"))
+    stages = list(workshop.library.dictionary.stages)
+    assert stages == list(file["学段"])
+    assert [each for each in stages if each in ("高中", "初中", "小学")] == ["小学", "初中", "高中"]
     assert find_type(workshop, "十二年一贯制").stages == ("小学", "初中", "高中")
 
 
@@ -124,13 +129,13 @@ def test_a_stage_is_added_by_data_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(data_folder(), folder)
     path = folder / "stages.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "  中职: {部: 中职部}\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "  大专: {部: 大专部}\n", encoding="utf-8")
     types = folder / "school_types.yaml"
-    added = "  综合高中: {学段: {中职: 1.5, 高中: 1}}\n"
+    added = "  综合高中: {学段: {大专: 1.5, 高中: 1}}\n"
     types.write_text(types.read_text(encoding="utf-8") + added, encoding="utf-8")
     library = load_library(folder)
-    assert library.school_types["综合高中"].stages == ("高中", "中职")
-    assert library.dictionary.stages[Stage("中职")].division == "中职部"
+    assert library.school_types["综合高中"].stages == ("高中", "大专")
+    assert library.dictionary.stages[Stage("大专")].division == "大专部"
 
 
 def test_what_plans_lead_to_is_made_of_the_stages_that_are_judged(examine: Examine) -> None:
