@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.assess.assessment import judge_whole
 from reportgen.assess.variation import Share, average, measure_variation
@@ -92,10 +93,8 @@ class _Gathered:
         self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in standard.stages}
         self._failing: list[Failing] = []
         self._verdicts: Counter[Verdict] = Counter()
-        groups = standard.compared_groups
-        self._whole_school = frozenset(
-            each.id for group in groups for each in group.indicators if each.whole_school
-        )
+        compared = chain.from_iterable(group.indicators for group in standard.compared_groups)
+        self._whole_school = frozenset(each.id for each in compared if each.whole_school)
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
         self._verdicts[result.verdict] += 1

@@ -109,7 +109,10 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Layout
 def _refuse_template(document: FormattedDocument, file: str) -> None:
     tag = next((each for each in document.paragraphs if _TAG.search(each.text)), None)
     if tag is not None:
-        message = f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），不是做好的报告，没有检查版式"
+        message = (
+            f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），"
+            f"不是做好的报告，没有检查版式"
+        )
         hint = "请检查用它做出来的报告；模板本身用 reportgen template check 检查"
         raise UnreadableFileError(error("is_template", message, Location(file), hint))
 

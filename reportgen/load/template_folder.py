@@ -7,6 +7,7 @@ one around it: 体裁/校园安全/短语/引言.j2.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,7 +157,7 @@ def _refuse_missing(folders: Sequence[Path]) -> None:
 def _unknown_template(folders: Sequence[Path], name: str, genre: str) -> Problem:
     title = name.removesuffix(WORD)
     places = _places(folders, genre)
-    found = (path for place in places for path in list_folder(place) if _is_template(path))
+    found = filter(_is_template, chain.from_iterable(map(list_folder, places)))
     meant = suggest(title, list(dict.fromkeys(path.stem for path in found)))
     own = f"自己的模板请写它的路径，例如 模板/{title}{WORD}"
     hint = f"{meant}{'' if meant.endswith('？') else '；'}{own}"

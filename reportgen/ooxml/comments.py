@@ -1,4 +1,4 @@
-"""Comments of a Word document: the part `w:comments` ⇄ who says what, and their marks in the text."""
+"""Comments of a Word document: `w:comments` ⇄ who says what, and their marks in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document's XML → its fields (TOC, PAGE, PAGEREF, …), each with its instruction and its marks."""
+"""A document's XML → its fields (TOC, PAGE, PAGEREF, …), each with instruction and marks."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def table_head(
     layout = '<w:tblLayout w:type="fixed"/>' if fixed else ""
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     return (
-        f'<w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{borders}{layout}{margins}'
+        f'<w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc '
+        f'w:val="center"/>{borders}{layout}{margins}'
         f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )

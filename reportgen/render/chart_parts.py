@@ -120,7 +120,10 @@ def _layout(share: float) -> str:
     places = {"x": 0.02, "y": 0.01, "w": 0.96, "h": round(share, 4)}
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{value}"/>' for side, value in places.items())
-    return f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/>{modes}{values}</c:manualLayout></c:layout>'
+    return (
+        f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
+        f"{modes}{values}</c:manualLayout></c:layout>"
+    )
 
 
 def _series_markup(number: int, series: Series) -> str:
@@ -161,7 +164,8 @@ def _marker(look: SeriesLook) -> str:
 
 
 _SHOWN = (
-    '<c:showLegendKey val="0"/><c:showVal val="{0}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showLegendKey val="0"/><c:showVal val="{0}"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
 
@@ -175,7 +179,10 @@ def _labels(series: Series) -> str:
 
 
 # Word would break a label that is wider than a fifth of the chart.
-_UNWRAPPED = '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+_UNWRAPPED = (
+    '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" '
+    'anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+)
 
 
 def _plain() -> str:
@@ -185,13 +192,20 @@ def _plain() -> str:
 def _label(place: int, text: str) -> str:
     rich = (
         f"<c:tx><c:rich>{_UNWRAPPED}<a:p><a:pPr>{_characters('defRPr', _LABEL_SIZE)}</a:pPr>"
-        f"<a:r>{_characters('rPr', _LABEL_SIZE)}<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{_characters('rPr', _LABEL_SIZE)}<a:t>{escape(text)}</a:t></a:r></a:p>"
+        f"</c:rich></c:tx>"
     )
-    return f'<c:dLbl><c:idx val="{place}"/>{rich}{_plain()}<c:dLblPos val="r"/>{_SHOWN.format(1)}</c:dLbl>'
+    return (
+        f'<c:dLbl><c:idx val="{place}"/>{rich}{_plain()}<c:dLblPos val="r"/>'
+        f"{_SHOWN.format(1)}</c:dLbl>"
+    )
 
 
 def _text_look(size: int, body: str = "<a:bodyPr/>") -> str:
-    return f"<c:txPr>{body}<a:p><a:pPr>{_characters('defRPr', size)}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
+    return (
+        f"<c:txPr>{body}<a:p><a:pPr>{_characters('defRPr', size)}</a:pPr><a:endParaRPr/>"
+        f"</a:p></c:txPr>"
+    )
 
 
 def _characters(name: str, size: int) -> str:
@@ -220,13 +234,16 @@ def _numbers(cells: str, values: Sequence[str]) -> str:
 def _x_axis(axis: XAxis) -> str:
     named = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_characters('defRPr', _SIZE)}</a:pPr>"
-        f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(axis.title)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(axis.title)}</a:t></a:r></a:p>"
+        f"</c:rich></c:tx>"
         '<c:overlay val="0"/></c:title>'
     )
     return (
-        f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, axis.edge)}<c:delete val="0"/><c:axPos val="b"/>'
+        f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, axis.edge)}<c:delete val="0"/>'
+        f'<c:axPos val="b"/>'
         f"<c:majorGridlines><c:spPr>{_outline('EDEDED', 6350)}</c:spPr></c:majorGridlines>{named}"
-        '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        '<c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/><c:spPr>{_outline(_GREY, 6350)}</c:spPr>{_text_look(_SIZE)}'
         f'<c:crossAx val="{_Y_AXIS}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
         f'<c:majorUnit val="{axis.step}"/></c:valAx>'
@@ -236,16 +253,21 @@ def _x_axis(axis: XAxis) -> str:
 def _y_axis(bands: int) -> str:
     """The axis itself is not shown, its grid parts the bands."""
     return (
-        f'<c:valAx><c:axId val="{_Y_AXIS}"/>{_scale(0.5, bands + 0.5)}<c:delete val="1"/><c:axPos val="l"/>'
+        f'<c:valAx><c:axId val="{_Y_AXIS}"/>{_scale(0.5, bands + 0.5)}<c:delete '
+        f'val="1"/><c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{_outline(_PALE, 6350)}</c:spPr></c:majorGridlines>"
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="none"/><c:crossAx val="{_X_AXIS}"/><c:crosses val="min"/>'
         '<c:crossBetween val="midCat"/><c:majorUnit val="1"/></c:valAx>'
     )
 
 
 def _scale(low: float, high: float) -> str:
-    return f'<c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/></c:scaling>'
+    return (
+        f'<c:scaling><c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/>'
+        f"</c:scaling>"
+    )
 
 
 def _legend(unnamed: Iterable[int]) -> str:
@@ -253,4 +275,7 @@ def _legend(unnamed: Iterable[int]) -> str:
         f'<c:legendEntry><c:idx val="{each}"/><c:delete val="1"/></c:legendEntry>'
         for each in unnamed
     )
-    return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{_text_look(_SIZE)}</c:legend>'
+    return (
+        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
+        f"{_text_look(_SIZE)}</c:legend>"
+    )

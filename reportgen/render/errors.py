@@ -149,10 +149,16 @@ def _unknown_name(
     owner = value._undefined_obj
     if isinstance(owner, TemplateFacts) and name in owner.known:
         example = f'{{{{ 数据.{name}|默认("无") }}}}'
-        hint = f'请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {example}，没有填写时印出“无”'
+        hint = (
+            f'请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {example}，'
+            f"没有填写时印出“无”"
+        )
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
     if isinstance(owner, NamedPictures):
-        hint = f'请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ 图片.{name}|默认("") }}}}，没有就不印'
+        hint = (
+            f"请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ "
+            f'图片.{name}|默认("") }}}}，没有就不印'
+        )
         return place.error(
             "template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name
         )

@@ -30,7 +30,8 @@ _FIRST_PICTURE_ID = 1001
 
 # A paragraph that holds nothing but a section break, right before the end of the body.
 _LAST_BREAK = re.compile(
-    r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</?w:p[ >]|<w:sectPr).)*(<w:sectPr(?:(?!<w:sectPr).)*</w:sectPr>)</w:pPr></w:p>"
+    r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</?w:p[ >]|<w:sectPr).)*(<w:sectPr(?:(?!<w:sectPr).)"
+    r"*</w:sectPr>)</w:pPr></w:p>"
     r"\s*<w:sectPr(?:(?!<w:sectPr).)*</w:sectPr>(?=\s*</w:body>\s*\Z)",
     re.DOTALL,
 )

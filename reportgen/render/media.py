@@ -141,7 +141,8 @@ def _inline(placed: PlacedPicture, names: str, graphic: str) -> str:
     # A template's root need not declare these namespaces, so that the drawing brings them along.
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{WORD_DRAWING}"'
-        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{placed.width}" cy="{placed.height}"/>'
+        f' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{placed.width}" '
+        f'cy="{placed.height}"/>'
         f'<wp:docPr {names}/><a:graphic xmlns:a="{DRAWING}">{graphic}'
         f"</a:graphic></wp:inline></w:drawing></w:r>"
     )

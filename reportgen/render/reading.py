@@ -193,8 +193,10 @@ class _Whereabouts:
 
 
 class _Reader:
-    """Takes a parser's events. Elements of lxml would not do: a damaged part has none, and docxtpl's
-    patterns look for names as they are written. What is text, `ooxml` says.
+    """Takes a parser's events; what is text, `ooxml` says.
+
+    Elements of lxml would not do: a damaged part has none, and docxtpl's patterns look for names
+    as they are written.
     """
 
     def __init__(self, part: str, headings: frozenset[str]) -> None:

@@ -131,6 +131,7 @@ def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False) ->
     text = "" if cell.joined else cell.text
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign '
+        f'w:val="center"/></w:tcPr>'
         f"{paragraph_markup(run_markup(text, bold=cell.bold), properties)}</w:tc>"
     )

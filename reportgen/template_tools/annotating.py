@@ -132,12 +132,18 @@ def _declare(parts: dict[str, bytes], member: str, where: str) -> None:
     known = parts.get(relations, _no_relations()).decode("utf-8")
     if not _COMMENTS_TARGET.search(known):
         free = next(each for each in _ids() if f'Id="{each}"' not in known)
-        added = f'<Relationship Id="{free}" Type="{_COMMENTS_RELATION}" Target="/{where}"/></Relationships>'
+        added = (
+            f'<Relationship Id="{free}" Type="{_COMMENTS_RELATION}" Target="/{where}"/>'
+            f"</Relationships>"
+        )
         parts[relations] = known.replace("</Relationships>", added).encode()
 
 
 def _no_relations() -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{PACKAGE_RELATIONSHIPS}"></Relationships>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><Relationships '
+        f'xmlns="{PACKAGE_RELATIONSHIPS}"></Relationships>'
+    ).encode()
 
 
 def _ids() -> Iterator[str]:

@@ -161,7 +161,8 @@ def listing_report(listing: Listing) -> Report:
 def _usage(listing: Listing) -> Iterator[Block]:
     kinds = "、".join(kind.name for kind in kinds_of(Level.SCHOOL))
     for text in (
-        f"下面的名称都可以写进 Word 模板，右边是样例学校“{listing.sample}”的值。名称写在两对花括号里，例如 "
+        f"下面的名称都可以写进 Word 模板，右边是样例学校“{listing.sample}”的值。"
+        f"名称写在两对花括号里，例如 "
         f"{{{{ 学校.名称 }}}}；学校的全部模板（{kinds}和自己的模板）可用的名称相同。",
         "花括号、百分号、竖线、点号都用半角。从这里复制时，把左边一格里的文字整个复制过去。",
         "没有填写的数据会使报告做不出来，并指出位置；要让它印成别的，写成 "

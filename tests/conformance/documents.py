@@ -68,7 +68,8 @@ NARROW = '<w:spacing w:val="-5"/>'
 
 STYLES = "".join(
     (
-        "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='21'/></w:rPr></w:rPrDefault></w:docDefaults>",
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='21'/></w:rPr></w:rPrDefault>"
+        "</w:docDefaults>",
         style(
             "Normal", "Normal", LINES + INDENT, fonts("仿宋_GB2312") + NARROW + size(16), based=""
         ),
@@ -112,8 +113,10 @@ TEXT = (
 )
 PAGE = (
     "<w:r>{0}<w:t>— </w:t></w:r><w:r>{0}<w:fldChar w:fldCharType='begin'/></w:r>"
-    "<w:r>{0}<w:instrText> PAGE \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
-    "<w:r>{0}<w:t>17</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r>{0}<w:t> —</w:t></w:r>"
+    "<w:r>{0}<w:instrText> PAGE \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar "
+    "w:fldCharType='separate'/></w:r>"
+    "<w:r>{0}<w:t>17</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r>"
+    "{0}<w:t> —</w:t></w:r>"
 ).format(f"<w:rPr>{fonts('宋体', '宋体')}{size(14)}</w:rPr>")
 
 

@@ -178,7 +178,8 @@ def test_page_number_in_the_frame_that_word_makes_is_placed_by_its_frame() -> No
     framed = {
         f"word/footer{number}.xml": root(
             "ftr",
-            f'<w:p><w:pPr><w:framePr w:wrap="around" w:xAlign="outside"/>{FLUSH}</w:pPr>{PAGE}</w:p>',
+            f'<w:p><w:pPr><w:framePr w:wrap="around" w:xAlign="outside"/>'
+            f"{FLUSH}</w:pPr>{PAGE}</w:p>",
         )
         for number in (1, 2)
     }
@@ -190,7 +191,8 @@ def test_page_number_in_a_text_box_as_wps_makes_it_is_read_once() -> None:
     choice = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     box = (
         f'<w:p><w:r><mc:AlternateContent xmlns:mc="{choice}"><mc:Choice Requires="wps"><w:drawing>'
-        f'<wp:anchor xmlns:wp="{drawing}"><wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+        f'<wp:anchor xmlns:wp="{drawing}"><wp:positionH relativeFrom="margin">'
+        f"<wp:align>right</wp:align></wp:positionH>"
         f"<w:txbxContent><w:p>{PAGE}</w:p></w:txbxContent></wp:anchor></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><w:txbxContent><w:p>{PAGE}</w:p></w:txbxContent></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
@@ -249,7 +251,8 @@ def test_number_and_title_of_an_attachment_are_checked() -> None:
 def test_page_on_its_side_has_the_text_area_turned() -> None:
     turned = (
         '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-        '<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984" w:header="851" w:footer="992"/>'
+        '<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984" '
+        'w:header="851" w:footer="992"/>'
     )
     upright = f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>"
     last = f"<w:sectPr>{turned}{GRID}</w:sectPr>"
@@ -275,7 +278,8 @@ def test_same_fault_in_many_paragraphs_is_one_finding_with_its_places() -> None:
     assert len(finding.places) == 40
     told = str(finding.problem("报告.docx"))
     assert told.startswith(
-        "报告.docx 第5段“学校有教师49人。”（在“一、基本情况”下）等 40 处（还有第6段、第7段、第8段等）：正文字体：宋体，"
+        "报告.docx 第5段“学校有教师49人。”（在“一、基本情况”下）等 40 处（还有第6段、"
+        "第7段、第8段等）：正文字体：宋体，"
         "应为仿宋（仿宋_GB2312 或仿宋）（GB/T 9704—2012，5.2.2）；"
     )
 

@@ -27,11 +27,15 @@ from tests.conformance.documents import (
 
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:fontScheme>'
-    '<a:majorFont><a:latin typeface="Cambria"/><a:ea typeface=""/><a:font script="Hans" typeface="黑体"/></a:majorFont>'
+    '<a:majorFont><a:latin typeface="Cambria"/><a:ea typeface=""/><a:font '
+    'script="Hans" typeface="黑体"/></a:majorFont>'
     '<a:minorFont><a:latin typeface="Calibri"/><a:ea typeface="微软雅黑"/></a:minorFont>'
     "</a:fontScheme></a:themeElements></a:theme>"
 )
-BY_THEME = '<w:rFonts w:eastAsia="仿宋" w:eastAsiaTheme="{}" w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>'
+BY_THEME = (
+    '<w:rFonts w:eastAsia="仿宋" w:eastAsiaTheme="{}" w:asciiTheme="minorHAnsi" '
+    'w:hAnsiTheme="minorHAnsi"/>'
+)
 CHINESE = '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
 
 
@@ -51,7 +55,10 @@ def chinese(body: str, styles: str = "", settings: str = CHINESE) -> str:
 
 
 def test_named_font_of_the_run_beats_that_of_its_style_and_the_defaults() -> None:
-    defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts('宋体')}</w:rPr></w:rPrDefault></w:docDefaults>"
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts('宋体')}</w:rPr></w:rPrDefault>"
+        f"</w:docDefaults>"
+    )
     styles = style("Normal", "Normal", based="")
     assert chinese(p("文"), defaults + styles) == "宋体"
     styles += style("A", "甲", rpr=fonts("楷体")) + style("B", "乙", based="A")
@@ -148,7 +155,8 @@ def test_paragraphs_of_a_content_control_are_read_and_those_of_tables_are_not() 
 
 def level(depth: int, form: str, text: str, more: str = "") -> str:
     return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'{more}<w:lvlText w:val="{text}"/>'
         f'<w:pPr><w:ind w:left="{640 * (depth + 1)}" w:hanging="320"/></w:pPr></w:lvl>'
     )
 
@@ -213,7 +221,8 @@ def test_indents_of_a_list_beat_those_of_the_style_and_yield_to_the_paragraphs()
     styles = style("Normal", "Normal", '<w:ind w:left="100"/>', size(16), based="")
     own = p(
         "乙",
-        ppr='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>',
+        ppr='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:ind w:left="0" '
+        'w:firstLine="0"/>',
     )
     first, second = read_list(numbered("甲", 0) + own, styles).paragraphs
     assert (first.shape.left, first.shape.first) == (Decimal(2), Decimal(-1))

@@ -26,13 +26,19 @@ def test_comment_that_is_written_is_read_again() -> None:
 
 
 def test_comment_of_several_paragraphs_is_read_as_lines_without_what_was_struck_out() -> None:
-    body = f"<w:p>{r(t('一'))}<w:del>{r('<w:delText>旧</w:delText>')}</w:del></w:p><w:p>{r(t('二'))}</w:p>"
+    body = (
+        f"<w:p>{r(t('一'))}<w:del>{r('<w:delText>旧</w:delText>')}</w:del></w:p><w:p>"
+        f"{r(t('二'))}</w:p>"
+    )
     part = f'<w:comments {DECLARED}><w:comment w:author="甲">{body}</w:comment></w:comments>'
     assert [each.text for each in read_comments(part.encode())] == ["一\n二"]
 
 
 def test_comments_before_the_damage_are_read() -> None:
-    part = f'<w:comments {DECLARED}><w:comment w:author="甲"><w:p>{r(t("一"))}</w:p></w:comment><w:comm'
+    part = (
+        f'<w:comments {DECLARED}><w:comment w:author="甲"><w:p>{r(t("一"))}</w:p>'
+        f"</w:comment><w:comm"
+    )
     assert [each.text for each in read_comments(part.encode())] == ["一"]
     assert list(read_comments(b"")) == []
 

@@ -60,7 +60,10 @@ def test_deleted_tag_and_deleted_row_are_not_filled() -> None:
 
 def test_paragraph_whose_mark_was_deleted_goes_on_with_the_next() -> None:
     mark = f"<w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>"
-    body = f"<w:p>{mark}{deleted('旧段')}</w:p><w:p>{mark}{plain('{{ 名')}</w:p><w:p>{plain('称 }}好')}</w:p>{p('末')}"
+    body = (
+        f"<w:p>{mark}{deleted('旧段')}</w:p><w:p>"
+        f"{mark}{plain('{{ 名')}</w:p><w:p>{plain('称 }}好')}</w:p>{p('末')}"
+    )
     assert rendered(body)[0][:2] == ["光明小学好", "末"]
 
 

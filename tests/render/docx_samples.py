@@ -143,7 +143,8 @@ def with_footnotes(template: bytes, text: str) -> bytes:
     )
     relations = parts["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",
-        f'<Relationship Id="rIdNotes" Type="{RELATION}" Target="footnotes.xml"/></Relationships>'.encode(),
+        f'<Relationship Id="rIdNotes" Type="{RELATION}" Target="footnotes.xml"/>'
+        f"</Relationships>".encode(),
     )
     notes = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'

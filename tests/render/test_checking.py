@@ -132,7 +132,10 @@ def test_tag_begun_in_an_attribute_or_a_field_is_refused() -> None:
 
 @pytest.mark.slow
 def test_braces_of_a_citation_field_are_no_tags() -> None:
-    field = '<w:p><w:r><w:instrText>ADDIN {"a":{"b":{}}}</w:instrText></w:r><w:r><w:t>甲</w:t></w:r></w:p>'
+    field = (
+        '<w:p><w:r><w:instrText>ADDIN {"a":{"b":{}}}</w:instrText></w:r><w:r><w:t>甲</w:t>'
+        "</w:r></w:p>"
+    )
     assert texts(compile_template(docx(field), NAME).render({}))[0] == "甲"
 
 

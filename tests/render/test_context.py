@@ -105,7 +105,8 @@ def test_a_section_stands_under_its_own_name_with_its_heading_and_tables() -> No
 def test_a_row_of_the_indicator_table_has_chinese_names() -> None:
     report = report_of(IndicatorTable("表1", (indicator_row(7, "初中", shaded=True),)))
     template = (
-        "{% for 行 in 达标表 %}{{ 行.序号 }}|{{ 行.指标 }}|{{ 行.学段 }}|{{ 行.单位 }}|{{ 行.实际值 }}|"
+        "{% for 行 in 达标表 %}{{ 行.序号 }}|{{ 行.指标 }}|{{ 行.学段 }}|{{ 行.单位 "
+        "}}|{{ 行.实际值 }}|"
         "{{ 行.标准值 }}|{{ 行.结论 }}|{{ 行.差距 }}|{{ 行.底色 }}{% endfor %}"
     )
 

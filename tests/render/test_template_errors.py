@@ -51,7 +51,8 @@ def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> N
     code, text = failure(template)
     assert code == "template_unknown_name"
     assert text == (
-        "学校自查报告.docx 正文第 2 段“我校{{ 学校名称 }}很好”：模板用了“学校名称”，但没有这个名称；是不是“名称”？"
+        "学校自查报告.docx 正文第 2 段“我校{{ 学校名称 }}很好”：模板用了“学校名称”，"
+        "但没有这个名称；是不是“名称”？"
     )
 
 
@@ -165,7 +166,8 @@ def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
     assert code == "template_missing_fact"
     assert text == (
         "学校自查报告.docx 正文第 1 段“校训：{{ 数据.校训 }}”：学校没有填写“校训”；"
-        '请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {{ 数据.校训|默认("无") }}，没有填写时印出“无”'
+        '请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {{ '
+        '数据.校训|默认("无") }}，没有填写时印出“无”'
     )
     code, text = failure(compile_template(docx(p("{{ 数据.校迅 }}")), NAME), {"数据": facts})
     assert code == "template_unknown_name"

@@ -138,10 +138,19 @@ def _torn(where: Where, first: TagUse, other: TagUse, block: TagBlock) -> Findin
         and row == end.find(ROW)
         and not {first.tag.prefix, other.tag.prefix} & {"tr", "tc"}
     ):
-        message = f"“{first.tag.text}”从第 {start.place.column} 列管到第 {end.place.column} 列，会把格子拆开，不会重复整行"
-        hint = f"请在这一行上面另插一行，只写 {{%tr {first.tag.inner} %}}，下面另插一行，只写 {{%tr {_end(block)} %}}"
+        message = (
+            f"“{first.tag.text}”从第 {start.place.column} 列管到第 {end.place.column} 列，"
+            f"会把格子拆开，不会重复整行"
+        )
+        hint = (
+            f"请在这一行上面另插一行，只写 {{%tr {first.tag.inner} %}}，下面另插一行，只写 "
+            f"{{%tr {_end(block)} %}}"
+        )
     else:
-        message = f"“{first.tag.text}”在{_spot(start)}开始，“{other.tag.text}”却在{_spot(end)}，两头不在同一层"
+        message = (
+            f"“{first.tag.text}”在{_spot(start)}开始，“{other.tag.text}”却在{_spot(end)}，"
+            f"两头不在同一层"
+        )
         hint = "请把两头放在同一处：都在表格外各占一段（{%p），或在同一个表格里各占一行（{%tr）"
     return where.at("template_crossed", message, hint, first.entry, first.tag.start)
 

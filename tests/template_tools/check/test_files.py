@@ -49,8 +49,8 @@ def test_errors_are_all_listed_and_the_exit_code_is_1(tmp_path: Path) -> None:
     result = run(path)
     assert result.exit_code == 1
     assert (
-        f"[错误] {path} 正文第 1 段“{{{{ 学校.名城 }}}}”：“学校”里没有“名城”这项内容；是不是“名称”？"
-        in result.stderr
+        f"[错误] {path} 正文第 1 段“{{{{ 学校.名城 }}}}”：“学校”里没有“名城”这项内容；"
+        f"是不是“名称”？" in result.stderr
     )
     assert result.stderr.count("\n") == 4
     assert (
@@ -126,8 +126,8 @@ def test_folder_is_checked_whole_phrases_and_outlines_too(tmp_path: Path) -> Non
     assert result.exit_code == 1
     told = [line.replace(f"{tmp_path}/", "") for line in result.stderr.splitlines()]
     assert (
-        told[0]
-        == "[错误] 模板.docx 正文第 1 段“{{ 年渡 }}”：模板用了“年渡”，但没有这个名称；是不是“年度”？"
+        told[0] == "[错误] 模板.docx 正文第 1 段“{{ 年渡 }}”：模板用了“年渡”，但没有这个名称；"
+        "是不是“年度”？"
     )
     assert "[错误] 短语/引言.j2:2:1：“学校”里没有“名城”这项内容；是不是“名称”？" in told
     assert any(
@@ -185,7 +185,8 @@ def test_comments_are_for_one_template_and_another_file(tmp_path: Path) -> None:
 def test_facts_are_those_of_the_standard_of_the_option(tmp_path: Path) -> None:
     standard = tmp_path / "本县.yaml"
     standard.write_text(
-        "标识: 本县\n名称: 本县标准\n学段: [小学]\n事实: {塑胶跑道数: {类型: 计数, 单位: 条, 学段: 整校, 定义: 塑胶跑道}}\n"
+        "标识: 本县\n名称: 本县标准\n学段: [小学]\n事实: {塑胶跑道数: {类型: 计数, "
+        "单位: 条, 学段: 整校, 定义: 塑胶跑道}}\n"
         "指标: [{编号: 道, 名称: 跑道, 分子: 塑胶跑道数, 分母: 在校生数, 单位: 条, 标准: 1}]\n",
         encoding="utf-8",
     )
@@ -213,8 +214,8 @@ def test_fault_at_build_time_says_the_place_and_the_school(tmp_path: Path) -> No
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 1
     assert (
-        "正文第 1 段“{{ 学校.名城 }}”：做“示例区实验小学（样例）”的报告时，“学校”里没有“名城”这项内容"
-        in result.stderr
+        "正文第 1 段“{{ 学校.名城 }}”：做“示例区实验小学（样例）”的报告时，"
+        "“学校”里没有“名城”这项内容" in result.stderr
     )
     assert "Traceback" not in result.output
 

@@ -32,7 +32,10 @@ def heading(text: str) -> str:
 
 
 def run(text: str, look: str = "") -> str:
-    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return (
+        f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">'
+        f"{text}</w:t></w:r>"
+    )
 
 
 def box(*paragraphs: str) -> str:
@@ -43,7 +46,8 @@ def box(*paragraphs: str) -> str:
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
         ' xmlns:v="urn:schemas-microsoft-com:vml">'
-        f'<mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>'
+        f'<mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback><w:pict><v:textbox>'
+        f"<w:txbxContent>"
         f"{inside}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
 
@@ -168,7 +172,8 @@ CASES: dict[str, str] = {
     "tag in a field's code": "<w:p><w:r><w:instrText>DATE {{ 名称 </w:instrText></w:r></w:p>",
     "hyperlink with a tag (#378)": f"<w:p><w:hyperlink>{run('{{ 学校.网址 }}')}</w:hyperlink></w:p>",
     "picture's words with a tag (#319)": '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/'
-    'drawingml/2006/wordprocessingDrawing" id="1" name="图" descr="{{ 校徽 }}"/></w:drawing></w:r></w:p>',
+    'drawingml/2006/wordprocessingDrawing" id="1" name="图" descr="{{ 校徽 }}"/>'
+    "</w:drawing></w:r></w:p>",
     "value that is not escaped (#557, #634)": p("{{ 学校.名称|safe }}"),
     "table in a table (#249)": tbl(1, tr(tc(pairs(ROW, tr(tc(p("{{ 行.指标名 }}")), tc()), END)))),
     "loop's name beside merged cells (#618)": pairs(

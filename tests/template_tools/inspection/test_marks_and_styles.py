@@ -18,8 +18,10 @@ from tests.template_tools.inspection.broken import STOCK, run, with_body
 NAME = "模板.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 THEME = (
-    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:fontScheme name="甲">'
-    '<a:majorFont><a:latin typeface="Cambria"/><a:ea typeface=""/><a:font script="Hans" typeface="等线 Light"/>'
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:themeElements><a:fontScheme name="甲">'
+    '<a:majorFont><a:latin typeface="Cambria"/><a:ea typeface=""/><a:font '
+    'script="Hans" typeface="等线 Light"/>'
     '</a:majorFont><a:minorFont><a:latin typeface="Calibri"/><a:ea typeface="等线"/></a:minorFont>'
     "</a:fontScheme></a:themeElements></a:theme>"
 )
@@ -59,7 +61,10 @@ def test_bundled_templates_have_nothing_to_be_said_of(path, samples: Samples) ->
 
 
 def test_comments_stay_in_the_reports_and_tags_in_them_are_not_filled(samples: Samples) -> None:
-    comment = '<w:comments %s><w:comment w:id="0" w:author="%s"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment></w:comments>'
+    comment = (
+        '<w:comments %s><w:comment w:id="0" w:author="%s"><w:p><w:r><w:t>%s</w:t></w:r>'
+        "</w:p></w:comment></w:comments>"
+    )
     found = said(
         replaced(
             with_body(p("甲")), {"word/comments.xml": comment % (W, "王", "请核对{{ 年度 }}")}
@@ -67,7 +72,8 @@ def test_comments_stay_in_the_reports_and_tags_in_them_are_not_filled(samples: S
         samples,
     )
     assert found == [
-        "[提醒] 批注“请核对{{ 年度 }}”：有 1 条批注，会原样留在每一份报告里；请删去批注，或写到模板外面",
+        "[提醒] 批注“请核对{{ 年度 }}”：有 1 条批注，会原样留在每一份报告里；"
+        "请删去批注，或写到模板外面",
         "[提醒] 批注“请核对{{ 年度 }}”：批注里的“{{ 年度 }}”不会填入；请把标签写到正文里",
     ]
     own = said(
@@ -87,8 +93,10 @@ def test_endnotes_and_charts_are_not_filled(samples: Samples) -> None:
         samples,
     )
     assert found == [
-        "[错误] 图表“{{ 学校.名称 }}”：图表里的“{{ 学校.名称 }}”不会填入，会照原样印出来；请把标签写到正文或表格里",
-        "[错误] 尾注第 1 段“见{{ 年度 }}”：尾注里的“{{ 年度 }}”不会填入，会照原样印出来；请改用脚注，或写到正文里",
+        "[错误] 图表“{{ 学校.名称 }}”：图表里的“{{ 学校.名称 }}”不会填入，"
+        "会照原样印出来；请把标签写到正文或表格里",
+        "[错误] 尾注第 1 段“见{{ 年度 }}”：尾注里的“{{ 年度 }}”不会填入，"
+        "会照原样印出来；请改用脚注，或写到正文里",
     ]
 
 
@@ -118,8 +126,10 @@ def test_styles_that_the_programs_own_texts_ask_for_in_vain_are_named(samples: S
     found = said(replaced(with_body(whole), {"word/styles.xml": text}), samples)
     hint = "请从自带的模板里复制一段这种格式的文字过来，或新建一个名称是“{0}”的样式"
     assert sorted(found) == [
-        f"[提醒] 样式“报告表格”：模板里没有“报告表格”这个样式，表格直接画上边框；{hint.format('报告表格')}",
-        f"[提醒] 样式“标题 2”：模板里没有“标题 2”这个样式，这些段落改用正文的格式；{hint.format('标题 2')}",
+        f"[提醒] 样式“报告表格”：模板里没有“报告表格”这个样式，表格直接画上边框；"
+        f"{hint.format('报告表格')}",
+        f"[提醒] 样式“标题 2”：模板里没有“标题 2”这个样式，这些段落改用正文的格式；"
+        f"{hint.format('标题 2')}",
     ]
     assert said(replaced(with_body(p("甲")), {"word/styles.xml": text}), samples) == []
 
@@ -171,7 +181,10 @@ def test_fonts_of_one_set_are_fine_and_a_mixture_is_told(samples: Samples) -> No
 
 
 def test_font_comes_from_the_run_then_its_styles_then_the_defaults(samples: Samples) -> None:
-    own = '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="自定"/><w:basedOn w:val="Base"/></w:style>'
+    own = (
+        '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="自定"/><w:basedOn '
+        'w:val="Base"/></w:style>'
+    )
     base = (
         '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="底"/>'
         '<w:rPr><w:rFonts w:eastAsia="华文行楷"/></w:rPr></w:style>'
