@@ -6,11 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportgen.pipeline import Examined, Workshop, examine_school
 from tests.programs import log, make_program, office
 
 __all__ = ["log", "make_program", "office"]
+
+# How long an example takes says what else the machine does: speed is measured in benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # What needs one of these starts programs.
 _PROGRAMS = {"office", "make_program", "cluster"}
