@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
-from reportgen.assess.consistency import check_figures
+from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
 from reportgen.model.district import DistrictSummary
-from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
-from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.model.standard import join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import render_report
@@ -56,8 +55,8 @@ def make_district_document(
     filled = fill_district_outline(material, workshop.district_templates_for(folder).outline)
     report = build_district_report(material, [section for _, section in filled if section])
     problems = (
-        *check_figures(own, workshop.library.district_dictionary),
-        *check_narrative(own, district_outcome(summary)),
+        *_check_own_figures(material, workshop),
+        *check_narrative(own, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
         *find_unused_sections(report, template),
         *find_unused_attachments(report, template),
@@ -73,10 +72,11 @@ def gather_material(
     own: School, summary: DistrictSummary, left_out: Sequence[LeftOut], workshop: Workshop
 ) -> DistrictMaterial:
     """What the sections and the tables of the district are made from."""
-    library = workshop.library
-    dictionary = _all_facts(workshop, [each.standard for each in summary.standards])
-    assessment = assess_school(own, (), library.district_dictionary)
-    genre = choose_genre(own, (each.standard for each in summary.standards), workshop)
+    standards = (*(each.standard for each in summary.standards), *summary.own_standards)
+    asked = join_dictionaries(workshop.library.district_dictionary, summary.own_standards)
+    dictionary = join_dictionaries(workshop.library.dictionary, standards).extend(asked)
+    assessment = assess_school(own, summary.own_standards, asked)
+    genre = choose_genre(own, standards, workshop)
     phrases = workshop.phrases_for(dictionary, genre)
     material = Material(own, assessment, phrases, dictionary, genre)
     return DistrictMaterial(material, summary, find_registers(workshop, genre), tuple(left_out))
@@ -88,7 +88,11 @@ def find_registers(workshop: Workshop, genre: Genre) -> Registers:
     return Registers(library.school_types, library.dictionary, genre.terms.short)
 
 
-def _all_facts(workshop: Workshop, standards: Sequence[Standard]) -> FactDictionary:
-    """Every fact that a phrase may name: those of schools, of the standards, of the district."""
-    dictionary = join_dictionaries(workshop.library.dictionary, standards)
-    return dictionary.extend(workshop.library.district_dictionary)
+def _check_own_figures(material: DistrictMaterial, workshop: Workshop) -> tuple[Problem, ...]:
+    """What is wrong with the figures of the district's own file, and what they lack."""
+    own, standards = material.own, material.summary.own_standards
+    dictionary = join_dictionaries(workshop.library.district_dictionary, standards)
+    return (
+        *check_figures(own.school, dictionary),
+        *check_assessment(own.school, own.assessment, dictionary),
+    )

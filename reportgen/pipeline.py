@@ -120,8 +120,10 @@ class Workshop:
         """
         if genre.id not in self._genre_facts:
             own = (folder / GENRES / genre.folder / PHRASES for folder in self._folders)
-            found = self.library.all_facts().facts if any(each.is_dir() for each in own) else ()
-            self._genre_facts[genre.id] = frozenset(found)
+            known = (
+                self.library.known_names() if any(each.is_dir() for each in own) else frozenset()
+            )
+            self._genre_facts[genre.id] = known
         return self._genre_facts[genre.id]
 
     def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:

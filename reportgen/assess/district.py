@@ -36,7 +36,8 @@ def summarise_district(
 
     `dictionary` holds the facts that schools are asked besides those of the standards.
     """
-    gathered = {standard.id: _Gathered(standard) for standard in standards}
+    own = tuple(standard for standard in standards if standard.is_of_district)
+    gathered = {each.id: _Gathered(each) for each in standards if not each.is_of_district}
     names: list[str] = []
     types: Counter[str] = Counter()
     sums = _Sums()
@@ -49,7 +50,7 @@ def summarise_district(
                 gathered[result.id].add(record, result)
     summaries = tuple(each.summarise() for each in gathered.values())
     totals = sums.totals(join_dictionaries(dictionary, standards))
-    return DistrictSummary(tuple(names), dict(types), totals, summaries)
+    return DistrictSummary(tuple(names), dict(types), totals, summaries, own)
 
 
 class _Sums:

@@ -45,8 +45,11 @@ def school_outcome(assessment: Assessment) -> Outcome:
     )
 
 
-def district_outcome(summary: DistrictSummary) -> Outcome:
-    """What the schools of a district came to: a school that fails leaves the indicator open."""
+def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
+    """What a district came to by its `own` figures, and its schools: one that fails leaves the
+    indicator open.
+    """
+    itself = school_outcome(own)
     standards = [each.standard for each in summary.standards]
     names = {
         (standard.id, indicator.id): indicator.name
@@ -58,8 +61,9 @@ def district_outcome(summary: DistrictSummary) -> Outcome:
         for each in summary.standards
         for found in each.failing
     )
-    known = tuple(dict.fromkeys((*names.values(), COMPOSITE)))
-    return Outcome(known, verdicts, _easements(standards))
+    known = tuple(dict.fromkeys((*itself.indicators, *names.values(), COMPOSITE)))
+    easements = (*itself.easements, *_easements(standards))
+    return Outcome(known, (*itself.verdicts, *verdicts), easements)
 
 
 def _easements(standards: Iterable[Standard]) -> tuple[str, ...]:

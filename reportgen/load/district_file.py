@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.load.fields import read_tree, read_word
@@ -22,12 +21,12 @@ from reportgen.load.school_file import (
     parse_settings,
 )
 from reportgen.load.source import DATA_SUFFIXES
-from reportgen.model.stages import SchoolType
+from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.model.standard import join_dictionaries
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
-DISTRICT_TYPE = SchoolType("区县", MappingProxyType({}))
 _TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
 # What a run writes beside the reports, and the file that tells a folder of such from one of
 # schools.
@@ -94,7 +93,7 @@ def _no_schools(path: Path) -> Problem:
 
 
 def load_district(path: Path, library: Library, standard_names: Sequence[str] = ()) -> LoadedSchool:
-    """The district's own file, read like a school's; its type is 区县 and has no stages.
+    """The district's own file, read like a school's; its type and its stage are 区县.
 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in the problems.
     """
@@ -105,7 +104,8 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     root.reading.problems.extend(check_genre(settings, standards, library.genres))
     place = fields.get("区县", root)
     identity = fields["区县"].known_entries(DISTRICT_KEYS) if "区县" in fields else {}
-    name, dictionary = read_word(identity.get("名称")), library.district_dictionary
+    name = read_word(identity.get("名称"))
+    dictionary = join_dictionaries(library.district_dictionary, standards)
     if not name:
         place.report("missing_key", "缺少“区县.名称”", "请在“区县:”下写上名称")
         return finish_loading(None, standards, dictionary, root)

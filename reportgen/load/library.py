@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.load.facts_file import load_facts
-from reportgen.load.fields import read_tree, read_word
+from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.genres_file import load_genres
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
-from reportgen.model.stages import SchoolType
+from reportgen.model.stages import DISTRICT, DISTRICT_STAGES, SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped
 from reportgen.words.nearest import suggest
@@ -40,8 +40,16 @@ class Library:
         return tuple(self._load(path) for path in sorted(self.folder.glob("*.yaml")))
 
     def all_facts(self) -> FactDictionary:
-        """The dictionary with the facts that bundled standards declare."""
+        """The dictionary with the facts that bundled standards of schools declare."""
         return join_dictionaries(self.dictionary, self.all_standards())
+
+    def all_district_facts(self) -> FactDictionary:
+        """The district's dictionary with the facts that bundled standards of districts declare."""
+        return join_dictionaries(self.district_dictionary, self.all_standards())
+
+    def known_names(self) -> frozenset[str]:
+        """The names of all facts, of schools and of districts, standards' own among them."""
+        return frozenset({*self.all_facts().facts, *self.all_district_facts().facts})
 
     def find_standard(self, name: str, near: Path) -> Standard | None:
         """The standard of that id, title or other name, or in that file; None if unknown.
@@ -87,7 +95,10 @@ class Library:
         if named is not None and genre and self.genres.find(genre) is None:
             hint = suggest(genre, self.genres.by_id)
             named.report("unknown_genre", f"没有“{genre}”这个体裁", hint)
-        return parse_standard(item, self.dictionary)
+        judged = parse_texts(item.entries().get("学段"))
+        return parse_standard(
+            item, self.district_dictionary if judged == (DISTRICT,) else self.dictionary
+        )
 
     def _load(self, path: Path) -> Standard:
         if path not in self._read:
@@ -117,6 +128,6 @@ def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
         dictionary=load_facts(folder / "facts.yaml", stages),
         school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
-        district_dictionary=load_facts(folder / "district_facts.yaml", stages),
+        district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES),
         genres=load_genres(folder / "genres", own_genres),
     )

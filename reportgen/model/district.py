@@ -179,10 +179,12 @@ class FactSum(NamedTuple):
 class DistrictSummary(NamedTuple):
     """All schools of a district together.
 
-    `types` counts them by type, `sums` adds up facts (None: all stages).
+    `types` counts them by type, `sums` adds up facts (None: all stages). `own_standards` judge the
+    district itself.
     """
 
     schools: tuple[str, ...]
     types: Mapping[str, int]
     sums: Mapping[FigureKey, FactSum]
     standards: tuple[StandardSummary, ...]
+    own_standards: tuple[Standard, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -55,3 +56,9 @@ class SchoolType:
     def is_combined(self) -> bool:
         """Whether resources are shared between stages."""
         return len(self.weights) > 1
+
+
+# A district, as what a standard may judge: of a stage of its own, which no school teaches.
+DISTRICT = Stage("区县")
+DISTRICT_TYPE = SchoolType("区县", MappingProxyType({DISTRICT: Decimal(1)}))
+DISTRICT_STAGES: Stages = MappingProxyType({DISTRICT: StageWords(division="区县")})

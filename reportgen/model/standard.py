@@ -15,7 +15,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
 from reportgen.model.roles import ROW_ROLES
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import DISTRICT, SchoolType, Stage
 
 
 class IndicatorKind(StrEnum):
@@ -239,6 +239,11 @@ class Standard(NamedTuple):
         """All indicators, in the order of the document."""
         return tuple(indicator for group in self.groups for indicator in group.indicators)
 
+    @property
+    def is_of_district(self) -> bool:
+        """Whether it judges a district itself, not the schools in it."""
+        return DISTRICT in self.stages
+
     def judged(self, school_type: SchoolType) -> tuple[Stage, ...]:
         """The stages of such a school that this standard judges, in order; may be none."""
         return tuple(stage for stage in school_type.stages if stage in self.stages)
@@ -279,8 +284,9 @@ def judged_stages(standards: Sequence[Standard], school_type: SchoolType) -> tup
 
 
 def join_dictionaries(dictionary: FactDictionary, standards: Iterable[Standard]) -> FactDictionary:
-    """The dictionary with the facts that those standards declare."""
-    declared = (standard.facts for standard in standards)
+    """The dictionary with the facts that those standards declare for any of its stages."""
+    fit = (each for each in standards if any(stage in dictionary.stages for stage in each.stages))
+    declared = (standard.facts for standard in fit)
     return _join(dictionary, *(each for each in declared if each is not None))
 
 

@@ -21,11 +21,14 @@ def build_attainment(material: Material) -> tuple[Block, ...]:
     for standard in standards:
         if len(standards) > 1:
             blocks.append(Heading(2, standard.standard.short_title))
-        blocks.extend(_standard_blocks(standard, material, 3 if len(standards) > 1 else 2))
+        blocks.extend(standard_blocks(standard, material, 3 if len(standards) > 1 else 2))
     return tuple(blocks)
 
 
-def _standard_blocks(standard: StandardResult, material: Material, level: int) -> Iterator[Block]:
+def standard_blocks(
+    standard: StandardResult, material: Material, level: int, conclusion: str = "结论"
+) -> Iterator[Block]:
+    """Its groups under headings of that level, the table, and what the phrase `conclusion` says."""
     first = 1
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
@@ -37,7 +40,7 @@ def _standard_blocks(standard: StandardResult, material: Material, level: int) -
         yield from _sentences(told, first, material)
         first += len(told)
     yield _table(standard, material)
-    yield from material.say("结论", _conclusion_values(standard, material))
+    yield from material.say(conclusion, _conclusion_values(standard, material))
 
 
 def _sentences(

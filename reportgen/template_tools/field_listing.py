@@ -93,9 +93,7 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     names = list_context_names({**{key: context[key] for key in _FIRST}, **context})
     facts = tuple(_fact_values(examined.dictionary, examined))
     asked, _ = samples.phrase_values()
-    known = frozenset(workshop.library.all_facts().facts) | frozenset(
-        workshop.library.district_dictionary.facts
-    )
+    known = workshop.library.known_names()
     # Told once for all phrases, among the names of Word templates.
     known |= {GENRE_NAME}
     heard = {phrase: _without(values, known) for phrase, values in _first_values(asked).items()}

@@ -1,4 +1,4 @@
-"""The bundled sample schools and their district → reports to try templates with, and what
+"""The bundled sample schools and districts → reports to try templates with, and what
 phrases are given.
 """
 
@@ -30,7 +30,7 @@ from reportgen.sections.district.report import build_district_report
 from reportgen.sections.phrases import Phrases
 from reportgen.template_tools.inspection.subject import Sample
 
-_SCHOOLS, _DISTRICT = "schools", "districts/示例县"
+_SCHOOLS, _DISTRICTS = "schools", "districts"
 
 
 class NotingPhrases(Phrases):
@@ -66,7 +66,7 @@ class _NotingWorkshop(Workshop):
 
 
 class Samples:
-    """Every kind of school, and a district, made with the templates of these folders; each is made
+    """Every kind of school, and of district, made with the templates of these folders; each is made
     when first needed.
 
     Errors of any of them: UnreadableFileError for a standard that is not known, TemplateError for a
@@ -120,14 +120,16 @@ class Samples:
         )
 
     @cached_property
-    def district_material(self) -> DistrictMaterial:
-        """What the report of the district was made from."""
+    def district_materials(self) -> tuple[DistrictMaterial, ...]:
+        """What the reports of the districts were made from."""
         self._check_standards()
-        folder = data_folder() / _DISTRICT
+        return tuple(map(self._district_material, _districts()))
+
+    def _district_material(self, folder: Path) -> DistrictMaterial:
         files = find_district_files([folder], [])
-        assert files.district is not None, "the sample district has a file of its own"
+        assert files.district is not None, "a sample district has a file of its own"
         own = load_district(files.district, self._workshop.library, self._standards)
-        assert own.school is not None, "the sample district's file is sound"
+        assert own.school is not None, "a sample district's file is sound"
         wanted = self._standards or own.school.settings.standards
         genre = own.school.settings.genre
         examined = [
@@ -143,13 +145,15 @@ class Samples:
         return gather_material(own.school, summary, (), self._workshop)
 
     @cached_property
-    def district(self) -> tuple[Sample, ...]:
-        """The district's report."""
-        material = self.district_material
+    def districts(self) -> tuple[Sample, ...]:
+        """A report of every sample district."""
+        return tuple(map(self._district_report, self.district_materials))
+
+    def _district_report(self, material: DistrictMaterial) -> Sample:
         files = self._workshop.district_templates_for(material.own.genre.folder)
         filled = fill_district_outline(material, files.outline)
         report = build_district_report(material, [section for _, section in filled if section])
-        return (Sample(material.own.school.name, report),)
+        return Sample(material.own.school.name, report)
 
     def phrase_values(self) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
         """By each phrase's name the values it was asked with, and the names that may be missing."""
@@ -159,12 +163,12 @@ class Samples:
     def _phrase_values(
         self,
     ) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
-        assert self.schools and self.district
+        assert self.schools and self.districts
+        # By the districts' standards too: schools that meet their own leave phrases unsaid.
+        settings = (each.own.school.settings for each in self.district_materials)
+        standards = tuple(dict.fromkeys(name for each in settings for name in each.standards))
         for path in _school_files():
-            # By the district's standards too: schools that meet their own leave phrases unsaid.
-            examine_school(
-                path, self._workshop, (), self.district_material.own.school.settings.standards
-            )
+            examine_school(path, self._workshop, (), standards)
         for sample in self.schools:
             for rows in sample.report.values.values():
                 if isinstance(rows, LazyRows):
@@ -179,6 +183,10 @@ class Samples:
 
 def _school_files() -> Sequence[Path]:
     return sorted((data_folder() / _SCHOOLS).glob("*.yaml"))
+
+
+def _districts() -> Sequence[Path]:
+    return sorted(path for path in (data_folder() / _DISTRICTS).iterdir() if path.is_dir())
 
 
 def _sample(examined: Examined) -> Sample:

@@ -11,7 +11,7 @@ from reportgen.pipeline import Workshop
 from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
-from reportgen.sections.district.tables import school_table
+from reportgen.sections.district.tables import attainment_table, school_table
 from tests.districts import (
     District,
     headings,
@@ -111,3 +111,31 @@ def test_kindergartens_are_called_what_their_genre_calls_them(
     assert [text for text in printed if "学校" in text or "幼儿园幼儿园" in text] == []
     assert "2所幼儿园夜间查铺未达到要求：乙幼儿园、丙幼儿园。" in printed
     assert "共有3所幼儿园列入评估" in said(attainment)[0]
+
+
+BY_STAGE = """\
+标识: 班额
+名称: 班额
+简称: 班额
+学段: [小学]
+指标:
+  - {编号: 班, 名称: 班额, 分子: 在校生数, 分母: 教学班数, 单位: 人, 方向: 不超过, 适用: 教学班数 > 1, 标准: 45}
+"""
+
+
+def test_a_share_is_of_the_schools_that_an_indicator_is_asked_of(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    figures = (
+        "{在校生数: 80, 教学班数: 2}",
+        "{在校生数: 99, 教学班数: 2}",
+        "{在校生数: 60, 教学班数: 1}",
+    )
+    schools = [school_text(f"{number}小学", "小学", each) for number, each in enumerate(figures)]
+    folder = write_district(tmp_path / "县", schools, {"班额.yaml": BY_STAGE})
+    material = read_district(folder, workshop).material
+    (summary,) = material.summary.standards
+    assert texts(attainment_table(summary, material.registers)) == [
+        ("小学", "达标学校总数（所）", "1", "1"),
+        ("小学", "达标学校比例（%）", "50.0", "33.3"),
+    ]

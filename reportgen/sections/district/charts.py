@@ -47,7 +47,7 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
     floor = summary.standard.floor
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
-        axis="各校数值与标准之比",
+        axis=f"{registers.each_of(stage.stage)}数值与标准之比",
         line="标准",
         points=f"达标的{registers.noun}",
         failing=f"未达标的{registers.noun}",
@@ -96,7 +96,7 @@ def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Regi
     )
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
-        axis="各校数值与全县平均值之比",
+        axis=f"{registers.each_of(stage.stage)}数值与全县平均值之比",
         line="全县平均值",
         points=registers.noun,
         caption=f"{title}：{registers.each_of(stage.stage)}数值与全县平均值之比",

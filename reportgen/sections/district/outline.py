@@ -14,6 +14,7 @@ from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.lacks import has_lacks
 from reportgen.sections.district.material import DistrictBuilder, DistrictMaterial
 from reportgen.sections.district.overview import build_overview
+from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
 from reportgen.sections.district.variation import build_variation
@@ -30,6 +31,7 @@ _VARIATION = "校际差异情况"
 # A section is one file and one line here.
 DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
     "县域基本情况": build_overview,
+    "县级指标": build_own_attainment,
     "学校达标情况": build_school_attainment,
     _VARIATION: build_variation,
     "主要措施": _of_its_own(build_measures),
@@ -79,10 +81,12 @@ def _varies(material: DistrictMaterial) -> bool:
 
 
 def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Problem]:
-    own, lacking = material.own.school, has_lacks(material.summary)
+    own = material.own.school
+    lacking = has_lacks(material.summary) or bool(material.own.assessment.failing)
     variation = _VARIATION if _VARIATION in parts else _own_variation(material)
     given = {
         "县域基本情况": True,
+        "县级指标": bool(material.own.assessment.standards),
         "学校达标情况": bool(material.summary.standards),
         variation: _varies(material),
         "主要措施": bool(own.measures),

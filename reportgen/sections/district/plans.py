@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Verdict
 from reportgen.model.report import Block, Heading
+from reportgen.sections.builder import Material
 from reportgen.sections.district.lacks import (
     excess_values,
     find_excesses,
@@ -17,20 +18,30 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.plans import plan_blocks
+from reportgen.sections.wording import result_values
 
 
 def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
     """Each plan under its title, then a sentence for each lack that no plan answers.
 
-    A lack is an indicator that schools fail or lack data for, or a coefficient over its limit.
+    A lack is an indicator that the district fails, or that schools fail or lack data for, or a
+    coefficient over its limit.
     """
     blocks: list[Block] = list(material.own.whole("今后措施"))
     for plan in material.own.school.plans:
         blocks.extend(plan_blocks(plan, material.own))
-    said = [block for values in _unanswered(material) for block in material.say("县域措施", values)]
+    told = [("县级措施", values) for values in _own_unanswered(material.own)]
+    told += [("县域措施", values) for values in _unanswered(material)]
+    said = [block for phrase, values in told for block in material.say(phrase, values)]
     if said:
         blocks.append(Heading(2, "补足其他差距"))
     return (*blocks, *said)
+
+
+def _own_unanswered(own: Material) -> Iterator[Mapping[str, object]]:
+    for result in own.assessment.failing:
+        if not is_answered(own.school, result.indicator.name):
+            yield result_values(result, own)
 
 
 def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:

@@ -17,7 +17,8 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
     """The whole report around its sections, with the tables of the declaration form attached."""
     own = material.own.school
     values = district_values(material)
-    standards = [each.standard for each in material.summary.standards]
+    summary = material.summary
+    standards = [each.standard for each in summary.standards] or summary.own_standards
     attached = build_attachments(material)
     genre = material.own.genre
     return Report(

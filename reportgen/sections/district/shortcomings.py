@@ -9,6 +9,7 @@ from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import StandardSummary
 from reportgen.model.report import Block, Heading
+from reportgen.sections.builder import Material
 from reportgen.sections.district.lacks import (
     Excess,
     Lack,
@@ -20,14 +21,15 @@ from reportgen.sections.district.lacks import (
     missing_values,
 )
 from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.wording import result_title, result_values
 from reportgen.words.ordinals import strip_ordinal
 
 
 def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
     """Each shortcoming of the clerk's with its figures, then what the clerk did not mention.
 
-    The latter is a heading for each indicator that schools fail, one for missing data and one for
-    the variation.
+    The latter is a heading for each indicator that the district or schools fail, one for missing
+    data and one for the variation.
     """
     own = material.own.school
     blocks: list[Block] = list(material.own.whole("存在问题"))
@@ -36,10 +38,20 @@ def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]
         blocks.extend(_figures_of(names_of(each), material))
         blocks.extend(material.own.narrative(each.content, 3))
     mentioned = mentioned_names(own)
-    return (*blocks, *_unmet(material, mentioned), *_unknown(material), *_over(material, mentioned))
+    return (
+        *blocks,
+        *_own_unmet(material.own, mentioned),
+        *_unmet(material, mentioned),
+        *_unknown(material),
+        *_over(material, mentioned),
+    )
 
 
 def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[Block]:
+    own = material.own
+    for result in own.assessment.failing:
+        if result.indicator.name in names:
+            yield from own.say("问题", result_values(result, own))
     for summary in material.summary.standards:
         for lack in find_lacks(summary, Verdict.UNMET):
             if lack.indicator.name in names:
@@ -47,6 +59,14 @@ def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[B
         for excess in find_excesses(summary):
             if excess.name in names:
                 yield from _say_excess(excess, material)
+
+
+def _own_unmet(own: Material, mentioned: frozenset[str]) -> Iterator[Block]:
+    """What the district itself fails."""
+    for result in own.assessment.failing:
+        if result.indicator.name not in mentioned:
+            yield Heading(2, result_title("问题标题", result, own))
+            yield from own.say("问题", result_values(result, own))
 
 
 def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ A workbook may take the same cells: each has its text, its shade and its exact n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -21,7 +21,6 @@ from reportgen.model.district import (
 from reportgen.model.numbers import format_fixed, format_short, percent_of
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.roles import Role
-from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Indicator, Standard
 from reportgen.sections.district.material import (
     Registers,
@@ -76,24 +75,31 @@ def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
 def _attainment_rows(
     stage: StageSummary, indicators: Sequence[Indicator], registers: Registers
 ) -> Iterator[tuple[Cell, ...]]:
-    counted = stage.counted
-    met: list[int | None] = [_count_met(counted, each, stage.stage) for each in indicators]
+    asked = [_limited(stage, each) for each in indicators]
+    met: list[int | None] = [_count_met(each) for each in asked]
     met.append(stage.met if has_limits(stage) else None)
     yield (
         Cell(str(stage.stage)),
         Cell(f"达标{registers.noun}总数（所）"),
         *(_count_cell(each) for each in met),
     )
-    shares = (_share_cell(each, len(counted)) for each in met)
+    totals = (*map(len, asked), len(stage.counted))
+    shares = (_share_cell(*each) for each in zip(met, totals, strict=True))
     yield (Cell(str(stage.stage), joined=True), Cell(f"达标{registers.noun}比例（%）"), *shares)
 
 
-def _count_met(rows: Iterable[SchoolRow], indicator: Indicator, stage: Stage) -> int | None:
+def _limited(stage: StageSummary, indicator: Indicator) -> Sequence[ResultRecord]:
+    """The results of the schools that the indicator is asked of and that have a limit."""
+    if stage.stage not in indicator.stages:
+        return ()
+    found = (find_result(row, indicator) for row in stage.counted)
+    return [each for each in found if each is not None and is_limited(each)]
+
+
+def _count_met(results: Sequence[ResultRecord]) -> int | None:
     """None where the standard sets the stage no such limit."""
-    if stage not in indicator.stages:
-        return None
-    found = [each for _, each in rows_judged_by(indicator, rows) if is_limited(each)]
-    return sum(each.verdict is Verdict.MET for each in found) if found else None
+    met = sum(each.verdict is Verdict.MET for each in results)
+    return met if results else None
 
 
 def _count_cell(count: int | None) -> Cell:

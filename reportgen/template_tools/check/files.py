@@ -87,7 +87,7 @@ class Checker:
     def _samples(self) -> Samples:
         """Made with the folder's own phrases and outline, as far as they are sound."""
         try:
-            assert self._own.schools and self._own.district
+            assert self._own.schools and self._own.districts
         except UnreadableFileError:
             raise
         except ReportgenError:
@@ -183,7 +183,7 @@ class Checker:
             kinds = kinds[::-1]
         samples = {
             FileKind.SCHOOL: self._samples.schools,
-            FileKind.DISTRICT: self._samples.district,
+            FileKind.DISTRICT: self._samples.districts,
         }
         kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
         return kind, inspect_template(data, str(path), samples[kind], FILTERS)

@@ -37,12 +37,25 @@ def check_outline_file(
     except ReportgenError as fault:
         return by_place(fault.problems)
     found = (
-        [_check_district(outline, samples.district_material, genre)]
+        [(each.own, _check_district(outline, each, genre)) for each in samples.district_materials]
         if of_district
-        else [_check_school(outline, each, genre) for each in samples.school_materials]
+        else [(each, _check_school(outline, each, genre)) for each in samples.school_materials]
     )
     passing = _OF_THE_SCHOOL | (_OF_OTHER_GENRES if genre else frozenset())
-    return tuple(each for each in _common(found, path) if each.code not in passing)
+    return tuple(each for each in _told(found, path) if each.code not in passing)
+
+
+def _told(
+    checks: Sequence[tuple[Material, tuple[Problem, ...]]], path: Path
+) -> tuple[Problem, ...]:
+    """What every sample complains of, and what stops every sample of one genre."""
+    by_genre: dict[str, list[tuple[Problem, ...]]] = {}
+    for material, each in checks:
+        by_genre.setdefault(material.genre.id, []).append(each)
+    told = (problem for each in by_genre.values() for problem in _common(each, path))
+    stopping = (problem for problem in told if problem.stops)
+    common = _common([each for _, each in checks], path)
+    return by_place(dict.fromkeys((*common, *stopping)))
 
 
 def _check_district(

@@ -1,0 +1,19 @@
+"""县级指标: what standards that judge the district itself come to."""
+
+from __future__ import annotations
+
+from reportgen.model.report import Block, Heading
+from reportgen.sections.attainment import standard_blocks
+from reportgen.sections.district.material import DistrictMaterial
+
+
+def build_own_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
+    """The indicators of each such standard; nothing where there is none."""
+    standards = material.own.assessment.standards
+    blocks: list[Block] = []
+    for each in standards:
+        if len(standards) > 1:
+            blocks.append(Heading(2, each.standard.short_title))
+        level = 3 if len(standards) > 1 else 2
+        blocks.extend(standard_blocks(each, material.own, level, "县级结论"))
+    return tuple(blocks)
