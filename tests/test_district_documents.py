@@ -22,6 +22,7 @@ from tests.districts import OWN, District, primary, read_district, write_distric
 from tests.test_documents import NASTY, squeeze
 from tests.test_golden import GOLDEN, describe
 
+SAMPLES = sorted(path for path in (data_folder() / "districts").iterdir() if path.is_dir())
 SAMPLE = data_folder() / "districts" / "示例县"
 SCHOOLS = sorted((data_folder() / "schools").glob("*.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,12 +72,15 @@ def paragraphs(document: bytes) -> list[str]:
 
 
 @pytest.mark.slow
-def test_document_is_as_approved(document: bytes) -> None:
-    golden = GOLDEN / "示例县.txt"
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda path: path.name)
+def test_document_is_as_approved(folder: Path, workshop: Workshop, tmp_path: Path) -> None:
+    document = read_district(folder, workshop).make().document
+    golden = GOLDEN / f"{folder.name}.txt"
     text = describe(document)
     if os.environ.get("REPORTGEN_UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
     assert text.splitlines() == golden.read_text(encoding="utf-8").splitlines()
+    assert audit(document, tmp_path) == []
 
 
 @pytest.mark.slow

@@ -55,7 +55,7 @@ def styled(text: str, fonts: str) -> str:
 def test_bundled_templates_have_nothing_to_be_said_of(path, samples: Samples) -> None:  # type: ignore[no-untyped-def]
     district = path.stem.startswith("县域")
     inspection = inspect_template(
-        path.read_bytes(), path.name, samples.district if district else samples.schools, FILTERS
+        path.read_bytes(), path.name, samples.districts if district else samples.schools, FILTERS
     )
     assert inspection.findings == () and inspection.tried
 

@@ -1,0 +1,161 @@
+"""A standard may judge the district itself, by the figures of its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.assess.narrative import check_narrative
+from reportgen.assess.outcome import district_outcome
+from reportgen.model.assessment import Verdict
+from reportgen.model.standard import Standard
+from reportgen.pipeline import Workshop
+from reportgen.sections.district.own_attainment import build_own_attainment
+from reportgen.sections.district.plans import build_district_plans
+from reportgen.sections.district.shortcomings import build_district_shortcomings
+from tests.conftest import Examine
+from tests.districts import (
+    STANDARD,
+    District,
+    headings,
+    primary,
+    read_district,
+    said,
+    write_district,
+)
+
+COUNTY = """\
+标识: 县标
+名称: 县域标准
+学段: [区县]
+来源: 测试
+事实:
+  适龄数: {类型: 计数, 单位: 人, 学段: 整校}
+  在园数: {类型: 计数, 单位: 人, 学段: 整校}
+  是否有规划: {类型: 是否, 学段: 整校, 定义: 有布局规划}
+指标:
+  - {名称: 毛入园率, 分子: 在园数, 分母: 适龄数, 倍数: 100, 单位: "%", 小数: 1, 标准: 85, 缺口单位: 人}
+  - {名称: 布局规划, 类型: 是否, 分子: 是否有规划, 标准: 是}
+"""
+OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [标准/县.yaml, 标准/两项.yaml]}\n"
+Make = Callable[[str], District]
+GOOD = primary("甲小学", 100, 1200, 6)
+
+
+@pytest.fixture
+def make(tmp_path: Path, workshop: Workshop) -> Make:
+    def run(body: str) -> District:
+        standards = {"县.yaml": COUNTY, "两项.yaml": STANDARD}
+        return read_district(
+            write_district(tmp_path / "县", [GOOD], standards, OWN, body), workshop
+        )
+
+    return run
+
+
+def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
+    district = make("数据: {适龄数: 1000, 在园数: 800, 是否有规划: 是}\n")
+    assert not [problem for problem in district.problems if problem.stops]
+    assert [each.standard.id for each in district.summary.standards] == ["两项标准"]
+    (found,) = district.material.own.assessment.standards
+    assert [(each.display, each.verdict, each.shortfall_display) for each in found.results] == [
+        ("80.0%", Verdict.UNMET, "缺50人"),
+        ("是", Verdict.MET, ""),
+    ]
+    assert said(build_own_attainment(district.material)) == [
+        "指标1：毛入园率：80.0%（800÷1000×100），标准为不低于85%，未达标，缺50人。",
+        "指标2：布局规划：是，达标。",
+        "对照《县域标准》，2项指标中达标1项、未达标1项。未达标的是：毛入园率。",
+    ]
+
+
+def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None:
+    material = make("数据: {适龄数: 1000, 在园数: 800, 是否有规划: 否}\n").material
+    problems = build_district_shortcomings(material)
+    assert headings(problems) == ["毛入园率未达标", "布局规划未达到要求"]
+    assert said(problems)[0] == "毛入园率为80.0%，标准为不低于85%，未达标，缺50人。"
+    assert said(build_district_plans(material)) == [
+        "毛入园率：现为80.0%，缺50人，由县有关部门研究补足办法，明确责任单位和完成时限，列入县整改台账。",
+        "布局规划：由县有关部门对照要求限期整改，明确责任单位和完成时限，列入县整改台账。",
+    ]
+
+
+def test_the_district_s_own_words_go_before(make: Make) -> None:
+    material = make(
+        "数据: {适龄数: 1000, 在园数: 800, 是否有规划: 是}\n"
+        "存在问题: [{标题: 学位不足, 指标: 毛入园率, 内容: 城区学位紧张。}]\n"
+        "今后措施: [{针对: 毛入园率, 标题: 新建两所园, 内容: 新增学位300个。}]\n"
+    ).material
+    assert headings(build_district_shortcomings(material)) == ["学位不足"]
+    assert headings(build_district_plans(material)) == ["新建两所园"]
+
+
+def test_figures_that_lack_are_told_at_the_district_s_file(make: Make) -> None:
+    district = make("数据: {适龄数: 1000}\n")
+    told = [
+        (problem.location.path, problem.message)
+        for problem in district.make().problems
+        if problem.code == "missing_fact"
+    ]
+    assert told == [
+        ("数据.在园数", "缺少“在园数”，算不出指标：毛入园率"),
+        ("数据.是否有规划", "缺少“是否有规划”，算不出指标：布局规划"),
+    ]
+    assert "指标1：毛入园率：缺少“在园数”，暂不能计算。" in said(
+        build_own_attainment(district.material)
+    )
+
+
+def test_a_claim_that_all_is_met_is_refuted_by_the_district_s_own_figures(make: Make) -> None:
+    district = make(
+        "数据: {适龄数: 1000, 在园数: 800, 是否有规划: 是}\n主要措施: |\n  各项指标全部达标。\n"
+    )
+    own = district.material.own
+    (claim, *_) = check_narrative(own.school, district_outcome(district.summary, own.assessment))
+    assert claim.code == "false_claim" and "毛入园率（未达标）" in claim.message
+
+
+def test_a_report_without_a_place_for_them_is_told_so(make: Make) -> None:
+    problems = make("数据: {适龄数: 1000, 在园数: 900, 是否有规划: 是}\n").make().problems
+    assert "提纲里没有“县级指标”，但有这方面的内容" in [each.message for each in problems]
+
+
+def test_a_school_is_not_judged_by_a_standard_of_districts(examine: Examine) -> None:
+    own = "自定标准:\n" + "".join(f"  {line}\n" for line in COUNTY.splitlines())
+    (problem,) = [
+        each for each in examine(own, standards="[县标]").problems if each.code == "unfit_standard"
+    ]
+    assert problem.stops
+    assert "是区县的标准，本校是小学，不按它评估" in problem.message
+
+
+def test_facts_of_districts_are_none_of_schools(workshop: Workshop) -> None:
+    library = workshop.library
+    names = library.all_facts().facts.keys() & library.all_district_facts().facts.keys()
+    declared = {name for each in library.all_standards() for name in _declared(each)}
+    assert not names & declared
+
+
+def _declared(standard: Standard) -> tuple[str, ...]:
+    return tuple(standard.facts.facts) if standard.facts and standard.is_of_district else ()
+
+
+def test_a_published_county_s_shares_come_out_as_published(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    """衡南县 2020: 10301 of 25113 children in 公办园, 7629 more in 普惠性民办园, 984 teachers."""
+    own = "区县: {名称: 衡南县}\n报告: {年度: 2020, 标准: [学前教育普及普惠2020县级]}\n"
+    figures = (
+        "数据: {学前在园幼儿数: 25113, 公办幼儿园在园幼儿数: 10301, "
+        "普惠性幼儿园在园幼儿数: 17930, 学前专任教师数: 984}\n"
+    )
+    folder = write_district(tmp_path / "县", [GOOD], {}, own, figures)
+    (found,) = read_district(folder, workshop).material.own.assessment.standards
+    results = {each.indicator.id: each for each in found.results}
+    assert [(results[name].display, results[name].verdict) for name in ("县2", "县3", "县31")] == [
+        ("71.40%", Verdict.UNMET),
+        ("41.02%", Verdict.UNMET),
+        ("1∶25.5", Verdict.UNMET),
+    ]
