@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from reportgen.model.assessment import Verdict
@@ -143,9 +145,15 @@ def _record_out(record: SchoolRecord) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=64)
+def _stage(word: str) -> Stage:
+    """The stage of that word: one object for all records, which name it a dozen times each."""
+    return Stage(word)
+
+
 def _record_in(fields: dict[str, Any]) -> SchoolRecord:
     facts: dict[FigureKey, Decimal] = {
-        (name, Stage(stage) if stage else None): Decimal(value)
+        (intern(name), _stage(stage) if stage else None): Decimal(value)
         for name, stage, value in fields["facts"]
     }
     return SchoolRecord(
@@ -153,14 +161,14 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
         file=fields["file"],
         type=fields["type"],
         code=fields["code"],
-        stages=tuple(map(Stage, fields["stages"])),
+        stages=tuple(map(_stage, fields["stages"])),
         standards=tuple(map(_standard_in, fields["standards"])),
         facts=facts,
         counts={
-            Stage(stage): {Role(role): Decimal(value) for role, value in counts.items()}
+            _stage(stage): {Role(role): Decimal(value) for role, value in counts.items()}
             for stage, counts in fields["counts"].items()
         },
-        sponsor=fields["sponsor"],
+        sponsor=intern(fields["sponsor"]),
     )
 
 
@@ -180,7 +188,7 @@ def _standard_out(standard: StandardRecord) -> list[object]:
 def _standard_in(fields: list[Any]) -> StandardRecord:
     identity, verdict, excluded, stages, others = fields
     read = tuple(
-        StageRecord(Stage(stage), Verdict(own), _results_in(results))
+        StageRecord(_stage(stage), Verdict(own), _results_in(results))
         for stage, own, results in stages
     )
     return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others))
@@ -204,10 +212,10 @@ def _result_in(fields: list[Any]) -> ResultRecord:
     indicator, stage, verdict, display, required = fields[:_WORDS]
     numbers = [None if each is None else Decimal(each) for each in fields[_WORDS:_NUMBERS]]
     words: list[Any] = [
-        indicator,
-        Stage(stage) if stage else None,
+        intern(indicator),
+        _stage(stage) if stage else None,
         Verdict(verdict),
         display,
-        required,
+        intern(required),
     ]
     return ResultRecord(*words, *numbers, *fields[_NUMBERS:])
