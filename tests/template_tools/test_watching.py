@@ -104,6 +104,11 @@ def test_a_saved_file_is_noticed_by_its_folder(tmp_path: Path) -> None:
         assert next(signals) is None
 
 
+def _hear_interrupts() -> None:
+    """What a shell starts in the background has SIGINT ignored, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal")
 @pytest.mark.parametrize("more", [[], ["--poll"]])
@@ -127,7 +132,11 @@ def test_watching_goes_on_after_a_fault_and_ends_with_130(tmp_path: Path, more: 
     }
     out = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     process = subprocess.Popen(
-        [*command, "--watch", *more], **out, env=environment, encoding="utf-8"
+        [*command, "--watch", *more],
+        **out,
+        env=environment,
+        encoding="utf-8",
+        preexec_fn=_hear_interrupts,
     )  # type: ignore[call-overload]
     watchdog = threading.Timer(60, process.kill)
     watchdog.start()
