@@ -96,7 +96,6 @@ _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
 _TITLE_WORDS = re.compile(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
 )
-_SENTENCE_END = "。；;，,、"
 _LEVELS = 4
 _RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 

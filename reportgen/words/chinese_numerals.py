@@ -14,7 +14,6 @@ LARGEST = 10**16
 """What is written is less than this (一亿亿)."""
 
 _CIRCLE = "〇"
-_YEAR_DIGITS = _CIRCLE + DIGITS[1:]
 _GROUPS = ("", "万", "亿", "万亿")
 _UNITS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 # No numeral below LARGEST is longer.

@@ -8,7 +8,7 @@ import yaml
 
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
 from reportgen.load.workbooks.number_format import Shown, serial_text
-from reportgen.load.yaml_tree import CellMark, Item, Reading
+from reportgen.load.yaml_tree import CellMark, Reading
 from reportgen.problems import Location, error, warning
 
 _TAG = "-"
@@ -155,8 +155,3 @@ class CellReader:
 
     def _place(self, row: int, column: int, path: str) -> Location:
         return Location(self._reading.file, path=path, cell=self.grid.place(row, column))
-
-
-def root_item(node: yaml.Node, reading: Reading) -> Item:
-    """The root of a workbook's tree."""
-    return Item(node, "", reading)
