@@ -37,11 +37,7 @@ def table_markup(
     """
     widths = column_widths(table.widths or _natural_shares(table), width)
     plain = _SMALL_ROW_PROPERTIES if table.small else ROW_PROPERTIES
-    heads = [
-        _header_cells(texts, widths, header_properties)
-        for texts in (table.header, table.codes)
-        if texts
-    ]
+    heads = _head_rows(table, widths, header_properties)
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
     rows = "".join(
         [
@@ -55,16 +51,39 @@ def table_markup(
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
 
 
+def _head_rows(table: Table, widths: Sequence[int], properties: str) -> Iterator[str]:
+    """The header, then the codes; a column without a code has one cell for both."""
+    header = [Cell(text) for text in table.header]
+    codes = [Cell(text, joined=not text) for text in table.codes]
+    for cells, below in ((header, codes), (codes, ())):
+        if cells:
+            headed = [properties] * len(widths)
+            yield _row_cells(cells, widths, headed, _joins_below(cells, below))
+
+
 def _body_rows(
     table: Table, widths: Sequence[int], header_properties: str, text_properties: str
 ) -> Iterator[str]:
     headed = [header_properties] * len(widths)
     plain = _aligned(table, text_properties)
     kept = _aligned(table, _kept_with_next(text_properties))
-    short = table.small and len(table.rows) <= _SHORT
-    for cells, below in zip_longest(table.rows, table.rows[1:], fillvalue=()):
-        properties = headed if _is_head(cells) else kept if short and below else plain
-        yield _body_cells(cells, widths, properties, _joins_below(cells, below))
+    pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
+    for place, (cells, below) in enumerate(pairs):
+        keeps = table.small and _stays_with_next(place, below, table)
+        properties = headed if _is_head(cells) else kept if keeps else plain
+        yield _row_cells(cells, widths, properties, _joins_below(cells, below))
+
+
+def _stays_with_next(place: int, below: Sequence[Cell], table: Table) -> bool:
+    """Whether the row stays on the page of what follows it.
+
+    A short table is not broken. Of a longer one neither the first row nor the last stands alone,
+    nor is a cell broken that several rows share. The last row stays with the note.
+    """
+    if not below:
+        return bool(table.note)
+    ends = place in (0, len(table.rows) - 2)
+    return ends or len(table.rows) <= _SHORT or any(cell.joined for cell in below)
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -112,13 +131,7 @@ def _row(properties: str, cells: str) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def _header_cells(texts: Iterable[str], widths: Iterable[int], properties: str) -> str:
-    return "".join(
-        [_cell(Cell(text), width, properties) for text, width in zip(texts, widths, strict=True)]
-    )
-
-
-def _body_cells(
+def _row_cells(
     cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str], joins: Iterable[bool]
 ) -> str:
     return "".join(

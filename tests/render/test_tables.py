@@ -1,0 +1,66 @@
+"""Which cells of a table are one, and which rows stay on a page together."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from reportgen.model.report import Cell, Table
+from reportgen.render.tables import table_markup
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def rows_of(table: Table) -> list[etree._Element]:
+    markup = table_markup(table, style_id=None, header_properties="", text_properties="")
+    return list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{markup}</w:body>').iter(f"{W}tr"))
+
+
+def merges(row: etree._Element) -> list[str | None]:
+    found = (cell.find(f"{W}tcPr/{W}vMerge") for cell in row.iter(f"{W}tc"))
+    return [None if each is None else each.get(f"{W}val", "continue") for each in found]
+
+
+def kept(table: Table) -> list[bool]:
+    """For each row below the header whether all of it stays with what follows."""
+    body = rows_of(table)[2 if table.codes else 1 :]
+    return [
+        all(each.find(f"{W}pPr/{W}keepNext") is not None for each in row.iter(f"{W}p"))
+        for row in body
+    ]
+
+
+def plain_table(rows: int, note: str = "") -> Table:
+    return Table(("甲",), ((Cell("1"),),) * rows, note=note, small=True)
+
+
+def test_a_column_without_a_code_has_one_cell_for_head_and_code() -> None:
+    table = Table(("序号", "在校生数"), ((Cell("1"), Cell("90")),), codes=("", "L1"))
+    head, codes, _ = rows_of(table)
+    assert (merges(head), merges(codes)) == (["restart", None], ["continue", None])
+
+
+def test_without_codes_nothing_of_the_header_is_merged() -> None:
+    head, _ = rows_of(plain_table(1))
+    assert merges(head) == [None]
+
+
+def test_a_short_table_stays_together() -> None:
+    assert kept(plain_table(3)) == [True, True, False]
+
+
+def test_the_last_row_stays_with_the_note() -> None:
+    assert kept(plain_table(2, "注：…")) == [True, True]
+
+
+def test_no_row_of_a_long_table_stands_alone_at_an_end() -> None:
+    assert kept(plain_table(12)) == [True, *[False] * 9, True, False]
+
+
+def test_rows_that_share_a_cell_stay_together() -> None:
+    long = plain_table(13)
+    rows = (*long.rows[:5], (Cell("", joined=True),), *long.rows[6:])
+    assert [place for place, each in enumerate(kept(long._replace(rows=rows))) if each] == [
+        0,
+        4,
+        11,
+    ]
