@@ -18,7 +18,7 @@ from reportgen.model.standard import join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_attachments, find_unused_sections
+from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
@@ -58,8 +58,7 @@ def make_district_document(
         *_check_own_figures(material, workshop),
         *check_narrative(own, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
-        *find_unused_sections(report, template),
-        *find_unused_attachments(report, template),
+        *find_unused_parts(report, template, may_be_form=False),
     )
     stopped = is_stopped(problems)
     if stopped:

@@ -40,7 +40,7 @@ from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_sections, prints_sections
+from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.builder import Material
@@ -325,12 +325,10 @@ def finish_documents(
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
-    """The chapters that the Word template leaves out. One by name or path that prints none of them
-    is a form.
+    """The chapters and attachments that the Word template leaves out. One by name or path that
+    prints no chapter is a form, which leaves out nothing.
 
     Errors: as `make_document`.
     """
     compiled = workshop.find_word_template(template, report.genre_folder)
-    if template and not prints_sections(report, compiled):
-        return ()
-    return tuple(find_unused_sections(report, compiled))
+    return tuple(find_unused_parts(report, compiled, may_be_form=bool(template)))

@@ -6,7 +6,7 @@ number already (一、（一）1.（1）); everything else about looks belongs t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -184,12 +184,21 @@ class Attached(NamedTuple):
     landscape: bool = False
 
 
+def label_of(title: str, titles: Sequence[str]) -> str:
+    """What an attachment is called by its place among all: 附件2; 附件 where it is the only one
+    (GB/T 9704-2012, 7.3.4 and 7.3.7).
+
+    Errors: ValueError for a title that is none of them.
+    """
+    return f"附件{titles.index(title) + 1}" if len(titles) > 1 else "附件"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report, ready to be laid out.
 
     `introduction` are the paragraphs before the first heading. `attachments` are names without
-    number or closing mark, the first of them those that `attached` holds. `date` is Chinese
+    number or closing mark, among them the titles of those that `attached` holds. `date` is Chinese
     (2024年11月20日), empty if not given. `pictures` are those that a template may show, by name.
     `values` are the names a template may use besides (学校, 数据, 指标 …), for display.
     `genre` is what it is about, None for what is no report of a school or district.

@@ -24,6 +24,7 @@ from reportgen.model.report import (
     IndicatorTable,
     Report,
     Section,
+    label_of,
 )
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
@@ -156,11 +157,26 @@ def build_context(
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),
-        "达标表": tuple(row for passage in passages for row in passage.达标表),
+        "达标表": (
+            *(row for passage in passages for row in passage.达标表),
+            *_attached_rows(report),
+        ),
     }
 
 
-def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
+def find_unused_parts(
+    report: Report, template: CompiledTemplate, may_be_form: bool = True
+) -> Iterator[Problem]:
+    """A warning for each section and for the attachments that no tag of the template asks for.
+
+    One that prints no chapter may be a form, which leaves out nothing.
+    """
+    if not may_be_form or _prints_sections(report, template):
+        yield from _find_unused_sections(report, template)
+        yield from _find_unused_attachments(report, template)
+
+
+def _find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
     """A warning for each section that no tag of the template asks for."""
     if _ALL_SECTIONS in template.names:
         return
@@ -174,14 +190,14 @@ def find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator
             yield warning("unused_section", message, Location(template.name), hint)
 
 
-def prints_sections(report: Report, template: CompiledTemplate) -> bool:
+def _prints_sections(report: Report, template: CompiledTemplate) -> bool:
     """Whether a tag of the template asks for any chapter of the report."""
     return not template.names.isdisjoint(
         {_ALL_SECTIONS, *(section.key for section in report.sections)}
     )
 
 
-def find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
+def _find_unused_attachments(report: Report, template: CompiledTemplate) -> Iterator[Problem]:
     """A warning where the report has attachments of its own and no tag of the template asks for
     them.
     """
@@ -225,11 +241,17 @@ def _attachments(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _annexes(report: Report, target: Target) -> tuple[Annex, ...]:
-    alone = len(report.attachments) == 1
     return tuple(
-        _annex(attached, "附件" if alone else f"附件{number}", target)
-        for number, attached in enumerate(report.attached, 1)
+        _annex(attached, label_of(attached.title, report.attachments), target)
+        for attached in report.attached
     )
+
+
+def _attached_rows(report: Report) -> Iterator[TableRow]:
+    """The rows of a 达标表 that stands in an attachment."""
+    blocks = chain.from_iterable(each.blocks for each in report.attached)
+    tables = (block for block in blocks if isinstance(block, IndicatorTable))
+    return (_table_row(row) for table in tables for row in table.rows)
 
 
 def _annex(attached: Attached, number: str, target: Target) -> Annex:

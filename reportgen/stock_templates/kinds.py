@@ -9,6 +9,7 @@ from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, Docum
 from reportgen.model.page_layout import Layout
 from reportgen.ooxml.packing import freeze, pack
 from reportgen.stock_templates import small_parts
+from reportgen.stock_templates.annexes import annex_styles
 from reportgen.stock_templates.district_report import district_document_part, district_styles
 from reportgen.stock_templates.school_forms import (
     LEDGER_TITLE,
@@ -36,7 +37,7 @@ class Maker(NamedTuple):
 
 
 MAKERS: Mapping[str, Maker] = {
-    SCHOOL_REPORT.name: Maker(document_part),
+    SCHOOL_REPORT.name: Maker(document_part, styles=annex_styles, turned=True),
     "学校自评表": Maker(self_evaluation_part, SELF_EVALUATION_TITLE, form_styles),
     "整改台账": Maker(ledger_part, LEDGER_TITLE, form_styles, turned=True),
     DISTRICT_REPORT.name: Maker(district_document_part, styles=district_styles, turned=True),

@@ -8,15 +8,8 @@ from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
 from reportgen.model.report import Align
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
-from reportgen.stock_templates.school_report import (
-    header_row,
-    page_section,
-    styled,
-    tag_row,
-    tags,
-    title,
-    whole_document,
-)
+from reportgen.stock_templates.body_parts import page_section, styled, tags, whole_document
+from reportgen.stock_templates.school_report import header_row, tag_row, title
 from reportgen.stock_templates.styles import FLUSH, KEEP_NEXT, LEFT, StockStyle, characters
 
 _EVALUATION_TITLE = "{{ 年度 }}年度{{ 体裁.文书.学校自评表 }}"

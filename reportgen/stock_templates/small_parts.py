@@ -31,7 +31,7 @@ _PART_TYPES = {
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
-# Of pages that lie on their side: of the district's template only.
+# Of pages that lie on their side.
 ODD_TURNED, EVEN_TURNED = "rId7", "rId8"
 _TURNED_FOOTERS = {ODD_TURNED: "footer3.xml", EVEN_TURNED: "footer4.xml"}
 

@@ -106,8 +106,12 @@ def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, objec
     """
     assert examined.report is not None
     own = examined.report
+    names = own.attachments or ("附表",)
     report = replace(
-        own, attached=(Attached((*own.attachments, "附表")[0], ()),), pictures={"校徽": _EMBLEM}
+        own,
+        attachments=names,
+        attached=own.attached or (Attached(names[0], ()),),
+        pictures={"校徽": _EMBLEM},
     )
     return build_context(report, workshop.find_word_template().style_ids, Pictures())
 

@@ -29,14 +29,14 @@ from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Workshop, examine_school, finish_documents
 from reportgen.problems import Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_sections, prints_sections
+from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.filters import FILTERS
 
 # What only the template of a district asks for.
-_DISTRICT_NAME = "各附件"
+_DISTRICT_NAME = "区县"
 _PAGES = "页面"
 
 
@@ -103,12 +103,7 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocu
     if examined.report is None or not examined.can_be_built:
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
-    # A form that prints no chapter is none that leaves them out.
-    unused = (
-        find_unused_sections(examined.report, compiled)
-        if prints_sections(examined.report, compiled)
-        else ()
-    )
+    unused = find_unused_parts(examined.report, compiled)
     return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 

@@ -1,7 +1,8 @@
-"""The stock template 县域自查报告.docx: attachments on their own pages, wide ones turned."""
+"""The stock templates of reports: attachments on their own pages, wide ones turned."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.model import page_layout as page
-from reportgen.model.document_kinds import DISTRICT_REPORT
+from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, DocumentKind
 from reportgen.model.page_layout import FREE, WINDOWS, Layout, PageNumber
 from reportgen.model.report import Attached, Cell, Heading, Paragraph, Report, Run, Section, Table
 from reportgen.render import render_report
@@ -21,8 +22,9 @@ from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.stock_templates.kinds import make_template
 from tests.render.docx_samples import docx, p
 
-TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / DISTRICT_REPORT.file
+TEMPLATES = Path(__file__).parents[2] / "templates" / "zh"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REPORTS = (SCHOOL_REPORT, DISTRICT_REPORT)
 LAYOUTS = (
     Layout(),
     Layout(WINDOWS, 560, bold_headings=True, page_number=PageNumber.CENTRE),
@@ -42,9 +44,9 @@ TABLE = Table(
 )
 
 
-@pytest.fixture(scope="module")
-def template() -> CompiledTemplate:
-    return compile_template(make_template(DISTRICT_REPORT), DISTRICT_REPORT.file)
+@pytest.fixture(scope="module", params=REPORTS, ids=lambda kind: kind.name)
+def template(request: pytest.FixtureRequest) -> CompiledTemplate:
+    return compile_template(make_template(request.param), request.param.file)
 
 
 def parts(document: bytes) -> dict[str, bytes]:
@@ -88,21 +90,25 @@ def audit(document: bytes, folder: Path) -> list[str]:
     return [error for error in errors if "theme" not in error.lower()]
 
 
-def test_the_committed_template_is_what_the_layout_makes() -> None:
-    assert parts(TEMPLATE_FILE.read_bytes()) == parts(make_template(DISTRICT_REPORT))
+@pytest.mark.parametrize("kind", REPORTS, ids=lambda kind: kind.name)
+def test_the_committed_template_is_what_the_layout_makes(kind: DocumentKind) -> None:
+    assert parts((TEMPLATES / kind.file).read_bytes()) == parts(make_template(kind))
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", REPORTS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_template_itself_and_a_document_are_sound(layout: Layout, tmp_path: Path) -> None:
-    data = make_template(DISTRICT_REPORT, layout)
+def test_the_template_itself_and_a_document_are_sound(
+    layout: Layout, kind: DocumentKind, tmp_path: Path
+) -> None:
+    data = make_template(kind, layout)
     assert audit(data, tmp_path) == []
     full = report(
         Attached("汇总表", (TABLE,)),
         Attached("分校表", (TABLE,), landscape=True),
         Attached("表三", (TABLE,)),
     )
-    assert audit(render_report(full, compile_template(data, DISTRICT_REPORT.file)), tmp_path) == []
+    assert audit(render_report(full, compile_template(data, kind.file)), tmp_path) == []
 
 
 def test_without_attachments_there_is_one_section_and_nothing_after_the_date(
@@ -141,6 +147,19 @@ def test_attachments_are_numbered_where_there_are_several(template: CompiledTemp
     ]
     alone = texts(render_report(report(Attached("汇总表", (TABLE,))), template))
     assert [text for text in alone if text.startswith("附件")] == ["附件：汇总表", "附件"]
+
+
+def test_an_attachment_has_the_number_of_its_place_among_those_that_are_only_listed(
+    template: CompiledTemplate,
+) -> None:
+    names = ("校舍平面图", "统计表", "合同", "台账")
+    attached = (Attached("台账", (TABLE,)), Attached("统计表", (TABLE,)))
+    listed = replace(report(*attached), attachments=names)
+    found = texts(render_report(listed, template))
+    assert [text for text in found if text in ("附件1", "附件2", "附件3", "附件4")] == [
+        "附件4",
+        "附件2",
+    ]
 
 
 def test_a_turned_page_keeps_its_margins_and_its_tables_are_as_wide_as_it(
