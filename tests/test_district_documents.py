@@ -105,7 +105,7 @@ def test_sample_shows_what_a_district_can_come_to(sample: District) -> None:
 def test_only_what_is_meant_is_said_of_the_sample(sample: District, workshop: Workshop) -> None:
     # The workshop of the tests has no LibreOffice that would tell the pages.
     said = [str(problem) for problem in sample.make().problems if problem.code != "no_page_numbers"]
-    assert len(said) == 2 and all("今后措施里没有针对它的一项" in text for text in said)
+    assert len(said) == 1 and "有2项没有写今后措施" in said[0]
     found = [
         problem.code
         for path in sorted(SAMPLE.glob("[0-9]*.yaml"))

@@ -6,7 +6,7 @@ A school's file and a district's are read alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
@@ -96,16 +96,25 @@ def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Problem]:
+    """One reminder of everything that no plan answers, where the next plan would stand."""
     if "今后措施" in school.whole_sections:
         return
-    for name in outcome.failing:
-        if not is_answered(school, name):
-            message = f"指标“{name}”未达标，今后措施里没有针对它的一项"
-            yield warning("no_plan", message, _plans_place(school), _how_to_answer(school, name))
-    for each in school.shortcomings:
-        if not find_answers(school, names_of(each)):
-            message = f"存在问题“{each.title}”没有对应的今后措施"
-            yield warning("no_plan", message, each.location, _how_to_answer(school, each.title))
+    indicators = [name for name in outcome.failing if not is_answered(school, name)]
+    titles = [
+        each.title
+        for each in school.shortcomings
+        if each.indicator not in indicators and not find_answers(school, names_of(each))
+    ]
+    if indicators or titles:
+        told = filter(None, (_quoted("未达标的指标", indicators), _quoted("存在问题", titles)))
+        names = [*indicators, *titles]
+        message = f"有{len(names)}项没有写今后措施：{'；'.join(told)}"
+        yield warning("no_plan", message, _next_plan(school), _how_to_answer(school, names))
+
+
+def _quoted(what: str, names: Collection[str]) -> str:
+    """未达标的指标“甲”“乙”; nothing where there are none."""
+    return what + "".join(f"“{name}”" for name in names) if names else ""
 
 
 def _check_plan_is_enough(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -119,10 +128,18 @@ def _check_plan_is_enough(school: School, outcome: Outcome) -> Iterator[Problem]
             )
 
 
-def _how_to_answer(school: School, name: str) -> str:
+def _how_to_answer(school: School, names: Sequence[str]) -> str:
+    several = len(names) > 1
+    each, name = ("各", "引号里的名称") if several else ("", f"“{names[0]}”")
     if school.data_location.cell:
-        return f"请在“今后措施”表里加一行，“针对”写“{name}”"
-    return f"请在“今后措施:”下写一项“针对: {name}”"
+        return f"请在“今后措施”表里{each}加一行，“针对”写{name}"
+    return f"请在“今后措施:”下{each}写一项，“针对:”后面写{name}"
+
+
+def _next_plan(school: School) -> Location:
+    """Where another plan is written."""
+    cell = school.next_cells.get("今后措施", "")
+    return Location(school.file, path="今后措施", cell=cell) if cell else _plans_place(school)
 
 
 def _plans_place(school: School) -> Location:

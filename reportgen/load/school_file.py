@@ -234,6 +234,7 @@ def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: It
         location=place.location,
         data_location=_key_location(blocks.get("数据", place)),
         blanks=find_blanks(file.root, dictionary),
+        next_cells=file.root.reading.next_cells,
     )
 
 

@@ -71,7 +71,8 @@ class Reading:
     """One file being read: its name, and the problems found so far.
 
     `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and
-    stage (or empty) asked for there; `previews` are what its own formulas said.
+    stage (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
+    entry; `previews` are what its own formulas said.
     """
 
     file: str
@@ -79,6 +80,7 @@ class Reading:
     visited: int = 0
     in_cells: bool = False
     blanks: dict[tuple[str, str], str] = field(default_factory=dict)
+    next_cells: dict[str, str] = field(default_factory=dict)
     previews: list[Preview] = field(default_factory=list)
 
     def visit(self, count: int) -> None:

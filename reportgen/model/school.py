@@ -170,8 +170,9 @@ class School:
     `pictures` are those that its texts and `picture_names` name, by the source given there; a
     missing one is a problem. `picture_names` are those that templates may show (校徽).
     `data_location` is the place of the block with the figures: missing ones are reported there, but
-    for those that a workbook has a cell for (`blanks`). `previews` are never data: they are only
-    held against what is computed.
+    for those that a workbook has a cell for (`blanks`). `next_cells` are where a workbook takes
+    another entry of a block, by its key (今后措施 …). `previews` are never data: they are only held
+    against what is computed.
     """
 
     name: str
@@ -194,6 +195,7 @@ class School:
     location: Location = Location()
     data_location: Location = Location()
     blanks: Mapping[FigureKey, str] = field(default_factory=dict)
+    next_cells: Mapping[str, str] = field(default_factory=dict)
     previews: tuple[Preview, ...] = ()
 
     @property

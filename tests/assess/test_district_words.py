@@ -23,7 +23,7 @@ GOOD, POOR = primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 300, 
         (
             [GOOD, POOR],
             "主要措施: |\n  各项指标全部达标。\n",
-            ["false_claim", "no_plan", "no_plan"],
+            ["false_claim", "no_plan"],
         ),
         ([GOOD], "主要措施: |\n  投入XX万元。\n", ["placeholder"]),
         ([GOOD], "今后措施: [{针对: 生均图书, 标题: 添书, 内容: 添。}]\n", ["unknown_target"]),

@@ -75,3 +75,25 @@ def test_a_figure_that_agrees_or_is_about_something_else_is_not(
     examine: Examine, words: str
 ) -> None:
     assert "quoted_figure" not in codes(examine, f"{FAILING}主要措施: |\n  {words}\n")
+
+
+UNMET = "数据: {在校生数: 880, 图书册数: 100, 建筑面积: 900}\n"
+
+
+def test_all_that_has_no_plan_is_one_reminder(examine: Examine) -> None:
+    body = f"{UNMET}存在问题: [围墙老旧, {{标题: 书少, 指标: 生均图书册数}}]\n"
+    found = examine(body, standards=BY_HENAN).problems
+    (problem,) = [each for each in found if each.code == "no_plan"]
+    assert problem.message == (
+        "有3项没有写今后措施：未达标的指标“生均建筑面积”“生均图书册数”；存在问题“围墙老旧”"
+    )
+    assert problem.hint == "请在“今后措施:”下各写一项，“针对:”后面写引号里的名称"
+
+
+def test_what_a_plan_answers_is_not_reminded_of(examine: Examine) -> None:
+    body = f"{UNMET}今后措施: [{{针对: 生均建筑面积, 内容: 建房。}}]\n"
+    found = examine(body, standards=BY_HENAN).problems
+    (problem,) = [each for each in found if each.code == "no_plan"]
+    assert problem.message == "有1项没有写今后措施：未达标的指标“生均图书册数”"
+    assert problem.hint == "请在“今后措施:”下写一项，“针对:”后面写“生均图书册数”"
+    assert problem.location.line == 4

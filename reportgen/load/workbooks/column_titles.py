@@ -31,6 +31,13 @@ class TitledTable(NamedTuple):
         column = self.columns.get(title)
         return self.grid.text(row, column) if column else ""
 
+    def next_cell(self, titles: Sequence[str]) -> str:
+        """The first cell of a new entry, behind the last row that has one of those heads filled."""
+        columns = [self.columns[title] for title in titles if title in self.columns]
+        filled = (row for row in self.rows() if any(self.grid.text(row, at) for at in columns))
+        row = max(filled, default=self.head_row) + 1
+        return self.grid.place(row, columns[0] if columns else 1)
+
 
 @lru_cache(maxsize=4096)
 def plain_title(text: str) -> str:

@@ -333,6 +333,8 @@ class _Form:
             entries = list(self._entries(table, spec.name, spec.columns)) if table else []
             if table and entries:
                 yield spec.key, self._block(spec.key, entries)
+            if table:
+                self._reading.next_cells[spec.key] = table.next_cell(spec.columns)
         if WHOLE_SHEET in self._tables:
             yield from whole_texts(self._tables[WHOLE_SHEET], self._cells[WHOLE_SHEET])
 

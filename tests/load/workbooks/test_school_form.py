@@ -475,3 +475,20 @@ def test_a_hidden_sheet_is_read_with_a_word(tmp_path: Path, workshop: Workshop) 
         "18900",
         ["hidden_sheet"],
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"), [((), "B2"), (((1, "围墙", "", "修", "", "", ""),), "B3")]
+)
+def test_what_has_no_plan_is_said_where_the_next_would_stand(
+    tmp_path: Path, workshop: Workshop, rows: Rows, cell: str
+) -> None:
+    heads = ("序号", "针对", "标题", "内容", "责任人", "完成时限", "预计增加")
+    problems = ("序号", "标题", "指标", "内容")
+    path = write_form(
+        tmp_path / "光明小学.xlsx",
+        今后措施=(heads, *rows),
+        存在问题=(problems, (1, "书少", "", "")),
+    )
+    (problem,) = [each for each in load(path, workshop)[1] if each.code == "no_plan"]
+    assert problem.location.cell == f"今后措施!{cell}"
