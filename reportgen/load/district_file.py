@@ -27,7 +27,8 @@ from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
-_TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in ("学校", "投入")))
+_OF_SCHOOLS = ("学校", "教师结构", "投入", "特色")
+_TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in _OF_SCHOOLS))
 # What a run writes beside the reports, and the file that tells a folder of such from one of
 # schools.
 OUTPUT_FILES = ("清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx")

@@ -21,6 +21,7 @@ from reportgen.load.fields import (
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
 from reportgen.model.roles import Role
+from reportgen.model.staff import StaffWords
 from reportgen.model.stages import Stage, Stages
 from reportgen.words.nearest import suggest
 
@@ -39,12 +40,13 @@ def load_facts(path: Path, stages: Stages) -> FactDictionary:
     Errors: ReportgenError names everything wrong in it.
     """
     root = read_tree(path)
-    entries = root.known_entries(("适用学段", "事实", "关系", "分组"))
+    entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构"))
     usual = parse_stages(entries.get("适用学段"), stages)
     given = (entries.get(key) for key in ("事实", "关系", "分组"))
     dictionary = parse_facts(*given, stages=stages, usual=usual)
+    staff = _parse_staff_words(entries.get("教师结构"), dictionary)
     refuse_problems(root)
-    return replace(dictionary, stages=stages)
+    return replace(dictionary, stages=stages, staff=staff)
 
 
 def parse_facts(
@@ -122,6 +124,24 @@ def _parse_groups(item: Item | None, facts: Mapping[str, Fact]) -> Mapping[str, 
         if entry.text() not in facts:
             entry.report("unknown_key", f"分组“{title}”的第一项“{entry.text()}”不在词典里")
     return {entry.text(): title for title, entry in entries.items()}
+
+
+def _parse_staff_words(item: Item | None, dictionary: FactDictionary) -> StaffWords:
+    """The words of the table of teachers; a fact that is not in the dictionary is noted."""
+    fields = item.known_entries(("合计", "学历", "职称")) if item else {}
+    degrees, ranks = (_facts_by_word(fields.get(key), dictionary) for key in ("学历", "职称"))
+    total = read_word(fields.get("合计"))
+    if total and dictionary.find(total) is None:
+        fields["合计"].report_unknown(total, tuple(dictionary.facts))
+    return StaffWords(degrees, ranks, total)
+
+
+def _facts_by_word(item: Item | None, dictionary: FactDictionary) -> Mapping[str, str]:
+    entries = item.entries() if item else {}
+    for entry in entries.values():
+        if entry.text() and dictionary.find(entry.text()) is None:
+            entry.report_unknown(entry.text(), tuple(dictionary.facts))
+    return {word: entry.text() for word, entry in entries.items()}
 
 
 def _parse_range(item: Item | None) -> tuple[Decimal | None, Decimal | None]:

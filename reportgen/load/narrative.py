@@ -1,16 +1,22 @@
-"""The narrative blocks of a school's file: 成绩, 主要措施, 存在问题, 今后措施, 投入, 章节."""
+"""The blocks of a school's file that hold its words.
+
+They are 领导小组, 主要措施, 特色, 成绩, 存在问题, 今后措施, 投入, 章节, 佐证材料.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.load.fields import parse_year_item, read_narrative, read_word
+from reportgen.load.fields import parse_texts, parse_year_item, read_narrative, read_word
 from reportgen.load.figures import parse_figures
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import (
     Achievement,
+    Evidence,
+    Feature,
+    Leader,
     Measure,
     Narrative,
     Outlay,
@@ -32,11 +38,54 @@ def parse_achievements(item: Item | None) -> tuple[Achievement, ...]:
 
 def parse_measures(item: Item | None) -> tuple[Measure, ...]:
     """The measures listed."""
-    found = []
-    for entry in _list(item):
-        fields = entry.known_entries(("标题", "内容"))
-        found.append(Measure(read_word(fields.get("标题")), read_narrative(fields.get("内容"))))
-    return tuple(found)
+    return tuple(Measure(*_titled(entry)) for entry in _list(item))
+
+
+def parse_features(item: Item | None) -> tuple[Feature, ...]:
+    """What the school is known for."""
+    return tuple(Feature(*_titled(entry)) for entry in _list(item))
+
+
+def _titled(entry: Item) -> tuple[str, Narrative]:
+    fields = entry.known_entries(("标题", "内容"))
+    return read_word(fields.get("标题")), read_narrative(fields.get("内容"))
+
+
+def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
+    """The members of the leading group; one without a role or a name is noted."""
+    return tuple(_parse_leader(entry) for entry in _list(item))
+
+
+def _parse_leader(entry: Item) -> Leader:
+    fields = entry.known_entries(("职责", "姓名", "职务"))
+    role, name, post = (read_word(fields.get(key)) for key in ("职责", "姓名", "职务"))
+    for key, word in (("职责", role), ("姓名", name)):
+        if not word:
+            entry.report(
+                "missing_key", f"领导小组的这一项缺少“{key}”", f"请写上{key}，或删去这一项"
+            )
+    return Leader(role, name, post, entry.location)
+
+
+def parse_evidence(item: Item | None) -> tuple[Evidence, ...]:
+    """The documents kept; a bare text is a document's name."""
+    return tuple(_parse_evidence(entry) for entry in _list(item))
+
+
+def _parse_evidence(entry: Item) -> Evidence:
+    if entry.is_text:
+        return Evidence(entry.text(), location=entry.location)
+    fields = entry.known_entries(("指标", "名称", "存放"))
+    name, kept = read_word(fields.get("名称")), read_word(fields.get("存放"))
+    if not name:
+        entry.report("missing_key", "这份佐证材料缺少“名称”", "请写上材料的名称，或删去这一项")
+    return Evidence(name, _lines(fields.get("指标")), kept, entry.location)
+
+
+def _lines(item: Item | None) -> tuple[str, ...]:
+    """The texts of a list, or the lines of one text."""
+    texts = (text.strip() for each in parse_texts(item) for text in each.split("\n"))
+    return tuple(text for text in texts if text)
 
 
 def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
@@ -109,7 +158,7 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
 
 
 def _parse_outlay(entry: Item) -> Outlay:
-    fields = entry.known_entries(("项目", "金额", "状态", "说明"))
+    fields = entry.known_entries(("项目", "金额", "年份", "状态", "说明"))
     name, state = read_word(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
@@ -117,7 +166,7 @@ def _parse_outlay(entry: Item) -> Outlay:
         hint = suggest(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
     amount, note = _parse_amount(fields.get("金额")), read_word(fields.get("说明"))
-    return Outlay(name, amount, state == _PLANNED, note)
+    return Outlay(name, amount, state == _PLANNED, note, parse_year_item(fields.get("年份")))
 
 
 def _parse_amount(item: Item | None) -> Decimal | None:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from reportgen.load.library import Library
 from reportgen.load.school_file import SCHOOL_KEYS
-from reportgen.model.facts import Fact, FactKind, Scope
+from reportgen.load.staff import (
+    AGE_KEY,
+    AGES_KEY,
+    COUNT_KEY,
+    DEGREE_KEY,
+    DEGREES_KEY,
+    STAGE_KEY,
+    TOTAL_KEY,
+)
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stages
 
@@ -43,13 +52,20 @@ def make_schema(library: Library) -> dict[str, object]:
                 {"名称": _TEXT, "级别": _TEXT, "颁发单位": _TEXT, "年份": _PLAIN_NUMBER}
             ),
             "投入": _records(
-                {"项目": _TEXT, "金额": _PLAIN_NUMBER, "状态": _OUTLAY_STATE, "说明": _TEXT}
+                {
+                    **dict.fromkeys(("项目", "说明"), _TEXT),
+                    **dict.fromkeys(("金额", "年份"), _PLAIN_NUMBER),
+                    "状态": _OUTLAY_STATE,
+                }
             ),
+            "教师结构": _staff_schema(library.dictionary),
+            "领导小组": _records(dict.fromkeys(("职责", "姓名", "职务"), _TEXT)),
+            "佐证材料": _records({"指标": _TEXTS, "名称": _TEXT, "存放": _PLAIN_NUMBER}),
             "章节": {"type": "object"},
             "图片": {"type": ["object", "null"], "additionalProperties": _TEXT},
             "自定标准": {"type": ["array", "object"]},
             **dict.fromkeys(WHOLE_SECTIONS, _TEXT),
-            "主要措施": _records({"标题": _TEXT, "内容": _TEXT}),
+            **dict.fromkeys(("主要措施", "特色"), _records({"标题": _TEXT, "内容": _TEXT})),
             "存在问题": _records({"标题": _TEXT, "指标": _TEXT, "内容": _TEXT}),
             "今后措施": _records(
                 {
@@ -79,6 +95,19 @@ def _settings_schema(library: Library) -> dict[str, object]:
         "提纲": {"type": "array", "items": {"type": ["string", "object"]}},
     }
     return {**_record(fields), "required": ["年度"]}
+
+
+def _staff_schema(dictionary: FactDictionary) -> dict[str, object]:
+    words = dictionary.staff
+    stage = {STAGE_KEY: {"enum": list(dictionary.stages)}}
+    row = {**stage, DEGREE_KEY: {"enum": list(words.degrees)}}
+    row |= dict.fromkeys((*words.ranks, TOTAL_KEY), _PLAIN_NUMBER)
+    age = {**stage, AGE_KEY: _TEXT, COUNT_KEY: _PLAIN_NUMBER}
+    return _record({DEGREES_KEY: _list_of(row), AGES_KEY: _list_of(age)})
+
+
+def _list_of(fields: Mapping[str, object]) -> dict[str, object]:
+    return {"type": ["array", "null"], "items": _record(fields)}
 
 
 def _record(fields: Mapping[str, object]) -> dict[str, object]:

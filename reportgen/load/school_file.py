@@ -20,6 +20,9 @@ from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,
+    parse_evidence,
+    parse_features,
+    parse_leaders,
     parse_measures,
     parse_outlays,
     parse_plans,
@@ -28,6 +31,7 @@ from reportgen.load.narrative import (
 from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import load_pictures
 from reportgen.load.source import OpenedSource
+from reportgen.load.staff import add_staff_figures, parse_staff
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
@@ -40,7 +44,10 @@ SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (
     *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款", "体裁"),
 )
-TOP_KEYS = ("学校", "报告", "数据", "成绩", "投入", "章节", "图片", OWN_STANDARD, *WHOLE_SECTIONS)
+TOP_KEYS = (
+    *("学校", "报告", "数据", "教师结构", "领导小组", "成绩", "投入", "章节", "佐证材料", "图片"),
+    *(OWN_STANDARD, *WHOLE_SECTIONS),
+)
 
 
 class LoadedSchool(NamedTuple):
@@ -217,18 +224,24 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
 def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: Item) -> School:
     """The figures and texts of a file under that name; `place` is where it is named."""
     blocks, dictionary = file.blocks, file.dictionary
+    figures = parse_figures(blocks.get("数据"), dictionary, school_type)
+    staff = parse_staff(blocks.get("教师结构"), dictionary.staff, school_type)
     return School(
         name=name,
         type=school_type,
         settings=file.settings,
         file=file.root.reading.file,
-        figures=parse_figures(blocks.get("数据"), dictionary, school_type),
+        figures=add_staff_figures(figures, staff, dictionary, school_type),
         achievements=parse_achievements(blocks.get("成绩")),
         measures=parse_measures(_unless_whole(blocks, "主要措施")),
         shortcomings=parse_shortcomings(_unless_whole(blocks, "存在问题")),
         plans=parse_plans(_unless_whole(blocks, "今后措施"), dictionary, school_type),
         outlays=parse_outlays(blocks.get("投入")),
         chapters=parse_chapters(blocks.get("章节")),
+        leaders=parse_leaders(blocks.get("领导小组")),
+        features=parse_features(_unless_whole(blocks, "特色")),
+        evidence=parse_evidence(blocks.get("佐证材料")),
+        staff=staff,
         whole_sections=_whole_sections(blocks),
         picture_names=_parse_picture_names(blocks.get("图片")),
         location=place.location,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportgen.model.formula import Formula
 from reportgen.model.roles import Role
+from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 
 
@@ -133,7 +134,8 @@ class Relation(NamedTuple):
 class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 
-    `groups` are the titles under which a form gathers them, each by the name of its first fact.
+    `groups` are the titles under which a form gathers them, each by the name of its first fact;
+    `staff` has the words of the table of teachers.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -143,6 +145,7 @@ class FactDictionary:
     relations: tuple[Relation, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     stages: Stages = field(default_factory=dict)
+    staff: StaffWords = StaffWords()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -169,6 +172,7 @@ class FactDictionary:
             relations=(*self.relations, *other.relations),
             groups={**self.groups, **other.groups},
             stages={**self.stages, **other.stages},
+            staff=other.staff if other.staff.total else self.staff,
         )
 
     def is_by_stage(self, names: Iterable[str]) -> bool:

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from reportgen.model.facts import Value
 from reportgen.model.picture import Picture
+from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
 # Sections that may be given whole as Markdown.
-WHOLE_SECTIONS = ("基本情况", "达标情况", "主要措施", "取得成绩", "存在问题", "今后措施")
+WHOLE_SECTIONS = (
+    *("基本情况", "达标情况", "主要措施", "特色", "取得成绩", "存在问题", "今后措施"),
+)
 
 
 class Figure(NamedTuple):
@@ -115,6 +118,34 @@ class Measure(NamedTuple):
     content: Narrative
 
 
+class Feature(NamedTuple):
+    """Something that the school is known for (特色)."""
+
+    title: str
+    content: Narrative
+
+
+class Leader(NamedTuple):
+    """A member of the leading group (领导小组); several may share a role."""
+
+    role: str
+    name: str
+    post: str = ""
+    location: Location = Location()
+
+
+class Evidence(NamedTuple):
+    """A document that shows how things are (佐证材料), and where it is kept.
+
+    `indicators` are names of indicators, or of groups of them.
+    """
+
+    name: str
+    indicators: tuple[str, ...] = ()
+    kept: str = ""
+    location: Location = Location()
+
+
 class Shortcoming(NamedTuple):
     """A problem the school names itself; `indicator` is the name of the indicator it is about."""
 
@@ -145,13 +176,14 @@ class Plan:
 class Outlay(NamedTuple):
     """Something money was or will be spent on.
 
-    `amount` is in 元, None where it cost nothing of its own.
+    `amount` is in 元, None where it cost nothing of its own; `year` is None if not given.
     """
 
     name: str
     amount: Decimal | None = None
     planned: bool = False
     note: str = ""
+    year: int | None = None
 
 
 class OwnChapter(NamedTuple):
@@ -166,6 +198,7 @@ class OwnChapter(NamedTuple):
 class School:
     """Everything that one data file says.
 
+    `figures` are those given, and those that `staff` gives where they were not.
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
     `pictures` are those that its texts and `picture_names` name, by the source given there; a
     missing one is a problem. `picture_names` are those that templates may show (校徽).
@@ -189,6 +222,10 @@ class School:
     plans: tuple[Plan, ...] = ()
     outlays: tuple[Outlay, ...] = ()
     chapters: tuple[OwnChapter, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    features: tuple[Feature, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    staff: Staff = Staff()
     whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
@@ -202,6 +239,7 @@ class School:
     def narratives(self) -> Iterator[Narrative]:
         """Every Markdown text of its file."""
         yield from (measure.content for measure in self.measures)
+        yield from (feature.content for feature in self.features)
         yield from (shortcoming.content for shortcoming in self.shortcomings)
         yield from (plan.content for plan in self.plans)
         yield from (chapter.content for chapter in self.chapters)
