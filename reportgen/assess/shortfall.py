@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_amount
+from reportgen.model.amounts import format_amount, round_amount_up
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.formula import Formula
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
+from reportgen.model.numbers import (
+    SQUARE_METRES_PER_MU,
+    exact_arithmetic,
+    format_short,
+    round_half_up,
+    round_up,
+    settle,
+)
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
 
 
 class Shortfall(NamedTuple):
-    """The amount that is lacking, its unit, and both as printed; None and empty for nothing."""
+    """The amount that is lacking, its unit, and both as printed; None and empty for nothing.
+
+    The amount is as it is printed and enough: what is rounded is rounded up.
+    """
 
     amount: Decimal | None = None
     unit: str = ""
@@ -22,7 +32,7 @@ class Shortfall(NamedTuple):
 
 
 def find_shortfall(result: Result, dictionary: FactDictionary) -> Shortfall:
-    """What is lacking of an unmet result: 缺3班, 超出6人, 缺50533㎡（75.8亩）.
+    """What is lacking of an unmet result: 缺3班, 超出6人, 缺50534㎡（75.8亩）.
 
     Nothing for a grade or a yes/no, where nothing can be counted.
     """
@@ -42,8 +52,9 @@ def _of_lacking_part(
     """So much of what has to grow: whole where it is counted, areas of land in 亩 too."""
     formula, unit = indicator.lacking_part, indicator.shortfall_unit
     if _is_counted(formula, dictionary):
-        amount = amount.to_integral_value(ROUND_CEILING)
+        amount = round_up(amount, 0)
     second = _in_second_unit(amount, formula, dictionary)
+    amount = round_amount_up(amount)
     return Shortfall(amount, unit, f"缺{format_amount(amount, unit)}{second}")
 
 
@@ -59,7 +70,8 @@ def _lacking_amount(
 
 
 def _beyond_limit(indicator: Indicator, value: Decimal, limit: Decimal) -> Shortfall:
-    amount, is_share = settle(abs(value - limit)), indicator.unit == "%"
+    amount = round_amount_up(settle(abs(value - limit)))
+    is_share = indicator.unit == "%"
     unit = "个百分点" if is_share else indicator.unit
     lacking = "差" if is_share else "缺"
     word = lacking if indicator.direction is Direction.AT_LEAST else "超出"
@@ -76,4 +88,6 @@ def _in_second_unit(amount: Decimal, formula: Formula, dictionary: FactDictionar
     if fact is None or fact.second_unit != "亩":
         return ""
     with exact_arithmetic():
-        return f"（{format_short(amount / SQUARE_METRES_PER_MU, 1)}亩）"
+        # Six decimals first: 75.8亩 kept in ㎡ comes back as a little more or less.
+        in_mu = round_half_up(amount / SQUARE_METRES_PER_MU, 6)
+    return f"（{format_short(round_up(in_mu, 1), 1)}亩）"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.model.numbers import exact_arithmetic, format_short, round_half_up
+from reportgen.model.numbers import exact_arithmetic, format_short, round_half_up, round_up
 
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
 # An amount from here on is whole.
@@ -13,7 +13,16 @@ _LARGE = 100
 
 def round_amount(amount: Decimal) -> Decimal:
     """The amount as far as it is printed: whole where it is large, else with two decimals."""
-    return round_half_up(amount, 0 if amount >= _LARGE else 2)
+    return round_half_up(amount, _decimals(amount))
+
+
+def round_amount_up(amount: Decimal) -> Decimal:
+    """The least amount that is enough, of those that are printed."""
+    return round_up(amount, _decimals(amount))
+
+
+def _decimals(amount: Decimal) -> int:
+    return 0 if amount >= _LARGE else 2
 
 
 def format_amount(amount: Decimal, unit: str) -> str:

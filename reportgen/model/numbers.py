@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 # Figures have at most about fifteen digits and thresholds six decimals, so two different
@@ -29,6 +29,11 @@ def settle(value: Decimal) -> Decimal:
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The value with so many decimals, five rounded away from zero."""
     return value.quantize(_last_place(decimals), rounding=ROUND_HALF_UP, context=_COMPUTING)
+
+
+def round_up(value: Decimal, decimals: int) -> Decimal:
+    """The least value with so many decimals that is no smaller."""
+    return value.quantize(_last_place(decimals), rounding=ROUND_CEILING, context=_COMPUTING)
 
 
 def rounds_to(value: Decimal, shown: Decimal) -> bool:
