@@ -19,6 +19,7 @@ from reportgen.sections.district.tables import (
     variation_table,
 )
 
+WORKBOOK = "指标汇总.xlsx"
 # 缺376㎡ as a number with its unit; ＜ and ≤ have no place in a number.
 _AMOUNT = re.compile(r"(?:缺|超)?(\d+(?:\.\d+)?)([^\d.]*)")
 _NARROW, _WIDE = 11, 36
@@ -31,7 +32,7 @@ def district_sheets(
 
     `names` holds the names of the tables' sheets.
     """
-    reached, by_school, varying = (names[table].sheet for table in DistrictTable)
+    reached, by_school, varying, lacking = (names[table].sheet for table in DistrictTable)
     several = len(summary.standards) > 1
     sheets = []
     for standard in summary.standards:
@@ -43,7 +44,7 @@ def district_sheets(
             sheets.append(_sheet(varying + ending, variation_table(standard, judged=True)))
         lacks = lack_table(standard, registers)
         if lacks.rows:
-            sheets.append(_sheet(f"缺口{ending}", lacks))
+            sheets.append(_sheet(lacking + ending, lacks))
     return (*sheets, _sums(summary))
 
 

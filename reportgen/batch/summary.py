@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import Batch, JobOutcome
-from reportgen.batch.district_sheets import district_sheets
+from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.jobs import Job
 from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
@@ -30,7 +30,6 @@ from reportgen.problems import (
     warning,
 )
 from reportgen.sections.district.material import LeftOut
-from reportgen.sections.district.tables import WORKBOOK
 
 # What a run notes in the manifest.
 _STATE, _FILES, _PROBLEMS = "state", "files", "problems"

@@ -142,7 +142,7 @@ def _parse_codes(
     if item is None:
         return None
     indicators = [indicator.id for group in groups for indicator in group.indicators]
-    tables = item.known_entries(tuple(DistrictTable))
+    tables = item.known_entries(tuple(TABLE_COLUMNS))
     return {
         DistrictTable(name): _parse_table_codes(table, (*_columns(name, known), *indicators))
         for name, table in tables.items()

@@ -68,8 +68,9 @@ class Align(StrEnum):
 class Cell(NamedTuple):
     """A cell of a table.
 
-    `shaded` marks a failing value, `joined` one that is one with the cell above it. `number` is the
-    exact value that `text` shows, None where it shows none.
+    `shaded` marks a failing value, `joined` one that is one with the cell above it, `across` one
+    that is one with the cell before it. `number` is the exact value that `text` shows, None where
+    it shows none.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Cell(NamedTuple):
     bold: bool = False
     number: Decimal | None = None
     joined: bool = False
+    across: bool = False
 
 
 class Table(NamedTuple):

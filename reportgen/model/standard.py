@@ -43,16 +43,18 @@ Limit = Decimal | str | bool
 class DistrictTable(StrEnum):
     """The tables of a district; the value is the word in files of standards and genres.
 
-    They say how many schools meet each indicator, what every school's values are, and how far
-    schools differ.
+    They say how many schools meet each indicator, what every school's values are, how far schools
+    differ, and which schools lack what.
     """
 
     REACHED = "达标汇总"
     BY_SCHOOL = "分校达标"
     VARYING = "校际差异"
+    LACKING = "缺口"
 
 
-# Their columns besides the indicators; a role stands for the head of the fact that fills it.
+# The columns besides the indicators of those that declaration forms have codes for; a role stands
+# for the head of the fact that fills it.
 TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     DistrictTable.REACHED: ("综合评估",),
     DistrictTable.BY_SCHOOL: (*ROW_ROLES, "该校综合评估是否达标"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from unicodedata import east_asian_width
 
 from reportgen.model.page_layout import TEXT_WIDTH
@@ -132,19 +132,36 @@ def _row(properties: str, cells: str) -> str:
 
 
 def _row_cells(
-    cells: Iterable[Cell], widths: Iterable[int], properties: Iterable[str], joins: Iterable[bool]
+    cells: Sequence[Cell], widths: Sequence[int], properties: Iterable[str], joins: Iterable[bool]
 ) -> str:
+    columns = zip(cells, widths, properties, joins, strict=True)
+    if not any(cell.across for cell in cells):
+        return "".join([_cell(*column) for column in columns])
+    spans = [_span(cells, place) for place in range(len(cells))]
     return "".join(
-        [_cell(*column) for column in zip(cells, widths, properties, joins, strict=True)]
+        [
+            _cell(cell, sum(widths[place : place + span]), around, joined, span)
+            for place, ((cell, _, around, joined), span) in enumerate(
+                zip(columns, spans, strict=True)
+            )
+            if not cell.across
+        ]
     )
 
 
-def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False) -> str:
+def _span(cells: Sequence[Cell], place: int) -> int:
+    """How many columns the cell at that place takes."""
+    behind = takewhile(lambda cell: cell.across, cells[place + 1 :])
+    return 1 + sum(1 for _ in behind)
+
+
+def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False, span: int = 1) -> str:
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = "<w:vMerge/>" if cell.joined else '<w:vMerge w:val="restart"/>' if joins_below else ""
     text = "" if cell.joined else cell.text
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if cell.shaded else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign '
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{merged}{shade}<w:vAlign '
         f'w:val="center"/></w:tcPr>'
         f"{paragraph_markup(run_markup(text, bold=cell.bold), properties)}</w:tc>"
     )

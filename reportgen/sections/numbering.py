@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Table
+from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Table
 from reportgen.words.ordinals import write_ordinal
+
+NEXT_TABLE = "表\ue002"
+"""What a sentence calls the numbered table that comes next: it becomes 表2."""
 
 
 class Numbering:
@@ -17,10 +20,12 @@ class Numbering:
         self._charts = 0
 
     def number(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """The blocks, headings and captions with their numbers in front."""
+        """The blocks, headings and captions with their numbers in front, tables referred to."""
         return tuple(self._number_block(block) for block in blocks)
 
     def _number_block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return self._refer(block)
         if isinstance(block, Heading):
             return self._number_heading(block)
         if isinstance(block, (Table, IndicatorTable)) and block.caption:
@@ -30,6 +35,14 @@ class Numbering:
             self._charts += 1
             return block._replace(caption=f"图{self._charts}　{block.caption}")
         return block
+
+    def _refer(self, paragraph: Paragraph) -> Paragraph:
+        if not any(NEXT_TABLE in run.text for run in paragraph.runs):
+            return paragraph
+        number = f"表{self._tables + 1}"
+        return Paragraph(
+            tuple(run._replace(text=run.text.replace(NEXT_TABLE, number)) for run in paragraph.runs)
+        )
 
     def _number_heading(self, heading: Heading) -> Heading:
         place = heading.level - 1

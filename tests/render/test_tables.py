@@ -64,3 +64,12 @@ def test_rows_that_share_a_cell_stay_together() -> None:
         4,
         11,
     ]
+
+
+def test_a_cell_across_is_one_with_the_cell_before_it() -> None:
+    row = (Cell("小学", bold=True), Cell("", bold=True, across=True), Cell("3"))
+    _, below = rows_of(Table(("甲", "乙", "丙"), (row,), (1, 1, 2)))
+    wide, last = below.iter(f"{W}tc")
+    assert wide.find(f"{W}tcPr/{W}gridSpan").get(f"{W}val") == "2"
+    widths = [int(each.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for each in (wide, last)]
+    assert widths[0] == widths[1] and last.find(f"{W}tcPr/{W}gridSpan") is None

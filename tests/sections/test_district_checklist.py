@@ -110,7 +110,7 @@ def test_kindergartens_are_called_what_their_genre_calls_them(
     printed += [*table.header, table.note]
     assert [text for text in printed if "学校" in text or "幼儿园幼儿园" in text] == []
     assert "2所幼儿园夜间查铺未达到要求：乙幼儿园、丙幼儿园。" in printed
-    assert "共有3所幼儿园列入评估" in said(attainment)[0]
+    assert "列入评估的幼儿园有3所" in said(attainment)[0]
 
 
 BY_STAGE = """\

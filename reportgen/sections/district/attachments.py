@@ -1,12 +1,14 @@
-"""The summary → the attachments of the district's report."""
+"""The summary → the attachments of the district's report, and what its text calls them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportgen.model.district import StandardSummary
-from reportgen.model.report import Attached, Table
+from reportgen.model.report import Attached, Table, label_of
 from reportgen.model.standard import DistrictTable
+from reportgen.sections.district.lack_list import lack_list, needs_list
 from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.tables import (
     attainment_table,
@@ -15,50 +17,70 @@ from reportgen.sections.district.tables import (
     variation_table,
 )
 
-# A longer table is for Excel: Word takes minutes to lay it out.
+# Word takes minutes to lay out a longer one.
 _MOST_ROWS = 1000
 
 
+class _Plan(NamedTuple):
+    """Which standards stand in an attachment, what makes a table, and how its pages lie."""
+
+    summaries: Sequence[StandardSummary]
+    make: Callable[[StandardSummary], Table]
+    landscape: bool = False
+
+
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
-    """达标汇总, 分校达标 and 校际差异, under the titles of the genre.
+    """达标汇总, 分校达标, 校际差异 and 缺口, under the titles of the genre.
 
     The first has the standards with limits for schools, the second all, the third those that limit
-    the variation. An attachment without a standard is left out.
+    the variation, the last those of which more schools fail than the text names. An attachment
+    without a standard is left out.
     """
-    return tuple(_attachments(material))
+    return tuple(_attached(title, plan) for title, plan in _plans(material).items())
 
 
-def _attachments(material: DistrictMaterial) -> Iterator[Attached]:
+def attachment_titles(material: DistrictMaterial) -> tuple[str, ...]:
+    """All attachments in their order: those that are made, then those that the district names."""
+    return _titles(_plans(material), material)
+
+
+def refer_to(table: DistrictTable, material: DistrictMaterial) -> str:
+    """What the text calls the attachment with that table (附件2); empty where there is none."""
+    title, plans = material.own.genre.tables[table].title, _plans(material)
+    if title not in plans:
+        return ""
+    return label_of(title, _titles(plans, material))
+
+
+def _titles(plans: Iterable[str], material: DistrictMaterial) -> tuple[str, ...]:
+    return (*plans, *material.own.school.settings.attachments)
+
+
+def _plans(material: DistrictMaterial) -> Mapping[str, _Plan]:
+    """The attachments that are made, by their titles."""
     names = material.own.genre.tables
+    plans = zip(DistrictTable, _each_plan(material), strict=True)
+    return {names[table].title: plan for table, plan in plans if plan.summaries}
+
+
+def _each_plan(material: DistrictMaterial) -> Iterator[_Plan]:
+    registers = material.registers
     summaries = [each for each in material.summary.standards if each.stages]
     judging = [each for each in summaries if any(map(has_limits, each.stages))]
     varying = [each for each in summaries if each.standard.variation]
-    if judging:
-        yield _attached(
-            names[DistrictTable.REACHED].title,
-            judging,
-            lambda summary: attainment_table(summary, material.registers),
-        )
-    if summaries:
-        by_school = _attached(
-            names[DistrictTable.BY_SCHOOL].title,
-            summaries,
-            lambda summary: shorten(school_table(summary, material.registers), _MOST_ROWS),
-        )
-        yield by_school._replace(landscape=True)
-    if varying:
-        yield _attached(names[DistrictTable.VARYING].title, varying, variation_table)
-
-
-def _attached(
-    title: str, summaries: Sequence[StandardSummary], make: Callable[[StandardSummary], Table]
-) -> Attached:
-    tables = ((summary, make(summary)) for summary in summaries)
-    named = len(summaries) > 1
-    return Attached(
-        title,
-        tuple(
-            table._replace(caption=summary.standard.short_title if named else "")
-            for summary, table in tables
-        ),
+    yield _Plan(judging, lambda each: attainment_table(each, registers), landscape=True)
+    yield _Plan(
+        summaries, lambda each: shorten(school_table(each, registers), _MOST_ROWS), landscape=True
     )
+    yield _Plan(varying, variation_table, landscape=True)
+    lacking = [each for each in summaries if needs_list(each)]
+    yield _Plan(lacking, lambda each: shorten(lack_list(each, registers), _MOST_ROWS))
+
+
+def _attached(title: str, plan: _Plan) -> Attached:
+    named = len(plan.summaries) > 1
+    tables = tuple(
+        plan.make(each)._replace(caption=each.standard.short_title if named else "")
+        for each in plan.summaries
+    )
+    return Attached(title, tables, plan.landscape)

@@ -19,6 +19,7 @@ from reportgen.model.standard import Indicator, IndicatorKind, with_unit
 from reportgen.sections.district.lack_table import counted_failing, total_lack
 from reportgen.sections.district.material import is_limited, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit
+from reportgen.sections.district.ranking import worst_first
 
 
 class Lack(NamedTuple):
@@ -48,17 +49,18 @@ class Excess(NamedTuple):
 
 
 def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
-    """What schools fail, or lack data for, by indicator in the standard's order, then by stage."""
-    failing = counted_failing(summary, verdict)
+    """What schools fail, or lack data for, by indicator in the standard's order, then by stage.
+
+    The schools that are farthest from what is asked come first.
+    """
+    found: dict[tuple[str, Stage | None], list[Failing]] = {}
+    for each in counted_failing(summary, verdict):
+        found.setdefault((each.result.indicator, each.result.stage), []).append(each)
     for indicator in summary.standard.indicators:
         for stage in (*summary.standard.stages, None):
-            found = tuple(
-                each
-                for each in failing
-                if (each.result.indicator, each.result.stage) == (indicator.id, stage)
-            )
-            if found:
-                yield Lack(indicator, stage, verdict, found)
+            failing = found.get((indicator.id, stage), ())
+            if failing:
+                yield Lack(indicator, stage, verdict, worst_first(indicator, failing))
 
 
 def find_excesses(summary: StandardSummary) -> Iterator[Excess]:
@@ -115,10 +117,15 @@ def missing_values(missing: Missing) -> dict[str, object]:
     }
 
 
+def lack_total(lack: Lack) -> str:
+    """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
+    total = total_lack(lack.indicator, [each.result for each in lack.failings])
+    return format_lack(total, lack.indicator.shortfall_unit) if total is not None else ""
+
+
 def lack_values(lack: Lack) -> dict[str, object]:
     """The names that 县域问题.j2 and 县域措施.j2 may use of a lack."""
     results = [each.result for each in lack.failings]
-    total = total_lack(lack.indicator, results)
     required = dict.fromkeys(
         with_unit(lack.indicator, each.required) for each in results if is_limited(each)
     )
@@ -132,7 +139,7 @@ def lack_values(lack: Lack) -> dict[str, object]:
         "名单": name_list(tuple(each.school for each in lack.failings)),
         "明细": _details(lack),
         "标准": "" if _is_answer(lack.indicator) else "、".join(required),
-        "合计": format_lack(total, lack.indicator.shortfall_unit) if total is not None else "",
+        "合计": lack_total(lack),
     }
 
 

@@ -20,9 +20,10 @@ from reportgen.model.roles import ROW_ROLES, Role
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.standard import Indicator, join_dictionaries
 from reportgen.sections.builder import Material
+from reportgen.words.listing import join_names
 
 # In a sentence; beyond them the tables have the names.
-_NAMED = 10
+MOST_LISTED = 10
 
 
 class LeftOut(NamedTuple):
@@ -158,6 +159,6 @@ def _is_judged(row: SchoolRow) -> bool:
 
 
 def name_list(names: tuple[str, ...]) -> str:
-    """The names joined with 、; after the tenth only how many there are."""
-    listed = "、".join(names[:_NAMED])
-    return f"{listed}等{len(names)}所" if len(names) > _NAMED else listed
+    """The names as a list; after the tenth only how many there are."""
+    listed = join_names(names[:MOST_LISTED])
+    return f"{listed}等{len(names)}所" if len(names) > MOST_LISTED else listed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.report import Report, Section
 from reportgen.model.template_facts import TemplateFacts
-from reportgen.sections.district.attachments import build_attachments
+from reportgen.sections.district.attachments import attachment_titles, build_attachments
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
@@ -19,14 +19,13 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
     values = district_values(material)
     summary = material.summary
     standards = [each.standard for each in summary.standards] or summary.own_standards
-    attached = build_attachments(material)
     genre = material.own.genre
     return Report(
         title=report_title(own, genre.district),
         addressee=own.settings.addressee,
         introduction=material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
         sections=tuple(sections),
-        attachments=(*(each.title for each in attached), *own.settings.attachments),
+        attachments=attachment_titles(material),
         signature=own.settings.signature or own.name,
         date=report_date(own.settings),
         values={
@@ -35,7 +34,7 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
             GENRE_NAME: genre_names(genre),
             "数据": _facts(material),
         },
-        attached=attached,
+        attached=build_attachments(material),
         genre=genre,
     )
 

@@ -41,8 +41,6 @@ from reportgen.sections.district.notes import (
     sponsors_note,
 )
 
-# Where the same tables stand whole, to be sorted.
-WORKBOOK = "指标汇总.xlsx"
 _SCHOOL_WIDTHS = (0.033, 0.165)
 _ROW_WIDTHS = {Role.SPONSOR: 0.042, Role.STUDENTS: 0.045, Role.GRADES: 0.035, Role.CLASSES: 0.037}
 _VERDICT = ("该校综合评估是否达标", "备注")
@@ -114,10 +112,10 @@ def _share_cell(count: int | None, total: int) -> Cell:
 
 
 def shorten(table: Table, most: int) -> Table:
-    """The table cut to its first rows, with a note on where all are; a short one as it is."""
+    """The table cut to its first rows, which a note says; a short one as it is."""
     if len(table.rows) <= most:
         return table
-    note = f"共{len(table.rows)}行，这里列出前{most}行，全部见{WORKBOOK}。"
+    note = f"共{len(table.rows)}行，这里列出前{most}行，其余另附电子表格。"
     return table._replace(rows=table.rows[:most], note=note + table.note)
 
 
