@@ -13,6 +13,7 @@ from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.school import School
 from reportgen.problems import Location, Problem, error, warning
+from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest, suggest
 
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
@@ -25,6 +26,8 @@ _ALL_MET = re.compile(
 _NO_CLAIM = re.compile(
     r"力争|争取|实现|确保|努力|目标|计划|预计|将|尚未|未能|没有|不是|并非|未|为了|达标后|到20\d\d年|[年月]底?前"
 )
+# No more names than that stand in one message.
+_MOST_NAMES = 5
 _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
 
@@ -95,6 +98,24 @@ def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
             yield warning("unknown_easement", message, school.settings.location, hint)
 
 
+def _check_evidence(school: School, outcome: Outcome) -> Iterator[Problem]:
+    """Documents for what is no indicator; and once, the indicators that none of them is for."""
+    known = [*outcome.indicators, *outcome.groups]
+    shown: set[str] = set()
+    for document in school.evidence:
+        for name in document.indicators:
+            shown.update((name, *outcome.groups.get(name, ())))
+            if known and name not in known:
+                message = f"佐证材料“{document.name}”对应的“{name}”不是本报告的指标"
+                hint = ask_nearest(name, known, "请写指标的全称，或一组指标的名称")
+                yield warning("unknown_target", message, document.location, hint)
+    lacking = [name for name in outcome.indicators if name not in shown]
+    if shown and lacking:
+        message = f"有{len(lacking)}项指标没有列出佐证材料：{list_first(lacking, _MOST_NAMES)}"
+        hint = "请在“佐证材料”里补上，或核对指标的名称"
+        yield warning("no_evidence", message, school.evidence[-1].location, hint)
+
+
 def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Problem]:
     """One reminder of everything that no plan answers, where the next plan would stand."""
     if "今后措施" in school.whole_sections:
@@ -152,6 +173,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_claims,
     _check_references,
     _check_easements,
+    _check_evidence,
     _check_problem_without_plan,
     _check_plan_is_enough,
 )
@@ -163,6 +185,8 @@ def _lines(school: School) -> Iterator[tuple[str, Location]]:
     fixed = (school.name, school.district, settings.title, settings.addressee, settings.signature)
     yield from ((text, school.location) for text in fixed if text)
     yield from titles
+    yield from ((f"{each.name} {each.post}", each.location) for each in school.leaders)
+    yield from ((f"{each.name} {each.kept}", each.location) for each in school.evidence)
     for narrative in school.narratives:
         for number, line in enumerate(narrative.text.split("\n")):
             yield line, narrative.line_location(number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment, Prospect, Verdict
@@ -14,13 +15,15 @@ class Outcome(NamedTuple):
     """What words are held against.
 
     `indicators` are the names that a plan may be about, `verdicts` each verdict with its
-    indicator's name, `easements` those that the standards offer, `prospects` what plans bring.
+    indicator's name, `easements` those that the standards offer, `prospects` what plans bring,
+    `groups` the names of indicators by that of their group.
     """
 
     indicators: tuple[str, ...]
     verdicts: tuple[tuple[str, Verdict], ...]
     easements: tuple[str, ...] = ()
     prospects: tuple[Prospect, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def not_met(self) -> tuple[str, ...]:
@@ -42,6 +45,7 @@ def school_outcome(assessment: Assessment) -> Outcome:
         verdicts=tuple((result.indicator.name, result.verdict) for result in results),
         easements=_easements(each.standard for each in assessment.standards),
         prospects=assessment.prospects,
+        groups=_groups(each.standard for each in assessment.standards),
     )
 
 
@@ -63,7 +67,13 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
     )
     known = tuple(dict.fromkeys((*itself.indicators, *names.values(), COMPOSITE)))
     easements = (*itself.easements, *_easements(standards))
-    return Outcome(known, (*itself.verdicts, *verdicts), easements)
+    groups = {**itself.groups, **_groups(standards)}
+    return Outcome(known, (*itself.verdicts, *verdicts), easements, groups=groups)
+
+
+def _groups(standards: Iterable[Standard]) -> dict[str, tuple[str, ...]]:
+    groups = (group for standard in standards for group in standard.groups if group.name)
+    return {group.name: tuple(each.name for each in group.indicators) for group in groups}
 
 
 def _easements(standards: Iterable[Standard]) -> tuple[str, ...]:

@@ -92,6 +92,8 @@ _NOTE = re.compile(
 )
 _ASIDE_STYLES = ("caption", "题注", "footnote")
 _CONTENTS = re.compile(r"^目\s*录$|^.{1,60}?(?:\t|[.…·]{2,})\s*\d{1,3}$")
+# 组　长：…, its second line under the first name: a list of members, as our own rosters are.
+_ROSTER_LINE = re.compile(r"[^，。；：:]{1,10}[：:]\S")
 _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
 _TITLE_WORDS = re.compile(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
@@ -274,12 +276,16 @@ def _part(
         return _marked(paragraph, ordinal)
     if _is_aside(paragraph):
         return RecognisedParagraph(paragraph, ParagraphRole.OTHER)
-    if paragraph.bullet or _BULLET.match(paragraph.text):
+    if paragraph.bullet or _BULLET.match(paragraph.text) or _is_roster_line(paragraph):
         return RecognisedParagraph(paragraph, ParagraphRole.LIST)
     if level := _heading_level(paragraph):
         return RecognisedParagraph(paragraph, ParagraphRole.HEADING, level)
     plain = paragraph.shape.align not in ("center", "right", "end")
     return RecognisedParagraph(paragraph, ParagraphRole.BODY if plain else ParagraphRole.OTHER)
+
+
+def _is_roster_line(paragraph: FormattedParagraph) -> bool:
+    return paragraph.shape.first < 0 and bool(_ROSTER_LINE.match(paragraph.text))
 
 
 def _heading_level(paragraph: FormattedParagraph) -> int:

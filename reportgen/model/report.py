@@ -57,6 +57,19 @@ class Items(NamedTuple):
     items: tuple[ListItem, ...]
 
 
+class RosterLine(NamedTuple):
+    """A role, all of one width in a roster, and who has it."""
+
+    role: str
+    members: str
+
+
+class Roster(NamedTuple):
+    """Who does what, a line for each role; members that wrap stand under the first one."""
+
+    lines: tuple[RosterLine, ...]
+
+
 class Align(StrEnum):
     """How a table's column stands."""
 
@@ -163,7 +176,7 @@ class Chart(NamedTuple):
     caption: str = ""
 
 
-Block = Heading | Paragraph | Items | Table | CaptionedPicture | IndicatorTable | Chart
+Block = Heading | Paragraph | Items | Roster | Table | CaptionedPicture | IndicatorTable | Chart
 
 
 class Section(NamedTuple):

@@ -237,7 +237,13 @@ class School:
 
     @property
     def narratives(self) -> Iterator[Narrative]:
-        """Every Markdown text of its file."""
+        """Every text of its file, Markdown and the facts that are words."""
+        figures = self.figures.values()
+        yield from (
+            Narrative(figure.value, figure.location)
+            for figure in figures
+            if isinstance(figure.value, str)
+        )
         yield from (measure.content for measure in self.measures)
         yield from (feature.content for feature in self.features)
         yield from (shortcoming.content for shortcoming in self.shortcomings)

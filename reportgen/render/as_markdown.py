@@ -16,6 +16,7 @@ from reportgen.model.report import (
     Items,
     Paragraph,
     Report,
+    Roster,
     Run,
     Table,
 )
@@ -41,6 +42,8 @@ def _written(block: Block) -> Iterator[str]:
             yield "\n".join(
                 f"{'    ' * item.depth}- {item.marker}{_runs(item.runs)}" for item in items
             )
+        case Roster(lines):
+            yield from (f"{line.role}：{line.members}" for line in lines)
         case IndicatorTable():
             yield from _table(as_table(block))
         case Table():

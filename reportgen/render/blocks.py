@@ -21,6 +21,8 @@ from reportgen.model.report import (
     Items,
     ListItem,
     Paragraph,
+    Roster,
+    RosterLine,
     Run,
     Table,
 )
@@ -112,10 +114,11 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, wi
             )
         case Items():
             return "".join([_item(item, styles) for item in block.items])
-        case Table():
-            return _table(block, styles, width)
-        case IndicatorTable():
-            return _table(as_table(block), styles, width)
+        case Roster():
+            return "".join([_roster_line(line, styles) for line in block.lines])
+        case Table() | IndicatorTable():
+            table = as_table(block) if isinstance(block, IndicatorTable) else block
+            return _table(table, styles, width)
         case CaptionedPicture():
             return _figure(
                 pictures.drawing(block.picture, block.caption or "图片"), block.caption, styles
@@ -137,6 +140,16 @@ def _numbered(item: ListItem, styles: Mapping[str, str]) -> str:
     return paragraph_markup(
         run_markup(item.marker) + _runs(item.runs), style_properties(styles, NUMBERED) + indent
     )
+
+
+def _roster_line(line: RosterLine, styles: Mapping[str, str]) -> str:
+    """The role two characters in as a paragraph begins, and what wraps under the first member."""
+    hanging = (len(line.role) + 1) * CHARACTER
+    indent = (
+        f'<w:ind w:left="{2 * CHARACTER + hanging}" w:firstLineChars="0" w:hanging="{hanging}"/>'
+    )
+    text = run_markup(f"{line.role}：{line.members}")
+    return paragraph_markup(text, style_properties(styles, BODY) + indent)
 
 
 def _deeper(depth: int) -> str:

@@ -11,6 +11,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.school import Narrative, School
+from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
 from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
@@ -34,6 +35,11 @@ class Material:
         """Whether results must name their stage."""
         standards = [each.standard for each in self.assessment.standards]
         return len(judged_stages(standards, self.school.type)) > 1
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it is a district's own file, not that of a school."""
+        return self.school.type is DISTRICT_TYPE
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

@@ -12,11 +12,15 @@ from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Builder, Material
+from reportgen.sections.evidence import build_evidence
+from reportgen.sections.features import build_features
+from reportgen.sections.leaders import build_leaders
 from reportgen.sections.measures import build_measures
 from reportgen.sections.numbering import Numbering
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
 from reportgen.sections.shortcomings import build_shortcomings
+from reportgen.sections.staff import build_staff
 from reportgen.words.nearest import ask_nearest
 from reportgen.words.ordinals import strip_ordinal
 
@@ -29,8 +33,17 @@ BUILDERS: Mapping[str, Builder] = {
     "存在问题": build_shortcomings,
     "今后措施": build_plans,
     "投入明细": build_outlays,
+    "领导小组": build_leaders,
+    "办学特色": build_features,
+    "教师结构": build_staff,
+    "佐证材料": build_evidence,
 }
 
+# What only some schools have: an entry of the outline that holds nothing else is not missed.
+_NOT_MISSED = frozenset({"投入明细", "领导小组", "办学特色", "教师结构", "佐证材料"})
+# A part that no entry of the outline names stands in front of another: who leads, before what was
+# done.
+_IN_FRONT = {"领导小组": "主要措施"}
 
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
@@ -73,7 +86,24 @@ def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[Outlin
             title = chapter.title
             entry = OutlineEntry(title, title, (title,), chapter.content.location)
             entries.insert(_place_after(chapter.after, entries), entry)
+    return _put_in_front(entries, named)
+
+
+def _put_in_front(entries: Sequence[OutlineEntry], named: set[str]) -> tuple[OutlineEntry, ...]:
+    """The entries with the parts that they do not name in front of those that they belong to."""
+    for part, before in _IN_FRONT.items():
+        if part not in named:
+            entries = [
+                each._replace(parts=_with_front(each.parts, part, before)) for each in entries
+            ]
     return tuple(entries)
+
+
+def _with_front(parts: tuple[str, ...], part: str, before: str) -> tuple[str, ...]:
+    if before not in parts:
+        return parts
+    at = parts.index(before)
+    return (*parts[:at], part, *parts[at:])
 
 
 def _place_after(name: str, entries: Sequence[OutlineEntry]) -> int:
@@ -100,10 +130,10 @@ def check_parts(
 
 
 def _build_part(part: str, material: Material, parts: Parts) -> tuple[Block, ...]:
-    if part in parts:
-        return parts[part]()
+    """What the program makes of the part, then the school's own chapter of that name."""
+    made = parts[part]() if part in parts else ()
     chapter = next((each for each in material.school.chapters if each.title == part), None)
-    return material.narrative(chapter.content) if chapter else ()
+    return (*made, *material.narrative(chapter.content)) if chapter else made
 
 
 def _check_twice(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
@@ -125,7 +155,7 @@ def _check_filled(
             if part not in known:
                 hint = ask_nearest(part, known, "请在“章节:”下写出这一章")
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
-        if section is None:
+        if section is None and not _NOT_MISSED.issuperset(entry.parts):
             is_own = bool(material.school.settings.outline)
             place = entry.location if is_own else _whole_file(material, entry.key)
             message = f"“{entry.title}”没有内容，报告里省去了"
@@ -154,6 +184,8 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
         "主要措施": bool(school.measures),
         "取得成绩": bool(school.achievements),
         "投入明细": bool(school.outlays),
+        "领导小组": bool(school.leaders),
+        "办学特色": bool(school.features or "特色" in school.whole_sections),
     }
     for part, has_content in given.items():
         if has_content and part not in parts:

@@ -18,6 +18,8 @@ from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
 from reportgen.sections.district.variation import build_variation
+from reportgen.sections.evidence import build_evidence
+from reportgen.sections.leaders import build_leaders
 from reportgen.sections.measures import build_measures
 from reportgen.sections.outline import FilledEntry, check_parts, fill_parts, warn_of_unsaid
 
@@ -34,10 +36,12 @@ DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
     "县级指标": build_own_attainment,
     "学校达标情况": build_school_attainment,
     _VARIATION: build_variation,
+    "领导小组": _of_its_own(build_leaders),
     "主要措施": _of_its_own(build_measures),
     "取得成绩": _of_its_own(build_achievements),
     "县域存在问题": build_district_shortcomings,
     "县域今后措施": build_district_plans,
+    "佐证材料": _of_its_own(build_evidence),
 }
 
 
@@ -89,6 +93,7 @@ def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Probl
         "县级指标": bool(material.own.assessment.standards),
         "学校达标情况": bool(material.summary.standards),
         variation: _varies(material),
+        "领导小组": bool(own.leaders),
         "主要措施": bool(own.measures),
         "取得成绩": bool(own.achievements),
         "县域存在问题": lacking or bool(own.shortcomings),

@@ -1,0 +1,131 @@
+"""教师结构: the teachers by degree, rank and age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from reportgen.model.default_display import NOT_SET
+from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.numbers import exact_text, format_short, percent_of
+from reportgen.model.report import Block, Cell, Table
+from reportgen.model.staff import AgeBand, StaffRow
+from reportgen.model.stages import Stage
+from reportgen.sections.builder import Material
+
+_TOTAL = "合计"
+_NONE = Decimal(0)
+
+
+def build_staff(material: Material) -> tuple[Block, ...]:
+    """A sentence for each stage that is counted apart, then the tables; nothing without them."""
+    staff = material.school.staff
+    said = (
+        paragraph
+        for stage in staff.stages
+        for paragraph in material.say("教师结构", _values(material, stage))
+    )
+    return (*said, *staff_tables(material))
+
+
+def staff_tables(material: Material) -> tuple[Table, ...]:
+    """The table of degrees and ranks, and that of ages; none of what is not given."""
+    staff = material.school.staff
+    degrees = (_degree_table(material),) if staff.rows else ()
+    ages = (_age_table(material),) if staff.ages else ()
+    return (*degrees, *ages)
+
+
+def describe_ages(material: Material) -> str:
+    """The whole school's ages as prose has them (35岁及以下14人、36至50岁28人); empty without."""
+    return _counted((band.name, band.teachers) for band in material.school.staff.ages_of(None))
+
+
+def _values(material: Material, stage: Stage | None) -> dict[str, object]:
+    staff = material.school.staff
+    rows, ages = staff.rows_of(stage), staff.ages_of(stage)
+    ranks = [(rank, _sum(row.counts.get(rank) for row in rows)) for rank in _ranks(rows)]
+    counted = [row.total for row in rows] or [band.teachers for band in ages]
+    return {
+        "部": _division(material, stage),
+        "合计": _sum(counted),
+        "学历": _counted((row.degree, row.total) for row in rows),
+        "职称": _counted(ranks) if all(row.counts for row in rows) else "",
+        "年龄": _counted((band.name, band.teachers) for band in ages),
+    }
+
+
+def _counted(counts: Iterable[tuple[str, Decimal]]) -> str:
+    return "、".join(f"{word}{exact_text(count)}人" for word, count in counts if count)
+
+
+def _sum(counts: Iterable[Decimal | None]) -> Decimal:
+    return sum((count for count in counts if count is not None), _NONE)
+
+
+def _ranks(rows: Sequence[StaffRow]) -> tuple[str, ...]:
+    """The ranks that any of the rows counts, in the order of the table."""
+    return tuple(dict.fromkeys(rank for row in rows for rank in row.counts))
+
+
+def _division(material: Material, stage: Stage | None) -> str:
+    return material.dictionary.stages[stage].division if stage is not None else ""
+
+
+def _degree_table(material: Material) -> Table:
+    rows = material.school.staff.rows
+    ranks = tuple(rank for rank in material.dictionary.staff.ranks if rank in _ranks(rows))
+    sums = [_sum(row.counts.get(rank) for row in rows) for rank in ranks]
+    total = _sum(row.total for row in rows)
+    return Table(
+        header=(*_stage_head(material), "学历", *ranks, _TOTAL),
+        rows=(
+            *((*_stage_cell(material, row.stage), *_degree_line(row, ranks)) for row in rows),
+            (*_stage_blank(material), Cell(_TOTAL), *map(_count, (*sums, total))),
+        ),
+        caption="教师学历、职称结构",
+    )
+
+
+def _degree_line(row: StaffRow, ranks: Sequence[str]) -> tuple[Cell, ...]:
+    counts = (_count(row.counts.get(rank, _NONE if row.counts else None)) for rank in ranks)
+    return (Cell(row.degree), *counts, _count(row.total))
+
+
+def _age_table(material: Material) -> Table:
+    bands = material.school.staff.ages
+    total = _sum(band.teachers for band in bands)
+    return Table(
+        header=(*_stage_head(material), "年龄段", "人数", "占比"),
+        rows=(
+            *((*_stage_cell(material, band.stage), *_age_line(band, total)) for band in bands),
+            (*_stage_blank(material), *_age_line(AgeBand(_TOTAL, total), total)),
+        ),
+        caption="教师年龄结构",
+    )
+
+
+def _age_line(band: AgeBand, total: Decimal) -> tuple[Cell, ...]:
+    share = percent_of(band.teachers, total)
+    shown = f"{format_short(share, 1)}%" if share is not None else NOT_SET
+    return (Cell(band.name), _count(band.teachers), Cell(shown))
+
+
+def _count(count: Decimal | None) -> Cell:
+    return Cell(NOT_SET) if count is None else Cell(exact_text(count), number=count)
+
+
+def _is_by_stage(material: Material) -> bool:
+    return any(stage is not None for stage in material.school.staff.stages)
+
+
+def _stage_head(material: Material) -> tuple[str, ...]:
+    return ("学段",) if _is_by_stage(material) else ()
+
+
+def _stage_cell(material: Material, stage: Stage | None) -> tuple[Cell, ...]:
+    return (Cell(str(stage or WHOLE_SCHOOL)),) if _is_by_stage(material) else ()
+
+
+def _stage_blank(material: Material) -> tuple[Cell, ...]:
+    return (Cell(""),) if _is_by_stage(material) else ()

@@ -1,0 +1,146 @@
+"""领导小组, 办学特色, 教师结构, 投入明细 by year and 佐证材料 in a report."""
+
+from __future__ import annotations
+
+from reportgen.model.report import Block, Heading, Paragraph, Roster, Table
+from reportgen.pipeline import Examined
+from tests.conftest import Examine
+
+LEADERS = """领导小组:
+  - {职责: 组长, 姓名: 示例甲, 职务: 校长}
+  - {职责: 成员, 姓名: 示例乙, 职务: 教务主任}
+  - {职责: 副组长, 姓名: 示例丙, 职务: 副校长}
+  - {职责: 成员, 姓名: 示例丁}
+"""
+MEASURES = "主要措施: [{标题: 抓管理, 内容: 每周检查一次。}]\n"
+
+
+def blocks(examined: Examined, chapter: str) -> tuple[Block, ...]:
+    assert examined.report is not None
+    found = (each.blocks for each in examined.report.sections if each.key == chapter)
+    return next(found, ())
+
+
+def codes(examined: Examined) -> set[str]:
+    return {problem.code for problem in examined.problems}
+
+
+def said(found: tuple[Block, ...]) -> list[str]:
+    return ["".join(run.text for run in each.runs) for each in found if isinstance(each, Paragraph)]
+
+
+def table(found: tuple[Block, ...]) -> list[tuple[str, ...]]:
+    (only,) = (each for each in found if isinstance(each, Table))
+    return [only.header, *(tuple(cell.text for cell in row) for row in only.rows)]
+
+
+def test_the_leading_group_stands_before_the_measures(examine: Examine) -> None:
+    _, sentence, roster, first, *_ = blocks(examine(LEADERS + MEASURES), "主要措施")
+    assert isinstance(sentence, Paragraph) and sentence.runs[0].text.endswith("如下：")
+    assert roster == Roster(
+        (
+            ("组　长", "示例甲（校长）"),
+            ("成　员", "示例乙（教务主任）、示例丁"),
+            ("副组长", "示例丙（副校长）"),
+        )
+    )
+    assert first == Heading(2, "（一）抓管理")
+
+
+def test_an_outline_that_names_the_group_says_where_it_stands(examine: Examine) -> None:
+    examined = examine(LEADERS + MEASURES, standards="[], 提纲: [领导小组, 主要措施]")
+    assert any(isinstance(each, Roster) for each in blocks(examined, "领导小组"))
+    assert not any(isinstance(each, Roster) for each in blocks(examined, "主要措施"))
+
+
+def test_a_group_that_no_part_of_the_outline_can_hold_is_told(examine: Examine) -> None:
+    examined = examine(LEADERS, standards="[], 提纲: [基本情况, 达标情况]")
+    assert any(each.code == "left_out" and "领导小组" in each.message for each in examined.problems)
+
+
+def test_a_text_that_tells_of_the_group_is_not_said_again(examine: Examine) -> None:
+    told = MEASURES.replace("每周检查", "学校成立了领导小组，每周检查")
+    assert "成立" in said(blocks(examine(LEADERS + MEASURES), "主要措施"))[0]
+    assert "成立" not in said(blocks(examine(LEADERS + told), "主要措施"))[0]
+
+
+def test_an_own_chapter_of_the_same_name_follows_the_roster(examine: Examine) -> None:
+    body = f"{LEADERS}章节: {{领导小组: 每月开一次会。}}\n"
+    found = blocks(examine(body, standards="[], 提纲: [领导小组]"), "领导小组")
+    assert isinstance(found[2], Roster) and said(found)[-1] == "每月开一次会。"
+
+
+def test_features_have_a_chapter_and_none_is_not_missed(examine: Examine) -> None:
+    feature = "特色: [{标题: 一、书香校园, 内容: 每天读书。}]\n"
+    _, title, text = blocks(examine(MEASURES + feature), "办学特色")
+    assert title == Heading(2, "（一）书香校园") and said((text,)) == ["每天读书。"]
+    assert not any("特色" in each.message for each in examine(MEASURES).problems)
+
+
+def test_teachers_are_told_and_tabled(examine: Examine) -> None:
+    body = """教师结构:
+  学历职称:
+    - {学历: 硕士, 副高级: 1}
+    - {学历: 本科, 副高级: 6, 中级: 18, 初级: 14}
+"""
+    found = blocks(examine(body, standards="[], 提纲: [教师结构]"), "教师结构")
+    assert said(found) == [
+        "专任教师39人，按学历分，硕士1人、本科38人；按职称分，副高级7人、中级18人、初级14人。"
+    ]
+    assert table(found) == [
+        ("学历", "副高级", "中级", "初级", "合计"),
+        ("硕士", "1", "0", "0", "1"),
+        ("本科", "6", "18", "14", "38"),
+        ("合计", "7", "18", "14", "39"),
+    ]
+
+
+def test_outlays_are_summed_by_year(examine: Examine) -> None:
+    body = """投入:
+  - {项目: 电脑, 金额: 3万元, 年份: 2024}
+  - {项目: 桌椅, 金额: 1万元, 年份: 2023}
+  - {项目: 操场, 金额: 30万元, 状态: 拟投入}
+"""
+    found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
+    assert said(found) == [
+        "已投入2笔、合计4万元，其中2023年1笔、1万元，2024年1笔、3万元。拟投入1笔、30万元。"
+    ]
+    rows = table(found)
+    assert [row[:3] for row in rows[1:4]] == [
+        ("1", "2023", "桌椅"),
+        ("2", "2024", "电脑"),
+        ("3", "—", "操场"),
+    ]
+    assert [row[2:4] for row in rows[4:]] == [
+        ("2023年小计", "10000"),
+        ("2024年小计", "30000"),
+        ("已投入小计", "40000"),
+        ("拟投入小计", "300000"),
+        ("合计", "340000"),
+    ]
+
+
+def test_outlays_without_years_have_no_column_for_them(examine: Examine) -> None:
+    body = "投入:\n  - {项目: 电脑, 金额: 3万元}\n"
+    found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
+    assert "年份" not in table(found)[0]
+    assert said(found) == ["已投入1笔、合计3万元。"]
+
+
+def test_evidence_is_held_against_the_indicators(examine: Examine) -> None:
+    settings, data = "[河南省办学基本标准]", "数据: {在校生数: 880, 教学班数: 21}\n"
+    body = data + "佐证材料:\n  - {指标: [平均班额, 生均图书], 名称: 台账, 存放: 1号盒}\n"
+    problems = examine(body, standards=settings).problems
+    (unknown,) = (each for each in problems if each.code == "unknown_target")
+    assert "生均图书" in unknown.message and "生均图书册数" in unknown.hint
+    (lacking,) = (each for each in problems if each.code == "no_evidence")
+    assert lacking.message.startswith("有9项指标没有列出佐证材料：") and "……" in lacking.message
+    assert "no_evidence" not in codes(examine(data, standards=settings))
+
+
+def test_evidence_for_a_group_is_evidence_for_each_of_it(examine: Examine) -> None:
+    body = "佐证材料:\n" + "".join(
+        f"  - {{指标: {group}, 名称: 台账}}\n" for group in ("资源配置", "政府保障程度", "教育质量")
+    )
+    found = codes(examine(body, standards="[优质均衡2017]"))
+    assert not found & {"no_evidence", "unknown_target"}
