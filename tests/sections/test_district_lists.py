@@ -70,7 +70,7 @@ def test_of_many_the_worst_stand_in_the_text_and_all_in_an_attachment(make: Make
 
 def test_the_attachment_has_the_schools_of_each_indicator_the_worst_first(make: Make) -> None:
     *_, listed = build_attachments(make(*map(poor, range(1, 13))).material)
-    (table,) = listed.blocks
+    (table,) = tables(listed.blocks)
     assert listed.title == LIST and not listed.landscape
     rows = texts(table)
     assert rows[0][0] == "小学生均图书册数：12所，共缺1980册"
