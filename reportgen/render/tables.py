@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 from unicodedata import east_asian_width
 
-from reportgen.model.page_layout import TEXT_WIDTH
+from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
@@ -15,8 +15,10 @@ from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_he
 _SMALL_MARGINS = (
     '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
 )
-# A table of the district's that is no longer is not broken between pages.
-_SHORT = 10
+# A small table of no more rows and lines is not broken between pages: what would stay empty above
+# a higher one is too much. Half a character of its text is so many twips wide.
+_SHORT, _LOW = 10, 20
+_HALF = SIZE_SMALL_TABLE * 5
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 
 _NARROWEST, _WIDEST = 4, 30
@@ -67,23 +69,35 @@ def _body_rows(
     headed = [header_properties] * len(widths)
     plain = _aligned(table, text_properties)
     kept = _aligned(table, _kept_with_next(text_properties))
+    short = table.small and _is_low(table, widths)
     pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
     for place, (cells, below) in enumerate(pairs):
-        keeps = table.small and _stays_with_next(place, below, table)
+        keeps = table.small and ((short and bool(below)) or _stays_with_next(place, below, table))
         properties = headed if _is_head(cells) else kept if keeps else plain
         yield _row_cells(cells, widths, properties, _joins_below(cells, below))
 
 
 def _stays_with_next(place: int, below: Sequence[Cell], table: Table) -> bool:
-    """Whether the row stays on the page of what follows it.
+    """Whether the row of a table that may be broken stays on the page of what follows it.
 
-    A short table is not broken. Of a longer one neither the first row nor the last stands alone,
-    nor is a cell broken that several rows share. The last row stays with the note.
+    Neither the first row nor the last stands alone, nor is a cell broken that several rows share.
+    The last row stays with the note.
     """
     if not below:
         return bool(table.note)
-    ends = place in (0, len(table.rows) - 2)
-    return ends or len(table.rows) <= _SHORT or any(cell.joined for cell in below)
+    return place in (0, len(table.rows) - 2) or any(cell.joined for cell in below)
+
+
+def _is_low(table: Table, widths: Sequence[int]) -> bool:
+    if len(table.rows) > _SHORT:
+        return False
+    return sum(_count_lines(cells, widths) for cells in table.rows) <= _LOW
+
+
+def _count_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines of text the row is about high."""
+    columns = zip(cells, widths, strict=True)
+    return max(-(-_display_width(cell.text) * _HALF // width) for cell, width in columns)
 
 
 def _aligned(table: Table, properties: str) -> list[str]:

@@ -48,6 +48,11 @@ def test_a_short_table_stays_together() -> None:
     assert kept(plain_table(3)) == [True, True, False]
 
 
+def test_a_table_of_few_rows_that_fill_a_page_may_be_broken() -> None:
+    rows = ((Cell("长" * 200),),) * 6
+    assert kept(Table(("甲",), rows, small=True)) == [True, False, False, False, True, False]
+
+
 def test_the_last_row_stays_with_the_note() -> None:
     assert kept(plain_table(2, "注：…")) == [True, True]
 
@@ -72,4 +77,4 @@ def test_a_cell_across_is_one_with_the_cell_before_it() -> None:
     wide, last = below.iter(f"{W}tc")
     assert wide.find(f"{W}tcPr/{W}gridSpan").get(f"{W}val") == "2"
     widths = [int(each.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for each in (wide, last)]
-    assert widths[0] == widths[1] and last.find(f"{W}tcPr/{W}gridSpan") is None
+    assert abs(widths[0] - widths[1]) <= 1 and last.find(f"{W}tcPr/{W}gridSpan") is None

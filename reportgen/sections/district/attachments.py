@@ -19,14 +19,15 @@ from reportgen.sections.district.tables import (
 
 # Word takes minutes to lay out a longer one.
 _MOST_ROWS = 1000
+# A table with more lies on its side.
+_MOST_COLUMNS = 12
 
 
 class _Plan(NamedTuple):
-    """Which standards stand in an attachment, what makes a table, and how its pages lie."""
+    """Which standards stand in an attachment, and what makes a table of each."""
 
     summaries: Sequence[StandardSummary]
     make: Callable[[StandardSummary], Table]
-    landscape: bool = False
 
 
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
@@ -68,11 +69,9 @@ def _each_plan(material: DistrictMaterial) -> Iterator[_Plan]:
     summaries = [each for each in material.summary.standards if each.stages]
     judging = [each for each in summaries if any(map(has_limits, each.stages))]
     varying = [each for each in summaries if each.standard.variation]
-    yield _Plan(judging, lambda each: attainment_table(each, registers), landscape=True)
-    yield _Plan(
-        summaries, lambda each: shorten(school_table(each, registers), _MOST_ROWS), landscape=True
-    )
-    yield _Plan(varying, variation_table, landscape=True)
+    yield _Plan(judging, lambda each: attainment_table(each, registers))
+    yield _Plan(summaries, lambda each: shorten(school_table(each, registers), _MOST_ROWS))
+    yield _Plan(varying, variation_table)
     lacking = [each for each in summaries if needs_list(each)]
     yield _Plan(lacking, lambda each: shorten(lack_list(each, registers), _MOST_ROWS))
 
@@ -83,4 +82,4 @@ def _attached(title: str, plan: _Plan) -> Attached:
         plan.make(each)._replace(caption=each.standard.short_title if named else "")
         for each in plan.summaries
     )
-    return Attached(title, tables, plan.landscape)
+    return Attached(title, tables, any(len(each.header) > _MOST_COLUMNS for each in tables))

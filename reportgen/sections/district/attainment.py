@@ -129,5 +129,7 @@ def _failing_values(
 
 
 def _failing_caption(found: FailingSchools, summary: StandardSummary, registers: Registers) -> str:
-    worst = "" if found.listed == found.total else f"（未达标项数最多的{found.listed}所）"
-    return f"{summary.standard.short_title}综合评估未达标的{registers.noun}{worst}"
+    title, noun = summary.standard.short_title, registers.noun
+    if found.listed == found.total:
+        return f"{title}综合评估未达标的{noun}"
+    return f"{title}未达标项数最多的{found.listed}所{noun}"

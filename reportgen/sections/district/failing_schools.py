@@ -77,7 +77,7 @@ def _worst_table(
     return Table(
         header=("序号", registers.noun, "未达标项数", "未达标的指标和差距"),
         rows=tuple(_worst_row(number, row, indicators, registers) for number, row in numbered),
-        widths=(0.08, 0.27, 0.1, 0.55),
+        widths=(0.07, 0.27, 0.12, 0.54),
         aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT),
         small=True,
     )

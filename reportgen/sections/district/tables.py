@@ -40,11 +40,9 @@ from reportgen.sections.district.notes import (
     row_remark,
     sponsors_note,
 )
+from reportgen.sections.district.widths import fit_columns
 
-_SCHOOL_WIDTHS = (0.033, 0.165)
-_ROW_WIDTHS = {Role.SPONSOR: 0.042, Role.STUDENTS: 0.045, Role.GRADES: 0.035, Role.CLASSES: 0.037}
 _VERDICT = ("该校综合评估是否达标", "备注")
-_VERDICT_WIDTHS = (0.045, 0.13)
 _NOT_FOR_IT = "——"
 
 
@@ -130,16 +128,17 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     last = _VERDICT if judged else ()
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
-    before = (*_SCHOOL_WIDTHS, *(_ROW_WIDTHS[role] for role in heads))
+    header = (*numbered, *heads.values(), *map(_with_unit, indicators), *last)
+    rows = tuple(_school_rows(summary, indicators, registers, limits))
     return Table(
-        header=(*numbered, *heads.values(), *map(_with_unit, indicators), *last),
+        header=header,
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,
             ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
-        rows=tuple(_school_rows(summary, indicators, registers, limits)),
-        widths=column_shares(before, len(indicators), _VERDICT_WIDTHS if judged else ()),
+        rows=rows,
+        widths=fit_columns(header, rows, (1, len(header) - 1) if judged else (1,)),
         aligns=(
             *(Align.CENTRE, Align.LEFT),
             *[Align.CENTRE] * (len(heads) + len(indicators)),
