@@ -5,24 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from reportgen.cli.terminal import print_problems
 from reportgen.deliver import write_file
-from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT, WORD, DocumentKind, Level
-from reportgen.model.page_layout import FONTS, LINES, Layout, PageNumber, RedHead, lines_of_page
+from reportgen.model.document_kinds import (
+    DISTRICT_REPORT,
+    DOCUMENT_KINDS,
+    SCHOOL_REPORT,
+    WORD,
+    DocumentKind,
+    Level,
+)
+from reportgen.model.page_layout import (
+    FONTS,
+    LINES,
+    Imprint,
+    Layout,
+    PageNumber,
+    PageNumberForm,
+    RedHead,
+    lines_of_page,
+)
 from reportgen.problems import DeliveryError, Location, Problem, error, warning
 from reportgen.render.template import compile_template
 from reportgen.sections.filters import FILTERS
 from reportgen.stock_templates.kinds import make_template
 
 _KINDS = {kind.name: kind for kind in DOCUMENT_KINDS}
+_FORMS = {form.name.lower(): form for form in PageNumberForm}
 _TWIPS = 20
 # 16 pt is the height of the body's own characters.
 _PITCHES = (16.0, 60.0)
 # 机关代字〔2024〕23号: the year in six-cornered brackets, no leading nought, no 第.
 _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
+
+
+class _Chosen(TypedDict):
+    """The options that vary the layout."""
+
+    fonts: str
+    line_pitch: float
+    bold_headings: bool
+    page_number: str
+    page_number_form: str
+    issuer: str | None
+    number: str
+    signers: tuple[str, ...]
+    printer: str | None
+    copies: str
 
 
 @click.command()
@@ -60,29 +93,43 @@ _NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
     default=PageNumber.OUTSIDE.value,
     help="页码：outside 单页居右、双页居左（默认）；centre 居中。",
 )
+@click.option(
+    "--page-number-form",
+    metavar="写法",
+    type=click.Choice(tuple(_FORMS)),
+    default=PageNumberForm.DASH.name.lower(),
+    help="页码的写法：dash：— 1 —（默认）；hyphen：- 1 -；plain：1。",
+)
 @click.option("--red-head", "issuer", metavar="机关名称", help="加红头，例如 示例县教育局文件。")
 @click.option(
     "--number", metavar="文号", default="", help="红头下的发文字号，例如 示教〔2024〕23号。"
 )
+@click.option(
+    "--signer",
+    "signers",
+    metavar="姓名",
+    multiple=True,
+    help="红头里的签发人，上报的文件要写，可写多次；文号这时居左，与签发人同一行。",
+)
+@click.option(
+    "--imprint",
+    "printer",
+    metavar="印发机关",
+    help="文末加版记，例如 示例县教育局办公室；印发日期是报告的日期。",
+)
+@click.option(
+    "--copy-to",
+    "copies",
+    metavar="抄送机关",
+    default="",
+    help="版记里的抄送机关，几个的用逗号分开。",
+)
 @click.option("--force", is_flag=True, help="文件已经有了，也写。")
-def template_new(
-    file: Path,
-    kind: DocumentKind,
-    fonts: str,
-    line_pitch: float,
-    bold_headings: bool,
-    page_number: str,
-    issuer: str | None,
-    number: str,
-    force: bool,
-) -> None:
+def template_new(file: Path, kind: DocumentKind, force: bool, **chosen: Unpack[_Chosen]) -> None:
     """按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"""
-    if number and not issuer:
-        raise click.UsageError("文号写在红头下面：请同时用 --red-head 写上机关名称")
+    _check_choice(chosen, kind)
     _check_place(file, force)
-    head = RedHead(issuer, number) if issuer else None
-    pitch = round(line_pitch * _TWIPS)
-    layout = Layout(FONTS[fonts], pitch, bold_headings, PageNumber(page_number), head)
+    layout = _layout(chosen)
     data = make_template(kind, layout)
     # The office's name may hold tags: faulty ones are refused before anything is written.
     compile_template(data, str(file), FILTERS)
@@ -90,6 +137,28 @@ def template_new(
     print_problems(_remarks(file, layout))
     click.echo(f"[成功] 已建好模板：{file}（{kind.name}）")
     click.echo(_next_step(file, kind))
+
+
+def _check_choice(chosen: _Chosen, kind: DocumentKind) -> None:
+    if not chosen["issuer"] and (chosen["number"] or chosen["signers"]):
+        raise click.UsageError("文号和签发人写在红头下面：请同时用 --red-head 写上机关名称")
+    if chosen["copies"] and not chosen["printer"]:
+        raise click.UsageError("抄送机关写在版记里：请同时用 --imprint 写上印发机关")
+    if chosen["printer"] and kind not in (SCHOOL_REPORT, DISTRICT_REPORT):
+        raise click.UsageError(f"版记用于自查报告，{kind.name}没有：请去掉 --imprint")
+
+
+def _layout(chosen: _Chosen) -> Layout:
+    issuer, printer = chosen["issuer"], chosen["printer"]
+    return Layout(
+        FONTS[chosen["fonts"]],
+        round(chosen["line_pitch"] * _TWIPS),
+        chosen["bold_headings"],
+        PageNumber(chosen["page_number"]),
+        _FORMS[chosen["page_number_form"]],
+        RedHead(issuer, chosen["number"], chosen["signers"]) if issuer else None,
+        Imprint(printer, chosen["copies"]) if printer else None,
+    )
 
 
 def _check_place(file: Path, force: bool) -> None:
@@ -109,7 +178,11 @@ def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:
         message = f"行距 {pitch} 磅，一页排 {lines} 行，标准是 {LINES} 行（GB/T 9704-2012 5.2.3）"
         hint = "本地有规定的按规定；没有的用默认的 28.95 磅"
         yield warning("line_pitch", message, place, hint)
-    number = layout.red_head.number if layout.red_head else ""
+    head = layout.red_head or RedHead("")
+    number = head.number
+    if number and not head.signers:
+        message = "上报的文件要在红头里写上签发人，文号居左（GB/T 9704—2012，7.2.5、7.2.6）"
+        yield warning("signer", message, place, "请加上 --signer 姓名；不是上报的不用改")
     if number and "{" not in number and not _NUMBER.fullmatch(number):
         message = f"发文字号“{number}”的写法不合标准"
         hint = "请写成 机关代字〔2024〕23号：年份用六角括号，序号不编虚位，不加“第”"

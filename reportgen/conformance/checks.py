@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.conformance import frame_checks as frame
+from reportgen.conformance import head_checks as head
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
@@ -49,7 +50,9 @@ CHECKS: Mapping[str, Check] = {
     "标题居中": type_.check_title_place,
     "标题断行": type_.check_title_lines,
     "标题下空行": frame.check_blank_below_title,
-    "发文字号": frame.check_document_number,
+    "发文字号": head.check_document_number,
+    "发文字号位置": head.check_number_place,
+    "签发人字体": type_.font_check(head.pick_signers),
     "主送机关位置": frame.check_addressee_place,
     "主送机关冒号": frame.check_addressee_colon,
     **_HEADINGS,

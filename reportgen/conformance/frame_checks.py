@@ -1,4 +1,4 @@
-"""What stands around the body: 发文字号, 主送机关, 附件说明, 署名, 成文日期, attachments; and
+"""What stands around the body: 主送机关, 附件说明, 署名, 成文日期, attachments; and
 what is not there.
 """
 
@@ -13,7 +13,6 @@ from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
 from reportgen.conformance.measures import plain, start_of
 from reportgen.conformance.roles import (
     DATE,
-    DOCUMENT_NUMBER,
     Manuscript,
     ParagraphRole,
     RecognisedParagraph,
@@ -26,7 +25,6 @@ Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 
 _WHOLE = LayoutPlace("全文")
 _RIGHT = ("right", "end")
-_GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
 _GOOD_DATE = re.compile(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 _ATTACHED = re.compile(rf"附\s*件\s*([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*([:：]?)\s*")
 _STOPS = "。；;，,、.．"
@@ -47,13 +45,6 @@ def presence_check(*roles: ParagraphRole) -> Check:
             yield Mismatch(_WHOLE, "没有认出", requirement.weight)
 
     return check
-
-
-def check_document_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """〔2024〕23号: six-angled brackets, no 第, no zero before the number."""
-    for part in manuscript.of(ParagraphRole.HEAD):
-        if DOCUMENT_NUMBER.match(part.text) and not _GOOD_NUMBER.search(part.text):
-            yield Mismatch(describe_place(part), f"写成“{part.text}”", requirement.weight)
 
 
 def check_blank_below_title(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -53,12 +53,16 @@ DATE_WIDTH = 15 * CHARACTER // 2
 SIGNATURE_INDENT = TEXT_WIDTH - 2 * DATE_MARGIN - DATE_WIDTH
 
 
-# 7.2, all from memory, not read in the standard: the mark's upper edge 35 mm below that of the text
+# 7.2.4, 7.2.5, 7.2.7, as others quote them: the mark's upper edge 35 mm below that of the text
 # area, its size the office's choice; the 发文字号 two lines below it; the red line 4 mm below that.
 HEAD_MARK_TOP = 1984
 HEAD_MARK_LARGEST = 124
 HEAD_LINE_GAP_POINTS = 11
 RED = "FF0000"
+
+# 7.4.1, as others quote it: 0.35 mm and 0.25 mm, in eighths of a point.
+IMPRINT_OUTER_LINE = 8
+IMPRINT_INNER_LINE = 6
 
 
 class Fonts(NamedTuple):
@@ -109,16 +113,44 @@ class PageNumber(StrEnum):
     CENTRE = "centre"
 
 
+class PageNumberForm(StrEnum):
+    """How the page number is written; the value is that of page 1. 7.5 has a dash on either side,
+    local rules have a hyphen or nothing.
+    """
+
+    DASH = "— 1 —"
+    HYPHEN = "- 1 -"
+    PLAIN = "1"
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before the number, and what behind it."""
+        before, _, behind = self.partition("1")
+        return before, behind
+
+
 def lines_of_page(line_pitch: int) -> int:
     """How many lines of that height a page holds."""
     return TEXT_HEIGHT // line_pitch
 
 
 class RedHead(NamedTuple):
-    """版头 (7.2): the mark of the issuing office, and its 发文字号 (may be empty)."""
+    """版头 (7.2): the mark of the issuing office, its 发文字号 (may be empty), and who signed.
+
+    A document that goes upward names who signed it; its number then stands at the left, on the line
+    of the last name (7.2.5, 7.2.6).
+    """
 
     issuer: str
     number: str = ""
+    signers: tuple[str, ...] = ()
+
+
+class Imprint(NamedTuple):
+    """版记 (7.4): 印发机关, and 抄送机关 (may be empty); the 印发日期 is the report's date."""
+
+    printer: str
+    copies: str = ""
 
 
 class Layout(NamedTuple):
@@ -126,12 +158,14 @@ class Layout(NamedTuple):
 
     `line_pitch` is the exact height of a body line in twips: 579 (28.95 pt) gives the 22 lines
     of 5.2.3, 580 would not fit. `bold_headings` sets the headings of levels 2 and 3 bold, which
-    the standard does not and many local guides do. `red_head` None: a report within the system has
-    none.
+    the standard does not and many local guides do. `red_head` and `imprint` None: a report within
+    the system has none.
     """
 
     fonts: Fonts = GB2312
     line_pitch: int = 579
     bold_headings: bool = False
     page_number: PageNumber = PageNumber.OUTSIDE
+    page_number_form: PageNumberForm = PageNumberForm.DASH
     red_head: RedHead | None = None
+    imprint: Imprint | None = None

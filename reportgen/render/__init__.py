@@ -21,7 +21,7 @@ def render_report(report: Report, template: CompiledTemplate) -> bytes:
         for picture in report.pictures.values():
             pictures.add_named(picture)
     try:
-        return template.render(context, pictures.media)
+        return template.render(context, pictures.media, report.date)
     except TemplateError as fault:
         said = (
             each._replace(message=f"做“{report.signature}”的报告时，{each.message}")

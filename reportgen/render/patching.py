@@ -92,11 +92,14 @@ class SourceFile(NamedTuple):
 
 
 class PatchedTemplate(NamedTuple):
-    """A template ready to be compiled. `saved` has every part that a document will have."""
+    """A template ready to be compiled. `saved` has every part that a document will have; `document`
+    and `core` are the names of the body's and of the properties'.
+    """
 
     files: tuple[SourceFile, ...]
     saved: Mapping[str, bytes]
     document: str
+    core: str
     style_ids: Mapping[str, str]
 
 
@@ -185,7 +188,7 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
     core, originals = _mark_properties(template.docx, properties)
     saved = _saved(template.docx)
     files.append(_core(core, originals, saved))
-    return PatchedTemplate(tuple(files), saved, document, style_ids)
+    return PatchedTemplate(tuple(files), saved, document, core, style_ids)
 
 
 def _source_file(template: Any, raw: RawSource, source: TemplateSource) -> SourceFile:

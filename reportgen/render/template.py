@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
+from reportgen.render.dating import date_properties
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.table_of_contents.switches import asks_for_contents
@@ -86,18 +87,26 @@ class CompiledTemplate:
     _relations_name: str
     _relations: bytes = field(repr=False)
     _other_relations: Mapping[str, bytes] = field(repr=False)
+    _core: str
     _taken: frozenset[str] = field(repr=False)
 
-    def render(self, context: Mapping[str, object], media: Sequence[Media] = ()) -> bytes:
-        """The document's bytes; equal values and pictures give equal bytes.
+    def render(
+        self, context: Mapping[str, object], media: Sequence[Media] = (), date: str = ""
+    ) -> bytes:
+        """The document's bytes; equal values and pictures give equal bytes. Its properties have
+        that Chinese date, without one the template's.
 
         Values are escaped unless they have `__html__`. Raises TemplateError, with the place,
         for a name that `context` lacks, a tag that fails, or values that would break the file.
         """
-        parts = [(file.name, file.render(context)) for file in self._files]
+        parts = [(file.name, self._render_file(file, context, date)) for file in self._files]
         if not media:
             return pack(self._plain, parts)
         return pack(self._illustrated, [*parts, *self._media_parts(media)])
+
+    def _render_file(self, file: _File, context: Mapping[str, object], date: str) -> bytes:
+        data = file.render(context)
+        return date_properties(data, date) if file.name == self._core else data
 
     def _media_parts(self, media: Sequence[Media]) -> Iterator[tuple[str, bytes]]:
         """The parts that are added, none under a name the template has, then what tells of them."""
@@ -225,9 +234,10 @@ def _assemble(
     names: frozenset[str],
 ) -> CompiledTemplate:
     relations_name = _relations_of(patched.document)
-    changing = tuple(file for file in compiled if _parts(file))
+    # The properties change with every report's date, whether or not they have tags.
+    changing = tuple(file for file in compiled if _parts(file) or file.name == patched.core)
     still = dict(patched.saved) | {
-        file.name: file.render({}) for file in compiled if not _parts(file)
+        file.name: file.render({}) for file in compiled if file not in changing
     }
     for file in changing:
         del still[file.name]
@@ -250,6 +260,7 @@ def _assemble(
         _relations_name=relations_name,
         _relations=relations,
         _other_relations=MappingProxyType(others),
+        _core=patched.core,
         _taken=frozenset(patched.saved),
     )
 

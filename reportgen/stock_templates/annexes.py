@@ -16,6 +16,7 @@ from reportgen.stock_templates.styles import (
     OWN_HEIGHT,
     StockStyle,
     characters,
+    one_face,
 )
 
 # Half a point fits on a page below its 22 lines.
@@ -59,18 +60,18 @@ def annex_styles(layout: Layout) -> tuple[StockStyle, ...]:
 
 def _annex_styles(layout: Layout) -> Iterator[StockStyle]:
     """The number of an attachment, and its title on the third line (7.3.7)."""
-    look = characters(layout, layout.fonts.hei, SIZE_BODY)
+    look = one_face(layout, layout.fonts.hei, SIZE_BODY)
     yield StockStyle("AnnexNumber", "附件编号", KEEP_NEXT + FLUSH + LEFT, look, "AnnexTitle")
     pitch = layout.line_pitch
     around = f'w:before="{pitch}" w:after="{pitch // 2}" w:line="{pitch}" w:lineRule="exact"'
     title = f"{KEEP_NEXT}{OFF_GRID}<w:spacing {around}/>{ALONE}"
-    look = characters(layout, layout.fonts.title, SIZE_TITLE)
+    look = one_face(layout, layout.fonts.title, SIZE_TITLE)
     yield StockStyle("AnnexTitle", "附件标题", title, look)
 
 
 def _small_table_styles(layout: Layout, small: str) -> Iterator[StockStyle]:
     """Wide tables in smaller type; `small` is the look of their text."""
-    head = characters(layout, layout.fonts.hei, SIZE_SMALL_TABLE)
+    head = one_face(layout, layout.fonts.hei, SIZE_SMALL_TABLE)
     cell = OWN_HEIGHT + ALONE
     yield StockStyle("SmallTableHeader", "小表表头", KEEP_NEXT + cell, head, "SmallTableHeader")
     yield StockStyle("SmallTableText", "小表正文", cell, small, "SmallTableText")

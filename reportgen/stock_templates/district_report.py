@@ -13,6 +13,7 @@ from reportgen.model.page_layout import (
 from reportgen.ooxml.markup import field_markup, paragraph_markup, run_markup
 from reportgen.stock_templates.annexes import annex_styles, annexes
 from reportgen.stock_templates.body_parts import page_section, styled, tags, whole_document
+from reportgen.stock_templates.official_frame import imprint
 from reportgen.stock_templates.school_report import TITLE, attachment_names, closing, opening, title
 from reportgen.stock_templates.styles import (
     ALONE,
@@ -32,13 +33,18 @@ _NUMBER_WIDTHS = (2, 3)
 
 def district_document_part(layout: Layout) -> str:
     """The whole `document.xml`: the report, then each attachment on pages of its own."""
-    head = f"{title(layout, TITLE)}{_contents()}{opening()}"
-    report = f"{head}{_sections()}{attachment_names(layout)}{closing()}"
-    return whole_document(f"{report}{annexes(layout)}{page_section(layout)}")
+    text = f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}"
+    end = f"{annexes(layout)}{imprint(layout)}{page_section(layout)}"
+    return whole_document(f"{_contents(layout)}{text}{end}")
 
 
-def _contents() -> str:
-    """目录 on pages of its own: two levels of headings and the attachments' titles."""
+def _contents(layout: Layout) -> str:
+    """目录 on pages before the title: two levels of headings and the titles of attachments.
+
+    Under a 版头 there is none: that stands on the first page, with the text below it.
+    """
+    if layout.red_head is not None:
+        return ""
     listed = paragraph_markup(
         field_markup(_CONTENTS, run_markup(_FILLED_IN)), '<w:pStyle w:val="TOC1"/>'
     )

@@ -11,6 +11,7 @@ from reportgen.ooxml.packing import freeze, pack
 from reportgen.stock_templates import small_parts
 from reportgen.stock_templates.annexes import annex_styles
 from reportgen.stock_templates.district_report import district_document_part, district_styles
+from reportgen.stock_templates.official_frame import head_styles, imprint_styles
 from reportgen.stock_templates.school_forms import (
     LEDGER_TITLE,
     SELF_EVALUATION_TITLE,
@@ -20,6 +21,7 @@ from reportgen.stock_templates.school_forms import (
 )
 from reportgen.stock_templates.school_report import document_part
 from reportgen.stock_templates.styles import StockStyle, styles_part
+from reportgen.stock_templates.theme import theme_part
 
 _REPORT_TITLE = '{{ 报告.标题|replace("\n", "") }}'
 
@@ -60,18 +62,23 @@ def _pack(parts: Mapping[str, str]) -> bytes:
     return pack(freeze((name, text.encode()) for name, text in parts.items()), ())
 
 
+def _own_styles(layout: Layout, maker: Maker) -> tuple[StockStyle, ...]:
+    return (*head_styles(layout), *imprint_styles(layout), *maker.styles(layout))
+
+
 def _parts(layout: Layout, maker: Maker) -> Mapping[str, str]:
     parts = {
         "[Content_Types].xml": small_parts.content_types_part(turned=maker.turned),
         "_rels/.rels": small_parts.package_relations_part(),
         "word/document.xml": maker.body(layout),
         "word/_rels/document.xml.rels": small_parts.document_relations_part(turned=maker.turned),
-        "word/styles.xml": styles_part(layout, maker.styles(layout)),
+        "word/styles.xml": styles_part(layout, _own_styles(layout, maker)),
         "word/settings.xml": small_parts.settings_part(),
         "word/fontTable.xml": small_parts.font_table_part(layout),
         "word/numbering.xml": small_parts.numbering_part(layout),
         "word/footer1.xml": small_parts.footer_part(layout, odd=True),
         "word/footer2.xml": small_parts.footer_part(layout, odd=False),
+        "word/theme/theme1.xml": theme_part(layout),
         "docProps/core.xml": small_parts.core_properties_part(maker.title),
         "docProps/app.xml": small_parts.application_properties_part(),
     }

@@ -17,6 +17,8 @@ SELF_EVALUATION_TITLE = f"{{{{ 学校.名称 }}}}{_EVALUATION_TITLE}"
 LEDGER_TITLE = "{{ 学校.名称 }}{{ 年度 }}年度{{ 体裁.文书.整改台账 }}"
 
 _CELL_STYLE = "TableText"
+# Word asks for a paragraph behind a table: of a usual height it would fall on an empty last page.
+_NO_LINE = '<w:spacing w:line="20" w:lineRule="exact"/>'
 _SHADE = "{% cellbg 行.底色 %}"
 _MERGE = "{% 合并 %}"
 
@@ -33,7 +35,7 @@ _EVALUATION_CELLS: Sequence[_Cell] = (
 )
 
 _LEDGER_HEADER = ("序号", "问题", "整改措施", "责任人", "完成时限", "进展")
-_LEDGER_WIDTHS = (0.06, 0.27, 0.34, 0.11, 0.11, 0.11)
+_LEDGER_WIDTHS = (0.06, 0.27, 0.34, 0.11, 0.12, 0.1)
 _LEDGER_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.序号 }}}}",), Align.CENTRE),
     (
@@ -83,7 +85,7 @@ def _if_given(name: str, paragraphs: str) -> str:
 
 def _either(rows: str, table: str, nothing: str) -> str:
     """The table, or a sentence if there are no rows."""
-    table += paragraph_markup("", '<w:pStyle w:val="AfterTable"/>')
+    table += paragraph_markup("", f'<w:pStyle w:val="AfterTable"/>{_NO_LINE}')
     otherwise = tags("{%p else %}") + styled("Normal", nothing)
     return tags(f"{{%p if {rows} %}}") + table + otherwise + tags("{%p endif %}")
 

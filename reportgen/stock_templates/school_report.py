@@ -15,6 +15,7 @@ from reportgen.ooxml.table_markup import (
 )
 from reportgen.stock_templates.annexes import annexes
 from reportgen.stock_templates.body_parts import page_section, styled, tags, whole_document
+from reportgen.stock_templates.official_frame import head, imprint
 
 TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (
@@ -30,9 +31,8 @@ _CELL_TAGS = (
 
 def document_part(layout: Layout) -> str:
     """The whole `document.xml`: the report, then each attachment on pages of its own."""
-    head = f"{title(layout, TITLE)}{opening()}"
-    report = f"{head}{_sections()}{attachment_names(layout)}{closing()}"
-    return whole_document(f"{report}{annexes(layout)}{page_section(layout)}")
+    report = f"{title(layout, TITLE)}{opening()}{_sections()}{attachment_names(layout)}{closing()}"
+    return whole_document(f"{report}{annexes(layout)}{imprint(layout)}{page_section(layout)}")
 
 
 def opening() -> str:
@@ -45,14 +45,10 @@ def opening() -> str:
 
 
 def title(layout: Layout, text: str) -> str:
-    """The title; it stands two lines further down below the red line of a 版头 (7.3.1)."""
+    """版头 and title, which stands two lines further down below a red line (7.3.1)."""
     if layout.red_head is None:
         return styled("Title", text)
-    lines = f'<w:spacing w:before="{2 * layout.line_pitch}"/>'
-    number = layout.red_head.number
-    # The red line is the lower border of the number's paragraph, which is there even if empty.
-    head = styled("IssuerMark", layout.red_head.issuer) + styled("DocumentNumber", number)
-    return head + styled("Title", text, lines)
+    return head(layout) + styled("Title", text, f'<w:spacing w:before="{2 * layout.line_pitch}"/>')
 
 
 def _sections() -> str:

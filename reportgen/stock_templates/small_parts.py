@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model import page_layout as page
 from reportgen.model.page_layout import FALLBACKS, Layout, PageNumber
-from reportgen.ooxml.markup import escape, field_markup, run_markup
+from reportgen.ooxml.markup import escape, field_markup, paragraph_markup, run_markup
 from reportgen.ooxml.namespaces import (
     CONTENT_TYPES,
     CORE_PROPERTIES,
@@ -27,12 +27,14 @@ _PART_TYPES = {
     "/word/numbering.xml": f"{_WORD_TYPE}.numbering+xml",
     "/word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
     "/word/footer2.xml": f"{_WORD_TYPE}.footer+xml",
+    "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "/docProps/core.xml": f"{_PACKAGE_TYPE}.core-properties+xml",
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 ODD_FOOTER, EVEN_FOOTER = "rId5", "rId6"
 # Of pages that lie on their side.
 ODD_TURNED, EVEN_TURNED = "rId7", "rId8"
+_THEME = "rId9"
 _TURNED_FOOTERS = {ODD_TURNED: "footer3.xml", EVEN_TURNED: "footer4.xml"}
 
 
@@ -69,6 +71,7 @@ def document_relations_part(*, turned: bool = False) -> str:
         "rId4": ("numbering", "numbering.xml"),
         ODD_FOOTER: ("footer", "footer1.xml"),
         EVEN_FOOTER: ("footer", "footer2.xml"),
+        _THEME: ("theme", "theme/theme1.xml"),
     }
     if turned:
         kinds |= {key: ("footer", name) for key, name in _TURNED_FOOTERS.items()}
@@ -85,6 +88,15 @@ def _relations(*relations: tuple[str, str, str]) -> str:
     return f'{PROLOGUE}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
 
 
+# Which colours of the theme Word's menus call background, text, accents and links.
+_THEME_COLOURS = (
+    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" '
+    'w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
+    'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" '
+    'w:followedHyperlink="followedHyperlink"/>'
+)
+
+
 def settings_part() -> str:
     """`settings.xml`: odd and even footers, and line breaking as a Chinese Word sets it."""
     word = "http://schemas.microsoft.com/office/word"
@@ -96,6 +108,7 @@ def settings_part() -> str:
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>"
         f"<w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>{mode}</w:compat>"
+        f'<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>{_THEME_COLOURS}'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
@@ -143,7 +156,9 @@ def _level(layout: Layout, depth: int, sign: str) -> str:
 
 
 def footer_part(layout: Layout, *, odd: bool) -> str:
-    """A footer (7.5): — 1 —, one character in from the outer edge, the right one of odd pages."""
+    """A footer (7.5): the number one character in from the outer edge, the right one of odd
+    pages.
+    """
     return f'{PROLOGUE}<w:ftr xmlns:w="{WORD}">{_page_number(layout, odd=odd)}</w:ftr>'
 
 
@@ -180,10 +195,9 @@ def _frame_properties() -> str:
 
 def _page_number(layout: Layout, *, odd: bool) -> str:
     place = _footer_position(layout.page_number, odd=odd)
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>'
-        f"{run_markup('— ')}{_PAGE_FIELD}{run_markup(' —')}</w:p>"
-    )
+    before, behind = map(run_markup, layout.page_number_form.around)
+    properties = f'<w:pStyle w:val="Footer"/>{place}'
+    return paragraph_markup(f"{before}{_PAGE_FIELD}{behind}", properties)
 
 
 def _footer_position(place: PageNumber, *, odd: bool) -> str:
@@ -197,7 +211,10 @@ _PAGE_FIELD = field_markup("PAGE", "<w:r><w:t>1</w:t></w:r>")
 
 
 def core_properties_part(title: str) -> str:
-    """`docProps/core.xml` with that title; fixed dates, so that equal input gives equal bytes."""
+    """`docProps/core.xml` with that title; whoever signs the report is its author.
+
+    The dates are fixed, so that equal input gives equal bytes; a report that is dated has its own.
+    """
     dublin = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     stamp = f'xsi:type="dcterms:W3CDTF">{_MADE}</dcterms'
@@ -205,7 +222,8 @@ def core_properties_part(title: str) -> str:
     return (
         f'{PROLOGUE}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}" {dublin} {instance}>'
         f"<dc:title>{title}</dc:title>"
-        f"<dc:creator>reportgen</dc:creator>{dates}</cp:coreProperties>"
+        f"<dc:creator>{{{{ 报告.署名 }}}}</dc:creator><dc:language>zh-CN</dc:language>"
+        f"{dates}</cp:coreProperties>"
     )
 
 

@@ -1,6 +1,6 @@
 """A layout → `styles.xml`: the named styles of the stock template.
 
-Typefaces are named in every style and there is no theme, whose fonts would beat them.
+Typefaces are named in every style and none is the theme's, which would beat them.
 """
 
 from __future__ import annotations
@@ -13,16 +13,11 @@ from reportgen.model.page_layout import (
     CHARACTER,
     DATE_MARGIN,
     FOOTER_LINE,
-    HEAD_LINE_GAP_POINTS,
-    HEAD_MARK_LARGEST,
-    HEAD_MARK_TOP,
-    RED,
     SIGNATURE_INDENT,
     SIZE_BODY,
     SIZE_FOOTER,
     SIZE_TABLE,
     SIZE_TITLE,
-    TEXT_WIDTH,
     Layout,
 )
 from reportgen.ooxml.markup import escape
@@ -79,13 +74,20 @@ def characters(
     )
 
 
+def one_face(layout: Layout, name: str, size: int, *, bold: bool = False) -> str:
+    """The inside of a `w:rPr` of lines that stand out: digits and Latin are set in the Chinese
+    typeface too, since lighter ones would look like a fault.
+    """
+    return characters(layout, name, size, bold=bold, latin=name)
+
+
 def _body(layout: Layout) -> str:
     return characters(layout, layout.fonts.body, SIZE_BODY)
 
 
 def paragraph_styles(layout: Layout) -> tuple[StockStyle, ...]:
     """Every paragraph style besides Normal."""
-    frame = (*_head_styles(layout), *_opening_styles(layout), *_closing_styles(layout))
+    frame = (*_opening_styles(layout), *_closing_styles(layout))
     text = (*_headings(layout), *_list_styles(layout), *_table_styles(layout))
     return (*frame, _footer_style(layout), *text)
 
@@ -101,7 +103,7 @@ def _normal(layout: Layout) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{_lines(layout)}{TWO_CHARACTERS}{LEFT}</w:pPr>'
+        f'<w:pPr><w:widowControl w:val="0"/>{exact_lines(layout)}{TWO_CHARACTERS}{LEFT}</w:pPr>'
         f"<w:rPr>{_body(layout)}</w:rPr></w:style>"
     )
 
@@ -138,37 +140,17 @@ def _style_markup(style: StockStyle) -> str:
     )
 
 
-def _lines(layout: Layout, before: int = 0, after: int = 0) -> str:
+def exact_lines(layout: Layout, before: int = 0, after: int = 0) -> str:
     """Exact body lines, with so many blank ones before and after."""
     pitch = layout.line_pitch
     around = f'w:before="{before * pitch}" w:after="{after * pitch}"'
     return f'<w:spacing {around} w:line="{pitch}" w:lineRule="exact"/>'
 
 
-def _head_styles(layout: Layout) -> Iterable[StockStyle]:
-    """版头 (7.2): the office's mark, and the 发文字号 above a red line as wide as the text."""
-    if layout.red_head is None:
-        return ()
-    size = _mark_size(layout.red_head.issuer)
-    mark = characters(layout, layout.fonts.title, size).replace('"000000"', f'"{RED}"')
-    above = f'<w:spacing w:before="{HEAD_MARK_TOP}" w:line="{size * 12}" w:lineRule="exact"/>'
-    line = f'<w:bottom w:val="single" w:sz="12" w:space="{HEAD_LINE_GAP_POINTS}" w:color="{RED}"/>'
-    number = f"<w:pBdr>{line}</w:pBdr>{OFF_GRID}{_lines(layout, before=2)}"
-    return (
-        StockStyle("IssuerMark", "发文机关标志", OFF_GRID + above + ALONE, mark, "DocumentNumber"),
-        StockStyle("DocumentNumber", "发文字号", number + ALONE, _body(layout), "Title"),
-    )
-
-
-def _mark_size(issuer: str) -> int:
-    """The half points in which the office's name takes nine tenths of a line, our choice."""
-    return min(HEAD_MARK_LARGEST, TEXT_WIDTH * 9 // (100 * max(1, len(issuer))))
-
-
 def _opening_styles(layout: Layout) -> Iterable[StockStyle]:
     """Title (7.3.1) and 主送机关 (7.3.2)."""
-    look = characters(layout, layout.fonts.title, SIZE_TITLE)
-    title = OFF_GRID + _lines(layout, after=1) + ALONE
+    look = one_face(layout, layout.fonts.title, SIZE_TITLE)
+    title = OFF_GRID + exact_lines(layout, after=1) + ALONE
     return (
         StockStyle("Title", "Title", title, look, own=False),
         StockStyle("Addressee", "主送机关", FLUSH + LEFT, _body(layout)),
@@ -179,7 +161,7 @@ def _closing_styles(layout: Layout) -> Iterable[StockStyle]:
     """附件说明 (7.3.4), signature and date (7.3.5)."""
     body = _body(layout)
     # Two blank lines leave room for a seal whose top is within one line of the body (7.3.5.1) [M].
-    signature = KEEP_NEXT + _lines(layout, before=2) + _signature_indent() + CENTRED
+    signature = KEEP_NEXT + exact_lines(layout, before=2) + _signature_indent() + CENTRED
     date = _date_indent() + '<w:jc w:val="right"/>'
     return (
         StockStyle("Attachments", "附件说明", _attachment_paragraph(layout), body, "Attachments"),
@@ -199,7 +181,7 @@ def _attachment_paragraph(layout: Layout) -> str:
     """附件： is two characters in; what wraps stands under the name, three characters further."""
     hanging = f'<w:ind w:left="{5 * CHARACTER}" w:firstLineChars="0" w:hanging="{3 * CHARACTER}"/>'
     # Kept with what follows, so that no page holds a signature alone.
-    return f"{KEEP_NEXT}{_lines(layout)}{hanging}{LEFT}"
+    return f"{KEEP_NEXT}{exact_lines(layout)}{hanging}{LEFT}"
 
 
 def _signature_indent() -> str:
@@ -218,7 +200,8 @@ def _headings(layout: Layout) -> Iterable[StockStyle]:
     for level, font in enumerate((fonts.hei, fonts.kai, fonts.body, fonts.body), 1):
         bold = layout.bold_headings and level in (2, 3)
         outline = f'{KEEP_NEXT}{TWO_CHARACTERS}<w:outlineLvl w:val="{level - 1}"/>'
-        look = characters(layout, font, SIZE_BODY, bold=bold)
+        latin = font if font == fonts.hei else ""
+        look = characters(layout, font, SIZE_BODY, bold=bold, latin=latin)
         yield StockStyle(f"Heading{level}", f"heading {level}", outline, look, own=False)
 
 
@@ -242,8 +225,8 @@ def _table_styles(layout: Layout) -> Iterable[StockStyle]:
     """Tables and pictures with their captions, our choice: GB/T 9704 says nothing of their type."""
     fonts = layout.fonts
     text = characters(layout, fonts.body, SIZE_TABLE)
-    head = characters(layout, fonts.hei, SIZE_TABLE)
-    caption = characters(layout, fonts.hei, SIZE_FOOTER)
+    head = one_face(layout, fonts.hei, SIZE_TABLE)
+    caption = one_face(layout, fonts.hei, SIZE_FOOTER)
     cell = OWN_HEIGHT + ALONE
     gap = f'{OFF_GRID}<w:spacing w:line="{layout.line_pitch // 2}" w:lineRule="exact"/>{FLUSH}'
     return (

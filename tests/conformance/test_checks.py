@@ -231,6 +231,19 @@ def test_document_number_needs_its_own_brackets() -> None:
     assert told == {"发文字号": ["写成“示教[2024]第023号”"]}
 
 
+def test_who_signed_stands_beside_the_number_in_another_typeface() -> None:
+    mark = p("示例区教育局文件", ppr=CENTRED, rpr='<w:color w:val="FF0000"/>')
+    name = p("甲乙", rpr=fonts("楷体_GB2312")).removeprefix("<w:p><w:pPr></w:pPr>")
+    line = p("　示教〔2024〕23号\t签发人：", ppr=FLUSH).removesuffix("</w:p>") + name
+    assert found(with_body(mark + line + TEXT)) == {}
+    plain = p("　示教〔2024〕23号\t签发人：甲乙", ppr=FLUSH)
+    assert found(with_body(mark + plain + TEXT)) == {"签发人字体": ["仿宋_GB2312"]}
+    apart = line.replace("　示教〔2024〕23号\t", "") + p("示教〔2024〕23号", ppr=CENTRED)
+    assert found(with_body(mark + apart + TEXT)) == {"发文字号位置": ["没有与签发人在同一行"]}
+    centred = line.replace(FLUSH, CENTRED)
+    assert found(with_body(mark + centred + TEXT)) == {"发文字号位置": ["居中"]}
+
+
 def test_attachments_begin_on_pages_of_their_own() -> None:
     assert found(with_body(TEXT + ANNEX)) == {}
     told = found(with_body(TEXT + ANNEX.replace("<w:pageBreakBefore/>", "")))

@@ -17,7 +17,16 @@ from reportgen.model.document_kinds import (
     DocumentKind,
     Level,
 )
-from reportgen.model.page_layout import FREE, GB2312, WINDOWS, Layout, PageNumber, RedHead
+from reportgen.model.page_layout import (
+    FREE,
+    GB2312,
+    WINDOWS,
+    Imprint,
+    Layout,
+    PageNumber,
+    PageNumberForm,
+    RedHead,
+)
 from reportgen.model.report import Report
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity
@@ -56,7 +65,20 @@ VARIATIONS = {
         (*FONTS[names[0]][1], *PITCHES[names[1]][1], *WEIGHTS[names[2]][1], *PLACES[names[3]][1]),
     )
     for names in CHOSEN
-} | {"red-head": (Layout(red_head=RedHead("示例县教育局文件", "示教〔2024〕23号")), ())}
+}
+HEAD = RedHead("示例县教育局文件", "示教〔2024〕23号")
+VARIATIONS |= {
+    "red-head": (Layout(red_head=HEAD), ()),
+    "signed": (Layout(red_head=HEAD._replace(signers=("王建国",))), ()),
+    "signed by three": (Layout(red_head=HEAD._replace(signers=("甲乙", "丙丁戊", "己庚辛"))), ()),
+    "signed, free": (Layout(FREE, red_head=HEAD._replace(signers=("甲乙",))), ("开源字体",)),
+    "hyphens": (Layout(page_number_form=PageNumberForm.HYPHEN), ("页码短横",)),
+    "digits": (
+        Layout(page_number=PageNumber.CENTRE, page_number_form=PageNumberForm.PLAIN),
+        ("页码居中", "页码无横线"),
+    ),
+    "imprint": (Layout(imprint=Imprint("示例县教育局办公室", "县人民政府，县财政局")), ()),
+}
 
 
 @pytest.fixture(scope="module")
