@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.model.report import Block, Heading, Paragraph, Roster, Table
+from reportgen.model.report import Block, Heading, Paragraph, Roster, RosterLine, Table
 from reportgen.pipeline import Examined
 from tests.conftest import Examine
 
@@ -39,9 +39,9 @@ def test_the_leading_group_stands_before_the_measures(examine: Examine) -> None:
     assert isinstance(sentence, Paragraph) and sentence.runs[0].text.endswith("如下：")
     assert roster == Roster(
         (
-            ("组　长", "示例甲（校长）"),
-            ("成　员", "示例乙（教务主任）、示例丁"),
-            ("副组长", "示例丙（副校长）"),
+            RosterLine("组　长", "示例甲（校长）"),
+            RosterLine("成　员", "示例乙（教务主任）、示例丁"),
+            RosterLine("副组长", "示例丙（副校长）"),
         )
     )
     assert first == Heading(2, "（一）抓管理")
