@@ -80,9 +80,11 @@ def test_check_and_build(folder: Path, tmp_path: Path) -> None:
     assert built.exit_code == 0, built.output
     (report,) = (tmp_path / "out").glob("*.docx")
     words = words_of(report)
-    assert "是一所幼儿园" in words and "3.0㎡（270÷90）" in words and "缺90㎡" in words
+    assert (
+        "现有3个教学班、90名在园幼儿" in words and "3.0㎡（270÷90）" in words and "缺90㎡" in words
+    )
     # What a kindergarten is not asked for is no 0.
-    assert "现有教学班3个，最大班额32人。" in words and "面积0" not in words
+    assert "现有3个教学班、90名在园幼儿，最大班额32人。" in words and "面积0" not in words
     assert "（幼儿园）" not in words and "{{" not in words
 
 

@@ -11,7 +11,7 @@ from reportgen.load.fields import parse_decimal, parse_texts, read_tree, read_wo
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import SchoolType, Stage, Stages, StageWords
 
-_TYPE_KEYS = ("学段", "同义", "说明")
+_TYPE_KEYS = ("学段", "同义", "称呼", "说明")
 
 
 def load_stages(path: Path) -> Stages:
@@ -29,7 +29,8 @@ def load_school_types(path: Path, stages: Stages) -> Mapping[str, SchoolType]:
     found: dict[str, SchoolType] = {}
     for name, item in root.known_entries(("学校类型",))["学校类型"].entries().items():
         fields = item.known_entries(_TYPE_KEYS)
-        school_type = SchoolType(name, _parse_weights(fields.get("学段"), item, stages))
+        weights = _parse_weights(fields.get("学段"), item, stages)
+        school_type = SchoolType(name, weights, read_word(fields.get("称呼")))
         found |= dict.fromkeys((name, *parse_texts(fields.get("同义"))), school_type)
     refuse_problems(root)
     return found

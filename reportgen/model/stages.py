@@ -40,17 +40,24 @@ Stages = Mapping[Stage, StageWords]
 class SchoolType:
     """A type of school: its stages in order, each with the weight a student has in a split.
 
+    `words` is what a school of this type is called in a sentence (九年一贯制学校).
     Source of the weights: 《测算均衡系数拆分公式》 (九年一贯制 1∶1.1, 完全中学 1∶1.2,
     十二年一贯制 1∶1.1∶1.32).
     """
 
     name: str
     weights: Mapping[Stage, Decimal]
+    words: str = ""
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """All stages taught here."""
         return tuple(self.weights)
+
+    @property
+    def noun(self) -> str:
+        """What completes 是一所…: the type's words, else its name."""
+        return self.words or self.name
 
     @property
     def is_combined(self) -> bool:

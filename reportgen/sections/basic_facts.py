@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from reportgen.model.report import Block
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from reportgen.model.facts import FactDictionary
+from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
+from reportgen.model.report import Block, Paragraph, Run
 from reportgen.sections.builder import Material
+from reportgen.sections.clauses import is_stump
+
+# What a text that introduces a school says of it.
+_INTRODUCTION = re.compile(r"是一[所个座间处]|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身")
+_TEN_THOUSAND = Decimal(10_000)
+_UNIT_WORDS: Mapping[str, tuple[str, ...]] = {"人": ("人", "名"), "㎡": ("平方米", "㎡")}
+# A smaller figure with its unit (2个) may be said of something else.
+_TELLING = 10
 
 
 def build_basic_facts(material: Material) -> tuple[Block, ...]:
-    """The clerk's own text, if any, then what the phrase 基本情况 says with the facts known."""
-    return (*material.whole("基本情况"), *material.say("基本情况", school_values(material)))
+    """What the phrase 基本情况 says with the facts known, and the clerk's own text.
+
+    The own text stands first where it introduces the school, else after the first paragraph.
+    Figures that it gives are not said again.
+    """
+    own = material.whole("基本情况")
+    text = _own_text(material)
+    introduced = _introduces(text, material)
+    values = {**school_values(material), "自述": text, "已介绍": introduced}
+    for name in _already_said(text, values, material.dictionary):
+        del values[name]
+    said = material.say("基本情况", values)
+    before = 0 if introduced else 1
+    return (*said[:before], *_connect(own, said[before:]))
 
 
 def school_values(material: Material) -> dict[str, object]:
@@ -19,6 +45,7 @@ def school_values(material: Material) -> dict[str, object]:
         "学校": {
             "名称": school.name,
             "类型": school.type.name,
+            "称呼": school.type.noun,
             "所在区县": school.district,
             "地址": school.address,
             "代码": school.code,
@@ -34,3 +61,49 @@ def school_values(material: Material) -> dict[str, object]:
             for stage in school.type.stages
         ],
     }
+
+
+def _own_text(material: Material) -> str:
+    narrative = material.school.whole_sections.get("基本情况")
+    return narrative.text if narrative is not None else ""
+
+
+def _introduces(text: str, material: Material) -> bool:
+    """Whether the clerk's text says which school it is about, so that it can stand first."""
+    return material.school.name in text or _INTRODUCTION.search(text) is not None
+
+
+def _already_said(text: str, values: Mapping[str, object], dictionary: FactDictionary) -> list[str]:
+    """The facts whose figures the text gives, each with its unit."""
+    known = ((name, dictionary.find(name)) for name in values) if text else ()
+    return [
+        name
+        for name, fact in known
+        if fact is not None and any(_gives(text, form) for form in _forms(values[name], fact.unit))
+    ]
+
+
+def _gives(text: str, figure: str) -> bool:
+    """Whether the figure stands in the text, and not as the end of a longer one."""
+    return re.search(rf"(?<![0-9.,]){re.escape(figure)}", text) is not None
+
+
+def _forms(value: object, unit: str) -> Iterator[str]:
+    """The ways in which a text may give a figure: 20500平方米, 1.89万册, 41.5亩."""
+    if not isinstance(value, Decimal) or value < _TELLING or not unit:
+        return
+    for word in _UNIT_WORDS.get(unit, (unit,)):
+        yield f"{format_short(value)}{word}"
+        yield f"{format_short(value / _TEN_THOUSAND)}万{word}"
+    if unit == "㎡":
+        with exact_arithmetic():
+            yield f"{format_short(value / SQUARE_METRES_PER_MU)}亩"
+
+
+def _connect(own: tuple[Block, ...], said: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """The clerk's text and then what is said; a single short clause ends its last paragraph."""
+    if own and len(said) == 1 and isinstance(own[-1], Paragraph):
+        text = "".join(run.text for run in said[0].runs)
+        if is_stump(text):
+            return (*own[:-1], Paragraph((*own[-1].runs, Run(text))))
+    return (*own, *said)

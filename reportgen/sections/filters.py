@@ -134,6 +134,11 @@ def _width(value: object, millimetres: object = "") -> object:
     return value.with_width(wide)
 
 
+def _nonzero(value: object) -> object:
+    """The figure; none at all is not worth a clause."""
+    return HOLE if isinstance(value, Decimal) and not value else value
+
+
 def _default(value: object, other: object = "") -> object:
     return other if isinstance(value, StrictUndefined) else value
 
@@ -153,4 +158,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "学年": _of_numbers(_school_year),
     "宽": _width,
     "默认": _default,
+    "非零": _nonzero,
 }

@@ -1,7 +1,7 @@
 """Phrase files (plain jinja2) → sentences without holes.
 
-A line of a phrase is a clause. A clause whose fact is missing disappears whole; what is
-left is joined by commas, and a sentence ends as its last clause was meant to end.
+A line of a phrase is a clause, a blank line parts paragraphs; `clauses` joins what is left when
+facts are missing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from jinja2.utils import missing
 
 from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
+from reportgen.sections.clauses import LEAD, PARAGRAPH, join_lines
 from reportgen.sections.filters import FILTERS, HOLE
 from reportgen.templating.faults import (
     FAILURES,
@@ -30,11 +31,8 @@ from reportgen.templating.faults import (
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
 
-_SENTENCE_ENDS = "。！？；："
-_CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_BLANK_LINE = re.compile(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
-_OPEN_ENDS = ("；", "，", "、")
 
 
 class Phrases:
@@ -71,8 +69,7 @@ class Phrases:
         except FAILURES as cause:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
-        parts = _BLANK_LINE.split(text) if "\n" in text else (text,)
-        return tuple(filter(None, map(join_clauses, parts)))
+        return join_lines(text)
 
     def is_silent(self, name: str) -> bool:
         """Whether the phrase says nothing whatever the values are: it is empty but for comments.
@@ -104,7 +101,7 @@ class Phrases:
         if fault := _broken_tag(source):
             raise self._error(name, fault)
         try:
-            tree = self._environment.parse(source)
+            tree = self._environment.parse(_with_signs(source))
             if fault := find_unknown_use(tree, self._environment):
                 raise self._error(name, fault)
             if _says_nothing(tree):
@@ -121,29 +118,6 @@ class Phrases:
             self._files.get(name, f"短语/{name}.j2"), fault.line, 1 if fault.line else 0
         )
         return TemplateError(error(code, fault.message, place, fault.hint))
-
-
-def join_clauses(text: str) -> str:
-    """The clauses (lines) of a paragraph as one text; those with a hole are left out."""
-    sentences: list[str] = []
-    clauses: list[str] = []
-    for line in filter(None, (line.strip() for line in text.split("\n"))):
-        clauses.append(line)
-        if line[-1] in _SENTENCE_ENDS:
-            sentences.append(_close(clauses))
-            clauses = []
-    sentences.append(_close(clauses))
-    whole = "".join(sentences)
-    return whole[:-1] + "。" if whole[-1:] in _OPEN_ENDS else whole
-
-
-def _close(clauses: list[str]) -> str:
-    kept = [clause for clause in clauses if HOLE not in clause]
-    if not kept:
-        return ""
-    end = clauses[-1][-1] if clauses[-1][-1] in _SENTENCE_ENDS else "。"
-    joined = [clause if clause[-1] in _CLAUSE_ENDS else f"{clause}，" for clause in kept[:-1]]
-    return "".join(joined) + kept[-1].rstrip(_CLAUSE_ENDS) + end
 
 
 def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
@@ -170,6 +144,11 @@ def show(value: object) -> object:
     if isinstance(value, str):
         return value.replace("\n", " ") if "\n" in value else value
     return print_value(value)
+
+
+def _with_signs(source: str) -> str:
+    """The source with private characters for what a value must not be able to say."""
+    return _BLANK_LINE.sub(PARAGRAPH, source).replace("｜", LEAD)
 
 
 def _broken_tag(source: str) -> Fault | None:

@@ -63,10 +63,13 @@ def test_schools_are_counted_by_type_and_figures_added_up_by_stage(district: Mak
         "{在校生数: {小学: 50, 初中: 40}, 图书册数: 900, 专任教师数: {小学: 4, 初中: 5}}",
     )
     texts = said(build_overview(district(GOOD, JUNIOR, nine).material))
-    assert "示例县现有义务教育学校3所，其中小学1所、初中1所、九年一贯制1所。" in texts
-    assert "小学阶段学校2所（小学1所、九年一贯制小学部1所），在校生150人。专任教师10人。" in texts
-    assert "在校生合计390人，专任教师合计27人。" in texts
-    assert "图书合计7100册。" in texts
+    assert texts == [
+        "示例县现有义务教育学校3所，其中小学1所、初中1所、九年一贯制学校1所。"
+        "全部学校共有390名学生、27名专任教师。",
+        "小学阶段学校2所（小学1所、九年一贯制学校小学部1所），有150名学生。专任教师10人。",
+        "初中阶段学校2所（初中1所、九年一贯制学校初中部1所），有240名学生。专任教师17人。"
+        "各校合计有图书7100册。",
+    ]
 
 
 def test_a_sum_that_one_school_did_not_give_is_not_said(district: MakeDistrict) -> None:
@@ -74,7 +77,7 @@ def test_a_sum_that_one_school_did_not_give_is_not_said(district: MakeDistrict) 
         build_overview(district(GOOD, BLIND, primary("辛", 10, 5, 1, ", 计算机台数: 3")).material)
     )
     assert not any("图书" in text or "计算机" in text for text in texts)
-    assert any("在校生210人" in text for text in texts)
+    assert any("210名学生" in text for text in texts)
 
 
 def test_the_districts_own_facts_are_said_and_missing_ones_are_not(district: MakeDistrict) -> None:
@@ -83,16 +86,16 @@ def test_the_districts_own_facts_are_said_and_missing_ones_are_not(district: Mak
         "符合交流条件教师数: 80, 交流轮岗教师数: 12}\n"
     )
     texts = said(build_overview(district(GOOD, body=body).material))
-    assert texts[0] == "常住人口8.62万人。上年地区生产总值58.4亿元。"
-    assert "符合交流条件的教师80人，本年度交流轮岗12人，占15%。" in texts
+    assert texts[0].startswith("示例县常住人口8.62万人。上年地区生产总值58.4亿元。")
+    assert "符合交流条件的教师80人，本年度交流轮岗12人，占15%。" in texts[-1]
 
 
 def test_schools_that_are_left_out_are_named(district: MakeDistrict) -> None:
     texts = said(build_overview(district(GOOD, left_out=(LeftOut("坏小学", "读不了"),)).material))
-    assert texts[:2] == [
-        "示例县有1所义务教育学校的数据汇总在本报告里，其中小学1所。",
-        "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。",
-    ]
+    assert texts[0].startswith(
+        "示例县有1所小学的数据汇总在本报告里。"
+        "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
+    )
 
 
 def test_a_district_without_any_sound_school_says_only_who_is_left_out(
@@ -101,7 +104,7 @@ def test_a_district_without_any_sound_school_says_only_who_is_left_out(
     found = district(primary("坏小学", 100, -5, 6))
     assert found.summary.schools == ()
     (text,) = said(build_overview(found.material))
-    assert text == "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
+    assert text == "有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
     assert said(build_school_attainment(found.material)) == []
     assert build_variation(found.material) == ()
 

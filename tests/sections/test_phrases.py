@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from reportgen.problems import TemplateError
-from reportgen.sections.phrases import Phrases, join_clauses
+from reportgen.sections.clauses import join_lines
+from reportgen.sections.phrases import Phrases
 
 FACTS = frozenset({"占地", "建筑", "跑道", "班数"})
 
@@ -128,7 +129,7 @@ def test_value_that_looks_like_a_template_is_printed() -> None:
 
 
 def test_a_list_that_loses_its_end_is_closed_by_a_full_stop() -> None:
-    assert join_clauses("甲；\n乙；") == "甲；乙。"
+    assert join_lines("甲；\n乙；") == ("甲；乙。",)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,52 @@ def test_a_phrase_of_comments_alone_is_known_to_be_silent(source: str, silent: b
     phrases = Phrases({"句": source}, FACTS)
     assert phrases.is_silent("句") is silent
     assert phrases.paragraphs("句", {}) == (() if "好" not in source else ("好。",))
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "sentence"),
+    [
+        (
+            "有｜占地{{ 占地 }}、\n建筑{{ 建筑 }}\n跑道{{ 跑道 }}。",
+            "占地 建筑 跑道",
+            "有占地1、建筑1，跑道1。",
+        ),
+        ("有｜占地{{ 占地 }}、\n建筑{{ 建筑 }}\n跑道{{ 跑道 }}。", "建筑", "有建筑1。"),
+        ("有｜占地{{ 占地 }}、\n建筑{{ 建筑 }}\n跑道{{ 跑道 }}。", "占地 跑道", "有占地1，跑道1。"),
+        ("有｜占地{{ 占地 }}、\n建筑{{ 建筑 }}\n跑道{{ 跑道 }}。", "跑道", "跑道1。"),
+        ("我校｜\n占地{{ 占地 }}。\n有｜建筑{{ 建筑 }}。", "占地 建筑", "我校占地1。有建筑1。"),
+        ("我校｜\n占地{{ 占地 }}。\n有｜建筑{{ 建筑 }}。", "建筑", "我校有建筑1。"),
+        (
+            "占地{{ 占地 }}\n其中建筑{{ 建筑 }}、\n跑道{{ 跑道 }}。",
+            "占地 跑道",
+            "占地1，其中跑道1。",
+        ),
+        ("占地{{ 占地 }}\n其中建筑{{ 建筑 }}、\n跑道{{ 跑道 }}。", "建筑 跑道", "建筑1、跑道1。"),
+        ("占地{{ 占地 }}。\n其中，建筑{{ 建筑 }}。", "占地 建筑", "占地1。其中，建筑1。"),
+        (
+            "占地{{ 占地 }}\n{% if 建筑 %}建筑{% endif %}。\n跑道{{ 跑道 }}",
+            "占地 跑道",
+            "占地1。跑道1。",
+        ),
+        ("占地{{ 占地 }}\n\n如下：\n跑道{{ 跑道 }}。", "占地", "占地1。"),
+    ],
+)
+def test_what_is_left_of_a_sentence_is_connected(source: str, values: str, sentence: str) -> None:
+    assert say(source, **dict.fromkeys(values.split(), 1)) == (sentence,)
+
+
+LONG = "占地很大很大很大很大很大很大很大很大很大很大很大很大很大很大。"
+
+
+@pytest.mark.parametrize(
+    ("source", "paragraphs"),
+    [
+        (f"{LONG}\n\n建筑。\n\n{LONG}", (f"{LONG}建筑。", LONG)),
+        (f"建筑。\n\n{LONG}", (f"建筑。{LONG}",)),
+        (f"{LONG}\n\n我校｜\n有楼。\n\n我校｜\n有路。", (LONG, "我校有楼。有路。")),
+        (f"{LONG}\n{{% if 占地 %}}\n占地{{% endif %}}\n{LONG}", (LONG + LONG,)),
+        ("建筑。", ("建筑。",)),
+    ],
+)
+def test_one_short_sentence_is_no_paragraph(source: str, paragraphs: tuple[str, ...]) -> None:
+    assert say(source) == paragraphs

@@ -77,6 +77,10 @@ class Registers(NamedTuple):
         """What the stage is called in a school of that type with several (小学部), else nothing."""
         return self.stages[stage].division if self.is_combined(type_name) else ""
 
+    def type_noun(self, type_name: str) -> str:
+        """What schools of that type are called in a sentence: 九年一贯制学校."""
+        return self.types[type_name].noun if type_name in self.types else type_name
+
     def prefix(self, stage: Stage) -> str:
         """The stage before what a school is called: 小学 (学校); nothing where that says it."""
         return "" if stage == self.noun else str(stage)

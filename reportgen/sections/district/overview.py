@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.model.report import Block
 from reportgen.model.stages import Stage
 from reportgen.model.standard import join_dictionaries
-from reportgen.sections.district.material import DistrictMaterial, name_list
+from reportgen.sections.district.material import DistrictMaterial, Registers, name_list
 
 
 def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -37,7 +37,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "区县": {"名称": own.name},
         "年度": own.settings.year,
         "学校总数": len(summary.schools),
-        "各类学校": _types(summary.types, tuple(material.registers.types)),
+        "各类学校": _types(summary.types, material.registers),
         "合计": _totals(material, present),
         "各学段": [_stage_values(material, stage) for stage in present],
         "另计学段": [
@@ -48,10 +48,13 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
     }
 
 
-def _types(counts: Mapping[str, int], order: tuple[str, ...]) -> list[dict[str, object]]:
-    known = [name for name in order if counts.get(name)]
-    others = [name for name in counts if name not in order]
-    return [{"类型": name, "所数": counts[name]} for name in (*known, *others)]
+def _types(counts: Mapping[str, int], registers: Registers) -> list[dict[str, object]]:
+    known = [name for name in registers.types if counts.get(name)]
+    others = [name for name in counts if name not in registers.types]
+    return [
+        {"类型": name, "称呼": registers.type_noun(name), "所数": counts[name]}
+        for name in (*known, *others)
+    ]
 
 
 def _present(material: DistrictMaterial) -> list[Stage]:
@@ -85,11 +88,13 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
         for (name, found), each in material.summary.sums.items()
         if found == stage and not each.missing
     }
-    made_of = [
-        f"{name}{material.registers.division(name, stage)}{count}所"
-        for name, count in types.items()
-    ]
+    made_of = [_made_of(material.registers, stage, name) + f"{types[name]}所" for name in types]
     return {**facts, "学段": str(stage), "学校数": sum(types.values()), "组成": "、".join(made_of)}
+
+
+def _made_of(registers: Registers, stage: Stage, type_name: str) -> str:
+    """The schools of that type, as they are counted for the stage: 九年一贯制学校小学部."""
+    return registers.type_noun(type_name) + registers.division(type_name, stage)
 
 
 def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:

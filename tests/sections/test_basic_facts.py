@@ -1,0 +1,170 @@
+"""基本情况 reads as connected text whichever facts are known, for every genre and type of school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.load.template_folder import load_templates
+from reportgen.model.facts import Fact
+from reportgen.model.stages import SchoolType
+from reportgen.pipeline import Workshop
+from reportgen.resources import templates_folder
+from reportgen.sections.clauses import is_stump
+from reportgen.sections.phrases import Phrases
+from tests.conftest import Examine
+from tests.districts import said
+
+WORKSHOP = Workshop()
+NAME = "河东镇中心校"
+GENRES = sorted(WORKSHOP.library.genres.by_id)
+TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())
+FAULTS = re.compile(
+    r"^[，。、；：]|[，。、；：]{2}|(?:^|[。；])其中|(?:有|(?<!初)中|是|为|(?<![0-9])所)[，。、；]|一贯制(?!学校)"
+    r"|[\ue000-\ue0ff]"
+)
+
+
+class Asked(NamedTuple):
+    """A genre's phrase, and the facts that it names."""
+
+    phrases: Phrases
+    facts: Mapping[str, Fact]
+
+
+@cache
+def ask(genre: str, phrase: str) -> Asked:
+    library = WORKSHOP.library
+    found = library.genres.by_id[genre]
+    district = phrase.startswith("县域")
+    dictionary = library.all_facts().extend(library.all_district_facts())
+    source = load_templates((templates_folder(),), found.folder).phrases[phrase]
+    facts = {name: fact for name, fact in dictionary.facts.items() if name in source}
+    assert facts and district == ("区县.名称" in source)
+    return Asked(WORKSHOP.phrases_for(dictionary, found), facts)
+
+
+def value_of(fact: Fact, number: int) -> object:
+    if fact.choices:
+        return fact.choices[number % len(fact.choices)]
+    return Decimal(number) if fact.unit else "音乐教室、美术教室"
+
+
+@st.composite
+def some_facts(draw: st.DrawFn, facts: Mapping[str, Fact]) -> dict[str, object]:
+    """Any of the facts, each with any figure, none at all among them."""
+    names = draw(st.sets(st.sampled_from(sorted(facts))))
+    figures = st.sampled_from((0, 1, 2, 49, 20500))
+    return {name: value_of(facts[name], draw(figures)) for name in names}
+
+
+@st.composite
+def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
+    facts = ask(genre, "基本情况").facts
+    kind: SchoolType = draw(st.sampled_from(TYPES))
+    introduced = draw(st.booleans())
+    return {
+        **draw(some_facts(facts)),
+        "学校": {
+            "名称": NAME,
+            "称呼": kind.noun,
+            "地址": draw(st.sampled_from(("", "文化路12号"))),
+        },
+        "自述": "服务半径2公里" if introduced else "",
+        "已介绍": introduced,
+        "分学段": kind.is_combined,
+        "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
+    }
+
+
+@st.composite
+def districts(draw: st.DrawFn, genre: str) -> dict[str, object]:
+    facts = ask(genre, "县域基本情况").facts
+    kinds = draw(st.lists(st.sampled_from(TYPES), max_size=3, unique_by=lambda each: each.name))
+    stages = draw(st.integers(1, 2))
+    return {
+        **draw(some_facts(facts)),
+        "区县": {"名称": "示例县"},
+        "学校总数": len(kinds),
+        "各类学校": [{"称呼": each.noun, "所数": 1} for each in kinds],
+        "合计": draw(some_facts(facts)),
+        "各学段": [
+            {"学段": word, "学校数": 2, "组成": "小学2所", **draw(some_facts(facts))}
+            for word in ("小学", "初中")[:stages]
+        ],
+        "另计学段": draw(st.sampled_from(([], ["高中部"]))),
+        "未计入": draw(st.integers(0, 2)),
+        "未计入名单": "坏小学",
+    }
+
+
+def check(paragraphs: tuple[str, ...]) -> None:
+    for text in paragraphs:
+        assert FAULTS.search(text) is None, text
+        assert text.endswith("。"), text
+    assert len(paragraphs) < 2 or not any(map(is_stump, paragraphs)), paragraphs
+
+
+@pytest.mark.parametrize("genre", GENRES)
+@given(st.data())
+def test_a_school_is_described_by_whatever_is_known(genre: str, data: st.DataObject) -> None:
+    paragraphs = ask(genre, "基本情况").phrases.paragraphs("基本情况", data.draw(schools(genre)))
+    check(paragraphs)
+    assert "".join(paragraphs).count(NAME) <= 1
+
+
+@pytest.mark.parametrize("genre", GENRES)
+@given(st.data())
+def test_a_district_is_described_by_whatever_is_known(genre: str, data: st.DataObject) -> None:
+    asked, values = ask(genre, "县域基本情况"), data.draw(districts(genre))
+    check(asked.phrases.paragraphs("县域基本情况", values))
+
+
+DATA = "数据: {办学性质: 公办, 建校年份: 1987, 教学班数: 21, 在校生数: 880, 专任教师数: 49}\n"
+
+
+def describe(examine_text: Examine, own: str, data: str = DATA, kind: str = "小学") -> list[str]:
+    text = f"学校: {{名称: 光明学校, 类型: {kind}}}\n报告: {{年度: 2024}}\n{data}"
+    examined = examine_text(f"{text}基本情况: {own}\n" if own else text)
+    assert examined.report is not None
+    return said(examined.report.sections[0].blocks)
+
+
+def test_a_school_is_introduced_with_its_kind(examine_text: Examine) -> None:
+    assert describe(examine_text, "", "数据: {办学性质: 公办}\n", "九年一贯制") == [
+        "光明学校是一所公办九年一贯制学校。"
+    ]
+
+
+def test_a_text_that_introduces_the_school_stands_first(examine_text: Examine) -> None:
+    own = "光明学校是一所公办小学，环境优美。"
+    assert describe(examine_text, own) == [
+        own,
+        "学校1987年建校，现有21个教学班、880名学生，平均班额41.9人。有专任教师49人。",
+    ]
+
+
+def test_a_text_about_something_else_follows_the_introduction(examine_text: Examine) -> None:
+    own = "校园环境优美，四季常绿，教学区与活动区分开。"
+    assert describe(examine_text, own) == [
+        "光明学校1987年建校，是一所公办小学。现有21个教学班、880名学生，平均班额41.9人。"
+        "学校有专任教师49人。",
+        own,
+    ]
+
+
+def test_figures_of_the_clerks_own_text_are_not_said_again(examine_text: Examine) -> None:
+    own = "光明学校是一所公办小学，现有教学班21个、学生880人、专任教师49名。"
+    assert describe(examine_text, own) == [own + "学校1987年建校，平均班额41.9人。"]
+
+
+def test_a_longer_figure_in_the_text_is_another(examine_text: Examine) -> None:
+    own = "光明学校是一所公办小学，操场可容2880人。"
+    assert "880名学生" in describe(examine_text, own)[1]
