@@ -20,6 +20,7 @@ from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import render_report
 from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate
+from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
@@ -53,11 +54,14 @@ def make_district_document(
     folder = material.own.genre.folder
     template = template or workshop.district_template_for(folder)
     filled = fill_district_outline(material, workshop.district_templates_for(folder).outline)
-    report = build_district_report(material, [section for _, section in filled if section])
+    enclosed = enclose(material.own)
+    sections = [section for _, section in filled if section]
+    report = build_district_report(material, sections, enclosed.attached)
     problems = (
         *_check_own_figures(material, workshop),
         *check_narrative(own, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
+        *enclosed.problems,
         *find_unused_parts(report, template, may_be_form=False),
     )
     stopped = is_stopped(problems)

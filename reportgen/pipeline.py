@@ -44,6 +44,7 @@ from reportgen.render import render_report
 from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
+from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.builder import Material
 from reportgen.sections.filters import FILTERS
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
@@ -219,6 +220,7 @@ def examine_school(
     material = gather_school_material(school, assessment, dictionary, workshop)
     templates = workshop.templates_for(material.genre.folder)
     filled = fill_outline(material, templates.outline)
+    enclosed = enclose(material)
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
@@ -227,10 +229,13 @@ def examine_school(
         *check_narrative(school, school_outcome(assessment)),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
+        *enclosed.problems,
         *templates.problems,
         *workshop.folder_problems,
     )
-    report = build_report(material, [section for _, section in filled if section])
+    report = build_report(
+        material, [section for _, section in filled if section], enclosed.attached
+    )
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.attachments import ATTACHMENT_FOLDER
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
 from reportgen.load.library import Library
@@ -136,7 +137,12 @@ def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> I
         if path.name.startswith(".") or is_lock_file(path):
             continue
         if path.is_dir():
-            if path.resolve() not in leave_out and not (path / _MANIFEST).is_file():
+            if path.name != ATTACHMENT_FOLDER and not _is_left_out(path, leave_out):
                 yield from _in_folder(path, leave_out, problems)
         elif path.suffix.lower() in DATA_SUFFIXES and path.name not in _NO_SCHOOLS:
             yield path
+
+
+def _is_left_out(folder: Path, leave_out: set[Path]) -> bool:
+    """Whether it is one of those, or holds what a run wrote."""
+    return folder.resolve() in leave_out or (folder / _MANIFEST).is_file()

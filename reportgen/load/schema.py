@@ -16,6 +16,7 @@ from reportgen.load.staff import (
     STAGE_KEY,
     TOTAL_KEY,
 )
+from reportgen.model.attachments import ATTACHMENT_KINDS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stages
@@ -91,7 +92,8 @@ def _settings_schema(library: Library) -> dict[str, object]:
         "标准": {**_TEXTS, "examples": standards},
         "体裁": {**_TEXT, "examples": list(library.genres.by_id)},
         **dict.fromkeys(("主送", "署名", "标题", "日期"), _TEXT),
-        **dict.fromkeys(("依据", "附件", "过渡条款"), _TEXTS),
+        **dict.fromkeys(("依据", "过渡条款"), _TEXTS),
+        "附件": _attachments_schema(),
         "提纲": {"type": "array", "items": {"type": ["string", "object"]}},
     }
     return {**_record(fields), "required": ["年度"]}
@@ -108,6 +110,13 @@ def _staff_schema(dictionary: FactDictionary) -> dict[str, object]:
 
 def _list_of(fields: Mapping[str, object]) -> dict[str, object]:
     return {"type": ["array", "null"], "items": _record(fields)}
+
+
+def _attachments_schema() -> dict[str, object]:
+    named = _record({"名称": _TEXT, "文件": _TEXT})
+    names = [kind.name for kind in ATTACHMENT_KINDS]
+    several = {"type": "array", "items": {"anyOf": [_TEXT, named]}, "examples": [names]}
+    return {"anyOf": [_TEXT, several]}
 
 
 def _record(fields: Mapping[str, object]) -> dict[str, object]:

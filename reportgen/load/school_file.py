@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.attachments import look_for_files, parse_attachments
 from reportgen.load.fields import (
     parse_date_item,
     parse_texts,
@@ -108,13 +109,17 @@ def load_school(
 def finish_loading(
     school: School | None, standards: tuple[Standard, ...], dictionary: FactDictionary, root: Item
 ) -> LoadedSchool:
-    """The school with the pictures that its texts name, and everything wrong in its file."""
+    """The school with the pictures that its texts name, and everything wrong in its file and with
+    the files that it brings.
+    """
     problems, folder = root.reading.problems, Path(root.reading.file).parent
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
         found = load_pictures(school.narratives, school.picture_names.values(), folder)
-        school, problems = replace(school, pictures=found.pictures), [*problems, *found.problems]
-        sources += found.sources
+        brought = look_for_files(school.settings.attachments, folder)
+        school = replace(school, pictures=found.pictures)
+        problems = [*problems, *found.problems, *brought.problems]
+        sources += (*found.sources, *brought.sources)
     return LoadedSchool(school, standards, dictionary, by_place(problems), tuple(sources))
 
 
@@ -133,7 +138,7 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
         signature=read_word(fields.get("署名")),
         date=parse_date_item(fields.get("日期")),
         basis=parse_texts(fields.get("依据")),
-        attachments=parse_texts(fields.get("附件")),
+        attachments=parse_attachments(fields.get("附件")),
         outline=parse_outline(fields.get("提纲")),
         easements=parse_texts(fields.get("过渡条款")),
         location=fields.get("标准", item or root).location,

@@ -17,6 +17,7 @@ class Role(StrEnum):
     GRADES = "年级数"
     CLASS_SIZES = "各班人数"
     SPONSOR = "举办者"
+    ROOMS = "功能室"
 
 
 # What a school's row in the table 表Ⅱ-2 has before the indicators, in its order.

@@ -79,6 +79,17 @@ class OutlineEntry(NamedTuple):
     location: Location = Location()
 
 
+class Attachment(NamedTuple):
+    """An attachment of the report, by the name that is printed.
+
+    `file` is that which the school brings, as it is written; empty for one that is made.
+    """
+
+    name: str
+    file: str = ""
+    location: Location = Location()
+
+
 def day_of_judging(year: int, date: datetime.date | None = None) -> datetime.date:
     """The day by which dated limits are chosen: that of the report, else the last of its year."""
     return date or datetime.date(max(year, 1), 12, 31)
@@ -94,7 +105,7 @@ class ReportSettings(NamedTuple):
     signature: str = ""
     date: datetime.date | None = None
     basis: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
     easements: tuple[str, ...] = ()
     location: Location = Location()

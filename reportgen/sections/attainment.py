@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.attachments import INDICATORS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
@@ -39,8 +40,9 @@ def standard_blocks(
             yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
         yield from _sentences(told, first, material)
         first += len(told)
-    yield _table(standard, material)
-    yield from material.say(conclusion, _conclusion_values(standard, material))
+    yield from material.unless_attached(INDICATORS, indicator_table(standard, material))
+    said = material.say(conclusion, _conclusion_values(standard, material))
+    yield from material.refer(INDICATORS, said)
 
 
 def _sentences(
@@ -53,7 +55,8 @@ def _sentences(
             yield paragraph(sentence)
 
 
-def _table(standard: StandardResult, material: Material) -> IndicatorTable:
+def indicator_table(standard: StandardResult, material: Material) -> IndicatorTable:
+    """The 达标表 of the standard under its title."""
     combined = material.combined
     numbered = enumerate(standard.results, 1)
     rows = tuple([indicator_row(number, result, combined) for number, result in numbered])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model.assessment import Assessment
+from reportgen.model.attachments import kind_of
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
-from reportgen.model.report import Block, Paragraph, Run
+from reportgen.model.report import Block, Paragraph, Run, label_of
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
@@ -40,6 +41,31 @@ class Material:
     def is_district(self) -> bool:
         """Whether it is a district's own file, not that of a school."""
         return self.school.type is DISTRICT_TYPE
+
+    def annex_label(self, name: str) -> str:
+        """What the text calls the attachment of that kind (附件2); empty where there is none."""
+        listed = self.school.settings.attachments
+        kinds = ((each, kind_of(each, self.school)) for each in listed)
+        found = next((each for each, kind in kinds if kind is not None and kind.name == name), None)
+        return label_of(found.name, [each.name for each in listed]) if found is not None else ""
+
+    def unless_attached(self, name: str, *tables: Block) -> tuple[Block, ...]:
+        """The tables; nothing where the attachment of that kind has them, so that each stands once.
+
+        What the text then says of it comes of `refer`.
+        """
+        return () if self.annex_label(name) else tables
+
+    def refer(self, name: str, said: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        """The paragraphs; where there is an attachment of that kind, the last ends with a reference
+        to it.
+        """
+        label = self.annex_label(name)
+        reference = self.say("见附件", {"附件": label, "名称": name}) if label else ()
+        if not said or not reference:
+            return (*said, *reference)
+        runs = (run for each in (said[-1], *reference) for run in each.runs)
+        return (*said[:-1], Paragraph(tuple(runs)))
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.model.attachments import EVIDENCE
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Evidence
@@ -10,7 +11,10 @@ from reportgen.sections.builder import Material
 
 def build_evidence(material: Material) -> tuple[Block, ...]:
     """The list as a table; nothing without documents."""
-    return (evidence_table(material),) if material.school.evidence else ()
+    if not material.school.evidence:
+        return ()
+    tables = material.unless_attached(EVIDENCE, evidence_table(material))
+    return (*material.refer(EVIDENCE, ()), *tables)
 
 
 def evidence_table(material: Material) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.model.attachments import OUTLAYS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
@@ -28,7 +29,8 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
         **_totals(_PLANNED, planned),
         "各年": list(_by_year(spent)),
     }
-    return (*material.say("投入", values), outlay_table(outlays))
+    said = material.refer(OUTLAYS, material.say("投入", values))
+    return (*said, *material.unless_attached(OUTLAYS, outlay_table(outlays)))
 
 
 def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from functools import partial
 from reportgen.model.genre import ReportWords
 from reportgen.model.lazy_rows import LazyRows, Row
 from reportgen.model.picture import Picture
-from reportgen.model.report import Report, Section
+from reportgen.model.report import Attached, Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
 from reportgen.model.template_facts import TemplateFacts
@@ -32,8 +32,12 @@ _TITLE_LINE = 20
 _YEAR = re.compile(r"[12]\d{3}年度?")
 
 
-def build_report(material: Material, sections: Sequence[Section]) -> Report:
-    """The whole report around its sections."""
+def build_report(
+    material: Material, sections: Sequence[Section], attached: Sequence[Attached] = ()
+) -> Report:
+    """The whole report around its sections, with what is attached of the attachments that it
+    lists.
+    """
     school = material.school
     settings = school.settings
     values = school_values(material)
@@ -43,7 +47,8 @@ def build_report(material: Material, sections: Sequence[Section]) -> Report:
         addressee=settings.addressee,
         introduction=material.say("引言", {**values, **basis_values(settings, standards)}),
         sections=tuple(sections),
-        attachments=settings.attachments,
+        attachments=tuple(each.name for each in settings.attachments),
+        attached=tuple(attached),
         signature=settings.signature or school.name,
         date=report_date(settings),
         pictures=_pictures(school),

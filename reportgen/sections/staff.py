@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from reportgen.model.attachments import TEACHERS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.numbers import exact_text, format_short, percent_of
@@ -25,7 +26,8 @@ def build_staff(material: Material) -> tuple[Block, ...]:
         for stage in staff.stages
         for paragraph in material.say("教师结构", _values(material, stage))
     )
-    return (*said, *staff_tables(material))
+    tables = material.unless_attached(TEACHERS, *staff_tables(material))
+    return (*(material.refer(TEACHERS, tuple(said)) if staff.stages else ()), *tables)
 
 
 def staff_tables(material: Material) -> tuple[Table, ...]:

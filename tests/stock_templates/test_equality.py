@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from docxtpl import DocxTemplate
@@ -20,6 +20,7 @@ from reportgen.sections.filters import FILTERS
 from tests.render.docx_samples import canonical
 
 CORE = "docProps/core.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCHOOLS = sorted((Path(__file__).parents[2] / "data" / "schools").glob("*.yaml"))
 
 
@@ -28,9 +29,20 @@ def by_docxtpl(template: bytes, context: Mapping[str, object]) -> bytes:
     environment.filters.update(FILTERS)
     document = DocxTemplate(io.BytesIO(template))
     document.render(context, jinja_env=environment, autoescape=True)
+    _drop_last_break(document)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _drop_last_break(document: Any) -> None:
+    """Make the break after the last attachment the document's own: that is ours alone to do."""
+    body = document.element.body
+    *_, last, closing = body
+    breaks = last.findall(f"{W}pPr/{W}sectPr")
+    if breaks:
+        body.remove(last)
+        body.replace(closing, breaks[0])
 
 
 @pytest.mark.parametrize("path", SCHOOLS, ids=lambda path: path.stem)

@@ -54,7 +54,8 @@ def refer_to(table: DistrictTable, material: DistrictMaterial) -> str:
 
 
 def _titles(plans: Iterable[str], material: DistrictMaterial) -> tuple[str, ...]:
-    return (*plans, *material.own.school.settings.attachments)
+    named = material.own.school.settings.attachments
+    return (*plans, *(each.name for each in named))
 
 
 def _plans(material: DistrictMaterial) -> Mapping[str, _Plan]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.model.report import Report, Section
+from reportgen.model.report import Attached, Report, Section
 from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.district.attachments import attachment_titles, build_attachments
 from reportgen.sections.district.material import DistrictMaterial
@@ -13,8 +13,12 @@ from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.report import basis_values, report_date, report_title
 
 
-def build_district_report(material: DistrictMaterial, sections: Sequence[Section]) -> Report:
-    """The whole report around its sections, with the tables of the declaration form attached."""
+def build_district_report(
+    material: DistrictMaterial, sections: Sequence[Section], named: Sequence[Attached] = ()
+) -> Report:
+    """The whole report around its sections, with the tables of the declaration form attached and
+    after them those that its file names.
+    """
     own = material.own.school
     values = district_values(material)
     summary = material.summary
@@ -34,7 +38,7 @@ def build_district_report(material: DistrictMaterial, sections: Sequence[Section
             GENRE_NAME: genre_names(genre),
             "数据": _facts(material),
         },
-        attached=build_attachments(material),
+        attached=(*build_attachments(material), *named),
         genre=genre,
     )
 

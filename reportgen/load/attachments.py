@@ -1,0 +1,113 @@
+"""The block 报告.附件 → the attachments that it names, and the files that a school brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.load.yaml_tree import Item
+from reportgen.model.school import Attachment
+from reportgen.problems import Location, Problem, error, warning
+from reportgen.words.ordinals import strip_ordinal
+
+ATTACHMENT_FOLDER = "附件"
+"""The folder beside a data file in which files that a school brings may lie."""
+
+# 附件1： before a name, typed though the program counts.
+_LABEL = re.compile(r"^附件\s*(?:\d+[：:、.．\s]*|[：:]\s*)")
+_NAME, _FILE = "名称", "文件"
+_SUFFIXES = frozenset(
+    f".{ending}"
+    for ending in (
+        *("docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "et", "pptx", "ppt"),
+        *("png", "jpg", "jpeg", "zip"),
+    )
+)
+
+
+class FoundFiles(NamedTuple):
+    """The problems of files that are not there, and where all of them were looked for."""
+
+    problems: tuple[Problem, ...]
+    sources: tuple[Path, ...]
+
+
+def parse_attachments(item: Item | None) -> tuple[Attachment, ...]:
+    """The attachments listed, each once: a name, the name of a file, or both.
+
+    A number typed before a name is left out; a name written twice is noted.
+    """
+    if item is None or item.is_empty:
+        return ()
+    entries = (item,) if item.is_text or item.is_mapping else item.items()
+    found: dict[str, Attachment] = {}
+    for each in filter(None, map(_parse_attachment, entries)):
+        if each.name in found:
+            message = f"附件“{each.name}”写了两次"
+            item.reading.problems.append(warning("attachment_twice", message, each.location))
+        found.setdefault(each.name, each)
+    return tuple(found.values())
+
+
+def _parse_attachment(item: Item) -> Attachment | None:
+    if item.is_text:
+        return _named(item.text(), "", item.location)
+    fields = item.known_entries((_NAME, _FILE))
+    name, file = (fields[key].text() if key in fields else "" for key in (_NAME, _FILE))
+    if not name and not file:
+        item.report("missing_key", "这个附件没有写名称", "请写成 {名称: ×××, 文件: ×××.pdf}")
+    return _named(name, file, item.location)
+
+
+def _named(name: str, file: str, place: Location) -> Attachment | None:
+    """The attachment; a name that ends like that of a file is one."""
+    if not file and Path(name).suffix.lower() in _SUFFIXES:
+        name, file = "", name
+    file = file.replace("\\", "/")
+    name = strip_ordinal(_LABEL.sub("", name or Path(file).stem))
+    return Attachment(name, file, place) if name else None
+
+
+def look_for_files(attachments: Iterable[Attachment], folder: Path) -> FoundFiles:
+    """What is wrong with the files that the attachments bring, as seen from the folder.
+
+    A file is only looked for, never opened; one outside the folder is refused.
+    """
+    brought = [each for each in attachments if each.file]
+    problems = tuple(filter(None, (_fault(each, folder) for each in brought)))
+    return FoundFiles(problems, tuple(_place(each.file, folder) for each in brought))
+
+
+def _fault(attachment: Attachment, folder: Path) -> Problem | None:
+    where = f"请把文件放在数据文件旁边，或旁边的“{ATTACHMENT_FOLDER}”文件夹里"
+    if _is_outside(attachment.file):
+        message = f"附件“{attachment.file}”不在数据文件的文件夹里"
+        return error("attachment_outside", message, attachment.location, f"{where}，只写文件名")
+    if not _is_file(_place(attachment.file, folder)):
+        message = f"找不到附件“{attachment.file}”"
+        return error("missing_attachment", message, attachment.location, where)
+    return None
+
+
+def _is_outside(file: str) -> bool:
+    path = Path(file)
+    return path.is_absolute() or ".." in path.parts or ":" in file
+
+
+def _place(file: str, folder: Path) -> Path:
+    """Where the file is: beside the data file, or in the folder of attachments beside it."""
+    return next((each for each in _places(file, folder) if _is_file(each)), folder / file)
+
+
+def _places(file: str, folder: Path) -> Iterator[Path]:
+    yield folder / file
+    yield folder / ATTACHMENT_FOLDER / file
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""The attachments that a school's or district's report has made of its data."""

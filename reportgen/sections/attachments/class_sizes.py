@@ -1,0 +1,92 @@
+"""班额明细表: the students of every class, side by side, those beyond the limit shaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.model.assessment import Result
+from reportgen.model.numbers import format_short
+from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.model.roles import Role
+from reportgen.model.stages import Stage
+from reportgen.model.standard import Direction
+from reportgen.sections.builder import Material
+
+# How many classes stand side by side.
+_ABREAST = 4
+_BLANK = (Cell(""), Cell(""))
+
+
+def class_size_tables(material: Material) -> tuple[Block, ...]:
+    """A table for each stage whose classes are given one by one, with their sum below it."""
+    tables = (_table(stage, material) for stage in _stages(material))
+    return tuple(table for table in tables if table is not None)
+
+
+def _stages(material: Material) -> Sequence[Stage | None]:
+    school_type = material.school.type
+    return school_type.stages if school_type.is_combined else (None,)
+
+
+def _table(stage: Stage | None, material: Material) -> Table | None:
+    fact = material.dictionary.find_role(Role.CLASS_SIZES, stage or material.school.type.stages[0])
+    sizes = material.assessment.facts.get((fact.name, stage)) if fact is not None else None
+    if not isinstance(sizes, tuple) or not sizes:
+        return None
+    limit = _limit(fact.name, stage, material) if fact is not None else None
+    cells = [_cells(number, size, limit) for number, size in enumerate(sizes, 1)]
+    height = -(-len(cells) // _ABREAST)
+    abreast = -(-len(cells) // height)
+    return Table(
+        header=("班序", "人数") * abreast,
+        rows=tuple(_rows(cells, height, abreast)),
+        widths=(1 / (2 * abreast),) * (2 * abreast),
+        aligns=(Align.CENTRE,) * (2 * abreast),
+        caption=material.dictionary.stages[stage].division if stage else "",
+        note=_note(sizes, limit),
+    )
+
+
+def _cells(number: int, size: Decimal, limit: Decimal | None) -> tuple[Cell, ...]:
+    shaded = limit is not None and size > limit
+    return Cell(str(number), shaded), Cell(format_short(size), shaded, number=size)
+
+
+def _rows(
+    cells: Sequence[tuple[Cell, ...]], height: int, abreast: int
+) -> Iterator[tuple[Cell, ...]]:
+    """So many rows of classes, which follow each other down the first column, then the second."""
+    padded = [*cells, *[_BLANK] * (height * abreast - len(cells))]
+    for row in range(height):
+        yield tuple(cell for column in range(abreast) for cell in padded[row + column * height])
+
+
+def _note(sizes: Sequence[Decimal], limit: Decimal | None) -> str:
+    total = sum(sizes, Decimal(0))
+    average = format_short(total / len(sizes), 1)
+    largest = format_short(max(sizes))
+    counted = f"共{len(sizes)}个班、{format_short(total)}人，平均每班{average}人，最多{largest}人"
+    beyond = sum(size > limit for size in sizes) if limit is not None else 0
+    if limit is None:
+        return f"{counted}。"
+    most = f"班额上限{format_short(limit)}人"
+    told = f"超过的有{beyond}个班（灰底）" if beyond else "没有超过的班"
+    return f"{counted}；{most}，{told}。"
+
+
+def _limit(fact: str, stage: Stage | None, material: Material) -> Decimal | None:
+    """The strictest limit that a standard sets each class; None for none."""
+    results = (each for each in material.assessment.results if stage in (None, each.stage))
+    limits = (each.limit for each in results if _judges_classes(each, fact, material))
+    return min((limit for limit in limits if isinstance(limit, Decimal)), default=None)
+
+
+def _judges_classes(result: Result, fact: str, material: Material) -> bool:
+    """Whether it holds the largest class, not a share or a mean of them, against its limit."""
+    indicator = result.indicator
+    return (
+        indicator.direction is Direction.AT_MOST
+        and indicator.denominator is None
+        and fact in material.dictionary.beneath(indicator.numerator.names)
+    )

@@ -1,0 +1,125 @@
+"""Attachments that are lists of what the file or the assessment has, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.model.lazy_rows import Row
+from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.model.school import Achievement
+from reportgen.sections.attainment import indicator_table
+from reportgen.sections.builder import Material
+from reportgen.sections.evidence import evidence_table
+from reportgen.sections.outlays import outlay_table
+from reportgen.sections.rectification import rectification_rows
+from reportgen.sections.self_evaluation import self_evaluation_rows
+
+_CENTRE, _LEFT = Align.CENTRE, Align.LEFT
+
+
+def indicator_tables(material: Material) -> tuple[Block, ...]:
+    """The 达标表 of each standard, under its title where there are several."""
+    tables = [indicator_table(each, material) for each in material.assessment.standards]
+    return (tables[0]._replace(caption=""),) if len(tables) == 1 else tuple(tables)
+
+
+def outlay_tables(material: Material) -> tuple[Block, ...]:
+    """Every outlay with the totals; nothing without outlays."""
+    if not material.school.outlays:
+        return ()
+    return (outlay_table(material.school.outlays)._replace(caption=""),)
+
+
+def achievement_table(material: Material) -> tuple[Block, ...]:
+    """The honours in the order of the file, without columns that none of them fills."""
+    honours = material.school.achievements
+    if not honours:
+        return ()
+    table = Table(
+        header=("序号", "名称", "级别", "颁发单位", "年份"),
+        rows=tuple(_honour(number, each) for number, each in enumerate(honours, 1)),
+        widths=(0.08, 0.42, 0.12, 0.26, 0.12),
+        aligns=(_CENTRE, _LEFT, _CENTRE, _LEFT, _CENTRE),
+    )
+    return (without_empty_columns(table),)
+
+
+def _honour(number: int, honour: Achievement) -> tuple[Cell, ...]:
+    year = str(honour.year) if honour.year else ""
+    return _cells(str(number), honour.name, honour.level, honour.awarded_by, year)
+
+
+def evidence_tables(material: Material) -> tuple[Block, ...]:
+    """The documents in the order of the file; nothing without any."""
+    if not material.school.evidence:
+        return ()
+    return (evidence_table(material)._replace(caption=""),)
+
+
+def ledger_table(material: Material) -> tuple[Block, ...]:
+    """整改台账: a row for each measure, the cells of one problem joined."""
+    rows = rectification_rows(material)
+    if not rows:
+        return ()
+    numbers = [row["序号"] for row in rows]
+    return (
+        Table(
+            header=("序号", "问题", "整改措施", "责任人", "完成时限", "进展"),
+            rows=tuple(
+                _trouble(row, joined=number == before)
+                for row, number, before in zip(rows, numbers, (None, *numbers), strict=False)
+            ),
+            widths=(0.06, 0.27, 0.34, 0.11, 0.11, 0.11),
+            aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE, _CENTRE, _LEFT),
+        ),
+    )
+
+
+def _trouble(row: Row, *, joined: bool) -> tuple[Cell, ...]:
+    problem = "\n".join(filter(None, (str(row["问题"]), str(row["情况"]))))
+    others = _cells(*(str(row[key]) for key in ("整改措施", "责任人", "完成时限", "进展")))
+    return Cell(str(row["序号"]), joined=joined), Cell(problem, joined=joined), *others
+
+
+def self_evaluation_table(material: Material) -> tuple[Block, ...]:
+    """学校自评表: a row for each indicator, what is not met shaded."""
+    rows = self_evaluation_rows(material)
+    if not rows:
+        return ()
+    return (
+        Table(
+            header=("A级指标", "B级指标及评估要点", "指标值或简要结论", "是否达标"),
+            rows=tuple(_evaluations(rows)),
+            widths=(0.12, 0.31, 0.43, 0.14),
+            aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE),
+        ),
+    )
+
+
+def _evaluations(rows: Sequence[Row]) -> list[tuple[Cell, ...]]:
+    groups = [row["A级指标"] for row in rows]
+    return [
+        (
+            Cell(str(group), joined=group == before),
+            *_cells(str(row["评估要点"]), str(row["结论"])),
+            Cell(str(row["是否达标"]), shaded=bool(row["未达标"])),
+        )
+        for row, group, before in zip(rows, groups, (None, *groups), strict=False)
+    ]
+
+
+def without_empty_columns(table: Table) -> Table:
+    """The table without the columns in which no row has anything, the others widened."""
+    columns = zip(*([cell.text for cell in row] for row in table.rows), strict=True)
+    kept = [number for number, texts in enumerate(columns) if any(texts)]
+    room = sum(table.widths[number] for number in kept)
+    return table._replace(
+        header=tuple(table.header[number] for number in kept),
+        rows=tuple(tuple(row[number] for number in kept) for row in table.rows),
+        widths=tuple(table.widths[number] / room for number in kept),
+        aligns=tuple(table.aligns[number] for number in kept),
+    )
+
+
+def _cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(map(Cell, texts))

@@ -1,0 +1,266 @@
+"""Attachments that a school names are made of its data, each once, under the name it gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.model.attachments import ATTACHMENT_KINDS
+from reportgen.model.report import Attached, Cell, IndicatorTable, Paragraph, Table
+from reportgen.pipeline import Examined
+from reportgen.sections.attachments.attach import is_wide
+from reportgen.sections.attachments.makers import MAKERS
+from tests.conftest import Examine
+
+HENAN = "河南省办学基本标准"
+FIGURES = (
+    "数据: {在校生数: 100, 图书册数: 1000, 班级人数: [46, 30, 24], 功能室: 音乐室、科学教室。}\n"
+)
+
+
+def naming(attachments: str, standards: str = "") -> str:
+    return f"[{standards}], 附件: [{attachments}]"
+
+
+def attached(examined: Examined) -> tuple[Attached, ...]:
+    assert examined.report is not None
+    return examined.report.attached
+
+
+def table_of(examined: Examined) -> Table:
+    (only,) = attached(examined)
+    found = next(block for block in only.blocks if isinstance(block, Table))
+    return found
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def told(examined: Examined, code: str) -> list[str]:
+    return [str(each) for each in examined.problems if each.code == code]
+
+
+def said(examined: Examined, chapter: str) -> str:
+    assert examined.report is not None
+    section = next(each for each in examined.report.sections if each.key == chapter)
+    paragraphs = (block for block in section.blocks if isinstance(block, Paragraph))
+    return "\n".join("".join(run.text for run in each.runs) for each in paragraphs)
+
+
+def test_every_kind_has_a_maker_and_every_maker_a_kind() -> None:
+    assert set(MAKERS) == {kind.name for kind in ATTACHMENT_KINDS}
+
+
+def test_no_name_stands_for_two_kinds() -> None:
+    names = [name for kind in ATTACHMENT_KINDS for name in (kind.name, *kind.aliases)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "班额明细表",
+        "各班人数明细表",
+        "光明小学班额明细表",
+        "2024年度光明小学各班人数明细表",
+        "附件1：班额明细表",
+        "《全校班级人数明细表》",
+    ],
+)
+def test_a_kind_is_known_by_its_other_names_and_whosever_it_is(examine: Examine, name: str) -> None:
+    examined = examine(FIGURES, standards=naming(name))
+    assert not told(examined, "unknown_attachment")
+    assert grid(table_of(examined)) == [["1", "46", "2", "30", "3", "24"]]
+
+
+def test_the_title_is_the_name_in_the_list_of_attachments(examine: Examine) -> None:
+    examined = examine(FIGURES, standards=naming("2. 各班人数明细表, 购书合同.pdf"))
+    assert examined.report is not None
+    assert examined.report.attachments == ("各班人数明细表", "购书合同")
+    assert [each.title for each in attached(examined)] == ["各班人数明细表"]
+
+
+def test_classes_beyond_the_limit_of_each_class_are_shaded(examine: Examine) -> None:
+    table = table_of(examine(FIGURES, standards=naming("班额明细表", "优质均衡2017")))
+    assert [cell.text for row in table.rows for cell in row if cell.shaded] == ["1", "46"]
+    assert table.note == (
+        "共3个班、100人，平均每班33.3人，最多46人；班额上限45人，超过的有1个班（灰底）。"
+    )
+
+
+def test_each_stage_of_a_combined_school_has_its_table_of_classes(examine: Examine) -> None:
+    body = "数据: {班级人数: {小学: [20, 21, 22, 23, 24], 初中: [30]}}\n"
+    (only,) = attached(examine(body, "九年一贯制", naming("班额明细表")))
+    tables = [block for block in only.blocks if isinstance(block, Table)]
+    assert [table.caption for table in tables] == ["小学部", "初中部"]
+    assert grid(tables[0]) == [["1", "20", "3", "22", "5", "24"], ["2", "21", "4", "23", "", ""]]
+
+
+def test_all_known_figures_stand_in_the_statistics_by_group(examine: Examine) -> None:
+    table = table_of(
+        examine(
+            "数据: {办学性质: 公办, 在校生数: 100, 图书册数: 1.2万册}\n",
+            standards=naming("基本情况统计表"),
+        )
+    )
+    assert table.header == ("项目", "单位", "数值")
+    assert ["在校生数", "人", "100"] in grid(table) and ["图书册数", "册", "12000"] in grid(table)
+    assert ["设备、图书与信息化", "", ""] in grid(table)
+
+
+def test_many_figures_stand_side_by_side_and_none_is_lost(examine: Examine) -> None:
+    names = (
+        "在校生数",
+        "女生数",
+        "教学班数",
+        "年级数",
+        "招生数",
+        "寄宿生数",
+        "随迁子女数",
+        "留守儿童数",
+        "残疾儿童数",
+        "资助学生数",
+        "划片内学生数",
+        "预计毕业生数",
+        "毕业生数",
+        "转入学生数",
+        "转出学生数",
+        "死亡学生数",
+        "教职工数",
+    )
+    body = f"数据: {{{', '.join(f'{name}: {number}' for number, name in enumerate(names, 1))}}}\n"
+    table = table_of(examine(body, standards=naming("学校基本情况统计表")))
+    assert len(table.header) == 6
+    cells = {text for row in grid(table) for text in row}
+    assert {"女生数", "教职工数", "转入学生数"} <= cells
+
+
+def test_stages_stand_side_by_side_and_what_they_share_is_the_schools(examine: Examine) -> None:
+    body = "数据: {在校生数: {小学: 100, 初中: 60}, 校园面积: 9000}\n"
+    table = table_of(examine(body, "九年一贯制", naming("学校基本情况统计表")))
+    assert table.header == ("项目", "单位", "全校", "小学", "初中")
+    assert ["在校生数", "人", "160", "100", "60"] in grid(table)
+    assert next(row for row in grid(table) if row[0] == "校园面积")[2:] == ["9000", "—", "—"]
+
+
+def test_the_table_of_indicators_is_attached_instead_of_standing_in_the_body(
+    examine: Examine,
+) -> None:
+    examined = examine(FIGURES, standards=naming("合同.pdf, 十项指标核算表", HENAN))
+    assert examined.report is not None
+    tables = [
+        block
+        for section in examined.report.sections
+        for block in section.blocks
+        if isinstance(block, IndicatorTable)
+    ]
+    assert tables == []
+    assert "各项指标的数值、标准和结论见附件2。" in said(examined, "达标情况")
+    (only,) = attached(examined)
+    (table,) = only.blocks
+    assert isinstance(table, IndicatorTable) and len(table.rows) == 10 and not table.caption
+
+
+@pytest.mark.parametrize(
+    ("kind", "chapter", "body", "told"),
+    [
+        ("经费投入明细表", "投入明细", "投入: [{项目: 购书, 金额: 3000}]\n", "明细见附件。"),
+        (
+            "教师结构表",
+            "教师结构",
+            "教师结构: {学历职称: [{学历: 本科, 合计: 5}]}\n",
+            "明细见附件。",
+        ),
+        ("佐证材料目录", "佐证材料", "佐证材料: [{名称: 章程}]\n", "佐证材料目录见附件。"),
+    ],
+)
+def test_a_table_that_is_attached_does_not_stand_in_the_body_too(
+    examine: Examine, kind: str, chapter: str, body: str, told: str
+) -> None:
+    examined = examine(body, standards=f"{naming(kind)}, 提纲: [{chapter}]")
+    assert said(examined, chapter).endswith(told)
+    assert examined.report is not None
+    (section,) = examined.report.sections
+    assert not [block for block in section.blocks if isinstance(block, Table)]
+    assert grid(table_of(examined))
+
+
+def test_rooms_are_counted_measured_or_named_each_once(examine: Examine) -> None:
+    body = (
+        "数据: {网络多媒体教室数: 24, 音乐专用教室面积: [98, 96], "
+        "功能室: 音乐室、科学教室、网络多媒体教室}\n"
+    )
+    assert grid(table_of(examine(body, standards=naming("功能室一览表")))) == [
+        ["1", "网络多媒体教室", "24", "—"],
+        ["2", "音乐专用教室", "2", "98、96"],
+        ["3", "科学教室", "—", "—"],
+    ]
+
+
+def test_a_column_that_nothing_fills_is_left_out(examine: Examine) -> None:
+    examined = examine(
+        "成绩: [{名称: 文明校园, 年份: 2023}, 书香校园]\n", standards=naming("荣誉一览表")
+    )
+    table = table_of(examined)
+    assert table.header == ("序号", "名称", "年份")
+    assert grid(table) == [["1", "文明校园", "2023"], ["2", "书香校园", ""]]
+    assert sum(table.widths) == pytest.approx(1)
+
+
+def test_teachers_stand_by_degree_and_rank_and_by_age(examine: Examine) -> None:
+    body = (
+        "教师结构:\n  学历职称:\n"
+        "    - {学历: 本科, 高级: 4, 中级: 16}\n    - {学历: 专科, 高级: 0, 中级: 5}\n"
+        "  年龄:\n    - {年龄段: 35岁及以下, 人数: 10}\n    - {年龄段: 36岁以上, 人数: 15}\n"
+    )
+    (only,) = attached(examine(body, standards=naming("教师队伍结构表")))
+    degrees, ages = (block for block in only.blocks if isinstance(block, Table))
+    assert degrees.header == ("学历", "高级", "中级", "合计")
+    assert grid(degrees)[-1] == ["合计", "4", "21", "25"]
+    assert grid(ages)[-1] == ["合计", "25", "100%"]
+
+
+def test_teachers_are_told_by_the_figures_where_there_is_no_table(examine: Examine) -> None:
+    body = "数据: {专任教师数: 50, 本科学历教师数: 40, 中级职称教师数: 20}\n"
+    table = table_of(examine(body, standards=naming("教师结构表")))
+    assert grid(table) == [["学历", "本科", "40", "80"], ["职称", "中级", "20", "40"]]
+
+
+def test_the_ledger_has_a_row_for_each_measure_of_a_problem(examine: Examine) -> None:
+    body = (
+        "存在问题:\n  - {标题: 图书偏少, 内容: 书少}\n"
+        "今后措施:\n  - {针对: 图书偏少, 内容: 添购。, 责任人: 校长}\n"
+        "  - {针对: 图书偏少, 内容: 募捐。}\n"
+    )
+    rows = table_of(examine(body, standards=naming("整改台账"))).rows
+    assert [[cell.text for cell in row][:4] for row in rows] == [
+        ["1", "图书偏少", "添购。", "校长"],
+        ["1", "图书偏少", "募捐。", ""],
+    ]
+    assert [row[1].joined for row in rows] == [False, True]
+
+
+def test_a_name_that_nothing_makes_is_said_with_what_is_made_and_the_nearest(
+    examine: Examine,
+) -> None:
+    examined = examine(FIGURES, standards=naming("班额明细清单, 购书合同"))
+    first, second = told(examined, "unknown_attachment")
+    assert "附件“班额明细清单”只在报告里列出名称" in first and "是不是“班额明细表”？" in first
+    assert "程序能做的有：学校基本情况统计表、指标达标情况表" in second and "是不是" not in second
+    assert examined.report is not None and examined.can_be_built
+    assert examined.report.attachments == ("班额明细清单", "购书合同")
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in ATTACHMENT_KINDS])
+def test_an_attachment_without_data_is_said_and_not_made(examine: Examine, kind: str) -> None:
+    examined = examine("", standards=naming(kind))
+    assert attached(examined) == ()
+    (message,) = told(examined, "empty_attachment")
+    assert f"附件“{kind}”没有内容" in message and "报告.附件[1]" in message
+
+
+def test_a_page_lies_on_its_side_for_many_columns_or_for_columns_of_sentences() -> None:
+    few = Table(("序号", "名称"), ((Cell("1"), Cell("一句话" * 30)),))
+    numbers = Table(tuple("一二三四五六七八九十"), ((Cell("1234"),) * 10,))
+    sentences = Table(tuple("一二三"), ((Cell("一句话" * 30),) * 3,))
+    assert [is_wide([each]) for each in (few, numbers, sentences)] == [False, True, True]
