@@ -68,7 +68,7 @@ def test_first_school_lacks_land_and_its_classes_are_too_large() -> None:
 
 def test_first_school_still_fails_after_the_land_it_hopes_for(tmp_path: Path) -> None:
     result = run("build", FIRST, "-o", tmp_path)
-    assert "缺50534㎡（75.8亩）" in result.stdout
+    assert "缺50534平方米（75.8亩）" in result.stdout
     assert "由 12.0 到 20.7，仍未达到 ≥34" in result.stderr
 
 

@@ -81,7 +81,9 @@ def test_check_and_build(folder: Path, tmp_path: Path) -> None:
     (report,) = (tmp_path / "out").glob("*.docx")
     words = words_of(report)
     assert (
-        "现有3个教学班、90名在园幼儿" in words and "3.0㎡（270÷90）" in words and "缺90㎡" in words
+        "现有3个教学班、90名在园幼儿" in words
+        and "3.0平方米（270÷90）" in words
+        and "缺90平方米" in words
     )
     # What a kindergarten is not asked for is no 0.
     assert "现有3个教学班、90名在园幼儿，最大班额32人。" in words and "面积0" not in words

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.load.fields import (
     parse_choice,
@@ -18,56 +19,68 @@ from reportgen.load.fields import (
     read_word,
     refuse_problems,
 )
+from reportgen.load.themes_file import WORD_KEYS, parse_words
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import Stage, Stages
+from reportgen.model.themes import Theme
 from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (
     *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
     *("核实", "说明", "适用学段", "角色", "表头", "示例"),
+    *WORD_KEYS,
 )
 # A fact of every stage, those that are still to be added too.
 _ALL_STAGES = "全部"
 _RELATION_KEYS = ("式", "说明", "级别")
 
 
-def load_facts(path: Path, stages: Stages) -> FactDictionary:
-    """The dictionary of facts in that file, counted by those stages.
+def load_facts(path: Path, stages: Stages, themes: tuple[Theme, ...] = ()) -> FactDictionary:
+    """The dictionary of facts in that file, counted by those stages, under those themes.
 
     Errors: ReportgenError names everything wrong in it.
     """
     root = read_tree(path)
     entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构"))
     usual = parse_stages(entries.get("适用学段"), stages)
-    given = (entries.get(key) for key in ("事实", "关系", "分组"))
-    dictionary = parse_facts(*given, stages=stages, usual=usual)
+    blocks = FactBlocks(*(entries.get(key) for key in ("事实", "关系", "分组")))
+    dictionary = parse_facts(blocks, stages=stages, usual=usual, themes=themes)
     staff = _parse_staff_words(entries.get("教师结构"), dictionary)
     refuse_problems(root)
-    return replace(dictionary, stages=stages, staff=staff)
+    return replace(dictionary, stages=stages, staff=staff, themes=themes)
+
+
+class FactBlocks(NamedTuple):
+    """The blocks that declare facts; `groups` are the titles under which a form gathers them."""
+
+    facts: Item | None
+    relations: Item | None
+    groups: Item | None
 
 
 def parse_facts(
-    facts: Item | None,
-    relations: Item | None,
-    groups: Item | None,
+    blocks: FactBlocks,
     *,
     stages: Stages,
     usual: tuple[Stage, ...],
+    themes: tuple[Theme, ...] = (),
 ) -> FactDictionary:
     """The dictionary that those blocks declare; problems are noted in their file.
 
     A fact that does not say in which of the `stages` it is asked for is for the `usual` ones.
-    `groups` are the titles under which a form gathers them.
+    `themes` are those that its 主题 may name.
     """
+    facts, relations, groups = blocks
     found: dict[str, Fact] = {}
     aliases: dict[str, str] = {}
     for name, item in (facts.entries() if facts else {}).items():
         fields = item.known_entries(_FACT_KEYS)
         asked = _parse_asked(fields.get("适用学段"), stages, usual)
-        found[name] = _parse_fact(name, item, fields, asked)
+        fact = _parse_fact(name, item, fields, asked)
+        found[name] = fact._replace(words=parse_words(fields, themes))
         aliases |= dict.fromkeys(found[name].aliases, name)
     parsed = (_parse_relation(item) for item in (relations.items() if relations else ()))
     return FactDictionary(

@@ -12,6 +12,7 @@ from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.genres_file import load_genres
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
+from reportgen.load.themes_file import load_themes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
@@ -124,10 +125,11 @@ def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
     Errors: ReportgenError names everything wrong in its files.
     """
     stages = load_stages(folder / "stages.yaml")
+    themes = load_themes(folder / "themes.yaml")
     return Library(
-        dictionary=load_facts(folder / "facts.yaml", stages),
+        dictionary=load_facts(folder / "facts.yaml", stages, themes),
         school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
-        district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES),
+        district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes),
         genres=load_genres(folder / "genres", own_genres),
     )

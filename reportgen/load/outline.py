@@ -27,10 +27,11 @@ def _parse_entry(item: Item) -> OutlineEntry | None:
     if item.is_text:
         key = item.text()
         return OutlineEntry(key, key, (key,), item.location)
-    fields = item.known_entries(("章节", "标题", "组成"))
+    fields = item.known_entries(("章节", "标题", "组成", "写法"))
     key, title = read_word(fields.get("章节")), read_word(fields.get("标题"))
     parts = parse_texts(fields.get("组成")) or ((key,) if key else ())
     if not parts:
         item.report("missing_key", "提纲的这一项缺少“章节”或“组成”", "请写明这一章由什么组成")
         return None
-    return OutlineEntry(key or title, title or key, parts, item.location)
+    style = read_word(fields.get("写法"))
+    return OutlineEntry(key or title, title or key, parts, item.location, style)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.load.facts_file import parse_facts
+from reportgen.load.facts_file import FactBlocks, parse_facts
 from reportgen.load.fields import (
     parse_choice,
     parse_date_item,
@@ -19,6 +19,7 @@ from reportgen.load.fields import (
     parse_texts,
     read_word,
 )
+from reportgen.load.themes_file import WORD_KEYS, parse_words
 from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -50,6 +51,7 @@ STANDARD_KEYS = (
 _INDICATOR_KEYS = (
     *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向"),
     *("标准", "学段", "整校", "适用", "变体", "缺口单位", "等级", "核实", "出处", "说明"),
+    *WORD_KEYS,
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
 _VARIATION_KEYS = ("方式", "分组", "不计入")
@@ -122,8 +124,8 @@ def _parse_own_facts(
     """
     if "事实" not in fields and "关系" not in fields:
         return None
-    given = (fields.get(key) for key in ("事实", "关系", "数据分组"))
-    own = parse_facts(*given, stages=dictionary.stages, usual=stages)
+    blocks = FactBlocks(*(fields.get(key) for key in ("事实", "关系", "数据分组")))
+    own = parse_facts(blocks, stages=dictionary.stages, usual=stages, themes=dictionary.themes)
     first = next((name for name in own.facts if name not in dictionary.facts), None)
     return own if first is None or own.groups else replace(own, groups={first: title})
 
@@ -246,6 +248,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         verified=parse_flag(fields.get("核实"), True),
         source=read_word(fields.get("出处")),
         note=read_word(fields.get("说明")),
+        words=parse_words(fields, known.themes),
     )
     if indicator.shortfall_unit:
         return indicator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.numbers import exact_arithmetic, format_short, round_half_up, round_up
+from reportgen.model.units import printed_unit
 
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
 # An amount from here on is whole.
@@ -27,7 +28,7 @@ def _decimals(amount: Decimal) -> int:
 
 def format_amount(amount: Decimal, unit: str) -> str:
     """The amount in that unit: whole where it is large, else with at most two decimals."""
-    return format_short(round_amount(amount)) + unit
+    return format_short(round_amount(amount)) + printed_unit(unit)
 
 
 def format_money(yuan: Decimal) -> str:

@@ -13,6 +13,7 @@ from reportgen.model.formula import Formula
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
+from reportgen.model.themes import Theme, Words, choose_theme
 
 
 class FactKind(StrEnum):
@@ -73,7 +74,7 @@ class Fact(NamedTuple):
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
     for. `heading` is what tables call it where that is not its name. `example` is an amount for a
-    form's guidance to show.
+    form's guidance to show. `words` are those that prose has for it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Fact(NamedTuple):
     role: Role | None = None
     heading: str = ""
     example: str = ""
+    words: Words = Words()
 
     @property
     def head(self) -> str:
@@ -135,7 +137,7 @@ class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact;
-    `staff` has the words of the table of teachers.
+    `staff` has the words of the table of teachers, `themes` are what prose gathers facts under.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -146,6 +148,7 @@ class FactDictionary:
     groups: Mapping[str, str] = field(default_factory=dict)
     stages: Stages = field(default_factory=dict)
     staff: StaffWords = StaffWords()
+    themes: tuple[Theme, ...] = ()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -173,7 +176,14 @@ class FactDictionary:
             groups={**self.groups, **other.groups},
             stages={**self.stages, **other.stages},
             staff=other.staff if other.staff.total else self.staff,
+            themes=self.themes or other.themes,
         )
+
+    def theme_of(self, name: str, of_its_own: str = "") -> Theme:
+        """The theme of that fact: the one named `of_its_own`, else its own, else its group's."""
+        fact, group = self.find(name), _by_group(self).get(name, "")
+        theme = of_its_own or (fact.words.theme if fact else "")
+        return choose_theme(self.themes, theme, group, fact.kind if fact else "")
 
     def is_by_stage(self, names: Iterable[str]) -> bool:
         """Whether all of those are facts that a combined school counts by stage."""
@@ -189,6 +199,17 @@ class FactDictionary:
                 found.add(fact.name)
                 waiting.extend(fact.formula.names if fact.formula else ())
         return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _by_group(dictionary: FactDictionary) -> Mapping[str, str]:
+    """The title of the group of every fact."""
+    found: dict[str, str] = {}
+    title = ""
+    for name in dictionary.facts:
+        title = dictionary.groups.get(name, title)
+        found[name] = title
+    return found
 
 
 @lru_cache(maxsize=16)

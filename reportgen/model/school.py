@@ -21,10 +21,14 @@ WHOLE_SECTIONS = (
 
 
 class Figure(NamedTuple):
-    """A value of a fact and where it was written."""
+    """A value of a fact and where it was written.
+
+    `labels` name the figures of a list (一年级1班), in order; empty where they have no names.
+    """
 
     value: Value
     location: Location = Location()
+    labels: tuple[str, ...] = ()
 
 
 # None for the stage: a figure of the whole school, or shared by its stages.
@@ -70,13 +74,15 @@ class PictureSource(NamedTuple):
 class OutlineEntry(NamedTuple):
     """One chapter of an outline: its printed title, and the parts that fill it, in order.
 
-    A part is the key of a section builder or of a chapter of the school's own.
+    A part is the key of a section builder or of a chapter of the school's own. `style` is the
+    way (写法) in which its parts are written; empty: the usual one.
     """
 
     key: str
     title: str
     parts: tuple[str, ...]
     location: Location = Location()
+    style: str = ""
 
 
 class Attachment(NamedTuple):

@@ -16,6 +16,8 @@ from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
 from reportgen.model.roles import ROW_ROLES
 from reportgen.model.stages import DISTRICT, SchoolType, Stage
+from reportgen.model.themes import Words
+from reportgen.model.units import printed_unit
 
 
 class IndicatorKind(StrEnum):
@@ -98,7 +100,8 @@ class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
 
     `stages` are those it is for; with `whole_school` it is judged once for a school that teaches
-    any of them. `grades` orders the grades, best first.
+    any of them. `grades` orders the grades, best first. `words` are those of prose where the facts'
+    own do not fit.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Indicator(NamedTuple):
     verified: bool = True
     source: str = ""
     note: str = ""
+    words: Words = Words()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,7 +157,7 @@ class Indicator(NamedTuple):
     def printed_unit(self) -> str:
         """The unit behind a printed value; none behind %, a ratio, a grade and 是/否."""
         bare = self.kind in (IndicatorKind.ONE_TO, IndicatorKind.GRADE, IndicatorKind.YES_NO)
-        return "" if bare or self.unit == "%" else self.unit
+        return "" if bare or self.unit == "%" else printed_unit(self.unit)
 
     @property
     def lacking_part(self) -> Formula:

@@ -9,6 +9,8 @@ from reportgen.model.facts import Fact, FactKind
 from reportgen.model.numbers import SQUARE_METRES_PER_MU
 
 _TEN_THOUSAND = Decimal(10_000)
+# A printed document writes units of measure in words; data files and forms may have the sign.
+_PRINTED = {"㎡": "平方米"}
 
 UNITS: Mapping[FactKind, Mapping[str, Decimal]] = {
     FactKind.AREA: {
@@ -30,6 +32,11 @@ UNITS: Mapping[FactKind, Mapping[str, Decimal]] = {
     FactKind.SHARE: {"%": Decimal(1)},
     FactKind.YEAR: {"年": Decimal(1)},
 }
+
+
+def printed_unit(unit: str) -> str:
+    """The unit as documents print it: 平方米 for ㎡, any other as it is."""
+    return _PRINTED.get(unit, unit)
 
 
 def known_units(fact: Fact) -> Mapping[str, Decimal]:

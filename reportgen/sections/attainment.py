@@ -11,6 +11,7 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
 from reportgen.model.standard import IndicatorGroup
+from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.wording import result_values, stage_suffix
 
@@ -75,7 +76,7 @@ def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
         number=number,
         name=result.indicator.name,
         stage=str(result.stage) if combined and result.stage else "",
-        unit=result.indicator.unit or NOT_SET,
+        unit=printed_unit(result.indicator.unit) or NOT_SET,
         actual=_bare(result, result.display),
         required=_bare(result, result.required),
         verdict=result.verdict.label,

@@ -11,18 +11,22 @@ from reportgen.model.attachments import kind_of
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
 from reportgen.model.report import Block, Paragraph, Run, label_of
-from reportgen.model.school import Narrative, School
+from reportgen.model.school import Narrative, OutlineEntry, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
 from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
+
+# The way of writing (写法) that gives every indicator a line of its own.
+ITEM_BY_ITEM = "逐项"
 
 
 @dataclass(frozen=True)
 class Material:
     """All that a section is made from.
 
-    `dictionary` holds the facts that the school was asked; `genre` is what the report is about.
+    `dictionary` holds the facts that the school was asked; `genre` is what the report is about;
+    `outline` are the chapters of the report that is being written.
     """
 
     school: School
@@ -30,6 +34,7 @@ class Material:
     phrases: Phrases
     dictionary: FactDictionary
     genre: Genre
+    outline: tuple[OutlineEntry, ...] = ()
 
     @cached_property
     def combined(self) -> bool:
@@ -66,6 +71,14 @@ class Material:
             return (*said, *reference)
         runs = (run for each in (said[-1], *reference) for run in each.runs)
         return (*said[:-1], Paragraph(tuple(runs)))
+
+    def style(self, part: str) -> str:
+        """The way in which the outline asks for that part; empty: the usual one."""
+        return next((entry.style for entry in self.outline if part in entry.parts), "")
+
+    def title_of(self, part: str) -> str:
+        """The title of the chapter that holds the part; empty where the outline has none."""
+        return next((entry.title for entry in self.outline if part in entry.parts), "")
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from reportgen.model.report import Block, Heading, Section
@@ -11,7 +12,7 @@ from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
 from reportgen.sections.basic_facts import build_basic_facts
-from reportgen.sections.builder import Builder, Material
+from reportgen.sections.builder import ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.leaders import build_leaders
@@ -21,7 +22,7 @@ from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
 from reportgen.sections.shortcomings import build_shortcomings
 from reportgen.sections.staff import build_staff
-from reportgen.words.nearest import ask_nearest
+from reportgen.words.nearest import ask_nearest, suggest
 from reportgen.words.ordinals import strip_ordinal
 
 # A section is one file and one line here.
@@ -45,6 +46,13 @@ _NOT_MISSED = frozenset({"投入明细", "领导小组", "办学特色", "教师
 # done.
 _IN_FRONT = {"领导小组": "主要措施"}
 
+# The ways besides the usual one in which a part may be written, as the outline names them (写法).
+STYLES: Mapping[str, tuple[str, ...]] = {
+    "达标情况": (ITEM_BY_ITEM,),
+    "县级指标": (ITEM_BY_ITEM,),
+}
+
+
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
 # What makes a part of the outline, by the part's name.
@@ -53,9 +61,9 @@ Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
     """The numbered sections of the school's own outline, or else of the default one."""
-    return fill_parts(
-        material, default, {name: partial(build, material) for name, build in BUILDERS.items()}
-    )
+    known = replace(material, outline=arrange(material, default))
+    parts = {name: partial(build, known) for name, build in BUILDERS.items()}
+    return fill_parts(material, default, parts)
 
 
 def fill_parts(
@@ -124,6 +132,7 @@ def check_parts(
     """Parts named twice, parts that nothing fills, and chapters after one that is not there."""
     return (
         *_check_twice(filled),
+        *_check_styles(filled),
         *_check_filled(material, filled, known),
         *_check_places(material, filled, known),
     )
@@ -144,6 +153,15 @@ def _check_twice(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
                 message = f"提纲里“{part}”写了两次（“{seen[part].title}”和“{entry.title}”）"
                 yield error("section_twice", message, entry.location, "请只留一处")
             seen.setdefault(part, entry)
+
+
+def _check_styles(filled: Sequence[FilledEntry]) -> Iterator[Problem]:
+    for entry, _ in filled:
+        known = [style for part in entry.parts for style in STYLES.get(part, ())]
+        if entry.style and entry.style not in known:
+            message = f"“{entry.title}”没有“{entry.style}”这种写法"
+            hint = suggest(entry.style, known) if known else "请删去“写法”，这一章只有一种写法"
+            yield error("unknown_style", message, entry.location, hint)
 
 
 def _check_filled(

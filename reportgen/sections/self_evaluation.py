@@ -9,6 +9,7 @@ from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.lazy_rows import Row
 from reportgen.model.numbers import format_short
 from reportgen.model.report import NO_FILL, SHADE
+from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
 from reportgen.sections.wording import requirement, result_values
 
@@ -91,7 +92,7 @@ def _numerator(result: Result, material: Material) -> str:
     fact = material.dictionary.find(result.indicator.numerator.text)
     if fact is None or not isinstance(result.numerator, Decimal):
         return ""
-    return f"{format_short(result.numerator)}{fact.unit}"
+    return f"{format_short(result.numerator)}{printed_unit(fact.unit)}"
 
 
 def _verdicts(results: Sequence[Result], combined: bool) -> str:

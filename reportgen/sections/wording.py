@@ -8,11 +8,25 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind, with_unit
 from reportgen.sections.builder import Material
+from reportgen.sections.indicator_words import IndicatorWords, ProseKind, indicator_words
+from reportgen.sections.result_amounts import (
+    lacking,
+    limit_text,
+    listed_values,
+    needed,
+    numerator_amount,
+    relation,
+    value_text,
+    whole_of,
+)
 
 
 def result_values(result: Result, material: Material) -> dict[str, object]:
-    """The names that phrases about one result may use (指标, 问题, 措施 and their titles)."""
+    """The names that phrases about one result may use (现状, 问题, 措施 and their titles)."""
+    words = indicator_words(result.indicator, material.dictionary, result.stage)
     return {
+        **_said(result, words),
+        **_amounts(result, words, material),
         "名称": result.indicator.name,
         "类型": str(result.indicator.kind),
         "方向": str(result.indicator.direction),
@@ -26,6 +40,55 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
         "缺少": "、".join(f"“{name}”" for name in result.missing),
         "说明": remark(result),
     }
+
+
+def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
+    """What is said of the indicator whatever its figures are."""
+    return {
+        "种类": str(_kind(result, words)),
+        "称谓": words.noun,
+        "均": words.average,
+        "整体": words.whole,
+        "肯定": words.affirmed,
+        "否定": words.denied,
+        "整改": words.remedy,
+        "主题": words.theme,
+        "达标": result.verdict is Verdict.MET,
+    }
+
+
+def _kind(result: Result, words: IndicatorWords) -> ProseKind:
+    """The kind of its words, but that a limit of 0 forbids."""
+    forbids = result.limit == 0 and result.indicator.direction is Direction.AT_MOST
+    plain = words.kind is ProseKind.VALUE and not isinstance(result.limit, bool)
+    return ProseKind.NONE if forbids and plain else words.kind
+
+
+def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[str, object]:
+    """Its figures in words."""
+    whole = whole_of(result, words.whole, material)
+    listed = listed_values(result, words.listed, material)
+    return {
+        "部": division(result, material),
+        "总量": numerator_amount(result, material),
+        "整体总量": whole.amount,
+        "整体全称": whole.named,
+        "值": value_text(result),
+        "限值": limit_text(result),
+        "关系": relation(result),
+        "应有": needed(result, material),
+        "缺": lacking(result),
+        "个数": listed.number,
+        "各值": listed.values,
+        "超限": listed.beyond,
+    }
+
+
+def division(result: Result, material: Material) -> str:
+    """小学部 in a school of which several stages are judged, else nothing."""
+    if not material.combined or result.stage is None:
+        return ""
+    return material.dictionary.stages[result.stage].division
 
 
 def result_title(phrase: str, result: Result, material: Material) -> str:

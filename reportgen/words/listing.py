@@ -13,3 +13,8 @@ def list_first(names: Sequence[str], most: int) -> str:
 def join_names(names: Sequence[str]) -> str:
     """The names joined with 、; with ； where one of them holds 、 itself."""
     return ("；" if any("、" in name for name in names) else "、").join(names)
+
+
+def join_with_and(names: Sequence[str]) -> str:
+    """The names as one subject: `甲`, `甲和乙`, `甲、乙和丙`."""
+    return "和".join(filter(None, ("、".join(names[:-1]), *names[-1:])))

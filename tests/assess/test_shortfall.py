@@ -18,11 +18,11 @@ STANDARD = """
 @pytest.mark.parametrize(
     ("area", "display"),
     [
-        ("6602", "缺126㎡"),
-        ("6601.9", "缺126㎡"),
-        ("6727.49", "缺0.01㎡"),
-        ("6727.497", "缺0.01㎡"),
-        ("6727.1", "缺0.4㎡"),
+        ("6602", "缺126平方米"),
+        ("6601.9", "缺126平方米"),
+        ("6727.49", "缺0.01平方米"),
+        ("6727.497", "缺0.01平方米"),
+        ("6727.1", "缺0.4平方米"),
     ],
 )
 def test_what_is_lacking_is_never_rounded_down(examine: Examine, area: str, display: str) -> None:
@@ -38,5 +38,5 @@ def test_land_given_in_mu_lacks_what_it_lacks_in_mu(examine: Examine) -> None:
     examined = examine(f"数据: {{在校生数: 2300, 校园面积: 41.5亩}}{own}", standards="[试]")
     assert examined.assessment is not None
     (result,) = examined.assessment.failing
-    assert result.shortfall_display == "缺50534㎡（75.8亩）"
+    assert result.shortfall_display == "缺50534平方米（75.8亩）"
     assert result.shortfall == 50534

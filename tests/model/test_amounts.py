@@ -39,9 +39,9 @@ def test_whoever_asks_for_ten_thousands_gets_them_rounded() -> None:
 
 
 def test_a_large_amount_is_whole_and_a_small_one_has_two_decimals() -> None:
-    assert format_amount(Decimal("12.345"), "㎡") == "12.35㎡"
-    assert format_amount(Decimal("123.45"), "㎡") == "123㎡"
-    assert format_amount(Decimal("99.999"), "㎡") == "100㎡"
+    assert format_amount(Decimal("12.345"), "㎡") == "12.35平方米"
+    assert format_amount(Decimal("123.45"), "㎡") == "123平方米"
+    assert format_amount(Decimal("99.999"), "㎡") == "100平方米"
 
 
 def test_a_lack_of_money_is_said_as_the_table_has_it() -> None:

@@ -11,6 +11,7 @@ from reportgen.model.district import IndicatorVariation, ResultRecord, StageSumm
 from reportgen.model.numbers import format_fixed, percent_of
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.standard import Indicator, with_unit
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.material import (
     Registers,
     has_limits,
@@ -112,6 +113,6 @@ def _mean_strip(
         share = None if result.value is None else percent_of(result.value, mean)
         if share is not None:
             points.append(Point(registers.row_name(row), share))
-    shown = f"平均{format_fixed(mean, indicator.decimals)}{indicator.unit}"
+    shown = f"平均{format_fixed(mean, indicator.decimals)}{printed_unit(indicator.unit)}"
     missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
     return Strip(f"{indicator.name}（{shown}{missing}）", tuple(points))

@@ -22,6 +22,7 @@ from reportgen.model.numbers import format_fixed, format_short, percent_of
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.roles import Role
 from reportgen.model.standard import DistrictTable, Indicator, Standard
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.material import (
     Registers,
     all_indicators,
@@ -313,7 +314,8 @@ def _verdict_text(verdict: Verdict | None) -> str:
 
 
 def _with_unit(indicator: Indicator) -> str:
-    return f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
+    unit = printed_unit(indicator.unit)
+    return f"{indicator.name}（{unit}）" if unit else indicator.name
 
 
 def _codes(standard: Standard, table: DistrictTable, columns: Sequence[str]) -> tuple[str, ...]:

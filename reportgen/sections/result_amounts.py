@@ -1,0 +1,175 @@
+"""The figures of a result as prose prints them: with units, and beside the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from reportgen.model.amounts import format_amount, format_lack, format_money
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.facts import Fact, FactKind, Scope, Value
+from reportgen.model.formula import Formula
+from reportgen.model.numbers import exact_arithmetic, exact_text, format_short, round_half_up
+from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
+from reportgen.model.units import printed_unit
+from reportgen.sections.builder import Material
+from reportgen.sections.indicator_words import fact_noun, measure_word
+
+ABOVE, EQUAL, REACHED, BELOW = "高于", "等于", "达到", "低于"
+
+
+def amount_text(value: Value | None, fact: Fact | None) -> str:
+    """The amount with the fact's unit: 49人, 4300平方米, 182.5万元; empty for what is no figure."""
+    if fact is None or not isinstance(value, Decimal):
+        return ""
+    if fact.kind is FactKind.MONEY:
+        return format_money(value)
+    return format_short(value) + printed_unit(fact.unit)
+
+
+def numerator_amount(result: Result, material: Material) -> str:
+    """What is divided, as the school has it; empty for a share of it that weights gave."""
+    fact = _first_fact(result.indicator.numerator, material)
+    if fact is None or result.denominator is None or _is_split(result, fact, material):
+        return ""
+    return amount_text(result.numerator, fact)
+
+
+def _first_fact(formula: Formula | None, material: Material) -> Fact | None:
+    return material.dictionary.find(formula.names[0]) if formula and formula.names else None
+
+
+def _is_split(result: Result, fact: Fact, material: Material) -> bool:
+    """Whether the figure is a stage's part of one that the stages share."""
+    if result.stage is None or not material.school.type.is_combined:
+        return False
+    given = (fact.name, result.stage) in material.school.figures
+    return fact.scope is Scope.SHARED and not given
+
+
+class Whole(NamedTuple):
+    """What a value is a share of: its amount, and the two in one (49名专任教师)."""
+
+    amount: str = ""
+    named: str = ""
+
+
+def whole_of(result: Result, noun: str, material: Material) -> Whole:
+    """The whole of the result; empty where it has none, or where it is no plain fact."""
+    formula = result.indicator.denominator
+    fact = _first_fact(formula, material)
+    if fact is None or formula is None or "向上取整" in formula.text:
+        return Whole()
+    amount = amount_text(result.denominator, fact)
+    if fact.kind is not FactKind.COUNT or result.denominator is None:
+        return Whole(amount, f"{noun}{amount}")
+    number = format_short(result.denominator)
+    return Whole(amount, f"{number}{measure_word(fact)}{noun}")
+
+
+def limit_text(result: Result) -> str:
+    """The limit with its unit and nothing before it: 4.5平方米, 1∶19, 60%, 良好."""
+    if not isinstance(result.limit, Decimal):
+        return "" if result.limit is None or isinstance(result.limit, bool) else result.limit
+    return with_unit(result.indicator, result.required.lstrip("≥≤"))
+
+
+def value_text(result: Result) -> str:
+    """The value with its unit, money as money (182.5万元 where it was given so)."""
+    return with_unit(result.indicator, result.display)
+
+
+def relation(result: Result) -> str:
+    """How the value stands to its limit; 达到 where it is above, but is printed as the limit is."""
+    value, limit = result.value, result.limit
+    if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
+        return ""
+    if value == limit:
+        return EQUAL
+    shown = round_half_up(value, result.indicator.decimals)
+    if result.verdict is Verdict.MET and shown == limit:
+        return REACHED
+    # 1∶18 is above 1∶19.
+    over = value > limit
+    return ABOVE if over is not (result.indicator.kind is IndicatorKind.ONE_TO) else BELOW
+
+
+def lacking(result: Result) -> str:
+    """How much is lacking or too much, with its unit; empty where nothing can be counted."""
+    if result.shortfall is None:
+        return ""
+    return format_lack(result.shortfall, result.shortfall_unit)
+
+
+def needed(result: Result, material: Material) -> str:
+    """How much there should be of what has to grow: 应有9人; empty for a plain figure."""
+    indicator = result.indicator
+    below = result.denominator
+    if below is None or not isinstance(result.limit, Decimal) or not result.limit:
+        return ""
+    fact = _first_fact(indicator.lacking_part, material)
+    if fact is None or (result.verdict is Verdict.MET and "向上取整" not in _below(indicator)):
+        return ""
+    amount = _needed_amount(indicator, result, below)
+    if fact.kind is FactKind.COUNT:
+        amount = amount.to_integral_value(ROUND_CEILING)
+    if fact.kind is FactKind.MONEY:
+        return format_lack(amount, "元")
+    return format_amount(amount, indicator.shortfall_unit)
+
+
+def _below(indicator: Indicator) -> str:
+    return indicator.denominator.text if indicator.denominator else ""
+
+
+def _needed_amount(indicator: Indicator, result: Result, below: Decimal) -> Decimal:
+    limit, above = result.limit, result.numerator
+    assert isinstance(limit, Decimal)
+    with exact_arithmetic():
+        if indicator.kind is IndicatorKind.ONE_TO:
+            return below / limit
+        if indicator.direction is Direction.AT_MOST:
+            return (
+                (above if isinstance(above, Decimal) else Decimal(0)) * indicator.multiple / limit
+            )
+        return limit * below / indicator.multiple
+
+
+class Listed(NamedTuple):
+    """The figures that are judged one by one: all of them, and those beyond the limit.
+
+    Each is printed with its unit; `beyond` has the name of each (empty: not known) before it.
+    """
+
+    number: str = ""
+    values: tuple[str, ...] = ()
+    beyond: tuple[tuple[str, str], ...] = ()
+
+
+def listed_values(result: Result, name: str, material: Material) -> Listed:
+    """The listed figures of that fact; none of them where it was not given."""
+    fact = material.dictionary.find(name) if name else None
+    values = material.assessment.facts.get((name, result.stage)) if fact else None
+    if fact is None or not isinstance(values, tuple):
+        return Listed()
+    unit = printed_unit(fact.unit)
+    beyond = [at for at, each in enumerate(values) if _is_beyond(each, result)]
+    names = _names(result, name, material)
+    return Listed(
+        number=f"{len(values)}{fact.words.measure or '个'}{fact_noun(fact)}",
+        values=tuple(f"{exact_text(each)}{unit}" for each in values),
+        beyond=tuple((names.get(at, ""), f"{exact_text(values[at])}{unit}") for at in beyond),
+    )
+
+
+def _is_beyond(value: Decimal, result: Result) -> bool:
+    if not isinstance(result.limit, Decimal):
+        return False
+    return value < result.limit if result.indicator.wants_more else value > result.limit
+
+
+def _names(result: Result, name: str, material: Material) -> Mapping[int, str]:
+    """The names of the listed figures by their place, as far as the school gave any."""
+    figure = material.school.figures.get((name, result.stage))
+    return dict(enumerate(figure.labels)) if figure is not None else {}
