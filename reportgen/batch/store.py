@@ -126,8 +126,10 @@ def digest(data: bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """The SHA-256 of the file; empty if it cannot be read."""
+    """The SHA-256 of the file, or of a folder's list of names; empty if it cannot be read."""
     try:
+        if path.is_dir():
+            return digest("\n".join(sorted(each.name for each in path.iterdir())).encode())
         return digest(path.read_bytes())
     except OSError:
         return ""

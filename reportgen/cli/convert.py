@@ -53,7 +53,10 @@ def convert_command(
     if target.suffix == _FORM_SUFFIX:
         write_file(target, _form(tree, loaded, library))
     else:
+        embedded = opened.root.reading.pictures
+        _check_pictures(embedded, target.parent, force)
         write_file(target, document_text(tree).encode("utf-8"))
+        _write_pictures(embedded, target.parent)
     print_problems(loaded.problems)
     told = summarise(loaded.problems)
     click.echo(f"[成功] {target}" + (f"（原来的数据里有{told}，照样写进去了）" if told else ""))
@@ -67,6 +70,24 @@ def _check_target(source: Path, target: Path, force: bool) -> None:
         hint = "请换一个名称" if force else "请换一个名称，或加上 --force"
         place = Location(str(target))
         raise DeliveryError(error("already_there", "已经有这个文件，没有改动", place, hint))
+
+
+def _check_pictures(embedded: Mapping[str, bytes], folder: Path, force: bool) -> None:
+    """Errors: DeliveryError if another file has the name of one of the form's pictures."""
+    for name, data in embedded.items():
+        path = folder / name
+        if path.exists() and not force and path.read_bytes() != data:
+            hint = "请换一个文件夹，或加上 --force"
+            message = "表里的图片要写成这个文件，但已经有了，没有改动"
+            raise DeliveryError(error("already_there", message, Location(str(path)), hint))
+
+
+def _write_pictures(embedded: Mapping[str, bytes], folder: Path) -> None:
+    """The form's pictures beside the data file, under the names that it calls them by."""
+    for name, data in embedded.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)
 
 
 def _without_empty(tree: Tree) -> Tree:
@@ -91,4 +112,4 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> b
     plan = FormPlan(
         loaded.standards, loaded.dictionary, school.type, names, settings.year, genre.forms
     )
-    return write_school_form(tree, plan)
+    return write_school_form(tree, plan, pictures=school.pictures)

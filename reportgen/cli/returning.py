@@ -17,7 +17,7 @@ from reportgen.model.sheet import Sheet
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
 
-_LARGEST_BYTES = 50_000_000
+_LARGEST_BYTES = 100_000_000
 
 
 def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:

@@ -13,8 +13,10 @@ from reportgen.forms.yaml_text import yaml_text
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     EXPECTED_COLUMN,
+    IN_TEXT,
     INFO_FIELDS,
     LONGEST_TEXT,
+    PICTURES_SHEET,
     TABLES,
     TOTAL_STAGE,
     InfoField,
@@ -28,7 +30,7 @@ from reportgen.model.tree import Tree
 
 FIGURES_BLOCK = "数据"
 # The column that a bare text of a list fills.
-_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容"}
+_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容", "插图": "文件"}
 _CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
@@ -211,6 +213,8 @@ def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...
     if isinstance(entry, str) and table.key in _BARE:
         entry = {_BARE[table.key]: entry}
     if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
+        raise _Unfit
+    if table.name == PICTURES_SHEET and entry.get("位置") == IN_TEXT:
         raise _Unfit
     cells = {column: entry.get(column) for column in table.columns}
     texts = tuple(_table_cell(column, value, stages) for column, value in cells.items())

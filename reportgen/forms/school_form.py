@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportgen.forms.calculation import Calculation, IndicatorLine, RelationLine
@@ -15,6 +16,7 @@ from reportgen.forms.form_rows import Lines, lay_out
 from reportgen.forms.info_sheet import write_info_sheet, write_meta_sheet
 from reportgen.forms.list_sheets import ListSheet, class_sheet, detail_sheet, write_list_sheet
 from reportgen.forms.notes_sheet import write_notes_sheet
+from reportgen.forms.picture_sheet import write_picture_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet
 from reportgen.forms.table_sheets import (
@@ -26,10 +28,12 @@ from reportgen.forms.table_sheets import (
 from reportgen.model.form import (
     CALCULATION_SHEET,
     FACTS_SHEET,
+    IN_TEXT,
     INFO_SHEET,
     META_SHEET,
     NOTES_SHEET,
     OTHER_SHEET,
+    PICTURES_SHEET,
     PREVIEW_SHEET,
     TABLES,
     USUAL_TABLES,
@@ -39,7 +43,11 @@ from reportgen.model.form import (
     figure_examples,
     needed_rows,
 )
+from reportgen.model.picture import Picture, lies_below
+from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
+
+NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 
 
 class _Form(NamedTuple):
@@ -52,6 +60,7 @@ class _Form(NamedTuple):
     indicators: Sequence[IndicatorLine]
     relations: Sequence[RelationLine]
     formulas: Sequence[tuple[str, str]]
+    pictures: Mapping[str, Picture]
 
     @property
     def school(self) -> str:
@@ -71,10 +80,16 @@ class _Form(NamedTuple):
         return tuple(table for table in TABLES if table.name in needed)
 
 
-def write_school_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) -> bytes:
+def write_school_form(
+    tree: Tree,
+    plan: FormPlan,
+    last: LastYear | None = None,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+) -> bytes:
     """The form with what `tree` says already filled in; equal input gives equal bytes.
 
-    `last` are the figures shown beside this year's. Errors: ValueError if the tree is no mapping.
+    `last` are the figures shown beside this year's, `pictures` those that the tree names, by their
+    source. Errors: ValueError if the tree is no mapping.
     """
     dictionary, school_type = plan.dictionary, plan.school_type
     content = fill_content(tree, dictionary, school_type)
@@ -83,7 +98,8 @@ def write_school_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) 
     figures = FigureFormulas(lines, dictionary, school_type, plan.year, _columns(lines))
     calculation = Calculation(figures, dictionary, school_type, plan.year)
     indicators, relations = calculation.indicators(plan.standards), calculation.relations()
-    return _write(_Form(plan, content, last, lines, indicators, relations, figures.formulas))
+    worked_out = (indicators, relations, figures.formulas)
+    return _write(_Form(plan, content, last, lines, *worked_out, pictures))
 
 
 def _list_sizes(last: LastYear | None) -> Mapping[FigureName, int]:
@@ -134,7 +150,26 @@ def _write_tables(book: FormBook, form: _Form) -> None:
     hints = TableHints(named, figure_examples(form.plan.dictionary, form.plan.school_type))
     for table in form.tables:
         rows = form.content.tables.get(table.name, ())
-        write_table_sheet(book.sheet(table.name), book, table, rows, hints)
+        page = book.sheet(table.name)
+        if table.name == PICTURES_SHEET:
+            rows = (*rows, *_in_texts(rows, form.pictures))
+            write_picture_sheet(page, book, rows, form.pictures, _places(form.content))
+        else:
+            write_table_sheet(page, book, table, rows, hints)
+
+
+def _in_texts(
+    rows: Sequence[tuple[str, ...]], pictures: Mapping[str, Picture]
+) -> Iterator[tuple[str, ...]]:
+    """Rows for the pictures that texts show, so that the form holds them."""
+    given = {file for _, _, file in rows}
+    yield from ((IN_TEXT, "", name) for name in pictures if name not in given and lies_below(name))
+
+
+def _places(content: Content) -> tuple[str, ...]:
+    """Where pictures may stand: the usual chapters and those of the school's own."""
+    own = (title for title, *_ in content.tables.get("章节", ()))
+    return tuple(dict.fromkeys((*WHOLE_SECTIONS, *own)))
 
 
 def _write_rest(book: FormBook, content: Content) -> None:

@@ -35,7 +35,7 @@ def write_head(
 def finish_sheet(page: Any, fixed_columns: int = 0) -> None:
     """Keep the head and the first columns in sight, print on A4, and protect the sheet."""
     page.freeze_panes(FIRST_LINE, fixed_columns)
-    print_on_a4(page, FIRST_LINE - 1)
+    print_on_a4(page)
     protect(page)
 
 
@@ -44,7 +44,7 @@ def protect(page: Any) -> None:
     page.protect("", dict.fromkeys(_ALLOWED, True))
 
 
-def print_on_a4(page: Any, head: int) -> None:
+def print_on_a4(page: Any, head: int = FIRST_LINE - 1) -> None:
     """Landscape A4, one page wide; rows down to `head` and the page number on every page."""
     page.set_landscape()
     page.set_paper(9)

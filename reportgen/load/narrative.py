@@ -1,6 +1,6 @@
 """The blocks of a school's file that hold its words.
 
-They are 领导小组, 主要措施, 特色, 成绩, 存在问题, 今后措施, 投入, 章节, 佐证材料.
+They are 领导小组, 主要措施, 特色, 成绩, 存在问题, 今后措施, 投入, 章节, 插图, 佐证材料.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from reportgen.model.school import (
     Achievement,
     Evidence,
     Feature,
+    Illustration,
     Leader,
     Measure,
     Narrative,
@@ -125,6 +126,24 @@ def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
         else:
             found.append(OwnChapter(title, read_narrative(entry)))
     return tuple(found)
+
+
+def parse_illustrations(item: Item | None) -> tuple[Illustration, ...]:
+    """The pictures to be shown; a bare text is a picture's file."""
+    found = (_parse_illustration(entry) for entry in _list(item))
+    return tuple(each for each in found if each is not None)
+
+
+def _parse_illustration(entry: Item) -> Illustration | None:
+    if entry.is_text:
+        return Illustration(entry.text(), location=entry.location)
+    fields = entry.known_entries(("位置", "标题", "文件"))
+    place, caption, source = (read_word(fields.get(key)) for key in ("位置", "标题", "文件"))
+    if source:
+        return Illustration(source, place, caption, fields["文件"].location)
+    hints = "请写上文件名，如 文件: 图书室.jpg", "请把图片贴在这一行，或写上文件名"
+    entry.report("missing_key", "没有写是哪张图片", *hints)
+    return None
 
 
 def _list(item: Item | None) -> tuple[Item, ...]:

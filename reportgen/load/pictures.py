@@ -1,15 +1,16 @@
-"""The pictures that a school's texts name, read from beside its data file."""
+"""The pictures that a school's file names, read from beside it or out of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.model.picture import Picture, find_picture
-from reportgen.model.school import Narrative, PictureSource
-from reportgen.problems import Location, Problem, error
+from reportgen.model.school import Illustration, Narrative, School
+from reportgen.problems import Location, Problem, error, warning
+from reportgen.words.ordinals import strip_ordinal
 
 # ![caption](source "title"), the source perhaps in <>.
 _PICTURE = re.compile(
@@ -17,38 +18,130 @@ _PICTURE = re.compile(
 )
 _LARGEST_BYTES = 20_000_000
 _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
+_CELL_HINT = "请换成 PNG 或 JPEG 格式、不大于 20 MB 的图片；写了文件名的，放在采集表旁边"
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
+_MOST_IN_FOLDER = 60
+# 03_ or 3- before a file's name puts the files in order and is no part of a caption.
+_SERIAL = re.compile(r"^\d+[\s_\-.、）)]*(?=\D)")
+
+
+class PictureFiles(NamedTuple):
+    """Where pictures are: beside a data file, or `embedded` in it, by their source."""
+
+    folder: Path
+    embedded: Mapping[str, bytes] = {}
+
+    def read(self, source: str) -> Picture | str:
+        """The picture of that source, or what is wrong with it."""
+        data = self.embedded.get(source)
+        if data is None:
+            return _read(self.folder / source)
+        if len(data) > _LARGEST_BYTES:
+            return "大于 20 MB"
+        return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"
+
+    def listed(self, source: str) -> tuple[str, ...]:
+        """The pictures in the folder of that source, by name; empty if it is none."""
+        folder, before = self.folder / source, f"{source.rstrip('/')}/"
+        inside = tuple(sorted(name for name in self.embedded if name.startswith(before)))
+        if inside or source in self.embedded or not _is_folder(folder):
+            return inside
+        names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+        return tuple(before + name for name in names)
 
 
 class FoundPictures(NamedTuple):
-    """The sound pictures by the source that the text gives, problems of the others, all files."""
+    """The sound pictures by the source that the file gives, problems of the others, all files.
+
+    `illustrations` are those of the school, the pictures of a folder one by one.
+    """
 
     pictures: Mapping[str, Picture]
+    illustrations: tuple[Illustration, ...]
     problems: tuple[Problem, ...]
     sources: tuple[Path, ...]
 
 
-def load_pictures(
-    narratives: Iterable[Narrative], named: Iterable[PictureSource], folder: Path
-) -> FoundPictures:
-    """The pictures that those texts show and those `named`, in files as seen from the folder."""
+def load_pictures(school: School, files: PictureFiles) -> FoundPictures:
+    """The pictures that the school's texts show, those it names and those it illustrates with."""
+    shown, problems = _list_folders(school.illustrations, files)
+    named = [(each.source, each.location) for each in school.picture_names.values()]
+    placed = [(each.source, each.location) for each in shown]
+    wanted = (*_sources(school.narratives), *named, *placed)
     pictures: dict[str, Picture] = {}
-    problems = []
-    sources = []
-    for source, place in (*_sources(narratives), *named):
-        sources.append(folder / source)
-        found = pictures.get(source) or _read(folder / source)
+    for source, place in wanted:
+        found = pictures.get(source) or files.read(source)
         if isinstance(found, Picture):
             pictures[source] = found
         else:
-            problems.append(error("bad_picture", f"图片“{source}”{found}", place, _HINT))
-    return FoundPictures(pictures, tuple(problems), tuple(dict.fromkeys(sources)))
+            hint = _CELL_HINT if place.cell else _HINT
+            problems.append(error("bad_picture", f"图片“{source}”{found}", place, hint))
+    return FoundPictures(
+        pictures, shown, tuple(problems), _paths(school.illustrations, wanted, files)
+    )
+
+
+def _paths(
+    given: Sequence[Illustration], wanted: Sequence[tuple[str, Location]], files: PictureFiles
+) -> tuple[Path, ...]:
+    """The files and folders that the pictures depend on."""
+    sources = (*(each.source for each in given), *(source for source, _ in wanted))
+    outside = (source for source in sources if source not in files.embedded)
+    return tuple(dict.fromkeys(files.folder / source for source in outside))
+
+
+def _list_folders(
+    given: Sequence[Illustration], files: PictureFiles
+) -> tuple[tuple[Illustration, ...], list[Problem]]:
+    """The illustrations with those of a folder one by one, and what is wrong with folders."""
+    found: list[Illustration] = []
+    problems: list[Problem] = []
+    for each in given:
+        inside = files.listed(each.source)
+        found += _from_folder(each, inside[:_MOST_IN_FOLDER]) if inside else [each]
+        if len(inside) > _MOST_IN_FOLDER:
+            message = f"“{each.source}”里有 {len(inside)} 张图片，只用前 {_MOST_IN_FOLDER} 张"
+            problems.append(
+                warning("many_pictures", message, each.location, "请只留下报告里要用的")
+            )
+    return tuple(found), problems
+
+
+def _from_folder(given: Illustration, sources: Sequence[str]) -> list[Illustration]:
+    """Its pictures: a caption that is given stands below the last, else each has its name."""
+    if given.caption:
+        last = len(sources) - 1
+        return [
+            given._replace(source=source, caption=given.caption if at == last else "")
+            for at, source in enumerate(sources)
+        ]
+    return [given._replace(source=source, caption=_caption(source)) for source in sources]
+
+
+def _caption(source: str) -> str:
+    """What a file's name says of its picture: 02_图书室.jpg → 图书室; nothing for IMG_0012.jpg."""
+    name = strip_ordinal(_SERIAL.sub("", Path(source).stem))
+    return name if any(sign > "\u2e7f" for sign in name) else ""
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _sources(narratives: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:
     for narrative in narratives:
         for number, line in enumerate(narrative.text.split("\n") if "![" in narrative.text else ()):
-            for match in _PICTURE.finditer(line):
-                yield match.group(1) or match.group(2) or "", narrative.line_location(number)
+            for source in picture_sources(line):
+                yield source, narrative.line_location(number)
+
+
+def picture_sources(text: str) -> Iterator[str]:
+    """The sources of the pictures that the Markdown shows."""
+    for match in _PICTURE.finditer(text):
+        yield match.group(1) or match.group(2) or ""
 
 
 def _read(path: Path) -> Picture | str:

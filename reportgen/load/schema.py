@@ -64,6 +64,7 @@ def make_schema(library: Library) -> dict[str, object]:
             "佐证材料": _records({"指标": _TEXTS, "名称": _TEXT, "存放": _PLAIN_NUMBER}),
             "章节": {"type": "object"},
             "图片": {"type": ["object", "null"], "additionalProperties": _TEXT},
+            "插图": _records(dict.fromkeys(("位置", "标题", "文件"), _TEXT)),
             "自定标准": {"type": ["array", "object"]},
             **dict.fromkeys(WHOLE_SECTIONS, _TEXT),
             **dict.fromkeys(("主要措施", "特色"), _records({"标题": _TEXT, "内容": _TEXT})),

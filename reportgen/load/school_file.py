@@ -23,6 +23,7 @@ from reportgen.load.narrative import (
     parse_chapters,
     parse_evidence,
     parse_features,
+    parse_illustrations,
     parse_leaders,
     parse_measures,
     parse_outlays,
@@ -30,7 +31,7 @@ from reportgen.load.narrative import (
     parse_shortcomings,
 )
 from reportgen.load.outline import parse_outline
-from reportgen.load.pictures import load_pictures
+from reportgen.load.pictures import PictureFiles, load_pictures
 from reportgen.load.source import OpenedSource
 from reportgen.load.staff import add_staff_figures, parse_staff
 from reportgen.load.yaml_tree import Item
@@ -46,8 +47,8 @@ SETTINGS_KEYS = (
     *("年度", "标准", "主送", "署名", "日期", "标题", "依据", "附件", "提纲", "过渡条款", "体裁"),
 )
 TOP_KEYS = (
-    *("学校", "报告", "数据", "教师结构", "领导小组", "成绩", "投入", "章节", "佐证材料", "图片"),
-    *(OWN_STANDARD, *WHOLE_SECTIONS),
+    *("学校", "报告", "数据", "教师结构", "领导小组", "成绩", "投入", "章节", "佐证材料"),
+    *("图片", "插图", OWN_STANDARD, *WHOLE_SECTIONS),
 )
 
 
@@ -115,9 +116,9 @@ def finish_loading(
     problems, folder = root.reading.problems, Path(root.reading.file).parent
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
-        found = load_pictures(school.narratives, school.picture_names.values(), folder)
+        found = load_pictures(school, PictureFiles(folder, root.reading.pictures))
         brought = look_for_files(school.settings.attachments, folder)
-        school = replace(school, pictures=found.pictures)
+        school = replace(school, pictures=found.pictures, illustrations=found.illustrations)
         problems = [*problems, *found.problems, *brought.problems]
         sources += (*found.sources, *brought.sources)
     return LoadedSchool(school, standards, dictionary, by_place(problems), tuple(sources))
@@ -249,6 +250,7 @@ def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: It
         staff=staff,
         whole_sections=_whole_sections(blocks),
         picture_names=_parse_picture_names(blocks.get("图片")),
+        illustrations=parse_illustrations(blocks.get("插图")),
         location=place.location,
         data_location=_key_location(blocks.get("数据", place)),
         blanks=find_blanks(file.root, dictionary),

@@ -72,7 +72,8 @@ class Reading:
 
     `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and
     stage (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
-    entry; `previews` are what its own formulas said.
+    entry; `previews` are what its own formulas said, `pictures` the bytes of those that stand in
+    it, by the source by which the tree names them.
     """
 
     file: str
@@ -82,6 +83,7 @@ class Reading:
     blanks: dict[tuple[str, str], str] = field(default_factory=dict)
     next_cells: dict[str, str] = field(default_factory=dict)
     previews: list[Preview] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def visit(self, count: int) -> None:
         """Count nodes. Errors: UnreadableFileError beyond the bound."""

@@ -158,9 +158,22 @@ TABLES = (
         "投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"
     ),
     TableSheet("章节", "章节", ("标题", "之后", "内容"), "本校自己的章节，一行一章。"),
+    TableSheet(
+        "图片",
+        "插图",
+        ("位置", "标题", "文件"),
+        "一行一张：选中“图片”那一格，用“插入→图片”贴在这一行；“位置”选放在哪一章，"
+        "也可以写某项措施的标题。“文件”不用写；图片没有贴进来、放在采集表旁边的，才写文件名或文件夹名。",
+    ),
 )
+# The sheet of pictures, and its column that they are put into, which is no key of a data file.
+PICTURES_SHEET, PICTURE_COLUMN = "图片", "图片"
+# What stands in 位置 where a text shows the picture itself, by the name in 文件.
+IN_TEXT = "文中"
+# Where a picture on the row of such an entry belongs: to this column's text.
+TEXT_COLUMN = "内容"
 # Sheets that a form has from the start; the others are made where a data file has such a block.
-USUAL_TABLES = ("成绩", "主要措施", "存在问题", "今后措施")
+USUAL_TABLES = ("成绩", "主要措施", "存在问题", "今后措施", PICTURES_SHEET)
 # A section given whole as Markdown (基本情况 …): its key in 章节名称, its text in 全文.
 WHOLE_SHEET = "整章文字"
 WHOLE_COLUMNS = ("章节名称", "全文")

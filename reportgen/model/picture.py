@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# No way out of the folder, and no sign that a file's name cannot have somewhere.
+_BELOW = re.compile(r"(?!/)[^\\:*?\"<>|\x00-\x1f]+")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _JPEG_END = b"\xff\xd9"
@@ -29,6 +32,11 @@ class NamedPictures(dict[str, object]):
     """Pictures for templates by their names; each school may have others."""
 
     __slots__ = ()
+
+
+def lies_below(source: str) -> bool:
+    """Whether a picture of that source lies in the folder of the file that names it, or below."""
+    return bool(_BELOW.fullmatch(source)) and ".." not in source.split("/")
 
 
 def find_picture(data: bytes) -> Picture | None:

@@ -71,6 +71,19 @@ class PictureSource(NamedTuple):
     location: Location = Location()
 
 
+class Illustration(NamedTuple):
+    """A picture that the report shows (插图), or a folder whose pictures it shows.
+
+    `place` is the chapter, or the heading in one, that it stands at the end of. `caption` is empty
+    for a picture without one; pictures of a folder are captioned by their files' names then.
+    """
+
+    source: str
+    place: str = ""
+    caption: str = ""
+    location: Location = Location()
+
+
 class OutlineEntry(NamedTuple):
     """One chapter of an outline: its printed title, and the parts that fill it, in order.
 
@@ -217,8 +230,8 @@ class School:
 
     `figures` are those given, and those that `staff` gives where they were not.
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
-    `pictures` are those that its texts and `picture_names` name, by the source given there; a
-    missing one is a problem. `picture_names` are those that templates may show (校徽).
+    `pictures` are those that its texts, `picture_names` and `illustrations` name, by the source
+    given there; a missing one is a problem. `picture_names` are those for templates (校徽).
     `data_location` is the place of the block with the figures: missing ones are reported there, but
     for those that a workbook has a cell for (`blanks`). `next_cells` are where a workbook takes
     another entry of a block, by its key (今后措施 …). `previews` are never data: they are only held
@@ -246,6 +259,7 @@ class School:
     whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
+    illustrations: tuple[Illustration, ...] = ()
     location: Location = Location()
     data_location: Location = Location()
     blanks: Mapping[FigureKey, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
+from reportgen.sections.illustrations import Illustrating, check_illustrations
 from reportgen.sections.leaders import build_leaders
 from reportgen.sections.measures import build_measures
 from reportgen.sections.numbering import Numbering
@@ -70,14 +71,24 @@ def fill_parts(
     material: Material, default: Sequence[OutlineEntry], parts: Parts
 ) -> tuple[FilledEntry, ...]:
     """The numbered sections of the outline; parts not in `parts` are chapters of the file."""
-    numbering = Numbering()
+    numbering, pictures = Numbering(), Illustrating(material.school)
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        built = (_build_part(part, material, parts) for part in entry.parts)
+        built = (
+            pictures.illustrate(_build_part(part, material, parts), _names_of(part, entry))
+            for part in entry.parts
+        )
         blocks = tuple(block for part in built for block in part)
         section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
     return tuple(filled)
+
+
+def _names_of(part: str, entry: OutlineEntry) -> tuple[str, ...]:
+    """The names of the part; the last of an entry ends what goes by the entry's own name too."""
+    if part != entry.parts[-1]:
+        return (part,)
+    return (part, *(name for name in (entry.key, entry.title) if name not in entry.parts))
 
 
 def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numbering) -> Section:
@@ -135,6 +146,7 @@ def check_parts(
         *_check_styles(filled),
         *_check_filled(material, filled, known),
         *_check_places(material, filled, known),
+        *check_illustrations(material.school, (section for _, section in filled if section)),
     )
 
 

@@ -27,6 +27,7 @@ from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location
 from reportgen.resources import data_folder
+from tests.pictures import make_png
 
 WORKSHOP = Workshop()
 FORMS = WORKSHOP.library.genres.neutral.forms
@@ -165,6 +166,7 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
             )
         ),
         "章节": draw(st.dictionaries(TEXTS, MARKDOWN | record("之后", 内容=MARKDOWN), max_size=2)),
+        "插图": draw(listed(record("文件", 位置=TEXTS, 标题=TEXTS))),
         "达标情况": draw(MARKDOWN),
     }
     return {key: value for key, value in tree.items() if value}
@@ -215,6 +217,44 @@ def test_a_standard_of_ones_own_goes_along(tmp_path: Path) -> None:
     first, second = there_and_back(path, tmp_path)
     assert bare(second.school) == bare(first.school) and second.standards[0].id == "本县"
     assert second.school is not None and second.school.settings.outline
+
+
+def test_pictures_go_along_in_the_form_and_out_of_it(tmp_path: Path) -> None:
+    pictures = {"校门.png": make_png(900, 60), "照片/1_操场.png": make_png(), "树.png": make_png(8)}
+    (tmp_path / "照片").mkdir()
+    for name, data in pictures.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "甲.yaml").write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n"
+        "主要措施:\n- {标题: 绿化, 内容: '![树](树.png)'}\n"
+        "插图: [{位置: 绿化, 标题: 校门, 文件: 校门.png}, {位置: 主要措施, 文件: 照片}]\n",
+        encoding="utf-8",
+    )
+    assert run(tmp_path / "甲.yaml", tmp_path / "表" / "甲.xlsx").exit_code in (0, 1)
+    (tmp_path / "回").mkdir()
+    result = run(tmp_path / "表" / "甲.xlsx", tmp_path / "回" / "甲.yaml")
+    assert "bad_picture" not in result.stderr and "找不到" not in result.stderr
+    assert {name: (tmp_path / "回" / name).read_bytes() for name in pictures} == pictures
+    first, second = (
+        load_school(WORKSHOP.reader.read(folder / "甲.yaml"), WORKSHOP.library)
+        for folder in (tmp_path, tmp_path / "回")
+    )
+    assert bare(second.school) == bare(first.school)
+    assert second.school is not None and len(second.school.illustrations) == 2
+
+
+def test_a_picture_is_not_written_over_another_file(tmp_path: Path) -> None:
+    (tmp_path / "树.png").write_bytes(make_png())
+    (tmp_path / "甲.yaml").write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n插图: [{位置: 主要措施, 文件: 树.png}]\n",
+        encoding="utf-8",
+    )
+    run(tmp_path / "甲.yaml", tmp_path / "甲.xlsx")
+    (tmp_path / "树.png").write_bytes(b"other")
+    result = run(tmp_path / "甲.xlsx", tmp_path / "乙.yaml")
+    assert result.exit_code == 1 and "树.png" in result.stderr
+    assert not (tmp_path / "乙.yaml").exists()
+    assert (tmp_path / "树.png").read_bytes() == b"other"
 
 
 def test_what_is_wrong_is_said_and_goes_along(tmp_path: Path) -> None:

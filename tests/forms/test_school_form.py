@@ -29,8 +29,8 @@ def test_the_sheets_stand_in_order_and_the_hidden_ones_are_hidden(workshop: Work
         "分项明细",
         "指标预览",
     ]
-    assert book.sheetnames[6:10] == ["成绩", "主要措施", "存在问题", "今后措施"]
-    states = {name: book[name].sheet_state for name in book.sheetnames[10:]}
+    assert book.sheetnames[6:11] == ["成绩", "主要措施", "存在问题", "今后措施", "图片"]
+    states = {name: book[name].sheet_state for name in book.sheetnames[11:]}
     assert states == {"_计算": "hidden", "_reportgen": "veryHidden", "_选项": "hidden"}
 
 

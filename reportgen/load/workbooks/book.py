@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
@@ -15,7 +16,11 @@ from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
-_LARGEST_BYTES = 20_000_000
+if TYPE_CHECKING:
+    from reportgen.load.workbooks.embedded_pictures import EmbeddedPicture
+
+# Figures alone take a hundredth of it: the rest is photographs as telephones take them.
+_LARGEST_BYTES = 100_000_000
 # What reading makes of numbers and places that are none.
 _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 
@@ -34,6 +39,7 @@ class Book:
         self.problems = tuple(problems)
         self.names = tuple(entry.name for entry in entries)
         self._entries = {entry.name: entry for entry in entries}
+        self._parts = {each.name: each for each in entries if isinstance(each, SheetEntry)}
         self._xlsx = xlsx
 
     def grid(self, name: str) -> Grid:
@@ -47,6 +53,14 @@ class Book:
         except _MALFORMED as fault:
             raise damaged(self.file) from fault
         return grid
+
+    def pictures(self, name: str) -> tuple[EmbeddedPicture, ...]:
+        """The pictures on the sheet of that name, from top to bottom; none but of an .xlsx.
+
+        Errors: UnreadableFileError if a part is damaged.
+        """
+        entry = self._parts.get(name)
+        return self._xlsx.pictures(entry) if self._xlsx is not None and entry else ()
 
 
 def open_book(path: Path, shown_as: str = "") -> Book:

@@ -33,15 +33,19 @@ class WorkbookPackage:
 
         Errors: UnreadableFileError if it is too large or damaged.
         """
-        if name not in self.package:
-            return b""
-        try:
-            data = self.package.read(name)
-        except PackageFault as fault:
-            raise refused(fault, self.file, told) from fault
+        data = self.read(name, told)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise damaged(self.file)
         return _CDATA.sub(_escaped, data) if b"<![CDATA[" in data else data
+
+    def read(self, name: str, told: str = "") -> bytes:
+        """The bytes of a part that need be no XML, such as a picture; otherwise as `part`."""
+        if name not in self.package:
+            return b""
+        try:
+            return self.package.read(name)
+        except PackageFault as fault:
+            raise refused(fault, self.file, told) from fault
 
 
 def open_workbook_package(data: bytes, file: str) -> WorkbookPackage:

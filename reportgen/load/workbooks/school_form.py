@@ -6,7 +6,7 @@ and columns may be put in. What formulas work out (the preview) is never read as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import yaml
@@ -15,12 +15,13 @@ from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
 from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
+from reportgen.load.workbooks.form_pictures import FormPictures
+from reportgen.load.workbooks.form_texts import FormTexts
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.other_texts import graft, whole_texts
 from reportgen.load.workbooks.tree import (
     CellReader,
     data_entries,
-    figure_nodes,
     line_nodes,
     mapping,
     scalar,
@@ -34,7 +35,6 @@ from reportgen.model.form import (
     CLASSES_SHEET,
     DETAIL_COLUMNS,
     DETAILS_SHEET,
-    EXPECTED_COLUMN,
     FACTS_SHEET,
     FORM_VERSION,
     INFO_COLUMNS,
@@ -125,7 +125,9 @@ def find_tables(book: Book) -> dict[str, TitledTable]:
 
 
 def _best_kind(grid: Grid, name: str) -> tuple[str, TitledTable | None]:
-    kinds = (name,) if name in _SHEETS else tuple(_SHEETS)
+    # A sheet that was renamed still has its title: some kinds have the same heads.
+    own = next((each for each in (name, grid.text(1, 1)) if each in _SHEETS), "")
+    kinds = (own,) if own else tuple(_SHEETS)
     best: tuple[str, TitledTable | None] = ("", None)
     for kind in kinds:
         titles, needed = _SHEETS[kind]
@@ -147,7 +149,8 @@ def read_school_form(
 ) -> Item:
     """The root of the tree; its reading holds what is wrong so far."""
     reading = Reading(book.file, list(book.problems), in_cells=True)
-    form = _Form(reading, meta, tables, dictionary)
+    pictures = FormPictures(book, reading)
+    form = _Form(reading, meta, tables, dictionary, pictures)
     entries = [*form.info(), *form.facts(), *form.texts()]
     form.finish()
     reading.previews.extend(_previews(book))
@@ -187,8 +190,10 @@ class _Form:
         meta: dict[str, str],
         tables: dict[str, TitledTable],
         dictionary: FactDictionary,
+        pictures: FormPictures,
     ) -> None:
         self._reading = reading
+        self._pictures = pictures
         self._meta = meta
         self._tables = tables
         self._dictionary = dictionary
@@ -197,6 +202,7 @@ class _Form:
     def finish(self) -> None:
         for cells in self._cells.values():
             cells.finish()
+        self._pictures.finish()
 
     # ---- 学校信息 ----
 
@@ -328,47 +334,9 @@ class _Form:
 
     def texts(self) -> Iterator[tuple[str, yaml.Node]]:
         """The blocks with texts, then the sections that are given whole."""
-        for spec in TABLES:
-            table = self._tables.get(spec.name)
-            entries = list(self._entries(table, spec.name, spec.columns)) if table else []
-            if table and entries:
-                yield spec.key, self._block(spec.key, entries)
-            if table:
-                self._reading.next_cells[spec.key] = table.next_cell(spec.columns)
+        stages = self._dictionary.stages
+        texts = FormTexts(self._tables, self._cells, self._pictures, stages)
+        yield from texts.blocks()
+        self._reading.next_cells.update(texts.next_cells())
         if WHOLE_SHEET in self._tables:
             yield from whole_texts(self._tables[WHOLE_SHEET], self._cells[WHOLE_SHEET])
-
-    def _block(self, key: str, entries: Sequence[list[tuple[str, yaml.Node]]]) -> yaml.Node:
-        mark = entries[0][0][1].start_mark
-        if key != "章节":
-            return sequence([mapping(each, each[0][1].start_mark) for each in entries], mark)
-        chapters = []
-        for each in entries:
-            fields = dict(each)
-            title = fields.pop("标题", scalar("", mark))
-            chapters.append((title.value, mapping(fields.items(), title.start_mark)))
-        return mapping(chapters, mark)
-
-    def _entries(
-        self, table: TitledTable, kind: str, titles: Iterable[str]
-    ) -> Iterator[list[tuple[str, yaml.Node]]]:
-        cells = self._cells[kind]
-        for row in table.rows():
-            fields = []
-            for title in titles:
-                column = table.columns.get(title)
-                node = cells.node(row, column, f"{kind}.{title}") if column else None
-                if node is not None:
-                    is_expected = title == EXPECTED_COLUMN
-                    fields.append((title, self._expected(node) if is_expected else node))
-            if fields:
-                yield fields
-
-    def _expected(self, node: yaml.Node) -> yaml.Node:
-        """`图书册数：3000册`, one a line, as a block of figures."""
-        figures: dict[str, dict[str, yaml.Node]] = {}
-        for line in filter(None, map(str.strip, node.value.split("\n"))):
-            label, _, value = line.replace(":", "：", 1).partition("：")
-            name, stage = parse_row_label(label, self._dictionary.stages)
-            figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), node.start_mark)
-        return mapping(figure_nodes(figures, TOTAL_STAGE), node.start_mark)

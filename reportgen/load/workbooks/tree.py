@@ -14,6 +14,8 @@ from reportgen.problems import Location, error, warning
 _TAG = "-"
 # Serial numbers of 1954 to 2119: what may be a date that lost its format.
 _DATES = range(20_000, 80_000)
+# What a cell with a picture says in WPS, where the picture is put into the cell.
+_PICTURE_OF_WPS = "=DISPIMG("
 _ERROR_HINTS = {
     "#REF!": "公式引用的单元格被删掉了，请直接填写数字",
     "#DIV/0!": "公式除以了 0 或空格，请直接填写数字",
@@ -98,6 +100,8 @@ class CellReader:
         if cell is None:
             return ""
         text = cell.text.strip()
+        if text.startswith(_PICTURE_OF_WPS):
+            return ""
         if cell.kind is CellKind.ERROR or cell.working is not Working.TYPED:
             text = self._worked_out(cell, text, row, column, path)
         if text and (row in self.grid.hidden_rows or column in self.grid.hidden_columns):

@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import column_number
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+
+if TYPE_CHECKING:
+    from reportgen.load.workbooks.embedded_pictures import EmbeddedPicture
 
 # Each takes 150 bytes or more; 4,000 schools of 150 figures are 600,000.
 MOST_CELLS = 800_000
@@ -84,6 +87,15 @@ class XlsxBook:
             hidden_columns=frozenset(_hidden_columns(before)),
             visibility=entry.visibility,
         )
+
+    def pictures(self, entry: SheetEntry) -> tuple[EmbeddedPicture, ...]:
+        """The pictures on that sheet. Errors: UnreadableFileError if a part is damaged."""
+        if not any(name.startswith("xl/media/") for name in self._package.names):
+            return ()
+        # Few forms have pictures: what reads them is not loaded for the others.
+        from reportgen.load.workbooks.embedded_pictures import embedded_pictures
+
+        return embedded_pictures(self._package, entry.part)
 
     def _list_sheets(self) -> Iterator[SheetEntry]:
         targets = self._targets()

@@ -1,0 +1,77 @@
+"""The pictures that stand in a form: each has a name by which the form's tree speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.load.workbooks.book import Book
+from reportgen.load.yaml_tree import CellMark, Reading
+from reportgen.model.picture import find_picture, lies_below
+from reportgen.ooxml.cell_names import cell_name
+from reportgen.problems import Location, warning
+
+# A report has a few dozen at most.
+_MOST = 100
+_ENDINGS = {"jpeg": ".jpg", "png": ".png"}
+
+
+class FormPictures:
+    """The pictures of a form's sheets, which are taken row by row; `reading` gets their bytes."""
+
+    def __init__(self, book: Book, reading: Reading) -> None:
+        self._book, self._reading = book, reading
+        self._rows: dict[str, dict[int, list[tuple[CellMark, bytes]]]] = {}
+        self._count = 0
+        for sheet in book.names:
+            self._find(sheet)
+
+    def rows(self, sheet: str) -> Sequence[int]:
+        """The rows of the sheet that have pictures that nobody has taken yet."""
+        return tuple(self._rows.get(sheet, ()))
+
+    def take(self, sheet: str, row: int, wanted: str = "") -> list[tuple[str, CellMark]]:
+        """The names of the pictures in that row, and their cells; the first is called `wanted`."""
+        found = self._rows.get(sheet, {}).pop(row, [])
+        return [
+            (self._keep(data, wanted if not at else ""), mark)
+            for at, (mark, data) in enumerate(found)
+        ]
+
+    def finish(self) -> None:
+        """Say which sheets have pictures that nothing asked for, and whether there are too many."""
+        for sheet, rows in self._rows.items():
+            if rows:
+                mark = rows[min(rows)][0][0]
+                place = Location(self._reading.file, cell=mark.cell)
+                hint = "报告里要用的，请贴到“图片”一张"
+                message = f"工作表“{sheet}”里的图片没有读入"
+                self._reading.problems.append(warning("stray_picture", message, place, hint))
+        if self._count > _MOST:
+            message, hint = f"图片超过 {_MOST} 张，后面的没有读入", "请只留下报告里要用的"
+            place = Location(self._reading.file)
+            self._reading.problems.append(warning("many_pictures", message, place, hint))
+
+    def _find(self, sheet: str) -> None:
+        for picture in self._book.pictures(sheet):
+            self._count += 1
+            if self._count > _MOST:
+                return
+            mark = CellMark(f"{sheet}!{cell_name(picture.row, picture.column)}")
+            rows = self._rows.setdefault(sheet, {})
+            rows.setdefault(picture.row, []).append((mark, picture.data))
+
+    def _keep(self, data: bytes, wanted: str) -> str:
+        name = wanted if lies_below(wanted) else ""
+        known = self._reading.pictures
+        if not name or known.get(name, data) != data:
+            name = self._free_name(data)
+        known[name] = data
+        return name
+
+    def _free_name(self, data: bytes) -> str:
+        picture = find_picture(data)
+        ending = _ENDINGS.get(picture.kind, "") if picture else ""
+        number = 1
+        while (name := f"图片{number}{ending}") in self._reading.pictures:
+            number += 1
+        return name

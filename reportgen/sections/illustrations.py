@@ -1,0 +1,76 @@
+"""The pictures that a school shows (插图) → in the chapters and below the headings they name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from reportgen.model.report import Block, CaptionedPicture, Heading, Section
+from reportgen.model.school import School
+from reportgen.problems import Problem, warning
+from reportgen.words.nearest import ask_nearest
+from reportgen.words.ordinals import strip_ordinal
+
+Blocks = tuple[Block, ...]
+
+
+class Illustrating:
+    """Puts the pictures of a school into its report, each in the first place that it names."""
+
+    def __init__(self, school: School) -> None:
+        self._pictures = school.pictures
+        self._left = [each for each in school.illustrations if each.source in school.pictures]
+
+    def illustrate(self, blocks: Blocks, names: Collection[str]) -> Blocks:
+        """The blocks of a part of the report with the pictures that belong there.
+
+        One placed at one of the part's `names` stands at its end, one placed at a heading at the
+        end of what stands below that heading.
+        """
+        found: dict[int, list[Block]] = {}
+        for each in tuple(self._left):
+            place = _find_place(each.place, blocks, names)
+            if place is not None:
+                self._left.remove(each)
+                shown = CaptionedPicture(self._pictures[each.source], each.caption)
+                found.setdefault(place, []).append(shown)
+        return tuple(_put_in(blocks, found)) if found else blocks
+
+
+def _put_in(blocks: Blocks, found: Mapping[int, Sequence[Block]]) -> Iterator[Block]:
+    for at, block in enumerate(blocks):
+        yield from found.get(at, ())
+        yield block
+    yield from found.get(len(blocks), ())
+
+
+def _find_place(place: str, blocks: Blocks, names: Collection[str]) -> int | None:
+    """Before which block the picture stands, or None if it belongs to another part."""
+    wanted = strip_ordinal(place)
+    if wanted and wanted in map(strip_ordinal, names):
+        return len(blocks)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and strip_ordinal(block.text) == wanted:
+            return _end_below(block, at, blocks)
+    return None
+
+
+def _end_below(heading: Heading, at: int, blocks: Blocks) -> int:
+    """Where what stands below that heading ends."""
+    for place, block in enumerate(blocks[at + 1 :], at + 1):
+        if isinstance(block, Heading) and block.level <= heading.level:
+            return place
+    return len(blocks)
+
+
+def check_illustrations(school: School, sections: Iterable[Section]) -> Iterator[Problem]:
+    """A warning for each picture that no chapter and no heading of the report has a place for."""
+    blocks = [block for section in sections for block in section.blocks]
+    headings = (strip_ordinal(each.text) for each in blocks if isinstance(each, Heading))
+    known = tuple(dict.fromkeys(headings))
+    shown = {block for block in blocks if isinstance(block, CaptionedPicture)}
+    for each in school.illustrations:
+        picture = school.pictures.get(each.source)
+        if picture is not None and CaptionedPicture(picture, each.caption) not in shown:
+            told = f"报告里没有“{each.place}”这一章" if each.place else "没有写放在哪一章"
+            hint = ask_nearest(each.place, known, "“位置”请写章节的名称，如 主要措施")
+            yield warning("unplaced_picture", f"{told}，这张图片没有用上", each.location, hint)
