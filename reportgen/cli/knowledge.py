@@ -15,7 +15,7 @@ from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
 from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.facts import Fact
-from reportgen.model.form import needed_rows
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, UnreadableFileError

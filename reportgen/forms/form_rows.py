@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from reportgen.forms.content import Content, FigureName, ListItems
 from reportgen.model.facts import Fact, FactDictionary
-from reportgen.model.form import FormRow, split_figure
+from reportgen.model.form import split_figure
+from reportgen.model.needed_figures import FormRow
 from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 

@@ -41,8 +41,8 @@ from reportgen.model.form import (
     FormKind,
     TableSheet,
     figure_examples,
-    needed_rows,
 )
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.picture import Picture, lies_below
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree

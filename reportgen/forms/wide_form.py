@@ -19,9 +19,9 @@ from reportgen.model.form import (
     WIDE_HEADS,
     WIDE_SHEET,
     FormKind,
-    needed_rows,
     row_label,
 )
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard
 

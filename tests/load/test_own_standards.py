@@ -9,7 +9,7 @@ import pytest
 from reportgen.forms.form_rows import group_titles
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import parse_yaml
-from reportgen.model.form import needed_rows
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
 from tests.conftest import Examine

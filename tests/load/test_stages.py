@@ -9,7 +9,7 @@ import yaml
 from reportgen.load.library import load_library
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.yaml_tree import parse_yaml
-from reportgen.model.form import needed_rows
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop

@@ -18,11 +18,11 @@ from reportgen.model.form import (
     TABLES,
     is_cell_number,
     join_figure,
-    needed_rows,
     parse_row_label,
     row_label,
     split_figure,
 )
+from reportgen.model.needed_figures import needed_rows
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop
