@@ -13,12 +13,13 @@ from reportgen.deliver import write_file
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
-from reportgen.load.library import Library
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.model.tree import Tree
+from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, ReportgenError, error
+from reportgen.sections.basic_facts import OVERVIEW_PHRASE
 
 _FORM_SUFFIX = ".xlsx"
 
@@ -44,14 +45,13 @@ def convert_command(
     """
     _check_target(source, target, force)
     workshop = open_workshop(find_project(source), None)
-    library = workshop.library
     opened = workshop.reader.read(Source(source, school or "", mapping))
-    loaded = load_school(opened, library)
+    loaded = load_school(opened, workshop.library)
     tree = _without_empty(plain_tree(opened.root))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
     if target.suffix == _FORM_SUFFIX:
-        write_file(target, _form(tree, loaded, library))
+        write_file(target, _form(tree, loaded, workshop))
     else:
         embedded = opened.root.reading.pictures
         _check_pictures(embedded, target.parent, force)
@@ -98,7 +98,7 @@ def _without_empty(tree: Tree) -> Tree:
     return tuple(_without_empty(each) for each in tree) if isinstance(tree, tuple) else tree
 
 
-def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> bytes:
+def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) -> bytes:
     """The form for the standards that the data name.
 
     Errors: ReportgenError if the school's type is not known.
@@ -106,10 +106,18 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, library: Library) -> b
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)
     school = loaded.school
+    library = workshop.library
     names = type_choices(library.school_types, loaded.standards)
     settings = school.settings
     genre = library.genres.choose(settings.genre, (each.genre for each in loaded.standards))
+    told = workshop.phrases_for(loaded.dictionary, genre).facts_in(OVERVIEW_PHRASE)
     plan = FormPlan(
-        loaded.standards, loaded.dictionary, school.type, names, settings.year, genre.forms
+        loaded.standards,
+        loaded.dictionary,
+        school.type,
+        names,
+        settings.year,
+        genre.forms,
+        told=told,
     )
     return write_school_form(tree, plan, pictures=school.pictures)

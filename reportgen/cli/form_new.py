@@ -21,6 +21,7 @@ from reportgen.load.library import Library
 from reportgen.load.school_list import ListedSchool, load_school_list
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.pipeline import Workshop
 from reportgen.problems import (
     DeliveryError,
     Location,
@@ -29,6 +30,7 @@ from reportgen.problems import (
     error,
     warning,
 )
+from reportgen.sections.basic_facts import OVERVIEW_PHRASE
 from reportgen.words.nearest import list_names, suggest
 
 
@@ -98,7 +100,7 @@ def form_new(
     workshop = open_workshop(project, None)
     library = workshop.library
     shared = _Shared(
-        library,
+        workshop,
         _find_standards(standards or project.standards, library),
         year or datetime.date.today().year,
         due,
@@ -140,11 +142,16 @@ def _must_lie_beside(standards: Sequence[Standard]) -> list[Problem]:
 class _Shared(NamedTuple):
     """What all forms of a run have in common."""
 
-    library: Library
+    workshop: Workshop
     standards: tuple[Standard, ...]
     year: int
     due: str
     bureau: str
+
+    @property
+    def library(self) -> Library:
+        """Facts, types of school, standards and genres."""
+        return self.workshop.library
 
     @property
     def types(self) -> Mapping[str, SchoolType]:
@@ -169,8 +176,9 @@ class _Shared(NamedTuple):
 
     def _plan(self, standards: tuple[Standard, ...], school_type: SchoolType) -> FormPlan:
         dictionary = join_dictionaries(self.library.dictionary, standards)
-        forms = self.library.genres.choose("", (each.genre for each in standards)).forms
-        said = (self.year, forms, self.due, self.bureau)
+        genre = self.library.genres.choose("", (each.genre for each in standards))
+        told = self.workshop.phrases_for(dictionary, genre).facts_in(OVERVIEW_PHRASE)
+        said = (self.year, genre.forms, self.due, self.bureau, told)
         return FormPlan(standards, dictionary, school_type, self.type_names, *said)
 
 

@@ -1,4 +1,4 @@
-"""Last year's data files → the figures that stand beside this year's in a form."""
+"""Last year's data files → the figures and texts that stand beside this year's in a form."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportgen.forms.past_texts import past_texts
 from reportgen.forms.plan import LastYear
 from reportgen.load.district_file import find_district_files
+from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
 from reportgen.load.school_list import ListedSchool
 from reportgen.load.source import Source
@@ -43,20 +45,27 @@ def load_last_year(
         except ReportgenError as fault:
             problems.append(_unreadable(path, fault))
             continue
-        for school in found:
+        for school, texts in found:
             figures = {key: figure.value for key, figure in school.figures.items()}
-            by_name[school.name] = LastYear(school.settings.year, figures)
+            by_name[school.name] = LastYear(school.settings.year, figures, texts)
             if school.code:
                 by_code[school.code] = by_name[school.name]
     past = PastFigures(by_code, by_name)
     return past, (*problems, *_unmatched(schools, past, folder))
 
 
-def _read_schools(path: Path, workshop: Workshop) -> list[School]:
-    reader = workshop.reader
-    opened = [reader.read(source) for source in reader.split(Source(path))]
-    schools = [load_school(each, workshop.library).school for each in opened]
-    return [school for school in schools if school is not None]
+def _read_schools(
+    path: Path, workshop: Workshop
+) -> list[tuple[School, Mapping[str, Sequence[str]]]]:
+    """The schools of that file, and what each wrote by the sheet that it stands on."""
+    reader, found = workshop.reader, []
+    for source in reader.split(Source(path)):
+        opened = reader.read(source)
+        loaded = load_school(opened, workshop.library)
+        if loaded.school is not None:
+            tree, school_type = plain_tree(opened.root), loaded.school.type
+            found.append((loaded.school, past_texts(tree, loaded.dictionary, school_type)))
+    return found
 
 
 def _unreadable(path: Path, fault: ReportgenError) -> Problem:

@@ -37,6 +37,8 @@ CELL_STYLES: Mapping[str, Mapping[str, object]] = {
     "input": {"align": "right", "bg_color": _INPUT, "locked": False},
     "choice": {"align": "center", "bg_color": _INPUT, "locked": False},
     "text": {**_TYPED, "bg_color": _INPUT},
+    "left": {"align": "left", "valign": "top", "bg_color": _INPUT, "locked": False},
+    "past": {**_TYPED, "font_color": "#7F7F7F", "bg_color": _LOCKED, "locked": True},
     "wide_title": {"font_size": 18, "bold": True, "border": 0},
     "wide_note": {"border": 0},
     "sign": {"border": 0, "text_wrap": True},

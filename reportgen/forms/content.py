@@ -6,31 +6,38 @@ YAML text to the sheet for all else, so that nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from reportgen.forms.yaml_text import yaml_text
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
+    AGE_COLUMNS,
+    AGES_SHEET,
     EXPECTED_COLUMN,
     IN_TEXT,
     INFO_FIELDS,
     LONGEST_TEXT,
     PICTURES_SHEET,
+    STAFF_SHEET,
     TABLES,
     TOTAL_STAGE,
     InfoField,
     TableSheet,
     parse_row_label,
     row_label,
+    staff_columns,
 )
 from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.staff import AGES_KEY, DEGREES_KEY, STAFF_BLOCK, StaffWords
 from reportgen.model.stages import SchoolType, Stages
 from reportgen.model.tree import Tree
 
 FIGURES_BLOCK = "数据"
 # The column that a bare text of a list fills.
-_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容", "插图": "文件"}
+_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容", "插图": "文件", "佐证材料": "名称"}
+# Columns whose cells may hold several texts, a line each.
+_SEVERAL = frozenset({("佐证材料", "指标")})
 _CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
@@ -124,6 +131,8 @@ class _Filling:
     def _add_block(self, key: str, value: Tree) -> None:
         if key in WHOLE_SECTIONS and isinstance(value, str):
             self.whole.append((key, _fit(value)))
+        elif key == STAFF_BLOCK:
+            self.tables |= _staff_rows(value, self._dictionary.staff)
         elif key in self._tables:
             table = self._tables[key]
             is_chapters = key == _CHAPTERS
@@ -142,7 +151,7 @@ class _Filling:
             self.lists |= {key: _list_items(part) for key, part in parts.items()}
         else:
             given = {key: part for key, part in parts.items() if part is not None}
-            self.figures |= {key: _text(part) for key, part in given.items()}
+            self.figures |= {key: _figure_text(part, fact) for key, part in given.items()}
 
     def _is_given(self, fact: Fact) -> bool:
         """Whether the figure stands in the file under another of its names too."""
@@ -181,6 +190,11 @@ def _text(value: Tree) -> str:
     return _fit(value)
 
 
+def _figure_text(value: Tree, fact: Fact) -> str:
+    """A figure in its cell; words may have several lines."""
+    return _cell(value) if fact.kind is FactKind.TEXT else _text(value)
+
+
 def _fit(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise _Unfit
@@ -217,15 +231,17 @@ def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...
     if table.name == PICTURES_SHEET and entry.get("位置") == IN_TEXT:
         raise _Unfit
     cells = {column: entry.get(column) for column in table.columns}
-    texts = tuple(_table_cell(column, value, stages) for column, value in cells.items())
+    texts = tuple(_table_cell(table, column, value, stages) for column, value in cells.items())
     if not any(texts):
         raise _Unfit
     return texts
 
 
-def _table_cell(column: str, value: Tree, stages: Stages) -> str:
+def _table_cell(table: TableSheet, column: str, value: Tree, stages: Stages) -> str:
     if column == EXPECTED_COLUMN and value:
         return _fit("\n".join(_expected_lines(value, stages)))
+    if isinstance(value, tuple) and (table.key, column) in _SEVERAL:
+        return _fit("\n".join(map(_text, value)))
     return _cell(value)
 
 
@@ -253,6 +269,30 @@ def _expected_lines(value: Tree, stages: Stages) -> list[str]:
 
 def _is_read_back(label: str, figure: FigureName, stages: Stages) -> bool:
     return parse_row_label(label, stages) == figure and not set(label) & set("：:\n")
+
+
+def _staff_rows(value: Tree, words: StaffWords) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lines of 教师结构 and of 教师年龄."""
+    sheets = {DEGREES_KEY: STAFF_SHEET, AGES_KEY: AGES_SHEET}
+    if not isinstance(value, Mapping) or not value.keys() <= sheets.keys():
+        raise _Unfit
+    columns = {DEGREES_KEY: staff_columns(words), AGES_KEY: AGE_COLUMNS}
+    return {sheets[key]: _counted_rows(columns[key], rows) for key, rows in value.items() if rows}
+
+
+def _counted_rows(columns: Sequence[str], value: Tree) -> tuple[tuple[str, ...], ...]:
+    """Lines with a number; one without would be taken for one that is not filled in."""
+    if not isinstance(value, tuple):
+        raise _Unfit
+    rows = []
+    for entry in value:
+        if not isinstance(entry, Mapping) or not entry.keys() <= set(columns):
+            raise _Unfit
+        cells = tuple(_cell(entry.get(column)) for column in columns)
+        if not any(cells[2:]):
+            raise _Unfit
+        rows.append(cells)
+    return tuple(rows)
 
 
 def _chapters(value: Tree) -> tuple[tuple[str, ...], ...]:

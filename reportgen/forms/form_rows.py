@@ -97,6 +97,25 @@ def lay_out(
     return Lines(groups, _stacked(classes), _stacked(details))
 
 
+def overview_groups(
+    rows: Sequence[FormRow], content: Content, dictionary: FactDictionary
+) -> tuple[Group, ...]:
+    """The lines of 学校概况 for what the report tells besides, and what is given of it."""
+    asked = {(row.fact.name, _word(row.stage)): False for row in rows}
+    names = {name for name, _ in asked}
+    given = {key: text for key, text in content.figures.items() if key[0] in names}
+    keys = _in_order(_together(asked, given), dictionary)
+    return tuple(_groups(keys, asked, given, dictionary))
+
+
+def without_groups(content: Content, groups: Iterable[Group]) -> Content:
+    """The content without the figures that have a line in those groups."""
+    lines = (line for group in groups for line in group.lines)
+    taken = {(line.fact.name, line.stage) for line in lines}
+    figures = {key: text for key, text in content.figures.items() if key not in taken}
+    return content._replace(figures=figures)
+
+
 def _lists(
     rows: Sequence[FormRow],
     content: Content,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
@@ -15,10 +16,14 @@ from reportgen.model.standard import Standard, judged_stages
 
 
 class LastYear(NamedTuple):
-    """The figures of the year before, in the units of their facts."""
+    """The figures of the year before, in the units of their facts.
+
+    `texts` are its entries of each sheet of texts, by the sheet's name, each as one text.
+    """
 
     year: int
     figures: Mapping[FigureKey, Value]
+    texts: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def find(self, name: str, stage: str | None, school_type: SchoolType) -> Value | None:
         """The figure of that line, or None; the only stage of a school is its whole."""
@@ -38,7 +43,8 @@ class FormPlan:
     """What the forms of one run share, for one type of school.
 
     `dictionary` has the facts of the standards beside the bundled ones. The form is to come back
-    to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre.
+    to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre,
+    `told` the facts that its reports tell whatever the standards judge.
     """
 
     standards: tuple[Standard, ...]
@@ -49,6 +55,7 @@ class FormPlan:
     titles: FormTitles
     due: str = ""
     bureau: str = ""
+    told: frozenset[str] = frozenset()
 
     @property
     def standard_names(self) -> tuple[str, ...]:

@@ -12,20 +12,24 @@ from reportgen.forms.content import Content, FigureName, fill_content
 from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
 from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
 from reportgen.forms.figure_formulas import Columns, FigureFormulas
-from reportgen.forms.form_rows import Lines, lay_out
+from reportgen.forms.form_rows import Group, Lines, lay_out, overview_groups, without_groups
 from reportgen.forms.info_sheet import write_info_sheet, write_meta_sheet
 from reportgen.forms.list_sheets import ListSheet, class_sheet, detail_sheet, write_list_sheet
 from reportgen.forms.notes_sheet import write_notes_sheet
+from reportgen.forms.overview_sheet import OverviewSheet, write_overview_sheet
 from reportgen.forms.picture_sheet import write_picture_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet
+from reportgen.forms.staff_sheets import write_ages_sheet, write_staff_sheet
 from reportgen.forms.table_sheets import (
     TableHints,
     write_other_sheet,
     write_table_sheet,
     write_whole_sheet,
 )
+from reportgen.model.facts import FactKind
 from reportgen.model.form import (
+    AGES_SHEET,
     CALCULATION_SHEET,
     FACTS_SHEET,
     IN_TEXT,
@@ -33,16 +37,16 @@ from reportgen.model.form import (
     META_SHEET,
     NOTES_SHEET,
     OTHER_SHEET,
+    OVERVIEW_SHEET,
     PICTURES_SHEET,
     PREVIEW_SHEET,
+    STAFF_SHEET,
     TABLES,
-    USUAL_TABLES,
     WHOLE_SHEET,
     FormKind,
-    TableSheet,
     figure_examples,
 )
-from reportgen.model.needed_figures import needed_rows
+from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.picture import Picture, lies_below
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
@@ -61,6 +65,7 @@ class _Form(NamedTuple):
     relations: Sequence[RelationLine]
     formulas: Sequence[tuple[str, str]]
     pictures: Mapping[str, Picture]
+    overview: Sequence[Group]
 
     @property
     def school(self) -> str:
@@ -72,12 +77,6 @@ class _Form(NamedTuple):
         """The sheets of lists that have any."""
         sheets = (class_sheet(self.lines.classes), detail_sheet(self.lines.details))
         return tuple(sheet for sheet in sheets if sheet.blocks)
-
-    @property
-    def tables(self) -> tuple[TableSheet, ...]:
-        """The tables that every form has, and those that this school's data needs."""
-        needed = {*USUAL_TABLES, *self.content.tables}
-        return tuple(table for table in TABLES if table.name in needed)
 
 
 def write_school_form(
@@ -93,13 +92,26 @@ def write_school_form(
     """
     dictionary, school_type = plan.dictionary, plan.school_type
     content = fill_content(tree, dictionary, school_type)
-    rows = needed_rows(plan.standards, dictionary, school_type)
-    lines = lay_out(rows, content, dictionary, school_type, _list_sizes(last))
+    needed = needed_rows(plan.standards, dictionary, school_type)
+    told = _told_rows(plan, needed)
+    overview = overview_groups([row for row in told if not row.is_list], content, dictionary)
+    rows = (*needed, *(row for row in told if row.is_list))
+    kept = without_groups(content, overview)
+    lines = lay_out(rows, kept, dictionary, school_type, _list_sizes(last))
     figures = FigureFormulas(lines, dictionary, school_type, plan.year, _columns(lines))
     calculation = Calculation(figures, dictionary, school_type, plan.year)
     indicators, relations = calculation.indicators(plan.standards), calculation.relations()
     worked_out = (indicators, relations, figures.formulas)
-    return _write(_Form(plan, content, last, lines, *worked_out, pictures))
+    return _write(_Form(plan, content, last, lines, *worked_out, pictures, overview))
+
+
+def _told_rows(plan: FormPlan, needed: Sequence[FormRow]) -> list[FormRow]:
+    """What the report tells and no standard asks for: words, and the facts that its text names."""
+    known = {row.fact.name for row in needed}
+    facts = plan.dictionary.facts.values()
+    words = (fact.name for fact in facts if fact.kind is FactKind.TEXT)
+    told = told_rows((*words, *plan.told), plan.dictionary, plan.school_type)
+    return [row for row in told if row.fact.name not in known]
 
 
 def _list_sizes(last: LastYear | None) -> Mapping[FigureName, int]:
@@ -126,6 +138,7 @@ def _write(form: _Form) -> bytes:
     for sheet in form.lists:
         write_list_sheet(book.sheet(sheet.name), book, sheet)
     write_preview_sheet(book.sheet(PREVIEW_SHEET), book, form.indicators, form.relations)
+    _write_overview(book, form)
     _write_tables(book, form)
     _write_rest(book, form.content)
     _write_calculation(book.sheet(CALCULATION_SHEET), form.formulas)
@@ -137,7 +150,7 @@ def _write(form: _Form) -> bytes:
 def _write_front(book: FormBook, form: _Form) -> None:
     """说明, 学校信息 and 基本数据."""
     plan, has_last = form.plan, form.last is not None
-    further = (*(sheet.name for sheet in form.lists), *(table.name for table in form.tables))
+    further = (*(sheet.name for sheet in form.lists), *(table.name for table in TABLES))
     sheets = (INFO_SHEET, FACTS_SHEET, *further)
     write_notes_sheet(book.sheet(NOTES_SHEET), book, plan, sheets, has_last)
     write_info_sheet(book.sheet(INFO_SHEET), book, plan, form.content.info)
@@ -145,10 +158,21 @@ def _write_front(book: FormBook, form: _Form) -> None:
     write_facts_sheet(book.sheet(FACTS_SHEET), book, facts)
 
 
+def _write_overview(book: FormBook, form: _Form) -> None:
+    """学校概况 and the teachers."""
+    if form.overview:
+        overview = OverviewSheet(form.plan, form.overview, form.last)
+        write_overview_sheet(book.sheet(OVERVIEW_SHEET), book, overview)
+    if form.plan.dictionary.staff.degrees:
+        tables = form.content.tables
+        staff, ages = (tables.get(name, ()) for name in (STAFF_SHEET, AGES_SHEET))
+        write_staff_sheet(book.sheet(STAFF_SHEET), book, form.plan, staff)
+        write_ages_sheet(book.sheet(AGES_SHEET), book, form.plan, ages)
+
+
 def _write_tables(book: FormBook, form: _Form) -> None:
-    named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
-    hints = TableHints(named, figure_examples(form.plan.dictionary, form.plan.school_type))
-    for table in form.tables:
+    hints = _hints(form)
+    for table in TABLES:
         rows = form.content.tables.get(table.name, ())
         page = book.sheet(table.name)
         if table.name == PICTURES_SHEET:
@@ -156,6 +180,13 @@ def _write_tables(book: FormBook, form: _Form) -> None:
             write_picture_sheet(page, book, rows, form.pictures, _places(form.content))
         else:
             write_table_sheet(page, book, table, rows, hints)
+
+
+def _hints(form: _Form) -> TableHints:
+    named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
+    examples = figure_examples(form.plan.dictionary, form.plan.school_type)
+    past = form.last.texts if form.last is not None else {}
+    return TableHints(named, examples, WHOLE_SECTIONS, past)
 
 
 def _in_texts(

@@ -32,16 +32,19 @@ def write_head(
         page.write_string(FIRST_LINE - 1, place, column, book.style("head"))
 
 
-def finish_sheet(page: Any, fixed_columns: int = 0) -> None:
-    """Keep the head and the first columns in sight, print on A4, and protect the sheet."""
+def finish_sheet(page: Any, fixed_columns: int = 0, with_objects: bool = False) -> None:
+    """Keep the head and the first columns in sight, print on A4, and protect the sheet.
+
+    `with_objects`: pictures may still be put on it.
+    """
     page.freeze_panes(FIRST_LINE, fixed_columns)
     print_on_a4(page)
-    protect(page)
+    protect(page, with_objects)
 
 
-def protect(page: Any) -> None:
+def protect(page: Any, with_objects: bool = False) -> None:
     """Lock the labels against slips of the hand, without a password."""
-    page.protect("", dict.fromkeys(_ALLOWED, True))
+    page.protect("", {**dict.fromkeys(_ALLOWED, True), "objects": with_objects})
 
 
 def print_on_a4(page: Any, head: int = FIRST_LINE - 1) -> None:

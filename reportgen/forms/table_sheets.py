@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.sheet_frame import USUAL_WIDTH, finish_sheet, write_head
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     OTHER_COLUMNS,
     OTHER_SHEET,
+    PAST_COLUMN,
+    TEXT_COLUMN,
     WHOLE_COLUMNS,
     WHOLE_SHEET,
     TableSheet,
@@ -24,14 +27,15 @@ _WIDTHS = {
     **{_NUMBER: 6, "标题": 28, "内容": 70, "名称": 44, "级别": 12, "颁发单位": 30, "年份": 10},
     **{"指标": 32, "针对": 32, "责任人": 16, "完成时限": 12, EXPECTED_COLUMN: 26},
     **{"项目": 36, "金额": 16, "状态": 12, "说明": 40, "之后": 16},
+    **{"职责": 16, "姓名": 20, "职务": 40, "存放": 40, PAST_COLUMN: 60},
     **{"章节名称": 16, "全文": 110, "路径": 24, OTHER_COLUMNS[1]: 100},
 }
 LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
+ROLES = ("组长", "副组长", "成员")
 STATES = ("已投入", "拟投入")
 _FREE = 6
 _LEAST = {"成绩": 15}
 _USUAL_LEAST = 10
-_LINE, _SPACE, _LEAST_LINES, _MOST_LINES = 14, 8, 2, 28
 _WHOLE_NOTE = "整章写好的文字（Markdown）。"
 _OTHER_NOTE = "数据文件里没有对应格子的内容，原样保存在这里。不懂的请不要改。"
 _MESSAGES = {
@@ -42,14 +46,21 @@ _MESSAGES = {
 
 
 class TableHints(NamedTuple):
-    """What tables offer: names of indicators to choose from, and examples of written figures."""
+    """What tables offer: names of indicators and of chapters to choose from, and examples of
+    written figures; `past` are last year's entries by the sheet's name.
+    """
 
     indicators: Sequence[str]
     examples: str
+    chapters: Sequence[str] = ()
+    past: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class _Table(NamedTuple):
-    """A sheet of so many lines, the first of which `rows` fill; they may be numbered."""
+    """A sheet of so many lines, the first of which `rows` fill; they may be numbered.
+
+    `past` are last year's entries, which stand beside the lines.
+    """
 
     title: str
     note: str
@@ -57,20 +68,23 @@ class _Table(NamedTuple):
     rows: Sequence[Sequence[str]]
     lines: int
     is_numbered: bool = False
+    past: Sequence[str] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The column titles of the sheet."""
-        return (_NUMBER, *self.columns) if self.is_numbered else tuple(self.columns)
+        """The column titles of the sheet, last year's column last."""
+        before, behind = (_NUMBER,) * self.is_numbered, (PAST_COLUMN,) * bool(self.past)
+        return (*before, *self.columns, *behind)
 
 
 def write_table_sheet(
     page: Any, book: FormBook, table: TableSheet, rows: Sequence[Sequence[str]], hints: TableHints
 ) -> None:
     """The whole sheet of a table that data files have."""
-    count = max(len(rows) + _FREE, _LEAST.get(table.name, _USUAL_LEAST))
+    past = hints.past.get(table.name, ())
+    count = max(len(rows) + _FREE, _LEAST.get(table.name, _USUAL_LEAST), len(past))
     note = table.sample.format(examples=hints.examples)
-    _write(page, book, _Table(table.name, note, table.columns, rows, count, is_numbered=True))
+    _write(page, book, _Table(table.name, note, table.columns, rows, count, True, past))
     last = FIRST_LINE + count - 1
     for place, column in enumerate(table.columns, 1):
         rule = _rule(column, book, hints)
@@ -83,6 +97,7 @@ def _rule(column: str, book: FormBook, hints: TableHints) -> dict[str, object]:
     if column == "状态":
         return book.drop_down(STATES, "请选状态", f"请从列表里选：{'、'.join(STATES)}。")
     lists = {"级别": LEVELS, "指标": hints.indicators, "针对": hints.indicators}
+    lists |= {"职责": ROLES, "之后": hints.chapters}
     if lists.get(column):
         return book.drop_down(lists[column])
     messages = {**_MESSAGES, EXPECTED_COLUMN: f"{hints.examples}（格内换行按 Alt+回车）。"}
@@ -110,16 +125,20 @@ def _write(page: Any, book: FormBook, table: _Table) -> None:
         if table.is_numbered:
             page.write_number(row, 0, row - FIRST_LINE + 1, book.style("centre"))
         _write_row(page, book, row, table, texts)
-    finish_sheet(page)
+    for place, text in enumerate(table.past):
+        style = book.style("past")
+        page.write_string(FIRST_LINE + place, len(table.titles) - 1, clean(text), style)
+    finish_sheet(page, with_objects=TEXT_COLUMN in table.columns)
+    if table.past:
+        page.print_area(0, 0, FIRST_LINE + table.lines - 1, len(table.titles) - 2)
 
 
 def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequence[str]) -> None:
-    lines = _LEAST_LINES
-    cells = zip(table.columns, texts, strict=True)
-    for place, (column, text) in enumerate(cells, int(table.is_numbered)):
+    # Without a height of its own a row grows with what is typed into it.
+    for place, (column, text) in enumerate(
+        zip(table.columns, texts, strict=True), int(table.is_numbered)
+    ):
         _write_cell(page, book, (row, place), column, text)
-        lines = max(lines, lines_of(text, _WIDTHS.get(column, USUAL_WIDTH)))
-    page.set_row(row, _LINE * min(lines, _MOST_LINES) + _SPACE)
 
 
 def _write_cell(page: Any, book: FormBook, place: tuple[int, int], column: str, text: str) -> None:

@@ -16,8 +16,9 @@ from reportgen.model.form import INFO_FIELDS, is_cell_number
 from reportgen.model.tree import Tree
 
 _ORDER = (
-    *("学校", "区县", "报告", "数据", "基本情况", "达标情况", "主要措施"),
-    *("取得成绩", "成绩", "存在问题", "今后措施", "投入", "章节", "自定标准"),
+    *("学校", "区县", "报告", "数据", "教师结构", "领导小组", "基本情况", "达标情况"),
+    *("主要措施", "特色", "取得成绩", "成绩", "存在问题", "今后措施", "投入", "章节"),
+    *("插图", "图片", "佐证材料", "自定标准"),
 )
 _LONGEST_LINE = 110
 # What other programs that read YAML 1.1 take for a truth value, nothing, or a number.

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 from reportgen.load.library import Library
 from reportgen.load.school_file import SCHOOL_KEYS
-from reportgen.load.staff import (
+from reportgen.model.attachments import ATTACHMENT_KINDS
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
+from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.staff import (
     AGE_KEY,
     AGES_KEY,
     COUNT_KEY,
@@ -16,9 +19,6 @@ from reportgen.load.staff import (
     STAGE_KEY,
     TOTAL_KEY,
 )
-from reportgen.model.attachments import ATTACHMENT_KINDS
-from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
-from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stages
 
 _TEXT = {"type": "string"}

@@ -11,12 +11,23 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
-from reportgen.model.staff import AgeBand, Staff, StaffRow, StaffWords, count_staff
+from reportgen.model.staff import (
+    AGE_KEY,
+    AGES_KEY,
+    COUNT_KEY,
+    DEGREE_KEY,
+    DEGREES_KEY,
+    STAGE_KEY,
+    TOTAL_KEY,
+    AgeBand,
+    Staff,
+    StaffRow,
+    StaffWords,
+    count_staff,
+)
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.words.nearest import suggest
 
-DEGREES_KEY, AGES_KEY = "学历职称", "年龄"
-DEGREE_KEY, AGE_KEY, COUNT_KEY, TOTAL_KEY, STAGE_KEY = "学历", "年龄段", "人数", "合计", "学段"
 _COUNT = Fact(COUNT_KEY, FactKind.COUNT, Scope.SCHOOL, "人")
 
 

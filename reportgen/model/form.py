@@ -15,6 +15,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
+from reportgen.model.staff import (
+    AGE_KEY,
+    COUNT_KEY,
+    DEGREE_KEY,
+    STAGE_KEY,
+    TOTAL_KEY,
+    StaffWords,
+)
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.units import unit_choices
 
@@ -80,6 +88,12 @@ INFO_FIELDS = (
     InfoField("报告体裁", "报告", "体裁", note="由教育局填好，不要改；不写就按标准的体裁"),
 )
 
+# 学校概况: what the report tells of a school besides: a line a fact, words or figures.
+OVERVIEW_SHEET, OVERVIEW_VALUE = "学校概况", "内容"
+OVERVIEW_COLUMNS = ("项目", "学段", "单位", OVERVIEW_VALUE, "填写说明")
+# What a form shows of the year before beside the cells of its texts; it is never read as data.
+PAST_COLUMN = "上年写的"
+
 # 基本数据: one line a figure, found by 项目 and 学段.
 FACTS_SHEET = "基本数据"
 
@@ -128,16 +142,34 @@ class TableSheet(NamedTuple):
 EXPECTED_COLUMN = "预计增加"
 TABLES = (
     TableSheet(
-        "成绩",
-        "成绩",
-        ("名称", "级别", "颁发单位", "年份"),
-        "近三年学校获得的荣誉，一行一项；没有的不填。",
+        "领导小组",
+        "领导小组",
+        ("职责", "姓名", "职务"),
+        "自查自评工作领导小组，一人一行，按组长、副组长、成员的次序。没有的不填。",
     ),
     TableSheet(
         "主要措施",
         "主要措施",
         ("标题", "内容"),
         "学校做了什么，一行一项。标题前不写序号；内容可以写几段，格内换行按 Alt+回车。",
+    ),
+    TableSheet(
+        "特色",
+        "特色",
+        ("标题", "内容"),
+        "办学特色，一行一项，写法同“主要措施”。没有的不填。",
+    ),
+    TableSheet(
+        "成绩",
+        "成绩",
+        ("名称", "级别", "颁发单位", "年份"),
+        "近三年学校获得的荣誉，一行一项；没有的不填。",
+    ),
+    TableSheet(
+        "投入",
+        "投入",
+        ("项目", "金额", "年份", "状态", "说明"),
+        "为改善办学条件花的钱，一行一笔。金额连单位一起写；状态是“已投入”或“拟投入”，不写就是已投入。",
     ),
     TableSheet(
         "存在问题",
@@ -152,9 +184,11 @@ TABLES = (
         "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；预计增加{examples}。",
     ),
     TableSheet(
-        "投入", "投入", ("项目", "金额", "状态", "说明"), "一行一笔。状态是“已投入”或“拟投入”。"
+        "章节",
+        "章节",
+        ("标题", "之后", "内容"),
+        "本校自己的章节（如 校园足球），一行一章；“之后”选排在哪一章后面，不选就排在最后。",
     ),
-    TableSheet("章节", "章节", ("标题", "之后", "内容"), "本校自己的章节，一行一章。"),
     TableSheet(
         "图片",
         "插图",
@@ -162,15 +196,31 @@ TABLES = (
         "一行一张：选中“图片”那一格，用“插入→图片”贴在这一行；“位置”选放在哪一章，"
         "也可以写某项措施的标题。“文件”不用写；图片没有贴进来、放在采集表旁边的，才写文件名或文件夹名。",
     ),
+    TableSheet(
+        "佐证材料",
+        "佐证材料",
+        ("指标", "名称", "存放"),
+        "证明各项指标的材料，一行一份；一份材料证明几项指标的，“指标”里一行写一个"
+        "（格内换行按 Alt+回车）。",
+    ),
 )
+# The teachers: a line for each degree, in columns the ranks that the dictionary has; and a line for
+# each age. Lines without a number are no entries.
+STAFF_SHEET, AGES_SHEET = "教师结构", "教师年龄"
+AGE_COLUMNS = (STAGE_KEY, AGE_KEY, COUNT_KEY)
+
+
+def staff_columns(words: StaffWords) -> tuple[str, ...]:
+    """The heads of 教师结构: stage, degree, the ranks, and all together."""
+    return (STAGE_KEY, DEGREE_KEY, *words.ranks, TOTAL_KEY)
+
+
 # The sheet of pictures, and its column that they are put into, which is no key of a data file.
 PICTURES_SHEET, PICTURE_COLUMN = "图片", "图片"
 # What stands in 位置 where a text shows the picture itself, by the name in 文件.
 IN_TEXT = "文中"
 # Where a picture on the row of such an entry belongs: to this column's text.
 TEXT_COLUMN = "内容"
-# Sheets that a form has from the start; the others are made where a data file has such a block.
-USUAL_TABLES = ("成绩", "主要措施", "存在问题", "今后措施", PICTURES_SHEET)
 # A section given whole as Markdown (基本情况 …): its key in 章节名称, its text in 全文.
 WHOLE_SHEET = "整章文字"
 WHOLE_COLUMNS = ("章节名称", "全文")

@@ -52,6 +52,21 @@ def needed_rows(
     )
 
 
+def told_rows(
+    names: Iterable[str], dictionary: FactDictionary, school_type: SchoolType
+) -> tuple[FormRow, ...]:
+    """The figures by which such a school gives those facts, in the dictionary's order; none of
+    them is required.
+    """
+    beneath = dictionary.beneath(names)
+    facts = [fact for fact in dictionary.facts.values() if fact.name in beneath]
+    asked = [fact for fact in facts if any(map(fact.is_for, school_type.stages))]
+    return tuple(
+        FormRow(dictionary.facts[name], stage, required=False)
+        for name, stage in _given_figures(asked, school_type.stages, school_type)
+    )
+
+
 def _given_figures(
     facts: Iterable[Fact], stages: Sequence[Stage], school_type: SchoolType
 ) -> Iterator[tuple[str, Stage | None]]:

@@ -10,6 +10,10 @@ from typing import NamedTuple
 from reportgen.model.stages import Stage
 from reportgen.problems import Location
 
+# The block of a data file, and the keys in it.
+STAFF_BLOCK, DEGREES_KEY, AGES_KEY = "教师结构", "学历职称", "年龄"
+DEGREE_KEY, AGE_KEY, COUNT_KEY, TOTAL_KEY, STAGE_KEY = "学历", "年龄段", "人数", "合计", "学段"
+
 
 @dataclass(frozen=True, slots=True)
 class StaffWords:

@@ -19,6 +19,9 @@ _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {"人": ("人", "名"), "㎡": ("�
 # A smaller figure with its unit (2个) may be said of something else.
 _TELLING = 10
 
+OVERVIEW_PHRASE = "基本情况"
+"""The phrase that tells what a school is."""
+
 
 def build_basic_facts(material: Material) -> tuple[Block, ...]:
     """What the phrase 基本情况 says with the facts known, and the clerk's own text.
@@ -32,7 +35,7 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     values = {**school_values(material), "自述": text, "已介绍": introduced}
     for name in _already_said(text, values, material.dictionary):
         del values[name]
-    said = material.say("基本情况", values)
+    said = material.say(OVERVIEW_PHRASE, values)
     before = 0 if introduced else 1
     return (*said[:before], *_connect(own, said[before:]))
 

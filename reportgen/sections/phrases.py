@@ -79,6 +79,16 @@ class Phrases:
         self._get(name)
         return name in self._silent
 
+    def facts_in(self, name: str) -> frozenset[str]:
+        """The facts that the phrase names, of the school or of a stage.
+
+        Errors: TemplateError for a faulty phrase.
+        """
+        self._get(name)
+        tree = self._environment.parse(self._sources[name])
+        names = {each.name for each in tree.find_all(nodes.Name)}
+        return self.facts & (names | {each.attr for each in tree.find_all(nodes.Getattr)})
+
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
         key = (name, *values, *values.values())

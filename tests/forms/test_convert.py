@@ -101,7 +101,7 @@ def figure_texts(fact: Fact) -> st.SearchStrategy[Tree]:
         case FactKind.GRADE | FactKind.CHOICE:
             return st.sampled_from(fact.choices)
         case FactKind.TEXT:
-            return TEXTS
+            return MARKDOWN
         case FactKind.YEAR:
             return st.integers(1900, 2030).map(str)
         case FactKind.SHARE:
@@ -132,6 +132,25 @@ def record(always: str, **sometimes: st.SearchStrategy[Any]) -> st.SearchStrateg
     return st.fixed_dictionaries({always: TEXTS}, optional=sometimes)
 
 
+COUNTS = st.integers(1, 60).map(str)
+
+
+@st.composite
+def staffs(draw: st.DrawFn, kind: str) -> dict[str, Tree]:
+    """教师结构 as a clerk may write it: by stage or not, by rank or in all."""
+    words, several = WORKSHOP.library.dictionary.staff, len(TYPES[kind]) > 1
+    stages = st.sampled_from([None, *map(str, TYPES[kind])] if several else [None])
+    rows: list[Tree] = []
+    for degree in draw(st.lists(st.sampled_from(list(words.degrees)), max_size=4)):
+        ranks = draw(st.dictionaries(st.sampled_from(list(words.ranks)), COUNTS, max_size=3))
+        stage = draw(stages)
+        head = {"学段": stage, "学历": degree} if stage else {"学历": degree}
+        rows.append({**head, **(ranks or {"合计": draw(COUNTS)})})
+    ages = draw(st.lists(st.fixed_dictionaries({"年龄段": TEXTS, "人数": COUNTS}), max_size=3))
+    found: dict[str, Tree] = {"学历职称": tuple(rows), "年龄": tuple(ages)}
+    return {key: value for key, value in found.items() if value}
+
+
 @st.composite
 def schools(draw: st.DrawFn) -> dict[str, Tree]:
     kind = draw(st.sampled_from(sorted(TYPES)))
@@ -150,6 +169,11 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
         "学校": {"名称": draw(TEXTS), "类型": kind, "代码": draw(TEXTS), "地址": draw(TEXTS)},
         "报告": {"年度": "2024", "标准": (), "主送": draw(TEXTS), "依据": draw(listed(TEXTS))},
         "数据": figures,
+        "教师结构": draw(staffs(kind)),
+        "领导小组": draw(listed(record("职责", 姓名=TEXTS, 职务=TEXTS))),
+        "特色": draw(MARKDOWN | listed(record("标题", 内容=MARKDOWN))),
+        "投入": draw(listed(record("项目", 金额=st.just("6800元"), 年份=st.just("2024")))),
+        "佐证材料": draw(listed(TEXTS | record("名称", 指标=TEXTS | listed(TEXTS), 存放=TEXTS))),
         "成绩": draw(listed(TEXTS | record("名称", 级别=TEXTS))),
         "主要措施": draw(MARKDOWN | listed(record("标题", 内容=MARKDOWN))),
         "存在问题": draw(listed(TEXTS | record("标题", 指标=TEXTS, 内容=MARKDOWN))),
@@ -266,7 +290,7 @@ def test_what_is_wrong_is_said_and_goes_along(tmp_path: Path) -> None:
     result = run(path, tmp_path / "甲.xlsx")
     assert result.exit_code == 1 and "请写成 18000" in result.stderr
     result = run(tmp_path / "甲.xlsx", tmp_path / "乙.yaml")
-    assert "基本数据!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(
+    assert "学校概况!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(
         encoding="utf-8"
     )
 

@@ -16,6 +16,7 @@ from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
 from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
 from reportgen.load.workbooks.form_pictures import FormPictures
+from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.other_texts import graft, whole_texts
@@ -30,6 +31,8 @@ from reportgen.load.workbooks.tree import (
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
+    AGE_COLUMNS,
+    AGES_SHEET,
     CALCULATION_SHEET,
     CLASS_COLUMNS,
     CLASSES_SHEET,
@@ -48,7 +51,11 @@ from reportgen.model.form import (
     NOTES_SHEET,
     OTHER_COLUMNS,
     OTHER_SHEET,
+    OVERVIEW_COLUMNS,
+    OVERVIEW_SHEET,
+    OVERVIEW_VALUE,
     PREVIEW_SHEET,
+    STAFF_SHEET,
     TABLES,
     TOTAL_STAGE,
     WHOLE_COLUMNS,
@@ -60,6 +67,7 @@ from reportgen.model.form import (
 )
 from reportgen.model.roles import Role
 from reportgen.model.school import Preview
+from reportgen.model.staff import DEGREE_KEY, STAGE_KEY, TOTAL_KEY
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -72,11 +80,19 @@ _SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
     FACTS_SHEET: (_FACT_COLUMNS, 3),
     CLASSES_SHEET: (CLASS_COLUMNS, 3),
     DETAILS_SHEET: (DETAIL_COLUMNS, 4),
+    OVERVIEW_SHEET: (OVERVIEW_COLUMNS, 3),
+    STAFF_SHEET: ((STAGE_KEY, DEGREE_KEY, TOTAL_KEY), 2),
+    AGES_SHEET: (AGE_COLUMNS, 2),
     **{table.name: (table.columns, 2) for table in TABLES},
     WHOLE_SHEET: (WHOLE_COLUMNS, 2),
     OTHER_SHEET: (OTHER_COLUMNS, 2),
 }
-_NEEDED = {FACTS_SHEET: (FactColumn.NAME, FactColumn.VALUE), DETAILS_SHEET: ("项目", "数值")}
+_VALUES = {FACTS_SHEET: FactColumn.VALUE, OVERVIEW_SHEET: OVERVIEW_VALUE}
+_NEEDED = {
+    FACTS_SHEET: (FactColumn.NAME, FactColumn.VALUE),
+    OVERVIEW_SHEET: (FactColumn.NAME, OVERVIEW_VALUE),
+    DETAILS_SHEET: ("项目", "数值"),
+}
 
 
 def read_meta(book: Book) -> dict[str, str]:
@@ -247,13 +263,17 @@ class _Form:
         """The block 数据."""
         classes = self._lists(CLASSES_SHEET, "人数", self._classes())
         details = self._lists(DETAILS_SHEET, "数值", self._details())
-        entries = data_entries((*self._figures(), *classes, *details), TOTAL_STAGE)
+        figures = (*self._figures(FACTS_SHEET), *self._figures(OVERVIEW_SHEET))
+        entries = data_entries((*figures, *classes, *details), TOTAL_STAGE)
         mark = entries[0][1].start_mark if entries else CellMark(f"{FACTS_SHEET}!A1")
         yield "数据", mapping(entries, mark)
 
-    def _figures(self) -> Iterator[tuple[str, str, yaml.Node]]:
-        table = self._tables[FACTS_SHEET]
-        cells, column = self._cells[FACTS_SHEET], table.columns[FactColumn.VALUE]
+    def _figures(self, kind: str) -> Iterator[tuple[str, str, yaml.Node]]:
+        """The figures, or words, of 基本数据 or 学校概况."""
+        table = self._tables.get(kind)
+        if table is None:
+            return
+        cells, column = self._cells[kind], table.columns[_VALUES[kind]]
         for row in table.rows():
             name, stage = self._named(table, row, FactColumn.NAME, FactColumn.STAGE)
             path = f"数据.{name}"
@@ -337,6 +357,7 @@ class _Form:
         stages = self._dictionary.stages
         texts = FormTexts(self._tables, self._cells, self._pictures, stages)
         yield from texts.blocks()
+        yield from staff_block(self._tables, self._cells, self._dictionary.staff)
         self._reading.next_cells.update(texts.next_cells())
         if WHOLE_SHEET in self._tables:
             yield from whole_texts(self._tables[WHOLE_SHEET], self._cells[WHOLE_SHEET])

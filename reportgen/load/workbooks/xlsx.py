@@ -124,7 +124,7 @@ class XlsxBook:
             opening, _, inner = chunk.partition(b">")
             said = _ROW_NUMBER.search(opening)
             number = int(said.group(1)) if said else number + 1
-            if b"hidden" in opening and dict(_ATTRIBUTE.findall(opening)).get(b"hidden") in _TRUE:
+            if b"hidden" in opening and _is_hidden(opening):
                 hidden.append(number)
             cells = self._read_row(inner) if inner else {}
             if cells:
@@ -238,6 +238,12 @@ class XlsxBook:
             if shown is not Shown.NUMBER:
                 found[str(place).encode()] = shown
         return found
+
+
+def _is_hidden(row: bytes) -> bool:
+    """Whether nobody sees that the row is there: one folded into a group has a sign beside it."""
+    said = dict(_ATTRIBUTE.findall(row))
+    return said.get(b"hidden") in _TRUE and said.get(b"outlineLevel", b"0") == b"0"
 
 
 def _plain(data: bytes) -> bytes:
