@@ -23,7 +23,7 @@ def opening(examined: Examined) -> tuple[str, str]:
     (block,) = report.introduction
     assert isinstance(block, Paragraph)
     said = block.runs[0].text
-    return report.title, said.partition("年度")[2].partition("进行了自查")[0]
+    return report.title, said.partition("年度")[2].partition("进行了自查")[0].removesuffix("逐项")
 
 
 def problems(examined: Examined, *codes: str) -> list[str]:
@@ -35,12 +35,12 @@ def problems(examined: Examined, *codes: str) -> list[str]:
     [
         (
             "河南省办学基本标准",
-            "光明小学\n2024年度义务教育均衡发展自查报告",
+            "光明小学2024年度义务教育均衡发展自查报告",
             "义务教育均衡发展和办学条件情况",
         ),
         (
             "优质均衡2017",
-            "光明小学\n2024年度义务教育优质均衡发展自查报告",
+            "光明小学2024年度\n义务教育优质均衡发展自查报告",
             "义务教育优质均衡发展情况",
         ),
     ],

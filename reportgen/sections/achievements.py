@@ -2,18 +2,85 @@
 
 from __future__ import annotations
 
-from reportgen.model.report import Block
-from reportgen.sections.builder import Material
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.model.school import Achievement
+from reportgen.sections.builder import AS_TABLE, Material
+from reportgen.sections.columns import without_empty_columns
+
+# What is won (获一等奖); all else is what a school is called (被评为文明校园).
+_PRIZE = re.compile(r"奖|[冠亚季]军|[金银铜]牌|第[一二三四五六七八九十0-9]+名?$|名次$")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_QUOTES = '“”"「」'
 
 
 def build_achievements(material: Material) -> tuple[Block, ...]:
-    """The clerk's own text, if any, then a sentence for every honour."""
-    said = (
-        paragraph
-        for each in material.school.achievements
-        for paragraph in material.say(
-            "成绩",
-            {"名称": each.name, "级别": each.level, "颁发单位": each.awarded_by, "年份": each.year},
-        )
+    """The clerk's own text, if any, then the honours: year by year in one sentence or a few, or as
+    a table where the outline asks for one.
+    """
+    honours = material.school.achievements
+    if not honours:
+        return material.whole("取得成绩")
+    if material.style("取得成绩") == AS_TABLE:
+        return (*material.whole("取得成绩"), honour_table(honours))
+    values = {
+        "主语": material.school.name if material.is_district else material.genre.terms.short,
+        "各年": list(_by_year(honours)),
+        "项数": len(honours),
+    }
+    return (*material.whole("取得成绩"), *material.say("成绩", values))
+
+
+def honour_table(honours: Sequence[Achievement]) -> Table:
+    """The honours in the order of the file, without columns that none of them fills."""
+    table = Table(
+        header=("序号", "名称", "级别", "颁发单位", "年份"),
+        rows=tuple(_row(number, each) for number, each in enumerate(honours, 1)),
+        widths=(0.08, 0.42, 0.12, 0.26, 0.12),
+        aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT, Align.CENTRE),
+        caption="取得成绩",
     )
-    return (*material.whole("取得成绩"), *said)
+    return without_empty_columns(table)
+
+
+def _row(number: int, honour: Achievement) -> tuple[Cell, ...]:
+    year = str(honour.year) if honour.year else ""
+    return tuple(map(Cell, (str(number), honour.name, honour.level, honour.awarded_by, year)))
+
+
+def _by_year(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
+    """The honours of each year in order, those without a year last."""
+    ordered = sorted(honours, key=lambda each: (each.year is None, each.year or 0))
+    for year, of_year in groupby(ordered, key=lambda each: each.year):
+        yield {"年份": year, "各家": list(_by_giver(list(of_year)))}
+
+
+def _by_giver(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
+    """The honours of one year by who gave them."""
+    for giver in dict.fromkeys(each.awarded_by for each in honours):
+        given = [each for each in honours if each.awarded_by == giver]
+        prizes = [each for each in given if _PRIZE.search(each.name)]
+        titles = [each for each in given if each not in prizes]
+        yield {"颁发单位": giver, "称号": _name(titles), "奖项": _name(prizes)}
+
+
+def _name(honours: Sequence[Achievement]) -> str:
+    """Their names by level: 市级“文明校园”、县级“平安校园”“书香校园”."""
+    levels = dict.fromkeys(map(_level, honours))
+    return "、".join(
+        level + _quote(each.name for each in honours if _level(each) == level) for level in levels
+    )
+
+
+def _level(honour: Achievement) -> str:
+    """The level, where the name of the giver does not show it."""
+    shown = honour.level.removesuffix("级")
+    return "" if shown and shown in honour.awarded_by else honour.level
+
+
+def _quote(names: Iterable[str]) -> str:
+    """The names in quotation marks, side by side (GB/T 15834-2011, 4.5.3.5: without 、)."""
+    return "".join(f"“{name.strip(_QUOTES).translate(_INNER_QUOTES)}”" for name in names)

@@ -19,6 +19,8 @@ from reportgen.sections.phrases import Phrases
 
 # The way of writing (写法) that gives every indicator a line of its own.
 ITEM_BY_ITEM = "逐项"
+# The one that makes a table of a list.
+AS_TABLE = "表格"
 
 
 @dataclass(frozen=True)

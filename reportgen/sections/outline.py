@@ -12,7 +12,7 @@ from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
 from reportgen.sections.basic_facts import build_basic_facts
-from reportgen.sections.builder import ITEM_BY_ITEM, Builder, Material
+from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
@@ -51,6 +51,7 @@ _IN_FRONT = {"领导小组": "主要措施"}
 STYLES: Mapping[str, tuple[str, ...]] = {
     "达标情况": (ITEM_BY_ITEM,),
     "县级指标": (ITEM_BY_ITEM,),
+    "取得成绩": (AS_TABLE,),
 }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from reportgen.model.assessment import Result, Verdict
 from reportgen.model.genre import ReportWords
 from reportgen.model.lazy_rows import LazyRows, Row
 from reportgen.model.picture import Picture
@@ -19,6 +19,7 @@ from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outlays import OUTLAY_NAMES
 from reportgen.sections.rectification import rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
+from reportgen.sections.title import break_title
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
@@ -27,9 +28,6 @@ ROWS: Mapping[str, Callable[[Material], Sequence[Row]]] = {
     "自评表": self_evaluation_rows,
     "整改台账": rectification_rows,
 }
-# Characters of 2号 (22 pt) that fit into 156 mm.
-_TITLE_LINE = 20
-_YEAR = re.compile(r"[12]\d{3}年度?")
 
 
 def build_report(
@@ -42,10 +40,11 @@ def build_report(
     settings = school.settings
     values = school_values(material)
     standards = [each.standard for each in material.assessment.standards]
+    results = [result for each in material.assessment.standards for result in each.results]
     return Report(
         title=report_title(school, material.genre.school),
         addressee=settings.addressee,
-        introduction=material.say("引言", {**values, **basis_values(settings, standards)}),
+        introduction=material.say("引言", {**values, **basis_values(settings, standards, results)}),
         sections=tuple(sections),
         attachments=tuple(each.name for each in settings.attachments),
         attached=tuple(attached),
@@ -72,39 +71,32 @@ def _pictures(school: School) -> dict[str, Picture]:
 
 
 def report_title(school: School, words: ReportWords) -> str:
-    """The title that the file gives, else one in the genre's words.
+    """The title that the file gives, else one in the genre's words; in lines where it is long."""
+    own = school.settings.title
+    title = own or f"{school.name}{school.settings.year}年度{words.title}"
+    return break_title(title, school.name)
 
-    One too long for a line breaks after the school's name (GB/T 9704-2012, 7.3.1).
+
+def basis_values(
+    settings: ReportSettings, standards: Sequence[Standard], results: Sequence[Result] = ()
+) -> dict[str, object]:
+    """What 引言 says the report rests on: 依据 as given, 标准 by title and number, how many
+    indicators the results are of, and the groups of a single standard.
     """
-    subject = school.settings.title or f"{school.settings.year}年度{words.title}"
-    if school.settings.title and not subject.startswith(school.name):
-        return subject
-    subject = subject.removeprefix(school.name)
-    if len(school.name + subject) <= _TITLE_LINE:
-        return f"{school.name}{subject}"
-    return "\n".join(_break_title(school.name, subject))
-
-
-def _break_title(name: str, subject: str) -> tuple[str, str]:
-    """Name and subject as two lines of unequal length: else the year joins the name."""
-    year = _YEAR.match(subject)
-    if year is None or _width(name) != _width(subject):
-        return name, subject
-    return name + year[0], subject.removeprefix(year[0])
-
-
-def _width(text: str) -> float:
-    return sum(0.5 if sign.isascii() else 1 for sign in text)
-
-
-def basis_values(settings: ReportSettings, standards: Sequence[Standard]) -> dict[str, object]:
-    """What 引言 says the report rests on: 依据 as given, 标准 by title and number."""
     titles = [
         f"《{each.title}》" + (f"（{each.number}）" if each.number else "")
         for each in standards
         if each.source
     ]
-    return {"依据": "、".join(settings.basis), "标准": "、".join(titles)}
+    groups = standards[0].groups if len(standards) == 1 else ()
+    judged = {id(each.indicator) for each in results}
+    return {
+        "依据": "、".join(settings.basis),
+        "标准": "、".join(titles),
+        "项数": len(judged),
+        "全部达标": bool(judged) and all(each.verdict is Verdict.MET for each in results),
+        "方面": [each.name for each in groups if not judged.isdisjoint(map(id, each.indicators))],
+    }
 
 
 def report_date(settings: ReportSettings) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import Align, Block, Cell, Table
-from reportgen.model.school import Achievement
+from reportgen.sections.achievements import honour_table
 from reportgen.sections.attainment import indicator_table
 from reportgen.sections.builder import Material
 from reportgen.sections.evidence import evidence_table
@@ -35,18 +35,7 @@ def achievement_table(material: Material) -> tuple[Block, ...]:
     honours = material.school.achievements
     if not honours:
         return ()
-    table = Table(
-        header=("序号", "名称", "级别", "颁发单位", "年份"),
-        rows=tuple(_honour(number, each) for number, each in enumerate(honours, 1)),
-        widths=(0.08, 0.42, 0.12, 0.26, 0.12),
-        aligns=(_CENTRE, _LEFT, _CENTRE, _LEFT, _CENTRE),
-    )
-    return (without_empty_columns(table),)
-
-
-def _honour(number: int, honour: Achievement) -> tuple[Cell, ...]:
-    year = str(honour.year) if honour.year else ""
-    return _cells(str(number), honour.name, honour.level, honour.awarded_by, year)
+    return (honour_table(honours)._replace(caption=""),)
 
 
 def evidence_tables(material: Material) -> tuple[Block, ...]:
@@ -106,19 +95,6 @@ def _evaluations(rows: Sequence[Row]) -> list[tuple[Cell, ...]]:
         )
         for row, group, before in zip(rows, groups, (None, *groups), strict=False)
     ]
-
-
-def without_empty_columns(table: Table) -> Table:
-    """The table without the columns in which no row has anything, the others widened."""
-    columns = zip(*([cell.text for cell in row] for row in table.rows), strict=True)
-    kept = [number for number, texts in enumerate(columns) if any(texts)]
-    room = sum(table.widths[number] for number in kept)
-    return table._replace(
-        header=tuple(table.header[number] for number in kept),
-        rows=tuple(tuple(row[number] for number in kept) for row in table.rows),
-        widths=tuple(table.widths[number] / room for number in kept),
-        aligns=tuple(table.aligns[number] for number in kept),
-    )
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:

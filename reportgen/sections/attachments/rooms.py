@@ -12,8 +12,8 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Value
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.roles import Role
-from reportgen.sections.attachments.lists import without_empty_columns
 from reportgen.sections.builder import Material
+from reportgen.sections.columns import without_empty_columns
 
 # What rooms are counted in, and how a list of their areas is measured.
 _ROOM, _SQUARE_METRE = "间", "㎡"

@@ -1,0 +1,82 @@
+"""A title → its lines: parted by meaning, of balanced but unequal length.
+
+Source: GB/T 9704-2012, 7.3.1 (词意完整，排列对称，长短适宜；排成梯形或菱形).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+# Characters of 2号 (22 pt) that fit into 156 mm.
+_LINE = 20
+_MOST_LINES = 3
+_SCHOOL = re.compile(r".+?(?:学校|[小中大]学|幼儿园|[校园部])(?:（[^）]*）)?(?=[关12])")
+_YEAR = re.compile(r"[12]\d{3}(?:[—-][12]?\d{1,3})?(?:学年|年)?度?")
+_WORDS = re.compile(
+    r"(?<=.)(?=义务教育|学前教育|校园安全|(?<!义务教育)(?:优质|基本)均衡"
+    r"|(?:自查|自评|工作)?报告|工作总结)"
+)
+_PLACE = re.compile(r"(?<=[省市县区乡镇旗州])(?=..)|(?<=自治区)")
+# How much worse than at the best place a line is broken there, in characters of unevenness.
+_AFTER_NAME, _AFTER_YEAR, _BEFORE_WORD, _WITHIN_NAME = 0, 4, 12, 30
+_RECTANGLE, _EACH_LINE = 12, 40
+
+
+class _Break(NamedTuple):
+    place: int
+    cost: int
+
+
+def break_title(title: str, name: str = "") -> str:
+    """The title with line breaks where it is too long for one line; `name` is whose report it is.
+
+    It breaks after the name or the year, else before a word of the subject, and within the name
+    only where that alone is too long for a line. A title without such a place is left to Word.
+    """
+    if _width(title) <= _LINE:
+        return title
+    name = name if name and title.startswith(name) else _find_name(title)
+    found = list({each.place: each for each in _breaks(title, name)}.values())
+    ways = [
+        way
+        for count in range(1, _MOST_LINES)
+        for way in combinations(sorted(found), count)
+        if all(_width(line) <= _LINE for line in _lines(title, way))
+    ]
+    return "\n".join(_lines(title, min(ways, key=lambda way: _cost(title, way)))) if ways else title
+
+
+def _find_name(title: str) -> str:
+    found = _SCHOOL.match(title)
+    return found[0] if found else ""
+
+
+def _breaks(title: str, name: str) -> Iterator[_Break]:
+    """The places at which the title may break; a better one comes later."""
+    end = len(name)
+    yield from (_Break(end + at.start(), _BEFORE_WORD) for at in _WORDS.finditer(title[end:]))
+    if _width(name) > _LINE:
+        yield from (_Break(at.start(), _WITHIN_NAME) for at in _PLACE.finditer(name))
+    if year := _YEAR.match(title, end):
+        yield _Break(year.end(), _AFTER_YEAR)
+    if name:
+        yield _Break(end, _AFTER_NAME)
+
+
+def _lines(title: str, way: tuple[_Break, ...]) -> list[str]:
+    places = [0, *(each.place for each in way), len(title)]
+    return [title[start:end] for start, end in pairwise(places)]
+
+
+def _cost(title: str, way: tuple[_Break, ...]) -> float:
+    widths = [_width(line) for line in _lines(title, way)]
+    same = _RECTANGLE if len(set(widths)) == 1 else 0
+    return max(widths) - min(widths) + same + sum(each.cost + _EACH_LINE for each in way)
+
+
+def _width(text: str) -> float:
+    """In characters; two digits are as wide as one."""
+    return sum(0.5 if sign.isascii() else 1 for sign in text)

@@ -1,0 +1,64 @@
+"""Honours are one sentence or a few, year by year."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.model.report import Table
+from tests.conftest import Examine
+from tests.districts import said
+
+
+@pytest.mark.parametrize(
+    ("honours", "sentence"),
+    [
+        ("[文明学校]", "学校获得“文明学校”荣誉称号。"),
+        ("[文明学校, 平安校园]", "学校先后获得“文明学校”“平安校园”荣誉称号。"),
+        ("[合唱比赛二等奖]", "学校获“合唱比赛二等奖”。"),
+        (
+            "[{名称: 平安校园, 年份: 2024, 颁发单位: 示例县教育局, 级别: 县级}, "
+            "{名称: 文明校园, 年份: 2022, 颁发单位: 文明办, 级别: 市级}]",
+            "学校2022年被文明办评为市级“文明校园”，2024年被示例县教育局评为“平安校园”。",
+        ),
+        (
+            "[{名称: 平安校园, 年份: 2023, 颁发单位: 甲局}, {名称: 合唱一等奖, 年份: 2023, 颁发单位: 甲局}, "
+            "{名称: 书香校园, 年份: 2023, 颁发单位: 乙局}, {名称: 绿色学校, 年份: 2024, 颁发单位: 乙局}]",
+            "学校2023年被甲局评为“平安校园”，获甲局颁发的“合唱一等奖”，被乙局评为“书香校园”；"
+            "2024年被乙局评为“绿色学校”。",
+        ),
+        (
+            "[{名称: 平安校园, 级别: 市级}, {名称: '“文明学校”', 级别: 县级}, {名称: 书香校园, 年份: 2024}]",
+            "学校2024年获得“书香校园”荣誉称号；此外还获得市级“平安校园”、县级“文明学校”荣誉称号。",
+        ),
+    ],
+)
+def test_honours_are_connected(examine_text: Examine, honours: str, sentence: str) -> None:
+    text = f"学校: {{名称: 光明小学, 类型: 小学}}\n报告: {{年度: 2024}}\n成绩: {honours}\n"
+    report = examine_text(text).report
+    assert report is not None
+    (section,) = (each for each in report.sections if each.key == "取得成绩")
+    assert said(section.blocks) == [sentence]
+
+
+def test_the_clerks_own_text_stands_before_them(examine_text: Examine) -> None:
+    text = "学校: {名称: 甲园, 类型: 幼儿园}\n报告: {年度: 2024, 体裁: 学前教育普及普惠}\n成绩: [文明园]\n"
+    report = examine_text(f"{text}取得成绩: 家长满意。\n").report
+    assert report is not None
+    (section,) = (each for each in report.sections if each.key == "取得成绩")
+    assert said(section.blocks) == ["家长满意。", "幼儿园获得“文明园”荣誉称号。"]
+
+
+def test_the_outline_may_ask_for_a_table(examine_text: Examine) -> None:
+    text = (
+        "学校: {名称: 甲, 类型: 小学}\n"
+        "报告: {年度: 2024, 提纲: [{章节: 取得成绩, 写法: 表格}]}\n"
+        "成绩: [{名称: 平安校园, 年份: 2024}, 文明学校]\n"
+    )
+    report = examine_text(text).report
+    assert report is not None
+    _, table = report.sections[0].blocks
+    assert isinstance(table, Table) and table.header == ("序号", "名称", "年份")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["1", "平安校园", "2024"],
+        ["2", "文明学校", ""],
+    ]
