@@ -24,6 +24,8 @@ from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.words.nearest import suggest
+from reportgen.words.ordinals import strip_ordinal
+from reportgen.words.typed_lines import one_line, strip_bullet
 
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")
@@ -53,6 +55,16 @@ def refuse_problems(root: Item) -> None:
 def read_word(item: Item | None) -> str:
     """The field's text; empty if it is not given."""
     return item.text() if item is not None else ""
+
+
+def read_line(item: Item | None) -> str:
+    """The field's text on one line; empty if it is not given."""
+    return one_line(read_word(item))
+
+
+def read_title(item: Item | None) -> str:
+    """The field's text on one line, without a bullet or a number typed in front of it."""
+    return strip_ordinal(strip_bullet(read_line(item)))
 
 
 def read_narrative(item: Item | None) -> Narrative:

@@ -13,6 +13,7 @@ from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.problems import warning
 from reportgen.words.nearest import suggest
+from reportgen.words.typed_lines import split_paragraphs
 
 TOTAL_KEY = "合计"
 
@@ -157,6 +158,9 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
         item.report("not_a_value", message, hint)
         return None
     text = item.text()
+    if fact.kind is FactKind.TEXT:
+        # A paragraph a line, whether it was wrapped by hand or typed in a cell.
+        return "\n".join(split_paragraphs(text, item.reading.in_cells)) or None
     try:
         value = parse_value(text, fact) if text else None
     except ValueFault as fault:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.load.fields import parse_texts, parse_year_item, read_narrative, read_word
+from reportgen.load.fields import (
+    parse_texts,
+    parse_year_item,
+    read_line,
+    read_narrative,
+    read_title,
+    read_word,
+)
 from reportgen.load.figures import parse_figures
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
@@ -49,7 +56,7 @@ def parse_features(item: Item | None) -> tuple[Feature, ...]:
 
 def _titled(entry: Item) -> tuple[str, Narrative]:
     fields = entry.known_entries(("标题", "内容"))
-    return read_word(fields.get("标题")), read_narrative(fields.get("内容"))
+    return read_title(fields.get("标题")), read_narrative(fields.get("内容"))
 
 
 def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
@@ -59,7 +66,7 @@ def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
 
 def _parse_leader(entry: Item) -> Leader:
     fields = entry.known_entries(("职责", "姓名", "职务"))
-    role, name, post = (read_word(fields.get(key)) for key in ("职责", "姓名", "职务"))
+    role, name, post = (read_line(fields.get(key)) for key in ("职责", "姓名", "职务"))
     for key, word in (("职责", role), ("姓名", name)):
         if not word:
             entry.report(
@@ -75,9 +82,9 @@ def parse_evidence(item: Item | None) -> tuple[Evidence, ...]:
 
 def _parse_evidence(entry: Item) -> Evidence:
     if entry.is_text:
-        return Evidence(entry.text(), location=entry.location)
+        return Evidence(read_title(entry), location=entry.location)
     fields = entry.known_entries(("指标", "名称", "存放"))
-    name, kept = read_word(fields.get("名称")), read_word(fields.get("存放"))
+    name, kept = read_title(fields.get("名称")), read_line(fields.get("存放"))
     if not name:
         entry.report("missing_key", "这份佐证材料缺少“名称”", "请写上材料的名称，或删去这一项")
     return Evidence(name, _lines(fields.get("指标")), kept, entry.location)
@@ -94,11 +101,11 @@ def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
     found = []
     for entry in _list(item):
         if entry.is_text:
-            found.append(Shortcoming(entry.text(), Narrative(""), location=entry.location))
+            found.append(Shortcoming(read_title(entry), Narrative(""), location=entry.location))
             continue
         fields = entry.known_entries(("标题", "指标", "内容"))
-        title = read_word(fields.get("标题")) or read_word(fields.get("指标"))
-        content, indicator = read_narrative(fields.get("内容")), read_word(fields.get("指标"))
+        title = read_title(fields.get("标题")) or read_line(fields.get("指标"))
+        content, indicator = read_narrative(fields.get("内容")), read_line(fields.get("指标"))
         found.append(Shortcoming(title, content, indicator, entry.location))
     return tuple(found)
 
@@ -152,9 +159,10 @@ def _list(item: Item | None) -> tuple[Item, ...]:
 
 def _parse_achievement(entry: Item) -> Achievement:
     if entry.is_text:
-        return Achievement(entry.text())
+        return Achievement(read_title(entry))
     fields = entry.known_entries(("名称", "级别", "颁发单位", "年份"))
-    name, level, by = (read_word(fields.get(key)) for key in ("名称", "级别", "颁发单位"))
+    name = read_title(fields.get("名称"))
+    level, by = (read_line(fields.get(key)) for key in ("级别", "颁发单位"))
     if not name:
         entry.report("missing_key", "这项成绩缺少“名称”", "请写上名称，或删去这一项")
     return Achievement(name, level, by, parse_year_item(fields.get("年份")))
@@ -166,9 +174,9 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
     fields = entry.known_entries(("针对", "标题", "内容", "责任人", "完成时限", "进展", "预计增加"))
     return Plan(
         content=read_narrative(fields.get("内容")),
-        title=read_word(fields.get("标题")),
-        target=read_word(fields.get("针对")),
-        owner=read_word(fields.get("责任人")),
+        title=read_title(fields.get("标题")),
+        target=read_title(fields.get("针对")),
+        owner=read_line(fields.get("责任人")),
         deadline=read_word(fields.get("完成时限")),
         progress=read_word(fields.get("进展")),
         expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
@@ -178,13 +186,13 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
 
 def _parse_outlay(entry: Item) -> Outlay:
     fields = entry.known_entries(("项目", "金额", "年份", "状态", "说明"))
-    name, state = read_word(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
+    name, state = read_title(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
         hint = suggest(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
-    amount, note = _parse_amount(fields.get("金额")), read_word(fields.get("说明"))
+    amount, note = _parse_amount(fields.get("金额")), read_line(fields.get("说明"))
     return Outlay(name, amount, state == _PLANNED, note, parse_year_item(fields.get("年份")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.load.fields import read_word
+from reportgen.load.fields import read_line, read_word
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
@@ -82,7 +82,7 @@ def _row_total(
 
 def _parse_age(entry: Item, school_type: SchoolType) -> AgeBand | None:
     fields = entry.known_entries((STAGE_KEY, AGE_KEY, COUNT_KEY))
-    name, count = read_word(fields.get(AGE_KEY)), _parse_count(fields.get(COUNT_KEY))
+    name, count = read_line(fields.get(AGE_KEY)), _parse_count(fields.get(COUNT_KEY))
     for key, is_given in ((AGE_KEY, bool(name)), (COUNT_KEY, _is_given(fields.get(COUNT_KEY)))):
         if not is_given:
             entry.report("missing_key", f"这个年龄段缺少“{key}”", f"请写上{key}，或删去这一项")

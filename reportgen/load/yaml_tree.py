@@ -17,6 +17,7 @@ from reportgen.load.yaml_faults import explain_fault
 from reportgen.model.school import Preview
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.words.nearest import suggest
+from reportgen.words.typed_lines import UNCLEAN, clean_pasted
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
 _MOST_NODES = 200_000
@@ -28,7 +29,10 @@ _MOST_SUGGESTIONS = 200
 _DEEPEST = 60
 
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL_SIGNS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{_ILLEGAL_SIGNS}]")
+# What hardly any text holds; one search tells of all of them.
+_ODD = re.compile(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")
 
 
 class _TooDeepError(Exception):
@@ -195,19 +199,23 @@ class Item(NamedTuple):
         )
 
     def text(self) -> str:
-        """The text without blanks around it; empty if nothing was written or it is unusable."""
+        """The text without blanks around it and without what came along when it was pasted; empty
+        if nothing was written or it is unusable.
+        """
         if not isinstance(self.node, yaml.ScalarNode):
             self.report("not_text", "这里应为文字，写的是一组内容", "请检查缩进")
             return ""
         if self.is_empty:
             return ""
         text: str = self.node.value
-        illegal = _ILLEGAL.search(text)
-        if illegal:
-            sign = f"U+{ord(illegal.group()):04X}"
-            message = f"含有 Word 不能容纳的控制字符（{sign}）"
-            self.report("illegal_character", message, "请删去这个字符")
-            return ""
+        if _ODD.search(text):
+            text = clean_pasted(text)
+            illegal = _ILLEGAL.search(text)
+            if illegal:
+                sign = f"U+{ord(illegal.group()):04X}"
+                message = f"含有 Word 不能容纳的控制字符（{sign}）"
+                self.report("illegal_character", message, "请删去这个字符")
+                return ""
         return text.strip()
 
     def _report_no_mapping(self) -> None:

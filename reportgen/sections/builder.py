@@ -86,7 +86,8 @@ class Material:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""
         if narrative is None or not narrative.text:
             return ()
-        return to_blocks(narrative.text, self.school.pictures, level)
+        in_cell = bool(narrative.location.cell)
+        return to_blocks(narrative.text, self.school.pictures, level, in_cell)
 
     def whole(self, key: str) -> tuple[Block, ...]:
         """The section as the clerk gave it whole, or nothing."""

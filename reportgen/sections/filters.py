@@ -26,6 +26,7 @@ from reportgen.sections.chinese_figures import (
     chinese_year,
 )
 from reportgen.templating.faults import UnfitValueError
+from reportgen.words.typed_lines import join_lines
 
 HOLE = "\ue000"
 """Stands in a phrase's text where a fact is missing; a private character that no data may hold."""
@@ -36,6 +37,7 @@ _LARGEST_SHARE = 10
 # broken; that integers of four digits need no parting is from memory.
 _THIN_SPACE = "\u202f"
 _UNGROUPED = 4
+_OPENING = {"“": "”", "「": "」", "‘": "’", '"': '"'}
 # The longer side of A4, in millimetres.
 _WIDEST = 297
 
@@ -139,6 +141,28 @@ def _nonzero(value: object) -> object:
     return HOLE if isinstance(value, Decimal) and not value else value
 
 
+class _Paragraphs(tuple[str, ...]):
+    """The paragraphs of a text, one by one; printed whole they are lines."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(self)
+
+
+def _paragraphs(value: object) -> object:
+    return value if _is_missing(value) else _Paragraphs(filter(None, str(value).split("\n")))
+
+
+def _within(value: object) -> object:
+    """A text that stands in a sentence: on one line, without quotes around it or a closing mark."""
+    if _is_missing(value) or not isinstance(value, str):
+        return value
+    text = join_lines(value.split("\n")).rstrip("。；！，、;,.")
+    quoted = text[:1] in _OPENING and text[-1:] == _OPENING[text[:1]]
+    return text[1:-1] if quoted and text.count(text[0]) == 1 else text
+
+
 def _default(value: object, other: object = "") -> object:
     return other if isinstance(value, StrictUndefined) else value
 
@@ -157,6 +181,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "中文日期": _date,
     "学年": _of_numbers(_school_year),
     "宽": _width,
+    "段落": _paragraphs,
+    "句中": _within,
     "默认": _default,
     "非零": _nonzero,
 }

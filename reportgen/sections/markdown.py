@@ -22,7 +22,9 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.sections.markdown_text import prepare_markdown
+from reportgen.sections.typed_text import arrange_typed
 from reportgen.words.ordinals import strip_ordinal, write_ordinal
+from reportgen.words.typed_lines import join_lines
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -32,19 +34,20 @@ if TYPE_CHECKING:
 _MARKED = re.compile(
     r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
 )
-# Chinese characters, their punctuation and full-width forms come from here on.
-_FIRST_WIDE = "\u2e80"
 _LOWEST = 4
 _LETTERS = re.compile(r"[\W\d_]+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
 
 
-def to_blocks(text: str, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
+def to_blocks(
+    text: str, pictures: Mapping[str, Picture], level: int, every_line: bool = False
+) -> tuple[Block, ...]:
     """The blocks that the text says; its headings begin at `level`.
 
     A picture is looked up in `pictures` by its source; one that is not there stays the text that it
-    was.
+    was. `every_line`: each line is a paragraph, as in a cell.
     """
+    text = arrange_typed(text, level, every_line)
     if not _MARKED.search(text):
         return _literal(text)
     root = _parse(prepare_markdown(text))
@@ -180,9 +183,5 @@ def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...] = ()
 
 def _unwrap(text: str) -> str:
     """Lines of one paragraph joined: with a blank between Latin words, without one in Chinese."""
-    lines = text.strip("\n").split("\n") if text.strip() else [""]
-    joined = lines[0]
-    for line in (each.lstrip(" ") for each in lines[1:]):
-        wide = joined[-1:] >= _FIRST_WIDE or line[:1] >= _FIRST_WIDE
-        joined += line if wide else f" {line}"
-    return joined
+    first, *rest = text.strip("\n").split("\n") if text.strip() else [""]
+    return join_lines([first, *(line.lstrip(" ") for line in rest)])

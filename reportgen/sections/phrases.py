@@ -7,7 +7,7 @@ facts are missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
@@ -30,6 +30,7 @@ from reportgen.templating.faults import (
 )
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
+from reportgen.words.typed_lines import join_lines as join_wrapped
 
 _BLANK_LINE = re.compile(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
@@ -139,6 +140,9 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
         def __str__(self) -> str:  # type: ignore[override]
             return HOLE if self._undefined_name in facts else super().__str__()
 
+        def __iter__(self) -> Iterator[object]:  # type: ignore[override]
+            return iter(()) if self._undefined_name in facts else super().__iter__()
+
         def __bool__(self) -> bool:  # type: ignore[override]
             return False if self._undefined_name in facts else super().__bool__()
 
@@ -152,7 +156,7 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
 def show(value: object) -> object:
     """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
-        return value.replace("\n", " ") if "\n" in value else value
+        return join_wrapped(value.split("\n")) if "\n" in value else value
     return print_value(value)
 
 

@@ -24,9 +24,10 @@ from reportgen.sections.markdown import to_blocks
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
 
 
-def test_plain_text_is_paragraphs_and_lines_join_without_blanks() -> None:
-    assert to_blocks("第一行\n第二行\n\n第二段", PICTURES, 3) == (
-        Paragraph((Run("第一行第二行"),)),
+def test_plain_text_is_paragraphs_and_wrapped_lines_join_without_blanks() -> None:
+    first, second = "学校在镇东头，占地三十亩，教学区和活动", "区分开，环境安静。"
+    assert to_blocks(f"{first}\n{second}\n\n第二段", PICTURES, 3) == (
+        Paragraph((Run(first + second),)),
         Paragraph((Run("第二段"),)),
     )
 

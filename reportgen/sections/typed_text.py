@@ -1,0 +1,241 @@
+"""A text as clerks type it → Markdown in which every typed line that stands by itself does so.
+
+Bullets of any kind are items of a list. Numbers that count on (一、 1、 （1） ①) are written as
+headings and items of the report are, at the level where the text stands; any other number stays
+as it was typed. Tables, pictures, and lists that are Markdown already stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from reportgen.words.ordinals import CIRCLED, write_ordinal
+from reportgen.words.typed_lines import (
+    INDENT,
+    Mark,
+    MarkKind,
+    columns,
+    find_mark,
+    goes_on,
+    is_closed,
+)
+
+_SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
+_QUOTE = ">"
+# Markdown's own item has a blank behind its mark.
+_MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_COUNTED = frozenset(
+    (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH, MarkKind.BRACKETED)
+)
+_LONGEST_HEADING = 30
+# Items that are no part of a heading's order are numbered from here: 1.
+_FIRST_LEVEL, _LAST_LEVEL = 3, 4
+# So far in, a line goes on with the item of Markdown above it.
+_INSIDE = "  "
+
+
+class _Line(NamedTuple):
+    """A line, its text without indent, and its mark."""
+
+    raw: str
+    text: str
+    mark: Mark | None
+
+    @property
+    def indent(self) -> str:
+        return self.raw[: len(self.raw) - len(self.raw.lstrip(INDENT))]
+
+    @property
+    def body(self) -> str:
+        """The text behind the mark."""
+        return self.text[self.mark.end :] if self.mark else self.text
+
+    @property
+    def is_markdown(self) -> bool:
+        return bool(_MARKDOWN_ITEM.match(self.text))
+
+
+class _Rank(NamedTuple):
+    """How a kind of number is written: at which level, and whether as a heading."""
+
+    level: int
+    is_heading: bool
+
+
+def arrange_typed(text: str, level: int, every_line: bool = False) -> str:
+    """The text as Markdown; what its headings count as begins at `level`.
+
+    `every_line`: each line is a paragraph, as in a cell; else lines that go on are one.
+    """
+    if "\n" not in text and text[:1] not in INDENT and find_mark(text) is None:
+        return text
+    lines = [_line(raw) for raw in text.split("\n")]
+    return "\n".join(_Arranging(lines, text, level, every_line).run()).strip("\n")
+
+
+def _line(raw: str) -> _Line:
+    text = raw.strip(INDENT)
+    return _Line(raw, text, find_mark(text))
+
+
+class _Arranging:
+    """One text on its way: what has been written last tells how the next line is set off."""
+
+    def __init__(self, lines: Sequence[_Line], text: str, level: int, every_line: bool) -> None:
+        self._lines = lines
+        self._every_line = every_line
+        self._has_table = bool(_SEPARATOR.search(text)) and "|" in text
+        self._has_headings = bool(_HEADING.search(text))
+        self._ranks = _find_ranks(lines, level, self._has_headings)
+        self._before: _Line | None = None
+        self._in_list = False
+        self._indents: dict[str, str] = {}
+
+    @cached_property
+    def _widest(self) -> int:
+        return max(columns(line.text) for line in self._lines)
+
+    def run(self) -> Iterator[str]:
+        for line in self._lines:
+            yield from self._write(line)
+            self._before = line if line.text else None
+
+    def _write(self, line: _Line) -> Iterator[str]:
+        if not line.text:
+            yield ""
+        elif self._is_raw(line):
+            yield line.raw
+        elif self._is_item(line):
+            yield from self._bullet(line)
+        elif line.mark and self._is_ranked(line):
+            yield from self._numbered(line, self._ranks[line.mark.kind])
+        else:
+            yield from self._paragraph(line)
+
+    def _is_raw(self, line: _Line) -> bool:
+        """Whether Markdown reads the line as it stands: of a table, a quotation, a heading."""
+        in_table = self._has_table and "|" in line.text
+        return in_table or line.text.startswith(_QUOTE) or bool(_HEADING.match(line.text))
+
+    def _is_ranked(self, line: _Line) -> bool:
+        return line.mark is not None and line.mark.kind in self._ranks
+
+    def _is_item(self, line: _Line) -> bool:
+        """Whether the line becomes an item of Markdown."""
+        if line.mark and line.mark.kind is MarkKind.BULLET:
+            return True
+        return line.is_markdown and not self._is_ranked(line)
+
+    def _bullet(self, line: _Line) -> Iterator[str]:
+        if self._before and not (self._in_list and _is_like(line, self._before)):
+            yield ""
+        yield self._item(line)
+
+    def _item(self, line: _Line) -> str:
+        """The item as Markdown has it: one with the same sign as before stands as far in."""
+        sign = line.text[:1]
+        if not self._in_list:
+            self._indents = {}
+        self._in_list = True
+        indent = line.indent.replace("\u3000", "  ")
+        if line.is_markdown:
+            return indent + line.text
+        return f"{self._indents.setdefault(sign, indent)}- {line.body}"
+
+    def _numbered(self, line: _Line, rank: _Rank) -> Iterator[str]:
+        self._in_list = False
+        if self._before:
+            yield ""
+        if rank.is_heading:
+            top = min(each.level for each in self._ranks.values())
+            yield f"{'#' * (rank.level - top + 1)} {line.body}"
+            yield ""
+        else:
+            yield f"{_write_number(rank.level, line.mark.value if line.mark else 0)}{line.body}"
+
+    def _paragraph(self, line: _Line) -> Iterator[str]:
+        if self._in_list and line.raw.startswith(_INSIDE) and not self._ends_item(line):
+            yield line.raw
+            return
+        if self._before and not self._goes_on(line):
+            yield ""
+        self._in_list = self._in_list and self._before is not None and self._goes_on(line)
+        yield line.text
+
+    def _ends_item(self, line: _Line) -> bool:
+        """Whether a line that is indented below an item is a paragraph of its own all the same."""
+        return self._every_line and self._before is not None
+
+    def _goes_on(self, line: _Line) -> bool:
+        before = self._before
+        if before is None or self._every_line or self._is_raw(before):
+            return False
+        return goes_on(before.text, line.text, self._widest)
+
+
+def _is_like(line: _Line, before: _Line) -> bool:
+    """Whether both items have numbers, or neither; others need a gap between them."""
+    return line.text[0].isdigit() == before.text[0].isdigit()
+
+
+def _write_number(level: int, value: int) -> str:
+    if level <= _LAST_LEVEL:
+        return write_ordinal(level, value)
+    return CIRCLED[value - 1] if value <= len(CIRCLED) else f"{value}）"
+
+
+def _find_ranks(lines: Sequence[_Line], level: int, has_headings: bool) -> Mapping[MarkKind, _Rank]:
+    """The kinds of numbers that count on through the text, each with how it is written."""
+    told = [line for line in lines if line.text]
+    kinds = [kind for kind in _kinds_in_order(told) if _counts_on(kind, told)]
+    headings = 0 if has_headings else _count_headings(kinds, told)
+    first = level if headings else _FIRST_LEVEL
+    return {
+        kind: _Rank(first + place, place < headings and first + place <= _LAST_LEVEL)
+        for place, kind in enumerate(kinds)
+    }
+
+
+def _kinds_in_order(lines: Sequence[_Line]) -> tuple[MarkKind, ...]:
+    """The kinds of numbers, from the outermost; those that are Markdown already are left out."""
+    counted = [line for line in lines if line.mark and line.mark.kind in _COUNTED]
+    typed = {line.mark.kind for line in counted if line.mark and not line.is_markdown}
+    kinds = dict.fromkeys(line.mark.kind for line in counted if line.mark)
+    return tuple(kind for kind in kinds if kind in typed)
+
+
+def _counts_on(kind: MarkKind, lines: Sequence[_Line]) -> bool:
+    """Whether the numbers of the kind go 1, 2, 3 …, from 1 again under each number above them."""
+    last = longest = 0
+    for line in lines:
+        if line.mark is None or line.mark.kind is not kind:
+            continue
+        if line.mark.value not in (1, last + 1):
+            return False
+        last = line.mark.value
+        longest = max(longest, last)
+    return longest > 1
+
+
+def _count_headings(kinds: Sequence[MarkKind], lines: Sequence[_Line]) -> int:
+    """How many kinds, from the outermost, are headings: short lines with a text below each."""
+    for place, kind in enumerate(kinds):
+        above = kinds[: place + 1]
+        if not all(
+            _is_heading(line, following, above)
+            for line, following in zip(lines, [*lines[1:], None], strict=True)
+            if line.mark and line.mark.kind is kind
+        ):
+            return place
+    return len(kinds)
+
+
+def _is_heading(line: _Line, following: _Line | None, above: Sequence[MarkKind]) -> bool:
+    """Whether the line is short and no sentence, and what follows is none of its kind."""
+    if following is None or is_closed(line.text) or len(line.body) > _LONGEST_HEADING:
+        return False
+    return following.mark is None or following.mark.kind not in above

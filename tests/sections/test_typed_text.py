@@ -1,0 +1,147 @@
+"""Lines as clerks type and paste them become paragraphs, lists and headings of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.model.report import Block, Heading, Items, Paragraph, Run, Table
+from reportgen.sections.markdown import to_blocks
+from reportgen.words.typed_lines import clean_pasted
+
+
+def told(text: str, level: int = 3, every_line: bool = True) -> list[str]:
+    """A line for each paragraph, item and heading of a cell's text, or of one in a file."""
+    blocks = to_blocks(clean_pasted(text), {}, level, every_line)
+    return [line for block in blocks for line in _told(block)]
+
+
+def _told(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            yield f"{'#' * level} {text}"
+        case Paragraph(runs):
+            yield _joined(runs)
+        case Items(items):
+            yield from (f"{item.marker or '•'} {_joined(item.runs)}" for item in items)
+        case Table(header, rows):
+            yield "|".join(header)
+            yield from ("|".join(cell.text for cell in row) for row in rows)
+
+
+def _joined(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("组长：校长\n\t成员：各处室负责人", ["组长：校长", "成员：各处室负责人"]),
+        ("　　第一段\n　　第二段", ["第一段", "第二段"]),
+        ("• 甲；\n● 乙；\n·丙。", ["• 甲；", "• 乙；", "• 丙。"]),
+        ("-甲\n- 乙\n–丙", ["• 甲", "• 乙", "• 丙"]),
+        ("\uf0b7\t甲\n\uf06c乙\n丙\uf0d8", ["• 甲", "• 乙", "丙"]),
+        ("\u200b甲\ufeff乙\u00a0丙", ["甲乙 丙"]),
+        ("①甲。乙。\n②丙。", ["①甲。乙。", "②丙。"]),
+        ("一是甲；\n二是乙。", ["一是甲；", "二是乙。"]),
+        ("首先，甲\n其次，乙", ["首先，甲", "其次，乙"]),
+        ("1、甲。\n2、乙。\n  3．丙。", ["1.甲。", "2.乙。", "3.丙。"]),
+        ("1)甲。\n2）乙。", ["1.甲。", "2.乙。"]),
+        ("一、甲。\n（1）乙；\n(2)丙。\n二、丁。", ["1.甲。", "（1）乙；", "（2）丙。", "2.丁。"]),
+        ("1、甲。\n3、乙。", ["1、甲。", "3、乙。"]),
+        ("2、甲。", ["2、甲。"]),
+        ("3.5米\n2024年\n-5℃停课", ["3.5米", "2024年", "-5℃停课"]),
+        ("★★★三星\n60*40", ["★★★三星", "60*40"]),
+        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n丙\n丁", ["甲|乙", "1|2", "丙", "丁"]),
+        ("甲\n1. 乙\n    - 丙\n2. 丁", ["甲", "1. 乙", "• 丙", "2. 丁"]),
+    ],
+)
+def test_a_line_of_a_cell_stands_by_itself(text: str, lines: list[str]) -> None:
+    assert told(text) == lines
+
+
+def test_short_numbered_lines_with_a_text_below_are_headings() -> None:
+    text = "一、加强领导\n学校成立小组。\n二、落实责任\n（一）校级\n校长负责。\n（二）班级\n班主任负责。"
+    assert told(text, 2) == [
+        "## 加强领导",
+        "学校成立小组。",
+        "## 落实责任",
+        "### 校级",
+        "校长负责。",
+        "### 班级",
+        "班主任负责。",
+    ]
+
+
+def test_a_number_without_a_text_below_makes_a_list() -> None:
+    assert told("1、语文\n2、数学\n3、英语") == ["1.语文", "2.数学", "3.英语"]
+
+
+def test_a_text_that_has_headings_of_its_own_keeps_its_numbers_below_them() -> None:
+    assert told("## 甲\n1、乙\n丙\n2、丁\n戊") == ["### 甲", "1.乙", "丙", "2.丁", "戊"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("学校在镇东头，占地三十亩，\n环境好。", ["学校在镇东头，占地三十亩，环境好。"]),
+        ("学校在镇东头。\n占地三十亩。", ["学校在镇东头。", "占地三十亩。"]),
+        ("加强领导\n学校成立小组，每月开一次会，研究办学条件的改善。", None),
+        ("甲：\n- 乙\n丙", ["甲：", "• 乙", "丙"]),
+        ("the first line and\nthe second", ["the first line and the second"]),
+    ],
+)
+def test_a_wrapped_text_of_a_file_goes_on_where_its_sentence_does(
+    text: str, lines: list[str] | None
+) -> None:
+    assert told(text, every_line=False) == (lines or text.split("\n"))
+
+
+_MARKS = (
+    *("", "• ", "-", "- ", "·", "●", "①", "1、", "2、", "1.", "2. ", "（1）", "(2)", "1）", "1) "),
+    *("一是", "一、", "二、", "（一）", "\uf0b7", "*", "* ", "★", "第一，", "3．", "+ "),
+)
+_TYPED = st.lists(
+    st.tuples(
+        st.sampled_from(["", "　　", "\t", "  ", " "]),
+        st.sampled_from(_MARKS),
+        st.text(st.sampled_from("甲乙丙丁。；，：ab12 *_"), min_size=1, max_size=12),
+    ),
+    max_size=8,
+)
+
+
+@given(_TYPED)
+def test_no_letter_of_a_cell_is_lost_and_no_two_lines_are_glued(
+    lines: list[tuple[str, str, str]],
+) -> None:
+    # Each line is known by a letter of its own.
+    marked = [
+        f"{indent}{mark}{chr(0x5000 + number)}{body}"
+        for number, (indent, mark, body) in enumerate(lines)
+    ]
+    written = told("\n".join(marked))
+    signs = [re.findall("[\u5000-\u5010]", line) for line in written]
+    assert [sign for found in signs for sign in found] == [
+        chr(0x5000 + number) for number in range(len(lines))
+    ]
+    assert all(len(found) == 1 for found in signs)
+    letters = re.compile("[^\u5000-\u5010甲乙丙丁ab]")
+    kept = "".join(body for _, _, body in lines)
+    assert letters.sub("", "".join(written)).translate(_NUMBERED) == letters.sub("", kept)
+
+
+_NUMBERED = {0x5000 + number: None for number in range(16)}
+
+
+@given(_TYPED)
+def test_no_letter_of_a_file_is_lost(lines: list[tuple[str, str, str]]) -> None:
+    text = "\n".join("".join(line) for line in lines)
+    letters = re.compile("[^甲乙丙丁ab]")
+    assert letters.sub("", "".join(told(text, every_line=False))) == letters.sub(
+        "", "".join(body for _, _, body in lines)
+    )
