@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-_LONGEST = 80
+LONGEST_NAME = 80
+"""The most characters of a file name before its ending."""
+
 _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
@@ -28,7 +30,7 @@ _numbers = count()
 
 def safe_file_name(name: str, suffix: str) -> str:
     """A file name that Windows accepts: forbidden signs become `_`, 80 characters are kept."""
-    plain = _FORBIDDEN.sub("_", name).strip(" .")[:_LONGEST].rstrip(" .") or "_"
+    plain = _FORBIDDEN.sub("_", name).strip(" .")[:LONGEST_NAME].rstrip(" .") or "_"
     return ("_" + plain if _DEVICES.match(plain) else plain) + suffix
 
 

@@ -292,15 +292,22 @@ def make_finished(report: Report, workshop: Workshop, template: str = "") -> Fin
 
 
 def _refuse_other_document(report: Report, template: str) -> None:
-    """Refuse a kind of document that reports of this genre do not have."""
+    if problem := find_other_document(report, template):
+        raise UnreadableFileError(problem)
+
+
+def find_other_document(report: Report, template: str) -> Problem | None:
+    """What is wrong with a template of a kind of document that reports of this genre do not have;
+    None for any other.
+    """
     kind, genre = find_kind(template), report.genre
     if genre is None or kind not in OTHER_KINDS or kind.name in genre.documents:
-        return
+        return None
     if Path(template).is_file():
-        return
+        return None
     message = f"体裁“{genre.id}”没有“{kind.name}”"
     hint = f"可以做的有：{'、'.join((SCHOOL_REPORT.name, *genre.documents))}"
-    raise UnreadableFileError(error("other_document", message, Location(template), hint))
+    return error("other_document", message, Location(template), hint)
 
 
 class Draft(NamedTuple):
@@ -310,12 +317,13 @@ class Draft(NamedTuple):
     document: bytes
 
 
-def make_draft(report: Report, workshop: Workshop) -> Draft:
-    """The draft of the report by its own template. Errors: TemplateError with the template's
-    place.
+def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
+    """The draft by the template of that name or path, else by the report's own. Errors: as
+    `make_document`.
     """
-    template = workshop.find_word_template(genre=report.genre_folder)
-    return Draft(template, render_report(report, template))
+    _refuse_other_document(report, template)
+    compiled = workshop.find_word_template(template, report.genre_folder)
+    return Draft(compiled, render_report(report, compiled))
 
 
 def finish_documents(

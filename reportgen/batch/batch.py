@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportgen import __version__
+from reportgen.batch.documents import choose_documents
 from reportgen.batch.entry import FORMAT, Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
-from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, context_digest, plan_jobs, still_holds
+from reportgen.batch.jobs import (
+    REPORT_ENDING,
+    Job,
+    Setup,
+    context_digest,
+    document_name,
+    plan_jobs,
+    still_holds,
+)
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
@@ -46,7 +55,8 @@ class Request(NamedTuple):
     """What the user asked for.
 
     `standards` empty: those that the files name. `office` lays out what has a table of contents;
-    without it the pages are left to Word.
+    without it the pages are left to Word. `documents` are the names or paths of templates that make
+    documents beside the reports.
     """
 
     paths: tuple[Path, ...]
@@ -61,6 +71,7 @@ class Request(NamedTuple):
     shard: Shard | None = None
     office: Office | None = None
     mapping: Path | None = None
+    documents: tuple[str, ...] = ()
 
 
 class JobOutcome(NamedTuple):
@@ -159,6 +170,20 @@ class Batch:
                 status = entry.head.status if job.key in self._done else Status.UNCHANGED
                 yield JobOutcome(job, status, entry)
 
+    def find_old_documents(self, todo: Sequence[Job]) -> tuple[Problem, ...]:
+        """A warning where schools are built again of which other documents were made before."""
+        heads = filter(None, (self._store.heads.get(job.key) for job in todo))
+        files = [file for head in heads for file in head.made_documents]
+        planned = {document_name(job, each) for job in todo for each in self.setup.documents}
+        old = sorted(
+            file for file in files if file not in planned and (self.setup.output / file).is_file()
+        )
+        if not old:
+            return ()
+        message = f"有 {len(old)} 份以前做的文书这次没有做：{list_first(old, _MOST_NAMED)}"
+        hint = "它们可能和新的报告不一致；请加上那时的 --template 再运行，或把它们删去"
+        return (warning("old_documents", message, Location(str(self.setup.output)), hint),)
+
     def name_standards(self) -> None:
         """Take the standards by which the schools were judged, unless others are named."""
         if self.standards:
@@ -191,7 +216,9 @@ class Batch:
         """A digest of all that the district's own documents are made from."""
         heads = (self._store.heads.get(job.key) for job in self.jobs)
         known = [
-            f"{head.file}|{head.digest}|{head.context}|{head.status}" for head in heads if head
+            "|".join((head.file, head.digest, head.context, str(head.status), *head.made_documents))
+            for head in heads
+            if head
         ]
         known += map(file_digest, self._sources)
         known.append(f"pages {self._request.office is not None}")
@@ -201,13 +228,34 @@ class Batch:
 def open_batch(request: Request) -> Batch:
     """The batch over what the request names.
 
-    Errors: UnreadableFileError where there is no data file, or a name in `only` is no school's.
+    Errors: UnreadableFileError where there is no data file or template, or a name in `only` is no
+    school's; TemplateError for a faulty template of a document.
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
     leave_out = [request.output, *request.templates]
     workshop = Workshop(*request.templates, office=request.office)
+    for name in request.documents:
+        _refuse_missing_template(name, workshop)
     return Batch(request, find_district_files(request.paths, leave_out), workshop)
+
+
+def _refuse_missing_template(name: str, workshop: Workshop) -> None:
+    """Refuse a template that is not there, or is faulty, before any school is done."""
+    try:
+        workshop.find_word_template(name)
+    except UnreadableFileError:
+        folders = (each for each in sorted(workshop.genre_folders) if each)
+        if not any(_has_template(name, folder, workshop) for folder in folders):
+            raise
+
+
+def _has_template(name: str, genre: str, workshop: Workshop) -> bool:
+    try:
+        workshop.find_word_template(name, genre)
+    except UnreadableFileError:
+        return False
+    return True
 
 
 def _absolute(request: Request) -> Request:
@@ -215,8 +263,14 @@ def _absolute(request: Request) -> Request:
     templates = tuple(path.absolute() for path in request.templates)
     paths = tuple(path.absolute() for path in request.paths)
     mapping = request.mapping.absolute() if request.mapping else None
+    named = ((Path(name), name) for name in request.documents)
+    documents = tuple(str(path.absolute()) if path.is_file() else name for path, name in named)
     return request._replace(
-        paths=paths, output=request.output.absolute(), templates=templates, mapping=mapping
+        paths=paths,
+        output=request.output.absolute(),
+        templates=templates,
+        mapping=mapping,
+        documents=documents,
     )
 
 
@@ -245,6 +299,7 @@ def _make_setup(request: Request, own: _Own, workshop: Workshop) -> Setup:
         usual_genre=own.genre,
         office=request.office,
         lays_out=request.office is not None and workshop.asks_for_contents,
+        documents=choose_documents(request.documents),
     )
 
 

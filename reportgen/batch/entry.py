@@ -42,7 +42,9 @@ class Head(NamedTuple):
 
     `file` is the data file as seen from the batch's folder, `digest` its SHA-256; `context` is
     the digest of all that schools share; `sources` are the further files, by their digest
-    (empty: not there). `report` is the name of the document, empty if there is none.
+    (empty: not there). `report` is the name of the document, empty if there is none. `documents`
+    are those beside it by their file, each with the digest of its template (empty for one of the
+    folders) and its own (empty: the report has no such document).
     """
 
     file: str
@@ -54,6 +56,12 @@ class Head(NamedTuple):
     report: str
     report_digest: str
     sources: Mapping[str, str]
+    documents: Mapping[str, Sequence[str]]
+
+    @property
+    def made_documents(self) -> tuple[str, ...]:
+        """The files of the documents beside the report."""
+        return tuple(file for file, (_, made) in self.documents.items() if made)
 
 
 class Entry(NamedTuple):
@@ -85,7 +93,7 @@ def read_head(line: str) -> Head | None:
         return None
     try:
         fields = json.loads(start + "}")
-        return Head(**{**fields, "status": Status(fields["status"])})
+        return Head(**{"documents": {}, **fields, "status": Status(fields["status"])})
     except (ValueError, KeyError, TypeError):
         return None
 

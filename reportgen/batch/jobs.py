@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head, Status
 from reportgen.batch.store import digest, file_digest
-from reportgen.deliver import safe_file_name
+from reportgen.deliver import LONGEST_NAME, safe_file_name
 from reportgen.load.identity import Identity, read_identity
 from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
@@ -26,6 +27,7 @@ class Setup(NamedTuple):
 
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
     report that names none. `lays_out`: `office` is needed for the pages of a table of contents.
+    `documents` are made beside each report.
     """
 
     output: Path
@@ -37,13 +39,15 @@ class Setup(NamedTuple):
     usual_genre: str = ""
     office: Office | None = None
     lays_out: bool = False
+    documents: tuple[DocumentTemplate, ...] = ()
 
 
 class Job(NamedTuple):
     """A school to be done.
 
     `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`. `mapping` is
-    the file that explains a foreign table, where the user named one.
+    the file that explains a foreign table, where the user named one. `mark` is its distinction
+    where another school has its name.
     """
 
     path: Path
@@ -53,6 +57,7 @@ class Job(NamedTuple):
     identity: Identity
     part: str = ""
     mapping: Path | None = None
+    mark: str = ""
 
     @property
     def source(self) -> Source:
@@ -103,7 +108,8 @@ def _name_reports(schools: Sequence[Job]) -> tuple[tuple[Job, ...], tuple[Proble
     for each, name in zip(schools, names, strict=True):
         if counted[_same(name)] > 1:
             problems.append(_shared_name(each))
-            jobs.append(each._replace(report=report_name(each.identity, each.distinction)))
+            named = report_name(each.identity, each.distinction)
+            jobs.append(each._replace(report=named, mark=each.distinction))
         else:
             jobs.append(each._replace(report=name))
     return tuple(jobs), tuple(problems)
@@ -114,10 +120,20 @@ def report_name(identity: Identity, distinction: str = "") -> str:
 
     `distinction` (the data file's name) is put in where two are alike.
     """
+    return _file_name(identity, REPORT_ENDING, distinction)
+
+
+def document_name(job: Job, template: DocumentTemplate) -> str:
+    """The file name of a document beside its report: {学校名称}_{年度}_自评表.docx."""
+    return _file_name(job.identity, template.ending, job.mark)
+
+
+def _file_name(identity: Identity, ending: str, distinction: str) -> str:
+    """Of a long name only so much that the ending stands."""
     mark = f"（{distinction}）" if distinction else ""
-    return safe_file_name(
-        f"{identity.name or '未命名'}_{identity.year}_{REPORT_ENDING}{mark}", WORD
-    )
+    rest = f"_{identity.year}_{ending}{mark}"
+    name = (identity.name or "未命名")[: max(LONGEST_NAME - len(rest), 1)]
+    return safe_file_name(f"{name}{rest}", WORD)
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
@@ -131,6 +147,17 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
         and (head.digest, head.context, head.report) == (job.digest, setup.context, job.report)
         and all(file_digest(Path(source)) == known for source, known in head.sources.items())
         and file_digest(setup.output / head.report) == head.report_digest
+        and all(_document_holds(job, head, template, setup) for template in setup.documents)
+    )
+
+
+def _document_holds(job: Job, head: Head, template: DocumentTemplate, setup: Setup) -> bool:
+    """Whether the document of that template is what would be made now."""
+    file = document_name(job, template)
+    known = head.documents.get(file)
+    return known is not None and tuple(known) == (
+        template.digest,
+        file_digest(setup.output / file),
     )
 
 

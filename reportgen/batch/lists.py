@@ -51,7 +51,7 @@ def outcome_row(
         *(_verdict_cell(record, standard) for standard in standards),
         SheetCell("、".join(_results(record, Verdict.UNMET, names))),
         SheetCell("、".join(_results(record, Verdict.NO_DATA, names))),
-        SheetCell(head.report),
+        SheetCell("\n".join((head.report, *head.made_documents))),
         SheetCell(_told(outcome.entry.problems)),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from reportgen.batch.batch import Batch
@@ -10,8 +12,7 @@ from reportgen.batch.summary import Summary
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.office.libreoffice import Office
 from reportgen.pdf import PdfOutcome, find_old_pdfs, make_pdfs, warn_of_missing_fonts
-from reportgen.pipeline import Workshop
-from reportgen.problems import Problem
+from reportgen.problems import Problem, UnreadableFileError
 
 __all__ = ["PdfOutcome", "Printing", "start_printing"]
 
@@ -32,7 +33,7 @@ class Printing:
         self.problems = problems
 
     def finish(self, summary: Summary, tell: Tell | None) -> Sequence[PdfOutcome]:
-        """The PDF of each report that the run is about, in their order.
+        """The PDF of each document that the run is about, in their order.
 
         `tell` hears how many of how many are done.
         """
@@ -54,24 +55,29 @@ class Printing:
 
     def _documents(self, summary: Summary) -> list[Path]:
         asked = {job.key for job in self._batch.asked}
-        schools = (
-            Path(each.report) for each in summary.schools if each.report and each.file in asked
-        )
-        return [*schools, *(path for path in summary.files if path.name == DISTRICT_REPORT.file)]
+        written = (each.written for each in summary.schools if each.file in asked)
+        return [
+            *chain.from_iterable(written),
+            *(path for path in summary.files if path.name == DISTRICT_REPORT.file),
+        ]
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:
     """The PDFs of this run, with a warning for each typeface that this machine lacks."""
-    return Printing(
-        batch, office, warn_of_missing_fonts(_templates(batch.workshop)) if office else ()
-    )
+    return Printing(batch, office, warn_of_missing_fonts(_templates(batch)) if office else ())
 
 
-def _templates(workshop: Workshop) -> list[tuple[bytes, str]]:
+def _templates(batch: Batch) -> list[tuple[bytes, str]]:
+    workshop = batch.workshop
     folders = ("", *sorted(workshop.genre_folders))
     files = (
         each
         for folder in folders
         for each in (workshop.templates_for(folder), workshop.district_templates_for(folder))
     )
-    return list({each.word_file: (each.word, each.word_file) for each in files}.values())
+    found = {each.word_file: (each.word, each.word_file) for each in files}
+    for name in batch.request.documents:
+        with suppress(UnreadableFileError):
+            data, file = workshop.find_word_file(name)
+            found[file] = (data, file)
+    return list(found.values())

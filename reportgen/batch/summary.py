@@ -10,7 +10,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import Batch, JobOutcome
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
-from reportgen.batch.jobs import Job
+from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
@@ -36,14 +36,28 @@ _STATE, _FILES, _PROBLEMS = "state", "files", "problems"
 OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
 
 
+class SchoolDocument(NamedTuple):
+    """A document beside a school's report: what such are called (自评表), and its file."""
+
+    kind: str
+    file: str
+
+
 class SchoolOutcome(NamedTuple):
-    """What is told of one school when a run ends."""
+    """What is told of one school when a run ends; `documents` are those beside its report."""
 
     name: str
     file: str
     status: Status
     report: str
     problems: tuple[Problem, ...]
+    documents: tuple[SchoolDocument, ...] = ()
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """Its report and the documents beside it; nothing where there is no report."""
+        files = (self.report, *(each.file for each in self.documents)) if self.report else ()
+        return tuple(map(Path, files))
 
     @property
     def has_errors(self) -> bool:
@@ -193,8 +207,18 @@ class _Reader:
         """Keep what is told of the school when the run ends."""
         head = outcome.entry.head
         report = str(self._batch.setup.output / head.report) if head.report else ""
+        documents = self._find_documents(outcome)
+        problems = outcome.entry.problems
         self.schools.append(
-            SchoolOutcome(head.name, head.file, outcome.status, report, outcome.entry.problems)
+            SchoolOutcome(head.name, head.file, outcome.status, report, problems, documents)
+        )
+
+    def _find_documents(self, outcome: JobOutcome) -> tuple[SchoolDocument, ...]:
+        """The documents of this run's templates beside the report."""
+        setup, made = self._batch.setup, outcome.entry.head.made_documents
+        named = ((each.ending, document_name(outcome.job, each)) for each in setup.documents)
+        return tuple(
+            SchoolDocument(kind, str(setup.output / file)) for kind, file in named if file in made
         )
 
     def _note(self, number: int, outcome: JobOutcome) -> None:

@@ -6,29 +6,56 @@ import gc
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from reportgen.assess.record import make_record
 from reportgen.batch.contents import finish_drafts
+from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
-from reportgen.batch.jobs import Job, Setup
+from reportgen.batch.jobs import Job, Setup, document_name
 from reportgen.batch.store import digest, file_digest
 from reportgen.deliver import Delivery
 from reportgen.model.finished_document import FinishedDocument
+from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
-from reportgen.pipeline import Draft, Examined, Workshop, check_template, examine_school, make_draft
-from reportgen.problems import Location, Problem, ReportgenError, by_place, error
+from reportgen.pipeline import (
+    Draft,
+    Examined,
+    Workshop,
+    check_template,
+    examine_school,
+    find_other_document,
+    make_draft,
+)
+from reportgen.problems import Location, Problem, ReportgenError, by_place, error, warning
 
 _COLLECT = (50_000, 20, 20)
 Step = TypeVar("Step")
+# Takes a file's name in the output folder, and what is to stand in it.
+_Deliver = Callable[[str, bytes], None]
+
+
+class _OtherDraft(NamedTuple):
+    """The draft of a document beside the report, its file, and the digest of its template."""
+
+    file: str
+    template: str
+    draft: Draft
 
 
 class _Drafted(NamedTuple):
-    """A school's draft, and its entry as far as it is known without the finished document."""
+    """A school's drafts, and its entry as far as it is known without the finished documents."""
 
-    draft: Draft
     entry: Entry
+    report: Draft
+    others: tuple[_OtherDraft, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The report's, then those of the documents beside it."""
+        return (self.report, *(each.draft for each in self.others))
 
 
 def build_schools(
@@ -42,11 +69,11 @@ def build_schools(
     _spare_collector()
     workshop = workshop or _own_workshop(setup.templates, setup.office)
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
-    drafts = [each.draft for each in drafted if isinstance(each, _Drafted)]
-    finished = iter(finish_drafts(drafts, workshop))
+    drafts = (each.drafts for each in drafted if isinstance(each, _Drafted))
+    finished = iter(finish_drafts([*chain.from_iterable(drafts)], workshop))
     delivery = Delivery(setup.staging)
     entries = [
-        _attempt(job, setup, partial(_complete, job, setup, each.entry, next(finished), delivery))
+        _completed(job, setup, each, [next(finished) for _ in each.drafts], delivery)
         if isinstance(each, _Drafted)
         else each
         for job, each in zip(jobs, drafted, strict=True)
@@ -76,13 +103,61 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
     record = None
     if examined.school and examined.assessment:
         record = make_record(examined.school, examined.assessment, examined.dictionary)
-    return _Drafted(draft, _entry(job, setup, examined, problems)._replace(record=record))
+    entry = _entry(job, setup, examined, problems)._replace(record=record)
+    drafted = _Drafted(entry, draft)
+    for template in setup.documents:
+        drafted = _with_document(drafted, template, examined.report, job, workshop)
+    return drafted
+
+
+def _with_document(
+    drafted: _Drafted, template: DocumentTemplate, report: Report, job: Job, workshop: Workshop
+) -> _Drafted:
+    """The drafts with that of the document, or the entry with what hinders it."""
+    file, entry = document_name(job, template), drafted.entry
+    if refused := find_other_document(report, template.name):
+        told = warning(refused.code, refused.message, Location(str(job.path)), refused.hint)
+        return drafted._replace(entry=_remember(entry, file, (template.digest, ""), told))
+    try:
+        other = _OtherDraft(file, template.digest, make_draft(report, workshop, template.name))
+    except ReportgenError as fault:
+        return drafted._replace(entry=_tell(entry, *fault.problems))
+    return drafted._replace(others=(*drafted.others, other))
+
+
+def _remember(entry: Entry, file: str, digests: tuple[str, str], *problems: Problem) -> Entry:
+    """The entry with a document beside the report, by the digests of its template and itself."""
+    documents = {**entry.head.documents, file: digests}
+    return _tell(entry._replace(head=entry.head._replace(documents=documents)), *problems)
+
+
+def _tell(entry: Entry, *problems: Problem) -> Entry:
+    return entry._replace(problems=(*entry.problems, *problems)) if problems else entry
+
+
+def _completed(
+    job: Job,
+    setup: Setup,
+    drafted: _Drafted,
+    made: Sequence[FinishedDocument | Exception],
+    delivery: Delivery,
+) -> Entry:
+    """The entry of the school whose documents are handed over."""
+    report, *others = made
+    entry = drafted.entry
+
+    def deliver(file: str, data: bytes) -> None:
+        delivery.add(setup.output / file, data)
+
+    for other, document in zip(drafted.others, others, strict=True):
+        entry = _complete_other(job, entry, other, document, deliver)
+    return _attempt(job, setup, partial(_complete, job, setup, entry, report, delivery))
 
 
 def _complete(
     job: Job, setup: Setup, entry: Entry, made: FinishedDocument | Exception, delivery: Delivery
 ) -> Entry:
-    """The entry of the school whose document is handed over."""
+    """The entry of the school whose report is handed over."""
     if isinstance(made, Exception):
         raise made
     problems = by_place((*entry.problems, *made.problems))
@@ -95,15 +170,43 @@ def _complete(
     return entry._replace(head=head, problems=problems)
 
 
+def _complete_other(
+    job: Job,
+    entry: Entry,
+    other: _OtherDraft,
+    made: FinishedDocument | Exception,
+    deliver: _Deliver,
+) -> Entry:
+    """The entry of the school one of whose other documents is handed over."""
+    if isinstance(made, Exception):
+        return _tell(entry, *_problems_of(job, made))
+    deliver(other.file, made.document)
+    return _remember(entry, other.file, (other.template, digest(made.document)), *made.problems)
+
+
 def _delivered(job: Job, setup: Setup, entry: Entry, faults: Mapping[Path, Exception]) -> Entry:
-    """The entry; that of a failed school where its document could not be written."""
+    """The entry; that of a failed school where its report could not be written."""
     fault = faults.get(setup.output / job.report)
-    return entry if fault is None else _failed(job, setup, fault)
+    if fault is not None:
+        return _failed(job, setup, fault)
+    lost = {file: faults.get(setup.output / file) for file in entry.head.documents}
+    for file, hindered in lost.items():
+        entry = entry if hindered is None else _forget(entry, file, _problems_of(job, hindered))
+    return entry
+
+
+def _forget(entry: Entry, file: str, problems: Sequence[Problem]) -> Entry:
+    """The entry without a document that could not be written."""
+    documents = {name: each for name, each in entry.head.documents.items() if name != file}
+    return _tell(entry._replace(head=entry.head._replace(documents=documents)), *problems)
 
 
 def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
-    problems = fault.problems if isinstance(fault, ReportgenError) else (_bug(job, fault),)
-    return _entry(job, setup, problems=problems)
+    return _entry(job, setup, problems=_problems_of(job, fault))
+
+
+def _problems_of(job: Job, fault: Exception) -> tuple[Problem, ...]:
+    return fault.problems if isinstance(fault, ReportgenError) else (_bug(job, fault),)
 
 
 def fail_school(job: Job, setup: Setup) -> Entry:
@@ -147,6 +250,7 @@ def _entry(
         report="",
         report_digest="",
         sources={str(path): file_digest(path) for path in (examined.sources if examined else ())},
+        documents={},
     )
     return Entry(head, problems, None)
 

@@ -18,6 +18,7 @@ from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
+from reportgen.cli.documents import document_names_option
 from reportgen.cli.options import (
     choose_office,
     find_project,
@@ -39,7 +40,7 @@ from reportgen.cli.terminal import (
     print_table,
 )
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Severity
+from reportgen.problems import Problem, Severity
 
 _MOST_TOLD = 20
 
@@ -72,6 +73,7 @@ class ShardType(click.ParamType[Shard]):
 )
 @standard_option
 @templates_option
+@document_names_option
 @click.option(
     "-j",
     "workers",
@@ -105,6 +107,7 @@ def batch_command(
     output: Path | None,
     standards: tuple[str, ...],
     templates: Path | None,
+    names: tuple[str, ...],
     workers: int | None,
     only: tuple[str, ...],
     fresh: bool,
@@ -133,6 +136,7 @@ def batch_command(
         shard=shard,
         office=None if no_toc_pages else found,
         mapping=mapping,
+        documents=names,
     )
     try:
         with closing(open_batch(request)) as opened:
@@ -167,19 +171,22 @@ def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: 
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     printing = start_printing(opened, printer)
     print_problems(() if quiet else printing.problems)
-    _run_schools(opened, quiet)
+    old = _run_schools(opened, quiet)
     summary = write_summary(opened, with_district=with_district, summed=quiet)
     seconds = opened.seconds
     pdfs = printing.finish(summary, None if quiet else _tell_pdf)
-    told = (*(printing.problems if quiet else ()), *printing.find_old(summary))
+    told = (*(printing.problems if quiet else ()), *old, *printing.find_old(summary))
     return _Done(summary._replace(problems=(*summary.problems, *told)), seconds, pdfs)
 
 
-def _run_schools(opened: Batch, quiet: bool) -> None:
+def _run_schools(opened: Batch, quiet: bool) -> tuple[Problem, ...]:
+    """Build what has to be built; says which other documents stay as they were."""
     todo = opened.todo
+    old = opened.find_old_documents(todo)
     with _progress(len(todo), quiet) as progress:
         for entry in opened.run(todo):
             progress.tell(entry)
+    return old
 
 
 class _Listener(Protocol):
@@ -238,7 +245,14 @@ def _print_summary(summary: Summary, seconds: float) -> None:
         told = f"[失败] {failed} 所学校没有做成，请按错误清单改正后再运行一次。"
         click.echo(told, err=True)
     else:
-        click.echo(f"[成功] {counts.total()} 份报告在 {summary.output}")
+        click.echo(f"[成功] {_count_documents(summary)}在 {summary.output}")
+
+
+def _count_documents(summary: Summary) -> str:
+    """How many of each there are: 14 份报告、14 份自评表."""
+    others = Counter(each.kind for school in summary.schools for each in school.documents)
+    told = (f"{count} 份{kind}" for kind, count in others.items())
+    return "、".join((f"{len(summary.schools)} 份报告", *told))
 
 
 def _print_counts(counts: Counter[Status], seconds: float) -> None:

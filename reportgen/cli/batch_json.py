@@ -29,6 +29,7 @@ def _school(school: SchoolOutcome) -> dict[str, object]:
         "file": school.file,
         "status": str(school.status),
         "report": school.report or None,
+        "documents": [document.file for document in school.documents],
         "problems": problems_json(school.problems),
     }
 

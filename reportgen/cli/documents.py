@@ -10,6 +10,7 @@ import click
 
 from reportgen.deliver import safe_file_name
 from reportgen.model.document_kinds import (
+    OTHER_KINDS,
     SCHOOL_REPORT,
     WORD,
     Level,
@@ -31,6 +32,19 @@ template_names_option = click.option(
     multiple=True,
     callback=lambda context, option, names: tuple(map(_check_name, names)),
     help=f"用这个模板：{_NAMES}、模板文件夹里的其他模板，或一份 .docx；可写多次。",
+)
+
+
+document_names_option = click.option(
+    "--template",
+    "names",
+    metavar="名称或文件",
+    multiple=True,
+    callback=lambda context, option, names: tuple(filter(None, map(_check_other, names))),
+    help=(
+        f"除报告外，还按这个模板给每所学校做一份：{'、'.join(kind.name for kind in OTHER_KINDS)}、"
+        "模板文件夹里的其他模板，或一份 .docx；可写多次。"
+    ),
 )
 
 
@@ -65,6 +79,14 @@ def _free_path(folder: Path, stem: str, taken: Sequence[PlannedDocument]) -> Pat
         number += 1
         path = path.with_stem(f"{folder.joinpath(safe_file_name(stem, WORD)).stem}_{number}")
     return path
+
+
+def _check_other(name: str) -> str:
+    """The template of a document beside the reports; empty for that of the reports."""
+    kind = None if Path(name).is_file() else find_kind(name)
+    if kind is not None and kind.level is Level.DISTRICT:
+        raise click.BadParameter(f"“{kind.name}”本来就做，不用写")
+    return "" if kind == SCHOOL_REPORT else name
 
 
 def _check_name(name: str) -> str:

@@ -1,0 +1,38 @@
+"""The documents beside the reports: which templates make them, and what their files are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.batch.store import file_digest
+from reportgen.model.document_kinds import document_ending
+
+
+class DocumentTemplate(NamedTuple):
+    """A template that makes a document for every school.
+
+    `name` is that of a template, or the path of a file; `ending` is what its documents' file names
+    end in; `digest` is that of a file, empty for a template of the folders.
+    """
+
+    name: str
+    ending: str
+    digest: str = ""
+
+
+def choose_documents(names: Sequence[str]) -> tuple[DocumentTemplate, ...]:
+    """The templates of these names or paths, each once; a number tells apart equal endings."""
+    return tuple(_choose(dict.fromkeys(names)))
+
+
+def _choose(names: Iterable[str]) -> Iterator[DocumentTemplate]:
+    taken: Counter[str] = Counter()
+    for name in names:
+        ending = document_ending(Path(name).name)
+        taken[ending.casefold()] += 1
+        number = taken[ending.casefold()]
+        own = file_digest(Path(name)) if Path(name).is_file() else ""
+        yield DocumentTemplate(name, ending if number == 1 else f"{ending}_{number}", own)
