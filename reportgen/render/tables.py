@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
-from unicodedata import east_asian_width
 
-from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
+from reportgen.model.page_layout import SIZE_SMALL_TABLE, SIZE_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
@@ -15,13 +14,12 @@ from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_he
 _SMALL_MARGINS = (
     '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
 )
-# A small table of no more rows and lines is not broken between pages: what would stay empty above
-# a higher one is too much. Half a character of its text is so many twips wide.
+# A table of no more rows and lines is not broken between pages: what would stay empty above a
+# higher one is too much.
 _SHORT, _LOW = 10, 20
-_HALF = SIZE_SMALL_TABLE * 5
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
-
-_NARROWEST, _WIDEST = 4, 30
+# What the edges of a cell take of its width, and what wide digits may take besides.
+_USUAL_EDGES, _SMALL_EDGES = 200, 120
 
 
 def table_markup(
@@ -35,9 +33,9 @@ def table_markup(
     """The table as a `w:tbl` of that width in twips; its header must not be empty.
 
     The two properties are what stands in the `w:pPr` of header cells and of the others. Given
-    widths are kept; without them the columns start from what stands in them and Word adjusts them.
+    widths are kept; without them the columns are as wide as what stands in them asks.
     """
-    widths = column_widths(table.widths or _natural_shares(table), width)
+    widths = column_widths(table.widths or _natural_shares(table, width), width)
     plain = _SMALL_ROW_PROPERTIES if table.small else ROW_PROPERTIES
     heads = _head_rows(table, widths, header_properties)
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
@@ -47,9 +45,8 @@ def table_markup(
             for cells in _body_rows(table, widths, header_properties, text_properties)
         ]
     )
-    head = table_head(
-        widths, style_id, fixed=bool(table.widths), margins=_SMALL_MARGINS if table.small else ""
-    )
+    margins = _SMALL_MARGINS if table.small else ""
+    head = table_head(widths, style_id, fixed=True, margins=margins)
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
 
 
@@ -69,10 +66,10 @@ def _body_rows(
     headed = [header_properties] * len(widths)
     plain = _aligned(table, text_properties)
     kept = _aligned(table, _kept_with_next(text_properties))
-    short = table.small and _is_low(table, widths)
+    short = _is_low(table, widths)
     pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
     for place, (cells, below) in enumerate(pairs):
-        keeps = table.small and ((short and bool(below)) or _stays_with_next(place, below, table))
+        keeps = (short and bool(below)) or _stays_with_next(place, below, table)
         properties = headed if _is_head(cells) else kept if keeps else plain
         yield _row_cells(cells, widths, properties, _joins_below(cells, below))
 
@@ -91,13 +88,19 @@ def _stays_with_next(place: int, below: Sequence[Cell], table: Table) -> bool:
 def _is_low(table: Table, widths: Sequence[int]) -> bool:
     if len(table.rows) > _SHORT:
         return False
-    return sum(_count_lines(cells, widths) for cells in table.rows) <= _LOW
+    half = _half(table)
+    return sum(_count_lines(cells, widths, half) for cells in table.rows) <= _LOW
 
 
-def _count_lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+def _count_lines(cells: Sequence[Cell], widths: Sequence[int], half: int) -> int:
     """How many lines of text the row is about high."""
     columns = zip(cells, widths, strict=True)
-    return max(-(-_display_width(cell.text) * _HALF // width) for cell, width in columns)
+    return max(-(-_display_width(cell.text) * half // width) for cell, width in columns)
+
+
+def _half(table: Table) -> int:
+    """How many twips wide half a character of its text is."""
+    return (SIZE_SMALL_TABLE if table.small else SIZE_TABLE) * 5
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -123,18 +126,34 @@ def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
     return [cell.joined for cell in below] if below else [False] * len(cells)
 
 
-def _natural_shares(table: Table) -> tuple[float, ...]:
+def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
     columns = zip(table.header, *([cell.text for cell in row] for row in table.rows), strict=True)
-    return tuple(_share(column) for column in columns)
+    half, edges = _half(table), _SMALL_EDGES if table.small else _USUAL_EDGES
+    wanted = [max(map(_display_width, column)) * half + edges for column in columns]
+    return fit_widths(wanted, width)
 
 
-def _share(texts: Iterable[str]) -> float:
-    widest = max(_display_width(text) for text in texts)
-    return float(min(_WIDEST, max(_NARROWEST, widest)))
+def fit_widths(wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """How wide each column is that wants to be so wide, all together having that width.
+
+    Where there is room for all, each gets its part of what is left over. Where there is not, those
+    that want no more than an equal part get what they want, and the others share the rest by what
+    they want.
+    """
+    if sum(wanted) <= width or not wanted:
+        spare = (width - sum(wanted)) / max(1, len(wanted))
+        return tuple(each + spare for each in wanted)
+    room, wide = width, set(range(len(wanted)))
+    while modest := [at for at in wide if wanted[at] <= room / len(wide)]:
+        room -= sum(wanted[at] for at in modest)
+        wide -= set(modest)
+    total = sum(wanted[at] for at in wide)
+    return tuple(each * room / total if at in wide else each for at, each in enumerate(wanted))
 
 
 def _display_width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "FWA" else 1 for char in text)
+    """How many halves of a character wide: Chinese ones have three bytes, others one."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _justification(align: Align) -> str:

@@ -27,6 +27,7 @@ from reportgen.model.report import (
 from reportgen.ooxml.table_markup import column_widths
 from reportgen.render.blocks import write_blocks
 from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
+from reportgen.render.tables import fit_widths
 from reportgen.render.template import Media
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,7 +171,7 @@ def test_column_widths_add_up_to_the_text_width(shares: list[float]) -> None:
     assert sum(column_widths(shares)) == TEXT_WIDTH
 
 
-def test_given_widths_are_fixed_and_columns_without_them_follow_what_stands_in_them() -> None:
+def test_given_widths_are_kept_and_columns_without_them_follow_what_stands_in_them() -> None:
     rows = ((Cell("1"), Cell("生均教学及辅助用房面积")),)
     fixed = body_of(Table(("甲", "乙"), rows, (0.25, 0.75)))
     free = body_of(Table(("甲", "乙"), rows))
@@ -178,8 +179,53 @@ def test_given_widths_are_fixed_and_columns_without_them_follow_what_stands_in_t
     assert [column.get(f"{W}w") for column in fixed.iter(f"{W}gridCol")] == ["2211", "6634"]
     assert [layout.get(f"{W}type") for layout in fixed.iter(f"{W}tblLayout")] == ["fixed"]
     narrow, wide = (int(column.get(f"{W}w", "")) for column in free.iter(f"{W}gridCol"))
-    assert narrow < wide
-    assert not list(free.iter(f"{W}tblLayout"))
+    assert narrow < wide and narrow + wide == TEXT_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        ((10, 30), (40, 60)),
+        ((10, 90), (10, 90)),
+        ((20, 100), (20, 80)),
+        ((100, 300), (25, 75)),
+        ((20, 100, 300), (20, 20, 60)),
+        ((20, 32, 100), (20, 32, 48)),
+        ((), ()),
+    ],
+)
+def test_columns_share_the_room_by_what_they_want(
+    wanted: tuple[float, ...], given: tuple[float, ...]
+) -> None:
+    assert fit_widths(wanted, 100) == pytest.approx(given)
+
+
+def test_names_of_indicators_take_a_line_and_columns_of_dashes_are_narrow() -> None:
+    rows = [
+        IndicatorRow(
+            at, "每百名学生拥有县级以上骨干教师数", "", "人", "1.02", "≥1", "达标", "—", False
+        )
+        for at in range(1, 30)
+    ]
+    body = body_of(IndicatorTable("表1", tuple(rows)))
+    columns = [int(column.get(f"{W}w", "")) for column in body.iter(f"{W}gridCol")]
+    assert columns[1] >= 16 * 2 * 105 + 114
+    assert columns[6] < columns[1] / 3
+
+
+def keeping(table: Table) -> list[bool]:
+    rows = list(body_of(table).iter(f"{W}tr"))
+    return [row.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"), [(1, []), (3, [0, 1]), (10, list(range(9))), (11, [0, 9])]
+)
+def test_a_short_table_is_not_broken_and_of_a_long_one_no_row_stands_alone(
+    rows: int, kept: list[int]
+) -> None:
+    told = keeping(Table(("甲",), tuple((Cell(str(at)),) for at in range(rows))))
+    assert [at for at, keeps in enumerate(told) if keeps] == kept
 
 
 def test_the_header_row_repeats_and_no_row_breaks_across_pages() -> None:
@@ -217,7 +263,6 @@ def test_an_indicator_table_names_the_stage_behind_the_indicator() -> None:
         *("3", "生均图书册数（初中）", "册", "21.48", "≥25", "不达标", "缺3100册")
     ]
     assert all(cell.shaded for cell in table.rows[0])
-    assert sum(table.widths) == pytest.approx(1)
 
 
 def test_the_same_picture_twice_is_one_file_with_two_drawings() -> None:
