@@ -147,6 +147,12 @@ def _nouns(formula: Formula, dictionary: FactDictionary) -> str:
     return join_with_and([fact_noun(fact) for fact in facts if fact is not None])
 
 
+def lacking_noun(indicator: Indicator, dictionary: FactDictionary) -> str:
+    """What has to be added where the indicator is not met: its own noun, or that of its facts."""
+    own = indicator.words.noun if indicator.lacking_part is indicator.numerator else ""
+    return own or _nouns(indicator.lacking_part, dictionary)
+
+
 def fact_noun(fact: Fact) -> str:
     """What stands before the fact's amount: its own noun, else its name less 数 where it counts."""
     if fact.words.noun or fact.kind not in (FactKind.COUNT, FactKind.COUNTS):

@@ -55,6 +55,8 @@ STYLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
+
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
 # What makes a part of the outline, by the part's name.
@@ -75,11 +77,7 @@ def fill_parts(
     numbering, pictures = Numbering(), Illustrating(material.school)
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        built = (
-            pictures.illustrate(_build_part(part, material, parts), _names_of(part, entry))
-            for part in entry.parts
-        )
-        blocks = tuple(block for part in built for block in part)
+        blocks = tuple(_entry_blocks(entry, material, parts, pictures))
         section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
     return tuple(filled)
@@ -90,6 +88,23 @@ def _names_of(part: str, entry: OutlineEntry) -> tuple[str, ...]:
     if part != entry.parts[-1]:
         return (part,)
     return (part, *(name for name in (entry.key, entry.title) if name not in entry.parts))
+
+
+def _entry_blocks(
+    entry: OutlineEntry, material: Material, parts: Parts, pictures: Illustrating
+) -> Iterator[Block]:
+    """What fills the entry; between problems and measures under one title stands a sentence."""
+    before = ""
+    for part in entry.parts:
+        built = pictures.illustrate(_build_part(part, material, parts), _names_of(part, entry))
+        if built and (before, part) == _PROBLEMS_AND_PLANS and _has_plans(material):
+            yield from material.say("过渡", {})
+        yield from built
+        before = part if built else before
+
+
+def _has_plans(material: Material) -> bool:
+    return bool(material.school.plans) or "今后措施" in material.school.whole_sections
 
 
 def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numbering) -> Section:

@@ -1,9 +1,10 @@
-"""今后措施: the school's plans, answers to failing indicators, and what the plans bring."""
+"""今后措施: the school's plans, what they bring, and what is still to be planned."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
@@ -11,26 +12,38 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.wording import (
-    requirement,
-    result_title,
-    result_values,
-    stage_suffix,
-)
+from reportgen.sections.gaps import in_themes, remedies
+from reportgen.sections.wording import division, requirement, stage_suffix
 from reportgen.words.ordinals import strip_ordinal
 
 
 def build_plans(material: Material) -> tuple[Block, ...]:
-    """Each plan under its title; a failing indicator without a plan gets a sentence of its own."""
-    blocks: list[Block] = list(material.whole("今后措施"))
-    for plan in material.school.plans:
-        blocks.extend(plan_blocks(plan, material))
-    for result in _unanswered(material):
-        blocks.append(Heading(2, result_title("措施标题", result, material)))
-        blocks.extend(material.say("措施", result_values(result, material)))
-    for prospect in material.assessment.prospects:
-        blocks.extend(material.say("前景", _prospect_values(prospect, material)))
-    return tuple(blocks)
+    """Each plan under its title and what they bring, then in one paragraph what has no plan."""
+    plans = material.school.plans
+    planned = [
+        *material.whole("今后措施"),
+        *chain.from_iterable(plan_blocks(plan, material) for plan in plans),
+    ]
+    return (*planned, *_prospects(material), *_unplanned(material, bool(planned)))
+
+
+def _prospects(material: Material) -> Iterator[Block]:
+    """What all plans together bring, in one paragraph."""
+    said = [
+        material.title("前景", {**_prospect_values(prospect, material), "首项": not at})
+        for at, prospect in enumerate(material.assessment.prospects)
+    ]
+    if any(said):
+        yield paragraph(f"{'；'.join(filter(None, said))}。")
+
+
+def _unplanned(material: Material, below: bool) -> Iterator[Block]:
+    """What no plan answers, under a heading of its own if anything stands above."""
+    clauses = remedies(in_themes(unanswered(material), material), material)
+    if clauses and below:
+        yield Heading(2, material.title("措施标题", {"项数": len(clauses)}))
+    if clauses:
+        yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
 
 
 def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
@@ -54,16 +67,17 @@ def deadline_text(text: str) -> str:
     return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
-def _unanswered(material: Material) -> Iterator[Result]:
-    for result in material.assessment.failing:
-        if not is_answered(material.school, result.indicator.name):
-            yield result
+def unanswered(material: Material) -> list[Result]:
+    """The failing results that no plan answers."""
+    failing = material.assessment.failing
+    return [each for each in failing if not is_answered(material.school, each.indicator.name)]
 
 
 def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object]:
     before, after = prospect.before, prospect.after
     return {
         "名称": before.indicator.name,
+        "部": division(before, material),
         "学段": stage_suffix(before, material.combined),
         "现在": with_unit(before.indicator, before.display),
         "将来": with_unit(after.indicator, after.display),

@@ -11,6 +11,7 @@ from reportgen.model.lazy_rows import Row
 from reportgen.model.report import Block, CaptionedPicture, Heading, Items, Paragraph, Run, Table
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
+from reportgen.sections.gaps import in_themes
 from reportgen.sections.plans import deadline_text
 from reportgen.sections.wording import result_title, result_values
 from reportgen.words.ordinals import strip_ordinal
@@ -41,11 +42,10 @@ def _troubles(material: Material) -> Iterator[_Trouble]:
         results = tuple(result for result in failing if result.indicator.name in names)
         yield _Trouble(strip_ordinal(each.title), names, results)
     mentioned = mentioned_names(material.school)
-    for result in failing:
-        name = result.indicator.name
-        if name not in mentioned:
-            title = result_title("问题标题", result, material)
-            yield _Trouble(title, frozenset({name}), (result,))
+    rest = [result for result in failing if result.indicator.name not in mentioned]
+    for result in in_themes(rest, material):
+        title = result_title("问题标题", result, material)
+        yield _Trouble(title, frozenset({result.indicator.name}), (result,))
 
 
 def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
@@ -65,8 +65,8 @@ def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
 
 
 def _said(phrase: str, results: Sequence[Result], material: Material) -> str:
-    said = [material.phrases.sentence(phrase, result_values(each, material)) for each in results]
-    return "\n".join(said)
+    clauses = (material.title(phrase, result_values(each, material)) for each in results)
+    return "\n".join(f"{clause}。" for clause in dict.fromkeys(clauses) if clause)
 
 
 def _measure(plan: Plan, material: Material) -> str:

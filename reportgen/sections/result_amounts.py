@@ -96,10 +96,19 @@ def relation(result: Result) -> str:
 
 
 def lacking(result: Result) -> str:
-    """How much is lacking or too much, with its unit; empty where nothing can be counted."""
+    """How much is lacking or too much, with its unit; empty where nothing can be counted.
+
+    Land is in 亩 too, as the table has it: 50534平方米（75.8亩）.
+    """
     if result.shortfall is None:
         return ""
-    return format_lack(result.shortfall, result.shortfall_unit)
+    _, bracket, second = result.shortfall_display.partition("（")
+    return format_lack(result.shortfall, result.shortfall_unit) + bracket + second
+
+
+def counted(noun: str, amount: str) -> str:
+    """The noun with its amount: 教学班3个; only the amount where its unit says the noun (3个班)."""
+    return amount if amount and noun.endswith(amount[-1]) else noun + amount
 
 
 def needed(result: Result, material: Material) -> str:
@@ -139,12 +148,15 @@ def _needed_amount(indicator: Indicator, result: Result, below: Decimal) -> Deci
 class Listed(NamedTuple):
     """The figures that are judged one by one: all of them, and those beyond the limit.
 
+    `number` says how many they are (21个班), `number_beyond` how many of them are beyond it (2个).
+
     Each is printed with its unit; `beyond` has the name of each (empty: not known) before it.
     """
 
     number: str = ""
     values: tuple[str, ...] = ()
     beyond: tuple[tuple[str, str], ...] = ()
+    number_beyond: str = ""
 
 
 def listed_values(result: Result, name: str, material: Material) -> Listed:
@@ -156,8 +168,10 @@ def listed_values(result: Result, name: str, material: Material) -> Listed:
     unit = printed_unit(fact.unit)
     beyond = [at for at, each in enumerate(values) if _is_beyond(each, result)]
     names = _names(result, name, material)
+    measure = fact.words.measure or "个"
     return Listed(
-        number=f"{len(values)}{fact.words.measure or '个'}{fact_noun(fact)}",
+        number=f"{len(values)}{measure}{fact_noun(fact)}",
+        number_beyond=f"{len(beyond)}{measure}" if beyond else "",
         values=tuple(f"{exact_text(each)}{unit}" for each in values),
         beyond=tuple((names.get(at, ""), f"{exact_text(values[at])}{unit}") for at in beyond),
     )

@@ -2,34 +2,91 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
 from reportgen.model.answers import mentioned_names, names_of
-from reportgen.model.assessment import Result
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.numbers import exact_text
 from reportgen.model.report import Block, Heading
-from reportgen.sections.builder import Material
-from reportgen.sections.wording import result_title, result_values
+from reportgen.model.school import Shortcoming
+from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
+from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 
 
 def build_shortcomings(material: Material) -> tuple[Block, ...]:
-    """Each shortcoming under its title, then the failing indicators not mentioned.
+    """Each shortcoming of the school's own with its figures, then what else fails, by theme.
 
-    Figures stand with the indicators that fail.
+    Where anything else fails, a sentence before all says how many indicators do, and of how many
+    kinds they are.
     """
-    blocks: list[Block] = list(material.whole("存在问题"))
-    failing = material.assessment.failing
     mentioned = mentioned_names(material.school)
+    failing = material.assessment.failing
+    rest = [result for result in failing if result.indicator.name not in mentioned]
+    gaps = gather_gaps(rest, material)
+    return (
+        *material.whole("存在问题"),
+        *_introduction(gaps, material),
+        *_named(material),
+        *_told(gaps, material),
+    )
+
+
+def _introduction(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:
+    """How many indicators fail; with a single gap all that is said of it."""
+    if not gaps:
+        return
+    headings = len(material.school.shortcomings) + len(gaps)
+    said = material.phrases.sentence("问题引言", _values(headings, material))
+    first, *rest = tell(gaps[0].results, material) if headings == 1 else ("",)
+    yield from map(paragraph, (said + first, *rest))
+
+
+def _values(headings: int, material: Material) -> dict[str, object]:
+    results = material.assessment.results
+    counts = {str(each.label): sum(one.verdict is each for one in results) for each in Verdict}
+    return {
+        "总数": len(results),
+        **counts,
+        "标准数": len(material.assessment.standards),
+        "标题数": headings,
+        "几": write_count(headings),
+        "自列": bool(material.school.shortcomings),
+    }
+
+
+def _named(material: Material) -> Iterator[Block]:
+    """The school's own shortcomings; an indicator that several are about is told with the first."""
+    told: set[str] = set()
     for each in material.school.shortcomings:
-        blocks.append(Heading(2, strip_ordinal(each.title)))
-        for result in failing:
-            if result.indicator.name in names_of(each):
-                blocks.extend(_say(result, material))
-        blocks.extend(material.narrative(each.content, 3))
-    for result in failing:
-        if result.indicator.name not in mentioned:
-            blocks.append(Heading(2, result_title("问题标题", result, material)))
-            blocks.extend(_say(result, material))
-    return tuple(blocks)
+        names = names_of(each) - told
+        failing = (one for one in material.assessment.failing if one.indicator.name in names)
+        results = [one for one in failing if not _says(each, one)]
+        told |= names
+        yield Heading(2, strip_ordinal(each.title))
+        yield from map(paragraph, tell(results, material))
+        yield from material.narrative(each.content, 3)
 
 
-def _say(result: Result, material: Material) -> tuple[Block, ...]:
-    return material.say("问题", result_values(result, material))
+def _says(shortcoming: Shortcoming, result: Result) -> bool:
+    """Whether the school's own words say what the program would: its value and its limit.
+
+    Of what has no figures any words do.
+    """
+    text = shortcoming.content.text
+    if is_worded(result):
+        return bool(text)
+    numbers = set(re.findall(r"[0-9]+(?:[.][0-9]+)?", f"{shortcoming.title} {text}"))
+    return (
+        isinstance(result.limit, Decimal)
+        and {result.display.rstrip("%"), exact_text(result.limit)} <= numbers
+    )
+
+
+def _told(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:
+    if len(material.school.shortcomings) + len(gaps) > 1:
+        for gap in gaps:
+            yield from gap_blocks(gap, material)

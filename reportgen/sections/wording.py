@@ -8,8 +8,14 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind, with_unit
 from reportgen.sections.builder import Material
-from reportgen.sections.indicator_words import IndicatorWords, ProseKind, indicator_words
+from reportgen.sections.indicator_words import (
+    IndicatorWords,
+    ProseKind,
+    indicator_words,
+    lacking_noun,
+)
 from reportgen.sections.result_amounts import (
+    counted,
     lacking,
     limit_text,
     listed_values,
@@ -39,6 +45,7 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
         "算式": calculation(result),
         "缺少": "、".join(f"“{name}”" for name in result.missing),
         "说明": remark(result),
+        "承前": False,
     }
 
 
@@ -76,11 +83,23 @@ def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[
         "值": value_text(result),
         "限值": limit_text(result),
         "关系": relation(result),
-        "应有": needed(result, material),
-        "缺": lacking(result),
         "个数": listed.number,
         "各值": listed.values,
         "超限": listed.beyond,
+        "超限数": listed.number_beyond,
+        **_lacking_part(result, material),
+    }
+
+
+def _lacking_part(result: Result, material: Material) -> dict[str, object]:
+    """What has to be added, how much of it there should be, and how much is lacking."""
+    noun = lacking_noun(result.indicator, material.dictionary)
+    told = {"应有": needed(result, material), "缺": lacking(result)}
+    return {
+        **told,
+        "缺项": noun,
+        "应有项": counted(noun, told["应有"]),
+        "缺额": counted(noun, told["缺"]),
     }
 
 

@@ -50,6 +50,11 @@ def write_numeral(number: int) -> str:
     return text[1:] if text.startswith("一十") else text
 
 
+def write_count(number: int) -> str:
+    """A number before a measure word: 两（个） for 2, else as `write_numeral`, with its errors."""
+    return "两" if number == 2 else write_numeral(number)
+
+
 def write_financial_numeral(number: int) -> str:
     """1200 as 壹仟贰佰, as amounts are written on cheques; errors as of `write_numeral`."""
     return _write(number, _FINANCIAL)

@@ -22,9 +22,9 @@ def test_a_failing_indicator_is_a_problem_though_no_one_named_it(
     examine: Callable[..., Examined],
 ) -> None:
     (row,) = rows(examine(FIGURES, standards=STANDARD))
-    assert (row["序号"], row["问题"]) == (1, "生均图书册数未达标")
-    assert row["情况"] == "生均图书册数为10.0册，标准为不低于20册，未达标，缺1000册。"
-    assert row["整改措施"].startswith("针对生均图书册数10.0册、标准不低于20册的差距")
+    assert (row["序号"], row["问题"]) == (1, "图书不足")
+    assert row["情况"] == "图书1000册，生均10.0册，达到20册的标准还缺1000册。"
+    assert row["整改措施"] == "增加图书1000册。"
     assert [row[name] for name in ("责任人", "完成时限", "进展")] == ["", "", ""]
 
 

@@ -58,7 +58,11 @@ def test_a_value_that_is_printed_as_its_limit_is_not_said_to_be_above(
 
 def test_what_should_be_there_and_what_is_lacking_have_units(values: Values) -> None:
     (found,) = values(PER_HEAD, "校园面积: 20000, 在校生数: 1000")
-    assert (found["应有"], found["缺"], found["关系"]) == ("22000平方米", "2000平方米", "低于")
+    assert (found["应有"], found["缺"], found["关系"]) == (
+        "22000平方米",
+        "2000平方米（3亩）",
+        "低于",
+    )
 
 
 def test_a_better_ratio_is_above(values: Values) -> None:

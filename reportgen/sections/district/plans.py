@@ -17,8 +17,8 @@ from reportgen.sections.district.lacks import (
     missing_values,
 )
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.plans import plan_blocks
-from reportgen.sections.wording import result_values
+from reportgen.sections.gaps import in_themes, remedies
+from reportgen.sections.plans import plan_blocks, unanswered
 
 
 def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -30,18 +30,18 @@ def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
     blocks: list[Block] = list(material.own.whole("今后措施"))
     for plan in material.own.school.plans:
         blocks.extend(plan_blocks(plan, material.own))
-    told = [("县级措施", values) for values in _own_unanswered(material.own)]
-    told += [("县域措施", values) for values in _unanswered(material)]
-    said = [block for phrase, values in told for block in material.say(phrase, values)]
+    said = [*_own_unplanned(material.own)]
+    said += [block for each in _unanswered(material) for block in material.say("县域措施", each)]
     if said:
         blocks.append(Heading(2, "补足其他差距"))
     return (*blocks, *said)
 
 
-def _own_unanswered(own: Material) -> Iterator[Mapping[str, object]]:
-    for result in own.assessment.failing:
-        if not is_answered(own.school, result.indicator.name):
-            yield result_values(result, own)
+def _own_unplanned(own: Material) -> Iterator[Block]:
+    """What the district has to do about its own indicators, in one paragraph."""
+    clauses = remedies(in_themes(unanswered(own), own), own)
+    if clauses:
+        yield from own.say("县级措施", {"各项": clauses, "项数": len(clauses)})
 
 
 def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:

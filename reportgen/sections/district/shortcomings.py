@@ -9,7 +9,7 @@ from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import StandardSummary
 from reportgen.model.report import Block, Heading
-from reportgen.sections.builder import Material
+from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.district.lacks import (
     Excess,
     Lack,
@@ -21,7 +21,7 @@ from reportgen.sections.district.lacks import (
     missing_values,
 )
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.wording import result_title, result_values
+from reportgen.sections.gaps import gap_blocks, gather_gaps, tell
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -49,9 +49,8 @@ def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]
 
 def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[Block]:
     own = material.own
-    for result in own.assessment.failing:
-        if result.indicator.name in names:
-            yield from own.say("问题", result_values(result, own))
+    failing = [each for each in own.assessment.failing if each.indicator.name in names]
+    yield from map(paragraph, tell(failing, own))
     for summary in material.summary.standards:
         for lack in find_lacks(summary, Verdict.UNMET):
             if lack.indicator.name in names:
@@ -62,11 +61,10 @@ def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[B
 
 
 def _own_unmet(own: Material, mentioned: frozenset[str]) -> Iterator[Block]:
-    """What the district itself fails."""
-    for result in own.assessment.failing:
-        if result.indicator.name not in mentioned:
-            yield Heading(2, result_title("问题标题", result, own))
-            yield from own.say("问题", result_values(result, own))
+    """What the district itself fails, by theme."""
+    failing = [each for each in own.assessment.failing if each.indicator.name not in mentioned]
+    for gap in gather_gaps(failing, own):
+        yield from gap_blocks(gap, own)
 
 
 def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
@@ -80,7 +78,7 @@ def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Bl
             of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
             own = [lack for lack in lacks if lack.indicator.name == name]
             values = {**lack_values(own[0]), "学段": ""}
-            yield Heading(2, material.own.title("问题标题", values) + of)
+            yield Heading(2, material.own.title("县域问题标题", values) + of)
             for lack in own:
                 yield from _say_lack(lack, material)
 
