@@ -51,7 +51,7 @@ def _keep_rows(document: Any) -> None:
     for table in document.element.body.iter(f"{W}tbl"):
         head, *rows = table.findall(f"{W}tr")
         kept = table.find(f".//{W}keepNext") is not None
-        if "".join(head.itertext()).startswith("序号指标单位") and not kept:
+        if "".join(head.itertext(f"{W}t")).startswith("序号指标单位") and not kept:
             for at in {0, len(rows) - 2}:
                 for properties in rows[at].iter(f"{W}pPr"):
                     properties.insert(1, properties.makeelement(f"{W}keepNext", {}))
