@@ -1,22 +1,24 @@
 """A chart of strips → a native Word chart: its part, and in it the workbook that Word opens to edit
 it.
 
-Every school is a point of a scatter chart. A strip is a band of the chart, its label the label of
-an unseen point; points that would hide each other move to lanes beside the band's middle.
+Every school is a point of a scatter chart; of too many their distribution is drawn. A strip is a
+band of the chart, its label the label of an unseen point; points that would hide each other move to
+lanes beside the band's middle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.render.chart_parts import Series, SeriesLook, XAxis, chart_part
+from reportgen.render.chart_parts import Frame, Series, SeriesLook, XAxis, chart_part
+from reportgen.render.chart_rows import GAP, MIDDLE, Groups, Placed
+from reportgen.render.distribution import distribution_groups, name_lowest
 from reportgen.render.template import Media
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -34,34 +36,20 @@ _COLUMNS = (
 # In tenths of a millimetre: two charts of eight strips with their captions fit on a page.
 _BAND = 95
 _AROUND = 235
+_WIDTH = 1560
 _HIGHEST = 2000
 _HUNDRED = Decimal(100)
 # Values beyond stand at the edge: one school many times above the rest would press all others
 # together.
 _FARTHEST = 300
 _STEP = 50
-_MIDDLE = Decimal("-0.19")
 _LABEL = Decimal("0.27")
 # In bands: how far the lanes are apart, and in shares of the axis how near points may come in one
 # lane.
 _LANES = (Decimal(0), Decimal("0.15"), Decimal("-0.15"))
 _NEAR = Decimal("0.016")
-
-
-class _Placed(NamedTuple):
-    """A row of the workbook: a point of a series, where it stands and what it says; None is a
-    gap in a line.
-    """
-
-    strip: str
-    name: str
-    value: Decimal | None
-    x: Decimal | None
-    y: Decimal | None
-    failing: bool = False
-
-
-_GAP = _Placed("", "", None, None, None)
+# Of more schools in a band than this the distribution is drawn.
+_MOST_APART = 60
 
 
 def chart_height(chart: Chart) -> int:
@@ -87,8 +75,7 @@ def make_chart(chart: Chart, number: int) -> Media:
     part = chart_part(
         _series(groups),
         XAxis(_axis_title(chart, edge), edge, _STEP),
-        bands=len(chart.strips),
-        share=_BAND * len(chart.strips) / chart_height(chart),
+        Frame(len(chart.strips), _WIDTH, chart_height(chart), _AROUND),
     )
     return Media(
         f"rIdChart{number}",
@@ -112,51 +99,61 @@ def _axis_title(chart: Chart, edge: int) -> str:
     return f"{chart.axis}（%；超过{edge}%的画在右边线上）" if beyond else f"{chart.axis}（%）"
 
 
-_Groups = Sequence[tuple[str, SeriesLook, Sequence[_Placed]]]
-
-
-def _groups(chart: Chart, edge: int) -> _Groups:
+def _groups(chart: Chart, edge: int) -> Groups:
     """The series by name and look, those that would be empty left out."""
+    crowd = max(len(strip.points) for strip in chart.strips)
+    crowded = crowd > _MOST_APART
+    groups = distribution_groups(chart, edge) if crowded else _point_groups(chart, edge, crowd)
+    marks = (*groups, *_line_groups(chart), *_label_groups(chart, edge if crowded else None))
+    return _first_as_long([group for group in marks if group[2]])
+
+
+def _point_groups(chart: Chart, edge: int, crowd: int) -> Groups:
+    """A point for each school, those that fail apart."""
     count = len(chart.strips)
     placed = [
         each
         for place, strip in enumerate(chart.strips)
         for each in _place_strip(strip, count - place, edge)
     ]
-    crowd = max(len(strip.points) for strip in chart.strips)
-    groups: list[tuple[str, SeriesLook, Sequence[_Placed]]] = [
+    return [
         (chart.points, SeriesLook.point(crowd), [each for each in placed if not each.failing]),
         (chart.failing, SeriesLook.failing_point(crowd), [each for each in placed if each.failing]),
-        (f"{chart.line}（100%）", SeriesLook.line(), _line(_HUNDRED, count)),
     ]
+
+
+def _line_groups(chart: Chart) -> Iterator[tuple[str, SeriesLook, Sequence[Placed]]]:
+    """The line at 100 % and the floor below it."""
+    count = len(chart.strips)
+    yield f"{chart.line}（100%）", SeriesLook.line(), _line(_HUNDRED, count)
     if chart.floor is not None:
-        groups.append(
-            (
-                f"{chart.floor_name}（{format_short(chart.floor)}%）",
-                SeriesLook.floor(),
-                _line(chart.floor, count),
-            )
-        )
-    groups.append(
-        (
-            "指标名称",
-            SeriesLook.label(),
-            [_label(strip, count - place) for place, strip in enumerate(chart.strips)],
-        )
-    )
-    return _first_as_long([group for group in groups if group[2]])
+        name = f"{chart.floor_name}（{format_short(chart.floor)}%）"
+        yield name, SeriesLook.floor(), _line(chart.floor, count)
 
 
-def _first_as_long(groups: _Groups) -> _Groups:
+def _label_groups(
+    chart: Chart, edge: int | None
+) -> Iterator[tuple[str, SeriesLook, Sequence[Placed]]]:
+    """What stands above each band: its label on the left, the lowest schools at the edge."""
+    bands = list(zip(chart.strips, range(len(chart.strips), 0, -1), strict=True))
+    labels = [_label(strip.label, Decimal(0), band) for strip, band in bands]
+    yield "指标名称", SeriesLook.label(), labels
+    if edge is not None:
+        named = ((name_lowest(strip), band) for strip, band in bands)
+        lowest = [_label(text, Decimal(edge), band) for text, band in named if text]
+        yield "最低的学校", SeriesLook.label_at_the_edge(), lowest
+
+
+def _first_as_long(groups: Groups) -> Groups:
     """The groups with the first filled up with gaps: LibreOffice draws no points where a later
     series is longer.
     """
     (name, look, rows), *rest = groups
     longest = max(len(each) for _, _, each in groups)
-    return [(name, look, [*rows, *[_GAP] * (longest - len(rows))]), *rest]
+    return [(name, look, [*rows, *[GAP] * (longest - len(rows))]), *rest]
 
 
-def _place_strip(strip: Strip, band: int, edge: int) -> Iterable[_Placed]:
+def _place_strip(strip: Strip, band: int, edge: int) -> Iterable[Placed]:
     """The points from left to right, each in the first lane where it hides none, else where it
     hides least.
     """
@@ -166,8 +163,8 @@ def _place_strip(strip: Strip, band: int, edge: int) -> Iterable[_Placed]:
         free = (place for place, end in enumerate(ends) if x - end >= _NEAR * edge)
         lane = next(free, ends.index(min(ends)))
         ends[lane] = x
-        yield _Placed(
-            strip.label, point.name, point.value, x, band + _MIDDLE + _LANES[lane], point.failing
+        yield Placed(
+            strip.label, point.name, point.value, x, band + MIDDLE + _LANES[lane], point.failing
         )
 
 
@@ -175,25 +172,25 @@ def _by_place(point: Point) -> tuple[Decimal, str]:
     return point.value, point.name
 
 
-def _line(value: Decimal, bands: int) -> Sequence[_Placed]:
+def _line(value: Decimal, bands: int) -> Sequence[Placed]:
     """An upright line, broken where the labels stand."""
-    low, high = Decimal("-0.5"), Decimal("0.08")
+    low, high = Decimal("-0.5"), Decimal("0.02")
     return [
         each
         for band in range(1, bands + 1)
         for each in (
-            _Placed("", "", value, value, band + low),
-            _Placed("", "", value, value, band + high),
-            _GAP,
+            Placed("", "", value, value, band + low),
+            Placed("", "", value, value, band + high),
+            GAP,
         )
     ]
 
 
-def _label(strip: Strip, band: int) -> _Placed:
-    return _Placed(strip.label, "", Decimal(0), Decimal(0), band + _LABEL)
+def _label(text: str, x: Decimal, band: int) -> Placed:
+    return Placed(text, "", x, x, band + _LABEL)
 
 
-def _series(groups: _Groups) -> Sequence[Series]:
+def _series(groups: Groups) -> Sequence[Series]:
     firsts = accumulate((len(rows) for _, _, rows in groups), initial=2)
     return [
         Series(
@@ -214,12 +211,12 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else format_short(value, 4)
 
 
-def _sheet(groups: _Groups) -> Sheet:
+def _sheet(groups: Groups) -> Sheet:
     rows = (_sheet_row(name, each) for name, _, placed in groups for each in placed)
     return Sheet(_SHEET, _COLUMNS, tuple(rows))
 
 
-def _sheet_row(name: str, each: _Placed) -> tuple[SheetCell, ...]:
+def _sheet_row(name: str, each: Placed) -> tuple[SheetCell, ...]:
     numbers = (
         SheetCell(value and Decimal(_number(value))) for value in (each.value, each.x, each.y)
     )

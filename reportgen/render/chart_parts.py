@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import CHART, DRAWING, RELATIONSHIPS
+from reportgen.words.width import text_width
 
 _BLUE, _RED, _DARK, _GREY, _PALE = "2E75B6", "C00000", "404040", "7F7F7F", "D9D9D9"
+_LIGHT_BLUE = "9DC3E6"
 _FONT = "宋体"
 _SIZE = 900
 _LABEL_SIZE = 950
 # From so many points in a band on, points are drawn smaller.
 _CROWD, _LARGE, _SMALL = 40, 6, 5
 _POINT_EMU = 12700
+_LINE_WIDTH = 15875
+# In shares of the chart.
+_LEFT, _WIDE, _TOP = 0.02, 0.96, 0.01
+# In tenths of a millimetre: how wide a character is, and how far beneath the bands things stand.
+_CHARACTER, _TITLE_BENEATH, _LEGEND_BENEATH = 32, 52, 105
 _X_AXIS, _Y_AXIS = 111111111, 222222222
 
 
@@ -28,13 +35,17 @@ class SeriesKind(Enum):
 
 
 class SeriesLook(NamedTuple):
-    """How a series is drawn: a colour, and a marker's shape and size or a line's dash."""
+    """How a series is drawn: a colour, and a marker's shape and size, or a line's dash and width in
+    EMU, or the side of its place on which a label stands.
+    """
 
     kind: SeriesKind
     colour: str = _DARK
     shape: str = "none"
     size: int = _LARGE
     dash: str = "solid"
+    width: int = _LINE_WIDTH
+    side: str = "r"
 
     @classmethod
     def point(cls, crowd: int) -> SeriesLook:
@@ -55,6 +66,26 @@ class SeriesLook(NamedTuple):
     def floor(cls) -> SeriesLook:
         """The line below it that the rest must reach."""
         return cls(SeriesKind.LINE, _GREY, dash="dash")
+
+    @classmethod
+    def span(cls) -> SeriesLook:
+        """From the lowest school of a crowd to the highest."""
+        return cls(SeriesKind.LINE, _GREY, width=_POINT_EMU)
+
+    @classmethod
+    def failing_span(cls) -> SeriesLook:
+        """How far the failing ones of a crowd reach."""
+        return cls(SeriesKind.LINE, _RED, "diamond", _SMALL, width=2 * _POINT_EMU)
+
+    @classmethod
+    def box(cls) -> SeriesLook:
+        """The middle half of a crowd."""
+        return cls(SeriesKind.LINE, _LIGHT_BLUE, width=8 * _POINT_EMU)
+
+    @classmethod
+    def label_at_the_edge(cls) -> SeriesLook:
+        """Nothing but text, which ends at its place."""
+        return cls(SeriesKind.LABEL, side="l")
 
     @classmethod
     def label(cls) -> SeriesLook:
@@ -94,8 +125,29 @@ class XAxis(NamedTuple):
     step: int
 
 
-def chart_part(series: Sequence[Series], axis: XAxis, *, bands: int, share: float) -> bytes:
-    """The part of a chart whose bands stand above each other in that share of its height."""
+class Frame(NamedTuple):
+    """What stands where in a chart: so many bands above each other, and around them the axis, its
+    title and the legend. `width` and `height` are those of the chart, `around` is the part of the
+    height that the bands leave, all in tenths of a millimetre.
+    """
+
+    bands: int
+    width: int
+    height: int
+    around: int
+
+    @property
+    def share(self) -> float:
+        """The share of the height that the bands have."""
+        return 1 - self.around / self.height
+
+    def beneath(self, tenths: int) -> float:
+        """A place so far beneath the bands, in shares of the height."""
+        return round(_TOP + self.share + tenths / self.height, 4)
+
+
+def chart_part(series: Sequence[Series], axis: XAxis, frame: Frame) -> bytes:
+    """The part of a chart laid out in that frame."""
     drawn = "".join(_series_markup(number, each) for number, each in enumerate(series))
     unnamed = [number for number, each in enumerate(series) if each.look.labelled]
     text = (
@@ -103,11 +155,11 @@ def chart_part(series: Sequence[Series], axis: XAxis, *, bands: int, share: floa
         f'<c:chartSpace xmlns:c="{CHART}" xmlns:a="{DRAWING}" xmlns:r="{RELATIONSHIPS}">'
         '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/>'
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
-        f"{_layout(share)}"
+        f"{_plot_layout(frame)}"
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{_X_AXIS}"/><c:axId val="{_Y_AXIS}"/></c:scatterChart>'
-        f"{_x_axis(axis)}{_y_axis(bands)}"
-        f"<c:spPr><a:noFill/>{_outline(_GREY, 6350)}</c:spPr></c:plotArea>{_legend(unnamed)}"
+        f"{_x_axis(axis, frame)}{_y_axis(frame.bands)}"
+        f"<c:spPr><a:noFill/>{_outline(_GREY, 6350)}</c:spPr></c:plotArea>{_legend(unnamed, frame)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text_look(_SIZE)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -115,15 +167,17 @@ def chart_part(series: Sequence[Series], axis: XAxis, *, bands: int, share: floa
     return text.encode()
 
 
-def _layout(share: float) -> str:
+def _plot_layout(frame: Frame) -> str:
     """Nearly all of the width, so that the bands are as wide whatever the axis says."""
-    places = {"x": 0.02, "y": 0.01, "w": 0.96, "h": round(share, 4)}
+    places = {"x": _LEFT, "y": _TOP, "w": _WIDE, "h": round(frame.share, 4)}
+    return _layout(places, '<c:layoutTarget val="inner"/>')
+
+
+def _layout(places: Mapping[str, float], target: str = "") -> str:
+    """A place by its left upper corner, in shares of the chart."""
     modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
     values = "".join(f'<c:{side} val="{value}"/>' for side, value in places.items())
-    return (
-        f'<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
-        f"{modes}{values}</c:manualLayout></c:layout>"
-    )
+    return f"<c:layout><c:manualLayout>{target}{modes}{values}</c:manualLayout></c:layout>"
 
 
 def _series_markup(number: int, series: Series) -> str:
@@ -141,11 +195,11 @@ def _series_markup(number: int, series: Series) -> str:
 def _line_look(look: SeriesLook) -> str:
     if look.kind is not SeriesKind.LINE:
         return "<a:ln><a:noFill/></a:ln>"
-    return _outline(look.colour, 15875, look.dash)
+    return _outline(look.colour, look.width, look.dash)
 
 
 def _outline(colour: str, width: int, dash: str = "solid") -> str:
-    return f'<a:ln w="{width}">{_fill(colour)}<a:prstDash val="{dash}"/></a:ln>'
+    return f'<a:ln w="{width}" cap="flat">{_fill(colour)}<a:prstDash val="{dash}"/></a:ln>'
 
 
 def _fill(colour: str, opacity: int = 100) -> str:
@@ -154,7 +208,7 @@ def _fill(colour: str, opacity: int = 100) -> str:
 
 
 def _marker(look: SeriesLook) -> str:
-    if look.kind is not SeriesKind.POINT:
+    if look.shape == "none":
         return '<c:marker><c:symbol val="none"/></c:marker>'
     edge = f'<a:ln w="{_POINT_EMU // 2}">{_fill("FFFFFF")}</a:ln>'
     return (
@@ -173,9 +227,10 @@ _SHOWN = (
 def _labels(series: Series) -> str:
     if not series.look.labelled:
         return ""
-    labels = "".join(_label(place, text) for place, text in enumerate(series.labels))
+    side = series.look.side
+    labels = "".join(_label(place, text, side) for place, text in enumerate(series.labels))
     look = _plain() + _text_look(_LABEL_SIZE, _UNWRAPPED)
-    return f'<c:dLbls>{labels}{look}<c:dLblPos val="r"/>{_SHOWN.format(1)}</c:dLbls>'
+    return f'<c:dLbls>{labels}{look}<c:dLblPos val="{side}"/>{_SHOWN.format(1)}</c:dLbls>'
 
 
 # Word would break a label that is wider than a fifth of the chart.
@@ -189,14 +244,14 @@ def _plain() -> str:
     return "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def _label(place: int, text: str) -> str:
+def _label(place: int, text: str, side: str) -> str:
     rich = (
         f"<c:tx><c:rich>{_UNWRAPPED}<a:p><a:pPr>{_characters('defRPr', _LABEL_SIZE)}</a:pPr>"
         f"<a:r>{_characters('rPr', _LABEL_SIZE)}<a:t>{escape(text)}</a:t></a:r></a:p>"
         f"</c:rich></c:tx>"
     )
     return (
-        f'<c:dLbl><c:idx val="{place}"/>{rich}{_plain()}<c:dLblPos val="r"/>'
+        f'<c:dLbl><c:idx val="{place}"/>{rich}{_plain()}<c:dLblPos val="{side}"/>'
         f"{_SHOWN.format(1)}</c:dLbl>"
     )
 
@@ -231,12 +286,18 @@ def _numbers(cells: str, values: Sequence[str]) -> str:
     )
 
 
-def _x_axis(axis: XAxis) -> str:
+def _title_layout(title: str, frame: Frame) -> str:
+    """In the middle, under the figures of the axis."""
+    wide = text_width(title) * _CHARACTER / frame.width
+    return _layout({"x": round(max(0.5 - wide / 2, 0), 4), "y": frame.beneath(_TITLE_BENEATH)})
+
+
+def _x_axis(axis: XAxis, frame: Frame) -> str:
     named = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_characters('defRPr', _SIZE)}</a:pPr>"
         f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(axis.title)}</a:t></a:r></a:p>"
         f"</c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title>'
+        f'{_title_layout(axis.title, frame)}<c:overlay val="0"/></c:title>'
     )
     return (
         f'<c:valAx><c:axId val="{_X_AXIS}"/>{_scale(0, axis.edge)}<c:delete val="0"/>'
@@ -270,12 +331,15 @@ def _scale(low: float, high: float) -> str:
     )
 
 
-def _legend(unnamed: Iterable[int]) -> str:
+def _legend(unnamed: Iterable[int], frame: Frame) -> str:
+    """Under the title of the axis, as wide as the bands."""
+    top = frame.beneath(_LEGEND_BENEATH)
+    places = {"x": _LEFT, "y": top, "w": _WIDE, "h": round(1 - top, 4)}
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{each}"/><c:delete val="1"/></c:legendEntry>'
         for each in unnamed
     )
     return (
-        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="b"/>{hidden}{_layout(places)}<c:overlay val="0"/>'
         f"{_text_look(_SIZE)}</c:legend>"
     )

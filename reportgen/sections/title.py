@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from reportgen.words.width import text_width
+
 # Characters of 2号 (22 pt) that fit into 156 mm.
 _LINE = 20
 _MOST_LINES = 3
@@ -36,7 +38,7 @@ def break_title(title: str, name: str = "") -> str:
     It breaks after the name or the year, else before a word of the subject, and within the name
     only where that alone is too long for a line. A title without such a place is left to Word.
     """
-    if _width(title) <= _LINE:
+    if text_width(title) <= _LINE:
         return title
     name = name if name and title.startswith(name) else _find_name(title)
     found = list({each.place: each for each in _breaks(title, name)}.values())
@@ -44,7 +46,7 @@ def break_title(title: str, name: str = "") -> str:
         way
         for count in range(1, _MOST_LINES)
         for way in combinations(sorted(found), count)
-        if all(_width(line) <= _LINE for line in _lines(title, way))
+        if all(text_width(line) <= _LINE for line in _lines(title, way))
     ]
     return "\n".join(_lines(title, min(ways, key=lambda way: _cost(title, way)))) if ways else title
 
@@ -58,7 +60,7 @@ def _breaks(title: str, name: str) -> Iterator[_Break]:
     """The places at which the title may break; a better one comes later."""
     end = len(name)
     yield from (_Break(end + at.start(), _BEFORE_WORD) for at in _WORDS.finditer(title[end:]))
-    if _width(name) > _LINE:
+    if text_width(name) > _LINE:
         yield from (_Break(at.start(), _WITHIN_NAME) for at in _PLACE.finditer(name))
     if year := _YEAR.match(title, end):
         yield _Break(year.end(), _AFTER_YEAR)
@@ -72,11 +74,6 @@ def _lines(title: str, way: tuple[_Break, ...]) -> list[str]:
 
 
 def _cost(title: str, way: tuple[_Break, ...]) -> float:
-    widths = [_width(line) for line in _lines(title, way)]
+    widths = [text_width(line) for line in _lines(title, way)]
     same = _RECTANGLE if len(set(widths)) == 1 else 0
     return max(widths) - min(widths) + same + sum(each.cost + _EACH_LINE for each in way)
-
-
-def _width(text: str) -> float:
-    """In characters; two digits are as wide as one."""
-    return sum(0.5 if sign.isascii() else 1 for sign in text)

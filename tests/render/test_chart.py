@@ -107,7 +107,7 @@ def test_a_line_stands_at_a_hundred_and_one_at_the_floor_broken_where_the_labels
     found = series(CHART)
     assert {x for x, _ in found["标准（100%）"]} == {100}
     assert {x for x, _ in found["底线（85%）"]} == {85}
-    assert [y for _, y in found["标准（100%）"]] == [0.5, 1.08, 1.5, 2.08]
+    assert [y for _, y in found["标准（100%）"]] == [0.5, 1.02, 1.5, 2.02]
 
 
 def test_strips_are_named_above_their_points_from_top_to_bottom() -> None:
@@ -194,7 +194,14 @@ def test_a_chart_that_recurs_is_one_part() -> None:
 def test_document_with_charts_is_sound(template: CompiledTemplate, tmp_path: Path) -> None:
     path = tmp_path / "图.docx"
     path.write_bytes(
-        render_report(report(CHART, CHART._replace(strips=(TEACHERS,), floor=None)), template)
+        render_report(
+            report(
+                CHART,
+                CHART._replace(strips=(TEACHERS,), floor=None),
+                CHART._replace(strips=(crowd(), BOOKS)),
+            ),
+            template,
+        )
     )
     faults = [str(fault) for fault in OpenXmlValidator().validate(path).errors]
     assert [fault for fault in faults if "theme" not in fault.lower()] == []
@@ -203,3 +210,53 @@ def test_document_with_charts_is_sound(template: CompiledTemplate, tmp_path: Pat
 def test_two_charts_of_eight_strips_fit_on_a_page_and_so_does_one_of_thirty() -> None:
     assert 2 * chart_height(CHART._replace(strips=(BOOKS,) * 8)) <= 2000
     assert chart_height(CHART._replace(strips=(BOOKS,) * 30)) <= 2000
+
+
+def crowd(count: int = 100, failing: int = 3) -> Strip:
+    """Schools from 1 % to `count` %, the lowest failing."""
+    points = (
+        point(f"{number}小学", str(number), number <= failing) for number in range(1, count + 1)
+    )
+    return Strip("挤", tuple(points))
+
+
+def test_of_too_many_schools_the_distribution_is_drawn() -> None:
+    found = series(CHART._replace(strips=(crowd(), BOOKS)))
+    assert "达标" not in found
+    assert [x for x, _ in found["最低到最高"]][:4] == [1, 25.75, 75.25, 100]
+    low, before, after, high = [x for x, _ in found["中间一半，断开处是中位数"]][:4]
+    assert (low, high) == (25.75, 75.25) and before < 50.5 < after
+    assert [x for x, _ in found["未达标"]] == [1, 3, 85.5, 85.5]
+    assert len({y for _, y in found["最低到最高"]} & {y for _, y in found["未达标"]}) == 0
+
+
+def test_sixty_schools_are_still_points() -> None:
+    assert len(series(CHART._replace(strips=(crowd(60),)))["达标"]) == 57
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("短", "最低：1小学、2小学、3小学"), ("字" * 28, "最低：1小学、2小学"), ("字" * 36, "")],
+)
+def test_the_lowest_schools_are_named_as_far_as_they_fit(label: str, names: str) -> None:
+    root = etree.fromstring(
+        make_chart(CHART._replace(strips=(crowd()._replace(label=label),)), 1).data
+    )
+    labels = ["".join(each.itertext(f"{A}t")) for each in root.iter(f"{C}dLbl")]
+    assert labels == [label, *filter(None, [names])]
+
+
+@pytest.mark.parametrize("strips", [1, 8, 18, 40])
+def test_axis_title_and_legend_stand_beneath_the_bands(strips: int) -> None:
+    root = etree.fromstring(make_chart(CHART._replace(strips=(BOOKS,) * strips), 1).data)
+    layouts = [
+        {
+            each.tag.removeprefix(C): float(each.get("val"))
+            for each in layout
+            if len(each.tag) == len(C) + 1
+        }
+        for layout in root.iter(f"{C}manualLayout")
+    ]
+    plot, title, legend = layouts
+    assert plot["y"] + plot["h"] < title["y"] < legend["y"]
+    assert legend["y"] + legend["h"] <= 1.0001

@@ -19,21 +19,16 @@ from reportgen.sections.district.material import (
     rows_judged_by,
 )
 
-_MOST_POINTS = 2000
-
 
 def build_chart(
     stage: StageSummary, summary: StandardSummary, registers: Registers
 ) -> Chart | None:
     """A strip for each indicator, a point for each school that counts.
 
-    None where there is nothing to draw, or so many schools that points could not be told apart.
-    Points are values in percent of the standard or, where it sets no limits, of the district's
-    mean. Where less is better the share is turned round, so that the right of the line is always
-    met.
+    None where there is nothing to draw. Points are values in percent of the standard or, where it
+    sets no limits, of the district's mean. Where less is better the share is turned round, so that
+    the right of the line is always met.
     """
-    if len(stage.counted) > _MOST_POINTS:
-        return None
     chart = (
         _against_limits(stage, summary, registers)
         if has_limits(stage)

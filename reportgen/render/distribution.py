@@ -1,0 +1,106 @@
+"""A strip of so many schools that points would be one blob → a box: from the lowest to the highest,
+the middle half, the median, how far the failing ones reach, and the names of the lowest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.report import Chart, Point, Strip
+from reportgen.render.chart_parts import SeriesLook
+from reportgen.render.chart_rows import GAP, MIDDLE, Groups, Placed
+from reportgen.words.width import text_width
+
+_QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
+# Beneath the box, in bands; nothing overlaps, since programs draw the series in different orders.
+_BENEATH = Decimal("0.21")
+# The gap at the median, in shares of the axis.
+_GAP = Decimal("0.0025")
+# Characters of a label's size that fit into the width of a band.
+_LINE = 40
+_LOWEST = "最低："
+
+
+class _Band(NamedTuple):
+    """A strip, its points from the lowest on, and where it stands."""
+
+    strip: Strip
+    points: Sequence[Point]
+    y: Decimal
+    edge: Decimal
+
+
+def distribution_groups(chart: Chart, edge: int) -> Groups:
+    """The series that show how the schools of each strip are distributed."""
+    count = len(chart.strips)
+    bands = [
+        _Band(strip, sorted(strip.points, key=_by_value), count - place + MIDDLE, Decimal(edge))
+        for place, strip in enumerate(chart.strips)
+    ]
+    return [
+        ("最低到最高", SeriesLook.span(), _rows(bands, _span)),
+        ("中间一半，断开处是中位数", SeriesLook.box(), _rows(bands, _box)),
+        (chart.failing, SeriesLook.failing_span(), _rows(bands, _failing_span)),
+    ]
+
+
+def name_lowest(strip: Strip) -> str:
+    """The failing schools of the strip from the lowest on, as many as fit beside its label."""
+    failing = sorted((each for each in strip.points if each.failing), key=_by_value)
+    room = _LINE - text_width(strip.label) - len(_LOWEST)
+    named: list[str] = []
+    for each in failing:
+        room -= text_width(each.name) + 1
+        if room < 0:
+            break
+        named.append(each.name)
+    return f"{_LOWEST}{'、'.join(named)}" if named else ""
+
+
+def _by_value(point: Point) -> tuple[Decimal, str]:
+    return point.value, point.name
+
+
+def _span(band: _Band) -> Iterator[Placed]:
+    """From the lowest to the box, and from the box to the highest."""
+    low, high = band.points[0], band.points[-1]
+    yield from _line(band, (low.name, low.value), ("四分之一处", _quantile(band, _QUARTER)))
+    yield from _line(band, ("四分之三处", _quantile(band, 1 - _QUARTER)), (high.name, high.value))
+
+
+def _box(band: _Band) -> Iterator[Placed]:
+    """The middle half, open at the median."""
+    middle, half = _quantile(band, _HALF), _GAP * band.edge
+    yield from _line(band, ("四分之一处", _quantile(band, _QUARTER)), ("中位数", middle - half))
+    yield from _line(band, ("中位数", middle + half), ("四分之三处", _quantile(band, 1 - _QUARTER)))
+
+
+def _failing_span(band: _Band) -> Iterator[Placed]:
+    failing = [each for each in band.points if each.failing]
+    if failing:
+        beneath = band._replace(y=band.y - _BENEATH)
+        ends = ((each.name, each.value) for each in (failing[0], failing[-1]))
+        yield from _line(beneath, *ends)
+
+
+def _line(band: _Band, *ends: tuple[str, Decimal]) -> Iterator[Placed]:
+    """A line between the two; none where the second is not beyond the first."""
+    if ends[0][1] <= ends[1][1]:
+        for name, value in ends:
+            yield Placed(band.strip.label, name, value, min(value, band.edge), band.y)
+        yield GAP
+
+
+def _rows(bands: Sequence[_Band], make: Callable[[_Band], Iterator[Placed]]) -> list[Placed]:
+    return [row for band in bands for row in make(band)]
+
+
+def _quantile(band: _Band, share: Decimal) -> Decimal:
+    """The value below which that share of the points lies, between two of them where it must."""
+    points = band.points
+    place = (len(points) - 1) * share
+    before = int(place)
+    low, high = points[before].value, points[min(before + 1, len(points) - 1)].value
+    return low + (high - low) * (place - before)

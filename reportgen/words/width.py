@@ -1,0 +1,8 @@
+"""How wide a text is."""
+
+from __future__ import annotations
+
+
+def text_width(text: str) -> float:
+    """In Chinese characters; a sign of Latin script is half of one."""
+    return sum(0.5 if sign.isascii() else 1 for sign in text)
