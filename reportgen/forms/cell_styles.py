@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from reportgen.model.form import LISTS_SHEET
 from reportgen.ooxml.cell_names import column_name
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FONT = "宋体"
 _LOCKED, _INPUT, _TITLE = "#F2F2F2", "#FFFFFF", "#DDEBF7"
 TO_FILL, DOUBTFUL, GOOD, BAD = "#FFF2CC", "#F8CBAD", "#E2EFDA", "#FFC7CE"
+# The tabs of sheets that must be filled in, and of those that fill in themselves.
+NEEDED, WORKED_OUT = "#FFC000", "#70AD47"
 
 _LAST = {"align": "right", "font_color": "#7F7F7F", "bg_color": _LOCKED}
 # @: what looks like a date or a number stays as it was typed.
@@ -55,7 +57,8 @@ _USUAL = {"font_name": _FONT, "font_size": 10.5, "border": 1, "valign": "vcenter
 _CONDITIONAL = frozenset({"to_fill", "doubtful", "good", "bad"})
 # What XML cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MOST_PREPARED = 20_000
+# Of rows of text, in points; Excel has none that is higher.
+_LINE, _SPACE, _HIGHEST = 14, 8, 409
 
 
 class FormBook:
@@ -85,9 +88,14 @@ class FormBook:
             self._numbers[number_format] = self._book.add_format(style)
         return self._numbers[number_format]
 
-    def sheet(self, name: str) -> Any:
-        """A new sheet behind the others."""
-        return self._book.add_worksheet(name, worksheet_class=_page_class())
+    def sheet(self, name: str, colour: str = "") -> Any:
+        """A new sheet behind the others; `colour` is that of its tab."""
+        from reportgen.forms.form_page import FormPage
+
+        page = self._book.add_worksheet(name, worksheet_class=FormPage)
+        if colour:
+            page.set_tab_color(colour)
+        return page
 
     def choices(self, options: Sequence[str]) -> str:
         """The source of a drop-down: a name for cells of the hidden sheet.
@@ -125,32 +133,15 @@ class FormBook:
         page.hide()
 
 
-@lru_cache(maxsize=1)
-def _page_class() -> type:
-    from xlsxwriter.worksheet import Worksheet
-
-    class Page(Worksheet):  # type: ignore[misc]
-        """A sheet that prepares each formula once, as formulas repeat from school to school.
-
-        XlsxWriter makes a hundred searches in each.
-        """
-
-        _prepared: ClassVar[dict[tuple[str, bool], str]] = {}
-
-        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-            key = (formula, expand_future_functions)
-            if key not in self._prepared:
-                if len(self._prepared) >= _MOST_PREPARED:
-                    self._prepared.clear()
-                self._prepared[key] = super()._prepare_formula(formula, expand_future_functions)
-            return self._prepared[key]
-
-    return Page
-
-
 def clean(text: str) -> str:
     """The text without what a workbook cannot hold."""
     return _ILLEGAL.sub("", text)
+
+
+def text_height(cells: Iterable[tuple[str, float]], least: int = 2) -> float:
+    """How high a row of texts is, in points, by the widths of their cells; `least` are lines."""
+    lines = max((lines_of(text, width) for text, width in cells), default=1)
+    return min(_LINE * max(lines, least) + _SPACE, _HIGHEST)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from reportgen.forms.fact_tints import ranges_of, tint_facts
 from reportgen.forms.form_rows import FIRST_LINE, Line, Lines
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import DISAGREES, RELATION_RESULTS
-from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactKind
@@ -45,6 +45,11 @@ class FactsSheet(NamedTuple):
         has_last = self.last is not None
         return tuple(each for each in FactColumn if has_last or each is not FactColumn.LAST)
 
+    @property
+    def printed(self) -> int:
+        """How many columns print: what is said of each figure is read on the screen."""
+        return self.columns.index(FactColumn.DEFINITION)
+
 
 def write_facts_sheet(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     """The whole sheet."""
@@ -53,10 +58,11 @@ def write_facts_sheet(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     numbers = count(1)
     for group in sheet.lines.groups:
         title = clean(group.title)
-        page.merge_range(group.place, 0, group.place, len(columns) - 1, title, book.style("group"))
+        page.merge_range(group.place, 0, group.place, sheet.printed - 1, title, book.style("group"))
         for line in group.lines:
             _FactLine(page, book, columns, line).write(next(numbers), sheet)
-    _write_foot(page, book, sheet.lines, len(columns))
+    _write_foot(page, book, sheet.lines, sheet.printed)
+    page.print_area(0, 0, sheet.lines.end + 1, sheet.printed - 1)
     tint_facts(page, book, sheet.lines.figures, columns)
     finish_sheet(page, fixed_columns=2)
 
@@ -66,8 +72,9 @@ def _write_head(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     title = f"{plan.bureau}{plan.titles.school}（{plan.year}年度）"
     name = sheet.school or "（请在“学校信息”里填写）"
     school = f"学校：{name}　　类型：{plan.school_type.name}"
-    write_head(page, book, title, school, [(each.value, width_of(each)) for each in sheet.columns])
-    page.merge_range(2, 0, 2, len(sheet.columns) - 1, "", book.style("status"))
+    columns = [(each.value, width_of(each)) for each in sheet.columns]
+    write_head(page, book, SheetHead(title, school, columns, sheet.printed))
+    page.merge_range(2, 0, 2, sheet.printed - 1, "", book.style("status"))
     page.write_formula(2, 0, _status(sheet.lines), book.style("status"), "")
     page.set_row(FIRST_LINE - 1, 22)
 

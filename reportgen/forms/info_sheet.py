@@ -8,7 +8,7 @@ from typing import Any
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
-from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
     FORM_VERSION,
     INFO_COLUMNS,
@@ -32,7 +32,8 @@ _YEAR_RULE = {
 
 def write_info_sheet(page: Any, book: FormBook, plan: FormPlan, info: Mapping[str, str]) -> None:
     """The whole sheet 学校信息."""
-    write_head(page, book, INFO_SHEET, _NOTE, zip(INFO_COLUMNS, _WIDTHS, strict=True))
+    columns = tuple(zip(INFO_COLUMNS, _WIDTHS, strict=True))
+    write_head(page, book, SheetHead(INFO_SHEET, _NOTE, columns))
     for row, field in enumerate(INFO_FIELDS, FIRST_LINE):
         _write_field(page, book, row, field, info.get(field.label, ""))
         _validate_field(page, book, row, field, plan)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reportgen.forms.cell_rules import messages_for, number_limits
 from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.form_rows import ListBlock
-from reportgen.forms.sheet_frame import USUAL_WIDTH, finish_sheet, write_head
+from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
 from reportgen.model.facts import Fact
 from reportgen.model.form import (
     CLASS_COLUMNS,
@@ -69,7 +69,7 @@ def _needed(columns: tuple[str, ...], blocks: Sequence[ListBlock]) -> tuple[str,
 def write_list_sheet(page: Any, book: FormBook, sheet: ListSheet) -> None:
     """The whole sheet: the lists one below the other, and what they add up to at its head."""
     columns = [(column, _WIDTHS.get(column, USUAL_WIDTH)) for column in sheet.columns]
-    write_head(page, book, sheet.name, sheet.note, columns)
+    write_head(page, book, SheetHead(sheet.name, sheet.note, columns))
     _write_sums(page, book, sheet)
     for block in sheet.blocks:
         _BlockWriter(page, book, sheet.columns, block).write()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
+from reportgen.model.form import AGES_SHEET, OVERVIEW_SHEET, STAFF_SHEET, TABLES
 from reportgen.model.roles import Role
 
 _WIDTH = 96
@@ -16,7 +17,10 @@ _WHO = (
     "学校办公室牵头；学生、班级由教务处填，教师由人事干部填，"
     "校舍、设备、经费由总务处填；校长审核后交回。"
 )
-_COLOURED = "只填白色和黄色的格子，灰色的格子锁定，不用改。黄色是必填、还没有填的，填上以后变白。"
+_COLOURED = (
+    "只填白色和黄色的格子，灰色的格子锁定，不用改。黄色是必填、还没有填的，填上以后变白。"
+    "工作表标签黄色的是必填的表，绿色的自动计算，没有颜色的可填可不填。"
+)
 _NUMBERS = (
     "数字写阿拉伯数字，不写“约”“余”“左右”，不带单位；"
     "单位在旁边一列，面积、金额可以在那里换成亩、万元。"
@@ -24,6 +28,12 @@ _NUMBERS = (
 _NOTHING = "确实没有的填 0 或“否”；没有统计的留空，不要填“无”“/”“—”。百分比 96% 就写 96。"
 _DEFINITIONS = (
     "学生、班级以本学年初（9月1日）教育事业统计为准；每一项的定义和统计报表的表号写在旁边。"
+)
+_SHEETS_NEEDED = "必填：{}。“指标预览”自动计算，不用填。"
+_SHEETS_BESIDES = "其余各张是报告要写的内容，可填可不填，填了就写进报告；没有的空着，不要写“无”。"
+_TEXTS = (
+    "写文字的格子：一段写完按 Alt+回车另起一段；开头写“1.”“一是”的照样分条印出；"
+    "标题前的“一、”“（一）”不用写，程序会编。"
 )
 _CHECKS = "填完请看“基本数据”第三行的提示和“指标预览”下方的“数据核对”，标着“不一致”的请改正后再交。"
 
@@ -55,15 +65,28 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
     return [
         ("用途", _purpose(plan)),
         ("谁来填", _WHO),
-        ("填哪些表", f"{'、'.join(sheets)}。“指标预览”自动计算，不用填。"),
+        ("填哪些表", _SHEETS_NEEDED.format("、".join(sheets))),
+        ("", _SHEETS_BESIDES),
+        *((f"　{name}", purpose) for name, purpose in _besides()),
         ("怎么填", _COLOURED),
         ("", _NUMBERS),
         ("", _NOTHING),
         ("", f"{_class_facts(plan)}{rows}"),
+        ("", _TEXTS),
         ("口径", _DEFINITIONS),
         ("核对", _CHECKS),
         ("交回", f"{back}，保持 .xlsx 格式，不要改表名、不要删列，不要转成 PDF 或图片。"),
     ]
+
+
+def _besides() -> Iterator[tuple[str, str]]:
+    """What each sheet that need not be filled in is for."""
+    yield (
+        OVERVIEW_SHEET,
+        "报告的“基本情况”：沿革、环境、办学理念、校训等；别的数字收在各组下面",
+    )
+    yield STAFF_SHEET, f"专任教师的学历、职称；年龄在“{AGES_SHEET}”"
+    yield from ((table.name, table.purpose) for table in TABLES)
 
 
 def _purpose(plan: FormPlan) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook, clean, text_height
 from reportgen.forms.form_rows import FIRST_LINE, Group, Line
 from reportgen.forms.plan import FormPlan, LastYear
-from reportgen.forms.sheet_frame import print_on_a4, write_head
+from reportgen.forms.sheet_frame import SheetHead, print_on_a4, write_head
 from reportgen.model.default_display import print_value
+from reportgen.model.facts import FactKind
 from reportgen.model.form import (
     OVERVIEW_COLUMNS,
     OVERVIEW_SHEET,
@@ -56,7 +57,9 @@ class OverviewSheet(NamedTuple):
 def write_overview_sheet(page: Any, book: FormBook, sheet: OverviewSheet) -> None:
     """The whole sheet. It is not protected: Excel opens no groups of a protected one."""
     columns = sheet.columns
-    write_head(page, book, OVERVIEW_SHEET, _HEAD_NOTE, [(each, _WIDTHS[each]) for each in columns])
+    printed = len(columns) - (sheet.last is not None)
+    sized = [(each, _WIDTHS[each]) for each in columns]
+    write_head(page, book, SheetHead(OVERVIEW_SHEET, _HEAD_NOTE, sized, printed))
     page.outline_settings(True, False, True, False)
     for number, group in enumerate(sheet.groups):
         is_empty = not any(line.value for line in group.lines)
@@ -65,20 +68,28 @@ def write_overview_sheet(page: Any, book: FormBook, sheet: OverviewSheet) -> Non
     print_on_a4(page)
     if sheet.groups:
         last = sheet.groups[-1].lines[-1].place
-        page.print_area(0, 0, last, len(columns) - 1 - (sheet.last is not None))
+        page.print_area(0, 0, last, printed - 1)
 
 
 def _write_group(
     page: Any, book: FormBook, sheet: OverviewSheet, group: Group, folded: bool
 ) -> None:
     title = _FOLDED.format(group.title) if folded else group.title
-    for place in range(len(sheet.columns)):
-        page.write_string(group.place, place, clean(title) * (not place), book.style("group"))
+    end = len(sheet.columns) - 1 - (sheet.last is not None)
+    page.merge_range(group.place, 0, group.place, end, clean(title), book.style("group"))
     page.set_row(group.place, _LINE, None, {"collapsed": folded})
     for line in group.lines:
         _write_line(page, book, sheet, line)
-        if folded:
-            page.set_row(line.place, None, None, {"level": 1, "hidden": True})
+        options = {"level": 1, "hidden": True} if folded else {}
+        page.set_growing_row(line.place, _height(sheet, line), options)
+
+
+def _height(sheet: OverviewSheet, line: Line) -> float:
+    """How high the line is: words have room for two lines even while there are none."""
+    texts = {_VALUE: line.value, PAST_COLUMN: _past_text(sheet, line)}
+    if line.fact.kind is not FactKind.TEXT and not any(texts.values()):
+        return _LINE
+    return text_height((text, _WIDTHS[column]) for column, text in texts.items())
 
 
 def _write_line(page: Any, book: FormBook, sheet: OverviewSheet, line: Line) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 
 from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.form_rows import FIRST_LINE
-from reportgen.forms.sheet_frame import print_on_a4, write_head
+from reportgen.forms.sheet_frame import SheetHead, print_on_a4, write_head
 from reportgen.model.form import PICTURE_COLUMN, PICTURES_SHEET, TABLES
 from reportgen.model.picture import Picture, lies_below
 
 _COLUMNS = (("序号", 6), ("位置", 22), ("标题", 30), (PICTURE_COLUMN, 46), ("文件", 24))
 _PICTURE_PLACE = [title for title, _ in _COLUMNS].index(PICTURE_COLUMN)
-_LEAST, _FREE = 12, 4
+_LEAST, _FREE = 8, 4
 # Points, and what a cell has room for in pixels at 96 an inch, a margin left free.
-_HEIGHT, _MARGIN = 130, 4
+_HEIGHT, _MARGIN = 118, 4
 _SCREEN = 96
 _ROOM = (46 * 7 + 5 - 2 * _MARGIN, _HEIGHT * _SCREEN // 72 - 2 * _MARGIN)
 _MOVES_WITH_CELLS = 2
@@ -36,7 +36,7 @@ def write_picture_sheet(
     out.
     """
     spec = next(table for table in TABLES if table.name == PICTURES_SHEET)
-    write_head(page, book, spec.name, spec.sample, _COLUMNS)
+    write_head(page, book, SheetHead(spec.name, spec.sample, _COLUMNS))
     page.set_row(1, 48)
     count = max(len(rows) + _FREE, _LEAST)
     free = [("",) * len(spec.columns)] * (count - len(rows))

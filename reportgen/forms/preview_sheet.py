@@ -9,7 +9,7 @@ from reportgen.forms.calculation import IndicatorLine, RelationLine
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import FIRST_LINE
-from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.assessment import Verdict
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs
@@ -57,7 +57,7 @@ def write_preview_sheet(
     relations: Sequence[RelationLine],
 ) -> None:
     """The whole sheet; the results are formulas without a cached value."""
-    write_head(page, book, _TITLE, _NOTE, _COLUMNS)
+    write_head(page, book, SheetHead(_TITLE, _NOTE, _COLUMNS))
     for number, line in enumerate(indicators, 1):
         _write_indicator(page, book, number, line)
     below = FIRST_LINE + len(indicators) + 1

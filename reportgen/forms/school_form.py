@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportgen.forms.calculation import Calculation, IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import NEEDED, WORKED_OUT, FormBook, clean
 from reportgen.forms.content import Content, FigureName, fill_content
 from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
 from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
@@ -136,8 +136,9 @@ def _write(form: _Form) -> bytes:
     book, info = FormBook(), form.content.info
     _write_front(book, form)
     for sheet in form.lists:
-        write_list_sheet(book.sheet(sheet.name), book, sheet)
-    write_preview_sheet(book.sheet(PREVIEW_SHEET), book, form.indicators, form.relations)
+        write_list_sheet(book.sheet(sheet.name, NEEDED), book, sheet)
+    preview = book.sheet(PREVIEW_SHEET, WORKED_OUT)
+    write_preview_sheet(preview, book, form.indicators, form.relations)
     _write_overview(book, form)
     _write_tables(book, form)
     _write_rest(book, form.content)
@@ -150,12 +151,11 @@ def _write(form: _Form) -> bytes:
 def _write_front(book: FormBook, form: _Form) -> None:
     """说明, 学校信息 and 基本数据."""
     plan, has_last = form.plan, form.last is not None
-    further = (*(sheet.name for sheet in form.lists), *(table.name for table in TABLES))
-    sheets = (INFO_SHEET, FACTS_SHEET, *further)
+    sheets = (INFO_SHEET, FACTS_SHEET, *(sheet.name for sheet in form.lists))
     write_notes_sheet(book.sheet(NOTES_SHEET), book, plan, sheets, has_last)
-    write_info_sheet(book.sheet(INFO_SHEET), book, plan, form.content.info)
+    write_info_sheet(book.sheet(INFO_SHEET, NEEDED), book, plan, form.content.info)
     facts = FactsSheet(plan, form.school, form.lines, form.indicators, form.last)
-    write_facts_sheet(book.sheet(FACTS_SHEET), book, facts)
+    write_facts_sheet(book.sheet(FACTS_SHEET, NEEDED), book, facts)
 
 
 def _write_overview(book: FormBook, form: _Form) -> None:

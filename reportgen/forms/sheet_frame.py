@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.form_rows import FIRST_LINE
@@ -18,16 +18,25 @@ _ALLOWED = (
 USUAL_WIDTH = 20
 
 
-def write_head(
-    page: Any, book: FormBook, title: str, note: str, columns: Iterable[tuple[str, float]]
-) -> None:
-    """Title, note, and the titles of the columns, which are so wide."""
-    columns = tuple(columns)
-    end = len(columns) - 1
-    page.merge_range(0, 0, 0, end, clean(title), book.style("title"))
+class SheetHead(NamedTuple):
+    """What stands above the lines of a sheet: title, note, the columns' titles and widths.
+
+    Of the columns the first `printed` print, all if there is no number.
+    """
+
+    title: str
+    note: str
+    columns: Sequence[tuple[str, float]]
+    printed: int = 0
+
+
+def write_head(page: Any, book: FormBook, head: SheetHead) -> None:
+    """Title and note, over the columns that print, and the titles of all columns."""
+    end = (head.printed or len(head.columns)) - 1
+    page.merge_range(0, 0, 0, end, clean(head.title), book.style("title"))
     page.set_row(0, 30)
-    page.merge_range(1, 0, 1, end, clean(note), book.style("status"))
-    for place, (column, width) in enumerate(columns):
+    page.merge_range(1, 0, 1, end, clean(head.note), book.style("status"))
+    for place, (column, width) in enumerate(head.columns):
         page.set_column(place, place, width)
         page.write_string(FIRST_LINE - 1, place, column, book.style("head"))
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reportgen.forms.cell_styles import FormBook, clean
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
-from reportgen.forms.sheet_frame import finish_sheet, write_head
+from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
     AGE_COLUMNS,
     AGES_SHEET,
@@ -63,7 +63,8 @@ def _write(page: Any, book: FormBook, plan: FormPlan, sheet: _Sheet) -> None:
     lines = _lines(plan, sheet)
     skipped = 0 if plan.school_type.is_combined else 1
     titles = sheet.columns[skipped:]
-    write_head(page, book, sheet.name, sheet.note, [(each, _width(each)) for each in titles])
+    columns = [(each, _width(each)) for each in titles]
+    write_head(page, book, SheetHead(sheet.name, sheet.note, columns))
     page.set_row(1, 34)
     for row, texts in enumerate(lines, FIRST_LINE):
         for place, text in enumerate(texts[skipped:]):

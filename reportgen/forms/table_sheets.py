@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook, clean, text_height
 from reportgen.forms.form_rows import FIRST_LINE
-from reportgen.forms.sheet_frame import USUAL_WIDTH, finish_sheet, write_head
+from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     OTHER_COLUMNS,
@@ -24,12 +24,14 @@ from reportgen.model.form import (
 _NUMBER = "序号"
 # Of the columns that are not USUAL_WIDTH wide.
 _WIDTHS = {
-    **{_NUMBER: 6, "标题": 28, "内容": 70, "名称": 44, "级别": 12, "颁发单位": 30, "年份": 10},
-    **{"指标": 32, "针对": 32, "责任人": 16, "完成时限": 12, EXPECTED_COLUMN: 26},
+    **{_NUMBER: 6, "标题": 26, "内容": 66, "名称": 44, "级别": 12, "颁发单位": 30, "年份": 10},
+    **{"指标": 28, "针对": 28, "责任人": 12, "完成时限": 11, EXPECTED_COLUMN: 22},
     **{"项目": 36, "金额": 16, "状态": 12, "说明": 40, "之后": 16},
     **{"职责": 16, "姓名": 20, "职务": 40, "存放": 40, PAST_COLUMN: 60},
     **{"章节名称": 16, "全文": 110, "路径": 24, OTHER_COLUMNS[1]: 100},
 }
+# A table with so many columns would print too small.
+_NARROW = {("今后措施", "针对"): 24, ("今后措施", "标题"): 22, ("今后措施", "内容"): 52}
 LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
 ROLES = ("组长", "副组长", "成员")
 STATES = ("已投入", "拟投入")
@@ -117,28 +119,38 @@ def write_other_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]
 
 
 def _write(page: Any, book: FormBook, table: _Table) -> None:
-    columns = [(title, _WIDTHS.get(title, USUAL_WIDTH)) for title in table.titles]
-    write_head(page, book, table.title, table.note, columns)
+    columns = [(title, _width(table.title, title)) for title in table.titles]
+    printed = len(columns) - bool(table.past)
+    write_head(page, book, SheetHead(table.title, table.note, columns, printed))
     page.set_row(1, 34)
     free = [("",) * len(table.columns)] * (table.lines - len(table.rows))
     for row, texts in enumerate((*table.rows, *free), FIRST_LINE):
         if table.is_numbered:
             page.write_number(row, 0, row - FIRST_LINE + 1, book.style("centre"))
         _write_row(page, book, row, table, texts)
-    for place, text in enumerate(table.past):
-        style = book.style("past")
-        page.write_string(FIRST_LINE + place, len(table.titles) - 1, clean(text), style)
     finish_sheet(page, with_objects=TEXT_COLUMN in table.columns)
     if table.past:
-        page.print_area(0, 0, FIRST_LINE + table.lines - 1, len(table.titles) - 2)
+        page.print_area(0, 0, FIRST_LINE + table.lines - 1, printed - 1)
 
 
 def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequence[str]) -> None:
-    # Without a height of its own a row grows with what is typed into it.
-    for place, (column, text) in enumerate(
-        zip(table.columns, texts, strict=True), int(table.is_numbered)
-    ):
+    cells = list(zip(table.columns, texts, strict=True))
+    for place, (column, text) in enumerate(cells, int(table.is_numbered)):
         _write_cell(page, book, (row, place), column, text)
+    past = "".join(table.past[row - FIRST_LINE :][:1])
+    if past:
+        page.write_string(row, len(table.titles) - 1, clean(past), book.style("past"))
+    least = 2 if TEXT_COLUMN in table.columns else 1
+    sized = _sized(table, (*cells, (PAST_COLUMN, past)))
+    page.set_growing_row(row, text_height(sized, least))
+
+
+def _sized(table: _Table, cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, float]]:
+    return ((text, _width(table.title, column)) for column, text in cells)
+
+
+def _width(sheet: str, column: str) -> float:
+    return _NARROW.get((sheet, column)) or _WIDTHS.get(column, USUAL_WIDTH)
 
 
 def _write_cell(page: Any, book: FormBook, place: tuple[int, int], column: str, text: str) -> None:

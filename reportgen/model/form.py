@@ -130,13 +130,14 @@ class TableSheet(NamedTuple):
     """A block of a data file as a sheet: a line for each entry, its keys as heads after 序号.
 
     `sample` is what the sheet's first line says about how it is filled in; in it `{examples}`
-    stands for how figures are written.
+    stands for how figures are written. `purpose` is what it is for, in the list of sheets.
     """
 
     name: str
     key: str
     columns: tuple[str, ...]
     sample: str = ""
+    purpose: str = ""
 
 
 EXPECTED_COLUMN = "预计增加"
@@ -146,48 +147,56 @@ TABLES = (
         "领导小组",
         ("职责", "姓名", "职务"),
         "自查自评工作领导小组，一人一行，按组长、副组长、成员的次序。没有的不填。",
+        "自查自评领导小组的名单",
     ),
     TableSheet(
         "主要措施",
         "主要措施",
         ("标题", "内容"),
         "学校做了什么，一行一项。标题前不写序号；内容可以写几段，格内换行按 Alt+回车。",
+        "学校做了什么，报告的“主要措施”一章",
     ),
     TableSheet(
         "特色",
         "特色",
         ("标题", "内容"),
         "办学特色，一行一项，写法同“主要措施”。没有的不填。",
+        "办学特色",
     ),
     TableSheet(
         "成绩",
         "成绩",
         ("名称", "级别", "颁发单位", "年份"),
         "近三年学校获得的荣誉，一行一项；没有的不填。",
+        "获得的荣誉",
     ),
     TableSheet(
         "投入",
         "投入",
         ("项目", "金额", "年份", "状态", "说明"),
         "为改善办学条件花的钱，一行一笔。金额连单位一起写；状态是“已投入”或“拟投入”，不写就是已投入。",
+        "为改善办学条件花的钱，按年份",
     ),
     TableSheet(
         "存在问题",
         "存在问题",
         ("标题", "指标", "内容"),
         "一行一项。说的是哪项指标就在“指标”里选；没有达标的指标会带着数字自动写进报告，这里写原因。",
+        "没有达标的原因和别的问题",
     ),
     TableSheet(
         "今后措施",
         "今后措施",
         ("针对", "标题", "内容", "责任人", "完成时限", EXPECTED_COLUMN),
         "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；预计增加{examples}。",
+        "怎样补足，谁来做，何时做完",
     ),
     TableSheet(
         "章节",
         "章节",
         ("标题", "之后", "内容"),
         "本校自己的章节（如 校园足球），一行一章；“之后”选排在哪一章后面，不选就排在最后。",
+        "本校另外要写的章",
     ),
     TableSheet(
         "图片",
@@ -195,6 +204,7 @@ TABLES = (
         ("位置", "标题", "文件"),
         "一行一张：选中“图片”那一格，用“插入→图片”贴在这一行；“位置”选放在哪一章，"
         "也可以写某项措施的标题。“文件”不用写；图片没有贴进来、放在采集表旁边的，才写文件名或文件夹名。",
+        "报告里用的照片",
     ),
     TableSheet(
         "佐证材料",
@@ -202,6 +212,7 @@ TABLES = (
         ("指标", "名称", "存放"),
         "证明各项指标的材料，一行一份；一份材料证明几项指标的，“指标”里一行写一个"
         "（格内换行按 Alt+回车）。",
+        "各项指标有哪些材料证明、放在哪里",
     ),
 )
 # The teachers: a line for each degree, in columns the ranks that the dictionary has; and a line for
