@@ -87,9 +87,8 @@ def _write_group(
 def _height(sheet: OverviewSheet, line: Line) -> float:
     """How high the line is: words have room for two lines even while there are none."""
     texts = {_VALUE: line.value, PAST_COLUMN: _past_text(sheet, line)}
-    if line.fact.kind is not FactKind.TEXT and not any(texts.values()):
-        return _LINE
-    return text_height((text, _WIDTHS[column]) for column, text in texts.items())
+    least = 2 if line.fact.kind is FactKind.TEXT else 1
+    return text_height(((text, _WIDTHS[column]) for column, text in texts.items()), least)
 
 
 def _write_line(page: Any, book: FormBook, sheet: OverviewSheet, line: Line) -> None:
