@@ -11,6 +11,7 @@ from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, form
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.sections.builder import Material
 from reportgen.sections.clauses import is_stump
+from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
 _INTRODUCTION = re.compile(r"是一[所个座间处]|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身")
@@ -33,6 +34,7 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     text = _own_text(material)
     introduced = _introduces(text, material)
     values = {**school_values(material), "自述": text, "已介绍": introduced}
+    values["结构"] = staff_words(material)
     for name in _already_said(text, values, material.dictionary):
         del values[name]
     said = material.say(OVERVIEW_PHRASE, values)

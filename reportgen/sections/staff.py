@@ -14,6 +14,7 @@ from reportgen.model.staff import AgeBand, StaffRow
 from reportgen.model.stages import Stage
 from reportgen.sections.builder import Material
 
+_PART = "教师结构"
 _TOTAL = "合计"
 _NONE = Decimal(0)
 
@@ -24,7 +25,7 @@ def build_staff(material: Material) -> tuple[Block, ...]:
     said = (
         paragraph
         for stage in staff.stages
-        for paragraph in material.say("教师结构", _values(material, stage))
+        for paragraph in material.say(_PART, _values(material, stage))
     )
     tables = material.unless_attached(TEACHERS, *staff_tables(material))
     return (*(material.refer(TEACHERS, tuple(said)) if staff.stages else ()), *tables)
@@ -38,27 +39,43 @@ def staff_tables(material: Material) -> tuple[Table, ...]:
     return (*degrees, *ages)
 
 
-def describe_ages(material: Material) -> str:
-    """The whole school's ages as prose has them (35岁及以下14人、36至50岁28人); empty without."""
-    return _counted((band.name, band.teachers) for band in material.school.staff.ages_of(None))
+def staff_words(material: Material) -> dict[str, str]:
+    """The whole school's degrees, ranks and ages as prose has them (硕士2人、本科38人).
+
+    Each is empty where it is not given; all are where the outline has the tables with their words.
+    """
+    staff, outline = material.school.staff, material.school.settings.outline
+    if any(_PART in entry.parts for entry in outline):
+        return {"学历": "", "职称": "", "年龄": ""}
+    return _words(material, staff.rows, staff.ages)
 
 
 def _values(material: Material, stage: Stage | None) -> dict[str, object]:
     staff = material.school.staff
     rows, ages = staff.rows_of(stage), staff.ages_of(stage)
-    ranks = [(rank, _sum(row.counts.get(rank) for row in rows)) for rank in _ranks(rows)]
     counted = [row.total for row in rows] or [band.teachers for band in ages]
+    division = material.dictionary.stages[stage].division if stage is not None else ""
+    return {"部": division, "合计": _sum(counted), **_words(material, rows, ages)}
+
+
+def _words(material: Material, rows: Sequence[StaffRow], ages: Sequence[AgeBand]) -> dict[str, str]:
+    order = list(material.dictionary.staff.degrees)
+    degrees = sorted(rows, key=lambda row: order.index(row.degree))
+    ranks = [(rank, row.counts[rank]) for row in rows for rank in row.counts]
+    ranks.sort(key=lambda each: [*material.dictionary.staff.ranks].index(each[0]))
     return {
-        "部": _division(material, stage),
-        "合计": _sum(counted),
-        "学历": _counted((row.degree, row.total) for row in rows),
+        "学历": _counted((row.degree, row.total) for row in degrees),
         "职称": _counted(ranks) if all(row.counts for row in rows) else "",
         "年龄": _counted((band.name, band.teachers) for band in ages),
     }
 
 
 def _counted(counts: Iterable[tuple[str, Decimal]]) -> str:
-    return "、".join(f"{word}{exact_text(count)}人" for word, count in counts if count)
+    """The counts of each word, added up where it stands more than once."""
+    added: dict[str, Decimal] = {}
+    for word, count in counts:
+        added[word] = added.get(word, _NONE) + count
+    return "、".join(f"{word}{exact_text(count)}人" for word, count in added.items() if count)
 
 
 def _sum(counts: Iterable[Decimal | None]) -> Decimal:
@@ -68,10 +85,6 @@ def _sum(counts: Iterable[Decimal | None]) -> Decimal:
 def _ranks(rows: Sequence[StaffRow]) -> tuple[str, ...]:
     """The ranks that any of the rows counts, in the order of the table."""
     return tuple(dict.fromkeys(rank for row in rows for rank in row.counts))
-
-
-def _division(material: Material, stage: Stage | None) -> str:
-    return material.dictionary.stages[stage].division if stage is not None else ""
 
 
 def _degree_table(material: Material) -> Table:

@@ -26,6 +26,7 @@ WORKSHOP = Workshop()
 NAME = "河东镇中心校"
 GENRES = sorted(WORKSHOP.library.genres.by_id)
 TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())
+STAFF = ("学历", "职称", "年龄")
 FAULTS = re.compile(
     r"^[，。、；：]|[，。、；：]{2}|(?:^|[。；])其中|(?:有|(?<!初)中|是|为|(?<![0-9])所)[，。、；]|一贯制(?!学校)"
     r"|[\ue000-\ue0ff]"
@@ -79,6 +80,7 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
         },
         "自述": "服务半径2公里" if introduced else "",
         "已介绍": introduced,
+        "结构": {name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
         "分学段": kind.is_combined,
         "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
     }

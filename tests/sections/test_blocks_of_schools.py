@@ -144,3 +144,38 @@ def test_evidence_for_a_group_is_evidence_for_each_of_it(examine: Examine) -> No
     )
     found = codes(examine(body, standards="[优质均衡2017]"))
     assert not found & {"no_evidence", "unknown_target"}
+
+
+OF_THE_SCHOOL = """数据:
+  在校生数: 880
+  教学班数: 21
+  教职工数: 60
+  党员教师数: 21
+  服务区域: 东街社区、西街社区。
+  校训: “厚德、博学”
+  校风: 文明
+  学校沿革: |
+    学校始建于1956年。
+
+    2003年迁入现址，
+    同年更名。
+"""
+
+
+def test_texts_of_the_school_are_told_where_they_are_given(examine: Examine) -> None:
+    found = said(blocks(examine(OF_THE_SCHOOL), "基本情况"))
+    whole = "".join(found)
+    assert "服务区域为东街社区、西街社区。" in whole
+    assert "校训是“厚德、博学”，校风是“文明”。" in whole
+    assert "教职工中有中共党员21人。" in whole
+    assert "2003年迁入现址，同年更名。" in whole
+    assert "教风" not in whole and "办学理念" not in whole
+
+
+def test_the_words_of_the_staff_are_not_said_twice(examine: Examine) -> None:
+    body = "教师结构:\n  年龄: [{年龄段: 35岁及以下, 人数: 14}, {年龄段: 36岁及以上, 人数: 35}]\n"
+    words = "按年龄分，35岁及以下14人、36岁及以上35人。"
+    assert words in "".join(said(blocks(examine(OF_THE_SCHOOL + body), "基本情况")))
+    apart = examine(OF_THE_SCHOOL + body, standards="[], 提纲: [基本情况, 教师结构]")
+    assert words not in "".join(said(blocks(apart, "基本情况")))
+    assert words in "".join(said(blocks(apart, "教师结构")))
