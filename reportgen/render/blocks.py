@@ -38,6 +38,7 @@ SMALL_HEADER = "小表表头"
 SMALL_TEXT = "小表正文"
 TABLE_NOTE = "表注"
 AFTER_TABLE = "表格后空行"
+PAGES_END = "分节"
 PICTURE = "图片"
 CAPTION_BELOW = "图题"
 BULLETS = ("列表项目", "列表项目2", "列表项目3")
@@ -102,6 +103,19 @@ def write_blocks(
     tables in twips. A table is always followed by a paragraph. No blocks give an empty string.
     """
     return "".join([_write_block(block, styles, pictures, width) for block in blocks])
+
+
+def write_last_blocks(
+    blocks: Iterable[Block], styles: Mapping[str, str], pictures: Pictures, width: int = TEXT_WIDTH
+) -> str:
+    """The blocks of an attachment, which end its pages: the paragraph after a last table is as low
+    as a break between pages, so that it takes no page of its own.
+    """
+    written = write_blocks(blocks, styles, pictures, width)
+    ending = paragraph_markup("", style_properties(styles, AFTER_TABLE))
+    if PAGES_END not in styles or not written.endswith(ending):
+        return written
+    return written.removesuffix(ending) + paragraph_markup("", style_properties(styles, PAGES_END))
 
 
 def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, width: int) -> str:

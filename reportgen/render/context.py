@@ -28,7 +28,7 @@ from reportgen.model.report import (
 )
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
-from reportgen.render.blocks import write_blocks
+from reportgen.render.blocks import write_blocks, write_last_blocks
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
 
@@ -47,6 +47,10 @@ class Target(NamedTuple):
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The blocks as WordprocessingML."""
         return write_blocks(blocks, self.styles, self.pictures, self.width)
+
+    def write_last(self, blocks: tuple[Block, ...]) -> str:
+        """The blocks of an attachment, likewise."""
+        return write_last_blocks(blocks, self.styles, self.pictures, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Annex(Written):
     横向: bool
 
     def __html__(self) -> str:
-        return self.target.write(self.blocks)
+        return self.target.write_last(self.blocks)
 
 
 def build_context(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reportgen.model.attachments import ACHIEVEMENTS
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Achievement
 from reportgen.sections.builder import AS_TABLE, Material
@@ -19,19 +20,21 @@ _QUOTES = '“”"「」'
 
 def build_achievements(material: Material) -> tuple[Block, ...]:
     """The clerk's own text, if any, then the honours: year by year in one sentence or a few, or as
-    a table where the outline asks for one.
+    a table where the outline asks for one and none is attached.
     """
     honours = material.school.achievements
     if not honours:
         return material.whole("取得成绩")
-    if material.style("取得成绩") == AS_TABLE:
+    is_attached = bool(material.annex_label(ACHIEVEMENTS))
+    if material.style("取得成绩") == AS_TABLE and not is_attached:
         return (*material.whole("取得成绩"), honour_table(honours))
     values = {
         "主语": material.school.name if material.is_district else material.genre.terms.short,
         "各年": list(_by_year(honours)),
         "项数": len(honours),
     }
-    return (*material.whole("取得成绩"), *material.say("成绩", values))
+    said = material.refer(ACHIEVEMENTS, material.say("成绩", values))
+    return (*material.whole("取得成绩"), *said)
 
 
 def honour_table(honours: Sequence[Achievement]) -> Table:

@@ -88,6 +88,12 @@ def test_classes_beyond_the_limit_of_each_class_are_shaded(examine: Examine) -> 
     )
 
 
+def test_classes_stand_by_the_names_that_the_file_gives_them(examine: Examine) -> None:
+    body = "数据: {班级人数: {一1班: 30, 一2班: 31}}\n"
+    table = table_of(examine(body, standards=naming("班额明细表")))
+    assert grid(table) == [["一1班", "30", "一2班", "31"]]
+
+
 def test_each_stage_of_a_combined_school_has_its_table_of_classes(examine: Examine) -> None:
     body = "数据: {班级人数: {小学: [20, 21, 22, 23, 24], 初中: [30]}}\n"
     (only,) = attached(examine(body, "九年一贯制", naming("班额明细表")))
@@ -224,6 +230,9 @@ def test_teachers_are_told_by_the_figures_where_there_is_no_table(examine: Exami
     body = "数据: {专任教师数: 50, 本科学历教师数: 40, 中级职称教师数: 20}\n"
     table = table_of(examine(body, standards=naming("教师结构表")))
     assert grid(table) == [["学历", "本科", "40", "80"], ["职称", "中级", "20", "40"]]
+    body = "数据: {本科学历教师数: 40}\n"
+    table = table_of(examine(body, standards=naming("教师结构表")))
+    assert grid(table) == [["学历", "本科", "40"]]
 
 
 def test_the_ledger_has_a_row_for_each_measure_of_a_problem(examine: Examine) -> None:

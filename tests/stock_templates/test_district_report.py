@@ -74,6 +74,11 @@ def report(*attached: Attached) -> Report:
     )
 
 
+def styles_of(document: bytes) -> dict[str, etree._Element]:
+    root = etree.fromstring(parts(document)["word/styles.xml"])
+    return {each.get(f"{W}styleId"): each for each in root.iter(f"{W}style")}
+
+
 def orientations(document: bytes) -> list[str]:
     sizes = [section.find(f"{W}pgSz") for section in body(document).iter(f"{W}sectPr")]
     return [size.get(f"{W}orient", "portrait") for size in sizes]
@@ -176,6 +181,17 @@ def test_an_attachment_has_the_number_of_its_place_among_those_that_are_only_lis
         "附件4",
         "附件2",
     ]
+
+
+def test_a_table_that_fills_its_pages_is_followed_by_no_line_of_text(
+    template: CompiledTemplate,
+) -> None:
+    document = render_report(report(Attached("表", (TABLE._replace(note=""),))), template)
+    *_, table, after, _ = body(document)
+    assert table.tag == f"{W}tbl"
+    style = after.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+    spacing = styles_of(document)[style].find(f"{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("10", "exact")
 
 
 def test_a_turned_page_keeps_its_margins_and_its_tables_are_as_wide_as_it(

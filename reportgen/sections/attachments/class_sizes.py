@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Result
+from reportgen.model.facts import Fact
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.roles import Role
@@ -32,14 +33,15 @@ def _stages(material: Material) -> Sequence[Stage | None]:
 def _table(stage: Stage | None, material: Material) -> Table | None:
     fact = material.dictionary.find_role(Role.CLASS_SIZES, stage or material.school.type.stages[0])
     sizes = material.assessment.facts.get((fact.name, stage)) if fact is not None else None
-    if not isinstance(sizes, tuple) or not sizes:
+    if fact is None or not isinstance(sizes, tuple) or not sizes:
         return None
-    limit = _limit(fact.name, stage, material) if fact is not None else None
-    cells = [_cells(number, size, limit) for number, size in enumerate(sizes, 1)]
+    limit = _limit(fact.name, stage, material)
+    names = _names(fact, stage, material) or tuple(map(str, range(1, len(sizes) + 1)))
+    cells = [_cells(name, size, limit) for name, size in zip(names, sizes, strict=True)]
     height = -(-len(cells) // _ABREAST)
     abreast = -(-len(cells) // height)
     return Table(
-        header=("班序", "人数") * abreast,
+        header=("班级", "人数") * abreast,
         rows=tuple(_rows(cells, height, abreast)),
         widths=(1 / (2 * abreast),) * (2 * abreast),
         aligns=(Align.CENTRE,) * (2 * abreast),
@@ -48,9 +50,16 @@ def _table(stage: Stage | None, material: Material) -> Table | None:
     )
 
 
-def _cells(number: int, size: Decimal, limit: Decimal | None) -> tuple[Cell, ...]:
+def _names(fact: Fact, stage: Stage | None, material: Material) -> tuple[str, ...]:
+    """What the classes are called; nothing where the file names none of them."""
+    stages = (stage,) if stage else (None, *material.school.type.stages)
+    figures = (material.school.figures.get((fact.name, each)) for each in stages)
+    return next((figure.labels for figure in figures if figure and figure.labels), ())
+
+
+def _cells(name: str, size: Decimal, limit: Decimal | None) -> tuple[Cell, ...]:
     shaded = limit is not None and size > limit
-    return Cell(str(number), shaded), Cell(format_short(size), shaded, number=size)
+    return Cell(name, shaded), Cell(format_short(size), shaded, number=size)
 
 
 def _rows(

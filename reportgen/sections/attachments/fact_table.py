@@ -9,6 +9,7 @@ from reportgen.model.default_display import NOT_SET, print_value
 from reportgen.model.facts import Fact, FactKind, Scope, Value
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.stages import Stage
+from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
 
 # Texts and lists of figures have no place in a column of values.
@@ -96,7 +97,7 @@ def _by_stage(groups: Groups, material: Material) -> Table:
 
 def _figure(fact: Fact, material: Material) -> tuple[Cell, ...]:
     """What it is, its unit, and the value of the whole school."""
-    return Cell(fact.head), Cell(fact.unit), _value_cell(fact, None, material)
+    return Cell(fact.head), Cell(printed_unit(fact.unit)), _value_cell(fact, None, material)
 
 
 def _stage_cells(fact: Fact, material: Material) -> Iterator[Cell]:

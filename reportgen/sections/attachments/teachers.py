@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_short, percent_of
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.sections.builder import Material
+from reportgen.sections.columns import without_empty_columns
 from reportgen.sections.staff import staff_tables
 
 _SHARE = "占比（%）"
@@ -33,16 +33,14 @@ def _counted(material: Material) -> tuple[Block, ...]:
     ]
     if not rows:
         return ()
-    note = f"专任教师{format_short(total)}人。" if total is not None else ""
-    return (
-        Table(
-            header=("类别", "项目", "人数", _SHARE),
-            rows=tuple(rows),
-            widths=(0.2, 0.34, 0.23, 0.23),
-            aligns=(Align.CENTRE,) * 4,
-            note=note,
-        ),
+    table = Table(
+        header=("类别", "项目", "人数", _SHARE),
+        rows=tuple(rows),
+        widths=(0.2, 0.34, 0.23, 0.23),
+        aligns=(Align.CENTRE,) * 4,
+        note=f"专任教师{format_short(total)}人。" if total is not None else "",
     )
+    return (without_empty_columns(table),)
 
 
 def _known(facts: Mapping[str, str], material: Material) -> Iterator[tuple[str, Decimal]]:
@@ -63,4 +61,4 @@ def _count_cell(count: Decimal) -> Cell:
 
 def _share_cell(count: Decimal, total: Decimal | None) -> Cell:
     share = percent_of(count, total) if total is not None else None
-    return Cell(NOT_SET if share is None else format_short(share, 1))
+    return Cell("" if share is None else format_short(share, 1))
