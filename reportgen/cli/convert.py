@@ -110,6 +110,7 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) ->
     names = type_choices(library.school_types, loaded.standards)
     settings = school.settings
     genre = library.genres.choose(settings.genre, (each.genre for each in loaded.standards))
+    outline = workshop.templates_for(genre.folder).outline
     told = workshop.phrases_for(loaded.dictionary, genre).facts_in(OVERVIEW_PHRASE)
     plan = FormPlan(
         loaded.standards,
@@ -119,5 +120,6 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) ->
         settings.year,
         genre.forms,
         told=told,
+        chapters=tuple(entry.title for entry in settings.outline or outline),
     )
     return write_school_form(tree, plan, pictures=school.pictures)

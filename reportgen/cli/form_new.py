@@ -178,7 +178,9 @@ class _Shared(NamedTuple):
         dictionary = join_dictionaries(self.library.dictionary, standards)
         genre = self.library.genres.choose("", (each.genre for each in standards))
         told = self.workshop.phrases_for(dictionary, genre).facts_in(OVERVIEW_PHRASE)
-        said = (self.year, genre.forms, self.due, self.bureau, told)
+        outline = self.workshop.templates_for(genre.folder).outline
+        chapters = tuple(entry.title for entry in outline)
+        said = (self.year, genre.forms, self.due, self.bureau, told, chapters)
         return FormPlan(standards, dictionary, school_type, self.type_names, *said)
 
 

@@ -45,7 +45,8 @@ def write_picture_sheet(
         if file in pictures and lies_below(file):
             _show(page, row, file, pictures[file])
     first, last = FIRST_LINE, FIRST_LINE + count - 1
-    page.data_validation(first, 1, last, 1, book.drop_down(places))
+    if places:
+        page.data_validation(first, 1, last, 1, book.drop_down(places))
     page.freeze_panes(FIRST_LINE, 0)
     print_on_a4(page)
 

@@ -44,7 +44,7 @@ class FormPlan:
 
     `dictionary` has the facts of the standards beside the bundled ones. The form is to come back
     to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre,
-    `told` the facts that its reports tell whatever the standards judge.
+    `told` the facts that its reports tell whatever the standards judge, `chapters` their titles.
     """
 
     standards: tuple[Standard, ...]
@@ -56,6 +56,7 @@ class FormPlan:
     due: str = ""
     bureau: str = ""
     told: frozenset[str] = frozenset()
+    chapters: tuple[str, ...] = ()
 
     @property
     def standard_names(self) -> tuple[str, ...]:

@@ -48,7 +48,6 @@ from reportgen.model.form import (
 )
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.picture import Picture, lies_below
-from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
 
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
@@ -177,7 +176,7 @@ def _write_tables(book: FormBook, form: _Form) -> None:
         page = book.sheet(table.name)
         if table.name == PICTURES_SHEET:
             rows = (*rows, *_in_texts(rows, form.pictures))
-            write_picture_sheet(page, book, rows, form.pictures, _places(form.content))
+            write_picture_sheet(page, book, rows, form.pictures, _places(form))
         else:
             write_table_sheet(page, book, table, rows, hints)
 
@@ -186,7 +185,7 @@ def _hints(form: _Form) -> TableHints:
     named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
     examples = figure_examples(form.plan.dictionary, form.plan.school_type)
     past = form.last.texts if form.last is not None else {}
-    return TableHints(named, examples, WHOLE_SECTIONS, past)
+    return TableHints(named, examples, form.plan.chapters, past)
 
 
 def _in_texts(
@@ -197,10 +196,10 @@ def _in_texts(
     yield from ((IN_TEXT, "", name) for name in pictures if name not in given and lies_below(name))
 
 
-def _places(content: Content) -> tuple[str, ...]:
-    """Where pictures may stand: the usual chapters and those of the school's own."""
-    own = (title for title, *_ in content.tables.get("章节", ()))
-    return tuple(dict.fromkeys((*WHOLE_SECTIONS, *own)))
+def _places(form: _Form) -> tuple[str, ...]:
+    """Where pictures may stand: in the chapters of the report and those of the school's own."""
+    own = (title for title, *_ in form.content.tables.get("章节", ()))
+    return tuple(dict.fromkeys((*form.plan.chapters, *own)))
 
 
 def _write_rest(book: FormBook, content: Content) -> None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.model.attachments import CLASS_SIZES, FACTS, TEACHERS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.staff import (
     AGE_KEY,
@@ -81,7 +82,13 @@ INFO_FIELDS = (
         is_list=True,
         note="一行一个（格内换行按 Alt+回车）；不写就用标准的名称",
     ),
-    InfoField("附件名称", "报告", "附件", is_list=True, note="一行一个，不写序号"),
+    InfoField(
+        "附件名称",
+        "报告",
+        "附件",
+        is_list=True,
+        note=f"一行一个，不写序号；写“{FACTS}”“{CLASS_SIZES}”“{TEACHERS}”等名称的，程序按填的数做好",
+    ),
     InfoField(
         "过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"
     ),
