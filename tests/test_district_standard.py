@@ -74,11 +74,14 @@ def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
 def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None:
     material = make("数据: {适龄数: 1000, 在园数: 800, 是否有规划: 否}\n").material
     problems = build_district_shortcomings(material)
-    assert headings(problems) == ["毛入园率未达标", "布局规划未达到要求"]
-    assert said(problems)[0] == "毛入园率为80.0%，标准为不低于85%，未达标，缺50人。"
+    assert headings(problems) == ["管理工作还有差距", "毛入园率没有达到标准"]
+    assert said(problems)[:2] == [
+        "县级指标有2项未达标。存在的问题主要有以下两个方面：",
+        "布局规划没有达到要求。",
+    ]
+    assert said(problems)[2].endswith("占80.0%，要求达到85%，还差50人。")
     assert said(build_district_plans(material)) == [
-        "毛入园率：现为80.0%，缺50人，由县有关部门研究补足办法，明确责任单位和完成时限，列入县整改台账。",
-        "布局规划：由县有关部门对照要求限期整改，明确责任单位和完成时限，列入县整改台账。",
+        "以下各项尚需列入整改计划：落实布局规划的要求；把毛入园率提高到85%（还差50人）。"
     ]
 
 

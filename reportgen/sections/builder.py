@@ -16,6 +16,7 @@ from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
 from reportgen.sections.markdown import to_blocks
 from reportgen.sections.phrases import Phrases
+from reportgen.words.quoting import nest_quotes
 
 # The way of writing (写法) that gives every indicator a line of its own.
 ITEM_BY_ITEM = "逐项"
@@ -107,5 +108,5 @@ Builder = Callable[[Material], tuple[Block, ...]]
 
 
 def paragraph(text: str) -> Paragraph:
-    """A paragraph of plain text."""
-    return Paragraph((Run(text),))
+    """A paragraph of plain text, quotes within quotes as single ones."""
+    return Paragraph((Run(nest_quotes(text)),))

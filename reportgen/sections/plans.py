@@ -15,6 +15,7 @@ from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.gaps import in_themes, remedies
 from reportgen.sections.wording import division, requirement, stage_suffix
 from reportgen.words.ordinals import strip_ordinal
+from reportgen.words.quoting import nest_quotes
 
 
 def build_plans(material: Material) -> tuple[Block, ...]:
@@ -48,7 +49,7 @@ def _unplanned(material: Material, below: bool) -> Iterator[Block]:
 
 def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
     """One plan under its title, with who is in charge and by when."""
-    title = plan.title or (f"针对“{plan.target}”" if plan.target else "")
+    title = plan.title or (nest_quotes(f"针对“{plan.target}”") if plan.target else "")
     if title:
         yield Heading(2, strip_ordinal(title))
     yield from material.narrative(plan.content, 3)

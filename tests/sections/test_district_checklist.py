@@ -56,22 +56,28 @@ def district(tmp_path: Path, workshop: Workshop) -> District:
 
 def test_an_answer_that_is_no_is_told_without_a_limit_and_a_value(district: District) -> None:
     blocks = build_district_shortcomings(district.material)
-    assert headings(blocks) == ["夜间查铺未达到要求", "演练次数未达标", "部分学校数据不全"]
+    assert headings(blocks) == [
+        "部分学校夜间查铺没有达到要求",
+        "部分学校演练次数没有达到标准",
+        "部分学校数据不全",
+    ]
     assert said(blocks) == [
-        "2所学校夜间查铺未达到要求：乙小学、丙小学。",
-        "1所学校演练次数未达标（标准≥2次）：乙小学（1次，缺1次）。",
-        "演练次数有1所学校缺数据：丙小学。",
+        "全县3所学校中有2所存在未达标的指标。存在的问题主要有以下三个方面：",
+        "3所学校中有2所夜间查铺没有达到要求，分别是乙小学、丙小学。",
+        "演练次数，3所学校中有1所低于2次，是乙小学（1次，缺1次）。",
+        "丙小学缺少演练次数的数据。",
     ]
 
 
 def test_a_measure_for_it_is_no_amount_to_be_added(district: District) -> None:
-    assert said(build_district_plans(district.material))[0] == (
-        "夜间查铺：督促2所学校限期整改，明确责任单位和完成时限，列入县整改台账。"
-    )
+    assert said(build_district_plans(district.material)) == [
+        "以下各项尚需列入整改计划：落实夜间查铺的要求，涉及乙小学、丙小学；"
+        "把演练次数提高到2次，涉及乙小学；补齐丙小学演练次数的数据，重新核算。"
+    ]
 
 
 def test_the_table_of_those_that_fail_has_what_the_whole_school_lacks(district: District) -> None:
-    _, failing = tables(build_school_attainment(district.material))
+    (failing,) = tables(build_school_attainment(district.material))
     assert texts(failing) == [
         ("乙小学", "夜间查铺", "否", "是", "—"),
         ("乙小学", "演练次数", "1次", "≥2次", "缺1次"),
@@ -109,7 +115,7 @@ def test_kindergartens_are_called_what_their_genre_calls_them(
     table = school_table(summary, material.registers)
     printed += [*table.header, table.note]
     assert [text for text in printed if "学校" in text or "幼儿园幼儿园" in text] == []
-    assert "2所幼儿园夜间查铺未达到要求：乙幼儿园、丙幼儿园。" in printed
+    assert "3所幼儿园中有2所夜间查铺没有达到要求，分别是乙幼儿园、丙幼儿园。" in printed
     assert "列入评估的幼儿园有3所" in said(attainment)[0]
 
 

@@ -18,6 +18,7 @@ from reportgen.sections.district.material import (
     MOST_LISTED,
     DistrictMaterial,
     Registers,
+    all_indicators,
     has_limits,
     name_list,
 )
@@ -47,8 +48,9 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
         return
     yield from material.say("县域达标", _values(limited, summary, material))
     title, registers = summary.standard.short_title, material.registers
-    caption = f"{title}{registers.noun}达标情况"
-    yield attainment_table(summary, registers)._replace(caption=caption, codes=())
+    if all_indicators(summary):
+        caption = f"{title}{registers.noun}达标情况"
+        yield attainment_table(summary, registers)._replace(caption=caption, codes=())
     yield from _failing_blocks(limited, summary, material)
     charts = (build_chart(stage, summary, registers) for stage in limited)
     yield from filter(None, charts)
@@ -71,7 +73,7 @@ def _values(
         "达标": summary.schools_met,
         "分学段": any(registers.division(row.type, row.stage) for row in rows),
         "各段": [_stage_values(stage, registers) for stage in stages],
-        "下表": NEXT_TABLE,
+        "下表": NEXT_TABLE if all_indicators(summary) else "",
     }
 
 

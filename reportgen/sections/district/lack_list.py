@@ -51,7 +51,7 @@ def _rows(
 
 def _heading(lack: Lack, registers: Registers, columns: int) -> tuple[Cell, ...]:
     stage = registers.prefix(lack.stage) if lack.stage else ""
-    total = lack_total(lack)
+    total = lack_total((lack,))
     together = f"，共缺{total}" if total and len(lack.failings) > 1 else ""
     text = f"{stage}{lack.indicator.name}：{len(lack.failings)}所{together}"
     return (Cell(text, bold=True), *[Cell("", bold=True, across=True)] * (columns - 1))

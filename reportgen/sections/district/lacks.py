@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_lack
+from reportgen.model.amounts import format_lack, format_ten_thousands, round_amount
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     COMPOSITE,
@@ -15,11 +17,13 @@ from reportgen.model.district import (
     StandardSummary,
 )
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.model.standard import Indicator
 from reportgen.sections.district.lack_table import counted_failing, total_lack
-from reportgen.sections.district.material import is_limited, name_list
+from reportgen.sections.district.material import Registers
 from reportgen.sections.district.notes import coefficient_text, exact_limit
 from reportgen.sections.district.ranking import worst_first
+
+_TEN_THOUSAND = 10_000
 
 
 class Lack(NamedTuple):
@@ -31,10 +35,22 @@ class Lack(NamedTuple):
     failings: tuple[Failing, ...]
 
 
-class Missing(NamedTuple):
-    """Schools of one stage (None: whole schools), and indicators whose data they all lack."""
+class IndicatorLack(NamedTuple):
+    """An indicator of a standard that schools fail, by stage (None: whole schools)."""
 
-    stage: Stage | None
+    summary: StandardSummary
+    indicator: Indicator
+    lacks: tuple[Lack, ...]
+
+    @property
+    def schools(self) -> int:
+        """How many schools, or stages of schools, fail it."""
+        return sum(len(lack.failings) for lack in self.lacks)
+
+
+class Missing(NamedTuple):
+    """Schools, a stage of one as that, and indicators whose data they all lack."""
+
     schools: tuple[str, ...]
     indicators: tuple[str, ...]
 
@@ -63,6 +79,32 @@ def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
                 yield Lack(indicator, stage, verdict, worst_first(indicator, failing))
 
 
+def gather_lacks(summary: DistrictSummary) -> tuple[IndicatorLack, ...]:
+    """What schools fail, in the order of the standards and of their indicators."""
+    return tuple(
+        IndicatorLack(standard, indicator, tuple(lacks))
+        for standard in summary.standards
+        for indicator, lacks in groupby(
+            find_lacks(standard, Verdict.UNMET), key=lambda lack: lack.indicator
+        )
+    )
+
+
+def lack_total(lacks: Sequence[Lack]) -> str:
+    """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
+    results = [each.result for lack in lacks for each in lack.failings]
+    total = total_lack(lacks[0].indicator, results)
+    return lack_text(total, lacks[0].indicator.shortfall_unit) if total is not None else ""
+
+
+def lack_text(amount: Decimal, unit: str) -> str:
+    """An amount that is lacking; from 10,000元 on in 万元, none of it rounded away."""
+    rounded = round_amount(amount)
+    if unit == "元" and rounded >= _TEN_THOUSAND:
+        return format_ten_thousands(rounded, decimals=4)
+    return format_lack(amount, unit)
+
+
 def find_excesses(summary: StandardSummary) -> Iterator[Excess]:
     """The coefficients that are over their limits, for a composite one only that."""
     rule = summary.standard.variation
@@ -89,89 +131,22 @@ def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
             yield Excess(each.name, stage.stage, coefficient, exact_limit(each.limit))
 
 
-def gather_missing(summary: DistrictSummary) -> tuple[Missing, ...]:
+def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Missing, ...]:
     """Missing data, each once for all standards.
 
     Indicators for which the same schools lack data are put together.
     """
-    lacks = [lack for each in summary.standards for lack in find_lacks(each, Verdict.NO_DATA)]
-    found: dict[tuple[Stage | None, tuple[str, ...]], list[str]] = {}
-    for lack in lacks:
-        schools = tuple(each.school for each in lack.failings)
-        found.setdefault((lack.stage, schools), []).append(lack.indicator.name)
-    return tuple(
-        Missing(stage, schools, tuple(dict.fromkeys(names)))
-        for (stage, schools), names in found.items()
-    )
-
-
-def missing_values(missing: Missing) -> dict[str, object]:
-    """The names that 县域问题.j2 and 县域措施.j2 may use of missing data."""
-    return {
-        "种类": Verdict.NO_DATA.label,
-        "名称": "、".join(missing.indicators),
-        "项数": len(missing.indicators),
-        "学段": str(missing.stage) if missing.stage else "",
-        "校数": len(missing.schools),
-        "名单": name_list(missing.schools),
-    }
-
-
-def lack_total(lack: Lack) -> str:
-    """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
-    total = total_lack(lack.indicator, [each.result for each in lack.failings])
-    return format_lack(total, lack.indicator.shortfall_unit) if total is not None else ""
-
-
-def lack_values(lack: Lack) -> dict[str, object]:
-    """The names that 县域问题.j2 and 县域措施.j2 may use of a lack."""
-    results = [each.result for each in lack.failings]
-    required = dict.fromkeys(
-        with_unit(lack.indicator, each.required) for each in results if is_limited(each)
-    )
-    return {
-        "种类": lack.verdict.label,
-        "名称": lack.indicator.name,
-        "类型": str(lack.indicator.kind),
-        "方向": str(lack.indicator.direction),
-        "学段": str(lack.stage) if lack.stage else "",
-        "校数": len(lack.failings),
-        "名单": name_list(tuple(each.school for each in lack.failings)),
-        "明细": _details(lack),
-        "标准": "" if _is_answer(lack.indicator) else "、".join(required),
-        "合计": lack_total(lack),
-    }
-
-
-def _details(lack: Lack) -> str:
-    """Each school with its value and what it lacks, or with its name alone where it answered 否."""
-    if _is_answer(lack.indicator):
-        return name_list(tuple(each.school for each in lack.failings))
-    return name_list(
-        tuple(f"{each.school}（{_figures(lack.indicator, each)}）" for each in lack.failings)
-    )
-
-
-def _is_answer(indicator: Indicator) -> bool:
-    """Whether it asks for 是, so that there is nothing to be told of its limit and value."""
-    limits = indicator.limits.by_stage.values()
-    return indicator.kind is IndicatorKind.YES_NO and not any(each is False for each in limits)
-
-
-def _figures(indicator: Indicator, failing: Failing) -> str:
-    result = failing.result
-    return "，".join(filter(None, (with_unit(indicator, result.display), result.shortfall_display)))
-
-
-def excess_values(excess: Excess) -> dict[str, object]:
-    """The names that 县域差异.j2 and 县域措施.j2 may use of a coefficient over its limit."""
-    return {
-        "种类": "差异系数",
-        "名称": excess.name,
-        "学段": str(excess.stage),
-        "系数": excess.coefficient,
-        "限值": excess.limit,
-    }
+    found: dict[tuple[str, ...], list[str]] = {}
+    for standard in summary.standards:
+        names: dict[tuple[str, Stage | None], str] = {
+            (row.file, row.stage): registers.row_name(row)
+            for stage in standard.stages
+            for row in stage.rows
+        }
+        for lack in find_lacks(standard, Verdict.NO_DATA):
+            schools = (names.get((each.file, lack.stage), each.school) for each in lack.failings)
+            found.setdefault(tuple(schools), []).append(lack.indicator.name)
+    return tuple(Missing(schools, tuple(dict.fromkeys(names))) for schools, names in found.items())
 
 
 def has_lacks(summary: DistrictSummary) -> bool:

@@ -112,6 +112,14 @@ class DistrictMaterial(NamedTuple):
         """The phrase's paragraphs."""
         return self.own.say(phrase, values)
 
+    def sentence(self, phrase: str, values: Mapping[str, object]) -> str:
+        """All that the phrase says, as one text."""
+        return "".join(self.own.phrases.paragraphs(phrase, values))
+
+    def clause(self, phrase: str, values: Mapping[str, object]) -> str:
+        """What the phrase says, without the full stop: a heading, or a part of a sentence."""
+        return self.sentence(phrase, values).rstrip("。")
+
     @property
     def several(self) -> bool:
         """Whether the report has to name the standard."""

@@ -123,7 +123,7 @@ def exclusions_note(summary: StandardSummary, registers: Registers) -> str:
         for stage in summary.stages
         for reason, names in excluded(stage, registers)
     ]
-    return f"不计入的：{'、'.join(dict.fromkeys(parts))}" if parts else ""
+    return f"不计入的：{'；'.join(dict.fromkeys(parts))}" if parts else ""
 
 
 def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,61 +1,82 @@
-"""县域今后措施: the district's plans, and an answer to every kind of lack that has none."""
+"""县域今后措施: the district's plans, then what no plan answers, once for each theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from reportgen.model.answers import is_answered
-from reportgen.model.assessment import Verdict
 from reportgen.model.report import Block, Heading
-from reportgen.sections.builder import Material
-from reportgen.sections.district.lacks import (
-    excess_values,
-    find_excesses,
-    find_lacks,
-    gather_missing,
-    lack_values,
-    missing_values,
-)
+from reportgen.sections.builder import paragraph
+from reportgen.sections.district.lack_words import excess_values, lack_values, missing_values
+from reportgen.sections.district.lacks import find_excesses, gather_lacks, gather_missing
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.gaps import in_themes, remedies
-from reportgen.sections.plans import plan_blocks, unanswered
+from reportgen.sections.district.troubles import Trouble, gather_troubles
+from reportgen.sections.gaps import remedies
+from reportgen.sections.plans import plan_blocks
+
+# So many clauses make one paragraph; more are told by theme.
+_MOST_TOGETHER = 4
 
 
 def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
-    """Each plan under its title, then a sentence for each lack that no plan answers.
+    """Each plan under its title, then what has to be done where no plan is.
 
-    A lack is an indicator that the district fails, or that schools fail or lack data for, or a
+    That is an indicator that the district or its schools fail, data that schools lack, and a
     coefficient over its limit.
     """
-    blocks: list[Block] = list(material.own.whole("今后措施"))
+    planned: list[Block] = list(material.own.whole("今后措施"))
     for plan in material.own.school.plans:
-        blocks.extend(plan_blocks(plan, material.own))
-    said = [*_own_unplanned(material.own)]
-    said += [block for each in _unanswered(material) for block in material.say("县域措施", each)]
-    if said:
-        blocks.append(Heading(2, "补足其他差距"))
-    return (*blocks, *said)
+        planned.extend(plan_blocks(plan, material.own))
+    return (*planned, *_unplanned(material, bool(planned)))
 
 
-def _own_unplanned(own: Material) -> Iterator[Block]:
-    """What the district has to do about its own indicators, in one paragraph."""
-    clauses = remedies(in_themes(unanswered(own), own), own)
-    if clauses:
-        yield from own.say("县级措施", {"各项": clauses, "项数": len(clauses)})
+def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
+    """Under a heading of its own if anything stands above."""
+    by_theme = [(each.name, _clauses(each, material)) for each in _troubles(material)]
+    by_theme += [("", _others(material))]
+    clauses = [clause for _, said in by_theme for clause in said]
+    if not clauses:
+        return
+    if below:
+        yield Heading(2, material.clause("措施标题", {"项数": len(clauses)}))
+    if len(clauses) <= _MOST_TOGETHER:
+        yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
+        return
+    yield from material.say("县域措施引言", {"项数": len(clauses)})
+    for theme, said in by_theme:
+        if said:
+            yield paragraph(material.sentence("县域主题措施", {"主题": theme, "各项": said}))
 
 
-def _unanswered(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
-    own, standards = material.own.school, material.summary.standards
-    lacks = (lack for each in standards for lack in find_lacks(each, Verdict.UNMET))
-    yield from (lack_values(lack) for lack in lacks if not is_answered(own, lack.indicator.name))
-    yield from _unanswered_missing(material)
-    excesses = (excess for each in standards for excess in find_excesses(each))
-    yield from (excess_values(excess) for excess in excesses if not is_answered(own, excess.name))
+def _troubles(material: DistrictMaterial) -> Sequence[Trouble]:
+    """What fails and has no plan, by theme."""
+    own = material.own
+    results = [
+        each for each in own.assessment.failing if not is_answered(own.school, each.indicator.name)
+    ]
+    lacks = [
+        each
+        for each in gather_lacks(material.summary)
+        if not is_answered(own.school, each.indicator.name)
+    ]
+    return gather_troubles(results, lacks, material)
 
 
-def _unanswered_missing(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
-    for missing in gather_missing(material.summary):
-        names = (name for name in missing.indicators if not is_answered(material.own.school, name))
-        indicators = tuple(names)
-        if indicators:
-            yield missing_values(missing._replace(indicators=indicators))
+def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
+    own = remedies(trouble.results, material.own)
+    of_schools = (
+        material.clause("县域措施", lack_values(each, material)) for each in trouble.lacks
+    )
+    return (*own, *filter(None, of_schools))
+
+
+def _others(material: DistrictMaterial) -> tuple[str, ...]:
+    """What is to be done about differences between schools, and about missing data."""
+    own = material.own.school
+    excesses = (one for each in material.summary.standards for one in find_excesses(each))
+    told = [excess_values(each) for each in excesses if not is_answered(own, each.name)]
+    for missing in gather_missing(material.summary, material.registers):
+        names = tuple(name for name in missing.indicators if not is_answered(own, name))
+        if names:
+            told.append(missing_values(missing._replace(indicators=names)))
+    return tuple(filter(None, (material.clause("县域措施", each) for each in told)))

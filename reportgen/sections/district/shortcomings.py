@@ -1,112 +1,119 @@
-"""县域存在问题: what the district names itself, then what its schools show."""
+"""县域存在问题: what the district names itself, then what it and its schools show."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import StandardSummary
 from reportgen.model.report import Block, Heading
-from reportgen.sections.builder import Material, paragraph
+from reportgen.model.standard import DistrictTable
+from reportgen.sections.builder import paragraph
+from reportgen.sections.district.attachments import refer_to
+from reportgen.sections.district.lack_table import counted_failing
+from reportgen.sections.district.lack_words import missing_values
 from reportgen.sections.district.lacks import (
     Excess,
-    Lack,
-    excess_values,
     find_excesses,
-    find_lacks,
+    gather_lacks,
     gather_missing,
-    lack_values,
-    missing_values,
 )
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.gaps import gap_blocks, gather_gaps, tell
+from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
+from reportgen.sections.gaps import tell
+from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
+
+_ASPECT = 2
 
 
 def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]:
     """Each shortcoming of the clerk's with its figures, then what the clerk did not mention.
 
-    The latter is a heading for each indicator that the district or schools fail, one for missing
-    data and one for the variation.
+    The latter by theme, then the variation over its limits and missing data; a single one has no
+    heading. Before all stands how many schools fail.
     """
-    own = material.own.school
-    blocks: list[Block] = list(material.own.whole("存在问题"))
-    for each in own.shortcomings:
-        blocks.append(Heading(2, strip_ordinal(each.title)))
-        blocks.extend(_figures_of(names_of(each), material))
-        blocks.extend(material.own.narrative(each.content, 3))
-    mentioned = mentioned_names(own)
-    return (
-        *blocks,
-        *_own_unmet(material.own, mentioned),
-        *_unmet(material, mentioned),
-        *_unknown(material),
+    mentioned = mentioned_names(material.own.school)
+    results = [
+        each for each in material.own.assessment.failing if each.indicator.name not in mentioned
+    ]
+    lacks = [
+        each for each in gather_lacks(material.summary) if each.indicator.name not in mentioned
+    ]
+    troubles = gather_troubles(results, lacks, material)
+    told: list[Block] = [
+        *_named(material),
+        *(block for each in troubles for block in trouble_blocks(each, material)),
         *_over(material, mentioned),
-    )
+        *_unknown(material),
+    ]
+    whole = material.own.whole("存在问题")
+    if not material.own.school.shortcomings and _count_aspects(told) == 1:
+        told = [block for block in told if not isinstance(block, Heading)]
+    return (*whole, *_introduction(told, material), *told)
+
+
+def _count_aspects(told: Sequence[Block]) -> int:
+    return sum(isinstance(block, Heading) and block.level == _ASPECT for block in told)
+
+
+def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator[Block]:
+    """How many schools fail, in how many ways; nothing where none does."""
+    aspects = _count_aspects(told)
+    failing = [each for one in material.summary.standards for each in counted_failing(one)]
+    own = len(material.own.assessment.failing)
+    if told and (failing or own):
+        values = {
+            "总数": len(material.summary.schools),
+            "校数": len({each.file for each in failing}),
+            "县级": own,
+            "标题数": aspects,
+            "几": write_count(aspects),
+            "缺口附件": refer_to(DistrictTable.LACKING, material),
+        }
+        yield from material.say("县域问题引言", values)
+
+
+def _named(material: DistrictMaterial) -> Iterator[Block]:
+    """The clerk's own shortcomings, each with its figures."""
+    own = material.own
+    for each in own.school.shortcomings:
+        yield Heading(_ASPECT, strip_ordinal(each.title))
+        yield from _figures_of(names_of(each), material)
+        yield from own.narrative(each.content, _ASPECT + 1)
 
 
 def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[Block]:
     own = material.own
-    failing = [each for each in own.assessment.failing if each.indicator.name in names]
-    yield from map(paragraph, tell(failing, own))
+    results = [each for each in own.assessment.failing if each.indicator.name in names]
+    lacks = [each for each in gather_lacks(material.summary) if each.indicator.name in names]
+    excesses = [each for each in _excesses(material) if each.name in names]
+    yield from tell_together(tell(results, own), lacks, excesses, material)
+
+
+def _excesses(material: DistrictMaterial) -> Iterator[Excess]:
     for summary in material.summary.standards:
-        for lack in find_lacks(summary, Verdict.UNMET):
-            if lack.indicator.name in names:
-                yield from _say_lack(lack, material)
-        for excess in find_excesses(summary):
-            if excess.name in names:
-                yield from _say_excess(excess, material)
-
-
-def _own_unmet(own: Material, mentioned: frozenset[str]) -> Iterator[Block]:
-    """What the district itself fails, by theme."""
-    failing = [each for each in own.assessment.failing if each.indicator.name not in mentioned]
-    for gap in gather_gaps(failing, own):
-        yield from gap_blocks(gap, own)
-
-
-def _unmet(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
-    """A heading for each failed indicator, naming the standard where two have one of that name."""
-    standards = material.summary.standards
-    named = Counter(name for each in standards for name in _indicator_names(each))
-    for summary in standards:
-        found = find_lacks(summary, Verdict.UNMET)
-        lacks = [each for each in found if each.indicator.name not in mentioned]
-        for name in dict.fromkeys(each.indicator.name for each in lacks):
-            of = f"（{summary.standard.short_title}）" if named[name] > 1 else ""
-            own = [lack for lack in lacks if lack.indicator.name == name]
-            values = {**lack_values(own[0]), "学段": ""}
-            yield Heading(2, material.own.title("县域问题标题", values) + of)
-            for lack in own:
-                yield from _say_lack(lack, material)
-
-
-def _indicator_names(summary: StandardSummary) -> frozenset[str]:
-    return frozenset(indicator.name for indicator in summary.standard.indicators)
-
-
-def _unknown(material: DistrictMaterial) -> Iterator[Block]:
-    missing = gather_missing(material.summary)
-    if missing:
-        yield Heading(2, f"部分{material.registers.noun}数据不全")
-        for each in missing:
-            yield from material.say("县域问题", missing_values(each))
+        yield from find_excesses(summary)
 
 
 def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
-    excesses = [each for summary in material.summary.standards for each in find_excesses(summary)]
-    untold = [each for each in excesses if each.name not in mentioned]
-    said = [block for each in untold for block in _say_excess(each, material)]
+    """Coefficients over their limits."""
+    untold = [each for each in _excesses(material) if each.name not in mentioned]
+    if untold:
+        yield _heading("差异系数", material)
+        yield from tell_together((), (), untold, material)
+
+
+def _unknown(material: DistrictMaterial) -> Iterator[Block]:
+    """Which schools lack which data, in one paragraph."""
+    said = [
+        material.sentence("县域问题", missing_values(each))
+        for each in gather_missing(material.summary, material.registers)
+    ]
     if said:
-        yield Heading(2, "校际差异系数超过限值")
-        yield from said
+        yield _heading(Verdict.NO_DATA.label, material)
+        yield paragraph("".join(said))
 
 
-def _say_lack(lack: Lack, material: DistrictMaterial) -> tuple[Block, ...]:
-    return material.say("县域问题", lack_values(lack))
-
-
-def _say_excess(excess: Excess, material: DistrictMaterial) -> tuple[Block, ...]:
-    return material.say("县域差异", excess_values(excess))
+def _heading(kind: str, material: DistrictMaterial) -> Heading:
+    return Heading(_ASPECT, material.clause("县域问题标题", {"种类": kind}))

@@ -1,0 +1,171 @@
+"""What a district and its schools fail → what its report tells of it, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportgen.model.assessment import Result
+from reportgen.model.facts import FactDictionary
+from reportgen.model.report import Block, Heading, Paragraph
+from reportgen.model.themes import REST, Theme
+from reportgen.sections.builder import paragraph
+from reportgen.sections.district.lack_list import MOST_NAMED
+from reportgen.sections.district.lack_words import (
+    excess_values,
+    fail_all,
+    lack_values,
+    lack_words,
+)
+from reportgen.sections.district.lacks import Excess, IndicatorLack
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.gaps import Gap, gap_blocks, join_titles, tell
+from reportgen.sections.indicator_words import indicator_words
+from reportgen.sections.wording import result_values
+
+# A longer heading is no heading.
+_LONGEST_HEADING = 20
+# A theme with more failings is told by the standards' own groups; of more headings the smallest
+# are told together.
+_MOST_TOGETHER = 6
+_MOST_TROUBLES = 6
+
+
+class Trouble(NamedTuple):
+    """What the district itself fails of a theme, and what its schools fail of it.
+
+    `words` are its heading where one made of its failings would be too long.
+    """
+
+    name: str
+    words: str
+    results: tuple[Result, ...] = ()
+    lacks: tuple[IndicatorLack, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many indicators it holds."""
+        return len(self.results) + len(self.lacks)
+
+
+def gather_troubles(
+    results: Sequence[Result], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> tuple[Trouble, ...]:
+    """The failings by theme, in the order of the themes.
+
+    A theme with many, and what has none, is told by the groups of the standards; of many troubles
+    the smallest are told with their neighbours.
+    """
+    themes = material.own.dictionary.themes or (REST,)
+    by_theme = (_of_theme(theme, results, lacks, material) for theme in themes)
+    return _merge([part for each in by_theme if each.size for part in _split(each, material)])
+
+
+def _of_theme(
+    theme: Theme,
+    results: Sequence[Result],
+    lacks: Sequence[IndicatorLack],
+    material: DistrictMaterial,
+) -> Trouble:
+    dictionary = material.own.dictionary
+    own = (each for each in results if _theme_of(each, dictionary) == theme.name)
+    of_schools = (each for each in lacks if lack_words(each, material).theme == theme.name)
+    return Trouble(theme.name, theme.trouble, tuple(own), tuple(of_schools))
+
+
+def _theme_of(result: Result, dictionary: FactDictionary) -> str:
+    return indicator_words(result.indicator, dictionary, result.stage).theme
+
+
+def _split(trouble: Trouble, material: DistrictMaterial) -> Iterator[Trouble]:
+    """The trouble, or one for each group of the standards where it has too many or no theme."""
+    if trouble.size <= _MOST_TOGETHER and trouble.name != REST.name:
+        yield trouble
+        return
+    standards = (
+        *(each.standard for each in material.summary.standards),
+        *(each.standard for each in material.own.assessment.standards),
+    )
+    groups = {
+        id(indicator): group.name
+        for standard in standards
+        for group in standard.groups
+        for indicator in group.indicators
+    }
+    own = (each.indicator for each in trouble.results)
+    of_schools = (each.indicator for each in trouble.lacks)
+    names = (groups.get(id(each), "") for each in (*own, *of_schools))
+    for name in dict.fromkeys(names):
+        yield _part_of(trouble, name, groups)
+
+
+def _part_of(trouble: Trouble, name: str, groups: Mapping[int, str]) -> Trouble:
+    own = (each for each in trouble.results if groups.get(id(each.indicator), "") == name)
+    lacks = (each for each in trouble.lacks if groups.get(id(each.indicator), "") == name)
+    words = "" if name else trouble.words
+    return Trouble(name or trouble.name, words, tuple(own), tuple(lacks))
+
+
+def _merge(troubles: list[Trouble]) -> tuple[Trouble, ...]:
+    """The troubles; of too many, small neighbours are told together."""
+    while len(troubles) > _MOST_TROUBLES:
+        sizes = [one.size + two.size for one, two in pairwise(troubles)]
+        at = sizes.index(min(sizes))
+        if sizes[at] > _MOST_TOGETHER:
+            break
+        one, two = troubles[at : at + 2]
+        troubles[at : at + 2] = [
+            Trouble(
+                f"{one.name}、{two.name}",
+                "",
+                (*one.results, *two.results),
+                (*one.lacks, *two.lacks),
+            )
+        ]
+    return tuple(troubles)
+
+
+def trouble_blocks(trouble: Trouble, material: DistrictMaterial) -> Iterator[Block]:
+    """Its heading; what the district fails, then what the schools fail."""
+    if not trouble.lacks:
+        yield from gap_blocks(Gap(trouble.name, trouble.words, trouble.results), material.own)
+        return
+    yield Heading(2, _heading(trouble, material))
+    yield from tell_together(tell(trouble.results, material.own), trouble.lacks, (), material)
+
+
+def tell_together(
+    before: Sequence[str],
+    lacks: Sequence[IndicatorLack],
+    excesses: Sequence[Excess],
+    material: DistrictMaterial,
+) -> Iterator[Paragraph]:
+    """What is told before, the indicators, then the coefficients over their limits.
+
+    All stand in one paragraph, or each in its own if they name more schools than one may.
+    """
+    said = [
+        *before,
+        *(material.sentence("县域问题", lack_values(lack, material)) for lack in lacks),
+        *(material.sentence("县域差异", excess_values(excess)) for excess in excesses),
+    ]
+    if sum(lack.schools for lack in lacks) <= MOST_NAMED:
+        said = ["".join(said)]
+    yield from map(paragraph, filter(None, said))
+
+
+def _heading(trouble: Trouble, material: DistrictMaterial) -> str:
+    """What fails, in few words; the words of the theme where they would be many."""
+    told = [
+        *(result_values(each, material.own) for each in trouble.results),
+        *(lack_values(each, material) for each in trouble.lacks),
+    ]
+    joined = join_titles([material.clause("问题标题", each) for each in told])
+    fits = 0 < len(joined) <= _LONGEST_HEADING
+    values: Mapping[str, object] = {
+        "种类": "未达标",
+        "问题": joined if fits else trouble.words or f"{trouble.name}方面还有差距",
+        "部分": not trouble.results and not all(fail_all(each) for each in trouble.lacks),
+    }
+    return material.clause("县域问题标题", values)
