@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.render.context import Chapter, Passage, TableRow
+from reportgen.render.indicator_columns import indicator_widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class ReadyPassage:
 
     def __html__(self) -> str:
         return self.markup
+
+    @property
+    def column_widths(self) -> tuple[int, ...]:
+        """As the passage has them: what they cost is part of the rendering."""
+        return indicator_widths([row.usual_texts for row in self.达标表])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from reportgen.model.report import (
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks
+from reportgen.render.indicator_columns import indicator_widths
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
 
@@ -92,6 +93,13 @@ class TableRow:
     差距: str
     底色: str
 
+    @property
+    def usual_texts(self) -> tuple[str, ...]:
+        """What stands in its cells in the stock template."""
+        name = f"{self.指标}（{self.学段}）" if self.学段 else self.指标
+        number = str(self.序号)
+        return (number, name, self.单位, self.实际值, self.标准值, self.结论, self.差距)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage(Written):
@@ -104,6 +112,11 @@ class Passage(Written):
 
     def __html__(self) -> str:
         return self.target.write(self.blocks)
+
+    @property
+    def column_widths(self) -> tuple[int, ...]:
+        """How wide the columns of its 达标表 are in twips, where the template leaves that open."""
+        return indicator_widths([row.usual_texts for row in self.达标表])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from reportgen.render.errors import (
     unfit_error,
 )
 from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
+from reportgen.render.indicator_columns import fit_indicator_columns
 from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, TemplateSource
 from reportgen.render.row_keeping import keep_rows
@@ -119,7 +120,7 @@ def compile_part(
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
     """
-    marked = _PARAGRAPH.sub("\n", keep_rows(source.text))
+    marked = _PARAGRAPH.sub("\n", keep_rows(fit_indicator_columns(source.text)))
     place = Place(file, source.label, tuple(marked.split("\n")), source.tags)
     if source.kind is Kind.PROPERTY:
         # A property is text, not markup: escaped here it would be escaped again when it is written.

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 
-from reportgen.model.page_layout import SIZE_SMALL_TABLE, SIZE_TABLE, TEXT_WIDTH
+from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
+from reportgen.render.column_fitting import (
+    SMALL_EDGES,
+    USUAL_EDGES,
+    USUAL_HALF,
+    display_width,
+    natural_widths,
+)
 
 # Columns of a wide table are narrow: a number must not be broken.
 _SMALL_MARGINS = (
@@ -18,8 +25,6 @@ _SMALL_MARGINS = (
 # higher one is too much.
 _SHORT, _LOW = 10, 20
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
-# What the edges of a cell take of its width, and what wide digits may take besides.
-_USUAL_EDGES, _SMALL_EDGES = 200, 120
 
 
 def table_markup(
@@ -95,12 +100,12 @@ def _is_low(table: Table, widths: Sequence[int]) -> bool:
 def _count_lines(cells: Sequence[Cell], widths: Sequence[int], half: int) -> int:
     """How many lines of text the row is about high."""
     columns = zip(cells, widths, strict=True)
-    return max(-(-_display_width(cell.text) * half // width) for cell, width in columns)
+    return max(-(-display_width(cell.text) * half // width) for cell, width in columns)
 
 
 def _half(table: Table) -> int:
     """How many twips wide half a character of its text is."""
-    return (SIZE_SMALL_TABLE if table.small else SIZE_TABLE) * 5
+    return SIZE_SMALL_TABLE * 5 if table.small else USUAL_HALF
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -128,32 +133,8 @@ def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
 
 def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
     columns = zip(table.header, *([cell.text for cell in row] for row in table.rows), strict=True)
-    half, edges = _half(table), _SMALL_EDGES if table.small else _USUAL_EDGES
-    wanted = [max(map(_display_width, column)) * half + edges for column in columns]
-    return fit_widths(wanted, width)
-
-
-def fit_widths(wanted: Sequence[float], width: float) -> tuple[float, ...]:
-    """How wide each column is that wants to be so wide, all together having that width.
-
-    Where there is room for all, each gets its part of what is left over. Where there is not, those
-    that want no more than an equal part get what they want, and the others share the rest by what
-    they want.
-    """
-    if sum(wanted) <= width or not wanted:
-        spare = (width - sum(wanted)) / max(1, len(wanted))
-        return tuple(each + spare for each in wanted)
-    room, wide = width, set(range(len(wanted)))
-    while modest := [at for at in wide if wanted[at] <= room / len(wide)]:
-        room -= sum(wanted[at] for at in modest)
-        wide -= set(modest)
-    total = sum(wanted[at] for at in wide)
-    return tuple(each * room / total if at in wide else each for at, each in enumerate(wanted))
-
-
-def _display_width(text: str) -> int:
-    """How many halves of a character wide: Chinese ones have three bytes, others one."""
-    return (len(text) + len(text.encode())) // 2
+    edges = SMALL_EDGES if table.small else USUAL_EDGES
+    return natural_widths(columns, width, half=_half(table), edges=edges)
 
 
 def _justification(align: Align) -> str:

@@ -26,8 +26,8 @@ from reportgen.model.report import (
 )
 from reportgen.ooxml.table_markup import column_widths
 from reportgen.render.blocks import write_blocks
+from reportgen.render.column_fitting import fit_widths
 from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
-from reportgen.render.tables import fit_widths
 from reportgen.render.template import Media
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
