@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import TableName
 from reportgen.model.report import Cell, Table
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
-from reportgen.model.standard import DistrictTable
+from reportgen.model.standard import DistrictTable, Standard
 from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.material import Registers, has_limits
 from reportgen.sections.district.tables import (
@@ -22,33 +22,40 @@ from reportgen.sections.district.tables import (
 WORKBOOK = "指标汇总.xlsx"
 # 缺376㎡ as a number with its unit; ＜ and ≤ have no place in a number.
 _AMOUNT = re.compile(r"(?:缺|超)?(\d+(?:\.\d+)?)([^\d.]*)")
-_NARROW, _WIDE = 11, 36
+_NARROW, _WIDE = 11, 44
 
 
 def district_sheets(
-    summary: DistrictSummary, registers: Registers, names: Mapping[DistrictTable, TableName]
+    summary: DistrictSummary,
+    registers: Registers,
+    names: Mapping[DistrictTable, TableName],
+    whose: str = "",
 ) -> tuple[Sheet, ...]:
     """The tables and 缺口 of every standard, then the sums of what the schools filled in.
 
-    `names` holds the names of the tables' sheets.
+    `names` holds the names of the tables' sheets; `whose` begins their titles in print.
     """
-    reached, by_school, varying, lacking = (names[table].sheet for table in DistrictTable)
+    reached, by_school, varying, lacking = (
+        names[table]._replace(title=whose + names[table].title) for table in DistrictTable
+    )
     several = len(summary.standards) > 1
     sheets = []
     for standard in summary.standards:
-        ending = f" {standard.standard.id}" if several else ""
+        ending = standard.standard if several else None
         if any(map(has_limits, standard.stages)):
-            sheets.append(_sheet(reached + ending, attainment_table(standard, registers)))
-        sheets.append(_sheet(by_school + ending, school_table(standard, registers, limits=False)))
+            sheets.append(_sheet(reached, ending, attainment_table(standard, registers)))
+        schools = school_table(standard, registers, limits=False)
+        sheets.append(_sheet(by_school, ending, schools))
         if standard.standard.variation is not None:
-            sheets.append(_sheet(varying + ending, variation_table(standard, judged=True)))
+            sheets.append(_sheet(varying, ending, variation_table(standard, judged=True)))
         lacks = lack_table(standard, registers)
         if lacks.rows:
-            sheets.append(_sheet(lacking + ending, lacks))
-    return (*sheets, _sums(summary))
+            sheets.append(_sheet(lacking, ending, lacks))
+    return (*sheets, _sums(summary, whose))
 
 
-def _sheet(name: str, table: Table) -> Sheet:
+def _sheet(name: TableName, standard: Standard | None, table: Table) -> Sheet:
+    """`standard` is the one that the sheet must name, if any."""
     codes = table.codes or ("",) * len(table.header)
     texts = (
         zip(*([cell.text for cell in row] for row in table.rows), strict=True)
@@ -57,7 +64,17 @@ def _sheet(name: str, table: Table) -> Sheet:
     )
     columns = tuple(_column(*each) for each in zip(table.header, codes, texts, strict=True))
     rows = tuple(_filled(row) for row in _without_gaps(table))
-    return Sheet(name, columns, rows, (table.note,) if table.note else ())
+    notes = (table.note,) if table.note else ()
+    keys = _keys(table.header)
+    if standard is None:
+        return Sheet(name.sheet, columns, rows, notes, name.title, keys)
+    title = f"{name.title}：{standard.short_title}"
+    return Sheet(f"{name.sheet} {standard.id}", columns, rows, notes, title, keys)
+
+
+def _keys(header: Sequence[str]) -> int:
+    """How many columns say what a row is of: those up to the school, else the first."""
+    return next((place for place, title in enumerate(header, 1) if "学校" in title), 1)
 
 
 def _column(title: str, code: str, texts: Iterable[str]) -> Column:
@@ -86,7 +103,7 @@ def _cell(cell: Cell) -> SheetCell:
     return SheetCell(cell.number, decimals, mark, match.group(2) if match else "")
 
 
-def _sums(summary: DistrictSummary) -> Sheet:
+def _sums(summary: DistrictSummary, whose: str) -> Sheet:
     columns = (
         Column("项目", 30),
         Column("学段", 10),
@@ -102,7 +119,7 @@ def _sums(summary: DistrictSummary) -> Sheet:
         )
         for (name, stage), each in summary.sums.items()
     )
-    return Sheet("各校合计", columns, rows)
+    return Sheet("各校合计", columns, rows, title=f"{whose}各校数据合计表", keys=2)
 
 
 def _decimals(number: Decimal) -> int:

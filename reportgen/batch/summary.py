@@ -147,7 +147,8 @@ def _district_files(
     """The district's report and tables; what cannot be made is said and left out."""
     # Not kept by a name: of ten thousand schools the sheets are as large as the document.
     genre = batch.find_genre(district)
-    sheets = district_sheets(district, find_registers(batch.workshop, genre), genre.tables)
+    registers = find_registers(batch.workshop, genre)
+    sheets = district_sheets(district, registers, genre.tables, _whose(batch))
     files = {WORKBOOK: write_workbook(sheets)}
     if batch.district is None:
         return files, [] if batch.files.district else [_no_district(batch)]
@@ -158,6 +159,12 @@ def _district_files(
     if made.document and not is_stopped(batch.problems):
         files = {DISTRICT_REPORT.file: made.document, **files}
     return files, list(made.problems)
+
+
+def _whose(batch: Batch) -> str:
+    """The district and its year, as titles begin; empty where no file says them."""
+    own = batch.district
+    return f"{own.name}{own.settings.year}年度" if own else ""
 
 
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
@@ -199,7 +206,7 @@ class _Reader:
         columns = outcome_columns(self._batch.standards)
         rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
         return {
-            OUTCOMES: Sheet("清单", columns, tuple(self._outcomes)),
+            OUTCOMES: Sheet("清单", columns, tuple(self._outcomes), title="各校报告清单", keys=2),
             PROBLEMS: Sheet("错误清单", PROBLEM_COLUMNS, rows),
         }
 

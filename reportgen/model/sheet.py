@@ -38,10 +38,13 @@ class Column(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet: a frozen head over rows that can be filtered; `notes` stand below the rows.
 
-    Every row has as many cells as there are columns.
+    Every row has as many cells as there are columns; the first `keys` of them say what the row is
+    of. `title` stands over its printed pages, empty: the name.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[SheetCell, ...], ...]
     notes: tuple[str, ...] = ()
+    title: str = ""
+    keys: int = 1

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportgen.model.sheet import Mark, Sheet, SheetCell
+from reportgen.ooxml.sheet_pages import column_breaks, set_pages
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -97,17 +98,25 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
             page.set_row(number, _LINE * min(height, _MOST_LINES) + _SPACE)
     lines = max(_lines(column.title, column.width) for column in sheet.columns)
     page.set_row(0, _LINE * lines + _SPACE)
-    for number, note in enumerate(sheet.notes, len(sheet.rows) + 2):
-        width = sum(column.width for column in sheet.columns)
-        page.set_row(number, _LINE * _lines(note, width) + _SPACE)
-        page.merge_range(number, 0, number, len(sheet.columns) - 1, _clean(note), formats.note())
+    _write_notes(page, sheet, formats)
     page.freeze_panes(1, 0)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    set_pages(page, sheet)
+
+
+def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
+    """Below the rows, over the columns that stand on the first printed page alone."""
+    breaks = column_breaks(sheet)
+    # Programs differ by a column in where they break.
+    first, last = (sheet.keys, breaks[0] - 2) if breaks else (0, len(sheet.columns) - 1)
+    width = sum(column.width for column in sheet.columns[first : last + 1])
+    for number, note in enumerate(sheet.notes, len(sheet.rows) + 2):
+        page.set_row(number, _LINE * _lines(note, width) + _SPACE)
+        if last > first:
+            page.merge_range(number, first, number, last, _clean(note), formats.note())
+        else:
+            page.write_string(number, first, _clean(note), formats.note())
 
 
 def _write_cell(page: Any, row: int, column: int, cell: SheetCell, formats: _Formats) -> None:
