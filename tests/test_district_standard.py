@@ -65,9 +65,9 @@ def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
         ("是", Verdict.MET, ""),
     ]
     assert said(build_own_attainment(district.material)) == [
-        "指标1：毛入园率：80.0%（800÷1000×100），标准为不低于85%，未达标，缺50人。",
-        "指标2：布局规划：是，达标。",
-        "对照《县域标准》，2项指标中达标1项、未达标1项。未达标的是：毛入园率。",
+        "有布局规划。在园800人，占1000名适龄的80%，要求为85%。",
+        "以上各项指标的数值、标准和结论见下表。",
+        "对照《县域标准》，2项指标中达标1项、未达标1项。",
     ]
 
 
@@ -106,7 +106,7 @@ def test_figures_that_lack_are_told_at_the_district_s_file(make: Make) -> None:
         ("数据.在园数", "缺少“在园数”，算不出指标：毛入园率"),
         ("数据.是否有规划", "缺少“是否有规划”，算不出指标：布局规划"),
     ]
-    assert "指标1：毛入园率：缺少“在园数”，暂不能计算。" in said(
+    assert "2项指标因没有填写“在园数”“是否有规划”，暂不能判断。" in said(
         build_own_attainment(district.material)
     )
 

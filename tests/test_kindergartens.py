@@ -82,7 +82,7 @@ def test_check_and_build(folder: Path, tmp_path: Path) -> None:
     words = words_of(report)
     assert (
         "现有3个教学班、90名在园幼儿" in words
-        and "3.0平方米（270÷90）" in words
+        and "3个班都不超过35人" in words
         and "缺90平方米" in words
     )
     # What a kindergarten is not asked for is no 0.

@@ -1,9 +1,10 @@
-"""达标情况: a sentence for every indicator, the 达标表, and the conclusion by the rule."""
+"""达标情况: what is met by theme, the 达标表, and the conclusion by the rule."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.attachments import INDICATORS
@@ -12,7 +13,8 @@ from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
 from reportgen.model.standard import IndicatorGroup
 from reportgen.model.units import printed_unit
-from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.attainment_prose import tell_group
+from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
 from reportgen.sections.wording import result_values, stage_suffix
 
 
@@ -23,35 +25,55 @@ def build_attainment(material: Material) -> tuple[Block, ...]:
     for standard in standards:
         if len(standards) > 1:
             blocks.append(Heading(2, standard.standard.short_title))
-        blocks.extend(standard_blocks(standard, material, 3 if len(standards) > 1 else 2))
+        level = 3 if len(standards) > 1 else 2
+        blocks.extend(standard_blocks(standard, material, Frame(level)))
     return tuple(blocks)
 
 
-def standard_blocks(
-    standard: StandardResult, material: Material, level: int, conclusion: str = "结论"
-) -> Iterator[Block]:
-    """Its groups under headings of that level, the table, and what the phrase `conclusion` says."""
-    first = 1
+class Frame(NamedTuple):
+    """Where a standard is told: the level of its headings, the part of the outline, the phrase that
+    says what it came to, and the part that tells what fails.
+    """
+
+    level: int
+    part: str = "达标情况"
+    conclusion: str = "结论"
+    troubles: str = "存在问题"
+
+
+def standard_blocks(standard: StandardResult, material: Material, frame: Frame) -> Iterator[Block]:
+    """Its groups under headings, the table, and its conclusion."""
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
-            yield Heading(level, name)
-        results = standard.in_group(name)
-        told = [result_values(result, material) for result in results]
-        if not material.phrases.is_silent("分组"):
-            yield from material.say("分组", {**_counts(results), "名称": name, "各项": told})
-        yield from _sentences(told, first, material)
-        first += len(told)
-    yield from material.unless_attached(INDICATORS, indicator_table(standard, material))
-    said = material.say(conclusion, _conclusion_values(standard, material))
+            yield Heading(frame.level, name)
+        yield from _tell(standard, name, material, frame)
+    if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
+        yield from (*material.say("见表", {}), *table)
+    said = material.say(frame.conclusion, _conclusion_values(standard, material))
     yield from material.refer(INDICATORS, said)
 
 
-def _sentences(
-    told: Sequence[Mapping[str, object]], first: int, material: Material
+def _tell(
+    standard: StandardResult, group: str, material: Material, frame: Frame
 ) -> Iterator[Paragraph]:
+    """What a group came to: as the phrase 分组 says, if it does, else item by item or by theme."""
+    results = standard.in_group(group)
+    counts = _counts(results)
+    if not material.phrases.is_silent("分组"):
+        told = [result_values(result, material) for result in results]
+        yield from material.say("分组", {**counts, "名称": group, "各项": told})
+    elif material.style(frame.part) == ITEM_BY_ITEM:
+        yield from _sentences(results, standard.results.index(results[0]) + 1, material)
+    else:
+        counts |= {"分组": group, "章节": material.title_of(frame.troubles)}
+        yield from (paragraph(text) for text in tell_group(results, counts, material))
+
+
+def _sentences(results: Sequence[Result], first: int, material: Material) -> Iterator[Paragraph]:
     """A sentence for every indicator, numbered from `first`."""
-    for number, values in enumerate(told, first):
-        sentence = material.phrases.sentence("指标", {**values, "序号": number})
+    for number, result in enumerate(results, first):
+        values = {**result_values(result, material), "序号": number}
+        sentence = material.phrases.sentence("指标", values)
         if sentence:
             yield paragraph(sentence)
 
@@ -67,7 +89,11 @@ def indicator_table(standard: StandardResult, material: Material) -> IndicatorTa
 def _counts(results: Sequence[Result]) -> dict[str, object]:
     """How many results there are, and how many have each verdict, by the names that phrases use."""
     found = Counter(result.verdict for result in results)
-    return {"总数": len(results), **{each.label: found[each] for each in Verdict}}
+    return {
+        "总数": len(results),
+        "指标数": len({result.indicator.id for result in results}),
+        **{each.label: found[each] for each in Verdict},
+    }
 
 
 def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:

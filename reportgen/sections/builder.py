@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.model.assessment import Assessment
@@ -38,6 +38,7 @@ class Material:
     dictionary: FactDictionary
     genre: Genre
     outline: tuple[OutlineEntry, ...] = ()
+    _texts: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def combined(self) -> bool:
@@ -82,6 +83,14 @@ class Material:
     def title_of(self, part: str) -> str:
         """The title of the chapter that holds the part; empty where the outline has none."""
         return next((entry.title for entry in self.outline if part in entry.parts), "")
+
+    def text_of(self, part: str, build: Builder) -> str:
+        """The text of the paragraphs that the builder makes of the part; made once."""
+        if part not in self._texts:
+            blocks = build(self)
+            runs = (each.runs for each in blocks if isinstance(each, Paragraph))
+            self._texts[part] = "\n".join("".join(run.text for run in each) for each in runs)
+        return self._texts[part]
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

@@ -135,7 +135,7 @@ def _listed(formula: Formula, dictionary: FactDictionary) -> Fact | None:
 
 def _noun(shape: _Shape, kind: ProseKind, dictionary: FactDictionary, listed: Fact | None) -> str:
     if kind is ProseKind.EACH and listed is not None:
-        return fact_noun(listed)
+        return listed.words.noun or shape.name
     if kind in (ProseKind.SHARE, ProseKind.AVERAGE, ProseKind.PROVISION):
         return _nouns(shape.numerator, dictionary)
     return _less_count(shape.name, shape.unit)

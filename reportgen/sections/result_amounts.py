@@ -40,6 +40,24 @@ def _first_fact(formula: Formula | None, material: Material) -> Fact | None:
     return material.dictionary.find(formula.names[0]) if formula and formula.names else None
 
 
+def counted_noun(result: Result, noun: str, material: Material) -> str:
+    """The noun of what is divided; that of the whole where nothing was taken off it.
+
+    教学及辅助用房（不含室内体育用房） is 教学及辅助用房 in a school without a gymnasium.
+    """
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    formula = fact.formula if fact is not None else None
+    if fact is None or formula is None or noun != fact_noun(fact):
+        return noun
+    minuend, sign, _ = formula.text.partition(" - ")
+    whole = material.dictionary.find(minuend) if sign else None
+    if whole is None:
+        return noun
+    taken = material.assessment.facts.get((fact.name, result.stage))
+    given = material.assessment.facts.get((whole.name, result.stage))
+    return fact_noun(whole) if taken == given else noun
+
+
 def _is_split(result: Result, fact: Fact, material: Material) -> bool:
     """Whether the figure is a stage's part of one that the stages share."""
     if result.stage is None or not material.school.type.is_combined:
@@ -76,8 +94,12 @@ def limit_text(result: Result) -> str:
 
 
 def value_text(result: Result) -> str:
-    """The value with its unit, money as money (182.5万元 where it was given so)."""
-    return with_unit(result.indicator, result.display)
+    """The value with its unit; one that is whole has no decimals (2小时)."""
+    text, value = result.display, result.value
+    if isinstance(value, Decimal) and value == value.to_integral_value() and "." in text:
+        whole, _, rest = text.partition(".")
+        text = whole + rest.lstrip("0")
+    return with_unit(result.indicator, text)
 
 
 def relation(result: Result) -> str:
@@ -148,9 +170,9 @@ def _needed_amount(indicator: Indicator, result: Result, below: Decimal) -> Deci
 class Listed(NamedTuple):
     """The figures that are judged one by one: all of them, and those beyond the limit.
 
-    `number` says how many they are (21个班), `number_beyond` how many of them are beyond it (2个).
-
-    Each is printed with its unit; `beyond` has the name of each (empty: not known) before it.
+    `number` says how many they are (21个班; empty where the fact has no noun for them),
+    `number_beyond` how many of them are beyond the limit (2个). Each is printed with its unit;
+    `beyond` has the name of each (empty: not known) before it.
     """
 
     number: str = ""
@@ -170,7 +192,7 @@ def listed_values(result: Result, name: str, material: Material) -> Listed:
     names = _names(result, name, material)
     measure = fact.words.measure or "个"
     return Listed(
-        number=f"{len(values)}{measure}{fact_noun(fact)}",
+        number=f"{len(values)}{measure}{fact.words.noun}" if fact.words.noun else "",
         number_beyond=f"{len(beyond)}{measure}" if beyond else "",
         values=tuple(f"{exact_text(each)}{unit}" for each in values),
         beyond=tuple((names.get(at, ""), f"{exact_text(values[at])}{unit}") for at in beyond),

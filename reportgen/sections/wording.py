@@ -16,6 +16,7 @@ from reportgen.sections.indicator_words import (
 )
 from reportgen.sections.result_amounts import (
     counted,
+    counted_noun,
     lacking,
     limit_text,
     listed_values,
@@ -32,6 +33,7 @@ def result_values(result: Result, material: Material) -> dict[str, object]:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
     return {
         **_said(result, words),
+        "称谓": counted_noun(result, words.noun, material),
         **_amounts(result, words, material),
         "名称": result.indicator.name,
         "类型": str(result.indicator.kind),
@@ -53,7 +55,6 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
     """What is said of the indicator whatever its figures are."""
     return {
         "种类": str(_kind(result, words)),
-        "称谓": words.noun,
         "均": words.average,
         "整体": words.whole,
         "肯定": words.affirmed,
@@ -104,8 +105,8 @@ def _lacking_part(result: Result, material: Material) -> dict[str, object]:
 
 
 def division(result: Result, material: Material) -> str:
-    """小学部 in a school of which several stages are judged, else nothing."""
-    if not material.combined or result.stage is None:
+    """小学部 in a school of which several stages are judged, unless the name has it already."""
+    if not material.combined or result.stage is None or result.stage in result.indicator.name:
         return ""
     return material.dictionary.stages[result.stage].division
 
@@ -131,6 +132,10 @@ def stage_suffix(result: Result, combined: bool) -> str:
     return f"（{result.stage}）" if combined and result.stage else ""
 
 
+# Of a share nothing is above it.
+_ALL = 100
+
+
 def requirement(result: Result) -> str:
     """The limit in words: 不低于20册, 不低于1∶19, 一类以上; nothing where 是 is what is asked."""
     limit, indicator = result.limit, result.indicator
@@ -142,6 +147,8 @@ def requirement(result: Result) -> str:
     if isinstance(limit, bool):
         return "" if limit else result.required
     number = result.required.lstrip("≥≤")
+    if indicator.unit == "%" and limit == _ALL and indicator.wants_more:
+        return number
     return f"{_side(result)}{number}{indicator.printed_unit}"
 
 
@@ -166,7 +173,7 @@ def calculation(result: Result) -> str:
 
 def remark(result: Result) -> str:
     """What must be known beside the verdict: a variant, rounding that hides it, the floor."""
-    parts = [f"按“{result.variant}”"] if result.variant else []
+    parts = [f"按“{result.variant}”的限值"] if result.variant else []
     if result.rounding_hides and isinstance(result.value, Decimal):
         exact = format_short(result.value, result.indicator.decimals + 4)
         parts.append(f"按未取整的{exact}判定")

@@ -5,6 +5,7 @@ phrases are given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from reportgen.load.district_file import find_district_files, load_district
 from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Report
+from reportgen.model.school import OutlineEntry
 from reportgen.pipeline import (
     Examined,
     Workshop,
@@ -23,7 +25,8 @@ from reportgen.pipeline import (
 )
 from reportgen.problems import Location, UnreadableFileError
 from reportgen.resources import data_folder
-from reportgen.sections.builder import Material
+from reportgen.sections.attainment import build_attainment
+from reportgen.sections.builder import ITEM_BY_ITEM, Material
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
@@ -31,6 +34,8 @@ from reportgen.sections.phrases import Phrases
 from reportgen.template_tools.inspection.subject import Sample
 
 _SCHOOLS, _DISTRICTS = "schools", "districts"
+# An outline that asks for phrases which the usual way of writing leaves unsaid.
+_ITEM_BY_ITEM = (OutlineEntry("达标情况", "达标情况", ("达标情况",), style=ITEM_BY_ITEM),)
 
 
 class NotingPhrases(Phrases):
@@ -169,6 +174,8 @@ class Samples:
         standards = tuple(dict.fromkeys(name for each in settings for name in each.standards))
         for path in _school_files():
             examine_school(path, self._workshop, (), standards)
+        for material in self.school_materials:
+            build_attainment(replace(material, outline=_ITEM_BY_ITEM))
         for sample in self.schools:
             for rows in sample.report.values.values():
                 if isinstance(rows, LazyRows):

@@ -23,7 +23,7 @@ def test_a_failing_indicator_is_a_problem_though_no_one_named_it(
 ) -> None:
     (row,) = rows(examine(FIGURES, standards=STANDARD))
     assert (row["序号"], row["问题"]) == (1, "图书不足")
-    assert row["情况"] == "图书1000册，生均10.0册，达到20册的标准还缺1000册。"
+    assert row["情况"] == "图书1000册，生均10册，达到20册的标准还缺1000册。"
     assert row["整改措施"] == "增加图书1000册。"
     assert [row[name] for name in ("责任人", "完成时限", "进展")] == ["", "", ""]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from reportgen.model.report import Block
@@ -21,7 +22,7 @@ from reportgen.sections.district.variation import build_variation
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.leaders import build_leaders
 from reportgen.sections.measures import build_measures
-from reportgen.sections.outline import FilledEntry, check_parts, fill_parts, warn_of_unsaid
+from reportgen.sections.outline import FilledEntry, arrange, check_parts, fill_parts, warn_of_unsaid
 
 
 def _of_its_own(build: Builder) -> DistrictBuilder:
@@ -52,12 +53,14 @@ def fill_district_outline(
 
     The default has no chapter on how schools differ if no standard asks for it.
     """
-    parts: dict[str, Callable[[], tuple[Block, ...]]] = {
-        name: partial(build, material) for name, build in _builders(material).items()
-    }
     variation = {_VARIATION, _own_variation(material)}
     asked = [entry for entry in default if _varies(material) or not variation & {*entry.parts}]
-    return fill_parts(material.own, asked, parts)
+    own = replace(material.own, outline=arrange(material.own, asked))
+    known = material._replace(own=own)
+    parts: dict[str, Callable[[], tuple[Block, ...]]] = {
+        name: partial(build, known) for name, build in _builders(material).items()
+    }
+    return fill_parts(own, asked, parts)
 
 
 def check_district_outline(
