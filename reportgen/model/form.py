@@ -27,7 +27,7 @@ from reportgen.model.staff import (
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.units import unit_choices
 
-FORM_VERSION = 1
+FORM_VERSION = 2
 
 
 class FormKind(StrEnum):

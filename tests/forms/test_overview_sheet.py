@@ -100,5 +100,5 @@ def test_what_was_typed_into_a_folded_group_is_read_without_a_word(
         examined = examine_school(each, workshop)
         assert examined.school is not None
         found = {name: figure.value for (name, _), figure in examined.school.figures.items()}
-        assert found == {"学校沿革": "1987年建校。\n\n2003年迁址。", "教学楼幢数": 2}
+        assert found == {"学校沿革": "1987年建校。\n2003年迁址。", "教学楼幢数": 2}
         assert not [each for each in examined.problems if each.code == "hidden_cells"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,16 @@ def test_every_sheet_is_read(form: Path, workshop: Workshop) -> None:
     assert [each.title for each in school.measures] == ["改善办学条件"]
     assert [each.title for each in school.features] == ["书香校园"]
     assert [(each.name, each.year) for each in school.achievements] == [("平安校园", 2023)]
-    assert [(each.name, each.amount, each.year) for each in school.outlays] == [
-        ("图书", 6800, 2024)
-    ]
+    (outlay,) = school.outlays
+    assert (outlay.name, outlay.amount, outlay.year) == ("图书", Decimal(6800), 2024)
     assert [each.title for each in school.shortcomings] == ["音乐教师偏少"]
     assert [each.target for each in school.plans] == ["音乐教师偏少"]
     assert [(each.title, each.after) for each in school.chapters] == [("校园足球", "主要措施")]
     assert [(each.name, each.kept) for each in school.evidence] == [("学校章程", "1号盒")]
-    assert [(each.degree, each.total) for each in school.staff.rows] == [("本科", 18), ("专科", 9)]
+    assert {each.degree: each.total for each in school.staff.rows} == {
+        "本科": Decimal(18),
+        "专科": Decimal(9),
+    }
     assert school.figures["校训", None].value == "勤学"
 
 
