@@ -116,6 +116,15 @@ def _check_evidence(school: School, outcome: Outcome) -> Iterator[Problem]:
         yield warning("no_evidence", message, school.evidence[-1].location, hint)
 
 
+def _check_outlays(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    """Money that is said to be spent in a year that had not come."""
+    this_year = school.settings.year
+    for outlay in school.outlays:
+        if this_year and outlay.year and outlay.year > this_year and not outlay.planned:
+            message = f"{outlay.year}年的“{outlay.name}”写的是已投入，报告是{this_year}年度的"
+            yield warning("outlay_year", message, outlay.location, "请核对年份，或改成“拟投入”")
+
+
 def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Problem]:
     """One reminder of everything that no plan answers, where the next plan would stand."""
     if "今后措施" in school.whole_sections:
@@ -174,6 +183,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_references,
     _check_easements,
     _check_evidence,
+    _check_outlays,
     _check_problem_without_plan,
     _check_plan_is_enough,
 )

@@ -193,7 +193,8 @@ def _parse_outlay(entry: Item) -> Outlay:
         hint = suggest(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
     amount, note = _parse_amount(fields.get("金额")), read_line(fields.get("说明"))
-    return Outlay(name, amount, state == _PLANNED, note, parse_year_item(fields.get("年份")))
+    year = parse_year_item(fields.get("年份"))
+    return Outlay(name, amount, state == _PLANNED, note, year, entry.location)
 
 
 def _parse_amount(item: Item | None) -> Decimal | None:

@@ -29,7 +29,7 @@ _MOST_SUGGESTIONS = 200
 _DEEPEST = 60
 
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
-_ILLEGAL_SIGNS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL_SIGNS = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_ILLEGAL_SIGNS}]")
 # What hardly any text holds; one search tells of all of them.
 _ODD = re.compile(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")

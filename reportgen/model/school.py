@@ -214,6 +214,7 @@ class Outlay(NamedTuple):
     planned: bool = False
     note: str = ""
     year: int | None = None
+    location: Location = Location()
 
 
 class OwnChapter(NamedTuple):

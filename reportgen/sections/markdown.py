@@ -22,6 +22,7 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.sections.markdown_text import prepare_markdown
+from reportgen.sections.rosters import gather_rosters
 from reportgen.sections.typed_text import arrange_typed
 from reportgen.words.ordinals import strip_ordinal, write_ordinal
 from reportgen.words.typed_lines import join_lines
@@ -49,12 +50,12 @@ def to_blocks(
     """
     text = arrange_typed(text, level, every_line)
     if not _MARKED.search(text):
-        return _literal(text)
+        return tuple(gather_rosters(_literal(text)))
     root = _parse(prepare_markdown(text))
     if not _holds_all(root, text):
         return _literal(text)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
-    return tuple(_blocks(root, pictures, level - min(tops, default=1)))
+    return tuple(gather_rosters(_blocks(root, pictures, level - min(tops, default=1))))
 
 
 def _literal(text: str) -> tuple[Block, ...]:

@@ -8,7 +8,16 @@ from typing import NamedTuple
 from reportgen.model.answers import find_answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
-from reportgen.model.report import Block, CaptionedPicture, Heading, Items, Paragraph, Run, Table
+from reportgen.model.report import (
+    Block,
+    CaptionedPicture,
+    Heading,
+    Items,
+    Paragraph,
+    Roster,
+    Run,
+    Table,
+)
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
 from reportgen.sections.gaps import in_themes
@@ -86,6 +95,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield text
         case Items(items):
             yield from (f"{item.marker}{_plain(item.runs)}" for item in items)
+        case Roster(lines):
+            yield from (f"{line.role}：{line.members}" for line in lines)
         case Table():
             yield from ("、".join(cell.text for cell in row) for row in block.rows)
         case CaptionedPicture(_, caption):

@@ -20,7 +20,8 @@ SYMBOLS = "\uf000-\uf0ff"
 """What fonts of symbols draw bullets with; in other fonts they are boxes."""
 
 _BLANKS = "\u00a0\u2000-\u200a\u205f"
-_LINE_ENDS = "\u2028\u2029\u0085"
+# Word's line break within a paragraph is a vertical tab.
+_LINE_ENDS = "\x0b\x0c\u2028\u2029\u0085"
 UNCLEAN = f"{INVISIBLE}{SYMBOLS}{_BLANKS}{_LINE_ENDS}"
 """All that `clean_pasted` takes out or replaces, as the inside of a character class."""
 

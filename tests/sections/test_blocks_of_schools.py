@@ -120,6 +120,12 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
     ]
 
 
+def test_money_spent_in_a_year_to_come_is_told(examine: Examine) -> None:
+    body = "投入:\n  - {项目: 电脑, 金额: 3万元, 年份: 2025%s}\n"
+    assert "outlay_year" in codes(examine(body % ""))
+    assert "outlay_year" not in codes(examine(body % ", 状态: 拟投入"))
+
+
 def test_outlays_without_years_have_no_column_for_them(examine: Examine) -> None:
     body = "投入:\n  - {项目: 电脑, 金额: 3万元}\n"
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")

@@ -65,3 +65,11 @@ def test_markdown_of_a_measure_is_plain_text_line_by_line(examine: Callable[...,
     body = f"存在问题: [书少]\n今后措施:\n  - 针对: 书少\n    标题: 买书\n    内容: |\n      {text}"
     (row,) = rows(examine(body))
     assert row["整改措施"] == "买书。\n一句要紧话。\n甲\n乙\n书、9"
+
+
+def test_a_roster_in_a_plan_is_told_in_its_row(examine: Callable[..., Examined]) -> None:
+    body = """今后措施:
+  - {针对: 生均图书册数, 标题: 补足图书, 内容: "组长：示例甲\\n成员：示例乙"}
+"""
+    (row,) = rows(examine(FIGURES + body, standards=STANDARD))
+    assert row["整改措施"] == "补足图书。\n组长：示例甲\n成员：示例乙"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.model.report import Block, Heading, Items, Paragraph, Run, Table
+from reportgen.model.report import Block, Heading, Items, Paragraph, Roster, RosterLine, Run, Table
 from reportgen.sections.markdown import to_blocks
 from reportgen.words.typed_lines import clean_pasted
 
@@ -28,6 +28,8 @@ def _told(block: Block) -> Iterator[str]:
             yield _joined(runs)
         case Items(items):
             yield from (f"{item.marker or '•'} {_joined(item.runs)}" for item in items)
+        case Roster(lines):
+            yield from (f"{line.role}：{line.members}" for line in lines)
         case Table(header, rows):
             yield "|".join(header)
             yield from ("|".join(cell.text for cell in row) for row in rows)
@@ -40,12 +42,13 @@ def _joined(runs: tuple[Run, ...]) -> str:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("组长：校长\n\t成员：各处室负责人", ["组长：校长", "成员：各处室负责人"]),
+        ("组长：校长\n\t成 员：各处室负责人", ["组长：校长", "成员：各处室负责人"]),
+        ("副组长：甲\n组长工作会", ["副组长：甲", "组长工作会"]),
         ("　　第一段\n　　第二段", ["第一段", "第二段"]),
         ("• 甲；\n● 乙；\n·丙。", ["• 甲；", "• 乙；", "• 丙。"]),
         ("-甲\n- 乙\n–丙", ["• 甲", "• 乙", "• 丙"]),
         ("\uf0b7\t甲\n\uf06c乙\n丙\uf0d8", ["• 甲", "• 乙", "丙"]),
-        ("\u200b甲\ufeff乙\u00a0丙", ["甲乙 丙"]),
+        ("\u200b甲\ufeff乙\u00a0丙\x0b丁", ["甲乙 丙", "丁"]),
         ("①甲。乙。\n②丙。", ["①甲。乙。", "②丙。"]),
         ("一是甲；\n二是乙。", ["一是甲；", "二是乙。"]),
         ("首先，甲\n其次，乙", ["首先，甲", "其次，乙"]),
@@ -62,6 +65,21 @@ def _joined(runs: tuple[Run, ...]) -> str:
 )
 def test_a_line_of_a_cell_stands_by_itself(text: str, lines: list[str]) -> None:
     assert told(text) == lines
+
+
+def test_lines_of_roles_are_a_roster_and_one_alone_is_a_paragraph() -> None:
+    text = "组 长：甲（校长）\n副组长:  乙\n成员：丙、丁\n每月开会。"
+    assert to_blocks(text, {}, 3, True) == (
+        Roster(
+            (
+                RosterLine("组　长", "甲（校长）"),
+                RosterLine("副组长", "乙"),
+                RosterLine("成　员", "丙、丁"),
+            )
+        ),
+        Paragraph((Run("每月开会。"),)),
+    )
+    assert to_blocks("组长：甲\n开会。", {}, 3, True)[0] == Paragraph((Run("组长：甲"),))
 
 
 def test_short_numbered_lines_with_a_text_below_are_headings() -> None:

@@ -1,0 +1,45 @@
+"""Lines of roles that a clerk typed (组长：…, 成员：…) → the roster that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportgen.model.report import Block, Paragraph, Roster, RosterLine
+from reportgen.words.padding import pad_words
+
+_HEAD = r"(?:第一|常务|执行|名誉)?副?(?:组长|主任|总指挥|指挥长)"
+_ROLE = re.compile(rf"({_HEAD}|成员|组员|顾问|秘书长?|联络员)[：:][ \u3000]*(?=\S)")
+_BLANKS = re.compile(r"^\S[ \u3000]+\S[^：:]{0,4}(?=[：:])")
+
+
+def gather_rosters(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, in which two or more lines of roles in a row are a roster."""
+    gathered: list[tuple[Paragraph, RosterLine]] = []
+    for block in blocks:
+        line = _role_line(block) if isinstance(block, Paragraph) else None
+        if line is not None and isinstance(block, Paragraph):
+            gathered.append((block, line))
+        else:
+            yield from _settle(gathered)
+            gathered = []
+            yield block
+    yield from _settle(gathered)
+
+
+def _settle(gathered: Sequence[tuple[Paragraph, RosterLine]]) -> Iterator[Block]:
+    lines = [line for _, line in gathered]
+    if len(lines) < 2 or not re.match(_HEAD, lines[0].role):
+        yield from (paragraph for paragraph, _ in gathered)
+        return
+    roles = pad_words([line.role for line in lines])
+    yield Roster(tuple(line._replace(role=role) for line, role in zip(lines, roles, strict=True)))
+
+
+def _role_line(paragraph: Paragraph) -> RosterLine | None:
+    """The role and who has it; None for any other paragraph."""
+    if len(paragraph.runs) != 1:
+        return None
+    text = _BLANKS.sub(lambda match: re.sub(r"[ \u3000]", "", match[0]), paragraph.runs[0].text)
+    found = _ROLE.match(text)
+    return RosterLine(found[1], text[found.end() :]) if found else None
