@@ -94,6 +94,7 @@ def basis_values(
         "依据": "、".join(settings.basis),
         "标准": "、".join(titles),
         "项数": len(judged),
+        "总数": len(results),
         "全部达标": bool(judged) and all(each.verdict is Verdict.MET for each in results),
         "方面": [each.name for each in groups if not judged.isdisjoint(map(id, each.indicators))],
     }

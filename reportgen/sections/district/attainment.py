@@ -25,6 +25,7 @@ from reportgen.sections.district.material import (
 from reportgen.sections.district.notes import excluded_values
 from reportgen.sections.district.tables import attainment_table
 from reportgen.sections.numbering import NEXT_TABLE
+from reportgen.words.listing import join_names
 
 
 def build_school_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -68,7 +69,7 @@ def _values(
         "标准": f"《{standard.title}》",
         "有限值": True,
         "规则": rules_text(standard.compared_groups),
-        "其他方面": "、".join(others),
+        "其他方面": join_names(others),
         "总数": summary.schools_total,
         "达标": summary.schools_met,
         "分学段": any(registers.division(row.type, row.stage) for row in rows),
