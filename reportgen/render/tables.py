@@ -11,9 +11,9 @@ from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 from reportgen.render.column_fitting import (
     SMALL_EDGES,
-    USUAL_EDGES,
     USUAL_HALF,
     display_width,
+    fit_widths,
     natural_widths,
 )
 
@@ -21,9 +21,13 @@ from reportgen.render.column_fitting import (
 _SMALL_MARGINS = (
     '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
 )
-# A table of no more rows and lines is not broken between pages: what would stay empty above a
-# higher one is too much.
-_SHORT, _LOW = 10, 20
+# A table of no more rows that is about so high in twips is not broken between pages: what would
+# stay empty above a higher one is too much, and on a page on its side it might not fit.
+_SHORT, _HIGHEST = 10, 5000
+_SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
+# So many lines may the heads of a small table have: its columns are for figures. What wraps wants
+# no more than so many halves of a character; digits may be wider than halves.
+_HEAD_LINES, _MOST_WANTED, _WIDE_DIGITS = 5, 30, 1.2
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 
 
@@ -93,14 +97,16 @@ def _stays_with_next(place: int, below: Sequence[Cell], table: Table) -> bool:
 def _is_low(table: Table, widths: Sequence[int]) -> bool:
     if len(table.rows) > _SHORT:
         return False
-    half = _half(table)
-    return sum(_count_lines(cells, widths, half) for cells in table.rows) <= _LOW
+    half, line = _half(table), _SMALL_LINE if table.small else _USUAL_LINE
+    rows = (table.header, *([cell.text for cell in cells] for cells in table.rows))
+    lines = (_count_lines(texts, widths, half) for texts in rows)
+    return sum(count * line + _ROW_EDGES for count in lines) <= _HIGHEST
 
 
-def _count_lines(cells: Sequence[Cell], widths: Sequence[int], half: int) -> int:
+def _count_lines(texts: Sequence[str], widths: Sequence[int], half: int) -> int:
     """How many lines of text the row is about high."""
-    columns = zip(cells, widths, strict=True)
-    return max(-(-display_width(cell.text) * half // width) for cell, width in columns)
+    columns = zip(texts, widths, strict=True)
+    return max(-(-display_width(text) * half // width) for text, width in columns)
 
 
 def _half(table: Table) -> int:
@@ -132,9 +138,20 @@ def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
 
 
 def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
-    columns = zip(table.header, *([cell.text for cell in row] for row in table.rows), strict=True)
-    edges = SMALL_EDGES if table.small else USUAL_EDGES
-    return natural_widths(columns, width, half=_half(table), edges=edges)
+    texts = zip(*([cell.text for cell in row] for row in table.rows), strict=True)
+    columns = list(texts) if table.rows else [()] * len(table.header)
+    if not table.small:
+        headed = zip(table.header, columns, strict=True)
+        return natural_widths(((head, *column) for head, column in headed), width)
+    wanted = [_wanted(*each) for each in zip(table.header, columns, strict=True)]
+    half = _half(table) * _WIDE_DIGITS
+    return fit_widths([each * half + SMALL_EDGES for each in wanted], width)
+
+
+def _wanted(head: str, column: Iterable[str]) -> int:
+    """How many halves of a character wide a column of a small table has to be."""
+    of_head = -(-display_width(head) // _HEAD_LINES)
+    return min(_MOST_WANTED, max(of_head, *map(display_width, column), 0))
 
 
 def _justification(align: Align) -> str:

@@ -78,3 +78,17 @@ def test_a_cell_across_is_one_with_the_cell_before_it() -> None:
     assert wide.find(f"{W}tcPr/{W}gridSpan").get(f"{W}val") == "2"
     widths = [int(each.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for each in (wide, last)]
     assert abs(widths[0] - widths[1]) <= 1 and last.find(f"{W}tcPr/{W}gridSpan") is None
+
+
+def test_columns_of_a_small_table_are_as_wide_as_their_figures() -> None:
+    heads = ("每百名学生拥有高于规定学历教师数（人）", "生均教学仪器设备值（元）")
+    table = Table(heads, ((Cell("5.6"), Cell("2169.492")),), small=True)
+    first, second = (
+        int(each.get(f"{W}w") or 0)
+        for each in etree.fromstring(
+            f'<w:body xmlns:w="{W[1:-1]}">'
+            + table_markup(table, style_id=None, header_properties="", text_properties="")
+            + "</w:body>"
+        ).iter(f"{W}gridCol")
+    )
+    assert abs(first - second) < first / 5

@@ -14,7 +14,6 @@ from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
 from reportgen.sections.district.material import Registers, all_indicators
-from reportgen.sections.district.tables import column_shares
 
 
 def lack_table(summary: StandardSummary, registers: Registers) -> Table:
@@ -33,7 +32,6 @@ def lack_table(summary: StandardSummary, registers: Registers) -> Table:
     return Table(
         header=("序号", f"{registers.noun}名称", "学段", *(each.name for each in indicators)),
         rows=(*rows, _total_row(indicators, found.values())) if rows else (),
-        widths=column_shares((0.05, 0.2, 0.06), max(len(indicators), 1), ()) if indicators else (),
         aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
         small=True,
     )

@@ -41,7 +41,6 @@ from reportgen.sections.district.notes import (
     row_remark,
     sponsors_note,
 )
-from reportgen.sections.district.widths import fit_columns
 
 _VERDICT = ("该校综合评估是否达标", "备注")
 _NOT_FOR_IT = "——"
@@ -62,7 +61,6 @@ def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
             ("", "", *(each.id for each in indicators), "综合评估"),
         ),
         rows=tuple(chain.from_iterable(by_stage)),
-        widths=column_shares((0.06, 0.15), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note=missing_note(summary, registers),
         small=True,
@@ -129,17 +127,14 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     last = _VERDICT if judged else ()
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
-    header = (*numbered, *heads.values(), *map(_with_unit, indicators), *last)
-    rows = tuple(_school_rows(summary, indicators, registers, limits))
     return Table(
-        header=header,
+        header=(*numbered, *heads.values(), *map(_with_unit, indicators), *last),
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,
             ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
-        rows=rows,
-        widths=fit_columns(header, rows, (1, len(header) - 1) if judged else (1,)),
+        rows=tuple(_school_rows(summary, indicators, registers, limits)),
         aligns=(
             *(Align.CENTRE, Align.LEFT),
             *[Align.CENTRE] * (len(heads) + len(indicators)),
@@ -232,7 +227,6 @@ def variation_table(summary: StandardSummary, judged: bool = False) -> Table:
             ("", "", *(each.id for each in indicators), "综合"),
         ),
         rows=tuple(chain.from_iterable(by_stage)),
-        widths=column_shares((0.06, 0.11), len(indicators) + 1, ()),
         aligns=(Align.CENTRE,) * (len(indicators) + 3),
         note="" if judged else limits_note(summary),
         small=True,
@@ -321,14 +315,3 @@ def _with_unit(indicator: Indicator) -> str:
 def _codes(standard: Standard, table: DistrictTable, columns: Sequence[str]) -> tuple[str, ...]:
     codes = (standard.codes or {}).get(table)
     return tuple(codes.get(column, "") for column in columns) if codes else ()
-
-
-def column_shares(before: Sequence[float], equal: int, after: Sequence[float]) -> tuple[float, ...]:
-    """Column shares: those given, and the rest divided equally between `equal` columns.
-
-    If there are none, the given ones are stretched to the whole width.
-    """
-    given = sum(before) + sum(after)
-    if not equal:
-        return tuple(share / given for share in (*before, *after))
-    return (*before, *[(1 - given) / equal] * equal, *after)
