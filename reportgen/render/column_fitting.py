@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.model.page_layout import SIZE_TABLE
 
-# What the edges of a cell take of its width, and what wide digits may take besides.
-USUAL_EDGES, SMALL_EDGES = 200, 120
+# What the edges of a cell take of its width.
+USUAL_EDGES, SMALL_EDGES = 124, 66
 USUAL_HALF = SIZE_TABLE * 5
 """How many twips wide half a character of a table's text is."""
+# What a digit needs of half a character: the typefaces that replace a missing one are wide.
+_DIGIT = 1.3
 
 
 def natural_widths(
@@ -23,7 +25,12 @@ def natural_widths(
 
     `half` is the width of half a character, `edges` what a cell needs besides its text.
     """
-    return fit_widths([max(map(display_width, each)) * half + edges for each in columns], width)
+    return fit_widths([max(map(_needed_halves, each)) * half + edges for each in columns], width)
+
+
+def _needed_halves(text: str) -> float:
+    wide = (len(text.encode()) - len(text)) // 2
+    return 2 * wide + _DIGIT * (len(text) - wide)
 
 
 def fit_widths(wanted: Sequence[float], width: float) -> tuple[float, ...]:

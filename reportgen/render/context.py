@@ -29,6 +29,7 @@ from reportgen.model.report import (
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks
+from reportgen.render.closing import keep_with_signature
 from reportgen.render.indicator_columns import indicator_widths
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
@@ -103,15 +104,20 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Passage(Written):
-    """段: consecutive blocks of a section, or one 达标表 with its rows and caption."""
+    """段: consecutive blocks of a section, or one 达标表 with its rows and caption.
+
+    `closing`: the report's text ends with it.
+    """
 
     target: Target
     blocks: tuple[Block, ...]
     达标表: tuple[TableRow, ...] = ()
     表题: str = ""
+    closing: bool = False
 
     def __html__(self) -> str:
-        return self.target.write(self.blocks)
+        written = self.target.write(self.blocks)
+        return keep_with_signature(written) if self.closing else written
 
     @property
     def column_widths(self) -> tuple[int, ...]:
@@ -159,7 +165,7 @@ def build_context(
     """
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
-    chapters = tuple(_chapter(section, target) for section in report.sections)
+    chapters = tuple(_chapters(report.sections, target))
     passages = [passage for chapter in chapters for passage in chapter.各段]
     return {
         **report.values,
@@ -278,8 +284,12 @@ def _annex(attached: Attached, number: str, target: Target) -> Annex:
     )
 
 
-def _chapter(section: Section, target: Target) -> Chapter:
-    return Chapter(section.key, section.title, tuple(_passages(section.blocks, target)))
+def _chapters(sections: tuple[Section, ...], target: Target) -> Iterator[Chapter]:
+    for at, section in enumerate(sections, 1):
+        passages = tuple(_passages(section.blocks, target))
+        if at == len(sections) and passages:
+            passages = (*passages[:-1], replace(passages[-1], closing=True))
+        yield Chapter(section.key, section.title, passages)
 
 
 def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
