@@ -79,7 +79,7 @@ def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None
         "县级指标有2项未达标。存在的问题主要有以下两个方面：",
         "布局规划没有达到要求。",
     ]
-    assert said(problems)[2].endswith("占80.0%，要求达到85%，还差50人。")
+    assert said(problems)[2] == "在园800人，占适龄1000人的80.0%，达到85%还差50人。"
     assert said(build_district_plans(material)) == [
         "以下各项尚需列入整改计划：落实布局规划的要求；把毛入园率提高到85%（还差50人）。"
     ]

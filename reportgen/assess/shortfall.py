@@ -70,7 +70,9 @@ def _lacking_amount(
 
 
 def _beyond_limit(indicator: Indicator, value: Decimal, limit: Decimal) -> Shortfall:
-    amount = round_amount_up(settle(abs(value - limit)))
+    """How far the printed value is from the limit; the value itself where rounding hides that."""
+    shown = round_half_up(value, indicator.decimals)
+    amount = round_amount_up(settle(abs((value if shown == limit else shown) - limit)))
     is_share = indicator.unit == "%"
     unit = "个百分点" if is_share else indicator.unit
     lacking = "差" if is_share else "缺"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
@@ -13,7 +13,7 @@ from reportgen.model.standard import IndicatorKind
 from reportgen.model.themes import REST
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.indicator_words import indicator_words
-from reportgen.sections.wording import result_title, result_values
+from reportgen.sections.wording import result_values
 from reportgen.words.listing import join_with_and
 
 # A longer heading is no heading.
@@ -107,11 +107,20 @@ def gap_blocks(gap: Gap, material: Material) -> tuple[Block, ...]:
 
 def _heading(gap: Gap, told: Sequence[str], material: Material) -> str:
     """What fails, in few words; what it is about where they would be many, or say all of it."""
-    titles = join_titles([result_title("问题标题", each, material) for each in gap.results])
+    titles = join_titles([*_titles(gap.results, material)])
     says_all = is_worded(gap.results[0]) if len(gap.results) == 1 else titles in _bare(told)
     if 0 < len(titles) <= _LONGEST_HEADING and not says_all:
         return titles
     return gap.trouble or f"{gap.name}方面还有差距"
+
+
+def _titles(results: Sequence[Result], material: Material) -> Iterator[str]:
+    """What fails, an indicator that fails in several stages once where they say the same."""
+    for _, members in groupby(results, key=lambda result: result.indicator.name):
+        values = [result_values(each, material) for each in members]
+        plain = {material.title("问题标题", {**each, "部": ""}) for each in values}
+        alike = len(values) > 1 and len(plain) == 1
+        yield from plain if alike else (material.title("问题标题", each) for each in values)
 
 
 def _bare(told: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from reportgen.model.school import Plan
 from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.gaps import in_themes, remedies
+from reportgen.sections.shortcomings import problem_titles
 from reportgen.sections.wording import division, requirement, stage_suffix
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.quoting import nest_quotes
@@ -39,12 +40,18 @@ def _prospects(material: Material) -> Iterator[Block]:
 
 
 def _unplanned(material: Material, below: bool) -> Iterator[Block]:
-    """What no plan answers, under a heading of its own if anything stands above."""
+    """What no plan answers, under a heading of its own if others stand above."""
     clauses = remedies(in_themes(unanswered(material), material), material)
-    if clauses and below:
-        yield Heading(2, material.title("措施标题", {"项数": len(clauses)}))
+    if clauses and (below or _follows_problems(material)):
+        yield Heading(2, material.title("措施标题", {"项数": len(clauses), "有措施": below}))
     if clauses:
         yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
+
+
+def _follows_problems(material: Material) -> bool:
+    """Whether headings of problems stand in the same chapter."""
+    joined = any({"存在问题", "今后措施"} <= set(entry.parts) for entry in material.outline)
+    return joined and len(problem_titles(material)) > 1
 
 
 def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:

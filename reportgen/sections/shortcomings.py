@@ -23,16 +23,27 @@ def build_shortcomings(material: Material) -> tuple[Block, ...]:
     Where anything else fails, a sentence before all says how many indicators do, and of how many
     kinds they are.
     """
-    mentioned = mentioned_names(material.school)
-    failing = material.assessment.failing
-    rest = [result for result in failing if result.indicator.name not in mentioned]
-    gaps = gather_gaps(rest, material)
+    gaps = _unnamed(material)
     return (
         *material.whole("存在问题"),
         *_introduction(gaps, material),
         *_named(material),
         *_told(gaps, material),
     )
+
+
+def problem_titles(material: Material) -> tuple[str, ...]:
+    """What the problems are about: the school's own titles, then the names of what else fails."""
+    own = (strip_ordinal(each.title) for each in material.school.shortcomings)
+    return (*own, *(gap.name for gap in _unnamed(material)))
+
+
+def _unnamed(material: Material) -> tuple[Gap, ...]:
+    """What fails and is in none of the school's own shortcomings."""
+    mentioned = mentioned_names(material.school)
+    failing = material.assessment.failing
+    rest = [result for result in failing if result.indicator.name not in mentioned]
+    return gather_gaps(rest, material)
 
 
 def _introduction(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:

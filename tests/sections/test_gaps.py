@@ -8,12 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.model.report import Heading, Paragraph, Section
 from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.sections.gaps import join_titles
 from reportgen.words.chinese_numerals import write_count
+from tests.conftest import Examine
 
 # Names that stand nowhere else in a report.
 TOKENS = re.findall("..", "甲子乙丑丙寅丁卯戊辰己巳庚午辛未壬申癸酉甲戌乙亥丙子丁丑")
@@ -236,3 +239,106 @@ def test_every_failing_indicator_is_told_once_as_a_problem_and_once_as_a_plan_or
     assert all(text[-1] in "。：" for text in paragraphs(problems))
     if len(headings(problems)) > 1:
         assert f"{write_count(len(headings(problems)))}个方面：" in paragraphs(problems)[0]
+
+
+OWN = "自定标准: {标识: 试, 名称: 试行标准, 学段: [小学, 初中], 指标: [%s]}\n数据: {%s}\n"
+BOOKS = "{名称: 生均图书, 分子: 图书册数, 分母: 在校生数, 单位: 册, 标准: 20}"
+AREA = "{名称: 生均场地, 分子: 运动场地面积, 分母: 在校生数, 单位: ㎡, 标准: 7.5}"
+SIZES = "{名称: 班额, 类型: 最大值, 分子: 班级人数, 单位: 人, 小数: 0, 方向: 不超过, 标准: 45}"
+CHARTER = "{名称: 学校制定章程, 类型: 是否, 分子: 是否制定章程, 整校: 是, 标准: 是}"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "figures", "sentence"),
+    [
+        (BOOKS, "在校生数: 100, 图书册数: 0", "没有图书，达到生均20册的标准缺2000册。"),
+        (AREA, "在校生数: 897, 运动场地面积: 6600", "按897名学生计算缺128平方米。"),
+        (
+            SIZES,
+            "班级人数: [44, 52, 47]",
+            "3个班中有2个超过45人，分别为52人和47人，最多的超出7人。",
+        ),
+        (SIZES, "班级人数: [52, 52]", "2个班都超过45人，都是52人，各超出7人。"),
+        (SIZES, "班级人数: {一（1）班: 44, 一（2）班: 52}", "一（2）班52人，比45人的上限多7人。"),
+        (CHARTER, "是否制定章程: 否", "学校章程尚未制定。"),
+        (
+            BOOKS.replace("标准: 20", "小数: 1, 标准: 20"),
+            "在校生数: 1000, 图书册数: 19999",
+            "图书19999册，生均20.0册（按未取整的19.999判定），达到20册的标准还缺1册。",
+        ),
+    ],
+)
+def test_a_clause_is_as_its_kind_wants_it(
+    examine: Examine, indicator: str, figures: str, sentence: str
+) -> None:
+    examined = examine(OWN % (indicator, figures), standards="[试]")
+    (text,) = paragraphs(chapter(examined, "存在问题"))
+    assert text.endswith(sentence)
+
+
+def test_problems_have_headings_of_what_fails_and_their_number_is_said(examine: Examine) -> None:
+    figures = "在校生数: 100, 图书册数: 1, 运动场地面积: 1, 班级人数: [44, 52], 是否制定章程: 否"
+    examined = examine(OWN % (f"{BOOKS}, {AREA}, {SIZES}, {CHARTER}", figures), standards="[试]")
+    problems = chapter(examined, "存在问题")
+    assert paragraphs(problems)[0] == "4项指标都没有达标，主要是以下四个方面："
+    assert headings(problems) == [
+        "（一）运动场地不足",
+        "（二）图书不足",
+        "（三）1个班超过45人",
+        "（四）管理工作还有差距",
+    ]
+    assert paragraphs(chapter(examined, "今后措施")) == [
+        "以下各项尚需列入整改计划：增加运动场地749平方米；增加图书1999册；"
+        "把1个超过45人的班降到45人以内；制定学校章程。"
+    ]
+
+
+def test_the_school_s_own_problems_come_first_and_are_counted(examine: Examine) -> None:
+    own = "存在问题: [{标题: 书旧, 指标: 生均图书, 内容: 多年没有添购。}]\n"
+    figures = "在校生数: 100, 图书册数: 1, 运动场地面积: 1"
+    body = OWN % (f"{BOOKS}, {AREA}", figures) + own
+    problems = chapter(examine(body, standards="[试]"), "存在问题")
+    assert headings(problems) == ["（一）书旧", "（二）运动场地不足"]
+    first, books, words, _ = paragraphs(problems)
+    assert first == "2项指标都没有达标。存在的问题主要有以下两个方面："
+    assert (books[:2], words) == ("图书", "多年没有添购。")
+
+
+@pytest.mark.parametrize(
+    "words", ["现有1册，生均只有0.01册，离20册的标准还远。", "生均图书0.01册，标准20册。"]
+)
+def test_figures_that_the_school_s_own_words_have_are_not_repeated(
+    examine: Examine, words: str
+) -> None:
+    own = f"存在问题: [{{标题: 书旧, 指标: 生均图书, 内容: {words}}}]\n"
+    body = OWN % (BOOKS, "在校生数: 100, 图书册数: 1") + own
+    assert paragraphs(chapter(examine(body, standards="[试]"), "存在问题")) == [words]
+
+
+def test_problems_and_measures_in_one_chapter_have_a_sentence_between_them(
+    examine_text: Examine,
+) -> None:
+    text = (
+        "学校: {名称: 光明小学, 类型: 小学}\n"
+        "报告: {年度: 2024, 标准: [], 提纲: [{标题: 不足, 组成: [存在问题, 今后措施]}]}\n"
+        "存在问题: [{标题: 书旧, 内容: 旧。}]\n今后措施: [{针对: 书旧, 标题: 添书, 内容: 添。}]\n"
+    )
+    examined = examine_text(text)
+    assert examined.report is not None
+    assert paragraphs(examined.report.sections[0]) == [
+        "旧。",
+        "针对以上问题，今后采取以下措施：",
+        "添。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading"),
+    [
+        (["图书不足", "计算机不足", "图书不足"], "图书和计算机不足"),
+        (["音乐教室不足", "音乐教室面积不足"], "音乐教室不足"),
+        (["图书不足", "2个班超过45人"], "图书不足，2个班超过45人"),
+    ],
+)
+def test_titles_say_once_what_they_have_in_common(titles: list[str], heading: str) -> None:
+    assert join_titles(titles) == heading

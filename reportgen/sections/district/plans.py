@@ -38,7 +38,7 @@ def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
     if not clauses:
         return
     if below:
-        yield Heading(2, material.clause("措施标题", {"项数": len(clauses)}))
+        yield Heading(2, material.clause("措施标题", {"项数": len(clauses), "有措施": True}))
     if len(clauses) <= _MOST_TOGETHER:
         yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
         return
