@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -92,7 +92,7 @@ def write_school_form(
     dictionary, school_type = plan.dictionary, plan.school_type
     content = fill_content(tree, dictionary, school_type)
     needed = needed_rows(plan.standards, dictionary, school_type)
-    told = _told_rows(plan, needed)
+    told = _told_rows(plan, needed, {name for name, _ in content.figures})
     overview = overview_groups([row for row in told if not row.is_list], content, dictionary)
     rows = (*needed, *(row for row in told if row.is_list))
     kept = without_groups(content, overview)
@@ -104,9 +104,14 @@ def write_school_form(
     return _write(_Form(plan, content, last, lines, *worked_out, pictures, overview))
 
 
-def _told_rows(plan: FormPlan, needed: Sequence[FormRow]) -> list[FormRow]:
-    """What the report tells and no standard asks for: words, and the facts that its text names."""
-    known = {row.fact.name for row in needed}
+def _told_rows(plan: FormPlan, needed: Sequence[FormRow], given: Set[str]) -> list[FormRow]:
+    """What the report tells and no standard asks for: words, and the facts that its text names.
+
+    What 教师结构 gives is not asked for twice.
+    """
+    staff = plan.dictionary.staff
+    counted = {*staff.degrees.values(), *staff.ranks.values()} - given
+    known = {row.fact.name for row in needed} | counted
     facts = plan.dictionary.facts.values()
     words = (fact.name for fact in facts if fact.kind is FactKind.TEXT)
     told = told_rows((*words, *plan.told), plan.dictionary, plan.school_type)

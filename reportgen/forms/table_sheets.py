@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean, text_height
+from reportgen.forms.cell_styles import FormBook, clean, lines_of, text_height
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
@@ -36,7 +36,7 @@ LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
 ROLES = ("组长", "副组长", "成员")
 STATES = ("已投入", "拟投入")
 _FREE = 6
-_LEAST = {"成绩": 15}
+_LEAST, _MOST_BESIDE = {"成绩": 15}, 8
 _USUAL_LEAST = 10
 _WHOLE_NOTE = "整章写好的文字（Markdown）。"
 _OTHER_NOTE = "数据文件里没有对应格子的内容，原样保存在这里。不懂的请不要改。"
@@ -141,8 +141,9 @@ def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequen
     if past:
         page.write_string(row, len(table.titles) - 1, clean(past), book.style("past"))
     least = 2 if TEXT_COLUMN in table.columns else 1
-    sized = _sized(table, (*cells, (PAST_COLUMN, past)))
-    page.set_growing_row(row, text_height(sized, least))
+    # Last year's text is read by clicking it where it is long: the row prints.
+    beside = min(lines_of(past, _WIDTHS[PAST_COLUMN]), _MOST_BESIDE)
+    page.set_growing_row(row, text_height(_sized(table, cells), max(least, beside)))
 
 
 def _sized(table: _Table, cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, float]]:

@@ -96,9 +96,23 @@ def test_what_was_typed_into_a_folded_group_is_read_without_a_word(
     page.cell(line(page, "学校沿革"), 3).value = "1987年建校。\n\n2003年迁址。"
     page.cell(line(page, "教学楼幢数"), 3).value = 2
     book.save(path)
-    for each in (path, convert(path, "xlsx")):
+    for each in (path, convert(path, "xlsx"), convert(path, "ods")):
         examined = examine_school(each, workshop)
         assert examined.school is not None
         found = {name: figure.value for (name, _), figure in examined.school.figures.items()}
         assert found == {"学校沿革": "1987年建校。\n2003年迁址。", "教学楼幢数": 2}
         assert not [each for each in examined.problems if each.code == "hidden_cells"]
+
+
+def test_what_the_table_of_teachers_counts_is_not_asked_for_twice(workshop: Workshop) -> None:
+    plan = replace(make_plan(workshop, "小学", "优质均衡2017"), told=frozenset({"中级职称教师数"}))
+    tree: dict[str, Tree] = {
+        "学校": {"名称": "甲", "类型": "小学"},
+        "报告": {"年度": "2024", "标准": ("优质均衡2017",)},
+    }
+    asked = open_form(write_school_form(tree, plan))["学校概况"]
+    given = open_form(write_school_form({**tree, "数据": {"中级职称教师数": "8"}}, plan))[
+        "学校概况"
+    ]
+    assert "中级职称教师数" not in [row[0].value for row in asked.iter_rows()]
+    assert given.cell(line(given, "中级职称教师数"), 3).value == 8

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
-from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.grid import EmbeddedPicture, Grid
 from reportgen.load.workbooks.ods import read_ods
 from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
 from reportgen.load.workbooks.xls import read_xls, warn_of_xls
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
-
-if TYPE_CHECKING:
-    from reportgen.load.workbooks.embedded_pictures import EmbeddedPicture
 
 # Figures alone take a hundredth of it: the rest is photographs as telephones take them.
 _LARGEST_BYTES = 100_000_000
@@ -34,6 +31,7 @@ class Book:
         entries: Sequence[SheetEntry | Grid],
         problems: Sequence[Problem],
         xlsx: XlsxBook | None = None,
+        pictures: Mapping[str, tuple[EmbeddedPicture, ...]] = MappingProxyType({}),
     ) -> None:
         self.file = file
         self.problems = tuple(problems)
@@ -41,6 +39,7 @@ class Book:
         self._entries = {entry.name: entry for entry in entries}
         self._parts = {each.name: each for each in entries if isinstance(each, SheetEntry)}
         self._xlsx = xlsx
+        self._pictures = pictures
 
     def grid(self, name: str) -> Grid:
         """The sheet of that name. Errors: UnreadableFileError if it is too large or damaged."""
@@ -55,12 +54,14 @@ class Book:
         return grid
 
     def pictures(self, name: str) -> tuple[EmbeddedPicture, ...]:
-        """The pictures on the sheet of that name, from top to bottom; none but of an .xlsx.
+        """The pictures on the sheet of that name, from top to bottom; none of an .xls.
 
         Errors: UnreadableFileError if a part is damaged.
         """
         entry = self._parts.get(name)
-        return self._xlsx.pictures(entry) if self._xlsx is not None and entry else ()
+        if self._xlsx is None or entry is None:
+            return self._pictures.get(name, ())
+        return self._xlsx.pictures(entry)
 
 
 def open_book(path: Path, shown_as: str = "") -> Book:
@@ -93,7 +94,8 @@ def _open(data: bytes, file: str) -> Book:
             raise UnreadableFileError(_no_workbook(data, file)) from fault
         raise refused(fault, file) from fault
     if "content.xml" in package:
-        return Book(file, read_ods(package), ())
+        content = read_ods(package)
+        return Book(file, content.grids, (), pictures=content.pictures)
     xlsx = XlsxBook(package)
     return Book(file, xlsx.entries, xlsx.problems, xlsx)
 

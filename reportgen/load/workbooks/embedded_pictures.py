@@ -10,14 +10,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from reportgen.load.workbooks.grid import MOST_PICTURES, EmbeddedPicture
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import find_cell
 
-# A report has a few dozen at most.
-MOST_PICTURES = 100
 _EMU_PER_POINT = 12_700
 _USUAL_HEIGHT = 15.0
 # A picture that begins so far down a row was meant for the next one.
@@ -27,14 +25,6 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"[^>]*?\bht="([\d.]{1,12
 _CELL = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _NAME_OF_WPS = re.compile(rb'DISPIMG\((?:&quot;|")(\w+)(?:&quot;|")')
 _NUMBER_OF_EXCEL = re.compile(rb'\bvm="([0-9]{1,9})"')
-
-
-class EmbeddedPicture(NamedTuple):
-    """A picture as it stands on its sheet: the row and column from 1, and the file's bytes."""
-
-    row: int
-    column: int
-    data: bytes
 
 
 def embedded_pictures(package: WorkbookPackage, sheet: str) -> tuple[EmbeddedPicture, ...]:

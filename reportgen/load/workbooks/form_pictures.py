@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.load.workbooks.book import Book
+from reportgen.load.workbooks.grid import MOST_PICTURES
 from reportgen.load.yaml_tree import CellMark, Reading
 from reportgen.model.picture import find_picture, lies_below
 from reportgen.ooxml.cell_names import cell_name
 from reportgen.problems import Location, warning
 
-# A report has a few dozen at most.
-_MOST = 100
 _ENDINGS = {"jpeg": ".jpg", "png": ".png"}
 
 
@@ -46,15 +45,15 @@ class FormPictures:
                 hint = "报告里要用的，请贴到“图片”一张"
                 message = f"工作表“{sheet}”里的图片没有读入"
                 self._reading.problems.append(warning("stray_picture", message, place, hint))
-        if self._count > _MOST:
-            message, hint = f"图片超过 {_MOST} 张，后面的没有读入", "请只留下报告里要用的"
+        if self._count > MOST_PICTURES:
+            message, hint = f"图片超过 {MOST_PICTURES} 张，后面的没有读入", "请只留下报告里要用的"
             place = Location(self._reading.file)
             self._reading.problems.append(warning("many_pictures", message, place, hint))
 
     def _find(self, sheet: str) -> None:
         for picture in self._book.pictures(sheet):
             self._count += 1
-            if self._count > _MOST:
+            if self._count > MOST_PICTURES:
                 return
             mark = CellMark(f"{sheet}!{cell_name(picture.row, picture.column)}")
             rows = self._rows.setdefault(sheet, {})

@@ -54,6 +54,16 @@ class Visibility(StrEnum):
     VERY_HIDDEN = "veryHidden"
 
 
+class EmbeddedPicture(NamedTuple):
+    """A picture as it stands on its sheet: the row and column from 1, and the file's bytes."""
+
+    row: int
+    column: int
+    data: bytes
+
+
+# A report has a few dozen at most.
+MOST_PICTURES = 100
 Row = Mapping[int, GridCell]
 NO_CELLS: Row = {}
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from xml.parsers import expat
 
-from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
+from reportgen.load.workbooks.grid import (
+    MOST_PICTURES,
+    Area,
+    CellKind,
+    EmbeddedPicture,
+    Grid,
+    GridCell,
+    Row,
+    Visibility,
+    Working,
+)
 from reportgen.load.workbooks.number_format import Shown, number_cell
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.load.workbooks.xlsx import MOST_CELLS
@@ -14,7 +25,14 @@ from reportgen.problems import Location, UnreadableFileError, error
 _HIDDEN = ("collapse", "filter")
 
 
-def read_ods(package: WorkbookPackage) -> tuple[Grid, ...]:
+class OdsContent(NamedTuple):
+    """The sheets of an .ods, and the pictures at their cells by the sheet's name."""
+
+    grids: tuple[Grid, ...]
+    pictures: Mapping[str, tuple[EmbeddedPicture, ...]]
+
+
+def read_ods(package: WorkbookPackage) -> OdsContent:
     """Every sheet. Errors: UnreadableFileError if it is too large or damaged."""
     reader = _Reader(package.file)
     parser = expat.ParserCreate("utf-8")
@@ -29,7 +47,15 @@ def read_ods(package: WorkbookPackage) -> tuple[Grid, ...]:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as fault:
         raise damaged(package.file) from fault
-    return tuple(reader.grids)
+    pictures = {
+        sheet: tuple(_open_picture(package, *each) for each in found[: MOST_PICTURES + 1])
+        for sheet, found in reader.pictures.items()
+    }
+    return OdsContent(tuple(reader.grids), pictures)
+
+
+def _open_picture(package: WorkbookPackage, row: int, column: int, part: str) -> EmbeddedPicture:
+    return EmbeddedPicture(row, column, package.read(part.removeprefix("./"), "图片"))
 
 
 class _Reader:
@@ -37,6 +63,7 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.grids: list[Grid] = []
+        self.pictures: dict[str, list[tuple[int, int, str]]] = {}
         self._file = file
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -69,6 +96,11 @@ class _Reader:
             self._paragraphs[-1] += " " * min(int(attributes.get("text:c", "1")), 100)
         elif name == "office:annotation":
             self._in_note += 1
+        elif name == "table:table-row-group":
+            self._groups += 1
+        elif name == "draw:image" and self._cell is not None and not self._in_note:
+            place = (self._row, self._column, attributes.get("xlink:href", ""))
+            self.pictures.setdefault(self._name, []).append(place)
 
     def words(self, text: str) -> None:
         """Take text of a cell, but not that of a comment."""
@@ -80,6 +112,8 @@ class _Reader:
         if name == "office:annotation":
             self._in_note -= 1
             self._paragraphs = []
+        elif name == "table:table-row-group":
+            self._groups -= 1
         elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
@@ -100,6 +134,7 @@ class _Reader:
         self._cells: dict[int, GridCell] = {}
         self._cell, self._paragraphs = None, []
         self._in_note = 0
+        self._groups = 0
 
     def _add_columns(self, attributes: Mapping[str, str]) -> None:
         many = _repeated(attributes, "table:number-columns-repeated")
@@ -130,7 +165,9 @@ class _Reader:
         if self._cells:
             self._bear(many * len(self._cells))
             self._rows |= dict.fromkeys(range(self._row, self._row + many), self._cells)
-        if self._row_attributes.get("table:visibility") in _HIDDEN and self._cells:
+        is_hidden = self._row_attributes.get("table:visibility") in _HIDDEN
+        # A row that is folded into a group has a sign beside it.
+        if is_hidden and self._cells and not self._groups:
             self._hidden_rows |= set(range(self._row, self._row + many))
         self._row += many
 

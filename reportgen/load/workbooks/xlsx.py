@@ -11,16 +11,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility, Working
+from reportgen.load.workbooks.grid import (
+    Area,
+    CellKind,
+    EmbeddedPicture,
+    Grid,
+    GridCell,
+    Row,
+    Visibility,
+    Working,
+)
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import column_number
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
-
-if TYPE_CHECKING:
-    from reportgen.load.workbooks.embedded_pictures import EmbeddedPicture
 
 # Each takes 150 bytes or more; 4,000 schools of 150 figures are 600,000.
 MOST_CELLS = 800_000

@@ -164,10 +164,13 @@ def test_more_pictures_than_a_report_has_are_told(tmp_path: Path, workshop: Work
     assert [each.code for each in problems] == ["many_pictures"]
 
 
-def test_libreoffice_keeps_pictures_in_their_rows(tmp_path: Path, workshop: Workshop) -> None:
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_libreoffice_keeps_pictures_in_their_rows(
+    kind: str, tmp_path: Path, workshop: Workshop
+) -> None:
     puts: list[Put] = [("图片", 2, 3, RED, 0), ("图片", 3, 3, BLUE, 0)]
     path = write_with_pictures(tmp_path / "甲.xlsx", puts, 图片=PICTURES, 主要措施=MEASURES)
-    school, problems = read(convert(path, "xlsx"), workshop)
+    school, problems = read(convert(path, kind), workshop)
     assert problems == []
     assert [each[1:3] for each in school.illustrations] == [("主要措施", "图书室"), ("绿化", "")]
     assert len(school.pictures) == 2
