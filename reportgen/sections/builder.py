@@ -39,6 +39,7 @@ class Material:
     genre: Genre
     outline: tuple[OutlineEntry, ...] = ()
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
+    _built: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def combined(self) -> bool:
@@ -84,10 +85,16 @@ class Material:
         """The title of the chapter that holds the part; empty where the outline has none."""
         return next((entry.title for entry in self.outline if part in entry.parts), "")
 
+    def build(self, part: str, build: Builder) -> tuple[Block, ...]:
+        """What the builder makes of the part; made once, also where another part asks first."""
+        if part not in self._built:
+            self._built[part] = build(self)
+        return self._built[part]
+
     def text_of(self, part: str, build: Builder) -> str:
         """The text of the paragraphs that the builder makes of the part; made once."""
         if part not in self._texts:
-            blocks = build(self)
+            blocks = self.build(part, build)
             runs = (each.runs for each in blocks if isinstance(each, Paragraph))
             self._texts[part] = "\n".join("".join(run.text for run in each) for each in runs)
         return self._texts[part]

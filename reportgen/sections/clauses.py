@@ -21,6 +21,8 @@ _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _OPEN_ENDS = ("；", "，", "、")
 _PART = re.compile(r"其中[，：]?")
+# Whatever is more than one clause that is said as it stands.
+_NEEDS_CARE = re.compile(f"\n|^其中|[{HOLE}{LEAD}]")
 _INNER_END = re.compile(r"[。！？；：](?=.)")
 _STUMP = 30
 
@@ -79,10 +81,20 @@ def _append(before: Said, said: Said) -> Said:
 
 
 def _join_clauses(text: str) -> Said:
+    text = text.strip()
+    if _NEEDS_CARE.search(text) is None:
+        return Said(_as_sentence(text), "")
     paragraph = _Paragraph()
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         paragraph.add(line)
     return Said(paragraph.text(), paragraph.spoken)
+
+
+def _as_sentence(clause: str) -> str:
+    """A single clause that is said, as a paragraph; nothing if it is but marks."""
+    body = clause.rstrip(_CLAUSE_ENDS)
+    ends = body and clause[-1] in _SENTENCE_ENDS and clause[-1] not in _OPEN_ENDS
+    return body and body + (clause[-1] if ends else "。")
 
 
 class _Paragraph:

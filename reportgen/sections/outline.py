@@ -66,7 +66,7 @@ Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
     """The numbered sections of the school's own outline, or else of the default one."""
     known = replace(material, outline=arrange(material, default))
-    parts = {name: partial(build, known) for name, build in BUILDERS.items()}
+    parts = {name: partial(known.build, name, build) for name, build in BUILDERS.items()}
     return fill_parts(material, default, parts)
 
 

@@ -162,7 +162,7 @@ def show(value: object) -> object:
 
 def _with_signs(source: str) -> str:
     """The source with private characters for what a value must not be able to say."""
-    return _BLANK_LINE.sub(PARAGRAPH, source).replace("｜", LEAD)
+    return _BLANK_LINE.sub(PARAGRAPH, source.rstrip()).replace("｜", LEAD)
 
 
 def _broken_tag(source: str) -> Fault | None:
