@@ -4,13 +4,14 @@ render.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
+from reportgen.model.attachments import LEDGER
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
@@ -21,7 +22,10 @@ from reportgen.render import render_report
 from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate
 from reportgen.sections.attachments.attach import enclose
+from reportgen.sections.attachments.lists import ledger_of
+from reportgen.sections.attachments.makers import MAKERS, Maker
 from reportgen.sections.builder import Material
+from reportgen.sections.district.ledger import district_ledger_rows
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.district.report import build_district_report
@@ -54,7 +58,7 @@ def make_district_document(
     folder = material.own.genre.folder
     template = template or workshop.district_template_for(folder)
     filled = fill_district_outline(material, workshop.district_templates_for(folder).outline)
-    enclosed = enclose(material.own)
+    enclosed = enclose(material.own, _makers(material))
     sections = [section for _, section in filled if section]
     report = build_district_report(material, sections, enclosed.attached)
     problems = (
@@ -69,6 +73,11 @@ def make_district_document(
         return DistrictDocument(b"", by_place(problems))
     (made,) = finish_documents((render_report(report, template),), template, workshop)
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
+
+
+def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:
+    """What makes the attachments that its file names; the ledger has its schools' problems too."""
+    return {**MAKERS, LEDGER: lambda own: ledger_of(district_ledger_rows(material))}
 
 
 def gather_material(

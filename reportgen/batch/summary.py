@@ -78,14 +78,16 @@ class Summary(NamedTuple):
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
     """Write all that goes beside the reports, then the manifest.
 
-    Nothing is written where all stands as it would be made. `with_district` False leaves out what
-    speaks of the district as a whole. Without `summed` the district's sums are None where they were
-    not needed. Errors: DeliveryError for a file that cannot be written.
+    Nothing is written where all stands as it would be made, unless a fresh run is asked for.
+    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the
+    district's sums are None where they were not needed. Errors: DeliveryError for a file that
+    cannot be written.
     """
     unmade = batch.unmade if with_district else ()
     with_district = with_district and not unmade
     state = f"{batch.state()} {with_district} {len(unmade)}"
-    if not summed and batch.summary.get(_STATE) == state and _stand(batch):
+    asked_anew = summed or batch.request.fresh
+    if not asked_anew and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch)
     batch.name_standards()
     reader = _Reader(batch)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.model.attachments import AttachmentKind, kind_of, kinds_for
 from reportgen.model.report import Attached, Block, Table
 from reportgen.model.school import Attachment
 from reportgen.problems import Problem, warning
-from reportgen.sections.attachments.makers import MAKERS
+from reportgen.sections.attachments.makers import MAKERS, Maker
 from reportgen.sections.builder import Material
 from reportgen.words.nearest import ask_nearest
 
@@ -28,27 +28,29 @@ class Enclosed(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def enclose(material: Material) -> Enclosed:
+def enclose(material: Material, makers: Mapping[str, Maker] = MAKERS) -> Enclosed:
     """Make each attachment that the file names and the program knows.
 
     The problems are warnings: for a name of nothing made, and for one made of data that are not
     given. Errors: TemplateError for a faulty phrase.
     """
-    made = [_make(each, material) for each in material.school.settings.attachments]
+    made = [_make(each, material, makers) for each in material.school.settings.attachments]
     return Enclosed(
         tuple(each for each in made if isinstance(each, Attached)),
         tuple(each for each in made if isinstance(each, Problem)),
     )
 
 
-def _make(attachment: Attachment, material: Material) -> Attached | Problem | None:
+def _make(
+    attachment: Attachment, material: Material, makers: Mapping[str, Maker]
+) -> Attached | Problem | None:
     """The attachment or what is to be said of it; None for a file."""
     if attachment.file:
         return None
     kind = kind_of(attachment, material.school)
     if kind is None:
         return _unknown(attachment, material)
-    blocks = MAKERS[kind.name](material)
+    blocks = makers[kind.name](material)
     if not blocks:
         return _empty(attachment, kind)
     return Attached(attachment.name, blocks, landscape=is_wide(blocks))

@@ -46,8 +46,12 @@ def evidence_tables(material: Material) -> tuple[Block, ...]:
 
 
 def ledger_table(material: Material) -> tuple[Block, ...]:
-    """整改台账: a row for each measure, the cells of one problem joined."""
-    rows = rectification_rows(material)
+    """整改台账 of a school."""
+    return ledger_of(rectification_rows(material))
+
+
+def ledger_of(rows: Sequence[Row]) -> tuple[Block, ...]:
+    """整改台账: a row for each measure, the cells of one problem joined; nothing without rows."""
     if not rows:
         return ()
     numbers = [row["序号"] for row in rows]
@@ -58,14 +62,17 @@ def ledger_table(material: Material) -> tuple[Block, ...]:
                 _trouble(row, joined=number == before)
                 for row, number, before in zip(rows, numbers, (None, *numbers), strict=False)
             ),
-            widths=(0.06, 0.27, 0.34, 0.11, 0.11, 0.11),
+            widths=(0.06, 0.27, 0.33, 0.11, 0.13, 0.1),
             aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE, _CENTRE, _LEFT),
         ),
     )
 
 
 def _trouble(row: Row, *, joined: bool) -> tuple[Cell, ...]:
-    problem = "\n".join(filter(None, (str(row["问题"]), str(row["情况"]))))
+    title, state = str(row["问题"]), str(row["情况"])
+    # What is answered 否 has figures that say no more than its title.
+    said = () if state == f"{title}。" else (state,)
+    problem = "\n".join(filter(None, (title, *said)))
     others = _cells(*(str(row[key]) for key in ("整改措施", "责任人", "完成时限", "进展")))
     return Cell(str(row["序号"]), joined=joined), Cell(problem, joined=joined), *others
 

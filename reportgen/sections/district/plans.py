@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.answers import is_answered
 from reportgen.model.report import Block, Heading
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.lack_words import excess_values, lack_values, missing_values
-from reportgen.sections.district.lacks import find_excesses, gather_lacks, gather_missing
+from reportgen.sections.district.lacks import (
+    IndicatorLack,
+    find_excesses,
+    gather_lacks,
+    gather_missing,
+)
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.troubles import Trouble, gather_troubles
 from reportgen.sections.gaps import remedies
@@ -54,12 +59,13 @@ def _troubles(material: DistrictMaterial) -> Sequence[Trouble]:
     results = [
         each for each in own.assessment.failing if not is_answered(own.school, each.indicator.name)
     ]
-    lacks = [
-        each
-        for each in gather_lacks(material.summary)
-        if not is_answered(own.school, each.indicator.name)
-    ]
-    return gather_troubles(results, lacks, material)
+    return gather_troubles(results, unplanned_lacks(material), material)
+
+
+def unplanned_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
+    """The indicators that schools fail and no plan answers."""
+    own, lacks = material.own.school, gather_lacks(material.summary)
+    return tuple(each for each in lacks if not is_answered(own, each.indicator.name))
 
 
 def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
@@ -72,6 +78,14 @@ def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
 
 def _others(material: DistrictMaterial) -> tuple[str, ...]:
     """What is to be done about differences between schools, and about missing data."""
+    told = unplanned_others(material)
+    return tuple(filter(None, (material.clause("县域措施", each) for each in told)))
+
+
+def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object]]:
+    """Coefficients over their limits, then missing data, that no plan answers, by the names that
+    phrases use.
+    """
     own = material.own.school
     excesses = (one for each in material.summary.standards for one in find_excesses(each))
     told = [excess_values(each) for each in excesses if not is_answered(own, each.name)]
@@ -79,4 +93,4 @@ def _others(material: DistrictMaterial) -> tuple[str, ...]:
         names = tuple(name for name in missing.indicators if not is_answered(own, name))
         if names:
             told.append(missing_values(missing._replace(indicators=names)))
-    return tuple(filter(None, (material.clause("县域措施", each) for each in told)))
+    return told
