@@ -66,7 +66,7 @@ def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
     ]
     assert said(build_own_attainment(district.material)) == [
         "有布局规划。在园800人，占1000名适龄的80%，要求为85%。",
-        "以上各项指标的数值、标准和结论见下表。",
+        "以上各项指标的数值、标准和结论见表\ue002。",
         "对照《县域标准》，2项指标中达标1项、未达标1项。",
     ]
 

@@ -12,6 +12,7 @@ from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.school import School
+from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest, suggest
@@ -110,7 +111,8 @@ def _check_evidence(school: School, outcome: Outcome) -> Iterator[Problem]:
                 hint = ask_nearest(name, known, "请写指标的全称，或一组指标的名称")
                 yield warning("unknown_target", message, document.location, hint)
     lacking = [name for name in outcome.indicators if name not in shown]
-    if shown and lacking:
+    # A district keeps the documents for its own indicators; those of its schools lie with them.
+    if shown and lacking and school.type is not DISTRICT_TYPE:
         message = f"有{len(lacking)}项指标没有列出佐证材料：{list_first(lacking, _MOST_NAMES)}"
         hint = "请在“佐证材料”里补上，或核对指标的名称"
         yield warning("no_evidence", message, school.evidence[-1].location, hint)

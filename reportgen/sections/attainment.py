@@ -15,6 +15,7 @@ from reportgen.model.standard import IndicatorGroup
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
+from reportgen.sections.numbering import NEXT_TABLE
 from reportgen.sections.wording import result_values, stage_suffix
 
 
@@ -48,7 +49,7 @@ def standard_blocks(standard: StandardResult, material: Material, frame: Frame) 
             yield Heading(frame.level, name)
         yield from _tell(standard, name, material, frame)
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
-        yield from (*material.say("见表", {}), *table)
+        yield from (*material.say("见表", {"名称": INDICATORS, "下表": NEXT_TABLE}), *table)
     said = material.say(frame.conclusion, _conclusion_values(standard, material))
     yield from material.refer(INDICATORS, said)
 

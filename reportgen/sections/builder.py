@@ -15,6 +15,7 @@ from reportgen.model.school import Narrative, OutlineEntry, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
 from reportgen.sections.markdown import to_blocks
+from reportgen.sections.numbering import NEXT_TABLE
 from reportgen.sections.phrases import Phrases
 from reportgen.words.quoting import nest_quotes
 
@@ -72,10 +73,14 @@ class Material:
         """
         label = self.annex_label(name)
         reference = self.say("见附件", {"附件": label, "名称": name}) if label else ()
-        if not said or not reference:
-            return (*said, *reference)
-        runs = (run for each in (said[-1], *reference) for run in each.runs)
-        return (*said[:-1], Paragraph(tuple(runs)))
+        return _run_on(said, reference)
+
+    def with_table(self, name: str, said: tuple[Paragraph, ...], table: Block) -> tuple[Block, ...]:
+        """The paragraphs, the last of which refers to the table below them or to its attachment."""
+        if self.annex_label(name):
+            return self.refer(name, said)
+        reference = self.say("见表", {"名称": name, "下表": NEXT_TABLE})
+        return (*_run_on(said, reference), table)
 
     def style(self, part: str) -> str:
         """The way in which the outline asks for that part; empty: the usual one."""
@@ -126,3 +131,11 @@ Builder = Callable[[Material], tuple[Block, ...]]
 def paragraph(text: str) -> Paragraph:
     """A paragraph of plain text, quotes within quotes as single ones."""
     return Paragraph((Run(nest_quotes(text)),))
+
+
+def _run_on(said: tuple[Paragraph, ...], more: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs, the last of them continued by what more is said."""
+    if not said or not more:
+        return (*said, *more)
+    runs = (run for each in (said[-1], *more) for run in each.runs)
+    return (*said[:-1], Paragraph(tuple(runs)))

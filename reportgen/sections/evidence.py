@@ -13,8 +13,7 @@ def build_evidence(material: Material) -> tuple[Block, ...]:
     """The list as a table; nothing without documents."""
     if not material.school.evidence:
         return ()
-    tables = material.unless_attached(EVIDENCE, evidence_table(material))
-    return (*material.refer(EVIDENCE, ()), *tables)
+    return material.with_table(EVIDENCE, (), evidence_table(material))
 
 
 def evidence_table(material: Material) -> Table:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from reportgen.model.report import Block, Roster, RosterLine
-from reportgen.model.school import Leader, School
+from reportgen.model.school import Leader
 from reportgen.sections.builder import Material
 from reportgen.words.padding import pad_words
 
 _GROUP = "领导小组"
-# A sentence that says it was set up.
-_SET_UP = re.compile(rf"(?:成立|组建|设立|建立)[^。；！？\n]{{0,40}}{_GROUP}")
+# A sentence that says it was set up, and what for.
+_SET_UP = re.compile(rf"(?:成立|组建|设立|建立)([^。；！？\n]{{0,40}}){_GROUP}")
+_OF_WORK = "工作"
 
 
 def build_leaders(material: Material) -> tuple[Block, ...]:
@@ -20,13 +22,22 @@ def build_leaders(material: Material) -> tuple[Block, ...]:
     school = material.school
     if not school.leaders:
         return ()
-    values = {"已述": _is_told(school), "县域": material.is_district, "名称": school.name}
+    values = {"已述": _is_told(material), "县域": material.is_district, "名称": school.name}
     return (*material.say(_GROUP, values), Roster(_lines(school.leaders)))
 
 
-def _is_told(school: School) -> bool:
-    """Whether the school's own words say already that the group was set up."""
-    return any(_SET_UP.search(narrative.text) for narrative in school.narratives)
+def _is_told(material: Material) -> bool:
+    """Whether the school's own words say already that the group was set up.
+
+    One for other work (安全工作领导小组 in a report on something else) is another group.
+    """
+    subject = material.genre.school.title
+    found = (_SET_UP.findall(narrative.text) for narrative in material.school.narratives)
+    return any(_OF_WORK not in each or _share_a_word(each, subject) for each in chain(*found))
+
+
+def _share_a_word(text: str, subject: str) -> bool:
+    return any(text[at : at + 2] in subject for at in range(len(text) - 1))
 
 
 def _lines(leaders: Sequence[Leader]) -> tuple[RosterLine, ...]:

@@ -29,8 +29,7 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
         **_totals(_PLANNED, planned),
         "各年": list(_by_year(spent)),
     }
-    said = material.refer(OUTLAYS, material.say("投入", values))
-    return (*said, *material.unless_attached(OUTLAYS, outlay_table(outlays)))
+    return material.with_table(OUTLAYS, material.say("投入", values), outlay_table(outlays))
 
 
 def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:

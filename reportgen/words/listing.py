@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 def list_first(names: Sequence[str], most: int) -> str:
     """The names joined with 、: `甲、乙……` where there are more than `most`."""
-    return "、".join(names[:most]) + ("……" if len(names) > most else "")
+    return join_names(names[:most]) + ("……" if len(names) > most else "")
 
 
 def join_names(names: Sequence[str]) -> str:

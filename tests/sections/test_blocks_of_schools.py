@@ -62,6 +62,8 @@ def test_a_text_that_tells_of_the_group_is_not_said_again(examine: Examine) -> N
     told = MEASURES.replace("每周检查", "学校成立了领导小组，每周检查")
     assert "成立" in said(blocks(examine(LEADERS + MEASURES), "主要措施"))[0]
     assert "成立" not in said(blocks(examine(LEADERS + told), "主要措施"))[0]
+    other = told.replace("领导小组", "安全工作领导小组")
+    assert "成立" in said(blocks(examine(LEADERS + other), "主要措施"))[0]
 
 
 def test_an_own_chapter_of_the_same_name_follows_the_roster(examine: Examine) -> None:
@@ -103,7 +105,7 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
 """
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
     assert said(found) == [
-        "已投入2笔、合计4万元，其中2023年1笔、1万元，2024年1笔、3万元。拟投入1笔、30万元。"
+        "已投入2笔、合计4万元，其中2023年1笔、1万元，2024年1笔、3万元。拟投入1笔、30万元。各项投入见表1。"
     ]
     rows = table(found)
     assert [row[:3] for row in rows[1:4]] == [
@@ -130,7 +132,7 @@ def test_outlays_without_years_have_no_column_for_them(examine: Examine) -> None
     body = "投入:\n  - {项目: 电脑, 金额: 3万元}\n"
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
     assert "年份" not in table(found)[0]
-    assert said(found) == ["已投入1笔、合计3万元。"]
+    assert said(found) == ["已投入1笔、合计3万元。各项投入见表1。"]
 
 
 def test_evidence_is_held_against_the_indicators(examine: Examine) -> None:
