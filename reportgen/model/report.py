@@ -35,9 +35,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Body text, indented by two characters."""
+    """Body text, indented by two characters; `kept`: on the page of what follows."""
 
     runs: tuple[Run, ...]
+    kept: bool = False
 
 
 class ListItem(NamedTuple):

@@ -112,20 +112,22 @@ def clause_of(result: Result, values: Values, material: Material, *, goes_on: bo
         "几项": 1,
         **values,
         "承前": goes_on,
-        "已述": _is_known(result, str(values["总量"]), material),
+        "已述": _is_known(result, values, material),
         "无限值": result.verdict is Verdict.NO_LIMIT,
         "单位": result.indicator.unit,
     }
     return "".join(material.phrases.paragraphs("现状", given)).rstrip("。")
 
 
-def _is_known(result: Result, amount: str, material: Material) -> bool:
+def _is_known(result: Result, values: Values, material: Material) -> bool:
     """Whether 基本情况 has said the total already, of the same thing."""
+    amount = values["总量"]
     if not amount or not material.title_of(_BASICS):
         return False
     text = material.text_of(_BASICS, build_basic_facts)
     fact = material.dictionary.find(result.indicator.numerator.text)
-    return fact is not None and any(f"{name}{amount}" in text for name in _names(fact))
+    names = (values["称谓"], *(_names(fact) if fact is not None else ()))
+    return any(f"{name}{amount}" in text for name in names)
 
 
 def _names(fact: Fact) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def amount_text(value: Value | None, fact: Fact | None) -> str:
         return ""
     if fact.kind is FactKind.MONEY:
         return format_money(value)
+    if fact.kind is FactKind.AREA:
+        return format_amount(value, fact.unit)
     return format_short(value) + printed_unit(fact.unit)
 
 

@@ -216,3 +216,15 @@ def test_a_way_of_writing_that_there_is_not_is_told(examine_text: Examine) -> No
     problems = examine_text(head + STANDARD % ("指标", LAND, FIGURES)).problems
     (found,) = (problem for problem in problems if problem.code == "unknown_style")
     assert found.message == "“达标情况”没有“逐条”这种写法" and "逐项" in found.hint
+
+
+def test_an_area_that_is_derived_is_printed_as_the_basic_facts_print_it(tell: Tell) -> None:
+    first, *_ = tell(LAND, "在校生数: 1000, 校园面积: 41.5亩")
+    assert first.startswith("校园面积27667平方米，生均27.7平方米，")
+
+
+def test_a_total_less_nothing_is_the_one_that_the_basic_facts_gave(tell: Tell) -> None:
+    rooms = "{名称: 生均用房, 分子: 教学及辅助用房净面积, 分母: 在校生数, 单位: ㎡, 标准: 4.5}"
+    figures = "在校生数: 880, 教学及辅助用房面积: 4300, 室内体育用房面积: 0"
+    first, *_ = tell(rooms, figures, outline="基本情况, 达标情况, 存在问题")
+    assert first == "教学及辅助用房生均4.89平方米，高于4.5平方米的标准。"

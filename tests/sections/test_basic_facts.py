@@ -170,3 +170,21 @@ def test_figures_of_the_clerks_own_text_are_not_said_again(examine_text: Examine
 def test_a_longer_figure_in_the_text_is_another(examine_text: Examine) -> None:
     own = "光明学校是一所公办小学，操场可容2880人。"
     assert "880名学生" in describe(examine_text, own)[1]
+
+
+OWN_STANDARD = """\
+学校: {名称: 光明小学, 类型: 小学}
+报告: {年度: 2024, 标准: [甲]}
+数据: {在校生数: 880, 教学班数: 21}
+自定标准:
+  标识: 甲
+  名称: 甲标准
+  学段: [小学]
+  指标: [{名称: 平均班额, 分子: 在校生数, 分母: 教学班数, 单位: 人, 小数: 0, 方向: 不超过, 标准: 45}]
+"""
+
+
+def test_a_figure_that_is_judged_has_the_decimals_of_its_table(examine_text: Examine) -> None:
+    report = examine_text(OWN_STANDARD).report
+    assert report is not None
+    assert said(report.sections[0].blocks)[0].endswith("平均班额42人。")
