@@ -67,11 +67,11 @@ def keep_end(sections: Sequence[Section]) -> tuple[Section, ...]:
 
     A page that holds the signature holds some of the text too (GB/T 9704-2012, 7.3.5.5).
     """
-    if not sections or not isinstance(sections[-1].blocks[-1], Paragraph):
+    end = sections[-1].blocks[-1] if sections else None
+    if not isinstance(end, Paragraph):
         return tuple(sections)
     *before, last = sections
-    *blocks, end = last.blocks
-    return (*before, last._replace(blocks=(*blocks, end._replace(kept=True))))
+    return (*before, last._replace(blocks=(*last.blocks[:-1], end._replace(kept=True))))
 
 
 def _pictures(school: School) -> dict[str, Picture]:
