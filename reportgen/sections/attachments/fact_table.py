@@ -92,6 +92,7 @@ def _by_stage(groups: Groups, material: Material) -> Table:
         rows=tuple(_under_titles(groups, rows_of)),
         widths=(0.34, 0.12, *(share,) * (len(stages) + 1)),
         aligns=(*_ALIGNS, *(Align.CENTRE,) * len(stages)),
+        small=True,
     )
 
 
