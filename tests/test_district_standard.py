@@ -15,6 +15,7 @@ from reportgen.pipeline import Workshop
 from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.numbering import NEXT_TABLE
 from tests.conftest import Examine
 from tests.districts import (
     STANDARD,
@@ -66,7 +67,7 @@ def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
     ]
     assert said(build_own_attainment(district.material)) == [
         "有布局规划。在园800人，占1000名适龄的80%，要求为85%。",
-        "以上各项指标的数值、标准和结论见表\ue002。",
+        f"以上各项指标的数值、标准和结论见{NEXT_TABLE}。",
         "对照《县域标准》，2项指标中达标1项、未达标1项。",
     ]
 
@@ -79,7 +80,7 @@ def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None
         "县级指标有2项未达标。存在的问题主要有以下两个方面：",
         "布局规划没有达到要求。",
     ]
-    assert said(problems)[2] == "在园800人，占适龄1000人的80.0%，达到85%还差50人。"
+    assert said(problems)[2] == "在园800人，占适龄1000人的80%，达到85%还差50人。"
     assert said(build_district_plans(material)) == [
         "以下各项尚需列入整改计划：落实布局规划的要求；把毛入园率提高到85%（还差50人）。"
     ]

@@ -17,6 +17,7 @@ GENRE_KEYS = (
     *("学校", "区县", "词语", "采集表", "附表", "文书"),
 )
 _OTHER_KINDS = tuple(kind.name for kind in OTHER_KINDS)
+_TERMS = ("学校", "简称", "校际差异", "达标", "未达标", "达标情况")
 # What stands for the title of a document that the genre does not have.
 _NONE = "无"
 _Tables = Mapping[DistrictTable, TableName]
@@ -27,7 +28,7 @@ _BLANK = Genre(
     folder="",
     school=ReportWords("", ""),
     district=ReportWords("", ""),
-    terms=Terms("", "", ""),
+    terms=Terms(*[""] * len(_TERMS)),
     forms=FormTitles("", ""),
     tables=dict.fromkeys(DistrictTable, TableName("", "")),
     documents=dict.fromkeys(_OTHER_KINDS, ""),
@@ -107,7 +108,7 @@ def _report_words(item: Item | None, root: Item, base: ReportWords) -> ReportWor
 
 
 def _terms(item: Item | None, root: Item, base: Terms) -> Terms:
-    return Terms(*_words(item, ("学校", "简称", "校际差异"), root, base))
+    return Terms(*_words(item, _TERMS, root, base))
 
 
 def _form_titles(item: Item | None, root: Item, base: FormTitles) -> FormTitles:

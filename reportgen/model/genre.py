@@ -23,12 +23,16 @@ class Terms(NamedTuple):
     """Words within sentences and captions.
 
     The schools are called so in full (义务教育学校) and in `short` (学校), the differences between
-    them `variation` (校际均衡).
+    them `variation` (校际均衡). What is met is called so (达标, 符合), what is not `unmet`, and the
+    table of all indicators `attainment` (达标情况).
     """
 
     schools: str
     short: str
     variation: str
+    met: str
+    unmet: str
+    attainment: str
 
 
 class FormTitles(NamedTuple):

@@ -16,7 +16,7 @@ from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
 from reportgen.sections.numbering import NEXT_TABLE
-from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.sections.wording import result_values, stage_suffix, verdict_word
 
 
 def build_attainment(material: Material) -> tuple[Block, ...]:
@@ -81,10 +81,10 @@ def _sentences(results: Sequence[Result], first: int, material: Material) -> Ite
 
 def indicator_table(standard: StandardResult, material: Material) -> IndicatorTable:
     """The 达标表 of the standard under its title."""
-    combined = material.combined
     numbered = enumerate(standard.results, 1)
-    rows = tuple([indicator_row(number, result, combined) for number, result in numbered])
-    return IndicatorTable(f"{standard.standard.short_title}达标情况", rows)
+    rows = tuple([indicator_row(number, result, material) for number, result in numbered])
+    title = f"{standard.standard.short_title}{material.genre.terms.attainment}"
+    return IndicatorTable(title, rows)
 
 
 def _counts(results: Sequence[Result]) -> dict[str, object]:
@@ -97,16 +97,16 @@ def _counts(results: Sequence[Result]) -> dict[str, object]:
     }
 
 
-def indicator_row(number: int, result: Result, combined: bool) -> IndicatorRow:
+def indicator_row(number: int, result: Result, material: Material) -> IndicatorRow:
     """A row of the 达标表; a failing one is shaded."""
     return IndicatorRow(
         number=number,
         name=result.indicator.name,
-        stage=str(result.stage) if combined and result.stage else "",
+        stage=str(result.stage) if material.combined and result.stage else "",
         unit=printed_unit(result.indicator.unit) or NOT_SET,
         actual=_bare(result, result.display),
         required=_bare(result, result.required),
-        verdict=result.verdict.label,
+        verdict=verdict_word(result.verdict, material.genre),
         shortfall=result.shortfall_display or NOT_SET,
         shaded=result.verdict is Verdict.UNMET,
     )

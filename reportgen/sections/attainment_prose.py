@@ -77,7 +77,7 @@ def _clauses(
         own = (values["主题"], _subject(values))
         text = clause_of(result, values, material, goes_on=own == subject)
         if text:
-            answers = values["种类"] == ProseKind.YES_NO
+            answers = values["种类"] in (ProseKind.YES_NO, ProseKind.NONE)
             theme = str(values["主题"])
             yield _Clause(text, theme, result.indicator.id, own == subject, answers)
         subject = own

@@ -20,6 +20,9 @@ def genre_names(genre: Genre) -> Mapping[str, object]:
             "学校": genre.terms.schools,
             "简称": genre.terms.short,
             "校际差异": genre.terms.variation,
+            "达标": genre.terms.met,
+            "未达标": genre.terms.unmet,
+            "达标情况": genre.terms.attainment,
         },
     }
 

@@ -10,8 +10,9 @@ from reportgen.model.lazy_rows import Row
 from reportgen.model.numbers import format_short
 from reportgen.model.report import NO_FILL, SHADE
 from reportgen.model.units import printed_unit
+from reportgen.sections.attainment_prose import clause_of
 from reportgen.sections.builder import Material
-from reportgen.sections.wording import requirement, result_values
+from reportgen.sections.wording import requirement, result_values, verdict_word
 
 _POINT, _CONCLUSION = "自评要点", "自评结论"
 
@@ -48,7 +49,7 @@ def _row(group: str, standard: str, results: Sequence[Result], material: Materia
         "标准名称": standard,
         "评估要点": "".join(material.phrases.paragraphs(_POINT, values)),
         "结论": "".join(material.phrases.paragraphs(_CONCLUSION, values)),
-        "是否达标": _verdicts(results, material.combined),
+        "是否达标": _verdicts(results, material),
         "未达标": failing,
         "底色": SHADE if failing else NO_FILL,
     }
@@ -80,8 +81,10 @@ def _numerator_name(result: Result, material: Material) -> str:
 
 
 def _stage_values(result: Result, material: Material) -> dict[str, object]:
+    values = result_values(result, material)
     return {
-        **result_values(result, material),
+        **values,
+        "现状": clause_of(result, values, material) if result.value is not None else "",
         "学段": str(result.stage) if material.combined and result.stage else "",
         "分子": _numerator(result, material),
     }
@@ -95,10 +98,10 @@ def _numerator(result: Result, material: Material) -> str:
     return f"{format_short(result.numerator)}{printed_unit(fact.unit)}"
 
 
-def _verdicts(results: Sequence[Result], combined: bool) -> str:
+def _verdicts(results: Sequence[Result], material: Material) -> str:
     """达标; where the stages differ, each on a line of its own: 小学未达标, 初中达标."""
-    labels = [result.verdict.label for result in results]
-    if len(set(labels)) == 1 or not combined:
+    labels = [verdict_word(result.verdict, material.genre) for result in results]
+    if len(set(labels)) == 1 or not material.combined:
         return labels[0]
     return "\n".join(
         f"{result.stage}{label}" for result, label in zip(results, labels, strict=True)

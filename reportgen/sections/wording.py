@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
+from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind, with_unit
 from reportgen.sections.builder import Material
@@ -125,6 +126,12 @@ def definition(result: Result, material: Material) -> str:
         return ""
     fact = material.dictionary.find(result.indicator.numerator.text)
     return fact.definition if fact is not None else ""
+
+
+def verdict_word(verdict: Verdict, genre: Genre) -> str:
+    """The word for the verdict in reports of that genre: 达标, or 符合."""
+    words = {Verdict.MET: genre.terms.met, Verdict.UNMET: genre.terms.unmet}
+    return words.get(verdict, verdict.label)
 
 
 def stage_suffix(result: Result, combined: bool) -> str:
