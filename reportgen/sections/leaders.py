@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
-from reportgen.model.report import Block, Roster, RosterLine
+from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader
 from reportgen.sections.builder import Material
 from reportgen.words.padding import pad_words
@@ -26,14 +25,43 @@ def build_leaders(material: Material) -> tuple[Block, ...]:
     return (*material.say(_GROUP, values), Roster(_lines(school.leaders)))
 
 
+def place_leaders(blocks: tuple[Block, ...], material: Material) -> tuple[Block, ...]:
+    """The blocks of a chapter; the list stands behind the paragraph that says the group was set up.
+
+    It stays where it is if the outline says where it stands, or no paragraph behind it says so.
+    """
+    named = any(_GROUP in entry.parts for entry in material.school.settings.outline)
+    roster = Roster(_lines(material.school.leaders))
+    if named or roster not in blocks:
+        return blocks
+    end = blocks.index(roster) + 1
+    start = end - len(build_leaders(material))
+    told = (at for at in range(end, len(blocks)) if _says_so(blocks[at], material))
+    place = next(told, None)
+    if place is None:
+        return blocks
+    return (*blocks[:start], *blocks[end : place + 1], *blocks[start:end], *blocks[place + 1 :])
+
+
+def _says_so(block: Block, material: Material) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    return _tells("".join(run.text for run in block.runs), material)
+
+
 def _is_told(material: Material) -> bool:
-    """Whether the school's own words say already that the group was set up.
+    """Whether the school's own words say already that the group was set up."""
+    return any(_tells(narrative.text, material) for narrative in material.school.narratives)
+
+
+def _tells(text: str, material: Material) -> bool:
+    """Whether the text says that the group was set up.
 
     One for other work (安全工作领导小组 in a report on something else) is another group.
     """
     subject = material.genre.school.title
-    found = (_SET_UP.findall(narrative.text) for narrative in material.school.narratives)
-    return any(_OF_WORK not in each or _share_a_word(each, subject) for each in chain(*found))
+    found = _SET_UP.findall(text)
+    return any(_OF_WORK not in each or _share_a_word(each, subject) for each in found)
 
 
 def _share_a_word(text: str, subject: str) -> bool:

@@ -16,7 +16,7 @@ from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
-from reportgen.sections.leaders import build_leaders
+from reportgen.sections.leaders import build_leaders, place_leaders
 from reportgen.sections.measures import build_measures
 from reportgen.sections.numbering import Numbering
 from reportgen.sections.outlays import build_outlays
@@ -77,7 +77,8 @@ def fill_parts(
     numbering, pictures = Numbering(), Illustrating(material.school)
     filled: list[FilledEntry] = []
     for entry in arrange(material, default):
-        blocks = tuple(_entry_blocks(entry, material, parts, pictures))
+        built = tuple(_entry_blocks(entry, material, parts, pictures))
+        blocks = place_leaders(built, material) if material.school.leaders else built
         section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
     return tuple(filled)

@@ -152,7 +152,7 @@ class _Arranging:
             yield ""
         if rank.is_heading:
             top = min(each.level for each in self._ranks.values())
-            yield f"{'#' * (rank.level - top + 1)} {line.body}"
+            yield f"{'#' * (rank.level - top + 1)} {line.body.removesuffix('。')}"
             yield ""
         else:
             yield f"{_write_number(rank.level, line.mark.value if line.mark else 0)}{line.body}"
@@ -193,7 +193,9 @@ def _find_ranks(lines: Sequence[_Line], level: int, has_headings: bool) -> Mappi
     told = [line for line in lines if line.text]
     kinds = [kind for kind in _kinds_in_order(told) if _counts_on(kind, told)]
     headings = 0 if has_headings else _count_headings(kinds, told)
-    first = level if headings else _FIRST_LEVEL
+    # （1） by itself stays what it is.
+    alone = _LAST_LEVEL if kinds[:1] == [MarkKind.FOURTH] else _FIRST_LEVEL
+    first = level if headings else alone
     return {
         kind: _Rank(first + place, place < headings and first + place <= _LAST_LEVEL)
         for place, kind in enumerate(kinds)
@@ -235,7 +237,8 @@ def _count_headings(kinds: Sequence[MarkKind], lines: Sequence[_Line]) -> int:
 
 
 def _is_heading(line: _Line, following: _Line | None, above: Sequence[MarkKind]) -> bool:
-    """Whether the line is short and no sentence, and what follows is none of its kind."""
-    if following is None or is_closed(line.text) or len(line.body) > _LONGEST_HEADING:
+    """Whether the line is short and one sentence at most, and what follows is none of its kind."""
+    title = line.body.removesuffix("。")
+    if following is None or is_closed(title) or "。" in title or len(title) > _LONGEST_HEADING:
         return False
     return following.mark is None or following.mark.kind not in above

@@ -55,6 +55,7 @@ def _joined(runs: tuple[Run, ...]) -> str:
         ("1、甲。\n2、乙。\n  3．丙。", ["1.甲。", "2.乙。", "3.丙。"]),
         ("1)甲。\n2）乙。", ["1.甲。", "2.乙。"]),
         ("一、甲。\n（1）乙；\n(2)丙。\n二、丁。", ["1.甲。", "（1）乙；", "（2）丙。", "2.丁。"]),
+        ("（1）甲；\n（2）乙。", ["（1）甲；", "（2）乙。"]),
         ("1、甲。\n3、乙。", ["1、甲。", "3、乙。"]),
         ("2、甲。", ["2、甲。"]),
         ("3.5米\n2024年\n-5℃停课", ["3.5米", "2024年", "-5℃停课"]),
@@ -93,6 +94,13 @@ def test_short_numbered_lines_with_a_text_below_are_headings() -> None:
         "### 班级",
         "班主任负责。",
     ]
+
+
+def test_a_heading_that_was_closed_like_a_sentence_is_a_heading() -> None:
+    assert told("1、加强领导。\n成立小组。\n2、落实责任。\n签订责任书。") == [
+        *("### 加强领导", "成立小组。", "### 落实责任", "签订责任书。"),
+    ]
+    assert told("1、加强领导。\n2、落实责任。\n签订责任书。")[0] == "1.加强领导。"
 
 
 def test_a_number_without_a_text_below_makes_a_list() -> None:
