@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reportgen.model.assessment import Assessment
+from reportgen.model.assessment import Assessment, Result
 from reportgen.model.attachments import kind_of
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
@@ -23,6 +23,8 @@ from reportgen.words.quoting import nest_quotes
 ITEM_BY_ITEM = "逐项"
 # The one that makes a table of a list.
 AS_TABLE = "表格"
+# The names that a phrase may use, with their values.
+Values = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Material:
     outline: tuple[OutlineEntry, ...] = ()
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
     _built: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False)
+    _values: dict[int, tuple[Result, Values]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def combined(self) -> bool:
@@ -103,6 +106,13 @@ class Material:
             runs = (each.runs for each in blocks if isinstance(each, Paragraph))
             self._texts[part] = "\n".join("".join(run.text for run in each) for each in runs)
         return self._texts[part]
+
+    def values_of(self, result: Result, word: Callable[[Result, Material], Values]) -> Values:
+        """What `word` says of that result; said once."""
+        kept = self._values.get(id(result))
+        if kept is None or kept[0] is not result:
+            kept = self._values[id(result)] = result, word(result, self)
+        return kept[1]
 
     def narrative(self, narrative: Narrative | None, level: int = 2) -> tuple[Block, ...]:
         """The clerk's Markdown as blocks, its headings beginning at `level`."""

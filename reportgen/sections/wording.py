@@ -8,7 +8,7 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind, with_unit
-from reportgen.sections.builder import Material
+from reportgen.sections.builder import Material, Values
 from reportgen.sections.indicator_words import (
     IndicatorWords,
     ProseKind,
@@ -29,8 +29,12 @@ from reportgen.sections.result_amounts import (
 )
 
 
-def result_values(result: Result, material: Material) -> dict[str, object]:
+def result_values(result: Result, material: Material) -> Values:
     """The names that phrases about one result may use (现状, 问题, 措施 and their titles)."""
+    return material.values_of(result, _word)
+
+
+def _word(result: Result, material: Material) -> Values:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
     return {
         **_said(result, words),
@@ -95,14 +99,11 @@ def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[
 
 def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     """What has to be added, how much of it there should be, and how much is lacking."""
-    noun = lacking_noun(result.indicator, material.dictionary)
-    told = {"应有": needed(result, material), "缺": lacking(result)}
-    return {
-        **told,
-        "缺项": noun,
-        "应有项": counted(noun, told["应有"]),
-        "缺额": counted(noun, told["缺"]),
-    }
+    should, lack, noun = needed(result, material), lacking(result), ""
+    if result.verdict is Verdict.UNMET:
+        noun = lacking_noun(result.indicator, material.dictionary)
+    told = {"应有": should, "缺": lack, "缺项": noun}
+    return {**told, "应有项": counted(noun, should), "缺额": counted(noun, lack)}
 
 
 def division(result: Result, material: Material) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -214,6 +214,11 @@ def headings(section: Section | None) -> list[str]:
     return [each.text for each in blocks if isinstance(each, Heading) and each.level > 1]
 
 
+def ledger(examined: Examined) -> list[dict[str, str]]:
+    assert examined.report is not None
+    return list(cast(Iterable[dict[str, str]], examined.report.values["整改台账"]))
+
+
 def told(texts: Iterable[str]) -> list[str]:
     """The tokens of the texts in order, those that follow each other once."""
     found = re.findall("|".join(TOKENS), "\n".join(texts))
@@ -234,6 +239,7 @@ def test_every_failing_indicator_is_told_once_as_a_problem_and_once_as_a_plan_or
     assert sorted(told(paragraphs(problems))) == sorted(failing)
     unplanned = [text for text in paragraphs(tasks) if "尚需列入" in text]
     assert sorted(told(unplanned)) == sorted(failing - set(answered(sample)))
+    assert sorted(told(row["情况"] for row in ledger(examined))) == sorted(failing)
     for text in (*paragraphs(problems), *paragraphs(tasks), *headings(problems)):
         assert not FLAWS.search(text), text
     assert all(text[-1] in "。：" for text in paragraphs(problems))

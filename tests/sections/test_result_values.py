@@ -29,7 +29,7 @@ def values(tmp_path: Path, workshop: Workshop) -> Values:
         assert loaded.school is not None
         assessment = assess_school(loaded.school, loaded.standards, loaded.dictionary)
         material = gather_school_material(loaded.school, assessment, loaded.dictionary, workshop)
-        return [result_values(result, material) for result in assessment.results]
+        return [dict(result_values(result, material)) for result in assessment.results]
 
     return find
 
