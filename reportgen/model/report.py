@@ -35,10 +35,9 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Body text, indented by two characters; `kept`: on the page of what follows."""
+    """Body text, indented by two characters."""
 
     runs: tuple[Run, ...]
-    kept: bool = False
 
 
 class ListItem(NamedTuple):

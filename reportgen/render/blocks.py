@@ -45,7 +45,6 @@ BULLETS = ("列表项目", "列表项目2", "列表项目3")
 NUMBERED = "列表编号"
 TABLE_STYLE = "报告表格"
 
-_KEPT = "<w:keepNext/>"
 _FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _OWN_HEIGHT = f'<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>{_FLUSH}'
 _STAND_INS: Mapping[str, str] = MappingProxyType(
@@ -122,8 +121,7 @@ def write_last_blocks(
 def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, width: int) -> str:
     match block:
         case Paragraph():
-            kept = _KEPT if block.kept else ""
-            return paragraph_markup(_runs(block.runs), style_properties(styles, BODY) + kept)
+            return paragraph_markup(_runs(block.runs), style_properties(styles, BODY))
         case Heading():
             return paragraph_markup(
                 run_markup(block.text), style_properties(styles, f"heading {block.level}")

@@ -1,6 +1,7 @@
 """The end of a report's text → one that stays with the signature below it.
 
-A page that holds the signature and nothing of the text is a fault of form: such pages were forged.
+A page that holds the signature and nothing of the text is a fault of form: another text could stand
+before it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.genre import ReportWords
 from reportgen.model.lazy_rows import LazyRows, Row
 from reportgen.model.picture import Picture
-from reportgen.model.report import Attached, Paragraph, Report, Section
+from reportgen.model.report import Attached, Report, Section
 from reportgen.model.school import ReportSettings, School
 from reportgen.model.standard import Standard
 from reportgen.model.template_facts import TemplateFacts
@@ -45,7 +45,7 @@ def build_report(
         title=report_title(school, material.genre.school),
         addressee=settings.addressee,
         introduction=material.say("引言", {**values, **basis_values(settings, standards, results)}),
-        sections=keep_end(sections),
+        sections=tuple(sections),
         attachments=tuple(each.name for each in settings.attachments),
         attached=tuple(attached),
         signature=settings.signature or school.name,
@@ -60,18 +60,6 @@ def build_report(
             **{name: LazyRows(partial(make, material)) for name, make in ROWS.items()},
         },
     )
-
-
-def keep_end(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections, the last paragraph kept with what follows.
-
-    A page that holds the signature holds some of the text too (GB/T 9704-2012, 7.3.5.5).
-    """
-    end = sections[-1].blocks[-1] if sections else None
-    if not isinstance(end, Paragraph):
-        return tuple(sections)
-    *before, last = sections
-    return (*before, last._replace(blocks=(*last.blocks[:-1], end._replace(kept=True))))
 
 
 def _pictures(school: School) -> dict[str, Picture]:

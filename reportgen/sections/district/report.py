@@ -10,7 +10,7 @@ from reportgen.sections.district.attachments import attachment_titles, build_att
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
-from reportgen.sections.report import basis_values, keep_end, report_date, report_title
+from reportgen.sections.report import basis_values, report_date, report_title
 
 
 def build_district_report(
@@ -28,7 +28,7 @@ def build_district_report(
         title=report_title(own, genre.district),
         addressee=own.settings.addressee,
         introduction=material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
-        sections=keep_end(sections),
+        sections=tuple(sections),
         attachments=attachment_titles(material),
         signature=own.settings.signature or own.name,
         date=report_date(own.settings),
