@@ -20,21 +20,29 @@ _QUOTES = '“”"「」'
 
 def build_achievements(material: Material) -> tuple[Block, ...]:
     """The clerk's own text, if any, then the honours: year by year in one sentence or a few, or as
-    a table where the outline asks for one and none is attached.
+    a table where the outline asks for one and none is attached. What the text names is not said
+    again.
     """
-    honours = material.school.achievements
-    if not honours:
-        return material.whole("取得成绩")
+    own, honours = material.whole("取得成绩"), _unsaid(material)
     is_attached = bool(material.annex_label(ACHIEVEMENTS))
     if material.style("取得成绩") == AS_TABLE and not is_attached:
-        return (*material.whole("取得成绩"), honour_table(honours))
+        honours = material.school.achievements
+        return (*own, honour_table(honours)) if honours else own
+    if not honours:
+        return own
     values = {
         "主语": material.school.name if material.is_district else material.genre.terms.short,
         "各年": list(_by_year(honours)),
         "项数": len(honours),
     }
-    said = material.refer(ACHIEVEMENTS, material.say("成绩", values))
-    return (*material.whole("取得成绩"), *said)
+    return (*own, *material.refer(ACHIEVEMENTS, material.say("成绩", values)))
+
+
+def _unsaid(material: Material) -> tuple[Achievement, ...]:
+    """The honours that the clerk's own text does not name."""
+    said = material.school.whole_sections.get("取得成绩")
+    text = said.text if said is not None else ""
+    return tuple(each for each in material.school.achievements if each.name not in text)
 
 
 def honour_table(honours: Sequence[Achievement]) -> Table:

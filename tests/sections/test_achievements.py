@@ -48,6 +48,14 @@ def test_the_clerks_own_text_stands_before_them(examine_text: Examine) -> None:
     assert said(section.blocks) == ["家长满意。", "幼儿园获得“文明园”荣誉称号。"]
 
 
+def test_an_honour_that_the_text_names_is_not_said_again(examine_text: Examine) -> None:
+    text = "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n成绩: [文明学校, 平安校园]\n"
+    report = examine_text(f"{text}取得成绩: 学校被评为“文明学校”。\n").report
+    assert report is not None
+    (section,) = (each for each in report.sections if each.key == "取得成绩")
+    assert said(section.blocks) == ["学校被评为“文明学校”。", "学校获得“平安校园”荣誉称号。"]
+
+
 def test_the_outline_may_ask_for_a_table(examine_text: Examine) -> None:
     text = (
         "学校: {名称: 甲, 类型: 小学}\n"
