@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.school import Attachment, School
@@ -110,8 +111,12 @@ _BEFORE = re.compile(f"^(?:{_YEAR}|{_WHOSE}|{_HOW_MANY})+(?=.)")
 
 def kinds_for(owner: School) -> Sequence[AttachmentKind]:
     """Those that a report of that school or district may have."""
-    is_district = owner.type is DISTRICT_TYPE
+    is_district = _is_district(owner)
     return [kind for kind in ATTACHMENT_KINDS if kind.of_district or not is_district]
+
+
+def _is_district(owner: School) -> bool:
+    return owner.type is DISTRICT_TYPE
 
 
 def kind_of(attachment: Attachment, owner: School) -> AttachmentKind | None:
@@ -122,12 +127,16 @@ def kind_of(attachment: Attachment, owner: School) -> AttachmentKind | None:
     """
     if attachment.file:
         return None
-    wanted = _bare(attachment.name, owner.name)
-    return next((kind for kind in kinds_for(owner) if wanted in _names(kind)), None)
+    kind = _by_name().get(_bare(attachment.name, owner.name))
+    return kind if kind is not None and (kind.of_district or not _is_district(owner)) else None
 
 
-def _names(kind: AttachmentKind) -> frozenset[str]:
-    return frozenset(_bare(name, "") for name in (kind.name, *kind.aliases))
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, AttachmentKind]:
+    """The kinds by each of their names, as `_bare` leaves it."""
+    return {
+        _bare(name, ""): kind for kind in ATTACHMENT_KINDS for name in (kind.name, *kind.aliases)
+    }
 
 
 def _bare(title: str, owner: str) -> str:
