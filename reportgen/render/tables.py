@@ -27,7 +27,7 @@ _SHORT, _HIGHEST = 10, 5000
 _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
 # So many lines may the heads of a small table have: its columns are for figures. What wraps wants
 # no more than so many halves of a character; digits may be wider than halves.
-_HEAD_LINES, _MOST_WANTED, _WIDE_DIGITS = 5, 30, 1.2
+_HEAD_LINES, _NARROWEST, _MOST_WANTED, _WIDE_DIGITS = 5, 4, 30, 1.2
 _SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 
 
@@ -138,8 +138,7 @@ def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
 
 
 def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
-    texts = zip(*([cell.text for cell in row] for row in table.rows), strict=True)
-    columns = list(texts) if table.rows else [()] * len(table.header)
+    columns = [_texts_at(at, table) for at in range(len(table.header))]
     if not table.small:
         headed = zip(table.header, columns, strict=True)
         return natural_widths(((head, *column) for head, column in headed), width)
@@ -148,9 +147,15 @@ def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
     return fit_widths([each * half + SMALL_EDGES for each in wanted], width)
 
 
+def _texts_at(at: int, table: Table) -> list[str]:
+    """The texts of the column at that place, but for those that reach into the next."""
+    after = at + 1
+    return [row[at].text for row in table.rows if after == len(row) or not row[after].across]
+
+
 def _wanted(head: str, column: Iterable[str]) -> int:
     """How many halves of a character wide a column of a small table has to be."""
-    of_head = -(-display_width(head) // _HEAD_LINES)
+    of_head = max(-(-display_width(head) // _HEAD_LINES), min(display_width(head), _NARROWEST))
     return min(_MOST_WANTED, max(of_head, *map(display_width, column), 0))
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Table
 from reportgen.words.ordinals import write_ordinal
 
-NEXT_TABLE = "表\ue002"
+# A private character for each table or chart from here to the one that is meant.
+_AHEAD = "\ue002"
+_REFERENCE = re.compile(f"([表图])({_AHEAD}+)")
+NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""
+
+
+def next_charts(count: int) -> str:
+    """What a sentence calls so many charts that come next: 图1、图2."""
+    return "、".join(f"图{_AHEAD * ahead}" for ahead in range(1, count + 1))
 
 
 class Numbering:
@@ -37,12 +46,16 @@ class Numbering:
         return block
 
     def _refer(self, paragraph: Paragraph) -> Paragraph:
-        if not any(NEXT_TABLE in run.text for run in paragraph.runs):
+        if not any(_AHEAD in run.text for run in paragraph.runs):
             return paragraph
-        number = f"表{self._tables + 1}"
-        return Paragraph(
-            tuple(run._replace(text=run.text.replace(NEXT_TABLE, number)) for run in paragraph.runs)
-        )
+        runs = [
+            run._replace(text=_REFERENCE.sub(self._number_of, run.text)) for run in paragraph.runs
+        ]
+        return paragraph._replace(runs=tuple(runs))
+
+    def _number_of(self, match: re.Match[str]) -> str:
+        what, ahead = match.groups()
+        return f"{what}{(self._tables if what == '表' else self._charts) + len(ahead)}"
 
     def _number_heading(self, heading: Heading) -> Heading:
         place = heading.level - 1

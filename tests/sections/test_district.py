@@ -110,7 +110,8 @@ def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistri
     blocks = build_school_attainment(district(GOOD, BETTER, POOR, POINT).material)
     assert "".join(said(blocks)) == (
         "列入评估的学校有小学3所。按“至少1项达标，其余不低于标准的80%”的要求，"
-        "小学综合评估达标2所，占66.7%。各项指标达标的学校数和比例见表\ue002。"
+        "小学综合评估达标2所，占66.7%。各项指标达标的学校数和比例见表\ue002，"
+        "各校数值与标准之比见图\ue002。"
         "综合评估未达标的学校，小学有1所：丙小学。小学另有1所不列入评估（教学点）：戊教学点。"
         "未达标的指标和差距见表\ue002。"
     )
@@ -195,6 +196,7 @@ def test_variation_within_the_limits_is_said_for_all_at_once(district: MakeDistr
     (text,) = said(build_variation(district(GOOD, BETTER).material))
     assert (
         text == "小学2所学校列入比较，2项差异系数的限值都是0.50，各项均不超过限值，校际均衡达标。"
+        "各项差异系数见表\ue002。"
     )
 
 
@@ -202,7 +204,7 @@ def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict
     blocks = build_variation(district(GOOD, POOR).material)
     assert said(blocks) == [
         "小学2所学校列入比较，2项差异系数的限值都是0.50，不超过限值的1项，"
-        "超过限值的1项，是生均图书册数（0.600），校际均衡未达标。"
+        "超过限值的1项，是生均图书册数（0.600），校际均衡未达标。各项差异系数见表\ue002。"
     ]
     (table,) = tables(blocks)
     assert [cell.shaded for cell in table.rows[1]] == [False, False, True, False, False]
@@ -211,7 +213,7 @@ def test_variation_over_the_limit_is_named_with_its_value(district: MakeDistrict
 def test_missing_data_are_said_and_never_judged(district: MakeDistrict) -> None:
     blocks = build_variation(district(GOOD, POOR, BLIND).material)
     text = "".join(said(blocks))
-    assert text.endswith("生均图书册数因1所学校缺数据暂不能判断，其余学校算得0.600。")
+    assert "生均图书册数因1所学校缺数据暂不能判断，其余学校算得0.600。" in text
     assert "超过限值" not in text.replace("不超过限值", "")
 
 
@@ -219,7 +221,7 @@ def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> 
     (known,) = said(build_variation(district(GOOD, POOR, 两项=COMPOSITE).material))
     assert known == (
         "小学2所学校列入比较，计算差异系数2项，"
-        "其平均数（综合差异系数）为0.550，限值为0.50，未达标。"
+        "其平均数（综合差异系数）为0.550，限值为0.50，未达标。各项差异系数见表\ue002。"
     )
 
 
@@ -227,7 +229,7 @@ def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> No
     unknown = said(build_variation(district(GOOD, BLIND, 两项=COMPOSITE).material))
     assert "".join(unknown) == (
         "小学2所学校列入比较，计算差异系数2项，因数据不全，综合差异系数暂不能判断。"
-        "生均图书册数因1所学校缺数据暂不能判断，其余学校算得0.000。"
+        "生均图书册数因1所学校缺数据暂不能判断，其余学校算得0.000。各项差异系数见表\ue002。"
     )
 
 

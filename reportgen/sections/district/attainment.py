@@ -24,7 +24,7 @@ from reportgen.sections.district.material import (
 )
 from reportgen.sections.district.notes import excluded_values
 from reportgen.sections.district.tables import attainment_table
-from reportgen.sections.numbering import NEXT_TABLE
+from reportgen.sections.numbering import NEXT_TABLE, next_charts
 from reportgen.words.listing import join_names
 
 
@@ -47,14 +47,16 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
             "县域达标", {"标准": f"《{summary.standard.title}》", "有限值": False}
         )
         return
-    yield from material.say("县域达标", _values(limited, summary, material))
     title, registers = summary.standard.short_title, material.registers
+    found = (build_chart(stage, summary, registers) for stage in limited)
+    charts = [chart for chart in found if chart is not None]
+    values = {**_values(limited, summary, material), "下图": next_charts(len(charts))}
+    yield from material.say("县域达标", values)
     if all_indicators(summary):
         caption = f"{title}{registers.noun}达标情况"
         yield attainment_table(summary, registers)._replace(caption=caption, codes=())
     yield from _failing_blocks(limited, summary, material)
-    charts = (build_chart(stage, summary, registers) for stage in limited)
-    yield from filter(None, charts)
+    yield from charts
 
 
 def _values(

@@ -54,7 +54,6 @@ def _figures_table(
     return Table(
         header=(registers.noun, "未达标的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(cells for each in by_school for cells in each),
-        widths=(0.24, 0.28, 0.12, 0.12, 0.13, 0.11) if share else (0.26, 0.32, 0.14, 0.13, 0.15),
         aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         small=True,
     )

@@ -34,7 +34,6 @@ def lack_list(summary: StandardSummary, registers: Registers) -> Table:
     return Table(
         header=("序号", registers.noun, "实际值", "标准值", "差距", *share),
         rows=tuple(_rows(summary, registers, bool(share))),
-        widths=(0.08, 0.42, 0.13, 0.13, 0.13, 0.11) if share else (0.08, 0.44, 0.16, 0.16, 0.16),
         aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         small=True,
     )

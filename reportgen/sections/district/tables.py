@@ -42,7 +42,8 @@ from reportgen.sections.district.notes import (
     sponsors_note,
 )
 
-_VERDICT = ("该校综合评估是否达标", "备注")
+# What forms have codes for, and what it is called where schools are kindergartens: 该园…….
+_VERDICT, _REMARK = "该校综合评估是否达标", "备注"
 _NOT_FOR_IT = "——"
 
 
@@ -124,11 +125,12 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     """
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
-    last = _VERDICT if judged else ()
+    last = (_VERDICT, _REMARK) if judged else ()
+    called = (_VERDICT.replace("校", registers.noun[-1]), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
     return Table(
-        header=(*numbered, *heads.values(), *map(_with_unit, indicators), *last),
+        header=(*numbered, *heads.values(), *map(_with_unit, indicators), *called),
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,

@@ -12,6 +12,9 @@ from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit, excluded_values
 from reportgen.sections.district.tables import variation_table
+from reportgen.sections.numbering import NEXT_TABLE, next_charts
+
+_NO_POINTERS: dict[str, object] = {"下表": "", "下图": ""}
 
 
 def build_variation(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -31,14 +34,19 @@ def build_variation(material: DistrictMaterial) -> tuple[Block, ...]:
 def _standard_blocks(
     summary: StandardSummary, rule: VariationRule, material: DistrictMaterial
 ) -> Iterator[Block]:
+    registers = material.registers
+    unlimited = (stage for stage in summary.stages if not has_limits(stage))
+    found = (build_chart(stage, summary, registers) for stage in unlimited)
+    charts = [chart for chart in found if chart is not None]
+    pointers: dict[str, object] = {"下表": NEXT_TABLE, "下图": next_charts(len(charts))}
     for stage in summary.stages:
-        yield from material.say("校际差异", _stage_values(stage, rule, material.registers))
+        last = stage is summary.stages[-1] and any(each.counted for each in summary.stages)
+        values = {**_stage_values(stage, rule, registers), **(pointers if last else _NO_POINTERS)}
+        yield from material.say("校际差异", values)
     yield variation_table(summary, judged=True)._replace(
         caption=f"{summary.standard.short_title}{material.own.genre.terms.variation}情况", codes=()
     )
-    unlimited = (stage for stage in summary.stages if not has_limits(stage))
-    charts = (build_chart(stage, summary, material.registers) for stage in unlimited)
-    yield from filter(None, charts)
+    yield from charts
 
 
 def _stage_values(

@@ -1,0 +1,26 @@
+"""Numbers of tables and charts, and the sentences that refer to them."""
+
+from __future__ import annotations
+
+from reportgen.model.report import Block, Chart, Paragraph, Run, Table
+from reportgen.sections.numbering import NEXT_TABLE, Numbering, next_charts
+
+TABLE = Table(("甲",), (), caption="达标情况")
+CHART = Chart((), "数值", "标准", "学校", caption="各校")
+
+
+def said(blocks: tuple[Block, ...]) -> list[str]:
+    return [
+        "".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)
+    ]
+
+
+def test_a_sentence_calls_the_next_table_and_charts_by_their_numbers() -> None:
+    sentence = Paragraph((Run(f"见{NEXT_TABLE}，"), Run(f"又见{next_charts(2)}。", bold=True)))
+    numbered = Numbering().number((TABLE, CHART, sentence, TABLE, CHART, CHART))
+    assert said(numbered) == ["见表2，又见图2、图3。"]
+
+
+def test_a_sentence_that_refers_to_nothing_stays_as_it_is() -> None:
+    sentence = Paragraph((Run("表中各项"),))
+    assert Numbering().number((sentence,)) == (sentence,)
