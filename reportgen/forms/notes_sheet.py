@@ -8,7 +8,7 @@ from typing import Any
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
-from reportgen.model.form import AGES_SHEET, OVERVIEW_SHEET, STAFF_SHEET, TABLES
+from reportgen.model.form import AGES_SHEET, OVERVIEW_SHEET, STAFF_SHEET, TABLES, WHOLE_SHEET
 from reportgen.model.roles import Role
 
 _WIDTH = 96
@@ -87,6 +87,7 @@ def _besides() -> Iterator[tuple[str, str]]:
     )
     yield STAFF_SHEET, f"专任教师的学历、职称；年龄在“{AGES_SHEET}”"
     yield from ((table.name, table.purpose) for table in TABLES)
+    yield WHOLE_SHEET, "已经写好一整章的，贴在这里，不用逐项填"
 
 
 def _purpose(plan: FormPlan) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.forms.content import fill_content
 from reportgen.model.facts import FactDictionary
-from reportgen.model.form import PICTURES_SHEET, TABLES, TEXT_COLUMN, TableSheet
+from reportgen.model.form import PICTURES_SHEET, TABLES, TEXT_COLUMN, WHOLE_SHEET, TableSheet
 from reportgen.model.stages import SchoolType
 from reportgen.model.tree import Tree
 
@@ -28,8 +28,12 @@ def past_texts(
     for table in TABLES:
         if table.name != PICTURES_SHEET and table.name in content.tables:
             found[table.name] = [_as_text(table, row) for row in content.tables[table.name]]
+    sheets = {table.name: table.name for table in TABLES} | _SHEETS
     for key, text in content.whole:
-        found.setdefault(_SHEETS.get(key, key), []).append(text)
+        if key in sheets:
+            found.setdefault(sheets[key], []).append(text)
+        else:
+            found.setdefault(WHOLE_SHEET, []).append(f"{key}\n{text}")
     return found
 
 

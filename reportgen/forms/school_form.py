@@ -145,7 +145,7 @@ def _write(form: _Form) -> bytes:
     write_preview_sheet(preview, book, form.indicators, form.relations)
     _write_overview(book, form)
     _write_tables(book, form)
-    _write_rest(book, form.content)
+    _write_rest(book, form)
     _write_calculation(book.sheet(CALCULATION_SHEET), form.formulas)
     code = info.get("学校代码", "")
     write_meta_sheet(book.sheet(META_SHEET), FormKind.SCHOOL, form.school, code, form.plan)
@@ -207,11 +207,11 @@ def _places(form: _Form) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*form.plan.chapters, *own)))
 
 
-def _write_rest(book: FormBook, content: Content) -> None:
-    if content.whole:
-        write_whole_sheet(book.sheet(WHOLE_SHEET), book, content.whole)
-    if content.other:
-        write_other_sheet(book.sheet(OTHER_SHEET), book, content.other)
+def _write_rest(book: FormBook, form: _Form) -> None:
+    past = form.last.texts.get(WHOLE_SHEET, ()) if form.last is not None else ()
+    write_whole_sheet(book.sheet(WHOLE_SHEET), book, form.content.whole, past)
+    if form.content.other:
+        write_other_sheet(book.sheet(OTHER_SHEET), book, form.content.other)
 
 
 def _write_calculation(page: Any, formulas: Sequence[tuple[str, str]]) -> None:

@@ -20,6 +20,7 @@ from reportgen.model.form import (
     TableSheet,
     is_cell_number,
 )
+from reportgen.model.school import WHOLE_SECTIONS
 
 _NUMBER = "序号"
 # Of the columns that are not USUAL_WIDTH wide.
@@ -38,7 +39,11 @@ STATES = ("已投入", "拟投入")
 _FREE = 6
 _LEAST, _MOST_BESIDE = {"成绩": 15}, 8
 _USUAL_LEAST = 10
-_WHOLE_NOTE = "整章写好的文字（Markdown）。"
+_WHOLE_NOTE = (
+    "已经写好一整章的，不用逐项填：左边选哪一章，右边贴全文，一行就是一段。基本情况、达标情况、取得成绩"
+    "印在程序写的话前面；其余各章代替逐项填的，那一张表就不要再填。"
+)
+_WHOLE_LINES = 6
 _OTHER_NOTE = "数据文件里没有对应格子的内容，原样保存在这里。不懂的请不要改。"
 _MESSAGES = {
     "年份": "四位数，如 2024。",
@@ -108,9 +113,15 @@ def _rule(column: str, book: FormBook, hints: TableHints) -> dict[str, object]:
     return {}
 
 
-def write_whole_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]) -> None:
-    """Sections that are given whole."""
-    _write(page, book, _Table(WHOLE_SHEET, _WHOLE_NOTE, WHOLE_COLUMNS, rows, len(rows) + 2))
+def write_whole_sheet(
+    page: Any, book: FormBook, rows: Sequence[tuple[str, str]], past: Sequence[str]
+) -> None:
+    """Sections that are given whole; `past` are those of last year that no other sheet shows."""
+    count = max(len(rows) + 2, _WHOLE_LINES, len(past))
+    table = _Table(WHOLE_SHEET, _WHOLE_NOTE, WHOLE_COLUMNS, rows, count, past=past)
+    _write(page, book, table)
+    last = FIRST_LINE + count - 1
+    page.data_validation(FIRST_LINE, 0, last, 0, book.drop_down(WHOLE_SECTIONS))
 
 
 def write_other_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]) -> None:
