@@ -1,11 +1,11 @@
-"""A context whose sections are written already, so that only the engines differ."""
+"""A context whose sections and attachments are written already, so that only the engines differ."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.render.context import Chapter, Passage, TableRow
+from reportgen.render.context import Annex, Chapter, Passage, TableRow
 from reportgen.render.indicator_columns import indicator_widths
 
 
@@ -38,6 +38,19 @@ class ReadyChapter:
         return "".join([passage.markup for passage in self.各段])
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyAnnex:
+    """附件 whose blocks are written already."""
+
+    markup: str
+    编号: str
+    标题: str
+    横向: bool
+
+    def __html__(self) -> str:
+        return self.markup
+
+
 def ready_context(context: Mapping[str, object]) -> dict[str, object]:
     """The context with every section written already."""
     return {name: _ready(value) for name, value in context.items()}
@@ -49,6 +62,8 @@ def _ready(value: object) -> object:
         return ReadyChapter(value.名称, value.标题, passages)
     if isinstance(value, Passage):
         return _ready_passage(value)
+    if isinstance(value, Annex):
+        return ReadyAnnex(value.__html__(), value.编号, value.标题, value.横向)
     return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value
 
 

@@ -10,8 +10,10 @@ from reportgen.model.page_layout import SIZE_TABLE
 USUAL_EDGES, SMALL_EDGES = 124, 66
 USUAL_HALF = SIZE_TABLE * 5
 """How many twips wide half a character of a table's text is."""
-# What a digit needs of half a character: the typefaces that replace a missing one are wide.
-_DIGIT = 1.3
+# What a digit needs of half a character: the typefaces that replace a missing one are wide. Between
+# it and a Chinese character there is a gap.
+_DIGIT, _GAPS = 1.3, 1
+_PART = "\0"
 
 
 def natural_widths(
@@ -25,12 +27,20 @@ def natural_widths(
 
     `half` is the width of half a character, `edges` what a cell needs besides its text.
     """
-    return fit_widths([max(map(_needed_halves, each)) * half + edges for each in columns], width)
+    return fit_widths([_needed_halves(tuple(each)) * half + edges for each in columns], width)
 
 
-def _needed_halves(text: str) -> float:
-    wide = (len(text.encode()) - len(text)) // 2
-    return 2 * wide + _DIGIT * (len(text) - wide)
+def _needed_halves(texts: Sequence[str]) -> float:
+    """How many halves of a character the widest of the texts needs."""
+    sizes = map(len, _PART.join(texts).encode().split(_PART.encode()))
+    return max(_halves(len(text), size) for text, size in zip(texts, sizes, strict=False))
+
+
+def _halves(length: int, size: int) -> float:
+    """What a text of so many characters and bytes needs; Chinese characters have three."""
+    wide = (size - length) / 2
+    mixed = 0 < wide < length
+    return 2 * wide + _DIGIT * (length - wide) + _GAPS * mixed
 
 
 def fit_widths(wanted: Sequence[float], width: float) -> tuple[float, ...]:
