@@ -72,8 +72,9 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
 
 
 def _groups(standards: Iterable[Standard]) -> dict[str, tuple[str, ...]]:
-    groups = (group for standard in standards for group in standard.groups if group.name)
-    return {group.name: tuple(each.name for each in group.indicators) for group in groups}
+    groups = (group for standard in standards for group in standard.groups)
+    named = (group for group in groups if group.name)
+    return {group.name: tuple(each.name for each in group.indicators) for group in named}
 
 
 def _easements(standards: Iterable[Standard]) -> tuple[str, ...]:

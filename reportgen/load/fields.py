@@ -25,7 +25,7 @@ from reportgen.model.stages import Stage, Stages
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.words.nearest import suggest
 from reportgen.words.ordinals import strip_ordinal
-from reportgen.words.typed_lines import one_line, strip_bullet
+from reportgen.words.typed_lines import on_one_line, strip_bullet
 
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")
@@ -59,7 +59,7 @@ def read_word(item: Item | None) -> str:
 
 def read_line(item: Item | None) -> str:
     """The field's text on one line; empty if it is not given."""
-    return one_line(read_word(item))
+    return on_one_line(read_word(item))
 
 
 def read_title(item: Item | None) -> str:

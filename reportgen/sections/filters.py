@@ -26,7 +26,7 @@ from reportgen.sections.chinese_figures import (
     chinese_year,
 )
 from reportgen.templating.faults import UnfitValueError
-from reportgen.words.typed_lines import join_lines
+from reportgen.words.typed_lines import join_wrapped
 
 HOLE = "\ue000"
 """Stands in a phrase's text where a fact is missing; a private character that no data may hold."""
@@ -158,7 +158,7 @@ def _within(value: object) -> object:
     """A text that stands in a sentence: on one line, without quotes around it or a closing mark."""
     if _is_missing(value) or not isinstance(value, str):
         return value
-    text = join_lines(value.split("\n")).rstrip("。；！，、;,.")
+    text = join_wrapped(value.split("\n")).rstrip("。；！，、;,.")
     quoted = text[:1] in _OPENING and text[-1:] == _OPENING[text[:1]]
     return text[1:-1] if quoted and text.count(text[0]) == 1 else text
 

@@ -25,7 +25,7 @@ from reportgen.sections.markdown_text import prepare_markdown
 from reportgen.sections.rosters import gather_rosters
 from reportgen.sections.typed_text import arrange_typed
 from reportgen.words.ordinals import strip_ordinal, write_ordinal
-from reportgen.words.typed_lines import join_lines
+from reportgen.words.typed_lines import join_wrapped
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -185,4 +185,4 @@ def _walk(element: Element, bold: bool, italic: bool, skip: tuple[str, ...] = ()
 def _unwrap(text: str) -> str:
     """Lines of one paragraph joined: with a blank between Latin words, without one in Chinese."""
     first, *rest = text.strip("\n").split("\n") if text.strip() else [""]
-    return join_lines([first, *(line.lstrip(" ") for line in rest)])
+    return join_wrapped([first, *(line.lstrip(" ") for line in rest)])

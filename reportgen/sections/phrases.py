@@ -30,7 +30,7 @@ from reportgen.templating.faults import (
 )
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
-from reportgen.words.typed_lines import join_lines as join_wrapped
+from reportgen.words.typed_lines import join_wrapped
 
 _BLANK_LINE = re.compile(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000

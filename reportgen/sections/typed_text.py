@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportgen.words.ordinals import CIRCLED, write_ordinal
 from reportgen.words.typed_lines import (
     INDENT,
-    Mark,
+    LineMark,
     MarkKind,
     columns,
     find_mark,
@@ -43,7 +43,7 @@ class _Line(NamedTuple):
 
     raw: str
     text: str
-    mark: Mark | None
+    mark: LineMark | None
 
     @property
     def indent(self) -> str:

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.ordinals import CIRCLED, find_ordinal
 
 INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc"
@@ -44,11 +45,11 @@ _BULLET = re.compile(
 _BRACKETED = re.compile(r"([0-9０-９]{1,2})[)）][ \t\u3000]*")
 _CIRCLE = re.compile(f"[{CIRCLED}]")
 _SPOKEN = re.compile(
-    r"(?:第[一二三四五六七八九十]+|其[一二三四五六七八九十]|首先|其次|再次|最后)[，,、：:]"
-    r"|[一二三四五六七八九十]{1,2}[是要]"
+    rf"(?:第[{NUMERAL_SIGNS}]+|其[{NUMERAL_SIGNS}]|首先|其次|再次|最后)[，,、：:]"
+    rf"|[{NUMERAL_SIGNS}]{{1,2}}[是要]"
 )
 _BEGINNINGS = frozenset(
-    f"{_SIGNS}-–*+（(首其再最第一二三四五六七八九十百0123456789０１２３４５６７８９{CIRCLED}"
+    f"{_SIGNS}-–*+（(首其再最第百{NUMERAL_SIGNS}0123456789０１２３４５６７８９{CIRCLED}"
 )
 _CLOSED = re.compile(r"[。！？；：…!?;:][”’」』）)】》]*$")
 # A line that ends so is not whole.
@@ -77,7 +78,7 @@ class MarkKind(Enum):
 _ORDINALS = (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH)
 
 
-class Mark(NamedTuple):
+class LineMark(NamedTuple):
     """What a line begins with: its kind, its number (0: none), and where the text begins."""
 
     kind: MarkKind
@@ -93,22 +94,24 @@ def clean_pasted(text: str) -> str:
     return _SYMBOL.sub("", _SYMBOL_BULLET.sub(r"\1•", text))
 
 
-def find_mark(line: str) -> Mark | None:
+def find_mark(line: str) -> LineMark | None:
     """The bullet or number that a line, without its indent, begins with; or None."""
     if line[:1] not in _BEGINNINGS:
         return None
     if found := _BULLET.match(line):
-        return Mark(MarkKind.BULLET, 0, found.end())
+        return LineMark(MarkKind.BULLET, 0, found.end())
     if found := _CIRCLE.match(line):
-        return Mark(MarkKind.CIRCLED, CIRCLED.index(found[0]) + 1, _skip_blanks(line, found.end()))
+        return LineMark(
+            MarkKind.CIRCLED, CIRCLED.index(found[0]) + 1, _skip_blanks(line, found.end())
+        )
     if found := _SPOKEN.match(line):
-        return Mark(MarkKind.SPOKEN, 0, 0)
+        return LineMark(MarkKind.SPOKEN, 0, 0)
     if found := _BRACKETED.match(line):
-        return Mark(MarkKind.BRACKETED, int(found[1]), found.end())
+        return LineMark(MarkKind.BRACKETED, int(found[1]), found.end())
     ordinal = find_ordinal(line)
     if ordinal is None or not (ordinal.brackets or ordinal.stop in ("、", ".", "．")):
         return None
-    return Mark(_ORDINALS[ordinal.level - 1], ordinal.value, _skip_blanks(line, ordinal.end))
+    return LineMark(_ORDINALS[ordinal.level - 1], ordinal.value, _skip_blanks(line, ordinal.end))
 
 
 def _skip_blanks(line: str, start: int) -> int:
@@ -127,15 +130,15 @@ def is_closed(line: str) -> bool:
     return bool(_CLOSED.search(line.rstrip()))
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The lines joined: with a blank between Latin words, without one in Chinese."""
     if "\n" not in text and "\t" not in text:
         return text
     lines = [" ".join(line.split("\t")).strip(INDENT) for line in text.split("\n")]
-    return join_lines([line for line in lines if line])
+    return join_wrapped([line for line in lines if line])
 
 
-def join_lines(lines: Sequence[str]) -> str:
+def join_wrapped(lines: Sequence[str]) -> str:
     """The lines of one paragraph as one text: no blank stands beside a Chinese character."""
     joined = lines[0] if lines else ""
     for line in lines[1:]:
@@ -185,8 +188,8 @@ def _joined(lines: Sequence[str], every_line: bool) -> Iterator[str]:
     gathered: list[str] = []
     for line in lines:
         if gathered and (every_line or not goes_on(gathered[-1], line, widest)):
-            yield join_lines(gathered)
+            yield join_wrapped(gathered)
             gathered = []
         gathered.append(line)
     if gathered:
-        yield join_lines(gathered)
+        yield join_wrapped(gathered)
