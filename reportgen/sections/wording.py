@@ -62,11 +62,25 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
         "种类": str(_kind(result, words)),
         "均": words.average,
         "整体": words.whole,
-        "肯定": words.affirmed,
-        "否定": words.denied,
+        **answers(words, result.indicator.name, wanted=result.limit is not False),
         "整改": words.remedy,
         "主题": words.theme,
         "达标": result.verdict is Verdict.MET,
+    }
+
+
+def answers(words: IndicatorWords, name: str, wanted: bool) -> dict[str, object]:
+    """What is said where the limit of the indicator of that name is met and where it is not.
+
+    Where 否 is asked for (`wanted` False), they are what the other answer says, unless that speaks
+    of the limit.
+    """
+    if wanted:
+        return {"肯定": words.affirmed, "否定": words.denied}
+    met, unmet = (f"{name}{said}" for said in ("达到要求", "没有达到要求"))
+    return {
+        "肯定": met if words.denied == unmet else words.denied,
+        "否定": unmet if words.affirmed == met else words.affirmed,
     }
 
 

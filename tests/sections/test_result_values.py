@@ -124,3 +124,12 @@ def test_what_must_not_be_there_has_a_kind_of_its_own(values: Values) -> None:
     indicator = "{名称: 辍学学生, 类型: 数值, 分子: 辍学学生数, 单位: 人, 方向: 不超过, 标准: 0}"
     (found,) = values(indicator, "辍学学生数: 0")
     assert found["种类"] == "不得有"
+
+
+@pytest.mark.parametrize(("answer", "said"), [("是", "学校制定了章程"), ("否", "学校章程尚未制定")])
+def test_where_no_is_asked_for_the_clauses_of_the_answers_change_places(
+    values: Values, answer: str, said: str
+) -> None:
+    indicator = "{名称: 没有章程, 类型: 是否, 分子: 是否制定章程, 整校: 是, 标准: 否}"
+    (found,) = values(indicator, f"是否制定章程: {answer}")
+    assert found["肯定" if found["达标"] else "否定"] == said

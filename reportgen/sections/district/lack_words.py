@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.default_display import yes_no
 from reportgen.model.district import Failing
 from reportgen.model.standard import Direction, Indicator, with_unit
 from reportgen.sections.district.lack_list import MOST_NAMED
@@ -32,6 +33,7 @@ from reportgen.sections.indicator_words import (
     lacking_noun,
 )
 from reportgen.sections.result_amounts import counted
+from reportgen.sections.wording import answers
 from reportgen.words.listing import join_names
 
 # So many of those that lack most are named where something is to be done.
@@ -69,8 +71,7 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
         "种类": str(ProseKind.NONE if forbids and words.kind is ProseKind.VALUE else words.kind),
         "称谓": words.noun,
         "整体": words.whole,
-        "肯定": words.affirmed,
-        "否定": words.denied,
+        **answers(words, lack.indicator.name, wanted=_required(lack.lacks) != {yes_no(False)}),
         "整改": words.remedy,
         "部": "",
         "超限": (),
@@ -79,7 +80,8 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
 
 def _amounts(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, object]:
     noun, total = lacking_noun(lack.indicator, material.own.dictionary), lack_total(lack.lacks)
-    return {"缺项": noun, "缺": total, "缺额": counted(noun, total)}
+    should = total if lack.indicator.denominator is not None else ""
+    return {"缺项": noun, "应有": should, "缺": total, "缺额": counted(noun, total)}
 
 
 def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
@@ -91,10 +93,14 @@ def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
 
 def _limit(lacks: Sequence[Lack]) -> str:
     """The limit with its unit and nothing before it; empty where there are several."""
-    required = {each.result.required for lack in lacks for each in lack.failings}
+    required = _required(lacks)
     if len(required) != 1 or not all(is_limited(each.result) for each in lacks[0].failings):
         return ""
     return with_unit(lacks[0].indicator, required.pop().lstrip("≥≤"))
+
+
+def _required(lacks: Sequence[Lack]) -> set[str]:
+    return {each.result.required for lack in lacks for each in lack.failings}
 
 
 def _stage_values(
