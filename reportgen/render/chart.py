@@ -16,7 +16,7 @@ from reportgen.model.numbers import format_short
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.render.chart_parts import Frame, Series, SeriesLook, XAxis, chart_part
+from reportgen.render.chart_parts import ChartFrame, Series, SeriesLook, XAxis, chart_part
 from reportgen.render.chart_rows import GAP, MIDDLE, Groups, Placed
 from reportgen.render.distribution import distribution_groups, name_lowest
 from reportgen.render.template import Media
@@ -75,7 +75,7 @@ def make_chart(chart: Chart, number: int) -> Media:
     part = chart_part(
         _series(groups),
         XAxis(_axis_title(chart, edge), edge, _STEP),
-        Frame(len(chart.strips), _WIDTH, chart_height(chart), _AROUND),
+        ChartFrame(len(chart.strips), _WIDTH, chart_height(chart), _AROUND),
     )
     return Media(
         f"rIdChart{number}",

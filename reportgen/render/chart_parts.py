@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import CHART, DRAWING, RELATIONSHIPS
-from reportgen.words.width import text_width
+from reportgen.words.width import printed_width
 
 _BLUE, _RED, _DARK, _GREY, _PALE = "2E75B6", "C00000", "404040", "7F7F7F", "D9D9D9"
 _LIGHT_BLUE = "9DC3E6"
@@ -125,7 +125,7 @@ class XAxis(NamedTuple):
     step: int
 
 
-class Frame(NamedTuple):
+class ChartFrame(NamedTuple):
     """What stands where in a chart: so many bands above each other, and around them the axis, its
     title and the legend. `width` and `height` are those of the chart, `around` is the part of the
     height that the bands leave, all in tenths of a millimetre.
@@ -146,7 +146,7 @@ class Frame(NamedTuple):
         return round(_TOP + self.share + tenths / self.height, 4)
 
 
-def chart_part(series: Sequence[Series], axis: XAxis, frame: Frame) -> bytes:
+def chart_part(series: Sequence[Series], axis: XAxis, frame: ChartFrame) -> bytes:
     """The part of a chart laid out in that frame."""
     drawn = "".join(_series_markup(number, each) for number, each in enumerate(series))
     unnamed = [number for number, each in enumerate(series) if each.look.labelled]
@@ -167,7 +167,7 @@ def chart_part(series: Sequence[Series], axis: XAxis, frame: Frame) -> bytes:
     return text.encode()
 
 
-def _plot_layout(frame: Frame) -> str:
+def _plot_layout(frame: ChartFrame) -> str:
     """Nearly all of the width, so that the bands are as wide whatever the axis says."""
     places = {"x": _LEFT, "y": _TOP, "w": _WIDE, "h": round(frame.share, 4)}
     return _layout(places, '<c:layoutTarget val="inner"/>')
@@ -286,13 +286,13 @@ def _numbers(cells: str, values: Sequence[str]) -> str:
     )
 
 
-def _title_layout(title: str, frame: Frame) -> str:
+def _title_layout(title: str, frame: ChartFrame) -> str:
     """In the middle, under the figures of the axis."""
-    wide = text_width(title) * _CHARACTER / frame.width
+    wide = printed_width(title) * _CHARACTER / frame.width
     return _layout({"x": round(max(0.5 - wide / 2, 0), 4), "y": frame.beneath(_TITLE_BENEATH)})
 
 
-def _x_axis(axis: XAxis, frame: Frame) -> str:
+def _x_axis(axis: XAxis, frame: ChartFrame) -> str:
     named = (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>{_characters('defRPr', _SIZE)}</a:pPr>"
         f"<a:r>{_characters('rPr', _SIZE)}<a:t>{escape(axis.title)}</a:t></a:r></a:p>"
@@ -331,7 +331,7 @@ def _scale(low: float, high: float) -> str:
     )
 
 
-def _legend(unnamed: Iterable[int], frame: Frame) -> str:
+def _legend(unnamed: Iterable[int], frame: ChartFrame) -> str:
     """Under the title of the axis, as wide as the bands."""
     top = frame.beneath(_LEGEND_BENEATH)
     places = {"x": _LEFT, "y": top, "w": _WIDE, "h": round(1 - top, 4)}

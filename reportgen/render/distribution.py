@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.render.chart_parts import SeriesLook
 from reportgen.render.chart_rows import GAP, MIDDLE, Groups, Placed
-from reportgen.words.width import text_width
+from reportgen.words.width import printed_width
 
 _QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
 # Beneath the box, in bands; nothing overlaps, since programs draw the series in different orders.
@@ -49,10 +49,10 @@ def distribution_groups(chart: Chart, edge: int) -> Groups:
 def name_lowest(strip: Strip) -> str:
     """The failing schools of the strip from the lowest on, as many as fit beside its label."""
     failing = sorted((each for each in strip.points if each.failing), key=_by_value)
-    room = _LINE - text_width(strip.label) - len(_LOWEST)
+    room = _LINE - printed_width(strip.label) - len(_LOWEST)
     named: list[str] = []
     for each in failing:
-        room -= text_width(each.name) + 1
+        room -= printed_width(each.name) + 1
         if room < 0:
             break
         named.append(each.name)

@@ -34,7 +34,7 @@ class Said(NamedTuple):
     subject: str
 
 
-def join_lines(text: str) -> tuple[str, ...]:
+def connect_lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a phrase's text, without those of which nothing is left.
 
     One short sentence is no paragraph: it stands with another such after it, else it ends the

@@ -17,7 +17,7 @@ from jinja2.utils import missing
 
 from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
-from reportgen.sections.clauses import LEAD, PARAGRAPH, join_lines
+from reportgen.sections.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.filters import FILTERS, HOLE
 from reportgen.templating.faults import (
     FAILURES,
@@ -70,7 +70,7 @@ class Phrases:
         except FAILURES as cause:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
-        return join_lines(text)
+        return connect_lines(text)
 
     def is_silent(self, name: str) -> bool:
         """Whether the phrase says nothing whatever the values are: it is empty but for comments.

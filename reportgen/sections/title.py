@@ -6,21 +6,18 @@ Source: GB/T 9704-2012, 7.3.1 (词意完整，排列对称，长短适宜；排�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from reportgen.words.width import text_width
+from reportgen.words.width import printed_width
 
 # Characters of 2号 (22 pt) that fit into 156 mm.
 _LINE = 20
 _MOST_LINES = 3
-_SCHOOL = re.compile(r".+?(?:学校|[小中大]学|幼儿园|[校园部])(?:（[^）]*）)?(?=[关12])")
+_SCHOOL = re.compile(r".+?(?:[小中大]学|[校园部])(?:（[^）]*）)?(?=[关12])")
 _YEAR = re.compile(r"[12]\d{3}(?:[—-][12]?\d{1,3})?(?:学年|年)?度?")
-_WORDS = re.compile(
-    r"(?<=.)(?=义务教育|学前教育|校园安全|(?<!义务教育)(?:优质|基本)均衡"
-    r"|(?:自查|自评|工作)?报告|工作总结)"
-)
+_WORDS = re.compile(r"(?<=.)(?=(?:自查|自评|工作)?报告|工作总结)")
 _PLACE = re.compile(r"(?<=[省市县区乡镇旗州])(?=..)|(?<=自治区)")
 # How much worse than at the best place a line is broken there, in characters of unevenness.
 _AFTER_NAME, _AFTER_YEAR, _BEFORE_WORD, _WITHIN_NAME = 0, 4, 12, 30
@@ -35,20 +32,24 @@ class _Break(NamedTuple):
 def break_title(title: str, name: str = "") -> str:
     """The title with line breaks where it is too long for one line; `name` is whose report it is.
 
-    It breaks after the name or the year, else before a word of the subject, and within the name
+    It breaks after the name or the year, else before the word for the report, and within the name
     only where that alone is too long for a line. A title without such a place is left to Word.
     """
-    if text_width(title) <= _LINE:
+    if printed_width(title) <= _LINE:
         return title
     name = name if name and title.startswith(name) else _find_name(title)
     found = list({each.place: each for each in _breaks(title, name)}.values())
-    ways = [
-        way
-        for count in range(1, _MOST_LINES)
-        for way in combinations(sorted(found), count)
-        if all(text_width(line) <= _LINE for line in _lines(title, way))
-    ]
+    ways = [way for way in _ways(sorted(found)) if _fits(_lines(title, way))]
     return "\n".join(_lines(title, min(ways, key=lambda way: _cost(title, way)))) if ways else title
+
+
+def _ways(places: Sequence[_Break]) -> Iterator[tuple[_Break, ...]]:
+    for count in range(1, _MOST_LINES):
+        yield from combinations(places, count)
+
+
+def _fits(lines: Sequence[str]) -> bool:
+    return all(printed_width(line) <= _LINE for line in lines)
 
 
 def _find_name(title: str) -> str:
@@ -60,9 +61,9 @@ def _breaks(title: str, name: str) -> Iterator[_Break]:
     """The places at which the title may break; a better one comes later."""
     end = len(name)
     yield from (_Break(end + at.start(), _BEFORE_WORD) for at in _WORDS.finditer(title[end:]))
-    if text_width(name) > _LINE:
+    if printed_width(name) > _LINE:
         yield from (_Break(at.start(), _WITHIN_NAME) for at in _PLACE.finditer(name))
-    if year := _YEAR.match(title, end):
+    if year := _YEAR.search(title, end):
         yield _Break(year.end(), _AFTER_YEAR)
     if name:
         yield _Break(end, _AFTER_NAME)
@@ -74,6 +75,6 @@ def _lines(title: str, way: tuple[_Break, ...]) -> list[str]:
 
 
 def _cost(title: str, way: tuple[_Break, ...]) -> float:
-    widths = [text_width(line) for line in _lines(title, way)]
+    widths = [printed_width(line) for line in _lines(title, way)]
     same = _RECTANGLE if len(set(widths)) == 1 else 0
     return max(widths) - min(widths) + same + sum(each.cost + _EACH_LINE for each in way)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def text_width(text: str) -> float:
+def printed_width(text: str) -> float:
     """In Chinese characters; a sign of Latin script is half of one."""
     return sum(0.5 if sign.isascii() else 1 for sign in text)

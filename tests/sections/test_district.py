@@ -90,7 +90,7 @@ def test_the_districts_own_facts_are_said_and_missing_ones_are_not(district: Mak
 def test_schools_that_are_left_out_are_named(district: MakeDistrict) -> None:
     texts = said(build_overview(district(GOOD, left_out=(LeftOut("坏小学", "读不了"),)).material))
     assert texts[0].startswith(
-        "示例县有1所小学的数据汇总在本报告里。"
+        "示例县有1所义务教育学校的数据汇总在本报告里，是小学。"
         "另有1所学校的数据有误或不能读取，没有计入本报告的各项数字：坏小学。"
     )
 

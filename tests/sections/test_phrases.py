@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from reportgen.problems import TemplateError
-from reportgen.sections.clauses import join_lines
+from reportgen.sections.clauses import connect_lines
 from reportgen.sections.phrases import Phrases
 
 FACTS = frozenset({"占地", "建筑", "跑道", "班数"})
@@ -129,7 +129,7 @@ def test_value_that_looks_like_a_template_is_printed() -> None:
 
 
 def test_a_list_that_loses_its_end_is_closed_by_a_full_stop() -> None:
-    assert join_lines("甲；\n乙；") == ("甲；乙。",)
+    assert connect_lines("甲；\n乙；") == ("甲；乙。",)
 
 
 @pytest.mark.parametrize(
