@@ -97,7 +97,8 @@ def gather_material(
 def find_registers(workshop: Workshop, genre: Genre) -> Registers:
     """The types of school, the facts that they are asked, and what that genre calls a school."""
     library = workshop.library
-    return Registers(library.school_types, library.dictionary, genre.terms.short)
+    terms = genre.terms
+    return Registers(library.school_types, library.dictionary, terms.short, terms.met, terms.unmet)
 
 
 def _check_own_figures(material: DistrictMaterial, workshop: Workshop) -> tuple[Problem, ...]:

@@ -134,7 +134,7 @@ def _failing_values(
 
 
 def _failing_caption(found: FailingSchools, summary: StandardSummary, registers: Registers) -> str:
-    title, noun = summary.standard.short_title, registers.noun
+    title, noun, unmet = summary.standard.short_title, registers.noun, registers.unmet
     if found.listed == found.total:
-        return f"{title}综合评估未达标的{noun}"
-    return f"{title}未达标项数最多的{found.listed}所{noun}"
+        return f"{title}综合评估{unmet}的{noun}"
+    return f"{title}{unmet}项数最多的{found.listed}所{noun}"

@@ -52,7 +52,7 @@ def _figures_table(
     indicators = _by_id(summary)
     by_school = (_figure_rows(row, indicators, registers, bool(share)) for row in rows)
     return Table(
-        header=(registers.noun, "未达标的指标", "实际值", "标准值", "差距", *share),
+        header=(registers.noun, f"{registers.unmet}的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(cells for each in by_school for cells in each),
         aligns=(Align.LEFT, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         small=True,
@@ -74,7 +74,10 @@ def _worst_table(
     indicators = _by_id(summary)
     numbered = enumerate(rows, 1)
     return Table(
-        header=("序号", registers.noun, "未达标项数", "未达标的指标和差距"),
+        header=(
+            *("序号", registers.noun),
+            *(f"{registers.unmet}项数", f"{registers.unmet}的指标和差距"),
+        ),
         rows=tuple(_worst_row(number, row, indicators, registers) for number, row in numbered),
         widths=(0.07, 0.27, 0.12, 0.54),
         aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT),

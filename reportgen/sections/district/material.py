@@ -36,12 +36,14 @@ class LeftOut(NamedTuple):
 class Registers(NamedTuple):
     """The types of school in their order, and the facts that schools are asked.
 
-    `noun` is what a school is called (学校, 幼儿园).
+    `noun` is what a school is called (学校, 幼儿园), `met` and `unmet` how it comes out.
     """
 
     types: Mapping[str, SchoolType]
     dictionary: FactDictionary
     noun: str
+    met: str = "达标"
+    unmet: str = "未达标"
 
     @property
     def stages(self) -> Stages:

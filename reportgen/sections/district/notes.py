@@ -30,21 +30,24 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
     return format_fixed(coefficient, decimals)
 
 
-def row_remark(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
+def row_remark(
+    row: SchoolRow, standard: Standard, codes: Mapping[str, str], unmet: str = "未达标"
+) -> str:
     """备注: the codes of indicators by how they came out, then what the whole school lacks.
 
-    Indicators are met, reach the share of the floor, or do not.
+    Indicators are met, reach the share of the floor, or do not. `unmet` is what the genre says of
+    the latter.
     """
     names = {each.id: each.name for each in standard.indicators}
-    parts = (_compared(row, standard, codes), *_of_whole_school(row, names))
+    parts = (_compared(row, standard, codes), *_of_whole_school(row, names, unmet))
     return "；".join(filter(None, parts))
 
 
-def _of_whole_school(row: SchoolRow, names: Mapping[str, str]) -> Iterator[str]:
-    for verdict in (Verdict.UNMET, Verdict.NO_DATA):
+def _of_whole_school(row: SchoolRow, names: Mapping[str, str], unmet: str) -> Iterator[str]:
+    for verdict, label in ((Verdict.UNMET, unmet), (Verdict.NO_DATA, Verdict.NO_DATA.label)):
         found = [names[each.indicator] for each in row.others if each.verdict is verdict]
         if found:
-            yield f"{verdict.label}：{'、'.join(found)}"
+            yield f"{label}：{'、'.join(found)}"
 
 
 def _compared(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:

@@ -126,7 +126,7 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
     last = (_VERDICT, _REMARK) if judged else ()
-    called = (_VERDICT.replace("校", registers.noun[-1]), _REMARK)[: len(last)]
+    called = (_verdict_head(registers), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
     return Table(
@@ -147,6 +147,11 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     )
 
 
+def _verdict_head(registers: Registers) -> str:
+    """该校综合评估是否达标 in the words of the genre: 该园……, ……是否符合."""
+    return _VERDICT.replace("校", registers.noun[-1]).replace("达标", registers.met)
+
+
 def _school_note(summary: StandardSummary, registers: Registers) -> str:
     notes = (make(summary, registers) for make in (counts_note, sponsors_note, exclusions_note))
     return "".join(f"{note}。" for note in notes if note)
@@ -164,7 +169,7 @@ def _school_rows(
         for row in stage.counted:
             number += 1
             cells = _school_row(number, row, indicators, registers, roles)
-            yield (*cells, *_verdict_cells(row, summary.standard)) if judged else cells
+            yield (*cells, *_verdict_cells(row, summary.standard, registers)) if judged else cells
 
 
 def _limit_row(
@@ -196,10 +201,10 @@ def _school_row(
     )
 
 
-def _verdict_cells(row: SchoolRow, standard: Standard) -> tuple[Cell, Cell]:
+def _verdict_cells(row: SchoolRow, standard: Standard, registers: Registers) -> tuple[Cell, Cell]:
     codes = (standard.codes or {}).get(DistrictTable.BY_SCHOOL, {})
     met = Cell("1", number=Decimal(1)) if row.verdict is Verdict.MET else Cell("")
-    return met, Cell(row_remark(row, standard, codes))
+    return met, Cell(row_remark(row, standard, codes, registers.unmet))
 
 
 def _count_of(row: SchoolRow, role: Role) -> Cell:
