@@ -104,7 +104,7 @@ ATTACHMENT_KINDS = (
 )
 
 _YEAR = r"[12]\d{3}(?:[—-][12]\d{3})?(?:学年度?|年度|年)?"
-_WHOSE = "学校|幼儿园|本校|我校|本园|全校|全园|县域|全县|区县|全区"
+_WHOSE = "学校|本校|我校|本园|全校|全园|县域|全县|区县|全区"
 _HOW_MANY = r"(?:\d+|[一二三四五六七八九十百]+|各)项"
 _BEFORE = re.compile(f"^(?:{_YEAR}|{_WHOSE}|{_HOW_MANY})+(?=.)")
 
@@ -127,20 +127,22 @@ def kind_of(attachment: Attachment, owner: School) -> AttachmentKind | None:
     """
     if attachment.file:
         return None
-    kind = _by_name().get(_bare(attachment.name, owner.name))
+    kind = _by_name().get(_bare(attachment.name, owner.name, owner.type.name))
     return kind if kind is not None and (kind.of_district or not _is_district(owner)) else None
 
 
 @lru_cache(maxsize=1)
 def _by_name() -> Mapping[str, AttachmentKind]:
     """The kinds by each of their names, as `_bare` leaves it."""
-    return {
-        _bare(name, ""): kind for kind in ATTACHMENT_KINDS for name in (kind.name, *kind.aliases)
-    }
+    return {_bare(name): kind for kind in ATTACHMENT_KINDS for name in (kind.name, *kind.aliases)}
 
 
-def _bare(title: str, owner: str) -> str:
-    """The name alone: 2024年度示例小学十项指标核算表 is 指标核算表."""
-    text = "".join(title.strip("《》“”").split())
-    text = _BEFORE.sub("", text.replace(owner, "", 1) if owner else text)
-    return _BEFORE.sub("", text)
+def _bare(title: str, *owner: str) -> str:
+    """The name alone: 2024年度示例小学十项指标核算表 is 指标核算表.
+
+    `owner` are words for whose it is.
+    """
+    text = _BEFORE.sub("", "".join(title.strip("《》“”").split()))
+    for word in owner:
+        text = _BEFORE.sub("", text.removeprefix(word) or text)
+    return text
