@@ -83,7 +83,7 @@ def _besides() -> Iterator[tuple[str, str]]:
     """What each sheet that need not be filled in is for."""
     yield (
         OVERVIEW_SHEET,
-        "报告的“基本情况”：沿革、环境、办学理念、校训等；别的数字收在各组下面",
+        "报告的“基本情况”：沿革、环境、理念等；别的数字收在各组下面",
     )
     yield STAFF_SHEET, f"专任教师的学历、职称；年龄在“{AGES_SHEET}”"
     yield from ((table.name, table.purpose) for table in TABLES)
