@@ -51,7 +51,13 @@ def to_blocks(
     text = arrange_typed(text, level, every_line)
     if not _MARKED.search(text):
         return tuple(gather_rosters(_literal(text)))
-    root = _parse(prepare_markdown(text))
+    try:
+        root = _parse(prepare_markdown(text))
+    except RecursionError:
+        # Lists nested deeper than anybody writes (- - - …): the parser follows each into the next,
+        # and is not what it was when it has given up.
+        _converter.cache_clear()
+        return _literal(text)
     if not _holds_all(root, text):
         return _literal(text)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]

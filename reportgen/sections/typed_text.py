@@ -23,7 +23,9 @@ from reportgen.words.typed_lines import (
     is_closed,
 )
 
-_SEPARATOR = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$", re.MULTILINE)
+_SEPARATOR = re.compile(
+    r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE
+)
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
 _QUOTE = ">"
 # Markdown's own item has a blank behind its mark.
@@ -88,7 +90,7 @@ class _Arranging:
     def __init__(self, lines: Sequence[_Line], text: str, level: int, every_line: bool) -> None:
         self._lines = lines
         self._every_line = every_line
-        self._has_table = bool(_SEPARATOR.search(text)) and "|" in text
+        self._has_table = "|" in text and bool(_SEPARATOR.search(text))
         self._has_headings = bool(_HEADING.search(text))
         self._ranks = _find_ranks(lines, level, self._has_headings)
         self._before: _Line | None = None

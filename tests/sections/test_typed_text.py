@@ -171,3 +171,10 @@ def test_no_letter_of_a_file_is_lost(lines: list[tuple[str, str, str]]) -> None:
     assert letters.sub("", "".join(told(text, every_line=False))) == letters.sub(
         "", "".join(body for _, _, body in lines)
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["\u3000" * 50_000 + "甲|", "- " * 3000 + "甲", "| " * 5000 + "甲"]
+)
+def test_a_text_that_nobody_types_is_read_all_the_same(text: str) -> None:
+    assert "".join(told(text)).count("甲") == 1
