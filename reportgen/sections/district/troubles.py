@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
@@ -59,7 +59,8 @@ def gather_troubles(
     """
     themes = material.own.dictionary.themes or (REST,)
     by_theme = (_of_theme(theme, results, lacks, material) for theme in themes)
-    return _merge([part for each in by_theme if each.size for part in _split(each, material)])
+    found = (each for each in by_theme if each.size)
+    return _merge(list(chain.from_iterable(_split(each, material) for each in found)))
 
 
 def _of_theme(
@@ -87,12 +88,8 @@ def _split(trouble: Trouble, material: DistrictMaterial) -> Iterator[Trouble]:
         *(each.standard for each in material.summary.standards),
         *(each.standard for each in material.own.assessment.standards),
     )
-    groups = {
-        id(indicator): group.name
-        for standard in standards
-        for group in standard.groups
-        for indicator in group.indicators
-    }
+    own_groups = chain.from_iterable(standard.groups for standard in standards)
+    groups = {id(indicator): group.name for group in own_groups for indicator in group.indicators}
     own = (each.indicator for each in trouble.results)
     of_schools = (each.indicator for each in trouble.lacks)
     names = (groups.get(id(each), "") for each in (*own, *of_schools))
