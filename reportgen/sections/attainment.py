@@ -27,11 +27,11 @@ def build_attainment(material: Material) -> tuple[Block, ...]:
         if len(standards) > 1:
             blocks.append(Heading(2, standard.standard.short_title))
         level = 3 if len(standards) > 1 else 2
-        blocks.extend(standard_blocks(standard, material, Frame(level)))
+        blocks.extend(standard_blocks(standard, material, Surroundings(level)))
     return tuple(blocks)
 
 
-class Frame(NamedTuple):
+class Surroundings(NamedTuple):
     """Where a standard is told: the level of its headings, the part of the outline, the phrase that
     says what it came to, and the part that tells what fails.
     """
@@ -42,7 +42,9 @@ class Frame(NamedTuple):
     troubles: str = "存在问题"
 
 
-def standard_blocks(standard: StandardResult, material: Material, frame: Frame) -> Iterator[Block]:
+def standard_blocks(
+    standard: StandardResult, material: Material, frame: Surroundings
+) -> Iterator[Block]:
     """Its groups under headings, the table, and its conclusion."""
     for name in dict.fromkeys(group.group.name for group in standard.groups):
         if name:
@@ -55,7 +57,7 @@ def standard_blocks(standard: StandardResult, material: Material, frame: Frame) 
 
 
 def _tell(
-    standard: StandardResult, group: str, material: Material, frame: Frame
+    standard: StandardResult, group: str, material: Material, frame: Surroundings
 ) -> Iterator[Paragraph]:
     """What a group came to: as the phrase 分组 says, if it does, else item by item or by theme."""
     results = standard.in_group(group)
