@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader
@@ -12,8 +13,13 @@ from reportgen.words.padding import pad_words
 
 _GROUP = "领导小组"
 # A sentence that says it was set up, and what for.
-_SET_UP = re.compile(rf"(?:成立|组建|设立|建立)([^。；！？\n]{{0,40}}){_GROUP}")
+_SET_UP = re.compile(rf"(?:成立|组建|设立|建立)([^。；！？\n]{{0,60}}?)({_GROUP}|小组|专班|工作组)")
 _OF_WORK = "工作"
+_HEADED = re.compile(r".*(?:组长|组员|成员)的|^了?(?:学校|专门的?)?")
+# What such a group is called where its name says no more.
+_FOR_THE_REPORT = re.compile(r"(?:创建|迎检|迎评|自查|自评|评估|督导|验收|达标)+(?:工作)?")
+# Words that any group of a school may have in its name.
+_COMMON = frozenset({"教育", "学校", "工作"})
 
 
 def build_leaders(material: Material) -> tuple[Block, ...]:
@@ -59,13 +65,37 @@ def _tells(text: str, material: Material) -> bool:
 
     One for other work (安全工作领导小组 in a report on something else) is another group.
     """
-    subject = material.genre.school.title
-    found = _SET_UP.findall(text)
-    return any(_OF_WORK not in each or _share_a_word(each, subject) for each in found)
+    subject = _subject(material)
+    return any(_is_this(_Group(*each), subject) for each in _SET_UP.findall(text))
+
+
+def _subject(material: Material) -> str:
+    """What the report calls what it is about."""
+    standards = (each.standard.title for each in material.assessment.standards)
+    own = material.school.settings.title
+    return "\n".join((material.genre.school.title, own, *standards))
+
+
+class _Group(NamedTuple):
+    """A group that was set up: what stands in front of its kind (领导小组, 小组 …)."""
+
+    named: str
+    kind: str
+
+
+def _is_this(group: _Group, subject: str) -> bool:
+    """Whether it is the group for what the report is about."""
+    name = _HEADED.sub("", group.named, count=1)
+    if _share_a_word(name, subject) or _FOR_THE_REPORT.fullmatch(name):
+        return True
+    if group.kind == _GROUP:
+        return _OF_WORK not in name
+    return "组长" in group.named and name in ("", _OF_WORK)
 
 
 def _share_a_word(text: str, subject: str) -> bool:
-    return any(text[at : at + 2] in subject for at in range(len(text) - 1))
+    words = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+    return any(word in subject for word in words)
 
 
 def _lines(leaders: Sequence[Leader]) -> tuple[RosterLine, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.model.report import Block, Heading, Section
-from reportgen.model.school import OutlineEntry
+from reportgen.model.school import OutlineEntry, OwnChapter
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
@@ -114,15 +114,49 @@ def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numberin
 
 
 def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:
-    """The outline with the school's own chapters that it does not name put in their places."""
-    entries = list(material.school.settings.outline or default)
-    named = {part for entry in entries for part in entry.parts}
-    for chapter in material.school.chapters:
-        if chapter.title not in named:
-            title = chapter.title
-            entry = OutlineEntry(title, title, (title,), chapter.content.location)
-            entries.insert(_place_after(chapter.after, entries), entry)
-    return _put_in_front(entries, named)
+    """The outline with the school's own chapters that it does not name put in their places.
+
+    Chapters that follow the same one keep the order of the file; one that follows none of them
+    stands at the end.
+    """
+    outline = material.school.settings.outline or default
+    named = {part for entry in outline for part in entry.parts}
+    own = [each for each in material.school.chapters if each.title not in named]
+    return _put_in_front(_with_followers(outline, own), named)
+
+
+def _with_followers(
+    outline: Sequence[OutlineEntry], chapters: Sequence[OwnChapter]
+) -> tuple[OutlineEntry, ...]:
+    """The outline, and behind each of its entries the chapters that follow it."""
+    entries = (*outline, *map(_own_entry, chapters))
+    places = _places_by_name(entries)
+    followers: dict[int | None, list[int]] = {}
+    for place, chapter in enumerate(chapters, len(outline)):
+        followers.setdefault(places.get(chapter.after), []).append(place)
+    placed: dict[int, OutlineEntry] = {}
+    # Chapters that follow one another in a ring are behind no entry: they come last.
+    own = range(len(outline), len(entries))
+    waiting = [*reversed((*range(len(outline)), *followers.get(None, ()), *own))]
+    while waiting:
+        place = waiting.pop()
+        if place not in placed:
+            placed[place] = entries[place]
+            waiting += reversed(followers.get(place, ()))
+    return tuple(placed.values())
+
+
+def _own_entry(chapter: OwnChapter) -> OutlineEntry:
+    title = chapter.title
+    return OutlineEntry(title, title, (title,), chapter.content.location)
+
+
+def _places_by_name(entries: Sequence[OutlineEntry]) -> dict[str, int]:
+    """The place of the entry of each name, else of the one that holds the part of that name."""
+    backwards = [*enumerate(entries)][::-1]
+    holding = {part: place for place, each in backwards for part in each.parts}
+    named = {name: place for place, each in backwards for name in (each.title, each.key)}
+    return {**holding, **named}
 
 
 def _put_in_front(entries: Sequence[OutlineEntry], named: set[str]) -> tuple[OutlineEntry, ...]:
@@ -140,12 +174,6 @@ def _with_front(parts: tuple[str, ...], part: str, before: str) -> tuple[str, ..
         return parts
     at = parts.index(before)
     return (*parts[:at], part, *parts[at:])
-
-
-def _place_after(name: str, entries: Sequence[OutlineEntry]) -> int:
-    """The place after the entry of that name; the end where there is none."""
-    places = (at for at, each in enumerate(entries, 1) if name in (each.key, each.title))
-    return next(places, len(entries))
 
 
 def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reportgen.model.report import Block, Heading, Paragraph, Roster, RosterLine, Table
 from reportgen.pipeline import Examined
 from tests.conftest import Examine
@@ -45,6 +47,25 @@ def test_the_leading_group_stands_before_the_measures(examine: Examine) -> None:
         )
     )
     assert first == Heading(2, "（一）抓管理")
+
+
+@pytest.mark.parametrize(
+    ("group", "is_told"),
+    [
+        ("以校长为组长的教育均衡发展评估验收创建小组", True),
+        ("由校长任组长、副校长任副组长的工作专班", True),
+        ("迎检工作小组", True),
+        ("以校长为组长的食堂安全小组", False),
+        ("心理健康教育小组", False),
+        ("文明校园创建工作领导小组", False),
+    ],
+)
+def test_a_group_for_the_report_is_set_up_once_whatever_it_is_called(
+    examine: Examine, group: str, is_told: bool
+) -> None:
+    own = MEASURES.replace("每周检查", f"学校成立了{group}，每周检查")
+    found = blocks(examine(LEADERS + own, standards="[优质均衡2017]"), "主要措施")
+    assert sum("成立" in each for each in said(found)) == (1 if is_told else 2)
 
 
 def test_an_outline_that_names_the_group_says_where_it_stands(examine: Examine) -> None:

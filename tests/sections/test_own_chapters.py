@@ -1,0 +1,62 @@
+"""Where the chapters of a school's, or a district's, own stand (章节, 之后)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.pipeline import Workshop
+from reportgen.sections.district.outline import fill_district_outline
+from tests.conftest import Examine
+from tests.districts import OWN, primary, read_district, write_district
+
+MEASURES = "主要措施: 每周检查一次。\n取得成绩: 稳步提高。\n"
+
+
+def chapters(**after: str) -> str:
+    own = "".join(f"  {title}: {{内容: 有。, 之后: {name}}}\n" for title, name in after.items())
+    return f"章节:\n{own}"
+
+
+def own_titles(examine: Examine, body: str) -> list[str]:
+    report = examine(MEASURES + body).report
+    assert report is not None
+    return [each.key for each in report.sections]
+
+
+def test_chapters_behind_the_same_one_keep_the_order_of_the_file(examine: Examine) -> None:
+    found = own_titles(examine, chapters(甲="主要措施", 乙="主要措施", 丙="主要措施"))
+    assert found[-5:] == ["主要措施", "甲", "乙", "丙", "取得成绩"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"乙": "主要措施", "丁": "乙", "丙": "主要措施"},
+        {"乙": "主要措施", "丙": "主要措施", "丁": "乙"},
+        {"丁": "乙", "乙": "主要措施", "丙": "主要措施"},
+    ],
+)
+def test_a_chapter_behind_a_chapter_of_ones_own_stands_right_behind_it(
+    examine: Examine, own: dict[str, str]
+) -> None:
+    found = own_titles(examine, chapters(**own))
+    assert found[-5:] == ["主要措施", "乙", "丁", "丙", "取得成绩"]
+
+
+def test_chapters_that_follow_each_other_in_a_ring_come_last(examine: Examine) -> None:
+    assert own_titles(examine, chapters(甲="乙", 乙="甲"))[-2:] == ["甲", "乙"]
+
+
+def test_chapters_of_a_district_keep_the_order_of_its_file(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    own = OWN % "标准/甲.yaml" + MEASURES.splitlines()[0]
+    own += "\n" + chapters(甲="主要措施", 乙="主要措施")
+    folder = write_district(tmp_path / "县", (primary("第一小学", 100, 900, 2),), own=own)
+    material = read_district(folder, workshop).material
+    outline = workshop.district_templates_for(material.own.genre.folder).outline
+    keys = [entry.key for entry, _ in fill_district_outline(material, outline)]
+    at = keys.index("主要措施")
+    assert keys[at : at + 3] == ["主要措施", "甲", "乙"]
