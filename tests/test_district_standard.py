@@ -107,7 +107,7 @@ def test_figures_that_lack_are_told_at_the_district_s_file(make: Make) -> None:
         ("数据.在园数", "缺少“在园数”，算不出指标：毛入园率"),
         ("数据.是否有规划", "缺少“是否有规划”，算不出指标：布局规划"),
     ]
-    assert "2项指标因没有填写“在园数”“是否有规划”，暂不能判断。" in said(
+    assert "2项指标缺少“在园数”“是否有规划”数据，暂不能判断。" in said(
         build_own_attainment(district.material)
     )
 

@@ -64,6 +64,11 @@ class Result(NamedTuple):
     rounding_hides: bool = False
     variant: str = ""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether the standard sets a limit for it, also where no figure is held against it."""
+        return self.limit is not None or self.indicator.is_limited(self.stage)
+
 
 class GroupResult(NamedTuple):
     """A group of indicators for one stage (None: judged for the whole school) and its verdict."""
@@ -97,6 +102,11 @@ class StandardResult(NamedTuple):
     def failing(self) -> tuple[Result, ...]:
         """The unmet results, in the same order."""
         return tuple(result for result in self.results if result.verdict is Verdict.UNMET)
+
+    @property
+    def sets_limits(self) -> bool:
+        """Whether any of its indicators has a limit for this school."""
+        return any(result.is_limited for result in self.results)
 
     def count(self, verdict: Verdict) -> int:
         """How many results have that verdict."""

@@ -14,12 +14,13 @@ INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
 def as_table(indicators: IndicatorTable) -> Table:
     """The 达标表 with the stock template's columns, as wide as what stands in them asks.
 
-    A stage stands behind its indicator's name.
+    A stage stands behind its indicator's name. One that is not judged ends with 实际值.
     """
+    columns = None if indicators.judged else INDICATOR_HEADER.index("实际值") + 1
     return Table(
-        header=INDICATOR_HEADER,
-        rows=tuple(_indicator_cells(row) for row in indicators.rows),
-        aligns=INDICATOR_ALIGNS,
+        header=INDICATOR_HEADER[:columns],
+        rows=tuple(_indicator_cells(row)[:columns] for row in indicators.rows),
+        aligns=INDICATOR_ALIGNS[:columns],
         caption=indicators.caption,
     )
 

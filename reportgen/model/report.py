@@ -137,10 +137,14 @@ class IndicatorRow(NamedTuple):
 
 
 class IndicatorTable(NamedTuple):
-    """The 达标表 of one standard; it looks as `as_table` says unless a template lays it out."""
+    """The 达标表 of one standard; it looks as `as_table` says unless a template lays it out.
+
+    Where it is not `judged`, no row has a limit: it looks as `as_table` says whatever the template.
+    """
 
     caption: str
     rows: tuple[IndicatorRow, ...]
+    judged: bool = True
 
 
 class Point(NamedTuple):

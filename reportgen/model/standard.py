@@ -131,6 +131,11 @@ class Indicator(NamedTuple):
         below = self.denominator.names if self.denominator else ()
         return (*self.numerator.names, *below)
 
+    def is_limited(self, stage: Stage | None) -> bool:
+        """Whether any limit is set for that stage, be it under a condition."""
+        limits = (self.limits, *(variant.limits for variant in self.variants))
+        return any(each.find(stage) is not None for each in limits)
+
     def parts(self, judged: Sequence[Stage]) -> tuple[Stage | None, ...]:
         """What it is judged for: its stages among `judged`, or None for the whole school.
 

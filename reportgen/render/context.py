@@ -104,7 +104,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Passage(Written):
-    """段: consecutive blocks of a section, or one 达标表 with its rows and caption.
+    """段: consecutive blocks of a section, or one judged 达标表 with its rows and caption.
 
     `closing`: the report's text ends with it.
     """
@@ -166,7 +166,6 @@ def build_context(
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
     chapters = tuple(_chapters(report.sections, target))
-    passages = [passage for chapter in chapters for passage in chapter.各段]
     return {
         **report.values,
         **{chapter.名称: chapter for chapter in chapters},
@@ -180,10 +179,7 @@ def build_context(
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),
-        "达标表": (
-            *(row for passage in passages for row in passage.达标表),
-            *_attached_rows(report),
-        ),
+        "达标表": tuple(_indicator_rows(report)),
     }
 
 
@@ -270,9 +266,13 @@ def _annexes(report: Report, target: Target) -> tuple[Annex, ...]:
     )
 
 
-def _attached_rows(report: Report) -> Iterator[TableRow]:
-    """The rows of a 达标表 that stands in an attachment."""
-    blocks = chain.from_iterable(each.blocks for each in report.attached)
+def _indicator_rows(report: Report) -> Iterator[TableRow]:
+    """The rows of every 达标表, of those that stand in an attachment too."""
+    parts = (
+        *(section.blocks for section in report.sections),
+        *(each.blocks for each in report.attached),
+    )
+    blocks = chain.from_iterable(parts)
     tables = (block for block in blocks if isinstance(block, IndicatorTable))
     return (_table_row(row) for table in tables for row in table.rows)
 
@@ -295,7 +295,7 @@ def _chapters(sections: tuple[Section, ...], target: Target) -> Iterator[Chapter
 def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
     plain: list[Block] = []
     for block in blocks:
-        if not isinstance(block, IndicatorTable):
+        if not isinstance(block, IndicatorTable) or not block.judged:
             plain.append(block)
             continue
         if plain:

@@ -51,9 +51,14 @@ def standard_blocks(
             yield Heading(frame.level, name)
         yield from _tell(standard, name, material, frame)
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
-        yield from (*material.say("见表", {"名称": INDICATORS, "下表": NEXT_TABLE}), *table)
+        yield from (*_point_to_table(standard, material), *table)
     said = material.say(frame.conclusion, _conclusion_values(standard, material))
-    yield from material.refer(INDICATORS, said)
+    yield from material.refer(INDICATORS, said, judged=standard.sets_limits)
+
+
+def _point_to_table(standard: StandardResult, material: Material) -> tuple[Paragraph, ...]:
+    values = {"名称": INDICATORS, "下表": NEXT_TABLE, "有限值": standard.sets_limits}
+    return material.say("见表", values)
 
 
 def _tell(
@@ -82,18 +87,22 @@ def _sentences(results: Sequence[Result], first: int, material: Material) -> Ite
 
 
 def indicator_table(standard: StandardResult, material: Material) -> IndicatorTable:
-    """The 达标表 of the standard under its title."""
+    """The 达标表 of the standard under its title; one of figures where it sets no limit."""
     numbered = enumerate(standard.results, 1)
     rows = tuple([indicator_row(number, result, material) for number, result in numbered])
-    title = f"{standard.standard.short_title}{material.genre.terms.attainment}"
-    return IndicatorTable(title, rows)
+    judged = standard.sets_limits
+    ending = material.genre.terms.attainment if judged else "各项指标数值"
+    return IndicatorTable(f"{standard.standard.short_title}{ending}", rows, judged)
 
 
 def _counts(results: Sequence[Result]) -> dict[str, object]:
-    """How many results there are, and how many have each verdict, by the names that phrases use."""
+    """How many results there are, how many have a limit, and how many have each verdict, by the
+    names that phrases use.
+    """
     found = Counter(result.verdict for result in results)
     return {
         "总数": len(results),
+        "有限值": sum(result.is_limited for result in results),
         "指标数": len({result.indicator.id for result in results}),
         **{each.label: found[each] for each in Verdict},
     }

@@ -167,29 +167,36 @@ def _as_paragraphs(sentences: Sequence[str]) -> tuple[str, ...]:
 
 def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
     """What the phrase 其余各项 may use besides the counts."""
-    unmet, unknown, unlimited = (
+    unmet, unlimited = (
         [each for each in results if each.verdict is verdict]
-        for verdict in (Verdict.UNMET, Verdict.NO_DATA, Verdict.NO_LIMIT)
+        for verdict in (Verdict.UNMET, Verdict.NO_LIMIT)
     )
-    all_without = len(unlimited) + len(unknown) == len(results)
+    unknown = [each for each in results if _is_undecided(each)]
+    all_without = all(each.verdict in (Verdict.NO_LIMIT, Verdict.NO_DATA) for each in results)
     figures = [] if all_without else [_figure(each, material) for each in unlimited]
     missing = dict.fromkeys(name for each in unknown for name in each.missing)
     return {
         "未达标名单": _names_of(unmet, material),
+        "暂缺": len(unknown),
         "缺数据名单": _names_of(unknown, material),
-        "缺少": _quoted([*missing]),
+        "缺少": _data([*missing]),
         "未设标准各项": ("；" if "，" in "".join(figures) else "，").join(figures),
     }
+
+
+def _is_undecided(result: Result) -> bool:
+    """Whether figures lack for a verdict; without a limit there is none."""
+    return result.verdict is Verdict.NO_DATA and result.is_limited
 
 
 # So many of the figures that lack are named.
 _NAMED = 6
 
 
-def _quoted(names: Sequence[str]) -> str:
-    """The names in quotes; of many the first and how many there are."""
+def _data(names: Sequence[str]) -> str:
+    """The data of those names; of many the first and how many there are."""
     text = "".join(f"“{name}”" for name in names[:_NAMED])
-    return f"{text}等{len(names)}项数据" if len(names) > _NAMED else text
+    return f"{text}等{len(names)}项数据" if len(names) > _NAMED else f"{text}数据"
 
 
 def _figure(result: Result, material: Material) -> str:

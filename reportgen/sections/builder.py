@@ -70,19 +70,24 @@ class Material:
         """
         return () if self.annex_label(name) else tables
 
-    def refer(self, name: str, said: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    def refer(
+        self, name: str, said: tuple[Paragraph, ...], *, judged: bool = True
+    ) -> tuple[Paragraph, ...]:
         """The paragraphs; where there is an attachment of that kind, the last ends with a reference
         to it.
+
+        `judged`: what it lists is held against limits, if it lists indicators.
         """
         label = self.annex_label(name)
-        reference = self.say("见附件", {"附件": label, "名称": name}) if label else ()
+        values = {"附件": label, "名称": name, "有限值": judged}
+        reference = self.say("见附件", values) if label else ()
         return _run_on(said, reference)
 
     def with_table(self, name: str, said: tuple[Paragraph, ...], table: Block) -> tuple[Block, ...]:
         """The paragraphs, the last of which refers to the table below them or to its attachment."""
         if self.annex_label(name):
             return self.refer(name, said)
-        reference = self.say("见表", {"名称": name, "下表": NEXT_TABLE})
+        reference = self.say("见表", {"名称": name, "下表": NEXT_TABLE, "有限值": True})
         return (*_run_on(said, reference), table)
 
     def style(self, part: str) -> str:

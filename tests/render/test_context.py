@@ -119,6 +119,15 @@ def test_a_row_that_passes_has_no_fill() -> None:
     assert rendered("{{ 达标表[0].底色 }}", report) == "auto"
 
 
+def test_a_table_without_limits_is_written_among_the_other_blocks() -> None:
+    unjudged = IndicatorTable("表1", (indicator_row(),), judged=False)
+    report = report_of(plain("如下。"), unjudged)
+    loop = "{% for 节 in 各节 %}{% for 段 in 节.各段 %}[{{ 段.达标表|length }}]{{ 段 }}"
+    whole = rendered(loop + "{% endfor %}{% endfor %}", report)
+    assert whole.count("[") == 1 and "21.48" in whole and "达标" not in whole
+    assert rendered("{{ 达标表|length }}", report) == "1"
+
+
 def test_the_indicator_rows_of_all_standards_stand_together() -> None:
     tables = (
         IndicatorTable("表1", (indicator_row(1),)),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reportgen.model.indicator_table import as_table
 from reportgen.model.report import Heading, IndicatorTable, Paragraph
 from reportgen.pipeline import Examined
 from tests.conftest import Examine
@@ -18,6 +19,8 @@ LAND = "{名称: 生均占地, 分子: 校园面积, 分母: 在校生数, 单�
 BOOKS = "{名称: 生均图书, 分子: 图书册数, 分母: 在校生数, 单位: 册, 小数: 1, 标准: 20}"
 DEVICES = "{名称: 生均设备, 分子: 教学仪器设备值, 分母: 在校生数, 单位: 元, 小数: 0, 标准: 2000}"
 FIGURES = "在校生数: 880, 校园面积: 20500, 图书册数: 18900, 教学仪器设备值: 182.5万元"
+UNLIMITED_LAND = LAND.replace(", 标准: 22", "")
+UNLIMITED_BOOKS = BOOKS.replace(", 标准: 20", "")
 Tell = Callable[..., list[str]]
 HEAD = """\
 学校: {名称: 光明小学, 类型: %s}
@@ -97,21 +100,44 @@ def test_what_fails_is_told_in_place_where_there_is_no_such_chapter(tell: Tell) 
 
 
 def test_indicators_without_a_limit_are_one_sentence(tell: Tell) -> None:
-    plain = BOOKS.replace(", 标准: 20", "")
-    first, *_, last = tell(f"{LAND}, {plain}")
+    first, *_, last = tell(f"{LAND}, {UNLIMITED_BOOKS}")
     assert first.endswith("标准。另有1项标准没有规定限值：图书18900册，生均21.5册。")
     assert last == "对照《甲标准》，2项指标中设有限值的1项全部达标。"
 
 
 def test_a_standard_without_limits_has_its_figures_by_theme(tell: Tell) -> None:
-    first, *_, last = tell(f"{LAND}, {BOOKS}".replace(", 标准: 22", "").replace(", 标准: 20", ""))
-    assert first == "校园面积20500平方米，生均23.3平方米。图书18900册，生均21.5册。"
-    assert last == "以上2项指标，《甲标准》没有规定学校限值，不作达标判断。"
+    assert tell(f"{UNLIMITED_LAND}, {UNLIMITED_BOOKS}") == [
+        "校园面积20500平方米，生均23.3平方米。图书18900册，生均21.5册。",
+        "各项指标的数值见表1。",
+        "[表]",
+        "《甲标准》没有对单所学校规定限值，不作达标判断。",
+    ]
+
+
+def test_a_standard_without_limits_has_a_table_of_figures(examine_text: Examine) -> None:
+    text = HEAD % ("小学", "达标情况") + STANDARD % ("指标", UNLIMITED_LAND, FIGURES)
+    report = examine_text(text).report
+    assert report is not None
+    (table,) = (each for each in report.sections[0].blocks if isinstance(each, IndicatorTable))
+    printed = as_table(table)
+    assert printed.caption == "表1　甲标准各项指标数值"
+    assert printed.header == ("序号", "指标", "单位", "实际值")
+    assert [cell.text for cell in printed.rows[0]] == ["1", "生均占地", "平方米", "23.3"]
+
+
+def test_missing_figures_need_no_verdict_where_there_is_no_limit(tell: Tell) -> None:
+    figures = "在校生数: 880, 校园面积: 20500"
+    first, *_, last = tell(f"{UNLIMITED_LAND}, {UNLIMITED_BOOKS}", figures)
+    assert first == "校园面积20500平方米，生均23.3平方米。"
+    assert last == "《甲标准》没有对单所学校规定限值，不作达标判断。"
+    first, *_, last = tell(f"{LAND}, {UNLIMITED_BOOKS}", figures)
+    assert "不能判断" not in first
+    assert last == "对照《甲标准》，2项指标中设有限值的1项全部达标。"
 
 
 def test_missing_figures_are_named_once_for_all(tell: Tell) -> None:
     first, *_ = tell(f"{LAND}, {BOOKS}, {DEVICES}", "在校生数: 880, 校园面积: 20500")
-    assert first.endswith("其余2项指标因没有填写“图书册数”“教学仪器设备值”，暂不能判断。")
+    assert first.endswith("其余2项指标缺少“图书册数”“教学仪器设备值”数据，暂不能判断。")
 
 
 def test_stages_stand_side_by_side(tell: Tell) -> None:
