@@ -11,9 +11,10 @@ from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Achievement
 from reportgen.sections.builder import AS_TABLE, Material
 from reportgen.sections.columns import without_empty_columns
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 # What is won (获一等奖); all else is what a school is called (被评为文明校园).
-_PRIZE = re.compile(r"奖|[冠亚季]军|[金银铜]牌|第[一二三四五六七八九十0-9]+名?$|名次$")
+_PRIZE = re.compile(rf"奖|[冠亚季]军|[金银铜]牌|第[{NUMERAL_SIGNS}0-9]+名?$|名次$")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTES = '“”"「」'
 

@@ -62,7 +62,7 @@ def test_a_template_may_lay_out_chapters_and_attachments_by_name(tmp_path: Path)
     assert [text for text in written if "：义务教育" in text] == [
         *(
             "附件1：义务教育学校达标情况汇总表（表Ⅱ-1）",
-            "附件2：义务教育学校达标情况表（分学校，表Ⅱ-2）（横）",
+            "附件2：义务教育学校达标情况表（分学校，表Ⅱ-2）",
         ),
         "附件3：义务教育校际均衡情况表（表Ⅲ）",
     ]
