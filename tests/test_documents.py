@@ -141,7 +141,7 @@ def test_outlays_of_the_rural_school_add_up(tmp_path: Path, workshop: Workshop) 
     sample = next(path for path in SAMPLES if path.stem == "乡村小学")
     texts = paragraphs(build(sample, workshop), tmp_path)
     assert any("3.19万元" in text and "38.5万元" in text for text in texts)
-    assert {"31900", "385000", "416900"} <= set(texts)
+    assert {"31900", "385000"} <= set(texts) and "416900" not in texts
 
 
 def test_picture_beside_the_file_goes_into_the_document(tmp_path: Path, workshop: Workshop) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.attachments import OUTLAYS
 from reportgen.model.default_display import NOT_SET
@@ -25,15 +26,17 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
     spent = [each for each in outlays if not each.planned]
     planned = [each for each in outlays if each.planned]
     values = {
+        "主语": material.school.name if material.is_district else material.genre.terms.short,
         **_totals(_SPENT, spent),
         **_totals(_PLANNED, planned),
         "各年": list(_by_year(spent)),
+        "拟投入各年": list(_by_year(planned)),
     }
     return material.with_table(OUTLAYS, material.say("投入", values), outlay_table(outlays))
 
 
 def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:
-    amounts = [each.amount for each in outlays if each.amount is not None]
+    amounts = _amounts(outlays)
     return {name: sum(amounts, Decimal(0)), f"{name}笔数": len(amounts)} if amounts else {}
 
 
@@ -44,60 +47,96 @@ def _by_year(outlays: Sequence[Outlay]) -> Iterator[dict[str, object]]:
         return
     for year in sorted({each.year for each in paid if each.year is not None}):
         of_year = [each for each in paid if each.year == year]
-        yield {"年份": year, "金额": _sum(of_year), "笔数": len(of_year)}
+        yield {"年份": year, "金额": sum(_amounts(of_year), Decimal(0)), "笔数": len(of_year)}
+
+
+class _Column(NamedTuple):
+    """A column: its share of the width, what it says of an outlay (empty: nothing), and what it
+    says instead of nothing.
+    """
+
+    head: str
+    share: float
+    align: Align
+    text: Callable[[Outlay], str]
+    blank: str = NOT_SET
 
 
 def outlay_table(outlays: Sequence[Outlay]) -> Table:
-    """Every outlay, year by year where years are given, with sums by year and state."""
-    years = sorted({each.year for each in outlays if each.year is not None})
-    ordered = sorted(outlays, key=lambda each: each.year or (years or [0])[-1] + 1)
-    rows = (_row(number, each, bool(years)) for number, each in enumerate(ordered, 1))
-    sums = (_sum_row(name, _sum(each), bool(years)) for name, each in _sums(ordered, years))
-    year = ((0.1, Align.CENTRE),) if years else ()
-    columns = ((0.08, Align.CENTRE), *year, *_COLUMNS[bool(years)])
+    """What is spent and then what is planned, year by year where years are given, with sums.
+
+    The state has a column where something is planned, the others where an outlay fills them.
+    """
+    last = max((each.year for each in outlays if each.year is not None), default=0)
+    ordered = sorted(outlays, key=lambda each: (each.planned, each.year or last + 1))
+    columns = _filled_columns(outlays)
+    room = sum(column.share for column in columns) + _NUMBER
+    items = (_row(number, each, columns) for number, each in enumerate(ordered, 1))
+    sums = (_sum_row(name, each, columns) for name, each in _sums(ordered) if _amounts(each))
     return Table(
-        header=("序号", *(("年份",) if years else ()), "项目", "金额（元）", "状态", "说明"),
-        rows=(*rows, *sums),
-        widths=tuple(width for width, _ in columns),
-        aligns=tuple(align for _, align in columns),
+        header=("序号", *(column.head for column in columns)),
+        rows=(*items, *sums),
+        widths=tuple(share / room for share in (_NUMBER, *(column.share for column in columns))),
+        aligns=(Align.CENTRE, *(column.align for column in columns)),
         caption="投入明细",
     )
 
 
-# The columns behind 序号 and 年份, without years and with them.
+def _amount(outlay: Outlay) -> str:
+    return format_short(outlay.amount) if outlay.amount is not None else ""
+
+
+def _state(outlay: Outlay) -> str:
+    return _PLANNED if outlay.planned else _SPENT
+
+
+# What 序号 takes of the width, and the columns behind it.
+_NUMBER = 0.08
+_ITEM, _MONEY, _STATE = "项目", "金额（元）", "状态"
 _COLUMNS = (
-    ((0.36, Align.LEFT), (0.16, Align.RIGHT), (0.14, Align.CENTRE), (0.26, Align.LEFT)),
-    ((0.32, Align.LEFT), (0.16, Align.RIGHT), (0.12, Align.CENTRE), (0.22, Align.LEFT)),
+    _Column("年份", 0.1, Align.CENTRE, lambda outlay: str(outlay.year or "")),
+    _Column(_ITEM, 0.32, Align.LEFT, lambda outlay: outlay.name),
+    _Column(_MONEY, 0.16, Align.RIGHT, _amount),
+    _Column(_STATE, 0.12, Align.CENTRE, _state),
+    _Column("说明", 0.22, Align.LEFT, lambda outlay: outlay.note, ""),
 )
 
 
-def _sums(
-    outlays: Sequence[Outlay], years: Sequence[int]
-) -> Iterator[tuple[str, Sequence[Outlay]]]:
-    """The sums below the table: by year if there are several, by state if there are both, all."""
-    for year in years if len(years) > 1 else ():
-        yield f"{year}年小计", [each for each in outlays if each.year == year]
+def _filled_columns(outlays: Sequence[Outlay]) -> Sequence[_Column]:
+    """The columns that say something of any outlay; of what is all spent the state says nothing."""
+    planned = any(each.planned for each in outlays)
+    filled = [column for column in _COLUMNS if any(map(column.text, outlays))]
+    return [column for column in filled if planned or column.head != _STATE]
+
+
+def _sums(outlays: Sequence[Outlay]) -> Iterator[tuple[str, Sequence[Outlay]]]:
+    """The sums below the table. What is spent and what is planned have no common one."""
     planned = [each for each in outlays if each.planned]
     spent = [each for each in outlays if not each.planned]
-    if planned and spent:
-        yield f"{_SPENT}小计", spent
-        yield f"{_PLANNED}小计", planned
-    yield "合计", outlays
+    if not planned or not spent:
+        yield from (*_year_sums("", outlays), *((("合计", outlays),) if len(outlays) > 1 else ()))
+        return
+    yield from (*_year_sums("", spent), (f"{_SPENT}小计", spent))
+    yield from (*_year_sums(_PLANNED, planned), (f"{_PLANNED}小计", planned))
 
 
-def _sum(outlays: Sequence[Outlay]) -> Decimal:
-    return sum((each.amount for each in outlays if each.amount is not None), Decimal(0))
+def _year_sums(state: str, outlays: Sequence[Outlay]) -> Iterator[tuple[str, Sequence[Outlay]]]:
+    """The sums by year, if there are several years."""
+    years = sorted({each.year for each in outlays if each.year is not None})
+    for year in years if len(years) > 1 else ():
+        yield f"{year}年{state}小计", [each for each in outlays if each.year == year]
 
 
-def _sum_row(name: str, total: Decimal, has_year: bool) -> tuple[Cell, ...]:
-    lead = (Cell(""),) * (1 + has_year)
-    amount = Cell(format_short(total), bold=True)
-    return (*lead, Cell(name, bold=True), amount, Cell(""), Cell(""))
+def _amounts(outlays: Sequence[Outlay]) -> list[Decimal]:
+    return [each.amount for each in outlays if each.amount is not None]
 
 
-def _row(number: int, outlay: Outlay, has_year: bool) -> tuple[Cell, ...]:
-    amount = format_short(outlay.amount) if outlay.amount is not None else NOT_SET
-    year = (Cell(str(outlay.year or NOT_SET)),) if has_year else ()
-    state = _PLANNED if outlay.planned else _SPENT
-    texts = (outlay.name, amount, state, outlay.note)
-    return (Cell(str(number)), *year, *map(Cell, texts))
+def _sum_row(name: str, outlays: Sequence[Outlay], columns: Sequence[_Column]) -> tuple[Cell, ...]:
+    total = format_short(sum(_amounts(outlays), Decimal(0)))
+    texts = {_ITEM: name, _MONEY: total}
+    cells = (Cell(texts.get(each.head, ""), bold=each.head in texts) for each in columns)
+    return (Cell(""), *cells)
+
+
+def _row(number: int, outlay: Outlay, columns: Sequence[_Column]) -> tuple[Cell, ...]:
+    return (Cell(str(number)), *(Cell(column.text(outlay) or column.blank) for column in columns))

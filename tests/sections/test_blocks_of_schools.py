@@ -146,7 +146,8 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
 """
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
     assert said(found) == [
-        "已投入2笔、合计4万元，其中2023年1笔、1万元，2024年1笔、3万元。拟投入1笔、30万元。各项投入见表1。"
+        "2023年至2024年，学校用于改善办学条件的投入共4万元，其中2023年1万元、2024年3万元。"
+        "拟再投入30万元。各项投入见表1。"
     ]
     rows = table(found)
     assert [row[:3] for row in rows[1:4]] == [
@@ -159,7 +160,25 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
         ("2024年小计", "30000"),
         ("已投入小计", "40000"),
         ("拟投入小计", "300000"),
-        ("合计", "340000"),
+    ]
+
+
+def test_what_is_all_spent_is_one_sum_without_a_column_of_states(examine: Examine) -> None:
+    body = "投入: [{项目: 电脑, 金额: 3万元, 年份: 2024}, {项目: 桌椅, 金额: 1万元, 年份: 2024}]\n"
+    found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
+    assert said(found) == ["2024年，学校用于改善办学条件的投入共4万元。各项投入见表1。"]
+    header, *_, last = table(found)
+    assert header == ("序号", "年份", "项目", "金额（元）")
+    assert last == ("", "", "合计", "40000")
+
+
+def test_what_is_only_planned_is_no_outlay_yet(examine: Examine) -> None:
+    body = "投入: [{项目: 操场, 金额: 30万元, 年份: 2025, 状态: 拟投入, 说明: 待批}]\n"
+    found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
+    assert said(found) == ["学校2025年拟投入30万元改善办学条件。各项投入见表1。"]
+    assert table(found) == [
+        ("序号", "年份", "项目", "金额（元）", "状态", "说明"),
+        ("1", "2025", "操场", "300000", "拟投入", "待批"),
     ]
 
 
@@ -173,7 +192,7 @@ def test_outlays_without_years_have_no_column_for_them(examine: Examine) -> None
     body = "投入:\n  - {项目: 电脑, 金额: 3万元}\n"
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
     assert "年份" not in table(found)[0]
-    assert said(found) == ["已投入1笔、合计3万元。各项投入见表1。"]
+    assert said(found) == ["学校用于改善办学条件的投入为3万元。各项投入见表1。"]
 
 
 def test_evidence_is_held_against_the_indicators(examine: Examine) -> None:
