@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.nothing import is_nothing
 from reportgen.load.yaml_tree import Item
 from reportgen.model.school import Attachment
 from reportgen.problems import Location, Problem, error, warning
@@ -42,8 +43,9 @@ def parse_attachments(item: Item | None) -> tuple[Attachment, ...]:
     if item is None or item.is_empty:
         return ()
     entries = (item,) if item.is_text or item.is_mapping else item.items()
+    telling = (each for each in entries if not is_nothing(each, (_NAME,)))
     found: dict[str, Attachment] = {}
-    for each in filter(None, map(_parse_attachment, entries)):
+    for each in filter(None, map(_parse_attachment, telling)):
         if each.name in found:
             message = f"附件“{each.name}”写了两次"
             item.reading.problems.append(warning("attachment_twice", message, each.location))

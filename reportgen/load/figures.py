@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reportgen.load.nothing import is_nothing
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
@@ -159,6 +160,8 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
         return None
     text = item.text()
     if fact.kind is FactKind.TEXT:
+        if is_nothing(item):
+            return None
         # A paragraph a line, whether it was wrapped by hand or typed in a cell.
         return "\n".join(split_paragraphs(text, item.reading.in_cells)) or None
     try:

@@ -16,6 +16,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.figures import parse_figures
+from reportgen.load.nothing import telling_items
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
@@ -34,39 +35,41 @@ from reportgen.model.school import (
 )
 from reportgen.model.stages import SchoolType
 from reportgen.words.nearest import suggest
+from reportgen.words.nothing import unless_nothing
 
 _AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
 _SPENT, _PLANNED = "已投入", "拟投入"
+_TITLED = ("标题", "内容")
 
 
 def parse_achievements(item: Item | None) -> tuple[Achievement, ...]:
     """The honours listed; a bare text is an honour's name."""
-    return tuple(_parse_achievement(entry) for entry in _list(item))
+    return tuple(_parse_achievement(entry) for entry in telling_items(item, ("名称",)))
 
 
 def parse_measures(item: Item | None) -> tuple[Measure, ...]:
     """The measures listed."""
-    return tuple(Measure(*_titled(entry)) for entry in _list(item))
+    return tuple(Measure(*_titled(entry)) for entry in telling_items(item, _TITLED))
 
 
 def parse_features(item: Item | None) -> tuple[Feature, ...]:
     """What the school is known for."""
-    return tuple(Feature(*_titled(entry)) for entry in _list(item))
+    return tuple(Feature(*_titled(entry)) for entry in telling_items(item, _TITLED))
 
 
 def _titled(entry: Item) -> tuple[str, Narrative]:
-    fields = entry.known_entries(("标题", "内容"))
-    return read_title(fields.get("标题")), read_narrative(fields.get("内容"))
+    fields = entry.known_entries(_TITLED)
+    return _title(fields.get("标题")), _narrative(fields.get("内容"))
 
 
 def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
     """The members of the leading group; one without a role or a name is noted."""
-    return tuple(_parse_leader(entry) for entry in _list(item))
+    return tuple(_parse_leader(entry) for entry in telling_items(item, ("姓名",)))
 
 
 def _parse_leader(entry: Item) -> Leader:
     fields = entry.known_entries(("职责", "姓名", "职务"))
-    role, name, post = (read_line(fields.get(key)) for key in ("职责", "姓名", "职务"))
+    role, name, post = (_line(fields.get(key)) for key in ("职责", "姓名", "职务"))
     for key, word in (("职责", role), ("姓名", name)):
         if not word:
             entry.report(
@@ -77,14 +80,14 @@ def _parse_leader(entry: Item) -> Leader:
 
 def parse_evidence(item: Item | None) -> tuple[Evidence, ...]:
     """The documents kept; a bare text is a document's name."""
-    return tuple(_parse_evidence(entry) for entry in _list(item))
+    return tuple(_parse_evidence(entry) for entry in telling_items(item, ("名称",)))
 
 
 def _parse_evidence(entry: Item) -> Evidence:
     if entry.is_text:
-        return Evidence(read_title(entry), location=entry.location)
+        return Evidence(_title(entry), location=entry.location)
     fields = entry.known_entries(("指标", "名称", "存放"))
-    name, kept = read_title(fields.get("名称")), read_line(fields.get("存放"))
+    name, kept = _title(fields.get("名称")), _line(fields.get("存放"))
     if not name:
         entry.report("missing_key", "这份佐证材料缺少“名称”", "请写上材料的名称，或删去这一项")
     return Evidence(name, _lines(fields.get("指标")), kept, entry.location)
@@ -99,13 +102,13 @@ def _lines(item: Item | None) -> tuple[str, ...]:
 def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
     """The problems the school names itself; a bare text is a problem's title."""
     found = []
-    for entry in _list(item):
+    for entry in telling_items(item, _TITLED):
         if entry.is_text:
-            found.append(Shortcoming(read_title(entry), Narrative(""), location=entry.location))
+            found.append(Shortcoming(_title(entry), Narrative(""), location=entry.location))
             continue
         fields = entry.known_entries(("标题", "指标", "内容"))
-        title = read_title(fields.get("标题")) or read_line(fields.get("指标"))
-        content, indicator = read_narrative(fields.get("内容")), read_line(fields.get("指标"))
+        title = _title(fields.get("标题")) or _line(fields.get("指标"))
+        content, indicator = _narrative(fields.get("内容")), _line(fields.get("指标"))
         found.append(Shortcoming(title, content, indicator, entry.location))
     return tuple(found)
 
@@ -114,12 +117,14 @@ def parse_plans(
     item: Item | None, dictionary: FactDictionary, school_type: SchoolType
 ) -> tuple[Plan, ...]:
     """The measures to come."""
-    return tuple(_parse_plan(entry, dictionary, school_type) for entry in _list(item))
+    return tuple(
+        _parse_plan(entry, dictionary, school_type) for entry in telling_items(item, _TITLED)
+    )
 
 
 def parse_outlays(item: Item | None) -> tuple[Outlay, ...]:
     """What money was or will be spent on."""
-    return tuple(_parse_outlay(entry) for entry in _list(item))
+    return tuple(_parse_outlay(entry) for entry in telling_items(item, ("项目", "金额")))
 
 
 def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
@@ -128,16 +133,16 @@ def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
     for title, entry in (item.entries() if item else {}).items():
         if entry.is_mapping:
             fields = entry.known_entries(("内容", "之后"))
-            content, after = read_narrative(fields.get("内容")), read_word(fields.get("之后"))
+            content, after = _narrative(fields.get("内容")), read_word(fields.get("之后"))
             found.append(OwnChapter(title, content, after))
         else:
-            found.append(OwnChapter(title, read_narrative(entry)))
+            found.append(OwnChapter(title, _narrative(entry)))
     return tuple(found)
 
 
 def parse_illustrations(item: Item | None) -> tuple[Illustration, ...]:
     """The pictures to be shown; a bare text is a picture's file."""
-    found = (_parse_illustration(entry) for entry in _list(item))
+    found = (_parse_illustration(entry) for entry in telling_items(item, ("文件",)))
     return tuple(each for each in found if each is not None)
 
 
@@ -153,16 +158,26 @@ def _parse_illustration(entry: Item) -> Illustration | None:
     return None
 
 
-def _list(item: Item | None) -> tuple[Item, ...]:
-    return item.items() if item is not None else ()
+def _line(item: Item | None) -> str:
+    """The field's text on one line; empty if it is not given or says that there is none."""
+    return unless_nothing(read_line(item))
+
+
+def _title(item: Item | None) -> str:
+    return unless_nothing(read_title(item))
+
+
+def _narrative(item: Item | None) -> Narrative:
+    narrative = read_narrative(item)
+    return narrative._replace(text=unless_nothing(narrative.text))
 
 
 def _parse_achievement(entry: Item) -> Achievement:
     if entry.is_text:
-        return Achievement(read_title(entry))
+        return Achievement(_title(entry))
     fields = entry.known_entries(("名称", "级别", "颁发单位", "年份"))
-    name = read_title(fields.get("名称"))
-    level, by = (read_line(fields.get(key)) for key in ("级别", "颁发单位"))
+    name = _title(fields.get("名称"))
+    level, by = (_line(fields.get(key)) for key in ("级别", "颁发单位"))
     if not name:
         entry.report("missing_key", "这项成绩缺少“名称”", "请写上名称，或删去这一项")
     return Achievement(name, level, by, parse_year_item(fields.get("年份")))
@@ -170,15 +185,15 @@ def _parse_achievement(entry: Item) -> Achievement:
 
 def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType) -> Plan:
     if entry.is_text:
-        return Plan(read_narrative(entry), location=entry.location)
+        return Plan(_narrative(entry), location=entry.location)
     fields = entry.known_entries(("针对", "标题", "内容", "责任人", "完成时限", "进展", "预计增加"))
     return Plan(
-        content=read_narrative(fields.get("内容")),
-        title=read_title(fields.get("标题")),
-        target=read_title(fields.get("针对")),
-        owner=read_line(fields.get("责任人")),
-        deadline=read_word(fields.get("完成时限")),
-        progress=read_word(fields.get("进展")),
+        content=_narrative(fields.get("内容")),
+        title=_title(fields.get("标题")),
+        target=_title(fields.get("针对")),
+        owner=_line(fields.get("责任人")),
+        deadline=unless_nothing(read_word(fields.get("完成时限"))),
+        progress=unless_nothing(read_word(fields.get("进展"))),
         expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
         location=entry.location,
     )
@@ -186,13 +201,13 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
 
 def _parse_outlay(entry: Item) -> Outlay:
     fields = entry.known_entries(("项目", "金额", "年份", "状态", "说明"))
-    name, state = read_title(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
+    name, state = _title(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
         hint = suggest(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
-    amount, note = _parse_amount(fields.get("金额")), read_line(fields.get("说明"))
+    amount, note = _parse_amount(fields.get("金额")), _line(fields.get("说明"))
     year = parse_year_item(fields.get("年份"))
     return Outlay(name, amount, state == _PLANNED, note, year, entry.location)
 

@@ -30,6 +30,7 @@ from reportgen.load.narrative import (
     parse_plans,
     parse_shortcomings,
 )
+from reportgen.load.nothing import is_nothing
 from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import PictureFiles, load_pictures
 from reportgen.load.source import OpenedSource
@@ -41,6 +42,7 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, by_place, error, warning
 from reportgen.words.nearest import suggest
+from reportgen.words.nothing import says_nothing, unless_nothing
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
 SETTINGS_KEYS = (
@@ -134,11 +136,11 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
     return ReportSettings(
         year=year or 0,
         standards=parse_texts(fields.get("标准")),
-        title=read_word(fields.get("标题")),
-        addressee=read_word(fields.get("主送")).rstrip("：:"),
-        signature=read_word(fields.get("署名")),
+        title=_word(fields.get("标题")),
+        addressee=_word(fields.get("主送")).rstrip("：:"),
+        signature=_word(fields.get("署名")),
         date=parse_date_item(fields.get("日期")),
-        basis=parse_texts(fields.get("依据")),
+        basis=tuple(text for text in parse_texts(fields.get("依据")) if not says_nothing(text)),
         attachments=parse_attachments(fields.get("附件")),
         outline=parse_outline(fields.get("提纲")),
         easements=parse_texts(fields.get("过渡条款")),
@@ -146,6 +148,11 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
         genre=read_word(fields.get("体裁")),
         genre_location=fields.get("体裁", item or root).location,
     )
+
+
+def _word(item: Item | None) -> str:
+    """The field's text; empty if it is not given or says that there is none."""
+    return unless_nothing(read_word(item))
 
 
 def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, Standard]:
@@ -221,7 +228,7 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
         identity.get("名称", place).report("missing_key", "缺少“学校.名称”", *hints)
     if not name or school_type is None:
         return None
-    district, code, address = (read_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
+    district, code, address = (_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
     school = parse_contents(file, name, school_type, place)
     previews = tuple(file.root.reading.previews)
     return replace(school, district=district, code=code, address=address, previews=previews)
@@ -299,4 +306,8 @@ def _unless_whole(fields: Mapping[str, Item], key: str) -> Item | None:
 
 def _whole_sections(fields: Mapping[str, Item]) -> Mapping[str, Narrative]:
     given = {key: fields[key] for key in WHOLE_SECTIONS if key in fields and fields[key].is_text}
-    return {key: read_narrative(item) for key, item in given.items() if not item.is_empty}
+    return {key: read_narrative(item) for key, item in given.items() if not _is_blank(item)}
+
+
+def _is_blank(item: Item) -> bool:
+    return item.is_empty or is_nothing(item)
