@@ -11,6 +11,7 @@ from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, form
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.sections.builder import Material
 from reportgen.sections.clauses import is_stump
+from reportgen.sections.printed_facts import printed_figures
 from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
@@ -34,7 +35,9 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     text = _own_text(material)
     introduced = _introduces(text, material)
     values = {**school_values(material), "自述": text, "已介绍": introduced}
-    values |= _as_indicators_print(material)
+    values |= {
+        name: value for (name, stage), value in printed_figures(material).items() if not stage
+    }
     values["结构"] = staff_words(material)
     for name in _already_said(text, values, material.dictionary):
         del values[name]
@@ -66,16 +69,6 @@ def school_values(material: Material) -> dict[str, object]:
             }
             for stage in school.type.stages
         ],
-    }
-
-
-def _as_indicators_print(material: Material) -> dict[str, Decimal]:
-    """The facts that an indicator of the same name judges, as its table prints them."""
-    facts = material.assessment.facts
-    return {
-        each.indicator.name: Decimal(each.display.removesuffix("%"))
-        for each in material.assessment.results
-        if isinstance(each.value, Decimal) and facts.get((each.indicator.name, None)) == each.value
     }
 
 

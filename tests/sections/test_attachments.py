@@ -141,6 +141,22 @@ def test_many_figures_stand_side_by_side_and_none_is_lost(examine: Examine) -> N
     assert {"女生数", "教职工数", "转入学生数"} <= cells
 
 
+def test_figures_are_rounded_in_the_table_as_in_the_text(examine: Examine) -> None:
+    body = (
+        "数据: {在校生数: 880, 教学班数: 21, 校园面积: 41.5亩, 体质健康参测人数: 876, "
+        "体质健康优秀人数: 200, 体质健康良好人数: 300, 体质健康及格人数: 297}\n"
+    )
+    judged = examine(body, standards=naming("学校基本情况统计表", HENAN))
+    rows = grid(table_of(judged))
+    assert "平均班额42人" in said(judged, "基本情况")
+    assert ["平均班额", "人", "42"] in rows and ["体质健康合格率", "%", "91"] in rows
+    plain = examine(body, standards=naming("学校基本情况统计表"))
+    rows, text = grid(table_of(plain)), said(plain, "基本情况")
+    assert "平均班额41.9人" in text and ["平均班额", "人", "41.9"] in rows
+    assert "占地面积27667平方米" in text and ["校园面积", "平方米", "27667"] in rows
+    assert ["教学班数", "个", "21"] in rows
+
+
 def test_stages_stand_side_by_side_and_what_they_share_is_the_schools(examine: Examine) -> None:
     body = "数据: {在校生数: {小学: 100, 初中: 60}, 校园面积: 9000}\n"
     table = table_of(examine(body, "九年一贯制", naming("学校基本情况统计表")))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET, print_value
 from reportgen.model.facts import Fact, FactKind, Scope, Value
 from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
+from reportgen.sections.printed_facts import printed_figures
 
 # Texts and lists of figures have no place in a column of values.
 _LEFT_OUT = frozenset({FactKind.TEXT, FactKind.COUNTS})
@@ -24,15 +27,23 @@ Groups = Mapping[str, Sequence[Fact]]
 Rows = Iterator[tuple[Cell, ...]]
 
 
+class _Known(NamedTuple):
+    """What the figures are taken from: all there is, and how the report prints the numbers."""
+
+    material: Material
+    printed: Mapping[FigureKey, Decimal]
+
+
 def fact_tables(material: Material) -> tuple[Block, ...]:
     """One table; nothing where no figure is known. Texts and lists are left out."""
     groups = _groups(material)
     if not groups:
         return ()
+    known = _Known(material, printed_figures(material))
     if material.school.type.is_combined:
-        return (_by_stage(groups, material),)
+        return (_by_stage(groups, known),)
     count = sum(map(len, groups.values()))
-    return (_abreast(groups, material) if count >= _MANY else _plain(groups, material),)
+    return (_abreast(groups, known) if count >= _MANY else _plain(groups, known),)
 
 
 def _groups(material: Material) -> Groups:
@@ -56,21 +67,21 @@ def _under_titles(groups: Groups, rows_of: Callable[[Sequence[Fact]], Rows]) -> 
         yield from rows
 
 
-def _plain(groups: Groups, material: Material) -> Table:
+def _plain(groups: Groups, known: _Known) -> Table:
     """A figure a row."""
 
     def rows_of(facts: Sequence[Fact]) -> Rows:
-        return (_figure(fact, material) for fact in facts)
+        return (_figure(fact, known) for fact in facts)
 
     rows = tuple(_under_titles(groups, rows_of))
     return Table(_HEADER, rows, (0.52, 0.18, 0.3), _ALIGNS)
 
 
-def _abreast(groups: Groups, material: Material) -> Table:
+def _abreast(groups: Groups, known: _Known) -> Table:
     """Two figures a row, down the left half of a group, then down its right half."""
 
     def rows_of(facts: Sequence[Fact]) -> Rows:
-        figures = [_figure(fact, material) for fact in facts]
+        figures = [_figure(fact, known) for fact in facts]
         height = -(-len(figures) // 2)
         right = [*figures[height:], _BLANK]
         return ((*left, *right[number]) for number, left in enumerate(figures[:height]))
@@ -79,12 +90,12 @@ def _abreast(groups: Groups, material: Material) -> Table:
     return Table(_HEADER * 2, rows, (0.27, 0.09, 0.14) * 2, _ALIGNS * 2)
 
 
-def _by_stage(groups: Groups, material: Material) -> Table:
+def _by_stage(groups: Groups, known: _Known) -> Table:
     """A figure a row, the whole school's value and that of each stage side by side."""
-    stages = material.school.type.stages
+    stages = known.material.school.type.stages
 
     def rows_of(facts: Sequence[Fact]) -> Rows:
-        return ((*_figure(fact, material), *_stage_cells(fact, material)) for fact in facts)
+        return ((*_figure(fact, known), *_stage_cells(fact, known)) for fact in facts)
 
     share = 0.54 / (len(stages) + 1)
     return Table(
@@ -96,22 +107,23 @@ def _by_stage(groups: Groups, material: Material) -> Table:
     )
 
 
-def _figure(fact: Fact, material: Material) -> tuple[Cell, ...]:
+def _figure(fact: Fact, known: _Known) -> tuple[Cell, ...]:
     """What it is, its unit, and the value of the whole school."""
-    return Cell(fact.head), Cell(printed_unit(fact.unit)), _value_cell(fact, None, material)
+    return Cell(fact.name), Cell(printed_unit(fact.unit)), _value_cell(fact, None, known)
 
 
-def _stage_cells(fact: Fact, material: Material) -> Iterator[Cell]:
+def _stage_cells(fact: Fact, known: _Known) -> Iterator[Cell]:
     """What each stage has of its own; a figure that the stages share is only the school's."""
-    for stage in material.school.type.stages:
+    for stage in known.material.school.type.stages:
         shared = fact.scope is not Scope.BY_STAGE
-        yield Cell(NOT_SET) if shared else _value_cell(fact, stage, material)
+        yield Cell(NOT_SET) if shared else _value_cell(fact, stage, known)
 
 
-def _value_cell(fact: Fact, stage: Stage | None, material: Material) -> Cell:
-    value = material.assessment.facts.get((fact.name, stage))
+def _value_cell(fact: Fact, stage: Stage | None, known: _Known) -> Cell:
+    key = fact.name, stage
+    value = known.material.assessment.facts.get(key)
     number = value if isinstance(value, Decimal) else None
-    return Cell(_printed(fact, value), number=number)
+    return Cell(_printed(fact, known.printed.get(key, value)), number=number)
 
 
 def _printed(fact: Fact, value: Value | None) -> str:
