@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reportgen.model.attachments import ATTACHMENT_KINDS
 from reportgen.model.report import Attached, Cell, IndicatorTable, Paragraph, Table
 from reportgen.pipeline import Examined
+from reportgen.render.column_fitting import USUAL_EDGES, USUAL_HALF, display_width
+from reportgen.render.tables import table_markup
 from reportgen.sections.attachments.attach import is_wide
 from reportgen.sections.attachments.makers import MAKERS
 from tests.conftest import Examine
@@ -92,6 +96,16 @@ def test_classes_stand_by_the_names_that_the_file_gives_them(examine: Examine) -
     body = "数据: {班级人数: {一1班: 30, 一2班: 31}}\n"
     table = table_of(examine(body, standards=naming("班额明细表")))
     assert grid(table) == [["一1班", "30", "一2班", "31"]]
+
+
+def test_the_names_of_classes_take_one_line(examine: Examine) -> None:
+    names = [f"{grade}年级{number}班" for grade in "七八九" for number in range(1, 13)]
+    body = f"数据: {{班级人数: {{{', '.join(f'{name}: 48' for name in names)}}}}}\n"
+    table = table_of(examine(body, "初中", naming("班额明细表")))
+    written = table_markup(table, style_id=None, header_properties="", text_properties="")
+    widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', written)]
+    wanted = display_width("七年级12班") * USUAL_HALF + USUAL_EDGES
+    assert len(widths) == 8 and min(widths[::2]) >= wanted and max(widths[1::2]) < wanted
 
 
 def test_each_stage_of_a_combined_school_has_its_table_of_classes(examine: Examine) -> None:

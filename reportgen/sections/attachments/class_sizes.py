@@ -43,7 +43,6 @@ def _table(stage: Stage | None, material: Material) -> Table | None:
     return Table(
         header=("班级", "人数") * abreast,
         rows=tuple(_rows(cells, height, abreast)),
-        widths=(1 / (2 * abreast),) * (2 * abreast),
         aligns=(Align.CENTRE,) * (2 * abreast),
         caption=material.dictionary.stages[stage].division if stage else "",
         note=_note(sizes, limit),
