@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import struct
-import subprocess
-import zlib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,204 +9,45 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from reportgen.model import page_layout as page
 from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT, DocumentKind, Level
 from reportgen.model.page_layout import (
-    FREE,
     WINDOWS,
-    Imprint,
     Layout,
-    PageNumber,
-    PageNumberForm,
-    RedHead,
 )
-from reportgen.model.picture import Picture
 from reportgen.model.report import (
-    Align,
-    CaptionedPicture,
-    Cell,
     Heading,
-    IndicatorRow,
-    IndicatorTable,
-    Items,
-    ListItem,
-    Paragraph,
     Report,
-    Run,
     Section,
-    Table,
 )
 from reportgen.render import blocks as block_styles
 from reportgen.render import render_report
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.stock_templates.kinds import MAKERS, make_template
-
-TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_REPORT.file
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-TERMS = "{http://purl.org/dc/terms/}"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LAYOUTS = (
-    Layout(),
-    Layout(WINDOWS, 560, bold_headings=True, page_number=PageNumber.CENTRE),
-    Layout(FREE),
-    Layout(red_head=RedHead("某县教育局文件", "某教〔2024〕23号")),
-    Layout(
-        red_head=RedHead("某县教育局文件", "某教〔2024〕23号", ("甲乙", "丙丁戊", "己庚")),
-        imprint=Imprint("某县教育局办公室", "某县人民政府"),
-    ),
+from tests.stock_templates.stock_report import (
+    LAYOUTS,
+    TEMPLATE_FILE,
+    TERMS,
+    A,
+    W,
+    audit,
+    full_report,
+    make_png,
+    needs_soffice,
+    paragraph_texts,
+    part,
+    parts,
+    pdf_text,
+    plain,
+    style,
+    value,
 )
 
 
 @pytest.fixture(scope="module")
 def template() -> CompiledTemplate:
     return compile_template(make_template(SCHOOL_REPORT), SCHOOL_REPORT.file)
-
-
-def plain(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
-
-
-def make_png(width: int = 320, height: int = 200) -> Picture:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x99" * width) * height))
-    data = b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
-    return Picture(data, "png", width, height)
-
-
-def indicator_row(number: int) -> IndicatorRow:
-    failed = number % 4 == 0
-    verdict, lacking = ("不达标", f"缺{number}册") if failed else ("达标", "—")
-    return IndicatorRow(
-        number, f"第{number}项指标", "小学", "册", "21.48", "≥25", verdict, lacking, failed
-    )
-
-
-def every_kind_of_block(picture: Picture) -> tuple[Section, ...]:
-    condition = Section(
-        "基本情况",
-        "一、基本情况",
-        (
-            Heading(1, "一、基本情况"),
-            Heading(2, "（一）自然状况"),
-            Heading(3, "1.校园"),
-            Heading(4, "（1）运动场"),
-            Paragraph(
-                (Run("学校现有"), Run("教学班21个", bold=True), Run("，在校生880人。", italic=True))
-            ),
-            plain("校训是“明德”。\n校风是a<b&c。"),
-            Items(
-                (
-                    ListItem((Run("外层条目"),)),
-                    ListItem((Run("中层条目"),), 1),
-                    ListItem((Run("内层"),), 2),
-                )
-            ),
-            Items(
-                (ListItem((Run("编号条目"),), 0, "1."), ListItem((Run("内层编号"),), 1, "（1）"))
-            ),
-            Table(
-                ("项目", "数量"),
-                ((Cell("图书", shaded=True), Cell("18900", bold=True)),),
-                (0.4, 0.6),
-                (Align.LEFT, Align.RIGHT),
-                "表1 基本情况",
-            ),
-            Table(("甲", "乙"), ()),
-            CaptionedPicture(picture, "图1 校园"),
-        ),
-    )
-    rows = tuple(indicator_row(number) for number in range(1, 41))
-    standard = Section(
-        "达标情况",
-        "二、达标情况",
-        (
-            Heading(1, "二、达标情况"),
-            IndicatorTable("表2 达标情况", rows),
-            IndicatorTable("", rows[:1]),
-        ),
-    )
-    return condition, standard
-
-
-def full_report() -> Report:
-    return Report(
-        title="某小学自查报告",
-        addressee="某区教育局",
-        introduction=(plain("现将自查情况报告如下："),),
-        sections=every_kind_of_block(make_png()),
-        attachments=("学校基本情况统计表", "佐证材料清单"),
-        signature="某市某区某小学",
-        date="2024年11月20日",
-    )
-
-
-def part(document: bytes, name: str) -> etree._Element:
-    return etree.fromstring(ZipFile(BytesIO(document)).read(name))
-
-
-def parts(document: bytes) -> dict[str, bytes]:
-    package = ZipFile(BytesIO(document))
-    return {name: package.read(name) for name in package.namelist()}
-
-
-def paragraph_texts(document: bytes) -> list[str]:
-    body = part(document, "word/document.xml")
-    return ["".join(paragraph.itertext(f"{W}t")) for paragraph in body.iter(f"{W}p")]
-
-
-def style(document: bytes, name: str) -> etree._Element:
-    styles = part(document, "word/styles.xml")
-    (found,) = [
-        element
-        for element in styles.iter(f"{W}style")
-        if element.find(f"{W}name").get(f"{W}val") == name
-    ]
-    return found
-
-
-def value(element: etree._Element, path: str, attribute: str = "val") -> str | None:
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return None if found is None else found.get(f"{W}{attribute}")
-
-
-def audit(document: bytes, folder: Path) -> list[str]:
-    path = folder / "被查.docx"
-    path.write_bytes(document)
-    return [str(error) for error in OpenXmlValidator().validate(path).errors]
-
-
-def pdf_text(document: bytes, folder: Path) -> str:
-    source = folder / "报告.docx"
-    source.write_bytes(document)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(
-        ["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60
-    )
-    return text.stdout.decode()
-
-
-needs_soffice = pytest.mark.skipif(
-    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-    reason="needs LibreOffice and poppler",
-)
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
@@ -417,85 +254,6 @@ def test_tables_and_pictures_take_the_height_they_need(name: str) -> None:
 
     assert value(found, "pPr/spacing", "lineRule") == "auto"
     assert value(found, "pPr/snapToGrid") == "0"
-
-
-def test_page_numbers_stand_at_the_outer_edges_or_in_the_middle() -> None:
-    def places(layout: Layout) -> list[str | None]:
-        document = make_template(SCHOOL_REPORT, layout)
-        return [value(part(document, f"word/footer{number}.xml"), "p/pPr/jc") for number in (1, 2)]
-
-    assert places(Layout()) == ["right", "left"]
-    assert places(Layout(page_number=PageNumber.CENTRE)) == ["center", "center"]
-
-
-@pytest.mark.parametrize("form", PageNumberForm)
-def test_page_numbers_are_written_as_chosen(form: PageNumberForm) -> None:
-    document = make_template(SCHOOL_REPORT, Layout(page_number_form=form))
-    for number in (1, 2):
-        assert "".join(part(document, f"word/footer{number}.xml").itertext(f"{W}t")) == form
-
-
-SIGNED = RedHead("某县教育局文件", "某教〔2024〕23号", ("王建国", "李明", "欧阳建国"))
-
-
-def test_the_number_stands_beside_the_last_name_and_two_names_a_line() -> None:
-    document = make_template(SCHOOL_REPORT, Layout(red_head=SIGNED))
-    lines = list(part(document, "word/document.xml").iter(f"{W}p"))[1:3]
-    assert [typed(line) for line in lines] == [
-        "\t\t签发人：王建国\t李明",
-        "\t某教〔2024〕23号\t\t欧阳建国",
-    ]
-    names = [run for line in lines for run in line.iter(f"{W}r") if "人" not in typed(run)]
-    faces = {typed(run): value(run, "rPr/rFonts", "eastAsia") for run in names}
-    assert {faces[name] for name in SIGNED.signers} == {"楷体_GB2312"}
-
-
-def test_a_single_name_ends_one_character_before_the_edge() -> None:
-    one = SIGNED._replace(signers=("王建国",))
-    number = style(make_template(SCHOOL_REPORT, Layout(red_head=one)), "发文字号")
-    stops = [(each.get(f"{W}val"), int(each.get(f"{W}pos"))) for each in number.iter(f"{W}tab")]
-    assert stops == [("left", 315), ("right", page.TEXT_WIDTH - 315)]
-    assert value(number, "pPr/jc") == "left"
-
-
-def test_without_a_signer_the_number_is_centred() -> None:
-    unsigned = SIGNED._replace(signers=())
-    assert (
-        value(style(make_template(SCHOOL_REPORT, Layout(red_head=unsigned)), "发文字号"), "pPr/jc")
-        == "center"
-    )
-
-
-def test_the_imprint_is_the_last_thing_and_at_the_foot_of_the_page() -> None:
-    layout = Layout(imprint=Imprint("某县教育局办公室", "某县人民政府，某县财政局"))
-    made = compile_template(make_template(SCHOOL_REPORT, layout), "模板.docx")
-    body = part(render_report(full_report(), made), "word/document.xml").find(f"{W}body")
-    table, after, _ = list(body)[-3:]
-    assert [typed(row) for row in table.iter(f"{W}tr")] == [
-        "抄送：某县人民政府，某县财政局。",
-        "某县教育局办公室\t2024年11月20日印发",
-    ]
-    place = table.find(f"{W}tblPr/{W}tblpPr")
-    assert place.get(f"{W}vertAnchor") == "margin" and place.get(f"{W}tblpYSpec") == "bottom"
-    lines = {
-        each.tag.removeprefix(W): each.get(f"{W}sz")
-        for each in table.find(f"{W}tblPr/{W}tblBorders")
-    }
-    assert lines == {"top": "8", "bottom": "8", "insideH": "6"}
-    assert typed(after) == ""
-
-
-def test_an_imprint_without_copies_has_no_line_for_them() -> None:
-    layout = Layout(imprint=Imprint("某县教育局办公室"))
-    made = compile_template(make_template(SCHOOL_REPORT, layout), "模板.docx")
-    undated = replace(full_report(), date="")
-    body = part(render_report(undated, made), "word/document.xml").find(f"{W}body")
-    assert [typed(row) for row in list(body)[-3].iter(f"{W}tr")] == ["某县教育局办公室"]
-
-
-def typed(element: etree._Element) -> str:
-    pieces = [each for run in element.iter(f"{W}r") for each in run]
-    return "".join("\t" if each.tag == f"{W}tab" else each.text or "" for each in pieces)
 
 
 @pytest.mark.slow
