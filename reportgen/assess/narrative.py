@@ -6,18 +6,22 @@ A school's file and a district's are read alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
-from reportgen.model.school import School
+from reportgen.model.printed_texts import printed_texts, titles
+from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest, suggest
 
-_PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[Vv]{2,}|_{2,}|某某|○{2,}|〇{3,}|\?{3,}|？{3,}")
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z.])(?:[XxＸ×]{2,}|[Vv]{2,})(?![A-Za-z])|[_＿]{2,}|某某|[○△□]{2,}|〇{3,}|\?{3,}|？{3,}"
+    r"|[（(【〔\[](?:请|待|此处|在此)*(?:填写?|输入)[^，。；）)】〕\]]{0,10}[）)】〕\]]"
+)
 _ALL_MET = re.compile(
     r"全部(?:指标)?(?:均|都)?(?:已)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
     r"|(?:各项|所有|全部)指标(?:全部|均|都|全)(?:已)?(?:经)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
@@ -51,7 +55,7 @@ def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
-    for text, location in _lines(school) if outcome.not_met else ():
+    for text, location in _statements(school) if outcome.not_met else ():
         match = _find_claim(text)
         if match:
             names = "、".join(outcome.not_met)
@@ -191,17 +195,20 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
 )
 
 
+def _statements(school: School) -> Iterator[tuple[str, Location]]:
+    """The lines that say how things are: not those that are names."""
+    title = Narrative(school.settings.title, school.places.get("标题", school.location))
+    return _each_line((title, *titles(school), *school.narratives))
+
+
 def _lines(school: School) -> Iterator[tuple[str, Location]]:
-    titles = ((each.title, each.location) for each in school.shortcomings)
-    settings = school.settings
-    fixed = (school.name, school.district, settings.title, settings.addressee, settings.signature)
-    yield from ((text, school.location) for text in fixed if text)
-    yield from titles
-    yield from ((f"{each.name} {each.post}", each.location) for each in school.leaders)
-    yield from ((f"{each.name} {each.kept}", each.location) for each in school.evidence)
-    for narrative in school.narratives:
-        for number, line in enumerate(narrative.text.split("\n")):
-            yield line, narrative.line_location(number)
+    return _each_line(printed_texts(school))
+
+
+def _each_line(texts: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:
+    for each in texts:
+        for number, line in enumerate(each.text.split("\n")):
+            yield line, each.line_location(number)
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -34,6 +34,7 @@ from reportgen.model.school import (
     Shortcoming,
 )
 from reportgen.model.stages import SchoolType
+from reportgen.problems import Location
 from reportgen.words.nearest import suggest
 from reportgen.words.nothing import unless_nothing
 
@@ -57,9 +58,9 @@ def parse_features(item: Item | None) -> tuple[Feature, ...]:
     return tuple(Feature(*_titled(entry)) for entry in telling_items(item, _TITLED))
 
 
-def _titled(entry: Item) -> tuple[str, Narrative]:
+def _titled(entry: Item) -> tuple[str, Narrative, Location]:
     fields = entry.known_entries(_TITLED)
-    return _title(fields.get("标题")), _narrative(fields.get("内容"))
+    return _title(fields.get("标题")), _narrative(fields.get("内容")), entry.location
 
 
 def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
@@ -174,13 +175,13 @@ def _narrative(item: Item | None) -> Narrative:
 
 def _parse_achievement(entry: Item) -> Achievement:
     if entry.is_text:
-        return Achievement(_title(entry))
+        return Achievement(_title(entry), location=entry.location)
     fields = entry.known_entries(("名称", "级别", "颁发单位", "年份"))
     name = _title(fields.get("名称"))
     level, by = (_line(fields.get(key)) for key in ("级别", "颁发单位"))
     if not name:
         entry.report("missing_key", "这项成绩缺少“名称”", "请写上名称，或删去这一项")
-    return Achievement(name, level, by, parse_year_item(fields.get("年份")))
+    return Achievement(name, level, by, parse_year_item(fields.get("年份")), entry.location)
 
 
 def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType) -> Plan:

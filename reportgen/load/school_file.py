@@ -258,11 +258,19 @@ def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: It
         whole_sections=_whole_sections(blocks),
         picture_names=_parse_picture_names(blocks.get("图片")),
         illustrations=parse_illustrations(blocks.get("插图")),
+        places=_places(blocks),
         location=place.location,
         data_location=_key_location(blocks.get("数据", place)),
         blanks=find_blanks(file.root, dictionary),
         next_cells=file.root.reading.next_cells,
     )
+
+
+def _places(blocks: Mapping[str, Item]) -> Mapping[str, Location]:
+    """The places of the single fields of the blocks that say whom and what the file is about."""
+    named = (blocks[key] for key in ("学校", "区县", "报告") if key in blocks)
+    fields = (block.entries() for block in named if block.is_mapping)
+    return {key: item.location for each in fields for key, item in each.items()}
 
 
 def _key_location(item: Item) -> Location:

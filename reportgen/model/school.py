@@ -139,6 +139,7 @@ class Achievement(NamedTuple):
     level: str = ""
     awarded_by: str = ""
     year: int | None = None
+    location: Location = Location()
 
 
 class Measure(NamedTuple):
@@ -146,6 +147,7 @@ class Measure(NamedTuple):
 
     title: str
     content: Narrative
+    location: Location = Location()
 
 
 class Feature(NamedTuple):
@@ -153,6 +155,7 @@ class Feature(NamedTuple):
 
     title: str
     content: Narrative
+    location: Location = Location()
 
 
 class Leader(NamedTuple):
@@ -233,6 +236,7 @@ class School:
     `whole_sections` are sections given whole as Markdown, by their key (基本情况 …).
     `pictures` are those that its texts, `picture_names` and `illustrations` name, by the source
     given there; a missing one is a problem. `picture_names` are those for templates (校徽).
+    `places` are those of the single fields of 学校 and 报告, by their key (地址, 标题 …).
     `data_location` is the place of the block with the figures: missing ones are reported there, but
     for those that a workbook has a cell for (`blanks`). `next_cells` are where a workbook takes
     another entry of a block, by its key (今后措施 …). `previews` are never data: they are only held
@@ -261,6 +265,7 @@ class School:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
     illustrations: tuple[Illustration, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
     blanks: Mapping[FigureKey, str] = field(default_factory=dict)
