@@ -42,14 +42,31 @@ def check_figures(
 def check_assessment(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> tuple[Problem, ...]:
-    """Facts that indicators lack, and verdicts that rounding would turn round."""
+    """Facts that indicators lack, verdicts that rounding would turn round, and what plans promise
+    in vain.
+    """
     results = assessment.results
     return (
         *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
         *_hidden_by_rounding(school, results),
         *_check_previews(school, results),
+        *_check_expected(school, assessment, dictionary),
     )
+
+
+def _check_expected(
+    school: School, assessment: Assessment, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """What plans promise to add to facts that no failing indicator is about."""
+    failing = [result.indicator for result in assessment.failing]
+    told = {name for each in failing for name in dictionary.beneath(each.names)}
+    for plan in school.plans:
+        for (name, _), figure in plan.expected.items():
+            if name not in told:
+                message = f"预计增加的“{name}”与未达标的指标无关，没有写进报告"
+                hint = "请写在这项措施的内容里，或核对名称"
+                yield warning("expected_unused", message, figure.location, hint)
 
 
 def _check_derived(sheet: FactSheet) -> Iterator[Problem]:

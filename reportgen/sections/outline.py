@@ -11,6 +11,7 @@ from reportgen.model.school import OutlineEntry, OwnChapter
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
+from reportgen.sections.bare_headings import check_headings
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
@@ -185,13 +186,17 @@ def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Pr
 def check_parts(
     material: Material, filled: Sequence[FilledEntry], known: Collection[str]
 ) -> tuple[Problem, ...]:
-    """Parts named twice, parts that nothing fills, and chapters after one that is not there."""
+    """Parts named twice, parts that nothing fills, chapters after one that is not there, and
+    headings that nothing stands under.
+    """
+    sections = [section for _, section in filled if section]
     return (
         *_check_twice(filled),
         *_check_styles(filled),
         *_check_filled(material, filled, known),
         *_check_places(material, filled, known),
-        *check_illustrations(material.school, (section for _, section in filled if section)),
+        *check_illustrations(material.school, sections),
+        *check_headings(material.school, sections),
     )
 
 
@@ -234,7 +239,9 @@ def _check_filled(
             is_own = bool(material.school.settings.outline)
             place = entry.location if is_own else _whole_file(material, entry.key)
             message = f"“{entry.title}”没有内容，报告里省去了"
-            yield warning("empty_section", message, place, "请补上内容，或改提纲")
+            # A form has no outline to change.
+            other = "" if material.school.data_location.cell else "，或改提纲"
+            yield warning("empty_section", message, place, f"请补上内容{other}")
 
 
 def _check_places(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline import Workshop
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.sections.district.outline import fill_district_outline
 from tests.conftest import Examine
 from tests.districts import OWN, primary, read_district, write_district
+from tests.workbooks import FORM, write_workbook
 
 MEASURES = "主要措施: 每周检查一次。\n取得成绩: 稳步提高。\n"
 
@@ -60,3 +61,17 @@ def test_chapters_of_a_district_keep_the_order_of_its_file(
     keys = [entry.key for entry, _ in fill_district_outline(material, outline)]
     at = keys.index("主要措施")
     assert keys[at : at + 3] == ["主要措施", "甲", "乙"]
+
+
+def test_a_form_is_not_told_to_change_an_outline_that_it_has_not(
+    tmp_path: Path, workshop: Workshop, examine: Examine
+) -> None:
+    form = examine_school(write_workbook(tmp_path / "a.xlsx", FORM), workshop)
+    file = examine("")
+    hints = [
+        {each.hint for each in examined.problems if each.code == "empty_section"}
+        for examined in (form, file)
+    ]
+    assert hints == [{"请补上内容"}, {"请补上内容，或改提纲"}]
+    (honours,) = [each for each in form.problems if "取得成绩" in each.message]
+    assert not honours.stops
