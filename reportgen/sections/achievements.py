@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportgen.model.attachments import ACHIEVEMENTS
@@ -66,17 +66,44 @@ def _row(number: int, honour: Achievement) -> tuple[Cell, ...]:
 def _by_year(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
     """The honours of each year in order, those without a year last."""
     ordered = sorted(honours, key=lambda each: (each.year is None, each.year or 0))
-    for year, of_year in groupby(ordered, key=lambda each: each.year):
-        yield {"年份": year, "各家": list(_by_giver(list(of_year)))}
+    for year, group in groupby(ordered, key=lambda each: each.year):
+        of_year = list(group)
+        together = "" if year else _together(of_year)
+        yield {"年份": year, "并列": together, "各家": list(_by_giver(of_year))}
+
+
+def _together(honours: Sequence[Achievement]) -> str:
+    """Honours of several givers or of both kinds side by side, in their order; else empty."""
+    if len({(_giver(each), _is_prize(each)) for each in honours}) == 1:
+        return ""
+    groups = groupby(honours, key=lambda each: (_given(each), _level(each)))
+    texts = (given + level + _quote(each.name for each in of) for (given, level), of in groups)
+    ending = "等荣誉" if any(map(_is_prize, honours)) else "荣誉称号"
+    return "、".join(texts) + ending
+
+
+def _given(honour: Achievement) -> str:
+    """By whom it was given, before its name."""
+    giver, verb = _giver(honour), "颁发" if _is_prize(honour) else "授予"
+    return f"{giver}{verb}的" if giver else ""
 
 
 def _by_giver(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
     """The honours of one year by who gave them."""
-    for giver in dict.fromkeys(each.awarded_by for each in honours):
-        given = [each for each in honours if each.awarded_by == giver]
-        prizes = [each for each in given if _PRIZE.search(each.name)]
+    for giver in dict.fromkeys(map(_giver, honours)):
+        given = [each for each in honours if _giver(each) == giver]
+        prizes = [each for each in given if _is_prize(each)]
         titles = [each for each in given if each not in prizes]
         yield {"颁发单位": giver, "称号": _name(titles), "奖项": _name(prizes)}
+
+
+def _is_prize(honour: Achievement) -> bool:
+    return _PRIZE.search(honour.name) is not None
+
+
+def _giver(honour: Achievement) -> str:
+    """Who gave it, where its name does not say so."""
+    return "" if honour.awarded_by in honour.name else honour.awarded_by
 
 
 def _name(honours: Sequence[Achievement]) -> str:
@@ -87,10 +114,23 @@ def _name(honours: Sequence[Achievement]) -> str:
     )
 
 
+# What shows a level, by a character of the level's word: 县级 is shown by 良庆区, not by 社区.
+_COUNTY = re.compile(r"县|旗|(?<![社校学片园治小街])区")
+_SHOWN_BY: Mapping[str, re.Pattern[str]] = {
+    "国": re.compile(r"全国|国家|中国|教育部"),
+    "省": re.compile(r"(?<!节)省|自治区"),
+    "治": re.compile(r"自治区"),
+    "市": re.compile(r"(?<![城超])市"),
+    **dict.fromkeys("县区", _COUNTY),
+    **dict.fromkeys("乡镇", re.compile(r"[乡镇]")),
+}
+
+
 def _level(honour: Achievement) -> str:
-    """The level, where the name of the giver does not show it."""
-    shown = honour.level.removesuffix("级")
-    return "" if shown and shown in honour.awarded_by else honour.level
+    """The level, where neither the honour's name nor that of the giver shows it."""
+    known = (_SHOWN_BY.get(character) for character in honour.level)
+    named = f"{honour.name}\n{honour.awarded_by}"
+    return "" if any(each.search(named) for each in known if each) else honour.level
 
 
 def _quote(names: Iterable[str]) -> str:
