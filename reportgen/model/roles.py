@@ -18,6 +18,7 @@ class Role(StrEnum):
     CLASS_SIZES = "各班人数"
     SPONSOR = "举办者"
     ROOMS = "功能室"
+    SURROUNDINGS = "校园环境"
 
 
 # What a school's row in the table 表Ⅱ-2 has before the indicators, in its order.

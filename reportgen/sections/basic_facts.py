@@ -9,13 +9,16 @@ from decimal import Decimal
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
 from reportgen.model.report import Block, Paragraph, Run
-from reportgen.sections.builder import Material
+from reportgen.model.roles import Role
+from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
 from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
 _INTRODUCTION = re.compile(r"是一[所个座间处]|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身")
+# The same, of a text about the grounds: where the school itself is, not one of its buildings.
+_PLACED = r"(?:%s|%s|[我本][校园]|校园|校址)?(?:位于|[坐座]落|地处)|.*是一[所个座间处]"
 _TEN_THOUSAND = Decimal(10_000)
 _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {"人": ("人", "名"), "㎡": ("平方米", "㎡")}
 # A smaller figure with its unit (2个) may be said of something else.
@@ -28,13 +31,19 @@ OVERVIEW_PHRASE = "基本情况"
 def build_basic_facts(material: Material) -> tuple[Block, ...]:
     """What the phrase 基本情况 says with the facts known, and the clerk's own text.
 
-    The own text stands first where it introduces the school, else after the first paragraph.
-    Figures that it gives are not said again.
+    The own text stands first where it introduces the school, else after the first paragraph; a
+    text about the grounds that introduces it stands before both. Figures that they give are not
+    said again.
     """
     own = material.whole("基本情况")
     text = _own_text(material)
     introduced = _introduces(text, material)
-    values = {**school_values(material), "自述": text, "已介绍": introduced}
+    values = {**school_values(material)}
+    if not introduced and (place := _placing_fact(material)):
+        introduced, placed = True, str(values.pop(place))
+        own = (*map(paragraph, filter(None, placed.split("\n"))), *own)
+        text = f"{placed}\n{text}"
+    values |= {"自述": text, "已介绍": introduced}
     values |= {
         name: value for (name, stage), value in printed_figures(material).items() if not stage
     }
@@ -80,6 +89,19 @@ def _own_text(material: Material) -> str:
 def _introduces(text: str, material: Material) -> bool:
     """Whether the clerk's text says which school it is about, so that it can stand first."""
     return material.school.name in text or _INTRODUCTION.search(text) is not None
+
+
+def _placing_fact(material: Material) -> str:
+    """The fact about the grounds, where its text begins with what school it is or where; empty:
+    it does not, or the phrase says nothing of the grounds.
+    """
+    fact = material.dictionary.find_role(Role.SURROUNDINGS)
+    if fact is None or fact.name not in material.phrases.facts_in(OVERVIEW_PHRASE):
+        return ""
+    first, *_ = str(material.assessment.facts.get((fact.name, None), "")).split("。")
+    subjects = material.school.name, material.genre.terms.short
+    placed = re.match(_PLACED % tuple(map(re.escape, subjects)), first)
+    return fact.name if placed else ""
 
 
 def _already_said(text: str, values: Mapping[str, object], dictionary: FactDictionary) -> list[str]:

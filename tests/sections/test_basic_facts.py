@@ -153,6 +153,26 @@ def test_a_text_that_introduces_the_school_stands_first(examine_text: Examine) -
     ]
 
 
+@pytest.mark.parametrize(
+    "grounds",
+    ["学校位于文化路12号，绿树成荫。", "光明学校地处城郊。\\n操场开阔。", "这是一所花园式小学。"],
+)
+def test_grounds_that_introduce_the_school_stand_first(examine_text: Examine, grounds: str) -> None:
+    found = describe(
+        examine_text, "", f'数据: {{办学性质: 公办, 在校生数: 880, 校园环境: "{grounds}"}}\n'
+    )
+    assert found == [
+        *grounds.split("\\n")[:-1],
+        f"{grounds.split(chr(92) + 'n')[-1]}学校现有880名学生。",
+    ]
+
+
+def test_where_a_building_is_introduces_no_school(examine_text: Examine) -> None:
+    grounds = "教学楼位于校园北侧。"
+    found = describe(examine_text, "", f"数据: {{办学性质: 公办, 校园环境: {grounds}}}\n")
+    assert found == [f"光明学校是一所公办小学。{grounds}"]
+
+
 def test_a_text_about_something_else_follows_the_introduction(examine_text: Examine) -> None:
     own = "校园环境优美，四季常绿，教学区与活动区分开。"
     assert describe(examine_text, own) == [
