@@ -59,7 +59,7 @@ def bare(value: Any) -> Any:
         return {
             field.name: bare(getattr(value, field.name))
             for field in fields(value)
-            if field.name != "file"
+            if field.name not in ("file", "places")
         }
     return value
 
