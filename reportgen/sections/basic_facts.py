@@ -109,12 +109,14 @@ def _placing_fact(material: Material) -> str:
     it does not, or the phrase says nothing of the grounds.
     """
     fact = material.dictionary.find_role(Role.SURROUNDINGS)
-    if fact is None or fact.name not in material.phrases.facts_in(OVERVIEW_PHRASE):
+    text = material.assessment.facts.get((fact.name, None)) if fact is not None else None
+    if fact is None or not text:
         return ""
-    first, *_ = str(material.assessment.facts.get((fact.name, None), "")).split("。")
+    first, *_ = str(text).split("。")
     subjects = material.school.name, material.genre.terms.short
     placed = re.match(_PLACED % tuple(map(re.escape, subjects)), first)
-    return fact.name if placed else ""
+    told = placed and fact.name in material.phrases.facts_in(OVERVIEW_PHRASE)
+    return fact.name if told else ""
 
 
 def _already_said(text: str, values: Mapping[str, object], dictionary: FactDictionary) -> list[str]:

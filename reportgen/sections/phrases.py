@@ -57,6 +57,7 @@ class Phrases:
         self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
         self._silent: set[str] = set()
+        self._named: dict[str, frozenset[str]] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -85,6 +86,11 @@ class Phrases:
 
         Errors: TemplateError for a faulty phrase.
         """
+        if name not in self._named:
+            self._named[name] = self._find_facts(name)
+        return self._named[name]
+
+    def _find_facts(self, name: str) -> frozenset[str]:
         self._get(name)
         tree = self._environment.parse(self._sources[name])
         names = {each.name for each in tree.find_all(nodes.Name)}

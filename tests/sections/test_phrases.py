@@ -189,3 +189,12 @@ LONG = "占地很大很大很大很大很大很大很大很大很大很大很大
 )
 def test_one_short_sentence_is_no_paragraph(source: str, paragraphs: tuple[str, ...]) -> None:
     assert say(source) == paragraphs
+
+
+def test_the_facts_that_a_phrase_names_are_found_once() -> None:
+    phrases = Phrases(
+        {"甲": "{{ 在校生数 }}人{{ 段.教学班数 }}个{{ 名称 }}"}, frozenset({"在校生数", "教学班数"})
+    )
+    found = phrases.facts_in("甲")
+    assert found == {"在校生数", "教学班数"}
+    assert phrases.facts_in("甲") is found
