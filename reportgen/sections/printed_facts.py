@@ -37,7 +37,8 @@ def _judged(material: Material) -> Iterator[tuple[FigureKey, Decimal]]:
     for result in material.assessment.results:
         if not isinstance(result.value, Decimal):
             continue
-        shown = round_half_up(result.value, result.indicator.decimals)
+        # The display knows more than the decimals: 99.96% is not rounded up to 100%.
+        shown = Decimal(result.display.removeprefix("1∶").removesuffix("%"))
         for key in _keys(result):
             if facts.get(key) == result.value:
                 yield key, shown

@@ -303,3 +303,12 @@ def test_a_page_lies_on_its_side_for_many_columns_or_for_columns_of_sentences() 
     numbers = Table(tuple("一二三四五六七八九十"), ((Cell("1234"),) * 10,))
     sentences = Table(tuple("一二三"), ((Cell("一句话" * 30),) * 3,))
     assert [is_wide([each]) for each in (few, numbers, sentences)] == [False, True, True]
+
+
+def test_a_share_is_not_rounded_up_to_all_where_its_indicator_is_not(examine: Examine) -> None:
+    body = "数据: {在校生数: 10000, 体质健康参测人数: 10000, 体质健康合格人数: 9996}\n"
+    examined = examine(body, standards=naming("学校基本情况统计表", HENAN))
+    assert examined.assessment is not None
+    (shown,) = [each for each in examined.assessment.results if each.display == "99.96%"]
+    assert shown.indicator.name == "学生体质健康合格率"
+    assert "99.96" in [cell for row in grid(table_of(examined)) for cell in row]
