@@ -26,7 +26,7 @@ from reportgen.ooxml.packing import EMPTY, pack
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 
 SCHOOLS = 1000
 LARGE = 10

@@ -27,7 +27,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.render import render_report
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHOOLS = sorted((ROOT / "data" / "schools").glob("*.yaml"))

@@ -46,10 +46,10 @@ from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.builder import Material
-from reportgen.sections.filters import FILTERS
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outline import check_outline, fill_outline
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.filters import FILTERS
+from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 from reportgen.table_of_contents.switches import file_asks_for_contents
 

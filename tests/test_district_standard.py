@@ -15,7 +15,7 @@ from reportgen.pipeline import Workshop
 from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
-from reportgen.sections.numbering import NEXT_TABLE
+from reportgen.sections.typed.numbering import NEXT_TABLE
 from tests.conftest import Examine
 from tests.districts import (
     STANDARD,

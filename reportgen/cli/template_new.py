@@ -31,7 +31,7 @@ from reportgen.model.page_layout import (
 )
 from reportgen.problems import DeliveryError, Location, Problem, error, warning
 from reportgen.render.template import compile_template
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.stock_templates.kinds import make_template
 
 _KINDS = {kind.name: kind for kind in DOCUMENT_KINDS}

@@ -15,8 +15,8 @@ from reportgen.model.standard import IndicatorGroup
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
-from reportgen.sections.numbering import NEXT_TABLE
-from reportgen.sections.wording import result_values, stage_suffix, verdict_word
+from reportgen.sections.results.wording import result_values, stage_suffix, verdict_word
+from reportgen.sections.typed.numbering import NEXT_TABLE
 
 
 def build_attainment(material: Material) -> tuple[Block, ...]:

@@ -10,8 +10,8 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
-from reportgen.sections.indicator_words import ProseKind, fact_noun
-from reportgen.sections.wording import result_values, stage_suffix
+from reportgen.sections.results.indicator_words import ProseKind, fact_noun
+from reportgen.sections.results.wording import result_values, stage_suffix
 from reportgen.words.listing import join_names, join_with_and
 
 _BASICS = "基本情况"

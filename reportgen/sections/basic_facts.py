@@ -12,7 +12,7 @@ from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.clauses import is_stump
+from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
 from reportgen.sections.staff import staff_words
 

@@ -14,9 +14,9 @@ from reportgen.model.report import Block, Paragraph, Run, label_of
 from reportgen.model.school import Narrative, OutlineEntry, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import judged_stages
-from reportgen.sections.markdown import to_blocks
-from reportgen.sections.numbering import NEXT_TABLE
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.phrases import Phrases
+from reportgen.sections.typed.markdown import to_blocks
+from reportgen.sections.typed.numbering import NEXT_TABLE
 from reportgen.words.quoting import nest_quotes
 
 # The way of writing (写法) that gives every indicator a line of its own.

@@ -11,7 +11,6 @@ from reportgen.model.school import OutlineEntry, OwnChapter
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
-from reportgen.sections.bare_headings import check_headings
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
@@ -19,11 +18,12 @@ from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
 from reportgen.sections.leaders import build_leaders, place_leaders
 from reportgen.sections.measures import build_measures
-from reportgen.sections.numbering import Numbering
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
 from reportgen.sections.shortcomings import build_shortcomings
 from reportgen.sections.staff import build_staff
+from reportgen.sections.typed.bare_headings import check_headings
+from reportgen.sections.typed.numbering import Numbering
 from reportgen.words.nearest import ask_nearest, suggest
 from reportgen.words.ordinals import strip_ordinal
 

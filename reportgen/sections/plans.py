@@ -12,9 +12,9 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.gaps import in_themes, remedies
+from reportgen.sections.results.gaps import in_themes, remedies
+from reportgen.sections.results.wording import division, requirement, stage_suffix
 from reportgen.sections.shortcomings import problem_titles
-from reportgen.sections.wording import division, requirement, stage_suffix
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.quoting import nest_quotes
 

@@ -20,9 +20,9 @@ from reportgen.model.report import (
 )
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
-from reportgen.sections.gaps import in_themes
 from reportgen.sections.plans import deadline_text
-from reportgen.sections.wording import result_title, result_values
+from reportgen.sections.results.gaps import in_themes
+from reportgen.sections.results.wording import result_title, result_values
 from reportgen.words.ordinals import strip_ordinal
 
 

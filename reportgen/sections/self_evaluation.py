@@ -12,7 +12,7 @@ from reportgen.model.report import NO_FILL, SHADE
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import clause_of
 from reportgen.sections.builder import Material
-from reportgen.sections.wording import requirement, result_values, verdict_word
+from reportgen.sections.results.wording import requirement, result_values, verdict_word
 
 _POINT, _CONCLUSION = "自评要点", "自评结论"
 

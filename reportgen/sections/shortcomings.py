@@ -12,7 +12,7 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Shortcoming
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
+from reportgen.sections.results.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 

@@ -35,8 +35,8 @@ from reportgen.render.media import Pictures
 from reportgen.render.names import LOOP, TemplateName, list_context_names
 from reportgen.resources import data_folder
 from reportgen.sections.genre_names import GENRE_NAME
-from reportgen.sections.numbering import Numbering
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.phrases import Phrases
+from reportgen.sections.typed.numbering import Numbering
 from reportgen.template_tools.samples import Samples
 
 _SAMPLE = "九年一贯制.yaml"

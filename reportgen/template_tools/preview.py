@@ -33,7 +33,7 @@ from reportgen.render.context import find_unused_parts
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.material import LeftOut
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 
 # What only the template of a district asks for.
 _DISTRICT_NAME = "区县"

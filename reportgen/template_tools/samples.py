@@ -30,7 +30,7 @@ from reportgen.sections.builder import ITEM_BY_ITEM, Material
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.template_tools.inspection.subject import Sample
 
 _SCHOOLS, _DISTRICTS = "schools", "districts"

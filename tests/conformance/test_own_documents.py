@@ -35,7 +35,7 @@ from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.stock_templates.kinds import make_template
 from tests.conformance.documents import check
 from tests.districts import read_district

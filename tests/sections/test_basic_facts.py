@@ -17,8 +17,8 @@ from reportgen.model.facts import Fact
 from reportgen.model.stages import SchoolType
 from reportgen.pipeline import Workshop
 from reportgen.resources import templates_folder
-from reportgen.sections.clauses import is_stump
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.clauses import is_stump
+from reportgen.sections.phrasing.phrases import Phrases
 from tests.conftest import Examine
 from tests.districts import said
 

@@ -15,8 +15,8 @@ from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.standard import IndicatorKind
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.resources import data_folder
-from reportgen.sections.result_amounts import value_text
-from reportgen.sections.wording import verdict_word
+from reportgen.sections.results.result_amounts import value_text
+from reportgen.sections.results.wording import verdict_word
 
 SCHOOLS = data_folder() / "schools"
 

@@ -17,7 +17,7 @@ from reportgen.pipeline import Workshop, examine_school, make_document
 from reportgen.render.context import build_context
 from reportgen.render.dating import date_properties
 from reportgen.render.media import Pictures
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from tests.render.docx_samples import canonical
 
 BODY = "word/document.xml"

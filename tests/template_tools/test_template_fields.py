@@ -16,7 +16,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.names import list_context_names
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder, templates_folder
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.field_listing import (
     Listing,
     list_fields,

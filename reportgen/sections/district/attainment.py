@@ -24,7 +24,7 @@ from reportgen.sections.district.material import (
 )
 from reportgen.sections.district.notes import excluded_values
 from reportgen.sections.district.tables import attainment_table
-from reportgen.sections.numbering import NEXT_TABLE, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, next_charts
 from reportgen.words.listing import join_names
 
 

@@ -26,14 +26,14 @@ from reportgen.sections.district.material import (
     name_list,
     rows_judged_by,
 )
-from reportgen.sections.indicator_words import (
+from reportgen.sections.results.indicator_words import (
     IndicatorWords,
     ProseKind,
     indicator_words,
     lacking_noun,
 )
-from reportgen.sections.result_amounts import counted
-from reportgen.sections.wording import answers
+from reportgen.sections.results.result_amounts import counted
+from reportgen.sections.results.wording import answers
 from reportgen.words.listing import join_names
 
 # So many of those that lack most are named where something is to be done.

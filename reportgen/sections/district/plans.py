@@ -16,8 +16,8 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.troubles import Trouble, gather_troubles
-from reportgen.sections.gaps import remedies
 from reportgen.sections.plans import plan_blocks
+from reportgen.sections.results.gaps import remedies
 
 # So many clauses make one paragraph; more are told by theme.
 _MOST_TOGETHER = 4

@@ -20,7 +20,7 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
-from reportgen.sections.gaps import tell
+from reportgen.sections.results.gaps import tell
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 

@@ -20,9 +20,9 @@ from reportgen.sections.district.lack_words import (
 )
 from reportgen.sections.district.lacks import Excess, IndicatorLack
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.gaps import Gap, gap_blocks, join_titles, tell
-from reportgen.sections.indicator_words import indicator_words
-from reportgen.sections.wording import result_values
+from reportgen.sections.results.gaps import Gap, gap_blocks, join_titles, tell
+from reportgen.sections.results.indicator_words import indicator_words
+from reportgen.sections.results.wording import result_values
 
 # A longer heading is no heading.
 _LONGEST_HEADING = 20

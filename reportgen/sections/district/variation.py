@@ -12,7 +12,7 @@ from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit, excluded_values
 from reportgen.sections.district.tables import variation_table
-from reportgen.sections.numbering import NEXT_TABLE, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, next_charts
 
 _NO_POINTERS: dict[str, object] = {"下表": "", "下图": ""}
 

@@ -29,7 +29,7 @@ from reportgen.problems import (
     error,
 )
 from reportgen.render.places import Finding, WordPlace
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.check.outline import check_outline_file
 from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
 from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_template

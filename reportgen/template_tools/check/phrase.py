@@ -19,7 +19,7 @@ from reportgen.problems import (
     is_stopped,
     warning,
 )
-from reportgen.sections.phrases import Phrases, make_phrase_environment
+from reportgen.sections.phrasing.phrases import Phrases, make_phrase_environment
 from reportgen.templating.faults import Fault
 from reportgen.templating.names import find_name_uses
 from reportgen.templating.source import SourceTag, check_source, read_source_tags

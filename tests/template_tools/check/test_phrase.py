@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.resources import templates_folder
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
 from reportgen.template_tools.samples import Samples
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.problems import Severity, TemplateError
 from reportgen.render.template import compile_template
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, tbl, tc, tr

@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.problems import Severity
 from reportgen.render.places import Finding
-from reportgen.sections.filters import FILTERS
+from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from tests.template_tools.inspection.broken import CASES, with_body

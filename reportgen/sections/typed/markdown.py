@@ -21,9 +21,9 @@ from reportgen.model.report import (
     Run,
     Table,
 )
-from reportgen.sections.markdown_text import prepare_markdown
-from reportgen.sections.rosters import gather_rosters
-from reportgen.sections.typed_text import arrange_typed
+from reportgen.sections.typed.markdown_text import prepare_markdown
+from reportgen.sections.typed.rosters import gather_rosters
+from reportgen.sections.typed.typed_text import arrange_typed
 from reportgen.words.ordinals import strip_ordinal, write_ordinal
 from reportgen.words.typed_lines import join_wrapped
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.report import Block, Heading, Items, Paragraph, Roster, RosterLine, Run, Table
-from reportgen.sections.markdown import to_blocks
+from reportgen.sections.typed.markdown import to_blocks
 from reportgen.words.typed_lines import clean_pasted
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen.model.report import Heading, Paragraph, Section
 from reportgen.pipeline import Examined, Workshop, examine_school
-from reportgen.sections.gaps import join_titles
+from reportgen.sections.results.gaps import join_titles
 from reportgen.words.chinese_numerals import write_count
 from tests.conftest import Examine
 

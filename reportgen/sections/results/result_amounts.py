@@ -14,7 +14,7 @@ from reportgen.model.numbers import exact_arithmetic, exact_text, format_short, 
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
-from reportgen.sections.indicator_words import fact_noun, measure_word
+from reportgen.sections.results.indicator_words import fact_noun, measure_word
 
 ABOVE, EQUAL, REACHED, BELOW = "高于", "等于", "达到", "低于"
 

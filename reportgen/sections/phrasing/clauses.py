@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reportgen.sections.filters import HOLE
+from reportgen.sections.phrasing.filters import HOLE
 
 LEAD = "\ue001"
 """Stands for the ｜ of a phrase's source; a private character, so that no value holds it."""

@@ -12,8 +12,8 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.standard import IndicatorKind
 from reportgen.model.themes import REST
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.indicator_words import indicator_words
-from reportgen.sections.wording import result_values
+from reportgen.sections.results.indicator_words import indicator_words
+from reportgen.sections.results.wording import result_values
 from reportgen.words.listing import join_with_and
 
 # A longer heading is no heading.

@@ -10,7 +10,7 @@ import pytest
 from reportgen.assess.assessment import assess_school
 from reportgen.load.school_file import load_school
 from reportgen.pipeline import Workshop, gather_school_material
-from reportgen.sections.wording import result_values
+from reportgen.sections.results.wording import result_values
 from tests.conftest import HEAD
 
 Values = Callable[..., list[dict[str, object]]]

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from reportgen.problems import TemplateError
-from reportgen.sections.clauses import connect_lines
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.clauses import connect_lines
+from reportgen.sections.phrasing.phrases import Phrases
 
 FACTS = frozenset({"占地", "建筑", "跑道", "班数"})
 

@@ -17,8 +17,8 @@ from jinja2.utils import missing
 
 from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
-from reportgen.sections.clauses import LEAD, PARAGRAPH, connect_lines
-from reportgen.sections.filters import FILTERS, HOLE
+from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
+from reportgen.sections.phrasing.filters import FILTERS, HOLE
 from reportgen.templating.faults import (
     FAILURES,
     Fault,

@@ -7,7 +7,7 @@ import pytest
 from reportgen.load.yaml_tree import parse_yaml
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
-from reportgen.sections.indicator_words import IndicatorWords, indicator_words
+from reportgen.sections.results.indicator_words import IndicatorWords, indicator_words
 
 STANDARD = """\
 标识: 甲

@@ -9,13 +9,13 @@ from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, IndicatorKind, with_unit
 from reportgen.sections.builder import Material, Values
-from reportgen.sections.indicator_words import (
+from reportgen.sections.results.indicator_words import (
     IndicatorWords,
     ProseKind,
     indicator_words,
     lacking_noun,
 )
-from reportgen.sections.result_amounts import (
+from reportgen.sections.results.result_amounts import (
     counted,
     counted_noun,
     lacking,

@@ -19,7 +19,7 @@ from reportgen.model.numbers import (
     format_percent,
     format_short,
 )
-from reportgen.sections.chinese_figures import (
+from reportgen.sections.phrasing.chinese_figures import (
     capital_amount,
     chinese_date,
     chinese_figure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.report import Block, Chart, Paragraph, Run, Table
-from reportgen.sections.numbering import NEXT_TABLE, Numbering, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, Numbering, next_charts
 
 TABLE = Table(("甲",), (), caption="达标情况")
 CHART = Chart((), "数值", "标准", "学校", caption="各校")

@@ -15,8 +15,8 @@ from reportgen.load.template_names import load_template_names
 from reportgen.problems import TemplateError
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
-from reportgen.sections.filters import FILTERS
-from reportgen.sections.phrases import Phrases
+from reportgen.sections.phrasing.filters import FILTERS
+from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.templating.faults import UnfitValueError
 from tests.render.docx_samples import docx, p, texts
 

@@ -19,7 +19,7 @@ from reportgen.model.report import (
     Run,
     Table,
 )
-from reportgen.sections.markdown import to_blocks
+from reportgen.sections.typed.markdown import to_blocks
 
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
 

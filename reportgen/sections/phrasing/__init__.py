@@ -1,0 +1,1 @@
+"""The bureau's own phrases: their filters, their compilation and their clauses."""

@@ -1,0 +1,1 @@
+"""Text that people type, made into numbered blocks of a report."""
