@@ -29,6 +29,7 @@ from reportgen.sections.district.ledger import district_ledger_rows
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.district.report import build_district_report
+from reportgen.sections.rectification import duty_column
 
 
 class DistrictDocument(NamedTuple):
@@ -77,7 +78,10 @@ def make_district_document(
 
 def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:
     """What makes the attachments that its file names; the ledger has its schools' problems too."""
-    return {**MAKERS, LEDGER: lambda own: ledger_of(district_ledger_rows(material))}
+    return {
+        **MAKERS,
+        LEDGER: lambda own: ledger_of(district_ledger_rows(material), duty_column(own)),
+    }
 
 
 def gather_material(

@@ -15,6 +15,7 @@ from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import in_themes, remedies
 from reportgen.sections.results.wording import division, requirement, stage_suffix
 from reportgen.sections.shortcomings import problem_titles
+from reportgen.words.duty import duty_label
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.quoting import nest_quotes
 
@@ -60,7 +61,7 @@ def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
     if title:
         yield Heading(2, strip_ordinal(title))
     yield from material.narrative(plan.content, 3)
-    duties = [("责任人", plan.owner), ("完成时限", deadline_text(plan.deadline))]
+    duties = [(duty_label(plan.owner), plan.owner), ("完成时限", deadline_text(plan.deadline))]
     stated = "；".join(f"{name}：{value}" for name, value in duties if value)
     if stated:
         yield paragraph(f"{stated}。")

@@ -23,6 +23,7 @@ from reportgen.sections.builder import Material
 from reportgen.sections.plans import deadline_text
 from reportgen.sections.results.gaps import in_themes
 from reportgen.sections.results.wording import result_title, result_values
+from reportgen.words.duty import duty_head
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -42,6 +43,11 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
     """
     troubles = enumerate(_troubles(material), 1)
     return tuple(row for number, trouble in troubles for row in _rows(number, trouble, material))
+
+
+def duty_column(material: Material) -> str:
+    """The head of the column of those in charge, by what the plans name: 责任人, 责任单位, …"""
+    return duty_head(plan.owner for plan in material.school.plans)
 
 
 def _troubles(material: Material) -> Iterator[_Trouble]:

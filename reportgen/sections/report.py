@@ -17,7 +17,7 @@ from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outlays import OUTLAY_NAMES
-from reportgen.sections.rectification import rectification_rows
+from reportgen.sections.rectification import duty_column, rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
 from reportgen.sections.title import break_title
 
@@ -57,6 +57,7 @@ def build_report(
             "年度": settings.year,
             GENRE_NAME: genre_names(material.genre),
             "数据": _facts(material),
+            "责任栏": duty_column(material),
             **{name: LazyRows(partial(make, material)) for name, make in ROWS.items()},
         },
     )

@@ -11,7 +11,7 @@ from reportgen.sections.attainment import indicator_table
 from reportgen.sections.builder import Material
 from reportgen.sections.evidence import evidence_table
 from reportgen.sections.outlays import outlay_table
-from reportgen.sections.rectification import rectification_rows
+from reportgen.sections.rectification import duty_column, rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
 
 _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
@@ -47,17 +47,20 @@ def evidence_tables(material: Material) -> tuple[Block, ...]:
 
 def ledger_table(material: Material) -> tuple[Block, ...]:
     """整改台账 of a school."""
-    return ledger_of(rectification_rows(material))
+    return ledger_of(rectification_rows(material), duty_column(material))
 
 
-def ledger_of(rows: Sequence[Row]) -> tuple[Block, ...]:
-    """整改台账: a row for each measure, the cells of one problem joined; nothing without rows."""
+def ledger_of(rows: Sequence[Row], duty: str) -> tuple[Block, ...]:
+    """整改台账: a row for each measure, the cells of one problem joined; nothing without rows.
+
+    `duty` heads the column of those in charge.
+    """
     if not rows:
         return ()
     numbers = [row["序号"] for row in rows]
     return (
         Table(
-            header=("序号", "问题", "整改措施", "责任人", "完成时限", "进展"),
+            header=("序号", "问题", "整改措施", duty, "完成时限", "进展"),
             rows=tuple(
                 _trouble(row, joined=number == before)
                 for row, number, before in zip(rows, numbers, (None, *numbers), strict=False)
