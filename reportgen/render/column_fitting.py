@@ -27,10 +27,10 @@ def natural_widths(
 
     `half` is the width of half a character, `edges` what a cell needs besides its text.
     """
-    return fit_widths([_needed_halves(tuple(each)) * half + edges for each in columns], width)
+    return fit_widths([needed_halves(tuple(each)) * half + edges for each in columns], width)
 
 
-def _needed_halves(texts: Sequence[str]) -> float:
+def needed_halves(texts: Sequence[str]) -> float:
     """How many halves of a character the widest of the texts needs."""
     sizes = map(len, _PART.join(texts).encode().split(_PART.encode()))
     return max(_halves(len(text), size) for text, size in zip(texts, sizes, strict=False))

@@ -11,24 +11,33 @@ from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 from reportgen.render.column_fitting import (
     SMALL_EDGES,
+    USUAL_EDGES,
     USUAL_HALF,
     display_width,
     fit_widths,
     natural_widths,
+    needed_halves,
 )
+from reportgen.render.wrapping import fold_at_bracket, lowest_widths
 
 # Columns of a wide table are narrow: a number must not be broken.
-_SMALL_MARGINS = (
-    '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
+_SIDES = '<w:left w:w="28" w:type="dxa"/>{}<w:right w:w="28" w:type="dxa"/>'
+_SMALL_MARGINS = f"<w:tblCellMar>{_SIDES.format('')}</w:tblCellMar>"
+_LOW = '<w:{} w:w="20" w:type="dxa"/>'
+_DENSE_MARGINS = (
+    f"<w:tblCellMar>{_LOW.format('top')}{_SIDES.format(_LOW.format('bottom'))}</w:tblCellMar>"
 )
 # A table of no more rows that is about so high in twips is not broken between pages: what would
 # stay empty above a higher one is too much, and on a page on its side it might not fit.
 _SHORT, _HIGHEST = 10, 5000
 _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
-# So many lines may the heads of a small table have: its columns are for figures. What wraps wants
-# no more than so many halves of a character; digits may be wider than halves.
-_HEAD_LINES, _NARROWEST, _MOST_WANTED, _WIDE_DIGITS = 5, 4, 30, 1.2
-_SMALL_ROW_PROPERTIES = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
+# So many lines may the heads of a small table have: its columns are for figures. A column of texts
+# stays so wide that names do not become columns of characters.
+_HEAD_LINES, _NARROWEST = 5, 4
+_SMALL_HALF = SIZE_SMALL_TABLE * 5
+_LEAST_OF_TEXT = 16 * _SMALL_HALF
+# Of more rows than a page has, each is as low as it can be read.
+_DENSE, _SMALL_ROW, _DENSE_ROW = 20, 340, 300
 
 
 def table_markup(
@@ -45,7 +54,8 @@ def table_markup(
     widths are kept; without them the columns are as wide as what stands in them asks.
     """
     widths = column_widths(table.widths or _natural_shares(table, width), width)
-    plain = _SMALL_ROW_PROPERTIES if table.small else ROW_PROPERTIES
+    table = _folded(table, widths)
+    plain = _row_properties(table)
     heads = _head_rows(table, widths, header_properties)
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
     rows = "".join(
@@ -54,9 +64,23 @@ def table_markup(
             for cells in _body_rows(table, widths, header_properties, text_properties)
         ]
     )
-    margins = _SMALL_MARGINS if table.small else ""
+    margins = _margins(table)
     head = table_head(widths, style_id, fixed=True, margins=margins)
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
+
+
+def _row_properties(table: Table) -> str:
+    if not table.small:
+        return ROW_PROPERTIES
+    low = _DENSE_ROW if len(table.rows) > _DENSE else _SMALL_ROW
+    return f'<w:cantSplit/><w:trHeight w:val="{low}" w:hRule="atLeast"/>'
+
+
+def _margins(table: Table) -> str:
+    """The inner margins of the cells; nothing where they are those of the style."""
+    if not table.small:
+        return ""
+    return _DENSE_MARGINS if len(table.rows) > _DENSE else _SMALL_MARGINS
 
 
 def _head_rows(table: Table, widths: Sequence[int], properties: str) -> Iterator[str]:
@@ -111,7 +135,7 @@ def _count_lines(texts: Sequence[str], widths: Sequence[int], half: int) -> int:
 
 def _half(table: Table) -> int:
     """How many twips wide half a character of its text is."""
-    return SIZE_SMALL_TABLE * 5 if table.small else USUAL_HALF
+    return _SMALL_HALF if table.small else USUAL_HALF
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -143,8 +167,12 @@ def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
         headed = zip(table.header, columns, strict=True)
         return natural_widths(((head, *column) for head, column in headed), width)
     wanted = [_wanted(*each) for each in zip(table.header, columns, strict=True)]
-    half = _half(table) * _WIDE_DIGITS
-    return fit_widths([each * half + SMALL_EDGES for each in wanted], width)
+    if sum(wanted) <= width:
+        return fit_widths(wanted, width)
+    rooms = [each - SMALL_EDGES for each in fit_widths(wanted, width)]
+    least = [min(each, _LEAST_OF_TEXT) for each in rooms]
+    chosen = lowest_widths(rooms, map(_needed_by_row, table.rows), least)
+    return tuple(each + SMALL_EDGES for each in chosen)
 
 
 def _texts_at(at: int, table: Table) -> list[str]:
@@ -153,10 +181,38 @@ def _texts_at(at: int, table: Table) -> list[str]:
     return [row[at].text for row in table.rows if after == len(row) or not row[after].across]
 
 
-def _wanted(head: str, column: Iterable[str]) -> int:
-    """How many halves of a character wide a column of a small table has to be."""
-    of_head = max(-(-display_width(head) // _HEAD_LINES), min(display_width(head), _NARROWEST))
-    return min(_MOST_WANTED, max(of_head, *map(display_width, column), 0))
+def _wanted(head: str, column: Sequence[str]) -> float:
+    """How many twips wide a column of a small table has to be."""
+    unit = head[head.rfind("（") :] if head.endswith("）") else ""
+    of_lines = 2 * -(-display_width(head) // (2 * _HEAD_LINES))
+    of_head = max(of_lines, min(display_width(head), _NARROWEST), display_width(unit))
+    return max(of_head, needed_halves((*column, ""))) * _SMALL_HALF + SMALL_EDGES
+
+
+def _needed_by_row(row: Sequence[Cell]) -> list[float]:
+    """How much room each text of the row needs for one line; one that reaches into the next column
+    has that besides.
+    """
+    behind = (*(cell.across for cell in row[1:]), False)
+    return [
+        0 if across else needed_halves((cell.text,)) * _SMALL_HALF
+        for cell, across in zip(row, behind, strict=True)
+    ]
+
+
+def _folded(table: Table, widths: Sequence[int]) -> Table:
+    """The table, texts that wrap broken before their brackets where those would be parted."""
+    half, edges = (_SMALL_HALF, SMALL_EDGES) if table.small else (USUAL_HALF, USUAL_EDGES)
+    rooms = [(width - edges) / half for width in widths]
+    header = tuple(map(fold_at_bracket, table.header, rooms))
+    return table._replace(header=header, rows=tuple(_folded_row(row, rooms) for row in table.rows))
+
+
+def _folded_row(row: tuple[Cell, ...], rooms: Sequence[float]) -> tuple[Cell, ...]:
+    folded = tuple(map(fold_at_bracket, (cell.text for cell in row), rooms))
+    if any(cell.across for cell in row) or not any("\n" in text for text in folded):
+        return row
+    return tuple(cell._replace(text=text) for cell, text in zip(row, folded, strict=True))
 
 
 def _justification(align: Align) -> str:

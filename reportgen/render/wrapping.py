@@ -1,0 +1,83 @@
+"""Texts that do not fit into one line of their columns → widths with which a table is low, and
+lines that do not part what stands in brackets.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
+
+from reportgen.render.column_fitting import needed_halves
+
+# How much of a column another gets in one step, in twips, and in how many steps it is looked for.
+_STEP, _STEPS = 90, 40
+# Of more columns that wrap not every pair is tried.
+_MOST = 4
+_OPEN, _CLOSE = "（", "）"
+
+# How much room the texts of a row ask for, and how many rows ask for just that.
+_Rows = Mapping[tuple[float, ...], int]
+
+
+def lowest_widths(
+    widths: Sequence[float], rows: Iterable[Sequence[float]], least: Sequence[float]
+) -> tuple[float, ...]:
+    """The widths, those of columns whose texts wrap changed so that the rows are low together.
+
+    `rows` has for every cell how wide a column has to be for one line; `least` is how wide each
+    column is in any case. Where that changes nothing the widths stay.
+    """
+    wanted = list(rows)
+    wrapping = [at for at, width in enumerate(widths) if any(row[at] > width for row in wanted)]
+    if not 1 < len(wrapping) <= _MOST:
+        return tuple(widths)
+    counted = Counter(tuple(row[at] for at in wrapping) for row in wanted)
+    chosen = _lower([widths[at] for at in wrapping], counted, [least[at] for at in wrapping])
+    fitted = dict(zip(wrapping, chosen, strict=True))
+    return tuple(fitted.get(at, width) for at, width in enumerate(widths))
+
+
+def _lower(widths: Sequence[float], rows: _Rows, least: Sequence[float]) -> Sequence[float]:
+    """The widths after as many exchanges between two columns as lower the rows."""
+    best, height = widths, _count_lines(widths, rows)
+    while True:
+        tried = ((_count_lines(each, rows), each) for each in _exchanges(best, least))
+        lower, found = min(tried, key=lambda each: each[0], default=(height, best))
+        if lower >= height:
+            return best
+        best, height = found, lower
+
+
+def _exchanges(widths: Sequence[float], least: Sequence[float]) -> Iterator[Sequence[float]]:
+    for giver, taker in permutations(range(len(widths)), 2):
+        for steps in range(1, _STEPS + 1):
+            moved = steps * _STEP
+            if widths[giver] - moved < least[giver]:
+                break
+            changed = list(widths)
+            changed[giver] -= moved
+            changed[taker] += moved
+            yield changed
+
+
+def _count_lines(widths: Sequence[float], rows: _Rows) -> float:
+    return sum(
+        count * max(-(-each // width) for each, width in zip(row, widths, strict=True))
+        for row, count in rows.items()
+    )
+
+
+def fold_at_bracket(text: str, room: float) -> str:
+    """The text with a line break before its last brackets where its lines would part them.
+
+    `room` is how many halves of a character a line holds.
+    """
+    at = text.rfind(_OPEN) if text.endswith(_CLOSE) else 0
+    if at <= 0:
+        return text
+    name, tail = (needed_halves((part,)) for part in (text[:at], text[at:]))
+    begun = name % room
+    if tail > room or not begun or begun + tail <= room:
+        return text
+    return f"{text[:at]}\n{text[at:]}"

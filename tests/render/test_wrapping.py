@@ -1,0 +1,37 @@
+"""Widths of columns whose texts wrap, and where their lines are broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.render.wrapping import fold_at_bracket, lowest_widths
+
+
+def test_the_column_that_lowers_more_rows_gets_the_room() -> None:
+    rows = [(0.0, 1800.0, 300.0)] * 5 + [(0.0, 1800.0, 1500.0)]
+    assert lowest_widths((100, 1000, 1400), rows, (100, 500, 500)) == (100, 1810, 590)
+
+
+def test_widths_that_fit_stay_as_they_are() -> None:
+    assert lowest_widths((100, 1000), [(90, 1000)], (50, 50)) == (100, 1000)
+
+
+def test_no_column_becomes_narrower_than_it_may_be() -> None:
+    rows = [(1900.0, 1100.0)] * 3
+    assert min(lowest_widths((1000, 1000), rows, (900, 900))) >= 900
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "folded"),
+    [
+        ("示例县城关初级中学（样例）", 20, "示例县城关初级中学\n（样例）"),
+        ("示例县城关初级中学（样例）", 26, "示例县城关初级中学（样例）"),
+        ("示例县城关初级中学（样例）", 18, "示例县城关初级中学（样例）"),
+        ("生均建筑面积（平方米）", 8, "生均建筑面积（平方米）"),
+        ("说明（甲）如下文所述", 6, "说明（甲）如下文所述"),
+        ("（甲）", 2, "（甲）"),
+    ],
+    ids=["parted", "fits", "begins a line", "longer than a line", "inside", "nothing before"],
+)
+def test_brackets_at_the_end_are_not_parted(text: str, room: float, folded: str) -> None:
+    assert fold_at_bracket(text, room) == folded
