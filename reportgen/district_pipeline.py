@@ -19,9 +19,10 @@ from reportgen.model.standard import join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_parts
+from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate
 from reportgen.sections.attachments.attach import enclose
+from reportgen.sections.attachments.citations import check_citations
 from reportgen.sections.attachments.lists import ledger_of
 from reportgen.sections.attachments.makers import MAKERS, Maker
 from reportgen.sections.builder import Material
@@ -67,7 +68,8 @@ def make_district_document(
         *check_narrative(own, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
         *enclosed.problems,
-        *find_unused_parts(report, template, may_be_form=False),
+        *check_citations(own, report),
+        *check_fit(report, template, may_be_form=False),
     )
     stopped = is_stopped(problems)
     if stopped:

@@ -41,10 +41,11 @@ from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_parts
+from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.attachments.attach import enclose
+from reportgen.sections.attachments.citations import check_citations
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outline import check_outline, fill_outline
@@ -221,6 +222,8 @@ def examine_school(
     templates = workshop.templates_for(material.genre.folder)
     filled = fill_outline(material, templates.outline)
     enclosed = enclose(material)
+    sections = [section for _, section in filled if section]
+    report = build_report(material, sections, enclosed.attached)
     problems = (
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
@@ -230,11 +233,9 @@ def examine_school(
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
         *enclosed.problems,
+        *check_citations(school, report),
         *templates.problems,
         *workshop.folder_problems,
-    )
-    report = build_report(
-        material, [section for _, section in filled if section], enclosed.attached
     )
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
@@ -340,10 +341,10 @@ def finish_documents(
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
-    """The chapters and attachments that the Word template leaves out. One by name or path that
-    prints no chapter is a form, which leaves out nothing.
+    """The chapters and attachments that the Word template leaves out, and a red head that names
+    another than whoever signs. One by name or path that prints no chapter is a form: neither.
 
     Errors: as `make_document`.
     """
     compiled = workshop.find_word_template(template, report.genre_folder)
-    return tuple(find_unused_parts(report, compiled, may_be_form=bool(template)))
+    return tuple(check_fit(report, compiled, may_be_form=bool(template)))

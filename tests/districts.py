@@ -43,7 +43,7 @@ STANDARD = """\
 COMPOSITE = STANDARD.replace("方式: 各项", "方式: 综合")
 UNVARIED = STANDARD[: STANDARD.index("差异系数")] + STANDARD[STANDARD.index("列代码") :]
 UNLIMITED = COMPOSITE.replace(", 标准: {小学: 10, 初中: 20}", "").replace(", 标准: 5", "")
-OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [%s]}\n"
+OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 署名: 示例县人民政府, 标准: [%s]}\n"
 
 
 class District(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from reportgen.assess.addressing import check_addressee, check_signature
 from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
@@ -192,6 +193,8 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_outlays,
     _check_problem_without_plan,
     _check_plan_is_enough,
+    check_signature,
+    check_addressee,
 )
 
 

@@ -52,6 +52,7 @@ CHECKS: Mapping[str, Check] = {
     "标题下空行": frame.check_blank_below_title,
     "发文字号": head.check_document_number,
     "发文字号位置": head.check_number_place,
+    "发文机关署名": head.check_issuer,
     "签发人字体": type_.font_check(head.pick_signers),
     "主送机关位置": frame.check_addressee_place,
     "主送机关冒号": frame.check_addressee_colon,

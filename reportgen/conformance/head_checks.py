@@ -14,8 +14,10 @@ from reportgen.conformance.roles import (
     RecognisedParagraph,
 )
 from reportgen.model.layout_profile import Requirement
+from reportgen.words.organ_names import may_be_one_organ
 
 _GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
+_ISSUED = re.compile(r"文\s*件$")
 _SIGNED = re.compile(r"签\s*发\s*人\s*[:：]?")
 _NUMBER = re.compile(r".*〕\s*第?\s*\d+\s*号")
 
@@ -35,6 +37,15 @@ def check_number_place(manuscript: Manuscript, requirement: Requirement) -> Iter
         alone = part.text.endswith("号")
         if alone or part.paragraph.shape.align == "center":
             found = "没有与签发人在同一行" if alone else "居中"
+            yield Mismatch(describe_place(part), found, requirement.weight)
+
+
+def check_issuer(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+    """Whoever signs is among those that the red head names, which may be joint."""
+    marks = [part for part in manuscript.of(ParagraphRole.HEAD) if _ISSUED.search(part.text)]
+    for part in manuscript.of(ParagraphRole.SIGNATURE) if marks else ():
+        if not any(may_be_one_organ(mark.text, part.text) for mark in marks):
+            found = f"红头是“{'、'.join(mark.text for mark in marks)}”，署名是“{part.text}”"
             yield Mismatch(describe_place(part), found, requirement.weight)
 
 

@@ -41,6 +41,7 @@ from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, Rep
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, by_place, error, warning
+from reportgen.words.marks import widen_marks
 from reportgen.words.nearest import suggest
 from reportgen.words.nothing import says_nothing, unless_nothing
 
@@ -137,7 +138,7 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
         year=year or 0,
         standards=parse_texts(fields.get("标准")),
         title=_word(fields.get("标题")),
-        addressee=_word(fields.get("主送")).rstrip("：:"),
+        addressee=widen_marks(_word(fields.get("主送")).rstrip("：:")),
         signature=_word(fields.get("署名")),
         date=parse_date_item(fields.get("日期")),
         basis=tuple(text for text in parse_texts(fields.get("依据")) if not says_nothing(text)),

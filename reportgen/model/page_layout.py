@@ -13,6 +13,9 @@ from typing import NamedTuple
 # 5.1: A4.
 PAGE_WIDTH = 11906
 PAGE_HEIGHT = 16838
+ISSUER_STYLE = "发文机关标志"
+"""The style of what stands in red above the line (7.2.4), by its name in Word."""
+
 # 5.2.1: 37 mm above, 28 mm at the binding edge, a text area of 156 × 225 mm.
 MARGIN_TOP = 2098
 MARGIN_BOTTOM = 1984

@@ -31,6 +31,7 @@ from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks
 from reportgen.render.closing import keep_with_signature
 from reportgen.render.indicator_columns import indicator_widths
+from reportgen.render.issuer import check_issuers
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
 
@@ -183,16 +184,18 @@ def build_context(
     }
 
 
-def find_unused_parts(
+def check_fit(
     report: Report, template: CompiledTemplate, may_be_form: bool = True
 ) -> Iterator[Problem]:
-    """A warning for each section and for the attachments that no tag of the template asks for.
+    """A warning for each section and for the attachments that no tag of the template asks for, and
+    for a red head of another's.
 
     One that prints no chapter may be a form, which leaves out nothing.
     """
     if not may_be_form or _prints_sections(report, template):
         yield from _find_unused_sections(report, template)
         yield from _find_unused_attachments(report, template)
+        yield from check_issuers(template.issuers, report.signature, template.name)
 
 
 def _find_unused_sections(report: Report, template: CompiledTemplate) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze, pack
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.dating import date_properties
+from reportgen.render.issuer import find_issuers
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.table_of_contents.switches import asks_for_contents
@@ -74,12 +75,14 @@ class CompiledTemplate:
     `name` is the file name that messages give. `style_ids` has the styleId of each style by its
     name in lower case. `names` are the top-level names that the template uses anywhere.
     `has_contents` says that its body has a table of contents, which `render` leaves as it is.
+    `issuers` are those that its red head names.
     """
 
     name: str
     style_ids: Mapping[str, str]
     names: frozenset[str]
     has_contents: bool
+    issuers: tuple[str, ...]
     _files: tuple[_File, ...] = field(repr=False)
     _plain: Frame = field(repr=False)
     _illustrated: Frame = field(repr=False)
@@ -248,11 +251,13 @@ def _assemble(
     }
     replaced = {relations_name, _CONTENT_TYPES, *others}
     illustrated = {part: data for part, data in still.items() if part not in replaced}
+    body = "".join(_sources(patched.files[0]))
     return CompiledTemplate(
         name=name,
         style_ids=MappingProxyType(dict(patched.style_ids)),
         names=names,
-        has_contents=asks_for_contents("".join(_sources(patched.files[0]))),
+        has_contents=asks_for_contents(body),
+        issuers=find_issuers(body, patched.style_ids),
         _files=changing,
         _plain=freeze(still.items()),
         _illustrated=freeze(illustrated.items()),

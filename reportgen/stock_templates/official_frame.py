@@ -12,6 +12,7 @@ from reportgen.model.page_layout import (
     HEAD_MARK_TOP,
     IMPRINT_INNER_LINE,
     IMPRINT_OUTER_LINE,
+    ISSUER_STYLE,
     MARGIN_LEFT,
     RED,
     SIZE_BODY,
@@ -32,6 +33,7 @@ from reportgen.stock_templates.styles import (
     exact_lines,
     one_face,
 )
+from reportgen.words.marks import widen_marks
 
 _ADVANCE = CHARACTER + BODY_TRACKING
 _SIGNED = "签发人："
@@ -51,7 +53,7 @@ def head_styles(layout: Layout) -> Iterator[StockStyle]:
     size = _mark_size(layout.red_head.issuer)
     mark = one_face(layout, layout.fonts.title, size).replace('"000000"', f'"{RED}"')
     above = f'<w:spacing w:before="{HEAD_MARK_TOP}" w:line="{size * 12}" w:lineRule="exact"/>'
-    yield StockStyle("IssuerMark", "发文机关标志", OFF_GRID + above + ALONE, mark, "DocumentNumber")
+    yield StockStyle("IssuerMark", ISSUER_STYLE, OFF_GRID + above + ALONE, mark, "DocumentNumber")
     line = f'<w:bottom w:val="single" w:sz="12" w:space="{HEAD_LINE_GAP_POINTS}" w:color="{RED}"/>'
     place = FLUSH + LEFT if layout.red_head.signers else ALONE
     look = characters(layout, layout.fonts.body, SIZE_BODY)
@@ -149,7 +151,7 @@ def imprint(layout: Layout) -> str:
 
 def _imprint_lines(imprint: Imprint) -> Iterator[str]:
     if imprint.copies:
-        text = f"{_COPIES}{imprint.copies.rstrip('。')}。"
+        text = f"{_COPIES}{widen_marks(imprint.copies).rstrip('。')}。"
         yield _paragraph("CopyTo", run_markup(text))
     date = "{% if 报告.日期 %}\t{{ 报告.日期 }}印发{% endif %}"
     yield _paragraph("Imprint", run_markup(f"{imprint.printer}{date}"))

@@ -29,7 +29,7 @@ from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Workshop, examine_school, finish_documents
 from reportgen.problems import Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
-from reportgen.render.context import find_unused_parts
+from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.district.material import LeftOut
@@ -103,7 +103,7 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocu
     if examined.report is None or not examined.can_be_built:
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
-    unused = find_unused_parts(examined.report, compiled)
+    unused = check_fit(examined.report, compiled)
     return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 

@@ -225,14 +225,27 @@ def test_title_of_two_lines_that_are_equally_long_is_found() -> None:
 
 def test_document_number_needs_its_own_brackets() -> None:
     red = '<w:color w:val="FF0000"/>'
-    head = p("示例区教育局文件", ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=CENTRED)
+    head = p("示例小学文件", ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=CENTRED)
     assert found(with_body(head + TEXT)) == {}
     told = found(with_body((head + TEXT).replace("〔2024〕23号", "[2024]第023号")))
     assert told == {"发文字号": ["写成“示教[2024]第023号”"]}
 
 
+def test_the_red_head_names_whoever_signs() -> None:
+    red = '<w:color w:val="FF0000"/>'
+
+    def headed(issuer: str) -> dict[str, list[str]]:
+        head = p(issuer, ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=CENTRED)
+        return found(with_body(head + TEXT))
+
+    assert headed("示例小学文件") == {}
+    assert headed("示例区教育局文件") == {
+        "发文机关署名": ["红头是“示例区教育局文件”，署名是“示例小学”"]
+    }
+
+
 def test_who_signed_stands_beside_the_number_in_another_typeface() -> None:
-    mark = p("示例区教育局文件", ppr=CENTRED, rpr='<w:color w:val="FF0000"/>')
+    mark = p("示例小学文件", ppr=CENTRED, rpr='<w:color w:val="FF0000"/>')
     name = p("甲乙", rpr=fonts("楷体_GB2312")).removeprefix("<w:p><w:pPr></w:pPr>")
     line = p("　示教〔2024〕23号\t签发人：", ppr=FLUSH).removesuffix("</w:p>") + name
     assert found(with_body(mark + line + TEXT)) == {}

@@ -66,7 +66,7 @@ VARIATIONS = {
     )
     for names in CHOSEN
 }
-HEAD = RedHead("示例县教育局文件", "示教〔2024〕23号")
+HEAD = RedHead("{{ 报告.署名 }}文件", "示教〔2024〕23号")
 VARIATIONS |= {
     "red-head": (Layout(red_head=HEAD), ()),
     "signed": (Layout(red_head=HEAD._replace(signers=("王建国",))), ()),

@@ -13,7 +13,7 @@ from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.report import Report, Section
 from reportgen.pipeline import Workshop, check_template, examine_school, make_document
 from reportgen.problems import Severity, TemplateError
-from reportgen.render.context import find_unused_parts
+from reportgen.render.context import check_fit
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from tests.render.docx_samples import NAME, docx, p
@@ -26,8 +26,7 @@ REPORT = Report(
 
 def unused(body: str, report: Report = REPORT) -> list[str]:
     return [
-        str(problem)
-        for problem in find_unused_parts(report, compile_template(docx(body), NAME), False)
+        str(problem) for problem in check_fit(report, compile_template(docx(body), NAME), False)
     ]
 
 

@@ -1,0 +1,77 @@
+"""署名 and 主送 held against who writes: who signs, and to whom a report may go up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.assess.outcome import Outcome
+from reportgen.model.school import School
+from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.problems import Location, Problem, warning
+
+_GOVERNMENT = "人民政府"
+# A place, not an office of it: 示例县, but not 示例县人民政府.
+_PLACE = re.compile(r"\S*[省市县区旗州盟]")
+# A part of whoever it is named after: 示例小学教务处, but not 示例小学教育集团.
+_PART = re.compile(r"[处室股科组部班]$|年级$")
+# What answers to a place's government, unless it answers to the Party or the congress.
+_UNDER_GOVERNMENT = re.compile(r"[局处科股]|办公室|中心|督导|领导小组")
+_BESIDE_GOVERNMENT = re.compile(r"[县市区旗州盟党]委|人大|人民代表大会|政协")
+# Each or all of those that a school or a district is above.
+_OF_SCHOOL = re.compile(r"[本全我][校园]|各(?:班|年级|处室|科室|教研组|部门)")
+_OF_DISTRICT = re.compile(r"各(?:[乡镇]|街道|学区|科室|股室|.{0,3}[学校园])")
+
+
+def check_signature(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    """A district's report that is signed by a place, not by an office of it (GB/T 9704-2012,
+    7.3.5).
+    """
+    given = school.settings.signature
+    signature = given or school.name
+    if school.type is DISTRICT_TYPE and _PLACE.fullmatch(signature):
+        told = f"署名“{signature}”" if given else f"没有写署名，用的是“{signature}”，"
+        message = f"{told}不是机关的名称"
+        hint = f"请在“报告:”下写上发文的机关，例如“署名: {signature}{_GOVERNMENT}”"
+        yield warning("signature", message, _place("署名", school), hint)
+
+
+def check_addressee(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    """A report that is addressed to its own writer, or to whoever is below the writer."""
+    for addressee in _addressees(school):
+        if relation := _relation(addressee, school):
+            message = f"主送“{addressee}”{relation}，自查报告要上报"
+            hint = "请写上级主管部门，或组织这次评估的机关"
+            yield warning("addressee", message, _place("主送", school), hint)
+
+
+def _addressees(school: School) -> list[str]:
+    parts = re.split(r"[、，,；;]", school.settings.addressee)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _relation(addressee: str, school: School) -> str:
+    """What it is to the writer if nothing can go up to it; empty if something may."""
+    writer = school.settings.signature or school.name
+    if addressee in (writer, school.name):
+        return "就是写报告的单位"
+    all_below = _OF_DISTRICT if school.type is DISTRICT_TYPE else _OF_SCHOOL
+    is_below = _is_part(addressee, writer, school.name) or _is_under(addressee, writer)
+    return f"是“{writer}”的下级" if is_below or all_below.match(addressee) else ""
+
+
+def _is_part(addressee: str, *wholes: str) -> bool:
+    return bool(_PART.search(addressee)) and addressee.startswith(wholes)
+
+
+def _is_under(addressee: str, writer: str) -> bool:
+    """示例县教育局 to 示例县人民政府; neither 示例市教育局 nor 示例县人大常委会 is."""
+    place = writer.removesuffix(_GOVERNMENT)
+    if place == writer or not addressee.startswith(place):
+        return False
+    office = addressee.removeprefix(place)
+    return bool(_UNDER_GOVERNMENT.search(office)) and not _BESIDE_GOVERNMENT.search(addressee)
+
+
+def _place(key: str, school: School) -> Location:
+    return school.places.get(key, school.settings.location)

@@ -1,0 +1,19 @@
+"""Marks between names in a row."""
+
+from __future__ import annotations
+
+import re
+
+_TAG_OR_MARK = re.compile(r"\{[{%].*?[}%]\}|\s*([,;])\s*")
+_WIDE = {",": "，", ";": "；"}
+
+
+def widen_marks(names: str) -> str:
+    """The names with full-width commas and semicolons between them; the tags of a template stay as
+    they are.
+    """
+    return _TAG_OR_MARK.sub(_wide_or_tag, names)
+
+
+def _wide_or_tag(found: re.Match[str]) -> str:
+    return _WIDE.get(found[1], found[0])

@@ -1,0 +1,112 @@
+"""Who signs a report and whom it is addressed to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.assess.narrative import check_narrative
+from reportgen.assess.outcome import district_outcome
+from reportgen.model.assessment import Assessment
+from reportgen.pipeline import Workshop
+from reportgen.problems import Problem
+from tests.conftest import Examine
+from tests.districts import primary, read_district, write_district
+
+SCHOOL = (
+    "学校: {名称: 示例镇中心小学, 类型: 小学, 所在区县: 示例县}\n报告: {年度: 2024, 主送: '%s'}\n"
+)
+
+
+def of_school(examine_text: Examine, addressee: str) -> list[str]:
+    problems = examine_text(SCHOOL % addressee).problems
+    return [str(each) for each in problems if each.code == "addressee"]
+
+
+def of_district(tmp_path: Path, workshop: Workshop, settings: str) -> list[Problem]:
+    folder = write_district(tmp_path / "县", [primary("甲小学", 100, 1200, 6)])
+    file = folder / "区县.yaml"
+    own = file.read_text(encoding="utf-8")
+    file.write_text(own.replace(", 署名: 示例县人民政府", settings), encoding="utf-8")
+    found = read_district(folder, workshop)
+    problems = check_narrative(found.own, district_outcome(found.summary, Assessment(())))
+    return [each for each in problems if each.code in ("signature", "addressee")]
+
+
+@pytest.mark.parametrize(
+    ("addressee", "relation"),
+    [
+        ("示例镇中心小学", "就是写报告的单位"),
+        ("示例镇中心小学教导处", "是“示例镇中心小学”的下级"),
+        ("示例县教育局、本校各处室", "是“示例镇中心小学”的下级"),
+        ("各班级", "是“示例镇中心小学”的下级"),
+    ],
+)
+def test_a_report_to_the_school_itself_or_to_its_parts_is_said_at_its_line(
+    examine_text: Examine, addressee: str, relation: str
+) -> None:
+    (told,) = of_school(examine_text, addressee)
+    assert relation in told and "学校.yaml:2:" in told
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    [
+        *("示例县教育局", "示例镇中心学校", "示例镇中心小学教育集团总校", "示例县人民政府"),
+        *("示例县教育局，示例县人民政府教育督导室", ""),
+    ],
+)
+def test_a_report_to_whoever_may_be_above_a_school_is_not(
+    examine_text: Examine, addressee: str
+) -> None:
+    assert of_school(examine_text, addressee) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("", "没有写署名，用的是“示例县”，不是机关的名称"),
+        (", 署名: 示例区", "署名“示例区”不是机关的名称"),
+    ],
+)
+def test_a_place_signs_nothing(
+    tmp_path: Path, workshop: Workshop, settings: str, told: str
+) -> None:
+    (problem,) = of_district(tmp_path, workshop, settings)
+    assert problem.message == told and "人民政府" in (problem.hint or "")
+    assert problem.location.line == 2
+
+
+@pytest.mark.parametrize(
+    ("writer", "addressee"),
+    [
+        ("示例县人民政府", "示例县教育局"),
+        ("示例县人民政府", "示例县人民政府教育督导委员会"),
+        ("示例县人民政府", "各乡镇人民政府"),
+        ("示例县教育局", "示例县教育局"),
+        ("示例县教育局", "示例县教育局基础教育股"),
+        ("示例县教育局", "各中小学"),
+    ],
+)
+def test_a_district_reports_neither_to_itself_nor_downwards(
+    tmp_path: Path, workshop: Workshop, writer: str, addressee: str
+) -> None:
+    (problem,) = of_district(tmp_path, workshop, f", 署名: {writer}, 主送: {addressee}")
+    assert problem.code == "addressee" and addressee in problem.message
+
+
+@pytest.mark.parametrize(
+    ("writer", "addressee"),
+    [
+        ("示例县人民政府", "示例市教育局"),
+        ("示例县人民政府", "示例市人民政府教育督导委员会"),
+        ("示例县人民政府", "示例县人大常委会"),
+        ("示例县教育局", "示例县人民政府教育督导委员会"),
+        ("示例县教育局", "中共示例县委教育工作领导小组"),
+    ],
+)
+def test_a_district_may_report_upwards_or_to_congress_and_party(
+    tmp_path: Path, workshop: Workshop, writer: str, addressee: str
+) -> None:
+    assert of_district(tmp_path, workshop, f", 署名: {writer}, 主送: {addressee}") == []
