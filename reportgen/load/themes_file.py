@@ -24,9 +24,10 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
 
 
 def _parse_theme(name: str, item: Item) -> Theme:
-    fields = item.known_entries(("分组", "种类", "问题"))
+    fields = item.known_entries(("分组", "种类", "问题", "同类", "简称"))
     groups, kinds = (parse_texts(fields.get(key)) for key in ("分组", "种类"))
-    return Theme(name, groups, kinds, read_word(fields.get("问题")))
+    words = (read_word(fields.get(key)) for key in ("问题", "同类", "简称"))
+    return Theme(name, groups, kinds, *words)
 
 
 def parse_words(fields: Mapping[str, Item], themes: tuple[Theme, ...]) -> Words:

@@ -185,6 +185,12 @@ class FactDictionary:
         theme = of_its_own or (fact.words.theme if fact else "")
         return choose_theme(self.themes, theme, group, fact.kind if fact else "")
 
+    def is_by_kind(self, name: str) -> bool:
+        """Whether the fact has its theme only for its kind: neither it nor its group names one."""
+        fact, group = self.find(name), _by_group(self).get(name, "")
+        named = bool(fact and fact.words.theme)
+        return not named and not any(group in theme.groups for theme in self.themes)
+
     def is_by_stage(self, names: Iterable[str]) -> bool:
         """Whether all of those are facts that a combined school counts by stage."""
         facts = [self.find(name) for name in names]

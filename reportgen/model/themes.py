@@ -27,12 +27,15 @@ class Theme(NamedTuple):
     """A theme: it takes the facts of these groups, and otherwise facts of these kinds.
 
     `trouble` is the heading of problems of this theme where their figures give no better one.
+    Themes of one `family` may be told under one heading, which calls each of them `short`.
     """
 
     name: str
     groups: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     trouble: str = ""
+    family: str = ""
+    short: str = ""
 
 
 REST = Theme("其他")

@@ -38,7 +38,8 @@ class IndicatorWords(NamedTuple):
     `noun` is what its value or its numerator is of, `whole` what it is divided by; `average` says
     by how much it is divided (生均, 每百名学生, 每12个教学班). `listed` names the figures
     that are judged one by one (empty: none). `affirmed`, `denied` and `remedy` are clauses: of an
-    answer by 是 or 否, and of those that a share counts (持证上岗).
+    answer by 是 or 否, and of those that a share counts (持证上岗). `wanted` is what has to be so
+    for the answer 是; empty of all else.
     """
 
     kind: ProseKind
@@ -50,6 +51,7 @@ class IndicatorWords(NamedTuple):
     denied: str = ""
     remedy: str = ""
     theme: str = ""
+    wanted: str = ""
 
 
 class _Shape(NamedTuple):
@@ -96,7 +98,8 @@ def _find_words(shape: _Shape, dictionary: FactDictionary, stage: Stage | None) 
         theme=_theme(shape, dictionary),
     )
     affirmed, denied, remedy = _clauses(shape, words, dictionary)
-    return words._replace(affirmed=affirmed, denied=denied, remedy=remedy)
+    wanted = _wanted(shape, remedy, dictionary) if kind is ProseKind.YES_NO else ""
+    return words._replace(affirmed=affirmed, denied=denied, remedy=remedy, wanted=wanted)
 
 
 _OF_KIND = {
@@ -268,6 +271,21 @@ _VERBS = (
 _GUIDANCE = re.compile(r"填[是否“]|填写|[填选]的|选“")
 
 
+def _wanted(shape: _Shape, remedy: str, dictionary: FactDictionary) -> str:
+    """What the definition of the fact asks for first; where it only says how to fill it in, the
+    remedy, if that is more than to meet what is asked.
+    """
+    fact = dictionary.find(shape.numerator.text)
+    said = fact.definition if fact else ""
+    if said and not _GUIDANCE.search(said):
+        return said.partition("；")[0]
+    return "" if remedy == _remedy(shape.name) else remedy
+
+
+def _remedy(name: str) -> str:
+    return f"落实{name}的要求"
+
+
 def _answers(name: str, fact: Fact | None, own: Words) -> tuple[str, str, str]:
     """What is said where the answer is 是, where it is 否, and what is to be done then."""
     core = fact.name.removeprefix("是否") if fact else name
@@ -275,4 +293,4 @@ def _answers(name: str, fact: Fact | None, own: Words) -> tuple[str, str, str]:
     said = fact.definition if fact and not _GUIDANCE.search(fact.definition) else ""
     affirmed = own.affirmed or said or (f"已{core}" if done else f"{name}达到要求")
     denied = own.denied or (f"没有{core}" if done else f"{name}没有达到要求")
-    return affirmed, denied, own.remedy or (core if done else f"落实{name}的要求")
+    return affirmed, denied, own.remedy or (core if done else _remedy(name))

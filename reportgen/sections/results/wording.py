@@ -64,6 +64,7 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
         "整体": words.whole,
         **answers(words, result.indicator.name, wanted=result.limit is not False),
         "整改": words.remedy,
+        "要求": words.wanted if result.limit is True else "",
         "主题": words.theme,
         "达标": result.verdict is Verdict.MET,
     }

@@ -13,8 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.model.report import Heading, Paragraph, Section
+from reportgen.model.themes import Theme
 from reportgen.pipeline import Examined, Workshop, examine_school
-from reportgen.sections.results.gaps import join_titles
+from reportgen.sections.results.gaps import (
+    choose_heading,
+    join_families,
+    join_titles,
+    name_family,
+)
 from reportgen.words.chinese_numerals import write_count
 from tests.conftest import Examine
 
@@ -252,7 +258,9 @@ def test_every_failing_indicator_is_told_once_as_a_problem_and_once_as_a_plan_or
     assert examined.assessment is not None, [str(each) for each in examined.problems]
     failing = {result.indicator.name[:2] for result in examined.assessment.failing}
     problems, tasks = chapter(examined, "存在问题"), chapter(examined, "今后措施")
-    assert sorted(told(paragraphs(problems))) == sorted(failing)
+    said = told(paragraphs(problems))
+    assert len(said) == len(set(said))
+    assert {*said, *told(headings(problems))} == failing
     unplanned = [text for text in paragraphs(tasks) if "尚需列入" in text]
     assert sorted(told(unplanned)) == sorted(failing - set(answered(sample)))
     assert sorted(told(row["情况"] for row in ledger(examined))) == sorted(failing)
@@ -313,12 +321,91 @@ def test_problems_have_headings_of_what_fails_and_their_number_is_said(examine: 
         "（一）运动场地不足",
         "（二）图书不足",
         "（三）1个班超过45人",
-        "（四）管理工作还有差距",
+        "（四）学校章程尚未制定",
     ]
+    assert paragraphs(problems)[-1] == "要求已制定学校章程并经核准，目前没有做到。"
     assert paragraphs(chapter(examined, "今后措施")) == [
         "以下各项尚需列入整改计划：增加运动场地749平方米；增加图书1999册；"
         "把1个超过45人的班降到45人以内；制定学校章程。"
     ]
+
+
+def answered_no(*facts: str) -> tuple[str, str]:
+    """Indicators that ask for 是, and the answers 否."""
+    one = "{名称: %s, 类型: 是否, 分子: 是否%s, 整校: 是, 标准: 是}"
+    indicators = ", ".join(one % (fact, fact) for fact in facts)
+    return indicators, ", ".join(f"是否{fact}: 否" for fact in facts)
+
+
+def test_two_matters_of_a_theme_are_named_and_more_take_its_words(examine: Examine) -> None:
+    taught = ("开齐开足课程", "无过重课业负担", "教学秩序规范")
+    for facts, heading in (
+        (taught[:2], "（二）课程没有开齐开足，学生课业负担偏重"),
+        (taught, "（二）教育质量还有差距"),
+    ):
+        indicators, answers = answered_no(*facts)
+        figures = f"在校生数: 100, 图书册数: 1, {answers}"
+        examined = examine(OWN % (f"{BOOKS}, {indicators}", figures), standards="[试]")
+        assert headings(chapter(examined, "存在问题"))[1] == heading
+
+
+def test_a_heading_that_says_all_is_followed_by_what_is_asked_for(examine: Examine) -> None:
+    indicators, answers = answered_no("开齐开足课程", "无过重课业负担")
+    figures = f"在校生数: 100, 图书册数: 1, {answers}"
+    examined = examine(OWN % (f"{BOOKS}, {indicators}", figures), standards="[试]")
+    assert paragraphs(chapter(examined, "存在问题"))[-1] == (
+        "要求按国家规定开齐课程、开足课时；减轻学生过重的课业负担。目前都没有做到。"
+    )
+
+
+def test_an_answer_of_which_nothing_else_is_known_is_told_below_its_heading(
+    examine: Examine,
+) -> None:
+    own = "自定标准: {标识: 试, 名称: 试行标准, 学段: [小学], 事实: {是否甲: {类型: 是否}}, 指标: [%s]}\n"
+    asked = "{名称: 甲项, 类型: 是否, 分子: 是否甲, 整校: 是, 标准: 是}"
+    body = own % f"{BOOKS}, {asked}" + "数据: {在校生数: 100, 图书册数: 1, 是否甲: 否}\n"
+    problems = chapter(examine(body, standards="[试]"), "存在问题")
+    assert headings(problems)[1] == "（二）甲项没有达到要求"
+    assert paragraphs(problems)[-1] == "自查结果为“否”。"
+
+
+def theme(name: str, family: str = "", short: str = "") -> Theme:
+    return Theme(name, family=family, short=short)
+
+
+def join(families: Sequence[str]) -> list[str]:
+    """What is left of gaps of one result each, in themes of those families."""
+    gaps: list[tuple[Theme, ...]] = [
+        (theme(str(at), family),) for at, family in enumerate(families)
+    ]
+    joined = join_families(gaps, lambda each: each, len, lambda one, two: (*one, *two))
+    return ["".join(each.name for each in themes) for themes in joined]
+
+
+def test_only_neighbours_of_one_family_are_joined_and_only_while_there_are_too_many() -> None:
+    assert join("aaabbb") == ["0", "1", "2", "3", "4", "5"]
+    assert join("aaabbbb") == ["01", "2", "3", "4", "5", "6"]
+    assert join("abababab") == [*"01234567"]
+    assert join([""] * 8) == [*"01234567"]
+
+
+def test_themes_told_together_are_named_in_their_heading() -> None:
+    themes = (theme("用地与场地", "甲", "场地"), theme("校舍", "甲"), theme("图书", "甲"))
+    assert name_family(themes) == "场地、校舍和图书还有差距"
+
+
+@pytest.mark.parametrize(
+    ("titles", "themes", "heading"),
+    [
+        (["图书不足", "计算机不足", "场地不足"], 3, "图书、计算机和场地不足"),
+        (["图书不足", "章程尚未制定"], 1, "图书不足，章程尚未制定"),
+        (["图书不足", "章程尚未制定"], 2, "主题"),
+        (["甲超标", "乙超标", "丙超标"], 1, "主题"),
+        ([f"{'长' * 25}不足"], 1, "主题"),
+    ],
+)
+def test_few_matters_are_named(titles: list[str], themes: int, heading: str) -> None:
+    assert choose_heading(titles, themes, "主题") == heading
 
 
 def test_the_school_s_own_problems_come_first_and_are_counted(examine: Examine) -> None:

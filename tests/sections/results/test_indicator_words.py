@@ -113,7 +113,7 @@ def test_a_yes_no_has_clauses_for_both_answers_and_for_what_is_to_be_done(
 def test_those_that_a_share_counts_do_something(workshop: Workshop) -> None:
     rest = "分子: 持证教师数, 分母: 专任教师数, 倍数: 100, 单位: '%'"
     found = words(workshop, rest)
-    assert (found.affirmed, found.denied, found.whole) == ("持证上岗", "没有持证", "专任教师")
+    assert (found.affirmed, found.denied, found.whole) == ("持证上岗", "没有持证上岗", "专任教师")
     plain = words(workshop, rest.replace("持证教师数", "县级以上骨干教师数"))
     assert plain.affirmed == "为县级以上骨干教师"
 
