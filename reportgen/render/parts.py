@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
+from io import StringIO
 from itertools import pairwise
 from pyexpat import ExpatError
 from typing import NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
@@ -74,7 +76,9 @@ def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     """The environment of all templates: strict, escaping, sandboxed, with these filters besides
     jinja2's.
     """
-    environment = Sandbox(undefined=StrictUndefined, autoescape=True, extensions=[MergeTag])
+    environment = Sandbox(
+        undefined=StrictUndefined, autoescape=True, extensions=[MergeTag], optimized=False
+    )
     environment.filters.update({**filters, _MARKUP_ONLY: _markup_only, _PLACED: _place})
     return environment
 
@@ -131,16 +135,31 @@ def compile_part(
             raise place.misuse(unknown)
         if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
             raise place.misuse(loose)
-        names = meta.find_undeclared_variables(tree)
-        template = _compile(tree, environment, file)
+        template, names = _compile(tree, environment, file)
         traits = find_traits(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
     finish = make_finisher(source.kind, *around, traits, source=source.text)
-    return CompiledPart(template, place, finish, frozenset(names), _is_fixed(tree))
+    return CompiledPart(template, place, finish, names, _is_fixed(tree))
 
 
-def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str) -> Template:
+class _Generator(CodeGenerator):
+    """jinja2's, which tells besides what names the template asks of its values."""
+
+    def __init__(self, environment: SandboxedEnvironment, file: str, stream: StringIO) -> None:
+        super().__init__(environment, None, file, stream, optimized=environment.optimized)
+        self.names: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        asked = {name for action, name in frame.symbols.loads.values() if action == "resolve"}
+        self.names |= asked - self.environment.globals.keys()
+
+
+def _compile(
+    tree: nodes.Template, environment: SandboxedEnvironment, file: str
+) -> tuple[Template, frozenset[str]]:
+    """The tree compiled, and the names that it asks of its values."""
     for data in tree.find_all(nodes.TemplateData):
         data.data = _own_text(data.data)
     for output in tree.find_all(nodes.Output):
@@ -149,10 +168,13 @@ def _compile(tree: nodes.Template, environment: SandboxedEnvironment, file: str)
         ]
     _mark_places(tree)
     tree.set_environment(environment)
-    code = environment.compile(tree, filename=file)
+    generated = StringIO()
+    generator = _Generator(environment, file, generated)
+    generator.visit(tree)
+    code = compile(generated.getvalue(), file, "exec")
     template = Template.from_code(environment, code, dict(environment.globals))
     template.root_render_func.__globals__["escape"] = _escape
-    return template
+    return template, frozenset(generator.names)
 
 
 class _Placed(NamedTuple):

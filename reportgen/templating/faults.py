@@ -134,14 +134,14 @@ def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | 
 
 def find_unknown_uses(tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
     """Every filter and every test in `tree` that does not exist."""
-    for use in tree.find_all(nodes.Filter):
-        if use.name not in environment.filters:
+    for use in tree.find_all((nodes.Filter, nodes.Test)):
+        if isinstance(use, nodes.Test):
+            if use.name not in environment.tests:
+                hint = suggest(use.name, environment.tests)
+                yield Fault(f"不认识标签里的“is {use.name}”这种判断", hint, use.lineno, use.name)
+        elif use.name not in environment.filters:
             hint = _suggest_filter(use.name, environment)
             yield Fault(f"不认识标签里的“{use.name}”这个处理方法", hint, use.lineno, use.name)
-    for test in tree.find_all(nodes.Test):
-        if test.name not in environment.tests:
-            hint = suggest(test.name, environment.tests)
-            yield Fault(f"不认识标签里的“is {test.name}”这种判断", hint, test.lineno, test.name)
 
 
 def _suggest_filter(name: str, environment: Environment) -> str:

@@ -153,7 +153,7 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
             return False if self._undefined_name in facts else super().__bool__()
 
     environment = SandboxedEnvironment(
-        undefined=Missing, finalize=show, keep_trailing_newline=False
+        undefined=Missing, finalize=show, keep_trailing_newline=False, optimized=False
     )
     environment.filters.update(FILTERS)
     return environment
