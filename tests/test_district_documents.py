@@ -102,10 +102,10 @@ def test_sample_shows_what_a_district_can_come_to(sample: District) -> None:
     assert out == {"教学点", "民办学校", "不是县本级举办"}
 
 
-def test_only_what_is_meant_is_said_of_the_sample(sample: District, workshop: Workshop) -> None:
+def test_nothing_is_said_of_the_sample(sample: District, workshop: Workshop) -> None:
     # The workshop of the tests has no LibreOffice that would tell the pages.
     said = [str(problem) for problem in sample.make().problems if problem.code != "no_page_numbers"]
-    assert len(said) == 1 and "有2项没有写今后措施" in said[0]
+    assert said == []
     found = [
         problem.code
         for path in sorted(SAMPLE.glob("[0-9]*.yaml"))

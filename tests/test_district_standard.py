@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -12,9 +12,11 @@ from reportgen.assess.outcome import district_outcome
 from reportgen.model.assessment import Verdict
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
+from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.district.troubles import gather_troubles, trouble_blocks
 from reportgen.sections.typed.numbering import NEXT_TABLE
 from tests.conftest import Examine
 from tests.districts import (
@@ -41,16 +43,23 @@ COUNTY = """\
   - {名称: 布局规划, 类型: 是否, 分子: 是否有规划, 标准: 是}
 """
 OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [标准/县.yaml, 标准/两项.yaml]}\n"
-Make = Callable[[str], District]
+
+
+class Make(Protocol):
+    """The district with that body of its file, and that head."""
+
+    def __call__(self, body: str, own: str = OWN) -> District: ...
+
+
 GOOD = primary("甲小学", 100, 1200, 6)
 
 
 @pytest.fixture
 def make(tmp_path: Path, workshop: Workshop) -> Make:
-    def run(body: str) -> District:
+    def run(body: str, own: str = OWN) -> District:
         standards = {"县.yaml": COUNTY, "两项.yaml": STANDARD}
         return read_district(
-            write_district(tmp_path / "县", [GOOD], standards, OWN, body), workshop
+            write_district(tmp_path / "县", [GOOD], standards, own, body), workshop
         )
 
     return run
@@ -122,7 +131,9 @@ def test_a_claim_that_all_is_met_is_refuted_by_the_district_s_own_figures(make: 
 
 
 def test_a_report_without_a_place_for_them_is_told_so(make: Make) -> None:
-    problems = make("数据: {适龄数: 1000, 在园数: 900, 是否有规划: 是}\n").make().problems
+    body = "数据: {适龄数: 1000, 在园数: 900, 是否有规划: 是}\n"
+    own = OWN.replace("年度: 2024", "年度: 2024, 提纲: [县域基本情况, 学校达标情况]")
+    problems = make(body, own).make().problems
     assert "提纲里没有“县级指标”，但有这方面的内容" in [each.message for each in problems]
 
 
@@ -163,3 +174,61 @@ def test_a_published_county_s_shares_come_out_as_published(
         ("41.02%", Verdict.UNMET),
         ("1∶25.5", Verdict.UNMET),
     ]
+
+
+COUNTY_WITH_WAGES = """\
+标识: 工资
+名称: 县域工资标准
+学段: [区县]
+来源: 测试
+指标:
+  - {名称: 工资之比, 分子: 教师平均工资, 分母: 公务员平均工资, 倍数: 100, 单位: "%",
+     小数: 1, 标准: 100, 缺口单位: 元}
+"""
+
+
+@pytest.fixture
+def wages(tmp_path: Path, workshop: Workshop) -> Make:
+    def run(body: str, own: str = "报告: {年度: 2024, 标准: [标准/县.yaml]}\n") -> District:
+        standards = {"县.yaml": COUNTY_WITH_WAGES}
+        head = f"区县: {{名称: 示例县}}\n{own}"
+        return read_district(
+            write_district(tmp_path / "县", [GOOD], standards, head, body), workshop
+        )
+
+    return run
+
+
+def test_a_sum_that_is_no_part_of_the_other_is_so_many_per_cent_of_it(wages: Make) -> None:
+    told = said(build_own_attainment(wages(WAGES).material))
+    assert told[0] == (
+        "教师年平均工资8.46万元，是公务员年平均工资8.39万元的100.8%，高于100%的要求。"
+    )
+
+
+def test_one_that_falls_short_of_the_other_is_below_it(wages: Make) -> None:
+    material = wages(WAGES.replace("8.46", "8.16")).material
+    (trouble,) = gather_troubles(material.own.assessment.failing, (), material)
+    assert said(tuple(trouble_blocks(trouble, material))) == [
+        "教师年平均工资8.16万元，是公务员年平均工资8.39万元的97.3%，达到100%还缺2300元。"
+    ]
+    assert headings(tuple(trouble_blocks(trouble, material))) == [
+        "教师年平均工资低于公务员年平均工资"
+    ]
+
+
+WAGES = "数据: {教师平均工资: 8.46万元, 公务员平均工资: 8.39万元, 常住人口: 9万人}\n"
+
+
+@pytest.mark.parametrize(
+    ("outline", "is_told_there"),
+    [("县域基本情况, 县级指标", False), ("县域基本情况", True)],
+)
+def test_a_figure_that_is_judged_stands_only_where_it_is_judged(
+    wages: Make, outline: str, is_told_there: bool
+) -> None:
+    own = f"报告: {{年度: 2024, 标准: [标准/县.yaml], 提纲: [{outline}]}}\n"
+    (section, *_) = fill_district_outline(wages(WAGES, own).material, ())
+    assert section[1] is not None
+    told = "".join(said(section[1].blocks))
+    assert ("8.46万元" in told, "9万人" in told) == (is_told_there, True)

@@ -22,6 +22,8 @@ from reportgen.model.standard import Indicator, join_dictionaries
 from reportgen.sections.builder import Material
 from reportgen.words.listing import join_names
 
+# The part of the outline that tells the indicators of standards that judge the district itself.
+OWN_INDICATORS = "县级指标"
 # In a sentence; beyond them the tables have the names.
 MOST_LISTED = 10
 

@@ -13,7 +13,11 @@ from reportgen.sections.achievements import build_achievements
 from reportgen.sections.builder import Builder
 from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.lacks import has_lacks
-from reportgen.sections.district.material import DistrictBuilder, DistrictMaterial
+from reportgen.sections.district.material import (
+    OWN_INDICATORS,
+    DistrictBuilder,
+    DistrictMaterial,
+)
 from reportgen.sections.district.overview import build_overview
 from reportgen.sections.district.own_attainment import build_own_attainment
 from reportgen.sections.district.plans import build_district_plans
@@ -34,7 +38,7 @@ _VARIATION = "校际差异情况"
 # A section is one file and one line here.
 DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
     "县域基本情况": build_overview,
-    "县级指标": build_own_attainment,
+    OWN_INDICATORS: build_own_attainment,
     "学校达标情况": build_school_attainment,
     _VARIATION: build_variation,
     "领导小组": _of_its_own(build_leaders),
@@ -93,7 +97,7 @@ def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Probl
     variation = _VARIATION if _VARIATION in parts else _own_variation(material)
     given = {
         "县域基本情况": True,
-        "县级指标": bool(material.own.assessment.standards),
+        OWN_INDICATORS: bool(material.own.assessment.standards),
         "学校达标情况": bool(material.summary.standards),
         variation: _varies(material),
         "领导小组": bool(own.leaders),

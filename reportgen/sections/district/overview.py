@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from reportgen.model.facts import Value
 from reportgen.model.report import Block
 from reportgen.model.stages import Stage
 from reportgen.model.standard import join_dictionaries
-from reportgen.sections.district.material import DistrictMaterial, Registers, name_list
+from reportgen.sections.builder import Material
+from reportgen.sections.district.material import (
+    OWN_INDICATORS,
+    DistrictMaterial,
+    Registers,
+    name_list,
+)
 
 
 def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -22,18 +29,15 @@ def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
 def district_values(material: DistrictMaterial) -> dict[str, object]:
     """The names that phrases may use of a district.
 
-    They are its own facts, 区县, 年度, 合计, 各学段, 各类学校 and more. 合计 and each of 各学段
-    hold the facts that every school gave; one that a school did not give is a hole.
+    They are its own facts, but for those that its own indicators tell, 区县, 年度, 合计, 各学段,
+    各类学校 and more. 合计 and each of 各学段 hold the facts that every school gave; one that a
+    school did not give is a hole.
     """
     own, summary = material.own.school, material.summary
     present = _present(material)
     names = [each.name for each in material.left_out]
     return {
-        **{
-            name: value
-            for (name, stage), value in material.own.assessment.facts.items()
-            if stage is None
-        },
+        **_own_facts(material.own),
         "区县": {"名称": own.name},
         "年度": own.settings.year,
         "学校总数": len(summary.schools),
@@ -46,6 +50,21 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "未计入": len(names),
         "未计入名单": name_list(tuple(names)),
     }
+
+
+def _own_facts(own: Material) -> dict[str, Value]:
+    """The district's own facts; without those that the chapter on its own indicators tells."""
+    facts = {name: value for (name, stage), value in own.assessment.facts.items() if stage is None}
+    if not own.title_of(OWN_INDICATORS):
+        return facts
+    told = {name for result in own.assessment.results for name in result.indicator.names}
+    return {name: facts[name] for name in facts if not told & {name, *_made_from(name, own)}}
+
+
+def _made_from(name: str, own: Material) -> tuple[str, ...]:
+    """The facts that a derived one is made from; nothing for one that is given."""
+    fact = own.dictionary.find(name)
+    return fact.formula.names if fact is not None and fact.formula else ()
 
 
 def _types(counts: Mapping[str, int], registers: Registers) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model.report import Block, Heading
 from reportgen.sections.attainment import Surroundings, standard_blocks
-from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.material import OWN_INDICATORS, DistrictMaterial
 
 
 def build_own_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -15,6 +15,6 @@ def build_own_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
         if len(standards) > 1:
             blocks.append(Heading(2, each.standard.short_title))
         level = 3 if len(standards) > 1 else 2
-        frame = Surroundings(level, "县级指标", "县级结论", "县域存在问题")
+        frame = Surroundings(level, OWN_INDICATORS, "县级结论", "县域存在问题")
         blocks.extend(standard_blocks(each, material.own, frame))
     return tuple(blocks)
