@@ -43,10 +43,10 @@ _HUNDRED = Decimal(100)
 # together.
 _FARTHEST = 300
 _STEP = 50
-_LABEL = Decimal("0.27")
-# In bands: how far the lanes are apart, and in shares of the axis how near points may come in one
-# lane.
-_LANES = (Decimal(0), Decimal("0.15"), Decimal("-0.15"))
+_LABEL = Decimal("0.29")
+# In bands from where the points of a band stand: the lanes, the upper one clear of the label. In
+# shares of the axis: how near points may come in one lane.
+_LANES = (Decimal("-0.03"), Decimal("0.1"), Decimal("-0.16"))
 _NEAR = Decimal("0.016")
 # Of more schools in a band than this the distribution is drawn.
 _MOST_APART = 60

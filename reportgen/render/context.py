@@ -23,13 +23,12 @@ from reportgen.model.report import (
     IndicatorRow,
     IndicatorTable,
     Report,
-    Section,
     label_of,
 )
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks
-from reportgen.render.closing import keep_with_signature
+from reportgen.render.closing import closing_lines, keep_with_closing
 from reportgen.render.indicator_columns import indicator_widths
 from reportgen.render.issuer import check_issuers
 from reportgen.render.media import Pictures
@@ -107,18 +106,18 @@ class TableRow:
 class Passage(Written):
     """段: consecutive blocks of a section, or one judged 达标表 with its rows and caption.
 
-    `closing`: the report's text ends with it.
+    `closing` is how many lines follow the report's text where that ends with it, else 0.
     """
 
     target: Target
     blocks: tuple[Block, ...]
     达标表: tuple[TableRow, ...] = ()
     表题: str = ""
-    closing: bool = False
+    closing: int = 0
 
     def __html__(self) -> str:
         written = self.target.write(self.blocks)
-        return keep_with_signature(written) if self.closing else written
+        return keep_with_closing(written, self.closing) if self.closing else written
 
     @property
     def column_widths(self) -> tuple[int, ...]:
@@ -166,7 +165,7 @@ def build_context(
     """
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
-    chapters = tuple(_chapters(report.sections, target))
+    chapters = tuple(_chapters(report, target))
     return {
         **report.values,
         **{chapter.名称: chapter for chapter in chapters},
@@ -287,11 +286,12 @@ def _annex(attached: Attached, number: str, target: Target) -> Annex:
     )
 
 
-def _chapters(sections: tuple[Section, ...], target: Target) -> Iterator[Chapter]:
-    for at, section in enumerate(sections, 1):
+def _chapters(report: Report, target: Target) -> Iterator[Chapter]:
+    for at, section in enumerate(report.sections, 1):
         passages = tuple(_passages(section.blocks, target))
-        if at == len(sections) and passages:
-            passages = (*passages[:-1], replace(passages[-1], closing=True))
+        if at == len(report.sections) and passages:
+            closing = closing_lines(report.attachments, report.signature, report.date)
+            passages = (*passages[:-1], replace(passages[-1], closing=closing))
         yield Chapter(section.key, section.title, passages)
 
 

@@ -26,7 +26,7 @@ _NO_LINE = '<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>
 def annexes(layout: Layout) -> str:
     """附件 (7.3.7), each ended by a break of its own, which tells the shape of its pages.
 
-    The last break becomes the document's.
+    The last break becomes the document's. Below a last one that is upright there may be a 版记.
     """
     upright, turned = _break(layout), _break(layout, landscape=True)
     return (
@@ -37,7 +37,7 @@ def annexes(layout: Layout) -> str:
         + styled("AnnexTitle", "{{ 附件.标题 }}")
         + tags("{{p 附件 }}", "{%p if 附件.横向 %}")
         + turned
-        + tags("{%p else %}")
+        + tags("{%p elif not loop.last %}" if layout.imprint else "{%p else %}")
         + upright
         + tags("{%p endif %}", "{%p endfor %}")
     )

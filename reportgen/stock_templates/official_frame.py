@@ -145,8 +145,9 @@ def imprint(layout: Layout) -> str:
         return ""
     rows = "".join(map(_row, _imprint_lines(layout.imprint)))
     table = f"<w:tbl>{_IMPRINT_TABLE}{rows}</w:tbl>"
-    # A table in a frame belongs to the paragraph after it.
-    return table + _paragraph("AfterImprint", "")
+    # A table in a frame belongs to the paragraph after it. LibreOffice puts it on the page of what
+    # stands before: behind an attachment on its side that has to be a paragraph of this page.
+    return _paragraph("AfterImprint", "") + table + _paragraph("AfterImprint", "")
 
 
 def _imprint_lines(imprint: Imprint) -> Iterator[str]:

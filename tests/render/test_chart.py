@@ -145,7 +145,7 @@ def test_the_workbook_holds_what_is_drawn() -> None:
     media = make_chart(CHART, 1)
     rows = sheet(media.inner[0].data)
     assert rows[0] == ["组", "指标", "学校", "比例（%）", "横坐标", "纵坐标"]
-    assert rows[2] == ["达标", BOOKS.label, "丙小学", "420", "300", "1.81"]
+    assert rows[2] == ["达标", BOOKS.label, "丙小学", "420", "300", "1.78"]
     root = etree.fromstring(media.data)
     for each in root.iter(f"{C}ser"):
         for axis, letter in (("xVal", 4), ("yVal", 5)):

@@ -130,6 +130,8 @@ def test_an_imprint_follows_the_attachments_on_an_upright_page() -> None:
     full = report(Attached("分校表", (TABLE,), landscape=True))
     assert orientations(render_report(full, made)) == ["portrait", "landscape", "portrait"]
     assert orientations(render_report(report(), made)) == ["portrait"]
+    upright = report(Attached("汇总表", (TABLE,)))
+    assert orientations(render_report(upright, made)) == ["portrait", "portrait"]
 
 
 def test_without_attachments_there_is_one_section_and_nothing_after_the_date(

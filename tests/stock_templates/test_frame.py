@@ -72,7 +72,7 @@ def test_the_imprint_is_the_last_thing_and_at_the_foot_of_the_page() -> None:
     layout = Layout(imprint=Imprint("某县教育局办公室", "某县人民政府，某县财政局"))
     made = compile_template(make_template(SCHOOL_REPORT, layout), "模板.docx")
     body = part(render_report(full_report(), made), "word/document.xml").find(f"{W}body")
-    table, after, _ = list(body)[-3:]
+    before, table, after, _ = list(body)[-4:]
     assert [typed(row) for row in table.iter(f"{W}tr")] == [
         "抄送：某县人民政府，某县财政局。",
         "某县教育局办公室\t2024年11月20日印发",
@@ -84,7 +84,7 @@ def test_the_imprint_is_the_last_thing_and_at_the_foot_of_the_page() -> None:
         for each in table.find(f"{W}tblPr/{W}tblBorders")
     }
     assert lines == {"top": "8", "bottom": "8", "insideH": "6"}
-    assert typed(after) == ""
+    assert typed(before) == typed(after) == ""
 
 
 def test_an_imprint_without_copies_has_no_line_for_them() -> None:
