@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 
@@ -18,7 +19,7 @@ from reportgen.render.column_fitting import (
     natural_widths,
     needed_halves,
 )
-from reportgen.render.wrapping import fold_at_bracket, lowest_widths
+from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths
 
 # Columns of a wide table are narrow: a number must not be broken.
 _SIDES = '<w:left w:w="28" w:type="dxa"/>{}<w:right w:w="28" w:type="dxa"/>'
@@ -33,11 +34,15 @@ _SHORT, _HIGHEST = 10, 5000
 _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
 # So many lines may the heads of a small table have: its columns are for figures. A column of texts
 # stays so wide that names do not become columns of characters.
-_HEAD_LINES, _NARROWEST = 5, 4
+_HEAD_LINES, _NARROWEST, _SHORT_UNIT = 5, 4, 6
+_LATIN = re.compile("[!-~]+")
 _SMALL_HALF = SIZE_SMALL_TABLE * 5
 _LEAST_OF_TEXT = 16 * _SMALL_HALF
 # Of more rows than a page has, each is as low as it can be read.
 _DENSE, _SMALL_ROW, _DENSE_ROW = 20, 340, 300
+
+# The head of a column, and what stands in it.
+_Column = tuple[str, Sequence[str]]
 
 
 def table_markup(
@@ -163,16 +168,32 @@ def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
 
 def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
     columns = [_texts_at(at, table) for at in range(len(table.header))]
-    if not table.small:
-        headed = zip(table.header, columns, strict=True)
-        return natural_widths(((head, *column) for head, column in headed), width)
-    wanted = [_wanted(*each) for each in zip(table.header, columns, strict=True)]
-    if sum(wanted) <= width:
-        return fit_widths(wanted, width)
-    rooms = [each - SMALL_EDGES for each in fit_widths(wanted, width)]
-    least = [min(each, _LEAST_OF_TEXT) for each in rooms]
-    chosen = lowest_widths(rooms, map(_needed_by_row, table.rows), least)
+    headed = tuple(zip(table.header, columns, strict=True))
+    if table.small:
+        return _low_shares(table, headed, width)
+    return natural_widths(((head, *column) for head, column in headed), width)
+
+
+def _low_shares(table: Table, headed: Sequence[_Column], width: int) -> tuple[float, ...]:
+    """Widths with which the rows of a small table are low."""
+    rooms = _rooms(headed, width, units=True)
+    if any(room < _LEAST_OF_TEXT and room < most for room, most in rooms):
+        rooms = _rooms(headed, width, units=False)
+    given = [room for room, _ in rooms]
+    least = [min(room, _LEAST_OF_TEXT) for room in given]
+    chosen = lowest_widths(given, map(_needed_by_row, table.rows), least)
     return tuple(each + SMALL_EDGES for each in chosen)
+
+
+def _rooms(headed: Sequence[_Column], width: int, *, units: bool) -> list[tuple[float, float]]:
+    """The room for the text of each column, and how much it wants; `units` keeps long ones of
+    heads on a line too.
+    """
+    wanted = [_wanted(head, column, units=units) for head, column in headed]
+    given = fit_widths(wanted, width)
+    return [
+        (room - SMALL_EDGES, most - SMALL_EDGES) for room, most in zip(given, wanted, strict=True)
+    ]
 
 
 def _texts_at(at: int, table: Table) -> list[str]:
@@ -181,12 +202,14 @@ def _texts_at(at: int, table: Table) -> list[str]:
     return [row[at].text for row in table.rows if after == len(row) or not row[after].across]
 
 
-def _wanted(head: str, column: Sequence[str]) -> float:
+def _wanted(head: str, column: Sequence[str], *, units: bool) -> float:
     """How many twips wide a column of a small table has to be."""
-    unit = head[head.rfind("（") :] if head.endswith("）") else ""
+    unit = display_width(head[head.rfind("（") :]) if head.endswith("）") else 0
+    unit = unit if units or unit <= _SHORT_UNIT else 0
     of_lines = 2 * -(-display_width(head) // (2 * _HEAD_LINES))
-    of_head = max(of_lines, min(display_width(head), _NARROWEST), display_width(unit))
-    return max(of_head, needed_halves((*column, ""))) * _SMALL_HALF + SMALL_EDGES
+    of_head = max(of_lines, min(display_width(head), _NARROWEST), unit)
+    unbroken = _LATIN.findall(head)
+    return max(of_head, needed_halves((*column, *unbroken, ""))) * _SMALL_HALF + SMALL_EDGES
 
 
 def _needed_by_row(row: Sequence[Cell]) -> list[float]:
@@ -204,7 +227,7 @@ def _folded(table: Table, widths: Sequence[int]) -> Table:
     """The table, texts that wrap broken before their brackets where those would be parted."""
     half, edges = (_SMALL_HALF, SMALL_EDGES) if table.small else (USUAL_HALF, USUAL_EDGES)
     rooms = [(width - edges) / half for width in widths]
-    header = tuple(map(fold_at_bracket, table.header, rooms))
+    header = tuple(map(fold_head, table.header, rooms))
     return table._replace(header=header, rows=tuple(_folded_row(row, rooms) for row in table.rows))
 
 

@@ -15,6 +15,8 @@ _STEP, _STEPS = 90, 40
 # Of more columns that wrap not every pair is tried.
 _MOST = 4
 _OPEN, _CLOSE = "（", "）"
+# What does not begin a line.
+_NOT_FIRST = "、，；：）"
 
 # How much room the texts of a row ask for, and how many rows ask for just that.
 _Rows = Mapping[tuple[float, ...], int]
@@ -68,6 +70,23 @@ def _count_lines(widths: Sequence[float], rows: _Rows) -> float:
     )
 
 
+def fold_head(text: str, room: float) -> str:
+    """The head of a column, on lines of about one length where the last would have one character.
+
+    Heads of other than Chinese characters stay as `fold_at_bracket` has them.
+    """
+    at = text.rfind(_OPEN) if text.endswith(_CLOSE) else len(text)
+    name, tail = text[:at], text[at:]
+    line = max(1, int(room // 2))
+    if len(name) % line != 1 or len(name) == 1 or len(name.encode()) < 3 * len(name):
+        return fold_at_bracket(text, room)
+    length = -(-len(name) // -(-len(name) // line))
+    parts = [name[start : start + length] for start in range(0, len(name), length)]
+    if len(parts[-1]) == 1 or any(part[0] in _NOT_FIRST for part in parts):
+        return fold_at_bracket(text, room)
+    return "\n".join([*parts, tail] if tail else parts)
+
+
 def fold_at_bracket(text: str, room: float) -> str:
     """The text with a line break before its last brackets where its lines would part them.
 
@@ -77,7 +96,8 @@ def fold_at_bracket(text: str, room: float) -> str:
     if at <= 0:
         return text
     name, tail = (needed_halves((part,)) for part in (text[:at], text[at:]))
-    begun = name % room
-    if tail > room or not begun or begun + tail <= room:
+    line = max(2, room // 2 * 2)
+    begun = name % line
+    if tail > line or not begun or begun + tail <= line:
         return text
     return f"{text[:at]}\n{text[at:]}"

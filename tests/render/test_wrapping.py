@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.render.wrapping import fold_at_bracket, lowest_widths
+from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths
 
 
 def test_the_column_that_lowers_more_rows_gets_the_room() -> None:
@@ -35,3 +35,21 @@ def test_no_column_becomes_narrower_than_it_may_be() -> None:
 )
 def test_brackets_at_the_end_are_not_parted(text: str, room: float, folded: str) -> None:
     assert fold_at_bracket(text, room) == folded
+
+
+@pytest.mark.parametrize(
+    ("head", "room", "folded"),
+    [
+        ("综合评估", 6, "综合\n评估"),
+        ("综合评估", 8, "综合评估"),
+        ("生均教学仪器设备值（元）", 8, "生均教\n学仪器\n设备值\n（元）"),
+        ("生均体育运动场馆面积", 8, "生均体育运动场馆面积"),
+        ("体育、艺术", 4, "体育、艺术"),
+        ("达到标准85%", 8, "达到标准85%"),
+        ("数", 2, "数"),
+    ],
+)
+def test_a_head_is_broken_evenly_where_its_last_line_would_have_one_character(
+    head: str, room: float, folded: str
+) -> None:
+    assert fold_head(head, room) == folded
