@@ -37,6 +37,7 @@ from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
 from reportgen.model.report import Report
 from reportgen.model.school import School
+from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
@@ -66,7 +67,7 @@ class Workshop:
         """`templates` are folders that are looked in, in this order, before the bundled one."""
         self.office = office
         self._folders = (*templates, templates_folder())
-        self._phrases: dict[tuple[frozenset[str], str], Phrases] = {}
+        self._phrases: dict[tuple[frozenset[str], str, str], Phrases] = {}
         self._genre_facts: dict[str, frozenset[str]] = {}
         self._templates: dict[str, TemplateFiles] = {}
         self._district_templates: dict[str, DistrictTemplateFiles] = {}
@@ -112,7 +113,7 @@ class Workshop:
     def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
         """The phrases, compiled once for all schools of a genre that know the same facts."""
         facts = OPTIONAL_NAMES.union(dictionary.facts, self._facts_of_genre(genre))
-        key = (facts, genre.id)
+        key = (facts, genre.id, genre.terms.short)
         if key not in self._phrases:
             self._phrases[key] = self._make_phrases(facts, genre)
         return self._phrases[key]
@@ -233,7 +234,7 @@ def examine_school(
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
         *enclosed.problems,
-        *check_citations(material, report),
+        *check_citations(school, report),
         *templates.problems,
         *workshop.folder_problems,
     )
@@ -251,6 +252,7 @@ def gather_school_material(
 ) -> Material:
     """What the sections of the school's report are made from."""
     genre = choose_genre(school, (each.standard for each in assessment.standards), workshop)
+    genre = genre.calling(school_word(dictionary.stages, school.type.stages))
     phrases = workshop.phrases_for(dictionary, genre)
     return Material(school, assessment, phrases, dictionary, genre)
 

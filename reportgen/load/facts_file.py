@@ -30,7 +30,7 @@ from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (
     *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
-    *("核实", "说明", "适用学段", "角色", "表头", "示例"),
+    *("核实", "说明", "适用学段", "角色", "表头", "印名", "示例"),
     *WORD_KEYS,
 )
 # A fact of every stage, those that are still to be added too.
@@ -119,6 +119,7 @@ def _parse_fact(
         stages=asked,
         role=_parse_role(fields.get("角色")),
         heading=read_word(fields.get("表头")),
+        printed=read_word(fields.get("印名")),
         example=read_word(fields.get("示例")),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from reportgen.load.fields import parse_decimal, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import SchoolType, Stage, Stages, StageWords
+from reportgen.words.nearest import suggest
 
 _TYPE_KEYS = ("学段", "同义", "称呼", "说明")
 
@@ -17,10 +18,29 @@ _TYPE_KEYS = ("学段", "同义", "称呼", "说明")
 def load_stages(path: Path) -> Stages:
     """The stages in that file, in order; ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    entries = root.known_entries(("学段",))["学段"].entries()
-    stages = {Stage(word): _parse_words(item, word) for word, item in entries.items()}
+    fields = root.known_entries(("学段", "用语"))
+    entries = fields["学段"].entries()
+    spoken = _parse_spoken(fields.get("用语"), tuple(entries))
+    stages = {
+        Stage(word): _parse_words(item, word)._replace(spoken=spoken.get(word, {}))
+        for word, item in entries.items()
+    }
     refuse_problems(root)
     return MappingProxyType(stages)
+
+
+def _parse_spoken(listed: Item | None, stages: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """The words for several stages by the stage that reads them; an unknown stage is noted."""
+    found: dict[str, Mapping[str, str]] = {}
+    for item in listed.items() if listed else ():
+        fields = item.known_entries(("学段", "写成"))
+        words = fields["写成"].entries() if "写成" in fields else {}
+        said = MappingProxyType({name: read_word(each) for name, each in words.items()})
+        for stage in parse_texts(fields.get("学段")):
+            if stage not in stages:
+                item.report("unknown_choice", f"没有“{stage}”这个学段", suggest(stage, stages))
+            found[stage] = said
+    return found
 
 
 def load_school_types(path: Path, stages: Stages) -> Mapping[str, SchoolType]:
@@ -37,8 +57,9 @@ def load_school_types(path: Path, stages: Stages) -> Mapping[str, SchoolType]:
 
 
 def _parse_words(item: Item, word: str) -> StageWords:
-    fields = item.known_entries(("部", "年级"))
-    return StageWords(read_word(fields.get("部")) or word, parse_texts(fields.get("年级")))
+    fields = item.known_entries(("部", "年级", "校名"))
+    division = read_word(fields.get("部")) or word
+    return StageWords(division, parse_texts(fields.get("年级")), read_word(fields.get("校名")))
 
 
 def _parse_weights(item: Item | None, parent: Item, stages: Stages) -> Mapping[Stage, Decimal]:

@@ -38,11 +38,17 @@ def format_money(yuan: Decimal) -> str:
     school's books say, so nothing is rounded away. Source: GB/T 15835-1995, 8.3
     (整数尾数有多个“0”的，可以用万、亿作单位).
     """
+    name, size = money_unit(yuan)
+    return f"{_divide(yuan, size)}{name}"
+
+
+def money_unit(yuan: Decimal) -> tuple[str, int]:
+    """The unit in which `format_money` prints that amount, and how much of 元 it is."""
     if yuan >= _HUNDRED_MILLION and yuan % (_HUNDRED_MILLION // 100) == 0:
-        return f"{_divide(yuan, _HUNDRED_MILLION)}亿元"
+        return "亿元", _HUNDRED_MILLION
     if yuan >= _TEN_THOUSAND and yuan % (_TEN_THOUSAND // 100) == 0:
-        return format_ten_thousands(yuan)
-    return f"{format_short(yuan)}元"
+        return "万元", _TEN_THOUSAND
+    return "元", 1
 
 
 def format_ten_thousands(yuan: Decimal, decimals: int = 2) -> str:

@@ -14,7 +14,6 @@ from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import Theme, Words, choose_theme
-from reportgen.model.vocabulary import Vocabulary
 
 
 class FactKind(StrEnum):
@@ -74,8 +73,9 @@ class Fact(NamedTuple):
     `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
-    for. `heading` is what tables call it where that is not its name. `example` is an amount for a
-    form's guidance to show. `words` are those that prose has for it.
+    for. `heading` is what a declaration's tables call it, `printed` what a report's do, where that
+    is not its name. `example` is an amount for a form's guidance to show. `words` are those that
+    prose has for it.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Fact(NamedTuple):
     stages: tuple[Stage, ...] = ()
     role: Role | None = None
     heading: str = ""
+    printed: str = ""
     example: str = ""
     words: Words = Words()
 
@@ -101,6 +102,13 @@ class Fact(NamedTuple):
     def head(self) -> str:
         """What stands over its column in a table."""
         return self.heading or self.name
+
+    @property
+    def label(self) -> str:
+        """What a printed table calls it: a 是否 is a statement there (制定章程: 是)."""
+        if self.kind is FactKind.YES_NO and not self.printed:
+            return self.name.replace("是否", "", 1)
+        return self.printed or self.name
 
     @property
     def is_summed(self) -> bool:
@@ -138,8 +146,7 @@ class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact;
-    `staff` has the words of the table of teachers, `themes` are what prose gathers facts under,
-    `vocabulary` the words by which names and texts are recognised.
+    `staff` has the words of the table of teachers, `themes` are what prose gathers facts under.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -151,7 +158,6 @@ class FactDictionary:
     stages: Stages = field(default_factory=dict)
     staff: StaffWords = StaffWords()
     themes: tuple[Theme, ...] = ()
-    vocabulary: Vocabulary = Vocabulary()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -180,7 +186,6 @@ class FactDictionary:
             stages={**self.stages, **other.stages},
             staff=other.staff if other.staff.total else self.staff,
             themes=self.themes or other.themes,
-            vocabulary=self.vocabulary,
         )
 
     def theme_of(self, name: str, of_its_own: str = "") -> Theme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportgen.model.standard import DistrictTable
@@ -66,6 +66,12 @@ class Genre:
     forms: FormTitles
     tables: Mapping[DistrictTable, TableName]
     documents: Mapping[str, str]
+
+    def calling(self, school: str) -> Genre:
+        """The genre with that word for a school; as it is for no word."""
+        if school in ("", self.terms.short):
+            return self
+        return replace(self, terms=self.terms._replace(short=school))
 
 
 @dataclass(frozen=True, slots=True)

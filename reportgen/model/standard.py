@@ -311,7 +311,9 @@ _SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
 
 
 def display_limit(indicator: Indicator, limit: Limit | None) -> str:
-    """The limit with its sign (`≥34`, `≥1∶19`, `≤45`, 一类); a dash where none is set."""
+    """The limit with its sign (`≥34`, `≥1∶19`, `≤45`, 一类); a bare 0 where nothing is allowed, a
+    dash where none is set.
+    """
     if limit is None:
         return NOT_SET
     if isinstance(limit, bool):
@@ -319,7 +321,9 @@ def display_limit(indicator: Indicator, limit: Limit | None) -> str:
     if isinstance(limit, str):
         return limit
     before, behind = limit_signs(indicator)
-    return before + exact_text(limit) + behind
+    # Nothing is less than none: ≤0 would say that there could be.
+    none = limit == 0 and indicator.direction is Direction.AT_MOST
+    return ("" if none else before) + exact_text(limit) + behind
 
 
 def with_unit(indicator: Indicator, text: str) -> str:

@@ -15,44 +15,61 @@ from reportgen.model.standard import IndicatorGroup
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
-from reportgen.sections.results.wording import result_values, stage_suffix, verdict_word
+from reportgen.sections.results.told import has_conclusion, is_whole_chapter, written_whole
+from reportgen.sections.results.wording import (
+    result_values,
+    row_name,
+    stage_suffix,
+    stage_word,
+    verdict_word,
+)
 from reportgen.sections.typed.numbering import NEXT_TABLE
 
 
 def build_attainment(material: Material) -> tuple[Block, ...]:
     """The clerk's own text, if any, then each standard; nothing where there is no standard."""
     standards = material.assessment.standards
-    blocks: list[Block] = list(material.whole("达标情况"))
+    text, whole = written_whole("达标情况", material), material.whole("达标情况")
+    told = is_whole_chapter(text, material.assessment.results, material)
+    frame = Surroundings(2, told=text if told else "")
+    blocks: list[Block] = list(whole)
     for standard in standards:
         if len(standards) > 1:
             blocks.append(Heading(2, standard.standard.short_title))
         level = 3 if len(standards) > 1 else 2
-        blocks.extend(standard_blocks(standard, material, Surroundings(level)))
+        blocks.extend(standard_blocks(standard, material, frame._replace(level=level)))
     return tuple(blocks)
 
 
 class Surroundings(NamedTuple):
     """Where a standard is told: the level of its headings, the part of the outline, the phrase that
     says what it came to, and the part that tells what fails.
+
+    `told` is the chapter as the clerk wrote it; its table and its conclusion follow, the latter
+    unless the text has it.
     """
 
     level: int
     part: str = "达标情况"
     conclusion: str = "结论"
     troubles: str = "存在问题"
+    told: str = ""
 
 
 def standard_blocks(
     standard: StandardResult, material: Material, frame: Surroundings
 ) -> Iterator[Block]:
     """Its groups under headings, the table, and its conclusion."""
-    for name in dict.fromkeys(group.group.name for group in standard.groups):
+    groups = () if frame.told else standard.groups
+    for name in dict.fromkeys(group.group.name for group in groups):
         if name:
             yield Heading(frame.level, name)
         yield from _tell(standard, name, material, frame)
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
         yield from (*_point_to_table(standard, material), *table)
-    said = material.say(frame.conclusion, _conclusion_values(standard, material))
+    concluded = has_conclusion(frame.told)
+    values = _conclusion_values(standard, material)
+    said = () if concluded else material.say(frame.conclusion, values)
     yield from material.refer(INDICATORS, said, judged=standard.sets_limits)
 
 
@@ -69,7 +86,8 @@ def _tell(
     counts = _counts(results)
     if not material.phrases.is_silent("分组"):
         told = [result_values(result, material) for result in results]
-        yield from material.say("分组", {**counts, "名称": group, "各项": told})
+        values = {**counts, "名称": group, "各项": told}
+        yield from material.say("分组", {**values, "章节": material.title_of(frame.troubles)})
     elif material.style(frame.part) == ITEM_BY_ITEM:
         yield from _sentences(results, standard.results.index(results[0]) + 1, material)
     else:
@@ -112,8 +130,8 @@ def indicator_row(number: int, result: Result, material: Material) -> IndicatorR
     """A row of the 达标表; a failing one is shaded."""
     return IndicatorRow(
         number=number,
-        name=result.indicator.name,
-        stage=str(result.stage) if material.combined and result.stage else "",
+        name=row_name(result, material),
+        stage=stage_word(result, material.combined),
         unit=printed_unit(result.indicator.unit) or NOT_SET,
         actual=_bare(result, result.display),
         required=_bare(result, result.required),
@@ -130,7 +148,7 @@ def _bare(result: Result, text: str) -> str:
 
 def _conclusion_values(standard: StandardResult, material: Material) -> dict[str, object]:
     names = [
-        result.indicator.name + stage_suffix(result, material.combined)
+        material.spoken(result.indicator.name) + stage_suffix(result, material.combined)
         for result in standard.failing
     ]
     return {

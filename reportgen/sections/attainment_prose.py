@@ -205,5 +205,8 @@ def _figure(result: Result, material: Material) -> str:
 
 def _names_of(results: Sequence[Result], material: Material) -> str:
     return join_names(
-        [each.indicator.name + stage_suffix(each, material.combined) for each in results]
+        [
+            material.spoken(each.indicator.name) + stage_suffix(each, material.combined)
+            for each in results
+        ]
     )

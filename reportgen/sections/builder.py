@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.model.assessment import Assessment, Result
+from reportgen.model.attachments import kind_of
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
 from reportgen.model.report import Block, Paragraph, Run, label_of
 from reportgen.model.school import Narrative, OutlineEntry, School
-from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.model.stages import DISTRICT_TYPE, SpokenWords, speak, spoken_words
 from reportgen.model.standard import judged_stages
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.typed.markdown import to_blocks
@@ -50,6 +51,14 @@ class Material:
         standards = [each.standard for each in self.assessment.standards]
         return len(judged_stages(standards, self.school.type)) > 1
 
+    @cached_property
+    def _spoken(self) -> SpokenWords:
+        return spoken_words(self.dictionary.stages, self.school.type.stages)
+
+    def spoken(self, text: str) -> str:
+        """The text with the school's own words for those for several stages (校（园）长)."""
+        return speak(text, self._spoken) if "（" in text else text
+
     @property
     def is_district(self) -> bool:
         """Whether it is a district's own file, not that of a school."""
@@ -58,8 +67,7 @@ class Material:
     def annex_label(self, name: str) -> str:
         """What the text calls the attachment of that kind (附件2); empty where there is none."""
         listed = self.school.settings.attachments
-        known = self.dictionary.vocabulary.attachments
-        kinds = ((each, known.kind_of(each, self.school)) for each in listed)
+        kinds = ((each, kind_of(each, self.school)) for each in listed)
         found = next((each for each, kind in kinds if kind is not None and kind.name == name), None)
         return label_of(found.name, [each.name for each in listed]) if found is not None else ""
 

@@ -12,7 +12,8 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
 from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
-from reportgen.sections.results.gaps import in_themes, remedies
+from reportgen.sections.results.gaps import gather_gaps, remedies
+from reportgen.sections.results.told import tells_task, written_whole
 from reportgen.sections.results.wording import division, requirement, stage_suffix
 from reportgen.sections.shortcomings import problem_titles
 from reportgen.words.duty import duty_label
@@ -42,11 +43,21 @@ def _prospects(material: Material) -> Iterator[Block]:
 
 def _unplanned(material: Material, below: bool) -> Iterator[Block]:
     """What no plan answers, under a heading of its own if others stand above."""
-    clauses = remedies(in_themes(unanswered(material), material), material)
+    gaps = gather_gaps(unanswered(material), material)
+    tasks = [(gap.name, remedies(gap.results, material)) for gap in gaps]
+    clauses = [*dict.fromkeys(chain.from_iterable(each for _, each in tasks))]
     if clauses and (below or _follows_problems(material)):
         yield Heading(2, material.title("措施标题", {"项数": len(clauses), "有措施": below}))
+    by_theme = len(clauses) > _MOST_IN_A_SENTENCE and len(tasks) > 1
+    values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": by_theme}
     if clauses:
-        yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
+        yield from material.say("措施汇总", values)
+    for name, of_theme in tasks if by_theme else ():
+        yield from material.say("措施汇总", {**values, "主题": name, "各项": of_theme})
+
+
+# More than so many tasks are listed by theme.
+_MOST_IN_A_SENTENCE = 6
 
 
 def _follows_problems(material: Material) -> bool:
@@ -77,15 +88,20 @@ def deadline_text(text: str) -> str:
 
 
 def unanswered(material: Material) -> list[Result]:
-    """The failing results that no plan answers."""
-    failing = material.assessment.failing
-    return [each for each in failing if not is_answered(material.school, each.indicator.name)]
+    """The failing results that neither a plan answers nor a chapter of the clerk's own."""
+    text = written_whole("今后措施", material)
+    return [
+        each
+        for each in material.assessment.failing
+        if not is_answered(material.school, each.indicator.name)
+        and not tells_task(text, each, material)
+    ]
 
 
 def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object]:
     before, after = prospect.before, prospect.after
     return {
-        "名称": before.indicator.name,
+        "名称": material.spoken(before.indicator.name),
         "部": division(before, material),
         "学段": stage_suffix(before, material.combined),
         "现在": with_unit(before.indicator, before.display),

@@ -41,10 +41,12 @@ def build_report(
     values = school_values(material)
     standards = [each.standard for each in material.assessment.standards]
     results = [result for each in material.assessment.standards for result in each.results]
+    title = report_title(school, material.genre.school)
+    basis = {**basis_values(settings, standards, results), "报告标题": title.replace("\n", "")}
     return Report(
-        title=report_title(school, material.genre.school),
+        title=title,
         addressee=settings.addressee,
-        introduction=material.say("引言", {**values, **basis_values(settings, standards, results)}),
+        introduction=material.say("引言", {**values, **basis}),
         sections=tuple(sections),
         attachments=tuple(each.name for each in settings.attachments),
         attached=tuple(attached),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.lazy_rows import Row
-from reportgen.model.numbers import format_short
 from reportgen.model.report import NO_FILL, SHADE
-from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import clause_of
 from reportgen.sections.builder import Material
-from reportgen.sections.results.wording import requirement, result_values, verdict_word
+from reportgen.sections.results.result_amounts import amount_text, is_split
+from reportgen.sections.results.wording import (
+    requirement,
+    result_values,
+    stage_word,
+    verdict_word,
+)
 
 _POINT, _CONCLUSION = "自评要点", "自评结论"
 
@@ -45,7 +48,7 @@ def _row(group: str, standard: str, results: Sequence[Result], material: Materia
     failing = any(result.verdict is Verdict.UNMET for result in results)
     return {
         "A级指标": group,
-        "B级指标": results[0].indicator.name,
+        "B级指标": material.spoken(results[0].indicator.name),
         "标准名称": standard,
         "评估要点": "".join(material.phrases.paragraphs(_POINT, values)),
         "结论": "".join(material.phrases.paragraphs(_CONCLUSION, values)),
@@ -59,10 +62,10 @@ def _values(results: Sequence[Result], material: Material) -> dict[str, object]:
     """The names that 自评要点.j2 and 自评结论.j2 may use."""
     indicator = results[0].indicator
     return {
-        "名称": indicator.name,
+        "名称": material.spoken(indicator.name),
         "单位": indicator.unit,
         "整校": indicator.whole_school,
-        "分子名": _numerator_name(results[0], material),
+        "称谓": result_values(results[0], material)["称谓"],
         "标准": _shared_requirement(results),
         "各学段": [_stage_values(each, material) for each in results],
     }
@@ -74,28 +77,27 @@ def _shared_requirement(results: Sequence[Result]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _numerator_name(result: Result, material: Material) -> str:
-    """The fact that is divided, where the indicator is a quotient of one; else nothing."""
-    name = result.indicator.numerator.text
-    return name if result.indicator.denominator and material.dictionary.find(name) else ""
-
-
 def _stage_values(result: Result, material: Material) -> dict[str, object]:
     values = result_values(result, material)
     return {
         **values,
         "现状": clause_of(result, values, material) if result.value is not None else "",
-        "学段": str(result.stage) if material.combined and result.stage else "",
-        "分子": _numerator(result, material),
+        "学段": stage_word(result, material.combined),
+        **_numerator(result, material),
     }
 
 
-def _numerator(result: Result, material: Material) -> str:
-    """What is divided, with its unit; empty if it is no known fact, or not given."""
+def _numerator(result: Result, material: Material) -> dict[str, str]:
+    """What is divided, with its unit, and of what the stages share that of the whole school.
+
+    Both are empty where there is no quotient, or its numerator is no known fact, or not given.
+    """
     fact = material.dictionary.find(result.indicator.numerator.text)
-    if fact is None or not isinstance(result.numerator, Decimal):
-        return ""
-    return f"{format_short(result.numerator)}{printed_unit(fact.unit)}"
+    if fact is None or result.indicator.denominator is None:
+        return {"分子": "", "全校": ""}
+    split = is_split(result, fact, material)
+    whole = material.assessment.facts.get((fact.name, None)) if split else None
+    return {"分子": amount_text(result.numerator, fact), "全校": amount_text(whole, fact)}
 
 
 def _verdicts(results: Sequence[Result], material: Material) -> str:

@@ -13,6 +13,7 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.school import Shortcoming
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
+from reportgen.sections.results.told import tells_result, written_whole
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 
@@ -39,10 +40,14 @@ def problem_titles(material: Material) -> tuple[str, ...]:
 
 
 def _unnamed(material: Material) -> tuple[Gap, ...]:
-    """What fails and is in none of the school's own shortcomings."""
+    """What fails and is neither in the school's own shortcomings nor in a chapter of its own."""
     mentioned = mentioned_names(material.school)
-    failing = material.assessment.failing
-    rest = [result for result in failing if result.indicator.name not in mentioned]
+    text = written_whole("存在问题", material)
+    rest = [
+        result
+        for result in material.assessment.failing
+        if result.indicator.name not in mentioned and not tells_result(text, result, material)
+    ]
     return gather_gaps(rest, material)
 
 
@@ -65,7 +70,7 @@ def _values(headings: int, material: Material) -> dict[str, object]:
         "标准数": len(material.assessment.standards),
         "标题数": headings,
         "几": write_count(headings),
-        "自列": bool(material.school.shortcomings),
+        "自列": bool(material.school.shortcomings or written_whole("存在问题", material)),
     }
 
 

@@ -25,7 +25,12 @@ _MERGE = "{% 合并 %}"
 # What stands in a cell: texts, each a paragraph, and how they stand.
 _Cell = tuple[tuple[str, ...], Align]
 
-_EVALUATION_HEADER = ("A级指标", "B级指标及评估要点", "指标值或简要结论", "是否达标")
+_EVALUATION_HEADER = (
+    "A级指标",
+    "B级指标及评估要点",
+    "指标值或简要结论",
+    "是否{{ 体裁.词语.达标 }}",
+)
 _EVALUATION_WIDTHS = (0.12, 0.31, 0.43, 0.14)
 _EVALUATION_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.A级指标 }}}}",), Align.CENTRE),

@@ -51,3 +51,22 @@ def test_the_introduction_says_how_many_indicators_of_which_groups(
     examine_text: Examine, indicators: str, kind: str, words: str
 ) -> None:
     assert words in introduce(examine_text, indicators, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("甲校2024年工作总结", "进行了自查。现将有关情况总结如下："),
+        ("甲校2024年自评报告", "进行了自评。现将自评情况报告如下："),
+        ("甲校2024年自查情况汇报", "进行了自查。现将自查情况汇报如下："),
+        ("甲校2024年自查报告", "进行了自查。现将自查情况报告如下："),
+    ],
+)
+def test_it_calls_the_report_what_its_title_does(
+    examine_text: Examine, title: str, words: str
+) -> None:
+    report = examine_text(
+        f"学校: {{名称: 甲校, 类型: 小学}}\n报告: {{年度: 2024, 标准: [], 标题: {title}}}\n"
+    ).report
+    assert report is not None
+    assert "".join(said(report.introduction)).endswith(words)

@@ -12,6 +12,7 @@ import pytest
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.lazy_rows import LazyRows
+from reportgen.model.stages import speak, spoken_words
 from reportgen.model.standard import IndicatorKind
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.resources import data_folder
@@ -40,7 +41,7 @@ def test_a_combined_school_has_both_stages_in_one_row(sample: Callable[[str], Ex
         "B级指标": "每百名学生拥有高于规定学历教师数",
         "标准名称": "义务教育优质均衡",
         "评估要点": "每百名学生拥有高于规定学历教师数：小学不低于4.2人，初中不低于5.3人。",
-        "结论": "学校拥有高于规定学历教师数：小学14人；初中20人。"
+        "结论": "高于规定学历教师：小学14人；初中20人。"
         "每百名学生拥有高于规定学历教师数：小学8.43人；初中9.52人。",
         "是否达标": "达标",
         "未达标": False,
@@ -64,13 +65,15 @@ def test_every_result_is_in_the_table_with_the_figure_of_the_report(
 ) -> None:
     examined = examine_school(path, workshop)
     assert examined.assessment is not None
-    assert examined.report is not None
+    assert examined.report is not None and examined.school is not None
     genre = examined.report.genre
     assert genre is not None
     found = rows(examined)
     for standard in examined.assessment.standards:
         for result in standard.results:
-            (row,) = [each for each in found if each["B级指标"] == result.indicator.name]
+            words = spoken_words(examined.dictionary.stages, examined.school.type.stages)
+            name = speak(result.indicator.name, words)
+            (row,) = [each for each in found if each["B级指标"] == name]
             told = (result.display, value_text(result))
             assert is_sentence(result) or any(each in row["结论"] for each in told)
             assert verdict_word(result.verdict, genre) in row["是否达标"]
@@ -114,3 +117,19 @@ def test_rows_are_made_once_and_only_when_asked_for() -> None:
     assert asked == []
     assert (list(late), len(late), bool(late), late[0]) == ([{"序号": 1}], 1, True, {"序号": 1})
     assert asked == [1]
+
+
+def test_what_the_stages_share_is_told_with_the_whole(examine: Callable[..., Examined]) -> None:
+    body = (
+        "数据: {在校生数: {小学: 100, 初中: 100}, 网络多媒体教室数: 9, 教学仪器设备值: 98.6万元}\n"
+    )
+    found = rows(examine(body, type="九年一贯制", standards="[优质均衡2017]"))
+    (room,) = [each["结论"] for each in found if "多媒体" in str(each["B级指标"])]
+    assert str(room).startswith("网络多媒体教室：全校9间，按权数分到小学4.29间、初中4.71间。")
+
+
+def test_of_figures_one_by_one_the_farthest_is_told(examine: Callable[..., Examined]) -> None:
+    body = "数据: {班级人数: [44, 52], 音乐专用教室面积: [96, 88]}\n"
+    told = {row["B级指标"]: row["结论"] for row in rows(examine(body, standards="[优质均衡2017]"))}
+    assert told["班级学生数"] == "2个班，最多的52人。"
+    assert told["音乐专用教室面积"] == "2间音乐专用教室，最小的88平方米。"

@@ -69,12 +69,12 @@ def test_the_ledger_has_the_same_words(examine: Examine) -> None:
 
 def test_a_checklist_says_what_was_done_in_one_paragraph_for_each_group(examine: Examine) -> None:
     assert texts(examined(examine, "是", SAFETY), "达标情况")[:2] == [
-        "（一）宿舍",
+        "宿舍",
         "宿舍方面检查2项，全部符合要求。每晚有人查铺；器材数为4具。",
     ]
     assert texts(examined(examine, "否", SAFETY), "达标情况")[1:3] == [
         "宿舍方面检查2项，符合要求1项。器材数为4具。",
-        "不符合要求1项：夜间查铺。",
+        "不符合要求1项（见“存在的问题和隐患”）：夜间查铺。",
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.model.amounts import money_unit
 from reportgen.model.default_display import NOT_SET, print_value
 from reportgen.model.facts import Fact, FactKind, Scope, Value
 from reportgen.model.report import Align, Block, Cell, Table
@@ -109,7 +110,20 @@ def _by_stage(groups: Groups, known: _Known) -> Table:
 
 def _figure(fact: Fact, known: _Known) -> tuple[Cell, ...]:
     """What it is, its unit, and the value of the whole school."""
-    return Cell(fact.name), Cell(printed_unit(fact.unit)), _value_cell(fact, None, known)
+    unit, _ = _unit(fact, known)
+    return Cell(fact.label), Cell(printed_unit(unit)), _value_cell(fact, None, known)
+
+
+def _unit(fact: Fact, known: _Known) -> tuple[str, int]:
+    """The unit of its row and how much of the fact's own it is.
+
+    Money is in 万元 where the text prints all of the row's amounts so.
+    """
+    stages = (None, *known.material.school.type.stages)
+    amounts = (known.printed.get((fact.name, stage)) for stage in stages)
+    units = {money_unit(each) for each in amounts if each is not None}
+    same = fact.kind is FactKind.MONEY and len(units) == 1
+    return units.pop() if same else (fact.unit, 1)
 
 
 def _stage_cells(fact: Fact, known: _Known) -> Iterator[Cell]:
@@ -123,7 +137,9 @@ def _value_cell(fact: Fact, stage: Stage | None, known: _Known) -> Cell:
     key = fact.name, stage
     value = known.material.assessment.facts.get(key)
     number = value if isinstance(value, Decimal) else None
-    return Cell(_printed(fact, known.printed.get(key, value)), number=number)
+    shown = known.printed.get(key)
+    _, size = _unit(fact, known)
+    return Cell(_printed(fact, value if shown is None else shown / size), number=number)
 
 
 def _printed(fact: Fact, value: Value | None) -> str:

@@ -83,11 +83,12 @@ def _trouble(row: Row, *, joined: bool) -> tuple[Cell, ...]:
 def self_evaluation_table(material: Material) -> tuple[Block, ...]:
     """学校自评表: a row for each indicator, what is not met shaded."""
     rows = self_evaluation_rows(material)
+    verdict = f"是否{material.genre.terms.met}"
     if not rows:
         return ()
     return (
         Table(
-            header=("A级指标", "B级指标及评估要点", "指标值或简要结论", "是否达标"),
+            header=("A级指标", "B级指标及评估要点", "指标值或简要结论", verdict),
             rows=tuple(_evaluations(rows)),
             widths=(0.12, 0.31, 0.43, 0.14),
             aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE),

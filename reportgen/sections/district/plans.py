@@ -45,7 +45,8 @@ def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
     if below:
         yield Heading(2, material.clause("措施标题", {"项数": len(clauses), "有措施": True}))
     if len(clauses) <= _MOST_TOGETHER:
-        yield from material.say("措施汇总", {"各项": clauses, "项数": len(clauses)})
+        values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": False}
+        yield from material.say("措施汇总", values)
         return
     yield from material.say("县域措施引言", {"项数": len(clauses)})
     for theme, said in by_theme:

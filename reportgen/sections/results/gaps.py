@@ -63,8 +63,7 @@ def _size(gap: Gap) -> int:
 
 def _join_gaps(one: Gap, other: Gap) -> Gap:
     themes = (*one.themes, *other.themes)
-    name = f"{one.name}、{other.name}"
-    return Gap(name, name_family(themes), (*one.results, *other.results), themes)
+    return Gap(name_themes(themes), name_family(themes), one.results + other.results, themes)
 
 
 def _by_theme(results: Sequence[Result], material: Material) -> Iterator[Gap]:
@@ -140,7 +139,12 @@ def _are_akin(themes: Sequence[Theme]) -> bool:
 
 def name_family(themes: Sequence[Theme]) -> str:
     """The heading of themes that are told together: 场地、校舍和设备还有差距."""
-    return f"{join_with_and([theme.short or theme.name for theme in themes])}还有差距"
+    return f"{name_themes(themes)}还有差距"
+
+
+def name_themes(themes: Sequence[Theme]) -> str:
+    """What several themes are called together: 场地、校舍和设备."""
+    return join_with_and([theme.short or theme.name for theme in themes])
 
 
 def gap_blocks(gap: Gap, material: Material) -> tuple[Block, ...]:

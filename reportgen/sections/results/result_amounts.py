@@ -33,7 +33,7 @@ def amount_text(value: Value | None, fact: Fact | None) -> str:
 def numerator_amount(result: Result, material: Material) -> str:
     """What is divided, as the school has it; empty for a share of it that weights gave."""
     fact = _first_fact(result.indicator.numerator, material)
-    if fact is None or result.denominator is None or _is_split(result, fact, material):
+    if fact is None or result.denominator is None or is_split(result, fact, material):
         return ""
     return amount_text(result.numerator, fact)
 
@@ -60,7 +60,7 @@ def counted_noun(result: Result, noun: str, material: Material) -> str:
     return fact_noun(whole) if taken == given else noun
 
 
-def _is_split(result: Result, fact: Fact, material: Material) -> bool:
+def is_split(result: Result, fact: Fact, material: Material) -> bool:
     """Whether the figure is a stage's part of one that the stages share."""
     if result.stage is None or not material.school.type.is_combined:
         return False

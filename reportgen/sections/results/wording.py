@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
-from reportgen.model.standard import Direction, IndicatorKind, with_unit
+from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.indicator_words import (
     IndicatorWords,
@@ -34,7 +34,16 @@ def result_values(result: Result, material: Material) -> Values:
     return material.values_of(result, _word)
 
 
+# What standards may write for several stages at once.
+_WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓", "缺项")
+
+
 def _word(result: Result, material: Material) -> Values:
+    values = _written(result, material)
+    return {**values, **{name: material.spoken(str(values[name])) for name in _WRITTEN}}
+
+
+def _written(result: Result, material: Material) -> Values:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
     return {
         **_said(result, words),
@@ -53,6 +62,7 @@ def _word(result: Result, material: Material) -> Values:
         "缺少": "、".join(f"“{name}”" for name in result.missing),
         "说明": remark(result),
         "承前": False,
+        "最": extreme(result.indicator),
     }
 
 
@@ -151,8 +161,40 @@ def verdict_word(verdict: Verdict, genre: Genre) -> str:
 
 
 def stage_suffix(result: Result, combined: bool) -> str:
-    """（小学） in a school of several stages, else nothing."""
-    return f"（{result.stage}）" if combined and result.stage else ""
+    """（小学） in a school of several stages, unless the name says it already; else nothing."""
+    stage = stage_word(result, combined)
+    return f"（{stage}）" if stage else ""
+
+
+def stage_word(result: Result, combined: bool) -> str:
+    """小学 in a school of several stages, unless the indicator's name says it already."""
+    named = result.stage is None or result.stage in result.indicator.name
+    return "" if named or not combined else str(result.stage)
+
+
+def row_name(result: Result, material: Material) -> str:
+    """The indicator's name, and of which of several figures a table has it: 最多的班."""
+    values = result_values(result, material)
+    name, listed = str(values["名称"]), values["各值"]
+    if not isinstance(listed, tuple) or len(listed) < _SEVERAL:
+        return name
+    words = indicator_words(result.indicator, material.dictionary, result.stage)
+    fact = material.dictionary.find(words.listed)
+    measure, noun = (fact.words.measure, fact.words.noun) if fact else ("", "")
+    return (
+        f"{name}（最{extreme(result.indicator)}的{f'一{measure}' if measure else noun or '一个'}）"
+    )
+
+
+_SEVERAL = 2
+
+
+def extreme(indicator: Indicator) -> str:
+    """Which of several figures is held against the limit: 多 of people, 大 of all else."""
+    of_people = indicator.unit == "人"
+    if indicator.wants_more:
+        return "少" if of_people else "小"
+    return "多" if of_people else "大"
 
 
 # Of a share nothing is above it.

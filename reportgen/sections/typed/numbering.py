@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Table
 from reportgen.words.ordinals import write_ordinal
@@ -20,6 +20,24 @@ def next_charts(count: int) -> str:
     return "、".join(f"图{_AHEAD * ahead}" for ahead in range(1, count + 1))
 
 
+def _find_lone(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the headings, of the second level or lower, that have none beside them."""
+    # The places of the headings of each level below the last heading of the level above it.
+    found: dict[int, list[int]] = {}
+    lone: list[int] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            lone += _close(found, block.level)
+            found.setdefault(block.level, []).append(at)
+    return frozenset([*lone, *_close(found, 1)])
+
+
+def _close(found: dict[int, list[int]], level: int) -> list[int]:
+    """Takes out what stands below that level, and gives the places of what stands there alone."""
+    ended = [found.pop(each) for each in list(found) if each > level]
+    return [places[0] for places in ended if len(places) == 1]
+
+
 class Numbering:
     """Counts headings, tables and charts through one report."""
 
@@ -29,8 +47,15 @@ class Numbering:
         self._charts = 0
 
     def number(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """The blocks, headings and captions with their numbers in front, tables referred to."""
-        return tuple(self._number_block(block) for block in blocks)
+        """The blocks, headings and captions with their numbers in front, tables referred to.
+
+        A heading below the section's own that is the only one of its level there has no number.
+        """
+        given = tuple(blocks)
+        lone = _find_lone(given)
+        return tuple(
+            block if at in lone else self._number_block(block) for at, block in enumerate(given)
+        )
 
     def _number_block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.model.report import Block, Chart, Paragraph, Run, Table
+from reportgen.model.report import Block, Chart, Heading, Paragraph, Run, Table
 from reportgen.sections.typed.numbering import NEXT_TABLE, Numbering, next_charts
 
 TABLE = Table(("甲",), (), caption="达标情况")
@@ -24,3 +24,18 @@ def test_a_sentence_calls_the_next_table_and_charts_by_their_numbers() -> None:
 def test_a_sentence_that_refers_to_nothing_stays_as_it_is() -> None:
     sentence = Paragraph((Run("表中各项"),))
     assert Numbering().number((sentence,)) == (sentence,)
+
+
+def heads(*levels: int) -> list[str]:
+    numbered = Numbering().number([Heading(level, "题") for level in levels])
+    return [block.text for block in numbered if isinstance(block, Heading)]
+
+
+def test_a_heading_without_another_beside_it_has_no_number() -> None:
+    assert heads(1, 2) == ["一、题", "题"]
+    assert heads(1, 2, 2) == ["一、题", "（一）题", "（二）题"]
+    assert heads(1, 2, 3, 2, 3, 3) == ["一、题", "（一）题", "题", "（二）题", "1.题", "2.题"]
+
+
+def test_a_chapter_is_numbered_though_it_is_the_only_one() -> None:
+    assert heads(1) == ["一、题"]
