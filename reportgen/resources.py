@@ -8,9 +8,13 @@ from pathlib import Path
 
 @lru_cache(maxsize=1)
 def _root() -> Path:
-    package = Path(__file__).resolve().parent
-    bundled = package / "_bundled"
-    return bundled if bundled.is_dir() else package.parent
+    bundled = package_folder() / "_bundled"
+    return bundled if bundled.is_dir() else package_folder().parent
+
+
+def package_folder() -> Path:
+    """The folder of the program itself."""
+    return Path(__file__).resolve().parent
 
 
 def data_folder() -> Path:

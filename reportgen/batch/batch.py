@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportgen import __version__
+from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents
-from reportgen.batch.entry import FORMAT, Entry, Status
+from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
 from reportgen.batch.jobs import (
     REPORT_ENDING,
@@ -22,7 +23,7 @@ from reportgen.batch.jobs import (
     still_holds,
 )
 from reportgen.batch.run import Crew, run_jobs
-from reportgen.batch.store import WORK_FOLDER, Store, file_digest, folder_files
+from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
 from reportgen.load.library import Library
@@ -36,11 +37,13 @@ from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
-from reportgen.resources import data_folder, templates_folder
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest
 
 MANIFEST = "清单.json"
+OWNER = "owner"
+"""What the manifest's summary calls the district by whose name it was made."""
+
 _MOST_NAMED = 5
 
 
@@ -208,6 +211,11 @@ class Batch:
         self._store.close()
 
     @property
+    def owner(self) -> str:
+        """The district's name; empty without a file of its own."""
+        return self.district.name if self.district else ""
+
+    @property
     def summary(self) -> Mapping[str, Any]:
         """What the last run that ended noted of the district's own documents."""
         return self._store.summary
@@ -228,8 +236,8 @@ class Batch:
 def open_batch(request: Request) -> Batch:
     """The batch over what the request names.
 
-    Errors: UnreadableFileError where there is no data file or template, or a name in `only` is no
-    school's; TemplateError for a faulty template of a document.
+    Errors: UnreadableFileError where there is no data file or template, a name in `only` is no
+    school's, or the output has another district's; TemplateError for a faulty template.
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
@@ -237,7 +245,19 @@ def open_batch(request: Request) -> Batch:
     workshop = Workshop(*request.templates, office=request.office)
     for name in request.documents:
         _refuse_missing_template(name, workshop)
-    return Batch(request, find_district_files(request.paths, leave_out), workshop)
+    batch = Batch(request, find_district_files(request.paths, leave_out), workshop)
+    _refuse_another(batch)
+    return batch
+
+
+def _refuse_another(batch: Batch) -> None:
+    """Two districts in one folder would write over each other's report and sheets."""
+    before = batch.summary.get(OWNER, "")
+    if batch.owner and before and before != batch.owner:
+        output = batch.request.output
+        message = f"这个文件夹里是“{before}”的报告，“{batch.owner}”的不能做在一起"
+        hint = f"请用 -o 另写一个文件夹，例如 -o {output / batch.owner}；不要原来的了，先把它移走"
+        raise UnreadableFileError(error("other_district", message, Location(str(output)), hint))
 
 
 def _refuse_missing_template(name: str, workshop: Workshop) -> None:
@@ -332,27 +352,13 @@ def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 def _context(request: Request, own: _Own, with_contents: bool) -> str:
     """A digest of all that the schools' reports share."""
-    parts = [
-        f"{__version__} {FORMAT}".encode(),
-        repr((request.standards, _names(own.standards), own.genre)).encode(),
-    ]
+    chosen = [repr((request.standards, _names(own.standards), own.genre))]
     if with_contents:
-        parts.append(f"pages {request.office is not None}".encode())
-    for path in _shared_files(request, own):
-        parts += [path.name.encode(), path.read_bytes()]
-    return context_digest(parts)
-
-
-def _shared_files(request: Request, own: _Own) -> Iterator[Path]:
-    """The files of data and templates that every report is made from."""
-    data = data_folder()
-    yield from sorted(data.glob("*.yaml"))
-    shared = (data / "standards", data / "mappings", data / "genres", templates_folder())
-    for folder in (*shared, *request.templates):
-        yield from folder_files(folder)
-    yield from (Path(standard.file) for standard in own.standards if standard.file)
+        chosen.append(f"pages {request.office is not None}")
+    named = [Path(standard.file) for standard in own.standards if standard.file]
     if request.mapping and request.mapping.is_file():
-        yield request.mapping
+        named.append(request.mapping)
+    return shared_digest(chosen, shared_files(request.templates, named))
 
 
 def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:

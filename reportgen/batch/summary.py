@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
-from reportgen.batch.batch import Batch, JobOutcome
+from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.jobs import Job, document_name
@@ -100,16 +100,17 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         problems += faults
     files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
     _deliver(batch, files)
-    batch.finish(_noted(state, files, problems))
+    batch.finish(_noted(batch.owner, state, files, problems))
     return _summary(batch, reader, problems, files)._replace(district=district)
 
 
 def _noted(
-    state: str, files: Mapping[str, bytes], problems: Sequence[Problem]
+    owner: str, state: str, files: Mapping[str, bytes], problems: Sequence[Problem]
 ) -> Mapping[str, object]:
     """What the manifest remembers of what was written beside the reports."""
     digests = {name: digest(data) for name, data in files.items()}
-    return {_STATE: state, _FILES: digests, _PROBLEMS: list(map(problem_out, problems))}
+    told = list(map(problem_out, problems))
+    return {_STATE: state, _FILES: digests, _PROBLEMS: told, OWNER: owner}
 
 
 def _summary(

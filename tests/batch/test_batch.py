@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch import worker
+from reportgen.batch import context, worker
 from reportgen.model.assessment import Verdict
 from reportgen.model.numbers import format_fixed
 from reportgen.model.report import Report
@@ -93,6 +93,41 @@ def test_a_change_of_what_a_report_is_made_from_builds_it_again(
         more = {"templates": (tmp_path / "模板",)}
     built = [each for each in run_batch(district, **more).schools if each.status != "unchanged"]
     assert len(built) == (1 if what == "report" else 5)
+
+
+def test_a_change_of_the_program_builds_all_again(
+    district: Path, run_batch: RunBatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "程序"
+    program.mkdir()
+    monkeypatch.setattr(context, "package_folder", lambda: program)
+    (program / "render.py").write_text("A = 1\n", encoding="utf-8")
+    run_batch(district)
+    assert set(statuses(run_batch(district)).values()) == {"unchanged"}
+    (program / "render.py").write_text("A = 2\n", encoding="utf-8")
+    assert "unchanged" not in statuses(run_batch(district)).values()
+
+
+def name_district(folder: Path, name: str) -> None:
+    text = f"区县: {{名称: {name}}}\n报告: {{年度: 2024, 标准: [本县标准.yaml]}}\n"
+    (folder / "区县.yaml").write_text(text, encoding="utf-8")
+
+
+def test_two_districts_are_not_made_in_one_folder(
+    district: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "乙县"
+    shutil.copytree(district, other)
+    name_district(district, "示例甲县")
+    name_district(other, "示例乙县")
+    run_batch(district)
+    first = contents(tmp_path / "out")
+    with pytest.raises(UnreadableFileError) as refused:
+        run_batch(other)
+    (problem,) = refused.value.problems
+    assert "是“示例甲县”的报告" in problem.message and "示例乙县" in (problem.hint or "")
+    assert contents(tmp_path / "out") == first
+    assert set(statuses(run_batch(district)).values()) == {"unchanged"}
 
 
 def test_fresh_builds_all_with_the_same_bytes(
