@@ -98,6 +98,7 @@ _BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
 _TITLE_WORDS = re.compile(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
 )
+_FORM_TITLE = re.compile(r"(表|台账|清单|名册|目录)([（(][^（()）]*[）)])?$")
 _LEVELS = 4
 _RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 
@@ -114,6 +115,13 @@ def recognise(document: FormattedDocument) -> Manuscript:
     parts = (_part(told, at, roles.get(at)) for at in range(len(told)))
     settled = _settle_form_lines(_settle_items(parts))
     return Manuscript(document, tuple(_with_surroundings(settled, document)))
+
+
+def is_form(manuscript: Manuscript) -> bool:
+    """Whether it is called a table or a ledger and has neither chapters nor a date at its end."""
+    title = "".join(part.text for part in manuscript.of(ParagraphRole.TITLE))
+    told = (ParagraphRole.HEADING, ParagraphRole.ITEM, ParagraphRole.DATE)
+    return bool(_FORM_TITLE.search(title)) and not manuscript.of(*told)
 
 
 def _mark_annexes(told: Sequence[FormattedParagraph], roles: dict[int, ParagraphRole]) -> int:

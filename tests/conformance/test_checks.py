@@ -298,6 +298,19 @@ def test_nothing_recognised_is_said() -> None:
     assert set(found(with_body(p("")), "表格文件")) == {"标题"}
 
 
+def test_a_table_by_itself_has_no_text_to_be_recognised() -> None:
+    cell = f"<w:tbl><w:tr><w:tc>{p('甲')}</w:tc></w:tr></w:tbl>"
+
+    def told(title: str, below: str = "") -> set[str]:
+        return set(found(with_body(p(title, "Title") + cell + below)))
+
+    texts = {"正文", "结构层次", "成文日期"}
+    assert told("示例小学2024年度问题整改台账").isdisjoint(texts)
+    assert told("示例小学自评表（2024年度）").isdisjoint(texts)
+    assert texts <= told("示例小学2024年度自查报告")
+    assert "正文" in told("示例小学自评表", p("一、基本情况"))
+
+
 def test_same_fault_in_many_paragraphs_is_one_finding_with_its_places() -> None:
     body = TEXT.replace(p("学校有教师49人。"), p("学校有教师49人。", rpr=fonts("宋体")) * 40)
     (finding,) = check(with_body(body))

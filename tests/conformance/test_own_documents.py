@@ -7,6 +7,7 @@ A new kind of document joins by a line in `DOCUMENT_KINDS`, a variation of the l
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +33,8 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity
 from reportgen.render import render_report
 from reportgen.render.template import compile_template
-from reportgen.resources import data_folder
+from reportgen.resources import data_folder, templates_folder
+from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.district.outline import fill_district_outline
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.phrasing.filters import FILTERS
@@ -81,9 +83,12 @@ VARIATIONS |= {
 }
 
 
+DISTRICTS = sorted(path for path in (data_folder() / "districts").iterdir() if path.is_dir())
+
+
 @pytest.fixture(scope="module")
 def school_reports(workshop: Workshop) -> list[Report]:
-    folders = (data_folder() / "schools", data_folder() / "districts" / "示例县")
+    folders = (data_folder() / "schools", *DISTRICTS)
     files = [
         path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.stem != "区县"
     ]
@@ -94,13 +99,35 @@ def school_reports(workshop: Workshop) -> list[Report]:
 
 @pytest.fixture(scope="module")
 def district_reports(workshop: Workshop) -> list[Report]:
-    material = read_district(data_folder() / "districts" / "示例县", workshop).material
-    filled = fill_district_outline(material, workshop.district_templates_for().outline)
-    return [build_district_report(material, [section for _, section in filled if section])]
+    return [district_report(folder, workshop) for folder in DISTRICTS]
+
+
+def district_report(folder: Path, workshop: Workshop) -> Report:
+    material = read_district(folder, workshop).material
+    outline = workshop.district_templates_for(material.own.genre.folder).outline
+    filled = fill_district_outline(material, outline)
+    attached = enclose(material.own).attached
+    return build_district_report(material, [section for _, section in filled if section], attached)
 
 
 # The fixture with the reports of a level.
 REPORTS = {Level.SCHOOL: "school_reports", Level.DISTRICT: "district_reports"}
+
+
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
+def test_the_bundled_templates_make_nothing_that_the_usual_check_finds(
+    kind: DocumentKind, workshop: Workshop, request: pytest.FixtureRequest
+) -> None:
+    """Of every sample, as it is made and as it is checked where nobody chooses."""
+    data = (templates_folder() / kind.file).read_bytes()
+    template = compile_template(data, kind.file, FILTERS)
+    reports = request.getfixturevalue(REPORTS[kind.level])
+    told = [
+        str(finding.problem(report.signature))
+        for report in reports
+        for finding in check(render_report(report, template))
+    ]
+    assert reports and told == []
 
 
 @pytest.mark.slow
