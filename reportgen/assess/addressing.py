@@ -9,6 +9,7 @@ from reportgen.assess.outcome import Outcome
 from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.problems import Location, Problem, warning
+from reportgen.words.organ_names import may_be_one_organ
 
 _GOVERNMENT = "人民政府"
 # A place, not an office of it: 示例县, but not 示例县人民政府.
@@ -24,12 +25,25 @@ _OF_DISTRICT = re.compile(r"各(?:[乡镇]|街道|学区|科室|股室|.{0,3}[�
 
 
 def check_signature(school: School, _outcome: Outcome) -> Iterator[Problem]:
-    """A district's report that is signed by a place, not by an office of it (GB/T 9704-2012,
-    7.3.5).
+    """A school's report signed by another, a district's signed by a place, not by an office of it
+    (GB/T 9704-2012, 7.3.5).
     """
+    check = _check_office if school.type is DISTRICT_TYPE else _check_name
+    return check(school)
+
+
+def _check_name(school: School) -> Iterator[Problem]:
+    given = school.settings.signature
+    if given and not may_be_one_organ(given, school.name):
+        message = f"署名“{given}”和学校名称“{school.name}”不是一个单位"
+        hint = "请核对，写错的改正；署名不写就用学校名称"
+        yield warning("signature", message, _place("署名", school), hint)
+
+
+def _check_office(school: School) -> Iterator[Problem]:
     given = school.settings.signature
     signature = given or school.name
-    if school.type is DISTRICT_TYPE and _PLACE.fullmatch(signature):
+    if _PLACE.fullmatch(signature):
         told = f"署名“{signature}”" if given else f"没有写署名，用的是“{signature}”，"
         message = f"{told}不是机关的名称"
         hint = f"请在“报告:”下写上发文的机关，例如“署名: {signature}{_GOVERNMENT}”"

@@ -34,6 +34,22 @@ def of_district(tmp_path: Path, workshop: Workshop, settings: str) -> list[Probl
     return [each for each in problems if each.code in ("signature", "addressee")]
 
 
+def test_a_school_whose_report_another_signs_is_said(examine_text: Examine) -> None:
+    signed = SCHOOL.replace("主送: '%s'", "署名: 示例镇初级中学")
+    (problem,) = [each for each in examine_text(signed).problems if each.code == "signature"]
+    assert "示例镇初级中学" in problem.message and "示例镇中心小学" in problem.message
+
+
+@pytest.mark.parametrize(
+    "signature", ["示例县示例镇中心小学", "示例镇中心小学（盖章）", "示例镇中小学"]
+)
+def test_a_longer_or_shorter_name_of_the_school_may_sign(
+    examine_text: Examine, signature: str
+) -> None:
+    signed = SCHOOL.replace("主送: '%s'", f"署名: {signature}")
+    assert "signature" not in {each.code for each in examine_text(signed).problems}
+
+
 @pytest.mark.parametrize(
     ("addressee", "relation"),
     [
