@@ -2,7 +2,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo fast test check bench clean
+.PHONY: demo fast test check bench images clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -29,6 +29,10 @@ bench: $(READY)
 	$(PYTHON) benchmarks/batch.py
 	$(PYTHON) benchmarks/workbooks.py
 	$(PYTHON) benchmarks/forms.py
+
+# The pictures of Word pages in README and the manuals; LibreOffice and poppler are needed.
+images: $(READY)
+	$(PYTHON) docs/images/make.py
 
 # Back to a fresh clone, with out/ empty.
 clean:
