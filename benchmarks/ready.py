@@ -64,7 +64,7 @@ def _ready(value: object) -> object:
         return _ready_passage(value)
     if isinstance(value, Annex):
         return ReadyAnnex(value.__html__(), value.编号, value.标题, value.横向)
-    return tuple(_ready(each) for each in value) if isinstance(value, tuple) else value
+    return tuple(_ready(each) for each in value) if type(value) is tuple else value
 
 
 def _ready_passage(passage: Passage) -> ReadyPassage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 
 from reportgen.model.page_layout import SIZE_TABLE
 
@@ -33,7 +34,8 @@ def natural_widths(
 def needed_halves(texts: Sequence[str]) -> float:
     """How many halves of a character the widest of the texts needs."""
     sizes = map(len, _PART.join(texts).encode().split(_PART.encode()))
-    return max(_halves(len(text), size) for text, size in zip(texts, sizes, strict=False))
+    # Many texts of a column are as long as another.
+    return max(starmap(_halves, set(zip(map(len, texts), sizes, strict=False))))
 
 
 def _halves(length: int, size: int) -> float:

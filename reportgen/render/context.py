@@ -80,8 +80,7 @@ class NamedPicture:
         return replace(self, width_mm=millimetres)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row of the 达标表, under its template names; `底色` is a fill colour, `auto` for none."""
 
     序号: int

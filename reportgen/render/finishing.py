@@ -8,7 +8,7 @@ is, docxtpl's own function does it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
 from pyexpat import ParserCreate
@@ -100,7 +100,8 @@ def end_with_last_section(text: str) -> str:
     """
     found = text.rfind(_BREAK_END)
     # All that the pattern has to look at is the last paragraph.
-    start = max(text.rfind("<w:p>", 0, found), text.rfind("<w:p ", 0, found))
+    plain = max(text.rfind("<w:p>", 0, found), 0)
+    start = max(plain, text.rfind("<w:p ", plain, found))
     return text[:start] + _LAST_BREAK.sub(r"\1", text[start:])
 
 
@@ -139,11 +140,14 @@ def _well_formed(text: str, head: str, tail: str) -> str:
     return text
 
 
-def resolve_breaks(text: str) -> str:
-    """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements."""
+def resolve_breaks(text: str, breaks: Collection[str] = BREAKS) -> str:
+    """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements.
+
+    `breaks` are those of them that the text may hold.
+    """
     done = 0
     pieces: list[str] = []
-    while (found := _find_break(text, done)) >= 0:
+    while (found := _find_break(text, done, breaks)) >= 0:
         start = text.rfind(_PARAGRAPH_END, done, found)
         start = done if start < 0 else start + len(_PARAGRAPH_END)
         end = text.find(_PARAGRAPH_END, found)
@@ -163,8 +167,8 @@ def _without_marks(text: str) -> str:
     return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
 
 
-def _find_break(text: str, start: int) -> int:
-    found = [place for sign in BREAKS if (place := text.find(sign, start)) >= 0]
+def _find_break(text: str, start: int, breaks: Collection[str]) -> int:
+    found = [place for sign in breaks if (place := text.find(sign, start)) >= 0]
     return min(found, default=-1)
 
 

@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
-from decimal import Decimal
 from io import StringIO
 from itertools import pairwise
 from pyexpat import ExpatError
@@ -18,7 +17,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
 from reportgen.model.default_display import print_value
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.errors import (
@@ -37,11 +35,11 @@ from reportgen.render.patching import Kind, TemplateSource
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
+from reportgen.templating.sandbox import Sandbox
 
-_PLAIN = frozenset({str, int, float, bool, Decimal})
-_DICT_NAMES = frozenset(dir(dict))
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
+_BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
 _SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
 _BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 
@@ -52,24 +50,6 @@ _BETWEEN_ELEMENTS = re.compile(
 # With a blank, so that no template can name them.
 _MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
 _TEXT_ENDS = re.compile(r"<w:t(?: [^>]*)?>|</w:t>")
-
-
-class Sandbox(SandboxedEnvironment):
-    """jinja2's sandbox, with a short way for what templates ask most: a key, or a plain attribute.
-
-    Text and numbers give no way out of the sandbox, so jinja2's questions about their owner
-    change nothing for them; names with an underscore and everything else go the long way.
-    """
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict or type(obj) is TemplateFacts:
-            if attribute in obj and attribute not in _DICT_NAMES:
-                return obj[attribute]
-        elif attribute[0] != "_":
-            value = getattr(obj, attribute, None)
-            if type(value) in _PLAIN:
-                return value
-        return super().getattr(obj, attribute)
 
 
 def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
@@ -97,7 +77,7 @@ class CompiledPart(NamedTuple):
         place.
         """
         template = self.template
-        _seen.breaks = _seen.doubts = False
+        _seen.breaks, _seen.doubts = _NO_BREAKS, False
         try:
             text = "".join(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
@@ -110,7 +90,7 @@ class CompiledPart(NamedTuple):
         try:
             if _seen.doubts:
                 return self.finish.whole(text)
-            return self.finish.usual(resolve_breaks(text) if _seen.breaks else text)
+            return self.finish.usual(resolve_breaks(text, _seen.breaks))
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:
@@ -186,11 +166,11 @@ class _Placed(NamedTuple):
 class _Seen(threading.local):
     """What the values of the document that this thread renders ask for.
 
-    `breaks`: one has breaks. `doubts`: one has characters that XML cannot hold, or markup that is
-    not the program's own.
+    `breaks`: those that stand in one. `doubts`: one has characters that XML cannot hold, or markup
+    that is not the program's own.
     """
 
-    breaks = False
+    breaks = _NO_BREAKS
     doubts = False
 
 
@@ -224,7 +204,7 @@ def _escape(value: object) -> str:
 
 def _escape_text(text: str) -> str:
     if UNUSUAL.search(text):
-        _seen.breaks = True
+        _seen.breaks |= _BREAKS.intersection(text)
         _seen.doubts = _seen.doubts or bool(ILLEGAL.search(text.translate(_WITHOUT_BREAKS)))
     return escape(text)
 

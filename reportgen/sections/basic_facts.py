@@ -39,14 +39,14 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     own = material.whole("基本情况")
     text = _own_text(material)
     introduced = _introduces(text, material)
-    values = {**school_values(material)}
+    values = {**material.once(school_values)}
     if not introduced and (place := _placing_fact(material)):
         introduced, placed = True, str(values.pop(place))
         own = (*map(paragraph, filter(None, placed.split("\n"))), *own)
         text = f"{placed}\n{text}"
     values |= {"自述": text, "已介绍": introduced}
     values |= {
-        name: value for (name, stage), value in printed_figures(material).items() if not stage
+        name: value for (name, stage), value in material.once(printed_figures).items() if not stage
     }
     values["结构"] = staff_words(material)
     for name in _already_said(text, values, material.dictionary):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from reportgen.model.assessment import Assessment, Result
 from reportgen.model.attachments import kind_of
@@ -25,6 +26,7 @@ ITEM_BY_ITEM = "逐项"
 AS_TABLE = "表格"
 # The names that a phrase may use, with their values.
 Values = Mapping[str, object]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Material:
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
     _built: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False)
     _values: dict[int, tuple[Result, Values]] = field(default_factory=dict, compare=False)
+    _made: dict[Callable[..., object], Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def combined(self) -> bool:
@@ -119,6 +122,13 @@ class Material:
             runs = (each.runs for each in blocks if isinstance(each, Paragraph))
             self._texts[part] = "\n".join("".join(run.text for run in each) for each in runs)
         return self._texts[part]
+
+    def once(self, make: Callable[[Material], Made]) -> Made:
+        """What `make` makes of the school's figures, whatever the outline is; made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def values_of(self, result: Result, word: Callable[[Result, Material], Values]) -> Values:
         """What `word` says of that result; said once."""

@@ -38,7 +38,7 @@ def build_report(
     """
     school = material.school
     settings = school.settings
-    values = school_values(material)
+    values = material.once(school_values)
     standards = [each.standard for each in material.assessment.standards]
     results = [result for each in material.assessment.standards for result in each.results]
     title = report_title(school, material.genre.school)

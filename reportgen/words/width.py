@@ -5,4 +5,4 @@ from __future__ import annotations
 
 def printed_width(text: str) -> float:
     """In Chinese characters; a sign of Latin script is half of one."""
-    return sum(0.5 if sign.isascii() else 1 for sign in text)
+    return len(text) - sum(map(str.isascii, text)) / 2

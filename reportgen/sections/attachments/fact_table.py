@@ -40,7 +40,7 @@ def fact_tables(material: Material) -> tuple[Block, ...]:
     groups = _groups(material)
     if not groups:
         return ()
-    known = _Known(material, printed_figures(material))
+    known = _Known(material, material.once(printed_figures))
     if material.school.type.is_combined:
         return (_by_stage(groups, known),)
     count = sum(map(len, groups.values()))

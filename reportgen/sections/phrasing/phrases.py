@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 from reportgen.model.default_display import print_value
@@ -28,6 +27,7 @@ from reportgen.templating.faults import (
     find_undefined,
     find_unknown_use,
 )
+from reportgen.templating.sandbox import Sandbox
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
 from reportgen.words.typed_lines import join_wrapped
@@ -67,7 +67,9 @@ class Phrases:
         """
         template = self._get(name)
         try:
-            text = "".join(template.root_render_func(template.new_context(dict(values))))
+            # Shared: jinja2 would copy the values once more.
+            context = template.new_context({**template.globals, **values}, shared=True)
+            text = "".join(template.root_render_func(context))
         except FAILURES as cause:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
@@ -137,7 +139,7 @@ class Phrases:
         return TemplateError(error(code, fault.message, place, fault.hint))
 
 
-def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
+def make_phrase_environment(facts: frozenset[str]) -> Sandbox:
     """jinja2 as phrases have it; `facts` are the names that may be missing."""
 
     class Missing(StrictUndefined):
@@ -152,7 +154,7 @@ def make_phrase_environment(facts: frozenset[str]) -> SandboxedEnvironment:
         def __bool__(self) -> bool:  # type: ignore[override]
             return False if self._undefined_name in facts else super().__bool__()
 
-    environment = SandboxedEnvironment(
+    environment = Sandbox(
         undefined=Missing, finalize=show, keep_trailing_newline=False, optimized=False
     )
     environment.filters.update(FILTERS)
