@@ -17,6 +17,9 @@ EMU_PER_MM = 36000
 EMU_PER_PIXEL = 9525
 MAX_WIDTH = 156 * EMU_PER_MM
 MAX_HEIGHT = 180 * EMU_PER_MM
+# Two figures with their captions fit on a page, so that one that does not fit leaves no more than
+# half a page empty.
+FIGURE_HEIGHT = 100 * EMU_PER_MM
 
 
 class PlacedPicture(NamedTuple):
@@ -50,9 +53,7 @@ class Pictures:
             number = len(self._media) + 1
             media = Media(f"rIdPicture{number}", f"picture{number}.{picture.kind}", picture.data)
             self._media.append(media)
-            self._placed[picture] = PlacedPicture(
-                media.rel_id, *_fitted(picture.width, picture.height)
-            )
+            self._placed[picture] = PlacedPicture(media.rel_id, *_fitted(picture, FIGURE_HEIGHT))
         return self._placed[picture]
 
     def drawing(self, picture: Picture, description: str) -> str:
@@ -70,9 +71,7 @@ class Pictures:
             name = f"named{number}.{picture.kind}"
             media = Media(f"rIdNamed{number}", name, picture.data, shared=True)
             self._media.append(media)
-            self._named[picture] = PlacedPicture(
-                media.rel_id, *_fitted(picture.width, picture.height)
-            )
+            self._named[picture] = PlacedPicture(media.rel_id, *_fitted(picture, MAX_HEIGHT))
         return self._named[picture]
 
     def named_drawing(self, picture: Picture, description: str, width_mm: float = 0) -> str:
@@ -105,10 +104,10 @@ class Pictures:
         return _chart_drawing(placed, self._drawings, escape(chart.caption or "图表"))
 
 
-def _fitted(width: int, height: int) -> tuple[int, int]:
-    """Pixels → EMU, no larger than the room there is, the shape kept."""
-    wide, high = width * EMU_PER_PIXEL, height * EMU_PER_PIXEL
-    scale = min(1.0, MAX_WIDTH / wide, MAX_HEIGHT / high)
+def _fitted(picture: Picture, highest: int) -> tuple[int, int]:
+    """Its size in EMU, no larger than the room there is, the shape kept."""
+    wide, high = picture.width * EMU_PER_PIXEL, picture.height * EMU_PER_PIXEL
+    scale = min(1.0, MAX_WIDTH / wide, highest / high)
     return max(1, int(wide * scale)), max(1, int(high * scale))
 
 

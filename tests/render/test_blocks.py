@@ -27,7 +27,7 @@ from reportgen.model.report import (
 from reportgen.ooxml.table_markup import column_widths
 from reportgen.render.blocks import write_blocks
 from reportgen.render.column_fitting import fit_widths
-from reportgen.render.media import MAX_HEIGHT, MAX_WIDTH, Pictures
+from reportgen.render.media import FIGURE_HEIGHT, MAX_WIDTH, Pictures
 from reportgen.render.template import Media
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -297,7 +297,7 @@ def test_a_small_picture_is_shown_at_96_pixels_an_inch() -> None:
 
 def test_a_large_picture_is_scaled_into_the_text_area_keeping_its_shape() -> None:
     assert shown_size(png(4000, 2000)) == (MAX_WIDTH, MAX_WIDTH // 2)
-    assert shown_size(png(2000, 4000)) == (MAX_HEIGHT // 2, MAX_HEIGHT)
+    assert shown_size(png(2000, 4000)) == (FIGURE_HEIGHT // 2, FIGURE_HEIGHT)
 
 
 def test_a_picture_thin_as_a_hair_still_has_a_width() -> None:
