@@ -1,5 +1,5 @@
 """A template's loops of table rows → loops that leave neither the first row nor the last alone on a
-page.
+page, and of a short 达标表 break none.
 
 The rows of a loop have one look in the template, so that what differs between them cannot be said
 there. Only tables whose head is repeated are looked at: others are forms, laid out by hand.
@@ -16,7 +16,10 @@ _HEAD, _TABLE = "<w:tblHeader", "<w:tbl>"
 # The beginning of a paragraph up to where the sign belongs.
 _PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?(?<!/)>)(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?)|<w:pPr/>)?")
 _KEPT = "<w:keepNext/>"
-_ASKED = "{% set keeps_row = loop.first and not loop.last or loop.revindex == 2 %}"
+_ENDS = "loop.first and not loop.last or loop.revindex == 2"
+# A 达标表 of no more rows is not broken: its rows are low.
+_SHORT = f"{_ENDS} or loop.length <= 10 and not loop.last"
+_LOW_ROWS = "达标表"
 _SIGN = f"{{% if keeps_row %}}{_KEPT}{{% endif %}}"
 _SIGN_ALONE = f"{{% if keeps_row %}}<w:pPr>{_KEPT}</w:pPr>{{% endif %}}"
 
@@ -32,7 +35,8 @@ def _kept(loop: re.Match[str]) -> str:
     headed = before.rfind(_HEAD) > before.rfind(_TABLE)
     if not headed or _KEPT in loop[2] or _TABLE in loop[2]:
         return loop[0]
-    return f"{loop[1]}{_ASKED}{_PARAGRAPH.sub(_keep, loop[2])}"
+    asked = _SHORT if _LOW_ROWS in loop[1] else _ENDS
+    return f"{loop[1]}{{% set keeps_row = {asked} %}}{_PARAGRAPH.sub(_keep, loop[2])}"
 
 
 def _keep(paragraph: re.Match[str]) -> str:

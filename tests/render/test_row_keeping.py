@@ -70,3 +70,12 @@ def test_loops_in_a_row_and_loops_that_leave_rows_out_work_too() -> None:
     assert kept(table(HEAD, LOOP, inner, END), 4) == [1, 3]
     chosen = LOOP.replace("各行 %}", "各行 if 行 > 1 %}")
     assert kept(table(HEAD, chosen, ROW, END), 6) == [1, 3]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(5, [1, 2, 3, 4]), (11, [1, 10])])
+def test_a_short_indicator_table_is_not_broken(rows: int, expected: list[int]) -> None:
+    body = table(HEAD, LOOP.replace("各行", "达标表"), ROW, END)
+    made = compile_template(docx(body), "模板.docx").render({"达标表": tuple(range(rows))})
+    root = etree.fromstring(read(made)["word/document.xml"])
+    found = [row.find(f".//{W}p/{W}pPr/{W}keepNext") for row in root.iter(f"{W}tr")]
+    assert [at for at, sign in enumerate(found) if sign is not None] == expected
