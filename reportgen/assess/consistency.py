@@ -42,14 +42,11 @@ def check_figures(
 def check_assessment(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> tuple[Problem, ...]:
-    """Facts that indicators lack, verdicts that rounding would turn round, and what plans promise
-    in vain.
-    """
+    """Facts that indicators lack, and what plans promise in vain."""
     results = assessment.results
     return (
         *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
-        *_hidden_by_rounding(school, results),
         *_check_previews(school, results),
         *_check_expected(school, assessment, dictionary),
     )
@@ -211,15 +208,6 @@ def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
             quotient = " ÷ ".join(each.text for each in formulas)
             message = f"指标“{indicator.name}”算不出来：{quotient}（可能除以了 0）"
             yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
-
-
-def _hidden_by_rounding(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    for result in results:
-        if result.rounding_hides and isinstance(result.value, Decimal):
-            exact = format_short(result.value, result.indicator.decimals + 4)
-            rounded = f"指标“{result.indicator.name}”取整后是 {result.display}"
-            message = f"{rounded}，判定按未取整的 {exact}：{result.verdict.label}"
-            yield warning("rounding", message, school.data_location, "报告中已说明，请留意")
 
 
 def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.assess.display import display_value
+from reportgen.assess.display import show_value
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.limits import find_limit
 from reportgen.assess.shortfall import find_shortfall
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactDictionary, Value
-from reportgen.model.numbers import exact_arithmetic, round_half_up, settle
+from reportgen.model.numbers import exact_arithmetic, settle
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, display_limit
 
@@ -25,21 +25,23 @@ def assess_indicator(
     numerator, denominator = _find_parts(indicator, stage, sheet)
     value = _find_value(indicator, numerator, denominator)
     limit, variant = find_limit(indicator, stage, sheet)
+    verdict = judge(indicator, value, limit)
+    shown = show_value(indicator, value, _bounds(indicator, verdict, limit, floor))
     result = Result(
         indicator=indicator,
         stage=stage,
-        verdict=judge(indicator, value, limit),
+        verdict=verdict,
         value=value,
-        display=display_value(indicator, value),
+        display=shown.text,
+        shown=shown.number,
         limit=limit,
         required=display_limit(indicator, limit),
         numerator=numerator,
         denominator=denominator,
         missing=_find_missing(indicator, stage, sheet) if value is None else (),
-        rounding_hides=_rounding_hides(indicator, value, limit),
         variant=variant,
     )
-    if result.verdict is not Verdict.UNMET:
+    if verdict is not Verdict.UNMET:
         return result
     return _with_shortfall(result, sheet.dictionary, floor)
 
@@ -100,10 +102,25 @@ def _reaches(
 ) -> bool:
     if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
         return _reaches_word(indicator, value, limit) and floor is None
-    at_least = indicator.wants_more
     if floor is not None:
-        limit = limit * floor if at_least else limit / floor
-    return value >= limit if at_least else value <= limit
+        limit = _share_of(limit, floor, indicator)
+    return value >= limit if indicator.wants_more else value <= limit
+
+
+def _share_of(limit: Decimal, floor: Decimal, indicator: Indicator) -> Decimal:
+    """That share of the limit; where less is better, the value of which the limit is that share."""
+    return limit * floor if indicator.wants_more else limit / floor
+
+
+def _bounds(
+    indicator: Indicator, verdict: Verdict, limit: Limit | None, floor: Decimal | None
+) -> tuple[Decimal, ...]:
+    """What the printed value has to be on the right side of."""
+    if not isinstance(limit, Decimal):
+        return ()
+    if floor is None or verdict is not Verdict.UNMET:
+        return (limit,)
+    return limit, _share_of(limit, floor, indicator)
 
 
 def _reaches_word(indicator: Indicator, value: Value, limit: Limit) -> bool:
@@ -114,13 +131,6 @@ def _reaches_word(indicator: Indicator, value: Value, limit: Limit) -> bool:
     ):
         return indicator.grades.index(str(value)) <= indicator.grades.index(str(limit))
     return value == limit
-
-
-def _rounding_hides(indicator: Indicator, value: Value | None, limit: Limit | None) -> bool:
-    if not isinstance(value, Decimal) or not isinstance(limit, Decimal):
-        return False
-    rounded = round_half_up(value, indicator.decimals)
-    return _reaches(indicator, value, limit) != _reaches(indicator, rounded, limit)
 
 
 def _with_shortfall(result: Result, dictionary: FactDictionary, floor: Decimal | None) -> Result:

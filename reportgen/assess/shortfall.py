@@ -19,6 +19,8 @@ from reportgen.model.numbers import (
 )
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
 
+_LEAST_MU = Decimal("0.000001")
+
 
 class Shortfall(NamedTuple):
     """The amount that is lacking, its unit, and both as printed; None and empty for nothing.
@@ -39,7 +41,8 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> Shortfall:
     if not isinstance(result.value, Decimal) or not isinstance(result.limit, Decimal):
         return Shortfall()
     if result.denominator is None:
-        return _beyond_limit(result.indicator, result.value, result.limit)
+        shown = result.value if result.shown is None else result.shown
+        return _beyond_limit(result.indicator, shown, result.limit)
     if not isinstance(result.numerator, Decimal) or not result.limit:
         return Shortfall()
     amount = _lacking_amount(result.indicator, result.numerator, result.denominator, result.limit)
@@ -69,10 +72,9 @@ def _lacking_amount(
         return settle(limit * denominator / indicator.multiple - numerator)
 
 
-def _beyond_limit(indicator: Indicator, value: Decimal, limit: Decimal) -> Shortfall:
-    """How far the printed value is from the limit; the value itself where rounding hides that."""
-    shown = round_half_up(value, indicator.decimals)
-    amount = round_amount_up(settle(abs((value if shown == limit else shown) - limit)))
+def _beyond_limit(indicator: Indicator, shown: Decimal, limit: Decimal) -> Shortfall:
+    """How far the printed value is from the limit."""
+    amount = round_amount_up(settle(abs(shown - limit)))
     is_share = indicator.unit == "%"
     unit = "个百分点" if is_share else indicator.unit
     lacking = "差" if is_share else "缺"
@@ -91,5 +93,5 @@ def _in_second_unit(amount: Decimal, formula: Formula, dictionary: FactDictionar
         return ""
     with exact_arithmetic():
         # Six decimals first: 75.8亩 kept in ㎡ comes back as a little more or less.
-        in_mu = round_half_up(amount / SQUARE_METRES_PER_MU, 6)
+        in_mu = max(round_half_up(amount / SQUARE_METRES_PER_MU, 6), _LEAST_MU)
     return f"（{format_short(round_up(in_mu, 1), 1)}亩）"

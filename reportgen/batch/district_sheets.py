@@ -20,8 +20,9 @@ from reportgen.sections.district.tables import (
 )
 
 WORKBOOK = "指标汇总.xlsx"
-# 缺376㎡ as a number with its unit; ＜ and ≤ have no place in a number.
-_AMOUNT = re.compile(r"(?:缺|超)?(\d+(?:\.\d+)?)([^\d.]*)")
+# 缺376㎡ as a number with its unit, 1∶18 as 18 with its sign; ＜ and ≤ have no place in a number,
+# nor has a second unit in brackets.
+_AMOUNT = re.compile(r"(?:缺|超出|差)?(1∶)?(\d+(?:\.\d+)?)([^\d.（]*)")
 _NARROW, _WIDE = 11, 44
 
 
@@ -99,8 +100,10 @@ def _cell(cell: Cell) -> SheetCell:
     match = _AMOUNT.match(cell.text)
     if cell.number is None:
         return SheetCell(cell.text, mark=mark)
-    decimals = len(match.group(1).partition(".")[2]) if match else None
-    return SheetCell(cell.number, decimals, mark, match.group(2) if match else "")
+    if match is None:
+        return SheetCell(cell.number, mark=mark)
+    sign, digits, unit = match.groups("")
+    return SheetCell(cell.number, len(digits.partition(".")[2]), mark, unit, sign)
 
 
 def _sums(summary: DistrictSummary, whose: str) -> Sheet:

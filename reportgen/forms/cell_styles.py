@@ -88,6 +88,13 @@ class FormBook:
             self._numbers[number_format] = self._book.add_format(style)
         return self._numbers[number_format]
 
+    def other_format(self, number_format: str) -> Any:
+        """What a conditional format sets that shows a number in that format."""
+        key = f"conditional {number_format}"
+        if key not in self._numbers:
+            self._numbers[key] = self._book.add_format({"num_format": number_format})
+        return self._numbers[key]
+
     def sheet(self, name: str, colour: str = "") -> Any:
         """A new sheet behind the others; `colour` is that of its tab."""
         from reportgen.forms.form_page import FormPage

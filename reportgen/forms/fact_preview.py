@@ -14,6 +14,8 @@ from reportgen.forms.preview_sheet import (
     REQUIRED_LETTER,
     VALUE_LETTER,
     VERDICT_LETTER,
+    belied,
+    exact_format,
     number_format,
 )
 from reportgen.model.facts import Fact, FactDictionary
@@ -79,11 +81,19 @@ def _value(result: _Result, says_stage: bool) -> str:
     indicator, cell = result.line.indicator, result.cell(VALUE_LETTER)
     shown = number_format(indicator)
     is_plain = shown == GENERAL
-    text = cell if is_plain else f"TEXT({cell},{excel_text(shown)})"
+    text = cell if is_plain else f"TEXT({cell},{_format(result, shown)})"
     # The format of a share already ends in the sign.
     unit = "" if indicator.unit == "%" and not is_plain else indicator.unit
     before = f"　{result.line.stage} " if says_stage else "　"
     return f'IF({cell}="","",{excel_text(before)}&{text}&{excel_text(unit)})'
+
+
+def _format(result: _Result, usual: str) -> str:
+    """The usual format, or the exact one where that would belie the value."""
+    test = belied(result.line, result.cell)
+    if not test:
+        return excel_text(usual)
+    return f"IF({test},{excel_text(exact_format(result.line.indicator))},{excel_text(usual)})"
 
 
 def _joined(results: Sequence[_Result], letter: str) -> str:

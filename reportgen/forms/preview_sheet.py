@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
@@ -40,14 +40,45 @@ def number_format(indicator: Indicator) -> str:
     """How a value of the indicator is shown."""
     if indicator.kind in (IndicatorKind.GRADE, IndicatorKind.YES_NO):
         return GENERAL
-    if indicator.kind is IndicatorKind.NUMBER:
-        # Figures as given keep the decimals they were given with; a share that was worked out has
-        # no end of them.
-        return '0.0"%"' if indicator.unit == "%" else GENERAL
-    number = "0." + "0" * indicator.decimals if indicator.decimals else "0"
+    # Figures as given keep the decimals they were given with; a share that was worked out has no
+    # end of them.
+    if indicator.kind is IndicatorKind.NUMBER and indicator.unit != "%":
+        return GENERAL
+    decimals = _decimals(indicator)
+    return _in_signs(indicator, "0." + "0" * decimals if decimals else "0")
+
+
+def exact_format(indicator: Indicator) -> str:
+    """How a value is shown that is belied by its usual decimals."""
+    return _in_signs(indicator, "0." + "0" * (_decimals(indicator) + 1) + "###")
+
+
+def _decimals(indicator: Indicator) -> int:
+    return 1 if indicator.kind is IndicatorKind.NUMBER else indicator.decimals
+
+
+def _in_signs(indicator: Indicator, number: str) -> str:
     if indicator.kind is IndicatorKind.ONE_TO:
         return f'"1∶"{number}'
     return f'{number}"%"' if indicator.unit == "%" else number
+
+
+def belied(line: IndicatorLine, cell: Callable[[str], str]) -> str:
+    """Whether the value of the line, with its usual decimals, is on the other side of its limit.
+
+    `cell` names the line's cell in a column of the sheet. Empty where that cannot be.
+    """
+    indicator = line.indicator
+    if line.limit is None or number_format(indicator) == GENERAL:
+        return ""
+    value, verdict = cell(VALUE_LETTER), cell(VERDICT_LETTER)
+    before, _ = limit_signs(indicator)
+    number = f'SUBSTITUTE(MID({cell(REQUIRED_LETTER)},{len(before) + 1},30),"%","")'
+    sign = ">=" if indicator.wants_more else "<="
+    reached = f"ROUND({value},{_decimals(indicator)}){sign}VALUE({number})"
+    met, unmet = (f"{verdict}={excel_text(each.label)}" for each in (Verdict.MET, Verdict.UNMET))
+    test = f"AND(ISNUMBER({value}),OR({met},{unmet}),({met})<>({reached}))"
+    return f"IFERROR({test},FALSE)"
 
 
 def write_preview_sheet(
@@ -89,6 +120,10 @@ def _write_result(page: Any, book: FormBook, row: int, line: IndicatorLine) -> N
     else:
         page.write_string(row, 5, clean(required), centre)
     page.write_formula(row, 6, f"={_verdict(line, f'${VALUE_LETTER}${row + 1}')}", centre, "")
+    if test := belied(line, lambda letter: f"${letter}${row + 1}"):
+        exact = book.other_format(exact_format(line.indicator))
+        rule = {"type": "formula", "criteria": f"={test}", "format": exact}
+        page.conditional_format(f"{VALUE_LETTER}{row + 1}", rule)
 
 
 def _if_applies(line: IndicatorLine, formula: str, otherwise: str) -> str:

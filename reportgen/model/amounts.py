@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.model.numbers import exact_arithmetic, format_short, round_half_up, round_up
+from reportgen.model.numbers import (
+    PrintedFigure,
+    exact_arithmetic,
+    format_short,
+    round_half_up,
+    round_up,
+)
 from reportgen.model.units import printed_unit
 
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
@@ -27,8 +33,12 @@ def _decimals(amount: Decimal) -> int:
 
 
 def format_amount(amount: Decimal, unit: str) -> str:
-    """The amount in that unit: whole where it is large, else with at most two decimals."""
-    return format_short(round_amount(amount)) + printed_unit(unit)
+    """The amount in that unit: whole where it is large, else with at most two decimals.
+
+    A `PrintedFigure` has all of its own.
+    """
+    shown = amount if isinstance(amount, PrintedFigure) else round_amount(amount)
+    return format_short(shown) + printed_unit(unit)
 
 
 def format_money(yuan: Decimal) -> str:
@@ -62,5 +72,9 @@ def _divide(yuan: Decimal, unit: int, decimals: int = 2) -> str:
 
 
 def format_lack(amount: Decimal, unit: str) -> str:
-    """An amount that is lacking, as a sentence says it: 元 as money, all else in its unit."""
-    return format_money(round_amount(amount)) if unit == "元" else format_amount(amount, unit)
+    """An amount that is lacking, as a sentence says it: 元 as money, all else in its unit.
+
+    What is rounded (to two decimals) is rounded up, so that a sum is that of its printed parts.
+    """
+    enough = round_up(amount, 2)
+    return format_money(enough) if unit == "元" else format_short(enough) + printed_unit(unit)

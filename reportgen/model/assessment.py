@@ -39,11 +39,12 @@ _LABELS = {"met": "达标", "unmet": "未达标", "no_data": "缺数据", "no_li
 class Result(NamedTuple):
     """One indicator for one stage (None: the whole school).
 
-    `value` is exact, `display` rounded and as printed. `shortfall` is how much of
+    `value` is exact, `display` rounded and as printed, `shown` its number: both are on the same
+    side of the limit, and of the floor, as the value is. `shortfall` is how much of
     `shortfall_unit` is lacking, None unless unmet and countable. `missing` are the facts
     that were not given. `floor_met` says whether a failing value still reaches the `floor`
-    of its group, a share of the limit (None: the group has none). `rounding_hides`: the rounded
-    value would have had the other verdict. `variant` names the variant that set the limit.
+    of its group, a share of the limit (None: the group has none). `variant` names the variant that
+    set the limit.
     """
 
     indicator: Indicator
@@ -51,6 +52,7 @@ class Result(NamedTuple):
     verdict: Verdict
     value: Value | None = None
     display: str = ""
+    shown: Decimal | None = None
     limit: Limit | None = None
     required: str = ""
     numerator: Value | None = None
@@ -61,7 +63,6 @@ class Result(NamedTuple):
     missing: tuple[str, ...] = ()
     floor: Decimal | None = None
     floor_met: bool | None = None
-    rounding_hides: bool = False
     variant: str = ""
 
     @property

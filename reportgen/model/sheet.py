@@ -17,7 +17,7 @@ class Mark(StrEnum):
 
 
 class SheetCell(NamedTuple):
-    """A cell: text, or a number with its unit.
+    """A cell: text, or a number with its unit behind it and its sign (1∶) before it.
 
     `decimals` None: as many as the number has. `mark` says how the cell stands out.
     """
@@ -26,6 +26,7 @@ class SheetCell(NamedTuple):
     decimals: int | None = None
     mark: Mark = Mark.NONE
     unit: str = ""
+    sign: str = ""
 
 
 class Column(NamedTuple):

@@ -63,12 +63,10 @@ class _Formats:
         look: dict[str, object] = {"text_wrap": isinstance(cell.value, str)}
         if isinstance(cell.value, (Decimal, int)) and cell.decimals is not None:
             number = "0." + "0" * cell.decimals if cell.decimals else "0"
-            look["num_format"] = (
-                f'{number}"{cell.unit}"' if cell.unit and '"' not in cell.unit else number
-            )
+            look["num_format"] = f"{_literal(cell.sign)}{number}{_literal(cell.unit)}"
         if cell.mark in _COLOURS:
             look["bg_color"] = _COLOURS[cell.mark]
-        return self._get((cell.mark, cell.decimals, cell.unit, look["text_wrap"]), look)
+        return self._get((cell.mark, cell.decimals, cell.unit, cell.sign, look["text_wrap"]), look)
 
     def note(self) -> Any:
         """Of the notes below the rows."""
@@ -79,6 +77,11 @@ class _Formats:
             usual = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter"}
             self._made[key] = self._book.add_format({**usual, **look})
         return self._made[key]
+
+
+def _literal(text: str) -> str:
+    """The text as it stands in a number format; what cannot stand there is left out."""
+    return f'"{text}"' if text and '"' not in text else ""
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:

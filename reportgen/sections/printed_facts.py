@@ -6,9 +6,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.model.amounts import round_amount
-from reportgen.model.assessment import Result
-from reportgen.model.facts import Fact, FactKind
-from reportgen.model.numbers import round_half_up
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.facts import Fact, FactKind, Value
+from reportgen.model.numbers import (
+    PrintedFigure,
+    exact_arithmetic,
+    round_half_up,
+    round_until,
+    settle,
+)
 from reportgen.model.school import FigureKey
 from reportgen.sections.builder import Material
 
@@ -32,16 +38,30 @@ def printed_figures(material: Material) -> Mapping[FigureKey, Decimal]:
 
 
 def _judged(material: Material) -> Iterator[tuple[FigureKey, Decimal]]:
-    """The facts whose value is that of an indicator, as its table prints them."""
+    """The facts that an indicator judges, as its table and the text beside it print them."""
     facts = material.assessment.facts
     for result in material.assessment.results:
-        if not isinstance(result.value, Decimal):
-            continue
-        # The display knows more than the decimals: 99.96% is not rounded up to 100%.
-        shown = Decimal(result.display.removeprefix("1∶").removesuffix("%"))
-        for key in _keys(result):
-            if facts.get(key) == result.value:
-                yield key, shown
+        if result.shown is not None:
+            shown = _with_its_decimals(result, result.shown)
+            yield from ((key, shown) for key in _keys(result) if facts.get(key) == result.value)
+            yield from _numerator(result, material)
+
+
+def _numerator(result: Result, material: Material) -> Iterator[tuple[FigureKey, Decimal]]:
+    """The fact that is divided, where its usual decimals would belie the verdict."""
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    told = told_numerator(result, fact) if fact is not None else None
+    if fact is not None and isinstance(told, PrintedFigure):
+        for key in ((fact.name, result.stage), (fact.name, None)):
+            if material.assessment.facts.get(key) == result.numerator:
+                yield key, told
+
+
+def _with_its_decimals(result: Result, shown: Decimal) -> Decimal:
+    """The figure; where it needs more decimals than its indicator has, all of them are printed."""
+    exponent = shown.as_tuple().exponent
+    needs_more = isinstance(exponent, int) and -exponent > result.indicator.decimals
+    return PrintedFigure(shown) if needs_more else shown
 
 
 def _keys(result: Result) -> Iterator[FigureKey]:
@@ -63,3 +83,37 @@ def _is_quotient(fact: Fact | None, key: FigureKey, material: Material) -> bool:
     if fact is None or fact.formula is None or key in material.school.figures:
         return False
     return "/" in fact.formula.text
+
+
+def told_numerator(result: Result, fact: Fact) -> Value | None:
+    """What is divided, as it is printed beside the quotient.
+
+    An area gets decimals where the whole number would reach a limit that it does not, miss one that
+    it reaches, or not reach it with what is lacking.
+    """
+    amount = result.numerator
+    if fact.kind is not FactKind.AREA or not isinstance(amount, Decimal):
+        return amount
+    if round_amount(amount) == amount:
+        return amount
+    needed = _needed(result)
+    if needed is None or _tells(round_amount(amount), needed, result):
+        return amount
+    shown = round_until(amount, 1, lambda shown: _tells(shown, needed, result))
+    return amount if shown is None else PrintedFigure(shown)
+
+
+def _needed(result: Result) -> Decimal | None:
+    """What would just reach the limit; None where no quotient that should be greater is judged."""
+    indicator, limit, below = result.indicator, result.limit, result.denominator
+    if below is None or not isinstance(limit, Decimal) or not indicator.wants_more:
+        return None
+    with exact_arithmetic():
+        return settle(limit * below / indicator.multiple)
+
+
+def _tells(shown: Decimal, needed: Decimal, result: Result) -> bool:
+    """Whether the numerator as shown has the verdict, and is enough with what is lacking."""
+    if result.verdict is Verdict.MET:
+        return shown >= needed
+    return shown < needed <= shown + (result.shortfall or 0)

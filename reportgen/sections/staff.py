@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.model.attachments import TEACHERS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
-from reportgen.model.numbers import exact_text, format_short, percent_of
+from reportgen.model.numbers import exact_text, percent_of, round_share
 from reportgen.model.report import Block, Cell, Table
 from reportgen.model.staff import AgeBand, StaffRow
 from reportgen.model.stages import Stage
@@ -122,7 +122,7 @@ def _age_table(material: Material) -> Table:
 
 def _age_line(band: AgeBand, total: Decimal) -> tuple[Cell, ...]:
     share = percent_of(band.teachers, total)
-    shown = f"{format_short(share, 1)}%" if share is not None else NOT_SET
+    shown = f"{exact_text(round_share(share, 1))}%" if share is not None else NOT_SET
     return (Cell(band.name), _count(band.teachers), Cell(shown))
 
 

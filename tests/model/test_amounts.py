@@ -44,7 +44,8 @@ def test_a_large_amount_is_whole_and_a_small_one_has_two_decimals() -> None:
     assert format_amount(Decimal("99.999"), "㎡") == "100平方米"
 
 
-def test_a_lack_of_money_is_said_as_the_table_has_it() -> None:
-    assert format_lack(Decimal("1234567.4"), "元") == "1234567元"
-    assert format_lack(Decimal("1234500.4"), "元") == "123.45万元"
-    assert format_lack(Decimal("1234500.4"), "册") == "1234500册"
+def test_nothing_of_a_lack_is_rounded_away() -> None:
+    assert format_lack(Decimal("1234567.4"), "元") == "1234567.4元"
+    assert format_lack(Decimal("1234500.004"), "元") == "1234500.01元"
+    assert format_lack(Decimal("1234500"), "元") == "123.45万元"
+    assert format_lack(Decimal("120.4"), "㎡") == "120.4平方米"

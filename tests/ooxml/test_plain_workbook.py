@@ -61,6 +61,12 @@ def test_numbers_are_numbers_with_their_format_and_colour() -> None:
     assert [cell.findtext(f"{MAIN}v") for cell in cells] == ["5.9"]
 
 
+def test_a_ratio_has_its_sign_before_the_number() -> None:
+    data = write_workbook([sheet((SheetCell(Decimal("19.04"), 2, sign="1∶"),))])
+    styles = part(data, "xl/styles.xml")
+    assert '"1∶"0.00' in [each.get("formatCode") for each in styles.iter(f"{MAIN}numFmt")]
+
+
 def test_sheets_of_one_name_and_names_that_excel_forbids_are_told_apart() -> None:
     book = part(
         write_workbook([sheet(name="表[1]/x" * 9), sheet(name="表[1]/x" * 9), sheet(name="")]),

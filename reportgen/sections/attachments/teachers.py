@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.model.numbers import format_short, percent_of
+from reportgen.model.numbers import exact_text, format_short, percent_of, round_share
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import without_empty_columns
@@ -61,4 +61,4 @@ def _count_cell(count: Decimal) -> Cell:
 
 def _share_cell(count: Decimal, total: Decimal | None) -> Cell:
     share = percent_of(count, total) if total is not None else None
-    return Cell("" if share is None else format_short(share, 1))
+    return Cell("" if share is None else exact_text(round_share(share, 1)))

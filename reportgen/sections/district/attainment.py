@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import StageSummary, StandardSummary
-from reportgen.model.numbers import format_fixed, percent_of
+from reportgen.model.numbers import percent_of, round_share
 from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.attainment import rules_text
@@ -107,7 +107,7 @@ def _few(names: tuple[str, ...]) -> str:
 
 def _share_text(part: int, total: int) -> str:
     share = percent_of(Decimal(part), Decimal(total))
-    return "" if share is None else format_fixed(share, 1)
+    return "" if share is None else f"{round_share(share, 1):f}"
 
 
 def _failing_blocks(

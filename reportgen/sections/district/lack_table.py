@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
-from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import Failing, ResultRecord, StandardSummary
 from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.material import Registers, all_indicators
 
 
@@ -85,7 +86,8 @@ def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
     total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
     if total is None:
         return Cell(NOT_SET)
-    return Cell(format_amount(total, indicator.shortfall_unit), bold=True, number=total)
+    text = f"{format_short(total)}{printed_unit(indicator.shortfall_unit)}"
+    return Cell(text, bold=True, number=total)
 
 
 def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_lack, format_ten_thousands, round_amount
+from reportgen.model.amounts import format_lack, format_ten_thousands
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     COMPOSITE,
@@ -16,6 +16,7 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
+from reportgen.model.numbers import round_up
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
 from reportgen.sections.district.lack_table import counted_failing, total_lack
@@ -99,9 +100,8 @@ def lack_total(lacks: Sequence[Lack]) -> str:
 
 def lack_text(amount: Decimal, unit: str) -> str:
     """An amount that is lacking; from 10,000元 on in 万元, none of it rounded away."""
-    rounded = round_amount(amount)
-    if unit == "元" and rounded >= _TEN_THOUSAND:
-        return format_ten_thousands(rounded, decimals=4)
+    if unit == "元" and amount >= _TEN_THOUSAND:
+        return format_ten_thousands(round_up(amount, 0), decimals=4)
     return format_lack(amount, unit)
 
 

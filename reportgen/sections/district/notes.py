@@ -8,13 +8,18 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import COMPOSITE, SchoolRow, StageSummary, StandardSummary
-from reportgen.model.numbers import exact_text, format_fixed, format_percent, round_half_up
+from reportgen.model.numbers import (
+    exact_text,
+    format_fixed,
+    format_percent,
+    keeps_side,
+    round_until,
+)
 from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, Standard
 from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
 
 _DECIMALS = 3
-_MOST_DECIMALS = 8
 
 
 def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
@@ -22,12 +27,14 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
 
     It gets more where three would show the opposite of the verdict.
     """
-    decimals = _DECIMALS
-    while limit is not None and decimals < _MOST_DECIMALS:
-        if (round_half_up(coefficient, decimals) <= limit) is (coefficient <= limit):
-            break
-        decimals += 1
-    return format_fixed(coefficient, decimals)
+    if limit is None:
+        return format_fixed(coefficient, _DECIMALS)
+    shown = round_until(
+        coefficient,
+        _DECIMALS,
+        lambda shown: keeps_side(coefficient, shown, limit, at_least=False),
+    )
+    return f"略高于{exact_limit(limit)}" if shown is None else f"{shown:f}"
 
 
 def row_remark(

@@ -18,7 +18,7 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import format_fixed, format_short, percent_of
+from reportgen.model.numbers import format_fixed, format_short, percent_of, round_share
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.roles import Role
 from reportgen.model.standard import DistrictTable, Indicator, Standard
@@ -106,7 +106,7 @@ def _share_cell(count: int | None, total: int) -> Cell:
     share = None if count is None else percent_of(Decimal(count), Decimal(total))
     if share is None:
         return Cell(NOT_SET)
-    return Cell(format_fixed(share, 1), number=share)
+    return Cell(f"{round_share(share, 1):f}", number=share)
 
 
 def shorten(table: Table, most: int) -> Table:

@@ -79,7 +79,7 @@ def _over_values(each: IndicatorVariation) -> dict[str, object]:
 
 
 def _unknown_values(each: IndicatorVariation) -> dict[str, object]:
-    others = coefficient_text(each.variation.coefficient, None) if each.variation else ""
+    others = coefficient_text(each.variation.coefficient, each.limit) if each.variation else ""
     return {
         "名称": each.name,
         "校数": len(each.missing),

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_amount, format_lack, format_money
+from reportgen.model.amounts import format_amount, format_lack, format_money, round_amount_up
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact, FactKind, Scope, Value
 from reportgen.model.formula import Formula
-from reportgen.model.numbers import exact_arithmetic, exact_text, format_short, round_half_up
+from reportgen.model.numbers import exact_arithmetic, exact_text, format_short
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
+from reportgen.sections.printed_facts import told_numerator
 from reportgen.sections.results.indicator_words import fact_noun, measure_word
 
 ABOVE, EQUAL, REACHED, BELOW = "高于", "等于", "达到", "低于"
@@ -35,7 +36,7 @@ def numerator_amount(result: Result, material: Material) -> str:
     fact = _first_fact(result.indicator.numerator, material)
     if fact is None or result.denominator is None or is_split(result, fact, material):
         return ""
-    return amount_text(result.numerator, fact)
+    return amount_text(told_numerator(result, fact), fact)
 
 
 def _first_fact(formula: Formula | None, material: Material) -> Fact | None:
@@ -111,8 +112,7 @@ def relation(result: Result) -> str:
         return ""
     if value == limit:
         return EQUAL
-    shown = round_half_up(value, result.indicator.decimals)
-    if result.verdict is Verdict.MET and shown == limit:
+    if result.verdict is Verdict.MET and result.shown == limit:
         return REACHED
     # 1∶18 is above 1∶19.
     over = value > limit
@@ -148,8 +148,8 @@ def needed(result: Result, material: Material) -> str:
     if fact.kind is FactKind.COUNT:
         amount = amount.to_integral_value(ROUND_CEILING)
     if fact.kind is FactKind.MONEY:
-        return format_lack(amount, "元")
-    return format_amount(amount, indicator.shortfall_unit)
+        return format_lack(round_amount_up(amount), "元")
+    return format_amount(round_amount_up(amount), indicator.shortfall_unit)
 
 
 def _below(indicator: Indicator) -> str:

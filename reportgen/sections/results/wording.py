@@ -237,11 +237,8 @@ def calculation(result: Result) -> str:
 
 
 def remark(result: Result) -> str:
-    """What must be known beside the verdict: a variant, rounding that hides it, the floor."""
+    """What must be known beside the verdict: a variant, the floor."""
     parts = [f"按“{result.variant}”的限值"] if result.variant else []
-    if result.rounding_hides and isinstance(result.value, Decimal):
-        exact = format_short(result.value, result.indicator.decimals + 4)
-        parts.append(f"按未取整的{exact}判定")
     if result.verdict is Verdict.UNMET and result.floor is not None:
         share = f"标准的{format_percent(result.floor)}"
         parts.append(f"不低于{share}" if result.floor_met else f"低于{share}")
