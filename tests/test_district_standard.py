@@ -84,10 +84,10 @@ def test_the_district_is_judged_and_its_schools_are_not(make: Make) -> None:
 def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None:
     material = make("数据: {适龄数: 1000, 在园数: 800, 是否有规划: 否}\n").material
     problems = build_district_shortcomings(material)
-    assert headings(problems) == ["管理工作还有差距", "毛入园率没有达到标准"]
+    assert headings(problems) == ["布局规划没有达到要求", "毛入园率没有达到标准"]
     assert said(problems)[:2] == [
         "县级指标有2项未达标。存在的问题主要有以下两个方面：",
-        "布局规划没有达到要求。",
+        "要求有布局规划，目前没有做到。",
     ]
     assert said(problems)[2] == "在园800人，占适龄1000人的80%，达到85%还差50人。"
     assert said(build_district_plans(material)) == [

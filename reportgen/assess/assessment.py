@@ -15,6 +15,7 @@ from reportgen.model.assessment import (
     Result,
     StandardResult,
     Verdict,
+    judge_whole,
 )
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import Figure, FigureKey, School
@@ -60,15 +61,6 @@ def judge_group(results: Sequence[Result], rule: Rule) -> Verdict:
         return Verdict.UNMET
     # A rest that is not known may still fall below the floor, so k met alone do not decide.
     return Verdict.NO_DATA if unknown and (met < needed or rule.floor is not None) else Verdict.MET
-
-
-def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
-    """The verdict on a standard from those on its parts: one that fails is enough to fail."""
-    found = set(verdicts)
-    for verdict in (Verdict.UNMET, Verdict.NO_DATA, Verdict.MET):
-        if verdict in found:
-            return verdict
-    return Verdict.NO_LIMIT
 
 
 def _assess_standard(standard: Standard, sheet: FactSheet) -> StandardResult:

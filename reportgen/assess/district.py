@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from reportgen.assess.assessment import judge_whole
 from reportgen.assess.variation import Share, average, measure_variation
-from reportgen.model.assessment import Verdict
+from reportgen.model.assessment import Verdict, judge_whole
 from reportgen.model.district import (
     DistrictSummary,
     FactSum,
@@ -18,6 +17,7 @@ from reportgen.model.district import (
     ResultRecord,
     SchoolRecord,
     SchoolRow,
+    SchoolVerdict,
     StageRecord,
     StageSummary,
     StandardRecord,
@@ -93,12 +93,14 @@ class _Gathered:
         self._standard = standard
         self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in standard.stages}
         self._failing: list[Failing] = []
-        self._verdicts: Counter[Verdict] = Counter()
+        self._schools: list[SchoolVerdict] = []
         compared = chain.from_iterable(group.indicators for group in standard.compared_groups)
         self._whole_school = frozenset(each.id for each in compared if each.whole_school)
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
-        self._verdicts[result.verdict] += 1
+        self._schools.append(
+            SchoolVerdict(record.file, result.verdict, result.excluded, result.groups)
+        )
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
@@ -115,13 +117,7 @@ class _Gathered:
             for stage, rows in self._rows.items()
             if rows
         )
-        return StandardSummary(
-            self._standard,
-            stages,
-            tuple(failing),
-            self._verdicts[Verdict.MET],
-            self._verdicts.total(),
-        )
+        return StandardSummary(self._standard, stages, tuple(failing), tuple(self._schools))
 
 
 def _row(

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.assess.assessment import judge_whole
-from reportgen.model.assessment import Assessment, GroupResult, Result, StandardResult
+from reportgen.model.assessment import (
+    Assessment,
+    GroupResult,
+    Result,
+    StandardResult,
+    Verdict,
+    judge_whole,
+)
 from reportgen.model.district import (
     ResultRecord,
     SchoolRecord,
@@ -62,8 +68,22 @@ def _standard_record(result: StandardResult, school: School) -> StandardRecord:
     compared = {id(each) for group in by_stage for each in group.results}
     others = [each for each in result.results if id(each) not in compared and each.verdict.is_open]
     return StandardRecord(
-        result.standard.id, result.verdict, result.excluded, stages, _records(others)
+        result.standard.id,
+        result.verdict,
+        result.excluded,
+        stages,
+        _records(others),
+        _groups_beside(result),
     )
+
+
+def _groups_beside(result: StandardResult) -> tuple[tuple[str, Verdict], ...]:
+    """The verdicts on the groups that the district's tables do not compare, by their names."""
+    found: dict[str, list[Verdict]] = {}
+    for each in result.groups:
+        if not result.standard.compares(each.group):
+            found.setdefault(each.group.name, []).append(each.verdict)
+    return tuple((name, judge_whole(verdicts)) for name, verdicts in found.items())
 
 
 def _varying(result: StandardResult) -> list[GroupResult]:

@@ -73,7 +73,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "3"
+FORMAT = "4"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -190,16 +190,18 @@ def _standard_out(standard: StandardRecord) -> list[object]:
         standard.excluded,
         stages,
         _results_out(standard.others),
+        [[name, str(verdict)] for name, verdict in standard.groups],
     ]
 
 
 def _standard_in(fields: list[Any]) -> StandardRecord:
-    identity, verdict, excluded, stages, others = fields
+    identity, verdict, excluded, stages, others, groups = fields
     read = tuple(
         StageRecord(_stage(stage), Verdict(own), _results_in(results))
         for stage, own, results in stages
     )
-    return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others))
+    beside = tuple((intern(name), Verdict(own)) for name, own in groups)
+    return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others), beside)
 
 
 def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -34,6 +34,15 @@ class Verdict(StrEnum):
 
 
 _LABELS = {"met": "达标", "unmet": "未达标", "no_data": "缺数据", "no_limit": "未设标准"}
+
+
+def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on a whole from those on its parts: one that fails is enough to fail."""
+    found = set(verdicts)
+    for verdict in (Verdict.UNMET, Verdict.NO_DATA, Verdict.MET):
+        if verdict in found:
+            return verdict
+    return Verdict.NO_LIMIT
 
 
 class Result(NamedTuple):

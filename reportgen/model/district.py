@@ -49,7 +49,8 @@ class StandardRecord(NamedTuple):
     """A school under one standard.
 
     `excluded` says why it does not count between schools (empty: it counts). `others` are the
-    results outside `stages` that are not met.
+    results outside `stages` that are not met. `groups` are the verdicts on the groups that are not
+    compared between schools, by name.
     """
 
     id: str
@@ -57,6 +58,7 @@ class StandardRecord(NamedTuple):
     excluded: str
     stages: tuple[StageRecord, ...]
     others: tuple[ResultRecord, ...]
+    groups: tuple[tuple[str, Verdict], ...] = ()
 
     @property
     def results(self) -> tuple[ResultRecord, ...]:
@@ -159,14 +161,37 @@ class Failing(NamedTuple):
     result: ResultRecord
 
 
+class SchoolVerdict(NamedTuple):
+    """The verdict on one school as a whole; `excluded` and `groups` as in its `StandardRecord`."""
+
+    file: str
+    verdict: Verdict
+    excluded: str = ""
+    groups: tuple[tuple[str, Verdict], ...] = ()
+
+
 class StandardSummary(NamedTuple):
     """A district under one standard; `failing` goes by the standard's order, then by school."""
 
     standard: Standard
     stages: tuple[StageSummary, ...]
     failing: tuple[Failing, ...]
-    schools_met: int
-    schools_total: int
+    schools: tuple[SchoolVerdict, ...]
+
+    @property
+    def schools_met(self) -> int:
+        """How many schools are met as a whole."""
+        return sum(each.verdict is Verdict.MET for each in self.schools)
+
+    @property
+    def schools_total(self) -> int:
+        """How many schools it judges, with those that do not count between schools."""
+        return len(self.schools)
+
+    @property
+    def counted(self) -> tuple[SchoolVerdict, ...]:
+        """The schools that count."""
+        return tuple(each for each in self.schools if not each.excluded)
 
 
 class FactSum(NamedTuple):

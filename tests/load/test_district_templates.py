@@ -21,6 +21,7 @@ def test_the_bundled_files_are_used_where_the_folder_has_none(tmp_path: Path) ->
             "学校达标情况",
             "校际差异情况",
             "县级指标",
+            "县域结论",
             "主要措施",
             "取得成绩",
             "县域存在问题",

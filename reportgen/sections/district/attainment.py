@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
@@ -22,7 +23,7 @@ from reportgen.sections.district.material import (
     has_limits,
     name_list,
 )
-from reportgen.sections.district.notes import excluded_values
+from reportgen.sections.district.notes import excluded_schools, excluded_values
 from reportgen.sections.district.tables import attainment_table
 from reportgen.sections.typed.numbering import NEXT_TABLE, next_charts
 from reportgen.words.listing import join_names
@@ -66,18 +67,32 @@ def _values(
     others = [
         group.name for group in standard.groups if group.name and not standard.compares(group)
     ]
-    rows = [row for stage in stages for row in stage.rows]
     return {
         "标准": f"《{standard.title}》",
         "有限值": True,
         "规则": rules_text(standard.compared_groups),
         "其他方面": join_names(others),
-        "总数": summary.schools_total,
-        "达标": summary.schools_met,
-        "分学段": any(registers.division(row.type, row.stage) for row in rows),
+        **_whole_values(summary),
         "各段": [_stage_values(stage, registers) for stage in stages],
         "下表": NEXT_TABLE if all_indicators(summary) else "",
     }
+
+
+def _whole_values(summary: StandardSummary) -> dict[str, object]:
+    """How many schools count and do not, how many of several stages, and what they come to."""
+    rows = Counter(row.file for stage in summary.stages for row in stage.counted)
+    return {
+        "总数": len(summary.counted),
+        "几段": sum(count > 1 for count in rows.values()),
+        **_outcome(each.verdict for each in summary.counted),
+        "不计入": excluded_schools(summary),
+    }
+
+
+def _outcome(verdicts: Iterable[Verdict]) -> dict[str, object]:
+    """How many have each verdict, by its word."""
+    found = Counter(verdicts)
+    return {each.label: found[each] for each in Verdict}
 
 
 def _stage_values(stage: StageSummary, registers: Registers) -> dict[str, object]:
@@ -86,11 +101,9 @@ def _stage_values(stage: StageSummary, registers: Registers) -> dict[str, object
     return {
         "学段": registers.prefix(stage.stage),
         "总数": len(stage.counted),
-        "达标": stage.met,
+        **_outcome(row.verdict for row in stage.counted),
         "比例": _share_text(stage.met, len(stage.counted)),
-        "未达标": len(unmet),
         "未达标名单": _few(unmet),
-        "缺数据": len(unknown),
         "缺数据名单": _few(unknown),
         "不计入": excluded_values(stage, registers),
     }

@@ -110,6 +110,7 @@ def _stage_values(
     return {
         "学段": material.registers.prefix(lack.stage) if lack.stage else "",
         "总数": asked,
+        "另含": _count_beyond(lack, whole),
         "都": len(lack.failings) == asked,
         "校数": len(lack.failings),
         "限值": limit,
@@ -129,6 +130,14 @@ def _count_asked(lack: Lack, whole: IndicatorLack) -> int:
         return len(stage.rows)
     judged = rows_judged_by(lack.indicator, stage.counted)
     return sum(is_limited(result) for _, result in judged)
+
+
+def _count_beyond(lack: Lack, whole: IndicatorLack) -> int:
+    """How many of those that it was asked of do not count between schools."""
+    if lack.indicator in all_indicators(whole.summary):
+        return 0
+    stages = (each for each in whole.summary.stages if each.stage == lack.stage)
+    return sum(not row.counted for stage in stages for row in stage.rows)
 
 
 def fail_all(lack: IndicatorLack) -> bool:

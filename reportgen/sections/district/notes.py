@@ -154,6 +154,19 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
     ]
 
 
+def excluded_schools(summary: StandardSummary) -> list[dict[str, object]]:
+    """The same for the schools of all stages, each once and as a whole."""
+    found: dict[str, dict[str, str]] = {}
+    for stage in summary.stages:
+        for row in stage.rows:
+            if not row.counted:
+                found.setdefault(row.excluded, {})[row.file] = row.school
+    return [
+        {"原因": reason, "所数": len(names), "名单": name_list(tuple(names.values()))}
+        for reason, names in found.items()
+    ]
+
+
 def missing_note(summary: StandardSummary, registers: Registers) -> str:
     """The foot of 达标汇总: which schools lack data and so are not met; empty for none."""
     parts = [part for stage in summary.stages for part in _missing_parts(stage, summary.standard)]

@@ -12,6 +12,7 @@ from reportgen.problems import Location, Problem
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.builder import Builder
 from reportgen.sections.district.attainment import build_school_attainment
+from reportgen.sections.district.conclusion import build_conclusion
 from reportgen.sections.district.lacks import has_lacks
 from reportgen.sections.district.material import (
     OWN_INDICATORS,
@@ -41,6 +42,7 @@ DISTRICT_BUILDERS: Mapping[str, DistrictBuilder] = {
     OWN_INDICATORS: build_own_attainment,
     "学校达标情况": build_school_attainment,
     _VARIATION: build_variation,
+    "县域结论": build_conclusion,
     "领导小组": _of_its_own(build_leaders),
     "主要措施": _of_its_own(build_measures),
     "取得成绩": _of_its_own(build_achievements),
@@ -100,6 +102,7 @@ def _check_unsaid(material: DistrictMaterial, parts: set[str]) -> Iterator[Probl
         OWN_INDICATORS: bool(material.own.assessment.standards),
         "学校达标情况": bool(material.summary.standards),
         variation: _varies(material),
+        "县域结论": bool(material.own.assessment.standards),
         "领导小组": bool(own.leaders),
         "主要措施": bool(own.measures),
         "取得成绩": bool(own.achievements),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
@@ -66,12 +66,24 @@ def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator
         values = {
             "总数": len(material.summary.schools),
             "校数": len({each.file for each in failing}),
+            "整体达标": _count_met({each.file for each in failing}, material),
             "县级": own,
             "标题数": aspects,
             "几": write_count(aspects),
             "缺口附件": refer_to(DistrictTable.LACKING, material),
         }
         yield from material.say("县域问题引言", values)
+
+
+def _count_met(files: Collection[str], material: DistrictMaterial) -> int:
+    """How many of those schools meet each standard that judges them, as a whole."""
+    found: dict[str, set[Verdict]] = {file: set() for file in files}
+    for summary in material.summary.standards:
+        for each in summary.schools:
+            if each.file in found:
+                found[each.file].add(each.verdict)
+    met = {Verdict.MET, Verdict.NO_LIMIT}
+    return sum(verdicts <= met for verdicts in found.values())
 
 
 def _named(material: DistrictMaterial) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def test_of_many_the_worst_stand_in_the_text_and_all_in_an_attachment(make: Make
     )
     assert len(failing.rows) == 10
     text = "".join(said(blocks))
-    assert "综合评估未达标的学校，小学有12所。" in text
+    assert "小学综合评估达标0所，占0.0%，未达标12所。" in text
     assert (
         "未达标项数最多的10所见表\ue002，各校的数值见附件2，各项指标未达标的学校见附件4。" in text
     )

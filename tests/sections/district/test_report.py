@@ -109,11 +109,11 @@ def test_a_district_without_any_sound_school_says_only_who_is_left_out(
 def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistrict) -> None:
     blocks = build_school_attainment(district(GOOD, BETTER, POOR, POINT).material)
     assert "".join(said(blocks)) == (
-        "列入评估的学校有小学3所。按“至少1项达标，其余不低于标准的80%”的要求，"
-        "小学综合评估达标2所，占66.7%。各项指标达标的学校数和比例见表\ue002，"
+        "列入评估的学校有小学3所；另有1所不列入（教学点）：戊教学点。"
+        "按“至少1项达标，其余不低于标准的80%”的要求，"
+        "小学综合评估达标2所，占66.7%，未达标1所。各项指标达标的学校数和比例见表\ue002，"
         "各校数值与标准之比见图\ue002。"
-        "综合评估未达标的学校，小学有1所：丙小学。小学另有1所不列入评估（教学点）：戊教学点。"
-        "未达标的指标和差距见表\ue002。"
+        "综合评估未达标的，小学是丙小学。未达标的指标和差距见表\ue002。"
     )
     reached, failing = tables(blocks)
     assert texts(failing) == [
@@ -134,15 +134,15 @@ def test_where_all_is_met_no_school_is_named(district: MakeDistrict) -> None:
 def test_where_nothing_is_met_all_are_named(district: MakeDistrict) -> None:
     poorer = primary("寅小学", 50, 100, 1)
     text = "".join(said(build_school_attainment(district(POOR, poorer).material)))
-    assert "小学综合评估达标0所，占0.0%。" in text
-    assert "综合评估未达标的学校，小学有2所：丙小学、寅小学。" in text
+    assert "小学综合评估达标0所，占0.0%，未达标2所。" in text
+    assert "综合评估未达标的，小学是丙小学、寅小学。" in text
 
 
 def test_a_school_without_data_is_neither_met_nor_unmet(district: MakeDistrict) -> None:
     blocks = build_school_attainment(district(GOOD, BLIND).material)
     text = "".join(said(blocks))
-    assert "小学综合评估达标1所，占50.0%。" in text
-    assert text.endswith("小学有1所学校缺数据，暂不能判断：己小学。")
+    assert "小学综合评估达标1所，占50.0%，缺数据1所。" in text
+    assert text.endswith("缺数据、暂不能判断的，小学是己小学。")
     assert tables(blocks)[0].note == "缺数据的学校没有计为达标：小学生均图书册数1所。"
 
 
@@ -240,7 +240,7 @@ def test_without_a_rule_for_the_variation_there_is_no_such_chapter(district: Mak
 def test_a_stage_in_which_no_school_counts_is_not_judged(district: MakeDistrict) -> None:
     material = district(POINT).material
     assert "".join(said(build_school_attainment(material))) == (
-        "没有列入评估的学校。小学另有1所不列入评估（教学点）：戊教学点。"
+        "没有列入评估的学校；另有1所不列入（教学点）：戊教学点。"
     )
     assert said(build_variation(material)) == ["没有列入比较的小学学校，不计算差异系数。"]
 
@@ -260,8 +260,8 @@ def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> No
     )
     found = district(full)
     text = "".join(said(build_school_attainment(found.material)))
-    assert "（有几个学段的学校分学段评估）" in text
-    assert "初中有1所：辰中学（初中部）。" in text
+    assert "列入评估的学校有初中1所。" in text
+    assert "初中是辰中学（初中部）。" in text
     assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage("初中")]
 
 
