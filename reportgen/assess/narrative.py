@@ -43,11 +43,11 @@ def check_narrative(school: School, outcome: Outcome) -> tuple[Problem, ...]:
 
 
 def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
-    lines = list(_lines(school))
-    whole = "\n".join([text for text, _ in lines])
+    texts = list(printed_texts(school))
+    whole = "\n".join([each.text for each in texts])
     told = ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方"))
     found = [(pattern, what) for pattern, what in told if pattern.search(whole)]
-    for text, location in lines if found else ():
+    for text, location in _each_line(texts) if found else ():
         for pattern, what in found:
             match = pattern.search(text)
             if match:
@@ -202,10 +202,6 @@ def _statements(school: School) -> Iterator[tuple[str, Location]]:
     """The lines that say how things are: not those that are names."""
     title = Narrative(school.settings.title, school.places.get("标题", school.location))
     return _each_line((title, *titles(school), *school.narratives))
-
-
-def _lines(school: School) -> Iterator[tuple[str, Location]]:
-    return _each_line(printed_texts(school))
 
 
 def _each_line(texts: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:

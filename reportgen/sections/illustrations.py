@@ -64,6 +64,8 @@ def _end_below(heading: Heading, at: int, blocks: Blocks) -> int:
 
 def check_illustrations(school: School, sections: Iterable[Section]) -> Iterator[Problem]:
     """A warning for each picture that no chapter and no heading of the report has a place for."""
+    if not school.illustrations:
+        return
     blocks = [block for section in sections for block in section.blocks]
     headings = (strip_ordinal(each.text) for each in blocks if isinstance(each, Heading))
     known = tuple(dict.fromkeys(headings))
