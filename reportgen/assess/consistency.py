@@ -56,14 +56,28 @@ def _check_expected(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Iterator[Problem]:
     """What plans promise to add to facts that no failing indicator is about."""
-    failing = [result.indicator for result in assessment.failing]
-    told = {name for each in failing for name in dictionary.beneath(each.names)}
+    told = _beneath(assessment.failing, dictionary)
     for plan in school.plans:
         for (name, _), figure in plan.expected.items():
             if name not in told:
-                message = f"预计增加的“{name}”与未达标的指标无关，没有写进报告"
-                hint = "请写在这项措施的内容里，或核对名称"
-                yield warning("expected_unused", message, figure.location, hint)
+                yield _vain_promise(name, figure, assessment, dictionary)
+
+
+def _beneath(results: Sequence[Result], dictionary: FactDictionary) -> Collection[str]:
+    """The facts that those results rest on."""
+    return {name for each in results for name in dictionary.beneath(each.indicator.names)}
+
+
+def _vain_promise(
+    name: str, figure: Figure, assessment: Assessment, dictionary: FactDictionary
+) -> Problem:
+    """The reminder that the report does not say what a fact is to grow by, and why."""
+    judged = [each for each in assessment.results if name in _beneath([each], dictionary)]
+    met = dict.fromkeys(each.indicator.name for each in judged if each.verdict is Verdict.MET)
+    why = f"用到它的指标“{next(iter(met))}”已经达标" if met else "没有哪项未达标的指标用到它"
+    message = f"预计增加的“{name}”没有写进报告：{why}"
+    hint = "要写进报告的，请写在这项措施的“内容”里；不要写的不用管"
+    return warning("expected_unused", message, figure.location, hint)
 
 
 def _check_derived(sheet: FactSheet) -> Iterator[Problem]:
@@ -127,7 +141,9 @@ def _relation_figure(name: str, stage: Stage | None, sheet: FactSheet) -> tuple[
 def _find_place(name: str, stage: Stage | None, sheet: FactSheet) -> Location:
     """Where the fact was written, or else the first of those that it is derived from."""
     figures, dictionary = sheet.school.figures, sheet.dictionary
-    beneath = dictionary.beneath([name])
+    fact = dictionary.find(name)
+    others = fact.fallback.names if fact and fact.fallback else ()
+    beneath = dictionary.beneath([name, *others])
     for each in (name, *(fact for fact in dictionary.facts if fact in beneath)):
         for key in _figure_keys(each, stage, sheet.school):
             if key in figures:

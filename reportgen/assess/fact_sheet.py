@@ -95,7 +95,9 @@ class FactSheet:
     def _find_all(self) -> Mapping[FigureKey, Value]:
         given = {name for name, _ in self.school.figures}
         facts = [
-            fact for name, fact in self.dictionary.facts.items() if fact.formula or name in given
+            fact
+            for name, fact in self.dictionary.facts.items()
+            if fact.formula or fact.fallback or name in given
         ]
         stages = (*self.school.type.stages, None)
         found: dict[FigureKey, Value] = {}
@@ -147,12 +149,24 @@ class FactSheet:
         derived = self.evaluate(fact.formula, stage) if fact.formula else None
         if derived is not None:
             return settle(derived) if isinstance(derived, Decimal) else derived
+        given = self._find_given(fact, stage)
+        return given if given is not None else self._fall_back(fact, stage)
+
+    def _find_given(self, fact: Fact, stage: Stage | None) -> Value | None:
+        """The figure as given for the stage, split or added up."""
         if fact.scope is Scope.SCHOOL:
             return self._given(fact.name, None)
         if stage is None:
             return self._find_whole(fact)
         given = self._given(fact.name, stage)
         return self._split(fact, stage) if given is None and fact.scope is Scope.SHARED else given
+
+    def _fall_back(self, fact: Fact, stage: Stage | None) -> Value | None:
+        """What a figure that was not given comes to by others."""
+        if fact.fallback is None:
+            return None
+        found = self.evaluate(fact.fallback, stage)
+        return settle(found) if isinstance(found, Decimal) else found
 
     def _given(self, name: str, stage: Stage | None) -> Value | None:
         figure = self.school.figures.get((name, stage))
@@ -162,10 +176,14 @@ class FactSheet:
         whole = self._given(fact.name, None)
         if whole is not None:
             return whole
-        parts = [self._given(fact.name, stage) for stage in fact.asked_in(self.counted)]
+        parts = [self._given_or_else(fact, stage) for stage in fact.asked_in(self.counted)]
         if len(parts) < 2:
             return parts[0] if parts else None
         return _add_up(fact, parts)
+
+    def _given_or_else(self, fact: Fact, stage: Stage) -> Value | None:
+        given = self._given(fact.name, stage)
+        return given if given is not None else self._fall_back(fact, stage)
 
     def _split(self, fact: Fact, stage: Stage) -> Value | None:
         """A shared figure's part by the weights of the students (domain: 测算均衡系数拆分公式)."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.options import find_project, mapping_option, open_workshop, school_option
 from reportgen.cli.terminal import exit_code, print_problems, summarise
 from reportgen.deliver import write_file
-from reportgen.forms.plan import FormPlan, type_choices
+from reportgen.forms.plan import type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
 from reportgen.load.plain_tree import plain_tree
@@ -19,7 +20,6 @@ from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, ReportgenError, error
-from reportgen.sections.basic_facts import OVERVIEW_PHRASE
 
 _FORM_SUFFIX = ".xlsx"
 
@@ -106,20 +106,8 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) ->
     if loaded.school is None:
         raise ReportgenError(*loaded.problems)
     school = loaded.school
-    library = workshop.library
-    names = type_choices(library.school_types, loaded.standards)
+    names = type_choices(workshop.library.school_types, loaded.standards)
     settings = school.settings
-    genre = library.genres.choose(settings.genre, (each.genre for each in loaded.standards))
-    outline = workshop.templates_for(genre.folder).outline
-    told = workshop.phrases_for(loaded.dictionary, genre).facts_in(OVERVIEW_PHRASE)
-    plan = FormPlan(
-        loaded.standards,
-        loaded.dictionary,
-        school.type,
-        names,
-        settings.year,
-        genre.forms,
-        told=told,
-        chapters=tuple(entry.title for entry in settings.outline or outline),
-    )
+    terms = FormTerms(settings.year, names, genre=settings.genre)
+    plan = plan_forms(workshop, loaded.standards, loaded.dictionary, school.type, terms)
     return write_school_form(tree, plan, pictures=school.pictures)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import click
 
+from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import find_project, open_workshop
 from reportgen.cli.terminal import print_problems
@@ -30,8 +31,10 @@ from reportgen.problems import (
     error,
     warning,
 )
-from reportgen.sections.basic_facts import OVERVIEW_PHRASE
 from reportgen.words.nearest import list_names, suggest
+
+# What stands in place of a standard where nothing is judged.
+NO_STANDARD = "无"
 
 
 @click.command()
@@ -43,7 +46,11 @@ from reportgen.words.nearest import list_names, suggest
     help="一张表写成这个文件；几所学校的写进这个文件夹，一校一个，以校名为文件名。",
 )
 @click.option(
-    "--standard", "standards", metavar="名称", multiple=True, help="按这个标准设项目，可写多次。"
+    "--standard",
+    "standards",
+    metavar="名称",
+    multiple=True,
+    help=f"按这个标准设项目，可写多次；不判指标的写 {NO_STANDARD}。",
 )
 @click.option(
     "--school",
@@ -108,6 +115,8 @@ def form_new(
     )
     if not shared.types:
         raise click.UsageError("所选的标准不评任何一类学校")
+    if wide and not shared.standards:
+        raise click.UsageError("汇总表按标准设各列，要用 --standard 写明标准")
     schools = _find_schools(names, listed, type_name, shared)
     if not force:
         _refuse_existing(_places(schools, output, wide))
@@ -176,18 +185,17 @@ class _Shared(NamedTuple):
 
     def _plan(self, standards: tuple[Standard, ...], school_type: SchoolType) -> FormPlan:
         dictionary = join_dictionaries(self.library.dictionary, standards)
-        genre = self.library.genres.choose("", (each.genre for each in standards))
-        told = self.workshop.phrases_for(dictionary, genre).facts_in(OVERVIEW_PHRASE)
-        outline = self.workshop.templates_for(genre.folder).outline
-        chapters = tuple(entry.title for entry in outline)
-        said = (self.year, genre.forms, self.due, self.bureau, told, chapters)
-        return FormPlan(standards, dictionary, school_type, self.type_names, *said)
+        terms = FormTerms(self.year, self.type_names, self.due, self.bureau)
+        return plan_forms(self.workshop, standards, dictionary, school_type, terms)
 
 
 def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, ...]:
     if not names:
         known = list_names(standard.id for standard in library.all_standards())
-        raise click.UsageError(f"请用 --standard 写明按哪个标准设项目；{known}")
+        hint = f"不判指标的写 --standard {NO_STANDARD}"
+        raise click.UsageError(f"请用 --standard 写明按哪个标准设项目（{hint}）；{known}")
+    if set(names) <= {NO_STANDARD, "[]"}:
+        return ()
     found: dict[str, Standard] = {}
     unknown: list[Problem] = []
     for name in dict.fromkeys(names):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from reportgen.forms.outline_rows import UnfitError, outline_rows
 from reportgen.forms.yaml_text import yaml_text
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
@@ -18,11 +19,13 @@ from reportgen.model.form import (
     IN_TEXT,
     INFO_FIELDS,
     LONGEST_TEXT,
+    OUTLINE_SHEET,
     PICTURES_SHEET,
     STAFF_SHEET,
     TABLES,
     TOTAL_STAGE,
     InfoField,
+    OutlineRow,
     TableSheet,
     parse_row_label,
     row_label,
@@ -55,12 +58,9 @@ class Content(NamedTuple):
     figures: Mapping[FigureName, str]
     lists: Mapping[FigureName, ListItems]
     tables: Mapping[str, tuple[tuple[str, ...], ...]]
+    outline: tuple[OutlineRow, ...]
     whole: tuple[tuple[str, str], ...]
     other: tuple[tuple[str, str], ...]
-
-
-class _Unfit(Exception):
-    """Raised if a part of the tree has a shape that no cell has."""
 
 
 def fill_content(tree: Tree, dictionary: FactDictionary, school_type: SchoolType) -> Content:
@@ -76,6 +76,7 @@ def fill_content(tree: Tree, dictionary: FactDictionary, school_type: SchoolType
         filling.figures,
         filling.lists,
         filling.tables,
+        filling.outline,
         tuple(filling.whole),
         filling.others(),
     )
@@ -91,6 +92,7 @@ class _Filling:
         self.figures: dict[FigureName, str] = {}
         self.lists: dict[FigureName, ListItems] = {}
         self.tables: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.outline: tuple[OutlineRow, ...] = ()
         self.whole: list[tuple[str, str]] = []
 
     def add(self, key: str, value: Tree) -> None:
@@ -118,14 +120,17 @@ class _Filling:
             return
         try:
             add(path, value)
-        except _Unfit:
+        except UnfitError:
             self._rest[path] = value
 
     def _add_field(self, path: str, value: Tree) -> None:
         block, _, key = path.partition(".")
+        if (block, key) == ("报告", OUTLINE_SHEET):
+            self.outline = outline_rows(value)
+            return
         field = self._fields.get((block, key))
         if field is None:
-            raise _Unfit
+            raise UnfitError
         self.info[field.label] = _field_text(field, value)
 
     def _add_block(self, key: str, value: Tree) -> None:
@@ -140,12 +145,12 @@ class _Filling:
             rows = _chapters(value) if is_chapters else _table_rows(table, value, stages)
             self.tables[table.name] = rows
         else:
-            raise _Unfit
+            raise UnfitError
 
     def _add_figure(self, path: str, value: Tree) -> None:
         fact = self._dictionary.find(path.partition(".")[2])
         if fact is None or self._is_given(fact):
-            raise _Unfit
+            raise UnfitError
         parts = {(fact.name, stage): part for stage, part in self._by_stage(fact, value).items()}
         if fact.kind is FactKind.COUNTS:
             self.lists |= {key: _list_items(part) for key, part in parts.items()}
@@ -162,7 +167,7 @@ class _Filling:
         if not isinstance(value, Mapping) or _has_labels(fact, value, stages):
             return {self._only_stage(fact): value}
         if not value or not value.keys() <= stages:
-            raise _Unfit
+            raise UnfitError
         if not self._type.is_combined and set(value) == set(self._type.stages):
             return {None: value[self._type.stages[0]]}
         return {str(stage): part for stage, part in value.items()}
@@ -186,7 +191,7 @@ def _has_labels(fact: Fact, value: Mapping[str, Tree], stages: Set[str]) -> bool
 
 def _text(value: Tree) -> str:
     if not isinstance(value, str) or not value or "\n" in value:
-        raise _Unfit
+        raise UnfitError
     return _fit(value)
 
 
@@ -197,14 +202,14 @@ def _figure_text(value: Tree, fact: Fact) -> str:
 
 def _fit(text: str) -> str:
     if len(text) > LONGEST_TEXT:
-        raise _Unfit
+        raise UnfitError
     return text
 
 
 def _field_text(field: InfoField, value: Tree) -> str:
     if isinstance(value, tuple):
         if not field.is_list or not value:
-            raise _Unfit
+            raise UnfitError
         return _fit("\n".join(_text(item) for item in value))
     return _text(value)
 
@@ -214,12 +219,12 @@ def _list_items(value: Tree) -> ListItems:
         return tuple((label, _text(item)) for label, item in value.items())
     if isinstance(value, tuple) and value:
         return tuple(("", _text(item)) for item in value)
-    raise _Unfit
+    raise UnfitError
 
 
 def _table_rows(table: TableSheet, value: Tree, stages: Stages) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, tuple) or not value:
-        raise _Unfit
+        raise UnfitError
     return tuple(_table_row(table, entry, stages) for entry in value)
 
 
@@ -227,13 +232,13 @@ def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...
     if isinstance(entry, str) and table.key in _BARE:
         entry = {_BARE[table.key]: entry}
     if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
-        raise _Unfit
+        raise UnfitError
     if table.name == PICTURES_SHEET and entry.get("位置") == IN_TEXT:
-        raise _Unfit
+        raise UnfitError
     cells = {column: entry.get(column) for column in table.columns}
     texts = tuple(_table_cell(table, column, value, stages) for column, value in cells.items())
     if not any(texts):
-        raise _Unfit
+        raise UnfitError
     return texts
 
 
@@ -249,20 +254,20 @@ def _cell(value: Tree) -> str:
     if value is None or value == "":
         return ""
     if not isinstance(value, str):
-        raise _Unfit
+        raise UnfitError
     return _fit(value)
 
 
 def _expected_lines(value: Tree, stages: Stages) -> list[str]:
     if not isinstance(value, Mapping) or not value:
-        raise _Unfit
+        raise UnfitError
     lines = []
     for name, entry in value.items():
         parts = entry if isinstance(entry, Mapping) else {None: entry}
         for stage, part in parts.items():
             label = row_label(name, stage)
             if not part or not _is_read_back(label, (name, stage), stages):
-                raise _Unfit
+                raise UnfitError
             lines.append(f"{label}：{_text(part)}")
     return lines
 
@@ -275,7 +280,7 @@ def _staff_rows(value: Tree, words: StaffWords) -> dict[str, tuple[tuple[str, ..
     """The lines of 教师结构 and of 教师年龄."""
     sheets = {DEGREES_KEY: STAFF_SHEET, AGES_KEY: AGES_SHEET}
     if not isinstance(value, Mapping) or not value.keys() <= sheets.keys():
-        raise _Unfit
+        raise UnfitError
     columns = {DEGREES_KEY: staff_columns(words), AGES_KEY: AGE_COLUMNS}
     return {sheets[key]: _counted_rows(columns[key], rows) for key, rows in value.items() if rows}
 
@@ -283,26 +288,26 @@ def _staff_rows(value: Tree, words: StaffWords) -> dict[str, tuple[tuple[str, ..
 def _counted_rows(columns: Sequence[str], value: Tree) -> tuple[tuple[str, ...], ...]:
     """Lines with a number; one without would be taken for one that is not filled in."""
     if not isinstance(value, tuple):
-        raise _Unfit
+        raise UnfitError
     rows = []
     for entry in value:
         if not isinstance(entry, Mapping) or not entry.keys() <= set(columns):
-            raise _Unfit
+            raise UnfitError
         cells = tuple(_cell(entry.get(column)) for column in columns)
         if not any(cells[2:]):
-            raise _Unfit
+            raise UnfitError
         rows.append(cells)
     return tuple(rows)
 
 
 def _chapters(value: Tree) -> tuple[tuple[str, ...], ...]:
     if not isinstance(value, Mapping) or not value:
-        raise _Unfit
+        raise UnfitError
     return tuple(_chapter(title, entry) for title, entry in value.items())
 
 
 def _chapter(title: str, entry: Tree) -> tuple[str, ...]:
     parts = entry if isinstance(entry, Mapping) else {"内容": entry}
     if not title or "\n" in title or title != title.strip() or not parts.keys() <= {"内容", "之后"}:
-        raise _Unfit
+        raise UnfitError
     return (_fit(title), _cell(parts.get("之后")), _cell(parts.get("内容")))

@@ -102,9 +102,8 @@ class FigureFormulas:
             return self._list(fact, part)
         derived = self.translate(fact.formula, part) if fact.formula else None
         given = self._given_or_shared(fact, part)
-        formula = derived or given
-        if derived is not None and given is not None:
-            formula = f'IF(({derived})="",{given},({derived}))'
+        counted = self.translate(fact.fallback, part) if fact.fallback else None
+        formula = _first_known([each for each in (derived, given, counted) if each is not None])
         label = f"{fact.name}（{part.stage or '全校'}）"
         return None if formula is None else self._keep(label, formula)
 
@@ -197,6 +196,13 @@ class FigureFormulas:
     def _find_students(self, stage: Stage) -> Ref | None:
         fact = self._dictionary.find_role(Role.STUDENTS, stage)
         return self.find(fact.name, Part(stage)) if fact is not None else None
+
+
+def _first_known(formulas: Sequence[str]) -> str | None:
+    """The first of them that comes to something; None if there is none."""
+    if len(formulas) < 2:
+        return formulas[0] if formulas else None
+    return f'IF(({formulas[0]})="",{_first_known(formulas[1:])},({formulas[0]}))'
 
 
 def _cell(column: str, line: Line) -> str:

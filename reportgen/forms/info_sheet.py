@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.form_rows import FIRST_LINE
@@ -20,7 +20,7 @@ from reportgen.model.form import (
     is_cell_number,
 )
 
-_WIDTHS = (16, 60, 60)
+_WIDTHS = (14, 52, 50)
 _LINE, _SPACE = 16, 6
 _NOTE = "黄色的是必填。教育局已经填好的，请核对。"
 _WRONG_TYPE = "请从列表里选；换了类型请向教育局要对应的表。"
@@ -49,7 +49,9 @@ def _write_field(page: Any, book: FormBook, row: int, field: InfoField, text: st
     else:
         page.write_string(row, 1, clean(text), book.style("text"))
     page.write_string(row, 2, field.note, book.style("small"))
-    page.set_row(row, _LINE * max(lines_of(text, 60), lines_of(field.note, 62), 1) + _SPACE)
+    page.set_row(
+        row, _LINE * max(lines_of(text, _WIDTHS[1]), lines_of(field.note, _WIDTHS[2]), 1) + _SPACE
+    )
 
 
 def _validate_field(page: Any, book: FormBook, row: int, field: InfoField, plan: FormPlan) -> None:
@@ -62,11 +64,24 @@ def _validate_field(page: Any, book: FormBook, row: int, field: InfoField, plan:
         page.data_validation(row, 1, row, 1, {**_YEAR_RULE})
 
 
-def write_meta_sheet(page: Any, kind: FormKind, school: str, code: str, plan: FormPlan) -> None:
-    """The very hidden sheet: the reader needs none of it where the visible sheets say the same."""
+class FormOwner(NamedTuple):
+    """The name and the code of the school that a form is for; empty where they are not known."""
+
+    name: str = ""
+    code: str = ""
+
+
+def write_meta_sheet(
+    page: Any, kind: FormKind, school: FormOwner, plan: FormPlan, outline: str = ""
+) -> None:
+    """The very hidden sheet: the reader needs none of it where the visible sheets say the same.
+
+    `outline` is the mark of the usual outline, where 提纲 shows that.
+    """
     standards = "\n".join(plan.standard_names)
     type_name = plan.school_type.name if kind is FormKind.SCHOOL else ""
-    values = (str(FORM_VERSION), kind.value, school, code, type_name, str(plan.year), standards)
+    known = (str(FORM_VERSION), kind.value, school.name, school.code)
+    values = (*known, type_name, str(plan.year), standards, outline)
     for row, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):
         page.write_string(row, 0, key)
         page.write_string(row, 1, clean(value))

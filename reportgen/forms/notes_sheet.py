@@ -8,10 +8,17 @@ from typing import Any
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
-from reportgen.model.form import AGES_SHEET, OVERVIEW_SHEET, STAFF_SHEET, TABLES, WHOLE_SHEET
+from reportgen.model.form import (
+    AGES_SHEET,
+    OUTLINE_SHEET,
+    OVERVIEW_SHEET,
+    STAFF_SHEET,
+    TABLES,
+    WHOLE_SHEET,
+)
 from reportgen.model.roles import Role
 
-_WIDTH = 96
+_WIDTH = 84
 _LINE, _SPACE = 16, 6
 _WHO = (
     "学校办公室牵头；学生、班级由教务处填，教师由人事干部填，"
@@ -87,13 +94,15 @@ def _besides() -> Iterator[tuple[str, str]]:
     )
     yield STAFF_SHEET, f"专任教师的学历、职称；年龄在“{AGES_SHEET}”"
     yield from ((table.name, table.purpose) for table in TABLES)
-    yield WHOLE_SHEET, "已经写好一整章的，贴在这里，不用逐项填"
+    yield OUTLINE_SHEET, "报告有哪几章、次序、标题和写法；不改就按通常的"
+    yield WHOLE_SHEET, "已经写好一整章的，贴在这里，不用逐项填；自己写引言的也写在这里"
 
 
 def _purpose(plan: FormPlan) -> str:
     titles = "、".join(f"《{standard.title}》{standard.number}" for standard in plan.standards)
-    standards = titles or "教育局指定的标准"
-    return f"本表收集{plan.year}年度自查所需的数据，按{standards}设置，只问用得着的项目。"
+    if not titles:
+        return f"本表收集{plan.year}年度自查报告要写的数据，不按标准判断；有的就填，没有的空着。"
+    return f"本表收集{plan.year}年度自查所需的数据，按{titles}设置，只问用得着的项目。"
 
 
 def _class_facts(plan: FormPlan) -> str:

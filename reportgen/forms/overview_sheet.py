@@ -25,7 +25,7 @@ from reportgen.model.form import (
 from reportgen.model.units import unit_choices
 
 _NAME, _STAGE, _UNIT, _VALUE, _NOTE = OVERVIEW_COLUMNS
-_WIDTHS = {_NAME: 22, _STAGE: 7, _UNIT: 8, _VALUE: 62, PAST_COLUMN: 46, _NOTE: 40}
+_WIDTHS = {_NAME: 22, _STAGE: 7, _UNIT: 8, _VALUE: 62, PAST_COLUMN: 46, _NOTE: 28}
 _HEAD_NOTE = (
     "报告的“基本情况”用得着的，有就写，没有的空着。文字可以写几段，格内换行按 Alt+回车。"
     "数字收在各组下面，点左边的“+”展开。"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.genre import FormTitles
-from reportgen.model.school import FigureKey
+from reportgen.model.school import FigureKey, OutlineEntry
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard, judged_stages
 
@@ -44,7 +44,8 @@ class FormPlan:
 
     `dictionary` has the facts of the standards beside the bundled ones. The form is to come back
     to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre,
-    `told` the facts that its reports tell whatever the standards judge, `chapters` their titles.
+    `told` the facts that its reports tell whatever the standards judge, `outline` their usual
+    chapters; of `parts` an outline is made, which may be written in `styles`.
     """
 
     standards: tuple[Standard, ...]
@@ -56,7 +57,9 @@ class FormPlan:
     due: str = ""
     bureau: str = ""
     told: frozenset[str] = frozenset()
-    chapters: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    parts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def standard_names(self) -> tuple[str, ...]:

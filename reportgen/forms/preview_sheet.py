@@ -16,7 +16,7 @@ from reportgen.model.standard import Indicator, IndicatorKind, display_limit, li
 from reportgen.ooxml.cell_names import column_name
 
 _COLUMNS = (
-    *(("序号", 6), ("标准", 20), ("指标", 38), ("学段", 7)),
+    *(("序号", 6), ("标准", 18), ("指标", 38), ("学段", 7)),
     *(("本校数值", 14), ("标准要求", 14), ("结论", 18), ("怎么算", 52)),
 )
 _RELATION_TITLES = ("序号", "数据核对", "应当这样", "学段", "", "", "结果", "")
@@ -88,13 +88,16 @@ def write_preview_sheet(
     relations: Sequence[RelationLine],
 ) -> None:
     """The whole sheet; the results are formulas without a cached value."""
-    write_head(page, book, SheetHead(_TITLE, _NOTE, _COLUMNS))
+    # How a value comes about is read on the screen: with it the sheet would print too small.
+    write_head(page, book, SheetHead(_TITLE, _NOTE, _COLUMNS, len(_COLUMNS) - 1))
     for number, line in enumerate(indicators, 1):
         _write_indicator(page, book, number, line)
     below = FIRST_LINE + len(indicators) + 1
     if relations:
         _write_relations(page, book, below, relations)
-    _tint(page, book, below + len(relations) + 2)
+    end = below + len(relations) + 2
+    _tint(page, book, end)
+    page.print_area(0, 0, end - 2, len(_COLUMNS) - 2)
     finish_sheet(page, fixed_columns=3)
 
 

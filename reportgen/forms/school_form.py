@@ -13,17 +13,20 @@ from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
 from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
 from reportgen.forms.figure_formulas import Columns, FigureFormulas
 from reportgen.forms.form_rows import Group, Lines, lay_out, overview_groups, without_groups
-from reportgen.forms.info_sheet import write_info_sheet, write_meta_sheet
+from reportgen.forms.info_sheet import FormOwner, write_info_sheet, write_meta_sheet
 from reportgen.forms.list_sheets import ListSheet, class_sheet, detail_sheet, write_list_sheet
 from reportgen.forms.notes_sheet import write_notes_sheet
+from reportgen.forms.outline_rows import entry_rows
 from reportgen.forms.overview_sheet import OverviewSheet, write_overview_sheet
 from reportgen.forms.picture_sheet import write_picture_sheet
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.preview_sheet import write_preview_sheet
 from reportgen.forms.staff_sheets import write_ages_sheet, write_staff_sheet
 from reportgen.forms.table_sheets import (
+    OutlineContent,
     TableHints,
     write_other_sheet,
+    write_outline_sheet,
     write_table_sheet,
     write_whole_sheet,
 )
@@ -37,6 +40,7 @@ from reportgen.model.form import (
     META_SHEET,
     NOTES_SHEET,
     OTHER_SHEET,
+    OUTLINE_SHEET,
     OVERVIEW_SHEET,
     PICTURES_SHEET,
     PREVIEW_SHEET,
@@ -44,7 +48,9 @@ from reportgen.model.form import (
     TABLES,
     WHOLE_SHEET,
     FormKind,
+    OutlineRow,
     figure_examples,
+    outline_mark,
 )
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.picture import Picture, lies_below
@@ -65,6 +71,21 @@ class _Form(NamedTuple):
     formulas: Sequence[tuple[str, str]]
     pictures: Mapping[str, Picture]
     overview: Sequence[Group]
+
+    @property
+    def outline(self) -> Sequence[OutlineRow]:
+        """The lines of 提纲: the school's own, else the usual ones."""
+        return self.content.outline or entry_rows(self.plan.outline)
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The titles of the report's chapters, as far as they are known."""
+        return tuple(title or parts for parts, title, _ in self.outline)
+
+    @property
+    def own_chapters(self) -> tuple[str, ...]:
+        """The titles of the school's own chapters."""
+        return tuple(title for title, *_ in self.content.tables.get("章节", ()))
 
     @property
     def school(self) -> str:
@@ -93,6 +114,10 @@ def write_school_form(
     content = fill_content(tree, dictionary, school_type)
     needed = needed_rows(plan.standards, dictionary, school_type)
     told = _told_rows(plan, needed, {name for name, _ in content.figures})
+    if not plan.standards:
+        # What nothing is judged by is asked for as if it were.
+        needed = tuple(row for row in told if row.fact.kind is not FactKind.TEXT)
+        told = [row for row in told if row.fact.kind is FactKind.TEXT]
     overview = overview_groups([row for row in told if not row.is_list], content, dictionary)
     rows = (*needed, *(row for row in told if row.is_list))
     kept = without_groups(content, overview)
@@ -147,8 +172,9 @@ def _write(form: _Form) -> bytes:
     _write_tables(book, form)
     _write_rest(book, form)
     _write_calculation(book.sheet(CALCULATION_SHEET), form.formulas)
-    code = info.get("学校代码", "")
-    write_meta_sheet(book.sheet(META_SHEET), FormKind.SCHOOL, form.school, code, form.plan)
+    owner = FormOwner(form.school, info.get("学校代码", ""))
+    usual = "" if form.content.outline else outline_mark(form.outline)
+    write_meta_sheet(book.sheet(META_SHEET), FormKind.SCHOOL, owner, form.plan, usual)
     return book.close()
 
 
@@ -168,10 +194,10 @@ def _write_overview(book: FormBook, form: _Form) -> None:
         overview = OverviewSheet(form.plan, form.overview, form.last)
         write_overview_sheet(book.sheet(OVERVIEW_SHEET), book, overview)
     if form.plan.dictionary.staff.degrees:
-        tables = form.content.tables
-        staff, ages = (tables.get(name, ()) for name in (STAFF_SHEET, AGES_SHEET))
-        write_staff_sheet(book.sheet(STAFF_SHEET), book, form.plan, staff)
-        write_ages_sheet(book.sheet(AGES_SHEET), book, form.plan, ages)
+        past = form.last.texts if form.last is not None else {}
+        for name, write in ((STAFF_SHEET, write_staff_sheet), (AGES_SHEET, write_ages_sheet)):
+            rows = form.content.tables.get(name, ())
+            write(book.sheet(name), book, form.plan, rows, past.get(name, ()))
 
 
 def _write_tables(book: FormBook, form: _Form) -> None:
@@ -190,7 +216,7 @@ def _hints(form: _Form) -> TableHints:
     named = tuple(dict.fromkeys(line.indicator.name for line in form.indicators))
     examples = figure_examples(form.plan.dictionary, form.plan.school_type)
     past = form.last.texts if form.last is not None else {}
-    return TableHints(named, examples, form.plan.chapters, past)
+    return TableHints(named, examples, form.chapters, past)
 
 
 def _in_texts(
@@ -203,13 +229,15 @@ def _in_texts(
 
 def _places(form: _Form) -> tuple[str, ...]:
     """Where pictures may stand: in the chapters of the report and those of the school's own."""
-    own = (title for title, *_ in form.content.tables.get("章节", ()))
-    return tuple(dict.fromkeys((*form.plan.chapters, *own)))
+    return tuple(dict.fromkeys((*form.chapters, *form.own_chapters)))
 
 
 def _write_rest(book: FormBook, form: _Form) -> None:
-    past = form.last.texts.get(WHOLE_SHEET, ()) if form.last is not None else ()
-    write_whole_sheet(book.sheet(WHOLE_SHEET), book, form.content.whole, past)
+    past = form.last.texts if form.last is not None else {}
+    outline = OutlineContent(form.outline, form.own_chapters, past.get(OUTLINE_SHEET, ()))
+    write_outline_sheet(book.sheet(OUTLINE_SHEET), book, form.plan, outline)
+    whole = form.content.whole
+    write_whole_sheet(book.sheet(WHOLE_SHEET), book, whole, past.get(WHOLE_SHEET, ()))
     if form.content.other:
         write_other_sheet(book.sheet(OTHER_SHEET), book, form.content.other)
 

@@ -13,6 +13,7 @@ from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
     AGE_COLUMNS,
     AGES_SHEET,
+    PAST_COLUMN,
     STAFF_SHEET,
     is_cell_number,
     staff_columns,
@@ -24,6 +25,7 @@ Rows = Sequence[Sequence[str]]
 _LABELS = 2
 _AGES = ("35岁及以下", "36至45岁", "46至55岁", "56岁及以上")
 _FREE = 3
+_PAST_WIDTH = 46
 _STAFF_NOTE = (
     "专任教师的最高学历和职称，填人数，没有的空着。"
     "分不清职称的，只填“合计”；填了职称的，“合计”可以不填。"
@@ -43,19 +45,24 @@ class _Sheet(NamedTuple):
     columns: Sequence[str]
     rows: Rows
     labels: Sequence[str]
+    past: Sequence[str] = ()
 
 
-def write_staff_sheet(page: Any, book: FormBook, plan: FormPlan, rows: Rows) -> None:
-    """教师结构: a line a degree, a column a rank."""
+def write_staff_sheet(
+    page: Any, book: FormBook, plan: FormPlan, rows: Rows, past: Sequence[str] = ()
+) -> None:
+    """教师结构: a line a degree, a column a rank; beside them last year's lines."""
     words = plan.dictionary.staff
     columns = staff_columns(words)
     labels = tuple(words.degrees)
-    _write(page, book, plan, _Sheet(STAFF_SHEET, _STAFF_NOTE, columns, rows, labels))
+    _write(page, book, plan, _Sheet(STAFF_SHEET, _STAFF_NOTE, columns, rows, labels, past))
 
 
-def write_ages_sheet(page: Any, book: FormBook, plan: FormPlan, rows: Rows) -> None:
-    """教师年龄: a line an age."""
-    _write(page, book, plan, _Sheet(AGES_SHEET, _AGES_NOTE, AGE_COLUMNS, rows, _AGES))
+def write_ages_sheet(
+    page: Any, book: FormBook, plan: FormPlan, rows: Rows, past: Sequence[str] = ()
+) -> None:
+    """教师年龄: a line an age; beside them last year's lines."""
+    _write(page, book, plan, _Sheet(AGES_SHEET, _AGES_NOTE, AGE_COLUMNS, rows, _AGES, past))
     page.set_portrait()
 
 
@@ -64,7 +71,9 @@ def _write(page: Any, book: FormBook, plan: FormPlan, sheet: _Sheet) -> None:
     skipped = 0 if plan.school_type.is_combined else 1
     titles = sheet.columns[skipped:]
     columns = [(each, _width(each)) for each in titles]
-    write_head(page, book, SheetHead(sheet.name, sheet.note, columns))
+    if sheet.past:
+        columns.append((PAST_COLUMN, _PAST_WIDTH))
+    write_head(page, book, SheetHead(sheet.name, sheet.note, columns, len(titles)))
     page.set_row(1, 34)
     for row, texts in enumerate(lines, FIRST_LINE):
         for place, text in enumerate(texts[skipped:]):
@@ -74,6 +83,14 @@ def _write(page: Any, book: FormBook, plan: FormPlan, sheet: _Sheet) -> None:
     page.data_validation(FIRST_LINE, first_number, last, len(titles) - 1, _RULE)
     _write_sum(page, book, titles, last)
     finish_sheet(page, fixed_columns=first_number)
+    if sheet.past:
+        _write_past(page, book, sheet.past, len(titles))
+        page.print_area(0, 0, last, len(titles) - 1)
+
+
+def _write_past(page: Any, book: FormBook, past: Sequence[str], column: int) -> None:
+    for row, text in enumerate(past, FIRST_LINE):
+        page.write_string(row, column, clean(text), book.style("past"))
 
 
 def _width(title: str) -> int:

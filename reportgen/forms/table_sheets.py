@@ -8,15 +8,19 @@ from typing import Any, NamedTuple
 
 from reportgen.forms.cell_styles import FormBook, clean, lines_of, text_height
 from reportgen.forms.form_rows import FIRST_LINE
+from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     OTHER_COLUMNS,
     OTHER_SHEET,
+    OUTLINE_COLUMNS,
+    OUTLINE_SHEET,
     PAST_COLUMN,
     TEXT_COLUMN,
     WHOLE_COLUMNS,
     WHOLE_SHEET,
+    OutlineRow,
     TableSheet,
     is_cell_number,
 )
@@ -29,10 +33,15 @@ _WIDTHS = {
     **{"指标": 28, "针对": 28, "责任人": 12, "完成时限": 11, EXPECTED_COLUMN: 22},
     **{"项目": 36, "金额": 16, "状态": 12, "说明": 40, "之后": 16},
     **{"职责": 16, "姓名": 20, "职务": 40, "存放": 40, PAST_COLUMN: 60},
+    **{"写法": 16},
     **{"章节名称": 16, "全文": 110, "路径": 24, OTHER_COLUMNS[1]: 100},
 }
 # A table with so many columns would print too small.
-_NARROW = {("今后措施", "针对"): 24, ("今后措施", "标题"): 22, ("今后措施", "内容"): 52}
+_NARROW = {
+    **{("今后措施", "针对"): 20, ("今后措施", "标题"): 16, ("今后措施", "内容"): 34},
+    **{("今后措施", "责任人"): 9, ("今后措施", EXPECTED_COLUMN): 20, ("今后措施", "进展"): 11},
+    **{(OUTLINE_SHEET, "章节"): 34, (OUTLINE_SHEET, "标题"): 46},
+}
 LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
 ROLES = ("组长", "副组长", "成员")
 STATES = ("已投入", "拟投入")
@@ -41,9 +50,13 @@ _LEAST, _MOST_BESIDE = {"成绩": 15}, 8
 _USUAL_LEAST = 10
 _WHOLE_NOTE = (
     "已经写好一整章的，不用逐项填：左边选哪一章，右边贴全文，一行就是一段。基本情况、达标情况、取得成绩"
-    "印在程序写的话前面；其余各章代替逐项填的，那一张表就不要再填。"
+    "印在程序写的话前面；其余各章代替逐项填的，那一张表就不要再填。“引言”代替开头“根据……”那一段。"
 )
 _WHOLE_LINES = 6
+_OUTLINE_NOTE = (
+    "报告有哪几章、按什么次序，平时不用改。要改的：换次序就改各行写的章节，不要的一行清空，标题另起就写在“标题”"
+    "里；几部分合成一章的，“章节”里一行写一个（格内换行按 Alt+回车）；“写法”不选就是通常的写法。"
+)
 _OTHER_NOTE = "数据文件里没有对应格子的内容，原样保存在这里。不懂的请不要改。"
 _MESSAGES = {
     "年份": "四位数，如 2024。",
@@ -61,6 +74,16 @@ class TableHints(NamedTuple):
     examples: str
     chapters: Sequence[str] = ()
     past: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+class OutlineContent(NamedTuple):
+    """What stands on 提纲: its lines, the titles of the school's own `chapters`, and last year's
+    lines.
+    """
+
+    rows: Sequence[OutlineRow]
+    chapters: Sequence[str] = ()
+    past: Sequence[str] = ()
 
 
 class _Table(NamedTuple):
@@ -124,6 +147,20 @@ def write_whole_sheet(
     page.data_validation(FIRST_LINE, 0, last, 0, book.drop_down(WHOLE_SECTIONS))
 
 
+def write_outline_sheet(page: Any, book: FormBook, plan: FormPlan, outline: OutlineContent) -> None:
+    """The chapters of the report: those of the school's own outline, or the usual ones."""
+    count = max(len(outline.rows) + _FREE, _USUAL_LEAST, len(outline.past))
+    table = _Table(
+        *(OUTLINE_SHEET, _OUTLINE_NOTE, OUTLINE_COLUMNS, outline.rows, count, True, outline.past)
+    )
+    _write(page, book, table)
+    last = FIRST_LINE + count - 1
+    parts = tuple(dict.fromkeys((*plan.parts, *outline.chapters)))
+    for place, options in ((1, parts), (3, plan.styles)):
+        if options:
+            page.data_validation(FIRST_LINE, place, last, place, book.drop_down(options))
+
+
 def write_other_sheet(page: Any, book: FormBook, rows: Sequence[tuple[str, str]]) -> None:
     """What has no cell of its own."""
     _write(page, book, _Table(OTHER_SHEET, _OTHER_NOTE, OTHER_COLUMNS, rows, len(rows)))
@@ -133,7 +170,7 @@ def _write(page: Any, book: FormBook, table: _Table) -> None:
     columns = [(title, _width(table.title, title)) for title in table.titles]
     printed = len(columns) - bool(table.past)
     write_head(page, book, SheetHead(table.title, table.note, columns, printed))
-    page.set_row(1, 34)
+    page.set_row(1, _note_height(table.note, sum(width for _, width in columns[:printed])))
     free = [("",) * len(table.columns)] * (table.lines - len(table.rows))
     for row, texts in enumerate((*table.rows, *free), FIRST_LINE):
         if table.is_numbered:
@@ -142,6 +179,11 @@ def _write(page: Any, book: FormBook, table: _Table) -> None:
     finish_sheet(page, with_objects=TEXT_COLUMN in table.columns)
     if table.past:
         page.print_area(0, 0, FIRST_LINE + table.lines - 1, printed - 1)
+
+
+def _note_height(note: str, width: float) -> float:
+    """How high the note's line is: there is room for two lines at least."""
+    return max(34, 17 * lines_of(note, width))
 
 
 def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequence[str]) -> None:

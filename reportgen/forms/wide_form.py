@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reportgen.forms.cell_rules import rule_for
 from reportgen.forms.cell_styles import FormBook, clean, lines_of
 from reportgen.forms.form_rows import group_titles
-from reportgen.forms.info_sheet import write_meta_sheet
+from reportgen.forms.info_sheet import FormOwner, write_meta_sheet
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
@@ -97,7 +97,7 @@ def write_wide_form(
     for number, school in enumerate(lines, 1):
         sheet.write_school(number, school, asked.get(school.type.name) if school.type else None)
     sheet.finish(len(lines))
-    write_meta_sheet(book.sheet(META_SHEET), FormKind.WIDE, "", "", plan)
+    write_meta_sheet(book.sheet(META_SHEET), FormKind.WIDE, FormOwner(), plan)
     return book.close()
 
 

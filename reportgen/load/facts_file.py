@@ -30,7 +30,7 @@ from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (
     *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
-    *("核实", "说明", "适用学段", "角色", "表头", "印名", "示例"),
+    *("没填时", "核实", "说明", "适用学段", "角色", "表头", "印名", "示例"),
     *WORD_KEYS,
 )
 # A fact of every stage, those that are still to be added too.
@@ -101,7 +101,7 @@ def _parse_fact(
     name: str, item: Item, fields: Mapping[str, Item], asked: tuple[Stage, ...]
 ) -> Fact:
     low, high = _parse_range(fields.get("范围"))
-    formula = fields.get("公式")
+    formula, fallback = fields.get("公式"), fields.get("没填时")
     return Fact(
         name=name,
         kind=parse_choice(item, fields.get("类型"), FactKind, FactKind.COUNT),
@@ -114,6 +114,7 @@ def _parse_fact(
         high=high,
         choices=parse_texts(fields.get("选项")),
         formula=parse_formula_item(formula) if formula else None,
+        fallback=parse_formula_item(fallback) if fallback else None,
         aliases=parse_texts(fields.get("同义")),
         adds_up=parse_flag(fields.get("汇总"), True),
         stages=asked,

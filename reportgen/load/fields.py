@@ -146,5 +146,5 @@ def _parse(item: Item | None, parse: Callable[[str], Parsed]) -> Parsed | None:
     try:
         return parse(text)
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint)
+        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         return None

@@ -31,7 +31,8 @@ def _parse_entry(item: Item) -> OutlineEntry | None:
     key, title = read_word(fields.get("章节")), read_word(fields.get("标题"))
     parts = parse_texts(fields.get("组成")) or ((key,) if key else ())
     if not parts:
-        item.report("missing_key", "提纲的这一项缺少“章节”或“组成”", "请写明这一章由什么组成")
+        hints = "请写明这一章由什么组成", "请在“章节”里选这一章由什么组成，或清空这一行"
+        item.report("missing_key", "提纲的这一项缺少“章节”或“组成”", *hints)
         return None
     style = read_word(fields.get("写法"))
     return OutlineEntry(key or title, title or key, parts, item.location, style)

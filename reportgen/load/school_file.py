@@ -37,7 +37,14 @@ from reportgen.load.source import OpenedSource
 from reportgen.load.staff import add_staff_figures, parse_staff
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.school import WHOLE_SECTIONS, Narrative, PictureSource, ReportSettings, School
+from reportgen.model.school import (
+    INTRODUCTION,
+    WHOLE_SECTIONS,
+    Narrative,
+    PictureSource,
+    ReportSettings,
+    School,
+)
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, by_place, error, warning
@@ -106,6 +113,7 @@ def load_school(
         settings = settle_genre(settings, usual_genre, fit, library.genres)
         school = replace(school, settings=settings)
         root.reading.problems += check_genre(settings, fit, library.genres)
+        root.reading.problems += _check_basis(school, fit)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source.files))
 
@@ -203,6 +211,19 @@ def _unfit_standards(
     else:
         named = (standard for standard in unfit if _is_named(standard, own))
         yield from (_unfit(warning, standard, school_type, place) for standard in named)
+
+
+def _check_basis(school: School, standards: Sequence[Standard]) -> Iterator[Problem]:
+    """A reminder where the introduction can name no document that the report rests on."""
+    settings = school.settings
+    if settings.basis or INTRODUCTION in school.whole_sections or not standards:
+        return
+    if not any(each.documents for each in standards):
+        first = standards[0]
+        message = f"引言里没有“根据……”：“{first.title}”没有写文号"
+        hint = "请在标准里写上“文号”或“依据”，或在“依据文件”（报告.依据）里写文件的名称"
+        place = Location(first.file) if first.file else settings.location
+        yield warning("no_basis", message, place, hint)
 
 
 def _is_named(standard: Standard, names: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ from reportgen.model.standard import (
 from reportgen.words.nearest import suggest
 
 STANDARD_KEYS = (
-    *("标识", "名称", "简称", "同义", "文号", "体裁", "学段", "来源", "施行", "失效"),
+    *("标识", "名称", "简称", "同义", "文号", "依据", "体裁", "学段", "来源", "施行", "失效"),
     *("核实", "说明"),
     *("事实", "关系", "数据分组", "规则", "差异系数", "列代码", "指标", "分组"),
 )
@@ -98,6 +98,7 @@ def parse_standard(root: Item, dictionary: FactDictionary) -> Standard:
         facts=own,
         codes=_parse_codes(fields.get("列代码"), groups, known),
         genre=read_word(fields.get("体裁")),
+        basis=parse_texts(fields.get("依据")),
     )
 
 

@@ -21,6 +21,7 @@ _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
 _SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万千])([0-9]*)([^0-9]*)$")
 _DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
+_SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
 # What may follow a number; an O or l that is followed by no word is a digit gone wrong.
 _UNIT = re.compile(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|%|$)")
@@ -119,7 +120,9 @@ def parse_year(text: str) -> int:
     digits = unicodedata.normalize("NFKC", text.strip()).removesuffix("年")
     if re.fullmatch(r"(19|20)\d\d", digits):
         return int(digits)
-    raise ValueFault(f"应为四位数的年份，写的是“{text}”", "请写成“2024”")
+    several = _SEVERAL_YEARS.search(digits)
+    hint = "只写一个年份，如“2024”；分不出哪一年的不写" if several else "请写成“2024”"
+    raise ValueFault(f"应为四位数的年份，写的是“{text}”", hint)
 
 
 def _parse_figure(text: str, fact: Fact) -> Decimal:
@@ -158,7 +161,7 @@ def _explain_no_number(text: str, plain: str) -> ValueFault:
             message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格"
         )
     if _ABOUT.search(plain):
-        return ValueFault(message, "请写确切的数，不要写约数")
+        return ValueFault(message, "请写确切的数，不要写约数；没有确切数的不写")
     number = _read_chinese(plain)
     if number is not None:
         return ValueFault(message, f"请写成 {number}")

@@ -69,7 +69,8 @@ class Fact(NamedTuple):
     """One entry of the dictionary.
 
     `low` and `high` are the limits of what can be true at all (None: none). `choices` are
-    the options of a grade (best first) or a choice. `formula` makes it a derived fact.
+    the options of a grade (best first) or a choice. `formula` makes it a derived fact;
+    `fallback` is what one that is asked for comes to where it was not given.
     `adds_up` False: to add it up over schools means nothing (the largest class).
     `second_unit` (亩) is printed beside the first where an amount of it is lacking.
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
@@ -89,6 +90,7 @@ class Fact(NamedTuple):
     high: Decimal | None = None
     choices: tuple[str, ...] = ()
     formula: Formula | None = None
+    fallback: Formula | None = None
     aliases: tuple[str, ...] = ()
     adds_up: bool = True
     stages: tuple[Stage, ...] = ()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.attachments import CLASS_SIZES, FACTS, TEACHERS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
+from reportgen.model.school import CHAPTERS
 from reportgen.model.staff import (
     AGE_KEY,
     COUNT_KEY,
@@ -41,8 +42,11 @@ class FormKind(StrEnum):
 # other in one cell.
 META_SHEET = "_reportgen"
 META_VERSION, META_KIND, META_SCHOOL, META_CODE = "版本", "形式", "学校", "代码"
-META_TYPE, META_YEAR, META_STANDARDS = "类型", "年度", "标准"
-META_KEYS = (META_VERSION, META_KIND, META_SCHOOL, META_CODE, META_TYPE, META_YEAR, META_STANDARDS)
+META_TYPE, META_YEAR, META_STANDARDS, META_OUTLINE = "类型", "年度", "标准", "提纲"
+META_KEYS = (
+    *(META_VERSION, META_KIND, META_SCHOOL, META_CODE),
+    *(META_TYPE, META_YEAR, META_STANDARDS, META_OUTLINE),
+)
 
 # Sheets without data: guidance, what formulas work out, and what they and the lists need.
 NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET = "说明", "指标预览", "_计算", "_选项"
@@ -194,8 +198,9 @@ TABLES = (
     TableSheet(
         "今后措施",
         "今后措施",
-        ("针对", "标题", "内容", "责任人", "完成时限", EXPECTED_COLUMN),
-        "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；预计增加{examples}。",
+        ("针对", "标题", "内容", "责任人", "完成时限", EXPECTED_COLUMN, "进展"),
+        "一行一项。“针对”写指标名称或存在问题的标题；完成时限写成 2025-12；预计增加{examples}；"
+        "“进展”写做到哪一步了，没有的不填。",
         "怎样补足，谁来做，何时做完",
     ),
     TableSheet(
@@ -239,6 +244,28 @@ PICTURES_SHEET, PICTURE_COLUMN = "图片", "图片"
 IN_TEXT = "文中"
 # Where a picture on the row of such an entry belongs: to this column's text.
 TEXT_COLUMN = "内容"
+# The chapters of the report, a line each: what fills it (of several parts a line each), its title,
+# and how it is written. While a form still says the usual outline, that is no data.
+OUTLINE_SHEET = "提纲"
+OUTLINE_COLUMNS = ("章节", "标题", "写法")
+# A line of 提纲: parts, title, style.
+OutlineRow = tuple[str, str, str]
+
+
+def outline_mark(rows: Iterable[OutlineRow]) -> str:
+    """The lines of 提纲 as one text, by which a form knows whether they were changed."""
+    cells = ("／".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return "；".join(cells)
+
+
+def outline_key(parts: Sequence[str], title: str) -> str:
+    """What templates know a chapter of several parts by: the one that is a chapter of its own
+    else, or its title where there is none or several of them.
+    """
+    chapters = [part for part in parts if part in CHAPTERS]
+    return chapters[0] if len(chapters) == 1 and title not in parts else title
+
+
 # A section given whole as Markdown (基本情况 …): its key in 章节名称, its text in 全文.
 WHOLE_SHEET = "整章文字"
 WHOLE_COLUMNS = ("章节名称", "全文")

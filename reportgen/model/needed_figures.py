@@ -43,6 +43,7 @@ def needed_rows(
         for key in _given_figures(facts, stages, school_type):
             found[key] = found.get(key, False) or required
         found |= dict.fromkeys(_split_by(facts, dictionary, school_type), True)
+    found = _eased(found, dictionary)
     parts = (None, *school_type.stages)
     asked = ((fact, part) for fact in dictionary.facts.values() for part in parts)
     return tuple(
@@ -50,6 +51,18 @@ def needed_rows(
         for fact, stage in asked
         if (fact.name, stage) in found
     )
+
+
+def _eased(
+    found: dict[tuple[str, Stage | None], bool], dictionary: FactDictionary
+) -> dict[tuple[str, Stage | None], bool]:
+    """The same without the need of what follows from others that are needed too."""
+    eased = dict(found)
+    for name, stage in found:
+        fallback = dictionary.facts[name].fallback
+        if fallback is not None and all(found.get((each, stage)) for each in fallback.names):
+            eased[name, stage] = False
+    return eased
 
 
 def told_rows(

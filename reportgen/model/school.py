@@ -14,9 +14,15 @@ from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.problems import Location
 
+# The paragraphs before the first chapter.
+INTRODUCTION = "引言"
+# What stands in an outline by itself, by the names that outlines have for it.
+CHAPTERS = frozenset(
+    {"基本情况", "达标情况", "主要措施", "办学特色", "取得成绩", "存在问题", "今后措施"}
+)
 # Sections that may be given whole as Markdown.
 WHOLE_SECTIONS = (
-    *("基本情况", "达标情况", "主要措施", "特色", "取得成绩", "存在问题", "今后措施"),
+    *(INTRODUCTION, "基本情况", "达标情况", "主要措施", "特色", "取得成绩", "存在问题", "今后措施"),
 )
 
 

@@ -224,7 +224,7 @@ class Standard(NamedTuple):
     user wrote it in, empty for one that is bundled or stands in a school's file. `codes` are what
     its declaration form writes under the heads of its tables: by table, then by the id of an
     indicator or the head of another column. `genre` names what its reports are about; empty:
-    anything.
+    anything. `basis` are the documents that a report by it rests on, where its own name is none.
     """
 
     id: str
@@ -244,6 +244,17 @@ class Standard(NamedTuple):
     file: str = ""
     codes: Mapping[DistrictTable, Mapping[str, str]] | None = None
     genre: str = ""
+    basis: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """What an introduction says that a report by it rests on; nothing for a standard that is
+        no document and names none.
+        """
+        if self.basis or not (self.source or self.number):
+            return self.basis
+        title = self.title if self.title.startswith("《") else f"《{self.title}》"
+        return (f"{title}（{self.number}）" if self.number else title,)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

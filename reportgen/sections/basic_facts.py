@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.model.facts import FactDictionary, Value
+from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.roles import Role
-from reportgen.model.school import FigureKey
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
@@ -58,7 +57,7 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
 
 def school_values(material: Material) -> dict[str, object]:
     """The names that phrases may use of a school: 学校, 年度, 各学段, every known fact."""
-    school, facts = material.school, _known_facts(material)
+    school, facts = material.school, material.assessment.facts
     return {
         **{name: value for (name, stage), value in facts.items() if stage is None},
         "学校": {
@@ -80,18 +79,6 @@ def school_values(material: Material) -> dict[str, object]:
             for stage in school.type.stages
         ],
     }
-
-
-def _known_facts(material: Material) -> Mapping[FigureKey, Value]:
-    """The facts known, and the number of classes where only the classes themselves are given."""
-    facts, dictionary = dict(material.assessment.facts), material.dictionary
-    for stage in (None, *material.school.type.stages):
-        classes = dictionary.find_role(Role.CLASSES, stage)
-        sizes = dictionary.find_role(Role.CLASS_SIZES, stage)
-        listed = facts.get((sizes.name, stage)) if sizes is not None else None
-        if classes is not None and isinstance(listed, tuple):
-            facts.setdefault((classes.name, stage), Decimal(len(listed)))
-    return facts
 
 
 def _own_text(material: Material) -> str:

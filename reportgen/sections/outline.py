@@ -56,6 +56,9 @@ STYLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# The blocks of a file that parts are made of, where they have another name.
+_BLOCKS = {"取得成绩": "成绩", "办学特色": "特色", "投入明细": "投入"}
+
 _PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
 
 # An entry of the outline and the section it became; None where nothing fills it.
@@ -233,15 +236,22 @@ def _check_filled(
     for entry, section in filled:
         for part in entry.parts:
             if part not in known:
-                hint = ask_nearest(part, known, "请在“章节:”下写出这一章")
+                where = "“章节”表里" if entry.location.cell else "“章节:”下"
+                hint = ask_nearest(part, known, f"请在{where}写出这一章")
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
-        if section is None and not _NOT_MISSED.issuperset(entry.parts):
-            is_own = bool(material.school.settings.outline)
+        is_own = bool(material.school.settings.outline)
+        if section is None and not _not_missed(material, is_own).issuperset(entry.parts):
             place = entry.location if is_own else _whole_file(material, entry.key)
             message = f"“{entry.title}”没有内容，报告里省去了"
-            # A form has no outline to change.
-            other = "" if material.school.data_location.cell else "，或改提纲"
+            # A table of many schools has no outline to change.
+            other = "，或改提纲" if is_own or not material.school.data_location.cell else ""
             yield warning("empty_section", message, place, f"请补上内容{other}")
+
+
+def _not_missed(material: Material, is_own: bool) -> frozenset[str]:
+    """The parts that a report need not have: without a standard nothing is judged."""
+    judged = is_own or material.assessment.standards
+    return _NOT_MISSED if judged else _NOT_MISSED | {"达标情况"}
 
 
 def _check_places(
@@ -277,10 +287,13 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
 
 
 def _whole_file(material: Material, key: str) -> Location:
-    return Location(material.school.file, path=key)
+    """Where the part is filled in: the next free line of its table in a form."""
+    school, block = material.school, _BLOCKS.get(key, key)
+    return Location(school.file, path=key, cell=school.next_cells.get(block, ""))
 
 
 def warn_of_unsaid(part: str, place: Location) -> Problem:
     """The warning of a part that has content and no place in the outline."""
     message = f"提纲里没有“{part}”，但有这方面的内容"
-    return warning("left_out", message, place, f"请在“提纲:”里加上“{part}”，否则不会写进报告")
+    where = f"“提纲”表里加一行，“章节”选“{part}”" if place.cell else f"“提纲:”里加上“{part}”"
+    return warning("left_out", message, place, f"请在{where}，否则不会写进报告")

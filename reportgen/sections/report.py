@@ -10,7 +10,7 @@ from reportgen.model.genre import ReportWords
 from reportgen.model.lazy_rows import LazyRows, Row
 from reportgen.model.picture import Picture
 from reportgen.model.report import Attached, Report, Section
-from reportgen.model.school import ReportSettings, School
+from reportgen.model.school import INTRODUCTION, ReportSettings, School
 from reportgen.model.standard import Standard
 from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.basic_facts import school_values
@@ -46,7 +46,8 @@ def build_report(
     return Report(
         title=title,
         addressee=settings.addressee,
-        introduction=material.say("引言", {**values, **basis}),
+        introduction=material.whole(INTRODUCTION)
+        or material.say(INTRODUCTION, {**values, **basis}),
         sections=tuple(sections),
         attachments=tuple(each.name for each in settings.attachments),
         attached=tuple(attached),
@@ -86,11 +87,7 @@ def basis_values(
     """What 引言 says the report rests on: 依据 as given, 标准 by title and number, how many
     indicators the results are of, and the groups of a single standard.
     """
-    titles = [
-        f"《{each.title}》" + (f"（{each.number}）" if each.number else "")
-        for each in standards
-        if each.source
-    ]
+    titles = dict.fromkeys(text for each in standards for text in each.documents)
     groups = standards[0].groups if len(standards) == 1 else ()
     judged = {id(each.indicator) for each in results}
     return {

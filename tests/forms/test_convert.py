@@ -70,7 +70,7 @@ def form_of(tree: Tree, loaded: LoadedSchool) -> bytes:
     plan = FormPlan(
         loaded.standards, loaded.dictionary, loaded.school.type, tuple(TYPES), year, FORMS
     )
-    return write_school_form(tree, plan)
+    return write_school_form(tree, plan, pictures=loaded.school.pictures)
 
 
 def there_and_back(path: Path, folder: Path) -> tuple[LoadedSchool, LoadedSchool]:
@@ -133,6 +133,13 @@ def record(always: str, **sometimes: st.SearchStrategy[Any]) -> st.SearchStrateg
 
 
 COUNTS = st.integers(1, 60).map(str)
+PARTS = st.lists(TEXTS, min_size=1, max_size=3).map(tuple)
+OUTLINE = listed(
+    TEXTS
+    | record("章节", 标题=TEXTS, 写法=TEXTS)
+    | st.fixed_dictionaries({"组成": PARTS}, optional={"章节": TEXTS, "标题": TEXTS})
+)
+ATTACHED = listed(TEXTS | st.fixed_dictionaries({"名称": TEXTS, "文件": TEXTS}))
 
 
 @st.composite
@@ -167,7 +174,11 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
         )
     tree: dict[str, Tree] = {
         "学校": {"名称": draw(TEXTS), "类型": kind, "代码": draw(TEXTS), "地址": draw(TEXTS)},
-        "报告": {"年度": "2024", "标准": (), "主送": draw(TEXTS), "依据": draw(listed(TEXTS))},
+        "报告": {
+            **{"年度": "2024", "标准": (), "主送": draw(TEXTS), "依据": draw(listed(TEXTS))},
+            **{"提纲": draw(OUTLINE), "附件": draw(ATTACHED)},
+        },
+        "引言": draw(MARKDOWN),
         "数据": figures,
         "教师结构": draw(staffs(kind)),
         "领导小组": draw(listed(record("职责", 姓名=TEXTS, 职务=TEXTS))),
@@ -186,6 +197,7 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
                     内容=MARKDOWN,
                     完成时限=TEXTS,
                     预计增加=EXPECTED,
+                    进展=TEXTS,
                 )
             )
         ),
@@ -290,7 +302,7 @@ def test_what_is_wrong_is_said_and_goes_along(tmp_path: Path) -> None:
     result = run(path, tmp_path / "甲.xlsx")
     assert result.exit_code == 1 and "请写成 18000" in result.stderr
     result = run(tmp_path / "甲.xlsx", tmp_path / "乙.yaml")
-    assert "学校概况!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(
+    assert "基本数据!" in result.stderr and "一万八" in (tmp_path / "乙.yaml").read_text(
         encoding="utf-8"
     )
 

@@ -12,8 +12,12 @@ from tests.forms.form_samples import open_form
 
 LAST = """\
 学校: {名称: 光明小学, 类型: 小学}
-报告: {年度: 2023, 标准: []}
+报告:
+  年度: 2023
+  标准: []
+  提纲: [基本情况, {章节: 取得成绩, 写法: 表格}, {标题: 不足, 组成: [存在问题, 今后措施]}]
 数据: {校训: 勤学}
+教师结构: {学历职称: [{学历: 本科, 副高级: 6, 中级: 18}], 年龄: [{年龄段: 35岁及以下, 人数: 14}]}
 主要措施:
 - {标题: 绿化校园, 内容: "种树30棵。\\n\\n铺草坪。"}
 - {标题: 添书, 内容: 购书300册。}
@@ -51,6 +55,13 @@ def test_each_sheet_has_last_years_entries(tmp_path: Path) -> None:
     assert past_of(form, "今后措施") == ["再添书\n分两批。\n针对：生均图书册数\n责任人：副校长"]
     assert past_of(form, "章节") == ["校园足球\n每班有队。\n之后：主要措施"]
     assert past_of(form, "学校概况") == ["勤学"]
+    assert past_of(form, "教师结构") == ["本科：副高级6、中级18"]
+    assert past_of(form, "教师年龄") == ["35岁及以下：人数14"]
+    assert past_of(form, "提纲") == [
+        "基本情况",
+        "取得成绩，写法：表格",
+        "存在问题、今后措施，标题：不足",
+    ]
 
 
 def test_none_of_it_is_this_years(tmp_path: Path, workshop: Workshop) -> None:

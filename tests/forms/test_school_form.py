@@ -31,8 +31,8 @@ def test_the_sheets_stand_in_order_and_the_hidden_ones_are_hidden(workshop: Work
     ]
     assert book.sheetnames[6:9] == ["学校概况", "教师结构", "教师年龄"]
     texts = ["领导小组", "主要措施", "特色", "成绩", "投入", "存在问题", "今后措施"]
-    assert book.sheetnames[9:20] == [*texts, "章节", "图片", "佐证材料", "整章文字"]
-    states = {name: book[name].sheet_state for name in book.sheetnames[20:]}
+    assert book.sheetnames[9:21] == [*texts, "章节", "图片", "佐证材料", "提纲", "整章文字"]
+    states = {name: book[name].sheet_state for name in book.sheetnames[21:]}
     assert states == {"_计算": "hidden", "_reportgen": "veryHidden", "_选项": "hidden"}
 
 

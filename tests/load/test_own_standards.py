@@ -147,3 +147,37 @@ def test_a_standard_groups_its_own_facts_for_the_form(workshop: Workshop) -> Non
 def test_a_group_that_begins_at_no_fact_is_said(workshop: Workshop) -> None:
     _, told = declared(DECLARED.replace("食品留样: 是否留样", "食品留样: 留样"), workshop)
     assert told == ["分组“食品留样”的第一项“留样”不在词典里"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("文号: 县教〔2024〕1号\n", "根据《本县办学标准》（县教〔2024〕1号），"),
+        ("依据: 《关于自查的通知》\n", "根据《关于自查的通知》，"),
+        ("依据: [《甲办法》, 《乙办法》]\n文号: 县教〔2024〕1号\n", "根据《甲办法》、《乙办法》，"),
+    ],
+)
+def test_a_report_rests_on_what_the_bureaus_standard_names(
+    examine: Examine, tmp_path: Path, lines: str, said: str
+) -> None:
+    (tmp_path / "本县标准.yaml").write_text(lines + BLOCK, encoding="utf-8")
+    examined = examine(FIGURES, standards="[本县标准.yaml]")
+    assert examined.report is not None
+    text = "".join(run.text for run in examined.report.introduction[0].runs)  # type: ignore[union-attr]
+    assert text.startswith(said)
+    assert not [each for each in examined.problems if each.code == "no_basis"]
+
+
+def test_a_standard_that_names_no_document_is_told_at_its_file(
+    examine: Examine, tmp_path: Path
+) -> None:
+    path = tmp_path / "本县标准.yaml"
+    path.write_text(BLOCK, encoding="utf-8")
+    (found,) = [
+        each
+        for each in examine(FIGURES, standards="[本县标准.yaml]").problems
+        if each.code == "no_basis"
+    ]
+    assert found.location.file == str(path) and "文号" in found.hint
+    given = examine("引言: 现将自查情况报告如下：\n" + FIGURES, standards="[本县标准.yaml]")
+    assert not [each for each in given.problems if each.code == "no_basis"]

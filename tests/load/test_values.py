@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.values import ValueFault, parse_value, parse_year
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.numbers import exact_text, format_short, round_half_up, settle
 
@@ -125,3 +125,18 @@ def test_chinese_numerals_are_read_for_hints(text: str, number: int) -> None:
     with pytest.raises(ValueFault) as raised:
         parse_value(text, BOOKS)
     assert raised.value.hint == f"请写成 {number}"
+
+
+@pytest.mark.parametrize(
+    "text", ["近三年", "2022-2024", "2022、2023", "2022至2024年", "历年", "三年来", "2022—24"]
+)
+def test_several_years_are_not_told_to_be_another_one(text: str) -> None:
+    with pytest.raises(ValueFault) as fault:
+        parse_year(text)
+    assert fault.value.hint == "只写一个年份，如“2024”；分不出哪一年的不写"
+
+
+def test_a_year_in_words_is_told_to_be_written_in_digits() -> None:
+    with pytest.raises(ValueFault) as fault:
+        parse_year("二〇二四年")
+    assert fault.value.hint == "请写成“2024”"

@@ -185,7 +185,7 @@ def test_a_text_about_something_else_follows_the_introduction(examine_text: Exam
 def test_classes_that_are_given_one_by_one_are_counted(examine_text: Examine) -> None:
     figures = "数据: {在校生数: 91, 班级人数: [30, 30, 31]}\n"
     (text,) = describe(examine_text, "", figures)
-    assert text == "光明学校是一所小学。现有3个教学班、91名学生，最大班额31人。"
+    assert text == "光明学校是一所小学。现有3个教学班、91名学生，平均班额30.3人，最大班额31人。"
     figures = "数据: {在校生数: {小学: 61, 初中: 30}, 班级人数: {小学: [30, 31], 初中: [30]}}\n"
     (text,) = describe(examine_text, "", figures, "九年一贯制")
     assert "现有3个教学班、91名学生，其中小学部2个教学班、61名学生，初中部1个教学班" in text

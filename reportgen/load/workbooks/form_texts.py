@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
@@ -24,6 +25,8 @@ from reportgen.model.stages import Stages
 
 # The fields of an entry in the order of the columns.
 Fields = dict[str, yaml.Node]
+# 网络多媒体教室数增加3间: a figure that was typed without a colon.
+_UNPARTED = re.compile(r"(.*?[^\d\s增加新添])\s*(?:增加|新增|增添)?\s*([0-9][0-9,.]*[^\d]*)")
 _CHAPTERS, _TITLE = "章节", "标题"
 _PLACE, _CAPTION, _FILE = "位置", "标题", "文件"
 
@@ -80,7 +83,7 @@ class FormTexts:
         """`图书册数：3000册`, one a line, as a block of figures."""
         figures: dict[str, dict[str, yaml.Node]] = {}
         for line in filter(None, map(str.strip, node.value.split("\n"))):
-            label, _, value = line.replace(":", "：", 1).partition("：")
+            label, value = _split_figure(line)
             name, stage = parse_row_label(label, self._stages)
             figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), node.start_mark)
         return mapping(figure_nodes(figures, TOTAL_STAGE), node.start_mark)
@@ -107,6 +110,13 @@ class FormTexts:
         mark = fields[TEXT_COLUMN].start_mark if TEXT_COLUMN in fields else taken[0][1]
         shown = (f"![{title}]({name})" for name, _ in taken)
         return {**fields, TEXT_COLUMN: scalar("\n\n".join(filter(None, (text, *shown))), mark)}
+
+
+def _split_figure(line: str) -> tuple[str, str]:
+    """What is before the colon and behind it; without one the number that ends the line tells."""
+    label, colon, value = line.replace(":", "：", 1).partition("：")
+    told = None if colon else _UNPARTED.fullmatch(line)
+    return (told[1], told[2]) if told else (label, value)
 
 
 def _text(fields: Fields, key: str) -> str:

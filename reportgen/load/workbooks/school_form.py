@@ -15,6 +15,7 @@ from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
 from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
+from reportgen.load.workbooks.form_outline import CHAPTERS_SHEET, FormOutline, own_chapters
 from reportgen.load.workbooks.form_pictures import FormPictures
 from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
@@ -44,6 +45,7 @@ from reportgen.model.form import (
     INFO_FIELDS,
     INFO_SHEET,
     LISTS_SHEET,
+    META_OUTLINE,
     META_SHEET,
     META_STANDARDS,
     META_VERSION,
@@ -51,6 +53,8 @@ from reportgen.model.form import (
     NOTES_SHEET,
     OTHER_COLUMNS,
     OTHER_SHEET,
+    OUTLINE_COLUMNS,
+    OUTLINE_SHEET,
     OVERVIEW_COLUMNS,
     OVERVIEW_SHEET,
     OVERVIEW_VALUE,
@@ -84,6 +88,7 @@ _SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
     STAFF_SHEET: ((STAGE_KEY, DEGREE_KEY, TOTAL_KEY), 2),
     AGES_SHEET: (AGE_COLUMNS, 2),
     **{table.name: (table.columns, 2) for table in TABLES},
+    OUTLINE_SHEET: (OUTLINE_COLUMNS, 2),
     WHOLE_SHEET: (WHOLE_COLUMNS, 2),
     OTHER_SHEET: (OTHER_COLUMNS, 2),
 }
@@ -231,7 +236,7 @@ class _Form:
             if table and field.label in lines:
                 node = self._info_node(table, lines[field.label], field)
                 blocks[field.block].append((field.key, node))
-        blocks["报告"] = self._with_meta(blocks["报告"])
+        blocks["报告"] = [*self._with_meta(blocks["报告"]), *self._outline()]
         for block, entries in blocks.items():
             mark = entries[0][1].start_mark if entries else CellMark(f"{INFO_SHEET}!A1")
             yield block, mapping(entries, mark)
@@ -241,6 +246,15 @@ class _Form:
         read = cells.date_text if field.key == "日期" else cells.text
         text, mark = read(row, column, f"{field.block}.{field.key}"), cells.mark(row, column)
         return sequence(line_nodes(text, mark), mark) if field.is_list else scalar(text, mark)
+
+    def _outline(self) -> Iterator[tuple[str, yaml.Node]]:
+        """The outline, where it is another than the form came with."""
+        if OUTLINE_SHEET in self._tables:
+            outline = FormOutline(self._tables[OUTLINE_SHEET], self._cells[OUTLINE_SHEET])
+            own = own_chapters(self._tables.get(CHAPTERS_SHEET))
+            node = outline.node(self._meta.get(META_OUTLINE, ""), own)
+            if node is not None:
+                yield OUTLINE_SHEET, node
 
     def _with_meta(self, settings: list[tuple[str, yaml.Node]]) -> list[tuple[str, yaml.Node]]:
         """The settings, with what the bureau set for what the school's own sheet leaves blank."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.report import Attached, Report, Section
+from reportgen.model.school import INTRODUCTION
 from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.district.attachments import attachment_titles, build_attachments
 from reportgen.sections.district.material import DistrictMaterial
@@ -27,7 +28,8 @@ def build_district_report(
     return Report(
         title=report_title(own, genre.district),
         addressee=own.settings.addressee,
-        introduction=material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
+        introduction=material.own.whole(INTRODUCTION)
+        or material.say("县域引言", {**values, **basis_values(own.settings, standards)}),
         sections=tuple(sections),
         attachments=attachment_titles(material),
         signature=own.settings.signature or own.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from xml.etree.ElementTree import Element
 
 from reportgen.model.picture import Picture
@@ -23,8 +23,8 @@ from reportgen.model.report import (
 )
 from reportgen.sections.typed.markdown_text import prepare_markdown
 from reportgen.sections.typed.rosters import gather_rosters
-from reportgen.sections.typed.typed_text import arrange_typed
-from reportgen.words.ordinals import strip_ordinal, write_ordinal
+from reportgen.sections.typed.typed_text import arrange_typed, write_mark
+from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.typed_lines import join_wrapped
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _MARKED = re.compile(
     r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
 )
 _LOWEST = 4
+# Items are numbered 1. even right under 一、.
+_FIRST_ITEM = 3
 _LETTERS = re.compile(r"[\W\d_]+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
 
@@ -61,7 +63,17 @@ def to_blocks(
     if not _holds_all(root, text):
         return _literal(text)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
-    return tuple(gather_rosters(_blocks(root, pictures, level - min(tops, default=1))))
+    place = _Place(level - min(tops, default=1), level)
+    return tuple(gather_rosters(_blocks(root, pictures, place)))
+
+
+class _Place(NamedTuple):
+    """Where blocks stand: how far the headings among them are moved down, and of which level an
+    item is that comes next.
+    """
+
+    shift: int
+    level: int
 
 
 def _literal(text: str) -> tuple[Block, ...]:
@@ -111,21 +123,24 @@ def _take_out(registry: Registry[Any], *names: str) -> None:
             registry.deregister(name)
 
 
-def _blocks(root: Element, pictures: Mapping[str, Picture], shift: int) -> Iterator[Block]:
+def _blocks(root: Element, pictures: Mapping[str, Picture], place: _Place) -> Iterator[Block]:
     for element in root:
         if element.tag == "blockquote":
-            yield from _blocks(element, pictures, shift)
-        else:
-            yield from _block(element, shift)
-            yield from _figures(element, pictures)
+            yield from _blocks(element, pictures, place)
+            continue
+        for block in _block(element, place):
+            if isinstance(block, Heading):
+                place = place._replace(level=block.level + 1)
+            yield block
+        yield from _figures(element, pictures)
 
 
-def _block(element: Element, shift: int) -> Iterator[Block]:
+def _block(element: Element, place: _Place) -> Iterator[Block]:
     if re.fullmatch(r"h[1-6]", element.tag):
         title = "".join(run.text for run in _runs(element))
-        yield Heading(min(int(element.tag[1]) + shift, _LOWEST), strip_ordinal(title))
+        yield Heading(min(int(element.tag[1]) + place.shift, _LOWEST), strip_ordinal(title))
     elif element.tag in ("ul", "ol"):
-        yield Items(tuple(_items(element, 0)))
+        yield Items(tuple(_items(element, 0, max(place.level, _FIRST_ITEM))))
     elif element.tag == "table":
         yield _table(element)
     else:
@@ -143,14 +158,15 @@ def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Bloc
         yield CaptionedPicture(picture, caption) if picture else written
 
 
-def _items(element: Element, depth: int) -> Iterator[ListItem]:
-    start, level = int(element.get("start", "1")), 4 if depth else 3
+def _items(element: Element, depth: int, first: int) -> Iterator[ListItem]:
+    """The items of a list and those within them; the outermost are of the level `first`."""
+    start = int(element.get("start", "1"))
     for number, entry in enumerate(element, start):
-        marker = "" if element.tag == "ul" else write_ordinal(level, number)
+        marker = "" if element.tag == "ul" else write_mark(first + bool(depth), number)
         yield ListItem(_runs(entry, skip=("ul", "ol")), min(depth, 2), marker)
         for part in entry:
             if part.tag in ("ul", "ol"):
-                yield from _items(part, depth + 1)
+                yield from _items(part, depth + 1, first)
 
 
 def _table(element: Element) -> Table:

@@ -34,7 +34,7 @@ _COUNTED = frozenset(
     (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH, MarkKind.BRACKETED)
 )
 _LONGEST_HEADING = 30
-# Items that are no part of a heading's order are numbered from here: 1.
+# Items are numbered from here, 1., however high they stand.
 _FIRST_LEVEL, _LAST_LEVEL = 3, 4
 # So far in, a line goes on with the item of Markdown above it.
 _INSIDE = "  "
@@ -157,7 +157,7 @@ class _Arranging:
             yield f"{'#' * (rank.level - top + 1)} {line.body.removesuffix('。')}"
             yield ""
         else:
-            yield f"{_write_number(rank.level, line.mark.value if line.mark else 0)}{line.body}"
+            yield f"{write_mark(rank.level, line.mark.value if line.mark else 0)}{line.body}"
 
     def _paragraph(self, line: _Line) -> Iterator[str]:
         if self._in_list and line.raw.startswith(_INSIDE) and not self._ends_item(line):
@@ -184,7 +184,8 @@ def _is_like(line: _Line, before: _Line) -> bool:
     return line.text[0].isdigit() == before.text[0].isdigit()
 
 
-def _write_number(level: int, value: int) -> str:
+def write_mark(level: int, value: int) -> str:
+    """The number of an item of that level: 1.（1）, and below them ①."""
     if level <= _LAST_LEVEL:
         return write_ordinal(level, value)
     return CIRCLED[value - 1] if value <= len(CIRCLED) else f"{value}）"
@@ -195,13 +196,18 @@ def _find_ranks(lines: Sequence[_Line], level: int, has_headings: bool) -> Mappi
     told = [line for line in lines if line.text]
     kinds = [kind for kind in _kinds_in_order(told) if _counts_on(kind, told)]
     headings = 0 if has_headings else _count_headings(kinds, told)
-    # （1） by itself stays what it is.
-    alone = _LAST_LEVEL if kinds[:1] == [MarkKind.FOURTH] else _FIRST_LEVEL
-    first = level if headings else alone
+    first = level if headings else _item_level(level, has_headings)
     return {
         kind: _Rank(first + place, place < headings and first + place <= _LAST_LEVEL)
         for place, kind in enumerate(kinds)
     }
+
+
+def _item_level(level: int, has_headings: bool) -> int:
+    """The level of items in a text whose headings are of `level`: none is left out above them, but
+    that a chapter may go from 一、 to 1. (GB/T 9704—2012, 7.3.3).
+    """
+    return min(max(level + has_headings, _FIRST_LEVEL), _LAST_LEVEL)
 
 
 def _kinds_in_order(lines: Sequence[_Line]) -> tuple[MarkKind, ...]:

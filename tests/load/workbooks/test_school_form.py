@@ -331,3 +331,26 @@ def test_what_has_no_plan_is_said_where_the_next_would_stand(
     )
     (problem,) = [each for each in load(path, workshop)[1] if each.code == "no_plan"]
     assert problem.location.cell == f"今后措施!{cell}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value"),
+    [
+        ("图书册数：3000册", "图书册数", 3000),
+        ("图书册数 3000册", "图书册数", 3000),
+        ("图书册数增加1.5万册", "图书册数", 15000),
+        ("图书册数新增3,000", "图书册数", 3000),
+        ("专任教师数（小学）2人", "专任教师数", 2),
+        ("满360学时教师数3人", "满360学时教师数", 3),
+    ],
+)
+def test_what_is_to_be_added_may_be_typed_without_a_colon(
+    tmp_path: Path, workshop: Workshop, typed: str, name: str, value: int
+) -> None:
+    heads = ("序号", "针对", "标题", "内容", "责任人", "完成时限", "预计增加")
+    row = (1, "书少", "购书", "分批。", "", "", typed)
+    path = write_form(tmp_path / "光明小学.xlsx", 今后措施=(heads, row))
+    school, problems = load(path, workshop)
+    (plan,) = school.plans
+    assert {key[0]: figure.value for key, figure in plan.expected.items()} == {name: value}
+    assert not [each for each in problems if each.code == "unknown_key"]

@@ -55,7 +55,7 @@ def _joined(runs: tuple[Run, ...]) -> str:
         ("1、甲。\n2、乙。\n  3．丙。", ["1.甲。", "2.乙。", "3.丙。"]),
         ("1)甲。\n2）乙。", ["1.甲。", "2.乙。"]),
         ("一、甲。\n（1）乙；\n(2)丙。\n二、丁。", ["1.甲。", "（1）乙；", "（2）丙。", "2.丁。"]),
-        ("（1）甲；\n（2）乙。", ["（1）甲；", "（2）乙。"]),
+        ("（1）甲；\n（2）乙。", ["1.甲；", "2.乙。"]),
         ("1、甲。\n3、乙。", ["1、甲。", "3、乙。"]),
         ("2、甲。", ["2、甲。"]),
         ("3.5米\n2024年\n-5℃停课", ["3.5米", "2024年", "-5℃停课"]),
@@ -108,7 +108,23 @@ def test_a_number_without_a_text_below_makes_a_list() -> None:
 
 
 def test_a_text_that_has_headings_of_its_own_keeps_its_numbers_below_them() -> None:
-    assert told("## 甲\n1、乙\n丙\n2、丁\n戊") == ["### 甲", "1.乙", "丙", "2.丁", "戊"]
+    assert told("## 甲\n1、乙\n丙\n2、丁\n戊") == ["### 甲", "（1）乙", "丙", "（2）丁", "戊"]
+
+
+@pytest.mark.parametrize(
+    ("level", "first"), [(2, "1."), (3, "1."), (4, "（1）")], ids=["一、", "（一）", "1."]
+)
+@pytest.mark.parametrize("typed", ["（1）", "(1)", "1、", "1）", "1. "])
+def test_numbers_are_those_of_the_level_where_the_text_stands(
+    level: int, first: str, typed: str
+) -> None:
+    lines = told(f"{typed}甲；\n{typed.replace('1', '2')}乙。", level)
+    assert lines[0].replace(" ", "") == f"{first}甲；"
+
+
+def test_a_list_of_markdown_below_a_heading_is_of_the_next_level() -> None:
+    text = "1. 甲\n\n## 乙\n\n1. 丙\n   1. 丁\n"
+    assert told(text, 3) == ["1. 甲", "### 乙", "（1） 丙", "① 丁"]
 
 
 @pytest.mark.parametrize(
