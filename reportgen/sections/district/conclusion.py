@@ -39,12 +39,12 @@ def build_conclusion(material: DistrictMaterial) -> tuple[Block, ...]:
 
     A document of which the report has only the standard for schools has no conclusion.
     """
-    found = (_conclude(document, material) for document in documents_of(material))
+    found = (_conclude(document, material) for document in _documents(material))
     values = [each for each in found if each]
     return tuple(block for each in values for block in material.say("县域结论", each))
 
 
-def documents_of(material: DistrictMaterial) -> tuple[_Document, ...]:
+def _documents(material: DistrictMaterial) -> tuple[_Document, ...]:
     """The documents with a standard for the district; standards of one number are of one."""
     own = material.own.assessment.standards
     numbers = dict.fromkeys(_document_of(each.standard) for each in own)

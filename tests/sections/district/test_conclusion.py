@@ -13,7 +13,7 @@ from tests.districts import COMPOSITE, STANDARD, primary, read_district, said, w
 
 COUNTY = """\
 标识: 县标
-名称: 两项办学标准（县级）
+名称: 县里的办法（县级指标）
 文号: 县〔2024〕1号
 学段: [区县]
 来源: 测试
@@ -88,7 +88,7 @@ def test_only_the_mean_counts_where_only_the_mean_is_limited(conclude: Conclude)
 
 def test_a_document_of_another_number_is_no_part_of_it(conclude: Conclude) -> None:
     assert conclude(GOOD, POOR, of_schools=STANDARD) == [
-        "对照《两项办学标准（县级）》，政府保障、社会认可2个方面都达到要求，示例县自评达标。"
+        "对照《县里的办法》，政府保障、社会认可2个方面都达到要求，示例县自评达标。"
     ]
 
 

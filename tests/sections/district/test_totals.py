@@ -14,6 +14,7 @@ from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import build_overview
 from reportgen.sections.district.shortcomings import build_district_shortcomings
+from reportgen.sections.district.variation import build_variation
 from tests.districts import primary, read_district, said, school_text, write_district
 
 # A standard whose schools are compared by one group and asked for another besides.
@@ -24,8 +25,8 @@ TWO_GROUPS = """\
 来源: 测试
 差异系数:
   方式: 各项
-  小学: 5
-  初中: 5
+  小学: 0.3
+  初中: 0.3
   分组: 资源
   不计入: [{原因: 教学点, 条件: '学校类型 == "教学点"'}]
 分组:
@@ -71,6 +72,8 @@ def test_parts_add_up_to_the_whole(kinds: list[str], workshop: Workshop) -> None
     material = _material(kinds, workshop)
     _check_overview("".join(said(build_overview(material))), kinds)
     _check_attainment("".join(said(build_school_attainment(material))), kinds)
+    for paragraph in said(build_variation(material)):
+        _check_variation(paragraph)
     _check_problems("".join(said(build_district_shortcomings(material))), kinds)
 
 
@@ -101,6 +104,16 @@ def _verdicts(pattern: str, text: str) -> list[int]:
     found = re.search(pattern, text)
     assert found is not None
     return _numbers(r"(?:达标|缺数据|没有限值)(\d+)所", found.group(1))
+
+
+def _check_variation(text: str) -> None:
+    found = re.search(r"(\d+)项差异系数的限值都是", text)
+    if found is None:
+        assert text.startswith("没有列入比较")
+    elif "各项均不超过限值" not in text:
+        parts = _numbers(r"超过限值的(\d+)项", text)
+        unknown = len(re.findall("暂不能判断|算不出差异系数", text))
+        assert int(found.group(1)) == sum(parts) + unknown
 
 
 def _check_problems(text: str, kinds: list[str]) -> None:

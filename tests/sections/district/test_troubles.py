@@ -55,7 +55,7 @@ def test_schools_are_gathered_by_theme_indicator_and_stage(district: MakeDistric
         "部分学校数据不全",
     ]
     assert said(blocks) == [
-        "全县6所学校中有3所存在未达标的指标，其中1所未达标的在标准允许的范围内，整体仍达标。"
+        "全县6所学校中有3所存在未达标的指标，其中1所的差距在标准允许的范围内，整体仍达标。"
         "存在的问题主要有以下三个方面：",
         "生均图书册数，小学4所学校中有2所低于10册，"
         "分别是丙小学（3.0册，缺700册）、寅小学（2.0册，缺400册），共缺1100册；"
@@ -70,7 +70,7 @@ def test_of_many_schools_the_worst_are_named(district: MakeDistrict) -> None:
     schools = [books(number, 10 * number) for number in range(1, 8)]
     text = said(build_district_shortcomings(district(*schools).material))
     assert text == [
-        "全县7所学校都有未达标的指标，但都在标准允许的范围内，整体仍达标，"
+        "全县7所学校都有未达标的指标，但差距都在标准允许的范围内，整体仍达标，"
         "各项指标未达标的学校和差距见附件4。",
         "生均图书册数，小学7所学校都低于10册，差距最大的是第07小学（9.3册，缺70册）、"
         "第06小学（9.4册，缺60册）、第05小学（9.5册，缺50册）、第04小学（9.6册，缺40册）、"
@@ -96,7 +96,7 @@ def test_a_single_trouble_stands_without_a_heading(district: MakeDistrict) -> No
     blocks = build_district_shortcomings(district(books(1, 9), books(2, 0)).material)
     assert headings(blocks) == []
     assert said(blocks) == [
-        "全县2所学校中有1所存在未达标的指标，但在标准允许的范围内，整体仍达标。",
+        "全县2所学校中有1所存在未达标的指标，但差距在标准允许的范围内，整体仍达标。",
         "生均图书册数，小学2所学校中有1所低于10册，是第01小学（9.9册，缺9册）。",
     ]
 
