@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Result
 from reportgen.model.facts import Fact
-from reportgen.model.numbers import format_short
+from reportgen.model.numbers import (
+    exact_text,
+    format_short,
+    keeps_side,
+    round_half_up,
+    round_until,
+)
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
@@ -72,7 +78,7 @@ def _rows(
 
 def _note(sizes: Sequence[Decimal], limit: Decimal | None) -> str:
     total = sum(sizes, Decimal(0))
-    average = format_short(total / len(sizes), 1)
+    average = exact_text(_mean(total / len(sizes), limit))
     largest = format_short(max(sizes))
     counted = f"共{len(sizes)}个班、{format_short(total)}人，平均每班{average}人，最多{largest}人"
     beyond = sum(size > limit for size in sizes) if limit is not None else 0
@@ -81,6 +87,14 @@ def _note(sizes: Sequence[Decimal], limit: Decimal | None) -> str:
     most = f"班额上限{format_short(limit)}人"
     told = f"超过的有{beyond}个班（灰底）" if beyond else "没有超过的班"
     return f"{counted}；{most}，{told}。"
+
+
+def _mean(mean: Decimal, limit: Decimal | None) -> Decimal:
+    """The mean with one decimal, or as many as tell on which side of the limit it is."""
+    if limit is None:
+        return round_half_up(mean, 1)
+    shown = round_until(mean, 1, lambda shown: keeps_side(mean, shown, limit, at_least=False))
+    return mean if shown is None else shown
 
 
 def _limit(fact: str, stage: Stage | None, material: Material) -> Decimal | None:

@@ -74,6 +74,7 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
         **answers(words, lack.indicator.name, wanted=_required(lack.lacks) != {yes_no(False)}),
         "整改": words.remedy,
         "部": "",
+        "总量": "",
         "超限": (),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +19,16 @@ from reportgen.pipeline import Workshop
 from reportgen.sections.district.lack_list import lack_list
 from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.lacks import find_lacks, lack_total
+from reportgen.sections.district.shortcomings import build_district_shortcomings
 from reportgen.sections.district.tables import school_table
-from tests.districts import District, read_district, school_text, texts, write_district
+from tests.districts import (
+    District,
+    read_district,
+    said,
+    school_text,
+    texts,
+    write_district,
+)
 
 STANDARD = """\
 标识: 三项标准
@@ -118,3 +127,24 @@ def _shown(cell: SheetCell) -> str:
     if isinstance(cell.value, Decimal) and cell.decimals is not None:
         return f"{cell.sign}{round_half_up(cell.value, cell.decimals):f}{cell.unit}"
     return str(cell.value)
+
+
+SHARE = """\
+标识: 占比标准
+名称: 占比标准
+学段: [小学]
+指标:
+  - {编号: 骨, 名称: 骨干教师比例, 分子: 县级以上骨干教师数, 分母: 专任教师数, 倍数: 100, 单位: "%",
+     小数: 1, 标准: 20}
+"""
+
+
+def test_a_share_that_schools_fail_is_told_under_a_heading(tmp_path: Path) -> None:
+    schools = [
+        school_text(f"第{number}小学", "小学", f"{{专任教师数: 1003, 县级以上骨干教师数: {count}}}")
+        for number, count in enumerate((200, 150), 1)
+    ]
+    folder = write_district(tmp_path, schools, {"占比.yaml": SHARE})
+    blocks = build_district_shortcomings(read_district(folder, Workshop()).material)
+    told = "".join(said(blocks))
+    assert "第1小学（19.9%，缺1人）" in told and "共缺52人" in told
