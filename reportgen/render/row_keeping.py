@@ -17,9 +17,12 @@ _HEAD, _TABLE = "<w:tblHeader", "<w:tbl>"
 _PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?(?<!/)>)(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?)|<w:pPr/>)?")
 _KEPT = "<w:keepNext/>"
 _ENDS = "loop.first and not loop.last or loop.revindex == 2"
-# A 达标表 of no more rows is not broken: its rows are low.
-_SHORT = f"{_ENDS} or loop.length <= 10 and not loop.last"
-_LOW_ROWS = "达标表"
+# A 达标表 of no more rows is not broken: its rows are low. Those of 整改台账 are high: two that
+# stay together at the beginning may leave the title alone on a page.
+_OTHERWISE = {
+    "达标表": f"{_ENDS} or loop.length <= 10 and not loop.last",
+    "整改台账": "loop.revindex == 2 and not loop.first",
+}
 _SIGN = f"{{% if keeps_row %}}{_KEPT}{{% endif %}}"
 _SIGN_ALONE = f"{{% if keeps_row %}}<w:pPr>{_KEPT}</w:pPr>{{% endif %}}"
 
@@ -35,7 +38,7 @@ def _kept(loop: re.Match[str]) -> str:
     headed = before.rfind(_HEAD) > before.rfind(_TABLE)
     if not headed or _KEPT in loop[2] or _TABLE in loop[2]:
         return loop[0]
-    asked = _SHORT if _LOW_ROWS in loop[1] else _ENDS
+    asked = next((asked for name, asked in _OTHERWISE.items() if name in loop[1]), _ENDS)
     return f"{loop[1]}{{% set keeps_row = {asked} %}}{_PARAGRAPH.sub(_keep, loop[2])}"
 
 

@@ -19,7 +19,7 @@ from reportgen.render.column_fitting import (
     natural_widths,
     needed_halves,
 )
-from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths
+from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths, total_lines
 
 # Columns of a wide table are narrow: a number must not be broken.
 _SIDES = '<w:left w:w="28" w:type="dxa"/>{}<w:right w:w="28" w:type="dxa"/>'
@@ -31,6 +31,9 @@ _DENSE_MARGINS = (
 # A table of no more rows that is about so high in twips is not broken between pages: what would
 # stay empty above a higher one is too much, and on a page on its side it might not fit.
 _SHORT, _HIGHEST = 10, 5000
+# Two rows that are higher together may be parted; a text of fewer characters makes none as high as
+# that.
+_KEPT, _LONG = 3000, 150
 _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
 # So many lines may the heads of a small table have: its columns are for figures. A column of texts
 # stays so wide that names do not become columns of characters.
@@ -38,6 +41,8 @@ _HEAD_LINES, _NARROWEST, _SHORT_UNIT = 5, 4, 6
 _LATIN = re.compile("[!-~]+")
 _SMALL_HALF = SIZE_SMALL_TABLE * 5
 _LEAST_OF_TEXT = 16 * _SMALL_HALF
+# A unit is parted only where that saves a twentieth of the lines.
+_WORTH = 0.95
 # Of more rows than a page has, each is as low as it can be read.
 _DENSE, _SMALL_ROW, _DENSE_ROW = 20, 340, 300
 
@@ -63,12 +68,7 @@ def table_markup(
     plain = _row_properties(table)
     heads = _head_rows(table, widths, header_properties)
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
-    rows = "".join(
-        [
-            _row(plain, cells)
-            for cells in _body_rows(table, widths, header_properties, text_properties)
-        ]
-    )
+    rows = "".join(list(_body_rows(table, widths, header_properties, text_properties)))
     margins = _margins(table)
     head = table_head(widths, style_id, fixed=True, margins=margins)
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
@@ -79,6 +79,12 @@ def _row_properties(table: Table) -> str:
         return ROW_PROPERTIES
     low = _DENSE_ROW if len(table.rows) > _DENSE else _SMALL_ROW
     return f'<w:cantSplit/><w:trHeight w:val="{low}" w:hRule="atLeast"/>'
+
+
+def _is_high(cells: Sequence[Cell], widths: Sequence[int], table: Table) -> bool:
+    """Whether the row may be broken: where it did not fit it would leave half a page empty."""
+    long = any(len(cell.text) > _LONG for cell in cells)
+    return long and _height(cells, widths, table) > _HIGHEST
 
 
 def _margins(table: Table) -> str:
@@ -104,43 +110,53 @@ def _body_rows(
     headed = [header_properties] * len(widths)
     plain = _aligned(table, text_properties)
     kept = _aligned(table, _kept_with_next(text_properties))
-    short = _is_low(table, widths)
+    plain_row, staying = _row_properties(table), _staying_rows(table, widths)
     pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
     for place, (cells, below) in enumerate(pairs):
-        keeps = (short and bool(below)) or _stays_with_next(place, below, table)
+        keeps = place in staying or any(cell.joined for cell in below)
         properties = headed if _is_head(cells) else kept if keeps else plain
-        yield _row_cells(cells, widths, properties, _joins_below(cells, below))
+        written = _row_cells(cells, widths, properties, _joins_below(cells, below))
+        yield _row("" if _is_high(cells, widths, table) else plain_row, written)
 
 
-def _stays_with_next(place: int, below: Sequence[Cell], table: Table) -> bool:
-    """Whether the row of a table that may be broken stays on the page of what follows it.
+def _staying_rows(table: Table, widths: Sequence[int]) -> frozenset[int]:
+    """The rows that stay on the page of the next one, or, the last, of the note.
 
-    Neither the first row nor the last stands alone, nor is a cell broken that several rows share.
-    The last row stays with the note.
+    All of a low table do. Of another the first row and the last do not stand alone, unless two rows
+    are so high that keeping them would leave a page empty but for the title.
     """
-    if not below:
-        return bool(table.note)
-    return place in (0, len(table.rows) - 2) or any(cell.joined for cell in below)
+    last = len(table.rows) - 1
+    noted = {last} if table.note else set()
+    if _is_low(table, widths):
+        return frozenset({*range(last), *noted})
+    ends = {last - 1: _HIGHEST, 0: _KEPT} if last > 0 else {}
+    return frozenset(
+        {*noted, *(at for at, most in ends.items() if _pair(at, table, widths) <= most)}
+    )
+
+
+def _pair(at: int, table: Table, widths: Sequence[int]) -> int:
+    """How high the row at that place is with the next."""
+    return sum(_height(cells, widths, table) for cells in table.rows[at : at + 2])
 
 
 def _is_low(table: Table, widths: Sequence[int]) -> bool:
     if len(table.rows) > _SHORT:
         return False
-    half, line = _half(table), _SMALL_LINE if table.small else _USUAL_LINE
-    rows = (table.header, *([cell.text for cell in cells] for cells in table.rows))
-    lines = (_count_lines(texts, widths, half) for texts in rows)
-    return sum(count * line + _ROW_EDGES for count in lines) <= _HIGHEST
+    head = [Cell(text) for text in table.header]
+    return sum(_height(cells, widths, table) for cells in (head, *table.rows)) <= _HIGHEST
 
 
-def _count_lines(texts: Sequence[str], widths: Sequence[int], half: int) -> int:
-    """How many lines of text the row is about high."""
-    columns = zip(texts, widths, strict=True)
-    return max(-(-display_width(text) * half // width) for text, width in columns)
+def _height(cells: Sequence[Cell], widths: Sequence[int], table: Table) -> int:
+    """How many twips the row is about high."""
+    half, line = (_SMALL_HALF, _SMALL_LINE) if table.small else (USUAL_HALF, _USUAL_LINE)
+    columns = zip(cells, widths, strict=True)
+    most = max(_count_lines(cell.text, max(1, width // half)) for cell, width in columns)
+    return most * line + _ROW_EDGES
 
 
-def _half(table: Table) -> int:
-    """How many twips wide half a character of its text is."""
-    return _SMALL_HALF if table.small else USUAL_HALF
+def _count_lines(text: str, halves: int) -> int:
+    return sum(max(1, -(-display_width(line) // halves)) for line in text.split("\n"))
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -175,25 +191,25 @@ def _natural_shares(table: Table, width: int) -> tuple[float, ...]:
 
 
 def _low_shares(table: Table, headed: Sequence[_Column], width: int) -> tuple[float, ...]:
-    """Widths with which the rows of a small table are low."""
-    rooms = _rooms(headed, width, units=True)
-    if any(room < _LEAST_OF_TEXT and room < most for room, most in rooms):
-        rooms = _rooms(headed, width, units=False)
-    given = [room for room, _ in rooms]
-    least = [min(room, _LEAST_OF_TEXT) for room in given]
-    chosen = lowest_widths(given, map(_needed_by_row, table.rows), least)
-    return tuple(each + SMALL_EDGES for each in chosen)
-
-
-def _rooms(headed: Sequence[_Column], width: int, *, units: bool) -> list[tuple[float, float]]:
-    """The room for the text of each column, and how much it wants; `units` keeps long ones of
-    heads on a line too.
+    """Widths with which the rows of a small table are low; long units of heads are parted where
+    that makes them lower.
     """
+    needed = [_needed_by_row(row) for row in table.rows]
+    whole = _low_rooms(headed, needed, width, units=True)
+    lines = total_lines(whole, needed)
+    if lines > len(needed):
+        parted = _low_rooms(headed, needed, width, units=False)
+        whole = parted if total_lines(parted, needed) < _WORTH * lines else whole
+    return tuple(room + SMALL_EDGES for room in whole)
+
+
+def _low_rooms(
+    headed: Sequence[_Column], needed: Sequence[Sequence[float]], width: int, *, units: bool
+) -> tuple[float, ...]:
+    """The room for the text of each column; `units` keeps long ones of heads on a line too."""
     wanted = [_wanted(head, column, units=units) for head, column in headed]
-    given = fit_widths(wanted, width)
-    return [
-        (room - SMALL_EDGES, most - SMALL_EDGES) for room, most in zip(given, wanted, strict=True)
-    ]
+    rooms = [each - SMALL_EDGES for each in fit_widths(wanted, width)]
+    return lowest_widths(rooms, needed, [min(room, _LEAST_OF_TEXT) for room in rooms])
 
 
 def _texts_at(at: int, table: Table) -> list[str]:

@@ -65,9 +65,14 @@ def _exchanges(widths: Sequence[float], least: Sequence[float]) -> Iterator[Sequ
 
 def _count_lines(widths: Sequence[float], rows: _Rows) -> float:
     return sum(
-        count * max(-(-each // width) for each, width in zip(row, widths, strict=True))
+        count * max(-(-each // max(1, width)) for each, width in zip(row, widths, strict=True))
         for row, count in rows.items()
     )
+
+
+def total_lines(widths: Sequence[float], rows: Iterable[Sequence[float]]) -> float:
+    """How many lines high the rows are together in columns of these widths."""
+    return _count_lines(widths, Counter(map(tuple, rows)))
 
 
 def fold_head(text: str, room: float) -> str:

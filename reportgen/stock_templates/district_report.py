@@ -24,8 +24,8 @@ from reportgen.stock_templates.styles import (
 
 _CONTENTS = 'TOC \\o "1-2" \\h \\z \\u \\t "附件标题,1"'
 _FILLED_IN = "（做报告时自动列出各级标题和页码）"
-# 4号 on lines of 20 pt: a district's headings then take a page.
-_ENTRY_LINE = 400
+# 4号 on lines of 18 pt: a district's headings then take a page.
+_ENTRY_LINE = 360
 _ENTRY_CHARACTER = SIZE_FOOTER * 10
 # How many characters wide 一、 and （一） are.
 _NUMBER_WIDTHS = (2, 3)

@@ -21,9 +21,9 @@ def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/>{grid}{''.join(rows)}</w:tbl>{p('')}"
 
 
-def kept(body: str, rows: int) -> list[int]:
+def kept(body: str, rows: int, name: str = "各行") -> list[int]:
     """Which rows, the head being 0, stay on the page of the next."""
-    made = compile_template(docx(body), "模板.docx").render({"各行": tuple(range(rows))})
+    made = compile_template(docx(body), "模板.docx").render({name: tuple(range(rows))})
     root = etree.fromstring(read(made)["word/document.xml"])
     found = [row.find(f".//{W}p/{W}pPr/{W}keepNext") for row in root.iter(f"{W}tr")]
     return [at for at, sign in enumerate(found) if sign is not None]
@@ -72,10 +72,17 @@ def test_loops_in_a_row_and_loops_that_leave_rows_out_work_too() -> None:
     assert kept(table(HEAD, chosen, ROW, END), 6) == [1, 3]
 
 
-@pytest.mark.parametrize(("rows", "expected"), [(5, [1, 2, 3, 4]), (11, [1, 10])])
-def test_a_short_indicator_table_is_not_broken(rows: int, expected: list[int]) -> None:
-    body = table(HEAD, LOOP.replace("各行", "达标表"), ROW, END)
-    made = compile_template(docx(body), "模板.docx").render({"达标表": tuple(range(rows))})
-    root = etree.fromstring(read(made)["word/document.xml"])
-    found = [row.find(f".//{W}p/{W}pPr/{W}keepNext") for row in root.iter(f"{W}tr")]
-    assert [at for at, sign in enumerate(found) if sign is not None] == expected
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("达标表", 5, [1, 2, 3, 4]),
+        ("达标表", 11, [1, 10]),
+        ("整改台账", 2, []),
+        ("整改台账", 4, [3]),
+    ],
+)
+def test_a_short_table_of_low_rows_is_not_broken_and_high_first_rows_may_be_parted(
+    name: str, rows: int, expected: list[int]
+) -> None:
+    body = table(HEAD, LOOP.replace("各行", name), ROW, END)
+    assert kept(body, rows, name) == expected
