@@ -50,6 +50,7 @@ from reportgen.sections.attachments.citations import check_citations
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outline import check_outline, fill_outline
+from reportgen.sections.own_word import own_word
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
@@ -252,7 +253,8 @@ def gather_school_material(
 ) -> Material:
     """What the sections of the school's report are made from."""
     genre = choose_genre(school, (each.standard for each in assessment.standards), workshop)
-    genre = genre.calling(school_word(dictionary.stages, school.type.stages))
+    usual = school_word(dictionary.stages, school.type.stages) or genre.terms.short
+    genre = genre.calling(own_word(school, usual))
     phrases = workshop.phrases_for(dictionary, genre)
     return Material(school, assessment, phrases, dictionary, genre)
 

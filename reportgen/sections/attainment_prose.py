@@ -11,7 +11,7 @@ from reportgen.model.facts import Fact
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
 from reportgen.sections.results.indicator_words import ProseKind, fact_noun
-from reportgen.sections.results.wording import result_values, stage_suffix
+from reportgen.sections.results.wording import missing_labels, result_values, stage_suffix
 from reportgen.words.listing import join_names, join_with_and
 
 _BASICS = "基本情况"
@@ -174,7 +174,7 @@ def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
     unknown = [each for each in results if _is_undecided(each)]
     all_without = all(each.verdict in (Verdict.NO_LIMIT, Verdict.NO_DATA) for each in results)
     figures = [] if all_without else [_figure(each, material) for each in unlimited]
-    missing = dict.fromkeys(name for each in unknown for name in each.missing)
+    missing = dict.fromkeys(name for each in unknown for name in missing_labels(each, material))
     return {
         "未达标名单": _names_of(unmet, material),
         "暂缺": len(unknown),

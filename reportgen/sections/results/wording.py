@@ -59,7 +59,7 @@ def _written(result: Result, material: Material) -> Values:
         "结论": result.verdict.label,
         "差距": result.shortfall_display,
         "算式": calculation(result),
-        "缺少": "、".join(f"“{name}”" for name in result.missing),
+        "缺少": "、".join(f"“{name}”" for name in missing_labels(result, material)),
         "说明": remark(result),
         "承前": False,
         "最": extreme(result.indicator),
@@ -152,6 +152,12 @@ def definition(result: Result, material: Material) -> str:
         return ""
     fact = material.dictionary.find(result.indicator.numerator.text)
     return fact.definition if fact is not None else ""
+
+
+def missing_labels(result: Result, material: Material) -> tuple[str, ...]:
+    """What a report calls the facts that the result lacks."""
+    facts = ((name, material.dictionary.find(name)) for name in result.missing)
+    return tuple(fact.label if fact is not None else name for name, fact in facts)
 
 
 def verdict_word(verdict: Verdict, genre: Genre) -> str:
