@@ -13,6 +13,7 @@ from reportgen.model.school import Plan
 from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import gather_gaps, remedies
+from reportgen.sections.results.result_amounts import limit_text
 from reportgen.sections.results.told import tells_task, written_whole
 from reportgen.sections.results.wording import division, requirement, stage_suffix
 from reportgen.sections.shortcomings import problem_titles
@@ -107,6 +108,8 @@ def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object
         "现在": with_unit(before.indicator, before.display),
         "将来": with_unit(after.indicator, after.display),
         "标准": requirement(after),
+        "限值": limit_text(after),
+        "方向": str(after.indicator.direction),
         "将来达标": after.verdict is Verdict.MET,
         "还差": after.shortfall_display,
     }

@@ -278,7 +278,7 @@ def _wanted(shape: _Shape, remedy: str, dictionary: FactDictionary) -> str:
     fact = dictionary.find(shape.numerator.text)
     said = fact.definition if fact else ""
     if said and not _GUIDANCE.search(said):
-        return said.partition("；")[0]
+        return said.partition("；")[0].removeprefix("已")
     return "" if remedy == _remedy(shape.name) else remedy
 
 

@@ -62,6 +62,7 @@ def to_blocks(
         return _literal(text)
     if not _holds_all(root, text):
         return _literal(text)
+    _release_lone_entry(root)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
     place = _Place(level - min(tops, default=1), level)
     return tuple(gather_rosters(_blocks(root, pictures, place)))
@@ -74,6 +75,13 @@ class _Place(NamedTuple):
 
     shift: int
     level: int
+
+
+def _release_lone_entry(root: Element) -> None:
+    """Makes a paragraph of the only entry of the only list: nothing stands beside its number."""
+    lists = [element for element in root.iter() if element.tag in ("ul", "ol")]
+    if len(lists) == 1 and len(lists[0]) == 1 and lists[0].get("start", "1") == "1":
+        lists[0].tag = "p"
 
 
 def _literal(text: str) -> tuple[Block, ...]:

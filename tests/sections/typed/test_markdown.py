@@ -48,6 +48,16 @@ def test_bold_and_italic_are_runs() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["1. 甲乙丙", "- 甲乙丙"])
+def test_the_only_entry_of_the_only_list_is_a_paragraph(text: str) -> None:
+    assert to_blocks(f"前面\n\n{text}\n\n后面", PICTURES, 3)[1] == Paragraph((Run("甲乙丙"),))
+
+
+def test_an_entry_alone_keeps_its_number_where_another_list_goes_on() -> None:
+    blocks = to_blocks("1. 甲\n\n说明\n\n2. 乙\n", PICTURES, 3)
+    assert [type(block) for block in blocks] == [Items, Paragraph, Items]
+
+
 def test_lists_keep_order_depth_and_markers() -> None:
     (items,) = to_blocks("1. 甲\n    - 乙\n2. 丙\n", PICTURES, 3)
     assert isinstance(items, Items)

@@ -133,7 +133,7 @@ def test_a_list_of_markdown_below_a_heading_is_of_the_next_level() -> None:
         ("学校在镇东头，占地三十亩，\n环境好。", ["学校在镇东头，占地三十亩，环境好。"]),
         ("学校在镇东头。\n占地三十亩。", ["学校在镇东头。", "占地三十亩。"]),
         ("加强领导\n学校成立小组，每月开一次会，研究办学条件的改善。", None),
-        ("甲：\n- 乙\n丙", ["甲：", "• 乙", "丙"]),
+        ("甲：\n- 乙\n丙", ["甲：", "乙", "丙"]),
         ("the first line and\nthe second", ["the first line and the second"]),
     ],
 )
