@@ -15,7 +15,8 @@ _OFTEN = 2
 def own_word(school: School, usual: str) -> str:
     """我校 or 我园 where its texts call it so throughout; else the `usual` word."""
     texts = [each.text for each in school.narratives]
-    found: Counter[str] = Counter(match for text in texts for match in _OWN.findall(text))
+    owning = [text for text in texts if "我" in text]
+    found: Counter[str] = Counter(match for text in owning for match in _OWN.findall(text))
     if found.total() < _OFTEN or any(_begins_with(usual, text) for text in texts):
         return usual
     return max(found, key=lambda word: found[word])

@@ -27,10 +27,10 @@ def written_whole(key: str, material: Material) -> str:
 
 def is_whole_chapter(text: str, results: Sequence[Result], material: Material) -> bool:
     """Whether the text is the chapter about the results, not only its introduction."""
-    if len(text) >= _LONG or _HEADING.search(text):
-        return True
+    if not text or len(text) >= _LONG or _HEADING.search(text):
+        return bool(text)
     told = sum(tells_result(text, each, material) for each in results)
-    return bool(text and results) and told >= len(results) * _MOST
+    return bool(results) and told >= len(results) * _MOST
 
 
 def has_conclusion(text: str) -> bool:
@@ -40,6 +40,8 @@ def has_conclusion(text: str) -> bool:
 
 def tells_result(text: str, result: Result, material: Material) -> bool:
     """Whether the text has the result: its value beside its limit or name, or its answer."""
+    if not text:
+        return False
     values = result_values(result, material)
     named = _names_any(text, values, ("名称", "称谓"))
     if not isinstance(result.value, Decimal):
@@ -51,8 +53,8 @@ def tells_result(text: str, result: Result, material: Material) -> bool:
 
 def tells_task(text: str, result: Result, material: Material) -> bool:
     """Whether the text says what is to be done about a failing result."""
-    values = result_values(result, material)
-    return _names_any(text, values, ("名称", "称谓", "缺项", "整改"))
+    values = result_values(result, material) if text else {}
+    return bool(text) and _names_any(text, values, ("名称", "称谓", "缺项", "整改"))
 
 
 def _names_any(text: str, values: Values, keys: Sequence[str]) -> bool:

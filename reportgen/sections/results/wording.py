@@ -40,10 +40,13 @@ _WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓"
 
 def _word(result: Result, material: Material) -> Values:
     values = _written(result, material)
-    return {**values, **{name: material.spoken(str(values[name])) for name in _WRITTEN}}
+    for name in _WRITTEN:
+        if "（" in str(values[name]):
+            values[name] = material.spoken(str(values[name]))
+    return values
 
 
-def _written(result: Result, material: Material) -> Values:
+def _written(result: Result, material: Material) -> dict[str, object]:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
     return {
         **_said(result, words),
@@ -156,6 +159,8 @@ def definition(result: Result, material: Material) -> str:
 
 def missing_labels(result: Result, material: Material) -> tuple[str, ...]:
     """What a report calls the facts that the result lacks."""
+    if not result.missing:
+        return ()
     facts = ((name, material.dictionary.find(name)) for name in result.missing)
     return tuple(fact.label if fact is not None else name for name, fact in facts)
 
