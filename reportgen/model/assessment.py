@@ -129,6 +129,11 @@ class Prospect(NamedTuple):
     before: Result
     after: Result
 
+    @property
+    def changes(self) -> bool:
+        """Whether its value becomes another."""
+        return self.before.value != self.after.value
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

@@ -10,10 +10,9 @@ from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
-from reportgen.model.standard import with_unit
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import gather_gaps, remedies
-from reportgen.sections.results.result_amounts import limit_text
+from reportgen.sections.results.result_amounts import limit_text, value_text
 from reportgen.sections.results.told import tells_task, written_whole
 from reportgen.sections.results.wording import division, requirement, stage_suffix
 from reportgen.sections.shortcomings import problem_titles
@@ -33,10 +32,11 @@ def build_plans(material: Material) -> tuple[Block, ...]:
 
 
 def _prospects(material: Material) -> Iterator[Block]:
-    """What all plans together bring, in one paragraph."""
+    """What all plans together bring, in one paragraph; what stays as it is is not brought."""
+    brought = [each for each in material.assessment.prospects if each.changes]
     said = [
         material.title("前景", {**_prospect_values(prospect, material), "首项": not at})
-        for at, prospect in enumerate(material.assessment.prospects)
+        for at, prospect in enumerate(brought)
     ]
     if any(said):
         yield paragraph(f"{'；'.join(filter(None, said))}。")
@@ -105,8 +105,8 @@ def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object
         "名称": material.spoken(before.indicator.name),
         "部": division(before, material),
         "学段": stage_suffix(before, material.combined),
-        "现在": with_unit(before.indicator, before.display),
-        "将来": with_unit(after.indicator, after.display),
+        "现在": value_text(before),
+        "将来": value_text(after),
         "标准": requirement(after),
         "限值": limit_text(after),
         "方向": str(after.indicator.direction),
