@@ -131,5 +131,5 @@ def test_what_the_stages_share_is_told_with_the_whole(examine: Callable[..., Exa
 def test_of_figures_one_by_one_the_farthest_is_told(examine: Callable[..., Examined]) -> None:
     body = "数据: {班级人数: [44, 52], 音乐专用教室面积: [96, 88]}\n"
     told = {row["B级指标"]: row["结论"] for row in rows(examine(body, standards="[优质均衡2017]"))}
-    assert told["班级学生数"] == "2个班，最多的52人。"
-    assert told["音乐专用教室面积"] == "2间音乐专用教室，最小的88平方米。"
+    assert told["班级学生数"] == "2个班，1个超过45人，最多的52人。"
+    assert told["音乐专用教室面积"] == "2间音乐专用教室，1间不到96平方米，最小的88平方米。"
