@@ -102,3 +102,8 @@ def test_a_variant_is_in_force_on_both_of_its_dates() -> None:
 def test_a_limit_that_is_not_set_is_a_dash() -> None:
     more = indicator(IndicatorKind.RATIO, Direction.AT_LEAST)
     assert [display_limit(more, limit) for limit in (None, True, "一类")] == ["—", "是", "一类"]
+
+
+def test_a_limit_of_nothing_has_no_sign() -> None:
+    most = indicator(IndicatorKind.NUMBER, Direction.AT_MOST)
+    assert [display_limit(most, Decimal(limit)) for limit in ("0", "45")] == ["0", "≤45"]

@@ -254,3 +254,26 @@ def test_a_total_less_nothing_is_the_one_that_the_basic_facts_gave(tell: Tell) -
     figures = "在校生数: 880, 教学及辅助用房面积: 4300, 室内体育用房面积: 0"
     first, *_ = tell(rooms, figures, outline="基本情况, 达标情况, 存在问题")
     assert first == "教学及辅助用房生均4.89平方米，高于4.5平方米的标准。"
+
+
+def test_the_table_says_which_of_several_figures_it_has(examine: Examine) -> None:
+    body = "数据: {班级人数: [44, 43], 音乐专用教室面积: [96, 98], 美术专用教室面积: [90]}\n"
+    report = examine(body, standards="[优质均衡2017]").report
+    assert report is not None
+    blocks = (block for section in report.sections for block in section.blocks)
+    (table,) = (block for block in blocks if isinstance(block, IndicatorTable))
+    names = {row.name for row in table.rows}
+    assert names >= {
+        *("班级学生数（最多的班）", "音乐专用教室面积（最小的一间）", "美术专用教室面积"),
+    }
+
+
+@pytest.mark.parametrize(("type", "word"), [("幼儿园", "园长"), ("小学", "校长")])
+def test_a_checklist_for_all_schools_is_read_in_the_words_of_one(
+    examine: Examine, type: str, word: str
+) -> None:
+    report = examine("数据: {是否明确安全责任人: 是}\n", type, "[校园安全自查清单]").report
+    assert report is not None
+    text = "".join(str(section) for section in report.sections)
+    assert f"{word}对安全工作负总责" in text and f"{word}负责、专人管理" in text
+    assert "（园）" not in text
