@@ -68,7 +68,7 @@ def make_district_document(
         *check_narrative(own, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
         *enclosed.problems,
-        *check_citations(own, report),
+        *check_citations(material.own, report),
         *check_fit(report, template, may_be_form=False),
     )
     stopped = is_stopped(problems)

@@ -235,7 +235,7 @@ def examine_school(
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
         *enclosed.problems,
-        *check_citations(school, report),
+        *check_citations(material, report),
         *templates.problems,
         *workshop.folder_problems,
     )

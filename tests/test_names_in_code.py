@@ -23,7 +23,6 @@ TABLE = "model/roles.py"
 ALLOWED = {
     ("stock_templates/school_forms.py", "建校年份"): "a bundled Word template, whose text this is",
     ("model/attachments.py", "功能室"): "part of the name of an attachment",
-    ("model/attachments.py", "班级人数"): "part of the name of an attachment",
 }
 
 

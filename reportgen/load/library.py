@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.load.facts_file import load_facts
@@ -13,6 +13,7 @@ from reportgen.load.genres_file import load_genres
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.themes_file import load_themes
+from reportgen.load.vocabulary_file import load_vocabulary
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
@@ -126,8 +127,9 @@ def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
     """
     stages = load_stages(folder / "stages.yaml")
     themes = load_themes(folder / "themes.yaml")
+    facts = load_facts(folder / "facts.yaml", stages, themes)
     return Library(
-        dictionary=load_facts(folder / "facts.yaml", stages, themes),
+        dictionary=replace(facts, vocabulary=load_vocabulary(folder / "vocabulary.yaml")),
         school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
         district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from reportgen.load.library import Library
 from reportgen.load.school_file import SCHOOL_KEYS
-from reportgen.model.attachments import ATTACHMENT_KINDS
+from reportgen.model.attachments import ATTACHMENT_NAMES
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.staff import (
@@ -115,8 +115,11 @@ def _list_of(fields: Mapping[str, object]) -> dict[str, object]:
 
 def _attachments_schema() -> dict[str, object]:
     named = _record({"名称": _TEXT, "文件": _TEXT})
-    names = [kind.name for kind in ATTACHMENT_KINDS]
-    several = {"type": "array", "items": {"anyOf": [_TEXT, named]}, "examples": [names]}
+    several = {
+        "type": "array",
+        "items": {"anyOf": [_TEXT, named]},
+        "examples": [list(ATTACHMENT_NAMES)],
+    }
     return {"anyOf": [_TEXT, several]}
 
 

@@ -14,6 +14,7 @@ from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import Theme, Words, choose_theme
+from reportgen.model.vocabulary import Vocabulary
 
 
 class FactKind(StrEnum):
@@ -148,7 +149,8 @@ class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact;
-    `staff` has the words of the table of teachers, `themes` are what prose gathers facts under.
+    `staff` has the words of the table of teachers, `themes` are what prose gathers facts under,
+    `vocabulary` the words by which names and texts are recognised.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -160,6 +162,7 @@ class FactDictionary:
     stages: Stages = field(default_factory=dict)
     staff: StaffWords = StaffWords()
     themes: tuple[Theme, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -188,6 +191,7 @@ class FactDictionary:
             stages={**self.stages, **other.stages},
             staff=other.staff if other.staff.total else self.staff,
             themes=self.themes or other.themes,
+            vocabulary=self.vocabulary,
         )
 
     def theme_of(self, name: str, of_its_own: str = "") -> Theme:

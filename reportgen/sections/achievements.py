@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from reportgen.model.attachments import ACHIEVEMENTS
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Achievement
+from reportgen.model.vocabulary import HonourWords
 from reportgen.sections.builder import AS_TABLE, Material
 from reportgen.sections.columns import without_empty_columns
-from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
-# What is won (获一等奖); all else is what a school is called (被评为文明校园).
-_PRIZE = re.compile(rf"奖|[冠亚季]军|[金银铜]牌|第[{NUMERAL_SIGNS}0-9]+名?$|名次$")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTES = '“”"「」'
 
@@ -33,7 +31,7 @@ def build_achievements(material: Material) -> tuple[Block, ...]:
         return own
     values = {
         "主语": material.school.name if material.is_district else material.genre.terms.short,
-        "各年": list(_by_year(honours)),
+        "各年": list(_Telling(material.dictionary.vocabulary.honours).by_year(honours)),
         "项数": len(honours),
     }
     return (*own, *material.refer(ACHIEVEMENTS, material.say("成绩", values)))
@@ -63,74 +61,61 @@ def _row(number: int, honour: Achievement) -> tuple[Cell, ...]:
     return tuple(map(Cell, (str(number), honour.name, honour.level, honour.awarded_by, year)))
 
 
-def _by_year(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
-    """The honours of each year in order, those without a year last."""
-    ordered = sorted(honours, key=lambda each: (each.year is None, each.year or 0))
-    for year, group in groupby(ordered, key=lambda each: each.year):
-        of_year = list(group)
-        together = "" if year else _together(of_year)
-        yield {"年份": year, "并列": together, "各家": list(_by_giver(of_year))}
+class _Telling(NamedTuple):
+    """How honours are told, by the words that say what they are."""
 
+    words: HonourWords
 
-def _together(honours: Sequence[Achievement]) -> str:
-    """Honours of several givers or of both kinds side by side, in their order; else empty."""
-    if len({(_giver(each), _is_prize(each)) for each in honours}) == 1:
-        return ""
-    groups = groupby(honours, key=lambda each: (_given(each), _level(each)))
-    texts = (given + level + _quote(each.name for each in of) for (given, level), of in groups)
-    ending = "等荣誉" if any(map(_is_prize, honours)) else "荣誉称号"
-    return "、".join(texts) + ending
+    def by_year(self, honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
+        """The honours of each year in order, those without a year last."""
+        ordered = sorted(honours, key=lambda each: (each.year is None, each.year or 0))
+        for year, group in groupby(ordered, key=lambda each: each.year):
+            of_year = list(group)
+            together = "" if year else self._together(of_year)
+            yield {"年份": year, "并列": together, "各家": list(self._by_giver(of_year))}
 
+    def _together(self, honours: Sequence[Achievement]) -> str:
+        """Honours of several givers or of both kinds side by side, in their order; else empty."""
+        if len({(_giver(each), self._is_prize(each)) for each in honours}) == 1:
+            return ""
+        groups = groupby(honours, key=lambda each: (self._given(each), self._level(each)))
+        texts = (given + level + _quote(each.name for each in of) for (given, level), of in groups)
+        ending = "等荣誉" if any(map(self._is_prize, honours)) else "荣誉称号"
+        return "、".join(texts) + ending
 
-def _given(honour: Achievement) -> str:
-    """By whom it was given, before its name."""
-    giver, verb = _giver(honour), "颁发" if _is_prize(honour) else "授予"
-    return f"{giver}{verb}的" if giver else ""
+    def _given(self, honour: Achievement) -> str:
+        """By whom it was given, before its name."""
+        giver, verb = _giver(honour), "颁发" if self._is_prize(honour) else "授予"
+        return f"{giver}{verb}的" if giver else ""
 
+    def _by_giver(self, honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
+        """The honours of one year by who gave them."""
+        for giver in dict.fromkeys(map(_giver, honours)):
+            given = [each for each in honours if _giver(each) == giver]
+            prizes = [each for each in given if self._is_prize(each)]
+            titles = [each for each in given if each not in prizes]
+            yield {"颁发单位": giver, "称号": self._name(titles), "奖项": self._name(prizes)}
 
-def _by_giver(honours: Sequence[Achievement]) -> Iterator[dict[str, object]]:
-    """The honours of one year by who gave them."""
-    for giver in dict.fromkeys(map(_giver, honours)):
-        given = [each for each in honours if _giver(each) == giver]
-        prizes = [each for each in given if _is_prize(each)]
-        titles = [each for each in given if each not in prizes]
-        yield {"颁发单位": giver, "称号": _name(titles), "奖项": _name(prizes)}
+    def _is_prize(self, honour: Achievement) -> bool:
+        return self.words.prize.search(honour.name) is not None
 
+    def _name(self, honours: Sequence[Achievement]) -> str:
+        """Their names by level: 市级“文明校园”、县级“平安校园”“书香校园”."""
+        levels = dict.fromkeys(map(self._level, honours))
+        return "、".join(
+            level + _quote(each.name for each in honours if self._level(each) == level)
+            for level in levels
+        )
 
-def _is_prize(honour: Achievement) -> bool:
-    return _PRIZE.search(honour.name) is not None
+    def _level(self, honour: Achievement) -> str:
+        """The level, where neither the honour's name nor that of the giver shows it."""
+        named = f"{honour.name}\n{honour.awarded_by}"
+        return "" if self.words.shows(named, honour.level) else honour.level
 
 
 def _giver(honour: Achievement) -> str:
     """Who gave it, where its name does not say so."""
     return "" if honour.awarded_by in honour.name else honour.awarded_by
-
-
-def _name(honours: Sequence[Achievement]) -> str:
-    """Their names by level: 市级“文明校园”、县级“平安校园”“书香校园”."""
-    levels = dict.fromkeys(map(_level, honours))
-    return "、".join(
-        level + _quote(each.name for each in honours if _level(each) == level) for level in levels
-    )
-
-
-# What shows a level, by a character of the level's word: 县级 is shown by 良庆区, not by 社区.
-_COUNTY = re.compile(r"县|旗|(?<![社校学片园治小街])区")
-_SHOWN_BY: Mapping[str, re.Pattern[str]] = {
-    "国": re.compile(r"全国|国家|中国|教育部"),
-    "省": re.compile(r"(?<!节)省|自治区"),
-    "治": re.compile(r"自治区"),
-    "市": re.compile(r"(?<![城超])市"),
-    **dict.fromkeys("县区", _COUNTY),
-    **dict.fromkeys("乡镇", re.compile(r"[乡镇]")),
-}
-
-
-def _level(honour: Achievement) -> str:
-    """The level, where neither the honour's name nor that of the giver shows it."""
-    known = (_SHOWN_BY.get(character) for character in honour.level)
-    named = f"{honour.name}\n{honour.awarded_by}"
-    return "" if any(each.search(named) for each in known if each) else honour.level
 
 
 def _quote(names: Iterable[str]) -> str:

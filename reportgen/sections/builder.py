@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from reportgen.model.assessment import Assessment, Result
-from reportgen.model.attachments import kind_of
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
 from reportgen.model.report import Block, Paragraph, Run, label_of
@@ -70,7 +69,8 @@ class Material:
     def annex_label(self, name: str) -> str:
         """What the text calls the attachment of that kind (附件2); empty where there is none."""
         listed = self.school.settings.attachments
-        kinds = ((each, kind_of(each, self.school)) for each in listed)
+        known = self.dictionary.vocabulary.attachments
+        kinds = ((each, known.kind_of(each, self.school)) for each in listed)
         found = next((each for each, kind in kinds if kind is not None and kind.name == name), None)
         return label_of(found.name, [each.name for each in listed]) if found is not None else ""
 

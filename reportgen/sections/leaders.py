@@ -8,18 +8,13 @@ from typing import NamedTuple
 
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader
+from reportgen.model.vocabulary import GroupWords
 from reportgen.sections.builder import Material
 from reportgen.words.padding import pad_words
 
 _GROUP = "领导小组"
-# A sentence that says it was set up, and what for.
-_SET_UP = re.compile(rf"(?:成立|组建|设立|建立)([^。；！？\n]{{0,60}}?)({_GROUP}|小组|专班|工作组)")
 _OF_WORK = "工作"
 _HEADED = re.compile(r".*(?:组长|组员|成员)的|^了?(?:学校|专门的?)?")
-# What such a group is called where its name says no more.
-_FOR_THE_REPORT = re.compile(r"(?:创建|迎检|迎评|自查|自评|评估|督导|验收|达标)+(?:工作)?")
-# Words that any group of a school may have in its name.
-_COMMON = frozenset({"教育", "学校", "工作"})
 
 
 def build_leaders(material: Material) -> tuple[Block, ...]:
@@ -65,8 +60,9 @@ def _tells(text: str, material: Material) -> bool:
 
     One for other work (安全工作领导小组 in a report on something else) is another group.
     """
-    subject = _subject(material)
-    return any(_is_this(_Group(*each), subject) for each in _SET_UP.findall(text))
+    words, subject = material.dictionary.vocabulary.groups, _subject(material)
+    groups = (_Group(*each) for each in words.set_up.findall(text))
+    return any(_is_this(group, subject, words) for group in groups)
 
 
 def _subject(material: Material) -> str:
@@ -83,18 +79,18 @@ class _Group(NamedTuple):
     kind: str
 
 
-def _is_this(group: _Group, subject: str) -> bool:
+def _is_this(group: _Group, subject: str, words: GroupWords) -> bool:
     """Whether it is the group for what the report is about."""
     name = _HEADED.sub("", group.named, count=1)
-    if _share_a_word(name, subject) or _FOR_THE_REPORT.fullmatch(name):
+    if _share_a_word(name, subject, words.common) or words.for_the_report.fullmatch(name):
         return True
     if group.kind == _GROUP:
         return _OF_WORK not in name
     return "组长" in group.named and name in ("", _OF_WORK)
 
 
-def _share_a_word(text: str, subject: str) -> bool:
-    words = {text[at : at + 2] for at in range(len(text) - 1)} - _COMMON
+def _share_a_word(text: str, subject: str, common: frozenset[str]) -> bool:
+    words = {text[at : at + 2] for at in range(len(text) - 1)} - common
     return any(word in subject for word in words)
 
 

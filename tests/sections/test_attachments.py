@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from reportgen.model.attachments import ATTACHMENT_KINDS
+from reportgen.load.vocabulary_file import load_vocabulary
 from reportgen.model.report import Attached, Cell, IndicatorTable, Paragraph, Table
 from reportgen.pipeline import Examined
 from reportgen.render.column_fitting import USUAL_EDGES, USUAL_HALF, display_width
 from reportgen.render.tables import table_markup
+from reportgen.resources import data_folder
 from reportgen.sections.attachments.attach import is_wide
 from reportgen.sections.attachments.makers import MAKERS
 from tests.conftest import Examine
@@ -19,6 +20,9 @@ HENAN = "河南省办学基本标准"
 FIGURES = (
     "数据: {在校生数: 100, 图书册数: 1000, 班级人数: [46, 30, 24], 功能室: 音乐室、科学教室。}\n"
 )
+
+
+KINDS = load_vocabulary(data_folder() / "vocabulary.yaml").attachments.kinds
 
 
 def naming(attachments: str, standards: str = "") -> str:
@@ -52,11 +56,11 @@ def said(examined: Examined, chapter: str) -> str:
 
 
 def test_every_kind_has_a_maker_and_every_maker_a_kind() -> None:
-    assert set(MAKERS) == {kind.name for kind in ATTACHMENT_KINDS}
+    assert set(MAKERS) == {kind.name for kind in KINDS}
 
 
 def test_no_name_stands_for_two_kinds() -> None:
-    names = [name for kind in ATTACHMENT_KINDS for name in (kind.name, *kind.aliases)]
+    names = [name for kind in KINDS for name in (kind.name, *kind.aliases)]
     assert len(names) == len(set(names))
 
 
@@ -290,7 +294,7 @@ def test_a_name_that_nothing_makes_is_said_with_what_is_made_and_the_nearest(
     assert examined.report.attachments == ("班额明细清单", "购书合同")
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in ATTACHMENT_KINDS])
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_an_attachment_without_data_is_said_and_not_made(examine: Examine, kind: str) -> None:
     examined = examine("", standards=naming(kind))
     assert attached(examined) == ()

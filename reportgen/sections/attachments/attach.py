@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reportgen.model.attachments import AttachmentKind, kind_of, kinds_for
+from reportgen.model.attachments import AttachmentKind
 from reportgen.model.report import Attached, Block, Table
 from reportgen.model.school import Attachment
 from reportgen.problems import Problem, warning
@@ -47,7 +47,7 @@ def _make(
     """The attachment or what is to be said of it; None for a file."""
     if attachment.file:
         return None
-    kind = kind_of(attachment, material.school)
+    kind = material.dictionary.vocabulary.attachments.kind_of(attachment, material.school)
     if kind is None:
         return _unknown(attachment, material)
     blocks = makers[kind.name](material)
@@ -74,7 +74,8 @@ def _asked_for(longest: int) -> int:
 
 
 def _unknown(attachment: Attachment, material: Material) -> Problem:
-    known = [kind.name for kind in kinds_for(material.school)]
+    kinds = material.dictionary.vocabulary.attachments.kinds_for(material.school)
+    known = [kind.name for kind in kinds]
     message = f"附件“{attachment.name}”只在报告里列出名称：程序不做这种表，也没有写是哪个文件"
     near = ask_nearest(attachment.name, known)
     parts = [

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportgen.model.attachments import INDICATORS, kind_of
+from reportgen.model.attachments import INDICATORS, AttachmentKind
 from reportgen.model.report import Block, CaptionedPicture, Chart, IndicatorTable, Report, Table
 from reportgen.model.school import Attachment, Narrative, School
 from reportgen.problems import Problem, warning
+from reportgen.sections.builder import Material
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
 # 见, but not in 意见 or 见证.
@@ -30,22 +31,23 @@ _KIND_OF_LIST = re.compile(f"(?:一览|明细|统计|情况|汇总)?{_LIST}$")
 _AROUND = "#* \u3000"
 
 
-def check_citations(school: School, report: Report) -> tuple[Problem, ...]:
+def check_citations(material: Material, report: Report) -> tuple[Problem, ...]:
     """A warning for each attachment that a text of the school or district cites and the report
     lacks.
 
     What the report prints, what 佐证材料 names and what the text itself holds is there.
     """
-    texts = [each for each in school.narratives if "附" in each.text or "见" in each.text]
-    return tuple(problem for text in texts for problem in _check(text, school, report))
+    texts = material.school.narratives
+    citing = [each for each in texts if "附" in each.text or "见" in each.text]
+    return tuple(problem for text in citing for problem in _check(text, material, report))
 
 
-def _check(text: Narrative, school: School, report: Report) -> Iterator[Problem]:
+def _check(text: Narrative, material: Material, report: Report) -> Iterator[Problem]:
     lines = text.text.split("\n")
     for at, line in enumerate(lines):
         told = (
             *_numbered(line, len(report.attachments)),
-            *_titled(line, school, report),
+            *_titled(line, material, report),
             *_apart(line, lines[at + 1 :], report),
         )
         for message, hint in told:
@@ -64,26 +66,27 @@ def _number(written: str) -> int:
     return int(written) if written.isdecimal() else read_numeral(written) or 1
 
 
-def _titled(line: str, school: School, report: Report) -> Iterator[tuple[str, str]]:
+def _titled(line: str, material: Material, report: Report) -> Iterator[tuple[str, str]]:
     for found in _TITLED.finditer(line):
         name = found[1] or found[2] or found[3]
-        if not _has(name, school, report):
+        if not _has(name, material, report):
             message = f"写着“{found[0]}”，报告没有附“{name}”，也没有这样的表"
-            yield message, _how_to_attach(name, school)
+            yield message, _how_to_attach(name, material)
 
 
-def _how_to_attach(name: str, school: School) -> str:
-    kind = kind_of(Attachment(name), school)
+def _how_to_attach(name: str, material: Material) -> str:
+    kind = _kind(Attachment(name), material)
     if kind is not None:
         return f"请在“附件”里列上“{name}”（由程序做，要填好{kind.needs}），或改写这句话"
     return "请把文件放在数据文件旁边，在“附件”里写上文件名，或改写这句话"
 
 
-def _has(name: str, school: School, report: Report) -> bool:
+def _has(name: str, material: Material, report: Report) -> bool:
+    school = material.school
     core = _KIND_OF_LIST.sub("", name) or name
     lines = (line.strip(_AROUND) for each in school.narratives for line in each.text.split("\n"))
     printed = any(core in each for each in _names(school, report))
-    return printed or _is_listed(name, school) or name in lines
+    return printed or _is_listed(name, material) or name in lines
 
 
 def _names(school: School, report: Report) -> Iterator[str]:
@@ -101,11 +104,15 @@ def _caption(block: Block) -> str:
     return block.caption if isinstance(block, Table | Chart | CaptionedPicture) else ""
 
 
-def _is_listed(name: str, school: School) -> bool:
+def _is_listed(name: str, material: Material) -> bool:
     """Whether an attachment of the same kind, under another name, is listed."""
-    kind = kind_of(Attachment(name), school)
-    listed = school.settings.attachments
-    return kind is not None and any(kind_of(each, school) is kind for each in listed)
+    kind = _kind(Attachment(name), material)
+    listed = material.school.settings.attachments
+    return kind is not None and any(_kind(each, material) is kind for each in listed)
+
+
+def _kind(attachment: Attachment, material: Material) -> AttachmentKind | None:
+    return material.dictionary.vocabulary.attachments.kind_of(attachment, material.school)
 
 
 def _apart(line: str, below: Sequence[str], report: Report) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from reportgen.sections.attachments.teachers import teacher_tables
 from reportgen.sections.builder import Material
 
 Maker = Callable[[Material], tuple[Block, ...]]
-# An attachment is one function, one line here, and one in `model.attachments.ATTACHMENT_KINDS`.
+# An attachment is one function, one line here, and one in `data/vocabulary.yaml`.
 MAKERS: Mapping[str, Maker] = {
     kinds.FACTS: fact_tables,
     kinds.INDICATORS: indicator_tables,

@@ -1,0 +1,70 @@
+"""`data/vocabulary.yaml` → the words by which names and texts are recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.yaml_tree import Item
+from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
+from reportgen.model.vocabulary import GroupWords, HonourWords, Vocabulary
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.nearest import suggest
+
+_ATTACHMENTS, _HONOURS, _GROUPS = "附件", "成绩", "领导小组"
+_PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """The words in that file. Errors: ReportgenError names everything wrong in it."""
+    root = read_tree(path)
+    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS))
+    vocabulary = Vocabulary(
+        AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
+        _parse_honours(blocks.get(_HONOURS)),
+        _parse_groups(blocks.get(_GROUPS)),
+    )
+    refuse_problems(root)
+    return vocabulary
+
+
+def _parse_attachments(block: Item | None) -> Iterator[AttachmentKind]:
+    for name, item in (block.entries() if block else {}).items():
+        if name not in ATTACHMENT_NAMES:
+            hint = suggest(name, ATTACHMENT_NAMES)
+            item.report("unknown_choice", f"程序不会做“{name}”这种附件", hint)
+        fields = item.known_entries(("别名", "用到", "县域"))
+        aliases, needs = parse_texts(fields.get("别名")), read_word(fields.get("用到"))
+        yield AttachmentKind(name, aliases, needs, parse_flag(fields.get("县域"), default=False))
+
+
+def _parse_honours(block: Item | None) -> HonourWords:
+    fields = block.known_entries(("奖项", "级别")) if block else {}
+    levels = fields["级别"].entries() if "级别" in fields else {}
+    prizes = map(re.escape, parse_texts(fields.get("奖项")))
+    shown = {character: _shown_by(item) for word, item in levels.items() for character in word}
+    return HonourWords(re.compile("|".join((*prizes, _PLACED))), shown)
+
+
+def _shown_by(item: Item) -> re.Pattern[str]:
+    """A pattern whose first group is one of the words, where it is no part of an excepted one."""
+    fields = item.known_entries(("写作", "除外"))
+    words, excepted = (parse_texts(fields.get(key)) for key in ("写作", "除外"))
+    return re.compile("|".join((*map(re.escape, excepted), f"({_any_of(words)})")))
+
+
+def _parse_groups(block: Item | None) -> GroupWords:
+    fields = block.known_entries(("成立", "小组", "用途", "常用词")) if block else {}
+    set_up, kinds, uses, common = (
+        parse_texts(fields.get(key)) for key in ("成立", "小组", "用途", "常用词")
+    )
+    # A sentence that says it was set up, and what for.
+    told = rf"(?:{_any_of(set_up)})([^。；！？\n]{{0,60}}?)({_any_of(kinds)})"
+    own = f"(?:{_any_of(uses)})+(?:工作)?"
+    return GroupWords(re.compile(told), re.compile(own), frozenset(common))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))

@@ -1,0 +1,52 @@
+"""The words by which names and texts are recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportgen.model.attachments import AttachmentKinds
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class HonourWords:
+    """What honours are.
+
+    `prize` is found in the name of what is won (获一等奖); all else is what a school is called
+    (被评为文明校园). `levels` are what shows a level, by a character of the level's word: 县级 is
+    shown by 良庆区; the first group of a match, which may be None, is what shows it.
+    """
+
+    prize: re.Pattern[str] = _NOTHING
+    levels: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def shows(self, text: str, level: str) -> bool:
+        """Whether the text shows that level (县级)."""
+        known = (self.levels[character] for character in level if character in self.levels)
+        return any(found[1] for each in known for found in each.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """What tells that a group was set up, and whether it is the one for the report.
+
+    `set_up` gives what stands before the kind of group, and the kind. `for_the_report` matches the
+    name of a group that says no more. `common` are words of two characters that any group of a
+    school may have in its name.
+    """
+
+    set_up: re.Pattern[str] = _NOTHING
+    for_the_report: re.Pattern[str] = _NOTHING
+    common: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All the words by which the program recognises what a school wrote."""
+
+    attachments: AttachmentKinds = AttachmentKinds()
+    honours: HonourWords = HonourWords()
+    groups: GroupWords = GroupWords()
