@@ -24,6 +24,8 @@ BODY = "word/document.xml"
 # docxtpl leaves the template's columns.
 WIDTH = re.compile(rb'(?<=<w:gridCol) w:w="\d+"|(?<=<w:tcW w:type="dxa") w:w="\d+"')
 MEDIA, TELL_OF_PICTURES = "word/media/", ("[Content_Types].xml", "word/_rels/document.xml.rels")
+# A table of no more rows is not broken.
+SHORT = 10
 CORE = "docProps/core.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SCHOOLS = sorted((Path(__file__).parents[2] / "data" / "schools").glob("*.yaml"))
@@ -52,12 +54,15 @@ def _drop_last_break(document: Any) -> None:
 
 
 def _keep_rows(document: Any) -> None:
-    """Keep the first and the last rows of the loop with those beside: that too is ours to do."""
+    """Keep the first and the last rows of the loop with those beside, and all of a short one: that
+    too is ours to do.
+    """
     for table in document.element.body.iter(f"{W}tbl"):
         head, *rows = table.findall(f"{W}tr")
         kept = table.find(f".//{W}keepNext") is not None
         if "".join(head.itertext(f"{W}t")).startswith("序号指标单位") and not kept:
-            for at in {0, len(rows) - 2}:
+            short = len(rows) <= SHORT
+            for at in range(len(rows) - 1) if short else {0, len(rows) - 2}:
                 for properties in rows[at].iter(f"{W}pPr"):
                     properties.insert(1, properties.makeelement(f"{W}keepNext", {}))
 
