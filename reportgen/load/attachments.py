@@ -83,7 +83,8 @@ def look_for_files(attachments: Iterable[Attachment], folder: Path) -> FoundFile
 
 
 def _fault(attachment: Attachment, folder: Path) -> Problem | None:
-    where = f"请把文件放在数据文件旁边，或旁边的“{ATTACHMENT_FOLDER}”文件夹里"
+    beside = "采集表" if attachment.location.cell else "数据文件"
+    where = f"请把文件放在{beside}旁边，或旁边的“{ATTACHMENT_FOLDER}”文件夹里"
     if _is_outside(attachment.file):
         message = f"附件“{attachment.file}”不在数据文件的文件夹里"
         return error("attachment_outside", message, attachment.location, f"{where}，只写文件名")

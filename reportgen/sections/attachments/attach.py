@@ -78,10 +78,11 @@ def _unknown(attachment: Attachment, material: Material) -> Problem:
     known = [kind.name for kind in kinds]
     message = f"附件“{attachment.name}”只在报告里列出名称：程序不做这种表，也没有写是哪个文件"
     near = ask_nearest(attachment.name, known)
+    beside = "采集表" if attachment.location.cell else "数据文件"
     parts = [
         *([near] if near else []),
         f"程序能做的有：{'、'.join(known)}",
-        "自备的请写文件名（如 ××.pdf），文件放在数据文件旁边",
+        f"自备的请写文件名（如 ××.pdf），文件放在{beside}旁边",
     ]
     return warning("unknown_attachment", message, attachment.location, "；".join(parts))
 
