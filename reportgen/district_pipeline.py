@@ -11,6 +11,7 @@ from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
+from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import LEDGER
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
@@ -30,6 +31,7 @@ from reportgen.sections.district.ledger import district_ledger_rows
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
 from reportgen.sections.district.report import build_district_report
+from reportgen.sections.district.school_names import shorten_names
 from reportgen.sections.rectification import duty_column
 
 
@@ -65,7 +67,7 @@ def make_district_document(
     report = build_district_report(material, sections, enclosed.attached)
     problems = (
         *_check_own_figures(material, workshop),
-        *check_narrative(own, district_outcome(summary, material.own.assessment)),
+        *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),
@@ -96,8 +98,11 @@ def gather_material(
     assessment = assess_school(own, summary.own_standards, asked)
     genre = choose_genre(own, standards, workshop)
     phrases = workshop.phrases_for(dictionary, genre)
-    material = Material(own, assessment, phrases, dictionary, genre)
-    return DistrictMaterial(material, summary, find_registers(workshop, genre), tuple(left_out))
+    kin = find_kin(each for standard in summary.own_standards for each in standard.indicators)
+    material = Material(relate(own, kin), assessment, phrases, dictionary, genre)
+    registers = find_registers(workshop, genre)
+    registers = registers._replace(short_names=shorten_names(own.name, summary.schools))
+    return DistrictMaterial(material, summary, registers, tuple(left_out))
 
 
 def find_registers(workshop: Workshop, genre: Genre) -> Registers:

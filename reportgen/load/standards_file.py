@@ -50,7 +50,7 @@ STANDARD_KEYS = (
 )
 _INDICATOR_KEYS = (
     *("编号", "名称", "类型", "分子", "分母", "倍数", "单位", "小数", "方向"),
-    *("标准", "学段", "整校", "适用", "变体", "缺口单位", "等级", "核实", "出处", "说明"),
+    *("标准", "学段", "整校", "适用", "变体", "缺口单位", "等级", "核实", "出处", "说明", "各校"),
     *WORD_KEYS,
 )
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
@@ -250,6 +250,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         source=read_word(fields.get("出处")),
         note=read_word(fields.get("说明")),
         words=parse_words(fields, known.themes),
+        of_schools=parse_texts(fields.get("各校")),
     )
     if indicator.shortfall_unit:
         return indicator

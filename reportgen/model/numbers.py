@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 # Figures have at most about fifteen digits and thresholds six decimals, so two different
@@ -74,6 +74,11 @@ class PrintedFigure(Decimal):
     """A figure with just the decimals that it is printed with; none is taken off it again."""
 
     __slots__ = ()
+
+
+def round_down(value: Decimal, decimals: int) -> Decimal:
+    """The greatest value with so many decimals that is no greater."""
+    return value.quantize(_last_place(decimals), rounding=ROUND_FLOOR, context=_COMPUTING)
 
 
 def rounds_to(value: Decimal, shown: Decimal) -> bool:

@@ -186,19 +186,24 @@ class Evidence(NamedTuple):
 
 
 class Shortcoming(NamedTuple):
-    """A problem the school names itself; `indicator` is the name of the indicator it is about."""
+    """A problem the school names itself; `indicator` is the name of the indicator it is about.
+
+    `also` are the indicators that say the same of a district as of its schools.
+    """
 
     title: str
     content: Narrative
     indicator: str = ""
     location: Location = Location()
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A measure to come (今后措施).
 
-    `target` names the shortcoming or indicator that it answers; `expected` says by how much
+    `target` names the shortcoming or indicator that it answers, `also` those that say the same of
+    a district as of its schools; `expected` says by how much
     it will add to facts, `progress` how far it has come.
     """
 
@@ -210,6 +215,7 @@ class Plan:
     progress: str = ""
     expected: Mapping[FigureKey, Figure] = field(default_factory=dict)
     location: Location = Location()
+    also: frozenset[str] = frozenset()
 
 
 class Outlay(NamedTuple):

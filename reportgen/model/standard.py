@@ -99,6 +99,7 @@ class Variant(NamedTuple):
 class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
 
+    `of_schools` names the indicators of schools that it sums up, where it judges a district.
     `stages` are those it is for; with `whole_school` it is judged once for a school that teaches
     any of them. `grades` orders the grades, best first. `words` are those of prose where the facts'
     own do not fit.
@@ -124,6 +125,7 @@ class Indicator(NamedTuple):
     source: str = ""
     note: str = ""
     words: Words = Words()
+    of_schools: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.model.answers import find_answers, mentioned_names, names_of
@@ -27,12 +27,16 @@ from reportgen.words.duty import duty_head
 from reportgen.words.ordinals import strip_ordinal
 
 
-class _Trouble(NamedTuple):
-    """A problem: its title, the names that a plan may answer, and the results that show it."""
+class LedgerEntry(NamedTuple):
+    """A problem: its title, the names that a plan may answer, and its figures in words.
+
+    `measure` is what has to be done where no plan says so.
+    """
 
     title: str
     names: frozenset[str]
-    results: tuple[Result, ...]
+    state: str
+    measure: str
 
 
 def rectification_rows(material: Material) -> tuple[Row, ...]:
@@ -41,8 +45,13 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
     A failing indicator that no plan answers has what the phrase 措施 says; what is not given is
     blank. Errors: TemplateError for a faulty phrase.
     """
-    troubles = enumerate(_troubles(material), 1)
-    return tuple(row for number, trouble in troubles for row in _rows(number, trouble, material))
+    return ledger_rows(_entries(material), material)
+
+
+def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row, ...]:
+    """A row for each plan that answers an entry, numbered from 1; one for what none answers."""
+    numbered = enumerate(entries, 1)
+    return tuple(row for number, entry in numbered for row in _rows(number, entry, material))
 
 
 def duty_column(material: Material) -> str:
@@ -50,29 +59,34 @@ def duty_column(material: Material) -> str:
     return duty_head(plan.owner for plan in material.school.plans)
 
 
-def _troubles(material: Material) -> Iterator[_Trouble]:
+def _entries(material: Material) -> Iterator[LedgerEntry]:
     failing, named = material.assessment.failing, material.school.shortcomings
     for each in named:
         names = names_of(each)
         results = tuple(result for result in failing if result.indicator.name in names)
-        yield _Trouble(strip_ordinal(each.title), names, results)
+        yield _entry(strip_ordinal(each.title), names, results, material)
     mentioned = mentioned_names(material.school)
     rest = [result for result in failing if result.indicator.name not in mentioned]
     for result in in_themes(rest, material):
         title = result_title("问题标题", result, material)
-        yield _Trouble(title, frozenset({result.indicator.name}), (result,))
+        yield _entry(title, frozenset({result.indicator.name}), (result,), material)
 
 
-def _rows(number: int, trouble: _Trouble, material: Material) -> Iterator[Row]:
-    plans: tuple[Plan | None, ...] = find_answers(material.school, trouble.names)
-    state = _said("问题", trouble.results, material)
+def _entry(
+    title: str, names: frozenset[str], results: Sequence[Result], material: Material
+) -> LedgerEntry:
+    state, measure = (_said(phrase, results, material) for phrase in ("问题", "措施"))
+    return LedgerEntry(title, names, state, measure)
+
+
+def _rows(number: int, entry: LedgerEntry, material: Material) -> Iterator[Row]:
+    plans: tuple[Plan | None, ...] = find_answers(material.school, entry.names)
     for plan in plans or (None,):
-        measure = _measure(plan, material) if plan else _said("措施", trouble.results, material)
         yield {
             "序号": number,
-            "问题": trouble.title,
-            "情况": state,
-            "整改措施": measure,
+            "问题": entry.title,
+            "情况": entry.state,
+            "整改措施": _measure(plan, material) if plan else entry.measure,
             "责任人": plan.owner if plan else "",
             "完成时限": deadline_text(plan.deadline) if plan else "",
             "进展": plan.progress if plan else "",

@@ -12,6 +12,7 @@ from reportgen.model.numbers import format_percent
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.standard import Indicator
 from reportgen.sections.district.lack_list import figure_cells
+from reportgen.sections.district.lacks import lacking_text, large_lacks
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.ranking import distance, schools_worst_first, unmet_of
 
@@ -49,8 +50,7 @@ def _figures_table(
     """Each school with every indicator that it does not reach."""
     floor = summary.standard.floor
     share = (f"达到标准的{format_percent(floor)}",) if floor is not None else ()
-    indicators = _by_id(summary)
-    by_school = (_figure_rows(row, indicators, registers, bool(share)) for row in rows)
+    by_school = (_figure_rows(row, summary, registers) for row in rows)
     return Table(
         header=(registers.noun, f"{registers.unmet}的指标", "实际值", "标准值", "差距", *share),
         rows=tuple(cells for each in by_school for cells in each),
@@ -60,25 +60,26 @@ def _figures_table(
 
 
 def _figure_rows(
-    row: SchoolRow, indicators: Mapping[str, Indicator], registers: Registers, floor: bool
+    row: SchoolRow, summary: StandardSummary, registers: Registers
 ) -> Iterator[tuple[Cell, ...]]:
+    indicators, large = _by_id(summary), large_lacks(summary)
     for place, result in enumerate(unmet_of(row)):
         indicator = indicators[result.indicator]
         name = Cell(registers.row_name(row), joined=place > 0)
-        yield (name, Cell(indicator.name), *figure_cells(result, indicator, floor))
+        cells = figure_cells(result, indicator, summary.standard, large)
+        yield (name, Cell(indicator.name), *cells)
 
 
 def _worst_table(
     summary: StandardSummary, rows: Sequence[SchoolRow], registers: Registers
 ) -> Table:
-    indicators = _by_id(summary)
     numbered = enumerate(rows, 1)
     return Table(
         header=(
             *("序号", registers.noun),
             *(f"{registers.unmet}项数", f"{registers.unmet}的指标和差距"),
         ),
-        rows=tuple(_worst_row(number, row, indicators, registers) for number, row in numbered),
+        rows=tuple(_worst_row(number, row, summary, registers) for number, row in numbered),
         widths=(0.07, 0.27, 0.12, 0.54),
         aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT),
         small=True,
@@ -86,26 +87,29 @@ def _worst_table(
 
 
 def _worst_row(
-    number: int, row: SchoolRow, indicators: Mapping[str, Indicator], registers: Registers
+    number: int, row: SchoolRow, summary: StandardSummary, registers: Registers
 ) -> tuple[Cell, ...]:
     unmet = unmet_of(row)
     return (
         Cell(str(number), number=Decimal(number)),
         Cell(registers.row_name(row)),
         Cell(str(len(unmet)), number=Decimal(len(unmet))),
-        Cell(_named(unmet, indicators)),
+        Cell(_named(unmet, summary)),
     )
 
 
-def _named(unmet: Sequence[ResultRecord], indicators: Mapping[str, Indicator]) -> str:
+def _named(unmet: Sequence[ResultRecord], summary: StandardSummary) -> str:
     """The indicators with what is lacking, the farthest first; of many the first few."""
+    indicators, large = _by_id(summary), large_lacks(summary)
     farthest = sorted(unmet, key=distance, reverse=True)[:_MOST_INDICATORS]
-    named = "；".join(_lacking(each, indicators[each.indicator]) for each in farthest)
+    named = "；".join(
+        _lacking(each, indicators[each.indicator], each.indicator in large) for each in farthest
+    )
     return f"{named}等" if len(unmet) > _MOST_INDICATORS else named
 
 
-def _lacking(result: ResultRecord, indicator: Indicator) -> str:
-    lacking = result.shortfall_display
+def _lacking(result: ResultRecord, indicator: Indicator, large: bool) -> str:
+    lacking = lacking_text(result, large) if large else result.shortfall_display
     return f"{indicator.name}{lacking}" if lacking else indicator.name
 
 

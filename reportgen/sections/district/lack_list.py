@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET, yes_no
-from reportgen.model.district import Failing, ResultRecord, StandardSummary
-from reportgen.model.numbers import format_percent
+from reportgen.model.district import ResultRecord, StandardSummary
+from reportgen.model.numbers import format_percent, percent_of, round_down
 from reportgen.model.report import Align, Cell, Table
-from reportgen.model.standard import Indicator, with_unit
-from reportgen.sections.district.lacks import Lack, find_lacks, lack_total
+from reportgen.model.standard import Indicator, Standard, with_unit
+from reportgen.sections.district.lacks import (
+    Lack,
+    find_lacks,
+    lack_total,
+    lacking_text,
+    large_lacks,
+)
 from reportgen.sections.district.material import Registers
 
 # So many schools of an indicator are named in the text.
@@ -42,33 +48,45 @@ def lack_list(summary: StandardSummary, registers: Registers) -> Table:
 def _rows(
     summary: StandardSummary, registers: Registers, floor: bool
 ) -> Iterator[tuple[Cell, ...]]:
+    columns, large = 6 if floor else 5, large_lacks(summary)
     for lack in find_lacks(summary, Verdict.UNMET):
-        yield _heading(lack, registers, 6 if floor else 5)
+        total = lack_total((lack,), lack.indicator.id in large)
+        yield _heading(lack, registers, total, columns)
         for number, failing in enumerate(lack.failings, 1):
-            yield _row(number, failing, lack.indicator, floor)
+            name = Cell(registers.called(failing.school))
+            cells = figure_cells(failing.result, lack.indicator, summary.standard, large)
+            yield (Cell(str(number), number=Decimal(number)), name, *cells)
 
 
-def _heading(lack: Lack, registers: Registers, columns: int) -> tuple[Cell, ...]:
+def _heading(lack: Lack, registers: Registers, total: str, columns: int) -> tuple[Cell, ...]:
     stage = registers.prefix(lack.stage) if lack.stage else ""
-    total = lack_total((lack,))
     together = f"，共缺{total}" if total and len(lack.failings) > 1 else ""
     text = f"{stage}{lack.indicator.name}：{len(lack.failings)}所{together}"
     return (Cell(text, bold=True), *[Cell("", bold=True, across=True)] * (columns - 1))
 
 
-def _row(number: int, failing: Failing, indicator: Indicator, floor: bool) -> tuple[Cell, ...]:
-    result = failing.result
-    return (
-        Cell(str(number), number=Decimal(number)),
-        Cell(failing.school),
-        *figure_cells(result, indicator, floor),
-    )
-
-
-def figure_cells(result: ResultRecord, indicator: Indicator, floor: bool) -> Iterator[Cell]:
-    """The value, the limit, what is lacking and, if asked, whether the floor is reached."""
+def figure_cells(
+    result: ResultRecord, indicator: Indicator, standard: Standard, large: Collection[str]
+) -> Iterator[Cell]:
+    """The value, the limit, what is lacking and, where the standard has a floor, whether it is
+    reached. `large` are the indicators whose money is in 万元.
+    """
+    lacking = lacking_text(result, True) if indicator.id in large else result.shortfall_display
     yield Cell(with_unit(indicator, result.display), number=result.value)
     yield Cell(with_unit(indicator, result.required))
-    yield Cell(result.shortfall_display or NOT_SET, number=result.shortfall)
-    if floor:
-        yield Cell(NOT_SET if result.floor_met is None else yes_no(result.floor_met))
+    yield Cell(lacking or NOT_SET, number=result.shortfall)
+    if standard.floor is not None:
+        yield Cell(_floor_text(result))
+
+
+def _floor_text(result: ResultRecord) -> str:
+    """是（94.7%）: whether the floor is reached, and which share of the limit the value is.
+
+    The share is cut, not rounded: 84.96% must not look as if it reached 85%.
+    """
+    if result.floor_met is None:
+        return NOT_SET
+    value, limit = result.value, result.limit
+    share = percent_of(value, limit) if value is not None and limit and value < limit else None
+    said = f"（{round_down(share, 1)}%）" if share is not None else ""
+    return f"{yes_no(result.floor_met)}{said}"

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
-from reportgen.model.district import Failing
-from reportgen.model.standard import Direction, Indicator, with_unit
+from reportgen.model.standard import Direction, with_unit
 from reportgen.sections.district.lack_list import MOST_NAMED
+from reportgen.sections.district.lack_names import name_concerned, name_some, name_worst
 from reportgen.sections.district.lacks import (
     Excess,
     IndicatorLack,
     Lack,
     Missing,
-    lack_text,
     lack_total,
 )
 from reportgen.sections.district.material import (
@@ -36,10 +34,6 @@ from reportgen.sections.results.result_amounts import counted
 from reportgen.sections.results.wording import answers
 from reportgen.words.listing import join_names
 
-# So many of those that lack most are named where something is to be done.
-_MOST_TO_MEND = 3
-_WORDED = (ProseKind.YES_NO, ProseKind.GRADE)
-
 
 def lack_words(lack: IndicatorLack, material: DistrictMaterial) -> IndicatorWords:
     """What prose says of the indicator."""
@@ -58,10 +52,10 @@ def lack_values(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, ob
         "标准名": _standard_name(lack, material),
         "方向": str(lack.indicator.direction),
         "限值": _limit(lack.lacks),
-        "校数": lack.schools,
+        "校数": len(lack.files),
+        "承前": False,
         "各段": [_stage_values(each, lack, material) for each in lack.lacks],
-        "最缺": _lacking_most(lack),
-        "最缺全列": lack.schools <= _MOST_TO_MEND or _lack_alike(lack),
+        "涉及": name_concerned(lack, material.registers),
     }
 
 
@@ -80,7 +74,8 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
 
 
 def _amounts(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, object]:
-    noun, total = lacking_noun(lack.indicator, material.own.dictionary), lack_total(lack.lacks)
+    noun = lacking_noun(lack.indicator, material.own.dictionary)
+    total = lack_total(lack.lacks, lack.large)
     should = total if lack.indicator.denominator is not None else ""
     return {"缺项": noun, "应有": should, "缺": total, "缺额": counted(noun, total)}
 
@@ -115,11 +110,17 @@ def _stage_values(
         "都": len(lack.failings) == asked,
         "校数": len(lack.failings),
         "限值": limit,
-        "名单": _named(lack, material, bool(limit)),
+        "同值": _same_grade(lack),
+        "名单": name_worst(lack, whole.large, bool(limit), material.registers),
         "全列": len(lack.failings) <= MOST_NAMED,
-        "可比": all(each.result.shortfall is not None for each in lack.failings),
-        "缺": lack_total((lack,)),
+        "缺": lack_total((lack,), whole.large),
     }
+
+
+def _same_grade(lack: Lack) -> str:
+    """The grade that all of the schools have; empty where they have several, or a figure."""
+    shown = {each.result.display for each in lack.failings}
+    return shown.pop() if lack.indicator.grades and len(shown) == 1 else ""
 
 
 def _count_asked(lack: Lack, whole: IndicatorLack) -> int:
@@ -146,58 +147,7 @@ def fail_all(lack: IndicatorLack) -> bool:
     return all(len(each.failings) == _count_asked(each, lack) for each in lack.lacks)
 
 
-def _named(lack: Lack, material: DistrictMaterial, one_limit: bool) -> str:
-    words = indicator_words(lack.indicator, material.own.dictionary, lack.stage)
-    named = lack.failings[:MOST_NAMED]
-    if words.kind is ProseKind.YES_NO:
-        return join_names([each.school for each in named])
-    return join_names(
-        [f"{each.school}（{_figures(lack.indicator, each, one_limit)}）" for each in named]
-    )
-
-
-def _figures(indicator: Indicator, failing: Failing, one_limit: bool) -> str:
-    """The value, its limit if the schools have several, and what is lacking."""
-    result = failing.result
-    limit = "" if one_limit else f"标准{with_unit(indicator, result.required)}"
-    parts = (with_unit(indicator, result.display), limit, _lacking(indicator, failing))
-    return "，".join(filter(None, parts))
-
-
-def _lacking(indicator: Indicator, failing: Failing) -> str:
-    """缺3人, 超出3人; nothing where it cannot be counted."""
-    result = failing.result
-    if result.shortfall is None:
-        return ""
-    word = "超出" if result.shortfall_display.startswith("超出") else result.shortfall_display[:1]
-    return word + lack_text(result.shortfall, result.shortfall_unit)
-
-
-def _lacking_most(lack: IndicatorLack) -> str:
-    """The schools that lack most, with how much.
-
-    All by name where nothing can be added up, or all lack the same.
-    """
-    failing = [each for one in lack.lacks for each in one.failings]
-    if _lack_alike(lack):
-        return name_list(tuple(dict.fromkeys(each.school for each in failing)))
-    most = sorted(failing, key=lambda each: each.result.shortfall or Decimal(0), reverse=True)
-    return join_names(
-        [f"{each.school}（{_amount(lack.indicator, each)}）" for each in most[:_MOST_TO_MEND]]
-    )
-
-
-def _lack_alike(lack: IndicatorLack) -> bool:
-    """Whether no school lacks more than another, as far as it can be told."""
-    amounts = {each.result.shortfall for one in lack.lacks for each in one.failings}
-    return len(amounts) == 1 or not lack_total(lack.lacks)
-
-
-def _amount(indicator: Indicator, failing: Failing) -> str:
-    return lack_text(failing.result.shortfall or Decimal(0), indicator.shortfall_unit)
-
-
-def missing_values(missing: Missing) -> dict[str, object]:
+def missing_values(missing: Missing, noun: str) -> dict[str, object]:
     """The names that 县域问题 and 县域措施 may use of missing data."""
     return {
         "种类": Verdict.NO_DATA.label,
@@ -205,6 +155,7 @@ def missing_values(missing: Missing) -> dict[str, object]:
         "项数": len(missing.indicators),
         "校数": len(missing.schools),
         "名单": name_list(missing.schools),
+        "谁": name_some(missing.schools, noun),
     }
 
 

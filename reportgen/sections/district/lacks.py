@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from reportgen.model.amounts import format_lack, format_ten_thousands
@@ -13,6 +13,7 @@ from reportgen.model.district import (
     COMPOSITE,
     DistrictSummary,
     Failing,
+    ResultRecord,
     StageSummary,
     StandardSummary,
 )
@@ -47,6 +48,16 @@ class IndicatorLack(NamedTuple):
     def schools(self) -> int:
         """How many schools, or stages of schools, fail it."""
         return sum(len(lack.failings) for lack in self.lacks)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of the schools that fail it."""
+        return frozenset(each.file for lack in self.lacks for each in lack.failings)
+
+    @property
+    def large(self) -> bool:
+        """Whether the money that is lacking is told in 万元."""
+        return self.indicator.id in large_lacks(self.summary)
 
 
 class Missing(NamedTuple):
@@ -91,18 +102,37 @@ def gather_lacks(summary: DistrictSummary) -> tuple[IndicatorLack, ...]:
     )
 
 
-def lack_total(lacks: Sequence[Lack]) -> str:
+def lack_total(lacks: Sequence[Lack], large: bool) -> str:
     """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
     results = [each.result for lack in lacks for each in lack.failings]
     total = total_lack(lacks[0].indicator, results)
-    return lack_text(total, lacks[0].indicator.shortfall_unit) if total is not None else ""
+    return lack_text(total, lacks[0].indicator.shortfall_unit, large) if total is not None else ""
 
 
-def lack_text(amount: Decimal, unit: str) -> str:
-    """An amount that is lacking; from 10,000元 on in 万元, none of it rounded away."""
-    if unit == "元" and amount >= _TEN_THOUSAND:
+def lack_text(amount: Decimal, unit: str, large: bool) -> str:
+    """An amount that is lacking; `large` amounts of 元 in 万元, none of it rounded away."""
+    if unit == "元" and large:
         return format_ten_thousands(round_up(amount, 0), decimals=4)
     return format_lack(amount, unit)
+
+
+def lacking_text(result: ResultRecord, large: bool) -> str:
+    """缺3人, 超出3人, 缺1.2万元; empty where it cannot be counted."""
+    if result.shortfall is None:
+        return ""
+    shown = result.shortfall_display
+    word = "超出" if shown.startswith("超出") else shown[:1]
+    return word + lack_text(result.shortfall, result.shortfall_unit, large)
+
+
+def large_lacks(summary: StandardSummary) -> frozenset[str]:
+    """The indicators for which schools together lack so much money that all of it is in 万元."""
+    sums: dict[str, Decimal] = {}
+    for each in counted_failing(summary):
+        if each.result.shortfall is not None and each.result.shortfall_unit == "元":
+            before = sums.get(each.result.indicator, Decimal(0))
+            sums[each.result.indicator] = before + each.result.shortfall
+    return frozenset(name for name, total in sums.items() if total >= _TEN_THOUSAND)
 
 
 def find_excesses(summary: StandardSummary) -> Iterator[Excess]:
@@ -112,6 +142,11 @@ def find_excesses(summary: StandardSummary) -> Iterator[Excess]:
         find = _composite_excess if rule.composite else _indicator_excesses
         for stage in summary.stages:
             yield from find(stage)
+
+
+def all_excesses(summary: DistrictSummary) -> tuple[Excess, ...]:
+    """Those of every standard."""
+    return tuple(chain.from_iterable(map(find_excesses, summary.standards)))
 
 
 def _composite_excess(stage: StageSummary) -> Iterator[Excess]:
@@ -132,7 +167,7 @@ def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
 
 
 def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Missing, ...]:
-    """Missing data, each once for all standards.
+    """Missing data, each once for all standards and stages.
 
     Indicators for which the same schools lack data are put together.
     """
@@ -143,9 +178,14 @@ def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Miss
             for stage in standard.stages
             for row in stage.rows
         }
-        for lack in find_lacks(standard, Verdict.NO_DATA):
-            schools = (names.get((each.file, lack.stage), each.school) for each in lack.failings)
-            found.setdefault(tuple(schools), []).append(lack.indicator.name)
+        unknown = find_lacks(standard, Verdict.NO_DATA)
+        for indicator, lacks in groupby(unknown, key=lambda lack: lack.indicator):
+            schools = dict.fromkeys(
+                names.get((each.file, lack.stage), registers.called(each.school))
+                for lack in lacks
+                for each in lack.failings
+            )
+            found.setdefault(tuple(schools), []).append(indicator.name)
     return tuple(Missing(schools, tuple(dict.fromkeys(names))) for schools, names in found.items())
 
 

@@ -1,46 +1,106 @@
-"""整改台账 of a district: its own problems, then those of its schools that no plan answers."""
+"""整改台账 of a district: its own problems, then what it and its schools fail beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
+from reportgen.model.answers import mentioned_names, names_of
+from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
-from reportgen.sections.district.lack_words import lack_values
+from reportgen.sections.district.lack_words import excess_values
+from reportgen.sections.district.lacks import Excess, IndicatorLack, all_excesses, gather_lacks
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.district.plans import unplanned_lacks, unplanned_others
-from reportgen.sections.rectification import rectification_rows
-
-Values = Mapping[str, object]
+from reportgen.sections.district.matters import (
+    matter_remedies,
+    matter_titles,
+    pair,
+    tell_matters,
+    title_with_schools,
+)
+from reportgen.sections.district.plans import unplanned_others
+from reportgen.sections.district.troubles import gather_troubles
+from reportgen.sections.rectification import LedgerEntry, ledger_rows
+from reportgen.sections.results.gaps import join_titles
+from reportgen.words.ordinals import strip_ordinal
 
 
 def district_ledger_rows(material: DistrictMaterial) -> tuple[Row, ...]:
-    """The rows of the district's own file, then one for each lack of its schools without a plan.
+    """A row for each measure of what the district names, then of what else it and its schools fail.
 
     Errors: TemplateError for a faulty phrase.
     """
-    own = rectification_rows(material.own)
-    last = max((int(str(row["序号"])) for row in own), default=0)
-    lacks = enumerate(_lacks(material), last + 1)
-    return (*own, *(_row(number, *lack, material) for number, lack in lacks))
+    entries = (*_named(material), *_failing(material), *_others(material))
+    return ledger_rows(entries, material.own)
 
 
-def _lacks(material: DistrictMaterial) -> Iterator[tuple[str, str, Values]]:
-    """The title of each, the phrase that tells its figures, and the names that phrases use."""
-    for lack in unplanned_lacks(material):
-        values = lack_values(lack, material)
-        yield material.clause("问题标题", values), "县域问题", values
-    for other in unplanned_others(material):
-        phrase = "县域差异" if "系数" in other else "县域问题"
-        yield material.clause("县域问题标题", other), phrase, other
+def _named(material: DistrictMaterial) -> Iterator[LedgerEntry]:
+    own, lacks = material.own, gather_lacks(material.summary)
+    for each in own.school.shortcomings:
+        names = names_of(each)
+        yield _entry(
+            strip_ordinal(each.title),
+            names,
+            (
+                [one for one in own.assessment.failing if one.indicator.name in names],
+                [one for one in lacks if one.indicator.name in names],
+                [one for one in all_excesses(material.summary) if one.name in names],
+            ),
+            material,
+        )
 
 
-def _row(
-    number: int, title: str, phrase: str, values: Values, material: DistrictMaterial
-) -> dict[str, object]:
-    return {
-        "序号": number,
-        "问题": title,
-        "情况": material.sentence(phrase, values),
-        "整改措施": f"{material.clause('县域措施', values)}。",
-        **dict.fromkeys(("责任人", "完成时限", "进展"), ""),
-    }
+_Failings = tuple[Sequence[Result], Sequence[IndicatorLack], Sequence[Excess]]
+
+
+def _entry(
+    title: str, names: frozenset[str], failings: _Failings, material: DistrictMaterial
+) -> LedgerEntry:
+    results, lacks, excesses = failings
+    over = [excess_values(each) for each in excesses]
+    state = (
+        *tell_matters(results, lacks, material),
+        *(material.sentence("县域差异", each) for each in over),
+    )
+    measures = (
+        *matter_remedies(results, lacks, material),
+        *(material.clause("县域措施", each) for each in over),
+    )
+    measure = "\n".join(f"{each}。" for each in dict.fromkeys(measures) if each)
+    return LedgerEntry(title, names, "\n".join(filter(None, state)), measure)
+
+
+def _failing(material: DistrictMaterial) -> Iterator[LedgerEntry]:
+    """What the district does not name, as its chapter on problems has it."""
+    mentioned, own = mentioned_names(material.own.school), material.own.assessment
+    results = [each for each in own.failing if each.indicator.name not in mentioned]
+    lacks = gather_lacks(material.summary)
+    rest = [each for each in lacks if each.indicator.name not in mentioned]
+    for trouble in gather_troubles(results, rest, material):
+        for matter in pair(trouble.results, trouble.lacks):
+            own_result = (matter.result,) if matter.result is not None else ()
+            yield _entry_of(own_result, matter.lacks, material)
+
+
+def _entry_of(
+    results: Sequence[Result], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> LedgerEntry:
+    said = join_titles(list(matter_titles(results, lacks, material)))
+    names = {each.indicator.name for each in results} | {each.indicator.name for each in lacks}
+    title = title_with_schools(said, results, lacks, material)
+    return _entry(title, frozenset(names), (results, lacks, ()), material)
+
+
+def _others(material: DistrictMaterial) -> Iterator[LedgerEntry]:
+    """Coefficients over their limits that the district does not name, and missing data."""
+    mentioned = mentioned_names(material.own.school)
+    for values in unplanned_others(material):
+        over = "系数" in values
+        if over and values["名称"] in mentioned:
+            continue
+        phrase = "县域差异" if over else "县域问题"
+        yield LedgerEntry(
+            material.clause("县域问题标题", values),
+            frozenset(),
+            material.sentence(phrase, values),
+            f"{material.clause('县域措施', values)}。",
+        )

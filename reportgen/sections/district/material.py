@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
@@ -38,7 +39,8 @@ class LeftOut(NamedTuple):
 class Registers(NamedTuple):
     """The types of school in their order, and the facts that schools are asked.
 
-    `noun` is what a school is called (学校, 幼儿园), `met` and `unmet` how it comes out.
+    `noun` is what a school is called (学校, 幼儿园), `met` and `unmet` how it comes out,
+    `short_names` what schools are called where that is not their whole name.
     """
 
     types: Mapping[str, SchoolType]
@@ -46,6 +48,7 @@ class Registers(NamedTuple):
     noun: str
     met: str = "达标"
     unmet: str = "未达标"
+    short_names: Mapping[str, str] = MappingProxyType({})
 
     @property
     def stages(self) -> Stages:
@@ -93,10 +96,17 @@ class Registers(NamedTuple):
         """The schools of that stage one by one: 小学各校, 各幼儿园."""
         return f"{stage}各校" if self.prefix(stage) else f"各{self.noun}"
 
+    def called(self, school: str) -> str:
+        """The school of that name in the text, where the district need not be named again."""
+        return self.short_names.get(school, school)
+
     def row_name(self, row: SchoolRow) -> str:
-        """The school's name, with the stage where the school has several: 新城学校（小学部）."""
-        division = self.division(row.type, row.stage)
-        return f"{row.school}（{division}）" if division else row.school
+        """The school in the text, with the stage where it has several: 新城学校小学部."""
+        return f"{self.called(row.school)}{self.division(row.type, row.stage)}"
+
+    def form_name(self, row: SchoolRow) -> str:
+        """The school's whole name, likewise."""
+        return f"{row.school}{self.division(row.type, row.stage)}"
 
     def teaching(self, stage: Stage, types: Mapping[str, int]) -> Mapping[str, int]:
         """How many schools of each type teach that stage, in the order of the types."""

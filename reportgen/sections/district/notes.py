@@ -20,6 +20,8 @@ from reportgen.model.standard import Indicator, Standard
 from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
 
 _DECIMALS = 3
+# More of what the whole school lacks is only counted.
+_MOST_NAMED = 2
 
 
 def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
@@ -40,33 +42,37 @@ def coefficient_text(coefficient: Decimal, limit: Decimal | None) -> str:
 def row_remark(
     row: SchoolRow, standard: Standard, codes: Mapping[str, str], unmet: str = "未达标"
 ) -> str:
-    """备注: the codes of indicators by how they came out, then what the whole school lacks.
+    """备注: which indicators are not met, by their codes, and how many are; then what the whole
+    school lacks.
 
-    Indicators are met, reach the share of the floor, or do not. `unmet` is what the genre says of
-    the latter.
+    What is not met reaches the share of the floor, or does not. `unmet` is what the genre says of
+    it.
     """
     names = {each.id: each.name for each in standard.indicators}
-    parts = (_compared(row, standard, codes), *_of_whole_school(row, names, unmet))
-    return "；".join(filter(None, parts))
+    compared, others = _compared(row, standard, codes), "，".join(_others(row, names, unmet))
+    return "；另有".join(filter(None, (compared, others)))
 
 
-def _of_whole_school(row: SchoolRow, names: Mapping[str, str], unmet: str) -> Iterator[str]:
+def _others(row: SchoolRow, names: Mapping[str, str], unmet: str) -> Iterator[str]:
     for verdict, label in ((Verdict.UNMET, unmet), (Verdict.NO_DATA, Verdict.NO_DATA.label)):
         found = [names[each.indicator] for each in row.others if each.verdict is verdict]
         if found:
-            yield f"{label}：{'、'.join(found)}"
+            said = "、".join(found) if len(found) <= _MOST_NAMED else f"{len(found)}项"
+            yield f"{said}{label}"
 
 
 def _compared(row: SchoolRow, standard: Standard, codes: Mapping[str, str]) -> str:
-    """What the indicators in the row's columns come to."""
+    """What the indicators in the row's columns come to: L8达到85%，L11不到85%，其余5项达标."""
     found: dict[Verdict, list[int]] = {verdict: [] for verdict in Verdict}
     for place, each in enumerate(row.results):
         found[each.verdict].append(place)
-    if row.results and len(found[Verdict.MET]) == len(row.results):
-        return f"{len(row.results)}项均达标"
-    parts = [("达标", found[Verdict.MET]), *_unmet(row, found[Verdict.UNMET], standard.floor)]
+    met = len(found[Verdict.MET])
+    if met and met == len(row.results):
+        return f"{met}项均达标"
+    parts = [*_unmet(row, found[Verdict.UNMET], standard.floor)]
     parts.append((Verdict.NO_DATA.label, found[Verdict.NO_DATA]))
-    return "；".join(_listed(name, places, row, codes) for name, places in parts if places)
+    said = [f"{_listed(places, row, codes)}{label}" for label, places in parts if places]
+    return "，".join([*said, *([f"其余{met}项达标"] if said and met else ())])
 
 
 def _unmet(row: SchoolRow, places: list[int], floor: Decimal | None) -> list[tuple[str, list[int]]]:
@@ -80,14 +86,13 @@ def _unmet(row: SchoolRow, places: list[int], floor: Decimal | None) -> list[tup
     ]
 
 
-def _listed(name: str, places: Sequence[int], row: SchoolRow, codes: Mapping[str, str]) -> str:
-    """`达标：L7—L10、L12`: the results at those places of the row, neighbours put together."""
+def _listed(places: Sequence[int], row: SchoolRow, codes: Mapping[str, str]) -> str:
+    """`L7—L10、L12`: the results at those places of the row, neighbours put together."""
     ids = [each.indicator for each in row.results]
     runs = [[codes.get(ids[place], ids[place]) for place in run] for run in _runs(places)]
-    named = "、".join(
+    return "、".join(
         "—".join((run[0], run[-1])) if len(run) > 2 else "、".join(run) for run in runs
     )
-    return f"{name}：{named}" if named else ""
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:
@@ -129,11 +134,15 @@ def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
 def exclusions_note(summary: StandardSummary, registers: Registers) -> str:
     """Which schools do not count, and why; empty where all count."""
     parts = [
-        f"{name_list(names)}（{reason}）"
+        _with_reason(name_list(names), reason)
         for stage in summary.stages
         for reason, names in excluded(stage, registers)
     ]
     return f"不计入的：{'；'.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _with_reason(names: str, reason: str) -> str:
+    return f"{names}，{reason}" if names.endswith("）") else f"{names}（{reason}）"
 
 
 def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tuple[str, ...]], ...]:

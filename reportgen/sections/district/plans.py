@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.answers import is_answered
+from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
+from reportgen.model.standard import DistrictTable
 from reportgen.sections.builder import paragraph
-from reportgen.sections.district.lack_words import excess_values, lack_values, missing_values
+from reportgen.sections.district.attachments import refer_to
+from reportgen.sections.district.lack_words import excess_values, missing_values
 from reportgen.sections.district.lacks import (
     IndicatorLack,
-    find_excesses,
+    all_excesses,
     gather_lacks,
     gather_missing,
 )
 from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.matters import matter_remedies
 from reportgen.sections.district.troubles import Trouble, gather_troubles
 from reportgen.sections.plans import plan_blocks
-from reportgen.sections.results.gaps import remedies
 
 # So many clauses make one paragraph; more are told by theme.
 _MOST_TOGETHER = 4
@@ -37,9 +40,9 @@ def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
 
 def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
     """Under a heading of its own if anything stands above."""
-    by_theme = [(each.name, _clauses(each, material)) for each in _troubles(material)]
-    by_theme += [("", _others(material))]
-    clauses = [clause for _, said in by_theme for clause in said]
+    themes = [(each.name, _clauses(each, material)) for each in _troubles(material)]
+    themes += _others(material)
+    clauses = [clause for _, said in themes for clause in said]
     if not clauses:
         return
     if below:
@@ -48,19 +51,24 @@ def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
         values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": False}
         yield from material.say("措施汇总", values)
         return
-    yield from material.say("县域措施引言", {"项数": len(clauses)})
-    for theme, said in by_theme:
+    attachment = refer_to(DistrictTable.LACKING, material)
+    yield from material.say("县域措施引言", {"项数": len(clauses), "缺口附件": attachment})
+    for theme, said in themes:
         if said:
             yield paragraph(material.sentence("县域主题措施", {"主题": theme, "各项": said}))
 
 
 def _troubles(material: DistrictMaterial) -> Sequence[Trouble]:
     """What fails and has no plan, by theme."""
+    return gather_troubles(unplanned_results(material), unplanned_lacks(material), material)
+
+
+def unplanned_results(material: DistrictMaterial) -> tuple[Result, ...]:
+    """The indicators that the district fails itself and no plan answers."""
     own = material.own
-    results = [
+    return tuple(
         each for each in own.assessment.failing if not is_answered(own.school, each.indicator.name)
-    ]
-    return gather_troubles(results, unplanned_lacks(material), material)
+    )
 
 
 def unplanned_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
@@ -70,17 +78,20 @@ def unplanned_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
 
 
 def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
-    own = remedies(trouble.results, material.own)
-    of_schools = (
-        material.clause("县域措施", lack_values(each, material)) for each in trouble.lacks
-    )
-    return (*own, *filter(None, of_schools))
+    said = matter_remedies(trouble.results, trouble.lacks, material)
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
-def _others(material: DistrictMaterial) -> tuple[str, ...]:
+def _others(material: DistrictMaterial) -> list[tuple[str, tuple[str, ...]]]:
     """What is to be done about differences between schools, and about missing data."""
     told = unplanned_others(material)
-    return tuple(filter(None, (material.clause("县域措施", each) for each in told)))
+    return [
+        (
+            name,
+            tuple(material.clause("县域措施", each) for each in told if ("系数" in each) is over),
+        )
+        for name, over in ((material.own.genre.terms.variation, True), ("数据", False))
+    ]
 
 
 def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object]]:
@@ -88,10 +99,11 @@ def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object
     phrases use.
     """
     own = material.own.school
-    excesses = (one for each in material.summary.standards for one in find_excesses(each))
+    excesses = all_excesses(material.summary)
     told = [excess_values(each) for each in excesses if not is_answered(own, each.name)]
+    noun = material.registers.noun
     for missing in gather_missing(material.summary, material.registers):
         names = tuple(name for name in missing.indicators if not is_answered(own, name))
         if names:
-            told.append(missing_values(missing._replace(indicators=names)))
+            told.append(missing_values(missing._replace(indicators=names), noun))
     return told

@@ -10,17 +10,12 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.attachments import refer_to
+from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_table import counted_failing
 from reportgen.sections.district.lack_words import missing_values
-from reportgen.sections.district.lacks import (
-    Excess,
-    find_excesses,
-    gather_lacks,
-    gather_missing,
-)
+from reportgen.sections.district.lacks import all_excesses, gather_lacks, gather_missing
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
-from reportgen.sections.results.gaps import tell
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 
@@ -99,33 +94,28 @@ def _figures_of(names: frozenset[str], material: DistrictMaterial) -> Iterator[B
     own = material.own
     results = [each for each in own.assessment.failing if each.indicator.name in names]
     lacks = [each for each in gather_lacks(material.summary) if each.indicator.name in names]
-    excesses = [each for each in _excesses(material) if each.name in names]
-    yield from tell_together(tell(results, own), lacks, excesses, material)
-
-
-def _excesses(material: DistrictMaterial) -> Iterator[Excess]:
-    for summary in material.summary.standards:
-        yield from find_excesses(summary)
+    excesses = [each for each in all_excesses(material.summary) if each.name in names]
+    yield from tell_together(results, lacks, excesses, material)
 
 
 def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Block]:
     """Coefficients over their limits."""
-    untold = [each for each in _excesses(material) if each.name not in mentioned]
+    untold = [each for each in all_excesses(material.summary) if each.name not in mentioned]
     if untold:
-        yield _heading("差异系数", material)
+        yield _heading("差异系数", "", material)
         yield from tell_together((), (), untold, material)
 
 
 def _unknown(material: DistrictMaterial) -> Iterator[Block]:
     """Which schools lack which data, in one paragraph."""
-    said = [
-        material.sentence("县域问题", missing_values(each))
-        for each in gather_missing(material.summary, material.registers)
-    ]
-    if said:
-        yield _heading(Verdict.NO_DATA.label, material)
-        yield paragraph("".join(said))
+    registers = material.registers
+    found = gather_missing(material.summary, registers)
+    if found:
+        names = list(dict.fromkeys(name for each in found for name in each.schools))
+        yield _heading(Verdict.NO_DATA.label, name_some(names, registers.noun), material)
+        values = (missing_values(each, registers.noun) for each in found)
+        yield paragraph("".join(material.sentence("县域问题", each) for each in values))
 
 
-def _heading(kind: str, material: DistrictMaterial) -> Heading:
-    return Heading(_ASPECT, material.clause("县域问题标题", {"种类": kind}))
+def _heading(kind: str, whom: str, material: DistrictMaterial) -> Heading:
+    return Heading(_ASPECT, material.clause("县域问题标题", {"种类": kind, "谁": whom}))

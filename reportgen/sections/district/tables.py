@@ -195,7 +195,7 @@ def _school_row(
     sponsor = Cell(registers.sponsor_code(row.sponsor))
     return (
         Cell(str(number), number=Decimal(number)),
-        Cell(registers.row_name(row)),
+        Cell(registers.form_name(row)),
         *(sponsor if role is Role.SPONSOR else _count_of(row, role) for role in roles),
         *(_value_cell(find_result(row, each)) for each in indicators),
     )

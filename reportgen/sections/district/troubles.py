@@ -12,20 +12,22 @@ from reportgen.model.report import Block, Heading, Paragraph
 from reportgen.model.themes import REST, Theme
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.lack_list import MOST_NAMED
-from reportgen.sections.district.lack_words import (
-    excess_values,
-    fail_all,
-    lack_values,
-    lack_words,
-)
+from reportgen.sections.district.lack_words import excess_values, lack_words
 from reportgen.sections.district.lacks import Excess, IndicatorLack
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.results.gaps import Gap, gap_blocks, join_titles, tell
+from reportgen.sections.district.matters import (
+    matter_titles,
+    parents_of,
+    tell_matters,
+    title_with_schools,
+)
+from reportgen.sections.results.gaps import Gap, gap_blocks, join_titles
 from reportgen.sections.results.indicator_words import indicator_words
-from reportgen.sections.results.wording import result_values
 
 # A longer heading is no heading.
-_LONGEST_HEADING = 20
+_LONGEST_HEADING = 25
+# So many matters are named in a heading; more take the words of their theme.
+_MOST_MATTERS = 2
 # A theme with more failings is told by the standards' own groups; of more headings the smallest
 # are told together.
 _MOST_TOGETHER = 6
@@ -70,9 +72,17 @@ def _of_theme(
     material: DistrictMaterial,
 ) -> Trouble:
     dictionary = material.own.dictionary
-    own = (each for each in results if _theme_of(each, dictionary) == theme.name)
-    of_schools = (each for each in lacks if lack_words(each, material).theme == theme.name)
-    return Trouble(theme.name, theme.trouble, tuple(own), tuple(of_schools))
+    own = tuple(each for each in results if _theme_of(each, dictionary) == theme.name)
+    of_schools = (each for each in lacks if _lack_theme(each, results, material) == theme.name)
+    return Trouble(theme.name, theme.trouble, own, tuple(of_schools))
+
+
+def _lack_theme(lack: IndicatorLack, results: Sequence[Result], material: DistrictMaterial) -> str:
+    """Its theme; that of the district's own failing of the same."""
+    parent = parents_of(results).get(lack.indicator.name)
+    if parent is not None:
+        return _theme_of(parent, material.own.dictionary)
+    return lack_words(lack, material).theme
 
 
 def _theme_of(result: Result, dictionary: FactDictionary) -> str:
@@ -129,22 +139,21 @@ def trouble_blocks(trouble: Trouble, material: DistrictMaterial) -> Iterator[Blo
         yield from gap_blocks(Gap(trouble.name, trouble.words, trouble.results), material.own)
         return
     yield Heading(2, _heading(trouble, material))
-    yield from tell_together(tell(trouble.results, material.own), trouble.lacks, (), material)
+    yield from tell_together(trouble.results, trouble.lacks, (), material)
 
 
 def tell_together(
-    before: Sequence[str],
+    results: Sequence[Result],
     lacks: Sequence[IndicatorLack],
     excesses: Sequence[Excess],
     material: DistrictMaterial,
 ) -> Iterator[Paragraph]:
-    """What is told before, the indicators, then the coefficients over their limits.
+    """What the district fails, what its schools fail, then the coefficients over their limits.
 
     All stand in one paragraph, or each in its own if they name more schools than one may.
     """
     said = [
-        *before,
-        *(material.sentence("县域问题", lack_values(lack, material)) for lack in lacks),
+        *tell_matters(results, lacks, material),
         *(material.sentence("县域差异", excess_values(excess)) for excess in excesses),
     ]
     if sum(lack.schools for lack in lacks) <= MOST_NAMED:
@@ -153,16 +162,9 @@ def tell_together(
 
 
 def _heading(trouble: Trouble, material: DistrictMaterial) -> str:
-    """What fails, in few words; the words of the theme where they would be many."""
-    told = [
-        *(result_values(each, material.own) for each in trouble.results),
-        *(lack_values(each, material) for each in trouble.lacks),
-    ]
-    joined = join_titles([material.clause("问题标题", each) for each in told])
-    fits = 0 < len(joined) <= _LONGEST_HEADING
-    values: Mapping[str, object] = {
-        "种类": "未达标",
-        "问题": joined if fits else trouble.words or f"{trouble.name}方面还有差距",
-        "部分": not trouble.results and not all(fail_all(each) for each in trouble.lacks),
-    }
-    return material.clause("县域问题标题", values)
+    """What fails, in few words, and where; the words of the theme where it is much."""
+    titles = list(dict.fromkeys(matter_titles(trouble.results, trouble.lacks, material)))
+    joined = join_titles(titles)
+    fits = len(titles) <= _MOST_MATTERS and 0 < len(joined) <= _LONGEST_HEADING
+    said = joined if fits else trouble.words or f"{trouble.name}方面还有差距"
+    return title_with_schools(said, trouble.results, trouble.lacks, material)

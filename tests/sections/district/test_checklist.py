@@ -57,14 +57,14 @@ def district(tmp_path: Path, workshop: Workshop) -> District:
 def test_an_answer_that_is_no_is_told_without_a_limit_and_a_value(district: District) -> None:
     blocks = build_district_shortcomings(district.material)
     assert headings(blocks) == [
-        "部分学校夜间查铺没有达到要求",
-        "部分学校演练次数没有达到标准",
-        "部分学校数据不全",
+        "2所学校夜间查铺没有达到要求",
+        "乙小学演练次数没有达到标准",
+        "丙小学数据不全",
     ]
     assert said(blocks) == [
         "全县3所学校中有2所存在未达标的指标。存在的问题主要有以下三个方面：",
         "3所学校中有2所夜间查铺没有达到要求，分别是乙小学、丙小学。",
-        "演练次数，3所学校中有1所低于2次，是乙小学（1次，缺1次）。",
+        "3所学校中有1所演练次数低于2次，是乙小学（1次，缺1次）。",
         "丙小学缺少演练次数的数据。",
     ]
 
@@ -90,8 +90,8 @@ def test_the_remark_names_what_the_whole_school_lacks(district: District) -> Non
     table = school_table(summary, district.material.registers)
     assert [row[-2:] for row in texts(table)] == [
         ("1", ""),
-        ("", "未达标：夜间查铺、演练次数"),
-        ("", "未达标：夜间查铺；缺数据：演练次数"),
+        ("", "夜间查铺、演练次数未达标"),
+        ("", "夜间查铺未达标，演练次数缺数据"),
     ]
 
 

@@ -29,9 +29,19 @@ def test_what_the_district_names_comes_first_then_its_schools_lacks(
     assert "己小学" in found[2][2] and "己小学" in found[2][3]
 
 
-def test_what_a_plan_answers_has_no_row_of_its_own(tmp_path: Path, workshop: Workshop) -> None:
-    body = "今后措施: [{针对: 生均图书册数, 标题: 添购图书}]\n"
-    assert rows(tmp_path, workshop, POOR, body=body) == []
+def test_what_a_plan_answers_has_what_the_plan_says(tmp_path: Path, workshop: Workshop) -> None:
+    body = "今后措施: [{针对: 生均图书册数, 标题: 添购图书, 责任人: 局长}]\n"
+    (row,) = rows(tmp_path, workshop, POOR, body=body)
+    assert row[3:5] == ["添购图书。", "局长"] and "缺700册" in row[2]
+
+
+def test_what_the_clerk_names_has_the_figures_of_the_schools(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    body = "存在问题: [{标题: 乡村图书少, 指标: 生均图书册数}]\n"
+    (row,) = rows(tmp_path, workshop, POOR, primary("丁小学", 100, 1000, 6), body=body)
+    assert row[1] == "乡村图书少" and "丙小学（3.0册，缺700册）" in row[2]
+    assert row[3].splitlines()[0] == "增加图书700册，涉及丙小学。"
 
 
 @pytest.mark.parametrize("plans", ["", PLANS])

@@ -117,8 +117,8 @@ def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistri
     )
     reached, failing = tables(blocks)
     assert texts(failing) == [
-        ("丙小学", "生均图书册数", "3.0册", "≥10册", "缺700册", "否"),
-        ("丙小学", "每百名学生教师数", "2.00人", "≥5人", "缺3人", "否"),
+        ("丙小学", "生均图书册数", "3.0册", "≥10册", "缺700册", "否（30.0%）"),
+        ("丙小学", "每百名学生教师数", "2.00人", "≥5人", "缺3人", "否（40.0%）"),
     ]
     assert [row[0].joined for row in failing.rows] == [False, True]
     assert reached.caption == "两项标准学校达标情况"
@@ -261,7 +261,7 @@ def test_stage_is_named_where_a_school_has_several(district: MakeDistrict) -> No
     found = district(full)
     text = "".join(said(build_school_attainment(found.material)))
     assert "列入评估的学校有初中1所。" in text
-    assert "初中是辰中学（初中部）。" in text
+    assert "初中是辰中学初中部。" in text
     assert [stage.stage for stage in found.summary.standards[0].stages] == [Stage("初中")]
 
 

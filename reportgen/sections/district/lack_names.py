@@ -1,0 +1,71 @@
+"""Which schools lack something → how a sentence names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.model.district import Failing
+from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.sections.district.lack_list import MOST_NAMED
+from reportgen.sections.district.lacks import IndicatorLack, Lack, lack_text, lacking_text
+from reportgen.sections.district.material import Registers
+from reportgen.words.listing import join_names
+
+# So many are named where not all can be.
+_MOST_OF_MANY = 3
+
+
+def name_worst(lack: Lack, large: bool, one_limit: bool, registers: Registers) -> str:
+    """The schools with their figures; of many the worst, or nothing where none is worse."""
+    failings = lack.failings
+    if len(failings) > MOST_NAMED:
+        comparable = all(each.result.shortfall is not None for each in failings)
+        failings = failings[:_MOST_OF_MANY] if comparable else ()
+    shown = {each.result.display for each in lack.failings}
+    plain = lack.indicator.kind is IndicatorKind.YES_NO
+    alike = plain or (bool(lack.indicator.grades) and len(shown) == 1)
+    figures = ["" if alike else _figures(lack, each, large, one_limit) for each in failings]
+    names = [registers.called(each.school) for each in failings]
+    return join_names([bracket(*each) for each in zip(names, figures, strict=True)])
+
+
+def bracket(name: str, said: str) -> str:
+    """甲小学（缺3人）; in the brackets that the name ends in, if it does."""
+    if not said:
+        return name
+    return f"{name[:-1]}，{said}）" if name.endswith("）") else f"{name}（{said}）"
+
+
+def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
+    """The value, its limit if the schools have several, and what is lacking."""
+    result, indicator = failing.result, lack.indicator
+    limit = "" if one_limit else f"标准{with_unit(indicator, result.required)}"
+    parts = (with_unit(indicator, result.display), limit, lacking_text(result, large))
+    return "，".join(filter(None, parts))
+
+
+def name_concerned(lack: IndicatorLack, registers: Registers) -> str:
+    """The schools where something is to be done, with how much; how many where they are many."""
+    failings = [each for one in lack.lacks for each in one.failings]
+    if len(failings) > _MOST_OF_MANY:
+        return ""
+    amounts = _amounts(lack.indicator, failings, lack.large)
+    names = [registers.called(each.school) for each in failings]
+    return join_names(
+        list(dict.fromkeys(bracket(*each) for each in zip(names, amounts, strict=True)))
+    )
+
+
+def _amounts(indicator: Indicator, failings: Sequence[Failing], large: bool) -> list[str]:
+    """What each school lacks; nothing where it cannot be counted, or one lacks all of it."""
+    counted = indicator.denominator is not None and len(failings) > 1
+    shortfalls = [each.result.shortfall if counted else None for each in failings]
+    unit = indicator.shortfall_unit
+    return ["" if each is None else lack_text(each, unit, large) for each in shortfalls]
+
+
+def name_some(names: Sequence[str], noun: str) -> str:
+    """Whom a heading is about: 甲小学, 2所学校, 部分学校."""
+    if len(names) == 1:
+        return names[0]
+    return f"{len(names)}所{noun}" if len(names) == 2 else f"部分{noun}"

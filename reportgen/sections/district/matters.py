@@ -1,0 +1,133 @@
+"""What a district fails itself and what its schools fail of the same → one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.assessment import Result
+from reportgen.sections.district.lack_names import name_some
+from reportgen.sections.district.lack_words import fail_all, lack_values
+from reportgen.sections.district.lacks import IndicatorLack
+from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.results.gaps import is_worded, remedies, tell
+from reportgen.sections.results.wording import result_values
+
+_LONGEST_TITLE = 30
+
+
+class Matter(NamedTuple):
+    """An indicator of the district with those of its schools that it sums up.
+
+    Without `result` it is an indicator that only schools are asked.
+    """
+
+    result: Result | None
+    lacks: tuple[IndicatorLack, ...]
+
+    @property
+    def is_told_by_schools(self) -> bool:
+        """Whether what the schools fail says all that the district's own result does."""
+        if self.result is None or not self.lacks:
+            return self.result is None
+        return is_worded(self.result) or self.result.shortfall == _sum_of(self.lacks)
+
+
+def _sum_of(lacks: Sequence[IndicatorLack]) -> Decimal:
+    results = (each.result for whole in lacks for lack in whole.lacks for each in lack.failings)
+    return sum((each.shortfall or Decimal(0) for each in results), Decimal(0))
+
+
+def parents_of(results: Iterable[Result]) -> Mapping[str, Result]:
+    """The district's failing result by the name of every indicator of schools that it sums up."""
+    return {name: each for each in results for name in each.indicator.of_schools}
+
+
+def pair(results: Sequence[Result], lacks: Sequence[IndicatorLack]) -> tuple[Matter, ...]:
+    """Each result with what schools fail of it, those without first; then the other lacks."""
+    parents = parents_of(results)
+    of_results = [
+        Matter(result, tuple(each for each in lacks if parents.get(each.indicator.name) is result))
+        for result in results
+    ]
+    rest = (Matter(None, (each,)) for each in lacks if each.indicator.name not in parents)
+    return (*sorted(of_results, key=lambda each: bool(each.lacks)), *rest)
+
+
+def tell_matters(
+    results: Sequence[Result], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> Iterator[str]:
+    """What is said of them, a text for those of the district alone and one for each other."""
+    matters = pair(results, lacks)
+    alone = [each.result for each in matters if each.result is not None and not each.lacks]
+    yield from tell(alone, material.own)
+    for matter in matters:
+        if matter.lacks:
+            yield tell_matter(matter, material)
+
+
+def tell_matter(matter: Matter, material: DistrictMaterial) -> str:
+    """The district's share, then the schools; only these where they say all of it."""
+    own = matter.result
+    if own is None or is_worded(own):
+        return "".join(lack_sentence(each, material) for each in matter.lacks)
+    said = "".join(tell((own,), material.own))
+    first, *rest = [lack_sentence(each, material, matter) for each in matter.lacks]
+    return f"{said.rstrip('。')}；{first}{''.join(rest)}" if matter.lacks else said
+
+
+def lack_sentence(
+    lack: IndicatorLack, material: DistrictMaterial, matter: Matter | None = None
+) -> str:
+    """Which schools fail it, after what the district fails of the same (`matter`)."""
+    follows = matter is not None and len(matter.lacks) == 1 and matter.is_told_by_schools
+    return material.sentence("县域问题", {**lack_values(lack, material), "承前": follows})
+
+
+def matter_titles(
+    results: Sequence[Result], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> Iterator[str]:
+    """What fails in few words, each matter once."""
+    for matter in pair(results, lacks):
+        if matter.result is not None and (not matter.lacks or not is_worded(matter.result)):
+            yield material.clause("问题标题", result_values(matter.result, material.own))
+        else:
+            for lack in matter.lacks:
+                yield material.clause("问题标题", lack_values(lack, material))
+
+
+def title_with_schools(
+    title: str,
+    results: Sequence[Result],
+    lacks: Sequence[IndicatorLack],
+    material: DistrictMaterial,
+) -> str:
+    """The title after the schools that it is about; without them where it is about all."""
+    told = [each for each in pair(results, lacks) if each.result is not None]
+    of_all = any(not (each.lacks and is_worded(each.result)) for each in told if each.result)
+    whom = "" if of_all or all(map(fail_all, lacks)) else _whom(lacks, title, material)
+    return material.clause("县域问题标题", {"种类": "未达标", "问题": title, "谁": whom})
+
+
+def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial) -> str:
+    """The one school that fails all of them, two as that, else some."""
+    registers = material.registers
+    noun, files = registers.noun, {each.files for each in lacks}
+    if len(files) > 1:
+        return f"部分{noun}"
+    failings = (each for whole in lacks for lack in whole.lacks for each in lack.failings)
+    names = list({each.file: registers.called(each.school) for each in failings}.values())
+    whom = name_some(names, noun)
+    return whom if len(whom + title) <= _LONGEST_TITLE else f"{len(names)}所{noun}"
+
+
+def matter_remedies(
+    results: Sequence[Result], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> Iterator[str]:
+    """What has to be done, each matter once."""
+    for matter in pair(results, lacks):
+        if matter.result is not None and not matter.is_told_by_schools:
+            yield from remedies((matter.result,), material.own)
+        for lack in matter.lacks:
+            yield material.clause("县域措施", lack_values(lack, material))

@@ -1,0 +1,25 @@
+"""A district's schools by name → what its own report calls them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+# 示例县一中 is not called 一中.
+_SHORTEST = 4
+_BRACKETED = re.compile(r"[（(][^（(]*[）)]$")
+
+
+def shorten_names(district: str, schools: Iterable[str]) -> Mapping[str, str]:
+    """The names less that of the district, by the whole name; those that stay whole are left out.
+
+    A name that would be too short, or that of another school too, stays whole.
+    """
+    shortened = {name: name.removeprefix(district) for name in schools}
+    counts = Counter(shortened.values())
+    return {
+        name: short
+        for name, short in shortened.items()
+        if short != name and counts[short] == 1 and len(_BRACKETED.sub("", short)) >= _SHORTEST
+    }
