@@ -136,7 +136,13 @@ def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Pr
     """One reminder of everything that no plan answers, where the next plan would stand."""
     if "今后措施" in school.whole_sections:
         return
-    indicators = [name for name in outcome.failing if not is_answered(school, name)]
+    open_ones = {name for name in outcome.failing if not is_answered(school, name)}
+    # A plan for an indicator of the district is one for those of its schools that it sums up.
+    indicators = [
+        name
+        for name in outcome.failing
+        if name in open_ones and not open_ones & outcome.parents.get(name, frozenset())
+    ]
     titles = [
         each.title
         for each in school.shortcomings

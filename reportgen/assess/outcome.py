@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportgen.model.answers import find_parents
 from reportgen.model.assessment import Assessment, Prospect, Verdict
 from reportgen.model.district import COMPOSITE, DistrictSummary
 from reportgen.model.standard import Standard
@@ -16,7 +17,8 @@ class Outcome(NamedTuple):
 
     `indicators` are the names that a plan may be about, `verdicts` each verdict with its
     indicator's name, `easements` those that the standards offer, `prospects` what plans bring,
-    `groups` the names of indicators by that of their group.
+    `groups` the names of indicators by that of their group, `parents` those of the district that
+    sum up one of its schools, by the name of that.
     """
 
     indicators: tuple[str, ...]
@@ -24,6 +26,7 @@ class Outcome(NamedTuple):
     easements: tuple[str, ...] = ()
     prospects: tuple[Prospect, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    parents: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     @property
     def not_met(self) -> tuple[str, ...]:
@@ -68,7 +71,8 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
     known = tuple(dict.fromkeys((*itself.indicators, *names.values(), COMPOSITE)))
     easements = (*itself.easements, *_easements(standards))
     groups = {**itself.groups, **_groups(standards)}
-    return Outcome(known, (*itself.verdicts, *verdicts), easements, groups=groups)
+    parents = find_parents(each.indicator for each in own.results)
+    return Outcome(known, (*itself.verdicts, *verdicts), easements, groups=groups, parents=parents)
 
 
 def _groups(standards: Iterable[Standard]) -> dict[str, tuple[str, ...]]:

@@ -45,13 +45,19 @@ def is_answered(school: School, name: str) -> bool:
     return bool(find_answers(school, {name}))
 
 
+def find_parents(indicators: Iterable[Indicator]) -> Kin:
+    """The indicators of the district that sum up one of its schools, by the name of that."""
+    found: dict[str, frozenset[str]] = {}
+    for each in indicators:
+        for name in each.of_schools:
+            found[name] = found.get(name, frozenset()) | {each.name}
+    return found
+
+
 def find_kin(indicators: Iterable[Indicator]) -> Kin:
     """The indicators of schools by that of the district which sums them up, and the other way."""
-    pairs = [(each.name, name) for each in indicators for name in each.of_schools]
-    return {
-        name: frozenset({*(b for a, b in pairs if a == name), *(a for a, b in pairs if b == name)})
-        for name in {name for pair in pairs for name in pair}
-    }
+    known = tuple(indicators)
+    return {**find_parents(known), **{each.name: frozenset(each.of_schools) for each in known}}
 
 
 def relate(school: School, kin: Kin) -> School:

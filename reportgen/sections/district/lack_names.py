@@ -46,7 +46,7 @@ def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
 
 def name_concerned(lack: IndicatorLack, registers: Registers) -> str:
     """The schools where something is to be done, with how much; how many where they are many."""
-    failings = [each for one in lack.lacks for each in one.failings]
+    failings = lack.failings
     if len(failings) > _MOST_OF_MANY:
         return ""
     amounts = _amounts(lack.indicator, failings, lack.large)

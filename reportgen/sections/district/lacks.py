@@ -50,9 +50,14 @@ class IndicatorLack(NamedTuple):
         return sum(len(lack.failings) for lack in self.lacks)
 
     @property
+    def failings(self) -> tuple[Failing, ...]:
+        """What its schools fail, stage by stage."""
+        return tuple(chain.from_iterable(lack.failings for lack in self.lacks))
+
+    @property
     def files(self) -> frozenset[str]:
         """The files of the schools that fail it."""
-        return frozenset(each.file for lack in self.lacks for each in lack.failings)
+        return frozenset(each.file for each in self.failings)
 
     @property
     def large(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
@@ -35,8 +36,8 @@ class Matter(NamedTuple):
 
 
 def _sum_of(lacks: Sequence[IndicatorLack]) -> Decimal:
-    results = (each.result for whole in lacks for lack in whole.lacks for each in lack.failings)
-    return sum((each.shortfall or Decimal(0) for each in results), Decimal(0))
+    failings = chain.from_iterable(whole.failings for whole in lacks)
+    return sum((each.result.shortfall or Decimal(0) for each in failings), Decimal(0))
 
 
 def parents_of(results: Iterable[Result]) -> Mapping[str, Result]:
@@ -116,7 +117,7 @@ def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial
     noun, files = registers.noun, {each.files for each in lacks}
     if len(files) > 1:
         return f"部分{noun}"
-    failings = (each for whole in lacks for lack in whole.lacks for each in lack.failings)
+    failings = chain.from_iterable(whole.failings for whole in lacks)
     names = list({each.file: registers.called(each.school) for each in failings}.values())
     whom = name_some(names, noun)
     return whom if len(whom + title) <= _LONGEST_TITLE else f"{len(names)}所{noun}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
@@ -21,29 +22,35 @@ from reportgen.sections.district.matters import (
     tell_matters,
     title_with_schools,
 )
-from reportgen.sections.results.gaps import Gap, gap_blocks, join_titles
+from reportgen.sections.results.gaps import (
+    Gap,
+    choose_heading,
+    gap_blocks,
+    join_families,
+    name_family,
+)
 from reportgen.sections.results.indicator_words import indicator_words
 
-# A longer heading is no heading.
-_LONGEST_HEADING = 25
-# So many matters are named in a heading; more take the words of their theme.
-_MOST_MATTERS = 2
-# A theme with more failings is told by the standards' own groups; of more headings the smallest
-# are told together.
+# A theme with more failings is told by the standards' own groups.
 _MOST_TOGETHER = 6
-_MOST_TROUBLES = 6
+
+
+# What a noun is without (不含室内体育用房) is told in the text.
+_BRACKETED = re.compile(r"（[^（）]*）")
 
 
 class Trouble(NamedTuple):
     """What the district itself fails of a theme, and what its schools fail of it.
 
-    `words` are its heading where one made of its failings would be too long.
+    `words` are its heading where one made of its failings would be too long, `themes` those that
+    it was joined of; empty: it is a standard's group.
     """
 
     name: str
     words: str
     results: tuple[Result, ...] = ()
     lacks: tuple[IndicatorLack, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     @property
     def size(self) -> int:
@@ -62,7 +69,8 @@ def gather_troubles(
     themes = material.own.dictionary.themes or (REST,)
     by_theme = (_of_theme(theme, results, lacks, material) for theme in themes)
     found = (each for each in by_theme if each.size)
-    return _merge(list(chain.from_iterable(_split(each, material) for each in found)))
+    told = tuple(chain.from_iterable(_split(each, material) for each in found))
+    return join_families(told, lambda each: each.themes, lambda each: each.size, _join)
 
 
 def _of_theme(
@@ -74,7 +82,7 @@ def _of_theme(
     dictionary = material.own.dictionary
     own = tuple(each for each in results if _theme_of(each, dictionary) == theme.name)
     of_schools = (each for each in lacks if _lack_theme(each, results, material) == theme.name)
-    return Trouble(theme.name, theme.trouble, own, tuple(of_schools))
+    return Trouble(theme.name, theme.trouble, own, tuple(of_schools), (theme,))
 
 
 def _lack_theme(lack: IndicatorLack, results: Sequence[Result], material: DistrictMaterial) -> str:
@@ -114,29 +122,22 @@ def _part_of(trouble: Trouble, name: str, groups: Mapping[int, str]) -> Trouble:
     return Trouble(name or trouble.name, words, tuple(own), tuple(lacks))
 
 
-def _merge(troubles: list[Trouble]) -> tuple[Trouble, ...]:
-    """The troubles; of too many, small neighbours are told together."""
-    while len(troubles) > _MOST_TROUBLES:
-        sizes = [one.size + two.size for one, two in pairwise(troubles)]
-        at = sizes.index(min(sizes))
-        if sizes[at] > _MOST_TOGETHER:
-            break
-        one, two = troubles[at : at + 2]
-        troubles[at : at + 2] = [
-            Trouble(
-                f"{one.name}、{two.name}",
-                "",
-                (*one.results, *two.results),
-                (*one.lacks, *two.lacks),
-            )
-        ]
-    return tuple(troubles)
+def _join(one: Trouble, other: Trouble) -> Trouble:
+    themes = (*one.themes, *other.themes)
+    return Trouble(
+        f"{one.name}、{other.name}",
+        name_family(themes),
+        (*one.results, *other.results),
+        (*one.lacks, *other.lacks),
+        themes,
+    )
 
 
 def trouble_blocks(trouble: Trouble, material: DistrictMaterial) -> Iterator[Block]:
     """Its heading; what the district fails, then what the schools fail."""
     if not trouble.lacks:
-        yield from gap_blocks(Gap(trouble.name, trouble.words, trouble.results), material.own)
+        gap = Gap(trouble.name, trouble.words, trouble.results, trouble.themes)
+        yield from gap_blocks(gap, material.own)
         return
     yield Heading(2, _heading(trouble, material))
     yield from tell_together(trouble.results, trouble.lacks, (), material)
@@ -163,8 +164,10 @@ def tell_together(
 
 def _heading(trouble: Trouble, material: DistrictMaterial) -> str:
     """What fails, in few words, and where; the words of the theme where it is much."""
-    titles = list(dict.fromkeys(matter_titles(trouble.results, trouble.lacks, material)))
-    joined = join_titles(titles)
-    fits = len(titles) <= _MOST_MATTERS and 0 < len(joined) <= _LONGEST_HEADING
-    said = joined if fits else trouble.words or f"{trouble.name}方面还有差距"
-    return title_with_schools(said, trouble.results, trouble.lacks, material)
+    titles = matter_titles(trouble.results, trouble.lacks, material)
+    few = choose_heading(
+        [_BRACKETED.sub("", each) for each in titles],
+        len(trouble.themes),
+        trouble.words or f"{trouble.name}还有差距",
+    )
+    return title_with_schools(few, trouble.results, trouble.lacks, material)
