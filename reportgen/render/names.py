@@ -44,33 +44,44 @@ def list_context_names(context: Mapping[str, object]) -> tuple[TemplateName, ...
 def _names(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
     if isinstance(value, TemplateFacts):
         return
-    if isinstance(value, (str, bytes)) or not isinstance(value, (Mapping, Sequence)):
-        yield from _members_of_object(path, value, met)
-    elif isinstance(value, Mapping):
+    if isinstance(value, Mapping):
         for key, member in value.items():
             yield from _names(f"{path}.{key}", member, met)
-    else:
+    elif isinstance(value, Sequence) and not (
+        isinstance(value, (str, bytes)) or _field_names(value)
+    ):
         yield from _entries(f"{path}{LOOP}", value, met)
+    else:
+        yield from _members_of_object(path, value, met)
 
 
 def _entries(path: str, values: Sequence[object], met: set[type]) -> Iterator[TemplateName]:
     yield TemplateName(path)
     first = values[0] if values else ""
-    if isinstance(first, Mapping) or is_dataclass(first):
+    if isinstance(first, Mapping) or _field_names(first):
         yield from (name for name in _names(path, first, met) if name.path != path)
 
 
 def _members_of_object(path: str, value: object, met: set[type]) -> Iterator[TemplateName]:
     if hasattr(value, "__html__") and not isinstance(value, str):
         yield TemplateName(path, is_whole=not getattr(value, "in_text", False))
-    if not is_dataclass(value) or isinstance(value, type):
+    names = _field_names(value)
+    if not names:
         if not hasattr(value, "__html__"):
             yield TemplateName(path, str(print_value(value)))
         return
     if type(value) in met:
         return
     met.add(type(value))
-    for each in fields(value):
+    for name in names:
         # What templates may name is Chinese.
-        if not each.name.isascii():
-            yield from _names(f"{path}.{each.name}", getattr(value, each.name), met)
+        if not name.isascii():
+            yield from _names(f"{path}.{name}", getattr(value, name), met)
+
+
+def _field_names(value: object) -> Sequence[str]:
+    """The fields of a dataclass or of a named tuple; nothing of what is neither."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [each.name for each in fields(value)]
+    named: Sequence[str] = getattr(value, "_fields", ())
+    return named if isinstance(value, tuple) else ()
