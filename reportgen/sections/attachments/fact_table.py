@@ -119,11 +119,12 @@ def _unit(fact: Fact, known: _Known) -> tuple[str, int]:
 
     Money is in 万元 where the text prints all of the row's amounts so.
     """
+    if fact.kind is not FactKind.MONEY:
+        return fact.unit, 1
     stages = (None, *known.material.school.type.stages)
     amounts = (known.printed.get((fact.name, stage)) for stage in stages)
     units = {money_unit(each) for each in amounts if each is not None}
-    same = fact.kind is FactKind.MONEY and len(units) == 1
-    return units.pop() if same else (fact.unit, 1)
+    return units.pop() if len(units) == 1 else (fact.unit, 1)
 
 
 def _stage_cells(fact: Fact, known: _Known) -> Iterator[Cell]:
