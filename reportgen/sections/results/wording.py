@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
+from reportgen.model.facts import FactKind
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
@@ -158,11 +159,13 @@ def definition(result: Result, material: Material) -> str:
 
 
 def missing_labels(result: Result, material: Material) -> tuple[str, ...]:
-    """What a report calls the facts that the result lacks."""
+    """What a report calls the facts that the result lacks: a question stays one (是否有规划)."""
     if not result.missing:
         return ()
     facts = ((name, material.dictionary.find(name)) for name in result.missing)
-    return tuple(fact.label if fact is not None else name for name, fact in facts)
+    return tuple(
+        name if fact is None or fact.kind is FactKind.YES_NO else fact.label for name, fact in facts
+    )
 
 
 def verdict_word(verdict: Verdict, genre: Genre) -> str:
