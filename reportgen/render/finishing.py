@@ -14,6 +14,7 @@ from html import escape
 from pyexpat import ParserCreate
 from typing import Any, NamedTuple
 
+from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.merging import merge_equal_cells, uses_merging
@@ -60,7 +61,8 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
     match kind:
         case Kind.BODY:
             breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
-            finish = partial(_finish_body, body=_Body(head, tail, breaks, merges))
+            body = _Body(head, tail, breaks, merges, traits.filled)
+            finish = partial(_finish_body, body=body)
 
             def whole(text: str) -> str:
                 return finish(check(resolve_breaks(_without_marks(text))))
@@ -70,21 +72,29 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
         case Kind.HEADER:
             return Finisher(_finish_header, _finish_header)
         case Kind.FOOTNOTES:
-            return Finisher(*[lambda text: check(resolve_breaks(_without_marks(text)))] * 2)
+
+            def notes(text: str) -> str:
+                return _filled(check(resolve_breaks(_without_marks(text))), head, tail)
+
+            return Finisher(notes, notes)
         case Kind.PROPERTY:
             return Finisher(_finish_property, _finish_property)
 
 
 class _Body(NamedTuple):
-    """The XML around a body, and whether its tags make section breaks or merge cells."""
+    """The XML around a body, whether its tags make section breaks or merge cells, and whether its
+    cells, rows and tables are always filled.
+    """
 
     head: str
     tail: str
     breaks: bool
     merges: bool
+    filled: bool
 
 
 def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
+    text = text if body.filled else _filled(text, body.head, body.tail)
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
@@ -110,9 +120,9 @@ def _finish_header(text: str) -> str:
     from docx.opc.oxml import parse_xml
     from lxml import etree
 
-    written: str = etree.tostring(
-        parse_xml(resolve_breaks(_without_marks(text))), encoding="unicode"
-    )
+    root = parse_xml(resolve_breaks(_without_marks(text)))
+    add_required_content(root)
+    written: str = etree.tostring(root, encoding="unicode")
     return merge_equal_cells(written)
 
 
@@ -172,12 +182,32 @@ def _find_break(text: str, start: int, breaks: Collection[str]) -> int:
     return min(found, default=-1)
 
 
-def _fix_tables(text: str, head: str, tail: str) -> str:
+def _filled(text: str, head: str, tail: str) -> str:
+    """The text, every cell, row, table, text box and note holding what it must."""
+    if has_required_content(text):
+        return text
     from lxml import etree
 
-    without_declaration = head.partition("?>")[2]
-    tree = _docxtpl().fix_tables(f"{without_declaration}{text}{tail}")
-    written: str = etree.tostring(tree, encoding="unicode")
+    root = etree.fromstring(f"{_without_declaration(head)}{text}{tail}")
+    add_required_content(root)
+    return _inner(root, head, tail)
+
+
+def _fix_tables(text: str, head: str, tail: str) -> str:
+    return _inner(_docxtpl().fix_tables(f"{_without_declaration(head)}{text}{tail}"), head, tail)
+
+
+def _without_declaration(head: str) -> str:
+    return head.rpartition("?>")[2]
+
+
+def _inner(root: Any, head: str, tail: str) -> str:
+    """What stands in the tree between the part's head and its tail: a body, or all of it."""
+    from lxml import etree
+
+    written: str = etree.tostring(root, encoding="unicode")
+    if not tail:
+        return written
     return written[written.index("<w:body") : written.rindex("</w:body>") + len("</w:body>")]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from reportgen.ooxml.required_content import has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 
 UNUSUAL = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -22,16 +23,20 @@ _MARKUP_FILTERS = frozenset({"safe", "e", "escape", "forceescape", "tojson", "ur
 _MARKUP = "<x/>"
 _UNPROVEN = "<"
 _UNPROVEN_TABLE = "</w:tbl>"
+_MARK = "<?branch?>"
+_TABLE_TAG = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
 
 
 class Traits(NamedTuple):
     """What holds of every rendering of a template: `sound` XML, grids of tables that agree with
-    their rows, and `plain` text of its own, without breaks and control characters.
+    their rows, `plain` text of its own, without breaks and control characters, and cells, rows and
+    tables that are `filled` with what they must hold.
     """
 
     sound: bool
     grids_agree: bool
     plain: bool
+    filled: bool
 
 
 def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
@@ -39,7 +44,9 @@ def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
     for unknown.
     """
     plain = not any(UNUSUAL.search(data.data) for data in tree.find_all(nodes.TemplateData))
-    return Traits(is_always_well_formed(tree, head, tail), have_always_agreeing_grids(tree), plain)
+    sound = is_always_well_formed(tree, head, tail)
+    filled = sound and is_always_filled(tree)
+    return Traits(sound, have_always_agreeing_grids(tree), plain, filled)
 
 
 def is_always_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
@@ -70,6 +77,52 @@ def have_always_agreeing_grids(tree: nodes.Template) -> bool:
     return all(
         f'<w:gridSpan w:val="{_VALUE}"' not in text and have_agreeing_grids(text) for text in texts
     )
+
+
+def is_always_filled(tree: nodes.Template) -> bool:
+    """Whether every cell, text box, content control, header and note of every rendering ends in a
+    paragraph, every row has a cell and every table a row, whichever way the tags fall.
+
+    It is so, when each has what it must outside all branches. False means unknown. What values
+    bring is taken to be sound by itself; a place that only values fill is taken to be empty.
+    """
+    branching: list[nodes.For | nodes.If] = [*tree.find_all(nodes.For), *tree.find_all(nodes.If)]
+    bodies = [tree.body, *(body for node in branching for body in _bodies(node))]
+    return all(_is_filled(_marked_text(body)) for body in bodies)
+
+
+def _marked_text(body: Iterable[nodes.Node]) -> str:
+    """The template's own text on this level, a mark where values and branches stand."""
+    pieces: list[str] = []
+    for node in body:
+        children = node.nodes if isinstance(node, nodes.Output) else [node]
+        pieces += (
+            child.data if isinstance(child, nodes.TemplateData) else _MARK
+            for child in children
+            if not isinstance(child, nodes.Assign)
+        )
+    return "".join(pieces)
+
+
+def _is_filled(text: str) -> bool:
+    # Whether there is a row or a cell besides what a branch may bring is counted below.
+    ended = text.replace(f"{_MARK}</w:tbl>", "</w:p></w:tc></w:tr></w:tbl>")
+    ended = ended.replace(f"{_MARK}</w:tr>", "</w:p></w:tc></w:tr>")
+    return (
+        has_required_content(ended) and f"{_MARK}</w:sdtContent>" not in text and _have_rows(text)
+    )
+
+
+def _have_rows(text: str) -> bool:
+    """Whether every table has a row and every row a cell; in a cell there need be neither."""
+    held = [1]
+    for closing, name in _TABLE_TAG.findall(text):
+        if not closing:
+            held[-1] += 1
+            held.append(int(name == "tc"))
+        elif not held.pop():
+            return False
+    return True
 
 
 def _brings_cells(text: str) -> bool:

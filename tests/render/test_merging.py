@@ -189,7 +189,13 @@ TWO_COLUMNS = flat("{% 合并 %}{{ 行.甲 }}", "{% 合并 %}{{ 行.乙 }}")
 
 @pytest.mark.slow
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("甲乙"), st.sampled_from(["", "子", "丑"])), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("甲乙"), st.sampled_from(["", "子", "丑"])),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_a_cell_goes_on_exactly_where_it_and_all_to_its_left_are_equal(
     rows: list[tuple[str, ...]],
 ) -> None:

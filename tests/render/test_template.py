@@ -80,7 +80,7 @@ BODIES = {
         tr(tc(p("{{ 项.名称 }}")), tc(p("{{ 项.值 }}"))), tr(tc(p("{%tr endfor %}")), tc()),
     ),
     "row for over nothing": tbl(
-        2, tr(tc(p("{%tr for 项 in 空 %}")), tc()),
+        2, tr(tc(p("名称")), tc()), tr(tc(p("{%tr for 项 in 空 %}")), tc()),
         tr(tc(p("{{ 项 }}")), tc()), tr(tc(p("{%tr endfor %}")), tc()),
     ),
     "cell for that adds columns": tbl(
