@@ -35,9 +35,13 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Body text, indented by two characters."""
+    """Body text, indented by two characters.
+
+    `level`: its number counts on with the headings of that level; 0: it has none that does.
+    """
 
     runs: tuple[Run, ...]
+    level: int = 0
 
 
 class ListItem(NamedTuple):

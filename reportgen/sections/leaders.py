@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
-from reportgen.model.school import Leader
+from reportgen.model.school import Leader, OutlineEntry
 from reportgen.model.vocabulary import GroupWords
 from reportgen.sections.builder import Material
 from reportgen.words.padding import pad_words
@@ -26,14 +26,23 @@ def build_leaders(material: Material) -> tuple[Block, ...]:
     return (*material.say(_GROUP, values), Roster(_lines(school.leaders)))
 
 
-def place_leaders(blocks: tuple[Block, ...], material: Material) -> tuple[Block, ...]:
-    """The blocks of a chapter; the list stands behind the paragraph that says the group was set up.
+def is_usual(entry: OutlineEntry, default: Sequence[OutlineEntry]) -> bool:
+    """Whether the entry's parts follow one another as in the default one that has the list.
 
-    It stays where it is if the outline says where it stands, or no paragraph behind it says so.
+    A clerk who changes anything else in an outline has not said where in its chapter the list
+    stands.
     """
-    named = any(_GROUP in entry.parts for entry in material.school.settings.outline)
+    usual = next((each.parts for each in default if _GROUP in each.parts), ())
+    kept = tuple(part for part in usual if part in entry.parts)
+    return len(kept) > 1 and entry.parts == kept
+
+
+def place_leaders(blocks: tuple[Block, ...], material: Material) -> tuple[Block, ...]:
+    """The blocks of a usual chapter; the list stands behind the paragraph that says the group was
+    set up, or stays where it is if no paragraph behind it says so.
+    """
     roster = Roster(_lines(material.school.leaders))
-    if named or roster not in blocks:
+    if roster not in blocks:
         return blocks
     end = blocks.index(roster) + 1
     start = end - len(build_leaders(material))

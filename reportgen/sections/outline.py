@@ -16,7 +16,7 @@ from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
-from reportgen.sections.leaders import build_leaders, place_leaders
+from reportgen.sections.leaders import build_leaders, is_usual, place_leaders
 from reportgen.sections.measures import build_measures
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
@@ -80,9 +80,11 @@ def fill_parts(
     """The numbered sections of the outline; parts not in `parts` are chapters of the file."""
     numbering, pictures = Numbering(), Illustrating(material.school)
     filled: list[FilledEntry] = []
+    usual = _put_in_front(default, {part for entry in default for part in entry.parts})
     for entry in arrange(material, default):
-        built = tuple(_entry_blocks(entry, material, parts, pictures))
-        blocks = place_leaders(built, material) if material.school.leaders else built
+        blocks = tuple(_entry_blocks(entry, material, parts, pictures))
+        if material.school.leaders and is_usual(entry, usual):
+            blocks = place_leaders(blocks, material)
         section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
     return tuple(filled)

@@ -247,3 +247,36 @@ def test_the_words_of_the_staff_are_not_said_twice(examine: Examine) -> None:
     apart = examine(OF_THE_SCHOOL + body, standards="[], 提纲: [基本情况, 教师结构]")
     assert words not in "".join(said(blocks(apart, "基本情况")))
     assert words in "".join(said(blocks(apart, "教师结构")))
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "{章节: 主要措施, 组成: [领导小组, 投入明细, 主要措施]}, 存在问题",
+        "{章节: 达标情况, 写法: 逐项}, {章节: 主要措施, 组成: [领导小组, 投入明细, 主要措施]}",
+        "{章节: 主要措施, 标题: 主要做法, 组成: [领导小组, 投入明细, 主要措施]}",
+        "{章节: 主要措施, 组成: [领导小组, 主要措施]}",
+        "主要措施",
+    ],
+)
+def test_a_change_elsewhere_in_the_outline_moves_neither_list_nor_money(
+    examine: Examine, outline: str
+) -> None:
+    body = f"""{LEADERS}投入: [{{项目: 购置图书, 金额: 1 万元}}]
+主要措施:
+  - {{标题: 健全组织, 内容: 学校成立了由校长任组长的领导小组。}}
+  - {{标题: 抓管理, 内容: 每周检查一次。}}
+"""
+    usual = blocks(examine(body), "主要措施")
+    changed = blocks(examine(body, standards=f"[], 提纲: [{outline}]"), "主要措施")
+    place = [type(each) for each in usual].index(Roster)
+    assert place and isinstance(usual[place - 2], Paragraph) and "领导小组" in str(usual[place - 2])
+    if "投入明细" in outline:
+        assert changed[1:] == usual[1:]
+    assert isinstance(changed[[*map(type, changed)].index(Roster) - 3], Heading)
+
+
+def test_an_entry_that_puts_the_list_elsewhere_says_where_it_stands(examine: Examine) -> None:
+    body = f"{LEADERS}主要措施: [{{标题: 组织, 内容: 学校成立了由校长任组长的领导小组。}}]\n"
+    outline = "[], 提纲: [{标题: 措施, 组成: [主要措施, 领导小组]}]"
+    assert isinstance(blocks(examine(body, standards=outline), "措施")[-1], Roster)

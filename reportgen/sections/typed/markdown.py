@@ -23,7 +23,7 @@ from reportgen.model.report import (
 )
 from reportgen.sections.typed.markdown_text import prepare_markdown
 from reportgen.sections.typed.rosters import gather_rosters
-from reportgen.sections.typed.typed_text import arrange_typed, write_mark
+from reportgen.sections.typed.typed_text import COUNTED, arrange_typed, write_mark
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.typed_lines import join_wrapped
 
@@ -36,6 +36,8 @@ _MARKED = re.compile(
     r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
 )
 _LOWEST = 4
+# （一） is of this level.
+_NUMERALS = 2
 # Items are numbered 1. even right under 一、.
 _FIRST_ITEM = 3
 _LETTERS = re.compile(r"[\W\d_]+")
@@ -86,7 +88,15 @@ def _release_lone_entry(root: Element) -> None:
 
 def _literal(text: str) -> tuple[Block, ...]:
     parts = re.split(r"\n\s*\n", text.strip())
-    return tuple(Paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
+    return tuple(_paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
+
+
+def _paragraph(runs: tuple[Run, ...]) -> Paragraph:
+    """The paragraph; one whose number counts on with headings is of their level."""
+    first = runs[0].text
+    if not first.startswith(COUNTED):
+        return Paragraph(runs)
+    return Paragraph((runs[0]._replace(text=first.removeprefix(COUNTED)), *runs[1:]), _NUMERALS)
 
 
 def _holds_all(root: Element, text: str) -> bool:
@@ -154,7 +164,7 @@ def _block(element: Element, place: _Place) -> Iterator[Block]:
     else:
         runs = _runs(element)
         if any(run.text.strip() for run in runs):
-            yield Paragraph(runs)
+            yield _paragraph(runs)
 
 
 def _figures(element: Element, pictures: Mapping[str, Picture]) -> Iterator[Block]:

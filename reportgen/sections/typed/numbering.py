@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Table
-from reportgen.words.ordinals import write_ordinal
+from reportgen.words.ordinals import find_ordinal, write_ordinal
 
 # A private character for each table or chart from here to the one that is meant.
 _AHEAD = "\ue002"
@@ -26,10 +26,15 @@ def _find_lone(blocks: Sequence[Block]) -> frozenset[int]:
     found: dict[int, list[int]] = {}
     lone: list[int] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            lone += _close(found, block.level)
-            found.setdefault(block.level, []).append(at)
+        if level := _level_of(block):
+            lone += _close(found, level)
+            found.setdefault(level, []).append(at)
     return frozenset([*lone, *_close(found, 1)])
+
+
+def _level_of(block: Block) -> int:
+    """The level that the block counts at; 0 if it does not count."""
+    return block.level if isinstance(block, Heading | Paragraph) else 0
 
 
 def _close(found: dict[int, list[int]], level: int) -> list[int]:
@@ -59,7 +64,7 @@ class Numbering:
 
     def _number_block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
-            return self._refer(block)
+            return self._refer(self._number_item(block) if block.level else block)
         if isinstance(block, Heading):
             return self._number_heading(block)
         if isinstance(block, (Table, IndicatorTable)) and block.caption:
@@ -83,10 +88,21 @@ class Numbering:
         return f"{what}{(self._tables if what == '表' else self._charts) + len(ahead)}"
 
     def _number_heading(self, heading: Heading) -> Heading:
-        place = heading.level - 1
+        return heading._replace(text=self._next(heading.level, heading.text) + heading.text)
+
+    def _number_item(self, item: Paragraph) -> Paragraph:
+        """The paragraph with the number that is due in place of the one that was typed."""
+        first, *rest = item.runs
+        typed = find_ordinal(first.text)
+        text = first.text[typed.end :] if typed else first.text
+        numbered = first._replace(text=self._next(item.level, text) + text)
+        return Paragraph((numbered, *rest))
+
+    def _next(self, level: int, text: str) -> str:
+        """The next number of the level, as it stands before the text."""
+        place = level - 1
         self._headings[place] += 1
         self._headings[place + 1 :] = [0] * (len(self._headings) - place - 1)
-        number = write_ordinal(heading.level, self._headings[place])
+        number = write_ordinal(level, self._headings[place])
         # 1. 2024年…: without the blank it would read 1.2024.
-        space = " " if number.endswith(".") and heading.text[:1].isdigit() else ""
-        return heading._replace(text=number + space + heading.text)
+        return f"{number} " if number.endswith(".") and text[:1].isdigit() else number

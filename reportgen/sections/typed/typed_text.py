@@ -34,8 +34,12 @@ _COUNTED = frozenset(
     (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH, MarkKind.BRACKETED)
 )
 _LONGEST_HEADING = 30
-# Items are numbered from here, 1., however high they stand.
-_FIRST_LEVEL, _LAST_LEVEL = 3, 4
+# Below a chapter's title stands （一）; items of any other mark are numbered from 1. on, however
+# high they stand.
+_CHAPTER, _FIRST_LEVEL, _LAST_LEVEL = 2, 3, 4
+_CHINESE = frozenset((MarkKind.FIRST, MarkKind.SECOND))
+COUNTED = "\ue003"
+"""Stands before a （一） that counts on with the headings of its level; a private character."""
 # So far in, a line goes on with the item of Markdown above it.
 _INSIDE = "  "
 
@@ -62,10 +66,14 @@ class _Line(NamedTuple):
 
 
 class _Rank(NamedTuple):
-    """How a kind of number is written: at which level, and whether as a heading."""
+    """How a kind of number is written: at which level, and whether as a heading.
+
+    `is_counted`: with the headings of its level; a line of its kind that is one is written as one.
+    """
 
     level: int
     is_heading: bool
+    is_counted: bool = False
 
 
 def arrange_typed(text: str, level: int, every_line: bool = False) -> str:
@@ -102,11 +110,11 @@ class _Arranging:
         return max(columns(line.text) for line in self._lines)
 
     def run(self) -> Iterator[str]:
-        for line in self._lines:
-            yield from self._write(line)
+        for place, line in enumerate(self._lines):
+            yield from self._write(line, place)
             self._before = line if line.text else None
 
-    def _write(self, line: _Line) -> Iterator[str]:
+    def _write(self, line: _Line, place: int) -> Iterator[str]:
         if not line.text:
             yield ""
         elif self._is_raw(line):
@@ -114,7 +122,8 @@ class _Arranging:
         elif self._is_item(line):
             yield from self._bullet(line)
         elif line.mark and self._is_ranked(line):
-            yield from self._numbered(line, self._ranks[line.mark.kind])
+            rank = self._ranks[line.mark.kind]
+            yield from self._numbered(line, rank, rank.is_heading or self._is_title(rank, place))
         else:
             yield from self._paragraph(line)
 
@@ -148,16 +157,24 @@ class _Arranging:
             return indent + line.text
         return f"{self._indents.setdefault(sign, indent)}- {line.body}"
 
-    def _numbered(self, line: _Line, rank: _Rank) -> Iterator[str]:
+    def _is_title(self, rank: _Rank, place: int) -> bool:
+        """Whether the line is a heading among numbers that count on with headings."""
+        line, *below = self._lines[place:]
+        following = next((each for each in below if each.text), None)
+        kinds = [line.mark.kind] if line.mark else []
+        return rank.is_counted and _is_heading(line, following, kinds)
+
+    def _numbered(self, line: _Line, rank: _Rank, is_heading: bool) -> Iterator[str]:
         self._in_list = False
         if self._before:
             yield ""
-        if rank.is_heading:
+        if is_heading:
             top = min(each.level for each in self._ranks.values())
             yield f"{'#' * (rank.level - top + 1)} {line.body.removesuffix('。')}"
             yield ""
         else:
-            yield f"{write_mark(rank.level, line.mark.value if line.mark else 0)}{line.body}"
+            number = write_mark(rank.level, line.mark.value if line.mark else 0)
+            yield f"{COUNTED if rank.is_counted else ''}{number}{line.body}"
 
     def _paragraph(self, line: _Line) -> Iterator[str]:
         if self._in_list and line.raw.startswith(_INSIDE) and not self._ends_item(line):
@@ -196,18 +213,31 @@ def _find_ranks(lines: Sequence[_Line], level: int, has_headings: bool) -> Mappi
     told = [line for line in lines if line.text]
     kinds = [kind for kind in _kinds_in_order(told) if _counts_on(kind, told)]
     headings = 0 if has_headings else _count_headings(kinds, told)
-    first = level if headings else _item_level(level, has_headings)
+    first = level if headings else _item_level(level, has_headings, kinds)
+    counted = first == _CHAPTER and not headings and _counts_once(kinds[:1], told)
     return {
-        kind: _Rank(first + place, place < headings and first + place <= _LAST_LEVEL)
+        kind: _Rank(
+            first + place,
+            place < headings and first + place <= _LAST_LEVEL,
+            counted and not place,
+        )
         for place, kind in enumerate(kinds)
     }
 
 
-def _item_level(level: int, has_headings: bool) -> int:
+def _item_level(level: int, has_headings: bool, kinds: Sequence[MarkKind]) -> int:
     """The level of items in a text whose headings are of `level`: none is left out above them, but
-    that a chapter may go from 一、 to 1. (GB/T 9704—2012, 7.3.3).
+    that a chapter may go from 一、 to 1. (GB/T 9704—2012, 7.3.3), unless Chinese numerals count.
     """
+    if level == _CHAPTER and not has_headings and not _CHINESE.isdisjoint(kinds[:1]):
+        return _CHAPTER
     return min(max(level + has_headings, _FIRST_LEVEL), _LAST_LEVEL)
+
+
+def _counts_once(kinds: Sequence[MarkKind], lines: Sequence[_Line]) -> bool:
+    """Whether none of the kinds begins anew at 1."""
+    firsts = [line.mark.kind for line in lines if line.mark and line.mark.value == 1]
+    return all(firsts.count(kind) == 1 for kind in kinds)
 
 
 def _kinds_in_order(lines: Sequence[_Line]) -> tuple[MarkKind, ...]:

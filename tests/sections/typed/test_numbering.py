@@ -39,3 +39,12 @@ def test_a_heading_without_another_beside_it_has_no_number() -> None:
 
 def test_a_chapter_is_numbered_though_it_is_the_only_one() -> None:
     assert heads(1) == ["一、题"]
+
+
+def test_a_paragraph_that_counts_with_headings_has_the_number_that_is_due() -> None:
+    item = Paragraph((Run("（一）做了。"),), 2)
+    numbered = Numbering().number((Heading(1, "题"), Heading(2, "题"), item, Heading(2, "题")))
+    assert said(numbered) == ["（二）做了。"]
+    assert [each.text for each in numbered if isinstance(each, Heading)] == [
+        *("一、题", "（一）题", "（三）题"),
+    ]

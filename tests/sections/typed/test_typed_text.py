@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from reportgen.model.report import Block, Heading, Items, Paragraph, Roster, RosterLine, Run, Table
 from reportgen.sections.typed.markdown import to_blocks
+from reportgen.sections.typed.numbering import Numbering
+from reportgen.words.chinese_numerals import write_numeral
+from reportgen.words.ordinals import find_ordinal
 from reportgen.words.typed_lines import clean_pasted
 
 
@@ -94,6 +97,58 @@ def test_short_numbered_lines_with_a_text_below_are_headings() -> None:
         "### 班级",
         "班主任负责。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "(一)加强领导\n成立小组。\n1、定期开会。\n2、定期检查。\n(二)加大投入，新建两栋楼。",
+            [
+                "## 加强领导",
+                "成立小组。",
+                "1.定期开会。",
+                "2.定期检查。",
+                "（二）加大投入，新建两栋楼。",
+            ],
+        ),
+        ("（一）甲不足。要补。\n（二）乙不足。", ["（一）甲不足。要补。", "（二）乙不足。"]),
+        (
+            "一、甲，戊；\n（一）乙；\n（二）丙。\n二、丁。",
+            ["（一）甲，戊；", "1.乙；", "2.丙。", "（二）丁。"],
+        ),
+        ("## 甲\n（一）乙。\n（二）丙。", ["## 甲", "1.乙。", "2.丙。"]),
+    ],
+)
+def test_chinese_numerals_right_below_a_chapter_stay_as_high_as_they_stand(
+    text: str, lines: list[str]
+) -> None:
+    assert told(text, 2) == lines
+
+
+_POINTS = st.lists(
+    st.tuples(
+        st.sampled_from(["短题", "题目。这样做了。", "很长的一句，后面还有话，没有完"]),
+        st.integers(0, 3),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(_POINTS, st.sampled_from(["（一）", "(一)", "一、"]))
+def test_points_that_run_on_or_stand_alone_count_on_without_a_gap(
+    points: list[tuple[str, int]], typed: str
+) -> None:
+    lines: list[str] = []
+    for number, (words, below) in enumerate(points, 1):
+        lines.append(typed.replace("一", write_numeral(number)) + words)
+        lines += [f"{place}、小项做了。" for place in range(1, below + 1)]
+    blocks = Numbering().number(to_blocks("\n".join(lines), {}, 2, True))
+    found = [find_ordinal(line.lstrip("# ")) for block in blocks for line in _told(block)]
+    numbered = [(each.level, each.value) for each in found if each]
+    assert [value for level, value in numbered if level == 2] == [*range(1, len(points) + 1)]
+    assert all(level in (2, 3) or max(below for _, below in points) < 2 for level, _ in numbered)
 
 
 def test_a_heading_that_was_closed_like_a_sentence_is_a_heading() -> None:
