@@ -19,6 +19,7 @@ from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.merging import merge_equal_cells, uses_merging
 from reportgen.render.patching import Kind
+from reportgen.render.rounds import own_bookmarks
 from reportgen.render.structure import Traits
 
 _PARAGRAPH_END = "</w:p>"
@@ -26,7 +27,7 @@ BREAKS = "\n\t\a\f"
 """Line feed, tab, and the signs that docxtpl makes a paragraph and a page break of."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
-_PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)(?:"[^"]*"|'[^']*')""")
+_PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)("[^"]*"|'[^']*')""")
 _FIRST_PICTURE_ID = 1001
 
 # A paragraph that holds nothing but a section break, right before the end of the body.
@@ -123,7 +124,13 @@ def _finish_header(text: str) -> str:
     root = parse_xml(resolve_breaks(_without_marks(text)))
     add_required_content(root)
     written: str = etree.tostring(root, encoding="unicode")
-    return merge_equal_cells(written)
+    return own_bookmarks(_with_own_pictures(merge_equal_cells(written)))
+
+
+def _with_own_pictures(text: str) -> str:
+    """The text; where pictures share a number, as those of a loop do, numbered anew."""
+    numbers = [found[2] for found in _PICTURE_ID.finditer(text)]
+    return text if len(set(numbers)) == len(numbers) else number_pictures(text)
 
 
 def _finish_property(text: str) -> str:

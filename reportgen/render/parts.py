@@ -32,6 +32,7 @@ from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_
 from reportgen.render.indicator_columns import fit_indicator_columns
 from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, TemplateSource
+from reportgen.render.rounds import mark_rounds
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
@@ -64,13 +65,16 @@ def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
 
 
 class CompiledPart(NamedTuple):
-    """A compiled source. `fixed` is its text when no value can change it."""
+    """A compiled source. `fixed` is its text when no value can change it. `rounds`: its loops hold
+    what needs its own each round.
+    """
 
     template: Template
     place: Place
     finish: Finisher
     names: frozenset[str]
     fixed: bool
+    rounds: bool
 
     def render(self, context: Mapping[str, object]) -> str:
         """The source's text with these values, ready for its file. Raises TemplateError with the
@@ -115,12 +119,13 @@ def compile_part(
             raise place.misuse(unknown)
         if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
             raise place.misuse(loose)
+        rounds = mark_rounds(tree) if source.kind is Kind.BODY else False
         template, names = _compile(tree, environment, file)
         traits = find_traits(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
     finish = make_finisher(source.kind, *around, traits, source=source.text)
-    return CompiledPart(template, place, finish, names, _is_fixed(tree))
+    return CompiledPart(template, place, finish, names, _is_fixed(tree), rounds)
 
 
 class _Generator(CodeGenerator):

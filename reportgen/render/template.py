@@ -23,6 +23,7 @@ from reportgen.render.dating import date_properties
 from reportgen.render.issuer import find_issuers
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
+from reportgen.render.rounds import Repeated, find_repeated, own_each_round
 from reportgen.table_of_contents.switches import asks_for_contents
 
 PICTURES = "图片"
@@ -92,6 +93,7 @@ class CompiledTemplate:
     _other_relations: Mapping[str, bytes] = field(repr=False)
     _core: str
     _taken: frozenset[str] = field(repr=False)
+    _repeated: Repeated | None = field(repr=False)
 
     def render(
         self, context: Mapping[str, object], media: Sequence[Media] = (), date: str = ""
@@ -103,6 +105,8 @@ class CompiledTemplate:
         for a name that `context` lacks, a tag that fails, or values that would break the file.
         """
         parts = [(file.name, self._render_file(file, context, date)) for file in self._files]
+        if self._repeated:
+            parts = own_each_round(parts, self._repeated)
         if not media:
             return pack(self._plain, parts)
         return pack(self._illustrated, [*parts, *self._media_parts(media)])
@@ -242,8 +246,12 @@ def _assemble(
     still = dict(patched.saved) | {
         file.name: file.render({}) for file in compiled if file not in changing
     }
-    for file in changing:
-        del still[file.name]
+    names_of_changing = [file.name for file in changing]
+    repeated = None
+    if any(part.rounds for file in compiled for part in _parts(file)):
+        repeated = find_repeated(patched.document, still, names_of_changing)
+    for each in (*names_of_changing, *(repeated.still if repeated else ())):
+        del still[each]
     relations = still.get(relations_name, _NO_RELATIONS)
     others = {
         name: still.get(name, _NO_RELATIONS)
@@ -267,6 +275,7 @@ def _assemble(
         _other_relations=MappingProxyType(others),
         _core=patched.core,
         _taken=frozenset(patched.saved),
+        _repeated=repeated,
     )
 
 
