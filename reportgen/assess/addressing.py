@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportgen.assess.outcome import Outcome
 from reportgen.model.school import School
@@ -22,6 +23,39 @@ _BESIDE_GOVERNMENT = re.compile(r"[县市区旗州盟党]委|人大|人民代表
 # Each or all of those that a school or a district is above.
 _OF_SCHOOL = re.compile(r"[本全我][校园]|各(?:班|年级|处室|科室|教研组|部门)")
 _OF_DISTRICT = re.compile(r"各(?:[乡镇]|街道|学区|科室|股室|.{0,3}[学校园])")
+
+
+class _Head(NamedTuple):
+    """What stands before or behind the text: its label in a form, an example, and what the report
+    lacks without it.
+    """
+
+    label: str
+    example: str
+    lack: str
+
+
+_HEADS = {
+    "主送": _Head("主送单位", "示例县教育局", "报告没有主送机关"),
+    "日期": _Head("报告日期", "2024-11-20", "报告没有成文日期"),
+}
+
+
+def check_heads(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    """A report without 主送 or 成文日期 (GB/T 9704-2012, 7.3.2 and 7.3.5.4), at its cell.
+
+    A table of many schools that has no column for them is not asked for them.
+    """
+    settings = school.settings
+    given = {"主送": settings.addressee, "日期": settings.date}
+    for key in (key for key, value in given.items() if not value):
+        head, place = _HEADS[key], school.places.get(key, settings.location)
+        if key in school.places or not school.data_location.cell:
+            message = f"没有写{head.label}，{head.lack}"
+            hint = f"请在“报告:”下写“{key}: {head.example}”"
+            if place.cell:
+                hint = f"请填写这个单元格，例如“{head.example}”"
+            yield warning("no_head", message, place, hint)
 
 
 def check_signature(school: School, _outcome: Outcome) -> Iterator[Problem]:

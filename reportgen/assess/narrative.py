@@ -8,29 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from reportgen.assess.addressing import check_addressee, check_signature
+from reportgen.assess.addressing import check_addressee, check_heads, check_signature
+from reportgen.assess.claims import check_claims
 from reportgen.assess.outcome import Outcome
 from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
-from reportgen.model.printed_texts import printed_texts, titles
+from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
-from reportgen.problems import Location, Problem, error, warning
+from reportgen.problems import Location, Problem, warning
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest, suggest
 
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z.])(?:[XxＸ×]{2,}|[Vv]{2,})(?![A-Za-z])|[_＿]{2,}|某某|[○△□]{2,}|〇{3,}|\?{3,}|？{3,}"
     r"|[（(【〔\[](?:请|待|此处|在此)*(?:填写?|输入)[^，。；）)】〕\]]{0,10}[）)】〕\]]"
-)
-_ALL_MET = re.compile(
-    r"全部(?:指标)?(?:均|都)?(?:已)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
-    r"|(?:各项|所有|全部)指标(?:全部|均|都|全)(?:已)?(?:经)?达(?:标|到(?:了)?(?:规定|国家|省定)?(?:的)?(?:标准|要求))"
-    r"|全面达标|(?:100%|百分之百|百分百)达标"
-)
-# A wish, a plan or a denial is no claim.
-_NO_CLAIM = re.compile(
-    r"力争|争取|实现|确保|努力|目标|计划|预计|将|尚未|未能|没有|不是|并非|未|为了|达标后|到20\d\d年|[年月]底?前"
 )
 # No more names than that stand in one message.
 _MOST_NAMES = 5
@@ -56,23 +48,7 @@ def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
-    for text, location in _statements(school) if outcome.not_met else ():
-        match = _find_claim(text)
-        if match:
-            names = "、".join(outcome.not_met)
-            yield error(
-                "false_claim",
-                f"写着“{match.group()}”，但有指标不是达标：{names}",
-                location,
-                "请改写这句话",
-            )
-
-
-def _find_claim(text: str) -> re.Match[str] | None:
-    if "达" not in text:
-        return None
-    sentences = (each for each in re.split(r"[。；！？]", text) if not _NO_CLAIM.search(each))
-    return next(filter(None, map(_ALL_MET.search, sentences)), None)
+    return check_claims(_statements(school), outcome)
 
 
 def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -201,13 +177,16 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_plan_is_enough,
     check_signature,
     check_addressee,
+    check_heads,
 )
 
 
 def _statements(school: School) -> Iterator[tuple[str, Location]]:
-    """The lines that say how things are: not those that are names."""
+    """The lines that say how things are: not those that are names or plans."""
     title = Narrative(school.settings.title, school.places.get("标题", school.location))
-    return _each_line((title, *titles(school), *school.narratives))
+    of_plans = [each.title for each in school.plans]
+    headings = (each for each in titles(school) if each.text not in of_plans)
+    return _each_line((title, *headings, *texts_of_today(school)))
 
 
 def _each_line(texts: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from reportgen.model.assessment import Assessment
 from reportgen.model.facts import Fact, FactDictionary, FactKind
 from reportgen.model.numbers import format_short, rounds_to
-from reportgen.model.school import Narrative, School
+from reportgen.model.printed_texts import texts_of_today
+from reportgen.model.school import School
 from reportgen.problems import Location, Problem, warning
 
 _COUNTED = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA)
@@ -39,17 +40,10 @@ def check_quoted_figures(
 
 def _lines_with_figures(school: School) -> Iterator[tuple[str, Location]]:
     """The lines of every text with a figure in it, each with its place."""
-    for narrative in _of_today(school):
+    for narrative in texts_of_today(school):
         if _DIGIT.search(narrative.text):
             for number, line in enumerate(narrative.text.split("\n")):
                 yield line, narrative.line_location(number)
-
-
-def _of_today(school: School) -> Iterator[Narrative]:
-    """The texts but for plans, whose figures are those of the future."""
-    plans = [plan.content for plan in school.plans]
-    plans += [text for key, text in school.whole_sections.items() if key == "今后措施"]
-    yield from (narrative for narrative in school.narratives if narrative not in plans)
 
 
 def _quoted(

@@ -67,7 +67,7 @@ def standard_blocks(
         yield from _tell(standard, name, material, frame)
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
         yield from (*_point_to_table(standard, material), *table)
-    concluded = has_conclusion(frame.told)
+    concluded = has_conclusion(frame.told, standard)
     values = _conclusion_values(standard, material)
     said = () if concluded else material.say(frame.conclusion, values)
     yield from material.refer(INDICATORS, said, judged=standard.sets_limits)

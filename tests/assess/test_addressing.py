@@ -9,10 +9,11 @@ import pytest
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
 from reportgen.model.assessment import Assessment
-from reportgen.pipeline import Workshop
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem
 from tests.conftest import Examine
 from tests.districts import primary, read_district, write_district
+from tests.workbooks import FORM, INFO, write_workbook
 
 SCHOOL = (
     "学校: {名称: 示例镇中心小学, 类型: 小学, 所在区县: 示例县}\n报告: {年度: 2024, 主送: '%s'}\n"
@@ -126,3 +127,23 @@ def test_a_district_may_report_upwards_or_to_congress_and_party(
     tmp_path: Path, workshop: Workshop, writer: str, addressee: str
 ) -> None:
     assert of_district(tmp_path, workshop, f", 署名: {writer}, 主送: {addressee}") == []
+
+
+def test_a_report_without_addressee_or_date_is_told_what_to_write(examine_text: Examine) -> None:
+    bare = "学校: {名称: 光明小学, 类型: 小学}\n报告: {年度: 2024}\n"
+    told = [each for each in examine_text(bare).problems if each.code == "no_head"]
+    assert [each.message for each in told] == [
+        "没有写主送单位，报告没有主送机关",
+        "没有写报告日期，报告没有成文日期",
+    ]
+    assert "日期: 2024-11-20" in told[1].hint
+    whole = bare.replace("2024}", "2024, 主送: 示例县教育局, 日期: 2024-11-20}")
+    assert not [each for each in examine_text(whole).problems if each.code == "no_head"]
+
+
+def test_a_form_without_date_names_its_cell(tmp_path: Path, workshop: Workshop) -> None:
+    sheets = {**FORM, "学校信息": (*INFO[:-1], ("报告日期", "", ""))}
+    problems = examine_school(write_workbook(tmp_path / "表.xlsx", sheets), workshop).problems
+    told = [each for each in problems if each.code == "no_head"]
+    assert [each.location.cell for each in told if "日期" in each.message] == ["学校信息!B7"]
+    assert "请填写这个单元格" in told[0].hint

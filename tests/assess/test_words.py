@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.model.report import Paragraph
 from tests.conftest import Examine
 
 FAILING = "数据: {在校生数: 880, 图书册数: 100}\n"
@@ -97,3 +98,81 @@ def test_what_a_plan_answers_is_not_reminded_of(examine: Examine) -> None:
     assert problem.message == "有1项没有写今后措施：未达标的指标“生均图书册数”"
     assert problem.hint == "请在“今后措施:”下写一项，“针对:”后面写“生均图书册数”"
     assert problem.location.line == 4
+
+
+THREE = """自定标准:
+  标识: 三项
+  名称: 三项标准
+  学段: [小学]
+  指标:
+    - {名称: 生均图书册数, 分子: 图书册数, 分母: 在校生数, 单位: 册, 小数: 0, 标准: 20}
+    - {名称: 生均公用经费, 类型: 数值, 分子: 生均公用经费, 单位: 元, 小数: 0}
+    - {名称: 计算机配备, 类型: 数值, 分子: 计算机台数, 单位: 台, 小数: 0, 标准: 10}
+数据:
+  在校生数: 100
+  图书册数: 3000
+  生均公用经费: 630
+"""
+
+
+def claims(examine: Examine, text: str) -> list[str]:
+    """What is told of the text as the whole chapter 达标情况, beside one indicator without limit
+    and one without data.
+    """
+    told = examine(f"{THREE}达标情况: |\n  {text}\n", standards="[三项]").problems
+    return [each.message for each in told if "claim" in each.code]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "verdict"),
+    [
+        ("指标2：生均公用经费630元，已达标。", "生均公用经费", "未设标准"),
+        ("生均图书册数、生均公用经费均达到省定标准。", "生均公用经费", "未设标准"),
+        ("指标3：学校计算机配备到位，已达标。", "计算机配备", "缺数据"),
+        ("指标3：每班计算机配足，已达标。", "计算机配备", "缺数据"),
+    ],
+)
+def test_an_indicator_that_is_said_to_be_met_has_to_be(
+    examine: Examine, text: str, name: str, verdict: str
+) -> None:
+    (message,) = claims(examine, text)
+    assert f"“{name}”的结论是{verdict}" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "食堂卫生检查全部达标。",
+        "生均图书册数30册，已达标，生均公用经费630元。",
+        "生均公用经费尚未达标。",
+        "生均公用经费达标率逐年提高。",
+        "1项指标全部达标。",
+        "学生体质健康抽测全部达到国家标准。",
+    ],
+)
+def test_a_claim_that_is_true_or_of_another_matter_is_left_alone(
+    examine: Examine, text: str
+) -> None:
+    assert claims(examine, text) == []
+
+
+def test_an_indicator_without_limit_is_not_among_those_that_are_met(examine: Examine) -> None:
+    body = THREE + "  计算机台数: 12\n达标情况: 以上三项指标，全部达标。\n"
+    problems = examine(body, standards="[三项]").problems
+    (problem,) = [each for each in problems if each.code == "claim_unjudged"]
+    assert "生均公用经费" in problem.message and "2项" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "conclusions"), [("以上三项指标，全部达标。", 1), ("以上两项指标，全部达标。", 0)]
+)
+def test_the_program_s_conclusion_stays_unless_the_text_has_one_that_agrees(
+    examine: Examine, text: str, conclusions: int
+) -> None:
+    told = "生均图书30册，标准20册；生均公用经费630元；计算机台数12台，标准10台。"
+    body = f"{THREE}  计算机台数: 12\n达标情况: {told}{text}\n"
+    report = examine(body, standards="[三项]").report
+    assert report is not None
+    (section,) = [each for each in report.sections if each.key == "达标情况"]
+    said = [str(block) for block in section.blocks if isinstance(block, Paragraph)]
+    assert sum("设有限值的2项全部达标" in each for each in said) == conclusions

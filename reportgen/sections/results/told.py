@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportgen.model.assessment import Result
+from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.numbers import exact_text
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.wording import result_values
+from reportgen.words.claims import find_whole_claim, split_sentences
 
 _NUMBER = re.compile(r"[0-9]+(?:[.][0-9]+)?")
 _HEADING = re.compile(r"(?m)^#")
 # A text of so many characters, or one that tells so large a part of the results, is the chapter
 # itself; a shorter one introduces it.
 _LONG, _MOST = 300, Decimal("0.5")
-_CONCLUSION = re.compile(r"整体(?:未|不)?(?:达标|符合)|全部(?:达标|符合)|达标[0-9]+项")
+_AS_A_WHOLE = re.compile(r"整体(未|不)?(?:达标|符合)")
+_MET = re.compile(r"(?:达标|符合)\s*([0-9]+)\s*项")
+_ALL_ANSWERED = re.compile(r"全部符合")
 
 
 def written_whole(key: str, material: Material) -> str:
@@ -33,9 +36,21 @@ def is_whole_chapter(text: str, results: Sequence[Result], material: Material) -
     return bool(results) and told >= len(results) * _MOST
 
 
-def has_conclusion(text: str) -> bool:
-    """Whether the text says what the results came to."""
-    return _CONCLUSION.search(text) is not None
+def has_conclusion(text: str, standard: StandardResult) -> bool:
+    """Whether the text says what the results came to, as they did: one that says otherwise is no
+    conclusion of theirs.
+    """
+    met = sum(each.verdict is Verdict.MET for each in standard.results)
+    if any(int(count) == met for count in _MET.findall(text)):
+        return True
+    if any(_VERDICTS[bool(denied)] is standard.verdict for denied in _AS_A_WHOLE.findall(text)):
+        return True
+    claims = filter(None, map(find_whole_claim, split_sentences(text)))
+    counts = [claim.number or len(standard.results) for claim in claims]
+    return met in counts or (met == len(standard.results) and bool(_ALL_ANSWERED.search(text)))
+
+
+_VERDICTS = {True: Verdict.UNMET, False: Verdict.MET}
 
 
 def tells_result(text: str, result: Result, material: Material) -> bool:

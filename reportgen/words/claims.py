@@ -1,0 +1,76 @@
+"""What a sentence claims to be met: all of the indicators, or those that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportgen.words.chinese_numerals import read_numeral
+
+_STANDARD = r"达到(?:了)?(?:规定|国家|省定?)?(?:的)?(?:标准|要求)"
+_ALL = re.compile(
+    rf"全部(?:指标)?(?:均|都)?(?:已)?(?:达标|{_STANDARD})"
+    rf"|(?:各项|所有|全部)指标(?:全部|均|都|全)(?:已)?(?:经)?(?:达标|{_STANDARD})"
+    rf"|指标，?(?:全部|均|都)(?:已)?(?:经)?(?:达标|{_STANDARD})"
+    r"|全面达标|(?:100%|百分之百|百分百)达标"
+)
+# 达标率, 达标情况 and 达标创建 are names of something else.
+_ONE = re.compile(
+    rf"(?:达标|{_STANDARD})(?![率县校表值]|情况|比例|要求|工作|创建|验收|规划|方案|的(?:要求|目标))"
+)
+# A wish, a plan, a question or a denial is no claim.
+_NO_CLAIM = re.compile(
+    r"力争|争取|实现|确保|努力|目标|计划|预计|将|尚未|未能|没有|不是|并非|未|为了|达标后|到20\d\d年|[年月]底?前"
+    r"|是否|不达标|不够|如果|只有|距|应|使|尽快|早日|逐步|直[至到]|才能"
+)
+_COUNT = re.compile(r"([0-9]+|[一二两三四五六七八九十]+)[项个条][^，。；：]{0,6}?指标")
+# What 全部达标 is about: the indicators, or the school and nothing else.
+_OF_INDICATORS = re.compile(r"指标|(?:办学|省定|国家|评估|各项|本)标准|办学条件")
+_OF_WHOLE = re.compile(r"(?:[本我全]?[校园县区市]|学校|已经?|基本|做到|实现)*")
+_SENTENCE_END = re.compile(r"[。；！？\n]")
+
+
+class Claim(NamedTuple):
+    """That all are met: its words, and of how many it speaks (None: it does not say)."""
+
+    words: str
+    number: int | None
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, those that claim nothing left out."""
+    for sentence in _SENTENCE_END.split(text) if "达" in text else ():
+        if "达" in sentence and not _NO_CLAIM.search(sentence):
+            yield sentence
+
+
+def find_whole_claim(sentence: str) -> Claim | None:
+    """That all indicators are met, or the whole school; None where 全部达标 is said of another
+    matter (食堂卫生检查全部达标) or of nothing.
+    """
+    found = _ALL.search(sentence)
+    if found is None:
+        return None
+    before = sentence[: found.end()].removesuffix(found[0])
+    if not (_OF_INDICATORS.search(before + found[0].partition("达")[0]) or _of_whole(before)):
+        return None
+    counts = _COUNT.findall(sentence[: found.end()])
+    return Claim(found[0], _read(counts[-1]) if counts else None)
+
+
+def find_named_claims(sentence: str, names: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Each name that the sentence says is met, with the words from it up to 达标."""
+    start = 0
+    for claim in _ONE.finditer(sentence):
+        for name in names.finditer(sentence, start, claim.start()):
+            yield name[0], sentence[name.start() : claim.end()]
+        start = claim.end()
+
+
+def _of_whole(before: str) -> bool:
+    return _OF_WHOLE.fullmatch(before.strip()) is not None
+
+
+def _read(count: str) -> int | None:
+    return int(count) if count.isdecimal() else read_numeral(count.replace("两", "二"))
