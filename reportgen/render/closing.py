@@ -16,14 +16,20 @@ from reportgen.words.width import printed_width
 _TEXT, _NAME = 26, 21
 # A blank line above the names of attachments, two above the signature.
 _ABOVE_NAMES, _ABOVE_SIGNATURE = 1, 2
-# Lines that may stand above the last paragraph or table and stay with it: its headings, and what a
-# table that is not broken has.
-_HEADINGS, _TABLE = 2, 10
+# A paragraph of more lines is left alone: LibreOffice would move all of it to the next page and
+# leave the space of it empty.
+_SHORT = 5
+# Lines that may stand above the last paragraph and stay with it, its headings, and what the last
+# two rows of a table take.
+_HEADINGS, _ROWS = 2, 6
 _LINE_EMU = 367665
 
 _BEGINNING = re.compile(r"<w:p>(?:<w:pPr>(?:<w:pStyle [^>]*/>)?+)?+(?!<w:keepNext/>)")
 _HEIGHT = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"/>')
 _TAGS = re.compile(r"<[^>]*>")
+_KEPT, _ROW, _JOINED = "<w:keepNext/>", "<w:tr>", "<w:vMerge"
+# The head and the first row of a table, and its last two: neither end of it stands alone.
+_FIRST, _LAST = 2, 2
 
 
 def closing_lines(names: Sequence[str], signature: str, date: str) -> int:
@@ -34,18 +40,34 @@ def closing_lines(names: Sequence[str], signature: str, date: str) -> int:
 
 
 def keep_with_closing(markup: str, closing: int) -> str:
-    """The paragraphs and tables, the last of them staying on the page of what follows.
+    """The paragraphs and tables, the end of them staying on the page of what follows.
 
-    `closing` is how many lines that takes. What would not fit on a page with it is left alone:
-    LibreOffice moves a paragraph that stays with the next as a whole.
+    `closing` is how many lines that takes. Of a last table it is the last two rows, else the last
+    paragraph if it is short: more would leave half of the page before empty.
     """
     start = markup.rfind("<w:p>")
     text = _TAGS.sub("", markup[start:]) if start >= 0 else ""
     if not text:
-        table = markup.rfind("<w:tr>")
-        return _keep(markup, table) if table >= 0 and closing + _TABLE <= LINES else markup
-    above = _picture_lines(markup[:start]) or _HEADINGS
-    return _keep(markup, start) if _lines(text, _TEXT) + above + closing <= LINES else markup
+        return _keep_rows(markup) if closing + _ROWS <= LINES else markup
+    lines, above = _lines(text, _TEXT), _picture_lines(markup[:start]) or _HEADINGS
+    fits = lines <= _SHORT and lines + above + closing <= LINES
+    return _keep(markup, start) if fits else markup
+
+
+def _keep_rows(markup: str) -> str:
+    """The markup, the end of its last table and what is below staying with the next.
+
+    The rows between its ends may be parted, unless cells of them are joined.
+    """
+    start = markup.rfind("<w:tbl>")
+    if start < 0:
+        return markup
+    head, *rows = markup[start:].split(_ROW)
+    below = rows.pop()
+    between = slice(_FIRST, len(rows) + 1 - _LAST)
+    if _JOINED not in markup[start:]:
+        rows[between] = [row.replace(_KEPT, "") for row in rows[between]]
+    return markup[:start] + _ROW.join((head, *rows, _BEGINNING.sub(_kept, below)))
 
 
 def _picture_lines(before: str) -> int:
@@ -60,7 +82,7 @@ def _keep(markup: str, start: int) -> str:
 
 
 def _kept(beginning: re.Match[str]) -> str:
-    sign = "<w:keepNext/>" if "<w:pPr>" in beginning[0] else "<w:pPr><w:keepNext/></w:pPr>"
+    sign = _KEPT if "<w:pPr>" in beginning[0] else f"<w:pPr>{_KEPT}</w:pPr>"
     return f"{beginning[0]}{sign}"
 
 

@@ -43,15 +43,34 @@ def test_after_a_table_its_last_row_is_kept_and_what_follows_it() -> None:
     assert "1" in kept[: kept.index("<w:keepNext/>")]
 
 
+def table_of(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl><w:p></w:p>"
+
+
+def test_of_a_table_that_is_not_broken_only_the_ends_stay_together() -> None:
+    whole = "<w:p><w:pPr><w:keepNext/></w:pPr>1</w:p>"
+    loose, last = "<w:p><w:pPr></w:pPr>1</w:p>", "<w:p>1</w:p>"
+    kept = keep_with_closing(table_of(whole, whole, whole, whole, whole, last), SIGNED)
+    assert kept == table_of(whole, whole, loose, loose, whole, whole).replace(
+        "<w:p></w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"
+    )
+
+
+def test_rows_whose_cells_are_joined_are_not_parted() -> None:
+    joined = "<w:vMerge/><w:p><w:pPr><w:keepNext/></w:pPr>1</w:p>"
+    kept = keep_with_closing(table_of(*(joined,) * 6), SIGNED)
+    assert kept.count("<w:keepNext/>") == 7
+
+
 def test_what_stays_already_is_not_marked_twice() -> None:
     once = keep_with_closing(f"{TABLE}<w:p></w:p>", SIGNED)
     assert keep_with_closing(once, SIGNED) == once
 
 
 @pytest.mark.parametrize(
-    ("length", "closing", "kept"), [(400, 4, True), (450, 4, False), (100, 17, False)]
+    ("length", "closing", "kept"), [(120, 4, True), (140, 4, False), (100, 17, False)]
 )
-def test_a_paragraph_is_kept_as_long_as_it_fits_on_a_page_with_what_follows(
+def test_a_paragraph_is_kept_if_it_is_short_and_fits_on_a_page_with_what_follows(
     length: int, closing: int, kept: bool
 ) -> None:
     assert ("keepNext" in keep_with_closing(f"<w:p>{'长' * length}</w:p>", closing)) is kept
