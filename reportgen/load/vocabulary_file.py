@@ -13,18 +13,19 @@ from reportgen.model.vocabulary import GroupWords, HonourWords, Vocabulary
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.nearest import suggest
 
-_ATTACHMENTS, _HONOURS, _GROUPS = "附件", "成绩", "领导小组"
+_ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
 _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS))
+    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _TITLES))
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
         _parse_honours(blocks.get(_HONOURS)),
         _parse_groups(blocks.get(_GROUPS)),
+        {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
     )
     refuse_problems(root)
     return vocabulary
@@ -64,6 +65,18 @@ def _parse_groups(block: Item | None) -> GroupWords:
     told = rf"(?:{_any_of(set_up)})([^。；！？\n]{{0,60}}?)({_any_of(kinds)})"
     own = f"(?:{_any_of(uses)})+(?:工作)?"
     return GroupWords(re.compile(told), re.compile(own), frozenset(common))
+
+
+def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    for type_, item in (block.entries() if block else {}).items():
+        yield (
+            type_,
+            (
+                (title, shown)
+                for shown, titles in item.entries().items()
+                for title in parse_texts(titles)
+            ),
+        )
 
 
 def _any_of(words: Iterable[str]) -> str:

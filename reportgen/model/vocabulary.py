@@ -45,8 +45,13 @@ class GroupWords:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All the words by which the program recognises what a school wrote."""
+    """All the words by which the program recognises what a school wrote.
+
+    `table_titles` are, by the type of school, what 学校基本情况统计表 calls groups of figures, by
+    the titles that the form has for them.
+    """
 
     attachments: AttachmentKinds = AttachmentKinds()
     honours: HonourWords = HonourWords()
     groups: GroupWords = GroupWords()
+    table_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

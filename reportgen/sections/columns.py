@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.model.report import Table
+
+# All of it is 100, whatever decimals its parts have.
+_ALL = "100"
 
 
 def without_empty_columns(table: Table) -> Table:
@@ -16,3 +21,18 @@ def without_empty_columns(table: Table) -> Table:
         widths=tuple(table.widths[number] / room for number in kept),
         aligns=tuple(table.aligns[number] for number in kept),
     )
+
+
+def alike_decimals(texts: Sequence[str]) -> tuple[str, ...]:
+    """The numbers with the decimals of that which has most: 35.0 beside 31.3.
+
+    100 and what is no plain number stay as they are.
+    """
+    plain = [text for text in texts if text.replace(".", "", 1).isdigit() and text != _ALL]
+    most = max((len(text.partition(".")[2]) for text in plain), default=0)
+    return tuple(_with_decimals(text, most) if text in plain else text for text in texts)
+
+
+def _with_decimals(text: str, most: int) -> str:
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals:0<{most}}" if most else text

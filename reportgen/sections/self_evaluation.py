@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from reportgen.model.amounts import format_ten_thousands
 from reportgen.model.assessment import Result, StandardResult, Verdict
+from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import NO_FILL, SHADE
 from reportgen.sections.attainment_prose import clause_of
@@ -17,6 +20,7 @@ from reportgen.sections.results.wording import (
     verdict_word,
 )
 
+_TEN_THOUSAND = 10_000
 _POINT, _CONCLUSION = "自评要点", "自评结论"
 
 
@@ -97,7 +101,15 @@ def _numerator(result: Result, material: Material) -> dict[str, str]:
         return {"分子": "", "全校": ""}
     split = is_split(result, fact, material)
     whole = material.assessment.facts.get((fact.name, None)) if split else None
-    return {"分子": amount_text(result.numerator, fact), "全校": amount_text(whole, fact)}
+    part = _part_text if split else amount_text
+    return {"分子": part(result.numerator, fact), "全校": amount_text(whole, fact)}
+
+
+def _part_text(value: Value | None, fact: Fact) -> str:
+    """A stage's part of what the stages share; that of a sum of money is no round sum."""
+    if fact.kind is FactKind.MONEY and isinstance(value, Decimal) and value >= _TEN_THOUSAND:
+        return format_ten_thousands(value)
+    return amount_text(value, fact)
 
 
 def _verdicts(results: Sequence[Result], material: Material) -> str:

@@ -13,6 +13,7 @@ from reportgen.model.report import Block, Cell, Table
 from reportgen.model.staff import AgeBand, StaffRow
 from reportgen.model.stages import Stage
 from reportgen.sections.builder import Material
+from reportgen.sections.columns import alike_decimals
 
 _PART = "教师结构"
 _TOTAL = "合计"
@@ -110,20 +111,31 @@ def _degree_line(row: StaffRow, ranks: Sequence[str]) -> tuple[Cell, ...]:
 def _age_table(material: Material) -> Table:
     bands = material.school.staff.ages
     total = _sum(band.teachers for band in bands)
+    lines = [*bands, AgeBand(_TOTAL, total)]
+    shares = alike_decimals([_share(band.teachers, total) for band in lines])
+    written = [_age_line(*each) for each in zip(lines, shares, strict=True)]
     return Table(
         header=(*_stage_head(material), "年龄段", "人数", "占比"),
         rows=(
-            *((*_stage_cell(material, band.stage), *_age_line(band, total)) for band in bands),
-            (*_stage_blank(material), *_age_line(AgeBand(_TOTAL, total), total)),
+            *(
+                (*_stage_cell(material, band.stage), *line)
+                for band, line in zip(bands, written, strict=False)
+            ),
+            (*_stage_blank(material), *written[-1]),
         ),
         caption="教师年龄结构",
     )
 
 
-def _age_line(band: AgeBand, total: Decimal) -> tuple[Cell, ...]:
-    share = percent_of(band.teachers, total)
-    shown = f"{exact_text(round_share(share, 1))}%" if share is not None else NOT_SET
-    return (Cell(band.name), _count(band.teachers), Cell(shown))
+def _age_line(band: AgeBand, share: str) -> tuple[Cell, ...]:
+    shown = f"{share}%" if share else NOT_SET
+    return Cell(band.name), _count(band.teachers), Cell(shown)
+
+
+def _share(teachers: Decimal, total: Decimal) -> str:
+    """In percent; empty where there are none of whom it could be a share."""
+    share = percent_of(teachers, total)
+    return exact_text(round_share(share, 1)) if share is not None else ""
 
 
 def _count(count: Decimal | None) -> Cell:

@@ -19,6 +19,7 @@ WORDS = """\
   奖项: [奖]
   级别: {县区: {写作: [县, 区], 除外: [学区]}}
 领导小组: {成立: [成立], 小组: [领导小组], 用途: [自查], 常用词: [学校]}
+统计表: {幼儿园: {教职工: [教师, 园长]}}
 """
 
 
@@ -69,3 +70,7 @@ def test_an_attachment_that_nothing_makes_is_refused_with_its_place(tmp_path: Pa
     with pytest.raises(ReportgenError) as refused:
         load(tmp_path, "附件:\n  整改台帐: {用到: 问题}\n")
     assert "vocabulary.yaml:2" in str(refused.value) and "整改台账" in str(refused.value)
+
+
+def test_groups_of_figures_share_a_title_in_the_table_of_a_type_of_school(tmp_path: Path) -> None:
+    assert load(tmp_path).table_titles == {"幼儿园": {"教师": "教职工", "园长": "教职工"}}

@@ -177,10 +177,37 @@ def test_figures_are_rounded_in_the_table_as_in_the_text(examine: Examine) -> No
 
 def test_stages_stand_side_by_side_and_what_they_share_is_the_schools(examine: Examine) -> None:
     body = "数据: {在校生数: {小学: 100, 初中: 60}, 校园面积: 9000}\n"
-    table = table_of(examine(body, "九年一贯制", naming("学校基本情况统计表")))
-    assert table.header == ("项目", "单位", "全校", "小学", "初中")
-    assert ["在校生数", "人", "160", "100", "60"] in grid(table)
-    assert next(row for row in grid(table) if row[0] == "校园面积")[2:] == ["9000", "—", "—"]
+    (only,) = attached(examine(body, "九年一贯制", naming("学校基本情况统计表")))
+    apart, shared = (block for block in only.blocks if isinstance(block, Table))
+    assert apart.header == ("项目", "单位", "全校", "小学", "初中")
+    assert ["在校生数", "人", "160", "100", "60"] in grid(apart)
+    assert shared.header == ("项目", "单位", "数值")
+    assert ["校园面积", "平方米", "9000"] in grid(shared)
+    assert (apart.caption, shared.caption) == ("分学段数据", "全校数据")
+
+
+def test_quotients_of_a_row_have_like_decimals(examine: Examine) -> None:
+    body = "数据: {在校生数: {小学: 166, 初中: 210}, 教学班数: {小学: 6, 初中: 6}}\n"
+    (only,) = attached(examine(body, "九年一贯制", naming("学校基本情况统计表")))
+    rows = [row for block in only.blocks if isinstance(block, Table) for row in grid(block)]
+    assert ["平均班额", "人", "31.3", "27.7", "35.0"] in rows
+
+
+def test_a_figure_that_is_nothing_and_that_nobody_gave_is_left_out(examine: Examine) -> None:
+    body = (
+        "数据: {死亡学生数: 0}\n"
+        "教师结构: {学历职称: [{学历: 本科, 合计: 5}, {学历: 高中阶段, 合计: 2}]}\n"
+    )
+    rows = grid(table_of(examine(body, standards=naming("学校基本情况统计表"))))
+    degrees = [row for row in rows if "学历" in row[0]]
+    assert degrees == [["本科学历教师数", "人", "5"], ["高中阶段学历教师数", "人", "2"]]
+    assert ["死亡学生数", "人", "0"] in rows
+
+
+def test_groups_of_a_kindergarten_stand_under_its_own_titles_once(examine: Examine) -> None:
+    body = "数据: {办园类型: 公办, 城乡类型: 镇区, 在园幼儿数: 60, 小班数: 2, 园长数: 1}\n"
+    rows = grid(table_of(examine(body, "幼儿园", "[学前教育普及普惠2020], 附件: [基本情况统计表]")))
+    assert [row[0] for row in rows if not row[-1]] == ["办园概况", "幼儿与班级", "教职工"]
 
 
 def test_the_table_of_indicators_is_attached_instead_of_standing_in_the_body(
@@ -233,8 +260,22 @@ def test_rooms_are_counted_measured_or_named_each_once(examine: Examine) -> None
     assert grid(table_of(examine(body, standards=naming("功能室一览表")))) == [
         ["1", "网络多媒体教室", "24", "—"],
         ["2", "音乐专用教室", "2", "98、96"],
-        ["3", "科学教室", "—", "—"],
     ]
+
+
+def test_rooms_known_by_name_stand_below_those_that_are_counted(examine: Examine) -> None:
+    body = (
+        "数据: {教室数: 21, 实验室数: 3, 计算机教室数: 1, "
+        "功能室: 理化实验室、生物实验室、电脑教室、计算机室、舞蹈教室、舞蹈室、教室}\n"
+    )
+    table = table_of(examine(body, standards=naming("功能室一览表")))
+    assert grid(table) == [
+        ["1", "计算机教室", "1"],
+        ["2", "实验室（含理化实验室、生物实验室）", "3"],
+    ]
+    assert table.note == "另有电脑教室、舞蹈教室。"
+    named = table_of(examine("数据: {功能室: 舞蹈室、书法室}\n", standards=naming("功能室一览表")))
+    assert grid(named) == [["1", "舞蹈室"], ["2", "书法室"]] and not named.note
 
 
 def test_a_column_that_nothing_fills_is_left_out(examine: Examine) -> None:
@@ -263,10 +304,23 @@ def test_teachers_stand_by_degree_and_rank_and_by_age(examine: Examine) -> None:
 def test_teachers_are_told_by_the_figures_where_there_is_no_table(examine: Examine) -> None:
     body = "数据: {专任教师数: 50, 本科学历教师数: 40, 中级职称教师数: 20}\n"
     table = table_of(examine(body, standards=naming("教师结构表")))
-    assert grid(table) == [["学历", "本科", "40", "80"], ["职称", "中级", "20", "40"]]
+    assert grid(table) == [
+        ["学历", "本科", "40", "80"],
+        ["学历", "其他", "10", "20"],
+        ["学历", "合计", "50", "100"],
+        ["职称", "中级", "20", "40"],
+        ["职称", "其他", "30", "60"],
+        ["职称", "合计", "50", "100"],
+    ]
     body = "数据: {本科学历教师数: 40}\n"
     table = table_of(examine(body, standards=naming("教师结构表")))
-    assert grid(table) == [["学历", "本科", "40"]]
+    assert grid(table) == [["学历", "本科", "40"]] and table.note == "只列有统计的各项。"
+
+
+def test_a_sum_of_degrees_does_not_stand_beside_its_parts(examine: Examine) -> None:
+    body = "数据: {专任教师数: 9, 博士学历教师数: 0, 硕士学历教师数: 4, 本科学历教师数: 5}\n"
+    table = table_of(examine(body, standards=naming("教师结构表")))
+    assert [row[1:3] for row in grid(table)] == [["硕士", "4"], ["本科", "5"], ["合计", "9"]]
 
 
 def test_the_ledger_has_a_row_for_each_measure_of_a_problem(examine: Examine) -> None:

@@ -14,6 +14,7 @@ from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
+from reportgen.sections.columns import alike_decimals
 from reportgen.sections.printed_facts import printed_figures
 
 # Texts and lists of figures have no place in a column of values.
@@ -21,6 +22,9 @@ _LEFT_OUT = frozenset({FactKind.TEXT, FactKind.COUNTS})
 # From so many figures on, two of them stand in a row.
 _MANY = 16
 _OTHERS, _WHOLE = "其他", "全校"
+_CAPTIONS = ("分学段数据", "全校数据")
+# What the figure of a degree is called that no fact counts: 高中阶段学历教师数.
+_BY_DEGREE = "学历教师数"
 _HEADER, _BLANK = ("项目", "单位", "数值"), (Cell(""), Cell(""), Cell(""))
 _ALIGNS = (Align.LEFT, Align.CENTRE, Align.CENTRE)
 
@@ -32,30 +36,96 @@ class _Known(NamedTuple):
     """What the figures are taken from: all there is, and how the report prints the numbers."""
 
     material: Material
+    values: Mapping[FigureKey, Value]
     printed: Mapping[FigureKey, Decimal]
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages whose values stand apart; none in a school of one stage."""
+        type_ = self.material.school.type
+        return type_.stages if type_.is_combined else ()
 
 
 def fact_tables(material: Material) -> tuple[Block, ...]:
-    """One table; nothing where no figure is known. Texts and lists are left out."""
-    groups = _groups(material)
-    if not groups:
-        return ()
-    known = _Known(material, material.once(printed_figures))
-    if material.school.type.is_combined:
-        return (_by_stage(groups, known),)
-    count = sum(map(len, groups.values()))
-    return (_abreast(groups, known) if count >= _MANY else _plain(groups, known),)
+    """The table of figures; nothing where none is known. Texts and lists are left out.
+
+    Figures of which a stage has a value of its own stand in one table, those of the whole school in
+    another.
+    """
+    values = {**material.assessment.facts, **_uncounted(material)}
+    known = _Known(material, values, material.once(printed_figures))
+    facts = list(_shown(known))
+    by_stage = [fact for fact in facts if _stands_apart(fact, known)]
+    whole = [fact for fact in facts if fact not in by_stage]
+    tables = [
+        *([_by_stage(_groups(by_stage, material), known)] if by_stage else ()),
+        *([_of_whole(whole, known)] if whole else ()),
+    ]
+    if len(tables) > 1:
+        return tuple(map(_captioned, tables, _CAPTIONS))
+    return tuple(tables)
 
 
-def _groups(material: Material) -> Groups:
-    """The figures that are known by the titles under which the form gathers them, in its order."""
-    known = {name for name, _ in material.assessment.facts}
-    title = _OTHERS
+def _captioned(table: Table, caption: str) -> Table:
+    return table._replace(caption=caption)
+
+
+def _of_whole(facts: Sequence[Fact], known: _Known) -> Table:
+    groups = _groups(facts, known.material)
+    return _abreast(groups, known) if len(facts) >= _MANY else _plain(groups, known)
+
+
+def _shown(known: _Known) -> Iterator[Fact]:
+    """The figures that are known, in the order of the form."""
+    named = {name for name, _ in known.values}
+    for fact in _facts(known.material):
+        if fact.name in named and fact.kind not in _LEFT_OUT and not _is_empty(fact, known):
+            yield fact
+
+
+def _facts(material: Material) -> Iterator[Fact]:
+    """All facts; behind that of the last degree those degrees that no fact counts."""
+    degrees = material.dictionary.staff.degrees
+    last = next((name for name in reversed([*degrees.values()]) if name), "")
+    for fact in material.dictionary.facts.values():
+        yield fact
+        if fact.name == last:
+            others = (word for word, name in degrees.items() if not name)
+            yield from (fact._replace(name=f"{word}{_BY_DEGREE}", printed="") for word in others)
+
+
+def _uncounted(material: Material) -> Mapping[FigureKey, Decimal]:
+    """The teachers of degrees that no fact counts, of each stage and of the school."""
+    found: dict[FigureKey, Decimal] = {}
+    for row in material.school.staff.rows:
+        if not material.dictionary.staff.degrees.get(row.degree) and row.total:
+            name = f"{row.degree}{_BY_DEGREE}"
+            for stage in dict.fromkeys((row.stage, None)):
+                found[name, stage] = found.get((name, stage), Decimal(0)) + row.total
+    return found
+
+
+def _is_empty(fact: Fact, known: _Known) -> bool:
+    """Whether the figure is a 0 that nobody gave, or no teacher is of that degree or rank."""
+    material, words = known.material, known.material.dictionary.staff
+    keys = [(fact.name, stage) for stage in (None, *material.school.type.stages)]
+    counted = {*words.degrees.values(), *words.ranks.values()}
+    given = any(key in material.school.figures for key in keys) and fact.name not in counted
+    return not given and all(known.values.get(key, 0) == 0 for key in keys)
+
+
+def _groups(facts: Sequence[Fact], material: Material) -> Groups:
+    """The figures by the titles under which the form gathers them, in its order.
+
+    Groups of the form for all schools and of that for one kind of them share a title.
+    """
+    titles = material.dictionary.vocabulary.table_titles.get(material.school.type.name, {})
+    shown, title = {fact.name for fact in facts}, _OTHERS
     found: dict[str, list[Fact]] = {}
-    for name, fact in material.dictionary.facts.items():
-        title = material.dictionary.groups.get(name, title)
-        if name in known and fact.kind not in _LEFT_OUT:
-            found.setdefault(title, []).append(fact)
+    for fact in _facts(material):
+        title = material.dictionary.groups.get(fact.name, title)
+        if fact.name in shown:
+            found.setdefault(titles.get(title, title), []).append(fact)
     return found
 
 
@@ -93,22 +163,36 @@ def _abreast(groups: Groups, known: _Known) -> Table:
 
 def _by_stage(groups: Groups, known: _Known) -> Table:
     """A figure a row, the whole school's value and that of each stage side by side."""
-    stages = known.material.school.type.stages
 
     def rows_of(facts: Sequence[Fact]) -> Rows:
-        return ((*_figure(fact, known), *_stage_cells(fact, known)) for fact in facts)
+        return (_stage_row(fact, known) for fact in facts)
 
-    share = 0.54 / (len(stages) + 1)
+    share = 0.54 / (len(known.stages) + 1)
     return Table(
-        header=(*_HEADER[:2], _WHOLE, *map(str, stages)),
+        header=(*_HEADER[:2], _WHOLE, *map(str, known.stages)),
         rows=tuple(_under_titles(groups, rows_of)),
-        widths=(0.34, 0.12, *(share,) * (len(stages) + 1)),
-        aligns=(*_ALIGNS, *(Align.CENTRE,) * len(stages)),
-        small=True,
+        widths=(0.34, 0.12, *(share,) * (len(known.stages) + 1)),
+        aligns=(*_ALIGNS, *(Align.CENTRE,) * len(known.stages)),
     )
 
 
-def _figure(fact: Fact, known: _Known) -> tuple[Cell, ...]:
+def _stage_row(fact: Fact, known: _Known) -> tuple[Cell, ...]:
+    """The figure, the whole school's and each stage's, a share or quotient with like decimals."""
+    name, unit, whole = _figure(fact, known)
+    values = whole, *(_value_cell(fact, stage, known) for stage in known.stages)
+    return name, unit, *(_alike(values) if _is_quotient(fact) else values)
+
+
+def _is_quotient(fact: Fact) -> bool:
+    return fact.kind is FactKind.SHARE or (fact.formula is not None and "/" in fact.formula.text)
+
+
+def _alike(cells: Sequence[Cell]) -> Iterator[Cell]:
+    texts = alike_decimals([cell.text for cell in cells])
+    return (cell._replace(text=text) for cell, text in zip(cells, texts, strict=True))
+
+
+def _figure(fact: Fact, known: _Known) -> tuple[Cell, Cell, Cell]:
     """What it is, its unit, and the value of the whole school."""
     unit, _ = _unit(fact, known)
     return Cell(fact.label), Cell(printed_unit(unit)), _value_cell(fact, None, known)
@@ -121,22 +205,24 @@ def _unit(fact: Fact, known: _Known) -> tuple[str, int]:
     """
     if fact.kind is not FactKind.MONEY:
         return fact.unit, 1
-    stages = (None, *known.material.school.type.stages)
-    amounts = (known.printed.get((fact.name, stage)) for stage in stages)
-    units = {money_unit(each) for each in amounts if each is not None}
+    amounts = [known.printed.get((fact.name, None)), *_stage_values(fact, known)]
+    units = {money_unit(each) for each in amounts if isinstance(each, Decimal)}
     return units.pop() if len(units) == 1 else (fact.unit, 1)
 
 
-def _stage_cells(fact: Fact, known: _Known) -> Iterator[Cell]:
+def _stands_apart(fact: Fact, known: _Known) -> bool:
+    return any(value is not None for value in _stage_values(fact, known))
+
+
+def _stage_values(fact: Fact, known: _Known) -> Iterator[Value | None]:
     """What each stage has of its own; a figure that the stages share is only the school's."""
-    for stage in known.material.school.type.stages:
-        shared = fact.scope is not Scope.BY_STAGE
-        yield Cell(NOT_SET) if shared else _value_cell(fact, stage, known)
+    if fact.scope is Scope.BY_STAGE:
+        yield from (known.values.get((fact.name, stage)) for stage in known.stages)
 
 
 def _value_cell(fact: Fact, stage: Stage | None, known: _Known) -> Cell:
     key = fact.name, stage
-    value = known.material.assessment.facts.get(key)
+    value = known.values.get(key)
     number = value if isinstance(value, Decimal) else None
     shown = known.printed.get(key)
     _, size = _unit(fact, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _ROOM, _SQUARE_METRE = "间", "㎡"
 _ENDING = re.compile(r"(?:间数|数|面积)$")
 # What names of one room differ in: 音乐专用教室, 音乐教室, 音乐室.
 _ALIKE = re.compile(r"专用|教室$|室$")
+# Rooms for lessons of all kinds are no 功能室.
+_PLAIN = frozenset({"教室", "普通教室"})
 _PARTS = re.compile(r"[、，,；;\s]+")
 
 
@@ -32,19 +34,43 @@ class _Room(NamedTuple):
 
 
 def room_table(material: Material) -> tuple[Block, ...]:
-    """A row for each kind of rooms with their number and areas; nothing where none is known."""
-    rooms = [*_counted(material), *_named(material)]
+    """A row for each kind of rooms with their number and areas; nothing where none is known.
+
+    Rooms of which no more than the name is known stand in the note, if others are counted.
+    """
+    counted, named = list(_counted(material)), list(_named(material))
+    others = [room for room in named if not any(_is_one_of(room, each) for each in counted)]
+    rooms = [_with_parts(room, others) for room in counted] or others
     if not rooms:
         return ()
-    first = {_ALIKE.sub("", room.name): room for room in reversed(rooms)}
-    known = dict.fromkeys(_ALIKE.sub("", room.name) for room in rooms)
+    rest = [room.name for room in others if not any(_has(each, room) for each in counted)]
     table = Table(
         header=("序号", "名称", "间数", "面积（平方米）"),
-        rows=tuple(_row(number, first[key]) for number, key in enumerate(known, 1)),
+        rows=tuple(_row(number, room) for number, room in enumerate(rooms, 1)),
         widths=(0.1, 0.36, 0.14, 0.4),
-        aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT),
+        aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.CENTRE),
+        note=f"另有{'、'.join(rest)}。" if counted and rest else "",
     )
     return (_with_dashes(without_empty_columns(table)),)
+
+
+def _is_one_of(room: _Room, counted: _Room) -> bool:
+    """Whether the named room is that which is counted: 音乐室 is 音乐专用教室."""
+    return bool(_bare(room)) and _bare(counted).endswith(_bare(room))
+
+
+def _has(counted: _Room, room: _Room) -> bool:
+    """Whether rooms counted in one have that among them: 实验室 has 理化实验室."""
+    return not counted.areas and _bare(room).endswith(_bare(counted))
+
+
+def _with_parts(counted: _Room, named: Sequence[_Room]) -> _Room:
+    parts = "、".join(room.name for room in named if _has(counted, room))
+    return counted._replace(name=f"{counted.name}（含{parts}）") if parts else counted
+
+
+def _bare(room: _Room) -> str:
+    return _ALIKE.sub("", room.name)
 
 
 def _row(number: int, room: _Room) -> tuple[Cell, ...]:
@@ -62,6 +88,8 @@ def _counted(material: Material) -> Iterator[_Room]:
     dictionary, facts = material.dictionary, material.assessment.facts
     for fact in dictionary.facts.values():
         value = facts.get((fact.name, None))
+        if _room_name(fact) in _PLAIN:
+            continue
         if fact.unit == _ROOM and isinstance(value, Decimal):
             areas = _areas_of(fact, material)
             yield _Room(_room_name(fact), format_short(value), areas)
@@ -107,4 +135,6 @@ def _named(material: Material) -> Iterator[_Room]:
     fact = material.dictionary.find_role(Role.ROOMS)
     value = material.assessment.facts.get((fact.name, None)) if fact is not None else None
     names = _PARTS.split(value.strip("。")) if isinstance(value, str) else ()
-    yield from (_Room(name) for name in names if name)
+    first = {_ALIKE.sub("", name): name for name in reversed(names) if name not in _PLAIN}
+    known = dict.fromkeys(_ALIKE.sub("", name) for name in names)
+    yield from (_Room(first[bare]) for bare in known if first.get(bare))

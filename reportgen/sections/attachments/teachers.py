@@ -4,50 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.numbers import exact_text, format_short, percent_of, round_share
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.sections.builder import Material
-from reportgen.sections.columns import without_empty_columns
+from reportgen.sections.columns import alike_decimals, without_empty_columns
 from reportgen.sections.staff import staff_tables
 
 _SHARE = "占比（%）"
+_OTHERS, _SUM = "其他", "合计"
+_PERCENT = 100
 
 
 def teacher_tables(material: Material) -> tuple[Block, ...]:
     """The teachers by degree and rank, and by age, as the file has them.
 
-    Where it has no such table: the figures that count teachers by degree and by rank. Nothing where
-    neither is known.
+    Where it has no such table: the figures that count teachers by degree and by rank, none that is
+    0. Nothing where neither is known.
     """
     return staff_tables(material) or _counted(material)
 
 
+class _Kind(NamedTuple):
+    """The teachers by what one heading says of them, and all of them; None is not known."""
+
+    head: str
+    counts: tuple[tuple[str, Decimal], ...]
+    total: Decimal | None
+
+
 def _counted(material: Material) -> tuple[Block, ...]:
-    """A row for each degree and each rank that a figure counts."""
-    words, total = material.dictionary.staff, _figure(material.dictionary.staff.total, material)
-    rows = [
-        (Cell(head, joined=number > 0), Cell(word), _count_cell(count), _share_cell(count, total))
-        for head, facts in (("学历", words.degrees), ("职称", words.ranks))
-        for number, (word, count) in enumerate(_known(facts, material))
-    ]
+    """A row for each degree and each rank that a figure counts, what is left of all and the sum."""
+    words = material.dictionary.staff
+    kinds = [_kind("学历", words.degrees, material), _kind("职称", words.ranks, material)]
+    rows = [row for kind in kinds for row in _rows(kind)]
     if not rows:
         return ()
+    unknown = any(kind.counts and kind.total is None for kind in kinds)
     table = Table(
         header=("类别", "项目", "人数", _SHARE),
         rows=tuple(rows),
         widths=(0.2, 0.34, 0.23, 0.23),
         aligns=(Align.CENTRE,) * 4,
-        note=f"专任教师{format_short(total)}人。" if total is not None else "",
+        note="只列有统计的各项。" if unknown else "",
     )
     return (without_empty_columns(table),)
 
 
+def _kind(head: str, facts: Mapping[str, str], material: Material) -> _Kind:
+    known = tuple(_known(facts, material))
+    total = _figure(material.dictionary.staff.total, material)
+    return _Kind(head, known, _judged_total(facts, material) if total is None else total)
+
+
+def _rows(kind: _Kind) -> Iterator[tuple[Cell, ...]]:
+    counts = list(kind.counts)
+    if counts and kind.total is not None:
+        rest = kind.total - sum(count for _, count in counts)
+        counts += [(_OTHERS, rest)] if rest > 0 else []
+        counts.append((_SUM, kind.total))
+    shares = alike_decimals([_share(count, kind.total) for _, count in counts])
+    for number, ((word, count), share) in enumerate(zip(counts, shares, strict=True)):
+        first = Cell(kind.head, joined=number > 0)
+        yield first, Cell(word), Cell(format_short(count), number=count), Cell(share)
+
+
+def _judged_total(facts: Mapping[str, str], material: Material) -> Decimal | None:
+    """Those of whom an indicator says how large a part such teachers are: 教职工."""
+    names = set(filter(None, facts.values()))
+    for result in material.assessment.results:
+        parts = set(result.indicator.numerator.names)
+        if not isinstance(result.numerator, Decimal) or result.indicator.denominator is None:
+            continue
+        if _parts_of(parts, material) & names and result.indicator.multiple == _PERCENT:
+            return result.denominator
+    return None
+
+
+def _parts_of(names: set[str], material: Material) -> set[str]:
+    """The facts, and those of which they are made."""
+    found = (material.dictionary.find(name) for name in names)
+    return names.union(*(fact.formula.names for fact in found if fact and fact.formula))
+
+
 def _known(facts: Mapping[str, str], material: Material) -> Iterator[tuple[str, Decimal]]:
+    """Those with a figure; a sum of others that have one is left out."""
+    figures = {name: _figure(name, material) for name in facts.values() if name}
+    known = {name for name, figure in figures.items() if figure is not None}
     for word, name in facts.items():
-        count = _figure(name, material)
-        if count is not None:
+        count = figures.get(name)
+        if count and not _is_sum_of(name, known, material):
             yield word, count
+
+
+def _is_sum_of(name: str, known: set[str], material: Material) -> bool:
+    fact = material.dictionary.find(name)
+    return bool(fact and fact.formula and known.issuperset(fact.formula.names))
 
 
 def _figure(name: str, material: Material) -> Decimal | None:
@@ -55,10 +108,6 @@ def _figure(name: str, material: Material) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _count_cell(count: Decimal) -> Cell:
-    return Cell(format_short(count), number=count)
-
-
-def _share_cell(count: Decimal, total: Decimal | None) -> Cell:
+def _share(count: Decimal, total: Decimal | None) -> str:
     share = percent_of(count, total) if total is not None else None
-    return Cell("" if share is None else exact_text(round_share(share, 1)))
+    return "" if share is None else exact_text(round_share(share, 1))
