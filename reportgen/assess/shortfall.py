@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_amount, round_amount_up
+from reportgen.model.amounts import format_amount, round_amount, round_amount_up
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.formula import Formula
@@ -20,6 +21,8 @@ from reportgen.model.numbers import (
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
 
 _LEAST_MU = Decimal("0.000001")
+# From here on amounts are printed whole.
+_LEAST_WHOLE = 100
 
 
 class Shortfall(NamedTuple):
@@ -34,7 +37,7 @@ class Shortfall(NamedTuple):
 
 
 def find_shortfall(result: Result, dictionary: FactDictionary) -> Shortfall:
-    """What is lacking of an unmet result: 缺3班, 超出6人, 缺50534㎡（75.8亩）.
+    """What is lacking of an unmet result: 缺3班, 超出6人, 缺50533㎡（75.8亩）.
 
     Nothing for a grade or a yes/no, where nothing can be counted.
     """
@@ -45,24 +48,38 @@ def find_shortfall(result: Result, dictionary: FactDictionary) -> Shortfall:
         return _beyond_limit(result.indicator, shown, result.limit)
     if not isinstance(result.numerator, Decimal) or not result.limit:
         return Shortfall()
-    amount = _lacking_amount(result.indicator, result.numerator, result.denominator, result.limit)
-    return _of_lacking_part(result.indicator, amount, dictionary)
+    lacking = partial(_lacking_amount, result.indicator, result.denominator, result.limit)
+    amount, left = lacking(result.numerator), lacking(_printed(result, dictionary))
+    printed = left if _LEAST_WHOLE <= left < amount else amount
+    return _of_lacking_part(result.indicator, amount, printed, dictionary)
+
+
+def _printed(result: Result, dictionary: FactDictionary) -> Decimal:
+    """What is divided, as it is printed: an area is whole, so that what lacks of 27666.67 must be
+    what a reader finds that lacks of 27667.
+    """
+    assert isinstance(result.numerator, Decimal)
+    fact = dictionary.find(result.indicator.numerator.text)
+    of_area = fact is not None and fact.kind is FactKind.AREA and result.indicator.wants_more
+    return round_amount(result.numerator) if of_area else result.numerator
 
 
 def _of_lacking_part(
-    indicator: Indicator, amount: Decimal, dictionary: FactDictionary
+    indicator: Indicator, amount: Decimal, printed: Decimal, dictionary: FactDictionary
 ) -> Shortfall:
-    """So much of what has to grow: whole where it is counted, areas of land in 亩 too."""
+    """So much of what has to grow: whole where it is counted, areas of land in 亩 too.
+
+    `printed` is the amount as it follows from the figures that are printed.
+    """
     formula, unit = indicator.lacking_part, indicator.shortfall_unit
-    if _is_counted(formula, dictionary):
-        amount = round_up(amount, 0)
     second = _in_second_unit(amount, formula, dictionary)
-    amount = round_amount_up(amount)
+    whole = _is_counted(formula, dictionary)
+    amount = round_up(printed, 0) if whole else round_amount_up(printed)
     return Shortfall(amount, unit, f"缺{format_amount(amount, unit)}{second}")
 
 
 def _lacking_amount(
-    indicator: Indicator, numerator: Decimal, denominator: Decimal, limit: Decimal
+    indicator: Indicator, denominator: Decimal, limit: Decimal, numerator: Decimal
 ) -> Decimal:
     with exact_arithmetic():
         if indicator.kind is IndicatorKind.ONE_TO:

@@ -89,7 +89,7 @@ def told_numerator(result: Result, fact: Fact) -> Value | None:
     """What is divided, as it is printed beside the quotient.
 
     An area gets decimals where the whole number would reach a limit that it does not, miss one that
-    it reaches, or not reach it with what is lacking.
+    it reaches, or not come to it with what is lacking.
     """
     amount = result.numerator
     if fact.kind is not FactKind.AREA or not isinstance(amount, Decimal):
@@ -116,4 +116,10 @@ def _tells(shown: Decimal, needed: Decimal, result: Result) -> bool:
     """Whether the numerator as shown has the verdict, and is enough with what is lacking."""
     if result.verdict is Verdict.MET:
         return shown >= needed
-    return shown < needed <= shown + (result.shortfall or 0)
+    lacking = result.shortfall or Decimal(0)
+    return shown < needed <= shown + lacking < needed + _last_place(lacking)
+
+
+def _last_place(amount: Decimal) -> Decimal:
+    """The least step of an amount as it is printed."""
+    return Decimal(1) if amount == amount.to_integral_value() else Decimal("0.01")

@@ -38,5 +38,5 @@ def test_land_given_in_mu_lacks_what_it_lacks_in_mu(examine: Examine) -> None:
     examined = examine(f"数据: {{在校生数: 2300, 校园面积: 41.5亩}}{own}", standards="[试]")
     assert examined.assessment is not None
     (result,) = examined.assessment.failing
-    assert result.shortfall_display == "缺50534平方米（75.8亩）"
-    assert result.shortfall == 50534
+    assert result.shortfall_display == "缺50533平方米（75.8亩）"
+    assert result.shortfall == 50533

@@ -43,7 +43,7 @@ def test_a_long_name_and_a_short_gap_share_the_line_by_what_they_need() -> None:
 
 
 def test_a_short_name_leaves_room_for_a_long_gap() -> None:
-    grid, _ = widths("生均校园面积", "缺50534平方米（75.8亩）")
+    grid, _ = widths("生均校园面积", "缺50533平方米（75.8亩）")
     assert grid[6] > grid[1] >= 12 * 105 + 114
 
 

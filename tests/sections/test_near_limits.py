@@ -10,9 +10,11 @@ from typing import Any, cast
 
 import pytest
 
+from reportgen.model.amounts import format_amount
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.report import Heading, IndicatorRow, IndicatorTable, Paragraph, Report
 from reportgen.pipeline import Examined
+from reportgen.sections.printed_facts import told_numerator
 from tests.conftest import Examine
 
 STANDARD = """\
@@ -189,3 +191,27 @@ def test_a_value_is_printed_alike_wherever_it_stands(examined: Examined) -> None
         assert table[row["B级指标"]] in row["结论"], row
     for result in results(examined):
         assert table[result.indicator.name] == result.display.removesuffix("%")
+
+
+LAND = """
+自定标准:
+  - 标识: 试
+    名称: 试
+    学段: [小学]
+    指标: [{编号: 1, 名称: 生均用地, 分子: 校园面积, 分母: 在校生数, 单位: ㎡, 标准: 34}]
+"""
+
+
+@pytest.mark.parametrize("area", ["27666.67", "27666.5", "27666.4", "27667", "78150.6", "78199.96"])
+def test_what_is_lacking_is_what_a_reader_finds_from_the_printed_area(
+    examine: Examine, area: str
+) -> None:
+    examined = examine(f"数据: {{在校生数: 2300, 校园面积: {area}}}{LAND}", standards="[试]")
+    (result,) = results(examined)
+    fact = examined.dictionary.find("校园面积")
+    assert fact is not None and result.shortfall is not None
+    told = told_numerator(result, fact)
+    assert isinstance(told, Decimal)
+    printed = Decimal(format_amount(told, "㎡").removesuffix("平方米"))
+    step = 1 if result.shortfall >= 100 else Decimal("0.01")
+    assert 78200 <= printed + result.shortfall < 78200 + step
