@@ -7,10 +7,10 @@ from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
-from reportgen.model.themes import Theme, Words
+from reportgen.model.themes import VALUE_PLACE, Theme, Words
 from reportgen.words.nearest import suggest
 
-WORD_KEYS = ("称谓", "肯定", "否定", "整改", "主题", "量词")
+WORD_KEYS = ("称谓", "肯定", "否定", "整改", "主题", "量词", "说法")
 
 
 def load_themes(path: Path) -> tuple[Theme, ...]:
@@ -37,4 +37,7 @@ def parse_words(fields: Mapping[str, Item], themes: tuple[Theme, ...]) -> Words:
     if words.theme and words.theme not in names:
         hint = suggest(words.theme, names)
         fields["主题"].report("unknown_choice", f"没有“{words.theme}”这个主题", hint)
+    if words.told and VALUE_PLACE not in words.told:
+        hint = f"写成一句话，数的位置写“{VALUE_PLACE}”，例如 每天巡查{VALUE_PLACE}"
+        fields["说法"].report("bad_value", "“说法”里没有写数的位置", hint)
     return words

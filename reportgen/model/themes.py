@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# Where the clause about a figure has it.
+VALUE_PLACE = "{值}"
+
 
 class Words(NamedTuple):
     """How prose says a fact or an indicator; what is empty follows from its name and definition.
@@ -12,7 +15,8 @@ class Words(NamedTuple):
     `noun` stands before its amount (图书 for 图书册数). Of a yes/no, `affirmed` is the clause where
     it is so, `denied` where it is not, `remedy` what has to be done; of a count that a share is of,
     what those counted do (持证上岗). `theme` names a theme. `measure` is the word between a number
-    and what a list holds (间; empty: 个).
+    and what a list holds (间; empty: 个). `told` is the clause about a figure, `{值}` its place
+    (每天巡查{值}).
     """
 
     noun: str = ""
@@ -21,6 +25,7 @@ class Words(NamedTuple):
     remedy: str = ""
     theme: str = ""
     measure: str = ""
+    told: str = ""
 
 
 class Theme(NamedTuple):

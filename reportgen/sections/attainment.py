@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportgen.model.answers import names_of
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.attachments import INDICATORS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
+from reportgen.model.school import INTRODUCTION
 from reportgen.model.standard import IndicatorGroup
 from reportgen.model.units import printed_unit
-from reportgen.sections.attainment_prose import tell_group
+from reportgen.sections.attainment_prose import clause_of, tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
+from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.told import has_conclusion, is_whole_chapter, written_whole
 from reportgen.sections.results.wording import (
+    result_title,
     result_values,
     row_name,
     stage_suffix,
@@ -24,6 +28,7 @@ from reportgen.sections.results.wording import (
     verdict_word,
 )
 from reportgen.sections.typed.numbering import NEXT_TABLE
+from reportgen.words.ordinals import strip_ordinal
 
 
 def build_attainment(material: Material) -> tuple[Block, ...]:
@@ -85,7 +90,7 @@ def _tell(
     results = standard.in_group(group)
     counts = _counts(results)
     if not material.phrases.is_silent("分组"):
-        told = [result_values(result, material) for result in results]
+        told = [_item(result, material) for result in results]
         values = {**counts, "名称": group, "各项": told}
         yield from material.say("分组", {**values, "章节": material.title_of(frame.troubles)})
     elif material.style(frame.part) == ITEM_BY_ITEM:
@@ -93,6 +98,31 @@ def _tell(
     else:
         counts |= {"分组": group, "章节": material.title_of(frame.troubles)}
         yield from (paragraph(text) for text in tell_group(results, counts, material))
+
+
+def _item(result: Result, material: Material) -> dict[str, object]:
+    """The result as the phrase 分组 tells it, with what is said of it where it is met and what the
+    trouble is called where it is not: as the clerk calls it, if they do.
+    """
+    values = result_values(result, material)
+    told, title = "", ""
+    if result.verdict is Verdict.MET:
+        told = str(values["说法"] or values["实情"])
+        if not told and not values["定义"]:
+            told = clause_of(result, values, material)
+    if result.verdict is Verdict.UNMET:
+        title = _own_title(result, material) or result_title("问题标题", result, material)
+    return {**values, "现状": told, "标题": title}
+
+
+def _own_title(result: Result, material: Material) -> str:
+    """What the clerk calls the trouble, where it is about this indicator and no other."""
+    own = [
+        each
+        for each in material.school.shortcomings
+        if result.indicator.name in names_of(each) - {each.title}
+    ]
+    return strip_ordinal(own[0].title) if len(own) == 1 else ""
 
 
 def _sentences(results: Sequence[Result], first: int, material: Material) -> Iterator[Paragraph]:
@@ -128,17 +158,30 @@ def _counts(results: Sequence[Result]) -> dict[str, object]:
 
 def indicator_row(number: int, result: Result, material: Material) -> IndicatorRow:
     """A row of the 达标表; a failing one is shaded."""
+    actual, required = _compared(result, material)
     return IndicatorRow(
         number=number,
         name=row_name(result, material),
         stage=stage_word(result, material.combined),
         unit=printed_unit(result.indicator.unit) or NOT_SET,
-        actual=_bare(result, result.display),
-        required=_bare(result, result.required),
+        actual=actual,
+        required=required,
         verdict=verdict_word(result.verdict, material.genre),
         shortfall=result.shortfall_display or NOT_SET,
         shaded=result.verdict is Verdict.UNMET,
     )
+
+
+def _compared(result: Result, material: Material) -> tuple[str, str]:
+    """The value and the limit as the row has them.
+
+    What there should be for every so many classes is told in whole things, as nobody has half a
+    room: 实有1间, 应配2间.
+    """
+    values = result_values(result, material)
+    if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
+        return f"实有{values['总量']}", f"应配{values['应有']}"
+    return _bare(result, result.display), _bare(result, result.required)
 
 
 def _bare(result: Result, text: str) -> str:
@@ -156,6 +199,7 @@ def _conclusion_values(standard: StandardResult, material: Material) -> dict[str
         **_counts(standard.results),
         "未达标名单": "、".join(names),
         "结论": standard.verdict.label,
+        "已述": len(material.assessment.standards) == 1 and not material.whole(INTRODUCTION),
         "规则": rules_text([group.group for group in standard.groups]),
     }
 

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain
 
 from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Plan
+from reportgen.model.standard import IndicatorKind
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import gather_gaps, remedies
-from reportgen.sections.results.result_amounts import limit_text, value_text
+from reportgen.sections.results.indicator_words import ProseKind
+from reportgen.sections.results.result_amounts import (
+    limit_text,
+    needed,
+    numerator_amount,
+    value_text,
+)
 from reportgen.sections.results.told import tells_task, written_whole
-from reportgen.sections.results.wording import division, requirement, stage_suffix
+from reportgen.sections.results.wording import (
+    division,
+    requirement,
+    result_values,
+    stage_suffix,
+)
 from reportgen.sections.shortcomings import problem_titles
 from reportgen.words.duty import duty_label
 from reportgen.words.ordinals import strip_ordinal
@@ -109,7 +122,31 @@ def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object
         "将来": value_text(after),
         "标准": requirement(after),
         "限值": limit_text(after),
+        **_whole_things(prospect, material),
+        "单位": before.indicator.unit,
+        "上升": _rises(before, after),
         "方向": str(after.indicator.direction),
         "将来达标": after.verdict is Verdict.MET,
         "还差": after.shortfall_display,
+    }
+
+
+def _rises(before: Result, after: Result) -> bool:
+    """Whether the value grows; 1∶18 is more than 1∶19, and what is no number gets better."""
+    if not isinstance(before.value, Decimal) or not isinstance(after.value, Decimal):
+        return True
+    one_to = before.indicator.kind is IndicatorKind.ONE_TO
+    return (after.value > before.value) is not one_to
+
+
+def _whole_things(prospect: Prospect, material: Material) -> dict[str, object]:
+    """Of what there should be for every so many classes the things themselves: from 1间 to 2间."""
+    values = result_values(prospect.before, material)
+    if values["种类"] != ProseKind.PROVISION or not values["总量"]:
+        return {}
+    return {
+        "名称": values["称谓"],
+        "现在": values["总量"],
+        "将来": numerator_amount(prospect.after, material),
+        "限值": needed(prospect.after, material),
     }

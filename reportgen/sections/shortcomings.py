@@ -68,6 +68,7 @@ def _values(headings: int, material: Material) -> dict[str, object]:
         "总数": len(results),
         **counts,
         "标准数": len(material.assessment.standards),
+        "已述": len(material.assessment.standards) == 1 and bool(material.title_of("达标情况")),
         "标题数": headings,
         "几": write_count(headings),
         "自列": bool(material.school.shortcomings or written_whole("存在问题", material)),

@@ -19,6 +19,6 @@ def test_a_stage_for_which_nothing_is_planned_is_not_told(examine: Examine) -> N
     (plans,) = [each for each in report.sections if each.key == "今后措施"]
     (brought,) = [text for text in said(plans.blocks) if "预计由" in text]
     assert brought == (
-        "以上措施全部落实后，初中部每百名学生拥有县级以上骨干教师数预计由0人变为1人，"
-        "可以达到1人的标准。"
+        "以上措施全部落实后，初中部每百名学生拥有县级以上骨干教师数预计由0人提高到1人，"
+        "达到1人的标准。"
     )

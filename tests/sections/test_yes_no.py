@@ -7,6 +7,7 @@ import pytest
 from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Block, Heading, Paragraph
 from reportgen.pipeline import Examined
+from reportgen.problems import Severity
 from tests.conftest import Examine
 
 STANDARD = """\
@@ -52,7 +53,7 @@ def test_an_answer_and_its_verdict_are_one_sentence(examine: Examine) -> None:
 
 def test_an_answer_that_is_no_is_a_problem_without_figures(examine: Examine) -> None:
     found = examined(examine, "否")
-    assert texts(found, "存在问题") == ["2项指标中达标1项，未达标1项。夜间查铺没有达到要求。"]
+    assert texts(found, "存在问题") == ["夜间查铺没有达到要求。"]
     assert texts(found, "今后措施") == ["落实夜间查铺的要求，尚需列入整改计划。"]
 
 
@@ -70,19 +71,20 @@ def test_the_ledger_has_the_same_words(examine: Examine) -> None:
 def test_a_checklist_says_what_was_done_in_one_paragraph_for_each_group(examine: Examine) -> None:
     assert texts(examined(examine, "是", SAFETY), "达标情况")[:2] == [
         "宿舍",
-        "宿舍方面检查2项，全部符合要求。每晚有人查铺；器材数为4具。",
+        "检查2项，都符合要求。每晚有人查铺；器材4具，达到4具的标准。",
     ]
     assert texts(examined(examine, "否", SAFETY), "达标情况")[1:3] == [
-        "宿舍方面检查2项，符合要求1项。器材数为4具。",
-        "不符合要求1项（见“存在的问题和隐患”）：夜间查铺。",
+        "检查2项，符合要求1项。器材4具，达到4具的标准。",
+        "不符合要求1项（见“存在的问题和隐患”）：夜间查铺没有达到要求。",
     ]
 
 
 def test_a_checklist_counts_what_was_checked(examine: Examine) -> None:
     found = examined(examine, "否", SAFETY)
-    assert texts(found, "存在问题") == [
-        "共检查2项，符合要求1项，不符合要求1项。夜间查铺没有达到要求。"
-    ]
+    assert texts(found, "达标情况")[-1].startswith(
+        "对照《本校清单》，共检查2项，符合要求1项，不符合要求1项。"
+    )
+    assert texts(found, "存在问题") == ["夜间查铺没有达到要求。"]
     assert texts(found, "今后措施") == ["落实夜间查铺的要求，尚需列入整改计划。"]
 
 
@@ -113,3 +115,51 @@ def test_what_has_to_be_done_is_said_by_what_has_to_change(
     own = f"自定标准: {{标识: 丙, 学段: [小学], 指标: [{{名称: 甲, {indicator}}}]}}\n"
     body = own + "数据: {在校生数: 900, 教学班数: 10, 专任教师数: 30}\n"
     assert texts(examine(body, standards="[丙]"), "今后措施") == [f"{task}，尚需列入整改计划。"]
+
+
+CHOICES = """\
+自定标准:
+  标识: 清单
+  名称: 本校清单
+  学段: [小学]
+  体裁: 校园安全
+  事实:
+    是否有人管: {类型: 是否, 学段: 整校, 定义: 有专（兼）职人员}
+    是否联网: {类型: 是否, 学段: 整校, 定义: 与公安机关或教育部门联网}
+    是否登记: {类型: 是否, 学段: 整校, 定义: 来访人员先登记, 否定: 来访人员没有登记}
+    巡查次数: {类型: 计数, 单位: 次, 学段: 整校, 说法: "每天巡查{值}"}
+  分组:
+    - 名称: 门卫
+      指标:
+        - {名称: 治安保卫人员, 类型: 是否, 分子: 是否有人管, 整校: 是, 标准: 是}
+        - {名称: 视频监控联网, 类型: 是否, 分子: 是否联网, 整校: 是, 标准: 是}
+        - {名称: 来访登记, 类型: 是否, 分子: 是否登记, 整校: 是, 标准: 是}
+        - {名称: 巡查次数, 类型: 数值, 分子: 巡查次数, 单位: 次, 小数: 0, 整校: 是, 标准: 3}
+数据: {是否有人管: 是, 是否联网: 是, 是否登记: %s, 巡查次数: %s}
+"""
+
+
+def test_a_definition_that_leaves_a_choice_is_no_fact_of_the_school(examine: Examine) -> None:
+    found = examine(CHOICES % ("是", 5), standards="[清单]")
+    assert texts(found, "达标情况")[1] == (
+        "检查4项，全部符合要求。来访人员先登记；每天巡查5次；治安保卫人员、视频监控联网均符合要求。"
+    )
+
+
+def test_what_fails_is_named_as_a_problem(examine: Examine) -> None:
+    found = examine(CHOICES % ("否", 1), standards="[清单]")
+    assert texts(found, "达标情况")[2].endswith("：来访人员没有登记；巡查次数没有达到标准。")
+    assert "每天巡查1次，比3次的标准少2次。" in "".join(texts(found, "存在问题"))
+
+
+def test_what_fails_is_named_as_the_clerk_calls_it(examine: Examine) -> None:
+    own = "存在问题: [{标题: 门卫室没有登记簿, 指标: 来访登记, 内容: 登记簿用完了。}]\n"
+    found = examine(CHOICES % ("否", 5) + own, standards="[清单]")
+    assert texts(found, "达标情况")[2].endswith("：门卫室没有登记簿。")
+
+
+def test_a_clause_about_a_figure_needs_the_place_of_the_figure(examine: Examine) -> None:
+    found = examine(CHOICES.replace("{值}", "数次") % ("是", 5), standards="[清单]")
+    assert [each.message for each in found.problems if each.severity is Severity.ERROR] == [
+        "“说法”里没有写数的位置"
+    ]

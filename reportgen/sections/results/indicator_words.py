@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -39,7 +40,9 @@ class IndicatorWords(NamedTuple):
     by how much it is divided (生均, 每百名学生, 每12个教学班). `listed` names the figures
     that are judged one by one (empty: none). `affirmed`, `denied` and `remedy` are clauses: of an
     answer by 是 or 否, and of those that a share counts (持证上岗). `wanted` is what has to be so
-    for the answer 是; empty of all else.
+    for the answer 是; `plain` is what that answer says of the school, empty where it leaves open
+    which of several ways was chosen; both are empty of all else. `told` is the clause about the
+    figure, with the place of the value.
     """
 
     kind: ProseKind
@@ -52,6 +55,8 @@ class IndicatorWords(NamedTuple):
     remedy: str = ""
     theme: str = ""
     wanted: str = ""
+    plain: str = ""
+    told: str = ""
 
 
 class _Shape(NamedTuple):
@@ -96,10 +101,14 @@ def _find_words(shape: _Shape, dictionary: FactDictionary, stage: Stage | None) 
         average=_average(shape, kind, dictionary, stage),
         listed=listed.name if listed else "",
         theme=_theme(shape, dictionary),
+        told=_first(shape.words, *_words_of(shape.numerator, dictionary)).told,
     )
     affirmed, denied, remedy = _clauses(shape, words, dictionary)
     wanted = _wanted(shape, remedy, dictionary) if kind is ProseKind.YES_NO else ""
-    return words._replace(affirmed=affirmed, denied=denied, remedy=remedy, wanted=wanted)
+    plain = _plain(shape, affirmed, dictionary) if kind is ProseKind.YES_NO else ""
+    return words._replace(
+        affirmed=affirmed, denied=denied, remedy=remedy, wanted=wanted, plain=plain
+    )
 
 
 _OF_KIND = {
@@ -222,13 +231,18 @@ def _clauses(
 ) -> tuple[str, str, str]:
     """The clauses that affirm and deny, and what has to be done; of a figure they may be empty."""
     facts = [fact for fact in map(dictionary.find, shape.numerator.names) if fact is not None]
-    own = _first(shape.words, *(fact.words for fact in facts))
+    own = _first(shape.words, *_words_of(shape.numerator, dictionary))
     if words.kind is ProseKind.SHARE:
         noun = own.affirmed or f"为{words.noun}"
         return noun, own.denied or f"没有{noun}" if own.affirmed else own.denied, own.remedy
     if words.kind is not ProseKind.YES_NO:
         return own.affirmed, own.denied, own.remedy
     return _answers(shape.name, facts[0] if facts else None, own)
+
+
+def _words_of(formula: Formula, dictionary: FactDictionary) -> Iterator[Words]:
+    facts = map(dictionary.find, formula.names)
+    return (fact.words for fact in facts if fact is not None)
 
 
 def _first(*found: Words) -> Words:
@@ -269,6 +283,8 @@ _VERBS = (
     *("查验", "检查", "开设", "接受", "保障", "补充"),
 )
 _GUIDANCE = re.compile(r"填[是否“]|填写|[填选]的|选“")
+# What is so in one way or another, or only where something else is: not a thing that a school has.
+_OPEN = re.compile(r"或|（兼）|兼职|不足[^，；]*的")
 
 
 def _wanted(shape: _Shape, remedy: str, dictionary: FactDictionary) -> str:
@@ -290,7 +306,19 @@ def _answers(name: str, fact: Fact | None, own: Words) -> tuple[str, str, str]:
     """What is said where the answer is 是, where it is 否, and what is to be done then."""
     core = fact.name.removeprefix("是否") if fact else name
     done = core.startswith(_VERBS)
-    said = fact.definition if fact and not _GUIDANCE.search(fact.definition) else ""
+    said = _said(fact)
     affirmed = own.affirmed or said or (f"已{core}" if done else f"{name}达到要求")
     denied = own.denied or (f"没有{core}" if done else f"{name}没有达到要求")
     return affirmed, denied, own.remedy or (core if done else _remedy(name))
+
+
+def _said(fact: Fact | None) -> str:
+    """The definition, where it is what a school may say of itself."""
+    text = fact.definition if fact else ""
+    return "" if _GUIDANCE.search(text) or _OPEN.search(text) else text
+
+
+def _plain(shape: _Shape, affirmed: str, dictionary: FactDictionary) -> str:
+    fact = dictionary.find(shape.numerator.text)
+    own = _first(shape.words, *_words_of(shape.numerator, dictionary)).affirmed
+    return affirmed if own or _said(fact) else ""

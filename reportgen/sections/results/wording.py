@@ -9,6 +9,7 @@ from reportgen.model.facts import FactKind
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
+from reportgen.model.themes import VALUE_PLACE
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.indicator_words import (
     IndicatorWords,
@@ -36,7 +37,7 @@ def result_values(result: Result, material: Material) -> Values:
 
 
 # What standards may write for several stages at once.
-_WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓", "缺项")
+_WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓", "缺项", "实情", "说法")
 
 
 def _word(result: Result, material: Material) -> Values:
@@ -79,6 +80,8 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
         **answers(words, result.indicator.name, wanted=result.limit is not False),
         "整改": words.remedy,
         "要求": words.wanted if result.limit is True else "",
+        "实情": words.plain if result.value is True else "",
+        "说法": words.told.replace(VALUE_PLACE, value_text(result)),
         "主题": words.theme,
         "达标": result.verdict is Verdict.MET,
     }
