@@ -19,6 +19,7 @@ from markupsafe import escape
 from reportgen.model.default_display import print_value
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
+from reportgen.render.bindings import unbind
 from reportgen.render.errors import (
     ILLEGAL,
     Place,
@@ -34,6 +35,7 @@ from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, TemplateSource
 from reportgen.render.rounds import mark_rounds
 from reportgen.render.row_keeping import keep_rows
+from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
 from reportgen.templating.sandbox import Sandbox
@@ -108,7 +110,7 @@ def compile_part(
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
     """
-    marked = _PARAGRAPH.sub("\n", keep_rows(fit_indicator_columns(source.text)))
+    marked = _PARAGRAPH.sub("\n", _prepared(source))
     place = Place(file, source.label, tuple(marked.split("\n")), source.tags)
     if source.kind is Kind.PROPERTY:
         # A property is text, not markup: escaped here it would be escaped again when it is written.
@@ -126,6 +128,15 @@ def compile_part(
         raise syntax_error(cause, place, environment) from cause
     finish = make_finisher(source.kind, *around, traits, source=source.text)
     return CompiledPart(template, place, finish, names, _is_fixed(tree), rounds)
+
+
+def _prepared(source: TemplateSource) -> str:
+    """The source, saying itself what its tags cannot say or would lose."""
+    if source.kind is Kind.PROPERTY:
+        return source.text
+    text = unbind(source.text)
+    text = keep_heads(text) if source.kind is Kind.BODY else text
+    return keep_rows(fit_indicator_columns(text))
 
 
 class _Generator(CodeGenerator):
