@@ -99,12 +99,12 @@ class _Gathered:
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
         self._schools.append(
-            SchoolVerdict(record.file, result.verdict, result.excluded, result.groups)
+            SchoolVerdict(record.file, result.verdict, result.excluded, result.groups, result.asked)
         )
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
-            Failing(record.name, record.file, each)
+            Failing(record.name, record.file, each, record.type)
             for each in result.results
             if each.verdict.is_open
         )

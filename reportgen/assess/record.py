@@ -66,14 +66,15 @@ def _standard_record(result: StandardResult, school: School) -> StandardRecord:
     stages = tuple(_stage_record(result, stage) for stage in result.standard.judged(school.type))
     by_stage = [group for group in _varying(result) if group.stage is not None]
     compared = {id(each) for group in by_stage for each in group.results}
-    others = [each for each in result.results if id(each) not in compared and each.verdict.is_open]
+    beside = [each for each in result.results if id(each) not in compared]
     return StandardRecord(
         result.standard.id,
         result.verdict,
         result.excluded,
         stages,
-        _records(others),
+        _records(each for each in beside if each.verdict.is_open),
         _groups_beside(result),
+        tuple((each.indicator.id, each.stage) for each in beside if each.is_limited),
     )
 
 

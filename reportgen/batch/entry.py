@@ -11,7 +11,13 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import ResultRecord, SchoolRecord, StageRecord, StandardRecord
+from reportgen.model.district import (
+    Asked,
+    ResultRecord,
+    SchoolRecord,
+    StageRecord,
+    StandardRecord,
+)
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
@@ -191,17 +197,32 @@ def _standard_out(standard: StandardRecord) -> list[object]:
         stages,
         _results_out(standard.others),
         [[name, str(verdict)] for name, verdict in standard.groups],
+        [[name, str(stage) if stage else None] for name, stage in standard.asked],
     ]
 
 
 def _standard_in(fields: list[Any]) -> StandardRecord:
-    identity, verdict, excluded, stages, others, groups = fields
+    identity, verdict, excluded, stages, others, groups, asked = fields
     read = tuple(
         StageRecord(_stage(stage), Verdict(own), _results_in(results))
         for stage, own, results in stages
     )
     beside = tuple((intern(name), Verdict(own)) for name, own in groups)
-    return StandardRecord(identity, Verdict(verdict), excluded, read, _results_in(others), beside)
+    return StandardRecord(
+        identity,
+        Verdict(verdict),
+        excluded,
+        read,
+        _results_in(others),
+        beside,
+        _asked_in(tuple(map(tuple, asked))),
+    )
+
+
+@lru_cache(maxsize=256)
+def _asked_in(asked: tuple[tuple[str, str | None], ...]) -> Asked:
+    """One value for all schools that are asked the same."""
+    return tuple((intern(name), _stage(stage) if stage else None) for name, stage in asked)
 
 
 def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:

@@ -16,6 +16,10 @@ from reportgen.model.standard import Standard
 COMPOSITE = "综合差异系数"
 
 
+# Indicators, each with the stage for which it is asked (None: the whole school).
+Asked = tuple[tuple[str, Stage | None], ...]
+
+
 class ResultRecord(NamedTuple):
     """What a district keeps of one result; `stage` is None for one of the whole school.
 
@@ -50,7 +54,8 @@ class StandardRecord(NamedTuple):
 
     `excluded` says why it does not count between schools (empty: it counts). `others` are the
     results outside `stages` that are not met. `groups` are the verdicts on the groups that are not
-    compared between schools, by name.
+    compared between schools, by name; `asked` are the limited indicators outside `stages` that
+    apply to the school, each with its stage (None: the whole school).
     """
 
     id: str
@@ -59,6 +64,7 @@ class StandardRecord(NamedTuple):
     stages: tuple[StageRecord, ...]
     others: tuple[ResultRecord, ...]
     groups: tuple[tuple[str, Verdict], ...] = ()
+    asked: Asked = ()
 
     @property
     def results(self) -> tuple[ResultRecord, ...]:
@@ -159,15 +165,17 @@ class Failing(NamedTuple):
     school: str
     file: str
     result: ResultRecord
+    type: str = ""
 
 
 class SchoolVerdict(NamedTuple):
-    """The verdict on one school as a whole; `excluded` and `groups` as in its `StandardRecord`."""
+    """The verdict on one school as a whole; the rest as in its `StandardRecord`."""
 
     file: str
     verdict: Verdict
     excluded: str = ""
     groups: tuple[tuple[str, Verdict], ...] = ()
+    asked: Asked = ()
 
 
 class StandardSummary(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.answers import names_of
@@ -50,6 +51,7 @@ class Surroundings(NamedTuple):
     """Where a standard is told: the level of its headings, the part of the outline, the phrase that
     says what it came to, and the part that tells what fails.
 
+    `beside` are paragraphs that follow what a group came to, by its name: what schools came to.
     `told` is the chapter as the clerk wrote it; its table and its conclusion follow, the latter
     unless the text has it.
     """
@@ -59,6 +61,7 @@ class Surroundings(NamedTuple):
     conclusion: str = "结论"
     troubles: str = "存在问题"
     told: str = ""
+    beside: Mapping[str, tuple[Paragraph, ...]] = MappingProxyType({})
 
 
 def standard_blocks(
@@ -70,6 +73,7 @@ def standard_blocks(
         if name:
             yield Heading(frame.level, name)
         yield from _tell(standard, name, material, frame)
+        yield from frame.beside.get(name, ())
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
         yield from (*_point_to_table(standard, material), *table)
     concluded = has_conclusion(frame.told, standard)
@@ -96,7 +100,8 @@ def _tell(
     elif material.style(frame.part) == ITEM_BY_ITEM:
         yield from _sentences(results, standard.results.index(results[0]) + 1, material)
     else:
-        counts |= {"分组": group, "章节": material.title_of(frame.troubles)}
+        level = "县级" if group in frame.beside else ""
+        counts |= {"分组": group, "级别": level, "章节": material.title_of(frame.troubles)}
         yield from (paragraph(text) for text in tell_group(results, counts, material))
 
 

@@ -15,6 +15,7 @@ from reportgen.sections.attainment import rules_text
 from reportgen.sections.district.attachments import refer_to
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.failing_schools import FailingSchools, failing_schools
+from reportgen.sections.district.lack_table import counted_failing
 from reportgen.sections.district.material import (
     MOST_LISTED,
     DistrictMaterial,
@@ -128,16 +129,21 @@ def _failing_blocks(
 ) -> Iterator[Block]:
     """Who fails, in words and in a table."""
     found = failing_schools(summary, material.registers)
-    yield from material.say("县域未达标", _failing_values(found, stages, material))
+    values = _failing_values(found, stages, summary, material)
+    yield from material.say("县域未达标", values)
     if found.table.rows:
         yield found.table._replace(caption=_failing_caption(found, summary, material.registers))
 
 
 def _failing_values(
-    found: FailingSchools, stages: Sequence[StageSummary], material: DistrictMaterial
+    found: FailingSchools,
+    stages: Sequence[StageSummary],
+    summary: StandardSummary,
+    material: DistrictMaterial,
 ) -> dict[str, object]:
     return {
         "各段": [_stage_values(stage, material.registers) for stage in stages],
+        "另有": _failing_beside(summary, material.registers),
         "总数": found.total,
         "列出": found.listed,
         "下表": NEXT_TABLE,
@@ -146,8 +152,26 @@ def _failing_values(
     }
 
 
+def _failing_beside(summary: StandardSummary, registers: Registers) -> dict[str, object]:
+    """The schools that count and fail only what they are not compared by, with what that is."""
+    rows = [row for stage in summary.stages for row in stage.counted]
+    told = {row.file for row in rows if row.verdict is Verdict.UNMET}
+    failing = {each.file for each in summary.counted if each.verdict is Verdict.UNMET} - told
+    names = {each.id: each.name for each in summary.standard.indicators}
+    found: dict[str, list[str]] = {}
+    for each in counted_failing(summary):
+        if each.file in failing:
+            said = found.setdefault(each.file, [registers.called(each.school)])
+            said.append(names[each.result.indicator])
+    listed = [
+        f"{said[0]}，{'、'.join(dict.fromkeys(said[1:]))}{registers.unmet}"
+        for said in found.values()
+    ]
+    return {"所数": len(found), "名单": "；".join(listed) if len(listed) <= MOST_LISTED else ""}
+
+
 def _failing_caption(found: FailingSchools, summary: StandardSummary, registers: Registers) -> str:
     title, noun, unmet = summary.standard.short_title, registers.noun, registers.unmet
     if found.listed == found.total:
         return f"{title}综合评估{unmet}的{noun}"
-    return f"{title}{unmet}项数最多的{found.listed}所{noun}"
+    return f"{title}综合评估{unmet}项数最多的{found.listed}所{noun}"

@@ -10,7 +10,12 @@ from reportgen.model.assessment import StandardResult, Verdict, judge_whole
 from reportgen.model.district import StageSummary, StandardSummary
 from reportgen.model.report import Block
 from reportgen.model.standard import Standard
-from reportgen.sections.district.material import OWN_INDICATORS, DistrictMaterial, has_limits
+from reportgen.sections.district.material import (
+    OWN_INDICATORS,
+    DistrictMaterial,
+    document_of,
+    has_limits,
+)
 
 
 class _Document(NamedTuple):
@@ -47,7 +52,7 @@ def build_conclusion(material: DistrictMaterial) -> tuple[Block, ...]:
 def _documents(material: DistrictMaterial) -> tuple[_Document, ...]:
     """The documents with a standard for the district; standards of one number are of one."""
     own = material.own.assessment.standards
-    numbers = dict.fromkeys(_document_of(each.standard) for each in own)
+    numbers = dict.fromkeys(document_of(each.standard) for each in own)
     return tuple(
         _Document(
             tuple(each for each in material.summary.standards if _is_of(each.standard, number)),
@@ -57,12 +62,8 @@ def _documents(material: DistrictMaterial) -> tuple[_Document, ...]:
     )
 
 
-def _document_of(standard: Standard) -> str:
-    return standard.number or standard.id
-
-
 def _is_of(standard: Standard, number: str) -> bool:
-    return _document_of(standard) == number
+    return document_of(standard) == number
 
 
 def _conclude(document: _Document, material: DistrictMaterial) -> dict[str, object]:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRow, StandardSummary
+from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Align, Cell, Table
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, join_dictionaries
 from reportgen.sections.district.lack_list import figure_cells
 from reportgen.sections.district.lacks import lacking_text, large_lacks
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.ranking import distance, schools_worst_first, unmet_of
+from reportgen.sections.results.indicator_words import lacking_noun
 
 # A longer table takes more than a page.
 _MOST_ROWS = 20
@@ -94,23 +96,29 @@ def _worst_row(
         Cell(str(number), number=Decimal(number)),
         Cell(registers.row_name(row)),
         Cell(str(len(unmet)), number=Decimal(len(unmet))),
-        Cell(_named(unmet, summary)),
+        Cell(_named(unmet, summary, registers)),
     )
 
 
-def _named(unmet: Sequence[ResultRecord], summary: StandardSummary) -> str:
-    """The indicators with what is lacking, the farthest first; of many the first few."""
+def _named(unmet: Sequence[ResultRecord], summary: StandardSummary, registers: Registers) -> str:
+    """What is lacking, the farthest first; of many the first few."""
+    dictionary = join_dictionaries(registers.dictionary, [summary.standard])
     indicators, large = _by_id(summary), large_lacks(summary)
     farthest = sorted(unmet, key=distance, reverse=True)[:_MOST_INDICATORS]
     named = "；".join(
-        _lacking(each, indicators[each.indicator], each.indicator in large) for each in farthest
+        _lacking(each, indicators[each.indicator], each.indicator in large, dictionary)
+        for each in farthest
     )
     return f"{named}等" if len(unmet) > _MOST_INDICATORS else named
 
 
-def _lacking(result: ResultRecord, indicator: Indicator, large: bool) -> str:
+def _lacking(
+    result: ResultRecord, indicator: Indicator, large: bool, dictionary: FactDictionary
+) -> str:
+    """体育运动场馆缺171平方米: an amount stands with what has to be added, not with a quotient."""
     lacking = lacking_text(result, large) if large else result.shortfall_display
-    return f"{indicator.name}{lacking}" if lacking else indicator.name
+    named = indicator.name if indicator.denominator is None else lacking_noun(indicator, dictionary)
+    return f"{named}{lacking}" if lacking else indicator.name
 
 
 def _by_id(summary: StandardSummary) -> Mapping[str, Indicator]:

@@ -53,7 +53,7 @@ def _rows(
         total = lack_total((lack,), lack.indicator.id in large)
         yield _heading(lack, registers, total, columns)
         for number, failing in enumerate(lack.failings, 1):
-            name = Cell(registers.called(failing.school))
+            name = Cell(registers.failing_name(failing))
             cells = figure_cells(failing.result, lack.indicator, summary.standard, large)
             yield (Cell(str(number), number=Decimal(number)), name, *cells)
 

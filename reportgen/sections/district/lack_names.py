@@ -25,7 +25,7 @@ def name_worst(lack: Lack, large: bool, one_limit: bool, registers: Registers) -
     plain = lack.indicator.kind is IndicatorKind.YES_NO
     alike = plain or (bool(lack.indicator.grades) and len(shown) == 1)
     figures = ["" if alike else _figures(lack, each, large, one_limit) for each in failings]
-    names = [registers.called(each.school) for each in failings]
+    names = [registers.failing_name(each) for each in failings]
     return join_names([bracket(*each) for each in zip(names, figures, strict=True)])
 
 
@@ -50,7 +50,7 @@ def name_concerned(lack: IndicatorLack, registers: Registers) -> str:
     if len(failings) > _MOST_OF_MANY:
         return ""
     amounts = _amounts(lack.indicator, failings, lack.large)
-    names = [registers.called(each.school) for each in failings]
+    names = [registers.failing_name(each) for each in failings]
     return join_names(
         list(dict.fromkeys(bracket(*each) for each in zip(names, amounts, strict=True)))
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
+from reportgen.model.district import SchoolVerdict
 from reportgen.model.standard import Direction, with_unit
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lack_names import name_concerned, name_some, name_worst
@@ -106,6 +107,7 @@ def _stage_values(
     return {
         "学段": material.registers.prefix(lack.stage) if lack.stage else "",
         "总数": asked,
+        "部分": asked < _count_teaching(lack, whole),
         "另含": _count_beyond(lack, whole),
         "都": len(lack.failings) == asked,
         "校数": len(lack.failings),
@@ -117,6 +119,14 @@ def _stage_values(
     }
 
 
+def _count_teaching(lack: Lack, whole: IndicatorLack) -> int:
+    """How many schools it would be asked of if it applied to all; 0 where it compares them."""
+    if lack.indicator in all_indicators(whole.summary):
+        return 0
+    stages = (each for each in whole.summary.stages if lack.stage in (each.stage, None))
+    return len({row.file for stage in stages for row in stage.rows})
+
+
 def _same_grade(lack: Lack) -> str:
     """The grade that all of the schools have; empty where they have several, or a figure."""
     shown = {each.result.display for each in lack.failings}
@@ -126,10 +136,8 @@ def _same_grade(lack: Lack) -> str:
 def _count_asked(lack: Lack, whole: IndicatorLack) -> int:
     """How many schools the indicator was asked of."""
     stage = next((each for each in whole.summary.stages if each.stage == lack.stage), None)
-    if stage is None:
-        return whole.summary.schools_total
-    if lack.indicator not in all_indicators(whole.summary):
-        return len(stage.rows)
+    if stage is None or lack.indicator not in all_indicators(whole.summary):
+        return sum(_is_asked(each, lack) for each in whole.summary.schools)
     judged = rows_judged_by(lack.indicator, stage.counted)
     return sum(is_limited(result) for _, result in judged)
 
@@ -138,8 +146,12 @@ def _count_beyond(lack: Lack, whole: IndicatorLack) -> int:
     """How many of those that it was asked of do not count between schools."""
     if lack.indicator in all_indicators(whole.summary):
         return 0
-    stages = (each for each in whole.summary.stages if each.stage == lack.stage)
-    return sum(not row.counted for stage in stages for row in stage.rows)
+    beyond = (each for each in whole.summary.schools if each.excluded)
+    return sum(_is_asked(each, lack) for each in beyond)
+
+
+def _is_asked(school: SchoolVerdict, lack: Lack) -> bool:
+    return (lack.indicator.id, lack.stage) in school.asked
 
 
 def fail_all(lack: IndicatorLack) -> bool:

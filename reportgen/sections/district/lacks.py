@@ -110,15 +110,29 @@ def gather_lacks(summary: DistrictSummary) -> tuple[IndicatorLack, ...]:
 def lack_total(lacks: Sequence[Lack], large: bool) -> str:
     """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
     results = [each.result for lack in lacks for each in lack.failings]
-    total = total_lack(lacks[0].indicator, results)
-    return lack_text(total, lacks[0].indicator.shortfall_unit, large) if total is not None else ""
+    indicator = lacks[0].indicator
+    unit = indicator.shortfall_unit
+    total = total_lack(
+        indicator, [each._replace(shortfall=_printed(each, large)) for each in results]
+    )
+    return lack_text(total, unit, large) if total is not None else ""
+
+
+def _printed(result: ResultRecord, large: bool) -> Decimal | None:
+    """The amount that `lack_text` prints."""
+    is_money = result.shortfall is not None and result.shortfall_unit == "元" and large
+    return _in_hundreds(result.shortfall) if is_money and result.shortfall else result.shortfall
 
 
 def lack_text(amount: Decimal, unit: str, large: bool) -> str:
-    """An amount that is lacking; `large` amounts of 元 in 万元, none of it rounded away."""
+    """An amount that is lacking; `large` amounts of 元 in 万元, rounded up to two decimals."""
     if unit == "元" and large:
-        return format_ten_thousands(round_up(amount, 0), decimals=4)
+        return format_ten_thousands(_in_hundreds(amount))
     return format_lack(amount, unit)
+
+
+def _in_hundreds(yuan: Decimal) -> Decimal:
+    return round_up(yuan, -2)
 
 
 def lacking_text(result: ResultRecord, large: bool) -> str:

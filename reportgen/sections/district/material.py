@@ -10,6 +10,7 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import (
     DistrictSummary,
+    Failing,
     ResultRecord,
     SchoolRow,
     StageSummary,
@@ -19,7 +20,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Paragraph
 from reportgen.model.roles import ROW_ROLES, Role
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.model.standard import Indicator, join_dictionaries
+from reportgen.model.standard import Indicator, Standard, join_dictionaries
 from reportgen.sections.builder import Material
 from reportgen.words.listing import join_names
 
@@ -104,6 +105,11 @@ class Registers(NamedTuple):
         """The school in the text, with the stage where it has several: 新城学校小学部."""
         return f"{self.called(row.school)}{self.division(row.type, row.stage)}"
 
+    def failing_name(self, failing: Failing) -> str:
+        """The school of the failing in the text, with the stage where that fails."""
+        stage = failing.result.stage
+        return self.called(failing.school) + (self.division(failing.type, stage) if stage else "")
+
     def form_name(self, row: SchoolRow) -> str:
         """The school's whole name, likewise."""
         return f"{row.school}{self.division(row.type, row.stage)}"
@@ -138,6 +144,11 @@ class DistrictMaterial(NamedTuple):
     def several(self) -> bool:
         """Whether the report has to name the standard."""
         return len(self.summary.standards) > 1
+
+
+def document_of(standard: Standard) -> str:
+    """What standards of one document have in common: its number."""
+    return standard.number or standard.id
 
 
 # Headings come without numbers; the outline numbers them.

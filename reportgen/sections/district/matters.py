@@ -8,10 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
+from reportgen.model.district import Failing
 from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_words import fail_all, lack_values
 from reportgen.sections.district.lacks import IndicatorLack
-from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.material import DistrictMaterial, Registers
 from reportgen.sections.results.gaps import is_worded, remedies, tell
 from reportgen.sections.results.wording import result_values
 
@@ -117,10 +118,18 @@ def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial
     noun, files = registers.noun, {each.files for each in lacks}
     if len(files) > 1:
         return f"部分{noun}"
-    failings = chain.from_iterable(whole.failings for whole in lacks)
-    names = list({each.file: registers.called(each.school) for each in failings}.values())
+    names = _names(tuple(chain.from_iterable(whole.failings for whole in lacks)), registers)
     whom = name_some(names, noun)
     return whom if len(whom + title) <= _LONGEST_TITLE else f"{len(names)}所{noun}"
+
+
+def _names(failings: Sequence[Failing], registers: Registers) -> list[str]:
+    """Each school once: with the stage where it fails in one of them only."""
+    found: dict[str, set[str]] = {}
+    for each in failings:
+        found.setdefault(each.file, set()).add(registers.failing_name(each))
+    whole = {each.file: registers.called(each.school) for each in failings}
+    return [names.pop() if len(names) == 1 else whole[file] for file, names in found.items()]
 
 
 def matter_remedies(

@@ -102,8 +102,12 @@ def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object
     excesses = all_excesses(material.summary)
     told = [excess_values(each) for each in excesses if not is_answered(own, each.name)]
     noun = material.registers.noun
+    # A measure for what schools fail is none for the data that others lack.
+    failed = {each.indicator.name for each in gather_lacks(material.summary)}
     for missing in gather_missing(material.summary, material.registers):
-        names = tuple(name for name in missing.indicators if not is_answered(own, name))
+        names = tuple(
+            name for name in missing.indicators if name in failed or not is_answered(own, name)
+        )
         if names:
             told.append(missing_values(missing._replace(indicators=names), noun))
     return told

@@ -14,7 +14,7 @@ from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_table import counted_failing
 from reportgen.sections.district.lack_words import missing_values
 from reportgen.sections.district.lacks import all_excesses, gather_lacks, gather_missing
-from reportgen.sections.district.material import DistrictMaterial
+from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
@@ -58,16 +58,27 @@ def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator
     failing = [each for one in material.summary.standards for each in counted_failing(one)]
     own = len(material.own.assessment.failing)
     if told and (failing or own):
+        files, out = {each.file for each in failing}, _files_left_out(material)
         values = {
-            "总数": len(material.summary.schools),
-            "校数": len({each.file for each in failing}),
-            "整体达标": _count_met({each.file for each in failing}, material),
+            "总数": len(material.summary.schools) - len(out),
+            "列入": bool(out),
+            "校数": len(files - out),
+            "另计": len(files & out),
+            "整体达标": _count_met(files - out, material),
             "县级": own,
             "标题数": aspects,
             "几": write_count(aspects),
             "缺口附件": refer_to(DistrictTable.LACKING, material),
         }
         yield from material.say("县域问题引言", values)
+
+
+def _files_left_out(material: DistrictMaterial) -> frozenset[str]:
+    """The schools that count under no standard with limits."""
+    limited = [one for one in material.summary.standards if any(map(has_limits, one.stages))]
+    judged = [each for one in limited for each in one.schools]
+    counted = {each.file for each in judged if not each.excluded}
+    return frozenset(each.file for each in judged) - counted
 
 
 def _count_met(files: Collection[str], material: DistrictMaterial) -> int:

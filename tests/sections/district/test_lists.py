@@ -53,18 +53,19 @@ def test_of_many_the_worst_stand_in_the_text_and_all_in_an_attachment(make: Make
     material = make(*map(poor, range(1, 13))).material
     blocks = build_school_attainment(material)
     _, failing = tables(blocks)
-    assert failing.caption == "两项标准未达标项数最多的10所学校"
+    assert failing.caption == "两项标准综合评估未达标项数最多的10所学校"
     assert texts(failing)[0] == (
         "1",
         "第12小学",
         "2",
-        "每百名学生教师数缺3人；生均图书册数缺220册",
+        "专任教师缺3人；图书缺220册",
     )
     assert len(failing.rows) == 10
     text = "".join(said(blocks))
     assert "小学综合评估达标0所，占0.0%，未达标12所。" in text
     assert (
-        "未达标项数最多的10所见表\ue002，各校的数值见附件2，各项指标未达标的学校见附件4。" in text
+        "综合评估未达标项数最多的10所见表\ue002，各校的数值见附件2，各项指标未达标的学校见附件4。"
+        in text
     )
 
 

@@ -121,7 +121,8 @@ def _check_problems(text: str, kinds: list[str]) -> None:
     if not failing:
         assert "未达标的指标" not in text
         return
-    every = re.search(r"全县(\d+)所学校(?:都|中有(\d+)所)", text) if len(kinds) > 1 else None
-    if every:
-        assert int(every.group(1)) == len(kinds)
-        assert int(every.group(2) or len(kinds)) == failing
+    every = re.search(r"(?:全县|列入评估的)(\d+)所学校(?:都|中有(\d+)所)", text)
+    if every and len(kinds) > 1:
+        counted = len([kind for kind in kinds if kind != "点"])
+        assert int(every.group(1)) == counted
+        assert int(every.group(2) or counted) == failing
