@@ -30,13 +30,15 @@ from reportgen.words.ordinals import strip_ordinal
 class LedgerEntry(NamedTuple):
     """A problem: its title, the names that a plan may answer, and its figures in words.
 
-    `measure` is what has to be done where no plan says so.
+    `measure` is what has to be done where no plan says so. `named`: the title is somebody's words,
+    not the program's for what the figures say.
     """
 
     title: str
     names: frozenset[str]
     state: str
     measure: str
+    named: bool = True
 
 
 def rectification_rows(material: Material) -> tuple[Row, ...]:
@@ -69,7 +71,8 @@ def _entries(material: Material) -> Iterator[LedgerEntry]:
     rest = [result for result in failing if result.indicator.name not in mentioned]
     for result in in_themes(rest, material):
         title = result_title("问题标题", result, material)
-        yield _entry(title, frozenset({result.indicator.name}), (result,), material)
+        entry = _entry(title, frozenset({result.indicator.name}), (result,), material)
+        yield entry._replace(named=False)
 
 
 def _entry(
@@ -90,7 +93,23 @@ def _rows(number: int, entry: LedgerEntry, material: Material) -> Iterator[Row]:
             "责任人": plan.owner if plan else "",
             "完成时限": deadline_text(plan.deadline) if plan else "",
             "进展": plan.progress if plan else "",
+            "问题和情况": _told(entry),
         }
+
+
+def _told(entry: LedgerEntry) -> str:
+    """The title and the figures, a line each; one of them where they say the same."""
+    title, state = entry.title, entry.state
+    # What is answered 否 has figures that say no more than its title.
+    if not state or state == f"{title}。":
+        return title
+    return f"{title}\n{state}" if entry.named and not _is_within(title, state) else state
+
+
+def _is_within(title: str, state: str) -> bool:
+    """Whether the sentence has all that the title says, in its order: 2个班超过45人."""
+    left = iter(state)
+    return "\n" not in state and all(character in left for character in title)
 
 
 def _said(phrase: str, results: Sequence[Result], material: Material) -> str:

@@ -39,16 +39,11 @@ _EVALUATION_CELLS: Sequence[_Cell] = (
     ((f"{_SHADE}{{{{ 行.是否达标 }}}}",), Align.CENTRE),
 )
 
-# What is answered 否 has figures that say no more than its title.
-_TOLD = '行.情况 and 行.情况 != 行.问题 ~ "。"'
 _LEDGER_HEADER = ("序号", "问题", "整改措施", "{{ 责任栏 }}", "完成时限", "进展")
-_LEDGER_WIDTHS = (0.06, 0.27, 0.34, 0.11, 0.12, 0.1)
+_LEDGER_WIDTHS = (0.05, 0.33, 0.33, 0.1, 0.11, 0.08)
 _LEDGER_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.序号 }}}}",), Align.CENTRE),
-    (
-        (f"{_MERGE}{{{{ 行.问题 }}}}", f"{{%p if {_TOLD} %}}", "{{ 行.情况 }}", "{%p endif %}"),
-        Align.LEFT,
-    ),
+    ((f"{_MERGE}{{{{ 行.问题和情况 }}}}",), Align.LEFT),
     (("{{ 行.整改措施 }}",), Align.LEFT),
     (("{{ 行.责任人 }}",), Align.CENTRE),
     (("{{ 行.完成时限 }}",), Align.CENTRE),

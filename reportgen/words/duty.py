@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 PERSON, ORGAN = "责任人", "责任单位"
-_BOTH, _EITHER = f"{ORGAN}和{PERSON}", f"{ORGAN}/{PERSON}"
+_BOTH, _EITHER = f"{ORGAN}和{PERSON}", f"{ORGAN}/\n{PERSON}"
 
 _BRACKETED = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 _BEFORE = re.compile(r"^[^：:]*[：:]")
@@ -40,7 +40,9 @@ def duty_label(named: str) -> str:
 
 
 def duty_head(named: Iterable[str]) -> str:
-    """The head of a column of such texts; 责任单位/责任人 where both stand in it, or nothing."""
+    """The head of a column of such texts; 责任单位/责任人, in two lines, where both stand in it, or
+    nothing.
+    """
     kinds = set(chain.from_iterable(map(_kinds, named)))
     return next(iter(kinds)) if len(kinds) == 1 else _EITHER
 

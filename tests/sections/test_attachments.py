@@ -337,6 +337,14 @@ def test_the_ledger_has_a_row_for_each_measure_of_a_problem(examine: Examine) ->
     assert [row[1].joined for row in rows] == [False, True]
 
 
+def test_columns_of_the_ledger_are_as_wide_as_what_is_written_in_them(examine: Examine) -> None:
+    body = "存在问题: [{标题: 书少}]\n今后措施: [{针对: 书少, 内容: 添购图书，分两年补足。}]\n"
+    few = table_of(examine(body, standards=naming("整改台账"))).widths
+    assert few[1] < few[2] and sum(few) == pytest.approx(1)
+    (long,) = (table_of(examine(FIGURES, standards=naming("整改台账", HENAN))).widths,)
+    assert long[1] > long[2]
+
+
 def test_a_name_that_nothing_makes_is_said_with_what_is_made_and_the_nearest(
     examine: Examine,
 ) -> None:

@@ -43,6 +43,21 @@ def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(
     ]
 
 
+def test_a_cell_has_the_figures_alone_where_a_title_says_no_more(
+    examine: Callable[..., Examined],
+) -> None:
+    (row,) = rows(examine(FIGURES, standards=STANDARD))
+    assert row["问题和情况"] == row["情况"]
+    named = "存在问题: [{标题: 图书偏少, 指标: 生均图书册数}]\n"
+    (row,) = rows(examine(FIGURES + named, standards=STANDARD))
+    assert row["问题和情况"] == f"图书偏少\n{row['情况']}"
+    told = "存在问题: [{标题: 图书1000册还缺1000册, 指标: 生均图书册数}]\n"
+    (row,) = rows(examine(FIGURES + told, standards=STANDARD))
+    assert row["问题和情况"] == row["情况"]
+    (row,) = rows(examine("存在问题: [围墙老旧]\n"))
+    assert row["问题和情况"] == "围墙老旧"
+
+
 def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., Examined]) -> None:
     body = (
         "存在问题:\n  - {标题: 一、图书偏少, 指标: 生均图书册数, 内容: 书少}\n  - 围墙老旧\n"

@@ -58,4 +58,4 @@ def test_both_are_named_together(named: str) -> None:
 def test_a_column_is_headed_by_what_stands_in_it() -> None:
     assert duty_head(["县教育局", "", "各中心校"]) == "责任单位"
     assert duty_head(["校长", "总务主任"]) == "责任人"
-    assert duty_head(["校长", "县教育局"]) == duty_head([]) == "责任单位/责任人"
+    assert duty_head(["校长", "县教育局"]) == duty_head([]) == "责任单位/\n责任人"

@@ -15,6 +15,10 @@ from reportgen.sections.rectification import duty_column, rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
 
 _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
+# 整改台账: the number, and who, by when and how far, some of them filled in by hand.
+_LEDGER_WIDTHS = (0.05, 0.1, 0.11, 0.08)
+# How large a part of what is left the wider of problems and measures takes at most.
+_MOST = 0.62
 
 
 def indicator_tables(material: Material) -> tuple[Block, ...]:
@@ -65,17 +69,27 @@ def ledger_of(rows: Sequence[Row], duty: str) -> tuple[Block, ...]:
                 _trouble(row, joined=number == before)
                 for row, number, before in zip(rows, numbers, (None, *numbers), strict=False)
             ),
-            widths=(0.06, 0.27, 0.33, 0.11, 0.13, 0.1),
+            widths=_ledger_widths(rows),
             aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE, _CENTRE, _LEFT),
         ),
     )
 
 
+def _ledger_widths(rows: Sequence[Row]) -> tuple[float, ...]:
+    """The columns of problems and measures by how much is written in each."""
+    problems, measures = (_length(rows, key) for key in ("问题和情况", "整改措施"))
+    share = min(_MOST, max(1 - _MOST, problems / max(1, problems + measures)))
+    number, *others = _LEDGER_WIDTHS
+    room = 1 - sum(_LEDGER_WIDTHS)
+    return number, room * share, room * (1 - share), *others
+
+
+def _length(rows: Sequence[Row], key: str) -> int:
+    return sum(len(str(row[key])) for row in rows)
+
+
 def _trouble(row: Row, *, joined: bool) -> tuple[Cell, ...]:
-    title, state = str(row["问题"]), str(row["情况"])
-    # What is answered 否 has figures that say no more than its title.
-    said = () if state == f"{title}。" else (state,)
-    problem = "\n".join(filter(None, (title, *said)))
+    problem = str(row["问题和情况"])
     others = _cells(*(str(row[key]) for key in ("整改措施", "责任人", "完成时限", "进展")))
     return Cell(str(row["序号"]), joined=joined), Cell(problem, joined=joined), *others
 
