@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.attachments import TEACHERS
@@ -14,6 +14,7 @@ from reportgen.model.staff import AgeBand, StaffRow
 from reportgen.model.stages import Stage
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import alike_decimals
+from reportgen.sections.typed.numbering import next_table
 
 _PART = "教师结构"
 _TOTAL = "合计"
@@ -21,15 +22,31 @@ _NONE = Decimal(0)
 
 
 def build_staff(material: Material) -> tuple[Block, ...]:
-    """A sentence for each stage that is counted apart, then the tables; nothing without them."""
-    staff = material.school.staff
+    """A sentence for each stage that is counted apart, then the tables; nothing without them.
+
+    Beside tables the sentences say the degrees, or else the ages; the last refers to the tables.
+    """
+    stages = material.school.staff.stages
+    tables = material.unless_attached(TEACHERS, *staff_tables(material))
     said = (
         paragraph
-        for stage in staff.stages
-        for paragraph in material.say(_PART, _values(material, stage))
+        for stage in stages
+        for paragraph in material.say(
+            _PART,
+            {
+                **_values(material, stage),
+                **_references(material, tables, told=stage == stages[-1]),
+            },
+        )
     )
-    tables = material.unless_attached(TEACHERS, *staff_tables(material))
-    return (*(material.refer(TEACHERS, tuple(said)) if staff.stages else ()), *tables)
+    return (*(material.refer(TEACHERS, tuple(said)) if stages else ()), *tables)
+
+
+def _references(material: Material, tables: Sequence[Block], *, told: bool) -> Mapping[str, object]:
+    """Whether there are tables below, and what they are called where that is `told`."""
+    called = [next_table(ahead) if told else "" for ahead in range(1, len(tables) + 1)]
+    degrees = called.pop(0) if called and material.school.staff.rows else ""
+    return {"有表": bool(tables), "学历表": degrees, "年龄表": called[0] if called else ""}
 
 
 def staff_tables(material: Material) -> tuple[Table, ...]:

@@ -15,6 +15,11 @@ NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""
 
 
+def next_table(ahead: int) -> str:
+    """What a sentence calls the numbered table that comes so many on, from 1."""
+    return f"表{_AHEAD * ahead}"
+
+
 def next_charts(count: int) -> str:
     """What a sentence calls so many charts that come next: 图1、图2."""
     return "、".join(f"图{_AHEAD * ahead}" for ahead in range(1, count + 1))
