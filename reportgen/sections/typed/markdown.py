@@ -40,6 +40,8 @@ _LOWEST = 4
 _NUMERALS = 2
 # Items are numbered 1. even right under 一、.
 _FIRST_ITEM = 3
+# One blank behind a full-width mark, in bold or not; several hold a place to be filled in.
+_BLANK = re.compile(r"([，。；：？！、](?:\*\*)?) (?=[^\s|])")
 _LETTERS = re.compile(r"[\W\d_]+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
 
@@ -52,7 +54,7 @@ def to_blocks(
     A picture is looked up in `pictures` by its source; one that is not there stays the text that it
     was. `every_line`: each line is a paragraph, as in a cell.
     """
-    text = arrange_typed(text, level, every_line)
+    text = _BLANK.sub(r"\1", arrange_typed(text, level, every_line))
     if not _MARKED.search(text):
         return tuple(gather_rosters(_literal(text)))
     try:

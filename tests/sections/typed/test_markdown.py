@@ -48,6 +48,20 @@ def test_bold_and_italic_are_runs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("**组织到位。** 学校成立小组。 每月开会。", "组织到位。学校成立小组。每月开会。"),
+        ("签字：　　日期：    年", "签字：　　日期：    年"),
+        ("Word 文档， 两份", "Word 文档，两份"),
+    ],
+)
+def test_a_blank_behind_a_full_width_mark_is_dropped(text: str, said: str) -> None:
+    (paragraph,) = to_blocks(text, PICTURES, 3)
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(run.text for run in paragraph.runs) == said
+
+
 @pytest.mark.parametrize("text", ["1. 甲乙丙", "- 甲乙丙"])
 def test_the_only_entry_of_the_only_list_is_a_paragraph(text: str) -> None:
     assert to_blocks(f"前面\n\n{text}\n\n后面", PICTURES, 3)[1] == Paragraph((Run("甲乙丙"),))
