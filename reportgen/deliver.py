@@ -1,4 +1,8 @@
-"""Bytes → a file in the output folder: whole or not at all. The only stage that writes reports."""
+"""Bytes → a file in the output folder: whole or not at all, and over nothing that a person wrote.
+
+The only stage that writes reports. Each file is sealed, so that one that was changed since is
+known. A file without a seal is a person's: it stays, and the new one stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,13 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.problems import DeliveryError, Location, error
+from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
+from reportgen.seals import digest, is_sealed, seal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +26,11 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 LONGEST_NAME = 80
 """The most characters of a file name before its ending."""
+BESIDE, BACKUP = "（数据更新）", ".bak"
+"""What is put before the ending of a file that stands beside a person's, and of one put aside."""
 
+# Those of versions that knew no seals cannot be told from others.
+_WHOSE = "有人改过，或者是别处来的、以前的版本写的"
 _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
@@ -34,66 +43,230 @@ def safe_file_name(name: str, suffix: str) -> str:
     return ("_" + plain if _DEVICES.match(plain) else plain) + suffix
 
 
+class Delivered(NamedTuple):
+    """A file that was to stand at `wanted`: where it stands, and what is said of it.
+
+    The `problem` tells of a person's file: that it was kept, or what it is called now.
+    """
+
+    wanted: Path
+    path: Path
+    problem: Problem | None = None
+
+
+class _Order(NamedTuple):
+    """A sealed file to be written; `force`: what a person wrote is put aside for it."""
+
+    path: Path
+    data: bytes
+    force: bool = False
+
+
+def deliver_file(path: Path, data: bytes, force: bool = False) -> Delivered:
+    """Write the file, sealed, to its place; beside it where something stands that was changed since
+    it was written, or never was of ours. With `force` that is put aside instead.
+
+    Nothing is written where it stands there already. Errors: DeliveryError if it cannot be written.
+    """
+    return deliver_copy(path, seal(path.name, data), force)
+
+
+def deliver_copy(path: Path, data: bytes, force: bool = False) -> Delivered:
+    """As `deliver_file`, of a person's own file, such as a picture: it stays byte for byte and has
+    no seal. Errors: DeliveryError if it cannot be written.
+    """
+    try:
+        return _deliver(_Order(path, data, force), path.parent)
+    except OSError as fault:
+        raise refusal(path, fault) from fault
+
+
 def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None = None) -> None:
     """Write the file so that the old one, or the new one, stands there whole at any moment.
 
-    It is written in the folder `staging` (on the same disk), else beside its place.
+    Whatever stands there is written over: it is for what nobody but the program writes. It is
+    written in the folder `staging` (on the same disk), else beside its place.
 
     Errors: DeliveryError if it cannot be written, with the reason in Chinese.
     """
-    fault = _try_to_write(path, data, staging or path.parent)
-    if fault is not None:
+    try:
+        _write(path, data, staging or path.parent)
+    except OSError as fault:
         raise refusal(path, fault) from fault
+
+
+def is_free(path: Path, data: bytes) -> bool:
+    """Whether the file can stand there: nothing does, or itself, or what was written and stayed.
+
+    Errors: OSError where that cannot be seen.
+    """
+    if not os.path.lexists(path) or path.is_dir():
+        # A folder in its place is told by whoever tries to write.
+        return True
+    old = path.read_bytes()
+    return data in (old, seal(path.name, old)) or is_sealed(path.name, old)
+
+
+def was_changed(path: Path, known: str) -> bool:
+    """Whether a person changed what was written there with that digest, or put it there."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return digest(data) != known and not is_sealed(path.name, data)
+
+
+def find_kept(path: Path, known: str) -> Delivered | None:
+    """What is said of a file that a person has changed since it was written with that digest: which
+    one beside it was written last, if any. None where nobody changed it.
+    """
+    if not known or not was_changed(path, known):
+        return None
+    beside = next((each for each in _existing(path, BESIDE) if _has_digest(each, known)), None)
+    return Delivered(path, beside, _kept(path, beside)) if beside else Delivered(path, path)
 
 
 class Delivery:
     """Files written together: `add` takes each, `finish` waits until all are safely in place.
 
     The disk works for several files at once, beside the caller: a fraction of the time that
-    waiting for each would take.
+    waiting for each would take. `force` as in `deliver_file`.
     """
 
-    def __init__(self, staging: Path) -> None:
-        self._staging = staging
-        self._added: list[tuple[Path, bytes]] = []
-        self._waiting: list[tuple[Path, Future[OSError | None]]] = []
+    def __init__(self, staging: Path, force: bool = False) -> None:
+        self._staging, self._force = staging, force
+        self._added: list[_Order] = []
+        self._waiting: list[tuple[Path, Future[Delivered]]] = []
         self._pool: ThreadPoolExecutor | None = None
 
-    def add(self, path: Path, data: bytes) -> None:
-        """Take a file for `path`."""
-        self._added.append((path, data))
+    def add(self, path: Path, data: bytes) -> str:
+        """Take a file for `path`; returns the digest of what is written."""
+        sealed = seal(path.name, data)
+        self._added.append(_Order(path, sealed, self._force))
         if len(self._added) == _AT_ONCE:
             self._hand_over()
+        return digest(sealed)
 
-    def finish(self) -> dict[Path, DeliveryError]:
-        """Put every file in its place; returns the faults of those that could not be written."""
+    def finish(self) -> dict[Path, Delivered | DeliveryError]:
+        """Put every file in its place; returns by its path where it stands, or why it does not."""
         self._hand_over()
-        outcomes = [(path, waiting.result()) for path, waiting in self._waiting]
+        outcomes = {path: _outcome(path, waiting) for path, waiting in self._waiting}
         if self._pool is not None:
             self._pool.shutdown()
         self._waiting, self._pool = [], None
-        return {path: refusal(path, fault) for path, fault in outcomes if fault is not None}
+        return outcomes
+
+    def finish_all(self) -> dict[Path, Delivered]:
+        """As `finish`, where every file is needed. Errors: DeliveryError for the first that is not
+        in its place.
+        """
+        delivered = {}
+        for path, outcome in self.finish().items():
+            if isinstance(outcome, DeliveryError):
+                raise outcome
+            delivered[path] = outcome
+        return delivered
 
     def _hand_over(self) -> None:
         # One document needs no threads, and should not wait for what makes them to be loaded.
         from concurrent.futures import ThreadPoolExecutor
 
         pool = self._pool = self._pool or ThreadPoolExecutor(_THREADS)
-        for path, data in self._added:
-            self._waiting.append((path, pool.submit(_try_to_write, path, data, self._staging)))
+        for order in self._added:
+            self._waiting.append((order.path, pool.submit(_deliver, order, self._staging)))
         self._added = []
 
 
-def _try_to_write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> OSError | None:
-    """Write the file whole in its place; what hindered it, or None."""
+def _outcome(path: Path, waiting: Future[Delivered]) -> Delivered | DeliveryError:
+    try:
+        return waiting.result()
+    except OSError as fault:
+        return refusal(path, fault)
+
+
+def _deliver(order: _Order, staging: Path) -> Delivered:
+    """Write the file to its place or beside it. Errors: OSError."""
+    path, data, _ = order
+    if is_free(path, data):
+        _write_new(path, data, staging)
+        _clear_beside(path)
+        return Delivered(path, path)
+    if order.force:
+        aside = _put_aside(path, staging)
+        _write(path, data, staging)
+        _clear_beside(path)
+        return Delivered(path, path, _put_aside_told(path, aside))
+    beside = next(each for each in _names(path, BESIDE) if is_free(each, data))
+    _write_new(beside, data, staging)
+    return Delivered(path, beside, _kept(path, beside))
+
+
+def _write_new(path: Path, data: bytes, staging: Path) -> None:
+    if not _has_digest(path, digest(data)):
+        _write(path, data, staging)
+
+
+def _put_aside(path: Path, staging: Path) -> Path:
+    """Where the file stands too from now on, under a name that nothing had."""
+    aside = next(each for each in _names(path, BACKUP) if not os.path.lexists(each))
+    _write(aside, path.read_bytes(), staging)
+    return aside
+
+
+def _clear_beside(path: Path) -> None:
+    """Remove what was once written beside a person's file, and stayed as it was: it is older than
+    what stands in its place now.
+    """
+    for beside in _existing(path, BESIDE):
+        for old in (beside, beside.with_suffix(".pdf")):
+            if old.is_file() and is_sealed(old.name, old.read_bytes()):
+                _discard(old)
+
+
+def _names(path: Path, mark: str) -> Iterator[Path]:
+    """The names with that mark, in order: 报告（数据更新）, 报告（数据更新2）."""
+    for number in count(1):
+        told = mark if number == 1 else _numbered(mark, number)
+        # What tells documents of one school apart stands at the end.
+        name = path.with_name(path.stem[len(told) - LONGEST_NAME :] + told + path.suffix)
+        # That of a document with that name, which may follow.
+        if path.suffix != ".pdf" or not name.with_suffix(".docx").exists():
+            yield name
+
+
+def _numbered(mark: str, number: int) -> str:
+    return mark.replace("）", f"{number}）") if "）" in mark else f"{mark}{number}"
+
+
+def _existing(path: Path, mark: str) -> Iterator[Path]:
+    return takewhile(os.path.lexists, _names(path, mark))
+
+
+def _has_digest(path: Path, known: str) -> bool:
+    try:
+        return digest(path.read_bytes()) == known
+    except OSError:
+        return False
+
+
+def _kept(path: Path, beside: Path) -> Problem:
+    message = f"这个文件{_WHOSE}，没有动；按现在的数据做的是“{beside.name}”"
+    hint = f"请对照两份，留一份；要换成新的，加 --force，原来的另存为 …{BACKUP}{path.suffix}"
+    return gap("kept", message, Location(str(path)), hint)
+
+
+def _put_aside_told(path: Path, aside: Path) -> Problem:
+    message = f"已换成新的；原来的{_WHOSE}，另存为“{aside.name}”"
+    return warning("put_aside", message, Location(str(path)))
+
+
+def _write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> None:
+    """Write the file whole in its place. Errors: OSError."""
     beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data)
         os.replace(beside, path)
-        return None
-    except OSError as fault:
-        return fault
     finally:
         # Nothing once it stands in its place.
         _discard(beside)

@@ -1,32 +1,36 @@
 """Word reports in a folder → PDFs beside them, and the warnings before the work starts.
 
-A PDF ends with a line that tells which document it was made from, so that it is kept while its
-document stays the same.
+A PDF tells near its end which document it was made from, so that it is kept while its document
+stays the same.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.deliver import write_file
-from reportgen.office.convert import Converted, TimeLimit, convert_to_pdf
+from reportgen.deliver import deliver_file
+from reportgen.office.convert import Converted, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
 from reportgen.render.fonts import named_fonts
+from reportgen.seals import digest
 from reportgen.words.listing import list_first
 
 _FONT_HINT = "装上这些字体再做，PDF 才和 Word 里一样"
 _MARK = b"%reportgen docx sha256 "
 _MOST_NAMED = 5
-_MARK_LENGTH = len(_MARK) + 65
+# The mark, the digest, and the seal behind them.
+_ENDING = 200
 
 
 class PdfOutcome(NamedTuple):
-    """A document's PDF, or None and why there is none; `kept`: it was there already."""
+    """A document's PDF, or None and why there is none; `kept`: it was there already.
+
+    With a PDF the problem is that a person's stands in its place, or stood there.
+    """
 
     document: Path
     pdf: Path | None
@@ -85,11 +89,12 @@ def make_pdfs(
     office: Office,
     workers: int = 1,
     fresh: bool = False,
-    limit: TimeLimit = TimeLimit(),
+    force: bool = False,
 ) -> Iterator[PdfOutcome]:
     """Each document's PDF beside it, as it is done; one that fails does not stop the others.
 
-    A PDF that was made from the same document is kept, unless `fresh`.
+    A PDF that was made from the same document is kept, unless `fresh`; `force` as in
+    `deliver_file`.
     """
     todo = []
     for document in documents:
@@ -105,8 +110,8 @@ def make_pdfs(
         digests[path] = _digest(data)
         return data
 
-    for converted in convert_to_pdf(office, todo, read, workers, limit):
-        yield _deliver(converted, digests)
+    for converted in convert_to_pdf(office, todo, read, workers):
+        yield _deliver(converted, digests, force)
 
 
 def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
@@ -122,13 +127,13 @@ def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:
 
 
 def _is_old(document: Path, pdf: Path) -> bool:
-    return _ending(pdf).startswith(_MARK) and not is_current(document, pdf)
+    return _MARK in _ending(pdf) and not is_current(document, pdf)
 
 
 def is_current(document: Path, pdf: Path) -> bool:
     """Whether the PDF was made of the document as it is."""
     try:
-        return _ending(pdf) == _mark(_digest(document.read_bytes()))
+        return _mark(_digest(document.read_bytes())) in _ending(pdf)
     except OSError:
         return False
 
@@ -137,22 +142,23 @@ def _ending(pdf: Path) -> bytes:
     """The last bytes, where the mark is if there is one; empty if the file cannot be read."""
     try:
         with pdf.open("rb") as file:
-            file.seek(-_MARK_LENGTH, 2)
+            file.seek(-_ENDING, 2)
             return file.read()
     except OSError:
         return b""
 
 
-def _deliver(converted: Converted[Path], digests: Mapping[Path, bytes]) -> PdfOutcome:
+def _deliver(converted: Converted[Path], digests: Mapping[Path, bytes], force: bool) -> PdfOutcome:
     document, data = converted.key, converted.data
     if data is None:
         return PdfOutcome(document, None, _no_pdf(document, converted.reason))
     pdf = document.with_suffix(".pdf")
     try:
-        write_file(pdf, data.rstrip() + b"\n" + _mark(digests[document]))
+        marked = data.rstrip() + b"\n" + _mark(digests[document])
+        delivered = deliver_file(pdf, marked, force)
     except DeliveryError as fault:
         return PdfOutcome(document, None, fault.problems[0])
-    return PdfOutcome(document, pdf)
+    return PdfOutcome(document, delivered.path, delivered.problem)
 
 
 def _no_pdf(document: Path, reason: str) -> Problem:
@@ -160,9 +166,9 @@ def _no_pdf(document: Path, reason: str) -> Problem:
     return error("no_pdf", f"没有做成 PDF：{reason}", Location(str(document)), hint)
 
 
-def _mark(digest: bytes) -> bytes:
-    return _MARK + digest + b"\n"
+def _mark(made_from: bytes) -> bytes:
+    return _MARK + made_from + b"\n"
 
 
 def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+    return digest(data).encode()

@@ -139,10 +139,11 @@ def test_an_existing_file_is_only_replaced_when_told_to(tmp_path: Path) -> None:
     file = tmp_path / "新.docx"
     file.write_bytes(b"mine")
     result = run(str(file))
-    assert result.exit_code != 0 and "已经有这个文件，没有改动它" in result.stderr
+    assert result.exit_code == 1 and "按现在的数据做的是“新（数据更新）.docx”" in result.stderr
     assert file.read_bytes() == b"mine"
     assert run(str(file), "--force").exit_code == 0
     assert file.read_bytes() != b"mine"
+    assert (tmp_path / "新.bak.docx").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from reportgen.batch.documents import choose_documents
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
 from reportgen.batch.jobs import (
-    REPORT_ENDING,
     Job,
     Setup,
     context_digest,
@@ -22,15 +21,15 @@ from reportgen.batch.jobs import (
     plan_jobs,
     still_holds,
 )
+from reportgen.batch.kept import find_changed, find_left_over
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
+from reportgen.deliver import Delivered
 from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
 from reportgen.load.genre_choice import shared_genre
 from reportgen.load.library import Library
-from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.district import DistrictSummary
-from reportgen.model.document_kinds import WORD
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
@@ -59,7 +58,7 @@ class Request(NamedTuple):
 
     `standards` empty: those that the files name. `office` lays out what has a table of contents;
     without it the pages are left to Word. `documents` are the names or paths of templates that make
-    documents beside the reports.
+    documents beside the reports. `force`: what a person has changed is put aside and made anew.
     """
 
     paths: tuple[Path, ...]
@@ -75,6 +74,7 @@ class Request(NamedTuple):
     office: Office | None = None
     mapping: Path | None = None
     documents: tuple[str, ...] = ()
+    force: bool = False
 
 
 class JobOutcome(NamedTuple):
@@ -89,7 +89,7 @@ class Batch:
     """One run over a folder of schools.
 
     `run` builds, `outcomes` reads what is known, `finish` closes it. `problems` are those of the
-    batch, not of one school.
+    batch, not of one school. `kept` tells of what stands where a person's files do.
     """
 
     def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
@@ -104,7 +104,7 @@ class Batch:
         self.jobs, problems = plan_jobs(
             files.schools, files.folder, self._store.heads, workshop.reader, request.mapping
         )
-        left_over = _left_over(request.output, self.jobs)
+        left_over = find_left_over(request.output, self.jobs)
         self.problems: tuple[Problem, ...] = (
             *own.problems,
             *files.problems,
@@ -113,6 +113,7 @@ class Batch:
         )
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
+        self.kept: list[Delivered] = []
 
     @property
     def seconds(self) -> float:
@@ -163,6 +164,7 @@ class Batch:
         for entry in run_jobs(todo, self.setup, Crew(make, workers, shared)):
             self._store.add(entry)
             self._done.add(entry.head.file)
+            self.kept.extend(entry.kept)
             yield entry
 
     def outcomes(self, with_records: bool = True) -> Iterator[JobOutcome]:
@@ -172,6 +174,12 @@ class Batch:
             if entry is not None:
                 status = entry.head.status if job.key in self._done else Status.UNCHANGED
                 yield JobOutcome(job, status, entry)
+
+    def note_changed(self, todo: Sequence[Job]) -> None:
+        """Note what persons changed of the documents of schools that are not built again."""
+        built = {job.key for job in todo}
+        found = (self._store.heads.get(job.key) for job in self._asked if job.key not in built)
+        self.kept.extend(find_changed(filter(None, found), self.setup.output))
 
     def find_old_documents(self, todo: Sequence[Job]) -> tuple[Problem, ...]:
         """A warning where schools are built again of which other documents were made before."""
@@ -320,6 +328,7 @@ def _make_setup(request: Request, own: _Own, workshop: Workshop) -> Setup:
         office=request.office,
         lays_out=request.office is not None and workshop.asks_for_contents,
         documents=choose_documents(request.documents),
+        force=request.force,
     )
 
 
@@ -380,14 +389,3 @@ def _unknown_school(name: str, jobs: Iterable[Job]) -> UnreadableFileError:
 
 def _is_named(job: Job, names: Iterable[str]) -> bool:
     return any(name in (job.identity.name, job.key, job.path.name, job.path.stem) for name in names)
-
-
-def _left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
-    current = {job.report for job in jobs}
-    reports = (path for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if not is_lock_file(path))
-    found = sorted(path.name for path in reports if path.name not in current)
-    if found:
-        names = list_first(found, _MOST_NAMED)
-        message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
-        hint = "数据文件已改名或删去的，请把旧报告也删去"
-        yield warning("left_over", message, Location(str(output)), hint)

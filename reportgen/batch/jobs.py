@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head, Status
-from reportgen.batch.store import digest, file_digest
-from reportgen.deliver import LONGEST_NAME, safe_file_name
+from reportgen.batch.store import file_digest
+from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
 from reportgen.load.identity import Identity, read_identity
 from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
+from reportgen.seals import digest
 
 # What the file names of the reports end in.
 REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
@@ -27,7 +28,7 @@ class Setup(NamedTuple):
 
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
     report that names none. `lays_out`: `office` is needed for the pages of a table of contents.
-    `documents` are made beside each report.
+    `documents` are made beside each report. `force`: what a person changed is made again too.
     """
 
     output: Path
@@ -40,6 +41,12 @@ class Setup(NamedTuple):
     office: Office | None = None
     lays_out: bool = False
     documents: tuple[DocumentTemplate, ...] = ()
+    force: bool = False
+
+    def stands(self, file: str, known: str) -> bool:
+        """Whether that file of the output is as it was written, or as a person changed it since."""
+        path = self.output / file
+        return file_digest(path) == known or (not self.force and was_changed(path, known))
 
 
 class Job(NamedTuple):
@@ -137,7 +144,7 @@ def _file_name(identity: Identity, ending: str, distinction: str) -> str:
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
-    """Whether what was made before is what would be made now.
+    """Whether what was made before is what would be made now, or a person's own version of it.
 
     A school that failed is tried again.
     """
@@ -146,7 +153,7 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
         and head.status is not Status.FAILED
         and (head.digest, head.context, head.report) == (job.digest, setup.context, job.report)
         and all(file_digest(Path(source)) == known for source, known in head.sources.items())
-        and file_digest(setup.output / head.report) == head.report_digest
+        and setup.stands(head.report, head.report_digest)
         and all(_document_holds(job, head, template, setup) for template in setup.documents)
     )
 
@@ -154,11 +161,10 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
 def _document_holds(job: Job, head: Head, template: DocumentTemplate, setup: Setup) -> bool:
     """Whether the document of that template is what would be made now."""
     file = document_name(job, template)
-    known = head.documents.get(file)
-    return known is not None and tuple(known) == (
-        template.digest,
-        file_digest(setup.output / file),
-    )
+    if file not in head.documents:
+        return False
+    made_by, known = head.documents[file]
+    return made_by == template.digest and setup.stands(file, known)
 
 
 class _Search(NamedTuple):

@@ -43,7 +43,7 @@ class Printing:
         request = self._batch.request
         workers = max(1, min(request.workers, len(documents) // _WORTH_ONE))
         done: dict[Path, PdfOutcome] = {}
-        for each in make_pdfs(documents, self._office, workers, request.fresh):
+        for each in make_pdfs(documents, self._office, workers, request.fresh, request.force):
             done[each.document] = each
             if tell:
                 tell(len(done), len(documents))
@@ -56,10 +56,13 @@ class Printing:
     def _documents(self, summary: Summary) -> list[Path]:
         asked = {job.key for job in self._batch.asked}
         written = (each.written for each in summary.schools if each.file in asked)
-        return [
+        documents = [
             *chain.from_iterable(written),
             *(path for path in summary.files if path.name == DISTRICT_REPORT.file),
         ]
+        beside = {each.wanted: each.path for each in self._batch.kept}
+        newer = (beside[path] for path in documents if path in beside)
+        return list(dict.fromkeys((*documents, *newer)))
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:

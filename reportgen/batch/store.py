@@ -7,7 +7,6 @@ cut short is passed over. 清单.json takes the journals' place when a run ends.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import time
@@ -17,6 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
 from reportgen.deliver import open_in, refusal, write_file
+from reportgen.seals import digest
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
@@ -118,11 +118,6 @@ class Store:
         elif line.endswith('"schools": ['):
             with contextlib.suppress(ValueError):
                 self.summary = json.loads(f"{line}]}}")["summary"]
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of the bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def file_digest(path: Path) -> str:

@@ -12,8 +12,7 @@ from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
-from reportgen.batch.store import digest, file_digest
-from reportgen.deliver import Delivery
+from reportgen.deliver import Delivery, find_kept
 from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary, SchoolRecord
@@ -99,16 +98,15 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         files, faults = _district_files(batch, district, reader.left_out)
         problems += faults
     files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
-    _deliver(batch, files)
-    batch.finish(_noted(batch.owner, state, files, problems))
+    digests = _deliver(batch, files)
+    batch.finish(_noted(batch.owner, state, digests, problems))
     return _summary(batch, reader, problems, files)._replace(district=district)
 
 
 def _noted(
-    owner: str, state: str, files: Mapping[str, bytes], problems: Sequence[Problem]
+    owner: str, state: str, digests: Mapping[str, str], problems: Sequence[Problem]
 ) -> Mapping[str, object]:
     """What the manifest remembers of what was written beside the reports."""
-    digests = {name: digest(data) for name, data in files.items()}
     told = list(map(problem_out, problems))
     return {_STATE: state, _FILES: digests, _PROBLEMS: told, OWNER: owner}
 
@@ -123,25 +121,28 @@ def _summary(
 
 
 def _stand(batch: Batch) -> bool:
-    """Whether all that was written beside the reports stands there as it was."""
-    noted = batch.summary[_FILES]
-    return all(file_digest(batch.setup.output / name) == known for name, known in noted.items())
+    """Whether all that was written beside the reports stands there, perhaps changed since."""
+    return all(batch.setup.stands(name, known) for name, known in batch.summary[_FILES].items())
 
 
 def _as_before(batch: Batch) -> Summary:
     reader = _Reader(batch)
+    output = batch.setup.output
+    kept = (find_kept(output / name, known) for name, known in batch.summary[_FILES].items())
+    batch.kept.extend(each for each in kept if each)
     for outcome in batch.outcomes(with_records=False):
         reader.tell(outcome)
     problems = map(problem_in, batch.summary[_PROBLEMS])
     return _summary(batch, reader, problems, batch.summary[_FILES])
 
 
-def _deliver(batch: Batch, files: Mapping[str, bytes]) -> None:
-    delivery = Delivery(batch.setup.staging)
-    for name, data in files.items():
-        delivery.add(batch.setup.output / name, data)
-    for fault in delivery.finish().values():
-        raise fault
+def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Write the files; returns the digest of each."""
+    setup = batch.setup
+    delivery = Delivery(setup.staging, setup.force)
+    digests = {name: delivery.add(setup.output / name, data) for name, data in files.items()}
+    batch.kept.extend(each for each in delivery.finish_all().values() if each.problem)
+    return digests
 
 
 def _district_files(

@@ -15,8 +15,8 @@ from reportgen.batch.contents import finish_drafts
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup, document_name
-from reportgen.batch.store import digest, file_digest
-from reportgen.deliver import Delivery
+from reportgen.batch.store import file_digest
+from reportgen.deliver import Delivered, Delivery
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
@@ -29,12 +29,21 @@ from reportgen.pipeline import (
     find_other_document,
     make_draft,
 )
-from reportgen.problems import Location, Problem, ReportgenError, by_place, error, warning
+from reportgen.problems import (
+    DeliveryError,
+    Location,
+    Problem,
+    ReportgenError,
+    by_place,
+    error,
+    warning,
+)
 
 _COLLECT = (50_000, 20, 20)
 Step = TypeVar("Step")
-# Takes a file's name in the output folder, and what is to stand in it.
-_Deliver = Callable[[str, bytes], None]
+# Takes a file's name in the output folder, and what is to stand in it; gives its digest there.
+_Deliver = Callable[[str, bytes], str]
+_Outcomes = Mapping[Path, Delivered | DeliveryError]
 
 
 class _OtherDraft(NamedTuple):
@@ -71,15 +80,17 @@ def build_schools(
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
     drafts = (each.drafts for each in drafted if isinstance(each, _Drafted))
     finished = iter(finish_drafts([*chain.from_iterable(drafts)], workshop))
-    delivery = Delivery(setup.staging)
+    delivery = Delivery(setup.staging, setup.force)
     entries = [
         _completed(job, setup, each, [next(finished) for _ in each.drafts], delivery)
         if isinstance(each, _Drafted)
         else each
         for job, each in zip(jobs, drafted, strict=True)
     ]
-    faults = delivery.finish()
-    return [_delivered(job, setup, entry, faults) for job, entry in zip(jobs, entries, strict=True)]
+    outcomes = delivery.finish()
+    return [
+        _delivered(job, setup, entry, outcomes) for job, entry in zip(jobs, entries, strict=True)
+    ]
 
 
 def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
@@ -146,16 +157,16 @@ def _completed(
     report, *others = made
     entry = drafted.entry
 
-    def deliver(file: str, data: bytes) -> None:
-        delivery.add(setup.output / file, data)
+    def deliver(file: str, data: bytes) -> str:
+        return delivery.add(setup.output / file, data)
 
     for other, document in zip(drafted.others, others, strict=True):
         entry = _complete_other(job, entry, other, document, deliver)
-    return _attempt(job, setup, partial(_complete, job, setup, entry, report, delivery))
+    return _attempt(job, setup, partial(_complete, job, entry, report, deliver))
 
 
 def _complete(
-    job: Job, setup: Setup, entry: Entry, made: FinishedDocument | Exception, delivery: Delivery
+    job: Job, entry: Entry, made: FinishedDocument | Exception, deliver: _Deliver
 ) -> Entry:
     """The entry of the school whose report is handed over."""
     if isinstance(made, Exception):
@@ -164,9 +175,8 @@ def _complete(
     head = entry.head._replace(
         status=Status.WARNED if problems else Status.DONE,
         report=job.report,
-        report_digest=digest(made.document),
+        report_digest=deliver(job.report, made.document),
     )
-    delivery.add(setup.output / job.report, made.document)
     return entry._replace(head=head, problems=problems)
 
 
@@ -180,19 +190,21 @@ def _complete_other(
     """The entry of the school one of whose other documents is handed over."""
     if isinstance(made, Exception):
         return _tell(entry, *_problems_of(job, made))
-    deliver(other.file, made.document)
-    return _remember(entry, other.file, (other.template, digest(made.document)), *made.problems)
+    written = deliver(other.file, made.document)
+    return _remember(entry, other.file, (other.template, written), *made.problems)
 
 
-def _delivered(job: Job, setup: Setup, entry: Entry, faults: Mapping[Path, Exception]) -> Entry:
+def _delivered(job: Job, setup: Setup, entry: Entry, outcomes: _Outcomes) -> Entry:
     """The entry; that of a failed school where its report could not be written."""
-    fault = faults.get(setup.output / job.report)
-    if fault is not None:
-        return _failed(job, setup, fault)
-    lost = {file: faults.get(setup.output / file) for file in entry.head.documents}
-    for file, hindered in lost.items():
-        entry = entry if hindered is None else _forget(entry, file, _problems_of(job, hindered))
-    return entry
+    report = outcomes.get(setup.output / job.report)
+    if isinstance(report, DeliveryError):
+        return _failed(job, setup, report)
+    others = {file: outcomes.get(setup.output / file) for file in entry.head.documents}
+    for file, outcome in others.items():
+        if isinstance(outcome, DeliveryError):
+            entry = _forget(entry, file, outcome.problems)
+    told = (each for each in (report, *others.values()) if isinstance(each, Delivered))
+    return entry._replace(kept=tuple(each for each in told if each.problem))
 
 
 def _forget(entry: Entry, file: str, problems: Sequence[Problem]) -> Entry:

@@ -15,6 +15,8 @@ import click
 from reportgen.batch.batch import Batch, Request, Shard, open_batch
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
+from reportgen.batch.jobs import Job
+from reportgen.batch.kept import tell_kept
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
@@ -22,6 +24,7 @@ from reportgen.cli.documents import document_names_option
 from reportgen.cli.options import (
     choose_office,
     find_project,
+    force_option,
     json_option,
     mapping_option,
     office_option,
@@ -40,7 +43,7 @@ from reportgen.cli.terminal import (
     print_table,
 )
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Problem, Severity
+from reportgen.problems import Severity
 
 _MOST_TOLD = 20
 
@@ -99,6 +102,7 @@ class ShardType(click.ParamType[Shard]):
     "--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。"
 )
 @mapping_option
+@force_option
 @json_option
 @click.pass_context
 def batch_command(
@@ -118,6 +122,7 @@ def batch_command(
     no_toc_pages: bool,
     shard: Shard | None,
     mapping: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
@@ -137,6 +142,7 @@ def batch_command(
         office=None if no_toc_pages else found,
         mapping=mapping,
         documents=names,
+        force=force,
     )
     try:
         with closing(open_batch(request)) as opened:
@@ -145,11 +151,7 @@ def batch_command(
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
-    if as_json:
-        print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
-    else:
-        _print_summary(done.summary, done.seconds)
-        _print_pdfs(done.pdfs)
+    _print_done(done, as_json)
     context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
 
 
@@ -162,31 +164,41 @@ class _Done(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether a report has errors or a PDF was not made."""
+        """Whether a report has errors, or a PDF was not made or not put in its place."""
         has_errors = any(each.has_errors for each in self.summary.schools)
-        return has_errors or any(each.pdf is None for each in self.pdfs)
+        faults = [each.problem for each in self.pdfs if each.problem]
+        return has_errors or exit_code(faults) != 0
+
+
+def _print_done(done: _Done, as_json: bool) -> None:
+    if as_json:
+        print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
+    else:
+        _print_summary(done.summary, done.seconds)
+        _print_pdfs(done.pdfs)
 
 
 def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     printing = start_printing(opened, printer)
     print_problems(() if quiet else printing.problems)
-    old = _run_schools(opened, quiet)
+    todo = opened.todo
+    old = opened.find_old_documents(todo)
+    opened.note_changed(todo)
+    _run_schools(opened, todo, quiet)
     summary = write_summary(opened, with_district=with_district, summed=quiet)
     seconds = opened.seconds
     pdfs = printing.finish(summary, None if quiet else _tell_pdf)
-    told = (*(printing.problems if quiet else ()), *old, *printing.find_old(summary))
+    kept = tell_kept(opened.kept, opened.setup.output)
+    told = (*(printing.problems if quiet else ()), *old, *printing.find_old(summary), *kept)
     return _Done(summary._replace(problems=(*summary.problems, *told)), seconds, pdfs)
 
 
-def _run_schools(opened: Batch, quiet: bool) -> tuple[Problem, ...]:
-    """Build what has to be built; says which other documents stay as they were."""
-    todo = opened.todo
-    old = opened.find_old_documents(todo)
+def _run_schools(opened: Batch, todo: Sequence[Job], quiet: bool) -> None:
+    """Build those schools."""
     with _progress(len(todo), quiet) as progress:
         for entry in opened.run(todo):
             progress.tell(entry)
-    return old
 
 
 class _Listener(Protocol):
@@ -270,11 +282,11 @@ def _tell_pdf(done: int, total: int) -> None:
 def _print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
     if not pdfs:
         return
-    faults = [each.problem for each in pdfs if each.problem]
-    print_problems(faults)
+    print_problems(each.problem for each in pdfs if each.problem)
+    failed = sum(each.pdf is None for each in pdfs)
     made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
     told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
-    if faults:
-        click.echo(f"[失败] {len(faults)} 份 PDF 没有做成；{told}", err=True)
+    if failed:
+        click.echo(f"[失败] {failed} 份 PDF 没有做成；{told}", err=True)
     else:
         click.echo(f"[成功] {told}")

@@ -20,6 +20,7 @@ from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     choose_office,
     find_project,
+    force_option,
     json_option,
     mapping_option,
     office_option,
@@ -32,7 +33,7 @@ from reportgen.cli.options import (
     toc_pages_option,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
-from reportgen.deliver import write_file
+from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
@@ -63,6 +64,7 @@ from reportgen.problems import Problem, by_place
 @toc_pages_option
 @school_option
 @mapping_option
+@force_option
 @json_option
 @click.pass_context
 def build_command(
@@ -77,6 +79,7 @@ def build_command(
     no_toc_pages: bool,
     school: str | None,
     mapping: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告，也可以按别的模板做（Word 文档）。"""
@@ -88,7 +91,9 @@ def build_command(
     written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, output or project.output or Path("out"), names)
-        written = _write(documents, examined.report, workshop, found if with_pdf else None)
+        written = _write(documents, examined.report, workshop, force)
+        printing = _Printing(found if with_pdf else None, force)
+        written = _finish(written, examined.report, workshop, printing)
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
     examined = with_table_problems(examined, source, workshop)
     if as_json:
@@ -101,9 +106,13 @@ def build_command(
 
 
 class WrittenDocuments(NamedTuple):
-    """The documents that were written, their PDFs by document, and all problems with them."""
+    """The documents where they stand, their PDFs by document, and all problems with them.
+
+    `kept` are those of persons that stand in their places.
+    """
 
     documents: tuple[PlannedDocument, ...] = ()
+    kept: tuple[Path, ...] = ()
     pdfs: Mapping[Path, Path] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
@@ -112,40 +121,67 @@ def _write(
     documents: tuple[PlannedDocument, ...],
     report: Report,
     workshop: Workshop,
-    printer: Office | None,
+    force: bool,
 ) -> WrittenDocuments:
-    """Make every document, then write them, so that a faulty template leaves nothing half done.
-
-    With a `printer` their PDFs stand beside them.
-    """
+    """Make every document, then write them, so that a faulty template leaves nothing half done."""
     made = [make_finished(report, workshop, each.template) for each in documents]
-    for document, each in zip(documents, made, strict=True):
-        write_file(document.path, each.document)
+    delivered = [
+        deliver_file(document.path, each.document, force)
+        for document, each in zip(documents, made, strict=True)
+    ]
     problems = [problem for each in made for problem in each.problems]
+    problems += [each.problem for each in delivered if each.problem]
     for document in documents:
         problems += check_template(report, workshop, document.template)
-    written = WrittenDocuments(documents, problems=tuple(problems))
-    if printer is not None:
+    places = zip(documents, delivered, strict=True)
+    standing = tuple(document._replace(path=each.path) for document, each in places)
+    return WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))
+
+
+def _kept(delivered: Sequence[Delivered]) -> tuple[Path, ...]:
+    return tuple(each.wanted for each in delivered if each.path != each.wanted)
+
+
+class _Printing(NamedTuple):
+    """Who makes PDFs, None for no PDFs, and whether those that a person changed are put aside."""
+
+    office: Office | None
+    force: bool
+
+
+def _finish(
+    written: WrittenDocuments, report: Report, workshop: Workshop, printing: _Printing
+) -> WrittenDocuments:
+    """With an office the PDFs stand beside the documents; others that are older are told."""
+    if printing.office is not None:
         folder = report.genre_folder
-        templates = [workshop.find_word_file(each.template, folder) for each in documents]
-        written = _with_pdfs(written, templates, printer)
-    return written._replace(problems=(*written.problems, *_find_old_pdfs(documents)))
+        templates = [workshop.find_word_file(each.template, folder) for each in written.documents]
+        written = _with_pdfs(written, templates, printing.office, printing.force)
+    return written._replace(problems=(*written.problems, *_find_old_pdfs(_standing(written))))
+
+
+def _standing(written: WrittenDocuments) -> list[Path]:
+    """The documents and those of persons in whose places they were to be."""
+    return [*(each.path for each in written.documents), *written.kept]
 
 
 def _with_pdfs(
-    written: WrittenDocuments, templates: Sequence[tuple[bytes, str]], printer: Office
+    written: WrittenDocuments,
+    templates: Sequence[tuple[bytes, str]],
+    printer: Office,
+    force: bool,
 ) -> WrittenDocuments:
     from reportgen.pdf import make_pdfs, warn_of_missing_fonts
 
     missing = warn_of_missing_fonts(templates)
-    outcomes = tuple(make_pdfs([each.path for each in written.documents], printer))
+    outcomes = tuple(make_pdfs(_standing(written), printer, force=force))
     faults = [each.problem for each in outcomes if each.problem]
     pdfs = {each.document: each.pdf for each in outcomes if each.pdf}
     return written._replace(pdfs=pdfs, problems=(*written.problems, *missing, *faults))
 
 
-def _find_old_pdfs(documents: Sequence[PlannedDocument]) -> list[Problem]:
-    beside = [each.path for each in documents if each.path.with_suffix(".pdf").is_file()]
+def _find_old_pdfs(documents: Sequence[Path]) -> list[Problem]:
+    beside = [each for each in documents if each.with_suffix(".pdf").is_file()]
     if not beside:
         return []
     from reportgen.pdf import find_old_pdfs

@@ -8,9 +8,15 @@ from pathlib import Path
 import click
 
 from reportgen.cli.form_plans import FormTerms, plan_forms
-from reportgen.cli.options import find_project, mapping_option, open_workshop, school_option
+from reportgen.cli.options import (
+    find_project,
+    force_option,
+    mapping_option,
+    open_workshop,
+    school_option,
+)
 from reportgen.cli.terminal import exit_code, print_problems, summarise
-from reportgen.deliver import write_file
+from reportgen.deliver import deliver_copy, deliver_file, is_free
 from reportgen.forms.plan import type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
@@ -29,7 +35,7 @@ _FORM_SUFFIX = ".xlsx"
 @click.argument("target", metavar="到", type=click.Path(path_type=Path))
 @school_option
 @mapping_option
-@click.option("--force", is_flag=True, help="“到”已经有了的，换成新的。")
+@force_option
 @click.pass_context
 def convert_command(
     context: click.Context,
@@ -43,7 +49,7 @@ def convert_command(
 
     原来怎么写的还怎么写（41.5亩 还是 41.5亩）；# 后面的说明、上年数和单元格的格式不带过去。
     """
-    _check_target(source, target, force)
+    _check_target(source, target)
     workshop = open_workshop(find_project(source), None)
     opened = workshop.reader.read(Source(source, school or "", mapping))
     loaded = load_school(opened, workshop.library)
@@ -51,43 +57,45 @@ def convert_command(
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
     if target.suffix == _FORM_SUFFIX:
-        write_file(target, _form(tree, loaded, workshop))
+        delivered = deliver_file(target, _form(tree, loaded, workshop), force)
     else:
         embedded = opened.root.reading.pictures
         _check_pictures(embedded, target.parent, force)
-        write_file(target, document_text(tree).encode("utf-8"))
+        delivered = deliver_file(target, document_text(tree).encode("utf-8"), force)
         _write_pictures(embedded, target.parent)
-    print_problems(loaded.problems)
+    problems = (*loaded.problems, *([delivered.problem] if delivered.problem else []))
+    print_problems(problems)
     told = summarise(loaded.problems)
-    click.echo(f"[成功] {target}" + (f"（原来的数据里有{told}，照样写进去了）" if told else ""))
-    context.exit(exit_code(loaded.problems))
+    found = f"（原来的数据里有{told}，照样写进去了）" if told else ""
+    click.echo(f"[成功] {delivered.path}{found}")
+    context.exit(exit_code(problems))
 
 
-def _check_target(source: Path, target: Path, force: bool) -> None:
+def _check_target(source: Path, target: Path) -> None:
     if target.suffix not in (*YAML_SUFFIXES, _FORM_SUFFIX):
         raise click.UsageError(f"“{target}”要以 .yaml 或 .xlsx 结尾：前者是数据文件，后者是采集表")
-    if target.exists() and (not force or target.resolve() == source.resolve()):
-        hint = "请换一个名称" if force else "请换一个名称，或加上 --force"
-        place = Location(str(target))
-        raise DeliveryError(error("already_there", "已经有这个文件，没有改动", place, hint))
+    if target.exists() and target.resolve() == source.resolve():
+        message, place = "就是原来的文件，没有改动", Location(str(target))
+        raise DeliveryError(error("own_place", message, place, "请换一个名称"))
 
 
 def _check_pictures(embedded: Mapping[str, bytes], folder: Path, force: bool) -> None:
     """Errors: DeliveryError if another file has the name of one of the form's pictures."""
     for name, data in embedded.items():
         path = folder / name
-        if path.exists() and not force and path.read_bytes() != data:
+        if not force and not is_free(path, data):
             hint = "请换一个文件夹，或加上 --force"
             message = "表里的图片要写成这个文件，但已经有了，没有改动"
             raise DeliveryError(error("already_there", message, Location(str(path)), hint))
 
 
 def _write_pictures(embedded: Mapping[str, bytes], folder: Path) -> None:
-    """The form's pictures beside the data file, under the names that it calls them by."""
+    """The form's pictures beside the data file, under the names that it calls them by.
+
+    Others of these names, which `_check_pictures` let pass, are put aside.
+    """
     for name, data in embedded.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
+        deliver_copy(folder / name, data, force=True)
 
 
 def _without_empty(tree: Tree) -> Tree:

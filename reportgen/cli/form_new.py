@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ import click
 
 from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
-from reportgen.cli.options import find_project, open_workshop
-from reportgen.cli.terminal import print_problems
-from reportgen.deliver import Delivery, safe_file_name, write_file
+from reportgen.cli.options import find_project, force_option, open_workshop
+from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.deliver import Delivered, Delivery, deliver_file, safe_file_name
 from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
@@ -24,7 +24,6 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop
 from reportgen.problems import (
-    DeliveryError,
     Location,
     Problem,
     UnreadableFileError,
@@ -86,8 +85,10 @@ NO_STANDARD = "无"
     "--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。"
 )
 @click.option("--bureau", metavar="单位", default="", help="发表的单位，写进标题和“主送单位”。")
-@click.option("--force", is_flag=True, help="文件已经有了，也写：里面填好的数就没有了。")
+@force_option
+@click.pass_context
 def form_new(
+    context: click.Context,
     output: Path,
     standards: tuple[str, ...],
     names: tuple[str, ...],
@@ -118,18 +119,19 @@ def form_new(
     if wide and not shared.standards:
         raise click.UsageError("汇总表按标准设各列，要用 --standard 写明标准")
     schools = _find_schools(names, listed, type_name, shared)
-    if not force:
-        _refuse_existing(_places(schools, output, wide))
     beside = _must_lie_beside(shared.standards)
     if wide:
-        write_file(output, _wide_form(schools, shared))
-        click.echo(f"[成功] {output}")
-        print_problems(beside)
-        return
-    _check_single_forms(schools, output, shared)
-    past, problems = load_last_year(last, schools, workshop) if last else (PastFigures(), ())
-    _write_forms(schools, shared, past, output)
-    print_problems((*beside, *problems))
+        written = [deliver_file(output, _wide_form(schools, shared), force)]
+        problems: tuple[Problem, ...] = ()
+    else:
+        _check_single_forms(schools, output, shared)
+        past, problems = load_last_year(last, schools, workshop) if last else (PastFigures(), ())
+        staging = _places(schools, output)[0].parent
+        written = _write_forms(_forms(schools, shared, past, output), staging, force)
+    told = (*beside, *problems, *(each.problem for each in written if each.problem))
+    _print_written(written, output)
+    print_problems(told)
+    context.exit(exit_code(told))
 
 
 def _check_single_forms(schools: Sequence[ListedSchool], output: Path, shared: _Shared) -> None:
@@ -249,35 +251,37 @@ def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
     return write_wide_form(lines, shared.wide_plan(), given or list(shared.types.values()))
 
 
-def _write_forms(
+def _forms(
     schools: Sequence[ListedSchool], shared: _Shared, past: PastFigures, output: Path
-) -> None:
+) -> Iterator[tuple[Path, bytes]]:
+    """Each school's form and its place."""
     types = {school.type for school in schools}
     forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
-    places = _places(schools, output)
-    delivery = Delivery(places[0].parent)
-    for school, place in zip(schools, places, strict=True):
-        delivery.add(place, forms[school.type].make(_known(school), past.find(school)))
-    for fault in delivery.finish().values():
-        raise fault
-    told = output if output in places else f"{len(schools)} 张采集表在 {output}"
+    for school, place in zip(schools, _places(schools, output), strict=True):
+        yield place, forms[school.type].make(_known(school), past.find(school))
+
+
+def _write_forms(
+    forms: Iterator[tuple[Path, bytes]], staging: Path, force: bool
+) -> list[Delivered]:
+    """Write the forms; those that were filled in stay, and the new ones stand beside them."""
+    delivery = Delivery(staging, force)
+    for place, form in forms:
+        delivery.add(place, form)
+    return list(delivery.finish_all().values())
+
+
+def _print_written(written: Sequence[Delivered], output: Path) -> None:
+    alone = written[0] if len(written) == 1 and written[0].wanted == output else None
+    told = alone.path if alone else f"{len(written)} 张采集表在 {output}"
     click.echo(f"[成功] {told}")
 
 
-def _places(schools: Sequence[ListedSchool], output: Path, wide: bool = False) -> list[Path]:
+def _places(schools: Sequence[ListedSchool], output: Path) -> list[Path]:
     """Where the forms go: one into the named file, several into the folder by their names."""
-    if wide or (len(schools) == 1 and output.suffix):
+    if len(schools) == 1 and output.suffix:
         return [output]
     return [output / name for name in _file_names(schools)]
-
-
-def _refuse_existing(places: Sequence[Path]) -> None:
-    present = [place.name for place in places if place.exists()]
-    if present:
-        names = f"{'、'.join(present[:3])}{'等' if len(present) > 3 else ''}"
-        message = f"已经有 {names} {len(present)} 个文件，里面可能填了数，什么也没有写"
-        place, hint = Location(str(places[0].parent)), "请换一个文件夹；要盖掉，加上 --force"
-        raise DeliveryError(error("already_there", message, place, hint))
 
 
 def _file_names(schools: Sequence[ListedSchool]) -> list[str]:

@@ -11,6 +11,7 @@ from reportgen.cli.as_json import examined_json
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     find_project,
+    force_option,
     json_option,
     mapping_option,
     open_workshop,
@@ -75,6 +76,7 @@ def assess_command(
     type=click.Path(path_type=Path),
     help="把有问题的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
 )
+@force_option
 @json_option
 @click.pass_context
 def check_command(
@@ -87,6 +89,7 @@ def check_command(
     mapping: Path | None,
     strict: bool,
     return_to: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加
@@ -114,7 +117,9 @@ def check_command(
     if return_to is not None:
         from reportgen.cli.returning import return_files
 
-        return_files(return_to, by_file)
+        kept = return_files(return_to, by_file, force)
+        print_problems(kept)
+        code = max(code, exit_code(kept))
     context.exit(max(code, exit_code(told, strict)))
 
 

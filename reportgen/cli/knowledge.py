@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from reportgen.cli.as_json import fact_json, standard_json
-from reportgen.cli.options import json_option
-from reportgen.cli.terminal import print_json, print_table
-from reportgen.deliver import write_file
+from reportgen.cli.options import force_option, json_option
+from reportgen.cli.terminal import print_json, print_table, tell_written
+from reportgen.deliver import deliver_file
 from reportgen.load.library import Library
 from reportgen.load.schema import make_schema, schema_text
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -103,12 +103,14 @@ def _asked(facts: Iterable[Fact], type_name: str | None, library: Library) -> li
     type=click.Path(path_type=Path),
     help="写入这个文件；不写则直接显示。",
 )
-def schema_command(output: Path | None) -> None:
+@force_option
+@click.pass_context
+def schema_command(context: click.Context, output: Path | None, force: bool) -> None:
     """输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"""
     library = Workshop().library
     document = make_schema(library)
     if output is None:
         print_json(document)
     else:
-        write_file(output, schema_text(library).encode("utf-8"))
-        click.echo(f"[成功] {output}")
+        delivered = deliver_file(output, schema_text(library).encode("utf-8"), force)
+        context.exit(tell_written(delivered))

@@ -48,6 +48,14 @@ mapping_option = click.option(
     type=click.Path(path_type=Path),
     help="说明这张表各列是什么的映射文件，用于别处来的表；不写则自动挑选。",
 )
+force_option = click.option(
+    "--force",
+    is_flag=True,
+    help=(
+        "有人改过的文件也换成新的，原来的另存为 ….bak（如 报告.bak.docx）；"
+        "不写则不动它，新的写在旁边。"
+    ),
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 

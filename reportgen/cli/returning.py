@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
-from reportgen.deliver import write_file
+from reportgen.deliver import Delivered, deliver_file
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.fault_list import FAULT_SHEET
 from reportgen.forms.marking import mark_workbook
@@ -20,29 +21,46 @@ from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileE
 _LARGEST_BYTES = 100_000_000
 
 
-def return_files(folder: Path, found: Mapping[Path, Sequence[Problem]]) -> None:
-    """Write a marked copy of every file with problems into the folder, and print where.
+def return_files(
+    folder: Path, found: Mapping[Path, Sequence[Problem]], force: bool = False
+) -> tuple[Problem, ...]:
+    """Write a marked copy of every file with problems into the folder, and print where; returns
+    what is said of copies that the school has mended.
 
-    Errors: DeliveryError if a copy would take a file's own place or cannot be written.
+    `force` as in `deliver_file`. Errors: DeliveryError if a copy would take a file's own place or
+    cannot be written.
     """
-    for file, problems in found.items():
-        if problems:
-            _return_file(folder, file, problems)
+    faulty = [file for file, problems in found.items() if problems]
+    copies = zip(faulty, _names(faulty), strict=True)
+    returned = [_return_file(folder / name, file, found[file], force) for file, name in copies]
+    return tuple(each.problem for each in returned if each.problem)
 
 
-def _return_file(folder: Path, file: Path, problems: Sequence[Problem]) -> None:
-    copy = folder / file.name
+def _names(files: Sequence[Path]) -> list[str]:
+    """Each file's name; files of one name are told apart by the folders that they lie in."""
+    counted = Counter(file.name.casefold() for file in files)
+    return [
+        f"{file.absolute().parent.name}_{file.name}"
+        if counted[file.name.casefold()] > 1
+        else file.name
+        for file in files
+    ]
+
+
+def _return_file(copy: Path, file: Path, problems: Sequence[Problem], force: bool) -> Delivered:
     if copy.resolve() == file.resolve():
         message, hint = "会盖掉学校交来的原件，没有写", "请换一个文件夹，例如 --return 退回"
         raise DeliveryError(error("own_place", message, Location(str(file)), hint))
     marked = _mark(file, problems)
     if marked is not None:
-        write_file(copy, marked)
-        click.echo(f"已标出：{copy}")
-        return
-    listed = folder / f"{file.stem}_{FAULT_SHEET}.xlsx"
-    write_file(listed, _list(file, problems))
-    click.echo(f"已列出：{listed}（{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单）")
+        delivered = deliver_file(copy, marked, force)
+        click.echo(f"已标出：{delivered.path}")
+        return delivered
+    listed = copy.with_name(f"{copy.stem}_{FAULT_SHEET}.xlsx")
+    delivered = deliver_file(listed, _list(file, problems), force)
+    told = f"{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单"
+    click.echo(f"已列出：{delivered.path}（{told}）")
+    return delivered
 
 
 def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:

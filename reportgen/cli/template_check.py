@@ -10,6 +10,7 @@ import click
 
 from reportgen.cli.options import (
     find_project,
+    force_option,
     json_option,
     standard_option,
     template_folders,
@@ -19,6 +20,7 @@ from reportgen.cli.terminal import exit_code, print_json, print_problems, proble
 from reportgen.problems import Problem, UnreadableFileError
 
 if TYPE_CHECKING:
+    from reportgen.deliver import Delivered
     from reportgen.render.places import Finding
     from reportgen.template_tools.check.files import CheckedFile
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="另存一份模板，每个问题写成一条批注，放在出错的地方。",
 )
+@force_option
 @json_option
 @click.pass_context
 def template_check(
@@ -41,6 +44,7 @@ def template_check(
     standards: tuple[str, ...],
     templates: Path | None,
     annotate: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """一次列出模板里所有不对的地方：在哪一段、哪一格，错在哪里，怎么改。
@@ -57,15 +61,15 @@ def template_check(
     except UnreadableFileError as fault:
         _print_unreadable(file, fault.problems, as_json)
         context.exit(fault.exit_code)
-    if annotate:
-        _annotate(checked[0], annotate)
+    annotated = _annotate(checked[0], annotate, force) if annotate else None
     problems = [problem for each in checked for problem in each.problems]
     if as_json:
         print_json({"files": [_file_json(each) for each in checked]})
     else:
         print_problems(problems)
-        _print_outcome(checked, problems, annotate)
-    context.exit(exit_code(problems))
+        _print_outcome(checked, problems)
+    written = _tell_annotated(annotated, as_json) if annotated else 0
+    context.exit(exit_code(problems) or written)
 
 
 def _refuse_annotation(file: Path, annotate: Path | None) -> None:
@@ -77,12 +81,22 @@ def _refuse_annotation(file: Path, annotate: Path | None) -> None:
         raise click.UsageError("--annotate 要写另一个文件名，不能盖掉模板自己")
 
 
-def _annotate(checked: CheckedFile, target: Path) -> None:
-    from reportgen.deliver import write_file
+def _annotate(checked: CheckedFile, target: Path, force: bool) -> Delivered:
+    from reportgen.deliver import deliver_file
     from reportgen.template_tools.annotating import annotate_template
 
     data = checked.file.read_bytes()
-    write_file(target, annotate_template(data, str(checked.file), checked.findings))
+    annotated = annotate_template(data, str(checked.file), checked.findings)
+    return deliver_file(target, annotated, force)
+
+
+def _tell_annotated(annotated: Delivered, quiet: bool) -> int:
+    """Print where the comments are, and what is said of a person's file; returns the exit code."""
+    problems = (annotated.problem,) if annotated.problem else ()
+    print_problems(problems)
+    if not quiet:
+        click.echo(f"批注写在：{annotated.path}")
+    return exit_code(problems)
 
 
 def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) -> None:
@@ -93,9 +107,7 @@ def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) ->
         print_problems(problems)
 
 
-def _print_outcome(
-    checked: Sequence[CheckedFile], problems: Sequence[Problem], annotate: Path | None
-) -> None:
+def _print_outcome(checked: Sequence[CheckedFile], problems: Sequence[Problem]) -> None:
     told = summarise(problems)
     if not told:
         click.echo(f"[成功] {len(checked)} 个文件没有发现问题。")
@@ -105,8 +117,6 @@ def _print_outcome(
         click.echo(f"[失败] {told}{untried}。")
     else:
         click.echo(f"[成功] 可以使用（{told}）。")
-    if annotate:
-        click.echo(f"批注写在：{annotate}")
 
 
 def _file_json(checked: CheckedFile) -> dict[str, object]:

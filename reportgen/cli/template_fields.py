@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.options import standard_option
-from reportgen.deliver import write_file
+from reportgen.cli.options import force_option, standard_option
+from reportgen.cli.terminal import tell_written
+from reportgen.deliver import deliver_file
 from reportgen.model.document_kinds import WORD
 from reportgen.pipeline import Workshop, make_document
 from reportgen.render.as_markdown import report_as_markdown
@@ -25,7 +26,11 @@ _MARKDOWN = ".md"
     type=click.Path(path_type=Path),
     help=f"写进这个文件：{WORD} 是可以从中复制的 Word 文档，{_MARKDOWN} 是文本；不写则显示在这里。",
 )
-def template_fields(standards: tuple[str, ...], output: Path | None) -> None:
+@force_option
+@click.pass_context
+def template_fields(
+    context: click.Context, standards: tuple[str, ...], output: Path | None, force: bool
+) -> None:
     """列出模板和短语里可用的全部名称、来源和样例学校的值，附可以复制的写法。"""
     kind = output.suffix.lower() if output else _MARKDOWN
     if kind not in (WORD, _MARKDOWN):
@@ -34,8 +39,6 @@ def template_fields(standards: tuple[str, ...], output: Path | None) -> None:
     if output is None:
         click.echo(report_as_markdown(report), nl=False)
         return
-    if kind == WORD:
-        write_file(output, make_document(report, Workshop()))
-    else:
-        write_file(output, report_as_markdown(report).encode())
-    click.echo(f"[成功] 已写：{output}")
+    is_word = kind == WORD
+    data = make_document(report, Workshop()) if is_word else report_as_markdown(report).encode()
+    context.exit(tell_written(deliver_file(output, data, force)))

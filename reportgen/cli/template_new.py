@@ -9,8 +9,9 @@ from typing import TypedDict, Unpack
 
 import click
 
-from reportgen.cli.terminal import print_problems
-from reportgen.deliver import write_file
+from reportgen.cli.options import force_option
+from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.deliver import deliver_file
 from reportgen.model.document_kinds import (
     DISTRICT_REPORT,
     DOCUMENT_KINDS,
@@ -29,7 +30,7 @@ from reportgen.model.page_layout import (
     RedHead,
     lines_of_page,
 )
-from reportgen.problems import DeliveryError, Location, Problem, error, warning
+from reportgen.problems import Location, Problem, warning
 from reportgen.render.template import compile_template
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.stock_templates.kinds import make_template
@@ -124,19 +125,25 @@ class _Chosen(TypedDict):
     default="",
     help="版记里的抄送机关，几个的用逗号分开。",
 )
-@click.option("--force", is_flag=True, help="文件已经有了，也写。")
-def template_new(file: Path, kind: DocumentKind, force: bool, **chosen: Unpack[_Chosen]) -> None:
+@force_option
+@click.pass_context
+def template_new(
+    context: click.Context, file: Path, kind: DocumentKind, force: bool, **chosen: Unpack[_Chosen]
+) -> None:
     """按 GB/T 9704 新建一份 Word 模板，可以按本地的习惯调整。"""
     _check_choice(chosen, kind)
-    _check_place(file, force)
+    _check_place(file)
     layout = _layout(chosen)
     data = make_template(kind, layout)
     # The office's name may hold tags: faulty ones are refused before anything is written.
     compile_template(data, str(file), FILTERS)
-    write_file(file, data)
-    print_problems(_remarks(file, layout))
-    click.echo(f"[成功] 已建好模板：{file}（{kind.name}）")
-    click.echo(_next_step(file, kind))
+    delivered = deliver_file(file, data, force)
+    remarks = tuple(_remarks(delivered.path, layout))
+    told = (*remarks, *([delivered.problem] if delivered.problem else []))
+    print_problems(told)
+    click.echo(f"[成功] 已建好模板：{delivered.path}（{kind.name}）")
+    click.echo(_next_step(delivered.path, kind))
+    context.exit(exit_code(told))
 
 
 def _check_choice(chosen: _Chosen, kind: DocumentKind) -> None:
@@ -161,12 +168,9 @@ def _layout(chosen: _Chosen) -> Layout:
     )
 
 
-def _check_place(file: Path, force: bool) -> None:
+def _check_place(file: Path) -> None:
     if file.suffix.lower() != WORD:
         raise click.UsageError(f"文件名要以 {WORD} 结尾：{file}")
-    if file.exists() and not force:
-        message, hint = "已经有这个文件，没有改动它", "请换一个文件名；要盖掉它，加上 --force"
-        raise DeliveryError(error("already_there", message, Location(str(file)), hint))
 
 
 def _remarks(file: Path, layout: Layout) -> Iterator[Problem]:

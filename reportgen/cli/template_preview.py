@@ -11,6 +11,7 @@ import click
 from reportgen.cli.options import (
     choose_office,
     find_project,
+    force_option,
     office_option,
     open_workshop,
     template_folders,
@@ -54,6 +55,7 @@ from reportgen.template_tools.watching import Watched, watch
     is_flag=True,
     help="模板、短语、提纲或数据保存后立即重做，按 Ctrl-C 结束。",
 )
+@force_option
 @click.option("--poll", is_flag=True, help="定时查看有没有保存（网络共享文件夹里用）。")
 @click.pass_context
 def template_preview(
@@ -64,6 +66,7 @@ def template_preview(
     templates: Path | None,
     office: Path | None,
     watching: bool,
+    force: bool,
     poll: bool,
 ) -> None:
     """用样例或真实数据预览模板：Word 文档，装有 LibreOffice 的还有 PDF 和页面图片。"""
@@ -76,6 +79,7 @@ def template_preview(
         templates=templates or find_templates(file),
         project=project,
         office=choose_office(project, office, needed=False),
+        force=force,
     )
     problems = previewed.build()
     if watching or poll:
@@ -94,6 +98,7 @@ class _Previewed(NamedTuple):
     templates: Path | None
     project: Project
     office: Office | None
+    force: bool
 
     def build(self) -> tuple[Problem, ...]:
         """Make and print the preview anew; what prevents it is printed instead."""
@@ -113,7 +118,7 @@ class _Previewed(NamedTuple):
         workshop = open_workshop(self.project, self.templates, self.office)
         made = make_preview(self.file, find_sample(self.file, self.data, workshop), workshop)
         name = safe_file_name(f"{self.file.stem}_预览", ".docx")
-        return write_preview(made, self.output / name, self.office)
+        return write_preview(made, self.output / name, self.office, self.force)
 
     def watched(self) -> Watched:
         """What is worth a new preview when it is saved."""

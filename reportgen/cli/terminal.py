@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from reportgen.deliver import Delivered
 from reportgen.problems import Problem, Severity
 
 EXIT_PROBLEMS = 1
@@ -31,6 +32,14 @@ def print_problems(problems: Iterable[Problem]) -> None:
     more = len(told) - _MOST_PRINTED
     if more > 0:
         click.echo(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+
+
+def tell_written(delivered: Delivered) -> int:
+    """Print where the file stands, and what is said of a person's; returns the exit code."""
+    problems = (delivered.problem,) if delivered.problem else ()
+    print_problems(problems)
+    click.echo(f"[成功] 已写：{delivered.path}")
+    return exit_code(problems)
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:

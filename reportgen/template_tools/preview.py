@@ -5,12 +5,13 @@ its pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
-from reportgen.deliver import Delivery
+from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.district_pipeline import make_district_document
 from reportgen.load.district_file import (
     DISTRICT_FILE,
@@ -27,11 +28,12 @@ from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Workshop, examine_school, finish_documents
-from reportgen.problems import Problem, ReportgenError, by_place, warning
+from reportgen.problems import DeliveryError, Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
+from reportgen.seals import is_sealed
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.phrasing.filters import FILTERS
 
@@ -107,32 +109,39 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocu
     return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 
-def write_preview(made: FinishedDocument, place: Path, office: Office | None) -> WrittenPreview:
+def write_preview(
+    made: FinishedDocument, place: Path, office: Office | None, force: bool = False
+) -> WrittenPreview:
     """Write the document to `place`; with an `office` its PDF and pages stand beside it.
 
-    Errors: DeliveryError if the document cannot be written.
+    `force` as in `deliver_file`. Errors: DeliveryError if the document cannot be written.
     """
-    delivery = Delivery(place.parent)
-    delivery.add(place, made.document)
-    for fault in delivery.finish().values():
-        raise fault
+    delivered = deliver_file(place, made.document, force)
+    told = made.problems + ((delivered.problem,) if delivered.problem else ())
+    shown = _print(delivered.path, office, force)
+    return shown._replace(problems=(*told, *shown.problems))
+
+
+def _print(place: Path, office: Office | None, force: bool) -> WrittenPreview:
+    """The PDF and the pages of the document that stands there."""
     if office is None:
         note = warning(
             "no_office",
             "没有找到 LibreOffice，没有做 PDF 和页面图片",
             hint="安装 LibreOffice 后就有了",
         )
-        return WrittenPreview(place, None, (), (*made.problems, note))
-    (printed,) = make_pdfs([place], office, fresh=True)
+        return WrittenPreview(place, None, (), (note,))
+    (printed,) = make_pdfs([place], office, fresh=True, force=force)
+    told = (printed.problem,) if printed.problem else ()
     if printed.pdf is None:
-        return WrittenPreview(
-            place, None, (), (*made.problems, *((printed.problem,) if printed.problem else ()))
-        )
-    pages, problems = _write_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"))
-    return WrittenPreview(place, printed.pdf, pages, (*made.problems, *problems))
+        return WrittenPreview(place, None, (), told)
+    pages, problems = _write_pages(printed.pdf, place.with_name(f"{place.stem}_{_PAGES}"), force)
+    return WrittenPreview(place, printed.pdf, pages, (*told, *problems))
 
 
-def _write_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def _write_pages(
+    pdf: Path, folder: Path, force: bool
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     painter = find_painter()
     pictures = paint_pages(pdf.read_bytes(), painter) if painter else ()
     if not pictures:
@@ -143,13 +152,21 @@ def _write_pages(pdf: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[Probl
             ),
         )
     paths = tuple(folder / f"第{number:02d}页.png" for number in range(1, len(pictures) + 1))
-    delivery = Delivery(folder)
+    delivery = Delivery(folder, force)
     for path, picture in zip(paths, pictures, strict=True):
         delivery.add(path, picture)
-    faults = delivery.finish().values()
+    told = tuple(chain.from_iterable(map(_told, delivery.finish().values())))
     for path in set(folder.glob("第*页.png")) - set(paths):
-        path.unlink(missing_ok=True)
-    return paths, tuple(problem for fault in faults for problem in fault.problems)
+        if is_sealed(path.name, path.read_bytes()):
+            path.unlink(missing_ok=True)
+    return paths, told
+
+
+def _told(outcome: Delivered | DeliveryError) -> tuple[Problem, ...]:
+    """What is said of a page."""
+    if isinstance(outcome, DeliveryError):
+        return outcome.problems
+    return (outcome.problem,) if outcome.problem else ()
 
 
 def _compile(template: Path) -> CompiledTemplate:

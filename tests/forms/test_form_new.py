@@ -178,7 +178,7 @@ def test_what_is_lacking_is_said(tmp_path: Path, arguments: tuple[str, ...], tol
     assert not (tmp_path / "表.xlsx").exists()
 
 
-def test_forms_that_are_there_are_not_covered(tmp_path: Path) -> None:
+def test_forms_that_were_filled_in_stay(tmp_path: Path) -> None:
     arguments = (
         "-o",
         tmp_path / "表",
@@ -195,10 +195,12 @@ def test_forms_that_are_there_are_not_covered(tmp_path: Path) -> None:
     filled.write_bytes(b"filled in")
     again = run(*arguments)
     assert again.exit_code == 1
-    assert "已经有 甲小学.xlsx、乙小学.xlsx 2 个文件，里面可能填了数，什么也没有写" in again.stderr
+    assert "没有动；按现在的数据做的是“甲小学（数据更新）.xlsx”" in again.stderr
+    assert "乙小学" not in again.stderr
     assert filled.read_bytes() == b"filled in"
     assert run(*arguments, "--force").exit_code == 0
     assert filled.read_bytes() != b"filled in"
+    assert filled.with_name("甲小学.bak.xlsx").read_bytes() == b"filled in"
 
 
 KINDERGARTEN = """\

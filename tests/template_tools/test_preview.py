@@ -12,6 +12,8 @@ from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.office.libreoffice import Office
 from reportgen.resources import data_folder, templates_folder
+from reportgen.seals import seal
+from tests.pictures import make_png
 from tests.render.docx_samples import docx, p, texts
 
 SCHOOL, DISTRICT = (
@@ -54,8 +56,9 @@ def test_docx_pdf_and_every_page_are_written(office: Office, tmp_path: Path) -> 
 def test_pages_of_a_longer_preview_are_cleared_away(tmp_path: Path, office: Office) -> None:
     folder = tmp_path / "甲_预览_页面"
     folder.mkdir()
-    for name in ("第01页.png", "第09页.png", "别的.png"):
-        (folder / name).write_bytes(b"old")
+    for name in ("第01页.png", "第09页.png"):
+        (folder / name).write_bytes(seal(name, make_png()))
+    (folder / "别的.png").write_bytes(b"old")
     template = tmp_path / "甲.docx"
     template.write_bytes(docx(p("{{ 报告.标题 }}")))
     assert preview(template, tmp_path, "--office", office.program).exit_code == 0

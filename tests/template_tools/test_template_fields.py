@@ -16,6 +16,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.names import list_context_names
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder, templates_folder
+from reportgen.seals import seal
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.field_listing import (
     Listing,
@@ -133,7 +134,7 @@ def test_the_word_document_shows_tags_and_evaluates_none(tmp_path: Path) -> None
 def test_markdown_goes_to_the_screen_or_a_file(tmp_path: Path) -> None:
     shown = run().stdout
     assert run("-o", str(tmp_path / "名称.md")).exit_code == 0
-    assert (tmp_path / "名称.md").read_text(encoding="utf-8") == shown
+    assert (tmp_path / "名称.md").read_bytes() == seal("名称.md", shown.encode())
     assert "| {{ 12000\\|大写金额 }} | 大写金额，到分为止 | 壹万贰仟元整 |" in shown
     assert "| {{ 数据.在校生数 }} |" in shown
 

@@ -1,0 +1,55 @@
+"""What stands in the output folder and stays: what persons made of it, and what schools left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reportgen.batch.entry import Head
+from reportgen.batch.jobs import REPORT_ENDING, Job
+from reportgen.deliver import BACKUP, BESIDE, Delivered, find_kept
+from reportgen.load.lock_file import is_lock_file
+from reportgen.model.document_kinds import WORD
+from reportgen.problems import Location, Problem, warning
+from reportgen.words.listing import list_first
+
+_MOST_NAMED = 5
+_MARKS = re.compile(rf"({BESIDE[:-1]}\d*）|{re.escape(BACKUP)}\d*)(?={re.escape(WORD)}$)")
+
+
+def find_changed(heads: Iterable[Head], output: Path) -> Iterator[Delivered]:
+    """What is said of each document of these schools that a person has changed."""
+    for head in heads:
+        written = {head.report: head.report_digest} if head.report else {}
+        written |= {file: made for file, (_, made) in head.documents.items()}
+        kept = (find_kept(output / file, known) for file, known in written.items())
+        yield from (each for each in kept if each)
+
+
+def tell_kept(kept: Iterable[Delivered], output: Path) -> tuple[Problem, ...]:
+    """What is said of persons' files: an error for each with a newer one beside it, one reminder
+    for those of which there is nothing newer.
+    """
+    told = list(kept)
+    problems = [each.problem for each in told if each.problem]
+    names = [each.wanted.name for each in told if each.problem is None]
+    if names:
+        listed = list_first(names, _MOST_NAMED)
+        message = f"有 {len(names)} 份文件有人改过，数据没有变化，照旧留着，没有重做：{listed}"
+        hint = f"要换成按数据做的，加 --force，原来的另存为 …{BACKUP}{WORD}"
+        problems.append(warning("kept_as_changed", message, Location(str(output)), hint))
+    return tuple(problems)
+
+
+def find_left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
+    """A warning for reports of schools that are no longer among these."""
+    current = {job.report for job in jobs}
+    reports = (path for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if not is_lock_file(path))
+    # What stands beside a report because a person changed one of them is of its school.
+    found = sorted(path.name for path in reports if _MARKS.sub("", path.name) not in current)
+    if found:
+        names = list_first(found, _MOST_NAMED)
+        message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
+        hint = "数据文件已改名或删去的，请把旧报告也删去"
+        yield warning("left_over", message, Location(str(output)), hint)
