@@ -3,7 +3,7 @@
 docxtpl's `{% vm %}` spans one whole loop, whatever stands in its rows. This tag looks at what the
 rows came to: a cell that has it is one with the cell above where that has it too and the same text,
 and no cell with the tag further left begins anew in this row. So it works through any loops, and a
-group's end ends what is merged within it.
+group's end ends what is merged within it. A cell over many rows begins anew after some of them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _MARK = f"<?{_TARGET}?>"
 _USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
 _TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
 _DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
+# A cell over more rows begins anew: where a page ends within it, the next has not its text.
+_MOST = 8
 # What stands before vMerge among a cell's properties.
 _BEFORE_MERGE = frozenset(f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
@@ -107,12 +109,13 @@ def _merged(table: str, declared: dict[str, str]) -> str:
 
 class _Above(NamedTuple):
     """A marked cell of the row above: the first that it is one with, its width in columns, its
-    text.
+    text, and how many rows it has so far.
     """
 
     first: Any
     span: int
     text: str
+    rows: int = 1
 
 
 def _merge_rows(table: Any) -> None:
@@ -125,14 +128,18 @@ def _merge_rows(table: Any) -> None:
                 continue
             this = _Above(cell, span, text_of(cell).strip())
             over = above.get(column)
-            continues = continues and over is not None and over[1:] == this[1:]
+            continues = continues and over is not None and _goes_on(over, this)
             # Blank cells are alike and yet not one: nothing says that what is lacking would be the
             # same.
             if continues and over is not None and this.text:
                 _join(over.first, cell)
-                this = over
+                this = over._replace(rows=over.rows + 1)
             below[column] = this
         above = below
+
+
+def _goes_on(over: _Above, this: _Above) -> bool:
+    return (over.span, over.text) == (this.span, this.text) and over.rows < _MOST
 
 
 def _placed_cells(row: Any) -> Iterator[tuple[int, int, Any]]:

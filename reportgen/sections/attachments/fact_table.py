@@ -67,7 +67,8 @@ def fact_tables(material: Material) -> tuple[Block, ...]:
 
 
 def _captioned(table: Table, caption: str) -> Table:
-    return table._replace(caption=caption)
+    """The table as one of two, which are long together."""
+    return table._replace(caption=caption, small=True)
 
 
 def _of_whole(facts: Sequence[Fact], known: _Known) -> Table:
