@@ -12,10 +12,13 @@ from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Outlay
 from reportgen.sections.builder import Material
+from reportgen.words.listing import join_names
 
 # Names that the phrase 投入 may miss: a school with nothing planned leaves them out.
 OUTLAY_NAMES = ("已投入", "拟投入", "已投入笔数", "拟投入笔数")
 _SPENT, _PLANNED = "已投入", "拟投入"
+# So many planned outlays are named in the sentence.
+_FEW = 3
 
 
 def build_outlays(material: Material) -> tuple[Block, ...]:
@@ -31,6 +34,7 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
         **_totals(_PLANNED, planned),
         "各年": list(_by_year(spent)),
         "拟投入各年": list(_by_year(planned)),
+        "拟投入项目": _names(planned),
     }
     return material.with_table(OUTLAYS, material.say("投入", values), outlay_table(outlays))
 
@@ -38,6 +42,12 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
 def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:
     amounts = _amounts(outlays)
     return {name: sum(amounts, Decimal(0)), f"{name}笔数": len(amounts)} if amounts else {}
+
+
+def _names(outlays: Sequence[Outlay]) -> str:
+    """What the amounts are for; empty for more than a sentence can name."""
+    names = [each.name for each in outlays if each.amount is not None]
+    return join_names(names) if len(names) <= _FEW else ""
 
 
 def _by_year(outlays: Sequence[Outlay]) -> Iterator[dict[str, object]]:

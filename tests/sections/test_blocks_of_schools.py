@@ -158,7 +158,7 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
     found = blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细")
     assert said(found) == [
         "2023年至2024年，学校用于改善办学条件的投入共4万元，其中2023年1万元、2024年3万元。"
-        "拟再投入30万元。各项投入见表1。"
+        "拟投入30万元，用于操场。各项投入见表1。"
     ]
     rows = table(found)
     assert [row[:3] for row in rows[1:4]] == [
@@ -172,6 +172,13 @@ def test_outlays_are_summed_by_year(examine: Examine) -> None:
         ("已投入小计", "40000"),
         ("拟投入小计", "300000"),
     ]
+
+
+def test_of_many_planned_outlays_only_the_sum_is_told(examine: Examine) -> None:
+    items = ", ".join(f"{{项目: {name}, 金额: 1万元, 状态: 拟投入}}" for name in "甲乙丙丁")
+    body = f"投入: [{{项目: 电脑, 金额: 3万元}}, {items}]\n"
+    (told,) = said(blocks(examine(body, standards="[], 提纲: [投入明细]"), "投入明细"))
+    assert "拟再投入4万元。" in told
 
 
 def test_what_is_all_spent_is_one_sum_without_a_column_of_states(examine: Examine) -> None:
