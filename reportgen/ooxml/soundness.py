@@ -39,7 +39,8 @@ class StructureFault(NamedTuple):
 
 def find_structure_faults(parts: Mapping[str, bytes]) -> tuple[StructureFault, ...]:
     """What of the document's text, headers, footers and notes Word would call damaged: elements
-    without what they must hold, numbers and names given twice, references that lead nowhere.
+    without what they must hold, numbers and names given twice, references that lead nowhere, half
+    fields.
     """
     from lxml import etree
 
@@ -56,6 +57,7 @@ def find_structure_faults(parts: Mapping[str, bytes]) -> tuple[StructureFault, .
             *_repeated(root),
             *_dangling(name, root, parts),
             *_lost(root, roots),
+            *_halves(root),
         )
         faults.extend(StructureFault(name, each) for each in dict.fromkeys(said))
     return tuple(faults)
@@ -63,6 +65,17 @@ def find_structure_faults(parts: Mapping[str, bytes]) -> tuple[StructureFault, .
 
 def _is_text(name: str) -> bool:
     return name.startswith("word/") and name.count("/") == 1 and name.endswith(".xml")
+
+
+def _halves(root: Any) -> Iterator[str]:
+    """Fields that end where none has begun, or do not end."""
+    depth = 0
+    for sign in root.iter(f"{W}fldChar"):
+        depth += {"begin": 1, "end": -1}.get(sign.get(f"{W}fldCharType"), 0)
+        if depth < 0:
+            break
+    if depth:
+        yield "有一个域（目录、页码一类）只有一半"
 
 
 def _repeated(root: Any) -> Iterator[str]:

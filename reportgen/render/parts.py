@@ -55,13 +55,30 @@ _MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
 _TEXT_ENDS = re.compile(r"<w:t(?: [^>]*)?>|</w:t>")
 
 
-def make_environment(filters: Mapping[str, Callable[..., object]]) -> Sandbox:
+class _ChangingSandbox(Sandbox):
+    """A sandbox that changes what it has parsed."""
+
+    change: Callable[[nodes.Template], None]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        self.change(tree)
+        return tree
+
+
+def make_environment(
+    filters: Mapping[str, Callable[..., object]],
+    change: Callable[[nodes.Template], None] | None = None,
+) -> Sandbox:
     """The environment of all templates: strict, escaping, sandboxed, with these filters besides
-    jinja2's.
+    jinja2's. `change` changes what is parsed.
     """
-    environment = Sandbox(
+    kind = _ChangingSandbox if change else Sandbox
+    environment = kind(
         undefined=StrictUndefined, autoescape=True, extensions=[MergeTag], optimized=False
     )
+    if change:
+        vars(environment)["change"] = change
     environment.filters.update({**filters, _MARKUP_ONLY: _markup_only, _PLACED: _place})
     return environment
 

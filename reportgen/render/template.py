@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
+from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
@@ -198,15 +199,19 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def compile_template(
-    data: bytes, name: str, filters: Mapping[str, Callable[..., object]] = MappingProxyType({})
+    data: bytes,
+    name: str,
+    filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    change: Callable[[nodes.Template], None] | None = None,
 ) -> CompiledTemplate:
-    """The docx template in `data`, compiled. `filters` are added to jinja2's own.
+    """The docx template in `data`, compiled. `filters` are added to jinja2's own; `change` changes
+    what each part was parsed to.
 
     Raises TemplateError when `data` is no Word document or a tag is wrong; `name` stands in the
     message.
     """
     patched = patch_template(data, name)
-    environment = make_environment(filters)
+    environment = make_environment(filters, change)
     compiled = [_compile_file(file, environment, name) for file in patched.files]
     names = frozenset().union(*(part.names for file in compiled for part in _parts(file)))
     return _assemble(name, patched, compiled, names)

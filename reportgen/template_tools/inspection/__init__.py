@@ -12,8 +12,10 @@ from reportgen.problems import Severity
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.places import Finding
+from reportgen.template_tools.inspection.emptied_checks import check_emptied
 from reportgen.template_tools.inspection.layout_checks import check_tag_layout
 from reportgen.template_tools.inspection.mark_checks import (
+    check_bindings,
     check_boxes,
     check_comments,
     check_quotes,
@@ -29,17 +31,20 @@ from reportgen.template_tools.inspection.style_checks import (
 from reportgen.template_tools.inspection.subject import Sample, Subject, open_subject
 from reportgen.template_tools.inspection.tag_checks import check_tags
 from reportgen.template_tools.inspection.trial import try_samples
+from reportgen.template_tools.inspection.ways import try_ways
 
 Check = Callable[[Subject], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     check_tags,
     check_tag_layout,
+    check_emptied,
     check_unfilled,
     check_quotes,
     check_runs,
     check_revisions,
     check_boxes,
+    check_bindings,
     check_comments,
     check_styles,
     check_theme_fonts,
@@ -72,6 +77,8 @@ def inspect_template(
     tried = not any(each.problem.severity is Severity.ERROR for each in findings)
     if tried:
         findings.extend(try_samples(data, subject, tuple(samples)))
+    if tried and not any(each.problem.severity is Severity.ERROR for each in findings):
+        findings.extend(try_ways(data, subject, samples))
     return Inspection(_in_order(findings, subject), tried)
 
 

@@ -9,6 +9,7 @@ from reportgen.render.checking import MINUS, Where, check_kept, find_half_tags, 
 from reportgen.render.patching import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, SourceParagraph
+from reportgen.template_tools.inspection.emptied_checks import blanking_blocks
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse
 from reportgen.templating.blocks import BELONGS, BLOCKS, TagBlock
 from reportgen.templating.source import SourceTag
@@ -174,12 +175,23 @@ def _check_alone(part: InspectedPart, torn: set[int]) -> Iterator[Finding]:
     for use in part.uses:
         if isinstance(use.entry, SourceParagraph):
             by_paragraph.setdefault(use.entry, []).append(use)
+    in_cells = {
+        use.number: hint for tags, hint in blanking_blocks(part) for use in (tags[0], tags[-1])
+    }
     for paragraph, uses in by_paragraph.items():
-        if _is_alone(paragraph, uses) and not torn.intersection(use.number for use in uses):
+        if not _is_alone(paragraph, uses) or torn.intersection(use.number for use in uses):
+            continue
+        hint = in_cells.get(uses[0].number)
+        if hint is None:
             yield _alone(part, paragraph, uses)
+        elif uses[0].tag.statement.opens:
+            yield _alone(part, paragraph, uses, hint)
 
 
 def _is_alone(paragraph: SourceParagraph, uses: list[TagUse]) -> bool:
+    if all(MINUS.search(use.tag.text) for use in uses):
+        # They take the paragraph away, as is said of them.
+        return False
     rest = paragraph.text
     for use in uses:
         rest = rest.replace(use.tag.text, "", 1)
@@ -206,12 +218,13 @@ def _closes_itself(uses: list[TagUse]) -> bool:
     return not depth and len(uses) > 1
 
 
-def _alone(part: InspectedPart, paragraph: SourceParagraph, uses: list[TagUse]) -> Finding:
+def _alone(
+    part: InspectedPart, paragraph: SourceParagraph, uses: list[TagUse], hint: str = ""
+) -> Finding:
     use = uses[0]
     row = _alone_in_row(use, part)
     line, prefix = ("空行（表格的一行）", "tr") if row else ("空段", "p")
     message = f"“{paragraph.text.strip()}”独占一{'行' if row else '段'}，报告里会留下{line}"
-    hint = f"请写成 {{%{prefix} {use.tag.inner} %}}" + (
-        "，每个标签各占一段" if len(uses) > 1 else ""
-    )
+    each = "，每个标签各占一段" if len(uses) > 1 else ""
+    hint = hint or f"请写成 {{%{prefix} {use.tag.inner} %}}{each}"
     return part.where.at("template_alone", message, hint, paragraph, use.tag.start).as_warning()

@@ -10,6 +10,7 @@ from html import unescape
 
 from reportgen.ooxml.comments import read_comments
 from reportgen.ooxml.revisions import count_revisions, paragraphs_to_revision
+from reportgen.render.bindings import bound_contents
 from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import SourceParagraph, SourceRun, read_markup
@@ -197,3 +198,17 @@ def _all_uses(subject: Subject) -> Iterator[tuple[InspectedPart, TagUse]]:
     for part in subject.parts:
         for use in part.uses:
             yield part, use
+
+
+def check_bindings(subject: Subject) -> Iterator[Finding]:
+    """Content controls with tags that are bound to a property of the document."""
+    for part in subject.parts:
+        for _, content in bound_contents(part.raw.xml):
+            text = unescape(_MARKUP.sub("", content))
+            use = next((use for use in part.uses if use.tag.text in text), None)
+            if use is not None:
+                message = "这里的内容控件和文档属性绑在一起，报告里解除绑定，印填入的内容"
+                hint = "不要提醒，就在“开发工具”里删去这个内容控件，只留文字"
+                yield part.where.at(
+                    "template_bound", message, hint, use.entry, use.tag.start
+                ).as_warning()
