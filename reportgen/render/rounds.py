@@ -202,8 +202,16 @@ def find_repeated(document: str, saved: Mapping[str, bytes], rendered: Iterable[
     numbering = related.get("numbering", "")
     lists = list_beginnings(saved[numbering]) if numbering else {}
     names = {*notes.values(), *([numbering] if lists else ())}.difference(rendered)
-    still = {name: saved[name] for name in saved if name in names}
+    still = {name: _as_written_here(saved[name]) for name in saved if name in names}
     return Repeated(document, notes, numbering, lists, still)
+
+
+def _as_written_here(part: bytes) -> bytes:
+    """The part in UTF-8, its attributes in double quotes."""
+    from lxml import etree
+
+    written: bytes = etree.tostring(etree.fromstring(part), encoding="UTF-8", standalone=True)
+    return written
 
 
 def _related(document: str, saved: Mapping[str, bytes]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.render.template import compile_template
 from tests.render.docx_samples import NAME, changed, docx, p, read, tbl, tc, tr, with_footnotes
@@ -114,6 +116,15 @@ def test_a_footnote_stands_once_for_each_round() -> None:
     assert notes.count("记") == 3
 
 
+def test_parts_that_only_loops_repeat_are_read_however_they_are_written() -> None:
+    """Other programs write single quotes, or another encoding."""
+    template = with_comments(docx(within(LOOP, COMMENT)))
+    written = "<?xml version='1.0' encoding='UTF-16'?>" + COMMENTS.replace('"', "'")
+    odd = changed(template, {"word/comments.xml": written.encode("utf-16")})
+    made = render(odd)["word/comments.xml"].decode()
+    assert re.findall(r'<w:comment w:id="(\d+)"', made) == ["4", "5", "6"]
+
+
 def test_a_comment_stands_once_for_each_round() -> None:
     parts = render(with_comments(docx(within(LOOP, COMMENT))))
     for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
@@ -184,3 +195,34 @@ def test_without_a_second_round_nothing_is_added(values: Mapping[str, Sequence[s
         "word/numbering.xml"
     ].count(b"<w:num ")
     assert "reportgen" not in body(parts)
+
+
+LOOPS = st.sampled_from(["for 项 in 列", "for 项 in 空", "if 真", "if 假"])
+PIECES = st.sampled_from([BOOKMARK, LINK, FIELD, NOTE, COMMENT, PICTURE, item("条"), p("文")])
+
+
+def _tagged(tags: str, content: list[str]) -> str:
+    return within((tags, f"end{tags.split()[0]}"), "".join(content))
+
+
+def _in_cell(content: str) -> str:
+    return tbl(1, tr(tc(content + p("末"))))
+
+
+NESTED: st.SearchStrategy[str] = st.recursive(
+    PIECES,
+    lambda inner: st.one_of(
+        st.builds(_tagged, LOOPS, st.lists(inner, min_size=1, max_size=3)), inner.map(_in_cell)
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=100)
+@given(NESTED)
+def test_however_loops_are_nested_nothing_is_given_twice(content: str) -> None:
+    once = within(("for 外 in 列", "endfor"), content.replace("{{ 项 }}", "{{ 外 }}"))
+    template = with_comments(with_footnotes(docx(once + p("末")), "记"))
+    made = compile_template(template, NAME).render({**VALUES, "空": [], "真": True, "假": False})
+    assert faults(made) == []
