@@ -4,15 +4,19 @@ levels nest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from reportgen.conformance.finding import Mismatch, describe_place
+from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
 from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordinal
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"
+# 1. is the third level. A number within a paragraph begins a passage behind a stop.
+_FIGURES = 3
+_RUNS_ON = re.compile(r"(?<=[。；;])\s*([0-9]{1,2})、")
 
 
 def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Ordinal]]:
@@ -31,9 +35,19 @@ def stop_check(*levels: int) -> Check:
             )
             if severity:
                 found = f"序号后用了“{ordinal.stop}”" if ordinal.stop else "序号后没有标点"
-                yield Mismatch(describe_place(part), found, severity)
+                yield Mismatch(_with_others(part, ordinal), found, severity)
 
     return check
+
+
+def _with_others(part: RecognisedParagraph, ordinal: Ordinal) -> LayoutPlace:
+    """The place, with the numbers that run on in the same paragraph: 1、…2、…9、"""
+    place, last, others = describe_place(part), ordinal.value, []
+    for found in _RUNS_ON.finditer(part.text):
+        if ordinal.level == _FIGURES and int(found[1]) > last:
+            last = int(found[1])
+            others.append(f"“{found[1]}、”")
+    return place._replace(more=f"{place.more}，同段还有{''.join(others)}") if others else place
 
 
 def check_brackets(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

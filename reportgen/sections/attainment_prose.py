@@ -174,12 +174,14 @@ def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
     unknown = [each for each in results if _is_undecided(each)]
     all_without = all(each.verdict in (Verdict.NO_LIMIT, Verdict.NO_DATA) for each in results)
     figures = [] if all_without else [_figure(each, material) for each in unlimited]
-    missing = dict.fromkeys(name for each in unknown for name in missing_labels(each, material))
+    unmade = [each for each in results if _is_unmade(each)]
     return {
         "未达标名单": _names_of(unmet, material),
         "暂缺": len(unknown),
         "缺数据名单": _names_of(unknown, material),
-        "缺少": _data([*missing]),
+        "缺少": _data(_missing(unknown, material)),
+        "未算": len(unmade),
+        "未算缺少": _data(_missing(unmade, material)),
         "未设标准各项": ("；" if "，" in "".join(figures) else "，").join(figures),
     }
 
@@ -187,6 +189,16 @@ def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
 def _is_undecided(result: Result) -> bool:
     """Whether figures lack for a verdict; without a limit there is none."""
     return result.verdict is Verdict.NO_DATA and result.is_limited
+
+
+def _is_unmade(result: Result) -> bool:
+    """Whether figures lack for a value that no limit is set for."""
+    return result.verdict is Verdict.NO_DATA and not result.is_limited
+
+
+def _missing(results: Sequence[Result], material: Material) -> list[str]:
+    names = (name for each in results for name in missing_labels(each, material))
+    return [*dict.fromkeys(names)]
 
 
 # So many of the figures that lack are named.

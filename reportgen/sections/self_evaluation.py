@@ -12,6 +12,7 @@ from reportgen.model.lazy_rows import Row
 from reportgen.model.report import NO_FILL, SHADE
 from reportgen.sections.attainment_prose import clause_of
 from reportgen.sections.builder import Material
+from reportgen.sections.results.indicator_words import fact_noun
 from reportgen.sections.results.result_amounts import amount_text, is_split
 from reportgen.sections.results.wording import (
     requirement,
@@ -69,10 +70,17 @@ def _values(results: Sequence[Result], material: Material) -> dict[str, object]:
         "名称": material.spoken(indicator.name),
         "单位": indicator.unit,
         "整校": indicator.whole_school,
-        "称谓": result_values(results[0], material)["称谓"],
+        "称谓": _counted_noun(results[0], material),
         "标准": _shared_requirement(results),
         "各学段": [_stage_values(each, material) for each in results],
     }
+
+
+def _counted_noun(result: Result, material: Material) -> object:
+    """What is divided: 专任教师 of 师生比, which has no noun of its own."""
+    values = result_values(result, material)
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    return fact_noun(fact) if fact and values["称谓"] == values["名称"] else values["称谓"]
 
 
 def _shared_requirement(results: Sequence[Result]) -> str:

@@ -54,7 +54,10 @@ _LEDGER_CELLS: Sequence[_Cell] = (
 def self_evaluation_part(layout: Layout) -> str:
     """The whole `document.xml` of 学校自评表, upright."""
     # The form's head line, without the types that the school is not.
-    head = '{{ 学校.名称 }}（{{ 学校.类型 }}）  建校于{{ 数据.建校年份|默认("____") }}年'
+    head = (
+        "{{ 学校.名称 }}（{{ 学校.类型 }}）"
+        "{% if 数据.建校年份 is defined %}  建校于{{ 数据.建校年份 }}年{% endif %}"
+    )
     date = _if_given("报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}"))
     widths = column_widths(_EVALUATION_WIDTHS)
     table = _table(_EVALUATION_HEADER, widths, "自评表", _EVALUATION_CELLS)

@@ -66,6 +66,12 @@ def test_document_that_is_right_has_no_findings() -> None:
         ("2.按时", "1.按时", "条目序号", "“1.”重复"),
         ("1.定期检查", "（1）定期检查", "序号层次", "“（一）”的下一层用了“（1）”"),
         ("（一）加强领导", "（一）加强领导。", "标题末尾标点", "末尾有“。”"),
+        ("学校成立", "学校成立,经费落实", "半角标点", "用了半角的“,”"),
+        ("学校成立", "学校(本部)成立", "半角标点", "用了半角的“( )”"),
+        ("学校成立", "巩固“四化“建设，学校成立", "引号配对", "引号不配对：固“四化“建设，学"),
+        ("“专班”。", "“专班。", "引号配对", "引号没有后一半：学校成立“专班。"),
+        ("学校成立", '巩固"四化"建设，学校成立', "引号配对", '用了直引号：巩固"四化"建'),
+        ("“专班”。", "“专班”，", "段末标点", "段末是“，”"),
         ("学校成立", "第一、学校成立", "序次语标点", "写成“第一、”"),
         ("学校成立", "一是、学校成立", "序次语标点", "写成“一是、”"),
         ("附件：1. 基本", "附件1：基本", "附件说明写法", "写成“附件1：”"),
@@ -329,3 +335,9 @@ def test_every_requirement_has_its_check_and_every_check_its_requirement() -> No
     assert all(
         each.clause and each.remedy and each.document for each in profile.requirements.values()
     )
+
+
+def test_the_numbers_that_run_on_in_one_paragraph_are_all_named() -> None:
+    document = with_change("1.定期", "1、添置图书。2、维修校舍;9、定期")
+    (finding,) = [each for each in check(document) if each.requirement.name == "数字序号标点"]
+    assert "同段还有“2、”“9、”" in finding.place

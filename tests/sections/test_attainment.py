@@ -127,7 +127,7 @@ def test_a_standard_without_limits_has_a_table_of_figures(examine_text: Examine)
 def test_missing_figures_need_no_verdict_where_there_is_no_limit(tell: Tell) -> None:
     figures = "在校生数: 880, 校园面积: 20500"
     first, *_, last = tell(f"{UNLIMITED_LAND}, {UNLIMITED_BOOKS}", figures)
-    assert first == "校园面积20500平方米，生均23.3平方米。"
+    assert first == "校园面积20500平方米，生均23.3平方米。1项指标缺少“图书册数”数据，没有算出。"
     assert last == "《甲标准》没有对单所学校规定限值，不作达标判断。"
     first, *_, last = tell(f"{LAND}, {UNLIMITED_BOOKS}", figures)
     assert "不能判断" not in first
@@ -290,3 +290,16 @@ def test_a_checklist_for_all_schools_is_read_in_the_words_of_one(
     text = "".join(str(section) for section in report.sections)
     assert f"{word}对安全工作负总责" in text and f"{word}负责、专人管理" in text
     assert "（园）" not in text
+
+
+def test_figures_that_no_one_reads_are_told_as_people_say_them(tell: Tell) -> None:
+    ratio = "{名称: 师生比, 主题: 教师, 分子: 教职工数, 分母: 在校生数, 小数: 3}"
+    degrees = "{名称: 生均高于规定学历教师数, 分子: 高于规定学历教师数, 分母: 在校生数, 单位: 人, 小数: 3}"
+    figures = "在校生数: 2300, 教职工数: 170, 专任教师数: 150, 高于规定学历教师数: 137"
+    first, *_ = tell(f"{ratio}, {degrees}", figures)
+    assert "师生比为1∶13.5" in first and "每百名学生6.0人" in first and "0.0" not in first
+
+
+def test_indicators_without_limit_that_lack_data_are_mentioned(tell: Tell) -> None:
+    text = "".join(tell(f"{UNLIMITED_LAND}, {UNLIMITED_BOOKS}", "在校生数: 880, 校园面积: 20500"))
+    assert "1项指标缺少“图书册数”数据，没有算出。" in text

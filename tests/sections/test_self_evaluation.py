@@ -18,6 +18,7 @@ from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.resources import data_folder
 from reportgen.sections.results.result_amounts import value_text
 from reportgen.sections.results.wording import verdict_word
+from tests.conftest import Examine
 
 SCHOOLS = data_folder() / "schools"
 
@@ -133,3 +134,13 @@ def test_of_figures_one_by_one_the_farthest_is_told(examine: Callable[..., Exami
     told = {row["B级指标"]: row["结论"] for row in rows(examine(body, standards="[优质均衡2017]"))}
     assert told["班级学生数"] == "2个班，1个超过45人，最多的52人。"
     assert told["音乐专用教室面积"] == "2间音乐专用教室，1间不到96平方米，最小的88平方米。"
+
+
+def test_the_numerator_of_a_ratio_has_its_own_name(examine: Examine) -> None:
+    body = "数据: {在校生数: 882, 专任教师数: 49}\n"
+    (row,) = [
+        each
+        for each in rows(examine(body, standards="[河南省办学基本标准]"))
+        if each["B级指标"] == "师生比"
+    ]
+    assert row["结论"] == "专任教师：49人。师生比：1∶18。"

@@ -17,6 +17,7 @@ from reportgen.sections.results.indicator_words import (
     indicator_words,
     lacking_noun,
 )
+from reportgen.sections.results.readable_figures import spoken_result
 from reportgen.sections.results.result_amounts import (
     counted,
     counted_noun,
@@ -41,11 +42,20 @@ _WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓"
 
 
 def _word(result: Result, material: Material) -> Values:
-    values = _written(result, material)
+    values = _written(result, material) | _readable(result, material)
     for name in _WRITTEN:
         if "（" in str(values[name]):
             values[name] = material.spoken(str(values[name]))
     return values
+
+
+def _readable(result: Result, material: Material) -> dict[str, object]:
+    """What sentences say instead of a value that no one reads; empty for any other."""
+    spoken = spoken_result(result)
+    if spoken is result:
+        return {}
+    words = indicator_words(spoken.indicator, material.dictionary, result.stage)
+    return {"均": words.average, "值": value_text(spoken)}
 
 
 def _written(result: Result, material: Material) -> dict[str, object]:
