@@ -13,7 +13,7 @@ from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import school_outcome
 from reportgen.assess.quoted_figures import check_quoted_figures
-from reportgen.assess.staff import check_staff
+from reportgen.assess.staff import check_staff, check_staff_total
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
 from reportgen.load.source import Source, SourceReader
@@ -230,6 +230,7 @@ def examine_school(
         *loaded.problems,
         *check_figures(school, dictionary, sheet),
         *check_staff(sheet),
+        *check_staff_total(sheet),
         *_not_told_before(check_assessment(school, assessment, dictionary), loaded.problems),
         *check_narrative(school, school_outcome(assessment)),
         *check_quoted_figures(school, assessment, dictionary),

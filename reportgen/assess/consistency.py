@@ -20,6 +20,7 @@ from reportgen.problems import Location, Problem, error, gap, warning
 
 # What floating point may leave between two ways to one value.
 _CRUMB = Decimal("0.000001")
+_NEVER_COUNTED = "没有统计的空着，报告照做，这项指标写“缺数据”"
 _PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -162,7 +163,8 @@ def _missing_facts(
     for (name, stage), indicators in _needed_figures(school, results, dictionary).items():
         where = f"{stage}的" if stage and school.type.is_combined else ""
         message = f"缺少{where}“{name}”，算不出指标：{'、'.join(indicators)}"
-        yield gap("missing_fact", message, *_where_missing(school, name, stage, dictionary))
+        place, hint = _where_missing(school, name, stage, dictionary)
+        yield gap("missing_fact", message, place, f"{hint}；{_NEVER_COUNTED}")
 
 
 def _needed_figures(

@@ -26,6 +26,9 @@ _PLACEHOLDER = re.compile(
 )
 # No more names than that stand in one message.
 _MOST_NAMES = 5
+_SALUTATION = re.compile(
+    r"(?=尊敬的|敬爱的|各位)(?:[^，。；！？、：]{0,10}(?:领导|专家|同志|来宾|同仁|委员|成员|老师)们?[、，：:！!]?)+"
+)
 _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
 
@@ -70,6 +73,16 @@ def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
 def _unknown_target(what: str, name: str, location: Location, known: Collection[str]) -> Problem:
     hint = ask_nearest(name, known, "请写指标的全称，或存在问题里的标题")
     return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
+
+
+def _check_salutation(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    """A salutation at the head of the introduction, which is indented as a paragraph there."""
+    introduction = school.whole_sections.get("引言")
+    first = introduction.text.strip().split("\n")[0] if introduction is not None else ""
+    if introduction is not None and _SALUTATION.fullmatch(first.strip()):
+        message = f"引言第一行“{first.strip()}”是称呼，印在正文里会缩进两格"
+        hint = "请写进“主送单位”（顶格），从引言里删去"
+        yield warning("salutation", message, introduction.location, hint)
 
 
 def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -169,6 +182,7 @@ def _plans_place(school: School) -> Location:
 CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_placeholders,
     _check_claims,
+    _check_salutation,
     _check_references,
     _check_easements,
     _check_evidence,

@@ -8,8 +8,9 @@ from decimal import Decimal
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.numbers import exact_text
 from reportgen.model.staff import count_staff
+from reportgen.model.staff_total import doubtful_total
 from reportgen.model.stages import Stage
-from reportgen.problems import Problem, error
+from reportgen.problems import Location, Problem, error, warning
 
 
 def check_staff(sheet: FactSheet) -> Iterator[Problem]:
@@ -22,6 +23,26 @@ def check_staff(sheet: FactSheet) -> Iterator[Problem]:
             message = f"教师结构{where}与数据不一致：{'；'.join(differing)}"
             hint = "请核对教师结构表和这几项数据，使两处一致"
             yield error("staff_mismatch", message, staff.location, hint)
+
+
+def check_staff_total(sheet: FactSheet) -> Iterator[Problem]:
+    """One warning where the table stands for the number of teachers and may not have them all."""
+    total = sheet.dictionary.staff.total
+    found = doubtful_total(sheet.school, sheet.dictionary, lambda name: sheet.find(name, None))
+    if found is not None:
+        count, all_of_them = exact_text(found.teachers), exact_text(found.employees)
+        message = f"没有填{total}，报告用教师结构的合计{count}人；{found.name}是{all_of_them}人"
+        hint = (
+            f"{total}就是{count}的，填上它；教师结构只列了一部分教师的，"
+            f"补上其余的，或填上{total}的实数"
+        )
+        place = _blank_of(total, sheet) or sheet.school.staff.location
+        yield warning("staff_as_total", message, place, hint)
+
+
+def _blank_of(name: str, sheet: FactSheet) -> Location | None:
+    cells = [cell for (fact, _), cell in sheet.school.blanks.items() if fact == name]
+    return Location(sheet.school.file, path=f"数据.{name}", cell=cells[0]) if cells else None
 
 
 def _differing_facts(sheet: FactSheet, stage: Stage | None) -> Iterator[str]:

@@ -235,7 +235,8 @@ class _Reader:
     def _note(self, number: int, outcome: JobOutcome) -> None:
         head, problems = outcome.entry.head, outcome.entry.problems
         self._outcomes.append(outcome_row(number, outcome, self._batch.standards))
-        self._problems.extend(problem_row(head.name or head.file, problem) for problem in problems)
+        ranked = sorted(problems, key=lambda problem: problem.severity.rank)
+        self._problems.extend(problem_row(head.name or head.file, problem) for problem in ranked)
         self.tell(outcome)
         if outcome.entry.record is None:
             reason = next((problem.message for problem in problems if problem.stops), "")

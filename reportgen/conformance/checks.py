@@ -75,7 +75,7 @@ CHECKS: Mapping[str, Check] = {
     "序号层次": order.check_nesting,
     "标题末尾标点": order.check_heading_end,
     "半角标点": marks.check_half_width,
-    "引号配对": marks.check_quotes,
+    "引号配对": marks.check_quote_pairs,
     "段末标点": marks.check_paragraph_end,
     "附件说明写法": frame.check_attachment_head,
     "附件说明序号": frame.check_attachment_numbers,

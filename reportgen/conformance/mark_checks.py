@@ -36,7 +36,7 @@ def _mark(found: str) -> str:
     return "( )" if found.startswith("(") else found.strip()
 
 
-def check_quotes(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+def check_quote_pairs(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Each “ has its ”; no straight quotation mark."""
     for part in _text(manuscript):
         if fault := _quote_fault(part.text):

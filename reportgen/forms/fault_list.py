@@ -72,9 +72,18 @@ def _add_print_settings(root: Any) -> None:
 
 def _summary(problems: Sequence[Problem]) -> str:
     counts = Counter(each.severity for each in problems)
-    told = "，".join(f"{severity.label} {counts[severity]} 处" for severity in Severity)
+    told = "，".join(
+        f"{severity.label} {counts[severity]} 处"
+        for severity in Severity
+        if _is_told(severity, counts)
+    )
     marks = "点“位置”可以跳到那个格子；有问题的格子涂了颜色，格角有批注"
     return f"{told}。{marks}。错误改正、提醒看过以后，保存并交回这个文件。"
+
+
+def _is_told(severity: Severity, counts: Counter[Severity]) -> bool:
+    """A school is no place for what the bureau's own layout allows."""
+    return severity is not Severity.LOCAL or bool(counts[severity])
 
 
 def _problem_row(data: Any, number: int, problem: Problem, link: str, styles: ListStyles) -> None:

@@ -28,7 +28,8 @@ Faults = Mapping[WorkbookCell, Sequence[Problem]]
 
 
 def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
-    """The workbook with faulty cells tinted and commented, and a first sheet of all problems.
+    """The workbook with faulty cells tinted and commented, and a first sheet of all problems,
+    errors first.
 
     Marks of an earlier return are taken away first. Errors: NoWorkbookError if the bytes are no
     .xlsx.
@@ -36,6 +37,8 @@ def mark_workbook(data: bytes, problems: Sequence[Problem]) -> bytes:
     package = EditedWorkbook(data)
     sheets = _sheets(package)
     styles = MarkedStyles(package)
+    # Errors first: the clerk mends them before reading the rest.
+    problems = sorted(problems, key=lambda each: each.severity.rank)
     cells = [find_workbook_cell(problem.location.cell, sheets) for problem in problems]
     faults = _faults_by_sheet(cells, problems)
     for name, part in sheets.items():

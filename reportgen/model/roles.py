@@ -19,6 +19,7 @@ class Role(StrEnum):
     SPONSOR = "举办者"
     ROOMS = "功能室"
     SURROUNDINGS = "校园环境"
+    EMPLOYEES = "教职工数"
 
 
 # What a school's row in the table 表Ⅱ-2 has before the indicators, in its order.

@@ -10,6 +10,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.roles import Role
+from reportgen.model.staff_total import doubtful_total
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
@@ -47,12 +48,21 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     values |= {
         name: value for (name, stage), value in material.once(printed_figures).items() if not stage
     }
-    values["结构"] = staff_words(material)
+    values["结构"] = {**staff_words(material), "不全": _may_lack_teachers(material)}
     for name in _already_said(text, values, material.dictionary):
         del values[name]
     said = material.say(OVERVIEW_PHRASE, values)
     before = 0 if introduced else 1
     return (*said[:before], *_connect(own, said[before:]))
+
+
+def _may_lack_teachers(material: Material) -> bool:
+    """Whether the number of teachers is that of a table that may not have them all."""
+    facts = material.assessment.facts
+    found = doubtful_total(
+        material.school, material.dictionary, lambda name: facts.get((name, None))
+    )
+    return found is not None
 
 
 def school_values(material: Material) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.model.report import Block, Heading, Section
-from reportgen.model.school import OutlineEntry, OwnChapter
+from reportgen.model.school import OutlineEntry, OwnChapter, School
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
@@ -245,9 +245,15 @@ def _check_filled(
         if section is None and not _not_missed(material, is_own).issuperset(entry.parts):
             place = entry.location if is_own else _whole_file(material, entry.key)
             message = f"“{entry.title}”没有内容，报告里省去了"
-            # A table of many schools has no outline to change.
-            other = "，或改提纲" if is_own or not material.school.data_location.cell else ""
-            yield warning("empty_section", message, place, f"请补上内容{other}")
+            hint = f"请补上内容{_other_way(material.school, is_own=is_own)}"
+            yield warning("empty_section", message, place, hint)
+
+
+def _other_way(school: School, *, is_own: bool) -> str:
+    """How to do without a chapter: a table of many schools has no outline to change."""
+    if school.next_cells:
+        return "；不要这一章的，把“提纲”里它那一行清空"
+    return "，或改提纲" if is_own or not school.data_location.cell else ""
 
 
 def _not_missed(material: Material, is_own: bool) -> frozenset[str]:
@@ -291,7 +297,8 @@ def _check_unsaid(material: Material, parts: set[str]) -> Iterator[Problem]:
 def _whole_file(material: Material, key: str) -> Location:
     """Where the part is filled in: the next free line of its table in a form."""
     school, block = material.school, _BLOCKS.get(key, key)
-    return Location(school.file, path=key, cell=school.next_cells.get(block, ""))
+    usual = school.data_location.cell if school.next_cells else ""
+    return Location(school.file, path=key, cell=school.next_cells.get(block, usual))
 
 
 def warn_of_unsaid(part: str, place: Location) -> Problem:

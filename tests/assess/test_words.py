@@ -176,3 +176,16 @@ def test_the_program_s_conclusion_stays_unless_the_text_has_one_that_agrees(
     (section,) = [each for each in report.sections if each.key == "达标情况"]
     said = [str(block) for block in section.blocks if isinstance(block, Paragraph)]
     assert sum("设有限值的2项全部达标" in each for each in said) == conclusions
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("尊敬的各位领导、各位专家：\n  现汇报如下。", 1), ("各位领导十分关心我校，现汇报如下：", 0)],
+)
+def test_a_salutation_in_the_introduction_belongs_to_the_addressee(
+    examine: Examine, text: str, count: int
+) -> None:
+    problems = examine(f"引言: |\n  {text}\n").problems
+    told = [each for each in problems if each.code == "salutation"]
+    assert len(told) == count
+    assert all("主送单位" in each.hint for each in told)

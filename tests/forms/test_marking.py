@@ -13,10 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from lxml import etree
 
 from reportgen.forms.edited_workbook import NoWorkbookError
+from reportgen.forms.fault_list import FAULT_SHEET
 from reportgen.forms.marking import mark_workbook
 from reportgen.forms.sheet_cells import find_workbook_cell
 from reportgen.ooxml.package import read_parts
@@ -139,6 +141,16 @@ def test_the_list_stands_first_and_leads_to_the_cells() -> None:
     ]
     assert page["C4"].hyperlink.location == "'数 据'!B2" and page["C5"].hyperlink is None
     assert page["C5"].value == "整个文件"
+
+
+def test_errors_stand_before_reminders_and_nothing_is_counted_that_is_not_there() -> None:
+    reminder = warning("w", "占位符号", Location("甲.xlsx", cell="数 据!A1"))
+    marked = openpyxl.load_workbook(
+        BytesIO(mark_workbook(rich_book(), [reminder, fault("数 据!C3")]))
+    )
+    sheet = marked[FAULT_SHEET]
+    assert [sheet.cell(row, 2).value for row in (4, 5)] == ["错误", "提醒"]
+    assert str(sheet.cell(2, 1).value).startswith("错误 1 处，提醒 1 处。")
 
 
 def test_names_that_belong_to_a_sheet_still_do() -> None:

@@ -71,6 +71,20 @@ def test_a_table_that_leaves_teachers_out_says_nothing_of_other_degrees(examine:
     assert figure(examined, "博士学历教师数") is None
 
 
+HIGH = "教师结构:\n  学历职称:\n    - {学历: 硕士, 合计: 5}\n    - {学历: 本科, 合计: 132}\n"
+
+
+def test_a_table_that_stands_for_all_teachers_is_told_where_more_people_work(
+    examine: Examine,
+) -> None:
+    examined = examine(f"数据: {{教职工数: 170, 高于规定学历教师数: 137}}\n{HIGH}")
+    (message,) = told(examined, "staff_as_total")
+    assert "合计137人" in message and "教职工数是170人" in message
+    assert "全部高于" not in str(examined.report)
+    given = examine(f"数据: {{教职工数: 170, 专任教师数: 137, 高于规定学历教师数: 137}}\n{HIGH}")
+    assert not told(given, "staff_as_total") and "全部高于" in str(given.report)
+
+
 def test_ages_must_add_up_to_the_teachers(examine: Examine) -> None:
     ages = "  年龄:\n    - {年龄段: 35岁及以下, 人数: 14}\n    - {年龄段: 36岁及以上, 人数: 34}\n"
     assert "各年龄段合计 48" in told(examine(TABLE + ages), "staff_mismatch")[0]

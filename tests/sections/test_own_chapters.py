@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.model.form import TABLES
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.sections.district.outline import fill_district_outline
 from tests.conftest import Examine
@@ -72,6 +73,19 @@ def test_a_form_is_not_told_to_change_an_outline_that_it_has_not(
         {each.hint for each in examined.problems if each.code == "empty_section"}
         for examined in (form, file)
     ]
-    assert hints == [{"请补上内容"}, {"请补上内容，或改提纲"}]
+    assert hints == [
+        {"请补上内容"},
+        {"请补上内容，或改提纲"},
+    ]
     (honours,) = [each for each in form.problems if "取得成绩" in each.message]
     assert not honours.stops
+
+
+def test_a_form_with_sheets_for_texts_is_told_how_to_do_without_a_chapter(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    sheets = {spec.name: ((spec.name,), spec.columns) for spec in TABLES}
+    form = examine_school(write_workbook(tmp_path / "a.xlsx", {**FORM, **sheets}), workshop)
+    told = [each for each in form.problems if each.code == "empty_section"]
+    assert {each.hint for each in told} == {"请补上内容；不要这一章的，把“提纲”里它那一行清空"}
+    assert all(each.location.cell for each in told)
