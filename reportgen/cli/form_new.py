@@ -85,6 +85,7 @@ NO_STANDARD = "无"
     "--due", metavar="日期", default="", help="交回的日期，写进填报说明，如 2024年11月30日。"
 )
 @click.option("--bureau", metavar="单位", default="", help="发表的单位，写进标题和“主送单位”。")
+@click.option("--genre", metavar="体裁", default="", help="报告的体裁；不写就按标准的体裁。")
 @force_option
 @click.pass_context
 def form_new(
@@ -99,6 +100,7 @@ def form_new(
     year: int | None,
     due: str,
     bureau: str,
+    genre: str,
     force: bool,
 ) -> None:
     """做出学校填写的采集表（Excel）。"""
@@ -113,6 +115,7 @@ def form_new(
         year or datetime.date.today().year,
         due,
         bureau,
+        _find_genre(genre, library),
     )
     if not shared.types:
         raise click.UsageError("所选的标准不评任何一类学校")
@@ -158,6 +161,7 @@ class _Shared(NamedTuple):
     year: int
     due: str
     bureau: str
+    genre: str = ""
 
     @property
     def library(self) -> Library:
@@ -187,7 +191,7 @@ class _Shared(NamedTuple):
 
     def _plan(self, standards: tuple[Standard, ...], school_type: SchoolType) -> FormPlan:
         dictionary = join_dictionaries(self.library.dictionary, standards)
-        terms = FormTerms(self.year, self.type_names, self.due, self.bureau)
+        terms = FormTerms(self.year, self.type_names, self.due, self.bureau, self.genre)
         return plan_forms(self.workshop, standards, dictionary, school_type, terms)
 
 
@@ -209,6 +213,13 @@ def _find_standards(names: Sequence[str], library: Library) -> tuple[Standard, .
     if unknown:
         raise UnreadableFileError(*unknown)
     return tuple(found.values())
+
+
+def _find_genre(name: str, library: Library) -> str:
+    """The genre of that name; empty for none. Errors: UsageError for one that there is not."""
+    if name and library.genres.find(name) is None:
+        raise click.UsageError(f"没有“{name}”这种体裁：{'、'.join(library.genres.by_id)}")
+    return name
 
 
 def _find_schools(

@@ -41,6 +41,7 @@ def plan_forms(
         genre.forms,
         due=terms.due,
         bureau=terms.bureau,
+        genre=terms.genre,
         told=workshop.phrases_for(dictionary, genre).facts_in(OVERVIEW_PHRASE),
         outline=workshop.templates_for(genre.folder).outline,
         parts=tuple(BUILDERS),

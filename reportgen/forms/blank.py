@@ -34,6 +34,7 @@ def blank_tree(school: Mapping[str, str], plan: FormPlan) -> Tree:
         "年度": str(plan.year),
         "标准": plan.standard_names,
         "主送": plan.bureau,
+        "体裁": plan.genre,
     }
     known = {"名称": school.get("名称", ""), "类型": plan.school_type.name, **school}
     return {

@@ -37,6 +37,7 @@ _DEFINITIONS = (
     "学生、班级以本学年初（9月1日）教育事业统计为准；每一项的定义和统计报表的表号写在旁边。"
 )
 _SHEETS_NEEDED = "必填：{}。“指标预览”自动计算，不用填。"
+_NOTHING_NEEDED = "必填：学校信息里黄色的格子。“基本数据”等各张有的就填，没有的空着。"
 _SHEETS_BESIDES = "其余各张是报告要写的内容，可填可不填，填了就写进报告；没有的空着，不要写“无”。"
 _TEXTS = (
     "写文字的格子：一段写完按 Alt+回车另起一段；开头写“1.”“一是”的照样分条印出；"
@@ -72,7 +73,7 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
     return [
         ("用途", _purpose(plan)),
         ("谁来填", _WHO),
-        ("填哪些表", _SHEETS_NEEDED.format("、".join(sheets))),
+        ("填哪些表", _needed(plan, sheets)),
         ("", _SHEETS_BESIDES),
         *((f"　{name}", purpose) for name, purpose in _besides()),
         ("怎么填", _COLOURED),
@@ -84,6 +85,11 @@ def _paragraphs(plan: FormPlan, sheets: Sequence[str]) -> list[tuple[str, str]]:
         ("核对", _CHECKS),
         ("交回", f"{back}，保持 .xlsx 格式，不要改表名、不要删列，不要转成 PDF 或图片。"),
     ]
+
+
+def _needed(plan: FormPlan, sheets: Sequence[str]) -> str:
+    """The sheets that have to be filled in: without a standard no figure has to be."""
+    return _SHEETS_NEEDED.format("、".join(sheets)) if plan.standards else _NOTHING_NEEDED
 
 
 def _besides() -> Iterator[tuple[str, str]]:

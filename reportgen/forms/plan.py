@@ -44,8 +44,9 @@ class FormPlan:
 
     `dictionary` has the facts of the standards beside the bundled ones. The form is to come back
     to `bureau` by `due`; both are empty where they are not known. `titles` are those of the genre,
-    `told` the facts that its reports tell whatever the standards judge, `outline` their usual
-    chapters; of `parts` an outline is made, which may be written in `styles`.
+    `genre` is the report's where the bureau names it (empty: the standards'), `told` the facts that
+    its reports tell whatever the standards judge, `outline` their usual chapters; of `parts` an
+    outline is made, which may be written in `styles`.
     """
 
     standards: tuple[Standard, ...]
@@ -56,6 +57,7 @@ class FormPlan:
     titles: FormTitles
     due: str = ""
     bureau: str = ""
+    genre: str = ""
     told: frozenset[str] = frozenset()
     outline: tuple[OutlineEntry, ...] = ()
     parts: tuple[str, ...] = ()

@@ -132,10 +132,12 @@ def write_school_form(
 def _told_rows(plan: FormPlan, needed: Sequence[FormRow], given: Set[str]) -> list[FormRow]:
     """What the report tells and no standard asks for: words, and the facts that its text names.
 
-    What 教师结构 gives is not asked for twice.
+    What 教师结构 gives is not asked for twice, but for the ranks where no standard asks for them:
+    whoever knows only how many there are of each cannot fill in that table.
     """
     staff = plan.dictionary.staff
-    counted = {*staff.degrees.values(), *staff.ranks.values()} - given
+    ranks = staff.ranks.values() if plan.standards else ()
+    counted = {*staff.degrees.values(), *ranks} - given
     known = {row.fact.name for row in needed} | counted
     facts = plan.dictionary.facts.values()
     words = (fact.name for fact in facts if fact.kind is FactKind.TEXT)

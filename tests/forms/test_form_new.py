@@ -265,3 +265,22 @@ def test_types_to_choose_from_are_those_that_are_judged(tmp_path: Path) -> None:
     rows = [row for page in pages for row in page.iter_rows()]
     words = {str(cell.value) for row in rows for cell in row}
     assert "九年一贯制" in words and "幼儿园" not in words
+
+
+def test_a_form_without_a_standard_asks_for_ranks_and_needs_no_figures(tmp_path: Path) -> None:
+    form = tmp_path / "表.xlsx"
+    result = run("-o", form, "--standard", "无", "--genre", "基本均衡", "--type", "初中")
+    assert result.exit_code == 0, result.output
+    book = open_form(form.read_bytes())
+    asked = [row[1] for row in book["基本数据"].iter_rows(values_only=True)]
+    assert {"正高级职称教师数", "副高级职称教师数", "中级职称教师数"} <= set(asked)
+    notes = [row[1] for row in book["说明"].iter_rows(values_only=True) if row[0] == "填哪些表"]
+    assert "基本数据、" not in str(notes) and "没有的空着" in str(notes)
+    info = dict(row[:2] for row in book["学校信息"].iter_rows(values_only=True))
+    assert info["报告体裁"] == "基本均衡"
+
+
+def test_a_genre_that_there_is_not_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
+    result = run("-o", tmp_path / "表.xlsx", *STANDARD, "--genre", "均衡", "--type", "小学")
+    assert result.exit_code == 2 and "基本均衡" in result.output
+    assert not (tmp_path / "表.xlsx").exists()
