@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
 from reportgen.assess.claims import check_claims
 from reportgen.assess.outcome import Outcome
+from reportgen.assess.writing import check_writing
 from reportgen.model.answers import find_answers, is_answered, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
@@ -83,6 +84,10 @@ def _check_salutation(school: School, _outcome: Outcome) -> Iterator[Problem]:
         message = f"引言第一行“{first.strip()}”是称呼，印在正文里会缩进两格"
         hint = "请写进“主送单位”（顶格），从引言里删去"
         yield warning("salutation", message, introduction.location, hint)
+
+
+def _check_writing(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    return check_writing(_each_line(printed_texts(school)))
 
 
 def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -183,6 +188,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_placeholders,
     _check_claims,
     _check_salutation,
+    _check_writing,
     _check_references,
     _check_easements,
     _check_evidence,

@@ -189,3 +189,20 @@ def test_a_salutation_in_the_introduction_belongs_to_the_addressee(
     told = [each for each in problems if each.code == "salutation"]
     assert len(told) == count
     assert all("主送单位" in each.hint for each in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("获2024-2024年度先进集体称号。", ["span_of_years"]),
+        ("获2023-2024学年先进集体称号。", []),
+        ("1、添置图书。2、维修校舍。9、开展培训。", ["run_on_items"]),
+        ("购置图书5、6千册。", []),
+    ],
+)
+def test_slips_of_writing_are_told_before_they_are_printed(
+    examine: Examine, text: str, codes: list[str]
+) -> None:
+    problems = examine(f"主要措施: |\n  {text}\n").problems
+    told = [each.code for each in problems if each.code in ("span_of_years", "run_on_items")]
+    assert told == codes

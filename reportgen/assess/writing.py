@@ -1,0 +1,35 @@
+"""Slips of writing in the clerk's texts that print as they were typed → Problems at their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reportgen.problems import Location, Problem, warning
+
+_YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
+# A number behind a stop begins what should be a line of its own.
+_RUN_ON = re.compile(r"(?<=[。；;])\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
+_MOST = 4
+
+
+def check_writing(lines: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+    """Spans of years that end before or when they begin, and numbered items run into one line."""
+    for text, place in lines:
+        yield from _check_years(text, place)
+        yield from _check_run_on(text, place)
+
+
+def _check_years(text: str, place: Location) -> Iterator[Problem]:
+    for span in _YEARS.finditer(text):
+        if int(span[1]) >= int(span[2]):
+            message = f"起止年份“{span[0]}年”不对：后一个年份应大于前一个"
+            yield warning("span_of_years", message, place, "请核对年份")
+
+
+def _check_run_on(text: str, place: Location) -> Iterator[Problem]:
+    numbers = [f"“{each}、”" for each in _RUN_ON.findall(text)]
+    if numbers:
+        shown = "".join(numbers[:_MOST]) + ("等" if len(numbers) > _MOST else "")
+        message = f"一段里连着写了{shown}，照原样印成一段，序号也不合格式"
+        yield warning("run_on_items", message, place, "请一条一行，程序会编成“1.”“2.”")
