@@ -296,6 +296,17 @@ def test_a_batch_without_its_manifest_knows_what_it_wrote(place: Path) -> None:
     assert Path(REPORT).read_bytes() == edited
 
 
+def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
+    foreign = Path("out/清单.json")
+    foreign.parent.mkdir()
+    foreign.write_bytes(b"mine")
+    assert run(*BATCH).exit_code == 0
+    before = snapshot(place)
+    assert "没有变化" in run(*BATCH).stdout
+    assert snapshot(place) == before and foreign.read_bytes() == b"mine"
+    assert not Path("out/.reportgen").exists()
+
+
 # The program's own memory, a folder that has nothing yet, and working files of LibreOffice.
 _WRITERS = {"deliver.py", "batch/store.py", "cli/start.py", "office/pages.py", "office/convert.py"}
 

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
-from reportgen.deliver import open_in, refusal, write_file
+from reportgen.deliver import BESIDE, open_in, refusal, write_file
 from reportgen.seals import digest
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
 # Another run may still be writing a younger one.
 _STALE_SECONDS = 600
+# How each manifest begins.
+_OPENING = b'{"reportgen": '
 
 
 class _Place(NamedTuple):
@@ -36,7 +38,7 @@ class Store:
     """
 
     def __init__(self, output: Path, manifest: str) -> None:
-        self._manifest = output / manifest
+        self._manifest = _own_place(output / manifest)
         self._folder = output / WORK_FOLDER
         self.heads: dict[str, Head] = {}
         self.summary: Mapping[str, Any] = {}
@@ -118,6 +120,22 @@ class Store:
         elif line.endswith('"schools": ['):
             with contextlib.suppress(ValueError):
                 self.summary = json.loads(f"{line}]}}")["summary"]
+
+
+def _own_place(manifest: Path) -> Path:
+    """The manifest's place, or one beside it where a file that is none stands in it."""
+    while manifest.is_file() and not _is_manifest(manifest):
+        manifest = manifest.with_stem(manifest.stem + BESIDE)
+    return manifest
+
+
+def _is_manifest(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_OPENING)) == _OPENING
+    except OSError:
+        # Whoever writes it says what hinders.
+        return True
 
 
 def file_digest(path: Path) -> str:
