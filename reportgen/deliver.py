@@ -202,7 +202,8 @@ def _deliver(order: _Order, staging: Path) -> Delivered:
 
 
 def _write_new(path: Path, data: bytes, staging: Path) -> None:
-    if not _has_digest(path, digest(data)):
+    """Write it, but where it stands there already."""
+    if not path.is_file() or path.read_bytes() != data:
         _write(path, data, staging)
 
 
@@ -229,9 +230,13 @@ def _names(path: Path, mark: str) -> Iterator[Path]:
         told = mark if number == 1 else _numbered(mark, number)
         # What tells documents of one school apart stands at the end.
         name = path.with_name(path.stem[len(told) - LONGEST_NAME :] + told + path.suffix)
-        # That of a document with that name, which may follow.
-        if path.suffix != ".pdf" or not name.with_suffix(".docx").exists():
+        if mark != BESIDE or not _belongs_to_another(name):
             yield name
+
+
+def _belongs_to_another(name: Path) -> bool:
+    """Whether it is the name of the PDF of a document that stands beside a person's."""
+    return name.suffix == ".pdf" and name.with_suffix(".docx").exists()
 
 
 def _numbered(mark: str, number: int) -> str:

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
+from reportgen.pdf import is_current
 from reportgen.resources import data_folder
+from reportgen.seals import is_sealed
 from tests.programs import MakeProgram
 
 SCHOOL = data_folder() / "schools" / "完全小学.yaml"
@@ -104,3 +106,33 @@ def test_a_variable_that_points_nowhere_is_named(
     assert told.exit_code == 1
     assert "/nonexist：这里没有 LibreOffice，做不了 PDF" in told.stderr
     assert CliRunner().invoke(cli, arguments).exit_code == 0
+
+
+def test_the_pdf_of_a_report_that_was_edited_is_of_the_edited_one(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
+    out = tmp_path / "out"
+    words = ("build", SCHOOL, "-o", out, "--pdf", "--office", make_program(COPY).program)
+    run(*words)
+    (report,) = out.glob("*.docx")
+    report.write_bytes(report.read_bytes() + b"edited")
+    result = run(*words)
+    assert result.exit_code == 1 and "还是旧报告的" not in result.stderr
+    newer = report.with_stem(f"{report.stem}（数据更新）")
+    assert is_current(report, report.with_suffix(".pdf"))
+    assert is_current(newer, newer.with_suffix(".pdf"))
+
+
+def test_a_pdf_that_a_person_changed_stays(tmp_path: Path, make_program: MakeProgram) -> None:
+    out = tmp_path / "out"
+    words = ("build", SCHOOL, "-o", out, "--pdf", "--office", make_program(COPY).program)
+    run(*words)
+    (pdf,) = out.glob("*.pdf")
+    pdf.write_bytes(b"signed")
+    result = run(*words)
+    newer = pdf.with_stem(f"{pdf.stem}（数据更新）")
+    assert result.exit_code == 1 and f"“{newer.name}”" in result.stderr
+    assert pdf.read_bytes() == b"signed" and is_sealed(newer.name, newer.read_bytes())
+    assert run(*words, "--force").exit_code == 0
+    assert pdf.with_stem(f"{pdf.stem}.bak").read_bytes() == b"signed"
+    assert not newer.exists()
