@@ -75,7 +75,7 @@ def _sheet(name: TableName, standard: Standard | None, table: Table) -> Sheet:
 
 def _keys(header: Sequence[str]) -> int:
     """How many columns say what a row is of: those up to the school, else the first."""
-    return next((place for place, title in enumerate(header, 1) if "学校" in title), 1)
+    return next((place for place, title in enumerate(header, 1) if title.endswith("名称")), 1)
 
 
 def _column(title: str, code: str, texts: Iterable[str]) -> Column:

@@ -96,6 +96,8 @@ def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
     found = next((each for each in standards if each.id == standard.id), None)
     if found is None:
         return SheetCell("")
+    if found.excluded and found.verdict is not Verdict.NO_LIMIT:
+        return SheetCell("不列入")
     return SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
 
 

@@ -111,8 +111,11 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
 def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
     """Below the rows, over the columns that stand on the first printed page alone."""
     breaks = column_breaks(sheet)
-    # Programs differ by a column in where they break.
-    first, last = (sheet.keys, breaks[0] - 2) if breaks else (0, len(sheet.columns) - 1)
+    first, last = 0, len(sheet.columns) - 1
+    if breaks:
+        # Programs differ by a column or two in where they break.
+        first = sheet.keys
+        last = max(first, first + (breaks[0] - first) * 2 // 3 - 1)
     width = sum(column.width for column in sheet.columns[first : last + 1])
     for number, note in enumerate(sheet.notes, len(sheet.rows) + 2):
         page.set_row(number, _LINE * _lines(note, width) + _SPACE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -59,6 +59,7 @@ STYLES: Mapping[str, tuple[str, ...]] = {
 # The blocks of a file that parts are made of, where they have another name.
 _BLOCKS = {"取得成绩": "成绩", "办学特色": "特色", "投入明细": "投入"}
 
+_HONOURS = "取得成绩"
 _PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
 
 # An entry of the outline and the section it became; None where nothing fills it.
@@ -101,13 +102,22 @@ def _entry_blocks(
     entry: OutlineEntry, material: Material, parts: Parts, pictures: Illustrating
 ) -> Iterator[Block]:
     """What fills the entry; between problems and measures under one title stands a sentence."""
-    before = ""
+    before, headed = "", False
     for part in entry.parts:
-        built = pictures.illustrate(_build_part(part, material, parts), _names_of(part, entry))
+        own = _build_part(part, material, parts)
+        built = tuple(pictures.illustrate(own, _names_of(part, entry)))
         if built and (before, part) == _PROBLEMS_AND_PLANS and _has_plans(material):
             yield from material.say("过渡", {})
+        # Honours would else belong to the last of the headings above.
+        if built and part == _HONOURS and headed and not _has_heading(built):
+            yield Heading(2, _HONOURS)
         yield from built
+        headed = headed or _has_heading(built)
         before = part if built else before
+
+
+def _has_heading(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Heading) for block in blocks)
 
 
 def _has_plans(material: Material) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reportgen.batch import context, worker
 from reportgen.model.assessment import Verdict
@@ -268,3 +269,17 @@ def test_what_a_run_wrote_is_no_school(district: Path, run_batch: RunBatch) -> N
     for name in ("清单.xlsx", "错误清单.xlsx"):
         shutil.copy(district.parent / "out" / name, district)
     assert len(run_batch(district).schools) == len(BOOKS)
+
+
+def test_a_school_that_does_not_count_is_listed_as_that(
+    district: Path, run_batch: RunBatch
+) -> None:
+    (district / "区县.yaml").write_text(
+        "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n", encoding="utf-8"
+    )
+    write_school(district, "庚", 20, 20, kind="教学点")
+    run_batch(district)
+    book = load_workbook(district.parent / "out" / "清单.xlsx")
+    rows = book.worksheets[0].values
+    found = [row for row in rows if "教学点" in row]
+    assert found and all("不列入" in row for row in found)

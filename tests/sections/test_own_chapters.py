@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from reportgen.model.form import TABLES
+from reportgen.model.school import OutlineEntry
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.sections.district.outline import fill_district_outline
 from tests.conftest import Examine
-from tests.districts import OWN, primary, read_district, write_district
+from tests.districts import OWN, headings, primary, read_district, write_district
 from tests.workbooks import FORM, write_workbook
 
 MEASURES = "主要措施: 每周检查一次。\n取得成绩: 稳步提高。\n"
@@ -89,3 +90,21 @@ def test_a_form_with_sheets_for_texts_is_told_how_to_do_without_a_chapter(
     told = [each for each in form.problems if each.code == "empty_section"]
     assert {each.hint for each in told} == {"请补上内容；不要这一章的，把“提纲”里它那一行清空"}
     assert all(each.location.cell for each in told)
+
+
+def test_honours_behind_measures_have_a_heading_of_their_own(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    parted = "主要措施:\n  - {标题: 抓投入, 内容: 有。}\n  - {标题: 抓管理, 内容: 有。}\n"
+    own = OWN % "标准/两项.yaml" + parted + "成绩: [{名称: 平安县, 年份: 2024, 颁发单位: 某市}]\n"
+    folder = write_district(tmp_path / "县", (primary("第一小学", 100, 1900, 9),), own=own)
+    material = read_district(folder, workshop).material
+    asked = [OutlineEntry("工作成效", "工作成效", ("主要措施", "取得成绩"))]
+    ((_, section),) = fill_district_outline(material, asked)
+    assert section is not None
+    assert headings(section.blocks) == [
+        "一、工作成效",
+        "（一）抓投入",
+        "（二）抓管理",
+        "（三）取得成绩",
+    ]

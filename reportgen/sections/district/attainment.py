@@ -73,20 +73,20 @@ def _values(
         "有限值": True,
         "规则": rules_text(standard.compared_groups),
         "其他方面": join_names(others),
-        **_whole_values(summary),
+        **_whole_values(summary, registers),
         "各段": [_stage_values(stage, registers) for stage in stages],
         "下表": NEXT_TABLE if all_indicators(summary) else "",
     }
 
 
-def _whole_values(summary: StandardSummary) -> dict[str, object]:
+def _whole_values(summary: StandardSummary, registers: Registers) -> dict[str, object]:
     """How many schools count and do not, how many of several stages, and what they come to."""
     rows = Counter(row.file for stage in summary.stages for row in stage.counted)
     return {
         "总数": len(summary.counted),
         "几段": sum(count > 1 for count in rows.values()),
         **_outcome(each.verdict for each in summary.counted),
-        "不计入": excluded_schools(summary),
+        "不计入": excluded_schools(summary, registers),
     }
 
 

@@ -81,8 +81,23 @@ def _conclude(document: _Document, material: DistrictMaterial) -> dict[str, obje
             {"名称": each.name, "结论": each.verdict.label, **each.open} for each in conditions
         ],
         "结论": whole.label,
+        "学校": _of_schools_beside(document, material),
         "章节": "".join(f"“{title}”" for title in chapters),
     }
+
+
+def _of_schools_beside(document: _Document, material: DistrictMaterial) -> str:
+    """How the schools come out whose standard holds the district to nothing; empty for none."""
+    noun, registers = material.registers.noun, material.registers
+    said = []
+    for summary in document.schools:
+        if summary.standard.variation is None and any(map(has_limits, summary.stages)):
+            found = Counter(each.verdict for each in summary.counted)
+            words = (registers.met, registers.unmet, "数据不全")
+            counts = (found[each] for each in (Verdict.MET, Verdict.UNMET, Verdict.NO_DATA))
+            parts = [f"{word}{n}所" for word, n in zip(words, counts, strict=True) if n]
+            said.append(f"列入评估的{len(summary.counted)}所{noun}中{'、'.join(parts)}。")
+    return "".join(said)
 
 
 def _merge(conditions: Sequence[_Condition]) -> list[_Condition]:

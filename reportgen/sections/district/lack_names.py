@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from reportgen.model.district import Failing
+from reportgen.model.district import Failing, ResultRecord
+from reportgen.model.numbers import format_short
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_list import MOST_NAMED
-from reportgen.sections.district.lacks import IndicatorLack, Lack, lack_text, lacking_text
+from reportgen.sections.district.lacks import (
+    IndicatorLack,
+    Lack,
+    is_provision,
+    lack_text,
+    lacking_text,
+)
 from reportgen.sections.district.material import Registers
 from reportgen.words.listing import join_names
 
@@ -40,8 +49,21 @@ def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
     """The value, its limit if the schools have several, and what is lacking."""
     result, indicator = failing.result, lack.indicator
     limit = "" if one_limit else f"标准{with_unit(indicator, result.required)}"
-    parts = (with_unit(indicator, result.display), limit, lacking_text(result, large))
+    parts = (_actual(result, indicator), limit, lacking_text(result, large))
     return "，".join(filter(None, parts))
+
+
+def _actual(result: ResultRecord, indicator: Indicator) -> str:
+    """The value; 应配3间、实有1间 where so many are asked for each so many classes."""
+    below, limit = result.denominator, result.limit
+    if below is not None and limit and is_provision(indicator):
+        unit = printed_unit(indicator.unit)
+        should, there = (
+            format_short(each) for each in (limit * below, result.numerator or Decimal(0))
+        )
+        return f"应配{should}{unit}，实有{there}{unit}"
+    none = result.numerator == 0 and indicator.kind is IndicatorKind.RATIO
+    return "没有" if none else with_unit(indicator, result.display)
 
 
 def name_concerned(lack: IndicatorLack, registers: Registers) -> str:

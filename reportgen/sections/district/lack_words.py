@@ -15,6 +15,7 @@ from reportgen.sections.district.lacks import (
     IndicatorLack,
     Lack,
     Missing,
+    is_provision,
     lack_total,
 )
 from reportgen.sections.district.material import (
@@ -78,7 +79,13 @@ def _amounts(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, objec
     noun = lacking_noun(lack.indicator, material.own.dictionary)
     total = lack_total(lack.lacks, lack.large)
     should = total if lack.indicator.denominator is not None else ""
-    return {"缺项": noun, "应有": should, "缺": total, "缺额": counted(noun, total)}
+    return {
+        "配足": is_provision(lack.indicator),
+        "缺项": noun,
+        "应有": should,
+        "缺": total,
+        "缺额": counted(noun, total),
+    }
 
 
 def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:

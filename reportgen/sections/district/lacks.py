@@ -81,6 +81,12 @@ class Excess(NamedTuple):
     limit: str
 
 
+def is_provision(indicator: Indicator) -> bool:
+    """Whether it asks for one of something for each so many, rounded up: 每12个班级1间."""
+    below = indicator.denominator
+    return below is not None and below.text.startswith("向上取整(") and indicator.multiple == 1
+
+
 def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
     """What schools fail, or lack data for, by indicator in the standard's order, then by stage.
 

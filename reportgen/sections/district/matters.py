@@ -17,6 +17,8 @@ from reportgen.sections.results.gaps import is_worded, remedies, tell
 from reportgen.sections.results.wording import result_values
 
 _LONGEST_TITLE = 30
+# What stands before the schools in 县域措施.
+_CONCERNED = "，涉及"
 
 
 class Matter(NamedTuple):
@@ -130,6 +132,18 @@ def _names(failings: Sequence[Failing], registers: Registers) -> list[str]:
         found.setdefault(each.file, set()).add(registers.failing_name(each))
     whole = {each.file: registers.called(each.school) for each in failings}
     return [names.pop() if len(names) == 1 else whole[file] for file, names in found.items()]
+
+
+def merge_concerned(clauses: Sequence[str]) -> tuple[str, ...]:
+    """Those that concern the same schools as one: 增加甲3间、乙2间，涉及丙小学."""
+    found: dict[str, list[str]] = {}
+    for each in clauses:
+        what, mark, whom = each.rpartition(_CONCERNED)
+        found.setdefault(mark + whom if mark else each, []).append(what or each)
+    return tuple(
+        "，".join(whats) + (whom if whom.startswith(_CONCERNED) else "")
+        for whom, whats in found.items()
+    )
 
 
 def matter_remedies(

@@ -163,13 +163,13 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
     ]
 
 
-def excluded_schools(summary: StandardSummary) -> list[dict[str, object]]:
+def excluded_schools(summary: StandardSummary, registers: Registers) -> list[dict[str, object]]:
     """The same for the schools of all stages, each once and as a whole."""
     found: dict[str, dict[str, str]] = {}
     for stage in summary.stages:
         for row in stage.rows:
             if not row.counted:
-                found.setdefault(row.excluded, {})[row.file] = row.school
+                found.setdefault(row.excluded, {})[row.file] = registers.called(row.school)
     return [
         {"原因": reason, "所数": len(names), "名单": name_list(tuple(names.values()))}
         for reason, names in found.items()

@@ -18,7 +18,7 @@ from reportgen.sections.district.lacks import (
     gather_missing,
 )
 from reportgen.sections.district.material import DistrictMaterial
-from reportgen.sections.district.matters import matter_remedies
+from reportgen.sections.district.matters import matter_remedies, merge_concerned
 from reportgen.sections.district.troubles import Trouble, gather_troubles
 from reportgen.sections.plans import plan_blocks
 
@@ -79,7 +79,7 @@ def unplanned_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
 
 def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
     said = matter_remedies(trouble.results, trouble.lacks, material)
-    return tuple(dict.fromkeys(filter(None, said)))
+    return merge_concerned(tuple(dict.fromkeys(filter(None, said))))
 
 
 def _others(material: DistrictMaterial) -> list[tuple[str, tuple[str, ...]]]:

@@ -75,8 +75,8 @@ def test_each_condition_that_is_not_met_says_what_is_open(conclude: Conclude) ->
 def test_what_lacks_data_leaves_the_district_open(conclude: Conclude) -> None:
     assert conclude(GOOD, BLIND, body="数据: {是否有规划: 是}\n") == [
         "对照《两项办学标准》，政府保障达到要求；因数据不全暂不能判断的是"
-        "学校综合评估（小学1所学校缺数据）、校际均衡（小学1项差异系数缺数据）、"
-        "社会认可（县级指标1项缺数据）。补齐数据以前，不能得出全县的结论。"
+        "学校综合评估（小学1所学校数据不全）、校际均衡（小学1项差异系数数据不全）、"
+        "社会认可（县级指标1项数据不全）。补齐数据以前，不能得出全县的结论。"
     ]
 
 

@@ -141,8 +141,8 @@ def test_where_nothing_is_met_all_are_named(district: MakeDistrict) -> None:
 def test_a_school_without_data_is_neither_met_nor_unmet(district: MakeDistrict) -> None:
     blocks = build_school_attainment(district(GOOD, BLIND).material)
     text = "".join(said(blocks))
-    assert "小学综合评估达标1所，占50.0%，缺数据1所。" in text
-    assert text.endswith("缺数据、暂不能判断的，小学是己小学。")
+    assert "小学综合评估达标1所，占50.0%，数据不全1所。" in text
+    assert text.endswith("数据不全、暂不能判断的，小学是己小学。")
     assert tables(blocks)[0].note == "缺数据的学校没有计为达标：小学生均图书册数1所。"
 
 

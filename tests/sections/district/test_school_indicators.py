@@ -156,3 +156,12 @@ def test_a_measure_for_what_schools_fail_is_none_for_missing_data(read: Read) ->
     ]
     texts = "".join(said(build_district_plans(read(*schools, body=plan))))
     assert "补齐乙小学生均图书册数的数据" in texts
+
+
+def test_schools_of_which_none_is_left_out_are_called_as_everywhere(read: Read) -> None:
+    schools = [
+        _primary("示例县甲小学"),
+        _primary("示例县丙镇教学点", type="教学点"),
+    ]
+    texts = "".join(said(build_school_attainment(read(*schools))))
+    assert "另有1所不列入（教学点）：丙镇教学点。" in texts

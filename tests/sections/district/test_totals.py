@@ -92,7 +92,7 @@ def _check_attainment(text: str, kinds: list[str]) -> None:
         return
     first = text.split("。")[0]
     rows = _numbers(r"(?:小学|初中)(\d+)所", first)
-    several = _numbers(r"其中(\d+)所有几个学段", first)
+    several = _numbers(r"其中(\d+)所跨学段", first)
     counted = len(kinds) - points
     assert sum(rows) == counted + sum(several) == counted + kinds.count("一贯")
     assert sum(_verdicts(r"按“[^”]*”的要求，([^。]*)。", text)) == sum(rows)
@@ -103,7 +103,7 @@ def _check_attainment(text: str, kinds: list[str]) -> None:
 def _verdicts(pattern: str, text: str) -> list[int]:
     found = re.search(pattern, text)
     assert found is not None
-    return _numbers(r"(?:达标|缺数据|没有限值)(\d+)所", found.group(1))
+    return _numbers(r"(?:达标|数据不全|没有限值)(\d+)所", found.group(1))
 
 
 def _check_variation(text: str) -> None:
