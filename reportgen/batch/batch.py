@@ -22,17 +22,15 @@ from reportgen.batch.jobs import (
     still_holds,
 )
 from reportgen.batch.kept import find_changed, find_left_over
+from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
-from reportgen.load.district_file import DistrictFiles, find_district_files, load_district
-from reportgen.load.genre_choice import shared_genre
+from reportgen.load.district_file import DistrictFiles, find_district_files
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
-from reportgen.model.school import School
-from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
@@ -96,7 +94,7 @@ class Batch:
         self._request = request
         self.files = files
         self.workshop = workshop
-        own = _load_own(files, workshop, request)
+        own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         self._started = time.perf_counter()
         self._store = Store(request.output, _manifest_name(request.shard))
@@ -302,27 +300,23 @@ def _absolute(request: Request) -> Request:
     )
 
 
-class _Own(NamedTuple):
-    """The district's own file, and the standards by which all its schools are judged."""
-
-    district: School | None
-    standards: tuple[Standard, ...]
-    problems: tuple[Problem, ...]
-    sources: tuple[Path, ...] = ()
-    genre: str = ""
-
-
 def _manifest_name(shard: Shard | None) -> str:
     return f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
 
 
-def _make_setup(request: Request, own: _Own, workshop: Workshop) -> Setup:
+def _load_own(files: DistrictFiles, library: Library, request: Request) -> OwnFile:
+    if request.standards:
+        return load_own_file(files, library, request.standards, Location("--standard"))
+    return load_own_file(files, library, request.extra_standards, Location(PROJECT_FILE))
+
+
+def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
     return Setup(
         output=request.output,
         staging=request.output / WORK_FOLDER,
         templates=request.templates,
         standards=request.standards,
-        extra_standards=() if request.standards else _names(own.standards),
+        extra_standards=() if request.standards else own.standard_names,
         context=_context(request, own, workshop.asks_for_contents),
         usual_genre=own.genre,
         office=request.office,
@@ -332,36 +326,9 @@ def _make_setup(request: Request, own: _Own, workshop: Workshop) -> Setup:
     )
 
 
-def _load_own(files: DistrictFiles, workshop: Workshop, request: Request) -> _Own:
-    names = request.standards or request.extra_standards
-    if files.district is not None:
-        return _read_own(files.district, workshop.library, names)
-    place = Location("--standard" if request.standards else PROJECT_FILE)
-    found = {name: workshop.library.find_standard(name, files.folder) for name in names}
-    unknown = [name for name, standard in found.items() if standard is None]
-    return _Own(
-        district=None,
-        standards=tuple(filter(None, found.values())),
-        problems=tuple(workshop.library.explain_unknown(name, place) for name in unknown),
-    )
-
-
-def _read_own(district: Path, library: Library, names: Sequence[str]) -> _Own:
-    """What the district's own file says."""
-    loaded = load_district(district, library, names)
-    own, standards = loaded.school, loaded.standards
-    genre = shared_genre(own.settings, standards, library.genres) if own else ""
-    return _Own(own, standards, loaded.problems, (district, *loaded.sources), genre)
-
-
-def _names(standards: Iterable[Standard]) -> tuple[str, ...]:
-    """How each school's file finds them, wherever it lies."""
-    return tuple(str(Path(each.file).resolve()) if each.file else each.id for each in standards)
-
-
-def _context(request: Request, own: _Own, with_contents: bool) -> str:
+def _context(request: Request, own: OwnFile, with_contents: bool) -> str:
     """A digest of all that the schools' reports share."""
-    chosen = [repr((request.standards, _names(own.standards), own.genre))]
+    chosen = [repr((request.standards, own.standard_names, own.genre))]
     if with_contents:
         chosen.append(f"pages {request.office is not None}")
     named = [Path(standard.file) for standard in own.standards if standard.file]
