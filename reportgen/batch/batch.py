@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportgen import __version__
+from reportgen.assess.particulars import make_terms
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
+from reportgen.batch.gate import add_roster, admit_jobs
 from reportgen.batch.jobs import (
     Job,
     Setup,
@@ -29,6 +31,7 @@ from reportgen.deliver import Delivered
 from reportgen.load.district_file import DistrictFiles, find_district_files
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
+from reportgen.model.admission import Admission
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.office.libreoffice import Office
@@ -57,6 +60,8 @@ class Request(NamedTuple):
     `standards` empty: those that the files name. `office` lays out what has a table of contents;
     without it the pages are left to Word. `documents` are the names or paths of templates that make
     documents beside the reports. `force`: what a person has changed is put aside and made anew.
+    documents beside the reports. `newest`: of several files of one school the newest is summed up,
+    otherwise none. `roster` is the list of the schools that should have returned.
     """
 
     paths: tuple[Path, ...]
@@ -73,6 +78,8 @@ class Request(NamedTuple):
     mapping: Path | None = None
     documents: tuple[str, ...] = ()
     force: bool = False
+    newest: bool = False
+    roster: Path | None = None
 
 
 class JobOutcome(NamedTuple):
@@ -96,11 +103,18 @@ class Batch:
         self.workshop = workshop
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
+        roster = request.roster or own.roster
+        terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
+        self._terms = add_roster(terms, roster)
         self._started = time.perf_counter()
         self._store = Store(request.output, _manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
         self.jobs, problems = plan_jobs(
-            files.schools, files.folder, self._store.heads, workshop.reader, request.mapping
+            _but(files.schools, roster),
+            files.folder,
+            self._store.heads,
+            workshop.reader,
+            request.mapping,
         )
         left_over = find_left_over(request.output, self.jobs)
         self.problems: tuple[Problem, ...] = (
@@ -193,12 +207,13 @@ class Batch:
         hint = "它们可能和新的报告不一致；请加上那时的 --template 再运行，或把它们删去"
         return (warning("old_documents", message, Location(str(self.setup.output)), hint),)
 
-    def name_standards(self) -> None:
-        """Take the standards by which the schools were judged, unless others are named."""
+    def name_standards(self, admission: Admission) -> None:
+        """Take the standards by which those schools were judged, unless others are named."""
         if self.standards:
             return
-        records = filter(None, (outcome.entry.record for outcome in self.outcomes()))
-        names = dict.fromkeys(standard.id for record in records for standard in record.standards)
+        admitted = (job.key for job in self.jobs if admission.admits(job.key))
+        heads = filter(None, map(self._store.heads.get, admitted))
+        names = dict.fromkeys(name for head in heads for name, _ in head.particulars.standards)
         found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
 
@@ -215,6 +230,10 @@ class Batch:
     def close(self) -> None:
         """Let go of the files; what was done is remembered."""
         self._store.close()
+
+    def admit(self) -> Admission:
+        """Who is summed up of the schools of which something is known."""
+        return admit_jobs(self.jobs, self._store.heads, self._terms)
 
     @property
     def owner(self) -> str:
@@ -254,6 +273,14 @@ def open_batch(request: Request) -> Batch:
     batch = Batch(request, find_district_files(request.paths, leave_out), workshop)
     _refuse_another(batch)
     return batch
+
+
+def _but(files: Sequence[Path], roster: Path | None) -> tuple[Path, ...]:
+    """The files without the list of schools, which is no school's."""
+    if roster is None:
+        return tuple(files)
+    place = roster.resolve()
+    return tuple(path for path in files if path.name != place.name or path.resolve() != place)
 
 
 def _refuse_another(batch: Batch) -> None:
@@ -297,6 +324,7 @@ def _absolute(request: Request) -> Request:
         templates=templates,
         mapping=mapping,
         documents=documents,
+        roster=request.roster.absolute() if request.roster else None,
     )
 
 

@@ -11,6 +11,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from reportgen.deliver import Delivered
+from reportgen.model.admission import Particulars
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     Asked,
@@ -51,7 +52,8 @@ class Head(NamedTuple):
     the digest of all that schools share; `sources` are the further files, by their digest
     (empty: not there). `report` is the name of the document, empty if there is none. `documents`
     are those beside it by their file, each with the digest of its template (empty for one of the
-    folders) and its own (empty: the report has no such document).
+    folders) and its own (empty: the report has no such document). `particulars` is what the file
+    says of itself.
     """
 
     file: str
@@ -64,6 +66,7 @@ class Head(NamedTuple):
     report_digest: str
     sources: Mapping[str, str]
     documents: Mapping[str, Sequence[str]]
+    particulars: Particulars = Particulars()
 
     @property
     def made_documents(self) -> tuple[str, ...]:
@@ -84,7 +87,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "4"
+FORMAT = "5"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -94,7 +97,8 @@ def write_line(entry: Entry) -> str:
     """The entry as one line of JSON, without its end."""
     problems = _dump([problem_out(each) for each in entry.problems])
     record = _dump(_record_out(entry.record) if entry.record else None)
-    return f'{_dump(entry.head._asdict())[:-1]}{_BODY}{problems},"record":{record}}}'
+    head = {**entry.head._asdict(), "particulars": _particulars_out(entry.head.particulars)}
+    return f'{_dump(head)[:-1]}{_BODY}{problems},"record":{record}}}'
 
 
 def read_head(line: str) -> Head | None:
@@ -104,7 +108,11 @@ def read_head(line: str) -> Head | None:
         return None
     try:
         fields = json.loads(start + "}")
-        return Head(**{"documents": {}, **fields, "status": Status(fields["status"])})
+        known = {
+            "status": Status(fields["status"]),
+            "particulars": _particulars_in(fields["particulars"]),
+        }
+        return Head(**{"documents": {}, **fields, **known})
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -142,6 +150,18 @@ def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
     severity, code, message, location, hint, stops = fields
     return Problem(Severity(severity), code, message, Location(*location), hint, stops)
+
+
+def _particulars_out(particulars: Particulars) -> list[object]:
+    return [*particulars._replace(places=dict(particulars.places))]
+
+
+def _particulars_in(fields: list[Any]) -> Particulars:
+    name, code, district, year, date, kind, standards, places = fields
+    marks = tuple((intern(each), intern(digest)) for each, digest in standards)
+    return Particulars(
+        name, code, intern(district), year, intern(date), intern(kind), marks, places
+    )
 
 
 def _record_out(record: SchoolRecord) -> dict[str, object]:

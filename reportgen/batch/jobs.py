@@ -16,7 +16,7 @@ from reportgen.load.identity import Identity, read_identity
 from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Location, Problem, warning
+from reportgen.problems import Problem
 from reportgen.seals import digest
 
 # What the file names of the reports end in.
@@ -87,7 +87,7 @@ def plan_jobs(
 ) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
     """A job for every school's file or row of a table, and what is wrong with tables.
 
-    There is a warning for schools that share a name. A file that only holds a standard is no job.
+    A file that only holds a standard is no job.
     """
     search = _Search(folder, heads, reader, mapping)
     looked: list[Job] = []
@@ -97,29 +97,28 @@ def plan_jobs(
         looked += found
         problems += faults
     schools = [each for each in looked if not each.identity.is_standard]
-    jobs, shared = _name_reports(schools)
-    return jobs, (*problems, *shared)
+    return _name_reports(schools), tuple(problems)
 
 
-def _name_reports(schools: Sequence[Job]) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """The jobs with the file names of their reports, and a warning for each whose name is shared.
+def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:
+    """The jobs with the file names of their reports.
 
-    Each of those is named after its data file: which came first would change with the next file.
+    Those whose name is shared are named after their data files: which came first would change with
+    the next file.
     """
     names = [report_name(each.identity) for each in schools]
     counted = Counter(
         _same(name) for each, name in zip(schools, names, strict=True) if each.identity.name
     )
-    jobs: list[Job] = []
-    problems: list[Problem] = []
-    for each, name in zip(schools, names, strict=True):
-        if counted[_same(name)] > 1:
-            problems.append(_shared_name(each))
-            named = report_name(each.identity, each.distinction)
-            jobs.append(each._replace(report=named, mark=each.distinction))
-        else:
-            jobs.append(each._replace(report=name))
-    return tuple(jobs), tuple(problems)
+    named = zip(schools, names, strict=True)
+    return tuple(_name_report(each, name, counted[_same(name)] > 1) for each, name in named)
+
+
+def _name_report(job: Job, name: str, is_shared: bool) -> Job:
+    if not is_shared:
+        return job._replace(report=name)
+    distinction = job.distinction
+    return job._replace(report=report_name(job.identity, distinction), mark=distinction)
 
 
 def report_name(identity: Identity, distinction: str = "") -> str:
@@ -220,14 +219,6 @@ def _key(path: Path, folder: Path) -> str:
 def _same(name: str) -> str:
     """Names that a file system may take for one."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _shared_name(job: Job) -> Problem:
-    message = (
-        f"有几所学校都叫“{job.identity.name}”，报告名里加上了数据文件名，县域的数把它们都算在内"
-    )
-    hint = "如果重复报送，请删去一份；如果是两所学校，请写全称"
-    return warning("shared_name", message, Location(str(job.path)), hint)
 
 
 def context_digest(parts: Iterable[bytes]) -> str:

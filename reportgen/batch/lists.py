@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from reportgen.batch.batch import JobOutcome
 from reportgen.batch.entry import Status
+from reportgen.batch.gate import count_reasons, count_returned
+from reportgen.model.admission import Admission, Returned, RosterRow
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord
-from reportgen.model.sheet import Column, Mark, SheetCell
+from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.problems import Problem, Severity
 
@@ -25,6 +27,7 @@ def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
         Column("类型", 12),
         Column("数据文件", 24),
         Column("状态", 14),
+        Column("没有计入县域的数", 20),
         *(Column(standard.short_title, 16) for standard in standards),
         Column("未达标的指标", 40),
         Column("缺数据的指标", 30),
@@ -34,9 +37,12 @@ def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
 
 
 def outcome_row(
-    number: int, outcome: JobOutcome, standards: Sequence[Standard]
+    number: int, outcome: JobOutcome, standards: Sequence[Standard], left_out: Sequence[str] = ()
 ) -> tuple[SheetCell, ...]:
-    """A school's row of 清单: status, verdicts, what it does not meet, and why it failed."""
+    """A school's row of 清单: status, verdicts, what it does not meet, and why it failed.
+
+    `left_out` says why it is in no sum.
+    """
     head, record = outcome.entry.head, outcome.entry.record
     status = SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE))
     names = {
@@ -48,11 +54,61 @@ def outcome_row(
         SheetCell(record.type if record else ""),
         SheetCell(head.file),
         status,
+        SheetCell("、".join(left_out), mark=Mark.BAD if left_out else Mark.NONE),
         *(_verdict_cell(record, standard) for standard in standards),
         SheetCell("、".join(_results(record, Verdict.UNMET, names))),
         SheetCell("、".join(_results(record, Verdict.NO_DATA, names))),
         SheetCell("\n".join((head.report, *head.made_documents))),
         SheetCell(_told(outcome.entry.problems)),
+    )
+
+
+def count_left_out(admission: Admission, schools: int) -> tuple[str, ...]:
+    """The note below 清单: how many of the files are in the sums, and why the others are not."""
+    counts = count_reasons(admission)
+    if not counts:
+        return ()
+    left_out = sum(counts.values())
+    told = "、".join(f"{reason} {count}" for reason, count in counts.items())
+    counted = f"共 {schools} 份，计入县域的数 {schools - left_out} 份"
+    return (f"{counted}，没有计入 {left_out} 份：{told}。",)
+
+
+_ROSTER_COLUMNS = (
+    Column("序号", 6),
+    Column("学校", 32),
+    Column("学校代码", 16),
+    Column("类型", 12),
+    Column("情况", 12),
+    Column("数据文件", 40),
+    Column("没有计入的原因", 30),
+)
+_RETURNED_MARKS = {
+    Returned.COUNTED: Mark.GOOD,
+    Returned.FAULTY: Mark.BAD,
+    Returned.MISSING: Mark.BAD,
+    Returned.UNEXPECTED: Mark.DOUBTFUL,
+}
+
+
+def roster_sheets(rows: Sequence[RosterRow]) -> tuple[Sheet, ...]:
+    """The sheet 名单: what has come of each school of the list; none without a list."""
+    if not rows:
+        return ()
+    counts = "、".join(f"{word} {count}" for word, count in count_returned(rows).items())
+    cells = tuple(_roster_row(number, row) for number, row in enumerate(rows, 1))
+    return (Sheet("名单", _ROSTER_COLUMNS, cells, (f"{counts}。",), "学校名单核对表", 2),)
+
+
+def _roster_row(number: int, row: RosterRow) -> tuple[SheetCell, ...]:
+    return (
+        SheetCell(number),
+        SheetCell(row.name),
+        SheetCell(row.code),
+        SheetCell(row.type),
+        SheetCell(str(row.returned), mark=_RETURNED_MARKS[row.returned]),
+        SheetCell("\n".join(row.files)),
+        SheetCell("、".join(row.reasons)),
     )
 
 

@@ -15,13 +15,17 @@ from reportgen.problems import Location, Problem
 
 
 class OwnFile(NamedTuple):
-    """The district's own file, and the standards by which all its schools are judged."""
+    """The district's own file, and the standards by which all its schools are judged.
+
+    `roster` is the list of its schools.
+    """
 
     district: School | None
     standards: tuple[Standard, ...]
     problems: tuple[Problem, ...]
     sources: tuple[Path, ...] = ()
     genre: str = ""
+    roster: Path | None = None
 
     @property
     def standard_names(self) -> tuple[str, ...]:
@@ -51,4 +55,6 @@ def _read(district: Path, library: Library, names: Sequence[str]) -> OwnFile:
     loaded = load_district(district, library, names)
     own, standards = loaded.school, loaded.standards
     genre = shared_genre(own.settings, standards, library.genres) if own else ""
-    return OwnFile(own, standards, loaded.problems, (district, *loaded.sources), genre)
+    return OwnFile(
+        own, standards, loaded.problems, (district, *loaded.sources), genre, loaded.roster
+    )

@@ -10,11 +10,20 @@ from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.entry import Status, problem_in, problem_out
+from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
-from reportgen.batch.lists import PROBLEM_COLUMNS, outcome_columns, outcome_row, problem_row
+from reportgen.batch.lists import (
+    PROBLEM_COLUMNS,
+    count_left_out,
+    outcome_columns,
+    outcome_row,
+    problem_row,
+    roster_sheets,
+)
 from reportgen.deliver import Delivery, find_kept
 from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.model.admission import Admission, RosterRow
 from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.sheet import Sheet, SheetCell
@@ -28,6 +37,7 @@ from reportgen.problems import (
     is_stopped,
     warning,
 )
+from reportgen.seals import digest
 from reportgen.sections.district.material import LeftOut
 
 # What a run notes in the manifest.
@@ -43,7 +53,10 @@ class SchoolDocument(NamedTuple):
 
 
 class SchoolOutcome(NamedTuple):
-    """What is told of one school when a run ends; `documents` are those beside its report."""
+    """What is told of one school when a run ends; `documents` are those beside its report.
+
+    `left_out` says why it is in no sum; empty: it is.
+    """
 
     name: str
     file: str
@@ -51,6 +64,7 @@ class SchoolOutcome(NamedTuple):
     report: str
     problems: tuple[Problem, ...]
     documents: tuple[SchoolDocument, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -65,13 +79,17 @@ class SchoolOutcome(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How a run ended. `problems` are those of the batch and the district, not of one school."""
+    """How a run ended. `problems` are those of the batch and the district, not of one school.
+
+    `roster` says what came of the schools of the list, empty without one.
+    """
 
     output: Path
     schools: tuple[SchoolOutcome, ...]
     problems: tuple[Problem, ...]
     district: DistrictSummary | None
     files: tuple[Path, ...]
+    roster: tuple[RosterRow, ...] = ()
 
 
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
@@ -84,22 +102,24 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     """
     unmade = batch.unmade if with_district else ()
     with_district = with_district and not unmade
-    state = f"{batch.state()} {with_district} {len(unmade)}"
+    admission = batch.admit()
+    state = digest(f"{batch.state()} {with_district} {len(unmade)} {admission}".encode())
     asked_anew = summed or batch.request.fresh
     if not asked_anew and batch.summary.get(_STATE) == state and _stand(batch):
-        return _as_before(batch)
-    batch.name_standards()
-    reader = _Reader(batch)
+        return _as_before(batch, admission)
+    batch.name_standards(admission)
+    reader = _Reader(batch, admission)
     dictionary = batch.workshop.library.dictionary
     district = summarise_district(reader.records(), batch.standards, dictionary)
     files: dict[str, bytes] = {}
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
+    problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
     if with_district:
-        files, faults = _district_files(batch, district, reader.left_out)
+        files, faults = _district_files(batch, district, _name_absent(admission))
         problems += faults
-    files |= {name: write_workbook([sheet]) for name, sheet in reader.sheets(problems).items()}
+    files |= {name: write_workbook(sheets) for name, sheets in reader.sheets(problems).items()}
     digests = _deliver(batch, files)
-    batch.finish(_noted(batch.owner, state, digests, problems))
+    batch.finish({**_noted(batch.owner, state, digests, problems), **note_admission(admission)})
     return _summary(batch, reader, problems, files)._replace(district=district)
 
 
@@ -117,7 +137,8 @@ def _summary(
     """How the run ended, without the district's sums."""
     output = batch.setup.output
     paths = tuple(output / name for name in names)
-    return Summary(output, tuple(reader.schools), by_place(problems), None, paths)
+    schools, told = tuple(reader.schools), by_place(problems)
+    return Summary(output, schools, told, None, paths, reader.admission.roster)
 
 
 def _stand(batch: Batch) -> bool:
@@ -125,8 +146,8 @@ def _stand(batch: Batch) -> bool:
     return all(batch.setup.stands(name, known) for name, known in batch.summary[_FILES].items())
 
 
-def _as_before(batch: Batch) -> Summary:
-    reader = _Reader(batch)
+def _as_before(batch: Batch, admission: Admission) -> Summary:
+    reader = _Reader(batch, admission)
     output = batch.setup.output
     kept = (find_kept(output / name, known) for name, known in batch.summary[_FILES].items())
     batch.kept.extend(each for each in kept if each)
@@ -146,7 +167,7 @@ def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 
 def _district_files(
-    batch: Batch, district: DistrictSummary, left_out: list[LeftOut]
+    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut]
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The district's report and tables; what cannot be made is said and left out."""
     # Not kept by a name: of ten thousand schools the sheets are as large as the document.
@@ -163,6 +184,13 @@ def _district_files(
     if made.document and not is_stopped(batch.problems):
         files = {DISTRICT_REPORT.file: made.document, **files}
     return files, list(made.problems)
+
+
+def _name_absent(admission: Admission) -> tuple[LeftOut, ...]:
+    """The schools that are in no sum, as the district's report tells them."""
+    return tuple(
+        LeftOut(each.name, str(each.reason), each.reason.told) for each in admission.absent
+    )
 
 
 def _whose(batch: Batch) -> str:
@@ -191,27 +219,29 @@ def _no_district(batch: Batch) -> Problem:
 class _Reader:
     """One pass over what is known of every school: no more of it is held than the lists show."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, admission: Admission) -> None:
         self._batch = batch
+        self.admission = admission
         self._outcomes: list[tuple[SheetCell, ...]] = []
         self._problems: list[tuple[SheetCell, ...]] = []
         self.schools: list[SchoolOutcome] = []
-        self.left_out: list[LeftOut] = []
 
     def records(self) -> Iterator[SchoolRecord]:
-        """The records of the schools whose data could be used, in order."""
+        """The records of the schools that are summed up, in order."""
         for number, outcome in enumerate(self._batch.outcomes(), 1):
             self._note(number, outcome)
-            if outcome.entry.record is not None:
+            if outcome.entry.record is not None and self.admission.admits(outcome.job.key):
                 yield outcome.entry.record
 
-    def sheets(self, others: list[Problem]) -> Mapping[str, Sheet]:
+    def sheets(self, others: list[Problem]) -> Mapping[str, Sequence[Sheet]]:
         """The lists by their file; to be asked for when all records have been read."""
         columns = outcome_columns(self._batch.standards)
         rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
+        notes, schools = count_left_out(self.admission, len(self._outcomes)), tuple(self._outcomes)
+        listed = Sheet("清单", columns, schools, notes, title="各校报告清单", keys=2)
         return {
-            OUTCOMES: Sheet("清单", columns, tuple(self._outcomes), title="各校报告清单", keys=2),
-            PROBLEMS: Sheet("错误清单", PROBLEM_COLUMNS, rows),
+            OUTCOMES: (listed, *roster_sheets(self.admission.roster)),
+            PROBLEMS: (Sheet("错误清单", PROBLEM_COLUMNS, rows),),
         }
 
     def tell(self, outcome: JobOutcome) -> None:
@@ -219,10 +249,17 @@ class _Reader:
         head = outcome.entry.head
         report = str(self._batch.setup.output / head.report) if head.report else ""
         documents = self._find_documents(outcome)
-        problems = outcome.entry.problems
+        reasons = self.admission.reasons_of(head.file)
+        problems = self._problems_of(outcome)
         self.schools.append(
-            SchoolOutcome(head.name, head.file, outcome.status, report, problems, documents)
+            SchoolOutcome(
+                head.name, head.file, outcome.status, report, problems, documents, reasons
+            )
         )
+
+    def _problems_of(self, outcome: JobOutcome) -> tuple[Problem, ...]:
+        """What is wrong with the school, then why it is left out of what is summed."""
+        return (*outcome.entry.problems, *self.admission.problems_of(outcome.job.key))
 
     def _find_documents(self, outcome: JobOutcome) -> tuple[SchoolDocument, ...]:
         """The documents of this run's templates beside the report."""
@@ -233,11 +270,10 @@ class _Reader:
         )
 
     def _note(self, number: int, outcome: JobOutcome) -> None:
-        head, problems = outcome.entry.head, outcome.entry.problems
-        self._outcomes.append(outcome_row(number, outcome, self._batch.standards))
+        head, problems = outcome.entry.head, self._problems_of(outcome)
+        told = outcome._replace(entry=outcome.entry._replace(problems=problems))
+        reasons = self.admission.reasons_of(head.file)
+        self._outcomes.append(outcome_row(number, told, self._batch.standards, reasons))
         ranked = sorted(problems, key=lambda problem: problem.severity.rank)
         self._problems.extend(problem_row(head.name or head.file, problem) for problem in ranked)
         self.tell(outcome)
-        if outcome.entry.record is None:
-            reason = next((problem.message for problem in problems if problem.stops), "")
-            self.left_out.append(LeftOut(head.name or head.file, reason))

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from reportgen.assess.particulars import make_particulars
 from reportgen.assess.record import make_record
 from reportgen.batch.contents import finish_drafts
 from reportgen.batch.documents import DocumentTemplate
@@ -17,6 +18,7 @@ from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup, document_name
 from reportgen.batch.store import file_digest
 from reportgen.deliver import Delivered, Delivery
+from reportgen.model.admission import Particulars
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
@@ -263,8 +265,17 @@ def _entry(
         report_digest="",
         sources={str(path): file_digest(path) for path in (examined.sources if examined else ())},
         documents={},
+        particulars=_particulars(job, examined),
     )
     return Entry(head, problems, None)
+
+
+def _particulars(job: Job, examined: Examined | None) -> Particulars:
+    """What the school's file says of itself, as far as it could be read."""
+    if examined is None or examined.school is None:
+        return Particulars(name=job.identity.name)
+    judged = examined.assessment.standards if examined.assessment else ()
+    return make_particulars(examined.school, (each.standard for each in judged))
 
 
 def _bug(job: Job, fault: Exception) -> Problem:

@@ -15,6 +15,7 @@ import click
 from reportgen.batch.batch import Batch, Request, Shard, open_batch
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
+from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
 from reportgen.batch.kept import tell_kept
 from reportgen.batch.pdfs import PdfOutcome, start_printing
@@ -27,8 +28,10 @@ from reportgen.cli.options import (
     force_option,
     json_option,
     mapping_option,
+    newest_option,
     office_option,
     pdf_option,
+    roster_option,
     standard_option,
     template_folders,
     templates_option,
@@ -103,6 +106,8 @@ class ShardType(click.ParamType[Shard]):
 )
 @mapping_option
 @force_option
+@roster_option
+@newest_option
 @json_option
 @click.pass_context
 def batch_command(
@@ -123,6 +128,8 @@ def batch_command(
     shard: Shard | None,
     mapping: Path | None,
     force: bool,
+    roster: Path | None,
+    newest: bool,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
@@ -143,16 +150,23 @@ def batch_command(
         mapping=mapping,
         documents=names,
         force=force,
+        newest=newest,
+        roster=roster,
     )
+    with _telling_interrupts(context), closing(open_batch(request)) as opened:
+        printer = found if with_pdf else None
+        done = _run_all(opened, printer, not (no_summary or shard), as_json)
+    _print_done(done, as_json)
+    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
+
+
+@contextmanager
+def _telling_interrupts(context: click.Context) -> Iterator[None]:
     try:
-        with closing(open_batch(request)) as opened:
-            with_district = not no_summary and shard is None
-            done = _run_all(opened, found if with_pdf else None, with_district, as_json)
+        yield
     except KeyboardInterrupt:
         click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
-    _print_done(done, as_json)
-    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
 
 
 class _Done(NamedTuple):
@@ -250,6 +264,7 @@ def _print_summary(summary: Summary, seconds: float) -> None:
         click.echo(f"……还有 {more} 处错误，见错误清单。", err=True)
     counts = Counter(each.status for each in summary.schools)
     _print_counts(counts, seconds)
+    _print_roster(summary)
     for path in summary.files:
         click.echo(f"已写：{path}")
     failed = counts[Status.FAILED]
@@ -265,6 +280,12 @@ def _count_documents(summary: Summary) -> str:
     others = Counter(each.kind for school in summary.schools for each in school.documents)
     told = (f"{count} 份{kind}" for kind, count in others.items())
     return "、".join((f"{len(summary.schools)} 份报告", *told))
+
+
+def _print_roster(summary: Summary) -> None:
+    counts = count_returned(summary.roster)
+    if counts:
+        print_table(("名单", *counts), [("所", *map(str, counts.values()))])
 
 
 def _print_counts(counts: Counter[Status], seconds: float) -> None:

@@ -8,15 +8,17 @@ from reportgen.batch.pdfs import PdfOutcome
 from reportgen.batch.summary import SchoolOutcome, Summary
 from reportgen.cli.as_json import exact_json
 from reportgen.cli.terminal import problems_json
+from reportgen.model.admission import RosterRow
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
 
 
 def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
-    """`{"schools", "district", "problems", "seconds"}` of a whole run."""
+    """`{"schools", "district", "roster", "problems", "files", "seconds"}` of a whole run."""
     standards = summary.district.standards if summary.district else ()
     return {
         "schools": [_school(each) for each in summary.schools],
         "district": {"standards": [_standard_summary(each) for each in standards]},
+        "roster": [_roster_row(each) for each in summary.roster],
         "problems": problems_json(summary.problems),
         "files": [str(path) for path in summary.files],
         "seconds": round(seconds, 3),
@@ -30,7 +32,19 @@ def _school(school: SchoolOutcome) -> dict[str, object]:
         "status": str(school.status),
         "report": school.report or None,
         "documents": [document.file for document in school.documents],
+        "left_out": list(school.left_out),
         "problems": problems_json(school.problems),
+    }
+
+
+def _roster_row(row: RosterRow) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "code": row.code,
+        "type": row.type,
+        "returned": str(row.returned),
+        "files": list(row.files),
+        "left_out": list(row.reasons),
     }
 
 

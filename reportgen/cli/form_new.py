@@ -19,7 +19,8 @@ from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.load.library import Library
-from reportgen.load.school_list import ListedSchool, load_school_list
+from reportgen.load.school_list import load_school_list
+from reportgen.model.admission import ListedSchool
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop

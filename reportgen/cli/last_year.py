@@ -12,8 +12,8 @@ from reportgen.forms.plan import LastYear
 from reportgen.load.district_file import find_district_files
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
-from reportgen.load.school_list import ListedSchool
 from reportgen.load.source import Source
+from reportgen.model.admission import ListedSchool
 from reportgen.model.school import School
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, ReportgenError, warning

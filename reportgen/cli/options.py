@@ -56,6 +56,15 @@ force_option = click.option(
         "不写则不动它，新的写在旁边。"
     ),
 )
+roster_option = click.option(
+    "--roster",
+    metavar="名单",
+    type=click.Path(path_type=Path),
+    help="应交的学校名单（Excel，同 form new --schools）：谁没有交，谁不在名单里。",
+)
+newest_option = click.option(
+    "--newest", is_flag=True, help="同一所学校有几份数据的，取最新的一份；不写则一份也不计入。"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 

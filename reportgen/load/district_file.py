@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from reportgen.load.school_file import (
     parse_settings,
 )
 from reportgen.load.source import DATA_SUFFIXES
+from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import join_dictionaries
 from reportgen.problems import Location, Problem, UnreadableFileError, error
@@ -29,7 +31,8 @@ from reportgen.problems import Location, Problem, UnreadableFileError, error
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
 _OF_SCHOOLS = ("学校", "教师结构", "投入", "特色")
-_TOP_KEYS = ("区县", *(key for key in TOP_KEYS if key not in _OF_SCHOOLS))
+ROSTER_KEY = "名单"
+_TOP_KEYS = ("区县", ROSTER_KEY, *(key for key in TOP_KEYS if key not in _OF_SCHOOLS))
 # What a run writes beside the reports, and the file that tells a folder of such from one of
 # schools.
 OUTPUT_FILES = ("清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx")
@@ -113,7 +116,22 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
         return finish_loading(None, standards, dictionary, root)
     file = DataFile(root, fields, settings, dictionary)
     district = parse_contents(file, name, DISTRICT_TYPE, place)
-    return finish_loading(district, standards, dictionary, root)
+    district = replace(district, code=read_word(identity.get("代码")))
+    roster = _find_roster(fields.get(ROSTER_KEY), path.parent)
+    return finish_loading(district, standards, dictionary, root)._replace(roster=roster)
+
+
+def _find_roster(item: Item | None, folder: Path) -> Path | None:
+    """The list of schools that the file names, as seen from it; one that is not there is noted."""
+    name = read_word(item)
+    if item is None or not name:
+        return None
+    path = folder / name
+    if path.is_file():
+        return path
+    hint = "请写名单文件的名称，例如“名单: 学校名单.xlsx”，文件和区县.yaml放在一起"
+    item.report("missing_file", f"找不到名单“{name}”", hint)
+    return None
 
 
 def _school_files(

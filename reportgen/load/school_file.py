@@ -66,7 +66,8 @@ class LoadedSchool(NamedTuple):
     """What a data file gave; `school` is None if too little could be read to go on.
 
     `dictionary` has the facts of the standards beside the bundled ones. `sources` are the files
-    that it names, standards and pictures, whether they are there or not.
+    that it names, standards and pictures, whether they are there or not. `roster` is the list of
+    schools that a district's file names.
     """
 
     school: School | None
@@ -74,6 +75,7 @@ class LoadedSchool(NamedTuple):
     dictionary: FactDictionary
     problems: tuple[Problem, ...]
     sources: tuple[Path, ...] = ()
+    roster: Path | None = None
 
 
 class DataFile(NamedTuple):

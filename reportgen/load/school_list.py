@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportgen.load.workbooks.book import open_book
 from reportgen.load.workbooks.grid import Grid
+from reportgen.model.admission import ListedSchool
 from reportgen.problems import Location, ReportgenError, error
 
 _NAMES = ("学校名称", "名称", "学校", "校名")
@@ -20,17 +21,6 @@ _HEADS = {
 }
 _HEAD_WITHIN = 20
 _SUMS = ("合计", "总计")
-
-
-class ListedSchool(NamedTuple):
-    """A school of the list; `cell` is the place of its name."""
-
-    name: str
-    type: str = ""
-    code: str = ""
-    district: str = ""
-    address: str = ""
-    cell: str = ""
 
 
 def load_school_list(path: Path) -> tuple[ListedSchool, ...]:

@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.assess.admission import admit_schools
 from reportgen.assess.district import summarise_district
+from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.assess.record import make_record
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.district_pipeline import make_district_document
@@ -21,13 +23,14 @@ from reportgen.load.district_file import (
 )
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
+from reportgen.model.admission import Applicant
 from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
-from reportgen.pipeline import Workshop, examine_school, finish_documents
+from reportgen.pipeline import Examined, Workshop, examine_school, finish_documents
 from reportgen.problems import DeliveryError, Problem, ReportgenError, by_place, warning
 from reportgen.render import render_report
 from reportgen.render.context import check_fit
@@ -182,8 +185,11 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     own = load_district(files.district, workshop.library)
     if own.school is None:
         raise ReportgenError(*own.problems)
-    left_out: list[LeftOut] = []
-    records = list(_records(files, own.school.settings.standards, workshop, left_out))
+    found = list(_find_schools(files, own.school.settings.standards, workshop))
+    terms = make_terms(own.school, own.standards)
+    admission = admit_schools([each for each, _ in found], terms)
+    left_out = [LeftOut(each.name, each.reason, each.reason.told) for each in admission.absent]
+    records = (record for each, record in found if record and admission.admits(each.key))
     summary = summarise_district(records, own.standards, workshop.library.dictionary)
     made = make_district_document(own.school, summary, left_out, workshop, template)
     problems = by_place((*own.problems, *made.problems))
@@ -192,14 +198,22 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     return FinishedDocument(made.document, problems)
 
 
-def _records(
-    files: DistrictFiles, standards: Sequence[str], workshop: Workshop, left_out: list[LeftOut]
-) -> Iterator[SchoolRecord]:
-    """Each school as the district keeps it; those that cannot be built are noted in `left_out`."""
+def _find_schools(
+    files: DistrictFiles, standards: Sequence[str], workshop: Workshop
+) -> Iterator[tuple[Applicant, SchoolRecord | None]]:
+    """What each school's file says of itself, and the school as the district keeps it; None for
+    one that cannot be built.
+    """
     for path in files.schools:
         examined = examine_school(path, workshop, (), standards)
-        if examined.school and examined.assessment and examined.can_be_built:
-            yield make_record(examined.school, examined.assessment, examined.dictionary)
-        elif examined.school:
-            reason = next((problem.message for problem in examined.problems if problem.stops), "")
-            left_out.append(LeftOut(examined.school.name, reason))
+        if examined.school:
+            judged = examined.assessment.standards if examined.assessment else ()
+            particulars = make_particulars(examined.school, (each.standard for each in judged))
+            record = _make_record(examined)
+            yield Applicant(str(path), str(path), particulars, is_sound=record is not None), record
+
+
+def _make_record(examined: Examined) -> SchoolRecord | None:
+    if examined.school and examined.assessment and examined.can_be_built:
+        return make_record(examined.school, examined.assessment, examined.dictionary)
+    return None

@@ -194,7 +194,7 @@ def test_a_bug_is_one_failed_row_too(
     assert "程序内部出错（ZeroDivisionError" in failed[0].problems[0].message
 
 
-def test_schools_of_one_name_both_get_their_report_and_a_warning(
+def test_schools_of_one_name_both_get_their_report_and_are_in_no_sum(
     district: Path, run_batch: RunBatch
 ) -> None:
     write_school(district, "甲", 50, 300, file="另一所")
@@ -202,7 +202,9 @@ def test_schools_of_one_name_both_get_their_report_and_a_warning(
     reports = {each.file: Path(each.report).name for each in summary.schools}
     assert reports["甲.yaml"] == "甲小学_2024_自查报告（甲）.docx"
     assert reports["另一所.yaml"] == "甲小学_2024_自查报告（另一所）.docx"
-    assert [problem.code for problem in summary.problems] == ["shared_name", "shared_name"]
+    told = {each.file for each in summary.schools if each.left_out == ("重复报送",)}
+    assert told == {"甲.yaml", "另一所.yaml"}
+    assert "left_out_of_sums" in [problem.code for problem in summary.problems]
 
 
 def test_only_builds_the_schools_named_and_keeps_the_others(

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.load.template_folder import load_templates
+from reportgen.model.admission import RefusalReason
 from reportgen.model.facts import Fact
 from reportgen.model.stages import SchoolType
 from reportgen.pipeline import Workshop
@@ -26,6 +27,12 @@ WORKSHOP = Workshop()
 NAME = "河东镇中心校"
 GENRES = sorted(WORKSHOP.library.genres.by_id)
 TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())
+REFUSED = st.fixed_dictionaries(
+    {
+        "情况": st.sampled_from([each.told for each in RefusalReason if each.told]),
+        "所数": st.integers(1, 9),
+    }
+)
 STAFF = ("学历", "职称", "年龄")
 FAULTS = re.compile(
     r"^[，。、；：]|[，。、；：]{2}|(?:^|[。；])其中|(?:有|(?<!初)中|是|为|(?<![0-9])所)[，。、；]|一贯制(?!学校)"
@@ -104,6 +111,7 @@ def districts(draw: st.DrawFn, genre: str) -> dict[str, object]:
         "另计学段": draw(st.sampled_from(([], ["高中部"]))),
         "未计入": draw(st.integers(0, 2)),
         "未计入名单": "坏小学",
+        "未计入情况": draw(st.lists(REFUSED, min_size=1, max_size=3)),
     }
 
 

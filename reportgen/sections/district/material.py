@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportgen.model.admission import RefusalReason
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import (
@@ -31,10 +32,14 @@ MOST_LISTED = 10
 
 
 class LeftOut(NamedTuple):
-    """A school that is not in the summary, by its name or its file, and why."""
+    """A school that is not in the summary, by its name or its file, and why.
+
+    `told` is what a sentence says of it: 1所学校…….
+    """
 
     name: str
     reason: str = ""
+    told: str = RefusalReason.FAULTY.told
 
 
 class Registers(NamedTuple):

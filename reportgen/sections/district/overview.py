@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.model.facts import Value
@@ -13,6 +13,7 @@ from reportgen.sections.builder import Material
 from reportgen.sections.district.material import (
     OWN_INDICATORS,
     DistrictMaterial,
+    LeftOut,
     Registers,
     name_list,
 )
@@ -35,7 +36,8 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
     """
     own, summary = material.own.school, material.summary
     present = _present(material)
-    names = [each.name for each in material.left_out]
+    left_out = _by_reason(material.left_out)
+    names = [each.name for group in left_out.values() for each in group]
     return {
         **_own_facts(material.own),
         "区县": {"名称": own.name},
@@ -49,7 +51,15 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         ],
         "未计入": len(names),
         "未计入名单": name_list(tuple(names)),
+        "未计入情况": [{"情况": told, "所数": len(group)} for told, group in left_out.items()],
     }
+
+
+def _by_reason(left_out: Iterable[LeftOut]) -> Mapping[str, list[LeftOut]]:
+    found: dict[str, list[LeftOut]] = {}
+    for each in left_out:
+        found.setdefault(each.told, []).append(each)
+    return found
 
 
 def _own_facts(own: Material) -> dict[str, Value]:

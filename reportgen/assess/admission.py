@@ -1,0 +1,105 @@
+"""The gate before anything is summed: files of schools → who is summed up, and why the rest is not.
+
+Nothing is added up, listed or compared that does not belong together: the files have to be of one
+year and one county, of schools that the list has, judged by one standard, and each school counts
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reportgen.assess.belonging import find_strangers, find_told_district, plain_code
+from reportgen.assess.duplicates import find_duplicates
+from reportgen.assess.roster import SchoolRoster
+from reportgen.model.admission import (
+    AbsentSchool,
+    Admission,
+    AdmissionTerms,
+    Applicant,
+    Refusal,
+    RefusalReason,
+    Returned,
+    RosterRow,
+)
+from reportgen.words.place_names import without_place
+
+_Refusals = Mapping[str, tuple[Refusal, ...]]
+
+
+def admit_schools(applicants: Sequence[Applicant], terms: AdmissionTerms) -> Admission:
+    """Which of the files are summed up.
+
+    The order of the files decides nothing. A file of another year or county is no rival of one
+    that belongs here; one that is faulty is, for it may be the one that counts when it is mended.
+    """
+    strangers = [*find_strangers(applicants, terms)]
+    terms = terms._replace(district=terms.district or find_told_district(applicants))
+    roster = SchoolRoster(terms)
+    strangers += _find_unlisted(applicants, roster)
+    foreign = {applicant.key for applicant, _ in strangers}
+    rivals = [each for each in applicants if each.key not in foreign]
+    found = [*strangers, *find_duplicates(rivals, terms.district, terms.newest)]
+    faulty = ((each, Refusal(RefusalReason.FAULTY)) for each in applicants if not each.is_sound)
+    refusals = _gather((*faulty, *found))
+    rows = roster.rows(applicants, refusals) if terms.roster else ()
+    absent = (*_find_absent(applicants, refusals, terms), *_missing(rows))
+    return Admission(refusals, absent, rows, tuple(roster.check(rows)))
+
+
+def _find_unlisted(
+    applicants: Iterable[Applicant], roster: SchoolRoster
+) -> list[tuple[Applicant, Refusal]]:
+    if not roster.schools:
+        return []
+    found = ((each, roster.refuse(each)) for each in applicants if each.is_sound)
+    return [(each, refusal) for each, refusal in found if refusal is not None]
+
+
+def _gather(found: Iterable[tuple[Applicant, Refusal]]) -> _Refusals:
+    refusals: dict[str, tuple[Refusal, ...]] = {}
+    for applicant, refusal in found:
+        refusals[applicant.key] = (*refusals.get(applicant.key, ()), refusal)
+    return refusals
+
+
+def _find_absent(
+    applicants: Sequence[Applicant], refusals: _Refusals, terms: AdmissionTerms
+) -> list[AbsentSchool]:
+    """The schools of which no file counts, each once, by the first reason."""
+    counted = _Counted([each for each in applicants if each.key not in refusals], terms)
+    absent: dict[tuple[str, str], AbsentSchool] = {}
+    for each in applicants:
+        if each.key in refusals and not counted.has(each):
+            reason = refusals[each.key][0].reason
+            code = "" if reason is RefusalReason.DUPLICATE else plain_code(each.particulars.code)
+            school = AbsentSchool(each.name, reason)
+            absent.setdefault((without_place(each.name, terms.district), code), school)
+    return list(absent.values())
+
+
+class _Counted:
+    """The schools that count, by code and by name."""
+
+    def __init__(self, applicants: Iterable[Applicant], terms: AdmissionTerms) -> None:
+        self._district = terms.district
+        self._codes: dict[str, set[str]] = {}
+        for each in applicants:
+            self._codes.setdefault(self._name(each), set()).add(plain_code(each.particulars.code))
+        self._all_codes = set().union(*self._codes.values()) - {""}
+
+    def _name(self, applicant: Applicant) -> str:
+        return without_place(applicant.name, self._district)
+
+    def has(self, applicant: Applicant) -> bool:
+        """Whether the file's school is one of them: by its code, or its name without one."""
+        code, codes = (
+            plain_code(applicant.particulars.code),
+            self._codes.get(self._name(applicant), ()),
+        )
+        return code in self._all_codes or (bool(codes) and (not code or "" in codes))
+
+
+def _missing(rows: Iterable[RosterRow]) -> list[AbsentSchool]:
+    missing = (each for each in rows if each.returned is Returned.MISSING)
+    return [AbsentSchool(each.name, RefusalReason.MISSING) for each in missing]

@@ -1,0 +1,178 @@
+"""What a data file says of itself, and whether its school is summed up with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportgen.problems import Location, Problem
+
+# A standard by its id, and a digest of all that it says.
+StandardMark = tuple[str, str]
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+class Particulars(NamedTuple):
+    """Whom and what a school's file says that it is about.
+
+    Empty, or 0 for the year: it does not say. `date` is the report's, as 2024-11-20. `standards`
+    are those that judge the school. `places` are the cells or `line:column` of its fields by key.
+    """
+
+    name: str = ""
+    code: str = ""
+    district: str = ""
+    year: int = 0
+    date: str = ""
+    type: str = ""
+    standards: tuple[StandardMark, ...] = ()
+    places: Mapping[str, str] = _NOWHERE
+
+
+class Applicant(NamedTuple):
+    """A data file that may be summed up.
+
+    `key` tells it from the others, `file` is where it is. `modified` is when the file was last
+    written. Not `is_sound`: its report could not be made.
+    """
+
+    key: str
+    file: str
+    particulars: Particulars
+    modified: int = 0
+    is_sound: bool = True
+
+    @property
+    def name(self) -> str:
+        """The school's name, or its file where that could not be read."""
+        return self.particulars.name or self.key
+
+    def place(self, key: str) -> Location:
+        """Where the file has that field, or the whole file."""
+        path = f"学校.{key}" if key in ("名称", "代码", "所在区县") else f"报告.{key}"
+        spot = self.particulars.places.get(key, "")
+        line, colon, column = spot.partition(":")
+        if colon and line.isdigit():
+            return Location(self.file, int(line), int(column), path)
+        return Location(self.file, path=path if spot else "", cell=spot)
+
+
+class RefusalReason(StrEnum):
+    """Why a file is left out of all that is summed; the value is the word in lists."""
+
+    FAULTY = "数据有误"
+    YEAR = "年度不符"
+    DISTRICT = "区县不符"
+    STANDARD = "标准不符"
+    CODE = "代码重复"
+    DUPLICATE = "重复报送"
+    OLDER = "已有更新的一份"
+    ROSTER = "和名单不符"
+    MISSING = "没有交"
+
+    @property
+    def told(self) -> str:
+        """What a sentence says of such schools: 1所学校……."""
+        return _TOLD.get(self, "")
+
+
+_TOLD = {
+    RefusalReason.FAULTY: "的数据有误或不能读取",
+    RefusalReason.YEAR: "报的不是本年度的数据",
+    RefusalReason.DISTRICT: "写的所在区县不是本区县",
+    RefusalReason.STANDARD: "按别的标准评估",
+    RefusalReason.CODE: "的代码和别的学校相同",
+    RefusalReason.DUPLICATE: "重复报送而没有确定用哪一份",
+    RefusalReason.ROSTER: "和学校名单对不上",
+    RefusalReason.MISSING: "没有报送数据",
+}
+
+
+class Refusal(NamedTuple):
+    """Why a file is left out, and what is said of it; None where its own problems say it."""
+
+    reason: RefusalReason
+    problem: Problem | None = None
+
+
+class ListedSchool(NamedTuple):
+    """A school of a list; `cell` is the place of its name."""
+
+    name: str
+    type: str = ""
+    code: str = ""
+    district: str = ""
+    address: str = ""
+    cell: str = ""
+
+
+class AdmissionTerms(NamedTuple):
+    """What all that is summed up has to agree with.
+
+    Empty, or 0 for the year: what most files say. `newest`: of several files of one school the
+    newest counts; otherwise none of them. `roster` are the schools that should have returned,
+    by the list `roster_file`.
+    """
+
+    district: str = ""
+    code: str = ""
+    year: int = 0
+    standards: tuple[StandardMark, ...] = ()
+    newest: bool = False
+    roster: tuple[ListedSchool, ...] = ()
+    roster_file: str = ""
+
+
+class Returned(StrEnum):
+    """What has come from a school of the list; the value is the word in lists."""
+
+    COUNTED = "已交"
+    FAULTY = "有错"
+    MISSING = "没有交"
+    UNEXPECTED = "名单以外"
+
+
+class RosterRow(NamedTuple):
+    """A school of the list, or one that is not on it, with its data files and what is wrong."""
+
+    name: str
+    code: str
+    type: str
+    returned: Returned
+    files: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class AbsentSchool(NamedTuple):
+    """A school of which no file is summed up, and the reason."""
+
+    name: str
+    reason: RefusalReason
+
+
+class Admission(NamedTuple):
+    """Who is summed up.
+
+    `refusals` are by the keys of the files that are left out; `absent` the schools that are so
+    left out altogether, `roster` what has come from the schools of the list. `problems` are those
+    of no single school.
+    """
+
+    refusals: Mapping[str, tuple[Refusal, ...]]
+    absent: tuple[AbsentSchool, ...] = ()
+    roster: tuple[RosterRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def admits(self, key: str) -> bool:
+        """Whether that file is summed up."""
+        return key not in self.refusals
+
+    def problems_of(self, key: str) -> tuple[Problem, ...]:
+        """What is said of that file."""
+        return tuple(each.problem for each in self.refusals.get(key, ()) if each.problem)
+
+    def reasons_of(self, key: str) -> tuple[str, ...]:
+        """Why that file is left out, in words; nothing for one that is not."""
+        return tuple(dict.fromkeys(str(each.reason) for each in self.refusals.get(key, ())))

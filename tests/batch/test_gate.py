@@ -1,0 +1,213 @@
+"""Folders in which files do not belong together: what is summed, and what is said of the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.summary import Summary, write_summary
+from reportgen.cli import cli
+from reportgen.load.workbooks.book import open_book
+from reportgen.model.sheet import Column, Sheet, SheetCell
+from reportgen.ooxml.plain_workbook import write_workbook
+from tests.batch.conftest import STANDARD
+
+SCHOOL = """\
+学校: {名称: %s, 类型: 小学, 所在区县: %s}
+报告: {年度: %s, 标准: [本县标准.yaml], 主送: 示例县教育局}
+数据: {在校生数: %s, 图书册数: 900}
+主要措施: |
+  学校每学年清点图书。
+"""
+OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]%s}\n%s"
+
+
+def write(
+    folder: Path, file: str, name: str, pupils: int, year: int = 2024, place: str = "示例县"
+) -> None:
+    (folder / f"{file}.yaml").write_text(SCHOOL % (name, place, year, pupils), encoding="utf-8")
+
+
+def begin(folder: Path, more: str = "", settings: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "本县标准.yaml").write_text(STANDARD, encoding="utf-8")
+    (folder / "区县.yaml").write_text(OWN % (settings, more), encoding="utf-8")
+    return folder
+
+
+def write_list(path: Path, *names: str) -> None:
+    rows = tuple((SheetCell(name), SheetCell("小学")) for name in names)
+    columns = (Column("学校名称"), Column("学校类型"))
+    path.write_bytes(write_workbook([Sheet("名单", columns, rows)]))
+
+
+def sum_up(folder: Path, output: Path, **more: object) -> Summary:
+    batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
+    try:
+        for _ in batch.run(batch.todo):
+            pass
+        return write_summary(batch, with_district=True)
+    finally:
+        batch.close()
+
+
+def pupils(summary: Summary) -> Decimal:
+    assert summary.district is not None
+    return sum(
+        (each.total for (name, _), each in summary.district.sums.items() if name == "在校生数"),
+        Decimal(0),
+    )
+
+
+def command(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, ["batch", *map(str, arguments), "-j", "1"])
+
+
+FOREIGN = st.sampled_from((("去年", 2023, "示例县"), ("邻县的", 2024, "邻县")))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3), st.lists(FOREIGN, max_size=2, unique=True)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.booleans(),
+)
+def test_only_files_that_belong_together_are_summed_and_each_school_once(
+    schools: list[tuple[int, list[tuple[str, int, str]]]], newest: bool
+) -> None:
+    """`schools` are the number of each one's files, and what else there is of it."""
+    expected, refused = 0, 0
+    with TemporaryDirectory() as place:
+        folder = begin(Path(place) / "县")
+        for number, (copies, foreign) in enumerate(schools):
+            name = f"第{number}小学"
+            for copy in range(copies):
+                write(folder, f"{number}-{copy}", name, 100 * 3**number + copy)
+                os.utime(folder / f"{number}-{copy}.yaml", (copy, copy))
+            for mark, year, county in foreign:
+                write(folder, f"{number}{mark}", name, 4000, year, county)
+            if copies == 1 or newest:
+                expected += 100 * 3**number + copies - 1
+            refused += len(foreign) + (copies - newest if copies > 1 else 0)
+        summary = sum_up(folder, Path(place) / "out", newest=newest)
+    assert pupils(summary) == expected
+    assert sum(bool(each.left_out) for each in summary.schools) == refused
+    assert all(each.report for each in summary.schools)
+    assert bool(refused) == ("left_out_of_sums" in {each.code for each in summary.problems})
+
+
+def test_the_countys_report_and_the_lists_say_who_is_left_out_and_why(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    for name in ("甲小学", "乙小学"):
+        write(folder, name, name, 100)
+    write(folder, "丙", "丙小学", 100, year=2023)
+    write(folder, "丁", "丁小学", 100)
+    write(folder, "丁2", "丁小学", 120)
+    told = command(folder, "-o", tmp_path / "out", "--json")
+    assert told.exit_code == 1
+    schools = {each["file"]: each["left_out"] for each in json.loads(told.stdout)["schools"]}
+    left_out = {"丙.yaml": ["年度不符"], "丁.yaml": ["重复报送"], "丁2.yaml": ["重复报送"]}
+    assert {file: reasons for file, reasons in schools.items() if reasons} == left_out
+    manifest = json.loads((tmp_path / "out" / "清单.json").read_text(encoding="utf-8"))
+    assert manifest["summary"]["left_out"] == left_out
+    book = open_book(tmp_path / "out" / "清单.xlsx")
+    cells = [cell.text for row in book.grid("清单").rows.values() for cell in row.values()]
+    assert "共 5 份，计入县域的数 2 份，没有计入 3 份：年度不符 1、重复报送 2。" in cells
+    from docx import Document
+
+    text = "".join(
+        each.text for each in Document(str(tmp_path / "out" / "县域自查报告.docx")).paragraphs
+    )
+    assert (
+        "另有1所学校重复报送而没有确定用哪一份、1所学校报的不是本年度的数据，没有计入本报告的各项数字"
+        in text
+    )
+
+
+def test_following_the_hint_lets_the_school_in(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    for name in ("甲小学", "乙小学"):
+        write(folder, name, name, 100)
+    write(folder, "丙", "丙小学", 100, place="邻县")
+    summary = sum_up(folder, tmp_path / "out")
+    problems = next(each.problems for each in summary.schools if each.left_out)
+    (problem,) = (each for each in problems if each.code == "not_admitted")
+    assert (problem.location.line, problem.location.path) == (1, "学校.所在区县")
+    assert "请把所在区县写成“示例县”" in problem.hint
+    write(folder, "丙", "丙小学", 100)
+    assert pupils(sum_up(folder, tmp_path / "out")) == 300
+
+
+def test_a_run_without_changes_says_the_same_and_the_choice_of_the_newest_is_taken_up(
+    tmp_path: Path,
+) -> None:
+    folder = begin(tmp_path / "县")
+    write(folder, "旧", "甲小学", 100)
+    write(folder, "新", "甲小学", 120)
+    os.utime(folder / "旧.yaml", (1, 1))
+    output = tmp_path / "out"
+    assert command(folder, "-o", output).exit_code == 1
+    before = (output / "指标汇总.xlsx").stat().st_mtime_ns
+    again = command(folder, "-o", output)
+    assert again.exit_code == 1 and "没有计入县域的数" in again.stderr
+    assert (output / "指标汇总.xlsx").stat().st_mtime_ns == before
+    chosen = command(folder, "-o", output, "--newest")
+    assert chosen.exit_code == 0, chosen.output
+    rows = open_book(output / "错误清单.xlsx").grid("错误清单").rows.values()
+    assert any("取了最新的一份 新.yaml" in cell.text for row in rows for cell in row.values())
+    assert pupils(sum_up(folder, output, newest=True)) == 120
+
+
+@pytest.mark.parametrize("named", ["option", "file"])
+def test_the_list_of_schools_says_who_has_not_returned(tmp_path: Path, named: str) -> None:
+    folder = begin(tmp_path / "县", "名单: 学校名单.xlsx\n" if named == "file" else "")
+    for name in ("甲小学", "乙小学", "丙小学"):
+        write(folder, name, name, 100)
+    (folder / "坏.yaml").write_text(
+        "学校: {名称: 丁小学, 类型: 小学}\n数据: {在校生数: 多}\n", "utf-8"
+    )
+    write_list(folder / "学校名单.xlsx", "甲小学", "乙小学", "丁小学", "戊小学")
+    more = ("--roster", folder / "学校名单.xlsx") if named == "option" else ()
+    told = command(folder, "-o", tmp_path / "out", "--json", *more)
+    assert told.exit_code == 1
+    found = json.loads(told.stdout)
+    assert {each["name"]: each["returned"] for each in found["roster"]} == {
+        "甲小学": "已交",
+        "乙小学": "已交",
+        "丁小学": "有错",
+        "戊小学": "没有交",
+        "丙小学": "名单以外",
+    }
+    assert len(found["schools"]) == 4
+    assert pupils(sum_up(folder, tmp_path / "out", roster=folder / "学校名单.xlsx")) == 200
+    rows = open_book(tmp_path / "out" / "清单.xlsx").grid("名单").rows.values()
+    assert any("戊小学" in {cell.text for cell in row.values()} for row in rows)
+    in_words = command(folder, "-o", tmp_path / "out", *more)
+    assert "名单里有 1 所学校没有交：戊小学" in in_words.stderr
+
+
+def test_all_are_back_and_the_exit_code_is_nothing(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县", "名单: 学校名单.xlsx\n")
+    write(folder, "甲", "甲小学", 100)
+    write_list(folder / "学校名单.xlsx", "甲小学")
+    assert command(folder, "-o", tmp_path / "out").exit_code == 0
+
+
+def test_a_list_that_is_not_there_is_said_at_its_line(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县", "名单: 没有.xlsx\n")
+    write(folder, "甲", "甲小学", 100)
+    told = command(folder, "-o", tmp_path / "out")
+    assert told.exit_code == 1
+    assert "区县.yaml:3:5 名单：找不到名单“没有.xlsx”" in told.stderr
