@@ -15,6 +15,8 @@ _MARK, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
 _MARKS = ("begin", "separate", "end")
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
 _INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
+BOOKMARK_NAMING = re.compile(r'(?<=\sw:anchor=")[^"]*(?=")|(?<=<w:instrText)(?:\s[^>]*)?>[^<]*')
+"""Where markup names a bookmark: the link to it, and the code of a field."""
 
 
 @dataclass(slots=True)

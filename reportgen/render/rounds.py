@@ -10,11 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import nodes
 
-from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.fields import BOOKMARK_NAMING
+from reportgen.ooxml.list_beginnings import list_beginnings
 
 _TARGET = "reportgen-round"
 _MARK = re.compile(rf"<\?{_TARGET}([ \d]*)\?>")
@@ -26,8 +27,6 @@ _LIST_USE = re.compile(rf'{_MARK.pattern}|<w:numId w:val="(\d+)"/>')
 _ID = re.compile(r'(?<=\sw:id=")-?\d+(?=")')
 _NAME = re.compile(r'(?<=\sw:name=")[^"]*(?=")')
 _BOOKMARK = re.compile(r"<w:bookmark(Start|End)\s[^>]*>")
-# Where a bookmark is named: the link to it, and the code of a field.
-_NAMING = re.compile(r'(?<=\sw:anchor=")[^"]*(?=")|(?<=<w:instrText)(?:\s[^>]*)?>[^<]*')
 _LONGEST_NAME = 40
 _NOTE = r"<w:(?:{0})\s[^>]*>"
 _NOTE_USES = {
@@ -171,7 +170,7 @@ def _own_in_round(text: str, numbers: _Numbers, names: _Names) -> str:
     text = _BOOKMARK.sub(rename, text)
     if all(name == own for name, own in names.now.items()):
         return text
-    return _NAMING.sub(lambda found: _renamed(found[0], names.now), text)
+    return BOOKMARK_NAMING.sub(lambda found: _renamed(found[0], names.now), text)
 
 
 def _renamed(code: str, now: Mapping[str, str]) -> str:
@@ -307,34 +306,3 @@ class _Lists:
 def _with_lists(numbering: str, added: Sequence[str]) -> str:
     at = numbering.rindex("</w:num>") + len("</w:num>")
     return f"{numbering[:at]}{''.join(added)}{numbering[at:]}"
-
-
-def list_beginnings(numbering: bytes) -> dict[str, str]:
-    """By its number in the part `numbering`, for each list: the element that makes such a list
-    again, from its beginning, a question mark in the place of the number.
-    """
-    from lxml import etree
-
-    root = etree.fromstring(numbering)
-    kinds = {each.get(f"{W}abstractNumId"): each for each in root.iter(f"{W}abstractNum")}
-    return {
-        number.get(f"{W}numId", "0"): _beginning(number, kinds) for number in root.iter(f"{W}num")
-    }
-
-
-def _beginning(number: Any, kinds: Mapping[str, Any]) -> str:
-    """The element `w:num`, each level of which starts again."""
-    from lxml import etree
-
-    kind = "".join(each.get(f"{W}val", "") for each in number.iter(f"{W}abstractNumId"))
-    levels = {each.get(f"{W}ilvl"): each for each in number.iter(f"{W}lvl")}
-    own = dict(levels)
-    for level in kinds[kind].iter(f"{W}lvl") if kind in kinds else ():
-        levels.setdefault(level.get(f"{W}ilvl"), level)
-    pieces = [f'<w:num w:numId="?"><w:abstractNumId w:val="{kind}"/>']
-    for at, level in sorted(levels.items()):
-        start = "".join(each.get(f"{W}val", "") for each in level.iter(f"{W}start")) or "1"
-        look = etree.tostring(own[at], encoding="unicode", with_tail=False) if at in own else ""
-        begun = f'<w:startOverride w:val="{start}"/>{look}'
-        pieces.append(f'<w:lvlOverride w:ilvl="{at}">{begun}</w:lvlOverride>')
-    return "".join([*pieces, "</w:num>"])
