@@ -87,7 +87,10 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
         },
         "自述": "服务半径2公里" if introduced else "",
         "已介绍": introduced,
-        "结构": {name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
+        "结构": {
+            **{name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
+            "不全": draw(st.booleans()),
+        },
         "分学段": kind.is_combined,
         "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
     }
