@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from reportgen.model.report import Block, Heading, Section
 from reportgen.model.school import OutlineEntry, OwnChapter, School
@@ -17,6 +18,7 @@ from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
 from reportgen.sections.leaders import build_leaders, is_usual, place_leaders
+from reportgen.sections.levels import has_points, under_heading
 from reportgen.sections.measures import build_measures
 from reportgen.sections.outlays import build_outlays
 from reportgen.sections.plans import build_plans
@@ -64,6 +66,8 @@ _PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
 
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
+# A part of an entry and what it holds.
+FilledPart = tuple[str, tuple[Block, ...]]
 # What makes a part of the outline, by the part's name.
 Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
@@ -101,19 +105,31 @@ def _names_of(part: str, entry: OutlineEntry) -> tuple[str, ...]:
 def _entry_blocks(
     entry: OutlineEntry, material: Material, parts: Parts, pictures: Illustrating
 ) -> Iterator[Block]:
-    """What fills the entry; between problems and measures under one title stands a sentence."""
-    before, headed = "", False
-    for part in entry.parts:
-        own = _build_part(part, material, parts)
-        built = tuple(pictures.illustrate(own, _names_of(part, entry)))
-        if built and (before, part) == _PROBLEMS_AND_PLANS and _has_plans(material):
-            yield from material.say("过渡", {})
+    """What fills the entry, part by part."""
+    built = [
+        (part, tuple(pictures.illustrate(_build_part(part, material, parts), names)))
+        for part, names in ((part, _names_of(part, entry)) for part in entry.parts)
+    ]
+    return _join_parts([(part, blocks) for part, blocks in built if blocks], material)
+
+
+def _join_parts(filled: Sequence[FilledPart], material: Material) -> Iterator[Block]:
+    """The parts one after another; between problems and measures under one title stands a sentence.
+
+    Each of the two has a heading where the problems have: measures are not counted on from them.
+    """
+    names = tuple(part for part, _ in filled)
+    joined = any(pair == _PROBLEMS_AND_PLANS for pair in pairwise(names))
+    headed = joined and has_points(dict(filled)[_PROBLEMS_AND_PLANS[0]])
+    hanging = False
+    for part, blocks in filled:
+        if joined and part == _PROBLEMS_AND_PLANS[1] and _has_plans(material):
+            blocks = (*material.say("过渡", {}), *blocks)
         # Honours would else belong to the last of the headings above.
-        if built and part == _HONOURS and headed and not _has_heading(built):
-            yield Heading(2, _HONOURS)
-        yield from built
-        headed = headed or _has_heading(built)
-        before = part if built else before
+        if hanging and part == _HONOURS and not _has_heading(blocks):
+            blocks = (Heading(2, _HONOURS), *blocks)
+        hanging = hanging or _has_heading(blocks)
+        yield from under_heading(part, blocks) if headed and part in _PROBLEMS_AND_PLANS else blocks
 
 
 def _has_heading(blocks: Iterable[Block]) -> bool:
@@ -126,7 +142,9 @@ def _has_plans(material: Material) -> bool:
 
 def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numbering) -> Section:
     heading = Heading(1, strip_ordinal(entry.title))
-    return Section(entry.key, heading.text, numbering.number((heading, *blocks)))
+    # A lone problem is a sentence of the chapter, not a title within it.
+    run_in = _PROBLEMS_AND_PLANS[0] in entry.parts
+    return Section(entry.key, heading.text, numbering.number((heading, *blocks), run_in))
 
 
 def arrange(material: Material, default: Sequence[OutlineEntry]) -> tuple[OutlineEntry, ...]:

@@ -28,7 +28,6 @@ from reportgen.sections.results.wording import (
     result_values,
     stage_suffix,
 )
-from reportgen.sections.shortcomings import problem_titles
 from reportgen.words.duty import duty_label
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.quoting import nest_quotes
@@ -56,11 +55,11 @@ def _prospects(material: Material) -> Iterator[Block]:
 
 
 def _unplanned(material: Material, below: bool) -> Iterator[Block]:
-    """What no plan answers, under a heading of its own if others stand above."""
+    """What no plan answers, under a heading of its own if plans stand above."""
     gaps = gather_gaps(unanswered(material), material)
     tasks = [(gap.name, remedies(gap.results, material)) for gap in gaps]
     clauses = [*dict.fromkeys(chain.from_iterable(each for _, each in tasks))]
-    if clauses and (below or _follows_problems(material)):
+    if clauses and below:
         yield Heading(2, material.title("措施标题", {"项数": len(clauses), "有措施": below}))
     by_theme = len(clauses) > _MOST_IN_A_SENTENCE and len(tasks) > 1
     values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": by_theme}
@@ -72,12 +71,6 @@ def _unplanned(material: Material, below: bool) -> Iterator[Block]:
 
 # More than so many tasks are listed by theme.
 _MOST_IN_A_SENTENCE = 6
-
-
-def _follows_problems(material: Material) -> bool:
-    """Whether headings of problems stand in the same chapter."""
-    joined = any({"存在问题", "今后措施"} <= set(entry.parts) for entry in material.outline)
-    return joined and len(problem_titles(material)) > 1
 
 
 def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.answers import find_answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import (
     Block,
@@ -42,7 +43,8 @@ class LedgerEntry(NamedTuple):
 
 
 def rectification_rows(material: Material) -> tuple[Row, ...]:
-    """A row for each measure of each problem, problems as 存在问题 has them and numbered from 1.
+    """A row for each measure of each problem, problems as 存在问题 has them and numbered from 1;
+    then one for each measure that answers none of them.
 
     A failing indicator that no plan answers has what the phrase 措施 says; what is not given is
     blank. Errors: TemplateError for a faulty phrase.
@@ -51,9 +53,26 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
 
 
 def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row, ...]:
-    """A row for each plan that answers an entry, numbered from 1; one for what none answers."""
-    numbered = enumerate(entries, 1)
-    return tuple(row for number, entry in numbered for row in _rows(number, entry, material))
+    """A row for each plan that answers an entry, numbered from 1; one for what none answers, and
+    one for each plan that answers none.
+    """
+    known = tuple(entries)
+    answering = [find_answers(material.school, entry.names) for entry in known]
+    rest = [plan for plan in material.school.plans if not any(plan in each for each in answering)]
+    planned = [
+        *zip(known, answering, strict=True),
+        *((_unprompted(plan), (plan,)) for plan in rest),
+    ]
+    return tuple(
+        row
+        for number, (entry, plans) in enumerate(planned, 1)
+        for row in _rows(number, entry, plans, material)
+    )
+
+
+def _unprompted(plan: Plan) -> LedgerEntry:
+    """What stands beside a plan that answers nothing else in the ledger: what it says it is for."""
+    return LedgerEntry(strip_ordinal(plan.target) or NOT_SET, frozenset(), "", "")
 
 
 def duty_column(material: Material) -> str:
@@ -82,8 +101,9 @@ def _entry(
     return LedgerEntry(title, names, state, measure)
 
 
-def _rows(number: int, entry: LedgerEntry, material: Material) -> Iterator[Row]:
-    plans: tuple[Plan | None, ...] = find_answers(material.school, entry.names)
+def _rows(
+    number: int, entry: LedgerEntry, plans: tuple[Plan, ...], material: Material
+) -> Iterator[Row]:
     for plan in plans or (None,):
         yield {
             "序号": number,

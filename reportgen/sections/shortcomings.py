@@ -33,12 +33,6 @@ def build_shortcomings(material: Material) -> tuple[Block, ...]:
     )
 
 
-def problem_titles(material: Material) -> tuple[str, ...]:
-    """What the problems are about: the school's own titles, then the names of what else fails."""
-    own = (strip_ordinal(each.title) for each in material.school.shortcomings)
-    return (*own, *(gap.name for gap in _unnamed(material)))
-
-
 def _unnamed(material: Material) -> tuple[Gap, ...]:
     """What fails and is neither in the school's own shortcomings nor in a chapter of its own."""
     mentioned = mentioned_names(material.school)

@@ -37,7 +37,8 @@ def test_a_plan_answers_the_problem_it_names_with_all_that_is_known(
         "责任人: 校长, 完成时限: 2025-12, 进展: 已购300册}\n"
         "  - {针对: 别的, 标题: 与此无关}\n"
     )
-    (row,) = rows(examine(FIGURES + plan, standards=STANDARD))
+    row, other = rows(examine(FIGURES + plan, standards=STANDARD))
+    assert (other["序号"], other["问题"], other["整改措施"]) == (2, "别的", "与此无关。")
     assert [row[name] for name in ("整改措施", "责任人", "完成时限", "进展")] == [
         *("添购图书。", "校长", "2025年12月", "已购300册")
     ]
@@ -56,6 +57,13 @@ def test_a_cell_has_the_figures_alone_where_a_title_says_no_more(
     assert row["问题和情况"] == row["情况"]
     (row,) = rows(examine("存在问题: [围墙老旧]\n"))
     assert row["问题和情况"] == "围墙老旧"
+
+
+def test_a_plan_that_answers_nothing_has_a_row_of_its_own(examine: Callable[..., Examined]) -> None:
+    plans = "今后措施:\n  - {标题: 添置设备, 责任人: 校长}\n  - {内容: 加强教研。}\n"
+    *_, first, second = rows(examine(FIGURES + plans, standards=STANDARD))
+    told = [(each["序号"], each["问题"], each["整改措施"]) for each in (first, second)]
+    assert told == [(2, "—", "添置设备。"), (3, "—", "加强教研。")]
 
 
 def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., Examined]) -> None:

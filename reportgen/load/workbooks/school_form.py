@@ -74,6 +74,7 @@ from reportgen.model.school import Preview
 from reportgen.model.staff import DEGREE_KEY, STAGE_KEY, TOTAL_KEY
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.words.class_names import class_label
 
 _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
 _PREVIEW_HEADS = ("指标", "学段", "本校数值")
@@ -314,7 +315,7 @@ class _Form:
             return
         for row in table.rows():
             stage = self._stage(table.text(row, "学段"))
-            label = table.text(row, "年级") + table.text(row, "班级名称")
+            label = class_label(table.text(row, "年级"), table.text(row, "班级名称"))
             yield _ListLine(row, self._class_fact(stage), stage, label)
 
     def _class_fact(self, word: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Table
+from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Run, Table
 from reportgen.words.ordinals import find_ordinal, write_ordinal
 
 # A private character for each table or chart from here to the one that is meant.
 _AHEAD = "\ue002"
 _REFERENCE = re.compile(f"([表图])({_AHEAD}+)")
+_ENDS = ("。", "！", "？", "；", "：")
 NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""
 
@@ -48,6 +49,15 @@ def _close(found: dict[int, list[int]], level: int) -> list[int]:
     return [places[0] for places in ended if len(places) == 1]
 
 
+def _run_in(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A heading and the paragraph below it as one, any other two as they are."""
+    match blocks:
+        case Heading(_, text), Paragraph(runs):
+            end = "" if text.endswith(_ENDS) else "。"
+            return (Paragraph((Run(f"{text}{end}"), *runs)),)
+    return blocks
+
+
 class Numbering:
     """Counts headings, tables and charts through one report."""
 
@@ -56,16 +66,20 @@ class Numbering:
         self._tables = 0
         self._charts = 0
 
-    def number(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def number(self, blocks: Iterable[Block], run_in: bool = False) -> tuple[Block, ...]:
         """The blocks, headings and captions with their numbers in front, tables referred to.
 
-        A heading below the section's own that is the only one of its level there has no number.
+        A heading below the section's own that is the only one of its level there has no number;
+        `run_in`: it begins the paragraph below it.
         """
         given = tuple(blocks)
         lone = _find_lone(given)
-        return tuple(
+        numbered = [
             block if at in lone else self._number_block(block) for at, block in enumerate(given)
-        )
+        ]
+        for at in sorted(lone, reverse=True) if run_in else ():
+            numbered[at : at + 2] = _run_in(numbered[at : at + 2])
+        return tuple(numbered)
 
     def _number_block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):

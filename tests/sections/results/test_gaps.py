@@ -443,7 +443,7 @@ def test_figures_that_the_school_s_own_words_have_are_not_repeated(
 ) -> None:
     own = f"存在问题: [{{标题: 书旧, 指标: 生均图书, 内容: {words}}}]\n"
     body = OWN % (BOOKS, "在校生数: 100, 图书册数: 1") + own
-    assert paragraphs(chapter(examine(body, standards="[试]"), "存在问题")) == [words]
+    assert paragraphs(chapter(examine(body, standards="[试]"), "存在问题")) == [f"书旧。{words}"]
 
 
 def test_problems_and_measures_in_one_chapter_have_a_sentence_between_them(
@@ -457,10 +457,12 @@ def test_problems_and_measures_in_one_chapter_have_a_sentence_between_them(
     examined = examine_text(text)
     assert examined.report is not None
     assert paragraphs(examined.report.sections[0]) == [
-        "旧。",
+        "书旧。旧。",
         "针对以上问题，今后采取以下措施：",
-        "添。",
+        "添书。添。",
     ]
+    headings = [each for each in examined.report.sections[0].blocks if isinstance(each, Heading)]
+    assert [each.text for each in headings] == ["一、不足", "（一）存在问题", "（二）今后措施"]
 
 
 @pytest.mark.parametrize(
