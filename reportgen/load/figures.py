@@ -80,20 +80,21 @@ def _parse_fact_figures(
     if value is None:
         return {}
     if fact.scope is not Scope.BY_STAGE:
-        return {(fact.name, None): _figure(value, entry)}
+        return {(fact.name, None): _figure(value, entry, fact)}
     asked = fact.asked_in(school_type.stages)
     if len(asked) > 1:
         parts = "，".join(f"{stage}: …" for stage in asked)
         message = f"{school_type.name}的“{fact.name}”要分学段写"
         entry.report("stage_missing", message, f"请写成 {{{parts}}}", "请填在各学段的那几格里")
         return {}
-    return {(fact.name, asked[0]): _figure(value, entry)}
+    return {(fact.name, asked[0]): _figure(value, entry, fact)}
 
 
-def _figure(value: Value, item: Item) -> Figure:
+def _figure(value: Value, item: Item, fact: Fact) -> Figure:
     """The value with its place and, if it is a list, with the names that its figures have."""
     named = isinstance(value, tuple) and item.is_mapping
-    return Figure(value, item.location, tuple(item.entries()) if named else ())
+    second = bool(fact.second_unit) and item.is_text and item.text().endswith(fact.second_unit)
+    return Figure(value, item.location, tuple(item.entries()) if named else (), second)
 
 
 def _is_by_stage(entry: Item, fact: Fact, stages: Stages) -> bool:
@@ -115,7 +116,7 @@ def _parse_by_stage(
         if stage is not None and not part.is_empty:
             value = _parse_one(part, fact)
             if value is not None:
-                found[(fact.name, stage)] = _figure(value, part)
+                found[(fact.name, stage)] = _figure(value, part, fact)
     _check_total(entry, fact, found)
     return found
 

@@ -63,6 +63,10 @@ def _titled(entry: Item) -> tuple[str, Narrative, Location]:
     return _title(fields.get("标题")), _narrative(fields.get("内容")), entry.location
 
 
+# Without its head a list would be that of another group.
+_NO_NAME = "请写上姓名；只写职务的，把职务（如 校长）写在“姓名”里"
+
+
 def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
     """The members of the leading group; one without a role or a name is noted."""
     return tuple(_parse_leader(entry) for entry in telling_items(item, ("姓名",)))
@@ -71,11 +75,10 @@ def parse_leaders(item: Item | None) -> tuple[Leader, ...]:
 def _parse_leader(entry: Item) -> Leader:
     fields = entry.known_entries(("职责", "姓名", "职务"))
     role, name, post = (_line(fields.get(key)) for key in ("职责", "姓名", "职务"))
-    for key, word in (("职责", role), ("姓名", name)):
+    hints = ("职责", role, "请写上职责，如 组长、成员"), ("姓名", name, _NO_NAME)
+    for key, word, hint in hints:
         if not word:
-            entry.report(
-                "missing_key", f"领导小组的这一项缺少“{key}”", f"请写上{key}，或删去这一项"
-            )
+            entry.report("missing_key", f"领导小组的这一项缺少“{key}”", hint)
     return Leader(role, name, post, entry.location)
 
 

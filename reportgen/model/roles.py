@@ -16,6 +16,7 @@ class Role(StrEnum):
     CLASSES = "班数"
     GRADES = "年级数"
     CLASS_SIZES = "各班人数"
+    MEAN_CLASS = "平均班额"
     SPONSOR = "举办者"
     ROOMS = "功能室"
     SURROUNDINGS = "校园环境"

@@ -30,11 +30,13 @@ class Figure(NamedTuple):
     """A value of a fact and where it was written.
 
     `labels` name the figures of a list (一年级1班), in order; empty where they have no names.
+    `in_second_unit`: it was given in the fact's second unit (41.5亩).
     """
 
     value: Value
     location: Location = Location()
     labels: tuple[str, ...] = ()
+    in_second_unit: bool = False
 
 
 # None for the stage: a figure of the whole school, or shared by its stages.

@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.model.facts import FactDictionary
-from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
+from reportgen.model.facts import FactKind
+from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.roles import Role
 from reportgen.model.staff_total import doubtful_total
 from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.phrasing.already_said import already_said
 from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
 from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
-_INTRODUCTION = re.compile(r"是一[所个座间处]|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身")
+_INTRODUCTION = re.compile(
+    r"是一[所个座间处]|是所|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身"
+)
 # The same, of a text about the grounds: where the school itself is, not one of its buildings.
 _PLACED = r"(?:%s|%s|[我本][校园]|校园|校址)?(?:位于|[坐座]落|地处)|.*是一[所个座间处]"
-_TEN_THOUSAND = Decimal(10_000)
-_UNIT_WORDS: Mapping[str, tuple[str, ...]] = {"人": ("人", "名"), "㎡": ("平方米", "㎡")}
-# A smaller figure with its unit (2个) may be said of something else.
-_TELLING = 10
 
 OVERVIEW_PHRASE = "基本情况"
 """The phrase that tells what a school is."""
@@ -44,12 +43,14 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
         introduced, placed = True, str(values.pop(place))
         own = (*map(paragraph, filter(None, placed.split("\n"))), *own)
         text = f"{placed}\n{text}"
-    values |= {"自述": text, "已介绍": introduced}
+    values |= {"自述": text, "已介绍": introduced, "亩数": _given_in_mu(material)}
     values |= {
         name: value for (name, stage), value in material.once(printed_figures).items() if not stage
     }
     values["结构"] = {**staff_words(material), "不全": _may_lack_teachers(material)}
-    for name in _already_said(text, values, material.dictionary):
+    values |= {"学校": _untold_address(values["学校"], text)}
+    told = "\n".join((text, *_other_texts(material)))
+    for name in already_said(told, values, material.dictionary):
         del values[name]
     said = material.say(OVERVIEW_PHRASE, values)
     before = 0 if introduced else 1
@@ -63,6 +64,33 @@ def _may_lack_teachers(material: Material) -> bool:
         material.school, material.dictionary, lambda name: facts.get((name, None))
     )
     return found is not None
+
+
+def _given_in_mu(material: Material) -> dict[str, str]:
+    """How many 亩 the areas are that the clerk gave in 亩."""
+    found: dict[str, str] = {}
+    for (name, stage), figure in material.school.figures.items():
+        fact = material.dictionary.find(name) if figure.in_second_unit and not stage else None
+        if fact is not None and fact.unit == "㎡" and isinstance(figure.value, Decimal):
+            with exact_arithmetic():
+                amount = settle(figure.value / SQUARE_METRES_PER_MU)
+            found[name] = format_short(amount)
+    return found
+
+
+def _untold_address(values: object, text: str) -> object:
+    """The school's values, without the address where the text gives it."""
+    if isinstance(values, Mapping) and values.get("地址") and str(values["地址"]) in text:
+        return {**values, "地址": ""}
+    return values
+
+
+def _other_texts(material: Material) -> Iterator[str]:
+    """The other texts of the clerk's own that the chapter prints whole."""
+    for name in material.phrases.facts_in(OVERVIEW_PHRASE):
+        fact = material.dictionary.find(name)
+        if fact is not None and fact.kind is FactKind.TEXT and fact.role is not Role.ROOMS:
+            yield str(material.assessment.facts.get((name, None), ""))
 
 
 def school_values(material: Material) -> dict[str, object]:
@@ -114,33 +142,6 @@ def _placing_fact(material: Material) -> str:
     placed = re.match(_PLACED % tuple(map(re.escape, subjects)), first)
     told = placed and fact.name in material.phrases.facts_in(OVERVIEW_PHRASE)
     return fact.name if told else ""
-
-
-def _already_said(text: str, values: Mapping[str, object], dictionary: FactDictionary) -> list[str]:
-    """The facts whose figures the text gives, each with its unit."""
-    known = ((name, dictionary.find(name)) for name in values) if text else ()
-    return [
-        name
-        for name, fact in known
-        if fact is not None and any(_gives(text, form) for form in _forms(values[name], fact.unit))
-    ]
-
-
-def _gives(text: str, figure: str) -> bool:
-    """Whether the figure stands in the text, and not as the end of a longer one."""
-    return re.search(rf"(?<![0-9.,]){re.escape(figure)}", text) is not None
-
-
-def _forms(value: object, unit: str) -> Iterator[str]:
-    """The ways in which a text may give a figure: 20500平方米, 1.89万册, 41.5亩."""
-    if not isinstance(value, Decimal) or value < _TELLING or not unit:
-        return
-    for word in _UNIT_WORDS.get(unit, (unit,)):
-        yield f"{format_short(value)}{word}"
-        yield f"{format_short(value / _TEN_THOUSAND)}万{word}"
-    if unit == "㎡":
-        with exact_arithmetic():
-            yield f"{format_short(value / SQUARE_METRES_PER_MU)}亩"
 
 
 def _connect(own: tuple[Block, ...], said: Sequence[Paragraph]) -> tuple[Block, ...]:

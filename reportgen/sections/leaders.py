@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader, OutlineEntry
 from reportgen.model.vocabulary import GroupWords
+from reportgen.problems import Problem, warning
 from reportgen.sections.builder import Material
+from reportgen.sections.typed.rosters import is_head
 from reportgen.words.padding import pad_words
 
 _GROUP = "领导小组"
 _OF_WORK = "工作"
-_HEADED = re.compile(r".*(?:组长|组员|成员)的|^了?(?:学校|专门的?)?")
+# A name of its own: no clause, and not only what all such groups are called.
+_NAME = re.compile(r"[\u4e00-\u9fff（）“”]{4,24}")
+_HEADED = re.compile(r".*(?:组长|组员|成员|组成|参加|参与|负责|牵头)的|^了?(?:学校|专门的?)?")
 
 
 def build_leaders(material: Material) -> tuple[Block, ...]:
@@ -22,7 +26,12 @@ def build_leaders(material: Material) -> tuple[Block, ...]:
     school = material.school
     if not school.leaders:
         return ()
-    values = {"已述": _is_told(material), "县域": material.is_district, "名称": school.name}
+    values = {
+        "已述": _is_told(material),
+        "县域": material.is_district,
+        "名称": school.name,
+        "小组": _own_name(material),
+    }
     return (*material.say(_GROUP, values), Roster(_lines(school.leaders)))
 
 
@@ -65,13 +74,40 @@ def _is_told(material: Material) -> bool:
 
 
 def _tells(text: str, material: Material) -> bool:
-    """Whether the text says that the group was set up.
+    """Whether the text says that the group was set up."""
+    return any(_groups_in(text, material))
+
+
+def _groups_in(text: str, material: Material) -> Iterator[_Group]:
+    """The groups for the report that the text says were set up.
 
     One for other work (安全工作领导小组 in a report on something else) is another group.
     """
     words, subject = material.dictionary.vocabulary.groups, _subject(material)
     groups = (_Group(*each) for each in words.set_up.findall(text))
-    return any(_is_this(group, subject, words) for group in groups)
+    return (group for group in groups if _is_this(group, subject, words))
+
+
+def _own_name(material: Material) -> str:
+    """What the clerk's text calls the group; empty where it says no more than what it is."""
+    texts = (narrative.text for narrative in material.school.narratives)
+    named = (_name_of(group) for text in texts for group in _groups_in(text, material))
+    return next(filter(None, named), "")
+
+
+def _name_of(group: _Group) -> str:
+    """教育均衡发展验收小组 of 以校长为组长的教育均衡发展验收小组; empty for a bare 工作领导小组."""
+    name = _HEADED.sub("", group.named, count=1).strip('“”"')
+    told = name.removesuffix(_OF_WORK)
+    return f"{name}{group.kind}" if told and _NAME.fullmatch(told) else ""
+
+
+def check_leaders(material: Material) -> Iterator[Problem]:
+    """A reminder of a list that has members and nobody who leads."""
+    leaders = material.school.leaders
+    if leaders and not any(is_head(leader.role) for leader in leaders):
+        message = "领导小组名单里没有组长"
+        yield warning("no_leader", message, leaders[0].location, "请加一行，职责写“组长”")
 
 
 def _subject(material: Material) -> str:

@@ -17,7 +17,7 @@ from reportgen.sections.builder import AS_TABLE, ITEM_BY_ITEM, Builder, Material
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.features import build_features
 from reportgen.sections.illustrations import Illustrating, check_illustrations
-from reportgen.sections.leaders import build_leaders, is_usual, place_leaders
+from reportgen.sections.leaders import build_leaders, check_leaders, is_usual, place_leaders
 from reportgen.sections.levels import has_points, under_heading
 from reportgen.sections.measures import build_measures
 from reportgen.sections.outlays import build_outlays
@@ -213,7 +213,11 @@ def _with_front(parts: tuple[str, ...], part: str, before: str) -> tuple[str, ..
 def check_outline(material: Material, filled: Sequence[FilledEntry]) -> tuple[Problem, ...]:
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
-    return (*check_parts(material, filled, BUILDERS), *_check_unsaid(material, parts))
+    return (
+        *check_parts(material, filled, BUILDERS),
+        *_check_unsaid(material, parts),
+        *check_leaders(material),
+    )
 
 
 def check_parts(

@@ -245,9 +245,9 @@ def test_item_by_item_every_indicator_has_its_line(tell: Tell) -> None:
     figures = FIGURES.replace("20500", "10000")
     first, second, *_ = tell(f"{LAND}, {BOOKS}", figures, outline)
     assert first.startswith(
-        "指标1：生均占地：11.4平方米（10000÷880），标准为不低于22平方米，未达标"
+        "指标1　生均占地：11.4平方米（10000÷880），标准为不低于22平方米，未达标"
     )
-    assert second == "指标2：生均图书：21.5册（18900÷880），标准为不低于20册，达标。"
+    assert second == "指标2　生均图书：21.5册（18900÷880），标准为不低于20册，达标。"
 
 
 def test_a_way_of_writing_that_there_is_not_is_told(examine_text: Examine) -> None:

@@ -91,6 +91,7 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
             **{name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
             "不全": draw(st.booleans()),
         },
+        "亩数": draw(st.sampled_from(({}, {"校园面积": "41.5"}))),
         "分学段": kind.is_combined,
         "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
     }
@@ -118,6 +119,13 @@ def districts(draw: st.DrawFn, genre: str) -> dict[str, object]:
     }
 
 
+# What a sentence counts it says to be there: 学校有图书18900册, not 学校图书18900册.
+COUNTED = re.compile(
+    rf"(?:^|。)(?:{NAME}|学校|幼儿园)?([^0-9。，、；：]*)[0-9]+[人名个间幢册台](?!以上)"
+)
+SAID = re.compile("有|为|是|班额|人口|半径|标准|按")
+
+
 def check(paragraphs: tuple[str, ...]) -> None:
     for text in paragraphs:
         assert FAULTS.search(text) is None, text
@@ -129,6 +137,8 @@ def check(paragraphs: tuple[str, ...]) -> None:
 @given(st.data())
 def test_a_school_is_described_by_whatever_is_known(genre: str, data: st.DataObject) -> None:
     paragraphs = ask(genre, "基本情况").phrases.paragraphs("基本情况", data.draw(schools(genre)))
+    for text in paragraphs:
+        assert all(map(SAID.search, COUNTED.findall(text))), text
     check(paragraphs)
     assert "".join(paragraphs).count(NAME) <= 1
 
@@ -228,3 +238,68 @@ def test_a_figure_that_is_judged_has_the_decimals_of_its_table(examine_text: Exa
     report = examine_text(OWN_STANDARD).report
     assert report is not None
     assert said(report.sections[0].blocks)[0].endswith("平均班额42人。")
+
+
+@pytest.mark.parametrize(
+    ("own", "fact", "told"),
+    [
+        ("教学楼两幢，环境好。", "教学楼幢数: 2", True),
+        ("有教学楼2栋。", "教学楼幢数: 2", True),
+        ("食堂两幢，环境好。", "教学楼幢数: 2", False),
+        ("设有三间电脑室。", "计算机教室数: 3", True),
+        ("藏书18900余册。", "图书册数: 18900", True),
+        ("藏书一万八千九百多册。", "图书册数: 18900", True),
+        ("藏书118900册。", "图书册数: 18900", False),
+        ("占地四十一亩半。", "校园面积: 41.5亩", False),
+        ("占地41.5亩。", "校园面积: 41.5亩", True),
+        ("有音乐教室、舞蹈室等。", "功能室: 音乐教室、舞蹈室", True),
+        ("有音乐教室等。", "功能室: 音乐教室、舞蹈室", False),
+    ],
+)
+@pytest.mark.parametrize("where", ["基本情况", "学校沿革"])
+def test_what_a_text_of_the_chapter_says_is_not_said_again(
+    examine_text: Examine, own: str, fact: str, told: bool, where: str
+) -> None:
+    text = f"光明学校是一所公办小学，{own}"
+    if where == "基本情况":
+        found = describe(examine_text, text, f"数据: {{{fact}}}\n")
+    else:
+        found = describe(examine_text, "", f"数据: {{{fact}, 学校沿革: {text}}}\n")
+    said_besides = "".join(found).replace(text, "").replace("光明学校是一所小学。", "")
+    assert (said_besides == "") is told
+
+
+def test_an_address_that_the_text_gives_is_not_given_again(examine_text: Examine) -> None:
+    head = "学校: {名称: 光明学校, 类型: 小学, 地址: 文化路12号}\n报告: {年度: 2024}\n"
+    examined = examine_text(f"{head}基本情况: 文化路12号门前有公交站。\n")
+    assert examined.report is not None
+    assert "".join(said(examined.report.sections[0].blocks)).count("文化路12号") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [("41.5亩", "占地面积27667平方米（41.5亩）"), ("27667㎡", "占地面积27667平方米。")],
+)
+def test_land_given_in_mu_is_printed_in_both_units(
+    examine_text: Examine, given: str, printed: str
+) -> None:
+    found = "".join(describe(examine_text, "", f"数据: {{校园面积: {given}}}\n"))
+    assert printed in found and found.count("亩") == printed.count("亩")
+
+
+FACTS = ("教学班数: 21", "在校生数: 880", "班级人数: [40, 42]", "教职工数: 52", "专任教师数: 49")
+MORE = ("中级以上职称教师数: 25", "体育艺术专任教师数: 4", "图书册数: 18900", "教学楼幢数: 2")
+
+
+@pytest.mark.parametrize("count", range(10))
+def test_what_is_left_of_facts_that_the_clerk_tells_is_whole_sentences(
+    examine_text: Examine, count: int
+) -> None:
+    figures = [*FACTS, *MORE]
+    data = f"数据: {{{', '.join(figures)}}}\n".replace("教学班数: 21, ", "")
+    words = ("班2个", "学生880人", "教职工52人", "专任教师49人", "骨干25人", "藏书18900册")
+    for told in (words[:count], words[count:], words[count::2]):
+        own = f"光明学校是一所公办小学，有{'、'.join(told)}。"
+        for text in describe(examine_text, own, data)[1:]:
+            assert all(map(SAID.search, COUNTED.findall(text))), text
+            assert FAULTS.search(text) is None, text

@@ -298,3 +298,26 @@ def test_an_entry_that_puts_the_list_elsewhere_says_where_it_stands(examine: Exa
     body = f"{LEADERS}主要措施: [{{标题: 组织, 内容: 学校成立了由校长任组长的领导小组。}}]\n"
     outline = "[], 提纲: [{标题: 措施, 组成: [主要措施, 领导小组]}]"
     assert isinstance(blocks(examine(body, standards=outline), "措施")[-1], Roster)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("以校长为组长的教育均衡发展评估验收创建小组", "教育均衡发展评估验收创建小组"),
+        ("由校长和部分教师组成的义务教育均衡发展工作领导小组", "义务教育均衡发展工作领导小组"),
+        ("领导小组", "义务教育优质均衡发展工作领导小组"),
+        ("由校长任组长的迎检工作小组", "义务教育优质均衡发展工作领导小组"),
+    ],
+)
+def test_the_list_is_headed_by_what_the_text_calls_the_group(
+    examine: Examine, told: str, name: str
+) -> None:
+    own = MEASURES.replace("每周检查", f"学校成立了{told}，每周检查")
+    found = said(blocks(examine(LEADERS + own, standards="[优质均衡2017]"), "主要措施"))
+    assert f"{name}组成人员如下：" in found
+
+
+@pytest.mark.parametrize(("role", "warned"), [("成员", True), ("组长", False), ("主任", False)])
+def test_a_list_without_a_head_is_reminded_of(examine: Examine, role: str, warned: bool) -> None:
+    problems = examine(f"领导小组: [{{职责: {role}, 姓名: 示例甲}}]\n").problems
+    assert any(each.code == "no_leader" for each in problems) is warned

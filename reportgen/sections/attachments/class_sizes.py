@@ -19,9 +19,12 @@ from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Direction
 from reportgen.sections.builder import Material
+from reportgen.sections.printed_facts import printed_figures
 
 # How many classes stand side by side.
 _ABREAST = 4
+# Means that are the same so far are the same.
+_ALIKE = 6
 _BLANK = (Cell(""), Cell(""))
 
 
@@ -51,7 +54,7 @@ def _table(stage: Stage | None, material: Material) -> Table | None:
         rows=tuple(_rows(cells, height, abreast)),
         aligns=(Align.CENTRE,) * (2 * abreast),
         caption=material.dictionary.stages[stage].division if stage else "",
-        note=_note(sizes, limit),
+        note=_note(sizes, limit, _printed_mean(sizes, stage, material)),
     )
 
 
@@ -76,9 +79,24 @@ def _rows(
         yield tuple(cell for column in range(abreast) for cell in padded[row + column * height])
 
 
-def _note(sizes: Sequence[Decimal], limit: Decimal | None) -> str:
+def _printed_mean(
+    sizes: Sequence[Decimal], stage: Stage | None, material: Material
+) -> Decimal | None:
+    """The mean as the text prints it; None where it is that of other figures, or not known."""
+    taught = material.school.type.stages
+    fact = material.dictionary.find_role(Role.MEAN_CLASS, stage or taught[0])
+    mean = round_half_up(sum(sizes, Decimal(0)) / len(sizes), _ALIKE)
+    for each in (stage,) if stage else (None, *taught):
+        key = (fact.name if fact is not None else "", each)
+        known = material.assessment.facts.get(key)
+        if isinstance(known, Decimal) and round_half_up(known, _ALIKE) == mean:
+            return material.once(printed_figures)[key]
+    return None
+
+
+def _note(sizes: Sequence[Decimal], limit: Decimal | None, printed: Decimal | None) -> str:
     total = sum(sizes, Decimal(0))
-    average = exact_text(_mean(total / len(sizes), limit))
+    average = exact_text(_mean(total / len(sizes), limit, printed))
     largest = format_short(max(sizes))
     counted = f"共{len(sizes)}个班、{format_short(total)}人，平均每班{average}人，最多{largest}人"
     beyond = sum(size > limit for size in sizes) if limit is not None else 0
@@ -89,8 +107,12 @@ def _note(sizes: Sequence[Decimal], limit: Decimal | None) -> str:
     return f"{counted}；{most}，{told}。"
 
 
-def _mean(mean: Decimal, limit: Decimal | None) -> Decimal:
-    """The mean with one decimal, or as many as tell on which side of the limit it is."""
+def _mean(mean: Decimal, limit: Decimal | None, printed: Decimal | None) -> Decimal:
+    """The mean as printed elsewhere, else with one decimal; or with as many as tell on which side
+    of the limit it is.
+    """
+    if printed is not None and (limit is None or keeps_side(mean, printed, limit, at_least=False)):
+        return printed
     if limit is None:
         return round_half_up(mean, 1)
     shown = round_until(mean, 1, lambda shown: keeps_side(mean, shown, limit, at_least=False))

@@ -77,7 +77,10 @@ def _are_uneven(before: str, after: str) -> bool:
 def _append(before: Said, said: Said) -> Said:
     """The two as one; a subject that both begin with is said once."""
     same = before.subject if before.subject == said.subject else ""
-    return Said(before.text + said.text.removeprefix(same), before.subject)
+    rest = said.text.removeprefix(same)
+    if same and is_stump(before.text):
+        return Said(f"{before.text.removesuffix('。')}；{rest}", before.subject)
+    return Said(before.text + rest, before.subject)
 
 
 def _join_clauses(text: str) -> Said:
@@ -106,6 +109,8 @@ class _Paragraph:
         self._clauses: list[str] = []
         self._subject = ""
         self._lead = ""
+        # The lead of a list of which nothing was said: parts of it may still be.
+        self._unused = ""
         self._said = False
         self._is_open = False
 
@@ -120,7 +125,7 @@ class _Paragraph:
         else:
             self._say(clause)
         if clause[-1] != "、":
-            self._lead = ""
+            self._unused, self._lead = self._lead, ""
         if clause[-1] in _SENTENCE_ENDS:
             self._close(clause[-1])
 
@@ -145,7 +150,7 @@ class _Paragraph:
             self._subject, self._lead = (self._subject, lead) if clause else (lead, "")
             return clause
         if part := _PART.match(line):
-            self._lead = part[0] if self._said else ""
+            self._lead = part[0] if self._said else self._unused
             return line[part.end() :]
         return line
 
@@ -166,4 +171,4 @@ class _Paragraph:
         marked = [each if each[-1] in _CLAUSE_ENDS else f"{each}，" for each in self._clauses[:-1]]
         last = [each.rstrip(_CLAUSE_ENDS) + end for each in self._clauses[-1:]]
         self._sentences.append("".join((*marked, *last)))
-        self._clauses, self._is_open = [], False
+        self._clauses, self._is_open, self._unused = [], False, ""

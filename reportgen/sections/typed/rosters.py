@@ -13,6 +13,11 @@ _ROLE = re.compile(rf"({_HEAD}|成员|组员|顾问|秘书长?|联络员)[：:][
 _BLANKS = re.compile(r"^\S[ \u3000]+\S[^：:]{0,4}(?=[：:])")
 
 
+def is_head(role: str) -> bool:
+    """Whether whoever has the role leads the group, alone or for another."""
+    return re.match(_HEAD, role) is not None
+
+
 def gather_rosters(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, in which two or more lines of roles in a row are a roster."""
     gathered: list[tuple[Paragraph, RosterLine]] = []
