@@ -12,7 +12,7 @@ from reportgen.assess.addressing import check_addressee, check_heads, check_sign
 from reportgen.assess.claims import check_claims
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing
-from reportgen.model.answers import find_answers, is_answered, names_of
+from reportgen.model.answers import find_answers, is_answered, mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
 from reportgen.model.school import Narrative, School
@@ -69,6 +69,29 @@ def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
     for plan in school.plans:
         if plan.target and plan.target not in targets:
             yield _unknown_target("今后措施", plan.target, plan.location, targets)
+
+
+def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
+    """Problems with, and measures for, indicators that are met; whoever says so knows it.
+
+    What a district met itself its schools may fail, or have in very different measure.
+    """
+    met = frozenset() if school.type is DISTRICT_TYPE else outcome.met
+    for each in school.shortcomings:
+        if each.indicator in met and not _MET.search(each.content.text):
+            message = f"存在问题“{each.title}”说的“{each.indicator}”已经达标"
+            hint = (
+                "请核对数字；说的不是这项指标的，“指标”不填；达标而仍有困难的，在内容里写明已达标"
+            )
+            yield warning("met_problem", message, each.location, hint)
+    for plan in school.plans:
+        if plan.target in met and plan.target not in mentioned_names(school):
+            message = f"今后措施“{plan.title}”针对的“{plan.target}”已经达标，也没有写这方面的问题"
+            hint = "请在“存在问题”里写明为什么要做，或核对“针对”写得对不对"
+            yield warning("met_plan", message, plan.location, hint)
+
+
+_MET = re.compile("达标|达到|符合")
 
 
 def _unknown_target(what: str, name: str, location: Location, known: Collection[str]) -> Problem:
@@ -190,6 +213,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_salutation,
     _check_writing,
     _check_references,
+    _check_met,
     _check_easements,
     _check_evidence,
     _check_outlays,

@@ -35,6 +35,12 @@ class Outcome(NamedTuple):
         return tuple(dict.fromkeys(told))
 
     @property
+    def met(self) -> frozenset[str]:
+        """The indicators that are met wherever they are judged."""
+        others = {name for name, verdict in self.verdicts if verdict is not Verdict.MET}
+        return frozenset(name for name, _ in self.verdicts) - others
+
+    @property
     def failing(self) -> tuple[str, ...]:
         """The indicators that are not met, each once."""
         return tuple(dict.fromkeys(name for name, each in self.verdicts if each is Verdict.UNMET))

@@ -6,7 +6,12 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_amount, round_amount, round_amount_up
+from reportgen.model.amounts import (
+    format_amount,
+    format_lack,
+    round_amount,
+    round_amount_up,
+)
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.formula import Formula
@@ -75,7 +80,8 @@ def _of_lacking_part(
     second = _in_second_unit(amount, formula, dictionary)
     whole = _is_counted(formula, dictionary)
     amount = round_up(printed, 0) if whole else round_amount_up(printed)
-    return Shortfall(amount, unit, f"缺{format_amount(amount, unit)}{second}")
+    told = format_lack(amount, unit) if unit == "元" else format_amount(amount, unit)
+    return Shortfall(amount, unit, f"缺{told}{second}")
 
 
 def _lacking_amount(

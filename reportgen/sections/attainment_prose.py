@@ -113,10 +113,17 @@ def clause_of(result: Result, values: Values, material: Material, *, goes_on: bo
         **values,
         "承前": goes_on,
         "已述": _is_known(result, values, material),
+        "全校总量": _whole(values),
         "无限值": result.verdict is Verdict.NO_LIMIT,
         "单位": result.indicator.unit,
     }
     return "".join(material.phrases.paragraphs("现状", given)).rstrip("。")
+
+
+def _whole(values: Values) -> str:
+    """What the stages share, named and with what it is made of."""
+    amount = values["全校总量"]
+    return f"{values['称谓']}{amount}{values['组成']}" if amount else ""
 
 
 def _is_known(result: Result, values: Values, material: Material) -> bool:

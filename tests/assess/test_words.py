@@ -206,3 +206,33 @@ def test_slips_of_writing_are_told_before_they_are_printed(
     problems = examine(f"主要措施: |\n  {text}\n").problems
     told = [each.code for each in problems if each.code in ("span_of_years", "run_on_items")]
     assert told == codes
+
+
+ENOUGH = "数据: {在校生数: 880, 图书册数: 30000}\n"
+BOOKS = "生均图书册数"
+
+
+@pytest.mark.parametrize(
+    ("figures", "text", "warned"),
+    [
+        (ENOUGH, "图书不够用。", True),
+        (ENOUGH, "图书已经达标，但新书少。", False),
+        (FAILING, "图书不够用。", False),
+    ],
+)
+def test_a_problem_with_what_is_met_is_asked_about(
+    examine: Examine, figures: str, text: str, warned: bool
+) -> None:
+    own = f"存在问题: [{{标题: 图书少, 指标: {BOOKS}, 内容: {text}}}]\n"
+    found = codes(examine, figures + own, standards=BY_HENAN)
+    assert ("met_problem" in found) is warned
+
+
+@pytest.mark.parametrize(("figures", "warned"), [(ENOUGH, True), (FAILING, False)])
+def test_a_measure_for_what_is_met_and_no_problem_is_asked_about(
+    examine: Examine, figures: str, warned: bool
+) -> None:
+    own = f"今后措施: [{{标题: 购书, 针对: {BOOKS}, 内容: 购书五千册。}}]\n"
+    assert ("met_plan" in codes(examine, figures + own, standards=BY_HENAN)) is warned
+    said = f"存在问题: [{{标题: 书旧, 指标: {BOOKS}, 内容: 数量达标，但旧书多。}}]\n"
+    assert "met_plan" not in codes(examine, figures + own + said, standards=BY_HENAN)

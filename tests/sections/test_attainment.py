@@ -146,7 +146,7 @@ def test_stages_stand_side_by_side(tell: Tell) -> None:
     )
     first, *_ = tell(f"{teachers}, {BOOKS}", figures, type="九年一贯制")
     assert first == (
-        "图书小学部生均35.7册，高于20册的标准；初中部生均39.3册，高于20册的标准。"
+        "小学部图书生均35.7册，高于20册的标准；初中部生均39.3册，高于20册的标准。"
         "小学部专任教师30人，每百名学生7.5人，高于5人的标准；"
         "初中部40人，每百名学生10人，高于5人的标准。"
     )
@@ -191,6 +191,30 @@ def test_rooms_and_their_areas_are_one_clause_and_classes_are_told_one_by_one(te
     assert first == (
         "音乐专用教室应配2间（每12个教学班1间），实有2间，都不小于96平方米。21个班都不超过45人。"
     )
+
+
+FIELDS = "{名称: 生均场馆, 分子: 体育运动场馆面积, 分母: 在校生数, 单位: ㎡, 小数: 2, 标准: 7.5}"
+
+
+def test_a_whole_that_stages_share_is_told_once_with_its_parts(tell: Tell) -> None:
+    figures = "在校生数: {小学: 166, 初中: 210}, 运动场地面积: 4150, 室内体育用房面积: 520"
+    first, *_ = tell(FIELDS, figures, type="九年一贯制")
+    assert first.startswith(
+        "体育运动场馆4670平方米（运动场地4150平方米、室内体育用房520平方米），"
+        "按权数拆分后小学部生均"
+    )
+    assert "；初中部生均" in first
+
+
+@pytest.mark.parametrize(
+    ("hall", "noun"),
+    [(0, "运动场地"), (520, "体育运动场馆")],
+)
+def test_a_sum_of_one_part_is_called_what_the_part_is(tell: Tell, hall: int, noun: str) -> None:
+    figures = f"在校生数: 100, 运动场地面积: 4150, 室内体育用房面积: {hall}"
+    first, *_ = tell(FIELDS, figures)
+    parts = "（运动场地4150平方米、室内体育用房520平方米）" if hall else ""
+    assert first.startswith(f"{noun}{4150 + hall}平方米{parts}，生均")
 
 
 def test_a_row_has_whole_rooms_where_they_go_by_so_many_classes(examine: Examine) -> None:

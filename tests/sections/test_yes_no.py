@@ -47,7 +47,7 @@ def said(block: Block) -> str:
 
 def test_an_answer_and_its_verdict_are_one_sentence(examine: Examine) -> None:
     assert texts(examined(examine, "是"), "达标情况")[1:2] == [
-        "2项指标全部达标。每晚有人查铺。器材4具，达到4具的标准。",
+        "2项指标全部达标。每晚有人查铺。器材4具，达到规定标准。",
     ]
 
 
@@ -71,10 +71,10 @@ def test_the_ledger_has_the_same_words(examine: Examine) -> None:
 def test_a_checklist_says_what_was_done_in_one_paragraph_for_each_group(examine: Examine) -> None:
     assert texts(examined(examine, "是", SAFETY), "达标情况")[:2] == [
         "宿舍",
-        "检查2项，都符合要求。每晚有人查铺；器材4具，达到4具的标准。",
+        "检查2项，都符合要求。每晚有人查铺；器材4具，达到规定标准。",
     ]
     assert texts(examined(examine, "否", SAFETY), "达标情况")[1:3] == [
-        "检查2项，符合要求1项。器材4具，达到4具的标准。",
+        "检查2项，符合要求1项。器材4具，达到规定标准。",
         "不符合要求1项（见“存在的问题和隐患”）：夜间查铺没有达到要求。",
     ]
 

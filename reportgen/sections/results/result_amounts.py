@@ -44,14 +44,19 @@ def _first_fact(formula: Formula | None, material: Material) -> Fact | None:
 
 
 def counted_noun(result: Result, noun: str, material: Material) -> str:
-    """The noun of what is divided; that of the whole where nothing was taken off it.
+    """The noun of what is divided; that of the whole where nothing was taken off it, that of the
+    only part where nothing was added to it.
 
-    教学及辅助用房（不含室内体育用房） is 教学及辅助用房 in a school without a gymnasium.
+    教学及辅助用房（不含室内体育用房） is 教学及辅助用房 in a school without a gymnasium, and
+    体育运动场馆 is 运动场地.
     """
     fact = material.dictionary.find(result.indicator.numerator.text)
     formula = fact.formula if fact is not None else None
     if fact is None or formula is None or noun != fact_noun(fact):
         return noun
+    if " + " in formula.text:
+        parts = _parts(result, formula, material)
+        return fact_noun(parts[0][0]) if len(parts) == 1 else noun
     minuend, sign, _ = formula.text.partition(" - ")
     whole = material.dictionary.find(minuend) if sign else None
     if whole is None:
@@ -59,6 +64,44 @@ def counted_noun(result: Result, noun: str, material: Material) -> str:
     taken = material.assessment.facts.get((fact.name, result.stage))
     given = material.assessment.facts.get((whole.name, result.stage))
     return fact_noun(whole) if taken == given else noun
+
+
+def _parts(result: Result, formula: Formula, material: Material) -> list[tuple[Fact, Decimal]]:
+    """The facts of a sum of which the school has any, with its amounts; none where one is unknown.
+
+    Of what the stages share they are those of the whole school.
+    """
+    known = material.assessment.facts
+    found: list[tuple[Fact, Decimal]] = []
+    for name in formula.names:
+        fact = material.dictionary.find(name)
+        value = known.get((name, None), known.get((name, result.stage)))
+        if fact is None or not isinstance(value, Decimal):
+            return []
+        found.append((fact, value))
+    return [(fact, value) for fact, value in found if value]
+
+
+def made_of(result: Result, material: Material) -> str:
+    """What the numerator adds up, in brackets: （运动场地4150平方米、室内体育用房520平方米）.
+
+    Empty for what is no sum of areas, or has a single part.
+    """
+    fact = material.dictionary.find(result.indicator.numerator.text)
+    formula = fact.formula if fact is not None and fact.kind is FactKind.AREA else None
+    if formula is None or " + " not in formula.text:
+        return ""
+    parts = _parts(result, formula, material)
+    told = "、".join(fact_noun(each) + amount_text(value, each) for each, value in parts)
+    return f"（{told}）" if len(parts) > 1 else ""
+
+
+def whole_amount(result: Result, material: Material) -> str:
+    """Of what stages share and weights split, what the whole school has; else empty."""
+    fact = _first_fact(result.indicator.numerator, material)
+    if fact is None or fact.formula is None or not is_split(result, fact, material):
+        return ""
+    return amount_text(material.assessment.facts.get((fact.name, None)), fact)
 
 
 def is_split(result: Result, fact: Fact, material: Material) -> bool:

@@ -24,10 +24,12 @@ from reportgen.sections.results.result_amounts import (
     lacking,
     limit_text,
     listed_values,
+    made_of,
     needed,
     numerator_amount,
     relation,
     value_text,
+    whole_amount,
     whole_of,
 )
 
@@ -126,6 +128,8 @@ def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[
     return {
         "部": division(result, material),
         "总量": numerator_amount(result, material),
+        "组成": made_of(result, material),
+        "全校总量": whole_amount(result, material),
         "整体总量": whole.amount,
         "整体全称": whole.named,
         "值": value_text(result),
@@ -144,6 +148,7 @@ def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     should, lack, noun = needed(result, material), lacking(result), ""
     if result.verdict is Verdict.UNMET:
         noun = lacking_noun(result.indicator, material.dictionary)
+        noun = counted_noun(result, noun, material)
     told = {"应有": should, "缺": lack, "缺项": noun}
     return {**told, "应有项": counted(noun, should), "缺额": counted(noun, lack)}
 
@@ -265,7 +270,7 @@ def calculation(result: Result) -> str:
 
 def remark(result: Result) -> str:
     """What must be known beside the verdict: a variant, the floor."""
-    parts = [f"按“{result.variant}”的限值"] if result.variant else []
+    parts = [f"按{result.variant}的限值"] if result.variant else []
     if result.verdict is Verdict.UNMET and result.floor is not None:
         share = f"标准的{format_percent(result.floor)}"
         parts.append(f"不低于{share}" if result.floor_met else f"低于{share}")

@@ -110,7 +110,7 @@ def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistri
     blocks = build_school_attainment(district(GOOD, BETTER, POOR, POINT).material)
     assert "".join(said(blocks)) == (
         "列入评估的学校有小学3所；另有1所不列入（教学点）：戊教学点。"
-        "按“至少1项达标，其余不低于标准的80%”的要求，"
+        "综合评估达标的条件是：至少1项达标，其余不低于标准的80%。"
         "小学综合评估达标2所，占66.7%，未达标1所。各项指标达标的学校数和比例见表\ue002，"
         "各校数值与标准之比见图\ue002。"
         "综合评估未达标的，小学是丙小学。未达标的指标和差距见表\ue002。"

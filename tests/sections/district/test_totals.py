@@ -95,7 +95,7 @@ def _check_attainment(text: str, kinds: list[str]) -> None:
     several = _numbers(r"其中(\d+)所跨学段", first)
     counted = len(kinds) - points
     assert sum(rows) == counted + sum(several) == counted + kinds.count("一贯")
-    assert sum(_verdicts(r"按“[^”]*”的要求，([^。]*)。", text)) == sum(rows)
+    assert sum(_verdicts(r"达标的条件是：[^。]*。([^。]*)。", text)) == sum(rows)
     assert f"列入评估的{counted}所学校中" in text
     assert sum(_verdicts(r"所学校中整体([^。]*)。", text)) == counted
 
@@ -103,7 +103,7 @@ def _check_attainment(text: str, kinds: list[str]) -> None:
 def _verdicts(pattern: str, text: str) -> list[int]:
     found = re.search(pattern, text)
     assert found is not None
-    return _numbers(r"(?:达标|数据不全|没有限值)(\d+)所", found.group(1))
+    return _numbers(r"(?:达标|数据不全|没有规定限值)(\d+)所", found.group(1))
 
 
 def _check_variation(text: str) -> None:

@@ -322,7 +322,7 @@ def test_problems_have_headings_of_what_fails_and_their_number_is_said(examine: 
     assert headings(problems) == [
         "（一）运动场地不足",
         "（二）图书不足",
-        "（三）1个班超过45人",
+        "（三）1个班超过规定人数",
         "（四）学校章程尚未制定",
     ]
     assert paragraphs(problems)[-1] == "要求制定学校章程并经核准，目前没有做到。"
@@ -343,7 +343,7 @@ def test_two_matters_of_a_theme_are_named_and_more_take_its_words(examine: Exami
     taught = ("开齐开足课程", "无过重课业负担", "教学秩序规范")
     for facts, heading in (
         (taught[:2], "（二）课程没有开齐开足，学生课业负担偏重"),
-        (taught, "（二）教育质量还有差距"),
+        (taught, "（二）教育教学还有差距"),
     ):
         indicators, answers = answered_no(*facts)
         figures = f"在校生数: 100, 图书册数: 1, {answers}"
