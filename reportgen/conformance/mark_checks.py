@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
+from reportgen.words.chinese_numerals import DIGITS
 
 _TEXT = (ParagraphRole.BODY, ParagraphRole.ITEM, ParagraphRole.LIST, ParagraphRole.HEADING)
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
@@ -17,7 +18,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
 # own.
 _HALF_WIDTH = re.compile(
     rf"(?<=[{_HAN}])\s?[,;:!?](?!/)|[,;!?](?=[\u4e00-\u9fff“])"
-    r"|\((?![一二三四五六七八九十0-9]{1,3}\))[^()]*[\u4e00-\u9fff][^()]*\)"
+    rf"|\((?![{DIGITS}十0-9]{{1,3}}\))[^()]*[\u4e00-\u9fff][^()]*\)"
 )
 _QUOTES = re.compile('[“”"]')
 _OPEN_END = "，、"

@@ -59,8 +59,9 @@ def any_files(draw: st.DrawFn) -> list[Applicant]:
     ]
 
 
-def named(each: Applicant) -> str:
-    return without_place(each.name, "示例县")
+def named(each: Applicant, terms: AdmissionTerms) -> str:
+    """The name by which schools of the county are one; where no county is known, as it stands."""
+    return without_place(each.name, "示例县") if terms.district else each.name
 
 
 @given(any_files(), st.sampled_from((COUNTY, OPEN)), st.booleans())
@@ -75,8 +76,8 @@ def test_what_is_let_in_belongs_together(
     assert len({each.particulars.standards for each in let_in}) <= 1
     assert "邻县" not in {each.particulars.district for each in let_in} or terms is OPEN
     assert max(codes.values(), default=0) <= 1
-    for one, count in Counter(map(named, let_in)).items():
-        same = [each for each in let_in if named(each) == one]
+    for one, count in Counter(named(each, terms) for each in let_in).items():
+        same = [each for each in let_in if named(each, terms) == one]
         assert count == len({each.particulars.code.lstrip("0") for each in same})
         assert count == 1 or all(each.particulars.code.lstrip("0") for each in same)
 
@@ -101,7 +102,7 @@ def test_every_file_that_is_left_out_says_why_and_how_to_mend_it(
         told = admission.problems_of(each.key)
         assert len(told) == sum(r.reason is not RefusalReason.FAULTY for r in refusals)
         assert all(problem.hint and problem.location.file == each.file for problem in told)
-    absent = {named(each) for each in files if not admission.admits(each.key)}
+    absent = {named(each, COUNTY) for each in files if not admission.admits(each.key)}
     assert {without_place(each.name, "示例县") for each in admission.absent} <= absent
 
 

@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from lxml import etree
 
@@ -145,9 +144,7 @@ def test_the_list_stands_first_and_leads_to_the_cells() -> None:
 
 def test_errors_stand_before_reminders_and_nothing_is_counted_that_is_not_there() -> None:
     reminder = warning("w", "占位符号", Location("甲.xlsx", cell="数 据!A1"))
-    marked = openpyxl.load_workbook(
-        BytesIO(mark_workbook(rich_book(), [reminder, fault("数 据!C3")]))
-    )
+    marked = open_form(mark_workbook(rich_book(), [reminder, fault("数 据!C3")]))
     sheet = marked[FAULT_SHEET]
     assert [sheet.cell(row, 2).value for row in (4, 5)] == ["错误", "提醒"]
     assert str(sheet.cell(2, 1).value).startswith("错误 1 处，提醒 1 处。")

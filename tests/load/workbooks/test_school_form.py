@@ -196,7 +196,7 @@ def test_texts_are_read_from_their_sheets(tmp_path: Path, workshop: Workshop) ->
         ],
     }
     school, problems = load(write_workbook(tmp_path / "a.xlsx", {**FORM, **sheets}), workshop)
-    assert {each.code for each in problems} <= {"left_out", "expected_unused"}
+    assert {each.code for each in problems} <= {"left_out", "expected_unused", "met_problem"}
     assert [(each.name, each.year) for each in school.achievements] == [("平安校园", 2023)]
     assert [(each.title, each.content.text) for each in school.measures] == [
         ("补充图书", "第一段\n\n第二段")
