@@ -28,7 +28,7 @@ _USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
 _TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
 _DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
 # A cell over more rows begins anew: where a page ends within it, the next has not its text.
-_MOST = 8
+_MOST = 16
 # What stands before vMerge among a cell's properties.
 _BEFORE_MERGE = frozenset(f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -205,13 +205,23 @@ def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Miss
         }
         unknown = find_lacks(standard, Verdict.NO_DATA)
         for indicator, lacks in groupby(unknown, key=lambda lack: lack.indicator):
-            schools = dict.fromkeys(
-                names.get((each.file, lack.stage), registers.called(each.school))
-                for lack in lacks
-                for each in lack.failings
-            )
-            found.setdefault(tuple(schools), []).append(indicator.name)
+            schools = _who_lack(tuple(lacks), names, registers)
+            found.setdefault(schools, []).append(indicator.name)
     return tuple(Missing(schools, tuple(dict.fromkeys(names))) for schools, names in found.items())
+
+
+def _who_lack(
+    lacks: Sequence[Lack], names: Mapping[tuple[str, Stage | None], str], registers: Registers
+) -> tuple[str, ...]:
+    """Each school once: by its stage where one lacks data, as a whole where several do."""
+    called: dict[str, list[str]] = {}
+    schools: dict[str, str] = {}
+    for lack in lacks:
+        for each in lack.failings:
+            schools[each.file] = registers.called(each.school)
+            name = names.get((each.file, lack.stage), schools[each.file])
+            called.setdefault(each.file, []).append(name)
+    return tuple(own[0] if len(own) == 1 else schools[file] for file, own in called.items())
 
 
 def has_lacks(summary: DistrictSummary) -> bool:

@@ -228,7 +228,7 @@ def test_composite_is_judged_only_where_all_is_known(district: MakeDistrict) -> 
 def test_composite_with_missing_data_is_not_judged(district: MakeDistrict) -> None:
     unknown = said(build_variation(district(GOOD, BLIND, 两项=COMPOSITE).material))
     assert "".join(unknown) == (
-        "小学2所学校列入比较，计算差异系数2项，因数据不全，综合差异系数暂不能判断。"
+        "小学2所学校列入比较，应计算差异系数2项，其中1项数据不全、算不出，综合差异系数暂不能判断。"
         "生均图书册数因1所学校缺数据暂不能判断，其余学校算得0.000。各项差异系数见表\ue002。"
     )
 

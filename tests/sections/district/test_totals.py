@@ -77,6 +77,20 @@ def test_parts_add_up_to_the_whole(kinds: list[str], workshop: Workshop) -> None
     _check_problems("".join(said(build_district_shortcomings(material))), kinds)
 
 
+def test_a_school_that_lacks_data_in_two_stages_is_one_school(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    figures = "{在校生数: {小学: 60, 初中: 60}, 专任教师数: {小学: 4, 初中: 4}}"
+    schools = [
+        primary("甲小学", 100, 1200, 6),
+        school_text("乙学校", "九年一贯制", figures),
+        primary("丙小学", 100, None, 6),
+    ]
+    place = write_district(tmp_path / "县", schools, {"两组.yaml": TWO_GROUPS}, OWN)
+    told = "".join(said(build_district_shortcomings(read_district(place, workshop).material)))
+    assert "乙学校、丙小学缺少生均图书册数的数据" in told
+
+
 def _check_overview(text: str, kinds: list[str]) -> None:
     (total,) = _numbers(r"现有\D*(\d+)所", text)
     parts = re.search(r"其中([^。]*)。", text)
@@ -112,7 +126,7 @@ def _check_variation(text: str) -> None:
         assert text.startswith("没有列入比较")
     elif "各项均不超过限值" not in text:
         parts = _numbers(r"超过限值的(\d+)项", text)
-        unknown = len(re.findall("暂不能判断|算不出差异系数", text))
+        unknown = len(re.findall("缺数据暂不能判断|算不出差异系数", text))
         assert int(found.group(1)) == sum(parts) + unknown
 
 

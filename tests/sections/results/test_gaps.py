@@ -318,7 +318,7 @@ def test_problems_have_headings_of_what_fails_and_their_number_is_said(examine: 
     figures = "在校生数: 100, 图书册数: 1, 运动场地面积: 1, 班级人数: [44, 52], 是否制定章程: 否"
     examined = examine(OWN % (f"{BOOKS}, {AREA}, {SIZES}, {CHARTER}", figures), standards="[试]")
     problems = chapter(examined, "存在问题")
-    assert paragraphs(problems)[0] == "未达标的4项主要是以下四个方面："
+    assert paragraphs(problems)[0] == "未达标的4项涉及以下四个方面："
     assert headings(problems) == [
         "（一）运动场地不足",
         "（二）图书不足",
