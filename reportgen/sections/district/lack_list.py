@@ -17,6 +17,7 @@ from reportgen.sections.district.lacks import (
     lack_total,
     lacking_text,
     large_lacks,
+    provision,
 )
 from reportgen.sections.district.material import Registers
 
@@ -72,8 +73,13 @@ def figure_cells(
     reached. `large` are the indicators whose money is in 万元.
     """
     lacking = lacking_text(result, True) if indicator.id in large else result.shortfall_display
-    yield Cell(with_unit(indicator, result.display), number=result.value)
-    yield Cell(with_unit(indicator, result.required))
+    asked = provision(result, indicator)
+    if asked is None:
+        yield Cell(with_unit(indicator, result.display), number=result.value)
+        yield Cell(with_unit(indicator, result.required))
+    else:
+        should, there = asked
+        yield from (Cell(there), Cell(should))
     yield Cell(lacking or NOT_SET, number=result.shortfall)
     if standard.floor is not None:
         yield Cell(_floor_text(result))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reportgen.model.district import Failing, ResultRecord
-from reportgen.model.numbers import format_short
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
-from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lacks import (
     IndicatorLack,
     Lack,
-    is_provision,
     lack_text,
     lacking_text,
+    provision,
 )
 from reportgen.sections.district.material import Registers
 from reportgen.words.listing import join_names
@@ -55,13 +52,9 @@ def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
 
 def _actual(result: ResultRecord, indicator: Indicator) -> str:
     """The value; 应配3间、实有1间 where so many are asked for each so many classes."""
-    below, limit = result.denominator, result.limit
-    if below is not None and limit and is_provision(indicator):
-        unit = printed_unit(indicator.unit)
-        should, there = (
-            format_short(each) for each in (limit * below, result.numerator or Decimal(0))
-        )
-        return f"应配{should}{unit}，实有{there}{unit}"
+    asked = provision(result, indicator)
+    if asked is not None:
+        return "，".join(asked)
     none = result.numerator == 0 and indicator.kind is IndicatorKind.RATIO
     return "没有" if none else with_unit(indicator, result.display)
 

@@ -17,9 +17,10 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import round_up
+from reportgen.model.numbers import format_short, round_up
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_table import counted_failing, total_lack
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.notes import coefficient_text, exact_limit
@@ -85,6 +86,17 @@ def is_provision(indicator: Indicator) -> bool:
     """Whether it asks for one of something for each so many, rounded up: 每12个班级1间."""
     below = indicator.denominator
     return below is not None and below.text.startswith("向上取整(") and indicator.multiple == 1
+
+
+def provision(result: ResultRecord, indicator: Indicator) -> tuple[str, str] | None:
+    """What should be there and what is, with the unit, where an indicator asks for so many of
+    something; None of others, and where a figure lacks.
+    """
+    if not (result.denominator is not None and result.limit and is_provision(indicator)):
+        return None
+    should, there = result.limit * result.denominator, result.numerator or Decimal(0)
+    unit = printed_unit(indicator.unit)
+    return f"应配{format_short(should)}{unit}", f"实有{format_short(there)}{unit}"
 
 
 def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:

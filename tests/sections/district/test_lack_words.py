@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.conclusion import build_conclusion
+from reportgen.sections.district.lack_list import lack_list
 from reportgen.sections.district.matters import merge_concerned
 from reportgen.sections.district.shortcomings import build_district_shortcomings
 from tests.districts import read_district, said, school_text, write_district
@@ -57,6 +58,19 @@ def test_rooms_for_each_so_many_classes_are_counted_not_divided(
     text = problems(tmp_path, workshop, school("甲小学"), school("乙小学", rooms=1))
     assert "乙小学（应配3间，实有1间，缺2间）" in text
     assert "每12个班级配备音乐专用教室不足1间" in text and "0.3间" not in text
+
+
+def test_the_list_of_what_lacks_counts_rooms_as_the_text_does(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    files = {"校.yaml": STANDARD, "县.yaml": OF_DISTRICT}
+    schools = (school("甲小学"), school("乙小学", rooms=1))
+    material = read_district(
+        write_district(tmp_path / "县", schools, files, OWN), workshop
+    ).material
+    (summary, *_) = (each for each in material.summary.standards if each.failing)
+    rows = [[cell.text for cell in row] for row in lack_list(summary, material.registers).rows]
+    assert ["1", "乙小学", "实有1间", "应配3间", "缺2间"] in [row[:5] for row in rows]
 
 
 def test_a_school_that_has_none_is_said_to_have_none(tmp_path: Path, workshop: Workshop) -> None:
