@@ -239,6 +239,22 @@ def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str
     )
 
 
+def _find_still(
+    patched: PatchedTemplate, compiled: Sequence[_File], changing: Sequence[_File]
+) -> tuple[dict[str, bytes], Repeated | None]:
+    """The parts that are the same in every document, and those that loops repeat, if any do."""
+    still = dict(patched.saved) | {
+        file.name: file.render({}) for file in compiled if file not in changing
+    }
+    names = [file.name for file in changing]
+    repeated = None
+    if any(part.rounds for file in compiled for part in _parts(file)):
+        repeated = find_repeated(patched.document, still, names)
+    for each in (*names, *(repeated.still if repeated else ())):
+        del still[each]
+    return still, repeated
+
+
 def _assemble(
     name: str,
     patched: PatchedTemplate,
@@ -248,15 +264,7 @@ def _assemble(
     relations_name = _relations_of(patched.document)
     # The properties change with every report's date, whether or not they have tags.
     changing = tuple(file for file in compiled if _parts(file) or file.name == patched.core)
-    still = dict(patched.saved) | {
-        file.name: file.render({}) for file in compiled if file not in changing
-    }
-    names_of_changing = [file.name for file in changing]
-    repeated = None
-    if any(part.rounds for file in compiled for part in _parts(file)):
-        repeated = find_repeated(patched.document, still, names_of_changing)
-    for each in (*names_of_changing, *(repeated.still if repeated else ())):
-        del still[each]
+    still, repeated = _find_still(patched, compiled, changing)
     relations = still.get(relations_name, _NO_RELATIONS)
     others = {
         name: still.get(name, _NO_RELATIONS)
