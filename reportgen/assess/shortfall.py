@@ -26,8 +26,10 @@ from reportgen.model.numbers import (
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
 
 _LEAST_MU = Decimal("0.000001")
-# From here on amounts are printed whole.
+# From here on an area itself is printed whole.
 _LEAST_WHOLE = 100
+# What is lacking of these is a whole number.
+_WHOLE = frozenset({FactKind.COUNT, FactKind.AREA})
 
 
 class Shortfall(NamedTuple):
@@ -72,13 +74,13 @@ def _printed(result: Result, dictionary: FactDictionary) -> Decimal:
 def _of_lacking_part(
     indicator: Indicator, amount: Decimal, printed: Decimal, dictionary: FactDictionary
 ) -> Shortfall:
-    """So much of what has to grow: whole where it is counted, areas of land in 亩 too.
+    """So much of what has to grow: whole where it is counted or an area, land in 亩 too.
 
     `printed` is the amount as it follows from the figures that are printed.
     """
     formula, unit = indicator.lacking_part, indicator.shortfall_unit
     second = _in_second_unit(amount, formula, dictionary)
-    whole = _is_counted(formula, dictionary)
+    whole = _is_whole(formula, dictionary)
     amount = round_up(printed, 0) if whole else round_amount_up(printed)
     told = format_lack(amount, unit) if unit == "元" else format_amount(amount, unit)
     return Shortfall(amount, unit, f"缺{told}{second}")
@@ -105,9 +107,10 @@ def _beyond_limit(indicator: Indicator, shown: Decimal, limit: Decimal) -> Short
     return Shortfall(amount, unit, f"{word}{format_amount(amount, unit)}")
 
 
-def _is_counted(formula: Formula, dictionary: FactDictionary) -> bool:
+def _is_whole(formula: Formula, dictionary: FactDictionary) -> bool:
+    """Whether it is counted, or an area: in a list 24.43 does not stand beside 2419."""
     facts = [dictionary.find(name) for name in formula.names]
-    return all(fact is not None and fact.kind is FactKind.COUNT for fact in facts)
+    return all(fact is not None and fact.kind in _WHOLE for fact in facts)
 
 
 def _in_second_unit(amount: Decimal, formula: Formula, dictionary: FactDictionary) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.district import DistrictSummary
+from reportgen.model.facts import Fact
 from reportgen.model.genre import TableName
 from reportgen.model.report import Cell, Table
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
-from reportgen.model.standard import DistrictTable, Standard
+from reportgen.model.standard import DistrictTable, Standard, join_dictionaries
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.material import Registers, has_limits
 from reportgen.sections.district.tables import (
@@ -52,7 +54,7 @@ def district_sheets(
         lacks = lack_table(standard, registers)
         if lacks.rows:
             sheets.append(_sheet(lacking, ending, lacks))
-    return (*sheets, _sums(summary, whose))
+    return (*sheets, _sums(summary, registers, whose))
 
 
 def _sheet(name: TableName, standard: Standard | None, table: Table) -> Sheet:
@@ -106,23 +108,29 @@ def _cell(cell: Cell) -> SheetCell:
     return SheetCell(cell.number, len(digits.partition(".")[2]), mark, unit, sign)
 
 
-def _sums(summary: DistrictSummary, whose: str) -> Sheet:
+def _sums(summary: DistrictSummary, registers: Registers, whose: str) -> Sheet:
+    standards = [each.standard for each in summary.standards]
+    dictionary = join_dictionaries(registers.dictionary, standards)
     columns = (
-        Column("项目", 30),
-        Column("学段", 10),
-        Column("合计", 16),
-        Column("没有填的学校数", 16),
+        *(Column("项目", 30), Column("学段", 10), Column("合计", 16), Column("单位", 8)),
+        Column(f"没有填的{registers.noun}数", 16),
     )
     rows = tuple(
         (
-            SheetCell(name),
-            SheetCell(str(stage or "全部")),
+            *(SheetCell(name), SheetCell(str(stage or "全部"))),
             SheetCell(each.total, _decimals(each.total)),
+            SheetCell(_unit(dictionary.find(name))),
             _missing(each.missing),
         )
         for (name, stage), each in summary.sums.items()
     )
-    return Sheet("各校合计", columns, rows, title=f"{whose}各校数据合计表", keys=2)
+    # 各校, 各园.
+    each_of = f"各{registers.noun[-1]}"
+    return Sheet(f"{each_of}合计", columns, rows, title=f"{whose}{each_of}数据合计表", keys=2)
+
+
+def _unit(fact: Fact | None) -> str:
+    return printed_unit(fact.unit) if fact is not None else ""
 
 
 def _decimals(number: Decimal) -> int:

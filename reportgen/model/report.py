@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reportgen.model.genre import Genre
 from reportgen.model.picture import Picture
+
+_T = TypeVar("_T")
 
 SHADE, NO_FILL = "D9D9D9", "auto"
 """The fill of what fails in a table, and that of all else."""
@@ -114,6 +116,20 @@ class Table(NamedTuple):
     codes: tuple[str, ...] = ()
     note: str = ""
     small: bool = False
+
+    def without_column(self, place: int) -> Table:
+        """The table less the column at that place, counted from 0; nothing may be joined there."""
+        return self._replace(
+            header=_without(self.header, place),
+            rows=tuple(_without(row, place) for row in self.rows),
+            widths=_without(self.widths, place),
+            aligns=_without(self.aligns, place),
+            codes=_without(self.codes, place),
+        )
+
+
+def _without(items: tuple[_T, ...], place: int) -> tuple[_T, ...]:
+    return items[:place] + items[place + 1 :]
 
 
 class CaptionedPicture(NamedTuple):

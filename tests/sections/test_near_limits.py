@@ -214,5 +214,5 @@ def test_what_is_lacking_is_what_a_reader_finds_from_the_printed_area(
     told = told_numerator(result, fact)
     assert isinstance(told, Decimal)
     printed = Decimal(format_amount(told, "㎡").removesuffix("平方米"))
-    step = 1 if result.shortfall >= 100 else Decimal("0.01")
-    assert 78200 <= printed + result.shortfall < 78200 + step
+    assert result.shortfall == int(result.shortfall)
+    assert 78200 <= printed + result.shortfall < 78201

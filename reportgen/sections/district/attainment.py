@@ -15,7 +15,7 @@ from reportgen.sections.attainment import rules_text
 from reportgen.sections.district.attachments import refer_to
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.failing_schools import FailingSchools, failing_schools
-from reportgen.sections.district.lack_table import counted_failing
+from reportgen.sections.district.lack_amounts import counted_failing
 from reportgen.sections.district.material import (
     MOST_LISTED,
     DistrictMaterial,

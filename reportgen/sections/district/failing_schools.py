@@ -12,8 +12,8 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.standard import Indicator, join_dictionaries
+from reportgen.sections.district.lack_amounts import lacking_text, large_lacks
 from reportgen.sections.district.lack_list import figure_cells
-from reportgen.sections.district.lacks import lacking_text, large_lacks
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.ranking import distance, schools_worst_first, unmet_of
 from reportgen.sections.results.indicator_words import lacking_noun

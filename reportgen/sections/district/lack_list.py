@@ -11,12 +11,11 @@ from reportgen.model.district import ResultRecord, StandardSummary
 from reportgen.model.numbers import format_percent, percent_of, round_down
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.standard import Indicator, Standard, with_unit
+from reportgen.sections.district.lack_amounts import lacking_text, large_lacks
 from reportgen.sections.district.lacks import (
     Lack,
     find_lacks,
     lack_total,
-    lacking_text,
-    large_lacks,
     provision,
 )
 from reportgen.sections.district.material import Registers

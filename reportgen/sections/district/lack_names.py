@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from reportgen.model.district import Failing, ResultRecord
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.sections.district.lack_amounts import lack_text, lacking_text
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lacks import (
     IndicatorLack,
     Lack,
-    lack_text,
-    lacking_text,
     provision,
 )
 from reportgen.sections.district.material import Registers

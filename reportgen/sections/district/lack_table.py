@@ -1,98 +1,124 @@
-"""What the schools of a district lack: as a table, and added up where it can be."""
+"""What the schools of a district lack as a table, added up where it can be."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import Failing, ResultRecord, StandardSummary
-from reportgen.model.form import WHOLE_SCHOOL
-from reportgen.model.numbers import format_short
+from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.model.units import printed_unit
-from reportgen.sections.district.material import Registers, all_indicators
+from reportgen.sections.district.lack_amounts import (
+    counted_failing,
+    lack_text,
+    lacking_text,
+    large_lacks,
+    printed_lack,
+    total_lack,
+)
+from reportgen.sections.district.material import Registers
+
+_TEN_THOUSAND = 10_000
+_STAGE = 2
+
+
+class _Key(NamedTuple):
+    """Whose row it is; two schools may have one name, but not one file."""
+
+    school: str
+    file: str
+    stage: Stage | None
+
+
+class _Lacks(NamedTuple):
+    """What is lacking by school and indicator; `large` are the indicators with 万元."""
+
+    found: Mapping[tuple[_Key, str], ResultRecord]
+    indicators: Sequence[Indicator]
+    large: Collection[str]
+
+    @property
+    def keys(self) -> tuple[_Key, ...]:
+        """Whose rows there are."""
+        return tuple(dict.fromkeys(key for key, _ in self.found))
 
 
 def lack_table(summary: StandardSummary, registers: Registers) -> Table:
     """缺口: a row for each failing school (and stage), a column for each indicator.
 
     Only indicators that some school fails and schools that fail stand in it; the last row adds up
-    what can be.
+    what can be. There is no column for the stage where schools are called after the only one.
     """
-    failing = counted_failing(summary)
-    wanted = {each.result.indicator for each in failing}
-    indicators = [each for each in summary.standard.indicators if each.id in wanted]
-    # By their files: two schools may have one name.
-    keys = dict.fromkeys((each.school, each.file, each.result.stage) for each in failing)
-    found = {(each.file, each.result.stage, each.result.indicator): each.result for each in failing}
-    rows = [_lack_row(number, key, indicators, found) for number, key in enumerate(keys, 1)]
-    return Table(
-        header=("序号", f"{registers.noun}名称", "学段", *(each.name for each in indicators)),
-        rows=(*rows, _total_row(indicators, found.values())) if rows else (),
-        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(indicators) + 1)),
+    lacks = _find(summary, registers)
+    table = Table(
+        header=("序号", f"{registers.noun}名称", "学段", *(each.name for each in lacks.indicators)),
+        rows=(*_rows(lacks, registers), _total_row(lacks)) if lacks.found else (),
+        aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (len(lacks.indicators) + 1)),
         small=True,
     )
+    by_stage = any(key.stage is None or registers.prefix(key.stage) for key in lacks.keys)
+    return table if by_stage else table.without_column(_STAGE)
 
 
-def counted_failing(
-    summary: StandardSummary, verdict: Verdict = Verdict.UNMET
-) -> tuple[Failing, ...]:
-    """The failings with that verdict, but for those of schools that do not count there."""
-    rows = (row for stage in summary.stages for row in stage.rows)
-    out = {(row.file, row.stage) for row in rows if not row.counted}
-    compared = {each.id for each in all_indicators(summary)}
-    return tuple(
-        each
-        for each in summary.failing
-        if each.result.verdict is verdict
-        and not (each.result.indicator in compared and (each.file, each.result.stage) in out)
-    )
+def _find(summary: StandardSummary, registers: Registers) -> _Lacks:
+    found = {
+        (_key_of(each, registers), each.result.indicator): each.result
+        for each in counted_failing(summary)
+    }
+    wanted = {indicator for _, indicator in found}
+    indicators = [each for each in summary.standard.indicators if each.id in wanted]
+    return _Lacks(found, indicators, large_lacks(summary))
 
 
-def _lack_row(
-    number: int,
-    key: tuple[str, str, Stage | None],
-    indicators: Sequence[Indicator],
-    found: dict[tuple[str, Stage | None, str], ResultRecord],
-) -> tuple[Cell, ...]:
-    school, file, stage = key
-    results = (found.get((file, stage, each.id)) for each in indicators)
-    head = (
-        Cell(str(number), number=Decimal(number)),
-        Cell(school),
-        Cell(str(stage) if stage else WHOLE_SCHOOL),
-    )
-    return (*head, *(_lack_cell(each) for each in results))
+def _key_of(failing: Failing, registers: Registers) -> _Key:
+    """A school of one stage has one row, also for what is asked of all of it."""
+    known = registers.types.get(failing.type)
+    only = known.stages[0] if known is not None and len(known.stages) == 1 else None
+    return _Key(failing.school, failing.file, failing.result.stage or only)
 
 
-def _lack_cell(result: ResultRecord | None) -> Cell:
+def _rows(lacks: _Lacks, registers: Registers) -> Iterator[tuple[Cell, ...]]:
+    # 全校, 全园.
+    whole = f"全{registers.noun[-1]}"
+    for number, key in enumerate(lacks.keys, 1):
+        head = (Cell(str(number), number=Decimal(number)), Cell(key.school))
+        cells = (
+            _lack_cell(lacks.found.get((key, each.id)), lacks.large) for each in lacks.indicators
+        )
+        yield (*head, Cell(str(key.stage or whole)), *cells)
+
+
+def _lack_cell(result: ResultRecord | None, large: Collection[str]) -> Cell:
     if result is None:
         return Cell("")
+    if result.indicator in large:
+        shown = _shown(printed_lack(result, True), result.shortfall_unit)
+        return Cell(lacking_text(result, True), number=shown)
     return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
 
 
-def _total_row(
-    indicators: Iterable[Indicator], results: Collection[ResultRecord]
-) -> tuple[Cell, ...]:
-    totals = (_total_cell(each, results) for each in indicators)
+def _total_row(lacks: _Lacks) -> tuple[Cell, ...]:
+    totals = (_total_cell(each, lacks) for each in lacks.indicators)
     return (Cell(""), Cell("合计", bold=True), Cell(""), *totals)
 
 
-def _total_cell(indicator: Indicator, results: Iterable[ResultRecord]) -> Cell:
-    total = total_lack(indicator, [each for each in results if each.indicator == indicator.id])
+def _total_cell(indicator: Indicator, lacks: _Lacks) -> Cell:
+    own = [each for (_, name), each in lacks.found.items() if name == indicator.id]
+    unit, large = indicator.shortfall_unit, indicator.id in lacks.large
+    total = total_lack(indicator, own, large)
     if total is None:
         return Cell(NOT_SET)
-    text = f"{format_short(total)}{printed_unit(indicator.shortfall_unit)}"
-    return Cell(text, bold=True, number=total)
+    shown = _shown(total, unit) if large else total
+    return Cell(lack_text(total, unit, large), bold=True, number=shown)
 
 
-def total_lack(indicator: Indicator, results: Sequence[ResultRecord]) -> Decimal | None:
-    """What the schools lack together; None where amounts cannot be added (a grade)."""
-    amounts = [each.shortfall for each in results if each.shortfall is not None]
-    if indicator.denominator is None or not amounts or len(amounts) < len(results):
-        return None
-    return sum(amounts, Decimal(0))
+def _shown(amount: Decimal | None, unit: str) -> Decimal | None:
+    """The number that stands in the cell: of money in 万元."""
+    if amount is None or unit != "元":
+        return amount
+    with exact_arithmetic():
+        return amount / _TEN_THOUSAND

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from reportgen.model.amounts import format_lack, format_ten_thousands
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     COMPOSITE,
@@ -17,16 +16,19 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import format_short, round_up
+from reportgen.model.numbers import format_short
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
 from reportgen.model.units import printed_unit
-from reportgen.sections.district.lack_table import counted_failing, total_lack
+from reportgen.sections.district.lack_amounts import (
+    counted_failing,
+    lack_text,
+    large_lacks,
+    total_lack,
+)
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.notes import coefficient_text, exact_limit
 from reportgen.sections.district.ranking import worst_first
-
-_TEN_THOUSAND = 10_000
 
 
 class Lack(NamedTuple):
@@ -128,48 +130,8 @@ def gather_lacks(summary: DistrictSummary) -> tuple[IndicatorLack, ...]:
 def lack_total(lacks: Sequence[Lack], large: bool) -> str:
     """What the schools lack together, as a sentence says it; empty where it cannot be added up."""
     results = [each.result for lack in lacks for each in lack.failings]
-    indicator = lacks[0].indicator
-    unit = indicator.shortfall_unit
-    total = total_lack(
-        indicator, [each._replace(shortfall=_printed(each, large)) for each in results]
-    )
-    return lack_text(total, unit, large) if total is not None else ""
-
-
-def _printed(result: ResultRecord, large: bool) -> Decimal | None:
-    """The amount that `lack_text` prints."""
-    is_money = result.shortfall is not None and result.shortfall_unit == "元" and large
-    return _in_hundreds(result.shortfall) if is_money and result.shortfall else result.shortfall
-
-
-def lack_text(amount: Decimal, unit: str, large: bool) -> str:
-    """An amount that is lacking; `large` amounts of 元 in 万元, rounded up to two decimals."""
-    if unit == "元" and large:
-        return format_ten_thousands(_in_hundreds(amount))
-    return format_lack(amount, unit)
-
-
-def _in_hundreds(yuan: Decimal) -> Decimal:
-    return round_up(yuan, -2)
-
-
-def lacking_text(result: ResultRecord, large: bool) -> str:
-    """缺3人, 超出3人, 缺1.2万元; empty where it cannot be counted."""
-    if result.shortfall is None:
-        return ""
-    shown = result.shortfall_display
-    word = "超出" if shown.startswith("超出") else shown[:1]
-    return word + lack_text(result.shortfall, result.shortfall_unit, large)
-
-
-def large_lacks(summary: StandardSummary) -> frozenset[str]:
-    """The indicators for which schools together lack so much money that all of it is in 万元."""
-    sums: dict[str, Decimal] = {}
-    for each in counted_failing(summary):
-        if each.result.shortfall is not None and each.result.shortfall_unit == "元":
-            before = sums.get(each.result.indicator, Decimal(0))
-            sums[each.result.indicator] = before + each.result.shortfall
-    return frozenset(name for name, total in sums.items() if total >= _TEN_THOUSAND)
+    total = total_lack(lacks[0].indicator, results, large)
+    return lack_text(total, lacks[0].indicator.shortfall_unit, large) if total is not None else ""
 
 
 def find_excesses(summary: StandardSummary) -> Iterator[Excess]:

@@ -10,8 +10,8 @@ from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.attachments import refer_to
+from reportgen.sections.district.lack_amounts import counted_failing
 from reportgen.sections.district.lack_names import name_some
-from reportgen.sections.district.lack_table import counted_failing
 from reportgen.sections.district.lack_words import missing_values
 from reportgen.sections.district.lacks import all_excesses, gather_lacks, gather_missing
 from reportgen.sections.district.material import DistrictMaterial, has_limits
