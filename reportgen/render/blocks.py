@@ -28,7 +28,7 @@ from reportgen.model.report import (
 )
 from reportgen.ooxml.markup import escape, paragraph_markup, run_markup
 from reportgen.render.media import Pictures
-from reportgen.render.tables import table_markup
+from reportgen.render.tables import TableLook, table_markup
 
 BODY = "报告正文"
 CAPTION_ABOVE = "表格标题"
@@ -191,19 +191,16 @@ def _table(table: Table, styles: Mapping[str, str], width: int) -> str:
     caption = _caption(table.caption, styles, CAPTION_ABOVE)
     if not table.header:
         return caption
-    markup = table_markup(
-        table,
+    look = TableLook(
         style_id=styles.get(TABLE_STYLE),
-        header_properties=style_properties(
-            styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)
-        ),
-        text_properties=style_properties(styles, _size(table, SMALL_TEXT, TABLE_TEXT, styles)),
-        width=width,
+        header=style_properties(styles, _size(table, SMALL_HEADER, TABLE_HEADER, styles)),
+        text=style_properties(styles, _size(table, SMALL_TEXT, TABLE_TEXT, styles)),
+        note=style_properties(styles, TABLE_NOTE),
     )
-    note = _caption(table.note, styles, TABLE_NOTE)
+    markup = table_markup(table, look, width)
     # Two tables without a paragraph between them would be joined, and a cell must not end with a
     # table.
-    return caption + markup + note + paragraph_markup("", style_properties(styles, AFTER_TABLE))
+    return caption + markup + paragraph_markup("", style_properties(styles, AFTER_TABLE))
 
 
 def _size(table: Table, small: str, usual: str, styles: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
 from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
@@ -38,6 +39,8 @@ _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
 # So many lines may the heads of a small table have: its columns are for figures. A column of texts
 # stays so wide that names do not become columns of characters.
 _HEAD_LINES, _NARROWEST, _SHORT_UNIT = 5, 4, 6
+# A note below a table has its lower line above it, and none of its own.
+_OPEN = "".join([f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right")])
 _LATIN = re.compile("[!-~]+")
 _SMALL_HALF = SIZE_SMALL_TABLE * 5
 _LEAST_OF_TEXT = 16 * _SMALL_HALF
@@ -50,28 +53,45 @@ _DENSE, _SMALL_ROW, _DENSE_ROW = 20, 340, 300
 _Column = tuple[str, Sequence[str]]
 
 
-def table_markup(
-    table: Table,
-    *,
-    style_id: str | None,
-    header_properties: str,
-    text_properties: str,
-    width: int = TEXT_WIDTH,
-) -> str:
+class TableLook(NamedTuple):
+    """The style of a table, None for borders drawn directly, and what stands in the `w:pPr` of its
+    header cells, of the others, and of its note.
+    """
+
+    style_id: str | None = None
+    header: str = ""
+    text: str = ""
+    note: str = ""
+
+
+def table_markup(table: Table, look: TableLook, width: int = TEXT_WIDTH) -> str:
     """The table as a `w:tbl` of that width in twips; its header must not be empty.
 
-    The two properties are what stands in the `w:pPr` of header cells and of the others. Given
-    widths are kept; without them the columns are as wide as what stands in them asks.
+    Given widths are kept; without them the columns are as wide as what stands in them asks. The
+    note is a last row without borders: a paragraph behind the table would come to stand on a page
+    of its own.
     """
     widths = column_widths(table.widths or _natural_shares(table, width), width)
     table = _folded(table, widths)
     plain = _row_properties(table)
-    heads = _head_rows(table, widths, header_properties)
+    heads = _head_rows(table, widths, look.header)
     header = "".join([_row(f"{plain}<w:tblHeader/>", cells) for cells in heads])
-    rows = "".join(list(_body_rows(table, widths, header_properties, text_properties)))
+    rows = "".join([*_body_rows(table, widths, look), _note_row(table, widths, look.note)])
     margins = _margins(table)
-    head = table_head(widths, style_id, fixed=True, margins=margins)
+    head = table_head(widths, look.style_id, fixed=True, margins=margins)
     return f"<w:tbl>{head}{header}{rows}</w:tbl>"
+
+
+def _note_row(table: Table, widths: Sequence[int], properties: str) -> str:
+    if not table.note:
+        return ""
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    cell = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}'
+        f"<w:tcBorders>{_OPEN}</w:tcBorders></w:tcPr>"
+        f"{paragraph_markup(run_markup(table.note), properties)}</w:tc>"
+    )
+    return _row("<w:cantSplit/>", cell)
 
 
 def _row_properties(table: Table) -> str:
@@ -104,19 +124,23 @@ def _head_rows(table: Table, widths: Sequence[int], properties: str) -> Iterator
             yield _row_cells(cells, widths, headed, _joins_below(cells, below))
 
 
-def _body_rows(
-    table: Table, widths: Sequence[int], header_properties: str, text_properties: str
-) -> Iterator[str]:
-    headed = [header_properties] * len(widths)
-    plain = _aligned(table, text_properties)
-    kept = _aligned(table, _kept_with_next(text_properties))
+def _body_rows(table: Table, widths: Sequence[int], look: TableLook) -> Iterator[str]:
+    headed = [look.header] * len(widths)
+    plain = _aligned(table, look.text)
+    kept = _aligned(table, _kept_with_next(look.text))
     plain_row, staying = _row_properties(table), _staying_rows(table, widths)
     pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
     for place, (cells, below) in enumerate(pairs):
-        keeps = place in staying or any(cell.joined for cell in below)
+        keeps = place in staying or _begins(place, table) or any(cell.joined for cell in below)
         properties = headed if _is_head(cells) else kept if keeps else plain
         written = _row_cells(cells, widths, properties, _joins_below(cells, below))
         yield _row("" if _is_high(cells, widths, table) else plain_row, written)
+
+
+def _begins(place: int, table: Table) -> bool:
+    """Whether the row is the first of several under a heading, which take the next with them."""
+    around = (*table.rows[max(place - 1, 0) : place], *table.rows[place + 1 : place + 2])
+    return len(around) == 2 and _is_head(around[0]) and not _is_head(around[1])
 
 
 def _staying_rows(table: Table, widths: Sequence[int]) -> frozenset[int]:
@@ -126,6 +150,7 @@ def _staying_rows(table: Table, widths: Sequence[int]) -> frozenset[int]:
     are so high that keeping them would leave a page empty but for the title.
     """
     last = len(table.rows) - 1
+    # The note is the row below it.
     noted = {last} if table.note else set()
     if _is_low(table, widths):
         return frozenset({*range(last), *noted})

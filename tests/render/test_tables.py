@@ -5,13 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from reportgen.model.report import Cell, Table
-from reportgen.render.tables import table_markup
+from reportgen.render.tables import TableLook, table_markup
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def rows_of(table: Table) -> list[etree._Element]:
-    markup = table_markup(table, style_id=None, header_properties="", text_properties="")
+    markup = table_markup(table, TableLook())
     return list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{markup}</w:body>').iter(f"{W}tr"))
 
 
@@ -54,7 +54,26 @@ def test_a_table_of_few_rows_that_fill_a_page_may_be_broken() -> None:
 
 
 def test_the_last_row_stays_with_the_note() -> None:
-    assert kept(plain_table(2, "注：…")) == [True, True]
+    assert kept(plain_table(2, "注：…")) == [True, True, False]
+
+
+def test_a_note_is_a_last_row_across_the_table_without_borders() -> None:
+    table = Table(("甲", "乙"), ((Cell("1"), Cell("2")),), note="注：…", small=True)
+    (note,) = rows_of(table)[-1].iter(f"{W}tc")
+    assert "".join(note.itertext()) == "注：…"
+    assert [each.get(f"{W}val") for each in note.iter(f"{W}gridSpan")] == ["2"]
+    (borders,) = note.iter(f"{W}tcBorders")
+    assert [(each.tag, each.get(f"{W}val")) for each in borders] == [
+        (f"{W}{side}", "nil") for side in ("left", "bottom", "right")
+    ]
+
+
+def test_a_heading_in_a_table_takes_two_rows_with_it() -> None:
+    head = (Cell("一", bold=True),)
+    plain = plain_table(6).rows
+    rows = (head, *plain[:1], head, *plain, head, *plain)
+    places = [place for place, each in enumerate(kept(Table(("甲",), rows))) if each]
+    assert {3, 10} <= {*places} and 1 not in places and 4 not in places
 
 
 def test_no_row_of_a_long_table_stands_alone_at_an_end() -> None:
@@ -86,9 +105,7 @@ def test_columns_of_a_small_table_are_as_wide_as_their_figures() -> None:
     first, second = (
         int(each.get(f"{W}w") or 0)
         for each in etree.fromstring(
-            f'<w:body xmlns:w="{W[1:-1]}">'
-            + table_markup(table, style_id=None, header_properties="", text_properties="")
-            + "</w:body>"
+            f'<w:body xmlns:w="{W[1:-1]}">' + table_markup(table, TableLook()) + "</w:body>"
         ).iter(f"{W}gridCol")
     )
     assert abs(first - second) < first / 5

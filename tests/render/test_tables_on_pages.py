@@ -6,15 +6,13 @@ import pytest
 
 from reportgen.model.page_layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.model.report import Cell, Table
-from reportgen.render.tables import table_markup
+from reportgen.render.tables import TableLook, table_markup
 
 
 def kept_rows(rows: int, width: int) -> int:
     """How many rows of a table of one line a row stay with the next."""
     table = Table(("序号", "名称"), ((Cell("1"), Cell("一")),) * rows, (0.5, 0.5))
-    written = table_markup(
-        table, style_id=None, header_properties="", text_properties="", width=width
-    )
+    written = table_markup(table, TableLook(), width)
     return written.count("<w:keepNext/>") // 2
 
 

@@ -10,7 +10,7 @@ from reportgen.load.vocabulary_file import load_vocabulary
 from reportgen.model.report import Attached, Cell, IndicatorTable, Paragraph, Table
 from reportgen.pipeline import Examined
 from reportgen.render.column_fitting import USUAL_EDGES, USUAL_HALF, display_width
-from reportgen.render.tables import table_markup
+from reportgen.render.tables import TableLook, table_markup
 from reportgen.resources import data_folder
 from reportgen.sections.attachments.attach import is_wide
 from reportgen.sections.attachments.makers import MAKERS
@@ -106,7 +106,7 @@ def test_the_names_of_classes_take_one_line(examine: Examine) -> None:
     names = [f"{grade}年级{number}班" for grade in "七八九" for number in range(1, 13)]
     body = f"数据: {{班级人数: {{{', '.join(f'{name}: 48' for name in names)}}}}}\n"
     table = table_of(examine(body, "初中", naming("班额明细表")))
-    written = table_markup(table, style_id=None, header_properties="", text_properties="")
+    written = table_markup(table, TableLook())
     widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', written)]
     wanted = display_width("七年级12班") * USUAL_HALF + USUAL_EDGES
     assert len(widths) == 8 and min(widths[::2]) >= wanted and max(widths[1::2]) < wanted
