@@ -78,14 +78,14 @@ def find_sections(root: Any) -> Iterator[tuple[Any, list[Any]]]:
             paragraphs = []
 
 
-def text_width(paragraph: Any, default: int) -> int:
-    """How wide the text is where the paragraph stands: told by the end of its section, `default`
-    where that says nothing of paper or margins.
+def text_area(paragraph: Any, default: tuple[int, int]) -> tuple[int, int]:
+    """How wide and high the text is where the paragraph stands: told by the end of its section,
+    `default` where that says nothing of paper or margins.
     """
     following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
     if not following or any(following[0].find(each) is None for each in (_SIZE, _EDGES)):
         return default
-    return read_page_setup(following[0]).text_area[0]
+    return read_page_setup(following[0]).text_area
 
 
 def _margins(edges: Any) -> tuple[int, int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -19,7 +19,10 @@ _INDENT = 420
 
 
 class ContentsEntry(NamedTuple):
-    """A heading in the list: its `bookmark`, and the `page` as printed, empty if unknown."""
+    """A heading in the list: its `bookmark`, and the `page` as printed, empty if unknown.
+
+    A line feed in `text` is a break.
+    """
 
     level: int
     text: str
@@ -77,11 +80,19 @@ def write_entry(entry: ContentsEntry, look: EntryLook, switches: Switches) -> An
     link = etree.SubElement(paragraph, f"{W}hyperlink")
     link.set(f"{W}anchor", entry.bookmark)
     link.set(f"{W}history", "1")
-    link.append(make_text_run(entry.text, look.runs))
+    link.extend(_text_runs(entry.text, look))
     if entry.level not in switches.unnumbered:
         link.append(_separator(switches.separator, look))
         link.extend(_page_field(entry, look))
     return paragraph
+
+
+def _text_runs(text: str, look: EntryLook) -> Iterator[Any]:
+    """The text, each line feed as a break."""
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            yield make_run("br", look.runs)
+        yield make_text_run(line, look.runs)
 
 
 def _separator(text: str, look: EntryLook) -> Any:

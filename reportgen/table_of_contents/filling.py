@@ -23,7 +23,7 @@ from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.ooxml.properties import outline_level, paragraph_properties
 from reportgen.ooxml.runs import make_text_run
-from reportgen.ooxml.sections import find_sections, read_page_setup, text_width
+from reportgen.ooxml.sections import find_sections, read_page_setup, text_area
 from reportgen.ooxml.styles import StyleSheet
 from reportgen.table_of_contents.entries import (
     ContentsEntry,
@@ -31,6 +31,7 @@ from reportgen.table_of_contents.entries import (
     probe_paragraph,
     write_entry,
 )
+from reportgen.table_of_contents.fitting import ListPlace, fit_entries
 from reportgen.table_of_contents.switches import Switches, parse_switches
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
@@ -40,6 +41,7 @@ _UNKNOWN, _PLACEHOLDER = "?", "88"
 _PAGE, _NUMBER = "PAGEREF", "REF"
 _PROBED = re.compile(r"reportgen ((?:PAGEREF|REF) \w+)=(.*)")
 _NOTHING = "未找到目录项。"
+_LABEL = re.compile(r"(附件 ?[0-9０-９]*)[：:]?")
 
 
 class Measured(NamedTuple):
@@ -186,7 +188,16 @@ def _listed(described: Sequence[_Described], switches: Switches) -> Iterator[_He
         if level is None or is_in_box(each.paragraph):
             continue
         if text := heading_text(each.paragraph):
-            yield _Heading(each.paragraph, level, text, _BOOKMARK % number, each.numbered)
+            label = _label_above(described[: number - 1])
+            yield _Heading(each.paragraph, level, label + text, _BOOKMARK % number, each.numbered)
+
+
+def _label_above(before: Sequence[_Described]) -> str:
+    """附件1 before the title of an attachment, where it stands in a paragraph of its own; else
+    nothing.
+    """
+    found = _LABEL.fullmatch(heading_text(before[-1].paragraph)) if before else None
+    return f"{found[1]}\u3000" if found else ""
 
 
 def _all_headings(lists: Iterable[_List]) -> list[_Heading]:
@@ -282,13 +293,14 @@ def _make_entries(
 ) -> list[Any]:
     """A paragraph for each heading, or one that says that there are none."""
     own = [paragraph for paragraph in each.paragraphs if heading_text(paragraph)]
-    looks = EntryLooks(styles.elements.by_name, own, text_width(each.paragraphs[0], TEXT_WIDTH))
+    first = each.paragraphs[0]
+    width, _ = text_area(first, (TEXT_WIDTH, 0))
+    looks = EntryLooks(styles.elements.by_name, own, width)
     if not each.headings:
         return [_nothing(looks.of(1).paragraph)]
-    return [
-        write_entry(_entry(heading, measured, unknown), looks.of(heading.level), each.switches)
-        for heading in each.headings
-    ]
+    entries = [_entry(heading, measured, unknown) for heading in each.headings]
+    fitted = fit_entries(entries, looks, ListPlace(first, width, styles))
+    return [write_entry(entry, look, each.switches) for entry, look in fitted]
 
 
 def _entry(heading: _Heading, measured: Mapping[str, Measured], unknown: str) -> ContentsEntry:

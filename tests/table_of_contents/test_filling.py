@@ -279,3 +279,8 @@ def test_a_page_is_named_as_its_section_prints_it(form: str, page: str, printed:
     document = docx(toc() + heading(1, "甲") + section + heading(1, "乙"))
     made = Contents(document).fill({name: Measured(page) for name in Contents(document).headings()})
     assert texts(made)[:2] == [f"甲{printed}", f"乙{page}"]
+
+
+def test_the_title_of_an_attachment_is_listed_with_its_number() -> None:
+    made = paged(docx(toc() + heading(1, "甲") + p("附件2") + heading(1, "整改台账") + p("正文")))
+    assert texts(made)[:2] == ["甲3", "附件2\u3000整改台账4"]
