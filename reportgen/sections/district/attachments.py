@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from reportgen.model.district import StandardSummary
 from reportgen.model.report import Attached, Table, label_of
-from reportgen.model.standard import DistrictTable
+from reportgen.model.standard import DistrictTable, Standard
 from reportgen.sections.district.lack_list import lack_list, needs_list
-from reportgen.sections.district.material import DistrictMaterial, all_indicators, has_limits
+from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.tables import (
     attainment_table,
     school_table,
@@ -33,9 +33,9 @@ class _Plan(NamedTuple):
 def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
     """达标汇总, 分校达标, 校际差异 and 缺口, under the titles of the genre.
 
-    The first has the standards that limit what stages are compared by, the second all, the third
-    those that limit the variation, the last those of which more schools fail than the text names.
-    An attachment without a standard is left out.
+    The first has the standards for which it is a form with codes: the text has that of the others.
+    The second has all standards, the third those that limit the variation, the last those of which
+    more schools fail than the text names. An attachment without a standard is left out.
     """
     return tuple(_attached(title, plan) for title, plan in _plans(material).items())
 
@@ -43,6 +43,13 @@ def build_attachments(material: DistrictMaterial) -> tuple[Attached, ...]:
 def attachment_titles(material: DistrictMaterial) -> tuple[str, ...]:
     """All attachments in their order: those that are made, then those that the district names."""
     return _titles(_plans(material), material)
+
+
+def has_reached_form(standard: Standard) -> bool:
+    """Whether 达标汇总 is a form to be handed in, which is attached and does not stand in the text
+    too.
+    """
+    return DistrictTable.REACHED in (standard.codes or {})
 
 
 def refer_to(table: DistrictTable, material: DistrictMaterial) -> str:
@@ -69,7 +76,9 @@ def _each_plan(material: DistrictMaterial) -> Iterator[_Plan]:
     registers = material.registers
     summaries = [each for each in material.summary.standards if each.stages]
     judging = [
-        each for each in summaries if any(map(has_limits, each.stages)) and all_indicators(each)
+        each
+        for each in summaries
+        if any(map(has_limits, each.stages)) and has_reached_form(each.standard)
     ]
     varying = [each for each in summaries if each.standard.variation]
     yield _Plan(judging, lambda each: attainment_table(each, registers))

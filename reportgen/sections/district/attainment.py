@@ -12,7 +12,7 @@ from reportgen.model.numbers import percent_of, round_share
 from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.attainment import rules_text
-from reportgen.sections.district.attachments import refer_to
+from reportgen.sections.district.attachments import has_reached_form, refer_to
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.failing_schools import FailingSchools, failing_schools
 from reportgen.sections.district.lack_amounts import counted_failing
@@ -54,7 +54,7 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
     charts = [chart for chart in found if chart is not None]
     values = {**_values(limited, summary, material), "下图": next_charts(len(charts))}
     yield from material.say("县域达标", values)
-    if all_indicators(summary):
+    if all_indicators(summary) and not has_reached_form(summary.standard):
         caption = f"{title}{registers.noun}达标情况"
         yield attainment_table(summary, registers)._replace(caption=caption, codes=())
     yield from _failing_blocks(limited, summary, material)
@@ -75,8 +75,15 @@ def _values(
         "其他方面": join_names(others),
         **_whole_values(summary, registers),
         "各段": [_stage_values(stage, registers) for stage in stages],
-        "下表": NEXT_TABLE if all_indicators(summary) else "",
+        "下表": _where_reached(summary, material),
     }
+
+
+def _where_reached(summary: StandardSummary, material: DistrictMaterial) -> str:
+    """Where the schools that meet each indicator are counted: a table of the text or a form."""
+    if has_reached_form(summary.standard):
+        return refer_to(DistrictTable.REACHED, material)
+    return NEXT_TABLE if all_indicators(summary) else ""
 
 
 def _whole_values(summary: StandardSummary, registers: Registers) -> dict[str, object]:

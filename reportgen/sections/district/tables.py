@@ -50,11 +50,12 @@ _NOT_FOR_IT = "——"
 def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
     """达标汇总: for each stage how many schools meet each indicator and the whole, and their share.
 
-    Schools that do not count are left out. A school whose data are missing is not met.
+    Schools that do not count are left out. A school whose data are missing is not met. There is no
+    column for the stage where schools are called after the only one.
     """
     indicators = all_indicators(summary)
     by_stage = (_attainment_rows(stage, indicators, registers) for stage in summary.stages)
-    return Table(
+    table = Table(
         header=("学段", "项目", *(each.name for each in indicators), "综合评估"),
         codes=_codes(
             summary.standard,
@@ -66,6 +67,8 @@ def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
         note=missing_note(summary, registers),
         small=True,
     )
+    several = any(registers.prefix(stage.stage) for stage in summary.stages)
+    return table if several else table.without_column(0)
 
 
 def _attainment_rows(

@@ -38,7 +38,7 @@ def poor(number: int) -> str:
 
 def test_of_a_few_failing_schools_every_figure_stands_in_the_text(make: Make) -> None:
     material = make(poor(1), poor(3), poor(2)).material
-    _, failing = tables(build_school_attainment(material))
+    (failing,) = tables(build_school_attainment(material))
     assert [row[:1] + row[4:5] for row in texts(failing)][::2] == [
         ("第03小学", "缺130册"),
         ("第02小学", "缺120册"),
@@ -52,7 +52,7 @@ def test_of_a_few_failing_schools_every_figure_stands_in_the_text(make: Make) ->
 def test_of_many_the_worst_stand_in_the_text_and_all_in_an_attachment(make: Make) -> None:
     material = make(*map(poor, range(1, 13))).material
     blocks = build_school_attainment(material)
-    _, failing = tables(blocks)
+    (failing,) = tables(blocks)
     assert failing.caption == "两项标准综合评估未达标项数最多的10所学校"
     assert texts(failing)[0] == (
         "1",

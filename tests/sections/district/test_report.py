@@ -11,6 +11,7 @@ import pytest
 from reportgen.model.numbers import exact_text
 from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop
+from reportgen.sections.district.attachments import attachment_titles, build_attachments
 from reportgen.sections.district.attainment import build_school_attainment
 from reportgen.sections.district.material import LeftOut, name_list
 from reportgen.sections.district.overview import build_overview
@@ -111,24 +112,35 @@ def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistri
     assert "".join(said(blocks)) == (
         "列入评估的学校有小学3所；另有1所不列入（教学点）：戊教学点。"
         "综合评估达标的条件是：至少1项达标，其余不低于标准的80%。"
-        "小学综合评估达标2所，占66.7%，未达标1所。各项指标达标的学校数和比例见表\ue002，"
+        "小学综合评估达标2所，占66.7%，未达标1所。各项指标达标的学校数和比例见附件1，"
         "各校数值与标准之比见图\ue002。"
         "综合评估未达标的，小学是丙小学。未达标的指标和差距见表\ue002。"
     )
-    reached, failing = tables(blocks)
+    (failing,) = tables(blocks)
     assert texts(failing) == [
         ("丙小学", "生均图书册数", "3.0册", "≥10册", "缺700册", "否（30.0%）"),
         ("丙小学", "每百名学生教师数", "2.00人", "≥5人", "缺3人", "否（40.0%）"),
     ]
     assert [row[0].joined for row in failing.rows] == [False, True]
-    assert reached.caption == "两项标准学校达标情况"
+
+
+def test_a_table_that_no_form_has_stands_in_the_text_alone(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    plain = STANDARD[: STANDARD.index("列代码")] + STANDARD[STANDARD.index("指标") :]
+    folder = write_district(tmp_path / "县", [GOOD, POOR], {"两项.yaml": plain})
+    material = read_district(folder, workshop).material
+    blocks = build_school_attainment(material)
+    assert "达标的学校数和比例见表\ue002，" in said(blocks)[0]
+    assert tables(blocks)[0].caption == "两项标准学校达标情况"
+    assert not any("汇总" in title for title in attachment_titles(material))
 
 
 def test_where_all_is_met_no_school_is_named(district: MakeDistrict) -> None:
     blocks = build_school_attainment(district(GOOD, BETTER).material)
     assert "小学综合评估达标2所，占100.0%。" in said(blocks)[0]
     assert "未达标" not in "".join(said(blocks))
-    assert len(tables(blocks)) == 1
+    assert not tables(blocks)
 
 
 def test_where_nothing_is_met_all_are_named(district: MakeDistrict) -> None:
@@ -139,11 +151,13 @@ def test_where_nothing_is_met_all_are_named(district: MakeDistrict) -> None:
 
 
 def test_a_school_without_data_is_neither_met_nor_unmet(district: MakeDistrict) -> None:
-    blocks = build_school_attainment(district(GOOD, BLIND).material)
+    material = district(GOOD, BLIND).material
+    blocks = build_school_attainment(material)
     text = "".join(said(blocks))
     assert "小学综合评估达标1所，占50.0%，数据不全1所。" in text
     assert text.endswith("数据不全、暂不能判断的，小学是己小学。")
-    assert tables(blocks)[0].note == "缺数据的学校没有计为达标：小学生均图书册数1所。"
+    (reached,) = tables(build_attachments(material)[0].blocks)
+    assert reached.note == "缺数据的学校没有计为达标：小学生均图书册数1所。"
 
 
 def test_stages_are_told_together_and_drawn_apart(district: MakeDistrict) -> None:
