@@ -23,6 +23,8 @@ def print_value(value: object) -> object:
     """
     if isinstance(value, Decimal):
         return format_short(value)
+    if isinstance(value, float):
+        return format_short(Decimal(str(value)))
     if isinstance(value, bool):
         return yes_no(value)
     if isinstance(value, tuple) and all(isinstance(each, Decimal) for each in value):

@@ -28,4 +28,4 @@ def as_table(indicators: IndicatorTable) -> Table:
 def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
     name = f"{row.name}（{row.stage}）" if row.stage else row.name
     texts = (str(row.number), name, row.unit, row.actual, row.required, row.verdict, row.shortfall)
-    return tuple(Cell(text, row.shaded) for text in texts)
+    return tuple(Cell(str(text), row.shaded) for text in texts)

@@ -14,7 +14,6 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
 from reportgen.templating.faults import (
@@ -25,6 +24,7 @@ from reportgen.templating.faults import (
     find_undefined,
 )
 from reportgen.templating.names import explain_unknown, members
+from reportgen.templating.template_facts import TemplateFacts
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold at all."""

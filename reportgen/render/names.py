@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from reportgen.model.default_display import print_value
-from reportgen.model.template_facts import TemplateFacts
+from reportgen.templating.template_facts import TemplateFacts
 
 LOOP = "[]"
 """Stands behind a name that is a list of things with names of their own, or of texts."""

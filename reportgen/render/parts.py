@@ -9,10 +9,10 @@ from dataclasses import is_dataclass
 from io import StringIO
 from itertools import pairwise
 from pyexpat import ExpatError
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import Frame
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
@@ -38,7 +38,8 @@ from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
-from reportgen.templating.sandbox import Sandbox
+from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
+from reportgen.templating.sandbox import Sandbox, ValueGenerator
 
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
@@ -156,7 +157,7 @@ def _prepared(source: TemplateSource) -> str:
     return keep_rows(fit_indicator_columns(text))
 
 
-class _Generator(CodeGenerator):
+class _Generator(ValueGenerator):
     """jinja2's, which tells besides what names the template asks of its values."""
 
     def __init__(self, environment: SandboxedEnvironment, file: str, stream: StringIO) -> None:
@@ -210,11 +211,14 @@ class _Seen(threading.local):
 _seen = _Seen()
 
 
-def _escape(value: object) -> str:
+_TEXTS = frozenset({str, Quantity, Answer, Substitute})
+
+
+def _escape(value: Any) -> str:
     """What jinja2's own gives, as plain text, of a value as reports print it: a document has
     some hundred of them.
     """
-    if type(value) is str:
+    if type(value) in _TEXTS:
         return _escape_text(value) if _SPECIAL.search(value) else value
     if type(value) is int:
         return str(value)
@@ -228,6 +232,8 @@ def _escape(value: object) -> str:
         _seen.doubts = True
         return escape(value)
     printed = print_value(value)
+    if isinstance(printed, Quantities):
+        return str(printed)
     if isinstance(printed, (Mapping, tuple, list)) or is_dataclass(printed):
         raise UnfitValueError(
             "这里放的不是一个值，里面有好几项", "请用 for 逐项印，或在点号后面写上其中一项的名称"

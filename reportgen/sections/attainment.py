@@ -29,6 +29,7 @@ from reportgen.sections.results.wording import (
     verdict_word,
 )
 from reportgen.sections.typed.numbering import NEXT_TABLE
+from reportgen.templating.quantity import as_quantity, read_quantity
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -172,7 +173,7 @@ def indicator_row(number: int, result: Result, material: Material) -> IndicatorR
         actual=actual,
         required=required,
         verdict=verdict_word(result.verdict, material.genre),
-        shortfall=result.shortfall_display or NOT_SET,
+        shortfall=as_quantity(result.shortfall_display or NOT_SET, result.shortfall),
         shaded=result.verdict is Verdict.UNMET,
     )
 
@@ -185,8 +186,10 @@ def _compared(result: Result, material: Material) -> tuple[str, str]:
     """
     values = result_values(result, material)
     if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
-        return f"实有{values['总量']}", f"应配{values['应有']}"
-    return _bare(result, result.display), _bare(result, result.required)
+        owned, needed = f"实有{values['总量']}", f"应配{values['应有']}"
+        return as_quantity(owned, result.numerator), read_quantity(needed)
+    actual, required = _bare(result, result.display), _bare(result, result.required)
+    return as_quantity(actual, result.value), as_quantity(required, result.limit)
 
 
 def _bare(result: Result, text: str) -> str:

@@ -37,6 +37,12 @@ def printed_figures(material: Material) -> Mapping[FigureKey, Decimal]:
     }
 
 
+def whole_school_figures(material: Material) -> Mapping[str, Decimal]:
+    """Those of the whole school, by name."""
+    figures = material.once(printed_figures)
+    return {name: value for (name, stage), value in figures.items() if not stage}
+
+
 def _judged(material: Material) -> Iterator[tuple[FigureKey, Decimal]]:
     """The facts that an indicator judges, as its table and the text beside it print them."""
     facts = material.assessment.facts

@@ -12,14 +12,15 @@ from reportgen.model.picture import Picture
 from reportgen.model.report import Attached, Report, Section
 from reportgen.model.school import INTRODUCTION, ReportSettings, School
 from reportgen.model.standard import Standard
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.basic_facts import school_values
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
 from reportgen.sections.outlays import OUTLAY_NAMES
+from reportgen.sections.printed_facts import whole_school_figures
 from reportgen.sections.rectification import duty_column, rectification_rows
 from reportgen.sections.self_evaluation import self_evaluation_rows
 from reportgen.sections.title import break_title
+from reportgen.templating.template_facts import TemplateFacts
 
 # Names beside facts that a phrase may use without their being given.
 OPTIONAL_NAMES = frozenset(OUTLAY_NAMES)
@@ -110,4 +111,5 @@ def _facts(material: Material) -> TemplateFacts:
     given = {
         name: value for (name, stage), value in material.assessment.facts.items() if stage is None
     }
-    return TemplateFacts(given, material.phrases.facts - OPTIONAL_NAMES)
+    printed = partial(whole_school_figures, material)
+    return TemplateFacts(given, material.phrases.facts - OPTIONAL_NAMES, printed)

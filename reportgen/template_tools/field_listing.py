@@ -91,7 +91,7 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
         raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
     context = sample_context(examined, workshop)
     names = list_context_names({**{key: context[key] for key in _FIRST}, **context})
-    facts = tuple(_fact_values(examined.dictionary, examined))
+    facts = tuple(_fact_values(examined.dictionary, examined, context["数据"]))
     asked, _ = samples.phrase_values()
     known = workshop.library.known_names()
     # Told once for all phrases, among the names of Word templates.
@@ -128,12 +128,14 @@ def _without(values: Mapping[str, object], facts: frozenset[str]) -> Mapping[str
     return {name: value for name, value in values.items() if name not in facts}
 
 
-def _fact_values(dictionary: FactDictionary, examined: Examined) -> Iterator[tuple[Fact, str]]:
-    assert examined.assessment is not None
-    given = examined.assessment.facts
-    staged = {name for name, stage in given if stage is not None}
+def _fact_values(
+    dictionary: FactDictionary, examined: Examined, given: object
+) -> Iterator[tuple[Fact, str]]:
+    """Each fact with what a template prints of it; `given` are those of the sample."""
+    assert examined.assessment is not None and isinstance(given, Mapping)
+    staged = {name for name, stage in examined.assessment.facts if stage is not None}
     for fact in dictionary.facts.values():
-        value = given.get((fact.name, None))
+        value = given.get(fact.name)
         nothing = _ONLY_STAGED if fact.name in staged else _NOT_GIVEN
         yield fact, nothing if value is None else str(print_value(value))
 

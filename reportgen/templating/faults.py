@@ -12,6 +12,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 
 from reportgen.templating.blocks import BELONGS, Statement, match_blocks
 from reportgen.templating.blocks import Fault as Fault
+from reportgen.templating.quantity import NoNumberError
 from reportgen.words.nearest import ask_nearest, suggest
 
 FAILURES = (
@@ -152,7 +153,7 @@ def _suggest_filter(name: str, environment: Environment) -> str:
 
 def explain_failure(cause: Exception) -> Fault:
     """Why a tag failed with this document's values, other than for a name that is not there."""
-    if isinstance(cause, UnfitValueError):
+    if isinstance(cause, (UnfitValueError, NoNumberError)):
         return Fault(str(cause), cause.hint)
     if isinstance(cause, SecurityError):
         return FORBIDDEN

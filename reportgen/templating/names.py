@@ -14,8 +14,8 @@ from typing import NamedTuple
 from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.templating.faults import FORBIDDEN, Fault
+from reportgen.templating.template_facts import TemplateFacts
 from reportgen.words.nearest import ask, suggest
 
 _MOST_VALUES = 2000

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Mapping, ValuesView
+from decimal import Decimal
+
+from reportgen.model.numbers import format_short
+from reportgen.templating.quantity import Quantity, as_value
+
+
+def _nothing() -> Mapping[str, Decimal]:
+    return {}
 
 
 class TemplateFacts(dict[str, object]):
-    """Facts by name, for templates; `known` are the names of all facts there are, given or not."""
+    """Facts by name, for templates; `known` are the names of all facts there are, given or not.
 
-    __slots__ = ("known",)
+    Figures are a `Quantity`: exact, and printed as the report prints them, which `printed` tells
+    when a template first asks.
+    """
 
-    def __init__(self, given: Mapping[str, object], known: Iterable[str]) -> None:
+    __slots__ = ("_find_printed", "_printed", "known")
+
+    def __init__(
+        self,
+        given: Mapping[str, object],
+        known: Iterable[str],
+        printed: Callable[[], Mapping[str, Decimal]] = _nothing,
+    ) -> None:
         super().__init__(given)
         self.known = frozenset(known)
+        self._find_printed = printed
+        self._printed: Mapping[str, Decimal] | None = None
+
+    def __getitem__(self, name: str) -> object:
+        return self._shown(name, super().__getitem__(name))
+
+    def get(self, name: str, default: object = None) -> object:
+        """The fact, or `default` where it was not given."""
+        return self._shown(name, super().get(name, default))
+
+    def items(self) -> ItemsView[str, object]:  # type: ignore[override]
+        """The facts that were given, with their names."""
+        return {name: self[name] for name in self}.items()
+
+    def values(self) -> ValuesView[object]:  # type: ignore[override]
+        """The facts that were given."""
+        return {name: self[name] for name in self}.values()
+
+    def _shown(self, name: str, value: object) -> object:
+        if not isinstance(value, Decimal):
+            return as_value(value)
+        if self._printed is None:
+            self._printed = self._find_printed()
+        return Quantity(format_short(self._printed.get(name, value)), value)

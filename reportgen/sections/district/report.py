@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from reportgen.model.report import Attached, Report, Section
 from reportgen.model.school import INTRODUCTION
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.sections.district.attachments import attachment_titles, build_attachments
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.overview import district_values
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
+from reportgen.sections.printed_facts import whole_school_figures
 from reportgen.sections.report import basis_values, report_date, report_title
+from reportgen.templating.template_facts import TemplateFacts
 
 
 def build_district_report(
@@ -48,4 +50,5 @@ def build_district_report(
 def _facts(material: DistrictMaterial) -> TemplateFacts:
     facts = material.own.assessment.facts
     given = {name: value for (name, stage), value in facts.items() if stage is None}
-    return TemplateFacts(given, material.own.phrases.facts)
+    printed = partial(whole_school_figures, material.own)
+    return TemplateFacts(given, material.own.phrases.facts, printed)

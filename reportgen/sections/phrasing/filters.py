@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import Undefined
 
 from reportgen.model.amounts import format_amount, format_money, format_ten_thousands
 from reportgen.model.numbers import (
@@ -26,6 +26,8 @@ from reportgen.sections.phrasing.chinese_figures import (
     chinese_year,
 )
 from reportgen.templating.faults import UnfitValueError
+from reportgen.templating.quantity import Quantity
+from reportgen.templating.value_filters import default
 from reportgen.words.typed_lines import join_wrapped
 
 HOLE = "\ue000"
@@ -48,6 +50,8 @@ def _of_decimals(make: Callable[..., str]) -> Callable[..., object]:
     def apply(value: object, *arguments: Any) -> object:
         if isinstance(value, Decimal):
             return make(value, *arguments)
+        if isinstance(value, Quantity):
+            return value if value.number is None else make(value.number, *arguments)
         # A figure written in the tag itself: `{{ 20500|面积 }}`.
         typed = isinstance(value, (int, float)) and not isinstance(value, bool)
         return make(Decimal(str(value)), *arguments) if typed else value
@@ -71,6 +75,8 @@ def _is_missing(value: object) -> bool:
 
 def read_number(value: object) -> Decimal:
     """The value as an exact figure. Errors: UnfitValueError for anything that is none."""
+    if isinstance(value, Quantity) and value.number is not None:
+        return value.number
     if (
         isinstance(value, (int, Decimal))
         and not isinstance(value, bool)
@@ -138,7 +144,8 @@ def _width(value: object, millimetres: object = "") -> object:
 
 def _nonzero(value: object) -> object:
     """The figure; none at all is not worth a clause."""
-    return HOLE if isinstance(value, Decimal) and not value else value
+    is_figure = isinstance(value, Decimal) or (isinstance(value, Quantity) and value.number == 0)
+    return HOLE if is_figure and not value else value
 
 
 class _Paragraphs(tuple[str, ...]):
@@ -163,8 +170,14 @@ def _within(value: object) -> object:
     return text[1:-1] if quoted and text.count(text[0]) == 1 else text
 
 
-def _default(value: object, other: object = "") -> object:
-    return other if isinstance(value, StrictUndefined) else value
+def _short(value: object, decimals: Any = 2) -> object:
+    """A figure with at most so many decimals; one with a sign or a unit keeps it."""
+    if isinstance(value, Quantity) and value.number is not None:
+        return value.with_number(value.number, decimals)
+    return _PLAIN_SHORT(value, decimals)
+
+
+_PLAIN_SHORT = _of_decimals(format_short)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -173,7 +186,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "金额": _of_decimals(format_money),
     "万元": _of_numbers(format_ten_thousands),
     "大写金额": _of_numbers(capital_amount),
-    "数": _of_decimals(lambda value, decimals=2: format_short(value, decimals)),
+    "数": _short,
     "千分": _of_numbers(_grouped),
     "百分比": _of_numbers(_percentage),
     "中文数字": _of_numbers(chinese_figure),
@@ -183,6 +196,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "宽": _width,
     "段落": _paragraphs,
     "句中": _within,
-    "默认": _default,
+    "默认": default,
     "非零": _nonzero,
 }

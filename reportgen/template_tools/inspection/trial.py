@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.picture import NamedPictures
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
@@ -16,6 +15,7 @@ from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.template_tools.inspection.subject import InspectedPart, Sample, Subject
 from reportgen.templating.names import members
+from reportgen.templating.template_facts import TemplateFacts
 
 
 def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:

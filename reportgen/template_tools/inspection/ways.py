@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
-from reportgen.model.template_facts import TemplateFacts
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.soundness import StructureFault, find_structure_faults
 from reportgen.problems import Location, TemplateError, error
@@ -15,6 +14,7 @@ from reportgen.render.media import Pictures
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.template_tools.inspection.subject import Sample, Subject
+from reportgen.templating.template_facts import TemplateFacts
 
 _TORN = "template_broken_xml"
 

@@ -1,0 +1,336 @@
+"""Values of templates as they are printed and as they are: 8.43册 is text, and a number.
+
+A template may print a value, compare it, sort by it or compute with it; a `Quantity` is printed
+with its unit and its decimals and computed with as it is, an `Answer` is 是 or 否, and true or not.
+What is no number is never taken for one.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import Undefined
+
+from reportgen.model.default_display import yes_no
+from reportgen.model.numbers import exact_arithmetic, format_short, settle
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+# The number of 1∶18 is what stands behind the sign.
+_ONE_TO = ("1∶", "1:", "1：")
+
+
+class NoNumberError(ValueError):
+    """A value that is no number is computed with; the message and the `hint` say so in Chinese."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Quantity(str):
+    """A text with the number that it stands for, exact; None where it stands for none (缺数据).
+
+    It equals the text that it is printed as, and the number that it is. All else asks for the
+    number: it is greater or less, and none of it is false.
+    """
+
+    __slots__ = ("number",)
+    number: Decimal | None
+
+    def __new__(cls, text: str, number: Decimal | None = None) -> Quantity:
+        made = super().__new__(cls, text)
+        made.number = number
+        return made
+
+    def __getnewargs__(self) -> tuple[str, Decimal | None]:  # type: ignore[override]
+        return str(self), self.number
+
+    def with_number(self, number: Decimal, decimals: int) -> Quantity:
+        """Another number with at most so many decimals, between the signs of this one."""
+        found = _NUMBER.search(self, _after_one_to(self))
+        before, after = (self[: found.start()], self[found.end() :]) if found else ("", "")
+        if before.endswith(("略低于", "略高于")):
+            before, after = "", ""
+        return Quantity(f"{before}{format_short(number, decimals)}{after}", number)
+
+    __hash__ = str.__hash__
+
+    def __bool__(self) -> bool:
+        return bool(str(self)) if self.number is None else bool(self.number)
+
+    def __eq__(self, other: object) -> bool:
+        return is_same(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not is_same(self, other)
+
+    def __lt__(self, other: object) -> bool:
+        return is_in_order("<", self, other)
+
+    def __le__(self, other: object) -> bool:
+        return is_in_order("<=", self, other)
+
+    def __gt__(self, other: object) -> bool:
+        return is_in_order(">", self, other)
+
+    def __ge__(self, other: object) -> bool:
+        return is_in_order(">=", self, other)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.number, spec) if spec[-1:] in _FIGURES else format(str(self), spec)
+
+    def __float__(self) -> float:
+        return float(needed_number(self))
+
+    def __int__(self) -> int:
+        return int(needed_number(self))
+
+    def __index__(self) -> int:
+        number = needed_number(self)
+        if number != number.to_integral_value():
+            raise NoNumberError(f"“{self}”不是整数", "这里要用整数，可以先用 |round 或 |int 取整")
+        return int(number)
+
+
+_FIGURES = ("f", "F", "e", "E", "g", "G", "%", "d", "n")
+
+
+class Answer(str):
+    """是 or 否: it equals its word and true or false, and is true as it says."""
+
+    __slots__ = ()
+
+    __hash__ = str.__hash__
+
+    def __bool__(self) -> bool:
+        return str(self) == yes_no(True)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self) is other if isinstance(other, bool) else str(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+ANSWERS: Mapping[bool, Answer] = {flag: Answer(yes_no(flag)) for flag in (True, False)}
+
+
+class Substitute(str):
+    """What is printed in the place of a value that was not given; a condition finds none there,
+    unless it is 是.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return str(self) == yes_no(True)
+
+
+class Quantities(tuple[Quantity, ...]):
+    """Figures one by one; printed whole they are parted by 、."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "、".join(map(str, self))
+
+
+def as_value(value: object) -> object:
+    """What templates get of a value: a `Quantity`, an `Answer`; other values as they are."""
+    if isinstance(value, Decimal):
+        return Quantity(format_short(value), value)
+    if isinstance(value, bool):
+        return ANSWERS[value]
+    if isinstance(value, tuple) and all(isinstance(each, Decimal) for each in value):
+        return Quantities(Quantity(format_short(each), each) for each in value)
+    return value
+
+
+def as_quantity(text: str, value: object) -> Quantity | Answer:
+    """The value printed as that text: a number, an answer, or no number."""
+    if isinstance(value, bool):
+        return ANSWERS[value]
+    return Quantity(text, value if isinstance(value, Decimal) else None)
+
+
+def read_quantity(text: str) -> Quantity:
+    """The text with the number in it: ≥5.8, 1∶18, 45人; None where there is not one number."""
+    found = _NUMBER.findall(text, _after_one_to(text))
+    return Quantity(text, Decimal(found[0]) if len(found) == 1 else None)
+
+
+def _after_one_to(text: str) -> int:
+    return next((text.index(each) + len(each) for each in _ONE_TO if each in text), 0)
+
+
+def number_of(value: object) -> Decimal | None:
+    """The number that a value is, or that a text is which holds nothing else; None for others."""
+    if isinstance(value, Quantity):
+        return value.number
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return Decimal(str(value))
+    if isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value.strip()):
+        return Decimal(value.strip())
+    return None
+
+
+def needed_number(value: object) -> Decimal:
+    """The number of a value. Errors: NoNumberError where it is none."""
+    number = number_of(value)
+    if number is None:
+        raise _no_number(value)
+    return number
+
+
+def _no_number(value: object) -> NoNumberError:
+    hint = (
+        "先判断是不是数，例如 {% if 行.实际值 is number %}{{ 行.实际值 * 2 }}{% endif %}；"
+        "条件里写成 … is number and …"
+    )
+    return NoNumberError(f"“{value}”不是数，不能拿来计算或比大小", hint)
+
+
+def is_same(left: object, right: object) -> bool:
+    """Whether two values are one: equal numbers, or printed alike. Two texts are never numbers."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return bool(_as_answer(left) == _as_answer(right))
+    if isinstance(left, str) and isinstance(right, str):
+        return _is_same_text(left, right)
+    numbers = number_of(left), number_of(right)
+    if None not in numbers:
+        return numbers[0] == numbers[1]
+    return bool(_plain(left) == _plain(right))
+
+
+def _is_same_text(left: str, right: str) -> bool:
+    if str(left) == str(right) and type(left) is not type(right):
+        return True
+    quantities = isinstance(left, Quantity) or isinstance(right, Quantity)
+    numbers = (number_of(left), number_of(right)) if quantities else (None, None)
+    return str(left) == str(right) if None in numbers else numbers[0] == numbers[1]
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Quantity) else value
+
+
+def _as_answer(value: object) -> object:
+    return yes_no(value) if isinstance(value, bool) else value
+
+
+_ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def is_in_order(sign: str, left: object, right: object) -> bool:
+    """Whether `left < right`, or what else the sign says: as numbers, else as plain texts.
+
+    Errors: NoNumberError where a number is compared with what is none.
+    """
+    first, second = number_of(left), number_of(right)
+    if first is not None and second is not None:
+        return _ORDERS[sign](first, second)
+    if isinstance(left, str) and isinstance(right, str) and str(left) == str(right):
+        return sign.endswith("=")
+    if not _lacks(left, right) and (_is_counted(left) or _is_counted(right)):
+        raise _no_number(left if first is None else right)
+    return _ORDERS[sign](left, right)
+
+
+def _is_counted(value: object) -> bool:
+    return isinstance(value, Quantity) or _is_figure(value)
+
+
+def _lacks(left: object, right: object) -> bool:
+    """Whether one of them is not there, of which jinja2 tells better."""
+    return isinstance(left, Undefined) or isinstance(right, Undefined)
+
+
+_PYTHON: Mapping[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": operator.pow,
+}
+
+
+def compute(sign: str, left: object, right: object) -> object:
+    """What two values come to, as exact as they are: a `Quantity`, of whole numbers a whole one.
+
+    Texts are joined by `+`, and marks (＿) repeated by `*`. Errors: NoNumberError for a value that
+    is no number.
+    """
+    if _is_plainly_joined(sign, left, right):
+        return _PYTHON[sign](_plain(left), _plain(right))
+    if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
+        return f"{left}{right}"
+    numbers = _term(sign, left), _term(sign, right)
+    with exact_arithmetic():
+        found = settle(_PYTHON[sign](*numbers))
+    return Quantity(format_short(found), found)
+
+
+def _is_plainly_joined(sign: str, left: object, right: object) -> bool:
+    """Whether Python's own arithmetic does: whole numbers, lists, a row of marks, a pattern."""
+    if _lacks(left, right):
+        return True
+    if isinstance(left, str) or isinstance(right, str):
+        return _is_pattern(sign, left) or _repeats_marks(sign, left, right)
+    if isinstance(left, int) and isinstance(right, int):
+        return sign != "/" and (sign != "**" or right >= 0)
+    return not (_is_figure(left) or _is_figure(right))
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, (int, float, Decimal))
+
+
+def _is_pattern(sign: str, left: object) -> bool:
+    return sign == "%" and isinstance(left, str) and number_of(left) is None
+
+
+def _repeats_marks(sign: str, left: object, right: object) -> bool:
+    text = left if isinstance(left, str) else right
+    return (
+        sign == "*"
+        and type(text) is not Quantity
+        and not any(each.isalnum() for each in str(text))
+        and any(isinstance(each, int) for each in (left, right))
+    )
+
+
+def _adds_text(left: str, right: str) -> bool:
+    quantities = isinstance(left, Quantity), isinstance(right, Quantity)
+    return not all(quantities) and (
+        not any(quantities) or None in (number_of(left), number_of(right))
+    )
+
+
+def _term(sign: str, value: object) -> Decimal:
+    if sign == "+" and isinstance(value, str) and number_of(value) is None:
+        hint = '要把文字和数写在一起，请把 + 换成 ~，例如 {{ 年度 ~ "年" }}'
+        raise NoNumberError(f"“{value}”不是数，不能用 + 和数相加", hint)
+    return needed_number(value)
+
+
+def negate(value: object) -> object:
+    """The value below zero. Errors: NoNumberError for what is no number."""
+    if isinstance(value, int):
+        return -value
+    return as_value(-needed_number(value))

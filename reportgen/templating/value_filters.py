@@ -1,0 +1,200 @@
+"""jinja2's filters and tests of values, as they have to be where a value is a `Quantity`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, Undefined, pass_environment
+from jinja2.filters import make_attrgetter, make_multi_attrgetter
+
+from reportgen.model.numbers import exact_text, round_down, round_half_up, round_up
+from reportgen.templating.quantity import (
+    Answer,
+    NoNumberError,
+    Quantity,
+    Substitute,
+    as_value,
+    compute,
+    is_in_order,
+    is_same,
+    needed_number,
+    number_of,
+)
+
+_ROUNDING: Mapping[str, Callable[[Decimal, int], Decimal]] = {
+    "common": round_half_up,
+    "ceil": round_up,
+    "floor": round_down,
+}
+_MOST_DECIMALS = 20
+
+
+def _rank(value: object) -> tuple[bool, object]:
+    """By what a value is sorted: numbers by themselves, before all texts."""
+    if isinstance(value, Undefined):
+        str(value)
+    number = number_of(value) if isinstance(value, (Quantity, int, float, Decimal)) else None
+    if number is not None:
+        return False, number
+    return True, value.lower() if isinstance(value, str) else value
+
+
+def _reversed_rank(value: object) -> tuple[bool, object]:
+    """Likewise where the greatest comes first; texts stay behind the numbers."""
+    is_text, key = _rank(value)
+    return not is_text, key
+
+
+@pass_environment
+def _sort(
+    environment: Environment,
+    value: Iterable[object],
+    reverse: bool = False,
+    case_sensitive: bool = False,
+    attribute: str | int | None = None,
+) -> list[object]:
+    rank = _reversed_rank if reverse else _rank
+    return sorted(value, key=make_multi_attrgetter(environment, attribute, rank), reverse=reverse)
+
+
+class _Group(NamedTuple):
+    """The things that are printed alike, as jinja2 calls them."""
+
+    grouper: object
+    list: list[object]
+
+    def __str__(self) -> str:
+        return tuple.__repr__(self)
+
+
+@pass_environment
+def _groupby(
+    environment: Environment,
+    value: Iterable[object],
+    attribute: str | int,
+    default: object = None,
+    case_sensitive: bool = False,
+) -> list[_Group]:
+    get = make_attrgetter(environment, attribute, default=default)
+    ordered = sorted(value, key=lambda each: _rank(get(each)))
+    groups = (list(items) for _, items in groupby(ordered, lambda each: str(get(each)).lower()))
+    return [_Group(get(items[0]), items) for items in groups]
+
+
+@pass_environment
+def _extreme(
+    environment: Environment,
+    value: Iterable[object],
+    case_sensitive: bool = False,
+    attribute: str | int | None = None,
+    *,
+    choose: Callable[..., object],
+) -> object:
+    """The least or the greatest; what is no number is left out where others are."""
+    get = make_attrgetter(environment, attribute)
+    ranked: list[Any] = [(_rank(get(each)), each) for each in value]
+    if not ranked:
+        return environment.undefined("No aggregated item, sequence was empty.")
+    numbers = [pair for pair in ranked if not pair[0][0]] or ranked
+    found: Any = choose(numbers, key=lambda pair: pair[0])
+    return found[1]
+
+
+@pass_environment
+def _sum(
+    environment: Environment,
+    iterable: Iterable[object],
+    attribute: str | int | None = None,
+    start: object = 0,
+) -> object:
+    get = make_attrgetter(environment, attribute)
+    for each in iterable:
+        start = compute("+", start, get(each))
+    return start
+
+
+def _round(value: object, precision: int = 0, method: str = "common") -> object:
+    if method not in _ROUNDING or not -_MOST_DECIMALS <= precision <= _MOST_DECIMALS:
+        raise NoNumberError("round 的写法不对", "例如 |round(1)，或 |round(0, 'ceil') 往上取整")
+    rounded = _ROUNDING[method](needed_number(value), precision)
+    if isinstance(value, Quantity):
+        return value.with_number(rounded, max(precision, 0))
+    return Quantity(exact_text(rounded), rounded)
+
+
+def _whole(value: object, default: int = 0, base: int = 10) -> object:
+    number = needed_number(value) if isinstance(value, Quantity) else number_of(value)
+    return default if number is None else int(number)
+
+
+def _float(value: object, default: float = 0.0) -> object:
+    number = needed_number(value) if isinstance(value, Quantity) else number_of(value)
+    return default if number is None else as_value(number)
+
+
+def _absolute(value: object) -> object:
+    return abs(value) if isinstance(value, int) else as_value(abs(needed_number(value)))
+
+
+def default(value: object, other: object = "", boolean: bool = False) -> object:
+    """What is printed for a value that was not given, and with `boolean` for one that is empty."""
+    if isinstance(value, Undefined) or (boolean and not value):
+        return Substitute(other) if type(other) is str else other
+    return value
+
+
+VALUE_FILTERS: Mapping[str, Callable[..., object]] = {
+    "sort": _sort,
+    "groupby": _groupby,
+    "min": pass_environment(partial(_extreme, choose=min)),
+    "max": pass_environment(partial(_extreme, choose=max)),
+    "sum": _sum,
+    "round": _round,
+    "int": _whole,
+    "float": _float,
+    "abs": _absolute,
+    "default": default,
+    "d": default,
+}
+
+_IN_ORDER: Mapping[str, tuple[str, ...]] = {
+    "<": ("lt", "lessthan"),
+    "<=": ("le",),
+    ">": ("gt", "greaterthan"),
+    ">=": ("ge",),
+}
+
+
+def _is_number(value: object) -> bool:
+    return number_of(value) is not None and (type(value) is not str)
+
+
+def _is_true(value: object) -> bool:
+    return value is True or (isinstance(value, Answer) and bool(value))
+
+
+def _is_false(value: object) -> bool:
+    return value is False or (isinstance(value, Answer) and not value)
+
+
+VALUE_TESTS: Mapping[str, Callable[..., Any]] = {
+    **dict.fromkeys(("eq", "==", "equalto"), is_same),
+    **dict.fromkeys(("ne", "!="), lambda left, right: not is_same(left, right)),
+    **{
+        name: partial(is_in_order, sign)
+        for sign, names in _IN_ORDER.items()
+        for name in (sign, *names)
+    },
+    "number": _is_number,
+    "true": _is_true,
+    "false": _is_false,
+    "boolean": lambda value: isinstance(value, (bool, Answer)),
+    "string": lambda value: isinstance(value, str) and not _is_number(value),
+    "odd": lambda value: needed_number(value) % 2 == 1,
+    "even": lambda value: needed_number(value) % 2 == 0,
+    "divisibleby": lambda value, by: needed_number(value) % needed_number(by) == 0,
+}
