@@ -3,13 +3,15 @@
 docxtpl's `{% vm %}` spans one whole loop, whatever stands in its rows. This tag looks at what the
 rows came to: a cell that has it is one with the cell above where that has it too and the same text,
 and no cell with the tag further left begins anew in this row. So it works through any loops, and a
-group's end ends what is merged within it. A cell over many rows begins anew after some of them.
+group's end ends what is merged within it. A few rows of such a cell stay on one page; one over many
+is parted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from jinja2 import nodes
@@ -27,8 +29,10 @@ _MARK = f"<?{_TARGET}?>"
 _USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
 _TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
 _DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
-# A cell over more rows begins anew: where a page ends within it, the next has not its text.
-_MOST = 16
+# A cell over more rows is parted: where a page ends within it, the next has not its text. That of a
+# few rows without much text stays on one page. More would leave half a page empty, and LibreOffice
+# draws the last of many such rows without its part of the cell.
+_MOST, _KEPT_ROWS, _KEPT_TEXT = 16, 4, 700
 # What stands before vMerge among a cell's properties.
 _BEFORE_MERGE = frozenset(f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
@@ -107,39 +111,91 @@ def _merged(table: str, declared: dict[str, str]) -> str:
     return written[written.index("<w:tbl") : written.rindex("</root>")]
 
 
-class _Above(NamedTuple):
-    """A marked cell of the row above: the first that it is one with, its width in columns, its
-    text, and how many rows it has so far.
-    """
+class _Marked(NamedTuple):
+    """A cell with the mark: its width in columns and its text."""
 
-    first: Any
+    cell: Any
     span: int
     text: str
-    rows: int = 1
+
+
+# The marked cells of a row, by the first of their columns.
+_MarkedRow = Mapping[int, _Marked]
 
 
 def _merge_rows(table: Any) -> None:
-    above: dict[int, _Above] = {}
-    for row in children_of(table, f"{W}tr"):
-        below: dict[int, _Above] = {}
-        continues = True
-        for column, span, cell in _placed_cells(row):
-            if not _take_mark(cell):
-                continue
-            this = _Above(cell, span, text_of(cell).strip())
-            over = above.get(column)
-            continues = continues and over is not None and _goes_on(over, this)
-            # Blank cells are alike and yet not one: nothing says that what is lacking would be the
-            # same.
-            if continues and over is not None and this.text:
-                _join(over.first, cell)
-                this = over._replace(rows=over.rows + 1)
-            below[column] = this
-        above = below
+    rows = list(children_of(table, f"{W}tr"))
+    marked = [_take_marks(row) for row in rows]
+    parted = [False] * len(rows)
+    for column in sorted(set(chain.from_iterable(marked))):
+        for run in _find_runs(marked, column, parted):
+            for part in _parts(run):
+                parted[part[0]] = parted[part[0]] or part[0] != run[0]
+                _join_part([marked[at][column].cell for at in part], [rows[at] for at in part])
 
 
-def _goes_on(over: _Above, this: _Above) -> bool:
-    return (over.span, over.text) == (this.span, this.text) and over.rows < _MOST
+def _take_marks(row: Any) -> _MarkedRow:
+    return {
+        column: _Marked(cell, span, text_of(cell).strip())
+        for column, span, cell in _placed_cells(row)
+        if _take_mark(cell)
+    }
+
+
+def _find_runs(rows: Sequence[_MarkedRow], column: int, parted: list[bool]) -> list[list[int]]:
+    """The rows whose cells of that column are one, run by run.
+
+    `parted` tells of each row whether a cell further left begins anew in it, and learns where this
+    column does. Blank cells are alike and yet not one: nothing says that what is lacking would be
+    the same.
+    """
+    runs: list[list[int]] = []
+    for at, row in enumerate(rows):
+        if column not in row:
+            continue
+        same = at > 0 and not parted[at] and _are_alike(rows[at - 1].get(column), row[column])
+        parted[at] = not same
+        if same and row[column].text:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _are_alike(over: _Marked | None, this: _Marked) -> bool:
+    return over is not None and over[1:] == this[1:]
+
+
+def _parts(run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A run that is too long for a page in parts of about one length."""
+    length = -(-len(run) // -(-len(run) // _MOST))
+    yield from (run[start : start + length] for start in range(0, len(run), length))
+
+
+def _join_part(cells: Sequence[Any], rows: Sequence[Any]) -> None:
+    """The cells one, and their rows on one page if they are few and low."""
+    first, *others = cells
+    for cell in others:
+        _join(first, cell)
+    if len(rows) <= _KEPT_ROWS and sum(map(_count_characters, rows)) <= _KEPT_TEXT:
+        for row in rows[:-1]:
+            _keep_with_next(row)
+
+
+def _count_characters(row: Any) -> int:
+    """How much stands in the cell of the row that holds most."""
+    return max((len(text_of(cell)) for cell in row.iterchildren(f"{W}tc")), default=0)
+
+
+def _keep_with_next(row: Any) -> None:
+    for paragraph in row.iterfind(f"{W}tc/{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            properties = paragraph.makeelement(f"{W}pPr")
+            paragraph.insert(0, properties)
+        if properties.find(f"{W}keepNext") is None:
+            styled = properties.find(f"{W}pStyle") is not None
+            properties.insert(int(styled), properties.makeelement(f"{W}keepNext"))
 
 
 def _placed_cells(row: Any) -> Iterator[tuple[int, int, Any]]:

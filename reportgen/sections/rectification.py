@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from reportgen.model.answers import find_answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
-from reportgen.model.default_display import NOT_SET
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import (
     Block,
@@ -26,6 +25,9 @@ from reportgen.sections.results.gaps import in_themes
 from reportgen.sections.results.wording import result_title, result_values
 from reportgen.words.duty import duty_head
 from reportgen.words.ordinals import strip_ordinal
+
+# What stands beside a plan that says of no problem that it is for it.
+_OTHER = "其他工作"
 
 
 class LedgerEntry(NamedTuple):
@@ -72,7 +74,7 @@ def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row
 
 def _unprompted(plan: Plan) -> LedgerEntry:
     """What stands beside a plan that answers nothing else in the ledger: what it says it is for."""
-    return LedgerEntry(strip_ordinal(plan.target) or NOT_SET, frozenset(), "", "")
+    return LedgerEntry(strip_ordinal(plan.target) or _OTHER, frozenset(), "", "")
 
 
 def duty_column(material: Material) -> str:
@@ -122,7 +124,7 @@ def _told(entry: LedgerEntry) -> str:
     title, state = entry.title, entry.state
     # What is answered 否 has figures that say no more than its title.
     if not state or state == f"{title}。":
-        return title
+        return title if title == _OTHER else _ended(title)
     return f"{title}\n{state}" if entry.named and not _is_within(title, state) else state
 
 
@@ -140,9 +142,14 @@ def _said(phrase: str, results: Sequence[Result], material: Material) -> str:
 def _measure(plan: Plan, material: Material) -> str:
     """The plan's title and text, a line for each paragraph."""
     title = strip_ordinal(plan.title)
-    lines = [f"{title}。" if title and title[-1] not in "。！？；：" else title]
+    lines = [_ended(title)]
     lines += [line for block in material.narrative(plan.content, 3) for line in _lines(block)]
     return "\n".join(filter(None, lines))
+
+
+def _ended(title: str) -> str:
+    """The title as a sentence."""
+    return f"{title}。" if title and title[-1] not in "。！？；：" else title
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, Layout
+from reportgen.model.page_layout import LANDSCAPE_WIDTH, SIZE_FORM_HEAD, TEXT_WIDTH, Layout
 from reportgen.model.report import Align
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
@@ -21,6 +21,8 @@ _CELL_STYLE = "TableText"
 _NO_LINE = '<w:spacing w:line="20" w:lineRule="exact"/>'
 _SHADE = "{% cellbg 行.底色 %}"
 _MERGE = "{% 合并 %}"
+# Where somebody signs.
+_BLANK = "_" * 12
 
 # What stands in a cell: texts, each a paragraph, and how they stand.
 _Cell = tuple[tuple[str, ...], Align]
@@ -31,7 +33,7 @@ _EVALUATION_HEADER = (
     "指标值或简要结论",
     "是否{{ 体裁.词语.达标 }}",
 )
-_EVALUATION_WIDTHS = (0.12, 0.31, 0.43, 0.14)
+_EVALUATION_WIDTHS = (0.12, 0.34, 0.43, 0.11)
 _EVALUATION_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.A级指标 }}}}",), Align.CENTRE),
     (("{{ 行.评估要点 }}",), Align.LEFT),
@@ -40,7 +42,7 @@ _EVALUATION_CELLS: Sequence[_Cell] = (
 )
 
 _LEDGER_HEADER = ("序号", "问题", "整改措施", "{{ 责任栏 }}", "完成时限", "进展")
-_LEDGER_WIDTHS = (0.05, 0.33, 0.33, 0.1, 0.11, 0.08)
+_LEDGER_WIDTHS = (0.05, 0.32, 0.32, 0.1, 0.125, 0.085)
 _LEDGER_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.序号 }}}}",), Align.CENTRE),
     ((f"{_MERGE}{{{{ 行.问题和情况 }}}}",), Align.LEFT),
@@ -53,17 +55,29 @@ _LEDGER_CELLS: Sequence[_Cell] = (
 
 def self_evaluation_part(layout: Layout) -> str:
     """The whole `document.xml` of 学校自评表, upright."""
-    # The form's head line, without the types that the school is not.
-    head = (
-        "{{ 学校.名称 }}（{{ 学校.类型 }}）"
-        "{% if 数据.建校年份 is defined %}  建校于{{ 数据.建校年份 }}年{% endif %}"
-    )
-    date = _if_given("报告.日期", styled("FormHead", "填报日期：{{ 报告.日期 }}"))
     widths = column_widths(_EVALUATION_WIDTHS)
     table = _table(_EVALUATION_HEADER, widths, "自评表", _EVALUATION_CELLS)
     nothing = "数据文件里没有写明按哪个标准判断，没有可以自评的指标。"
-    heads = f"{title(layout, _EVALUATION_TITLE)}{styled('FormHead', head)}{date}"
+    heads = f"{title(layout, _EVALUATION_TITLE)}{_evaluation_heads()}"
     return whole_document(f"{heads}{_either('自评表', table, nothing)}{page_section(layout)}")
+
+
+def _evaluation_heads() -> str:
+    """Who fills in the form and signs it, without the types that the school is not."""
+    date = "{% if 报告.日期 %}填报日期：{{ 报告.日期 }}{% endif %}"
+    founded = "{% if 数据.建校年份 is defined %}创办年份：{{ 数据.建校年份 }}年{% endif %}"
+    lines = (
+        ("填报单位（盖章）：{{ 学校.名称 }}", ""),
+        ("学校类型：{{ 学校.类型 }}", founded),
+        (f"负责人（签字）：{_BLANK}", date),
+    )
+    return "".join([_two_ends(*line, TEXT_WIDTH) for line in lines])
+
+
+def _two_ends(left: str, right: str, width: int) -> str:
+    """A line above a form, its second part at the right edge."""
+    edge = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    return styled("FormHead", f"{left}\t{right}" if right else left, edge if right else "")
 
 
 def form_styles(layout: Layout) -> tuple[StockStyle, ...]:
@@ -77,15 +91,10 @@ def ledger_part(layout: Layout) -> str:
     widths = column_widths(_LEDGER_WIDTHS, LANDSCAPE_WIDTH)
     table = _table(_LEDGER_HEADER, widths, "整改台账", _LEDGER_CELLS)
     nothing = "没有未达标的指标，学校也没有列出存在的问题。"
-    date = "{% if 报告.日期 %}\t填报日期：{{ 报告.日期 }}{% endif %}"
-    edge = f'<w:tabs><w:tab w:val="right" w:pos="{LANDSCAPE_WIDTH}"/></w:tabs>'
-    head = styled("FormHead", f"填报单位：{{{{ 报告.署名 }}}}{date}", edge)
+    date = "{% if 报告.日期 %}填报日期：{{ 报告.日期 }}{% endif %}"
+    head = _two_ends("填报单位：{{ 报告.署名 }}", date, LANDSCAPE_WIDTH)
     body = f"{title(layout, LEDGER_TITLE)}{head}{_either('整改台账', table, nothing)}"
     return whole_document(f"{body}{page_section(layout, landscape=True)}")
-
-
-def _if_given(name: str, paragraphs: str) -> str:
-    return tags(f"{{%p if {name} %}}") + paragraphs + tags("{%p endif %}")
 
 
 def _either(rows: str, table: str, nothing: str) -> str:

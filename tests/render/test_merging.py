@@ -68,8 +68,26 @@ def test_equal_neighbours_become_one_cell() -> None:
 def test_a_cell_over_many_rows_begins_anew_with_all_to_its_right() -> None:
     template = flat("{% 合并 %}{{ 行.甲 }}", "{% 合并 %}{{ 行.乙 }}")
     said = filled(template, [("一", "子")] * 18)
-    assert said[0] == said[16] == ["一v", "子v"]
-    assert [row for row in said if row != ["^", "^"]] == [said[0], said[16]]
+    assert said[0] == said[9] == ["一v", "子v"]
+    assert [row for row in said if row != ["^", "^"]] == [said[0], said[9]]
+
+
+def kept_rows(template: CompiledTemplate, rows: list[tuple[str, ...]]) -> list[bool]:
+    """Which rows stay on the page of the next."""
+    named: list[Mapping[str, str]] = [dict(zip("甲乙丙", row, strict=False)) for row in rows]
+    table = one(template.render({"各行": named}))
+    return [
+        all(each.find(f"{W}pPr/{W}keepNext") is not None for each in row.iter(f"{W}p"))
+        for row in table.iter(f"{W}tr")
+    ]
+
+
+def test_a_few_low_rows_of_a_cell_stay_on_one_page() -> None:
+    template = flat("{% 合并 %}{{ 行.甲 }}", "{{ 行.乙 }}")
+    low: list[tuple[str, ...]] = [("一", "1"), ("一", "2"), ("一", "3"), ("二", "4")]
+    assert kept_rows(template, low) == [True, True, False, False]
+    assert not any(kept_rows(template, [(name, "长" * 400) for name, _ in low]))
+    assert not any(kept_rows(template, [("一", "1")] * 5))
 
 
 def test_an_outer_columns_end_ends_the_inner_ones() -> None:

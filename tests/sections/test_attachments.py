@@ -331,8 +331,8 @@ def test_the_ledger_has_a_row_for_each_measure_of_a_problem(examine: Examine) ->
     )
     rows = table_of(examine(body, standards=naming("整改台账"))).rows
     assert [[cell.text for cell in row][:4] for row in rows] == [
-        ["1", "图书偏少", "添购。", "校长"],
-        ["1", "图书偏少", "募捐。", ""],
+        ["1", "图书偏少。", "添购。", "校长"],
+        ["1", "图书偏少。", "募捐。", ""],
     ]
     assert [row[1].joined for row in rows] == [False, True]
 

@@ -56,14 +56,14 @@ def test_a_cell_has_the_figures_alone_where_a_title_says_no_more(
     (row,) = rows(examine(FIGURES + told, standards=STANDARD))
     assert row["问题和情况"] == row["情况"]
     (row,) = rows(examine("存在问题: [围墙老旧]\n"))
-    assert row["问题和情况"] == "围墙老旧"
+    assert row["问题和情况"] == "围墙老旧。"
 
 
 def test_a_plan_that_answers_nothing_has_a_row_of_its_own(examine: Callable[..., Examined]) -> None:
     plans = "今后措施:\n  - {标题: 添置设备, 责任人: 校长}\n  - {内容: 加强教研。}\n"
     *_, first, second = rows(examine(FIGURES + plans, standards=STANDARD))
     told = [(each["序号"], each["问题"], each["整改措施"]) for each in (first, second)]
-    assert told == [(2, "—", "添置设备。"), (3, "—", "加强教研。")]
+    assert told == [(2, "其他工作", "添置设备。"), (3, "其他工作", "加强教研。")]
 
 
 def test_several_measures_of_one_problem_have_its_number(examine: Callable[..., Examined]) -> None:

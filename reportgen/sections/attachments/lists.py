@@ -16,9 +16,9 @@ from reportgen.sections.self_evaluation import self_evaluation_rows
 
 _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
 # 整改台账: the number, and who, by when and how far, some of them filled in by hand.
-_LEDGER_WIDTHS = (0.05, 0.1, 0.11, 0.08)
+_LEDGER_WIDTHS = (0.05, 0.1, 0.125, 0.085)
 # How large a part of what is left the wider of problems and measures takes at most.
-_MOST = 0.62
+_MOST = 0.72
 
 
 def indicator_tables(material: Material) -> tuple[Block, ...]:
@@ -104,7 +104,7 @@ def self_evaluation_table(material: Material) -> tuple[Block, ...]:
         Table(
             header=("A级指标", "B级指标及评估要点", "指标值或简要结论", verdict),
             rows=tuple(_evaluations(rows)),
-            widths=(0.12, 0.31, 0.43, 0.14),
+            widths=(0.12, 0.34, 0.43, 0.11),
             aligns=(_CENTRE, _LEFT, _LEFT, _CENTRE),
         ),
     )
