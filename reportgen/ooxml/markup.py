@@ -38,10 +38,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], ""), text)
 
 
-def run_markup(text: str, *, bold: bool = False, italic: bool = False) -> str:
+def run_markup(text: str, *, bold: bool = False, italic: bool = False, tracking: int = 0) -> str:
     """`text` as one run; a line feed becomes a line break, a tab a tab, nothing becomes nothing.
 
     The East Asian hint keeps “ ” — … in the Chinese typeface, where Word would take the Latin one.
+    `tracking` is what stands between characters in twips, 0 for what the style says.
     """
     if not text:
         return ""
@@ -50,6 +51,7 @@ def run_markup(text: str, *, bold: bool = False, italic: bool = False) -> str:
         if bold or italic
         else _HINT
     )
+    look = f'{look}<w:spacing w:val="{tracking}"/>' if tracking else look
     written = _with_breaks(text) if _SPECIAL.search(text) else text
     return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{written}</w:t></w:r>"
 

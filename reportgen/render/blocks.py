@@ -29,6 +29,7 @@ from reportgen.model.report import (
 from reportgen.ooxml.markup import escape, paragraph_markup, run_markup
 from reportgen.render.media import Pictures
 from reportgen.render.tables import TableLook, table_markup
+from reportgen.render.wrapping import fold_members, heading_tracking
 
 BODY = "报告正文"
 CAPTION_ABOVE = "表格标题"
@@ -123,9 +124,8 @@ def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, wi
         case Paragraph():
             return paragraph_markup(_runs(block.runs), style_properties(styles, BODY))
         case Heading():
-            return paragraph_markup(
-                run_markup(block.text), style_properties(styles, f"heading {block.level}")
-            )
+            heading = run_markup(block.text, tracking=heading_tracking(block.text))
+            return paragraph_markup(heading, style_properties(styles, f"heading {block.level}"))
         case Items():
             return "".join([_item(item, styles) for item in block.items])
         case Roster():
@@ -162,7 +162,7 @@ def _roster_line(line: RosterLine, styles: Mapping[str, str]) -> str:
     indent = (
         f'<w:ind w:left="{2 * CHARACTER + hanging}" w:firstLineChars="0" w:hanging="{hanging}"/>'
     )
-    text = run_markup(f"{line.role}：{line.members}")
+    text = run_markup(f"{line.role}：{fold_members(line.members, line.role)}")
     return paragraph_markup(text, style_properties(styles, BODY) + indent)
 
 

@@ -1,14 +1,17 @@
-"""Texts that do not fit into one line of their columns → widths with which a table is low, and
-lines that do not part what stands in brackets.
+"""Texts that do not fit into one line → widths with which a table is low, and lines that part
+neither what stands in brackets, nor a person from a post, nor the last character from a heading.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
+from reportgen.model.page_layout import BODY_TRACKING, CHARACTER
 from reportgen.render.column_fitting import needed_halves
+from reportgen.words.width import printed_width
 
 # How much of a column another gets in one step, in twips, and in how many steps it is looked for.
 _STEP, _STEPS = 90, 40
@@ -17,6 +20,14 @@ _MOST = 4
 _OPEN, _CLOSE = "（", "）"
 # What does not begin a line.
 _NOT_FIRST = "、，；：）"
+
+# Of the body text: characters on a line and before the first one, and what Word leaves between a
+# Chinese character and a figure or Latin letter.
+_LINE, _INDENT, _GAP = 28, 2, 0.25
+# How far off such an estimate may be, in characters.
+_ERROR = 0.2
+_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_MEMBER = re.compile(r"(?:（[^（）]*）|[^（）、；，])+(?:[、；，]|$)")
 
 # How much room the texts of a row ask for, and how many rows ask for just that.
 _Rows = Mapping[tuple[float, ...], int]
@@ -106,3 +117,34 @@ def fold_at_bracket(text: str, room: float) -> str:
     if tail > line or not begun or begun + tail <= line:
         return text
     return f"{text[:at]}\n{text[at:]}"
+
+
+def heading_tracking(text: str) -> int:
+    """The tracking in twips with which no last character of a heading has a line of its own; 0 for
+    that of its style.
+
+    Source: GB/T 9704-2012, 7.3.5.5, which has the spacing of characters adjusted.
+    """
+    beyond = _width(text) + _INDENT
+    last = (beyond + _ERROR) % _LINE - _ERROR
+    if beyond <= _LINE - _ERROR or last > 1 + _ERROR:
+        return 0
+    return BODY_TRACKING - int(-(-(last + _ERROR) * CHARACTER // len(text)))
+
+
+def fold_members(members: str, role: str) -> str:
+    """Who has a role, line by line as a roster has them, no person parted from the post."""
+    room = _LINE - _INDENT - len(role) - 1
+    each = _MEMBER.findall(members)
+    if _width(members) <= room or "".join(each) != members or max(map(_width, each)) > room:
+        return members
+    lines = [""]
+    for member in each:
+        if _width(lines[-1] + member) > room:
+            lines.append("")
+        lines[-1] += member
+    return "\n".join(lines)
+
+
+def _width(text: str) -> float:
+    return printed_width(text) + _GAP * len(_BORDER.findall(text))

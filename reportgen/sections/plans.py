@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
 from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
-from reportgen.model.report import Block, Heading
+from reportgen.model.report import Block, Heading, Paragraph, Run
 from reportgen.model.school import Plan
 from reportgen.model.standard import IndicatorKind
 from reportgen.sections.builder import Material, paragraph
@@ -78,11 +78,19 @@ def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
     title = plan.title or (nest_quotes(f"针对“{plan.target}”") if plan.target else "")
     if title:
         yield Heading(2, strip_ordinal(title))
-    yield from material.narrative(plan.content, 3)
     duties = [(duty_label(plan.owner), plan.owner), ("完成时限", deadline_text(plan.deadline))]
     stated = "；".join(f"{name}：{value}" for name, value in duties if value)
-    if stated:
-        yield paragraph(f"{stated}。")
+    yield from _with_duties(material.narrative(plan.content, 3), stated)
+
+
+def _with_duties(told: Sequence[Block], stated: str) -> Sequence[Block]:
+    """What a plan says, who is in charge at the end of it: a line of its own might begin a page."""
+    if not stated:
+        return told
+    last = told[-1] if told else None
+    if isinstance(last, Paragraph):
+        return (*told[:-1], last._replace(runs=(*last.runs, Run(f"（{stated}）"))))
+    return (*told, paragraph(f"{stated}。"))
 
 
 def deadline_text(text: str) -> str:

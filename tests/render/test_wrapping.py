@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths
+from reportgen.render.wrapping import (
+    fold_at_bracket,
+    fold_head,
+    fold_members,
+    heading_tracking,
+    lowest_widths,
+)
 
 
 def test_the_column_that_lowers_more_rows_gets_the_room() -> None:
@@ -53,3 +59,29 @@ def test_a_head_is_broken_evenly_where_its_last_line_would_have_one_character(
     head: str, room: float, folded: str
 ) -> None:
     assert fold_head(head, room) == folded
+
+
+@pytest.mark.parametrize(
+    ("length", "tight"), [(20, False), (25, False), (26, True), (27, True), (28, False), (55, True)]
+)
+def test_a_headings_last_character_is_drawn_onto_the_line_before(length: int, tight: bool) -> None:
+    tracking = heading_tracking("题" * length)
+    assert (tracking < 0) is tight
+    # No more than a point: nobody sees that.
+    assert tracking >= -20
+
+
+def test_who_has_a_role_is_not_parted_from_the_post() -> None:
+    members = "甲某某（主管教学的副校长）、乙某某（主管后勤的副校长）、丙某某（教导主任）、丁某某"
+    assert fold_members(members, "成　员").split("\n") == [
+        "甲某某（主管教学的副校长）、",
+        "乙某某（主管后勤的副校长）、",
+        "丙某某（教导主任）、丁某某",
+    ]
+
+
+@pytest.mark.parametrize(
+    "members", ["甲某某、乙某某", "", "、甲" + "字" * 60, "字" * 40, "（甲" * 20]
+)
+def test_members_that_fit_or_cannot_be_told_apart_stay(members: str) -> None:
+    assert fold_members(members, "组　长") == members

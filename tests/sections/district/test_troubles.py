@@ -146,8 +146,7 @@ def test_what_no_plan_answers_is_said_once_with_what_is_lacking(district: MakeDi
     blocks = build_district_plans(district(GOOD, POOR, BLIND, body=body).material)
     assert headings(blocks) == ["补充教师", "其他需要整改的事项"]
     assert said(blocks) == [
-        "统一招聘。",
-        "完成时限：2025年9月。",
+        "统一招聘。（完成时限：2025年9月）",
         "以下各项尚需列入整改计划：增加图书700册，涉及丙小学；补齐己小学生均图书册数的数据，重新核算。",
     ]
 
