@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,7 @@ from reportgen.load.template_folder import (
 )
 from reportgen.load.template_folder_checks import check_folders
 from reportgen.load.text_file import read_bytes
+from reportgen.load.undecided import without_consequences
 from reportgen.model.assessment import Assessment
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
@@ -226,12 +227,11 @@ def examine_school(
     enclosed = enclose(material)
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
-    problems = (
-        *loaded.problems,
+    found = (
         *check_figures(school, dictionary, sheet),
         *check_staff(sheet),
         *check_staff_total(sheet),
-        *_not_told_before(check_assessment(school, assessment, dictionary), loaded.problems),
+        *check_assessment(school, assessment, dictionary),
         *check_narrative(school, school_outcome(assessment)),
         *check_quoted_figures(school, assessment, dictionary),
         *check_outline(material, filled),
@@ -240,6 +240,8 @@ def examine_school(
         *templates.problems,
         *workshop.folder_problems,
     )
+    causes = without_consequences(found, loaded.problems, dictionary)
+    problems = (*loaded.problems, *causes)
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 
@@ -266,19 +268,6 @@ def choose_genre(school: School, standards: Iterable[Standard], workshop: Worksh
     """
     named = (standard.genre for standard in standards)
     return workshop.library.genres.choose(school.settings.genre, named)
-
-
-def _not_told_before(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems but for figures that lack only because what was written for them could not be
-    read.
-    """
-    unread = {problem.location.path for problem in told if problem.stops}
-    for problem in found:
-        path = problem.location.path
-        if problem.code != "missing_fact" or not any(
-            each == path or each.startswith(f"{path}.") for each in unread
-        ):
-            yield problem
 
 
 def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:

@@ -77,11 +77,60 @@ class Location(NamedTuple):
         return f"{place} {self.path}".strip()
 
 
+class Change(StrEnum):
+    """What is to be done at a problem's place."""
+
+    WRITE = "write"
+    ADD = "add"
+    RENAME = "rename"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+class Remedy(NamedTuple):
+    """An edit that mends a problem wherever its maker is sure of one; `words` tell it in Chinese.
+
+    WRITE puts any one of `texts` in the place of the value, ADD an entry of that name behind the
+    others of the block, RENAME gives the entry that name, DELETE takes the entry, or what its cell
+    holds, away. REPLACE puts the text in the place of `old`, which begins at the problem's line
+    and column.
+    """
+
+    change: Change
+    texts: tuple[str, ...]
+    words: str
+    old: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+    def beside(self, words: str) -> Remedy:
+        """The remedy with more said behind it."""
+        return self._replace(words=f"{self.words}；{words}")
+
+
+def write(*texts: str) -> Remedy:
+    """请写成“18900”，或“1.89万册”; a number alone goes without marks."""
+    told = "，或".join(f"“{text}”" for text in texts)
+    return Remedy(Change.WRITE, texts, f"请写成{f' {texts[0]}' if _is_number(texts) else told}")
+
+
+def _is_number(texts: tuple[str, ...]) -> bool:
+    return len(texts) == 1 and texts[0].isdigit()
+
+
+def choose(texts: Iterable[str]) -> Remedy:
+    """请从这些里选：公办、民办."""
+    choices = tuple(texts)
+    return Remedy(Change.WRITE, choices, f"请从这些里选：{'、'.join(choices)}")
+
+
 class Problem(NamedTuple):
     """One thing that is wrong, where it is, and how to mend it.
 
     `stops` says that no report may be made while it stands; an error that does not
-    stop (a missing figure) lets the report be made with 缺数据 in that place.
+    stop (a missing figure) lets the report be made with 缺数据 in that place. `hint` is advice in
+    words; `remedy` is the edit that it speaks of, None where it names none.
     """
 
     severity: Severity
@@ -90,6 +139,7 @@ class Problem(NamedTuple):
     location: Location = Location()
     hint: str = ""
     stops: bool = False
+    remedy: Remedy | None = None
 
     def __str__(self) -> str:
         place = str(self.location)
@@ -97,19 +147,31 @@ class Problem(NamedTuple):
         return f"{text}；{self.hint}" if self.hint else text
 
 
-def error(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+Advice = str | Remedy
+"""How to mend a problem: in words, or an edit that is sure to."""
+
+
+def error(code: str, message: str, location: Location = Location(), hint: Advice = "") -> Problem:
     """A problem that must be mended before a report can be made."""
-    return Problem(Severity.ERROR, code, message, location, hint, stops=True)
+    told = _problem(Severity.ERROR, code, message, location, hint)
+    return told._replace(stops=True)
 
 
-def gap(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+def gap(code: str, message: str, location: Location = Location(), hint: Advice = "") -> Problem:
     """An error that leaves a hole (缺数据) in the report but lets it be made."""
-    return Problem(Severity.ERROR, code, message, location, hint)
+    return _problem(Severity.ERROR, code, message, location, hint)
 
 
-def warning(code: str, message: str, location: Location = Location(), hint: str = "") -> Problem:
+def warning(code: str, message: str, location: Location = Location(), hint: Advice = "") -> Problem:
     """Something that deserves a look and does not hinder the report."""
-    return Problem(Severity.WARNING, code, message, location, hint)
+    return _problem(Severity.WARNING, code, message, location, hint)
+
+
+def _problem(
+    severity: Severity, code: str, message: str, location: Location, hint: Advice
+) -> Problem:
+    remedy = hint if isinstance(hint, Remedy) else None
+    return Problem(severity, code, message, location, str(hint), remedy=remedy)
 
 
 def is_stopped(problems: Iterable[Problem]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportgen.assess.outcome import Outcome
 from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT_TYPE
-from reportgen.problems import Location, Problem, warning
+from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.organ_names import may_be_one_organ
 
 _GOVERNMENT = "人民政府"
@@ -52,10 +52,15 @@ def check_heads(school: School, _outcome: Outcome) -> Iterator[Problem]:
         head, place = _HEADS[key], school.places.get(key, settings.location)
         if key in school.places or not school.data_location.cell:
             message = f"没有写{head.label}，{head.lack}"
-            hint = f"请在“报告:”下写“{key}: {head.example}”"
-            if place.cell:
-                hint = f"请填写这个单元格，例如“{head.example}”"
-            yield warning("no_head", message, place, hint)
+            yield warning("no_head", message, place, _how_to_write(key, head, place, school))
+
+
+def _how_to_write(key: str, head: _Head, place: Location, school: School) -> Advice:
+    if place.cell:
+        return f"请填写这个单元格，例如“{head.example}”"
+    if key in school.places:
+        return f"请在它的冒号后面写上，例如“{head.example}”"
+    return Remedy(Change.ADD, (key,), f"请在“报告:”下写“{key}: {head.example}”")
 
 
 def check_signature(school: School, _outcome: Outcome) -> Iterator[Problem]:

@@ -16,10 +16,11 @@ from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, rounds_to
 from reportgen.model.school import Figure, FigureKey, Preview, School
 from reportgen.model.stages import Stage
-from reportgen.problems import Location, Problem, error, gap, warning
+from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, gap, warning
 
 # What floating point may leave between two ways to one value.
 _CRUMB = Decimal("0.000001")
+_FILL_IN_CELL, _FILL_IN = "请填写这个单元格", "请在它的冒号后面写上"
 _NEVER_COUNTED = "没有统计的空着，报告照做，这项指标写“缺数据”"
 _PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
@@ -57,7 +58,8 @@ def _check_expected(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Iterator[Problem]:
     """What plans promise to add to facts that no failing indicator is about."""
-    told = _beneath(assessment.failing, dictionary)
+    undecided = (each for each in assessment.results if each.verdict is Verdict.NO_DATA)
+    told = _beneath((*assessment.failing, *undecided), dictionary)
     for plan in school.plans:
         for (name, _), figure in plan.expected.items():
             if name not in told:
@@ -164,7 +166,14 @@ def _missing_facts(
         where = f"{stage}的" if stage and school.type.is_combined else ""
         message = f"缺少{where}“{name}”，算不出指标：{'、'.join(indicators)}"
         place, hint = _where_missing(school, name, stage, dictionary)
-        yield gap("missing_fact", message, place, f"{hint}；{_NEVER_COUNTED}")
+        yield gap("missing_fact", message, place, _or_empty(hint))
+
+
+def _or_empty(hint: Advice) -> Advice:
+    """The advice for whoever counted it, and what becomes of it if nobody did."""
+    if isinstance(hint, Remedy):
+        return hint.beside(_NEVER_COUNTED)
+    return f"{hint}；{_NEVER_COUNTED}"
 
 
 def _needed_figures(
@@ -183,10 +192,10 @@ def _lacking_stage(
     school: School, name: str, stage: Stage | None, dictionary: FactDictionary
 ) -> Stage | None:
     """The stage whose figure lacks: to split what is shared takes those of all stages."""
-    if stage is None:
-        return None
     fact = dictionary.find(name)
     asked = [each for each in school.type.stages if fact is None or fact.is_for(each)]
+    if stage is None and not any((name, each) in school.figures for each in asked):
+        return None
     if stage in asked and (name, stage) not in school.figures:
         return stage
     return next((each for each in asked if (name, each) not in school.figures), stage)
@@ -194,27 +203,38 @@ def _lacking_stage(
 
 def _where_missing(
     school: School, name: str, stage: Stage | None, dictionary: FactDictionary
-) -> tuple[Location, str]:
+) -> tuple[Location, Advice]:
     """The place of a figure that was not given, and how to give it."""
     place = school.data_location._replace(path=f"数据.{name}")
-    if not place.cell:
-        return place, f"请在“数据:”下补上一行“{name}: …”"
     blank = _find_blank(school, name, stage)
     if blank is not None:
-        return blank, "请填写这个单元格"
+        return blank, _FILL_IN_CELL if blank.cell else _FILL_IN
+    if not place.cell:
+        return _where_to_add(school, name, stage)
     names = dictionary.beneath([name])
     beneath = {fact: _find_blank(school, fact, stage) for fact in dictionary.facts if fact in names}
     blanks = {fact: found for fact, found in beneath.items() if found}
     if blanks:
-        cells = "、".join(f"{fact}（{found.cell}）" for fact, found in blanks.items())
+        cells = "、".join(f"{fact}（{found.spot}）" for fact, found in blanks.items())
         return next(iter(blanks.values())), f"请填写：{cells}"
     return place, f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
 
 
+def _where_to_add(school: School, name: str, stage: Stage | None) -> tuple[Location, Remedy]:
+    """The place of a figure that a file in lines has no line for; that of the stages beside it."""
+    place = school.data_location._replace(path=f"数据.{name}")
+    given = [figure.location for (fact, _), figure in school.figures.items() if fact == name]
+    if given and stage is not None:
+        words = f"请在“{name}:”里补上“{stage}: …”"
+        return given[0]._replace(path=f"数据.{name}"), Remedy(Change.ADD, (stage,), words)
+    words = f"请在“数据:”下补上一行“{name}: …”"
+    return place, Remedy(Change.ADD, (name,), words)
+
+
 def _find_blank(school: School, name: str, stage: Stage | None) -> Location | None:
     keys = _figure_keys(name, stage, school)
-    cell = next((school.blanks[key] for key in keys if key in school.blanks), None)
-    return Location(school.file, path=f"数据.{name}", cell=cell) if cell else None
+    place = next((school.blanks[key] for key in keys if key in school.blanks), None)
+    return place._replace(path=f"数据.{name}") if place else None
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:

@@ -91,6 +91,11 @@ def _find_value(
 
 
 def _find_missing(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -> tuple[str, ...]:
+    """The facts to be filled in: those that tell whether the indicator applies before its own."""
+    condition = indicator.condition
+    asked = sheet.find_missing(condition, stage) if condition is not None else ()
+    if asked:
+        return asked
     formulas = [formula for formula in (indicator.numerator, indicator.denominator) if formula]
     return tuple(
         dict.fromkeys(name for formula in formulas for name in sheet.find_missing(formula, stage))

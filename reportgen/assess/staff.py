@@ -41,8 +41,9 @@ def check_staff_total(sheet: FactSheet) -> Iterator[Problem]:
 
 
 def _blank_of(name: str, sheet: FactSheet) -> Location | None:
-    cells = [cell for (fact, _), cell in sheet.school.blanks.items() if fact == name]
-    return Location(sheet.school.file, path=f"数据.{name}", cell=cells[0]) if cells else None
+    blanks = (place for (fact, _), place in sheet.school.blanks.items() if fact == name)
+    blank = next(blanks, None)
+    return blank._replace(path=f"数据.{name}") if blank else None
 
 
 def _differing_facts(sheet: FactSheet, stage: Stage | None) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from reportgen.load.name_advice import advise_word
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.load.values import (
     ValueFault,
@@ -22,11 +23,19 @@ from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
-from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
-from reportgen.words.nearest import suggest
+from reportgen.problems import (
+    Change,
+    Location,
+    Remedy,
+    ReportgenError,
+    UnreadableFileError,
+    error,
+)
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.typed_lines import on_one_line, strip_bullet
 
+# For the line of a key that is there: a second line of it would be told.
+FILL_IN = "请在它的冒号后面写上"
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
@@ -109,6 +118,20 @@ def parse_flag(item: Item | None, default: bool) -> bool:
     return default if flag is None else flag
 
 
+def report_missing(
+    key: str, fields: Mapping[str, Item], block: Item, message: str, hints: tuple[str, str]
+) -> None:
+    """Note that a block lacks a field, where the field is if it is there and empty.
+
+    `hints` say how to add its line to a file, and what to fill in on a form.
+    """
+    item, (hint, cell_hint) = fields.get(key), hints
+    if item is None:
+        block.report("missing_key", message, Remedy(Change.ADD, (key,), hint), cell_hint)
+    else:
+        item.report("missing_key", message, FILL_IN, cell_hint)
+
+
 def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: Word) -> Word:
     """The enum member that the field names; `default` if it is missing or not one of them."""
     word = read_word(item)
@@ -117,7 +140,9 @@ def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: 
     try:
         return choices(word)
     except ValueError:
-        (item or parent).report("unknown_choice", f"不认识“{word}”", suggest(word, list(choices)))
+        (item or parent).report(
+            "unknown_choice", f"不认识“{word}”", advise_word(word, list(choices))
+        )
         return default
 
 
@@ -126,7 +151,7 @@ def parse_stages(item: Item | None, stages: Stages) -> tuple[Stage, ...]:
     named = parse_texts(item)
     for word in named:
         if item is not None and word not in stages:
-            item.report("unknown_choice", f"这里没有“{word}”这个学段", suggest(word, stages))
+            item.report("unknown_choice", f"这里没有“{word}”这个学段", advise_word(word, stages))
     return tuple(stage for stage in stages if stage in named)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,11 +13,12 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.problems import warning
-from reportgen.words.nearest import suggest
+from reportgen.problems import Change, Location, Remedy, warning
+from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
 TOTAL_KEY = "合计"
+_NO_ROOM = re.compile(r"[0０]+(?:[.．][0０]+)?(?:㎡|m2|m²|平方米|平米)?")
 
 
 def parse_figures(
@@ -24,26 +26,47 @@ def parse_figures(
 ) -> dict[FigureKey, Figure]:
     """Every usable figure; what is wrong is noted at its place."""
     found: dict[FigureKey, Figure] = {}
-    for name, entry in (item.entries() if item else {}).items():
+    entries = item.entries() if item else {}
+    _report_unknown(entries, dictionary, school_type)
+    for name, entry in entries.items():
         fact = dictionary.find(name)
         if fact is None:
-            entry.report_unknown(name, (*dictionary.facts, *dictionary.aliases))
-        elif not fact.is_asked(school_type):
+            continue
+        if not fact.is_asked(school_type):
             _report_not_asked(entry, fact, school_type)
-        elif not entry.is_empty:
+        elif entry.is_empty:
+            entry.reading.note_blank(name, "", entry.location)
+        else:
             figures = _parse_fact_figures(entry, fact, school_type, dictionary.stages)
             _add_figures(found, figures, entry)
             if not figures and entry.reading.in_cells:
-                entry.reading.blanks.setdefault((name, ""), entry.location.cell)
+                entry.reading.note_blank(name, "", entry.location)
     return found
+
+
+def _report_unknown(
+    entries: Mapping[str, Item], dictionary: FactDictionary, school_type: SchoolType
+) -> None:
+    """Note the facts that are not known, each with the nearest that such a school is asked for."""
+    unknown = {name: entry for name, entry in entries.items() if not dictionary.find(name)}
+    if not unknown:
+        return
+    known = {
+        name: fact
+        for name in (*dictionary.facts, *dictionary.aliases)
+        if (fact := dictionary.find(name)) and fact.is_asked(school_type)
+    }
+    given = {fact.name: entry for key, entry in entries.items() if (fact := dictionary.find(key))}
+    taken = {name: given[fact.name] for name, fact in known.items() if fact.name in given}
+    for name, entry in unknown.items():
+        entry.report_unknown(name, tuple(known), taken)
 
 
 def _report_not_asked(entry: Item, fact: Fact, school_type: SchoolType) -> None:
     if not entry.is_empty and not _is_bare_zero(entry):
         message = f"“{fact.name}”只有{'、'.join(fact.stages)}填，本校是{school_type.name}"
-        entry.report(
-            "not_asked", message, "请删去这一项，或核对学校类型", "请清空这一格，或核对学校类型"
-        )
+        hints = "请删去这一项，或核对学校类型", "请清空这一格，或核对学校类型"
+        entry.report("not_asked", message, *(Remedy(Change.DELETE, (), each) for each in hints))
 
 
 def _is_bare_zero(item: Item) -> bool:
@@ -51,13 +74,13 @@ def _is_bare_zero(item: Item) -> bool:
     return item.reading.in_cells and item.is_text and item.text() == "0"
 
 
-def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, str]:
-    """The cells of a workbook that gave no figure, by the fact that they ask for."""
-    found: dict[FigureKey, str] = {}
-    for (name, stage), cell in root.reading.blanks.items():
+def find_blanks(root: Item, dictionary: FactDictionary) -> dict[FigureKey, Location]:
+    """The places of a file that gave no figure, by the fact that they ask for."""
+    found: dict[FigureKey, Location] = {}
+    for (name, stage), place in root.reading.blanks.items():
         fact = dictionary.find(name)
         if fact is not None and (not stage or stage in dictionary.stages):
-            found[fact.name, Stage(stage) if stage else None] = cell
+            found[fact.name, Stage(stage) if stage else None] = place
     return found
 
 
@@ -111,9 +134,16 @@ def _parse_by_stage(
         entry.report("stage_not_asked", f"“{fact.name}”不分学段", "请只写一个值")
         return {}
     found: dict[FigureKey, Figure] = {}
-    for key, part in entry.entries().items():
-        stage = _find_stage(key, part, fact, school_type, stages)
-        if stage is not None and not part.is_empty:
+    parts = entry.entries()
+    for key, part in parts.items():
+        if key not in (*stages, TOTAL_KEY):
+            known = (*fact.asked_in(school_type.stages), TOTAL_KEY)
+            part.report_unknown(key, known, parts)
+            continue
+        stage = _find_stage(key, part, fact, school_type)
+        if stage is not None and part.is_empty:
+            part.reading.note_blank(fact.name, stage, part.location)
+        elif stage is not None:
             value = _parse_one(part, fact)
             if value is not None:
                 found[(fact.name, stage)] = _figure(value, part, fact)
@@ -121,27 +151,33 @@ def _parse_by_stage(
     return found
 
 
-def _find_stage(
-    key: str, part: Item, fact: Fact, school_type: SchoolType, stages: Stages
-) -> Stage | None:
+def _find_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> Stage | None:
     asked = fact.asked_in(school_type.stages)
     if key in asked:
         return Stage(key)
-    if key in stages and _is_bare_zero(part):
+    if _is_bare_zero(part):
         return None
-    if key in stages:
-        taught = f"{key}不填这一项"
-        if key not in school_type.stages:
-            taught = f"本校是{school_type.name}，没有{key}学段"
-        part.report("wrong_stage", taught, f"“{fact.name}”只能写：{'、'.join(asked)}")
-    elif key != TOTAL_KEY:
-        part.report("unknown_key", f"不认识“{key}”", suggest(key, (*asked, TOTAL_KEY)))
+    if key != TOTAL_KEY:
+        _report_wrong_stage(key, part, fact, school_type)
     return None
 
 
+def _report_wrong_stage(key: str, part: Item, fact: Fact, school_type: SchoolType) -> None:
+    """Whoever teaches the stage and is not asked may leave it out; else the type may be wrong."""
+    hint = f"“{fact.name}”只能写：{'、'.join(fact.asked_in(school_type.stages))}"
+    if key in school_type.stages:
+        remedy = Remedy(Change.DELETE, (), f"请删去它，{hint}")
+        part.report("wrong_stage", f"{key}不填这一项", remedy)
+    else:
+        message = f"本校是{school_type.name}，没有{key}学段"
+        part.report("wrong_stage", message, hint)
+
+
 def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> None:
-    part = entry.entries().get(TOTAL_KEY)
-    if part is None or part.is_empty or not fact.kind.is_summed:
+    part = entry.entries().get(TOTAL_KEY, entry)
+    written = [key for key, each in entry.entries().items() if not each.is_empty]
+    if TOTAL_KEY not in written or not fact.kind.is_summed or len(found) < len(written) - 1:
+        # A part that could not be read is told at its own place.
         return
     total = _parse_one(part, fact)
     values = [figure.value for figure in found.values() if isinstance(figure.value, Decimal)]
@@ -184,14 +220,36 @@ def _doubt_share(item: Item, text: str, value: Decimal) -> None:
 
 
 def _parse_counts(item: Item, fact: Fact) -> Value | None:
-    """班级人数 may be a list of numbers, or `七（1）班: 45` lines."""
-    parts = tuple(item.entries().values()) if item.is_mapping else item.items()
-    values: list[Decimal] = []
-    for part in parts:
-        try:
-            value = parse_value(part.text(), fact)
-        except ValueFault as fault:
-            part.report("bad_value", fault.message, fault.hint, fault.cell_hint)
-        else:
-            values.append(value if isinstance(value, Decimal) else Decimal(0))
-    return tuple(values) if values and len(values) == len(parts) else None
+    """班级人数 may be a list of numbers, or `七（1）班: 45` lines; one that says 无 is no class.
+
+    Of rooms there may be none at all.
+    """
+    given = tuple(item.entries().values()) if item.is_mapping else item.items()
+    parts = [part for part in given if not _is_none(part, fact)]
+    values = [value for part in parts if isinstance(value := _parse_count(part, fact), Decimal)]
+    is_whole = len(values) == len(parts) and (values or _are_rooms(fact))
+    return tuple(values) if given and is_whole else None
+
+
+def _are_rooms(fact: Fact) -> bool:
+    return fact.unit == "㎡"
+
+
+def _is_none(part: Item, fact: Fact) -> bool:
+    """Whether the entry says that there is none, as 无 does, or a room of 0 ㎡; it is noted."""
+    text = part.text() if part.is_text else ""
+    if not says_nothing(text) and not (_are_rooms(fact) and _NO_ROOM.fullmatch(text)):
+        return False
+    message = f"写的是“{text}”，“{fact.name}”里不算它"
+    words = "没有的空着就行" if part.reading.in_cells else "没有的请删去这一项"
+    hint = Remedy(Change.DELETE, (), words)
+    part.reading.problems.append(warning("says_nothing", message, part.location, hint))
+    return True
+
+
+def _parse_count(part: Item, fact: Fact) -> Value | None:
+    try:
+        return parse_value(part.text(), fact)
+    except ValueFault as fault:
+        part.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+    return None

@@ -16,6 +16,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.figures import parse_figures
+from reportgen.load.name_advice import advise_word
 from reportgen.load.nothing import telling_items
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
@@ -35,7 +36,6 @@ from reportgen.model.school import (
 )
 from reportgen.model.stages import SchoolType
 from reportgen.problems import Location
-from reportgen.words.nearest import suggest
 from reportgen.words.nothing import unless_nothing
 
 _AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
@@ -209,7 +209,7 @@ def _parse_outlay(entry: Item) -> Outlay:
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
-        hint = suggest(state, (_SPENT, _PLANNED))
+        hint = advise_word(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
     amount, note = _parse_amount(fields.get("金额")), _line(fields.get("说明"))
     year = parse_year_item(fields.get("年份"))
@@ -223,6 +223,6 @@ def _parse_amount(item: Item | None) -> Decimal | None:
     try:
         value = parse_value(text, _AMOUNT)
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint)
+        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
         return None
     return value if isinstance(value, Decimal) else None

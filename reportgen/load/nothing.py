@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from reportgen.load.yaml_tree import Item
-from reportgen.problems import warning
+from reportgen.problems import Change, Remedy, warning
 from reportgen.words.nothing import says_nothing
 
 
@@ -28,7 +28,8 @@ def is_nothing(item: Item, keys: Collection[str] = ()) -> bool:
     if not texts or not all(map(says_nothing, texts)):
         return False
     message = f"写的是“{texts[0]}”，报告里不写这一项"
-    hint = "没有的空着就行" if item.reading.in_cells else "没有的请删去这一项"
+    words = "没有的空着就行" if item.reading.in_cells else "没有的请删去这一项"
+    hint = Remedy(Change.DELETE, (), words)
     item.reading.problems.append(warning("says_nothing", message, item.location, hint))
     return True
 

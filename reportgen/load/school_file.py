@@ -14,10 +14,12 @@ from reportgen.load.fields import (
     parse_year_item,
     read_narrative,
     read_word,
+    report_missing,
 )
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.genre_choice import check_genre, settle_genre
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
+from reportgen.load.name_advice import advise_word
 from reportgen.load.narrative import (
     parse_achievements,
     parse_chapters,
@@ -35,6 +37,7 @@ from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import PictureFiles, load_pictures
 from reportgen.load.source import OpenedSource
 from reportgen.load.staff import add_staff_figures, parse_staff
+from reportgen.load.undecided import undecided_facts, without_undecided
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import (
@@ -49,7 +52,6 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.problems import Location, Problem, by_place, error, warning
 from reportgen.words.marks import widen_marks
-from reportgen.words.nearest import suggest
 from reportgen.words.nothing import says_nothing, unless_nothing
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
@@ -109,6 +111,7 @@ def load_school(
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(DataFile(root, fields, settings, dictionary), library)
     if school is not None:
+        school = _without_undecided(school, dictionary, root)
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += _unfit_standards(school.type, standards, own, place)
         fit = [standard for standard in standards if standard.judged(school.type)]
@@ -118,6 +121,14 @@ def load_school(
         root.reading.problems += _check_basis(school, fit)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source.files))
+
+
+def _without_undecided(school: School, dictionary: FactDictionary, root: Item) -> School:
+    """The school without the figures that its file leaves open."""
+    apart = school.type.stages if school.type.is_combined else ()
+    undecided = undecided_facts(root.reading.problems, dictionary, apart)
+    figures = without_undecided(school.figures, undecided) if undecided else school.figures
+    return replace(school, figures=figures)
 
 
 def finish_loading(
@@ -143,7 +154,7 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
     year = parse_year_item(fields.get("年度"))
     if year is None and ("年度" not in fields or fields["年度"].is_empty):
         hints = "请在“报告:”下写上年度，例如“年度: 2024”", "请在“报告年度”里写上年份，例如 2024"
-        (fields.get("年度") or item or root).report("missing_key", "缺少“报告.年度”", *hints)
+        report_missing("年度", fields, item or root, "缺少“报告.年度”", hints)
     return ReportSettings(
         year=year or 0,
         standards=parse_texts(fields.get("标准")),
@@ -249,7 +260,7 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
     school_type = _find_type(identity.get("类型"), place, library)
     if not name:
         hints = "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
-        identity.get("名称", place).report("missing_key", "缺少“学校.名称”", *hints)
+        report_missing("名称", identity, place, "缺少“学校.名称”", hints)
     if not name or school_type is None:
         return None
     district, code, address = (_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
@@ -314,8 +325,8 @@ def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType |
         return None
     school_type = library.school_types.get(word)
     if school_type is None:
-        hint = suggest(word, library.school_types)
-        (item or place).report("unknown_choice", f"不认识学校类型“{word}”", hint)
+        advice = advise_word(word, library.school_types)
+        (item or place).report("unknown_choice", f"不认识学校类型“{word}”", advice)
     return school_type
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.load.fields import read_line, read_word
+from reportgen.load.name_advice import advise_word
 from reportgen.load.values import ValueFault, parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
@@ -26,7 +27,6 @@ from reportgen.model.staff import (
     count_staff,
 )
 from reportgen.model.stages import SchoolType, Stage
-from reportgen.words.nearest import suggest
 
 _COUNT = Fact(COUNT_KEY, FactKind.COUNT, Scope.SCHOOL, "人")
 
@@ -54,7 +54,7 @@ def _parse_row(entry: Item, words: StaffWords, school_type: SchoolType) -> Staff
     degree = read_word(fields.get(DEGREE_KEY))
     if degree not in words.degrees:
         message = f"不认识学历“{degree}”" if degree else f"这一行缺少“{DEGREE_KEY}”"
-        hint = suggest(degree, words.degrees) if degree else "请写上学历"
+        hint = advise_word(degree, words.degrees) if degree else "请写上学历"
         fields.get(DEGREE_KEY, entry).report("unknown_choice", message, hint)
         return None
     counted = {rank: _parse_count(fields.get(rank)) for rank in words.ranks}
@@ -112,7 +112,7 @@ def _parse_stage(item: Item | None, school_type: SchoolType) -> Stage | None:
     if not word:
         return None
     if word not in school_type.stages and item is not None:
-        hint = suggest(word, school_type.stages)
+        hint = advise_word(word, school_type.stages)
         item.report("wrong_stage", f"本校是{school_type.name}，没有“{word}”学段", hint)
         return None
     return Stage(word) if school_type.is_combined else None

@@ -19,6 +19,7 @@ from reportgen.load.fields import (
     parse_texts,
     read_word,
 )
+from reportgen.load.name_advice import advise_word
 from reportgen.load.themes_file import WORD_KEYS, parse_words
 from reportgen.load.values import ValueFault, parse_number, parse_yes_no
 from reportgen.load.yaml_tree import Item
@@ -328,7 +329,7 @@ def _parse_limit(item: Item, scale: _Scale) -> Limit | None:
         return None
     if text in scale.grades:
         return text
-    item.report("unknown_choice", f"等级里没有“{text}”", suggest(text, scale.grades))
+    item.report("unknown_choice", f"等级里没有“{text}”", advise_word(text, scale.grades))
     return None
 
 

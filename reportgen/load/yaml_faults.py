@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
-from reportgen.problems import Location, Problem, error
+from reportgen.load.yaml_edits import ProposedEdit, find_edit
+from reportgen.problems import Change, Location, Problem, Remedy, error
 
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：")
-_TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
 _KNOWN = (
     (
         "mapping values are not allowed",
@@ -37,10 +34,15 @@ _KNOWN = (
 def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
-    lines = text.split("\n")
-    ways = (_explain_tab, _explain_colon, _explain_tight_colon)
-    explained = filter(None, (explain(lines, location) for explain in ways))
-    return next(explained, None) or _explain_known(str(fault), location)
+    found = find_edit(text, location.line) if location.line else None
+    return _explain_known(str(fault), location) if found is None else _proposed(found, location)
+
+
+def _proposed(found: ProposedEdit, location: Location) -> Problem:
+    edit = found.edit
+    remedy = Remedy(Change.REPLACE, (edit.new,), found.words, edit.old)
+    place = Location(location.file, edit.line, edit.column)
+    return error(found.code, found.message, place, remedy)
 
 
 def _find_place(fault: yaml.YAMLError, text: str, file: str) -> Location:
@@ -56,42 +58,9 @@ def _find_place(fault: yaml.YAMLError, text: str, file: str) -> Location:
     return Location(file)
 
 
-def _explain_tab(lines: list[str], location: Location) -> Problem | None:
-    for number in _nearby(lines, location.line):
-        indent = re.match(r"\s*", lines[number - 1])
-        if indent and "\t" in indent.group():
-            place = Location(location.file, number, indent.group().index("\t") + 1)
-            return error("tab_indent", "这一行用制表符（Tab 键）缩进", place, "请改用空格缩进")
-    return None
-
-
-def _explain_colon(lines: list[str], location: Location) -> Problem | None:
-    for number in _nearby(lines, location.line):
-        match = _FULL_WIDTH_COLON.match(lines[number - 1])
-        if match:
-            place = Location(location.file, number, match.end())
-            hint = "请改成半角的“:”，后面加一个空格"
-            return error("full_width_colon", "冒号是全角的“：”", place, hint)
-    return None
-
-
-def _explain_tight_colon(lines: list[str], location: Location) -> Problem | None:
-    for number in _nearby(lines, location.line):
-        match = _TIGHT_COLON.match(lines[number - 1])
-        if match:
-            place = Location(location.file, number, match.end())
-            return error("tight_colon", "冒号后面少了空格", place, "请在冒号后面加一个空格")
-    return None
-
-
 def _explain_known(fault: str, location: Location) -> Problem:
     for sign, message, hint in _KNOWN:
         if sign in fault:
             return error("yaml_syntax", message, location, hint)
     hint = "请检查这一行和上一行的缩进、冒号、引号和括号"
     return error("yaml_syntax", "格式有误，读不下去", location, hint)
-
-
-def _nearby(lines: list[str], line: int) -> range:
-    """The line of the fault and the two above it: the parser notices late."""
-    return range(min(line, len(lines)), max(line - 3, 0), -1)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
 
+from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_faults import explain_fault
 from reportgen.model.school import Preview
-from reportgen.problems import Location, Problem, UnreadableFileError, error
-from reportgen.words.nearest import suggest
+from reportgen.problems import Advice, Location, Problem, Remedy, UnreadableFileError, error
 from reportgen.words.typed_lines import UNCLEAN, clean_pasted
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
@@ -28,6 +29,7 @@ _MOST_SUGGESTIONS = 200
 # The C parser composes by recursion and has no bound of its own: deep nesting ends the process.
 _DEEPEST = 60
 
+_NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
 _ILLEGAL_SIGNS = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_ILLEGAL_SIGNS}]")
@@ -74,8 +76,8 @@ class CellMark(yaml.Mark):
 class Reading:
     """One file being read: its name, and the problems found so far.
 
-    `in_cells`: it is a workbook, and `blanks` are its cells that give no figure, by the fact and
-    stage (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
+    `in_cells`: it is a workbook. `blanks` are the places that give no figure, by the fact and stage
+    (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
     entry; `previews` are what its own formulas said, `pictures` the bytes of those that stand in
     it, by the source by which the tree names them.
     """
@@ -84,10 +86,14 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     visited: int = 0
     in_cells: bool = False
-    blanks: dict[tuple[str, str], str] = field(default_factory=dict)
+    blanks: dict[tuple[str, str], Location] = field(default_factory=dict)
     next_cells: dict[str, str] = field(default_factory=dict)
     previews: list[Preview] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def note_blank(self, name: str, stage: str, place: Location) -> None:
+        """Note an empty place for that fact and stage, unless an earlier one is known."""
+        self.blanks.setdefault((name, stage), place)
 
     def visit(self, count: int) -> None:
         """Count nodes. Errors: UnreadableFileError beyond the bound."""
@@ -147,7 +153,7 @@ class Item(NamedTuple):
         blank = text[: len(text) - len(text.lstrip())].count("\n")
         return line + 1 + blank
 
-    def report(self, code: str, message: str, hint: str = "", cell_hint: str = "") -> None:
+    def report(self, code: str, message: str, hint: Advice = "", cell_hint: Advice = "") -> None:
         """Note an error at this place.
 
         `cell_hint` says how to mend it in a workbook, if that differs.
@@ -174,17 +180,22 @@ class Item(NamedTuple):
     def known_entries(self, known: Sequence[str]) -> Mapping[str, Item]:
         """The entries of a mapping; keys that are not among `known` are noted and left out."""
         entries = self.entries()
-        for key in entries.keys() - set(known):
-            entries[key].report_unknown(key, known)
+        for key in [key for key in entries if key not in known]:
+            entries[key].report_unknown(key, known, entries)
         return {key: item for key, item in entries.items() if key in known}
 
-    def report_unknown(self, key: str, known: Sequence[str]) -> None:
-        """Note that `key` is not known, with the nearest known one."""
+    def report_unknown(
+        self, key: str, known: Sequence[str], others: Mapping[str, Item] = _NONE
+    ) -> None:
+        """Note that `key` is not known, with the nearest known one, unless one of the `others` in
+        its block has that name.
+        """
         if "：" in key:
             self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", _COLON_HINT)
         else:
             crowded = len(self.reading.problems) > _MOST_SUGGESTIONS
-            self.report("unknown_key", f"不认识“{key}”", "" if crowded else suggest(key, known))
+            advice = "" if crowded else _advise_name(key, known, others)
+            self.report("unknown_key", f"不认识“{key}”", advice)
 
     def items(self) -> tuple[Item, ...]:
         """The entries of a list; a wrong shape is noted."""
@@ -237,6 +248,16 @@ class Item(NamedTuple):
             message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"
             place = Location(file, line, mark.column + 1, first.path)
         self.reading.problems.append(error("duplicate_key", message, place, "请只留一处"))
+
+
+def _advise_name(key: str, known: Sequence[str], others: Mapping[str, Item]) -> Advice:
+    """Another name for the entry; where it is taken, a second entry of it would be no better."""
+    advice = advise_name(key, known)
+    names = advice.texts if isinstance(advice, Remedy) else ()
+    taken = next((name for name in names if name in others), None)
+    if taken is None:
+        return advice
+    return f"“{taken}”已写在{others[taken].location.spot}；重复的请删去一处"
 
 
 def parse_yaml(text: str, file: str) -> Item | None:

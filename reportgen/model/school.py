@@ -252,9 +252,9 @@ class School:
     given there; a missing one is a problem. `picture_names` are those for templates (校徽).
     `places` are those of the single fields of 学校 and 报告, by their key (地址, 标题 …).
     `data_location` is the place of the block with the figures: missing ones are reported there, but
-    for those that a workbook has a cell for (`blanks`). `next_cells` are where a workbook takes
-    another entry of a block, by its key (今后措施 …). `previews` are never data: they are only held
-    against what is computed.
+    for those that the file has an empty place for (`blanks`). `next_cells` are where a workbook
+    takes another entry of a block, by its key (今后措施 …). `previews` are never data: they are
+    only held against what is computed.
     """
 
     name: str
@@ -282,7 +282,7 @@ class School:
     places: Mapping[str, Location] = field(default_factory=dict)
     location: Location = Location()
     data_location: Location = Location()
-    blanks: Mapping[FigureKey, str] = field(default_factory=dict)
+    blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
     next_cells: Mapping[str, str] = field(default_factory=dict)
     previews: tuple[Preview, ...] = ()
 

@@ -299,7 +299,11 @@ class _Form:
                 unit, fact = table.text(row, FactColumn.UNIT), self._dictionary.find(name)
                 yield name, stage, figure_node(text, unit, fact, cells.mark(row, column))
             elif self._dictionary.find(name) or stage:
-                self._reading.blanks.setdefault((name, stage), table.grid.place(row, column))
+                self._note_blank(kind, (name, stage), row, column)
+
+    def _note_blank(self, kind: str, key: tuple[str, str], row: int, column: int) -> None:
+        cell = self._tables[kind].grid.place(row, column)
+        self._reading.note_blank(*key, Location(self._reading.file, cell=cell))
 
     def _report_stray(self, table: TitledTable, row: int, column: int, text: str) -> None:
         if text and any(sign.isdigit() for sign in text):
@@ -338,11 +342,11 @@ class _Form:
         """The lists on that kind of sheet, whose numbers stand under `title`."""
         lists: dict[tuple[str, str], list[tuple[str, yaml.Node]]] = {}
         for line in lines:
-            key, table = (line.name, line.stage), self._tables[kind]
-            found = lists.setdefault(key, [])
-            found += self._list_entry(kind, table.columns.get(title), line)
-            place = table.grid.place(line.row, table.columns.get(title, 1))
-            self._reading.blanks.setdefault(key, place)
+            key, column = (line.name, line.stage), self._tables[kind].columns.get(title)
+            found = tuple(self._list_entry(kind, column, line))
+            lists.setdefault(key, []).extend(found)
+            if not found:
+                self._note_blank(kind, key, line.row, column or 1)
         for (name, stage), entries in lists.items():
             if entries:
                 yield name, stage, list_node(entries)

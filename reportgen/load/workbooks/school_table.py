@@ -172,7 +172,8 @@ class SchoolTable:
                 yield column, self._node(column, text, cells.mark(row, column.column))
             elif column.block == "数据":
                 place = self.shape.grid.place(row, column.column)
-                reading.blanks.setdefault((column.key, column.stage), place)
+                blank = Location(self.shape.file, cell=place)
+                reading.note_blank(column.key, column.stage, blank)
 
     def _node(self, column: TableColumn, text: str, mark: CellMark) -> yaml.Node:
         if column.block == "数据":

@@ -1,0 +1,78 @@
+"""The facts about which a file says something that must be mended first.
+
+What would be computed from them is not known: that they lack, or do not fit others, follows from
+what is told at their own place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from reportgen.load.figures import TOTAL_KEY
+from reportgen.model.facts import FactDictionary
+from reportgen.model.school import Figure, FigureKey
+from reportgen.problems import Change, Problem
+
+_DATA = "数据."
+# The names in a path: 班级人数[3], 在校生数.小学. Nothing is computed from a 合计 beside its parts.
+_NAMES = re.compile(r"[^.\[]+")
+
+
+def undecided_facts(
+    problems: Iterable[Problem], dictionary: FactDictionary, apart: Collection[str] = ()
+) -> frozenset[str]:
+    """The names of those facts, and of those that a misspelt name was to be.
+
+    What is wrong with one of the parts `apart` of a fact, stages, leaves the others as they are.
+    """
+    told = (each for each in problems if each.stops and each.location.path.startswith(_DATA))
+    found = map(dictionary.find, (name for each in told for name in _names(each, apart)))
+    return frozenset(fact.name for fact in found if fact is not None)
+
+
+def _names(problem: Problem, apart: Collection[str]) -> Iterator[str]:
+    name, *parts = _NAMES.findall(problem.location.path.removeprefix(_DATA)) or ("",)
+    if not parts or parts[0] not in (*apart, TOTAL_KEY):
+        yield name
+        yield from renamed_to(problem)
+
+
+def renamed_to(problem: Problem) -> tuple[str, ...]:
+    """The name that the problem says was meant; empty where it says none."""
+    remedy = problem.remedy
+    return remedy.texts if remedy is not None and remedy.change is Change.RENAME else ()
+
+
+def without_consequences(
+    found: Iterable[Problem], told: Sequence[Problem], dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """What was found later, but for what only follows from what was `told` before of the file.
+
+    That is what stands at a place that must be mended first, what lacks because its name is
+    misspelt, and the figures that lack because those that they are made of could not be read.
+    """
+    stopping = [problem for problem in told if problem.stops]
+    places = {problem.location for problem in stopping if problem.location.spot}
+    names = frozenset(name for problem in stopping for name in renamed_to(problem))
+    undecided = undecided_facts(stopping, dictionary)
+    for problem in found:
+        lacks = _lacking(problem)
+        beneath = dictionary.beneath(lacks) if problem.code == "missing_fact" else ()
+        follows = not names.isdisjoint(lacks) or not undecided.isdisjoint(beneath)
+        if problem.location not in places and not follows:
+            yield problem
+
+
+def _lacking(problem: Problem) -> tuple[str, ...]:
+    """The names of what the problem may miss: what it tells to add, and what its path ends in."""
+    remedy = problem.remedy
+    added = remedy.texts if remedy is not None and remedy.change is Change.ADD else ()
+    return (problem.location.path.rpartition(".")[2], *added)
+
+
+def without_undecided(
+    figures: Mapping[FigureKey, Figure], undecided: frozenset[str]
+) -> Mapping[FigureKey, Figure]:
+    """The figures of the other facts."""
+    return {key: figure for key, figure in figures.items() if key[0] not in undecided}

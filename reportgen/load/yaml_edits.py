@@ -1,0 +1,218 @@
+"""What is wrong with the lines at which a YAML file stops → the edit after which it goes on.
+
+An edit is proposed only where the parser, tried with it, comes further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import yaml
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_ODD_BLANKS = "\u3000\xa0"
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：\s*")
+_TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
+_NO_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
+# The value of a line of its own: behind its key, or behind the dash of an entry.
+_VALUE = re.compile(r"^\s*(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*?)\s*$")
+_OPENING = {"[": "]", "{": "}"}
+_QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
+_STEP = 2
+# Each edit is tried on the whole text.
+_LONGEST = 300_000
+
+
+class Edit(NamedTuple):
+    """`old`, which begins at that line and column (from 1), is to become `new`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+    def apply(self, text: str) -> str:
+        """The text with the edit made."""
+        lines = text.split("\n")
+        before, start = lines[self.line - 1], self.column - 1
+        assert before.startswith(self.old, start)
+        lines[self.line - 1] = before[:start] + self.new + before[start + len(self.old) :]
+        return "\n".join(lines)
+
+
+class ProposedEdit(NamedTuple):
+    """An edit, what was wrong and how to mend it, in Chinese."""
+
+    code: str
+    message: str
+    words: str
+    edit: Edit
+
+
+_Lines = Sequence[str]
+_Way = Callable[[_Lines, int], Iterator[ProposedEdit]]
+
+
+def find_edit(text: str, line: int) -> ProposedEdit | None:
+    """The first edit after which the file is read further than to that line; None if none helps."""
+    if len(text) > _LONGEST:
+        return None
+    lines, reached = text.split("\n"), _reads_to(text)
+    for way in _WAYS:
+        for number in _nearby(lines, line):
+            for proposed in way(lines, number):
+                if _reads_to(proposed.edit.apply(text)) > max(reached, line):
+                    return proposed
+    return None
+
+
+def _nearby(lines: _Lines, line: int) -> range:
+    """The line of the fault and the two above it: the parser notices late."""
+    return range(min(line, len(lines)), max(line - 3, 0), -1)
+
+
+def _reads_to(text: str) -> int:
+    """The line at which the parser stops; far behind the last for a text that it reads."""
+    try:
+        for _ in yaml.parse(text, Loader=_LOADER):
+            pass
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.context_mark if "unexpected end" in str(fault) else fault.problem_mark
+        return mark.line + 1 if mark else 0
+    except yaml.YAMLError:
+        return 0
+    return len(text) + 1
+
+
+def _mend_indent(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """Tabs and full-width blanks in front of a line."""
+    indent = _indent(lines[number - 1])
+    if "\t" in indent:
+        told = "tab_indent", "这一行用制表符（Tab 键）缩进", "请改用空格缩进"
+        yield from _reindent(lines, number, *told)
+    elif any(blank in indent for blank in _ODD_BLANKS):
+        told = "wide_indent", "这一行用全角空格缩进", "请改用半角空格缩进"
+        yield from _reindent(lines, number, *told)
+
+
+def _mend_shift(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A line that does not stand below its neighbours."""
+    indent, above = _indent(lines[number - 1]), _line_above(lines, number)
+    dash = " " * _STEP if above.lstrip().startswith("- ") else ""
+    for usual in dict.fromkeys((_indent(above) + dash, _indent(above))):
+        edit = Edit(number, 1, indent, usual)
+        message, words = "缩进与上面的行不一致", "请与上面的行左对齐，用空格缩进"
+        yield ProposedEdit("yaml_syntax", message, words, edit)
+
+
+def _reindent(
+    lines: _Lines, number: int, code: str, message: str, words: str
+) -> Iterator[ProposedEdit]:
+    indent = _indent(lines[number - 1])
+    start = next((at for at, sign in enumerate(indent) if sign != " "), 0)
+    for width in _usual_widths(lines, number):
+        if width >= start and " " * width != indent:
+            edit = Edit(number, start + 1, indent[start:], " " * (width - start))
+            yield ProposedEdit(code, message, words, edit)
+
+
+def _usual_widths(lines: _Lines, number: int) -> list[int]:
+    """The indents that the line may have by the one above it, the likeliest first."""
+    above = _line_above(lines, number)
+    indent = len(_indent(above))
+    inner = indent + _STEP
+    begins = above.rstrip().endswith(":") or above.lstrip().startswith("- ")
+    return [inner, indent, 0] if begins else [indent, inner, max(indent - _STEP, 0), 0]
+
+
+def _line_above(lines: _Lines, number: int) -> str:
+    return next((each for each in reversed(lines[: number - 1]) if _says_something(each)), "")
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> str:
+    found = _INDENT.match(line)
+    return found.group() if found else ""
+
+
+def _mend_wide_colon(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    found = _FULL_WIDTH_COLON.match(lines[number - 1])
+    if found:
+        at = found.group().index("：")
+        edit = Edit(number, at + 1, found.group()[at:], ": ")
+        words = "请改成半角的“:”，后面加一个空格"
+        yield ProposedEdit("full_width_colon", "冒号是全角的“：”", words, edit)
+
+
+def _mend_tight_colon(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    found = _TIGHT_COLON.match(lines[number - 1])
+    if found:
+        edit = Edit(number, found.end(), ":", ": ")
+        words = "请在冒号后面加一个空格"
+        yield ProposedEdit("tight_colon", "冒号后面少了空格", words, edit)
+
+
+def _mend_no_colon(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    found = _NO_COLON.match(lines[number - 1])
+    if found:
+        edit = Edit(number, found.start(1) + 1, found.group(1), ": ")
+        words = f"请写成“{lines[number - 1].strip().replace(found.group(1), ': ', 1)}”"
+        yield ProposedEdit("yaml_syntax", "这一行缺少冒号", words, edit)
+
+
+def _mend_quote(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A quotation mark whose other half is missing, or is a full-width one."""
+    value, at = _value(lines[number - 1])
+    mark = value[:1]
+    if mark not in _QUOTES or value.count(mark) != 1:
+        return
+    left, right = _QUOTES[mark]
+    message = "引号没有配对"
+    if right in value:
+        words = f"请把左边的 {mark} 改成 {left}"
+        edit = Edit(number, at + 1, mark, left)
+    else:
+        words, edit = "请补上右边的引号", Edit(number, at + 1, value, value + mark)
+    yield ProposedEdit("yaml_syntax", message, words, edit)
+
+
+def _mend_bracket(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    value, at = _value(lines[number - 1])
+    closing = _OPENING.get(value[:1], "")
+    if closing and value.count(value[0]) == value.count(closing) + 1:
+        edit = Edit(number, at + 1, value, value + closing)
+        yield ProposedEdit("yaml_syntax", "括号没有配对", f"请补上右边的“{closing}”", edit)
+
+
+def _mend_by_quoting(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A text that means something else to YAML: it holds a colon, or begins with a sign."""
+    value, at = _value(lines[number - 1])
+    if value and '"' not in value and "\\" not in value and not value.startswith("#"):
+        edit = Edit(number, at + 1, value, f'"{value}"')
+        message = "这段文字里有不能直接写的符号"
+        yield ProposedEdit("yaml_syntax", message, "请用半角引号把它括起来", edit)
+
+
+def _value(line: str) -> tuple[str, int]:
+    """The value of the line, and how far in it begins; empty for a line without one."""
+    found = _VALUE.match(line)
+    return (found["value"], found.start("value")) if found else ("", 0)
+
+
+# A way is one function and one line here; the first that helps is told.
+_WAYS: tuple[_Way, ...] = (
+    _mend_indent,
+    _mend_wide_colon,
+    _mend_tight_colon,
+    _mend_quote,
+    _mend_bracket,
+    _mend_by_quoting,
+    _mend_no_colon,
+    _mend_shift,
+)

@@ -1,0 +1,127 @@
+"""Whatever a message says is to be done mends the fault, and nothing else becomes one."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.problems import Change, Problem, ReportgenError
+from reportgen.resources import data_folder
+from tests.conftest import Examine
+from tests.mending import mend
+
+PRIMARY = (data_folder() / "init" / "学校.yaml").read_text(encoding="utf-8")
+COMBINED = (data_folder() / "schools" / "九年一贯制.yaml").read_text(encoding="utf-8")
+
+# A fault: what stands in a good file, and what a clerk makes of it.
+OF_LINES = {
+    "全角冒号": ("教职工数: 42", "教职工数：42"),
+    "冒号贴着值": ("教职工数: 42", "教职工数:42"),
+    "没有冒号": ("教职工数: 42", "教职工数 42"),
+    "制表符": ("  教职工数: 42", "\t教职工数: 42"),
+    "全角空格": ("  教职工数: 42", "　　教职工数: 42"),
+    "缩进多": ("  教职工数: 42", "    教职工数: 42"),
+    "缩进少": ("  教职工数: 42", " 教职工数: 42"),
+    "列表项缩进": ("    内容: 现有音乐", "   内容: 现有音乐"),
+    "引号只有左边": ("标题: 规范学籍和控辍保学", '标题: "规范学籍和控辍保学'),
+    "引号左半右全": ("标题: 规范学籍和控辍保学", '标题: "规范学籍”和控辍保学'),
+    "值里有冒号": ("标题: 规范学籍和控辍保学", "标题: 学籍: 控辍保学"),
+    "星号开头": ("标题: 规范学籍和控辍保学", "标题: *规范学籍*和控辍保学"),
+    "方括号不全": ("[学校基本情况统计表]", "[学校基本情况统计表"),
+    "花括号不全": (", 年份: 2023}", ", 年份: 2023"),
+    "块的冒号全角": ("\n报告:\n", "\n报告：\n"),
+    "文件头全角冒号": ("  名称: 示例镇", "  名称：示例镇"),
+}
+OF_NAMES = {
+    "数据名写错": ("图书册数:", "图书数量:"),
+    "块名写错": ("\n主要措施:", "\n主要措旋:"),
+    "栏目名写错": ("  主送:", "  主松:"),
+    "表里的栏目名写错": ("    责任人:", "    负责人:"),
+    "学校类型写错": ("类型: 小学 ", "类型: 小學 "),
+    "数据名已有": ("  校园面积:", "  图书册: 5\n  校园面积:"),
+}
+OF_EMPTINESS = {
+    "数据没写": ("  图书册数: 13200\n", ""),
+    "数据空着": ("图书册数: 13200", "图书册数:"),
+    "年度没写": ("  年度: 2024\n", ""),
+    "年度空着": ("年度: 2024", "年度:"),
+    "日期没写": ("  日期: 2024-11-20\n", ""),
+    "日期空着": ("日期: 2024-11-20", "日期:"),
+    "主送没写": ("  主送: 示例县教育局\n", ""),
+    "主送空着": ("主送: 示例县教育局", "主送:"),
+    "名称空着": ("名称: 示例镇中心小学（样例）", "名称:"),
+    "成绩写无": ("成绩:\n", "成绩:\n  - 无\n"),
+    "领导小组写无": (
+        "成绩:\n",
+        "领导小组:\n  - {职责: 组长, 姓名: 王某}\n  - {职责: 成员, 姓名: 无}\n成绩:\n",
+    ),
+}
+WRITTEN = {"图书册数": "13200", "年度": "2024", "日期": "2024-11-20", "主送": "示例县教育局"}
+
+
+def fault_of(examine_text: Examine, text: str) -> Problem:
+    (problem,) = told(examine_text, text)
+    return problem
+
+
+def told(examine_text: Examine, text: str) -> tuple[Problem, ...]:
+    """The problems of a file, and of one that cannot be read."""
+    try:
+        return tuple(examine_text(text).problems)
+    except ReportgenError as fault:
+        return fault.problems
+
+
+def broken(good: str, change: tuple[str, str]) -> str:
+    old, new = change
+    assert good.count(old) == 1, old
+    return good.replace(old, new)
+
+
+@pytest.mark.parametrize("change", OF_LINES.values(), ids=OF_LINES)
+def test_a_line_is_mended_as_told(examine_text: Examine, change: tuple[str, str]) -> None:
+    text = broken(PRIMARY, change)
+    problem = fault_of(examine_text, text)
+    assert told(examine_text, mend(text, problem)) == ()
+
+
+@pytest.mark.parametrize("change", (OF_NAMES | OF_EMPTINESS).values(), ids=OF_NAMES | OF_EMPTINESS)
+def test_one_fault_is_told_once_and_mended_as_told(
+    examine_text: Examine, change: tuple[str, str]
+) -> None:
+    text = broken(PRIMARY, change)
+    problem = fault_of(examine_text, text)
+    if problem.remedy is not None:
+        assert told(examine_text, mend(text, problem, clerk_writes(problem))) == ()
+
+
+def clerk_writes(problem: Problem) -> str:
+    """What a clerk fills in for the value that a message can not know."""
+    remedy = problem.remedy
+    added = remedy.texts[0] if remedy and remedy.change is Change.ADD else ""
+    return WRITTEN.get(added, "1")
+
+
+OF_STAGES = {
+    "学段缺一个": ("在校生数: {小学: 166, 初中: 210, 合计: 376}", "在校生数: {小学: 166}"),
+    "学段空着": ("在校生数: {小学: 166, 初中: 210, 合计: 376}", "在校生数: {小学: 166, 初中: }"),
+    "学段名写错": ("教学班数: {小学: 6, 初中: 6}", "教学班数: {小学: 6, 初级中: 6}"),
+    "学段名重复": ("教学班数: {小学: 6, 初中: 6}", "教学班数: {小学: 6, 初中: 6, 初级中: 6}"),
+    "没有的学段": ("{初中: 68}", "{高中: 20, 初中: 68}"),
+    "一个数里混了字": ("教学班数: {小学: 6, 初中: 6}", "教学班数: {小学: 六个吧, 初中: 6}"),
+    "合计里的一个写错": (
+        "{小学: 166, 初中: 210, 合计: 376}",
+        "{小学: 一百多, 初中: 210, 合计: 376}",
+    ),
+    "班级写无": ("初中: [35, 36, 34, 35, 35, 35]", "初中: [35, 36, 34, 35, 35, 35, 无]"),
+    "教室写零": ("音乐专用教室面积: [", "音乐专用教室面积: [0㎡, "),
+}
+
+
+@pytest.mark.parametrize("change", OF_STAGES.values(), ids=OF_STAGES)
+def test_what_is_counted_by_stage_is_mended_as_told(
+    examine_text: Examine, change: tuple[str, str]
+) -> None:
+    text = broken(COMBINED, change)
+    problem = fault_of(examine_text, text)
+    if problem.remedy is not None:
+        assert told(examine_text, mend(text, problem, "210")) == ()
