@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,16 +12,17 @@ from reportgen.model.answers import names_of
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.attachments import INDICATORS
 from reportgen.model.default_display import NOT_SET
-from reportgen.model.numbers import format_percent
+from reportgen.model.numbers import format_percent, percent_of, round_half_up
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
 from reportgen.model.school import INTRODUCTION
-from reportgen.model.standard import IndicatorGroup
+from reportgen.model.standard import IndicatorGroup, IndicatorKind
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import clause_of, tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
 from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.told import has_conclusion, is_whole_chapter, written_whole
 from reportgen.sections.results.wording import (
+    division,
     result_title,
     result_values,
     row_name,
@@ -209,7 +211,44 @@ def _conclusion_values(standard: StandardResult, material: Material) -> dict[str
         "结论": standard.verdict.label,
         "已述": len(material.assessment.standards) == 1 and not material.whole(INTRODUCTION),
         "规则": rules_text([group.group for group in standard.groups]),
+        "宽限": [*_allowances(standard, material)],
     }
+
+
+def _allowances(standard: StandardResult, material: Material) -> Iterator[dict[str, object]]:
+    """How far each group, whose rule lets some of its indicators fail, keeps that rule."""
+    for group in standard.groups:
+        failing = [each for each in group.results if each.verdict is Verdict.UNMET]
+        if group.group.rule.at_least is not None and failing:
+            met = sum(each.verdict is Verdict.MET for each in group.results)
+            yield {
+                "部": division(failing[0], material),
+                "组": group.group.name,
+                "达标": met,
+                "未达标": len(failing),
+                "比例": _least_share(failing),
+            }
+
+
+# No failing figure is printed as all of its limit.
+_MOST_LACKING = Decimal("99.9")
+
+
+def _least_share(failing: Sequence[Result]) -> str:
+    """How much of its limit the lowest of the printed figures is; empty where one has no share."""
+    shares = [_share_of_limit(each) for each in failing]
+    known = [each for each in shares if each is not None]
+    if len(known) < len(shares):
+        return ""
+    return f"{min(_MOST_LACKING, round_half_up(min(known), 1)):.1f}%"
+
+
+def _share_of_limit(result: Result) -> Decimal | None:
+    """Its printed figure in percent of the limit; None where less of it would be better."""
+    is_share = result.indicator.wants_more and result.indicator.kind is not IndicatorKind.ONE_TO
+    if not is_share or result.shown is None or not isinstance(result.limit, Decimal):
+        return None
+    return percent_of(result.shown, result.limit)
 
 
 def rules_text(groups: Sequence[IndicatorGroup]) -> str:

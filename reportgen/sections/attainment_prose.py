@@ -180,7 +180,7 @@ def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
     )
     unknown = [each for each in results if _is_undecided(each)]
     all_without = all(each.verdict in (Verdict.NO_LIMIT, Verdict.NO_DATA) for each in results)
-    figures = [] if all_without else [_figure(each, material) for each in unlimited]
+    figures = [] if all_without else [*_figures(unlimited, material)]
     unmade = [each for each in results if _is_unmade(each)]
     return {
         "未达标名单": _names_of(unmet, material),
@@ -218,8 +218,14 @@ def _data(names: Sequence[str]) -> str:
     return f"{text}等{len(names)}项数据" if len(names) > _NAMED else f"{text}数据"
 
 
-def _figure(result: Result, material: Material) -> str:
-    return clause_of(result, result_values(result, material), material)
+def _figures(results: Sequence[Result], material: Material) -> Iterator[str]:
+    """A clause for each; those of whom a share is are named once for those that follow."""
+    subject: object = None
+    for result in results:
+        values = result_values(result, material)
+        own = _subject(values) if values["种类"] == ProseKind.SHARE else None
+        yield clause_of(result, values, material, goes_on=own is not None and own == subject)
+        subject = own
 
 
 def _names_of(results: Sequence[Result], material: Material) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.facts import FactKind
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
@@ -15,6 +16,8 @@ from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.phrasing.already_said import already_said
 from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.printed_facts import printed_figures
+from reportgen.sections.results.indicator_words import fact_noun
+from reportgen.sections.room_names import is_one_of, rooms_among
 from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
@@ -52,9 +55,44 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     told = "\n".join((text, *_other_texts(material)))
     for name in already_said(told, values, material.dictionary):
         del values[name]
+    values |= _rooms(values, material)
     said = material.say(OVERVIEW_PHRASE, values)
     before = 0 if introduced else 1
     return (*said[:before], *_connect(own, said[before:]))
+
+
+# Between the names of rooms; a longer name is a sentence.
+_ROOM_MARKS, _LONGEST_ROOM = re.compile("[、，；]"), 12
+
+
+def _rooms(values: Mapping[str, object], material: Material) -> dict[str, object]:
+    """The rooms that are named and not counted, and those that are among the counted ones.
+
+    Those stand behind the number (功能室组成), by the name of the fact.
+    """
+    fact = material.dictionary.find_role(Role.ROOMS)
+    text = values.get(fact.name) if fact is not None else None
+    rooms = _ROOM_MARKS.split(text.strip("。 ")) if isinstance(text, str) else []
+    counted = dict(_counted_rooms(values, material)) if rooms else {}
+    if fact is None or not counted or max(map(len, rooms)) > _LONGEST_ROOM:
+        return {"功能室组成": {}}
+    among = {name: rooms_among(rooms, room) for name, room in counted.items()}
+    said = set(chain.from_iterable(among.values()))
+    rest = [
+        room
+        for room in rooms
+        if room not in said and not any(is_one_of(room, each) for each in counted.values())
+    ]
+    parts = {name: "、".join(found) for name, found in among.items() if found}
+    return {"功能室组成": parts, fact.name: "、".join(rest)}
+
+
+def _counted_rooms(values: Mapping[str, object], material: Material) -> Iterator[tuple[str, str]]:
+    """The facts that the phrase counts rooms by, with what the rooms are called."""
+    for name in sorted(material.phrases.facts_in(OVERVIEW_PHRASE)):
+        fact = material.dictionary.find(name)
+        if fact is not None and fact.unit == "间" and values.get(name):
+            yield name, fact_noun(fact)
 
 
 def _may_lack_teachers(material: Material) -> bool:

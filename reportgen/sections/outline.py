@@ -64,6 +64,9 @@ _BLOCKS = {"取得成绩": "成绩", "办学特色": "特色", "投入明细": "
 _HONOURS = "取得成绩"
 _PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
 
+# Of these a lone item is a sentence of the chapter, not a title within it.
+_SENTENCES = frozenset({*_PROBLEMS_AND_PLANS, "主要措施", "办学特色"})
+
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
 # A part of an entry and what it holds.
@@ -142,8 +145,7 @@ def _has_plans(material: Material) -> bool:
 
 def _section(entry: OutlineEntry, blocks: tuple[Block, ...], numbering: Numbering) -> Section:
     heading = Heading(1, strip_ordinal(entry.title))
-    # A lone problem is a sentence of the chapter, not a title within it.
-    run_in = _PROBLEMS_AND_PLANS[0] in entry.parts
+    run_in = not _SENTENCES.isdisjoint(entry.parts)
     return Section(entry.key, heading.text, numbering.number((heading, *blocks), run_in))
 
 

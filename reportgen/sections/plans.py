@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -34,24 +34,55 @@ from reportgen.words.quoting import nest_quotes
 
 
 def build_plans(material: Material) -> tuple[Block, ...]:
-    """Each plan under its title and what they bring, then in one paragraph what has no plan."""
-    plans = material.school.plans
+    """Each plan under its title with what it brings, then in one paragraph what has no plan."""
+    brought = _brought(material)
     planned = [
         *material.whole("今后措施"),
-        *chain.from_iterable(plan_blocks(plan, material) for plan in plans),
+        *chain.from_iterable(
+            plan_blocks(plan, material, _told(brought.get(at, ()), material))
+            for at, plan in enumerate(material.school.plans)
+        ),
     ]
-    return (*planned, *_prospects(material), *_unplanned(material, bool(planned)))
+    return (*planned, *_unplanned(material, bool(planned)))
 
 
-def _prospects(material: Material) -> Iterator[Block]:
-    """What all plans together bring, in one paragraph; what stays as it is is not brought."""
-    brought = [each for each in material.assessment.prospects if each.changes]
+# What a plan brings, and whether it alone does.
+_Brought = tuple[Prospect, bool]
+
+
+def _brought(material: Material) -> Mapping[int, Sequence[_Brought]]:
+    """What becomes another, by the place of the last of the plans that bring it."""
+    found: dict[int, list[_Brought]] = {}
+    for prospect in material.assessment.prospects:
+        bringing = [
+            at
+            for at, plan in enumerate(material.school.plans)
+            if _brings(plan, prospect.before, material)
+        ]
+        if bringing and prospect.changes:
+            found.setdefault(bringing[-1], []).append((prospect, len(bringing) == 1))
+    return found
+
+
+def _brings(plan: Plan, result: Result, material: Material) -> bool:
+    """Whether the plan adds to a figure that the result rests on."""
+    beneath = material.dictionary.beneath(result.indicator.names)
+    return any(
+        name in beneath and (None in (stage, result.stage) or stage == result.stage)
+        for name, stage in plan.expected
+    )
+
+
+def _told(brought: Sequence[_Brought], material: Material) -> tuple[Block, ...]:
+    """What a plan brings in one paragraph; it begins with 以上措施 where another helps."""
+    alone = all(own for _, own in brought)
     said = [
-        material.title("前景", {**_prospect_values(prospect, material), "首项": not at})
-        for at, prospect in enumerate(brought)
+        material.title(
+            "前景", {**_prospect_values(prospect, material), "首项": not at, "独自": alone}
+        )
+        for at, (prospect, _) in enumerate(brought)
     ]
-    if any(said):
-        yield paragraph(f"{'；'.join(filter(None, said))}。")
+    return (paragraph(f"{'；'.join(filter(None, said))}。"),) if any(said) else ()
 
 
 def _unplanned(material: Material, below: bool) -> Iterator[Block]:
@@ -73,14 +104,15 @@ def _unplanned(material: Material, below: bool) -> Iterator[Block]:
 _MOST_IN_A_SENTENCE = 6
 
 
-def plan_blocks(plan: Plan, material: Material) -> Iterator[Block]:
-    """One plan under its title, with who is in charge and by when."""
+def plan_blocks(plan: Plan, material: Material, brought: Sequence[Block] = ()) -> Iterator[Block]:
+    """One plan under its title, with what is said to be brought, who is in charge and by when."""
     title = plan.title or (nest_quotes(f"针对“{plan.target}”") if plan.target else "")
     if title:
         yield Heading(2, strip_ordinal(title))
     duties = [(duty_label(plan.owner), plan.owner), ("完成时限", deadline_text(plan.deadline))]
     stated = "；".join(f"{name}：{value}" for name, value in duties if value)
     yield from _with_duties(material.narrative(plan.content, 3), stated)
+    yield from brought
 
 
 def _with_duties(told: Sequence[Block], stated: str) -> Sequence[Block]:

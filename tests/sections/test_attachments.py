@@ -204,6 +204,21 @@ def test_a_figure_that_is_nothing_and_that_nobody_gave_is_left_out(examine: Exam
     assert ["死亡学生数", "人", "0"] in rows
 
 
+def test_what_follows_from_another_row_is_no_row_of_its_own(examine: Examine) -> None:
+    figures = (
+        "运动场地面积: 660, 室内体育用房面积: 0, 教学及辅助用房面积: 430, 硕士学历教师数: 1, "
+        "博士学历教师数: 0, 体育专任教师数: 2, 音乐专任教师数: 1, 美术专任教师数: 0, "
+        "艺术专任教师数: 0, 是否制定章程: 是, 是否寄宿制: 否"
+    )
+    body = f"数据: {{在校生数: 88, {figures}}}\n"
+    rows = grid(table_of(examine(body, standards=naming("基本情况统计表", "[]"))))
+    names = {row[0] for row in rows}
+    assert {"运动场地面积", "教学及辅助用房面积", "硕士学历教师数", "寄宿制"} <= names
+    assert {"体育、艺术专任教师数", "体育专任教师数"} <= names
+    repeated = re.compile("场馆|不含室内|室内体育|研究生|章程|^艺术|综合艺术|美术专任")
+    assert not [name for name in names if repeated.search(name)]
+
+
 def test_groups_of_a_kindergarten_stand_under_its_own_titles_once(examine: Examine) -> None:
     body = "数据: {办园类型: 公办, 城乡类型: 镇区, 在园幼儿数: 60, 小班数: 2, 园长数: 1}\n"
     rows = grid(table_of(examine(body, "幼儿园", "[学前教育普及普惠2020], 附件: [基本情况统计表]")))

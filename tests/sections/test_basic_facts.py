@@ -91,6 +91,7 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
             **{name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
             "不全": draw(st.booleans()),
         },
+        "功能室组成": {},
         "亩数": draw(st.sampled_from(({}, {"校园面积": "41.5"}))),
         "分学段": kind.is_combined,
         "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
@@ -131,6 +132,16 @@ def check(paragraphs: tuple[str, ...]) -> None:
         assert FAULTS.search(text) is None, text
         assert text.endswith("。"), text
     assert len(paragraphs) < 2 or not any(map(is_stump, paragraphs)), paragraphs
+
+
+def test_rooms_that_are_counted_are_not_named_again(examine: Examine) -> None:
+    body = (
+        "数据: {计算机教室数: 1, 实验室数: 3, 功能室: 音乐教室、计算机室、理化实验室、生物实验室}\n"
+    )
+    report = examine(body, standards="[]").report
+    assert report is not None
+    text = "".join(each for section in report.sections for each in said(section.blocks))
+    assert "计算机教室1间、实验室3间（理化实验室、生物实验室）。配有音乐教室。" in text
 
 
 @pytest.mark.parametrize("genre", GENRES)

@@ -46,7 +46,7 @@ def test_the_leading_group_stands_before_the_measures(examine: Examine) -> None:
             RosterLine("副组长", "示例丙（副校长）"),
         )
     )
-    assert first == Heading(2, "抓管理")
+    assert said((first,)) == ["抓管理。每周检查一次。"]
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,16 @@ def test_an_own_chapter_of_the_same_name_follows_the_roster(examine: Examine) ->
 
 def test_features_have_a_chapter_and_none_is_not_missed(examine: Examine) -> None:
     feature = "特色: [{标题: 一、书香校园, 内容: 每天读书。}]\n"
-    _, title, text = blocks(examine(MEASURES + feature), "办学特色")
-    assert title == Heading(2, "书香校园") and said((text,)) == ["每天读书。"]
+    assert said(blocks(examine(MEASURES + feature), "办学特色")) == ["书香校园。每天读书。"]
     assert not any("特色" in each.message for each in examine(MEASURES).problems)
+
+
+def test_a_lone_item_is_a_sentence_and_one_of_several_a_title(examine: Examine) -> None:
+    plans = "今后措施: [{标题: 扩建操场, 内容: 新建球场。}%s]\n"
+    assert said(blocks(examine(plans % ""), "今后措施")) == ["扩建操场。新建球场。"]
+    both = blocks(examine(plans % ", {标题: 添置图书, 内容: 买书。}"), "今后措施")
+    titles = [each.text for each in both if isinstance(each, Heading)]
+    assert titles[1:] == ["（一）扩建操场", "（二）添置图书"]
 
 
 def test_teachers_are_told_and_tabled(examine: Examine) -> None:

@@ -19,6 +19,25 @@ def test_a_stage_for_which_nothing_is_planned_is_not_told(examine: Examine) -> N
     (plans,) = [each for each in report.sections if each.key == "今后措施"]
     (brought,) = [text for text in said(plans.blocks) if "预计由" in text]
     assert brought == (
-        "以上措施全部落实后，初中部每百名学生拥有县级以上骨干教师数预计由0人提高到1人，"
-        "达到1人的标准。"
+        "这项措施落实后，初中部每百名学生拥有县级以上骨干教师数预计由0人提高到1人，达到1人的标准。"
     )
+
+
+SEVERAL = """数据: {在校生数: 100, 县级以上骨干教师数: 0, 运动场地面积: 700, 室内体育用房面积: 0}
+今后措施:
+  - {标题: 培养, 内容: 培养骨干。, 责任人: 校长, 预计增加: {县级以上骨干教师数: 1}}
+  - {标题: 扩建, 内容: 平整空地。, 预计增加: {运动场地面积: 40㎡}}
+  - {标题: 新建, 内容: 新建风雨操场。, 预计增加: {室内体育用房面积: 40㎡}}
+  - {标题: 检查, 内容: 每月检查一次。}
+"""
+
+
+def test_what_a_plan_brings_stands_with_the_last_plan_that_brings_it(examine: Examine) -> None:
+    report = examine(SEVERAL, standards="[优质均衡2017]").report
+    assert report is not None
+    (plans,) = [each for each in report.sections if each.key == "今后措施"]
+    told = said(plans.blocks)
+    assert told[1].startswith("这项措施落实后，每百名学生拥有县级以上骨干教师数预计由0人提高到1人")
+    assert told[2] == "责任人：校长。"
+    assert told[5].startswith("以上措施落实后，生均体育运动场馆面积预计由7平方米提高到7.80")
+    assert told[6] == "每月检查一次。" and "落实后" not in "".join(told[6:])

@@ -146,6 +146,13 @@ def test_a_definition_that_leaves_a_choice_is_no_fact_of_the_school(examine: Exa
     )
 
 
+def test_what_is_asked_for_is_not_told_as_what_the_school_does(examine: Examine) -> None:
+    for asked in ("每年至少检测一次", "校外人员不得进入", "应当登记", "必须登记"):
+        body = CHOICES.replace("定义: 来访人员先登记", f"定义: {asked}") % ("是", 5)
+        found = texts(examine(body, standards="[清单]"), "达标情况")
+        assert asked not in "".join(found) and "来访登记均符合要求" in "".join(found)
+
+
 def test_what_fails_is_named_as_a_problem(examine: Examine) -> None:
     found = examine(CHOICES % ("否", 1), standards="[清单]")
     assert texts(found, "达标情况")[2].endswith("：来访人员没有登记；巡查次数没有达到标准。")

@@ -47,7 +47,8 @@ class _Known(NamedTuple):
 
 
 def fact_tables(material: Material) -> tuple[Block, ...]:
-    """The table of figures; nothing where none is known. Texts and lists are left out.
+    """The table of figures; nothing where none is known. Texts and lists are left out, and so are
+    answers of 是 and 否 that have no name for it (印名).
 
     Figures of which a stage has a value of its own stand in one table, those of the whole school in
     another.
@@ -77,11 +78,17 @@ def _of_whole(facts: Sequence[Fact], known: _Known) -> Table:
 
 
 def _shown(known: _Known) -> Iterator[Fact]:
-    """The figures that are known, in the order of the form."""
+    """The figures that are known, in the order of the form, each once."""
     named = {name for name, _ in known.values}
     for fact in _facts(known.material):
-        if fact.name in named and fact.kind not in _LEFT_OUT and not _is_empty(fact, known):
+        has_place = fact.name in named and _has_place(fact)
+        if has_place and not _is_empty(fact, known) and not _is_repeated(fact, known):
             yield fact
+
+
+def _has_place(fact: Fact) -> bool:
+    """Whether it stands in a table of figures: a question has no name there but that of its own."""
+    return fact.kind not in _LEFT_OUT and (fact.kind is not FactKind.YES_NO or bool(fact.printed))
 
 
 def _facts(material: Material) -> Iterator[Fact]:
@@ -101,18 +108,79 @@ def _uncounted(material: Material) -> Mapping[FigureKey, Decimal]:
     for row in material.school.staff.rows:
         if not material.dictionary.staff.degrees.get(row.degree) and row.total:
             name = f"{row.degree}{_BY_DEGREE}"
-            for stage in dict.fromkeys((row.stage, None)):
-                found[name, stage] = found.get((name, stage), Decimal(0)) + row.total
+            for stage in (None, *_counted_stages(material)):
+                counted = row.total if stage in (None, row.stage) else Decimal(0)
+                found[name, stage] = found.get((name, stage), Decimal(0)) + counted
     return found
 
 
+def _counted_stages(material: Material) -> set[Stage | None]:
+    """The stages whose teachers the table of degrees has."""
+    return {row.stage for row in material.school.staff.rows} - {None}
+
+
 def _is_empty(fact: Fact, known: _Known) -> bool:
-    """Whether the figure is a 0 that nobody gave, or no teacher is of that degree or rank."""
-    material, words = known.material, known.material.dictionary.staff
-    keys = [(fact.name, stage) for stage in (None, *material.school.type.stages)]
-    counted = {*words.degrees.values(), *words.ranks.values()}
-    given = any(key in material.school.figures for key in keys) and fact.name not in counted
-    return not given and all(known.values.get(key, 0) == 0 for key in keys)
+    """Whether the figure is a 0 that nobody gave, or that of a part: no teacher is of that degree,
+    nothing of it is in a sum.
+    """
+    keys = [(fact.name, stage) for stage in (None, *known.material.school.type.stages)]
+    if any(known.values.get(key, 0) != 0 for key in keys):
+        return False
+    given = any(key in known.material.school.figures for key in keys)
+    return not given or _is_part(fact, known)
+
+
+def _is_part(fact: Fact, known: _Known) -> bool:
+    """Whether a known sum holds it, or it counts the teachers of a degree or a rank."""
+    return fact.name in _of_staff(known) or any(
+        fact.name in whole.formula.names and (whole.name, None) in known.values
+        for whole in known.material.dictionary.facts.values()
+        if whole.formula is not None and not _is_quotient(whole)
+    )
+
+
+def _of_staff(known: _Known) -> frozenset[str]:
+    """The facts that count teachers by degree or by rank."""
+    words = known.material.dictionary.staff
+    return frozenset(filter(None, (*words.degrees.values(), *words.ranks.values())))
+
+
+def _is_repeated(fact: Fact, known: _Known) -> bool:
+    """Whether other rows say the same: a sum of one part, or teachers counted once already."""
+    parts = fact.formula.names if fact.formula is not None and not _is_quotient(fact) else ()
+    if any(_is_alike(fact.name, part, known) for part in parts):
+        return True
+    return fact.name in _of_staff(known) and _is_counted_twice(fact, known)
+
+
+def _is_alike(name: str, part: str, known: _Known) -> bool:
+    """Whether both facts have the same figures, of the school and of every stage."""
+    values, stages = known.values, (None, *known.material.school.type.stages)
+    whole = values.get((name, None))
+    return isinstance(whole, Decimal) and all(
+        values.get((name, stage)) == values.get((part, stage)) for stage in stages
+    )
+
+
+def _is_counted_twice(fact: Fact, known: _Known) -> bool:
+    """Whether the teachers are in rows beside it: all parts of a sum, or a sum not all of whose
+    parts are known.
+    """
+    find = known.material.dictionary.find
+    if fact.formula is not None:
+        return _are_known(fact.formula.names, known)
+    wholes = (find(name) for name in _of_staff(known))
+    return any(
+        fact.name in whole.formula.names
+        and (whole.name, None) in known.values
+        and not _are_known(whole.formula.names, known)
+        for whole in wholes
+        if whole is not None and whole.formula is not None
+    )
+
+
+def _are_known(names: Sequence[str], known: _Known) -> bool:
+    return all((name, None) in known.values for name in names)
 
 
 def _groups(facts: Sequence[Fact], material: Material) -> Groups:
@@ -196,7 +264,11 @@ def _alike(cells: Sequence[Cell]) -> Iterator[Cell]:
 def _figure(fact: Fact, known: _Known) -> tuple[Cell, Cell, Cell]:
     """What it is, its unit, and the value of the whole school."""
     unit, _ = _unit(fact, known)
-    return Cell(fact.label), Cell(printed_unit(unit)), _value_cell(fact, None, known)
+    return (
+        Cell(known.material.spoken(fact.label)),
+        Cell(printed_unit(unit)),
+        _value_cell(fact, None, known),
+    )
 
 
 def _unit(fact: Fact, known: _Known) -> tuple[str, int]:

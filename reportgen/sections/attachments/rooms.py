@@ -14,12 +14,11 @@ from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.roles import Role
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import without_empty_columns
+from reportgen.sections.room_names import bare_room, is_among, is_one_of
 
 # What rooms are counted in, and how a list of their areas is measured.
 _ROOM, _SQUARE_METRE = "间", "㎡"
 _ENDING = re.compile(r"(?:间数|数|面积)$")
-# What names of one room differ in: 音乐专用教室, 音乐教室, 音乐室.
-_ALIKE = re.compile(r"专用|教室$|室$")
 # Rooms for lessons of all kinds are no 功能室.
 _PLAIN = frozenset({"教室", "普通教室"})
 _PARTS = re.compile(r"[、，,；;\s]+")
@@ -56,21 +55,17 @@ def room_table(material: Material) -> tuple[Block, ...]:
 
 def _is_one_of(room: _Room, counted: _Room) -> bool:
     """Whether the named room is that which is counted: 音乐室 is 音乐专用教室."""
-    return bool(_bare(room)) and _bare(counted).endswith(_bare(room))
+    return is_one_of(room.name, counted.name)
 
 
 def _has(counted: _Room, room: _Room) -> bool:
     """Whether rooms counted in one have that among them: 实验室 has 理化实验室."""
-    return not counted.areas and _bare(room).endswith(_bare(counted))
+    return not counted.areas and is_among(room.name, counted.name)
 
 
 def _with_parts(counted: _Room, named: Sequence[_Room]) -> _Room:
     parts = "、".join(room.name for room in named if _has(counted, room))
     return counted._replace(name=f"{counted.name}（含{parts}）") if parts else counted
-
-
-def _bare(room: _Room) -> str:
-    return _ALIKE.sub("", room.name)
 
 
 def _row(number: int, room: _Room) -> tuple[Cell, ...]:
@@ -135,6 +130,6 @@ def _named(material: Material) -> Iterator[_Room]:
     fact = material.dictionary.find_role(Role.ROOMS)
     value = material.assessment.facts.get((fact.name, None)) if fact is not None else None
     names = _PARTS.split(value.strip("。")) if isinstance(value, str) else ()
-    first = {_ALIKE.sub("", name): name for name in reversed(names) if name not in _PLAIN}
-    known = dict.fromkeys(_ALIKE.sub("", name) for name in names)
+    first = {bare_room(name): name for name in reversed(names) if name not in _PLAIN}
+    known = dict.fromkeys(bare_room(name) for name in names)
     yield from (_Room(first[bare]) for bare in known if first.get(bare))

@@ -182,7 +182,8 @@ def missing_labels(result: Result, material: Material) -> tuple[str, ...]:
         return ()
     facts = ((name, material.dictionary.find(name)) for name in result.missing)
     return tuple(
-        name if fact is None or fact.kind is FactKind.YES_NO else fact.label for name, fact in facts
+        name if fact is None or fact.kind is FactKind.YES_NO else material.spoken(fact.label)
+        for name, fact in facts
     )
 
 

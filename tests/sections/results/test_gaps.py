@@ -154,7 +154,7 @@ def test_two_matters_of_a_theme_are_named_and_more_take_its_words(examine: Exami
     taught = ("开齐开足课程", "无过重课业负担", "教学秩序规范")
     for facts, heading in (
         (taught[:2], "（二）课程没有开齐开足，学生课业负担偏重"),
-        (taught, "（二）教育教学还有差距"),
+        (taught, "（二）教育质量还有差距"),
     ):
         indicators, answers = answered_no(*facts)
         figures = f"在校生数: 100, 图书册数: 1, {answers}"
@@ -226,12 +226,12 @@ def test_many_tasks_are_listed_by_theme(examine: Examine) -> None:
     figures = f"在校生数: 100, 图书册数: 1, 运动场地面积: 1, 班级人数: [44, 52], {answers}"
     body = OWN % (f"{BOOKS}, {AREA}, {SIZES}, {indicators}", figures)
     assert paragraphs(chapter(examine(body, standards="[试]"), "今后措施")) == [
-        "以下各项尚需列入整改计划：",
-        "用地与场地：增加运动场地749平方米。",
-        "设备与图书：增加图书1999册。",
-        "班额与规模：把1个超过45人的班降到45人以内。",
-        "教育质量：开齐开足课程；减轻学生过重的课业负担；规范教学秩序。",
-        "管理：制定学校章程。",
+        "以下各项尚需列入整改计划。",
+        "用地与场地方面：增加运动场地749平方米。",
+        "设备与图书方面：增加图书1999册。",
+        "班额与规模方面：把1个超过45人的班降到45人以内。",
+        "教育质量方面：开齐开足课程；减轻学生过重的课业负担；规范教学秩序。",
+        "管理方面：制定学校章程。",
     ]
 
 
