@@ -68,14 +68,14 @@ _ROOM_MARKS, _LONGEST_ROOM = re.compile("[、，；]"), 12
 def _rooms(values: Mapping[str, object], material: Material) -> dict[str, object]:
     """The rooms that are named and not counted, and those that are among the counted ones.
 
-    Those stand behind the number (功能室组成), by the name of the fact.
+    Those stand behind the number (所含各室), by the name of the fact.
     """
     fact = material.dictionary.find_role(Role.ROOMS)
     text = values.get(fact.name) if fact is not None else None
     rooms = _ROOM_MARKS.split(text.strip("。 ")) if isinstance(text, str) else []
     counted = dict(_counted_rooms(values, material)) if rooms else {}
     if fact is None or not counted or max(map(len, rooms)) > _LONGEST_ROOM:
-        return {"功能室组成": {}}
+        return {"所含各室": {}}
     among = {name: rooms_among(rooms, room) for name, room in counted.items()}
     said = set(chain.from_iterable(among.values()))
     rest = [
@@ -84,7 +84,7 @@ def _rooms(values: Mapping[str, object], material: Material) -> dict[str, object
         if room not in said and not any(is_one_of(room, each) for each in counted.values())
     ]
     parts = {name: "、".join(found) for name, found in among.items() if found}
-    return {"功能室组成": parts, fact.name: "、".join(rest)}
+    return {"所含各室": parts, fact.name: "、".join(rest)}
 
 
 def _counted_rooms(values: Mapping[str, object], material: Material) -> Iterator[tuple[str, str]]:

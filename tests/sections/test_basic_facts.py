@@ -91,7 +91,7 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
             **{name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
             "不全": draw(st.booleans()),
         },
-        "功能室组成": {},
+        "所含各室": {},
         "亩数": draw(st.sampled_from(({}, {"校园面积": "41.5"}))),
         "分学段": kind.is_combined,
         "各学段": [{"部": f"{each}部", **draw(some_facts(facts))} for each in kind.stages],
