@@ -144,6 +144,17 @@ def test_rooms_that_are_counted_are_not_named_again(examine: Examine) -> None:
     assert "计算机教室1间、实验室3间（理化实验室、生物实验室）。配有音乐教室。" in text
 
 
+def test_a_ground_without_a_track_is_no_sentence_of_its_own(examine: Examine) -> None:
+    body = "数据: {校园面积: 30000, 教学楼幢数: 2, 运动场地面积: 8200%s}\n"
+    for track, told in (
+        ("", "。有教学楼2幢、运动场地8200平方米。"),
+        (", 直跑道长度: 60", "。有教学楼2幢。运动场地8200平方米，设有60米直跑道。"),
+    ):
+        report = examine(body % track, standards="[]").report
+        assert report is not None
+        assert told in "".join(each for part in report.sections for each in said(part.blocks))
+
+
 @pytest.mark.parametrize("genre", GENRES)
 @given(st.data())
 def test_a_school_is_described_by_whatever_is_known(genre: str, data: st.DataObject) -> None:

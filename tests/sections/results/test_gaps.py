@@ -182,6 +182,15 @@ def test_an_answer_of_which_nothing_else_is_known_is_told_below_its_heading(
     assert paragraphs(problems)[-1] == "自查结果为“否”。"
 
 
+def test_many_classes_beyond_the_limit_are_counted_by_their_size(examine: Examine) -> None:
+    sizes = [46, 47, 46, 46, 47, 46, 46]
+    figures = f"在校生数: {sum(sizes)}, 班级人数: {sizes}"
+    examined = examine(OWN % (SIZES, figures), standards="[试]")
+    assert "都超过45人，46人的5个、47人的2个，最多的超出2人。" in "".join(
+        paragraphs(chapter(examined, "存在问题"))
+    )
+
+
 def theme(name: str, family: str = "", short: str = "") -> Theme:
     return Theme(name, family=family, short=short)
 
