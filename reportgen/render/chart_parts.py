@@ -14,7 +14,7 @@ _BLUE, _RED, _DARK, _GREY, _PALE = "2E75B6", "C00000", "404040", "7F7F7F", "D9D9
 _LIGHT_BLUE = "9DC3E6"
 _FONT = "宋体"
 _SIZE = 900
-_LABEL_SIZE = 950
+_LABEL_SIZE = 900
 # From so many points in a band on, points are drawn smaller.
 _CROWD, _LARGE, _SMALL = 40, 6, 5
 _POINT_EMU = 12700

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.render.chart_parts import SeriesLook
-from reportgen.render.chart_rows import GAP, MIDDLE, Groups, Placed
+from reportgen.render.chart_rows import GAP, Groups, Placed
 from reportgen.words.width import printed_width
 
 _QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
-# Beneath the box, in bands; nothing overlaps, since programs draw the series in different orders.
-_BENEATH = Decimal("0.21")
+# Where the box stands, in bands from the middle of its own, and how far beneath it what fails:
+# clear of the next band. Nothing overlaps, since programs draw the series in different orders.
+_MIDDLE, _BENEATH = Decimal("-0.11"), Decimal("0.19")
 # The gap at the median, in shares of the axis.
 _GAP = Decimal("0.0025")
 # Characters of a label's size that fit into the width of a band.
-_LINE = 40
+_LINE = 46
 _LOWEST = "最低："
 
 
@@ -36,7 +38,7 @@ def distribution_groups(chart: Chart, edge: int) -> Groups:
     """The series that show how the schools of each strip are distributed."""
     count = len(chart.strips)
     bands = [
-        _Band(strip, sorted(strip.points, key=_by_value), count - place + MIDDLE, Decimal(edge))
+        _Band(strip, sorted(strip.points, key=_by_value), count - place + _MIDDLE, Decimal(edge))
         for place, strip in enumerate(chart.strips)
     ]
     return [
@@ -47,16 +49,28 @@ def distribution_groups(chart: Chart, edge: int) -> Groups:
 
 
 def name_lowest(strip: Strip) -> str:
-    """The failing schools of the strip from the lowest on, as many as fit beside its label."""
-    failing = sorted((each for each in strip.points if each.failing), key=_by_value)
+    """The failing schools of the strip from the lowest on, as many as fit beside its label; the
+    lowest school where none fails.
+
+    Of more that are equally low than fit it says how many there are, with the shortest names:
+    甲小学等4所.
+    """
+    failing = [each for each in strip.points if each.failing]
+    points = sorted(failing or strip.points, key=_by_value)
+    equal = [each.name for each in points if each.value == points[0].value]
     room = _LINE - printed_width(strip.label) - len(_LOWEST)
-    named: list[str] = []
-    for each in failing:
-        room -= printed_width(each.name) + 1
-        if room < 0:
-            break
-        named.append(each.name)
+    named = _that_fit([each.name for each in points] if failing else equal, room)
+    if len(named) < len(equal):
+        ending = f"等{len(equal)}所"
+        named = _that_fit(sorted(equal, key=printed_width), room - printed_width(ending))
+        return f"{_LOWEST}{'、'.join(named)}{ending}" if named else ""
     return f"{_LOWEST}{'、'.join(named)}" if named else ""
+
+
+def _that_fit(names: Sequence[str], room: float) -> Sequence[str]:
+    """The first of the names that have room in a line, with a sign behind each."""
+    taken = accumulate(printed_width(each) + 1 for each in names)
+    return names[: sum(each <= room for each in taken)]
 
 
 def _by_value(point: Point) -> tuple[Decimal, str]:

@@ -25,6 +25,7 @@ from reportgen.model.report import (
 )
 from reportgen.render import render_report
 from reportgen.render.chart import chart_height, make_chart
+from reportgen.render.distribution import name_lowest
 from reportgen.render.media import Pictures
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.stock_templates.kinds import make_template
@@ -236,7 +237,7 @@ def test_sixty_schools_are_still_points() -> None:
 
 @pytest.mark.parametrize(
     ("label", "names"),
-    [("短", "最低：1小学、2小学、3小学"), ("字" * 28, "最低：1小学、2小学"), ("字" * 36, "")],
+    [("短", "最低：1小学、2小学、3小学"), ("字" * 34, "最低：1小学、2小学"), ("字" * 42, "")],
 )
 def test_the_lowest_schools_are_named_as_far_as_they_fit(label: str, names: str) -> None:
     root = etree.fromstring(
@@ -244,6 +245,22 @@ def test_the_lowest_schools_are_named_as_far_as_they_fit(label: str, names: str)
     )
     labels = ["".join(each.itertext(f"{A}t")) for each in root.iter(f"{C}dLbl")]
     assert labels == [label, *filter(None, [names])]
+
+
+@pytest.mark.parametrize(
+    ("values", "failing", "names"),
+    [
+        ("5 4 4 4 4", 0, "最低：1校、2校、3校、4校"),
+        ("5 4 4 4 4", 5, "最低：1校、2校、3校、4校、0校"),
+        ("5 4 6", 0, "最低：1校"),
+        ("4 " * 30, 30, "最低：0校、1校、2校、3校、4校、5校、6校、7校、8校、9校、10校等30所"),
+    ],
+)
+def test_of_the_lowest_that_are_equal_none_is_left_out_unsaid(
+    values: str, failing: int, names: str
+) -> None:
+    points = [point(f"{at}校", value, at < failing) for at, value in enumerate(values.split())]
+    assert name_lowest(Strip("短" * 12, tuple(points))) == names
 
 
 @pytest.mark.parametrize("strips", [1, 8, 18, 40])
