@@ -22,11 +22,13 @@ _TAIL = 3.0
 _CARRIED = 4
 _CLOSING = frozenset("、，。；：！？）》”’】")
 _OPENING = frozenset("（《“‘【")
-# ListPlace are set closer by a ninth at most: 18 pt to 16 pt.
-_CLOSEST = 9
+# ListPlace are set closer by an eighth at most: 18 pt to 15.75 pt.
+_CLOSEST = 8
 # Above the list stands its heading, perhaps with an empty line.
 _MOST_ABOVE = 2
 _HALF_POINT = 10
+# What the end of the list takes, and what a program may add.
+_SPARE = 120
 
 
 class EntryRoom(NamedTuple):
@@ -138,7 +140,7 @@ def _count_pages(lines: int, line: int, height: int, above: int) -> int:
 
 
 def _page_height(paragraph: Any) -> int:
-    return text_area(paragraph, (0, 0))[1]
+    return max(0, text_area(paragraph, (0, 0))[1] - _SPARE)
 
 
 def _height_above(paragraph: Any, sheet: StyleSheet) -> int | None:

@@ -23,7 +23,7 @@ STYLES = f"""<w:styles xmlns:w="{W[1:-1]}">
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/><w:basedOn w:val="N"/>
 <w:pPr><w:spacing w:line="360" w:lineRule="{{rule}}"/></w:pPr></w:style></w:styles>"""
 BODY = f"""<w:body xmlns:w="{W[1:-1]}">{{before}}<w:p/><w:sectPr>
-<w:pgSz w:w="11906" w:h="8000"/><w:pgMar w:top="0" w:bottom="0" w:left="0" w:right="0"/></w:sectPr>
+<w:pgSz w:w="11906" w:h="8120"/><w:pgMar w:top="0" w:bottom="0" w:left="0" w:right="0"/></w:sectPr>
 </w:body>"""
 
 
