@@ -17,15 +17,30 @@ from reportgen.problems import Problem, Severity
 
 _MARKS = {Verdict.MET: Mark.GOOD, Verdict.UNMET: Mark.BAD, Verdict.NO_DATA: Mark.DOUBTFUL}
 _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.WARNED: Mark.DOUBTFUL}
+# Where the columns of 清单 begin that are left out if none of their cells says more than this: why
+# a school is not counted, then a standard each.
+_OPTIONAL = 4
+_SILENT = frozenset({"", Verdict.NO_LIMIT.label})
 
 
-def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
-    """The columns of 清单."""
+def outcome_sheet(
+    rows: Sequence[tuple[SheetCell, ...]], standards: Sequence[Standard], notes: tuple[str, ...]
+) -> Sheet:
+    """The sheet 清单 of such rows, less the columns that say nothing of any school."""
+    columns = _outcome_columns(standards)
+    optional = range(_OPTIONAL, _OPTIONAL + 1 + len(standards))
+    silent = {at for at in optional if all(row[at].value in _SILENT for row in rows)}
+    kept = [at for at in range(len(columns)) if at not in silent]
+    shown = tuple(tuple(row[at] for at in kept) for row in rows)
+    heads = tuple(columns[at] for at in kept)
+    return Sheet("清单", heads, shown, notes, title="各校报告清单", keys=2)
+
+
+def _outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
     return (
         Column("序号", 6),
         Column("学校", 32),
         Column("类型", 12),
-        Column("数据文件", 24),
         Column("状态", 14),
         Column("没有计入县域的数", 20),
         *(Column(standard.short_title, 16) for standard in standards),
@@ -33,6 +48,7 @@ def outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
         Column("缺数据的指标", 30),
         Column("报告", 40),
         Column("错误和提醒", 60),
+        Column("数据文件", 24),
     )
 
 
@@ -52,7 +68,6 @@ def outcome_row(
         SheetCell(number),
         SheetCell(head.name or "（没有读出名称）"),
         SheetCell(record.type if record else ""),
-        SheetCell(head.file),
         status,
         SheetCell("、".join(left_out), mark=Mark.BAD if left_out else Mark.NONE),
         *(_verdict_cell(record, standard) for standard in standards),
@@ -60,6 +75,7 @@ def outcome_row(
         SheetCell("、".join(_results(record, Verdict.NO_DATA, names))),
         SheetCell("\n".join((head.report, *head.made_documents))),
         SheetCell(_told(outcome.entry.problems)),
+        SheetCell(head.file),
     )
 
 

@@ -15,8 +15,8 @@ from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import (
     PROBLEM_COLUMNS,
     count_left_out,
-    outcome_columns,
     outcome_row,
+    outcome_sheet,
     problem_row,
     roster_sheets,
 )
@@ -235,10 +235,9 @@ class _Reader:
 
     def sheets(self, others: list[Problem]) -> Mapping[str, Sequence[Sheet]]:
         """The lists by their file; to be asked for when all records have been read."""
-        columns = outcome_columns(self._batch.standards)
         rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
-        notes, schools = count_left_out(self.admission, len(self._outcomes)), tuple(self._outcomes)
-        listed = Sheet("清单", columns, schools, notes, title="各校报告清单", keys=2)
+        notes = count_left_out(self.admission, len(self._outcomes))
+        listed = outcome_sheet(self._outcomes, self._batch.standards, notes)
         return {
             OUTCOMES: (listed, *roster_sheets(self.admission.roster)),
             PROBLEMS: (Sheet("错误清单", PROBLEM_COLUMNS, rows),),

@@ -29,6 +29,8 @@ _FONT = "宋体"
 # Points a line of 10 pt takes, and what stands above and below the lines of a cell.
 _LINE, _SPACE = 13, 5
 _MOST_LINES = 12
+# How much of its width a line of several may leave empty.
+_EARLY = 3
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -136,9 +138,15 @@ def _write_cell(page: Any, row: int, column: int, cell: SheetCell, formats: _For
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines the text takes in a cell of that width, a Chinese character being two wide."""
-    parts = (sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n"))
-    return sum(max(1, math.ceil(part / max(width - 1, 1))) for part in parts)
+    """How many lines the text takes in a cell of that width, a Chinese character being two wide.
+
+    A line ends early where the next sign must not begin one; a row too low would cut the text.
+    """
+    parts = [sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n")]
+    usable = (width - 1 if part <= width - 1 else width - _EARLY for part in parts)
+    return sum(
+        max(1, math.ceil(part / max(room, 1))) for part, room in zip(parts, usable, strict=True)
+    )
 
 
 def _clean(text: str) -> str:

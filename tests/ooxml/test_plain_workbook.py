@@ -82,3 +82,10 @@ def test_sheets_of_one_name_and_names_that_excel_forbids_are_told_apart() -> Non
 def test_any_text_gives_a_sound_workbook(text: str) -> None:
     data = write_workbook([sheet((SheetCell(text),))])
     assert part(data, "xl/worksheets/sheet1.xml") is not None
+
+
+def test_a_row_is_so_high_that_no_line_is_cut_where_signs_move_to_the_next() -> None:
+    text = SheetCell("甲" * 10)
+    made = write_workbook([Sheet("表", (Column("列", 12),), ((text,), (SheetCell("甲" * 5),)))])
+    _, high, low = part(made, "xl/worksheets/sheet1.xml").iter(f"{MAIN}row")
+    assert float(high.get("ht", 0)) >= 3 * 13 and low.get("ht") is None
