@@ -22,7 +22,6 @@ def evidence_table(material: Material) -> Table:
     return Table(
         header=("序号", "对应指标", "材料名称", "存放位置"),
         rows=tuple(_row(number, each) for number, each in enumerate(documents, 1)),
-        widths=(0.08, 0.36, 0.34, 0.22),
         aligns=(Align.CENTRE, Align.LEFT, Align.LEFT, Align.LEFT),
         caption="佐证材料目录",
     )

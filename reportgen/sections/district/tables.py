@@ -123,8 +123,8 @@ def shorten(table: Table, most: int) -> Table:
 def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
     """分校达标: a row for each school and stage that counts, failing values shaded.
 
-    `limits` puts a row with the stage's limits before its schools. A standard without limits for
-    schools has no columns for the verdict and 备注.
+    `limits` puts a row with the stage's limits before its schools, with only its name where it has
+    none. A standard without limits for schools has no columns for the verdict and 备注.
     """
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
@@ -167,8 +167,8 @@ def _school_rows(
     judged = any(map(has_limits, summary.stages))
     roles = tuple(registers.row_heads(summary))
     for stage in summary.stages:
-        if limits and indicators and has_limits(stage):
-            yield _limit_row(stage, indicators, roles)
+        if limits and indicators and (has_limits(stage) or len(summary.stages) > 1):
+            yield _limit_row(stage, indicators, roles, judged)
         for row in stage.counted:
             number += 1
             cells = _school_row(number, row, indicators, registers, roles)
@@ -176,10 +176,13 @@ def _school_rows(
 
 
 def _limit_row(
-    stage: StageSummary, indicators: Sequence[Indicator], roles: Sequence[Role]
+    stage: StageSummary, indicators: Sequence[Indicator], roles: Sequence[Role], judged: bool
 ) -> tuple[Cell, ...]:
-    limits = (_limit_text(stage, each) for each in indicators)
-    texts = ("", f"{stage.stage}标准", *[""] * len(roles), *limits, "", "")
+    """The limits of the stage, or, where it has none, only its name."""
+    limited = has_limits(stage)
+    limits = (_limit_text(stage, each) if limited else "" for each in indicators)
+    name = f"{stage.stage}标准" if limited else str(stage.stage)
+    texts = ("", name, *[""] * len(roles), *limits, *[""] * (2 if judged else 0))
     return tuple(Cell(text, bold=True) for text in texts)
 
 

@@ -147,6 +147,18 @@ def test_without_limits_there_is_no_verdict(district: MakeDistrict, workshop: Wo
     assert not any(cell.shaded for row in table.rows for cell in row)
 
 
+def test_without_limits_stages_are_still_told_apart(district: MakeDistrict) -> None:
+    (summary,) = district(GOOD, NINE, standard=UNLIMITED).summary.standards
+    rows = texts(school_table(summary, REGISTERS))
+    assert [row[:2] for row in rows] == [
+        ("", "小学"),
+        ("1", "甲小学"),
+        ("2", "己学校小学部"),
+        ("", "初中"),
+        ("3", "己学校初中部"),
+    ]
+
+
 def test_neighbouring_indicators_are_put_together_in_the_remark(
     workshop: Workshop, tmp_path: Path
 ) -> None:
