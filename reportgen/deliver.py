@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
-from reportgen.seals import digest, is_sealed, seal
+from reportgen.seals import BACKUP, BESIDE, digest, is_sealed, seal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,8 +26,6 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 LONGEST_NAME = 80
 """The most characters of a file name before its ending."""
-BESIDE, BACKUP = "（数据更新）", ".bak"
-"""What is put before the ending of a file that stands beside a person's, and of one put aside."""
 
 # Those of versions that knew no seals cannot be told from others.
 _WHOSE = "有人改过，或者是别处来的、以前的版本写的"

@@ -12,8 +12,13 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+BESIDE, BACKUP = "（数据更新）", ".bak"
+"""What stands before the ending of a file beside a person's, and of one put aside for ours."""
+
 _MARK = b"reportgen sha256 "
 _LENGTH = 64
+ENDING_SIZE = len(_MARK) + _LENGTH + 20
+"""Within how many bytes of its end a file has its seal."""
 _PACKAGE_END, _PACKAGE_END_SIZE = b"PK\x05\x06", 22
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 
@@ -73,6 +78,13 @@ def is_sealed(name: str, data: bytes) -> bool:
     size = len(form.sealed(_MARK + bytes(_LENGTH)))
     body = data[:-size]
     return data[-size:] == form.sealed(_mark(body))
+
+
+def bears_seal(ending: bytes) -> bool:
+    """Whether a file that ends so was written by the program, perhaps changed since: quick to ask
+    of the last `ENDING_SIZE` bytes.
+    """
+    return _MARK in ending[-ENDING_SIZE:]
 
 
 def _can_be_sealed(form: _Form, data: bytes) -> bool:

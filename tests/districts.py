@@ -10,6 +10,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import DistrictDocument, gather_material, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE, find_district_files, load_district
+from reportgen.load.sent_files import KnownPlaces
 from reportgen.model.district import DistrictSummary
 from reportgen.model.report import Block, Chart, Heading, Paragraph, Table
 from reportgen.model.school import School
@@ -94,7 +95,8 @@ def write_district(
 
 def read_district(folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] = ()) -> District:
     """The district in that folder; schools whose report cannot be made are left out."""
-    files = find_district_files([folder], [folder / "标准"])
+    beside = KnownPlaces(templates=frozenset({(folder / "标准").resolve()}))
+    files = find_district_files([folder], beside)
     assert files.district is not None
     loaded = load_district(files.district, workshop.library)
     assert loaded.school is not None, [str(problem) for problem in loaded.problems]

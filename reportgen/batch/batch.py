@@ -28,9 +28,11 @@ from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
-from reportgen.load.district_file import DistrictFiles, find_district_files
+from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
+from reportgen.load.sent_files import Fate, SentFile, make_known_places
+from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
@@ -93,13 +95,12 @@ class JobOutcome(NamedTuple):
 class Batch:
     """One run over a folder of schools.
 
-    `run` builds, `outcomes` reads what is known, `finish` closes it. `problems` are those of the
-    batch, not of one school. `kept` tells of what stands where a person's files do.
+    `run` builds, `outcomes` reads what is known, `finish` closes it. `kept` tells of what stands
+    where a person's files do.
     """
 
     def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
         self._request = request
-        self.files = files
         self.workshop = workshop
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
@@ -109,20 +110,17 @@ class Batch:
         self._started = time.perf_counter()
         self._store = Store(request.output, _manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
-        self.jobs, problems = plan_jobs(
-            _but(files.schools, roster),
+        self.files = without_roster(files, roster)
+        plan = plan_jobs(
+            self.files.schools,
             files.folder,
             self._store.heads,
             workshop.reader,
             request.mapping,
         )
+        self.jobs, self._others = plan.jobs, plan.others
         left_over = find_left_over(request.output, self.jobs)
-        self.problems: tuple[Problem, ...] = (
-            *own.problems,
-            *files.problems,
-            *problems,
-            *left_over,
-        )
+        self._problems = (*own.problems, *plan.problems, *left_over)
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
         self.kept: list[Delivered] = []
@@ -131,6 +129,18 @@ class Batch:
     def seconds(self) -> float:
         """How long the run has taken."""
         return time.perf_counter() - self._started
+
+    @property
+    def sent(self) -> tuple[SentFile, ...]:
+        """What becomes of each file that was sent, as far as it is known."""
+        heads = filter(None, (self._store.heads.get(job.key) for job in self.jobs))
+        sources = (source for head in heads for source in head.sources)
+        return know_fates(self.files.sent, self._others, sources)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with what was sent, and with no single school."""
+        return (*self._problems, *tell_sent(self.sent))
 
     @property
     def request(self) -> Request:
@@ -254,6 +264,7 @@ class Batch:
             if head
         ]
         known += map(file_digest, self._sources)
+        known += (f"{each.path} {each.fate}" for each in self.sent if each.fate is not Fate.SCHOOL)
         known.append(f"pages {self._request.office is not None}")
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
@@ -266,21 +277,15 @@ def open_batch(request: Request) -> Batch:
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
-    leave_out = [request.output, *request.templates]
     workshop = Workshop(*request.templates, office=request.office)
     for name in request.documents:
         _refuse_missing_template(name, workshop)
-    batch = Batch(request, find_district_files(request.paths, leave_out), workshop)
+    named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
+    around = make_known_places(request.output, request.templates, named, mappings)
+    files = find_district_files(request.paths, around)
+    batch = Batch(request, files, workshop)
     _refuse_another(batch)
     return batch
-
-
-def _but(files: Sequence[Path], roster: Path | None) -> tuple[Path, ...]:
-    """The files without the list of schools, which is no school's."""
-    if roster is None:
-        return tuple(files)
-    place = roster.resolve()
-    return tuple(path for path in files if path.name != place.name or path.resolve() != place)
 
 
 def _refuse_another(batch: Batch) -> None:

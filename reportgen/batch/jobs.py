@@ -12,7 +12,8 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head, Status
 from reportgen.batch.store import file_digest
 from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
-from reportgen.load.identity import Identity, read_identity
+from reportgen.load.identity import DataKind, Identity, read_identity
+from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
@@ -78,17 +79,28 @@ class Job(NamedTuple):
         return f"{file}第{self.part.partition('/')[0]}行" if self.part else file
 
 
+class JobPlan(NamedTuple):
+    """What is to be done: a job for each school, and what is wrong with tables.
+
+    `others` are files that hold a standard or explain a table, and no school.
+    """
+
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...]
+    others: Mapping[Path, Fate]
+
+
+_FATES = {DataKind.STANDARD: Fate.STANDARD, DataKind.MAPPING: Fate.MAPPING}
+
+
 def plan_jobs(
     files: Sequence[Path],
     folder: Path,
     heads: Mapping[str, Head],
     reader: SourceReader,
     mapping: Path | None = None,
-) -> tuple[tuple[Job, ...], tuple[Problem, ...]]:
-    """A job for every school's file or row of a table, and what is wrong with tables.
-
-    A file that only holds a standard is no job.
-    """
+) -> JobPlan:
+    """A job for every school's file or row of a table."""
     search = _Search(folder, heads, reader, mapping)
     looked: list[Job] = []
     problems: list[Problem] = []
@@ -96,8 +108,10 @@ def plan_jobs(
         found, faults = search.look(path)
         looked += found
         problems += faults
-    schools = [each for each in looked if not each.identity.is_standard]
-    return _name_reports(schools), tuple(problems)
+    schools = [each for each in looked if each.identity.kind is DataKind.SCHOOL]
+    kinds = ((each.path, each.identity.kind) for each in looked)
+    others = {path: _FATES[kind] for path, kind in kinds if kind in _FATES}
+    return JobPlan(_name_reports(schools), tuple(problems), others)
 
 
 def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:

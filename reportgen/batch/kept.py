@@ -8,10 +8,11 @@ from pathlib import Path
 
 from reportgen.batch.entry import Head
 from reportgen.batch.jobs import REPORT_ENDING, Job
-from reportgen.deliver import BACKUP, BESIDE, Delivered, find_kept
+from reportgen.deliver import Delivered, find_kept
 from reportgen.load.lock_file import is_lock_file
 from reportgen.model.document_kinds import WORD
 from reportgen.problems import Location, Problem, warning
+from reportgen.seals import BACKUP, BESIDE
 from reportgen.words.listing import list_first
 
 _MOST_NAMED = 5

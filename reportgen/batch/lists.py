@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from reportgen.batch.batch import JobOutcome
 from reportgen.batch.entry import Status
 from reportgen.batch.gate import count_reasons, count_returned
+from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, Returned, RosterRow
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord
@@ -125,6 +127,43 @@ def _roster_row(number: int, row: RosterRow) -> tuple[SheetCell, ...]:
         SheetCell(str(row.returned), mark=_RETURNED_MARKS[row.returned]),
         SheetCell("\n".join(row.files)),
         SheetCell("、".join(row.reasons)),
+    )
+
+
+_SENT_COLUMNS = (
+    Column("序号", 6),
+    Column("文件", 48),
+    Column("怎么处理的", 26),
+    Column("说明", 44),
+    Column("怎么办", 48),
+)
+
+
+def sent_sheets(files: Sequence[SentFile], folder: Path) -> tuple[Sheet, ...]:
+    """The sheet 其他文件: what has become of each file that was sent and is no school's data."""
+    others = [each for each in files if each.fate is not Fate.SCHOOL]
+    if not others:
+        return ()
+    rows = tuple(_sent_row(number, each, folder) for number, each in enumerate(others, 1))
+    notes = ("各校的数据文件见“清单”一张。",)
+    return (Sheet("其他文件", _SENT_COLUMNS, rows, notes, "收到的其他文件", 2),)
+
+
+def sent_name(file: SentFile, folder: Path) -> str:
+    """The file as seen from the folder of the run."""
+    path = file.path
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+
+def _sent_row(number: int, file: SentFile, folder: Path) -> tuple[SheetCell, ...]:
+    problem = file.problem
+    mark = _SEVERITY_MARKS[problem.severity] if problem else Mark.NONE
+    return (
+        SheetCell(number),
+        SheetCell(sent_name(file, folder)),
+        SheetCell(str(file.fate), mark=mark),
+        SheetCell(problem.message if problem else ""),
+        SheetCell(problem.hint if problem else ""),
     )
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
-from reportgen.deliver import BESIDE, open_in, refusal, write_file
-from reportgen.seals import digest
+from reportgen.deliver import open_in, refusal, write_file
+from reportgen.load.archive import read_archived
+from reportgen.problems import UnreadableFileError
+from reportgen.seals import BESIDE, digest
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
@@ -139,13 +141,23 @@ def _is_manifest(path: Path) -> bool:
 
 
 def file_digest(path: Path) -> str:
-    """The SHA-256 of the file, or of a folder's list of names; empty if it cannot be read."""
+    """The SHA-256 of the file, perhaps in an archive, or of a folder's list of names; empty if it
+    cannot be read.
+    """
     try:
         if path.is_dir():
             return digest("\n".join(sorted(each.name for each in path.iterdir())).encode())
         return digest(path.read_bytes())
     except OSError:
+        return _archived_digest(path)
+
+
+def _archived_digest(path: Path) -> str:
+    try:
+        data = read_archived(path)
+    except UnreadableFileError:
         return ""
+    return digest(data) if data is not None else ""
 
 
 def folder_files(folder: Path) -> Iterator[Path]:

@@ -19,10 +19,13 @@ from reportgen.batch.lists import (
     outcome_sheet,
     problem_row,
     roster_sheets,
+    sent_name,
+    sent_sheets,
 )
 from reportgen.deliver import Delivery, find_kept
 from reportgen.district_pipeline import find_registers, make_district_document
 from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
 from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
@@ -41,7 +44,7 @@ from reportgen.seals import digest
 from reportgen.sections.district.material import LeftOut
 
 # What a run notes in the manifest.
-_STATE, _FILES, _PROBLEMS = "state", "files", "problems"
+_STATE, _FILES, _PROBLEMS, _SENT = "state", "files", "problems", "sent"
 OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
 
 
@@ -81,7 +84,8 @@ class SchoolOutcome(NamedTuple):
 class Summary(NamedTuple):
     """How a run ended. `problems` are those of the batch and the district, not of one school.
 
-    `roster` says what came of the schools of the list, empty without one.
+    `roster` says what came of the schools of the list, empty without one; `sent` what came of each
+    file that was sent.
     """
 
     output: Path
@@ -90,6 +94,7 @@ class Summary(NamedTuple):
     district: DistrictSummary | None
     files: tuple[Path, ...]
     roster: tuple[RosterRow, ...] = ()
+    sent: tuple[SentFile, ...] = ()
 
 
 def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Summary:
@@ -119,7 +124,8 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         problems += faults
     files |= {name: write_workbook(sheets) for name, sheets in reader.sheets(problems).items()}
     digests = _deliver(batch, files)
-    batch.finish({**_noted(batch.owner, state, digests, problems), **note_admission(admission)})
+    noted = _noted(batch.owner, state, digests, problems)
+    batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
     return _summary(batch, reader, problems, files)._replace(district=district)
 
 
@@ -131,6 +137,12 @@ def _noted(
     return {_STATE: state, _FILES: digests, _PROBLEMS: told, OWNER: owner}
 
 
+def _note_sent(batch: Batch) -> Mapping[str, str]:
+    """What the manifest remembers of the files that are no schools' data: the fate of each."""
+    others = (each for each in batch.sent if each.fate is not Fate.SCHOOL)
+    return {sent_name(each, batch.files.folder): str(each.fate) for each in others}
+
+
 def _summary(
     batch: Batch, reader: _Reader, problems: Iterable[Problem], names: Iterable[str]
 ) -> Summary:
@@ -138,7 +150,7 @@ def _summary(
     output = batch.setup.output
     paths = tuple(output / name for name in names)
     schools, told = tuple(reader.schools), by_place(problems)
-    return Summary(output, schools, told, None, paths, reader.admission.roster)
+    return Summary(output, schools, told, None, paths, reader.admission.roster, batch.sent)
 
 
 def _stand(batch: Batch) -> bool:
@@ -239,7 +251,11 @@ class _Reader:
         notes = count_left_out(self.admission, len(self._outcomes))
         listed = outcome_sheet(self._outcomes, self._batch.standards, notes)
         return {
-            OUTCOMES: (listed, *roster_sheets(self.admission.roster)),
+            OUTCOMES: (
+                listed,
+                *roster_sheets(self.admission.roster),
+                *sent_sheets(self._batch.sent, self._batch.files.folder),
+            ),
             PROBLEMS: (Sheet("错误清单", PROBLEM_COLUMNS, rows),),
         }
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportgen.batch.pdfs import PdfOutcome
 from reportgen.batch.summary import SchoolOutcome, Summary
 from reportgen.cli.as_json import exact_json
 from reportgen.cli.terminal import problems_json
+from reportgen.load.sent_files import SentFile
 from reportgen.model.admission import RosterRow
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
 
 
 def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
-    """`{"schools", "district", "roster", "problems", "files", "seconds"}` of a whole run."""
+    """`{"schools", "district", "roster", "sent", "problems", "files", "seconds"}` of a run."""
     standards = summary.district.standards if summary.district else ()
     return {
         "schools": [_school(each) for each in summary.schools],
         "district": {"standards": [_standard_summary(each) for each in standards]},
         "roster": [_roster_row(each) for each in summary.roster],
+        "sent": sent_json(summary.sent),
         "problems": problems_json(summary.problems),
         "files": [str(path) for path in summary.files],
         "seconds": round(seconds, 3),
     }
+
+
+def sent_json(files: Iterable[SentFile]) -> list[dict[str, object]]:
+    """Each file that was sent, with what becomes of it."""
+    return [{"file": str(each.path), "fate": str(each.fate)} for each in files]
 
 
 def _school(school: SchoolOutcome) -> dict[str, object]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from reportgen.batch.checking import CheckedFolder, Question, check_folder, in_row
 from reportgen.cli.as_json import examined_json
+from reportgen.cli.batch_json import sent_json
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     find_project,
@@ -22,13 +24,17 @@ from reportgen.cli.options import (
     templates_option,
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
+from reportgen.load.archive import ARCHIVE_SUFFIX
+from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.load.project import Project
+from reportgen.load.sent_files import SentFile
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
-from reportgen.problems import Location, Problem, UnreadableFileError, by_place
+from reportgen.problems import Problem, UnreadableFileError, by_place
 
 
 @click.command()
@@ -61,7 +67,7 @@ def assess_command(
 
 @click.command()
 @click.argument(
-    "files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "files", metavar="文件或文件夹...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @standard_option
 @templates_option
@@ -92,35 +98,70 @@ def check_command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """一次列出数据文件里所有不对和缺少的地方；Word 文档（.docx）对照公文格式检查版式。不加
-    --return 不写任何文件。
+    """一次列出数据文件里所有不对和缺少的地方；写文件夹的，里面的文件都检查，和 batch 一样；Word
+    文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。
     """
     checker = _DataChecker(standards, templates, school or "", mapping)
-    told: dict[Problem, dict[str, object]] = {}
-    by_file: dict[Path, tuple[Problem, ...]] = {}
-    code = 0
+    found, code = _Found(), 0
     for file in files:
         try:
-            found = find_layout_problems(file, layouts)
-            if found is None:
-                by_file[file] = checker.check(file)
-                found = as_told(by_file[file])
+            _look(file, checker, layouts, found)
         except UnreadableFileError as fault:
-            found, code = as_told(fault.problems), fault.exit_code
-            by_file[file] = fault.problems
-        told |= found
+            found.add(file, fault.problems)
+            code = fault.exit_code
+    told = found.told
     if as_json:
-        print_json({"problems": list(told.values())})
+        print_json({"problems": list(told.values()), "sent": sent_json(found.sent)})
     else:
         print_problems(told)
-        click.echo(summarise(list(told)) or f"[成功] {len(files)} 个文件没有发现问题。")
+        click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if return_to is not None:
         from reportgen.cli.returning import return_files
 
-        kept = return_files(return_to, by_file, force)
+        kept = return_files(return_to, found.by_file, force)
         print_problems(kept)
         code = max(code, exit_code(kept))
     context.exit(max(code, exit_code(told, strict)))
+
+
+class _Found:
+    """What the checks have found so far: `told` with its values for --json, and by data file."""
+
+    def __init__(self) -> None:
+        self.told: dict[Problem, dict[str, object]] = {}
+        self.by_file: dict[Path, tuple[Problem, ...]] = {}
+        self.sent: list[SentFile] = []
+        self.count = 0
+
+    def add(self, file: Path, problems: tuple[Problem, ...]) -> None:
+        """Take what is wrong with a data file."""
+        self.count += 1
+        self.by_file[file] = problems
+        self.told |= as_told(problems)
+
+    def add_layout(self, told: dict[Problem, dict[str, object]]) -> None:
+        """Take what is wrong with the layout of a Word document."""
+        self.count += 1
+        self.told |= told
+
+    def add_folder(self, checked: CheckedFolder) -> None:
+        """Take what is wrong with a folder and all that is in it."""
+        self.count += len(checked.by_file)
+        self.by_file |= checked.by_file
+        self.sent += checked.sent
+        self.told |= as_told(checked.all_problems)
+
+
+def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _Found) -> None:
+    """Check one file or folder. Errors: UnreadableFileError."""
+    if file.is_dir() or (file.suffix.lower() == ARCHIVE_SUFFIX and file.is_file()):
+        found.add_folder(checker.check_folder(file))
+        return
+    layout = find_layout_problems(file, layouts)
+    if layout is not None:
+        found.add_layout(layout)
+        return
+    found.add(file, checker.check(file))
 
 
 class _DataChecker:
@@ -135,34 +176,36 @@ class _DataChecker:
 
     def check(self, file: Path) -> tuple[Problem, ...]:
         """Everything wrong in the file: of a table with several schools, in all of them."""
-        project = find_project(file)
-        workshop = self._workshop(template_folders(project, self._templates))
+        project, workshop = self._surroundings(file)
         source = Source(file, self._school, self._mapping)
         sources = (source,) if source.part else workshop.reader.split(source)
         found: list[Problem] = []
         for each in sources:
             examined = examine_school(each, workshop, self._standards or project.standards)
-            found += _with_row(examined) if len(sources) > 1 else examined.problems
+            found += in_row(examined) if len(sources) > 1 else examined.problems
         return by_place((*workshop.reader.table_problems(source), *found))
+
+    def check_folder(self, folder: Path) -> CheckedFolder:
+        """Everything wrong in the folder or archive, as a run over it would find it."""
+        project, workshop = self._surroundings(folder / DISTRICT_FILE)
+        question = Question(
+            path=folder,
+            standards=tuple(self._standards),
+            extra_standards=project.standards,
+            templates=template_folders(project, self._templates),
+            mapping=self._mapping,
+            school=self._school,
+        )
+        return check_folder(question, workshop)
+
+    def _surroundings(self, file: Path) -> tuple[Project, Workshop]:
+        project = find_project(file)
+        return project, self._workshop(template_folders(project, self._templates))
 
     def _workshop(self, folders: tuple[Path, ...]) -> Workshop:
         if folders not in self._workshops:
             self._workshops[folders] = Workshop(*folders)
         return self._workshops[folders]
-
-
-def _with_row(examined: Examined) -> list[Problem]:
-    """A school's problems in a table; one without a cell is told at the school's name."""
-    school = examined.school
-    row = school.location if school else Location()
-    return [_in_row(problem, row) for problem in examined.problems]
-
-
-def _in_row(problem: Problem, row: Location) -> Problem:
-    place = problem.location
-    if place.cell or place.file != row.file:
-        return problem
-    return problem._replace(location=place._replace(cell=row.cell))
 
 
 def print_assessment(examined: Examined) -> None:

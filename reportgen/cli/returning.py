@@ -11,9 +11,9 @@ import click
 from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.forms.edited_workbook import NoWorkbookError
-from reportgen.forms.fault_list import FAULT_SHEET
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.text_file import read_bytes
+from reportgen.model.form import FAULT_SHEET
 from reportgen.model.sheet import Sheet
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error

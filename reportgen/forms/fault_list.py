@@ -14,7 +14,6 @@ from reportgen.ooxml.cell_names import cell_name
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 from reportgen.problems import Problem, Severity
 
-FAULT_SHEET = "错误清单"
 _COLUMNS = (("序号", 6), ("级别", 8), ("位置", 22), ("项目", 26), ("问题", 60), ("怎么改", 48))
 _FIRST = 4
 _LINE, _SPACE = 15, 6

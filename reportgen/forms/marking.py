@@ -14,9 +14,10 @@ from lxml import etree
 
 from reportgen.forms.comments import add_comments, settle_comments
 from reportgen.forms.edited_workbook import EditedWorkbook, add_child, tag, xml_bytes
-from reportgen.forms.fault_list import FAULT_SHEET, fault_sheet
+from reportgen.forms.fault_list import fault_sheet
 from reportgen.forms.marked_styles import MarkedStyles
 from reportgen.forms.sheet_cells import WorkbookCell, find_or_insert_cell, find_workbook_cell
+from reportgen.model.form import FAULT_SHEET
 from reportgen.ooxml.namespaces import R
 from reportgen.problems import Problem, Severity
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.archive import is_file
 from reportgen.load.nothing import is_nothing
 from reportgen.load.yaml_tree import Item
 from reportgen.model.school import Attachment
@@ -88,7 +89,7 @@ def _fault(attachment: Attachment, folder: Path) -> Problem | None:
     if _is_outside(attachment.file):
         message = f"附件“{attachment.file}”不在数据文件的文件夹里"
         return error("attachment_outside", message, attachment.location, f"{where}，只写文件名")
-    if not _is_file(_place(attachment.file, folder)):
+    if not is_file(_place(attachment.file, folder)):
         message = f"找不到附件“{attachment.file}”"
         return error("missing_attachment", message, attachment.location, where)
     return None
@@ -101,16 +102,9 @@ def _is_outside(file: str) -> bool:
 
 def _place(file: str, folder: Path) -> Path:
     """Where the file is: beside the data file, or in the folder of attachments beside it."""
-    return next((each for each in _places(file, folder) if _is_file(each)), folder / file)
+    return next((each for each in _places(file, folder) if is_file(each)), folder / file)
 
 
 def _places(file: str, folder: Path) -> Iterator[Path]:
     yield folder / file
     yield folder / ATTACHMENT_FOLDER / file
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

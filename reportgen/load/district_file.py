@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.attachments import ATTACHMENT_FOLDER
+from reportgen.load.archive import is_file
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
 from reportgen.load.library import Library
-from reportgen.load.lock_file import is_lock_file
-from reportgen.load.project import PROJECT_FILE
 from reportgen.load.school_file import (
     TOP_KEYS,
     DataFile,
@@ -22,56 +20,79 @@ from reportgen.load.school_file import (
     parse_contents,
     parse_settings,
 )
-from reportgen.load.source import DATA_SUFFIXES
+from reportgen.load.sent_files import Fate, KnownPlaces, SentFile, list_sent
+from reportgen.load.sent_report import tell_sent
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import join_dictionaries
-from reportgen.problems import Location, Problem, UnreadableFileError, error
+from reportgen.problems import Location, Problem, UnreadableFileError, error, gap
 
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
 _OF_SCHOOLS = ("学校", "教师结构", "投入", "特色")
 ROSTER_KEY = "名单"
 _TOP_KEYS = ("区县", ROSTER_KEY, *(key for key in TOP_KEYS if key not in _OF_SCHOOLS))
-# What a run writes beside the reports, and the file that tells a folder of such from one of
-# schools.
-OUTPUT_FILES = ("清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx")
-_MANIFEST = "清单.json"
-_NO_SCHOOLS = frozenset({DISTRICT_FILE, PROJECT_FILE, *OUTPUT_FILES})
 
 
 class DistrictFiles(NamedTuple):
-    """The district's folder, its own file if there is one, and its schools' files in order.
-
-    `problems` are folders that cannot be read.
-    """
+    """The district's folder, its own file if there is one, and all that was sent, in order."""
 
     folder: Path
     district: Path | None
-    schools: tuple[Path, ...]
-    problems: tuple[Problem, ...] = ()
+    sent: tuple[SentFile, ...]
+
+    @property
+    def schools(self) -> tuple[Path, ...]:
+        """Its schools' files."""
+        return tuple(each.path for each in self.sent if each.fate is Fate.SCHOOL)
 
 
-def find_district_files(paths: Sequence[Path], leave_out: Sequence[Path] = ()) -> DistrictFiles:
-    """Every data file in those folders and among those files, without folders in `leave_out`.
+def find_district_files(
+    paths: Sequence[Path], around: KnownPlaces = KnownPlaces()
+) -> DistrictFiles:
+    """Every file in those folders and among those files, with what becomes of it.
 
     Errors: UnreadableFileError if a path is not there, none is a data file, or two have a
     区县.yaml.
     """
     _refuse_missing(paths)
     district = _find_district_file(paths)
-    problems: list[Problem] = []
-    excluded = {path.resolve() for path in leave_out}
-    schools = tuple(dict.fromkeys(_school_files(paths, excluded, problems)))
-    if not schools:
-        raise UnreadableFileError(*(problems or (_no_schools(paths[0]),)))
+    sent = tuple(_with_district(each, district) for each in list_sent(paths, around))
+    if not any(each.fate is Fate.SCHOOL for each in sent):
+        raise UnreadableFileError(_no_schools(paths[0]), *tell_sent(sent))
     folder = district.parent if district else _first_folder(paths)
-    return DistrictFiles(folder, district, schools, tuple(problems))
+    return DistrictFiles(folder, district, sent)
+
+
+def without_roster(files: DistrictFiles, roster: Path | None) -> DistrictFiles:
+    """The files with the list of schools known as such: it is no school's."""
+    if roster is None:
+        return files
+    place = roster.resolve()
+
+    def known(file: SentFile) -> SentFile:
+        is_roster = file.path.name == place.name and file.path.resolve() == place
+        return file._replace(fate=Fate.ROSTER, problem=None) if is_roster else file
+
+    return files._replace(sent=tuple(map(known, files.sent)))
+
+
+def _with_district(file: SentFile, district: Path | None) -> SentFile:
+    """The file, known as the district's own or as another's."""
+    if file.fate is not Fate.SCHOOL or file.path.name != DISTRICT_FILE:
+        return file
+    if file.path == district:
+        return file._replace(fate=Fate.DISTRICT)
+    message = f"子文件夹里的 {DISTRICT_FILE} 没有读"
+    hint = "县级的数请写在最上一层的那一个里；是另一个区县的，请分开做"
+    return file._replace(
+        fate=Fate.UNREAD, problem=gap("unread_file", message, Location(str(file.path)), hint)
+    )
 
 
 def _refuse_missing(paths: Sequence[Path]) -> None:
     for path in paths:
-        if not path.exists():
+        if not path.exists() and not is_file(path):
             place = Location(str(path))
             problem = error("unreadable_file", "找不到", place, "请检查名称和位置")
             raise UnreadableFileError(problem)
@@ -79,9 +100,9 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
 
 def _find_district_file(paths: Sequence[Path]) -> Path | None:
     """The 区县.yaml in those folders or among those files; None if there is none."""
-    inside = [path / DISTRICT_FILE for path in paths if path.is_dir()]
+    inside = [path / DISTRICT_FILE for path in paths]
     named = [path for path in paths if path.name == DISTRICT_FILE]
-    found = [path for path in (*inside, *named) if path.is_file()]
+    found = [path for path in dict.fromkeys((*inside, *named)) if is_file(path)]
     if len(found) > 1:
         message, place = f"不止一个 {DISTRICT_FILE}", Location(str(found[1]))
         raise UnreadableFileError(error("two_districts", message, place, "请一个区县一个区县地做"))
@@ -93,7 +114,7 @@ def _first_folder(paths: Sequence[Path]) -> Path:
 
 
 def _no_schools(path: Path) -> Problem:
-    hint = "请把各校的数据文件（.yaml 或 .xlsx）放进这个文件夹"
+    hint = "请把各校的数据文件（.yaml、.xlsx 或 .csv）放进这个文件夹"
     return error("no_schools", "没有找到学校的数据文件", Location(str(path)), hint)
 
 
@@ -127,40 +148,8 @@ def _find_roster(item: Item | None, folder: Path) -> Path | None:
     if item is None or not name:
         return None
     path = folder / name
-    if path.is_file():
+    if is_file(path):
         return path
     hint = "请写名单文件的名称，例如“名单: 学校名单.xlsx”，文件和区县.yaml放在一起"
     item.report("missing_file", f"找不到名单“{name}”", hint)
     return None
-
-
-def _school_files(
-    paths: Iterable[Path], leave_out: set[Path], problems: list[Problem]
-) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(_in_folder(path, leave_out, problems))
-        elif path.name not in _NO_SCHOOLS:
-            yield path
-
-
-def _in_folder(folder: Path, leave_out: set[Path], problems: list[Problem]) -> Iterator[Path]:
-    try:
-        entries = list(folder.iterdir())
-    except OSError:
-        message, place = "这个文件夹打不开，里面的学校没有做", Location(str(folder))
-        problems.append(error("unreadable_folder", message, place, "请检查读取的权限"))
-        return
-    for path in entries:
-        if path.name.startswith(".") or is_lock_file(path):
-            continue
-        if path.is_dir():
-            if path.name != ATTACHMENT_FOLDER and not _is_left_out(path, leave_out):
-                yield from _in_folder(path, leave_out, problems)
-        elif path.suffix.lower() in DATA_SUFFIXES and path.name not in _NO_SCHOOLS:
-            yield path
-
-
-def _is_left_out(folder: Path, leave_out: set[Path]) -> bool:
-    """Whether it is one of those, or holds what a run wrote."""
-    return folder.resolve() in leave_out or (folder / _MANIFEST).is_file()

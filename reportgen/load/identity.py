@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,18 @@ _SCHOOL, _SETTINGS = "学校", "报告"
 _HEAD = 2000
 # Keys that a standard's file has and a school's has not.
 _STANDARD_KEYS = frozenset({"标识", "指标", "分组", "自定标准"})
-# A mapping explains tables: it is no school either.
-_MAPPING_KEYS = frozenset({"列", "必需"})
+# A mapping explains tables: it is no school either, though it has a block 学校 too.
+_MAPPING_KEYS = frozenset({"列", "必需", "类型词", "计校", "不做", "不用"})
+# What several kinds of files may have, wherever it stands.
+_COMMON_KEYS = frozenset({"名称", "说明", "核实"})
+
+
+class DataKind(StrEnum):
+    """What a data file is about."""
+
+    SCHOOL = "学校"
+    STANDARD = "标准"
+    MAPPING = "映射"
 
 
 class Identity(NamedTuple):
@@ -25,7 +36,7 @@ class Identity(NamedTuple):
 
     name: str = ""
     year: str = ""
-    is_standard: bool = False
+    kind: DataKind = DataKind.SCHOOL
 
 
 def read_identity(path: Path) -> Identity:
@@ -44,25 +55,33 @@ def _find(text: str) -> Identity | None:
         identity = find_identity(text)
     except yaml.YAMLError:
         return None
-    return identity if identity.name or identity.is_standard else None
+    return identity if identity.name or identity.kind is not DataKind.SCHOOL else None
 
 
 def find_identity(text: str) -> Identity:
-    """The identity in that text, read up to the end of the blocks 学校 and 报告."""
+    """The identity in that text, read up to the key behind the blocks 学校 and 报告."""
     found: dict[str, dict[str, str]] = {}
-    keys: set[str] = set()
+    keys: list[str] = []
     events = yaml.parse(text, Loader=_Base)
     for key in _top_keys(events):
-        keys.add(key)
+        keys.append(key)
+        if len(found) == 2 and key not in _COMMON_KEYS:
+            break
         if key in (_SCHOOL, _SETTINGS):
             found[key] = _read_words(events)
-            if len(found) == 2:
-                break
         else:
             _skip(events)
     name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    is_standard = _SCHOOL not in keys and bool(keys & (_STANDARD_KEYS | _MAPPING_KEYS))
-    return Identity(name.strip(), year.strip(), is_standard)
+    return Identity(name.strip(), year.strip(), _kind(keys))
+
+
+def _kind(keys: Sequence[str]) -> DataKind:
+    """By the keys up to the one that tells it."""
+    if _MAPPING_KEYS.intersection(keys) and "数据" not in keys:
+        return DataKind.MAPPING
+    if _SCHOOL not in keys and _STANDARD_KEYS.intersection(keys):
+        return DataKind.STANDARD
+    return DataKind.SCHOOL
 
 
 def _top_keys(events: Iterator[yaml.Event]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.genres_file import load_genres
@@ -59,7 +60,7 @@ class Library:
         A file is looked for in the folder `near`, then in the current one.
         """
         if name.endswith((".yaml", ".yml")):
-            path = next((path for path in (near / name, Path(name)) if path.is_file()), None)
+            path = next((path for path in (near / name, Path(name)) if is_file(path)), None)
             return self._load(path) if path else None
         if name not in self._named:
             self._named[name] = self._find_bundled(name)

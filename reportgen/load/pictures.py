@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.archive import read_archived
 from reportgen.model.picture import Picture, find_picture
 from reportgen.model.school import Illustration, Narrative, School
-from reportgen.problems import Location, Problem, error, warning
+from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.words.ordinals import strip_ordinal
 
 # ![caption](source "title"), the source perhaps in <>.
@@ -144,6 +145,14 @@ def picture_sources(text: str) -> Iterator[str]:
         yield match.group(1) or match.group(2) or ""
 
 
+def _read_archived(path: Path) -> bytes | None:
+    """The picture's bytes, where it lies in the archive that its data file lies in."""
+    try:
+        return read_archived(path)
+    except (ValueError, UnreadableFileError):
+        return None
+
+
 def _read(path: Path) -> Picture | str:
     """The picture, or what is wrong with it."""
     try:
@@ -151,5 +160,8 @@ def _read(path: Path) -> Picture | str:
             return "大于 20 MB"
         data = path.read_bytes()
     except (OSError, ValueError):
-        return "找不到或不能读取"
+        archived = _read_archived(path)
+        if archived is None:
+            return "找不到或不能读取"
+        data = archived
     return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.load.fields import read_tree
-from reportgen.load.identity import Identity
+from reportgen.load.identity import Identity, read_identity
 from reportgen.load.library import Library
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.yaml_tree import Item
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reportgen.load.workbooks.workbook_file import WorkbookFile
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
-WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"})
 DATA_SUFFIXES = YAML_SUFFIXES | WORKBOOK_SUFFIXES
 _MOST_NAMED = 6
 _MOST_KEPT = 4
@@ -40,6 +41,20 @@ class Source(NamedTuple):
 def is_workbook(path: Path) -> bool:
     """Whether the file is to be read as a workbook, by its name: it need not be there."""
     return path.suffix.lower() in WORKBOOK_SUFFIXES or is_lock_file(path)
+
+
+def refuse_other_kind(path: Path) -> None:
+    """Refuse a file that is no data file by its name. Errors: UnreadableFileError says what it is.
+
+    One that is there and says whose data it holds is read, whatever it is called.
+    """
+    if path.suffix.lower() in DATA_SUFFIXES:
+        return
+    from reportgen.load.file_kinds import explain_other_kind
+
+    problem = explain_other_kind(path)
+    if problem is not None and path.is_file() and not read_identity(path).name:
+        raise UnreadableFileError(problem)
 
 
 class OpenedSource(NamedTuple):
@@ -70,6 +85,7 @@ class SourceReader:
         """The school's tree. Errors: UnreadableFileError if the file cannot be read at all."""
         source = Source(source) if isinstance(source, Path) else source
         if not is_workbook(source.path):
+            refuse_other_kind(source.path)
             return OpenedSource(read_tree(source.path))
         opened = self.open(source)
         if isinstance(opened, Item):
@@ -149,8 +165,16 @@ def _stamp(path: Path | None) -> _FileStamp:
     try:
         stat = path.stat() if path else None
     except OSError:
-        stat = None
+        stat = _archive_stat(path) if path else None
     return (path, stat.st_mtime_ns, stat.st_size) if stat else (path, 0, 0)
+
+
+def _archive_stat(path: Path) -> os.stat_result | None:
+    """That of the archive that the path leads into."""
+    from reportgen.load.archive import find_archived
+
+    found = find_archived(path)
+    return found.archive.stat() if found else None
 
 
 def _identity(root: Item) -> Identity:

@@ -10,19 +10,34 @@ _LARGEST_BYTES = 10_000_000
 
 
 def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
-    """The file's bytes. Errors: UnreadableFileError says in Chinese why it cannot be read."""
+    """The bytes of the file, which may lie in an archive (`包.zip/甲校.xlsx`).
+
+    Errors: UnreadableFileError says in Chinese why it cannot be read.
+    """
     try:
         if path.stat().st_size > largest:
-            raise _unreadable(path, f"文件大于 {largest // 1_000_000} MB", "请检查是否选错了文件")
+            raise _too_large(path, largest)
         return path.read_bytes()
-    except FileNotFoundError as fault:
-        raise _unreadable(path, "找不到这个文件", "请检查文件名和所在文件夹") from fault
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        data = _read_archived(path)
+        if data is None:
+            raise _unreadable(path, "找不到这个文件", "请检查文件名和所在文件夹") from fault
+        if len(data) > largest:
+            raise _too_large(path, largest) from fault
+        return data
     except IsADirectoryError as fault:
         raise _unreadable(path, "这是文件夹，不是文件", "请写出文件夹里的数据文件名") from fault
     except PermissionError as fault:
         raise _unreadable(path, "没有读取权限，或者这是一个文件夹", "请检查文件的权限") from fault
     except OSError as fault:
         raise _unreadable(path, f"读取失败（{fault.strerror}）", "请检查磁盘或网络位置") from fault
+
+
+def _read_archived(path: Path) -> bytes | None:
+    # Few files lie in archives: what reads those is not loaded for the others.
+    from reportgen.load.archive import read_archived
+
+    return read_archived(path)
 
 
 def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -57,6 +72,10 @@ def _decode_utf16(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _read_as(encoding: str, file: str) -> Problem:
     return warning("encoding", f"按 {encoding} 编码读取", Location(file), "建议另存为 UTF-8 编码")
+
+
+def _too_large(path: Path, largest: int) -> UnreadableFileError:
+    return _unreadable(path, f"文件大于 {largest // 1_000_000} MB", "请检查是否选错了文件")
 
 
 def _unreadable(path: Path, message: str, hint: str) -> UnreadableFileError:

@@ -38,6 +38,9 @@ class FormKind(StrEnum):
     WIDE = "汇总表"
 
 
+FAULT_SHEET = "错误清单"
+"""The sheet that stands first in a workbook that is sent back to its school."""
+
 # The hidden sheet: a key in the first column, its value in the second; several values one below the
 # other in one cell.
 META_SHEET = "_reportgen"

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from reportgen.ooxml.archive_names import ArchivedName, archive_names
 
 
 class PackageLimits(NamedTuple):
@@ -117,6 +119,7 @@ def read_parts(data: bytes) -> Mapping[str, bytes]:
     return open_package(data).read_all()
 
 
+_Naming = Callable[[Sequence[ZipInfo]], Sequence[str]]
 _PACKED, _EMPTY_PACKAGE, _COMPOUND = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"
 # The stream in which a compound file keeps an encrypted package, as its name stands there.
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -145,24 +148,49 @@ def open_package(data: bytes, limits: PackageLimits = LIMITS) -> Package:
     """The package in those bytes. Errors: PackageFault for what is none, and for one that would do
     harm.
     """
+    return _open(data, limits, _part_names)
+
+
+def open_archive(data: bytes, limits: PackageLimits = LIMITS) -> Package:
+    """The archive in those bytes, whoever packed it: its files have names that lead nowhere and
+    stand once. Errors: as `open_package`, but for names.
+    """
+    return _open(data, limits, lambda infos: archive_names(map(_said_name, infos)))
+
+
+def _open(data: bytes, limits: PackageLimits, name: _Naming) -> Package:
     if not data.startswith((_PACKED, _EMPTY_PACKAGE)):
         raise PackageFault(_other_kind(data))
-    entries = _read_entries(data, limits)
+    entries = _read_entries(data, limits, name)
     if sum(entry.size for entry in entries.values()) > limits.growth + len(data):
         raise PackageFault(Reason.TOO_LARGE)
     parts = {name: entry for name, entry in entries.items() if not name.endswith("/")}
     return Package(data, parts, limits)
 
 
-def _read_entries(data: bytes, limits: PackageLimits) -> Mapping[str, _Entry]:
+def _read_entries(data: bytes, limits: PackageLimits, name: _Naming) -> Mapping[str, _Entry]:
     """Parts and folders by name, in the directory's order."""
     infos, directory = _read_directory(data, limits)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise PackageFault(Reason.ENCRYPTED)
-    _check_names(info.orig_filename for info in infos)
-    entries = {info.orig_filename: _entry(data, info) for info in infos}
+    named = zip(name(infos), infos, strict=True)
+    entries = {each: _entry(data, info) for each, info in named}
     _check_places(entries.values(), directory)
     return entries
+
+
+def _part_names(infos: Sequence[ZipInfo]) -> Sequence[str]:
+    """The names of an Office package's parts. Errors: PackageFault for one that leads out."""
+    names = [info.orig_filename for info in infos]
+    _check_names(names)
+    return names
+
+
+def _said_name(info: ZipInfo) -> ArchivedName:
+    """The name as the archive has it."""
+    is_utf8 = bool(info.flag_bits & _UTF8_NAME)
+    encoded = info.orig_filename.encode("utf-8" if is_utf8 else "cp437", "replace")
+    return ArchivedName(encoded, is_utf8)
 
 
 def _other_kind(data: bytes) -> Reason:

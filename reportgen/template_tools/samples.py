@@ -131,7 +131,7 @@ class Samples:
         return tuple(map(self._district_material, _districts()))
 
     def _district_material(self, folder: Path) -> DistrictMaterial:
-        files = find_district_files([folder], [])
+        files = find_district_files([folder])
         assert files.district is not None, "a sample district has a file of its own"
         own = load_district(files.district, self._workshop.library, self._standards)
         assert own.school is not None, "a sample district's file is sound"

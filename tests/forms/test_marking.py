@@ -17,9 +17,9 @@ import pytest
 from lxml import etree
 
 from reportgen.forms.edited_workbook import NoWorkbookError
-from reportgen.forms.fault_list import FAULT_SHEET
 from reportgen.forms.marking import mark_workbook
 from reportgen.forms.sheet_cells import find_workbook_cell
+from reportgen.model.form import FAULT_SHEET
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.pipeline import Workshop

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
+from reportgen.load.workbooks.csv_table import is_csv, read_csv
 from reportgen.load.workbooks.grid import EmbeddedPicture, Grid
 from reportgen.load.workbooks.ods import read_ods
 from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
@@ -90,6 +91,8 @@ def _open(data: bytes, file: str) -> Book:
     except PackageFault as fault:
         if fault.reason is Reason.OLD_FORMAT:
             return Book(file, read_xls(data, file), (warn_of_xls(file),))
+        if fault.reason is Reason.NO_PACKAGE and is_csv(data, file):
+            return Book(file, (read_csv(data, file),), ())
         if fault.reason is Reason.NO_PACKAGE:
             raise UnreadableFileError(_no_workbook(data, file)) from fault
         raise refused(fault, file) from fault

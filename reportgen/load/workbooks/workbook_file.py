@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from reportgen.load.archive import files_beside
 from reportgen.load.identity import Identity
 from reportgen.load.library import Library
 from reportgen.load.workbooks.book import Book, open_book
@@ -114,7 +115,7 @@ class WorkbookFile:
 
     def _mappings(self) -> Iterator[TableMapping]:
         """The project's own mappings, then the bundled ones."""
-        yield from _load_all(self._path.parent.glob(MAPPING_PATTERN), self._library)
+        yield from _load_all(files_beside(self._path, MAPPING_PATTERN), self._library)
         yield from _load_all((data_folder() / "mappings").glob("*.yaml"), self._library)
 
 

@@ -1,0 +1,128 @@
+"""A folder of schools → everything wrong in it, as a run would find it; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.assess.admission import admit_schools
+from reportgen.assess.particulars import make_particulars, make_terms
+from reportgen.batch.gate import add_roster
+from reportgen.batch.jobs import Job, plan_jobs
+from reportgen.batch.own_file import OwnFile, load_own_file
+from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
+from reportgen.load.sent_files import SentFile, make_known_places
+from reportgen.load.sent_report import know_fates, tell_sent
+from reportgen.model.admission import Admission, Applicant, Particulars
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Location, Problem, ReportgenError, by_place
+
+
+class Question(NamedTuple):
+    """What is to be checked: a folder or an archive, and how, as `Request` has it.
+
+    `templates` are folders that are no schools'; `school` is the only one that is asked for.
+    """
+
+    path: Path
+    standards: tuple[str, ...] = ()
+    extra_standards: tuple[str, ...] = ()
+    templates: tuple[Path, ...] = ()
+    mapping: Path | None = None
+    school: str = ""
+
+
+class CheckedFolder(NamedTuple):
+    """What is wrong with each data file, with the folder, and what became of each file in it."""
+
+    by_file: Mapping[Path, tuple[Problem, ...]]
+    problems: tuple[Problem, ...]
+    sent: tuple[SentFile, ...]
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Everything wrong, by place."""
+        return by_place(
+            (*self.problems, *(each for told in self.by_file.values() for each in told))
+        )
+
+
+class _Checked(NamedTuple):
+    """A school that was looked at: what is wrong with it, and what it says of itself."""
+
+    job: Job
+    problems: tuple[Problem, ...]
+    applicant: Applicant
+    sources: tuple[Path, ...] = ()
+
+
+def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
+    """Everything wrong in the folder. Errors: UnreadableFileError where no school is in it."""
+    named = (question.mapping,) if question.mapping else ()
+    around = make_known_places(None, question.templates, mappings=named)
+    found = find_district_files((question.path,), around)
+    own = _load_own(found, question, workshop)
+    files = without_roster(found, own.roster)
+    plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
+    jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
+    checked = [_check(job, own, question, workshop) for job in jobs]
+    admission = _admit(checked, own)
+    sources = (str(path) for each in checked for path in each.sources)
+    sent = know_fates(files.sent, plan.others, sources)
+    told = _by_file(checked, admission, plan.problems)
+    problems = (*own.problems, *admission.problems, *tell_sent(sent))
+    return CheckedFolder(told, by_place(problems), sent)
+
+
+def _load_own(files: DistrictFiles, question: Question, workshop: Workshop) -> OwnFile:
+    names = question.standards or question.extra_standards
+    return load_own_file(files, workshop.library, names, Location("--standard"))
+
+
+def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _Checked:
+    extra = () if question.standards else own.standard_names
+    try:
+        examined = examine_school(job.source, workshop, question.standards, extra, own.genre)
+    except ReportgenError as fault:
+        unknown = Particulars(name=job.identity.name)
+        return _Checked(job, fault.problems, Applicant(job.key, str(job.path), unknown, 0, False))
+    judged = examined.assessment.standards if examined.assessment else ()
+    said = Particulars(name=job.identity.name)
+    if examined.school is not None:
+        said = make_particulars(examined.school, (each.standard for each in judged))
+    applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
+    problems = in_row(examined) if job.part else examined.problems
+    return _Checked(job, problems, applicant, examined.sources)
+
+
+def _admit(checked: Sequence[_Checked], own: OwnFile) -> Admission:
+    terms = add_roster(make_terms(own.district, own.standards), own.roster)
+    return admit_schools(tuple(each.applicant for each in checked), terms)
+
+
+def _by_file(
+    checked: Iterable[_Checked], admission: Admission, of_tables: Iterable[Problem]
+) -> Mapping[Path, tuple[Problem, ...]]:
+    told: dict[Path, tuple[Problem, ...]] = {}
+    for each in checked:
+        before = told.get(each.job.path, ())
+        refused = admission.problems_of(each.job.key)
+        told[each.job.path] = (*before, *each.problems, *refused)
+    for problem in of_tables:
+        path = Path(problem.location.file)
+        told[path] = (*told.get(path, ()), problem)
+    return {path: by_place(problems) for path, problems in told.items()}
+
+
+def in_row(examined: Examined) -> tuple[Problem, ...]:
+    """A school's problems in a table; one without a cell is told at the school's name."""
+    row = examined.school.location if examined.school else Location()
+    return tuple(_placed(problem, row) for problem in examined.problems)
+
+
+def _placed(problem: Problem, row: Location) -> Problem:
+    place = problem.location
+    if place.cell or place.file != row.file:
+        return problem
+    return problem._replace(location=place._replace(cell=row.cell))

@@ -1,0 +1,73 @@
+"""A .csv, as programs save a sheet → a grid."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from reportgen.load.text_file import decode_text
+from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Row
+from reportgen.load.workbooks.xlsx import MOST_CELLS
+from reportgen.problems import Location, UnreadableFileError, error
+
+CSV_SUFFIXES = frozenset({".csv", ".tsv"})
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# ="0123" keeps the noughts of a code in Excel.
+_QUOTED = re.compile(r'="([^"]*)"')
+_SEPARATORS = ",\t;，"
+_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"})
+
+
+def is_csv(data: bytes, file: str) -> bool:
+    """Whether the file, of which only the name and the bytes are known, is such a text."""
+    is_named = PurePath(file).suffix.lower() in CSV_SUFFIXES
+    is_text = data.startswith(_UTF16) or b"\0" not in data
+    return is_named and is_text and data.lstrip()[:1] not in (b"", b"<")
+
+
+def read_csv(data: bytes, file: str) -> Grid:
+    """Its only sheet, with the file's name, as Excel calls it.
+
+    Errors: UnreadableFileError for another encoding, and for one that is too large.
+    """
+    # Excel saves in the encoding of the machine: that it is not UTF-8 is nothing to be told.
+    text, _ = decode_text(data, file)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    return Grid(PurePath(file).stem, dict(_rows(rows, file)))
+
+
+def _separator(text: str) -> str:
+    """The sign between cells: that of which the first lines have most."""
+    head = text[:2000]
+    return max(_SEPARATORS, key=head.count)
+
+
+def _rows(lines: Iterator[list[str]], file: str) -> Iterator[tuple[int, Row]]:
+    count = 0
+    try:
+        for number, texts in enumerate(lines, 1):
+            cells = {column: _cell(text) for column, text in enumerate(texts, 1) if text.strip()}
+            count += len(cells)
+            if count > MOST_CELLS:
+                raise _too_large(file)
+            if cells:
+                yield number, cells
+    except csv.Error as fault:
+        hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
+        message = "这个 .csv 读不出来：引号没有配对，或一格里的字过多"
+        raise UnreadableFileError(error("damaged_csv", message, Location(file), hint)) from fault
+
+
+def _cell(text: str) -> GridCell:
+    quoted = _QUOTED.fullmatch(text.strip())
+    text = quoted[1] if quoted else text
+    kind = CellKind.ERROR if text.strip() in _ERRORS else CellKind.TEXT
+    return GridCell(text, kind)
+
+
+def _too_large(file: str) -> UnreadableFileError:
+    message = f"单元格超过 {MOST_CELLS // 10_000} 万个"
+    return UnreadableFileError(error("too_large", message, Location(file), "请只留下要填的内容"))
