@@ -6,7 +6,7 @@ template asks for them, so that a part the template lays out itself costs nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -29,12 +29,16 @@ from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks
 from reportgen.render.closing import closing_lines, keep_with_closing
+from reportgen.render.column_fitting import USUAL_EDGES, USUAL_HALF
 from reportgen.render.indicator_columns import indicator_widths
 from reportgen.render.issuer import check_issuers
 from reportgen.render.media import Pictures
 from reportgen.render.template import PICTURES, CompiledTemplate
+from reportgen.render.wrapping import fold_at_bracket
 
 _ALL_SECTIONS, _ALL_ANNEXES = "各节", "各附件"
+# The column of a 达标表 that has the names of indicators.
+_NAMES = 1
 
 
 class Target(NamedTuple):
@@ -81,7 +85,10 @@ class NamedPicture:
 
 
 class TableRow(NamedTuple):
-    """One row of the 达标表, under its template names; `底色` is a fill colour, `auto` for none."""
+    """One row of the 达标表, under its template names; `底色` is a fill colour, `auto` for none.
+
+    `学段注` is the stage in brackets, on a line of its own where the column would part it.
+    """
 
     序号: int
     指标: str
@@ -92,12 +99,12 @@ class TableRow(NamedTuple):
     结论: str
     差距: str
     底色: str
+    学段注: str = ""
 
     @property
     def usual_texts(self) -> tuple[str, ...]:
         """What stands in its cells in the stock template."""
-        name = f"{self.指标}（{self.学段}）" if self.学段 else self.指标
-        number = str(self.序号)
+        name, number = f"{self.指标}{self.学段注}", str(self.序号)
         return (number, name, self.单位, self.实际值, self.标准值, self.结论, self.差距)
 
 
@@ -303,9 +310,20 @@ def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
         if plain:
             yield Passage(target, tuple(plain))
             plain = []
-        yield Passage(target, (block,), tuple(map(_table_row, block.rows)), block.caption)
+        rows = _with_whole_notes([*map(_table_row, block.rows)])
+        yield Passage(target, (block,), rows, block.caption)
     if plain:
         yield Passage(target, tuple(plain))
+
+
+def _with_whole_notes(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows, a stage that the column of names would part on the next line."""
+    if not any(row.学段 for row in rows):
+        return tuple(rows)
+    width = indicator_widths([row.usual_texts for row in rows])[_NAMES]
+    room = (width - USUAL_EDGES) / USUAL_HALF
+    names = [(row, fold_at_bracket(f"{row.指标}{row.学段注}", room)) for row in rows]
+    return tuple(row._replace(学段注=name.removeprefix(row.指标)) for row, name in names)
 
 
 def _table_row(row: IndicatorRow) -> TableRow:
@@ -319,4 +337,5 @@ def _table_row(row: IndicatorRow) -> TableRow:
         结论=row.verdict,
         差距=row.shortfall,
         底色=SHADE if row.shaded else NO_FILL,
+        学段注=f"（{row.stage}）" if row.stage else "",
     )

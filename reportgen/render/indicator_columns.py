@@ -21,7 +21,9 @@ _GRID = f"<w:tblGrid>{_COLUMNS}</w:tblGrid>"
 _LOOP = re.compile(r"\{%-?\s*for\s+行\s+in\s+([^\s%]+)\.达标表\s*-?%\}")
 _CELL_WIDTH = re.compile(r"<w:tcW [^>]*/>")
 _NAMED = re.compile(r"行\.(\w+)")
-_USUAL = ("序号", "指标", "学段", "学段", "单位", "实际值", "标准值", "结论", "差距")
+# What the cells name, and what those of older templates did.
+_BEHIND = ("单位", "实际值", "标准值", "结论", "差距")
+_USUAL = {("序号", "指标", "学段注", *_BEHIND), ("序号", "指标", "学段", "学段", *_BEHIND)}
 
 
 def indicator_widths(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -53,7 +55,7 @@ def _fitted(after: str) -> Iterator[str]:
 
 def _is_usual(row: str) -> bool:
     """Whether the looped row has the columns that the stock template has, in their order."""
-    return tuple(name for name in _NAMED.findall(row) if name != "底色") == _USUAL
+    return tuple(name for name in _NAMED.findall(row) if name != "底色") in _USUAL
 
 
 def _cell(place: int | None, cell: str) -> str:

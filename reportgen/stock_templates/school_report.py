@@ -20,7 +20,7 @@ from reportgen.stock_templates.official_frame import head, imprint
 TITLE = "{{ 报告.标题 }}"
 _CELL_TAGS = (
     "{{ 行.序号 }}",
-    "{{ 行.指标 }}{% if 行.学段 %}（{{ 行.学段 }}）{% endif %}",
+    "{{ 行.指标 }}{{ 行.学段注 }}",
     "{{ 行.单位 }}",
     "{{ 行.实际值 }}",
     "{{ 行.标准值 }}",
