@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reportgen.model.report import Block, CaptionedPicture, Heading, Section
+from reportgen.model.report import Block, CaptionedPicture, Heading, Paragraph, Section
 from reportgen.model.school import School
 from reportgen.problems import Problem, warning
+from reportgen.sections.typed.numbering import bare_caption, next_figures
 from reportgen.words.nearest import ask_nearest
 from reportgen.words.ordinals import strip_ordinal
 
 Blocks = tuple[Block, ...]
+
+_REFERS = re.compile(r"[见如]下?图(?!书)")
 
 
 class Illustrating:
@@ -26,7 +30,7 @@ class Illustrating:
         One placed at one of the part's `names` stands at its end, one placed at a heading at the
         end of what stands below that heading.
         """
-        found: dict[int, list[Block]] = {}
+        found: dict[int, list[CaptionedPicture]] = {}
         for each in tuple(self._left):
             place = _find_place(each.place, blocks, names)
             if place is not None:
@@ -36,11 +40,26 @@ class Illustrating:
         return tuple(_put_in(blocks, found)) if found else blocks
 
 
-def _put_in(blocks: Blocks, found: Mapping[int, Sequence[Block]]) -> Iterator[Block]:
-    for at, block in enumerate(blocks):
-        yield from found.get(at, ())
-        yield block
-    yield from found.get(len(blocks), ())
+def _put_in(blocks: Blocks, found: Mapping[int, Sequence[CaptionedPicture]]) -> Iterator[Block]:
+    yield from found.get(0, ())
+    for at, block in enumerate(blocks, 1):
+        pictures = found.get(at, ())
+        yield _refer(block, pictures) if isinstance(block, Paragraph) else block
+        yield from pictures
+
+
+def _refer(paragraph: Paragraph, pictures: Sequence[CaptionedPicture]) -> Paragraph:
+    """The paragraph that stands before these pictures, the numbered ones named at its end."""
+    count = sum(1 for each in pictures if each.caption)
+    *before, last = paragraph.runs
+    if not count or not last.text.endswith("。") or _REFERS.search(_plain(paragraph)):
+        return paragraph
+    named = last._replace(text=f"{last.text[:-1]}（见{next_figures(count)}）。")
+    return paragraph._replace(runs=(*before, named))
+
+
+def _plain(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
 
 
 def _find_place(place: str, blocks: Blocks, names: Collection[str]) -> int | None:
@@ -69,10 +88,13 @@ def check_illustrations(school: School, sections: Iterable[Section]) -> Iterator
     blocks = [block for section in sections for block in section.blocks]
     headings = (strip_ordinal(each.text) for each in blocks if isinstance(each, Heading))
     known = tuple(dict.fromkeys(headings))
-    shown = {block for block in blocks if isinstance(block, CaptionedPicture)}
+    shown = [block for block in blocks if isinstance(block, CaptionedPicture)]
     for each in school.illustrations:
         picture = school.pictures.get(each.source)
-        if picture is not None and CaptionedPicture(picture, each.caption) not in shown:
+        # Captions have numbers by now.
+        caption = bare_caption(each.caption)
+        placed = (at for at in shown if at.picture == picture and at.caption.endswith(caption))
+        if picture is not None and not any(placed):
             told = f"报告里没有“{each.place}”这一章" if each.place else "没有写放在哪一章"
             hint = ask_nearest(each.place, known, "“位置”请写章节的名称，如 主要措施")
             yield warning("unplaced_picture", f"{told}，这张图片没有用上", each.location, hint)

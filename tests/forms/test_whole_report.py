@@ -90,7 +90,7 @@ def test_the_usual_outline_tells_all_of_it(form: Path, workshop: Workshop) -> No
     assert "改善办学条件。" in str(chapters["主要措施"])
     assert "示例甲（校长）" in str(chapters["主要措施"]) and "6800" in str(chapters["主要措施"])
     pictures = [each for each in chapters["办学特色"] if isinstance(each, CaptionedPicture)]
-    assert [each.caption for each in pictures] == ["图书角"]
+    assert [each.caption for each in pictures] == ["图1　图书角"]
     assert list(chapters)[list(chapters).index("主要措施") + 1] == "校园足球"
 
 

@@ -128,7 +128,9 @@ def test_a_picture_is_found_however_its_source_is_written(
     examined = examine(f"主要措施: |\n  见![校园]({source})\n")
     assert examined.report is not None
     blocks = [block for section in examined.report.sections for block in section.blocks]
-    assert [block.caption for block in blocks if isinstance(block, CaptionedPicture)] == ["校园"]
+    assert [block.caption for block in blocks if isinstance(block, CaptionedPicture)] == [
+        "图1　校园"
+    ]
 
 
 def test_a_figure_that_cannot_be_read_is_told_once(examine: Examine) -> None:

@@ -26,7 +26,7 @@ from reportgen.sections.district.material import (
 )
 from reportgen.sections.district.notes import excluded_schools, excluded_values
 from reportgen.sections.district.tables import attainment_table
-from reportgen.sections.typed.numbering import NEXT_TABLE, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, next_figures
 from reportgen.words.listing import join_names
 
 
@@ -52,7 +52,7 @@ def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> It
     title, registers = summary.standard.short_title, material.registers
     found = (build_chart(stage, summary, registers) for stage in limited)
     charts = [chart for chart in found if chart is not None]
-    values = {**_values(limited, summary, material), "下图": next_charts(len(charts))}
+    values = {**_values(limited, summary, material), "下图": next_figures(len(charts))}
     yield from material.say("县域达标", values)
     if all_indicators(summary) and not has_reached_form(summary.standard):
         caption = f"{title}{registers.noun}达标情况"

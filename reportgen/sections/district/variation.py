@@ -12,7 +12,7 @@ from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit, excluded_values
 from reportgen.sections.district.tables import variation_table
-from reportgen.sections.typed.numbering import NEXT_TABLE, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, next_figures
 
 _NO_POINTERS: dict[str, object] = {"下表": "", "下图": ""}
 
@@ -38,7 +38,7 @@ def _standard_blocks(
     unlimited = (stage for stage in summary.stages if not has_limits(stage))
     found = (build_chart(stage, summary, registers) for stage in unlimited)
     charts = [chart for chart in found if chart is not None]
-    pointers: dict[str, object] = {"下表": NEXT_TABLE, "下图": next_charts(len(charts))}
+    pointers: dict[str, object] = {"下表": NEXT_TABLE, "下图": next_figures(len(charts))}
     for stage in summary.stages:
         last = stage is summary.stages[-1] and any(each.counted for each in summary.stages)
         values = {**_stage_values(stage, rule, registers), **(pointers if last else _NO_POINTERS)}

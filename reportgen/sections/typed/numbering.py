@@ -1,16 +1,27 @@
-"""Numbers of headings (一、（一）1.（1）), of tables (表1) and of charts (图1)."""
+"""Numbers of headings (一、（一）1.（1）), of tables (表1), and of charts and pictures (图1)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
-from reportgen.model.report import Block, Chart, Heading, IndicatorTable, Paragraph, Run, Table
+from reportgen.model.report import (
+    Block,
+    CaptionedPicture,
+    Chart,
+    Heading,
+    IndicatorTable,
+    Paragraph,
+    Run,
+    Table,
+)
 from reportgen.words.ordinals import find_ordinal, write_ordinal
 
-# A private character for each table or chart from here to the one that is meant.
+# A private character for each table, or chart or picture, from here to the one that is meant.
 _AHEAD = "\ue002"
 _REFERENCE = re.compile(f"([表图])({_AHEAD}+)")
+# A number that the clerk gave a picture.
+_TYPED = re.compile(r"^图[ \u3000]*(?:\d+|[一二三四五六七八九十]+)(?:[ \u3000.．、：:]+|$)")
 _ENDS = ("。", "！", "？", "；", "：")
 NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""
@@ -21,9 +32,14 @@ def next_table(ahead: int) -> str:
     return f"表{_AHEAD * ahead}"
 
 
-def next_charts(count: int) -> str:
-    """What a sentence calls so many charts that come next: 图1、图2."""
+def next_figures(count: int) -> str:
+    """What a sentence calls so many charts or pictures that come next: 图1、图2."""
     return "、".join(f"图{_AHEAD * ahead}" for ahead in range(1, count + 1))
+
+
+def bare_caption(caption: str) -> str:
+    """The caption of a picture without the number that the clerk gave it."""
+    return _TYPED.sub("", caption)
 
 
 def _find_lone(blocks: Sequence[Block]) -> frozenset[int]:
@@ -59,12 +75,12 @@ def _run_in(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 class Numbering:
-    """Counts headings, tables and charts through one report."""
+    """Counts headings, tables and figures through one report."""
 
     def __init__(self) -> None:
         self._headings = [0, 0, 0, 0]
         self._tables = 0
-        self._charts = 0
+        self._figures = 0
 
     def number(self, blocks: Iterable[Block], run_in: bool = False) -> tuple[Block, ...]:
         """The blocks, headings and captions with their numbers in front, tables referred to.
@@ -89,9 +105,10 @@ class Numbering:
         if isinstance(block, (Table, IndicatorTable)) and block.caption:
             self._tables += 1
             return block._replace(caption=f"表{self._tables}　{block.caption}")
-        if isinstance(block, Chart) and block.caption:
-            self._charts += 1
-            return block._replace(caption=f"图{self._charts}　{block.caption}")
+        if isinstance(block, (Chart, CaptionedPicture)) and block.caption:
+            self._figures += 1
+            caption = f"图{self._figures}　{bare_caption(block.caption)}"
+            return block._replace(caption=caption.rstrip("　"))
         return block
 
     def _refer(self, paragraph: Paragraph) -> Paragraph:
@@ -104,7 +121,7 @@ class Numbering:
 
     def _number_of(self, match: re.Match[str]) -> str:
         what, ahead = match.groups()
-        return f"{what}{(self._tables if what == '表' else self._charts) + len(ahead)}"
+        return f"{what}{(self._tables if what == '表' else self._figures) + len(ahead)}"
 
     def _number_heading(self, heading: Heading) -> Heading:
         return heading._replace(text=self._next(heading.level, heading.text) + heading.text)

@@ -82,7 +82,10 @@ def test_pictures_stand_in_the_chapters_and_below_the_headings_that_they_name(
     kinds = [type(block).__name__ for block in chapter.blocks]
     assert kinds[-4:] == ["CaptionedPicture", "Heading", "Paragraph", "CaptionedPicture"]
     pictures = [each for each in chapter.blocks if isinstance(each, CaptionedPicture)]
-    assert [(each.picture.data, each.caption) for each in pictures] == [(BLUE, ""), (RED, "图书室")]
+    assert [(each.picture.data, each.caption) for each in pictures] == [
+        (BLUE, ""),
+        (RED, "图1　图书室"),
+    ]
 
 
 @pytest.mark.parametrize(("offset", "caption"), [(0, "图书室"), (15, "图书室"), (18, "")])

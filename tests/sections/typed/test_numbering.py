@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.report import Block, Chart, Heading, Paragraph, Run, Table
-from reportgen.sections.typed.numbering import NEXT_TABLE, Numbering, next_charts
+from reportgen.sections.typed.numbering import NEXT_TABLE, Numbering, next_figures
 
 TABLE = Table(("甲",), (), caption="达标情况")
 CHART = Chart((), "数值", "标准", "学校", caption="各校")
@@ -16,7 +16,7 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def test_a_sentence_calls_the_next_table_and_charts_by_their_numbers() -> None:
-    sentence = Paragraph((Run(f"见{NEXT_TABLE}，"), Run(f"又见{next_charts(2)}。", bold=True)))
+    sentence = Paragraph((Run(f"见{NEXT_TABLE}，"), Run(f"又见{next_figures(2)}。", bold=True)))
     numbered = Numbering().number((TABLE, CHART, sentence, TABLE, CHART, CHART))
     assert said(numbered) == ["见表2，又见图2、图3。"]
 

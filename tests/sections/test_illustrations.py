@@ -1,0 +1,56 @@
+"""Pictures have numbers, and the text above those that the clerk places names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.picture import Picture
+from reportgen.model.report import Block, CaptionedPicture, Paragraph, Run, Section
+from reportgen.model.school import Illustration, ReportSettings, School
+from reportgen.model.stages import SchoolType
+from reportgen.sections.illustrations import Illustrating, check_illustrations
+from reportgen.sections.typed.numbering import Numbering
+
+PICTURE = Picture(b"png", "png", 10, 10)
+SCHOOL = School("甲小学", SchoolType("小学", {}), ReportSettings(2024), pictures={"图": PICTURE})
+
+
+def said(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def shown(blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs and captions, as printed."""
+    return [
+        block.caption
+        if isinstance(block, CaptionedPicture)
+        else "".join(r.text for r in block.runs)
+        for block in blocks
+        if isinstance(block, CaptionedPicture | Paragraph)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "captions", "printed"),
+    [
+        ("占地3000平方米。", ["平面图"], ["占地3000平方米（见图1）。", "图1　平面图"]),
+        ("照片。", ["校门", "操场"], ["照片（见图1、图2）。", "图1　校门", "图2　操场"]),
+        ("照片。", ["", "图7 操场"], ["照片（见图1）。", "", "图1　操场"]),
+        ("照片。", [""], ["照片。", ""]),
+        ("平面如下图。", ["平面图"], ["平面如下图。", "图1　平面图"]),
+        ("校园如下：", ["平面图"], ["校园如下：", "图1　平面图"]),
+    ],
+)
+def test_the_text_above_a_placed_picture_names_it(
+    above: str, captions: list[str], printed: list[str]
+) -> None:
+    placed = tuple(Illustration("图", "基本情况", each) for each in captions)
+    school = replace(SCHOOL, illustrations=placed)
+    illustrated = Illustrating(school).illustrate((said(above),), {"基本情况"})
+    numbered = Numbering().number(illustrated)
+    assert shown(numbered) == printed
+    section = Section("基本情况", "基本情况", numbered)
+    assert not list(check_illustrations(school, (section,)))
