@@ -15,6 +15,7 @@ from reportgen.model.district import (
     Failing,
     IndicatorVariation,
     ResultRecord,
+    SchoolPlan,
     SchoolRecord,
     SchoolRow,
     SchoolVerdict,
@@ -91,6 +92,7 @@ class _Gathered:
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
+        self._names = {each.id: each.name for each in standard.indicators}
         self._rows: dict[Stage, list[SchoolRow]] = {stage: [] for stage in standard.stages}
         self._failing: list[Failing] = []
         self._schools: list[SchoolVerdict] = []
@@ -104,10 +106,14 @@ class _Gathered:
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
-            Failing(record.name, record.file, each, record.type)
+            Failing(record.name, record.file, each, record.type, self._plans_for(record, each))
             for each in result.results
             if each.verdict.is_open
         )
+
+    def _plans_for(self, record: SchoolRecord, result: ResultRecord) -> tuple[SchoolPlan, ...]:
+        name = self._names.get(result.indicator, "")
+        return tuple(each for each in record.plans if name in each.indicators)
 
     def summarise(self) -> StandardSummary:
         order = {indicator.id: place for place, indicator in enumerate(self._standard.indicators)}

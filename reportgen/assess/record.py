@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
+from reportgen.model.answers import find_answers
 from reportgen.model.assessment import (
     Assessment,
     GroupResult,
@@ -16,6 +19,7 @@ from reportgen.model.assessment import (
 )
 from reportgen.model.district import (
     ResultRecord,
+    SchoolPlan,
     SchoolRecord,
     StageRecord,
     StandardRecord,
@@ -25,6 +29,9 @@ from reportgen.model.roles import ROW_COUNTS, Role
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
+
+# A district has no pictures of its schools'.
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
@@ -36,10 +43,46 @@ def make_record(school: School, assessment: Assessment, dictionary: FactDictiona
         type=school.type.name,
         code=school.code,
         stages=judged,
-        standards=tuple(_standard_record(each, school) for each in assessment.standards),
+        standards=tuple(
+            _standard_record(each, school, _Lists(assessment, dictionary))
+            for each in assessment.standards
+        ),
         facts=_sums(school, assessment, dictionary),
         counts={stage: _counts(stage, assessment, dictionary) for stage in judged},
         sponsor=str(_find(Role.SPONSOR, None, assessment, dictionary) or ""),
+        plans=_plans(school, assessment),
+    )
+
+
+class _Lists(NamedTuple):
+    """Where the figures stand that are judged one by one."""
+
+    assessment: Assessment
+    dictionary: FactDictionary
+
+    def count_beyond(self, result: Result) -> int:
+        """How many of them are on the wrong side of the limit; 0 for a result without any."""
+        if result.verdict is not Verdict.UNMET or result.indicator.denominator is not None:
+            return 0
+        fact = self.dictionary.listed(result.indicator.numerator)
+        values = self.assessment.facts.get((fact.name, result.stage)) if fact else None
+        return sum(map(result.is_beyond, values)) if isinstance(values, tuple) else 0
+
+
+def _plans(school: School, assessment: Assessment) -> tuple[SchoolPlan, ...]:
+    """The school's plans that answer an indicator which it fails, in their order."""
+    names = dict.fromkeys(each.indicator.name for each in assessment.failing)
+    answers = {name: find_answers(school, {name}) for name in names} if school.plans else {}
+    return tuple(
+        SchoolPlan(
+            tuple(answered),
+            plan.title,
+            _PICTURE.sub("", plan.content.text).strip(),
+            plan.owner,
+            plan.deadline,
+        )
+        for plan in school.plans
+        if (answered := [name for name, plans in answers.items() if plan in plans])
     )
 
 
@@ -62,8 +105,9 @@ def _judged(school: School, assessment: Assessment) -> tuple[Stage, ...]:
     return judged_stages([each.standard for each in assessment.standards], school.type)
 
 
-def _standard_record(result: StandardResult, school: School) -> StandardRecord:
-    stages = tuple(_stage_record(result, stage) for stage in result.standard.judged(school.type))
+def _standard_record(result: StandardResult, school: School, lists: _Lists) -> StandardRecord:
+    judged = result.standard.judged(school.type)
+    stages = tuple(_stage_record(result, stage, lists) for stage in judged)
     by_stage = [group for group in _varying(result) if group.stage is not None]
     compared = {id(each) for group in by_stage for each in group.results}
     beside = [each for each in result.results if id(each) not in compared]
@@ -72,7 +116,7 @@ def _standard_record(result: StandardResult, school: School) -> StandardRecord:
         result.verdict,
         result.excluded,
         stages,
-        _records(each for each in beside if each.verdict.is_open),
+        _records((each for each in beside if each.verdict.is_open), lists),
         _groups_beside(result),
         tuple((each.indicator.id, each.stage) for each in beside if each.is_limited),
     )
@@ -92,14 +136,16 @@ def _varying(result: StandardResult) -> list[GroupResult]:
     return [group for group in result.groups if result.standard.compares(group.group)]
 
 
-def _stage_record(result: StandardResult, stage: Stage) -> StageRecord:
+def _stage_record(result: StandardResult, stage: Stage, lists: _Lists) -> StageRecord:
     groups = [group for group in _varying(result) if group.stage in (stage, None)]
     own = (group for group in groups if group.stage == stage)
     results = (each for group in own for each in group.results)
-    return StageRecord(stage, judge_whole(group.verdict for group in groups), _records(results))
+    return StageRecord(
+        stage, judge_whole(group.verdict for group in groups), _records(results, lists)
+    )
 
 
-def _records(results: Iterable[Result]) -> tuple[ResultRecord, ...]:
+def _records(results: Iterable[Result], lists: _Lists) -> tuple[ResultRecord, ...]:
     return tuple(
         ResultRecord(
             indicator=each.indicator.id,
@@ -115,6 +161,7 @@ def _records(results: Iterable[Result]) -> tuple[ResultRecord, ...]:
             shortfall_unit=each.shortfall_unit,
             shortfall_display=each.shortfall_display,
             floor_met=each.floor_met,
+            beyond=lists.count_beyond(each),
         )
         for each in results
     )

@@ -16,6 +16,7 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     Asked,
     ResultRecord,
+    SchoolPlan,
     SchoolRecord,
     StageRecord,
     StandardRecord,
@@ -87,7 +88,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "5"
+FORMAT = "6"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -181,7 +182,13 @@ def _record_out(record: SchoolRecord) -> dict[str, object]:
             for stage, counts in record.counts.items()
         },
         "sponsor": record.sponsor,
+        "plans": [list(plan) for plan in record.plans],
     }
+
+
+def _plan_in(fields: list[Any]) -> SchoolPlan:
+    indicators, *words = fields
+    return SchoolPlan(tuple(map(intern, indicators)), *words)
 
 
 @lru_cache(maxsize=64)
@@ -208,6 +215,7 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
             for stage, counts in fields["counts"].items()
         },
         sponsor=intern(fields["sponsor"]),
+        plans=tuple(map(_plan_in, fields["plans"])),
     )
 
 

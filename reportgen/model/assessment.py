@@ -79,6 +79,14 @@ class Result(NamedTuple):
         """Whether the standard sets a limit for it, also where no figure is held against it."""
         return self.limit is not None or self.indicator.is_limited(self.stage)
 
+    def is_beyond(self, value: Decimal) -> bool:
+        """Whether one of the figures that are judged one by one is on the wrong side of the
+        limit.
+        """
+        if not isinstance(self.limit, Decimal):
+            return False
+        return value < self.limit if self.indicator.wants_more else value > self.limit
+
 
 class GroupResult(NamedTuple):
     """A group of indicators for one stage (None: judged for the whole school) and its verdict."""

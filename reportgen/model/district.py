@@ -24,6 +24,8 @@ class ResultRecord(NamedTuple):
     """What a district keeps of one result; `stage` is None for one of the whole school.
 
     `limit`, `value`, `numerator` and `denominator` are None where they are no numbers or not known.
+    `beyond` is how many of the figures that are judged one by one are on the wrong side of the
+    limit (34个班超过45人); 0 where none is, or they are not known.
     """
 
     indicator: str
@@ -39,6 +41,7 @@ class ResultRecord(NamedTuple):
     shortfall_unit: str = ""
     shortfall_display: str = ""
     floor_met: bool | None = None
+    beyond: int = 0
 
 
 class StageRecord(NamedTuple):
@@ -72,12 +75,25 @@ class StandardRecord(NamedTuple):
         return (*(each for stage in self.stages for each in stage.results), *self.others)
 
 
+class SchoolPlan(NamedTuple):
+    """What a school means to do about indicators that it fails, named in `indicators`.
+
+    `text` is its Markdown without pictures; what the school did not write is empty.
+    """
+
+    indicators: tuple[str, ...]
+    title: str
+    text: str
+    owner: str
+    deadline: str
+
+
 class SchoolRecord(NamedTuple):
     """One school as its district keeps it: its stages that are judged, results, and figures.
 
     `facts` are the figures that may be added up, those of people by stage, all others for the
     whole school; `counts` those that its row has, by stage; `sponsor` is empty where it is not
-    given.
+    given. `plans` are those that answer what it fails.
     """
 
     name: str
@@ -89,6 +105,7 @@ class SchoolRecord(NamedTuple):
     facts: Mapping[FigureKey, Decimal]
     counts: Mapping[Stage, Mapping[Role, Decimal]]
     sponsor: str
+    plans: tuple[SchoolPlan, ...] = ()
 
 
 class Variation(NamedTuple):
@@ -160,12 +177,15 @@ class StageSummary(NamedTuple):
 
 
 class Failing(NamedTuple):
-    """An indicator that a school does not meet, or lacks the data for."""
+    """An indicator that a school does not meet, or lacks the data for; `plans` are the school's
+    own that answer it.
+    """
 
     school: str
     file: str
     result: ResultRecord
     type: str = ""
+    plans: tuple[SchoolPlan, ...] = ()
 
 
 class SchoolVerdict(NamedTuple):

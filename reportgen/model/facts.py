@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,8 @@ from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import Theme, Words, choose_theme
 from reportgen.model.vocabulary import Vocabulary
+
+_OF_LIST = re.compile(r"(?:最大|最小)\((\w+)\)")
 
 
 class FactKind(StrEnum):
@@ -205,6 +208,17 @@ class FactDictionary:
         fact, group = self.find(name), _by_group(self).get(name, "")
         named = bool(fact and fact.words.theme)
         return not named and not any(group in theme.groups for theme in self.themes)
+
+    def listed(self, formula: Formula) -> Fact | None:
+        """The list of figures of which the formula takes the largest or smallest; None: of none.
+
+        It may be taken through a derived fact (最大班额).
+        """
+        match = _OF_LIST.fullmatch(formula.text)
+        fact = self.find(match.group(1) if match else formula.text)
+        if fact is None or fact.kind is FactKind.COUNTS:
+            return fact
+        return self.listed(fact.formula) if fact.formula and not match else None
 
     def is_by_stage(self, names: Iterable[str]) -> bool:
         """Whether all of those are facts that a combined school counts by stage."""

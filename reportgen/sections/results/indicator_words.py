@@ -92,7 +92,7 @@ def indicator_words(
 
 @lru_cache(maxsize=2048)
 def _find_words(shape: _Shape, dictionary: FactDictionary, stage: Stage | None) -> IndicatorWords:
-    listed = _listed(shape.numerator, dictionary)
+    listed = dictionary.listed(shape.numerator)
     kind = _kind(shape, dictionary, listed)
     words = IndicatorWords(
         kind=kind,
@@ -118,7 +118,6 @@ _OF_KIND = {
     IndicatorKind.LARGEST: ProseKind.EACH,
 }
 _ROUNDED_UP = "向上取整("
-_OF_LIST = re.compile(r"(?:最大|最小)\((\w+)\)")
 _PER = re.compile(r"向上取整\((\w+) ?/ ?(\d+)\)")
 
 
@@ -133,16 +132,6 @@ def _kind(shape: _Shape, dictionary: FactDictionary, listed: Fact | None) -> Pro
         return ProseKind.SHARE
     # 师生比 as a plain quotient has no unit that an amount could be given in.
     return ProseKind.AVERAGE if shape.unit else ProseKind.VALUE
-
-
-def _listed(formula: Formula, dictionary: FactDictionary) -> Fact | None:
-    """The list of figures of which the formula takes the largest or smallest; None: of none."""
-    match = _OF_LIST.fullmatch(formula.text)
-    fact = dictionary.find(match.group(1) if match else formula.text)
-    if fact is None or fact.kind is FactKind.COUNTS:
-        return fact
-    # A fact that is derived from such a list, as 最大班额 is.
-    return _listed(fact.formula, dictionary) if fact.formula and not match else None
 
 
 def _noun(shape: _Shape, kind: ProseKind, dictionary: FactDictionary, listed: Fact | None) -> str:

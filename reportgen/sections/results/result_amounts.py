@@ -233,7 +233,7 @@ def listed_values(result: Result, name: str, material: Material) -> Listed:
     if fact is None or not isinstance(values, tuple):
         return Listed()
     unit = printed_unit(fact.unit)
-    beyond = [at for at, each in enumerate(values) if _is_beyond(each, result)]
+    beyond = [at for at, each in enumerate(values) if result.is_beyond(each)]
     names = _names(result, name, material)
     measure = fact.words.measure or "个"
     return Listed(
@@ -242,12 +242,6 @@ def listed_values(result: Result, name: str, material: Material) -> Listed:
         values=tuple(f"{exact_text(each)}{unit}" for each in values),
         beyond=tuple((names.get(at, ""), f"{exact_text(values[at])}{unit}") for at in beyond),
     )
-
-
-def _is_beyond(value: Decimal, result: Result) -> bool:
-    if not isinstance(result.limit, Decimal):
-        return False
-    return value < result.limit if result.indicator.wants_more else value > result.limit
 
 
 def _names(result: Result, name: str, material: Material) -> Mapping[int, str]:
