@@ -158,7 +158,8 @@ def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Pr
     indicators = [
         name
         for name in outcome.failing
-        if name in open_ones and not open_ones & outcome.parents.get(name, frozenset())
+        if name in open_ones - outcome.planned
+        and not open_ones & outcome.parents.get(name, frozenset())
     ]
     titles = [
         each.title

@@ -18,7 +18,8 @@ class Outcome(NamedTuple):
     `indicators` are the names that a plan may be about, `verdicts` each verdict with its
     indicator's name, `easements` those that the standards offer, `prospects` what plans bring,
     `groups` the names of indicators by that of their group, `parents` those of the district that
-    sum up one of its schools, by the name of that.
+    sum up one of its schools, by the name of that. `planned` are those about which every school
+    that fails them has a plan of its own.
     """
 
     indicators: tuple[str, ...]
@@ -27,6 +28,7 @@ class Outcome(NamedTuple):
     prospects: tuple[Prospect, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     parents: Mapping[str, frozenset[str]] = MappingProxyType({})
+    planned: frozenset[str] = frozenset()
 
     @property
     def not_met(self) -> tuple[str, ...]:
@@ -78,7 +80,26 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
     easements = (*itself.easements, *_easements(standards))
     groups = {**itself.groups, **_groups(standards)}
     parents = find_parents(each.indicator for each in own.results)
-    return Outcome(known, (*itself.verdicts, *verdicts), easements, groups=groups, parents=parents)
+    return Outcome(
+        known,
+        (*itself.verdicts, *verdicts),
+        easements,
+        groups=groups,
+        parents=parents,
+        planned=_planned(summary, names) - set(itself.failing),
+    )
+
+
+def _planned(summary: DistrictSummary, names: Mapping[tuple[str, str], str]) -> frozenset[str]:
+    """The indicators about which every school that fails them has a plan."""
+    planned: set[str] = set()
+    left: set[str] = set()
+    for each in summary.standards:
+        for found in each.failing:
+            if found.result.verdict is Verdict.UNMET:
+                name = names[each.standard.id, found.result.indicator]
+                (planned if found.plans else left).add(name)
+    return frozenset(planned - left)
 
 
 def _groups(standards: Iterable[Standard]) -> dict[str, tuple[str, ...]]:

@@ -73,14 +73,22 @@ def _clauses(
     said = [(result, result_values(result, material)) for result in results]
     said.sort(key=lambda each: order.get(str(each[1]["主题"]), len(order)))
     subject: object = None
+    counted = ""
     for result, values in _merge_grades(said):
         own = (values["主题"], _subject(values))
-        text = clause_of(result, values, material, goes_on=own == subject)
+        among = bool(counted) and counted == _whole_text(result)
+        text = clause_of(result, {**values, "其中": among}, material, goes_on=own == subject)
         if text:
             answers = values["种类"] in (ProseKind.YES_NO, ProseKind.NONE)
             theme = str(values["主题"])
             yield _Clause(text, theme, result.indicator.id, own == subject, answers)
-        subject = own
+        subject, counted = own, result.indicator.numerator.text
+
+
+def _whole_text(result: Result) -> str:
+    """What the value is a share of, as a formula."""
+    below = result.indicator.denominator
+    return below.text if below is not None else ""
 
 
 def _merge_grades(said: Sequence[tuple[Result, Values]]) -> Iterator[tuple[Result, Values]]:
@@ -110,6 +118,7 @@ def clause_of(result: Result, values: Values, material: Material, *, goes_on: bo
     """What the phrase 现状 says of the result, without a mark at the end."""
     given = {
         "几项": 1,
+        "其中": False,
         **values,
         "承前": goes_on,
         "已述": _is_known(result, values, material),

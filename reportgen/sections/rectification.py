@@ -34,7 +34,8 @@ class LedgerEntry(NamedTuple):
     """A problem: its title, the names that a plan may answer, and its figures in words.
 
     `measure` is what has to be done where no plan says so. `named`: the title is somebody's words,
-    not the program's for what the figures say.
+    not the program's for what the figures say. `plans` are those of others (a district's schools)
+    that stand where its own are none; None among them is the measure.
     """
 
     title: str
@@ -42,6 +43,7 @@ class LedgerEntry(NamedTuple):
     state: str
     measure: str
     named: bool = True
+    plans: tuple[Plan | None, ...] = ()
 
 
 def rectification_rows(material: Material) -> tuple[Row, ...]:
@@ -110,7 +112,7 @@ def _entry(
 def _rows(
     number: int, entry: LedgerEntry, plans: tuple[Plan, ...], material: Material
 ) -> Iterator[Row]:
-    for plan in plans or (None,):
+    for plan in plans or entry.plans or (None,):
         yield {
             "序号": number,
             "问题": entry.title,

@@ -48,7 +48,7 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
         points=f"达标的{registers.noun}",
         failing=f"未达标的{registers.noun}",
         floor=None if floor is None else floor * 100,
-        floor_name="其余指标的底线" if floor is not None else "",
+        floor_name="单项最低要求" if floor is not None else "",
         caption=f"{summary.standard.short_title}：{registers.each_of(stage.stage)}数值与标准之比",
     )
 

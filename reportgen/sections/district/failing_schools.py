@@ -65,10 +65,11 @@ def _figure_rows(
     row: SchoolRow, summary: StandardSummary, registers: Registers
 ) -> Iterator[tuple[Cell, ...]]:
     indicators, large = _by_id(summary), large_lacks(summary)
+    dictionary = join_dictionaries(registers.dictionary, [summary.standard])
     for place, result in enumerate(unmet_of(row)):
         indicator = indicators[result.indicator]
         name = Cell(registers.row_name(row), joined=place > 0)
-        cells = figure_cells(result, indicator, summary.standard, large)
+        cells = figure_cells(result, indicator, summary.standard, large, dictionary)
         yield (name, Cell(indicator.name), *cells)
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.district import ResultRecord, StandardSummary
+from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_percent, percent_of, round_down
 from reportgen.model.report import Align, Cell, Table
-from reportgen.model.standard import Indicator, Standard, with_unit
+from reportgen.model.standard import Indicator, Standard, join_dictionaries, with_unit
 from reportgen.sections.district.lack_amounts import lacking_text, large_lacks
 from reportgen.sections.district.lacks import (
     Lack,
@@ -18,6 +19,7 @@ from reportgen.sections.district.lacks import (
     lack_total,
     provision,
 )
+from reportgen.sections.district.listed import count_beyond, total_beyond, with_beyond
 from reportgen.sections.district.material import Registers
 
 # So many schools of an indicator are named in the text.
@@ -49,32 +51,42 @@ def _rows(
     summary: StandardSummary, registers: Registers, floor: bool
 ) -> Iterator[tuple[Cell, ...]]:
     columns, large = 6 if floor else 5, large_lacks(summary)
+    dictionary = join_dictionaries(registers.dictionary, [summary.standard])
     for lack in find_lacks(summary, Verdict.UNMET):
         total = lack_total((lack,), lack.indicator.id in large)
-        yield _heading(lack, registers, total, columns)
+        beyond = count_beyond(total_beyond(lack.failings), lack.indicator, dictionary)
+        yield _heading(lack, registers, total or beyond, columns)
         for number, failing in enumerate(lack.failings, 1):
             name = Cell(registers.failing_name(failing))
-            cells = figure_cells(failing.result, lack.indicator, summary.standard, large)
+            cells = figure_cells(
+                failing.result, lack.indicator, summary.standard, large, dictionary
+            )
             yield (Cell(str(number), number=Decimal(number)), name, *cells)
 
 
 def _heading(lack: Lack, registers: Registers, total: str, columns: int) -> tuple[Cell, ...]:
     stage = registers.prefix(lack.stage) if lack.stage else ""
-    together = f"，共缺{total}" if total and len(lack.failings) > 1 else ""
+    word = "缺" if lack.failings[0].result.beyond == 0 else ""
+    together = f"，共{word}{total}" if total and len(lack.failings) > 1 else ""
     text = f"{stage}{lack.indicator.name}：{len(lack.failings)}所{together}"
     return (Cell(text, bold=True), *[Cell("", bold=True, across=True)] * (columns - 1))
 
 
 def figure_cells(
-    result: ResultRecord, indicator: Indicator, standard: Standard, large: Collection[str]
+    result: ResultRecord,
+    indicator: Indicator,
+    standard: Standard,
+    large: Collection[str],
+    dictionary: FactDictionary,
 ) -> Iterator[Cell]:
-    """The value, the limit, what is lacking and, where the standard has a floor, whether it is
-    reached. `large` are the indicators whose money is in 万元.
+    """The value (with how many are beyond the limit), the limit, what is lacking and, where the
+    standard has a floor, whether it is reached. `large` are the indicators whose money is in 万元.
     """
     lacking = lacking_text(result, True) if indicator.id in large else result.shortfall_display
     asked = provision(result, indicator)
     if asked is None:
-        yield Cell(with_unit(indicator, result.display), number=result.value)
+        text = with_beyond(with_unit(indicator, result.display), result, indicator, dictionary)
+        yield Cell(text, number=result.value)
         yield Cell(with_unit(indicator, result.required))
     else:
         should, there = asked

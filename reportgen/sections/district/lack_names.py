@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.district import Failing, ResultRecord
+from reportgen.model.facts import FactDictionary
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
 from reportgen.sections.district.lack_amounts import lack_text, lacking_text
 from reportgen.sections.district.lack_list import MOST_NAMED
@@ -13,14 +14,17 @@ from reportgen.sections.district.lacks import (
     Lack,
     provision,
 )
-from reportgen.sections.district.material import Registers
+from reportgen.sections.district.listed import count_beyond
+from reportgen.sections.district.material import DistrictMaterial, Registers
+from reportgen.sections.district.school_names import bracket
+from reportgen.sections.results.wording import extreme
 from reportgen.words.listing import join_names
 
 # So many are named where not all can be.
 _MOST_OF_MANY = 3
 
 
-def name_worst(lack: Lack, large: bool, one_limit: bool, registers: Registers) -> str:
+def name_worst(lack: Lack, large: bool, one_limit: bool, material: DistrictMaterial) -> str:
     """The schools with their figures; of many the worst, or nothing where none is worse."""
     failings = lack.failings
     if len(failings) > MOST_NAMED:
@@ -29,27 +33,32 @@ def name_worst(lack: Lack, large: bool, one_limit: bool, registers: Registers) -
     shown = {each.result.display for each in lack.failings}
     plain = lack.indicator.kind is IndicatorKind.YES_NO
     alike = plain or (bool(lack.indicator.grades) and len(shown) == 1)
-    figures = ["" if alike else _figures(lack, each, large, one_limit) for each in failings]
-    names = [registers.failing_name(each) for each in failings]
+    dictionary = material.own.dictionary
+    figures = [
+        "" if alike else _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
+        for each in failings
+    ]
+    names = [material.registers.failing_name(each) for each in failings]
     return join_names([bracket(*each) for each in zip(names, figures, strict=True)])
 
 
-def bracket(name: str, said: str) -> str:
-    """甲小学（缺3人）; in the brackets that the name ends in, if it does."""
-    if not said:
-        return name
-    return f"{name[:-1]}，{said}）" if name.endswith("）") else f"{name}（{said}）"
+def _listed(lack: Lack, failing: Failing, dictionary: FactDictionary) -> str:
+    """3个班，最多54人; empty for what is not judged one by one."""
+    result, indicator = failing.result, lack.indicator
+    number = count_beyond(result.beyond, indicator, dictionary)
+    most = f"最{extreme(indicator)}" if result.beyond > 1 else ""
+    return f"{number}，{most}{with_unit(indicator, result.display)}" if number else ""
 
 
 def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
     """The value, its limit if the schools have several, and what is lacking."""
     result, indicator = failing.result, lack.indicator
     limit = "" if one_limit else f"标准{with_unit(indicator, result.required)}"
-    parts = (_actual(result, indicator), limit, lacking_text(result, large))
+    parts = (actual_text(result, indicator), limit, lacking_text(result, large))
     return "，".join(filter(None, parts))
 
 
-def _actual(result: ResultRecord, indicator: Indicator) -> str:
+def actual_text(result: ResultRecord, indicator: Indicator) -> str:
     """The value; 应配3间、实有1间 where so many are asked for each so many classes."""
     asked = provision(result, indicator)
     if asked is not None:
@@ -79,7 +88,5 @@ def _amounts(indicator: Indicator, failings: Sequence[Failing], large: bool) -> 
 
 
 def name_some(names: Sequence[str], noun: str) -> str:
-    """Whom a heading is about: 甲小学, 2所学校, 部分学校."""
-    if len(names) == 1:
-        return names[0]
-    return f"{len(names)}所{noun}" if len(names) == 2 else f"部分{noun}"
+    """Whom a heading is about: 甲小学, 2所学校."""
+    return names[0] if len(names) == 1 else f"{len(names)}所{noun}"

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import Failing, ResultRecord, StandardSummary
+from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, join_dictionaries
 from reportgen.sections.district.lack_amounts import (
     counted_failing,
     lack_text,
@@ -20,6 +21,7 @@ from reportgen.sections.district.lack_amounts import (
     printed_lack,
     total_lack,
 )
+from reportgen.sections.district.listed import with_beyond
 from reportgen.sections.district.material import Registers
 
 _TEN_THOUSAND = 10_000
@@ -35,11 +37,14 @@ class _Key(NamedTuple):
 
 
 class _Lacks(NamedTuple):
-    """What is lacking by school and indicator; `large` are the indicators with 万元."""
+    """What is lacking by school and indicator; `large` are the indicators with 万元,
+    `dictionary` has the facts that are asked.
+    """
 
     found: Mapping[tuple[_Key, str], ResultRecord]
     indicators: Sequence[Indicator]
     large: Collection[str]
+    dictionary: FactDictionary
 
     @property
     def keys(self) -> tuple[_Key, ...]:
@@ -71,7 +76,8 @@ def _find(summary: StandardSummary, registers: Registers) -> _Lacks:
     }
     wanted = {indicator for _, indicator in found}
     indicators = [each for each in summary.standard.indicators if each.id in wanted]
-    return _Lacks(found, indicators, large_lacks(summary))
+    dictionary = join_dictionaries(registers.dictionary, [summary.standard])
+    return _Lacks(found, indicators, large_lacks(summary), dictionary)
 
 
 def _key_of(failing: Failing, registers: Registers) -> _Key:
@@ -87,18 +93,20 @@ def _rows(lacks: _Lacks, registers: Registers) -> Iterator[tuple[Cell, ...]]:
     for number, key in enumerate(lacks.keys, 1):
         head = (Cell(str(number), number=Decimal(number)), Cell(key.school))
         cells = (
-            _lack_cell(lacks.found.get((key, each.id)), lacks.large) for each in lacks.indicators
+            _lack_cell(lacks.found.get((key, each.id)), each, lacks) for each in lacks.indicators
         )
         yield (*head, Cell(str(key.stage or whole)), *cells)
 
 
-def _lack_cell(result: ResultRecord | None, large: Collection[str]) -> Cell:
+def _lack_cell(result: ResultRecord | None, indicator: Indicator, lacks: _Lacks) -> Cell:
     if result is None:
         return Cell("")
-    if result.indicator in large:
+    if result.indicator in lacks.large:
         shown = _shown(printed_lack(result, True), result.shortfall_unit)
         return Cell(lacking_text(result, True), number=shown)
-    return Cell(result.shortfall_display or result.verdict.label, number=result.shortfall)
+    text = result.shortfall_display or result.verdict.label
+    text = with_beyond(text, result, indicator, lacks.dictionary)
+    return Cell(text, number=result.shortfall)
 
 
 def _total_row(lacks: _Lacks) -> tuple[Cell, ...]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
-from reportgen.model.district import SchoolVerdict
-from reportgen.model.standard import Direction, with_unit
+from reportgen.model.district import Failing, SchoolVerdict
+from reportgen.model.facts import FactKind
+from reportgen.model.standard import Direction, Indicator, with_unit
+from reportgen.sections.district.lack_amounts import lacking_text
 from reportgen.sections.district.lack_list import MOST_NAMED
-from reportgen.sections.district.lack_names import name_concerned, name_some, name_worst
+from reportgen.sections.district.lack_names import (
+    actual_text,
+    name_concerned,
+    name_some,
+    name_worst,
+)
 from reportgen.sections.district.lacks import (
     Excess,
     IndicatorLack,
@@ -18,6 +26,7 @@ from reportgen.sections.district.lacks import (
     is_provision,
     lack_total,
 )
+from reportgen.sections.district.listed import count_beyond, total_beyond
 from reportgen.sections.district.material import (
     DistrictMaterial,
     all_indicators,
@@ -33,8 +42,10 @@ from reportgen.sections.results.indicator_words import (
     lacking_noun,
 )
 from reportgen.sections.results.result_amounts import counted
-from reportgen.sections.results.wording import answers
+from reportgen.sections.results.wording import answers, extreme
 from reportgen.words.listing import join_names
+
+_OF_KIND = re.compile('(?P<fact>\\w+) == "(?P<kind>\\w+)"')
 
 
 def lack_words(lack: IndicatorLack, material: DistrictMaterial) -> IndicatorWords:
@@ -50,6 +61,7 @@ def lack_values(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, ob
     return {
         **_said(lack, lack_words(lack, material)),
         **_amounts(lack, material),
+        **_beyond(lack.failings, lack.indicator, material),
         "名称": lack.indicator.name,
         "标准名": _standard_name(lack, material),
         "方向": str(lack.indicator.direction),
@@ -71,7 +83,7 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
         "整改": words.remedy,
         "部": "",
         "总量": "",
-        "超限": (),
+        "最": extreme(lack.indicator),
     }
 
 
@@ -86,6 +98,23 @@ def _amounts(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, objec
         "缺": total,
         "缺额": counted(noun, total),
     }
+
+
+def _beyond(
+    failings: Sequence[Failing], indicator: Indicator, material: DistrictMaterial
+) -> dict[str, object]:
+    """How many of what is judged one by one are on the wrong side, as a number and in words."""
+    number = total_beyond(failings)
+    counted = count_beyond(number, indicator, material.own.dictionary, noun=False)
+    return {"超限": number, "超限数": counted}
+
+
+def title_values(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, object]:
+    """The same for a heading: of classes over several limits it names none but the first."""
+    values = lack_values(lack, material)
+    return (
+        {**values, "限值": values["限值"] or _limit(lack.lacks[:1])} if values["超限"] else values
+    )
 
 
 def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
@@ -115,15 +144,38 @@ def _stage_values(
         "学段": material.registers.prefix(lack.stage) if lack.stage else "",
         "总数": asked,
         "部分": asked < _count_teaching(lack, whole),
+        "适用": _asked_kind(lack.indicator, material),
         "另含": _count_beyond(lack, whole),
         "都": len(lack.failings) == asked,
         "校数": len(lack.failings),
         "限值": limit,
         "同值": _same_grade(lack),
-        "名单": name_worst(lack, whole.large, bool(limit), material.registers),
+        "名单": name_worst(lack, whole.large, bool(limit), material),
+        **_beyond(lack.failings, lack.indicator, material),
+        **_worst(lack, whole, material),
         "全列": len(lack.failings) <= MOST_NAMED,
         "缺": lack_total((lack,), whole.large),
     }
+
+
+def _worst(lack: Lack, whole: IndicatorLack, material: DistrictMaterial) -> dict[str, object]:
+    """The school that is farthest off, what it has and what it lacks."""
+    first, registers = lack.failings[0], material.registers
+    name = registers.this_failing(first) if whole.headed else registers.failing_name(first)
+    return {
+        "代称": name if whole.headed else "",
+        "校名": name,
+        "值": actual_text(first.result, lack.indicator),
+        "差": lacking_text(first.result, whole.large),
+    }
+
+
+def _asked_kind(indicator: Indicator, material: DistrictMaterial) -> str:
+    """公办 of 办园类型 == "公办": which schools it is asked of; empty where it is not so plain."""
+    match = _OF_KIND.fullmatch(indicator.condition.text) if indicator.condition else None
+    fact = material.own.dictionary.find(match["fact"]) if match else None
+    choices = fact.choices if fact is not None and fact.kind is FactKind.CHOICE else ()
+    return match["kind"] if match and match["kind"] in choices else ""
 
 
 def _count_teaching(lack: Lack, whole: IndicatorLack) -> int:
@@ -174,6 +226,7 @@ def missing_values(missing: Missing, noun: str) -> dict[str, object]:
         "项数": len(missing.indicators),
         "校数": len(missing.schools),
         "名单": name_list(missing.schools),
+        "代称": "",
         "谁": name_some(missing.schools, noun),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -41,11 +41,15 @@ class Lack(NamedTuple):
 
 
 class IndicatorLack(NamedTuple):
-    """An indicator of a standard that schools fail, by stage (None: whole schools)."""
+    """An indicator of a standard that schools fail, by stage (None: whole schools).
+
+    `headed`: the heading names the only school, so that the text need not.
+    """
 
     summary: StandardSummary
     indicator: Indicator
     lacks: tuple[Lack, ...]
+    headed: bool = False
 
     @property
     def schools(self) -> int:
@@ -61,6 +65,11 @@ class IndicatorLack(NamedTuple):
     def files(self) -> frozenset[str]:
         """The files of the schools that fail it."""
         return frozenset(each.file for each in self.failings)
+
+    def only(self, wanted: Callable[[Failing], bool]) -> IndicatorLack:
+        """The same with some of the schools; without lacks where none is wanted."""
+        kept = (each._replace(failings=tuple(filter(wanted, each.failings))) for each in self.lacks)
+        return self._replace(lacks=tuple(each for each in kept if each.failings))
 
     @property
     def large(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
+from reportgen.model.school import Plan
 from reportgen.sections.district.lack_words import excess_values
 from reportgen.sections.district.lacks import Excess, IndicatorLack, all_excesses, gather_lacks
 from reportgen.sections.district.material import DistrictMaterial
@@ -17,7 +18,8 @@ from reportgen.sections.district.matters import (
     tell_matters,
     title_with_schools,
 )
-from reportgen.sections.district.plans import unplanned_others
+from reportgen.sections.district.plans import unplanned_excesses, unplanned_missing
+from reportgen.sections.district.school_plans import left_over, schools_plans
 from reportgen.sections.district.troubles import gather_troubles
 from reportgen.sections.rectification import LedgerEntry, ledger_rows
 from reportgen.sections.results.gaps import join_titles
@@ -62,11 +64,13 @@ def _entry(
         *(material.sentence("县域差异", each) for each in over),
     )
     measures = (
-        *matter_remedies(results, lacks, material),
+        *matter_remedies(*left_over(results, lacks), material),
         *(material.clause("县域措施", each) for each in over),
     )
     measure = "\n".join(f"{each}。" for each in dict.fromkeys(measures) if each)
-    return LedgerEntry(title, names, "\n".join(filter(None, state)), measure)
+    plans: tuple[Plan | None, ...] = schools_plans(lacks, material)
+    plans = (*plans, None) if plans and measure else plans
+    return LedgerEntry(title, names, "\n".join(filter(None, state)), measure, plans=plans)
 
 
 def _failing(material: DistrictMaterial) -> Iterator[LedgerEntry]:
@@ -78,7 +82,7 @@ def _failing(material: DistrictMaterial) -> Iterator[LedgerEntry]:
     for trouble in gather_troubles(results, rest, material):
         for matter in pair(trouble.results, trouble.lacks):
             own_result = (matter.result,) if matter.result is not None else ()
-            yield _entry_of(own_result, matter.lacks, material)
+            yield _entry_of(own_result, matter.lacks, material)._replace(named=False)
 
 
 def _entry_of(
@@ -93,14 +97,18 @@ def _entry_of(
 def _others(material: DistrictMaterial) -> Iterator[LedgerEntry]:
     """Coefficients over their limits that the district does not name, and missing data."""
     mentioned = mentioned_names(material.own.school)
-    for values in unplanned_others(material):
-        over = "系数" in values
-        if over and values["名称"] in mentioned:
-            continue
-        phrase = "县域差异" if over else "县域问题"
-        yield LedgerEntry(
-            material.clause("县域问题标题", values),
-            frozenset(),
-            material.sentence(phrase, values),
-            f"{material.clause('县域措施', values)}。",
-        )
+    for values in unplanned_excesses(material):
+        if values["名称"] not in mentioned:
+            yield _other("县域差异", values, material)
+    for values in unplanned_missing(material):
+        yield _other("县域问题", values, material)
+
+
+def _other(phrase: str, values: Mapping[str, object], material: DistrictMaterial) -> LedgerEntry:
+    return LedgerEntry(
+        material.clause("县域问题标题", values),
+        frozenset(),
+        material.sentence(phrase, values),
+        f"{material.clause('县域措施', values)}。",
+        named=False,
+    )

@@ -102,6 +102,11 @@ class Registers(NamedTuple):
         """The schools of that stage one by one: 小学各校, 各幼儿园."""
         return f"{stage}各校" if self.prefix(stage) else f"各{self.noun}"
 
+    @property
+    def this(self) -> str:
+        """What the school of a heading is called below it: 该校, 该园."""
+        return f"该{self.noun[-1] if self.noun[-1] in '校园' else self.noun}"
+
     def called(self, school: str) -> str:
         """The school of that name in the text, where the district need not be named again."""
         return self.short_names.get(school, school)
@@ -114,6 +119,11 @@ class Registers(NamedTuple):
         """The school of the failing in the text, with the stage where that fails."""
         stage = failing.result.stage
         return self.called(failing.school) + (self.division(failing.type, stage) if stage else "")
+
+    def this_failing(self, failing: Failing) -> str:
+        """The school of a heading, with the stage where it fails: 该校小学部."""
+        stage = failing.result.stage
+        return self.this + (self.division(failing.type, stage) if stage else "")
 
     def form_name(self, row: SchoolRow) -> str:
         """The school's whole name, likewise."""

@@ -8,15 +8,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
-from reportgen.model.district import Failing
 from reportgen.sections.district.lack_names import name_some
-from reportgen.sections.district.lack_words import fail_all, lack_values
+from reportgen.sections.district.lack_words import fail_all, lack_values, title_values
 from reportgen.sections.district.lacks import IndicatorLack
 from reportgen.sections.district.material import DistrictMaterial, Registers
 from reportgen.sections.results.gaps import is_worded, remedies, tell
 from reportgen.sections.results.wording import result_values
 
 _LONGEST_TITLE = 30
+# So many schools are counted even where they fail different things.
+_FEW = 2
 # What stands before the schools in 县域措施.
 _CONCERNED = "，涉及"
 
@@ -98,7 +99,7 @@ def matter_titles(
             yield material.clause("问题标题", result_values(matter.result, material.own))
         else:
             for lack in matter.lacks:
-                yield material.clause("问题标题", lack_values(lack, material))
+                yield material.clause("问题标题", title_values(lack, material))
 
 
 def title_with_schools(
@@ -115,18 +116,20 @@ def title_with_schools(
 
 
 def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial) -> str:
-    """The one school that fails all of them, two as that, else some."""
-    registers = material.registers
-    noun, files = registers.noun, {each.files for each in lacks}
-    if len(files) > 1:
+    """The one school that fails all of them; how many where all fail the same, or two do; else
+    some.
+    """
+    noun, files = material.registers.noun, {each.files for each in lacks}
+    names = failing_schools_of(lacks, material.registers)
+    if len(files) > 1 and len(names) > _FEW:
         return f"部分{noun}"
-    names = _names(tuple(chain.from_iterable(whole.failings for whole in lacks)), registers)
     whom = name_some(names, noun)
     return whom if len(whom + title) <= _LONGEST_TITLE else f"{len(names)}所{noun}"
 
 
-def _names(failings: Sequence[Failing], registers: Registers) -> list[str]:
+def failing_schools_of(lacks: Sequence[IndicatorLack], registers: Registers) -> list[str]:
     """Each school once: with the stage where it fails in one of them only."""
+    failings = tuple(chain.from_iterable(whole.failings for whole in lacks))
     found: dict[str, set[str]] = {}
     for each in failings:
         found.setdefault(each.file, set()).add(registers.failing_name(each))

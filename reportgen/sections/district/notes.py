@@ -16,10 +16,21 @@ from reportgen.model.numbers import (
     round_until,
 )
 from reportgen.model.roles import Role
-from reportgen.model.standard import Indicator, Standard
-from reportgen.sections.district.material import Registers, find_result, is_limited, name_list
+from reportgen.model.standard import DistrictTable, Indicator, Standard
+from reportgen.sections.district.material import (
+    Registers,
+    find_result,
+    has_limits,
+    is_limited,
+    name_list,
+)
+from reportgen.sections.district.school_names import bracket
 
+# What forms have codes for, and what it is called where schools are kindergartens: 该园…….
+VERDICT_COLUMN = "该校综合评估是否达标"
 _DECIMALS = 3
+# A reason that begins so is a clause by itself.
+_SAID = ("不是", "不在", "不属", "没有", "未")
 # More of what the whole school lacks is only counted.
 _MOST_NAMED = 2
 
@@ -133,16 +144,15 @@ def sponsors_note(summary: StandardSummary, registers: Registers) -> str:
 
 def exclusions_note(summary: StandardSummary, registers: Registers) -> str:
     """Which schools do not count, and why; empty where all count."""
-    parts = [
-        _with_reason(name_list(names), reason)
-        for stage in summary.stages
-        for reason, names in excluded(stage, registers)
-    ]
-    return f"不计入的：{'；'.join(dict.fromkeys(parts))}" if parts else ""
+    parts = [str(each["说明"]) for each in excluded_schools(summary, registers)]
+    return f"不计入的：{'；'.join(parts)}" if parts else ""
 
 
-def _with_reason(names: str, reason: str) -> str:
-    return f"{names}，{reason}" if names.endswith("）") else f"{names}（{reason}）"
+def _with_reason(names: tuple[str, ...], reason: str) -> str:
+    """甲小学（民办学校）; 乙教学点、丙教学点，均为教学点."""
+    if len(names) == 1:
+        return bracket(names[0], reason)
+    return f"{name_list(names)}，均{'' if reason.startswith(_SAID) else '为'}{reason}"
 
 
 def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -157,10 +167,7 @@ def excluded(stage: StageSummary, registers: Registers) -> tuple[tuple[str, tupl
 
 def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str, object]]:
     """The same for phrases."""
-    return [
-        {"原因": reason, "所数": len(names), "名单": name_list(names)}
-        for reason, names in excluded(stage, registers)
-    ]
+    return [_left_out(reason, names) for reason, names in excluded(stage, registers)]
 
 
 def excluded_schools(summary: StandardSummary, registers: Registers) -> list[dict[str, object]]:
@@ -170,10 +177,25 @@ def excluded_schools(summary: StandardSummary, registers: Registers) -> list[dic
         for row in stage.rows:
             if not row.counted:
                 found.setdefault(row.excluded, {})[row.file] = registers.called(row.school)
-    return [
-        {"原因": reason, "所数": len(names), "名单": name_list(tuple(names.values()))}
-        for reason, names in found.items()
-    ]
+    return [_left_out(reason, tuple(names.values())) for reason, names in found.items()]
+
+
+def _left_out(reason: str, names: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "原因": reason,
+        "所数": len(names),
+        "名单": name_list(names),
+        "说明": _with_reason(names, reason),
+    }
+
+
+def verdict_note(summary: StandardSummary, registers: Registers) -> str:
+    """What the figure in the column of the verdict says; empty where the table has none."""
+    if not any(map(has_limits, summary.stages)):
+        return ""
+    codes = (summary.standard.codes or {}).get(DistrictTable.BY_SCHOOL, {})
+    column = codes.get(VERDICT_COLUMN) or "综合评估"
+    return f"{column}：1为{registers.met}，空的为{registers.unmet}或数据不全"
 
 
 def missing_note(summary: StandardSummary, registers: Registers) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.answers import is_answered
-from reportgen.model.assessment import Result
-from reportgen.model.report import Block, Heading
+from reportgen.model.report import Block, Heading, Items, ListItem
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.attachments import refer_to
@@ -19,10 +18,11 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.matters import matter_remedies, merge_concerned
+from reportgen.sections.district.school_plans import left_over, school_measures
 from reportgen.sections.district.troubles import Trouble, gather_troubles
 from reportgen.sections.plans import plan_blocks
 
-# So many clauses make one paragraph; more are told by theme.
+# So many clauses make one paragraph; more are listed, by theme.
 _MOST_TOGETHER = 4
 
 
@@ -39,40 +39,80 @@ def build_district_plans(material: DistrictMaterial) -> tuple[Block, ...]:
 
 
 def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
-    """Under a heading of its own if anything stands above."""
-    themes = [(each.name, _clauses(each, material)) for each in _troubles(material)]
-    themes += _others(material)
-    clauses = [clause for _, said in themes for clause in said]
-    if not clauses:
+    """What the schools plan themselves, what nobody does, and the data that are to be sent.
+
+    Under a heading of its own if anything stands above.
+    """
+    measures = [*school_measures(_unanswered_lacks(material), material)]
+    tasks = [*_tasks(material)]
+    missing = [material.clause("县域措施", each) for each in unplanned_missing(material)]
+    if not (measures or tasks or missing):
         return
     if below:
-        yield Heading(2, material.clause("措施标题", {"项数": len(clauses), "有措施": True}))
-    if len(clauses) <= _MOST_TOGETHER:
+        values = {"有措施": True, "只补数据": not (measures or tasks)}
+        yield Heading(2, material.clause("县域措施标题", values))
+    yield from _of_schools(measures, material)
+    yield from _to_plan(tasks, material)
+    if missing:
+        yield paragraph("".join(f"{each}。" for each in missing))
+
+
+def _of_schools(
+    measures: Sequence[Mapping[str, object]], material: DistrictMaterial
+) -> Iterator[Block]:
+    """What the schools plan: in a sentence, or of many in a list."""
+    listed = len(measures) > _MOST_TOGETHER
+    if measures:
+        yield from material.say("县域各校措施", {"各项": measures, "引言": True, "分列": listed})
+    if listed:
+        said = ({"各项": [each], "引言": False, "分列": True} for each in measures)
+        yield _numbered([material.sentence("县域各校措施", each) for each in said])
+
+
+def _to_plan(
+    tasks: Sequence[tuple[str, tuple[str, ...]]], material: DistrictMaterial
+) -> Iterator[Block]:
+    """What nobody has planned: in a sentence, or in a list with an entry for each theme."""
+    clauses = [clause for _, said in tasks for clause in said]
+    if len(clauses) > _MOST_TOGETHER:
+        attachment = refer_to(DistrictTable.LACKING, material)
+        yield from material.say("县域措施引言", {"项数": len(clauses), "缺口附件": attachment})
+        by_theme = ({"主题": theme, "各项": said} for theme, said in tasks)
+        yield _numbered([material.sentence("县域主题措施", each) for each in by_theme])
+    elif clauses:
         values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": False}
         yield from material.say("措施汇总", values)
-        return
-    attachment = refer_to(DistrictTable.LACKING, material)
-    yield from material.say("县域措施引言", {"项数": len(clauses), "缺口附件": attachment})
-    for theme, said in themes:
-        if said:
-            yield paragraph(material.sentence("县域主题措施", {"主题": theme, "各项": said}))
 
 
-def _troubles(material: DistrictMaterial) -> Sequence[Trouble]:
-    """What fails and has no plan, by theme."""
-    return gather_troubles(unplanned_results(material), unplanned_lacks(material), material)
-
-
-def unplanned_results(material: DistrictMaterial) -> tuple[Result, ...]:
-    """The indicators that the district fails itself and no plan answers."""
-    own = material.own
-    return tuple(
-        each for each in own.assessment.failing if not is_answered(own.school, each.indicator.name)
+def _numbered(texts: Sequence[str]) -> Items:
+    """The sentences as a numbered list."""
+    numbered = enumerate(texts, 1)
+    return Items(
+        tuple(ListItem(paragraph(text).runs, marker=f"{number}.") for number, text in numbered)
     )
 
 
-def unplanned_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
-    """The indicators that schools fail and no plan answers."""
+def _tasks(material: DistrictMaterial) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is to be done, by theme; the differences between schools come last."""
+    for each in _troubles(material):
+        if said := _clauses(each, material):
+            yield each.name, said
+    over = tuple(material.clause("县域措施", each) for each in unplanned_excesses(material))
+    if over:
+        yield material.own.genre.terms.variation, over
+
+
+def _troubles(material: DistrictMaterial) -> Sequence[Trouble]:
+    """What fails and has no plan, neither the district's nor a school's, by theme."""
+    own = material.own
+    results = tuple(
+        each for each in own.assessment.failing if not is_answered(own.school, each.indicator.name)
+    )
+    return gather_troubles(*left_over(results, _unanswered_lacks(material)), material)
+
+
+def _unanswered_lacks(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
+    """The indicators that schools fail and no plan of the district answers."""
     own, lacks = material.own.school, gather_lacks(material.summary)
     return tuple(each for each in lacks if not is_answered(own, each.indicator.name))
 
@@ -82,26 +122,16 @@ def _clauses(trouble: Trouble, material: DistrictMaterial) -> tuple[str, ...]:
     return merge_concerned(tuple(dict.fromkeys(filter(None, said))))
 
 
-def _others(material: DistrictMaterial) -> list[tuple[str, tuple[str, ...]]]:
-    """What is to be done about differences between schools, and about missing data."""
-    told = unplanned_others(material)
-    return [
-        (
-            name,
-            tuple(material.clause("县域措施", each) for each in told if ("系数" in each) is over),
-        )
-        for name, over in ((material.own.genre.terms.variation, True), ("数据", False))
-    ]
-
-
-def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object]]:
-    """Coefficients over their limits, then missing data, that no plan answers, by the names that
-    phrases use.
-    """
-    own = material.own.school
+def unplanned_excesses(material: DistrictMaterial) -> Sequence[Mapping[str, object]]:
+    """Coefficients over their limits that no plan answers, by the names that phrases use."""
     excesses = all_excesses(material.summary)
-    told = [excess_values(each) for each in excesses if not is_answered(own, each.name)]
-    noun = material.registers.noun
+    own = material.own.school
+    return [excess_values(each) for each in excesses if not is_answered(own, each.name)]
+
+
+def unplanned_missing(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
+    """Missing data that no plan answers, by the names that phrases use."""
+    own, noun = material.own.school, material.registers.noun
     # A measure for what schools fail is none for the data that others lack.
     failed = {each.indicator.name for each in gather_lacks(material.summary)}
     for missing in gather_missing(material.summary, material.registers):
@@ -109,5 +139,4 @@ def unplanned_others(material: DistrictMaterial) -> Sequence[Mapping[str, object
             name for name in missing.indicators if name in failed or not is_answered(own, name)
         )
         if names:
-            told.append(missing_values(missing._replace(indicators=names), noun))
-    return told
+            yield missing_values(missing._replace(indicators=names), noun)

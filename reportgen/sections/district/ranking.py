@@ -9,12 +9,12 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.district import Failing, ResultRecord, SchoolRow
 from reportgen.model.standard import Indicator
 
-_Rank = tuple[Decimal, Decimal, int]
+_Rank = tuple[Decimal, Decimal, int, int]
 
 
 def worst_first(indicator: Indicator, failing: Iterable[Failing]) -> tuple[Failing, ...]:
     """Those that fail that indicator: by what they lack, then by the share of the limit, then by
-    grade. Schools that are equal keep their order.
+    how many are beyond it, then by grade. Schools that are equal keep their order.
     """
     return tuple(sorted(failing, key=lambda each: _rank(indicator, each.result), reverse=True))
 
@@ -39,7 +39,7 @@ def distance(result: ResultRecord) -> Decimal:
 def _rank(indicator: Indicator, result: ResultRecord) -> _Rank:
     grades = indicator.grades
     grade = grades.index(result.display) if result.display in grades else 0
-    return result.shortfall or Decimal(0), distance(result), grade
+    return result.shortfall or Decimal(0), distance(result), result.beyond, grade
 
 
 def _school_rank(row: SchoolRow) -> tuple[int, Decimal]:

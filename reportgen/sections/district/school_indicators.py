@@ -56,10 +56,12 @@ def _values(
         _open(asked, [*find_lacks(summary, verdict)], material)
         for verdict in (Verdict.UNMET, Verdict.NO_DATA)
     )
+    schools = [each for each in summary.schools if asked & {name for name, _ in each.asked}]
     still_open = {each["名称"] for each in (*unmet, *unknown)}
     return {
         "项数": len(asked),
-        "校数": sum(any(name in asked for name, _ in each.asked) for each in summary.schools),
+        "校数": len(schools),
+        "另含": sum(bool(each.excluded) for each in schools),
         "达标": len(asked) - len(still_open),
         "未达标": unmet,
         "缺数据": unknown,

@@ -23,3 +23,10 @@ def shorten_names(district: str, schools: Iterable[str]) -> Mapping[str, str]:
         for name, short in shortened.items()
         if short != name and counts[short] == 1 and len(_BRACKETED.sub("", short)) >= _SHORTEST
     }
+
+
+def bracket(name: str, said: str) -> str:
+    """甲小学（缺3人）; in the brackets that the name ends in, if it does."""
+    if not said:
+        return name
+    return f"{name[:-1]}，{said}）" if name.endswith("）") else f"{name}（{said}）"

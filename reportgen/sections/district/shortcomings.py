@@ -13,7 +13,12 @@ from reportgen.sections.district.attachments import refer_to
 from reportgen.sections.district.lack_amounts import counted_failing
 from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_words import missing_values
-from reportgen.sections.district.lacks import all_excesses, gather_lacks, gather_missing
+from reportgen.sections.district.lacks import (
+    Missing,
+    all_excesses,
+    gather_lacks,
+    gather_missing,
+)
 from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
 from reportgen.words.chinese_numerals import write_count
@@ -36,14 +41,18 @@ def build_district_shortcomings(material: DistrictMaterial) -> tuple[Block, ...]
         each for each in gather_lacks(material.summary) if each.indicator.name not in mentioned
     ]
     troubles = gather_troubles(results, lacks, material)
+    named, over = [*_named(material)], [*_over(material, mentioned)]
+    missing = gather_missing(material.summary, material.registers)
+    aspects = len(troubles) + bool(over) + bool(missing)
+    headed = bool(material.own.school.shortcomings) or aspects > 1
     told: list[Block] = [
-        *_named(material),
-        *(block for each in troubles for block in trouble_blocks(each, material)),
-        *_over(material, mentioned),
-        *_unknown(material),
+        *named,
+        *(block for each in troubles for block in trouble_blocks(each, material, headed)),
+        *over,
+        *_unknown(missing, headed, material),
     ]
     whole = material.own.whole("存在问题")
-    if not material.own.school.shortcomings and _count_aspects(told) == 1:
+    if not headed:
         told = [block for block in told if not isinstance(block, Heading)]
     return (*whole, *_introduction(told, material), *told)
 
@@ -117,14 +126,14 @@ def _over(material: DistrictMaterial, mentioned: frozenset[str]) -> Iterator[Blo
         yield from tell_together((), (), untold, material)
 
 
-def _unknown(material: DistrictMaterial) -> Iterator[Block]:
+def _unknown(found: Sequence[Missing], headed: bool, material: DistrictMaterial) -> Iterator[Block]:
     """Which schools lack which data, in one paragraph."""
     registers = material.registers
-    found = gather_missing(material.summary, registers)
     if found:
         names = list(dict.fromkeys(name for each in found for name in each.schools))
         yield _heading(Verdict.NO_DATA.label, name_some(names, registers.noun), material)
-        values = (missing_values(each, registers.noun) for each in found)
+        this = registers.this if headed and len(names) == 1 else ""
+        values = ({**missing_values(each, registers.noun), "代称": this} for each in found)
         yield paragraph("".join(material.sentence("县域问题", each) for each in values))
 
 

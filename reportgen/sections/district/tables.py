@@ -32,6 +32,7 @@ from reportgen.sections.district.material import (
     rows_judged_by,
 )
 from reportgen.sections.district.notes import (
+    VERDICT_COLUMN,
     coefficient_text,
     counts_note,
     exact_limit,
@@ -40,11 +41,13 @@ from reportgen.sections.district.notes import (
     missing_note,
     row_remark,
     sponsors_note,
+    verdict_note,
 )
 
-# What forms have codes for, and what it is called where schools are kindergartens: 该园…….
-_VERDICT, _REMARK = "该校综合评估是否达标", "备注"
+_REMARK = "备注"
 _NOT_FOR_IT = "——"
+# What stands under 分校达标.
+_NOTES = (counts_note, sponsors_note, verdict_note, exclusions_note)
 
 
 def attainment_table(summary: StandardSummary, registers: Registers) -> Table:
@@ -128,7 +131,7 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     """
     indicators = all_indicators(summary)
     judged = any(map(has_limits, summary.stages))
-    last = (_VERDICT, _REMARK) if judged else ()
+    last = (VERDICT_COLUMN, _REMARK) if judged else ()
     called = (_verdict_head(registers), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
@@ -152,11 +155,11 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
 
 def _verdict_head(registers: Registers) -> str:
     """该校综合评估是否达标 in the words of the genre: 该园……, ……是否符合."""
-    return _VERDICT.replace("校", registers.noun[-1]).replace("达标", registers.met)
+    return VERDICT_COLUMN.replace("校", registers.noun[-1]).replace("达标", registers.met)
 
 
 def _school_note(summary: StandardSummary, registers: Registers) -> str:
-    notes = (make(summary, registers) for make in (counts_note, sponsors_note, exclusions_note))
+    notes = (make(summary, registers) for make in _NOTES)
     return "".join(f"{note}。" for note in notes if note)
 
 

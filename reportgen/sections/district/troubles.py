@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +17,9 @@ from reportgen.sections.district.lack_words import excess_values, lack_words
 from reportgen.sections.district.lacks import Excess, IndicatorLack
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.matters import (
+    failing_schools_of,
     matter_titles,
+    pair,
     parents_of,
     tell_matters,
     title_with_schools,
@@ -29,7 +31,7 @@ from reportgen.sections.results.gaps import (
     join_families,
     name_family,
 )
-from reportgen.sections.results.indicator_words import indicator_words
+from reportgen.sections.results.indicator_words import ProseKind, indicator_words
 
 # A theme with more failings is told by the standards' own groups.
 _MOST_TOGETHER = 6
@@ -133,14 +135,46 @@ def _join(one: Trouble, other: Trouble) -> Trouble:
     )
 
 
-def trouble_blocks(trouble: Trouble, material: DistrictMaterial) -> Iterator[Block]:
-    """Its heading; what the district fails, then what the schools fail."""
+def trouble_blocks(
+    trouble: Trouble, material: DistrictMaterial, headed: bool = True
+) -> Iterator[Block]:
+    """Its heading; what the district fails, then what the schools fail.
+
+    Of the one school that the heading names it tells what the heading does not, unless the heading
+    will not stand (`headed` False).
+    """
     if not trouble.lacks:
         gap = Gap(trouble.name, trouble.words, trouble.results, trouble.themes)
         yield from gap_blocks(gap, material.own)
         return
-    yield Heading(2, _heading(trouble, material))
-    yield from tell_together(trouble.results, trouble.lacks, (), material)
+    heading = _heading(trouble, material)
+    yield Heading(2, heading)
+    if not (headed and _names_school(heading, trouble, material)):
+        yield from tell_together(trouble.results, trouble.lacks, (), material)
+        return
+    asked = _asked_for(heading, trouble, material)
+    lacks = [each._replace(headed=True) for each in trouble.lacks]
+    yield from asked or tell_together(trouble.results, lacks, (), material)
+
+
+def _names_school(heading: str, trouble: Trouble, material: DistrictMaterial) -> bool:
+    """Whether the heading names the only school that fails."""
+    names = failing_schools_of(trouble.lacks, material.registers)
+    return len(names) == 1 and heading.startswith(names[0])
+
+
+def _asked_for(heading: str, trouble: Trouble, material: DistrictMaterial) -> tuple[Paragraph, ...]:
+    """What was asked for, where the heading says all of what is not so; else nothing."""
+    matters = pair(trouble.results, trouble.lacks)
+    kinds = {lack_words(each, material).kind for each in trouble.lacks}
+    noun = material.registers.noun
+    titles = (each.removeprefix(noun) for each in matter_titles((), trouble.lacks, material))
+    plain = kinds == {ProseKind.YES_NO} and all(each.is_told_by_schools for each in matters)
+    if not plain or not all(each in heading for each in titles):
+        return ()
+    wanted = [lack_words(each, material).wanted for each in trouble.lacks]
+    answer = trouble.lacks[0].failings[0].result.display
+    return material.say("问题要求", {"各项": [*filter(None, wanted)], "值": answer})
 
 
 def tell_together(
@@ -154,12 +188,26 @@ def tell_together(
     All stand in one paragraph, or each in its own if they name more schools than one may.
     """
     said = [
-        *tell_matters(results, lacks, material),
+        *_of_one(tell_matters(results, lacks, material), lacks, material),
         *(material.sentence("县域差异", excess_values(excess)) for excess in excesses),
     ]
     if sum(lack.schools for lack in lacks) <= MOST_NAMED:
         said = ["".join(said)]
     yield from map(paragraph, filter(None, said))
+
+
+def _of_one(
+    said: Iterable[str], lacks: Sequence[IndicatorLack], material: DistrictMaterial
+) -> Sequence[str]:
+    """The sentences; those of the school that the heading names as one, with one subject."""
+    told = [*said]
+    failings = chain.from_iterable(lack.failings for lack in lacks if lack.headed)
+    names = {material.registers.this_failing(each) for each in failings}
+    if len(names) != 1 or len(told) < len(lacks):
+        return told
+    (name,) = names
+    first, *rest = (each.rstrip("。") for each in told)
+    return [f"{'；'.join([first, *(each.removeprefix(name) for each in rest)])}。"]
 
 
 def _heading(trouble: Trouble, material: DistrictMaterial) -> str:

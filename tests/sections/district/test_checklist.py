@@ -64,15 +64,16 @@ def test_an_answer_that_is_no_is_told_without_a_limit_and_a_value(district: Dist
     assert said(blocks) == [
         "全县3所学校中有2所存在未达标的指标。存在的问题主要有以下三个方面：",
         "3所学校中有2所夜间查铺没有达到要求，分别是乙小学、丙小学。",
-        "3所学校中有1所演练次数低于2次，是乙小学（1次，缺1次）。",
-        "丙小学缺少演练次数的数据。",
+        "该校演练次数为1次，低于2次的标准，缺1次。",
+        "该校缺少演练次数的数据，暂不能判断。",
     ]
 
 
 def test_a_measure_for_it_is_no_amount_to_be_added(district: District) -> None:
     assert said(build_district_plans(district.material)) == [
         "以下各项尚需列入整改计划：落实夜间查铺的要求，涉及乙小学、丙小学；"
-        "把演练次数提高到2次，涉及乙小学；补齐丙小学演练次数的数据，重新核算。"
+        "把演练次数提高到2次，涉及乙小学。",
+        "由丙小学补报演练次数的数据，补报后重新核算。",
     ]
 
 

@@ -56,8 +56,15 @@ def test_rooms_for_each_so_many_classes_are_counted_not_divided(
     tmp_path: Path, workshop: Workshop
 ) -> None:
     text = problems(tmp_path, workshop, school("甲小学"), school("乙小学", rooms=1))
-    assert "乙小学（应配3间，实有1间，缺2间）" in text
-    assert "每12个班级配备音乐专用教室不足1间" in text and "0.3间" not in text
+    assert "乙小学每12个班级配备音乐专用教室应配3间，实有1间，缺2间" in text
+    assert "0.3间" not in text
+    both = problems(
+        tmp_path / "两所", workshop, school("甲小学", rooms=2), school("乙小学", rooms=1)
+    )
+    assert (
+        "每12个班级配备音乐专用教室都不足1间" in both
+        and "乙小学（应配3间，实有1间，缺2间）" in both
+    )
 
 
 def test_the_list_of_what_lacks_counts_rooms_as_the_text_does(
@@ -75,7 +82,7 @@ def test_the_list_of_what_lacks_counts_rooms_as_the_text_does(
 
 def test_a_school_that_has_none_is_said_to_have_none(tmp_path: Path, workshop: Workshop) -> None:
     text = problems(tmp_path, workshop, school("甲小学"), school("乙小学", teachers=0))
-    assert "是乙小学（没有，缺45人）" in text and "0.00人" not in text
+    assert "乙小学没有专任教师，缺45人" in text and "0.00人" not in text
 
 
 def test_of_many_the_words_say_by_what_they_are_ordered(tmp_path: Path, workshop: Workshop) -> None:

@@ -40,7 +40,7 @@ def test_what_the_clerk_names_has_the_figures_of_the_schools(
 ) -> None:
     body = "存在问题: [{标题: 乡村图书少, 指标: 生均图书册数}]\n"
     (row,) = rows(tmp_path, workshop, POOR, primary("丁小学", 100, 1000, 6), body=body)
-    assert row[1] == "乡村图书少" and "丙小学（3.0册，缺700册）" in row[2]
+    assert row[1] == "乡村图书少" and "丙小学生均图书册数为3.0册" in row[2]
     assert row[3].splitlines()[0] == "增加图书700册，涉及丙小学。"
 
 

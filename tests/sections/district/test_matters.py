@@ -73,7 +73,7 @@ def test_the_share_of_the_district_comes_first_then_its_schools(county: Make) ->
 
 def test_a_plain_no_of_the_district_is_told_by_its_schools(county: Make) -> None:
     text = "".join(said(build_district_shortcomings(county())))
-    assert "3所学校中有1所空编没有补充，是乙小学。" in text and "有编不补" not in text
+    assert "3所学校中，乙小学空编没有补充。" in text and "有编不补" not in text
 
 
 def test_schools_that_lack_less_than_the_district_are_added_up(county: Make) -> None:

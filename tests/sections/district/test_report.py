@@ -110,7 +110,7 @@ def test_a_district_without_any_sound_school_says_only_who_is_left_out(
 def test_attainment_says_how_many_schools_meet_the_standard(district: MakeDistrict) -> None:
     blocks = build_school_attainment(district(GOOD, BETTER, POOR, POINT).material)
     assert "".join(said(blocks)) == (
-        "列入评估的学校有小学3所；另有1所不列入（教学点）：戊教学点。"
+        "列入评估的学校有小学3所。另有1所不列入：戊教学点（教学点）。"
         "综合评估达标的条件是：至少1项达标，其余不低于标准的80%。"
         "小学综合评估达标2所，占66.7%，未达标1所。各项指标达标的学校数和比例见附件1，"
         "各校数值与标准之比见图\ue002。"
@@ -178,7 +178,7 @@ def test_chart_shows_each_school_in_percent_of_what_is_asked(district: MakeDistr
         ("丙小学", "30", True),
     ]
     assert [exact_text(point.value) for point in teachers.points] == ["120", "40", "120"]
-    assert (chart.floor, chart.floor_name) == (Decimal(80), "其余指标的底线")
+    assert (chart.floor, chart.floor_name) == (Decimal(80), "单项最低要求")
 
 
 def test_where_less_is_better_the_right_of_the_line_is_met_too(district: MakeDistrict) -> None:
@@ -254,7 +254,7 @@ def test_without_a_rule_for_the_variation_there_is_no_such_chapter(district: Mak
 def test_a_stage_in_which_no_school_counts_is_not_judged(district: MakeDistrict) -> None:
     material = district(POINT).material
     assert "".join(said(build_school_attainment(material))) == (
-        "没有列入评估的学校；另有1所不列入（教学点）：戊教学点。"
+        "没有列入评估的学校。另有1所不列入：戊教学点（教学点）。"
     )
     assert said(build_variation(material)) == ["没有列入比较的小学学校，不计算差异系数。"]
 

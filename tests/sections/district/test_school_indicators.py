@@ -133,7 +133,7 @@ def test_schools_to_which_an_indicator_does_not_apply_are_not_its_denominator(re
         _primary("丁小学"),
     ]
     texts = "".join(said(build_district_shortcomings(read(*schools))))
-    assert "适用这一项的2所学校中有1所小校计算机台数低于9台，是乙小学（5台，缺4台）" in texts
+    assert "适用这一项的2所学校中，乙小学小校计算机台数为5台，低于9台的标准，缺4台" in texts
 
 
 def test_a_school_that_does_not_count_is_told_apart(read: Read) -> None:
@@ -155,7 +155,7 @@ def test_a_measure_for_what_schools_fail_is_none_for_missing_data(read: Read) ->
         _primary("乙小学", GOOD.replace("图书册数: 1600, ", "")),
     ]
     texts = "".join(said(build_district_plans(read(*schools, body=plan))))
-    assert "补齐乙小学生均图书册数的数据" in texts
+    assert "由乙小学补报生均图书册数的数据" in texts
 
 
 def test_schools_of_which_none_is_left_out_are_called_as_everywhere(read: Read) -> None:
@@ -164,4 +164,4 @@ def test_schools_of_which_none_is_left_out_are_called_as_everywhere(read: Read) 
         _primary("示例县丙镇教学点", type="教学点"),
     ]
     texts = "".join(said(build_school_attainment(read(*schools))))
-    assert "另有1所不列入（教学点）：丙镇教学点。" in texts
+    assert "另有1所不列入：丙镇教学点（教学点）。" in texts

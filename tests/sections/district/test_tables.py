@@ -129,7 +129,8 @@ def test_the_foot_says_what_was_counted_and_what_was_not(
     (summary,) = district(GOOD, NEAR, NINE, POINT).summary.standards
     assert school_table(summary, REGISTERS).note == (
         "小学学校总数3所（其中九年一贯制小学部1所）；初中学校总数1所（其中九年一贯制初中部1所）。"
-        "举办者类型：7为县级教育部门，10为民办。不计入的：戊教学点（教学点）。"
+        "举办者类型：7为县级教育部门，10为民办。"
+        "综合评估：1为达标，空的为未达标或数据不全。不计入的：戊教学点（教学点）。"
     )
 
 

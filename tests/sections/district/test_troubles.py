@@ -50,7 +50,7 @@ def test_schools_are_gathered_by_theme_indicator_and_stage(district: MakeDistric
     found = district(GOOD, POOR, POORER, JUNIOR, POINT, BLIND).material
     blocks = build_district_shortcomings(found)
     assert headings(blocks) == [
-        "部分学校图书不足",
+        "3所学校图书不足",
         "2所学校专任教师不足",
         "己小学数据不全",
     ]
@@ -59,10 +59,10 @@ def test_schools_are_gathered_by_theme_indicator_and_stage(district: MakeDistric
         "存在的问题主要有以下三个方面：",
         "小学4所学校中有2所生均图书册数低于10册，"
         "分别是丙小学（3.0册，缺700册）、寅小学（2.0册，缺400册），共缺1100册；"
-        "卯中学（19.0册，缺100册）低于20册。全县合计缺1200册。",
+        "卯中学为19.0册，低于20册的标准，缺100册。全县合计缺1200册。",
         "小学4所学校中有2所每百名学生教师数低于5人，"
         "分别是丙小学（2.00人，缺3人）、寅小学（2.00人，缺2人），共缺5人。",
-        "己小学缺少生均图书册数的数据。",
+        "该校缺少生均图书册数的数据，暂不能判断。",
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_single_trouble_stands_without_a_heading(district: MakeDistrict) -> No
     assert headings(blocks) == []
     assert said(blocks) == [
         "全县2所学校中有1所存在未达标的指标，但差距在标准允许的范围内，整体仍达标。",
-        "小学2所学校中有1所生均图书册数低于10册，是第01小学（9.9册，缺9册）。",
+        "小学2所学校中，第01小学生均图书册数为9.9册，低于10册的标准，缺9册。",
     ]
 
 
@@ -105,7 +105,7 @@ def test_the_clerks_own_shortcomings_come_first_with_the_figures(district: MakeD
     blocks = build_district_shortcomings(district(GOOD, POOR, body=body).material)
     assert headings(blocks) == ["乡村图书少", "丙小学专任教师不足"]
     assert said(blocks)[1:3] == [
-        "小学2所学校中有1所生均图书册数低于10册，是丙小学（3.0册，缺700册）。"
+        "小学2所学校中，丙小学生均图书册数为3.0册，低于10册的标准，缺700册。"
         "小学生均图书册数的差异系数为0.600，超过0.50的限值。",
         "旧书多。",
     ]
@@ -126,9 +126,7 @@ def test_indicators_that_the_same_schools_lack_data_for_are_said_together(
     (text,) = said(build_district_shortcomings(found))
     assert text == "己小学缺少生均图书册数、每百名学生教师数2项的数据。"
     (plan,) = said(build_district_plans(found))
-    assert plan == (
-        "补齐己小学生均图书册数、每百名学生教师数2项的数据，重新核算，尚需列入整改计划。"
-    )
+    assert plan == "由己小学补报生均图书册数、每百名学生教师数2项的数据，补报后重新核算。"
 
 
 def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(
@@ -137,7 +135,7 @@ def test_an_indicator_of_two_standards_is_told_apart_by_the_standard(
     second = STANDARD.replace("两项", "再两项")
     blocks = build_district_shortcomings(district(POOR, 两项=STANDARD, 再两项=second).material)
     text = "".join(said(blocks))
-    assert "生均图书册数（两项标准）低于" in text and "生均图书册数（再两项标准）低于" in text
+    assert "生均图书册数（两项标准）为" in text and "生均图书册数（再两项标准）为" in text
 
 
 def test_what_no_plan_answers_is_said_once_with_what_is_lacking(district: MakeDistrict) -> None:
@@ -147,7 +145,8 @@ def test_what_no_plan_answers_is_said_once_with_what_is_lacking(district: MakeDi
     assert headings(blocks) == ["补充教师", "其他需要整改的事项"]
     assert said(blocks) == [
         "统一招聘。（完成时限：2025年9月）",
-        "以下各项尚需列入整改计划：增加图书700册，涉及丙小学；补齐己小学生均图书册数的数据，重新核算。",
+        "增加图书700册，涉及丙小学，尚需列入整改计划。",
+        "由己小学补报生均图书册数的数据，补报后重新核算。",
     ]
 
 
