@@ -33,6 +33,7 @@ bench: $(READY)
 # The pictures of Word pages in README and the manuals; LibreOffice and poppler are needed.
 images: $(READY)
 	$(PYTHON) docs/images/make.py
+	$(PYTHON) docs/images/make_forms.py
 
 # Back to a fresh clone, with out/ empty.
 clean:
