@@ -39,6 +39,15 @@ def test_build_writes_the_report_and_says_where(tmp_path: Path) -> None:
     assert zipfile.is_zipfile(report)
 
 
+def test_build_reminds_of_the_files_that_go_with_the_report(tmp_path: Path) -> None:
+    rural = data_folder() / "schools" / "乡村小学.yaml"
+    assert (
+        "“校舍平面图”不在报告里，请附上 校舍平面图.pdf"
+        in run("build", rural, "-o", tmp_path).stdout
+    )
+    assert "[另附]" not in run("build", THIRD, "-o", tmp_path).stdout
+
+
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     for folder in ("甲", "乙"):
         assert run("build", THIRD, "-o", tmp_path / folder).exit_code == 0

@@ -36,6 +36,7 @@ from reportgen.cli.terminal import exit_code, print_json, print_problems, summar
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
 from reportgen.model.report import Report
+from reportgen.model.school import School
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import (
     Workshop,
@@ -102,6 +103,8 @@ def build_command(
         print_assessment(examined)
         print_problems(examined.problems)
         _print_written(written, summarise(examined.problems))
+        if written.documents and examined.school is not None:
+            _remind_of_files(examined.school)
     context.exit(exit_code(examined.problems))
 
 
@@ -211,3 +214,10 @@ def _print_written(written: WrittenDocuments, summary: str) -> None:
         click.echo(f"[成功] 报告：{document.path}{said}")
     for pdf in written.pdfs.values():
         click.echo(f"[成功] PDF：{pdf}")
+
+
+def _remind_of_files(school: School) -> None:
+    """The attachments that the report only names: whoever sends it has to put them with it."""
+    for attachment in school.settings.attachments:
+        if attachment.file:
+            click.echo(f"[另附] 附件“{attachment.name}”不在报告里，请附上 {attachment.file}")

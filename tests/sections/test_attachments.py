@@ -332,6 +332,17 @@ def test_teachers_are_told_by_the_figures_where_there_is_no_table(examine: Exami
     assert grid(table) == [["学历", "本科", "40"]] and table.note == "只列有统计的各项。"
 
 
+def test_a_table_of_all_staff_says_whom_it_counts(examine: Examine) -> None:
+    own = (
+        "自定标准: {标识: 试, 名称: 试, 学段: [小学], 体裁: 基本均衡, 指标: [{名称: 本科比例, "
+        '分子: 本科学历教师数, 分母: 教职工数, 倍数: 100, 单位: "%", 标准: 50}]}\n'
+    )
+    body = f"{own}数据: {{教职工数: 50, 本科学历教师数: 40}}\n"
+    table = table_of(examine(body, standards=naming("教师结构表", "试")))
+    assert grid(table)[-1] == ["学历", "合计", "50", "100"]
+    assert table.note == "合计为教职工人数，“其他”是没有分项统计的。"
+
+
 def test_a_sum_of_degrees_does_not_stand_beside_its_parts(examine: Examine) -> None:
     body = "数据: {专任教师数: 9, 博士学历教师数: 0, 硕士学历教师数: 4, 本科学历教师数: 5}\n"
     table = table_of(examine(body, standards=naming("教师结构表")))

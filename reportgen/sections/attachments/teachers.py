@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.model.assessment import Result
 from reportgen.model.numbers import exact_text, format_short, percent_of, round_share
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import alike_decimals, without_empty_columns
+from reportgen.sections.results.indicator_words import fact_noun
 from reportgen.sections.staff import staff_tables
 
 _SHARE = "占比（%）"
@@ -27,11 +29,15 @@ def teacher_tables(material: Material) -> tuple[Block, ...]:
 
 
 class _Kind(NamedTuple):
-    """The teachers by what one heading says of them, and all of them; None is not known."""
+    """The teachers by what one heading says of them, and all of them; None is not known.
+
+    `among` is who all are, where more than teachers are counted: 教职工.
+    """
 
     head: str
     counts: tuple[tuple[str, Decimal], ...]
     total: Decimal | None
+    among: str = ""
 
 
 def _counted(material: Material) -> tuple[Block, ...]:
@@ -41,21 +47,34 @@ def _counted(material: Material) -> tuple[Block, ...]:
     rows = [row for kind in kinds for row in _rows(kind)]
     if not rows:
         return ()
-    unknown = any(kind.counts and kind.total is None for kind in kinds)
     table = Table(
         header=("类别", "项目", "人数", _SHARE),
         rows=tuple(rows),
         widths=(0.2, 0.34, 0.23, 0.23),
         aligns=(Align.CENTRE,) * 4,
-        note="只列有统计的各项。" if unknown else "",
+        note=_note([kind for kind in kinds if kind.counts]),
     )
     return (without_empty_columns(table),)
+
+
+def _note(kinds: Sequence[_Kind]) -> str:
+    """What the sums do not say: that rows lack, or whom they count."""
+    if any(kind.total is None for kind in kinds):
+        return "只列有统计的各项。"
+    among = next((kind.among for kind in kinds if kind.among), "")
+    return f"合计为{among}人数，“其他”是没有分项统计的。" if among else ""
 
 
 def _kind(head: str, facts: Mapping[str, str], material: Material) -> _Kind:
     known = tuple(_known(facts, material))
     total = _figure(material.dictionary.staff.total, material)
-    return _Kind(head, known, _judged_total(facts, material) if total is None else total)
+    if total is not None:
+        return _Kind(head, known, total)
+    result = _judging(facts, material)
+    if result is None or result.indicator.denominator is None:
+        return _Kind(head, known, None)
+    whole = material.dictionary.find(result.indicator.denominator.text)
+    return _Kind(head, known, result.denominator, fact_noun(whole) if whole is not None else "")
 
 
 def _rows(kind: _Kind) -> Iterator[tuple[Cell, ...]]:
@@ -70,15 +89,15 @@ def _rows(kind: _Kind) -> Iterator[tuple[Cell, ...]]:
         yield first, Cell(word), Cell(format_short(count), number=count), Cell(share)
 
 
-def _judged_total(facts: Mapping[str, str], material: Material) -> Decimal | None:
-    """Those of whom an indicator says how large a part such teachers are: 教职工."""
+def _judging(facts: Mapping[str, str], material: Material) -> Result | None:
+    """What says how large a part of others such teachers are: of 教职工."""
     names = set(filter(None, facts.values()))
     for result in material.assessment.results:
         parts = set(result.indicator.numerator.names)
         if not isinstance(result.numerator, Decimal) or result.indicator.denominator is None:
             continue
         if _parts_of(parts, material) & names and result.indicator.multiple == _PERCENT:
-            return result.denominator
+            return result
     return None
 
 
