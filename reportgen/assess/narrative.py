@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
 from reportgen.assess.claims import check_claims
+from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing
 from reportgen.model.answers import find_answers, is_answered, mentioned_names, names_of
@@ -111,6 +112,10 @@ def _check_salutation(school: School, _outcome: Outcome) -> Iterator[Problem]:
 
 def _check_writing(school: School, _outcome: Outcome) -> Iterator[Problem]:
     return check_writing(_each_line(printed_texts(school)))
+
+
+def _check_deadlines(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    return check_deadlines(school)
 
 
 def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -218,6 +223,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_easements,
     _check_evidence,
     _check_outlays,
+    _check_deadlines,
     _check_problem_without_plan,
     _check_plan_is_enough,
     check_signature,

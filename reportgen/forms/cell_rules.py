@@ -79,7 +79,7 @@ def _expected_number(fact: Fact, choices: Sequence[str]) -> str:
     low = exact_text(fact.low) if fact.low is not None else "0"
     between = f"不小于 {low} 的" if fact.high is None else f" {low}～{exact_text(fact.high)} 的"
     unit = f"，单位：{'、'.join(choices)}" if fact.unit else ""
-    share = "；96% 就写 96，不写百分号" if fact.kind is FactKind.SHARE else ""
+    share = "；96% 写 96 或 96%，1% 和以下的写上百分号" if fact.kind is FactKind.SHARE else ""
     return f"应为{between}{word}{unit}{share}"
 
 

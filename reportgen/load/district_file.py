@@ -124,6 +124,7 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     Errors: UnreadableFileError if the file cannot be read at all; all else is in the problems.
     """
     root = read_tree(path)
+    root.reading.words = library.dictionary.vocabulary.fields
     fields = root.known_entries(_TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     standards = find_standards(fields, settings, standard_names, library, root)

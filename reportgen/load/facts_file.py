@@ -21,7 +21,7 @@ from reportgen.load.fields import (
 )
 from reportgen.load.themes_file import WORD_KEYS, parse_words
 from reportgen.load.yaml_tree import Item
-from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope
+from reportgen.model.facts import Fact, FactDictionary, FactKind, NoneMeans, Relation, Scope
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import Stage, Stages
@@ -31,6 +31,7 @@ from reportgen.words.nearest import suggest
 _FACT_KEYS = (
     *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
     *("没填时", "核实", "说明", "适用学段", "角色", "表头", "印名", "示例"),
+    *("答无", "单位也写"),
     *WORD_KEYS,
 )
 # A fact of every stage, those that are still to be added too.
@@ -122,6 +123,8 @@ def _parse_fact(
         heading=read_word(fields.get("表头")),
         printed=read_word(fields.get("印名")),
         example=read_word(fields.get("示例")),
+        none_means=parse_choice(item, fields.get("答无"), NoneMeans, NoneMeans.NO),
+        unit_words=parse_texts(fields.get("单位也写")),
     )
 
 

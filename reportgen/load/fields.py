@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_word
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.load.values import (
-    ValueFault,
     parse_date,
+    parse_deadline,
     parse_number,
     parse_share,
     parse_year,
-    parse_yes_no,
 )
+from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.school import Narrative
@@ -33,7 +35,11 @@ from reportgen.problems import (
 )
 from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.typed_lines import on_one_line, strip_bullet
+from reportgen.words.written_dates import read_serial
+from reportgen.words.written_numbers import plain_words
 
+# 25.12 may be anything but a month, by its looks.
+_LOOKS_LIKE_A_NUMBER = re.compile(r"\d\d\.\d\d?")
 # For the line of a key that is there: a second line of it would be told.
 FILL_IN = "请在它的冒号后面写上"
 Word = TypeVar("Word", bound=StrEnum)
@@ -64,6 +70,13 @@ def refuse_problems(root: Item) -> None:
 def read_word(item: Item | None) -> str:
     """The field's text; empty if it is not given."""
     return item.text() if item is not None else ""
+
+
+def read_choice(item: Item | None) -> str:
+    """The field's word, which is one of some that are known, without a stop behind it."""
+    if item is not None:
+        item.is_whole()
+    return plain_words(read_word(item))
 
 
 def read_line(item: Item | None) -> str:
@@ -103,8 +116,31 @@ def parse_share_item(item: Item | None) -> Decimal | None:
 
 
 def parse_date_item(item: Item | None) -> datetime.date | None:
-    """A date; None if it is missing or not a date."""
+    """A date; None if it is missing or not a date. One that lost its format is read and told."""
+    _tell_serial(item)
     return _parse(item, parse_date)
+
+
+def parse_deadline_item(item: Item | None) -> str:
+    """When something is to be done: dates in digits, anything else as written; empty if it is
+    missing or may be one of two. What stands for a date and does not look like one is told.
+    """
+    text = read_word(item)
+    told = _parse(item, parse_deadline) or ""
+    if not _tell_serial(item) and item and told and _LOOKS_LIKE_A_NUMBER.fullmatch(text):
+        item.warn("read_as_date", f"写的是“{text}”，按 {told} 读入", f"请写成“{told}”")
+    return told
+
+
+def _tell_serial(item: Item | None) -> bool:
+    """Note a date that lost its format, and is a number now."""
+    text = read_word(item)
+    date = read_serial(text)
+    if item is None or date is None:
+        return False
+    message = f"写的是“{text}”，按日期 {date} 读入"
+    item.warn("serial_date", message, f"请写成“{date}”", "请把单元格格式改成日期")
+    return True
 
 
 def parse_year_item(item: Item | None) -> int | None:
@@ -134,7 +170,7 @@ def report_missing(
 
 def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: Word) -> Word:
     """The enum member that the field names; `default` if it is missing or not one of them."""
-    word = read_word(item)
+    word = read_choice(item)
     if not word:
         return default
     try:
@@ -168,8 +204,9 @@ def _parse(item: Item | None, parse: Callable[[str], Parsed]) -> Parsed | None:
     text = read_word(item)
     if item is None or not text:
         return None
+    item.is_whole()
     try:
         return parse(text)
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+        item.report_fault(fault)
         return None

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reportgen.load.faults import ValueFault
 from reportgen.load.nothing import is_nothing
-from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.values import parse_value
+from reportgen.load.written_lists import split_list
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
@@ -36,6 +38,8 @@ def parse_figures(
             _report_not_asked(entry, fact, school_type)
         elif entry.is_empty:
             entry.reading.note_blank(name, "", entry.location)
+            if fact.kind is not FactKind.TEXT:
+                entry.is_whole()
         else:
             figures = _parse_fact_figures(entry, fact, school_type, dictionary.stages)
             _add_figures(found, figures, entry)
@@ -201,43 +205,45 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
             return None
         # A paragraph a line, whether it was wrapped by hand or typed in a cell.
         return "\n".join(split_paragraphs(text, item.reading.in_cells)) or None
+    item.is_whole()
     try:
-        value = parse_value(text, fact) if text else None
+        return parse_value(text, fact, item.reading.words) if text else None
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+        item.report_fault(fault)
         return None
-    if fact.kind is FactKind.SHARE and isinstance(value, Decimal):
-        _doubt_share(item, text, value)
-    return value
-
-
-def _doubt_share(item: Item, text: str, value: Decimal) -> None:
-    """Warn of a bare number up to 1, which may have been meant as a share of one."""
-    if 0 < value <= 1 and text[-1:] not in "%％":
-        message = f"写的是“{text}”，按 {exact_text(value)}% 计算"
-        hint = f"如果是 {exact_text(value * 100)}%，请写上百分号"
-        item.reading.problems.append(warning("doubtful_share", message, item.location, hint))
 
 
 def _parse_counts(item: Item, fact: Fact) -> Value | None:
-    """班级人数 may be a list of numbers, or `七（1）班: 45` lines; one that says 无 is no class.
+    """班级人数 may be a list of numbers, `七（1）班: 45` lines, or one text: 45、46、44.
 
-    Of rooms there may be none at all.
+    One that says 无 is no class. Of rooms there may be none at all.
     """
-    given = tuple(item.entries().values()) if item.is_mapping else item.items()
-    parts = [part for part in given if not _is_none(part, fact)]
-    values = [value for part in parts if isinstance(value := _parse_count(part, fact), Decimal)]
+    given = _listed(item, fact)
+    parts = [each for each in given if not _is_none(*each, fact)]
+    values = [value for each in parts if isinstance(value := _parse_count(*each, fact), Decimal)]
     is_whole = len(values) == len(parts) and (values or _are_rooms(fact))
     return tuple(values) if given and is_whole else None
+
+
+def _listed(item: Item, fact: Fact) -> list[tuple[Item, str]]:
+    """What is written for each number of a list, and where."""
+    if item.is_text and not item.is_empty:
+        item.is_whole()
+        try:
+            return [(item, text) for text in split_list(item.text(), fact)]
+        except ValueFault as fault:
+            item.report_fault(fault)
+            return []
+    parts = item.entries().values() if item.is_mapping else item.items()
+    return [(part, part.text()) for part in parts]
 
 
 def _are_rooms(fact: Fact) -> bool:
     return fact.unit == "㎡"
 
 
-def _is_none(part: Item, fact: Fact) -> bool:
+def _is_none(part: Item, text: str, fact: Fact) -> bool:
     """Whether the entry says that there is none, as 无 does, or a room of 0 ㎡; it is noted."""
-    text = part.text() if part.is_text else ""
     if not says_nothing(text) and not (_are_rooms(fact) and _NO_ROOM.fullmatch(text)):
         return False
     message = f"写的是“{text}”，“{fact.name}”里不算它"
@@ -247,9 +253,10 @@ def _is_none(part: Item, fact: Fact) -> bool:
     return True
 
 
-def _parse_count(part: Item, fact: Fact) -> Value | None:
+def _parse_count(part: Item, text: str, fact: Fact) -> Value | None:
+    part.is_whole()
     try:
-        return parse_value(part.text(), fact)
+        return parse_value(text, fact, part.reading.words)
     except ValueFault as fault:
-        part.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+        part.report_fault(fault)
     return None

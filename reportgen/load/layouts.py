@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
     parse_choice,
     parse_decimal,
@@ -18,7 +19,7 @@ from reportgen.load.fields import (
     read_tree,
     read_word,
 )
-from reportgen.load.values import ValueFault, parse_number
+from reportgen.load.values import parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
 from reportgen.problems import (

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
+    parse_deadline_item,
     parse_texts,
     parse_year_item,
+    read_choice,
     read_line,
     read_narrative,
     read_title,
@@ -18,7 +21,7 @@ from reportgen.load.fields import (
 from reportgen.load.figures import parse_figures
 from reportgen.load.name_advice import advise_word
 from reportgen.load.nothing import telling_items
-from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.values import parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import (
@@ -196,16 +199,17 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
         title=_title(fields.get("标题")),
         target=_title(fields.get("针对")),
         owner=_line(fields.get("责任人")),
-        deadline=unless_nothing(read_word(fields.get("完成时限"))),
+        deadline=unless_nothing(parse_deadline_item(fields.get("完成时限"))),
         progress=unless_nothing(read_word(fields.get("进展"))),
         expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
         location=entry.location,
+        deadline_location=fields.get("完成时限", entry).location,
     )
 
 
 def _parse_outlay(entry: Item) -> Outlay:
     fields = entry.known_entries(("项目", "金额", "年份", "状态", "说明"))
-    name, state = _title(fields.get("项目")), read_word(fields.get("状态")) or _SPENT
+    name, state = _title(fields.get("项目")), read_choice(fields.get("状态")) or _SPENT
     if not name:
         entry.report("missing_key", "这笔投入缺少“项目”", "请写上项目名称")
     if state not in (_SPENT, _PLANNED):
@@ -220,9 +224,10 @@ def _parse_amount(item: Item | None) -> Decimal | None:
     text = read_word(item)
     if item is None or not text:
         return None
+    item.is_whole()
     try:
-        value = parse_value(text, _AMOUNT)
+        value = parse_value(text, _AMOUNT, item.reading.words)
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+        item.report_fault(fault)
         return None
     return value if isinstance(value, Decimal) else None

@@ -12,6 +12,7 @@ from reportgen.load.fields import (
     parse_date_item,
     parse_texts,
     parse_year_item,
+    read_choice,
     read_narrative,
     read_word,
     report_missing,
@@ -102,6 +103,7 @@ def load_school(
     is the district's choice if the standards leave one.
     """
     root = source.root
+    root.reading.words = library.dictionary.vocabulary.fields
     fields = root.known_entries(TOP_KEYS)
     settings = parse_settings(fields.get("报告"), root)
     # The schools of one table are judged by what it says for all of them.
@@ -138,6 +140,7 @@ def finish_loading(
     the files that it brings.
     """
     problems, folder = root.reading.problems, Path(root.reading.file).parent
+    problems += (each.problem() for each in root.reading.cut_off.values())
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
         found = load_pictures(school, PictureFiles(folder, root.reading.pictures))
@@ -318,7 +321,7 @@ def _key_location(item: Item) -> Location:
 
 
 def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType | None:
-    word = read_word(item)
+    word = read_choice(item)
     if not word:
         hint = f"请从这些里选：{'、'.join(library.school_types)}"
         (item or place).report("missing_key", "缺少“学校.类型”", hint)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.load.fields import read_line, read_word
+from reportgen.load.faults import ValueFault
+from reportgen.load.fields import read_choice, read_line, read_word
 from reportgen.load.name_advice import advise_word
-from reportgen.load.values import ValueFault, parse_value
+from reportgen.load.values import parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.numbers import exact_text
@@ -51,7 +52,7 @@ def _entries(fields: Mapping[str, Item], key: str) -> tuple[Item, ...]:
 
 def _parse_row(entry: Item, words: StaffWords, school_type: SchoolType) -> StaffRow | None:
     fields = entry.known_entries((STAGE_KEY, DEGREE_KEY, *words.ranks, TOTAL_KEY))
-    degree = read_word(fields.get(DEGREE_KEY))
+    degree = read_choice(fields.get(DEGREE_KEY))
     if degree not in words.degrees:
         message = f"不认识学历“{degree}”" if degree else f"这一行缺少“{DEGREE_KEY}”"
         hint = advise_word(degree, words.degrees) if degree else "请写上学历"
@@ -98,17 +99,18 @@ def _parse_count(item: Item | None) -> Decimal | None:
     text = read_word(item)
     if item is None or not text:
         return None
+    item.is_whole()
     try:
-        value = parse_value(text, _COUNT)
+        value = parse_value(text, _COUNT, item.reading.words)
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint, fault.cell_hint)
+        item.report_fault(fault)
         return None
     return value if isinstance(value, Decimal) else None
 
 
 def _parse_stage(item: Item | None, school_type: SchoolType) -> Stage | None:
     """The stage named there; in a school of one stage that is the whole."""
-    word = read_word(item)
+    word = read_choice(item)
     if not word:
         return None
     if word not in school_type.stages and item is not None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.load.facts_file import FactBlocks, parse_facts
+from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
     parse_choice,
     parse_date_item,
@@ -21,7 +22,8 @@ from reportgen.load.fields import (
 )
 from reportgen.load.name_advice import advise_word
 from reportgen.load.themes_file import WORD_KEYS, parse_words
-from reportgen.load.values import ValueFault, parse_number, parse_yes_no
+from reportgen.load.values import parse_number
+from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.formula import Formula, SchoolWord
@@ -325,7 +327,7 @@ def _parse_limit(item: Item, scale: _Scale) -> Limit | None:
         if scale.kind is not IndicatorKind.GRADE:
             return parse_number(text.removesuffix("%"))
     except ValueFault as fault:
-        item.report("bad_value", fault.message, fault.hint)
+        item.report_fault(fault)
         return None
     if text in scale.grades:
         return text

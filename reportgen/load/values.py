@@ -6,29 +6,43 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 
+from reportgen.load.faults import DoubtfulShare, DoubtfulValue, ValueFault
+from reportgen.load.written_choices import parse_choice_value, parse_yes_no
+from reportgen.load.written_units import find_factor
 from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.numbers import exact_arithmetic, exact_text
-from reportgen.model.units import known_units
-from reportgen.words.chinese_numerals import read_digits, read_numeral, write_numeral
-
-_NUMBER = re.compile(
-    r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL
+from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
+from reportgen.words.chinese_numerals import read_digits, read_exact_numeral, read_numeral
+from reportgen.words.written_dates import (
+    full_year,
+    plain_date,
+    read_dates,
+    read_months,
+    read_serial,
 )
-_RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)$")
-# NFKC would make 32 of 3² and 21 of 2①.
-_SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
-_MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万千])([0-9]*)([^0-9]*)$")
-_DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
+from reportgen.words.written_numbers import (
+    WrittenNumber,
+    is_about,
+    plain_figure,
+    plain_words,
+    read_written_number,
+    split_digits,
+)
+
+_RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
+_RATIO_NUMERALS = re.compile(r"一比(.+)")
+_PERCENT_NUMERALS = re.compile(r"百分之(.+)")
+_MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
-_ABOUT = re.compile(r"约|左右|余|多|近|大概|以上|以下|几")
-# What may follow a number; an O or l that is followed by no word is a digit gone wrong.
-_UNIT = re.compile(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|%|$)")
+_YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
+_YEAR_IN_FULL = re.compile(r"\d{4}")
+_SHORT_YEAR = re.compile(r"(\d\d)年")
 # Letters that are taken for 0 and 1 in the midst of digits.
 _MIXED_UP = re.compile(r"[\d,.][oOlI]|[oOlI][\d,.]")
 _LETTERS = re.compile(r"[oOlI]")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
+_THIS_CENTURY = 2000
 _MOST_DIGITS = 20
 # Bare digits say nothing but their number, whatever these kinds may be given in.
 _PLAIN_NUMBERS = frozenset(
@@ -44,22 +58,8 @@ _PLAIN_NUMBERS = frozenset(
 _PLAIN_DIGITS = 15
 _TEN_THOUSAND = Decimal(10_000)
 
-_YES = frozenset({"是", "有", "对", "yes", "y", "true", "√", "1"})
-_NO = frozenset({"否", "没有", "无", "不是", "no", "n", "false", "×", "0"})
 
-
-class ValueFault(ValueError):
-    """Raised if a text is no value of its fact: Chinese message and hint, without a place.
-
-    `cell_hint` says how to mend it in a workbook, if that differs.
-    """
-
-    def __init__(self, message: str, hint: str = "", cell_hint: str = "") -> None:
-        self.message, self.hint, self.cell_hint = message, hint, cell_hint
-        super().__init__(message)
-
-
-def parse_value(text: str, fact: Fact) -> Value:
+def parse_value(text: str, fact: Fact, words: FieldWords = PLAIN_WORDS) -> Value:
     """The value in the fact's base unit. Errors: ValueFault says what is wrong with the text."""
     if (
         fact.kind in _PLAIN_NUMBERS
@@ -71,70 +71,106 @@ def parse_value(text: str, fact: Fact) -> Value:
     if fact.kind is FactKind.TEXT:
         return text
     if fact.kind is FactKind.YES_NO:
-        return parse_yes_no(text)
+        return parse_yes_no(text, fact, words)
     if fact.kind in (FactKind.GRADE, FactKind.CHOICE):
-        return _parse_choice(text, fact)
-    return _check_range(_parse_figure(text, fact), text, fact)
-
-
-def parse_yes_no(text: str) -> bool:
-    """是/否, 有/没有, yes/no, true/false as a boolean. Errors: ValueFault for anything else."""
-    word = text.strip().lower()
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
-    raise ValueFault(f"应为“是”或“否”，写的是“{text}”", "请写成“是”或“否”")
+        return parse_choice_value(text, fact, words)
+    return _check_range(_parse_figure(text, fact, words), text, fact)
 
 
 def parse_number(text: str) -> Decimal:
     """A bare number. Errors: ValueFault for anything else."""
-    number, unit = _split_number(text)
-    if unit:
+    written = _split_number(text)
+    if written.rest:
         raise ValueFault(f"应为数，写的是“{text}”", "请只写数字")
-    return number
+    return written.number
 
 
 def parse_share(text: str) -> Decimal:
     """A share of one, from `85%` or `0.85`. Errors: ValueFault for anything else."""
-    number, unit = _split_number(text)
+    number, _, unit = _split_number(text)
     if unit not in ("", "%"):
         raise ValueFault(f"应为百分比，写的是“{text}”", "请写成“85%”")
     return number / 100 if unit else number
 
 
 def parse_date(text: str) -> datetime.date:
-    """The date of `2024-11-20` or `2024年11月20日`. Errors: ValueFault for anything else."""
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text.strip()))
-    try:
-        if match:
-            year, month, day = map(int, match.groups())
-            return datetime.date(year, month, day)
-    except ValueError:
-        pass
+    """The date of `2024-11-20`, `20241120` or `二〇二四年十一月二十日`, or of Excel's number.
+
+    Errors: ValueFault for anything else; DoubtfulValue where it may be one of two.
+    """
+    serial = read_serial(text.strip())
+    dates = (serial,) if serial is not None else read_dates(text)
+    if len(dates) == 1:
+        return dates[0]
+    if dates:
+        raise DoubtfulValue(text, tuple(each.isoformat() for each in dates))
     raise ValueFault(f"应为日期，写的是“{text}”", "请写成“2024-11-20”")
 
 
 def parse_year(text: str) -> int:
-    """A year in four digits. Errors: ValueFault for anything else."""
-    digits = unicodedata.normalize("NFKC", text.strip()).removesuffix("年")
-    if re.fullmatch(r"(19|20)\d\d", digits):
-        return int(digits)
-    several = _SEVERAL_YEARS.search(digits)
+    """The year that the text says, perhaps with a month and a day.
+
+    Errors: ValueFault for anything else; DoubtfulValue where it may be one of two.
+    """
+    plain = plain_words(plain_date(text))
+    if year := _YEAR.fullmatch(plain):
+        return int(year[1])
+    if short := _SHORT_YEAR.fullmatch(plain):
+        return _find_century(text, short[1])
+    told = {each.year for each in read_dates(text)} | set(_years_of_months(text))
+    if len(told) == 1:
+        return told.pop()
+    several = _SEVERAL_YEARS.search(plain)
     hint = "只写一个年份，如“2024”；分不出哪一年的不写" if several else "请写成“2024”"
     raise ValueFault(f"应为四位数的年份，写的是“{text}”", hint)
 
 
-def _parse_figure(text: str, fact: Fact) -> Decimal:
+def parse_deadline(text: str) -> str:
+    """When something is to be done: `2025-12` of 2025年12月, 202512 or 25.12, `2025-12-31` of a
+    date or of Excel's number for it, any other text as it is.
+
+    Errors: DoubtfulValue where it may be one of two.
+    """
+    serial = read_serial(text.strip())
+    if serial is not None:
+        return serial.isoformat()
+    readings = tuple(each.isoformat() for each in read_dates(text)) or read_months(text)
+    if len(readings) > 1:
+        raise DoubtfulValue(text, readings)
+    return readings[0] if readings else text
+
+
+def _years_of_months(text: str) -> tuple[int, ...]:
+    """The year of 1987年9月; none of 2011-12, which may be two years."""
+    months = read_months(text)
+    if len(months) != 1 or not re.fullmatch(r"\d{4}-\d\d", months[0]):
+        return ()
+    year, month = map(int, months[0].split("-"))
+    is_span = (year + 1) % 100 == month and "月" not in text
+    return () if is_span or not _YEAR_IN_FULL.match(plain_date(text)) else (year,)
+
+
+def _find_century(text: str, digits: str) -> int:
+    """1987 of 87年. Errors: DoubtfulValue for 24年, which a school may have been founded in."""
+    year = full_year(digits)
+    if year < _THIS_CENTURY:
+        return year
+    raise DoubtfulValue(text, (f"{year}年", f"{year - 100}年"))
+
+
+def _parse_figure(text: str, fact: Fact, words: FieldWords) -> Decimal:
     if fact.kind is FactKind.RATIO:
         return _parse_ratio(text)
     if fact.kind is FactKind.YEAR:
         return Decimal(parse_year(text))
-    number, unit = _split_number(text)
+    told = _PERCENT_NUMERALS.fullmatch(plain_words(text)) if fact.kind is FactKind.SHARE else None
+    number, _, unit = _split_number(f"{told[1]}%" if told else text)
     with exact_arithmetic():
-        value = number * _unit_factor(unit, text, fact)
+        value = number * _unit_factor(unit, text, fact, words)
     if _is_whole(fact) and value != value.to_integral_value():
         raise ValueFault(f"应为整数，写的是“{text}”", "请核对数字和单位")
+    if fact.kind is FactKind.SHARE and not unit and 0 < value <= 1:
+        raise DoubtfulShare(text, (f"{exact_text(value)}%", f"{exact_text(value * 100)}%"))
     return value
 
 
@@ -143,25 +179,25 @@ def _is_whole(fact: Fact) -> bool:
     return fact.kind is FactKind.COUNT or (fact.kind is FactKind.COUNTS and fact.unit != "㎡")
 
 
-def _split_number(text: str) -> tuple[Decimal, str]:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    # NFKC writes ㎡ as m2, which would join the digits before it: units are matched after it.
-    match = None if _SMALL_DIGIT.search(text) else _NUMBER.fullmatch(plain)
-    if match and not _ABOUT.search(plain) and _UNIT.match(match.group(2)):
-        if len(match.group(1)) > _MOST_DIGITS:
-            raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
-        return Decimal(match.group(1).replace(",", "")), match.group(2).strip()
-    raise _explain_no_number(text, plain)
+def _split_number(text: str) -> WrittenNumber:
+    written = read_written_number(text)
+    if written is None:
+        raise _explain_no_number(text)
+    if len(written.digits) > _MOST_DIGITS:
+        raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
+    return written
 
 
-def _explain_no_number(text: str, plain: str) -> ValueFault:
-    message = f"应为数，写的是“{text}”"
+def _explain_no_number(text: str) -> ValueFault:
+    message, plain = f"应为数，写的是“{text}”", plain_figure(text)
     if plain in _NOTHING:
         return ValueFault(
             message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格"
         )
-    if _ABOUT.search(plain):
+    if is_about(text):
         return ValueFault(message, "请写确切的数，不要写约数；没有确切数的不写")
+    if digits := split_digits(text):
+        return ValueFault(f"{message}，中间有空格", f"是一个数的，请写成“{digits}”")
     number = _read_chinese(plain)
     if number is not None:
         return ValueFault(message, f"请写成 {number}")
@@ -177,50 +213,36 @@ def _read_chinese(text: str) -> int | None:
     return read_digits(text) if number is None else number
 
 
-def _unit_factor(unit: str, text: str, fact: Fact) -> Decimal:
+def _unit_factor(unit: str, text: str, fact: Fact, words: FieldWords) -> Decimal:
     if unit in ("", fact.unit) or unit == unicodedata.normalize("NFKC", fact.unit):
         return Decimal(1)
-    for name, factor in known_units(fact).items():
-        if unicodedata.normalize("NFKC", name) == unit.lower():
-            return factor
+    factor = find_factor(unit, fact, words)
+    if factor is not None:
+        return factor
     raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))
 
 
 def _explain_unit(text: str, fact: Fact) -> str:
-    """How to write 1万8 and 1.89万: in digits, or with the whole unit."""
-    match = _MIXED.match(unicodedata.normalize("NFKC", text).strip())
+    """How to write 1万8: in digits."""
+    match = _MIXED.fullmatch(plain_figure(text))
     if match is None:
         return f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"
-    number, sign, rest = Decimal(match.group(1)), match.group(2), match.group(3)
+    number, sign, rest = match.groups()
     step = _TEN_THOUSAND if sign == "万" else Decimal(1000)
-    value = number * step + (Decimal(rest) * step / 10 ** len(rest) if rest else 0)
-    or_else = f"，或“{exact_text(number)}{sign}{fact.unit}”" if fact.unit and not rest else ""
-    return f"请写成“{exact_text(value)}”{or_else}"
+    value = Decimal(number) * step + Decimal(rest) * step / 10 ** len(rest)
+    return f"请写成“{exact_text(value)}”"
 
 
 def _parse_ratio(text: str) -> Decimal:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = plain_words(text)
     match = _RATIO.fullmatch(plain)
-    if not match:
+    if match:
+        return Decimal(match.group(1))
+    numeral = _RATIO_NUMERALS.fullmatch(plain)
+    number = read_exact_numeral(numeral.group(1)) if numeral else None
+    if number is None:
         raise ValueFault(f"应为比，写的是“{text}”", "请写成“1:18”")
-    return Decimal(match.group(1))
-
-
-def _parse_choice(text: str, fact: Fact) -> str:
-    word = _grade_word(text)
-    for choice in fact.choices:
-        if _grade_word(choice) == word:
-            return choice
-    raise ValueFault(f"没有“{text}”这个选项", f"请从这些里选：{'、'.join(fact.choices)}")
-
-
-@lru_cache(maxsize=1024)
-def _grade_word(text: str) -> str:
-    """一类, 1类 and Ⅰ类 are one grade."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    for roman, digit in (("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一")):
-        plain = re.sub(rf"^{roman}(?=[类级档等])", digit, plain)
-    return re.sub(r"^([1-9])(?=[类级档等])", lambda match: write_numeral(int(match.group())), plain)
+    return Decimal(number)
 
 
 def _check_range(value: Decimal, text: str, fact: Fact) -> Decimal:

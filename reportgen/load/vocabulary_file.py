@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
-from reportgen.model.vocabulary import GroupWords, HonourWords, Vocabulary
+from reportgen.model.vocabulary import FieldWords, GroupWords, HonourWords, Vocabulary
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.nearest import suggest
+from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
+_FIELDS = "填写"
 _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _TITLES))
+    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _TITLES))
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
         _parse_honours(blocks.get(_HONOURS)),
         _parse_groups(blocks.get(_GROUPS)),
+        _parse_fields(blocks.get(_FIELDS)),
         {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
     )
     refuse_problems(root)
@@ -65,6 +68,22 @@ def _parse_groups(block: Item | None) -> GroupWords:
     told = rf"(?:{_any_of(set_up)})([^。；！？\n]{{0,60}}?)({_any_of(kinds)})"
     own = f"(?:{_any_of(uses)})+(?:工作)?"
     return GroupWords(re.compile(told), re.compile(own), frozenset(common))
+
+
+def _parse_fields(block: Item | None) -> FieldWords:
+    fields = block.known_entries(("是否", "单位", "选项")) if block else {}
+    answers = fields["是否"].known_entries(("是", "否", "有", "无")) if "是否" in fields else {}
+    yes, no, some, none = (
+        frozenset(map(plain_words, parse_texts(answers.get(key))))
+        for key in ("是", "否", "有", "无")
+    )
+    units, choices = (_other_words(fields.get(key)) for key in ("单位", "选项"))
+    return FieldWords(yes, no, some, none, units, choices)
+
+
+def _other_words(item: Item | None) -> Mapping[str, tuple[str, ...]]:
+    entries = item.entries() if item else {}
+    return {word: tuple(map(plain_words, parse_texts(entry))) for word, entry in entries.items()}
 
 
 def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:

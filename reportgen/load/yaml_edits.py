@@ -19,6 +19,8 @@ _TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
 _NO_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
 # The value of a line of its own: behind its key, or behind the dash of an entry.
 _VALUE = re.compile(r"^\s*(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*?)\s*$")
+# In a text of no quotation marks.
+_HASH = re.compile(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
 _OPENING = {"[": "]", "{": "}"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _STEP = 2
@@ -190,6 +192,15 @@ def _mend_bracket(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
         yield ProposedEdit("yaml_syntax", "括号没有配对", f"请补上右边的“{closing}”", edit)
 
 
+def _mend_hash(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A text that goes on in the line below a ` #`, which ends it."""
+    found = _HASH.match(lines[number - 1])
+    if found:
+        message = "空格和“#”后面的字是注释，正文到这里就断了"
+        edit = Edit(number, found.end(), " #", "#")
+        yield ProposedEdit("cut_off", message, "请去掉“#”前面的空格", edit)
+
+
 def _mend_by_quoting(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     """A text that means something else to YAML: it holds a colon, or begins with a sign."""
     value, at = _value(lines[number - 1])
@@ -212,6 +223,7 @@ _WAYS: tuple[_Way, ...] = (
     _mend_tight_colon,
     _mend_quote,
     _mend_bracket,
+    _mend_hash,
     _mend_by_quoting,
     _mend_no_colon,
     _mend_shift,

@@ -14,10 +14,21 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
+from reportgen.load.yaml_comments import CutOff, find_cut_off
 from reportgen.load.yaml_faults import explain_fault
 from reportgen.model.school import Preview
-from reportgen.problems import Advice, Location, Problem, Remedy, UnreadableFileError, error
+from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
+from reportgen.problems import (
+    Advice,
+    Location,
+    Problem,
+    Remedy,
+    UnreadableFileError,
+    error,
+    warning,
+)
 from reportgen.words.typed_lines import UNCLEAN, clean_pasted
 
 # Aliases let a small file stand for an endless one; no honest file has this many nodes.
@@ -79,7 +90,8 @@ class Reading:
     `in_cells`: it is a workbook. `blanks` are the places that give no figure, by the fact and stage
     (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
     entry; `previews` are what its own formulas said, `pictures` the bytes of those that stand in
-    it, by the source by which the tree names them.
+    it, by the source by which the tree names them. `words` are those that fields are read with.
+    `cut_off` is what ` #` may have cut off a value, by its node.
     """
 
     file: str
@@ -90,6 +102,8 @@ class Reading:
     next_cells: dict[str, str] = field(default_factory=dict)
     previews: list[Preview] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    words: FieldWords = PLAIN_WORDS
+    cut_off: dict[int, CutOff] = field(default_factory=dict)
 
     def note_blank(self, name: str, stage: str, place: Location) -> None:
         """Note an empty place for that fact and stage, unless an earlier one is known."""
@@ -160,6 +174,19 @@ class Item(NamedTuple):
         """
         told = cell_hint if cell_hint and self.reading.in_cells else hint
         self.reading.problems.append(error(code, message, self.location, told))
+
+    def report_fault(self, fault: ValueFault) -> None:
+        """Note why the text here is no value of its field."""
+        self.report(fault.code, fault.message, fault.hint, fault.cell_hint)
+
+    def is_whole(self) -> None:
+        """The value says all that its field can hold: what stands behind ` #` is a comment."""
+        self.reading.cut_off.pop(id(self.node), None)
+
+    def warn(self, code: str, message: str, hint: Advice = "", cell_hint: Advice = "") -> None:
+        """Note a reminder at this place; `cell_hint` as in `report`."""
+        told = cell_hint if cell_hint and self.reading.in_cells else hint
+        self.reading.problems.append(warning(code, message, self.location, told))
 
     def entries(self) -> Mapping[str, Item]:
         """The entries of a mapping by key; a key written twice or a wrong shape is noted."""
@@ -270,7 +297,9 @@ def parse_yaml(text: str, file: str) -> Item | None:
         hint = "请检查 { } 和 [ ] 是否配对"
         problem = error("yaml_syntax", "括号或缩进嵌套过深", _find_deepest(text, file), hint)
         raise UnreadableFileError(problem) from None
-    return None if root is None else Item(root, "", Reading(file))
+    if root is None:
+        return None
+    return Item(root, "", Reading(file, cut_off=find_cut_off(root, text, file)))
 
 
 def _find_deepest(text: str, file: str) -> Location:

@@ -65,6 +65,16 @@ class Scope(StrEnum):
     SCHOOL = "整校"
 
 
+class NoneMeans(StrEnum):
+    """What 无 and 没有 answer to a yes/no: no, for most; yes, where it asks whether something does
+    not happen; nothing certain, where both may be meant. The value is the word in facts.yaml.
+    """
+
+    NO = "否"
+    YES = "是"
+    DOUBT = "问"
+
+
 # A grade, a choice and a text are str; 数表 is a tuple.
 Value = Decimal | str | bool | tuple[Decimal, ...]
 
@@ -80,7 +90,8 @@ class Fact(NamedTuple):
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
     for. `heading` is what a declaration's tables call it, `printed` what a report's do, where that
     is not its name. `example` is an amount for a form's guidance to show. `words` are those that
-    prose has for it.
+    prose has for it. `none_means` is what 无 answers to a yes/no. `unit_words` are other words for
+    its unit that only it has (元/生).
     """
 
     name: str
@@ -103,6 +114,8 @@ class Fact(NamedTuple):
     printed: str = ""
     example: str = ""
     words: Words = Words()
+    none_means: NoneMeans = NoneMeans.NO
+    unit_words: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -324,6 +325,8 @@ def _label_pattern(stages: tuple[Stage, ...]) -> re.Pattern[str]:
 _CANONICAL = re.compile(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")
 # As many as a number in Excel keeps, and Python writes without an exponent.
 _EXACT_DIGITS = 15
+# What a number may end in that says how many it counts by, and no unit.
+_LARGE_SIGNS = frozenset("万千")
 _SMALLEST = re.compile(r"-?0\.0000")
 
 
@@ -349,11 +352,13 @@ def split_figure(text: str, fact: Fact) -> tuple[str, str]:
 def join_figure(value: str, unit: str, fact: Fact) -> str:
     """The cells 本年数 and 单位 as one text: `41.5` and `亩` → `41.5亩`.
 
-    The fact's own unit is left out.
+    The fact's own unit is left out. `182.5万` beside `万元` are 182.5万元.
     """
-    is_own = _plain(unit.strip()) in ("", _plain(fact.unit))
-    ends_in_digit = _plain(value)[-1:].isdigit()
-    return value if is_own or not ends_in_digit else value + unit.strip()
+    beside, last = unit.strip(), _plain(value)[-1:]
+    is_own = _plain(beside) in ("", _plain(fact.unit))
+    if is_own or not (last.isdigit() or last in _LARGE_SIGNS):
+        return value
+    return value + beside.removeprefix(last if last in _LARGE_SIGNS else "")
 
 
 def _plain(text: str) -> str:
@@ -362,5 +367,5 @@ def _plain(text: str) -> str:
 
 
 def _is_doubtful_share(number: str, fact: Fact) -> bool:
-    """0.5 % without its sign would be taken for a share of one that was meant."""
-    return fact.kind is FactKind.SHARE and number.startswith("0.")
+    """0.5 % or 1 % without its sign may be a share of one: it is asked back."""
+    return fact.kind is FactKind.SHARE and 0 < Decimal(number) <= 1

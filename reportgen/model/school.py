@@ -206,7 +206,8 @@ class Plan:
 
     `target` names the shortcoming or indicator that it answers, `also` those that say the same of
     a district as of its schools; `expected` says by how much
-    it will add to facts, `progress` how far it has come.
+    it will add to facts, `progress` how far it has come. A `deadline` of a certain month or day is
+    `2025-12` or `2025-12-31`, any other is as it was written.
     """
 
     content: Narrative
@@ -218,6 +219,7 @@ class Plan:
     expected: Mapping[FigureKey, Figure] = field(default_factory=dict)
     location: Location = Location()
     also: frozenset[str] = frozenset()
+    deadline_location: Location = Location()
 
 
 class Outlay(NamedTuple):

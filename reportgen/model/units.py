@@ -29,7 +29,7 @@ UNITS: Mapping[FactKind, Mapping[str, Decimal]] = {
         **dict.fromkeys(("米", "m"), Decimal(1)),
         **dict.fromkeys(("公里", "千米", "km"), Decimal(1000)),
     },
-    FactKind.SHARE: {"%": Decimal(1)},
+    FactKind.SHARE: {"%": Decimal(1), "‰": Decimal("0.1")},
     FactKind.YEAR: {"年": Decimal(1)},
 }
 

@@ -44,14 +44,36 @@ class GroupWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What people write in fields, besides what forms ask for.
+
+    `yes` and `no` answer any question; `some` and `none` (有, 无) say whether there is something:
+    which of 是 and 否 that is depends on the fact. `units` are the other words for a unit (名 for
+    人), `choices` those for an option (良 for 良好).
+    """
+
+    yes: frozenset[str] = frozenset({"是", "对"})
+    no: frozenset[str] = frozenset({"否", "不是"})
+    some: frozenset[str] = frozenset({"有"})
+    none: frozenset[str] = frozenset({"无", "没有"})
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+PLAIN_WORDS = FieldWords()
+"""Those that our own files are written with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All the words by which the program recognises what a school wrote.
 
-    `table_titles` are, by the type of school, what 学校基本情况统计表 calls groups of figures, by
-    the titles that the form has for them.
+    `fields` are those of single fields. `table_titles` are, by the type of school, what
+    学校基本情况统计表 calls groups of figures, by the titles that the form has for them.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
     honours: HonourWords = HonourWords()
     groups: GroupWords = GroupWords()
+    fields: FieldWords = PLAIN_WORDS
     table_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

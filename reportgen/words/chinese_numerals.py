@@ -16,6 +16,8 @@ LARGEST = 10**16
 _CIRCLE = "〇"
 _GROUPS = ("", "万", "亿", "万亿")
 _UNITS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
+# 五六人 are about as many: digits said one by one are a number from three on.
+_SURE_DIGITS = 3
 # No numeral below LARGEST is longer.
 _LONGEST = 40
 
@@ -37,6 +39,10 @@ _SPELLINGS = str.maketrans(
         **{"两": "二", "廿": "二十", "卅": "三十", "萬": "万", "億": "亿"},
     }
 )
+DIGIT_SPELLINGS = f"〇○两{DIGITS}"
+"""The digits in both spellings, for patterns."""
+NUMERAL_SPELLINGS = "".join(map(chr, _SPELLINGS)) + f"{DIGITS}十百千万亿"
+"""All that numerals are written with, in whichever spelling, for patterns."""
 
 
 @lru_cache(maxsize=256)
@@ -71,6 +77,16 @@ def read_numeral(text: str) -> int | None:
     What is said in short is read too: 18000 of 一万八, 250 of 两百五.
     """
     return _read(text.translate(_SPELLINGS)) if len(text) <= _LONGEST else None
+
+
+def read_exact_numeral(text: str) -> int | None:
+    """The number of a numeral that is written out (六百二十, 两百, 二〇二四); None for any other
+    text, what is said in short (一万八) or says two numbers (五六) among it.
+    """
+    number, plain = read_numeral(text), text.translate(_SPELLINGS)
+    if number is None:
+        return read_digits(text) if len(text) >= _SURE_DIGITS else None
+    return number if plain in (write_numeral(number), _write(number, _PLAIN)) else None
 
 
 def read_digits(text: str) -> int | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 import yaml
 
+from reportgen.load.faults import DoubtfulValue
 from reportgen.load.workbooks.tree import mapping, scalar, sequence
+from reportgen.load.written_lists import split_list
 from reportgen.model.facts import Fact, FactKind
-from reportgen.model.form import LIST_SEPARATOR, join_figure
+from reportgen.model.form import join_figure
+from reportgen.model.numbers import exact_text
+from reportgen.words.written_numbers import is_number_alone, read_written_number
 
-_CLEAN = re.compile(r"[+-]?[0-9０-９,，.．]+")
-_SEPARATORS = re.compile(r"[,，;；\s]+")
 # These say by themselves what they are: a unit beside them adds nothing.
 _WITHOUT_UNIT = frozenset(
     {FactKind.RATIO, FactKind.YEAR, FactKind.SHARE, FactKind.TEXT, FactKind.YES_NO}
@@ -25,21 +27,31 @@ def figure_node(text: str, unit: str, fact: Fact | None, mark: yaml.Mark) -> yam
     A list of numbers may stand in one cell: `45、46、44`.
     """
     if fact is not None and fact.kind is FactKind.COUNTS:
-        parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else _SEPARATORS.split(text)
-        texts = [figure_text(part.strip(), unit, fact) for part in parts if part.strip()]
-        return sequence([scalar(each, mark) for each in texts], mark)
+        with suppress(DoubtfulValue):
+            texts = [figure_text(part, unit, fact) for part in split_list(text, fact)]
+            return sequence([scalar(each, mark) for each in texts], mark)
+        # Whoever reads the tree asks which is meant.
+        return scalar(text, mark)
     return scalar(figure_text(text, unit, fact), mark)
 
 
 def figure_text(text: str, unit: str, fact: Fact | None) -> str:
     """A figure's text with its unit, where that is not the fact's own."""
-    if not unit or unit == "%" or not _CLEAN.fullmatch(text):
+    if not unit or unit == "%" or not is_number_alone(text):
         return text
-    if fact is None:
-        return text + unit
-    if fact.kind in _WITHOUT_UNIT or unit == fact.unit:
+    if fact is not None and (fact.kind in _WITHOUT_UNIT or unit == fact.unit):
         return text
-    return join_figure(text, unit, fact)
+    number = _in_digits(text)
+    return number + unit if fact is None else join_figure(number, unit, fact)
+
+
+def _in_digits(text: str) -> str:
+    """The number without what stands around it, numerals as digits."""
+    written = read_written_number(text)
+    if written is None:
+        return text
+    is_numeral = not written.digits[-1].isascii()
+    return (exact_text(written.number) if is_numeral else written.digits) + written.rest
 
 
 def list_node(lines: Sequence[tuple[str, yaml.Node]]) -> yaml.Node:

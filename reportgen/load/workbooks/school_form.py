@@ -244,8 +244,8 @@ class _Form:
 
     def _info_node(self, table: TitledTable, row: int, field: InfoField) -> yaml.Node:
         cells, column = self._cells[INFO_SHEET], table.columns.get(INFO_COLUMNS[1], 2)
-        read = cells.date_text if field.key == "日期" else cells.text
-        text, mark = read(row, column, f"{field.block}.{field.key}"), cells.mark(row, column)
+        text = cells.text(row, column, f"{field.block}.{field.key}")
+        mark = cells.mark(row, column)
         return sequence(line_nodes(text, mark), mark) if field.is_list else scalar(text, mark)
 
     def _outline(self) -> Iterator[tuple[str, yaml.Node]]:

@@ -348,10 +348,7 @@ class SchoolTable:
 
 
 def _cell_text(column: TableColumn, row: int, cells: CellReader) -> str:
-    path = f"{column.block}.{column.key}"
-    if column.key == "日期":
-        return cells.date_text(row, column.column, path)
-    return cells.text(row, column.column, path)
+    return cells.text(row, column.column, f"{column.block}.{column.key}")
 
 
 def _figures(

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import yaml
 
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
-from reportgen.load.workbooks.number_format import Shown, serial_text
 from reportgen.load.yaml_tree import CellMark, Reading
 from reportgen.problems import Location, error, warning
 
 _TAG = "-"
-# Serial numbers of 1954 to 2119: what may be a date that lost its format.
-_DATES = range(20_000, 80_000)
 # What a cell with a picture says in WPS, where the picture is put into the cell.
 _PICTURE_OF_WPS = "=DISPIMG("
 _ERROR_HINTS = {
@@ -107,17 +104,6 @@ class CellReader:
         if text and (row in self.grid.hidden_rows or column in self.grid.hidden_columns):
             self._hidden.add(self.grid.place(row, column))
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-    def date_text(self, row: int, column: int, path: str) -> str:
-        """What a date's cell says; a date that lost its format (45600) is read with a warning."""
-        text, cell = self.text(row, column, path), self.grid.find(row, column)
-        if cell is None or not text.isdigit() or int(text) not in _DATES:
-            return text
-        date = serial_text(text, Shown.DATE)
-        place = self._place(row, column, path)
-        message, hint = f"写的是“{text}”，按日期 {date} 读入", "请把单元格格式改成日期"
-        self._reading.problems.append(warning("serial_date", message, place, hint))
-        return date
 
     def node(self, row: int, column: int, path: str = "") -> yaml.Node | None:
         """The node of the cell's text; None for one that says nothing."""

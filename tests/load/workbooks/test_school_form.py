@@ -274,7 +274,7 @@ ASKED = {
     "教学仪器设备值": "万元",
     "入学率": "%",
 }
-WHOLE, FRACTION = st.integers(1, 10**9), st.decimals(1, 100, places=2)
+WHOLE, FRACTION = st.integers(1, 10**9), st.decimals("1.01", 100, places=2)
 SAID = st.fixed_dictionaries(
     {name: FRACTION if unit in "亩万元%" else WHOLE for name, unit in ASKED.items()}
 )
