@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from reportgen.model.report import Block, CaptionedPicture, Heading, Paragraph, Section
+from reportgen.model.report import Block, CaptionedPicture, Heading, Paragraph, Run, Section
 from reportgen.model.school import School
 from reportgen.problems import Problem, warning
-from reportgen.sections.typed.numbering import bare_caption, next_figures
+from reportgen.sections.typed.numbering import bare_caption, next_figure
 from reportgen.words.nearest import ask_nearest
 from reportgen.words.ordinals import strip_ordinal
 
 Blocks = tuple[Block, ...]
 
+# More pictures than these are not named one by one.
+_NAMED = 3
 _REFERS = re.compile(r"[见如]下?图(?!书)")
 
 
@@ -49,13 +51,17 @@ def _put_in(blocks: Blocks, found: Mapping[int, Sequence[CaptionedPicture]]) -> 
 
 
 def _refer(paragraph: Paragraph, pictures: Sequence[CaptionedPicture]) -> Paragraph:
-    """The paragraph that stands before these pictures, the numbered ones named at its end."""
-    count = sum(1 for each in pictures if each.caption)
-    *before, last = paragraph.runs
-    if not count or not last.text.endswith("。") or _REFERS.search(_plain(paragraph)):
+    """The paragraph that stands before these pictures, the numbered ones named in a sentence at its
+    end.
+    """
+    captions = [bare_caption(each.caption) for each in pictures if each.caption]
+    text = _plain(paragraph)
+    if not captions or not text.endswith("。") or _REFERS.search(text):
         return paragraph
-    named = last._replace(text=f"{last.text[:-1]}（见{next_figures(count)}）。")
-    return paragraph._replace(runs=(*before, named))
+    named = [f"{caption}见{next_figure(at)}" for at, caption in enumerate(captions, 1)]
+    if len(named) > _NAMED:
+        named = [f"图片见{next_figure(1)}至{next_figure(len(named))}"]
+    return paragraph._replace(runs=(*paragraph.runs, Run(f"{'，'.join(named)}。")))
 
 
 def _plain(paragraph: Paragraph) -> str:

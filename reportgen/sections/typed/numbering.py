@@ -32,9 +32,14 @@ def next_table(ahead: int) -> str:
     return f"表{_AHEAD * ahead}"
 
 
+def next_figure(ahead: int) -> str:
+    """What a sentence calls the chart or picture that comes so many on, from 1."""
+    return f"图{_AHEAD * ahead}"
+
+
 def next_figures(count: int) -> str:
     """What a sentence calls so many charts or pictures that come next: 图1、图2."""
-    return "、".join(f"图{_AHEAD * ahead}" for ahead in range(1, count + 1))
+    return "、".join(map(next_figure, range(1, count + 1)))
 
 
 def bare_caption(caption: str) -> str:
