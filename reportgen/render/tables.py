@@ -31,7 +31,7 @@ _DENSE_MARGINS = (
 )
 # A table of no more rows that is about so high in twips is not broken between pages: what would
 # stay empty above a higher one is too much, and on a page on its side it might not fit.
-_SHORT, _HIGHEST = 10, 5000
+_SHORT, _HIGHEST = 10, 4640
 # Two rows that are higher together may be parted; a text of fewer characters makes none as high as
 # that.
 _KEPT, _LONG = 3000, 150

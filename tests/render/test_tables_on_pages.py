@@ -22,3 +22,9 @@ def kept_rows(rows: int, width: int) -> int:
 )
 def test_a_table_of_few_rows_is_kept_whole(rows: int, width: int, kept: int) -> None:
     assert kept_rows(rows, width) == kept
+
+
+def test_a_table_that_would_leave_more_than_a_third_of_a_page_empty_may_be_broken() -> None:
+    table = Table(("甲",), ((Cell("两行" * 30),),) * 10, small=True)
+    written = table_markup(table, TableLook(), TEXT_WIDTH)
+    assert written.count("<w:keepNext/>") == 2
