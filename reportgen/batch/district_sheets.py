@@ -82,7 +82,9 @@ def _keys(header: Sequence[str]) -> int:
 
 def _column(title: str, code: str, texts: Iterable[str]) -> Column:
     longest = max((len(text.encode("gb18030")) for text in texts), default=0)
-    return Column(f"{title}\n{code}" if code else title, min(max(longest + 2, _NARROW), _WIDE))
+    name, bracket, unit = title.partition("（")
+    lines = filter(None, (name, bracket + unit, code))
+    return Column("\n".join(lines), min(max(longest + 2, _NARROW), _WIDE))
 
 
 def _without_gaps(table: Table) -> Iterator[tuple[Cell, ...]]:

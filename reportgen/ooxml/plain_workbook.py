@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from reportgen.model.sheet import Mark, Sheet, SheetCell
+from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.ooxml.sheet_pages import column_breaks, set_pages
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _FONT = "宋体"
 # Points a line of 10 pt takes, and what stands above and below the lines of a cell.
 _LINE, _SPACE = 13, 5
 _MOST_LINES = 12
+# What stands in the middle of its cell: the numbers of rows, and in narrow columns short words.
+_NUMBERS, _LONGEST_WORD, _NARROW = "序号", 5, 20
 # How much of its width a line of several may leave empty.
 _EARLY = 3
 
@@ -60,15 +62,18 @@ class _Formats:
         look = {"bold": True, "bg_color": "#D9D9D9", "align": "center", "text_wrap": True}
         return self._get(("head",), look)
 
-    def cell(self, cell: SheetCell) -> Any:
+    def cell(self, cell: SheetCell, centred: bool) -> Any:
         """Of that cell."""
         look: dict[str, object] = {"text_wrap": isinstance(cell.value, str)}
+        if centred:
+            look["align"] = "center"
         if isinstance(cell.value, (Decimal, int)) and cell.decimals is not None:
             number = "0." + "0" * cell.decimals if cell.decimals else "0"
             look["num_format"] = f"{_literal(cell.sign)}{number}{_literal(cell.unit)}"
         if cell.mark in _COLOURS:
             look["bg_color"] = _COLOURS[cell.mark]
-        return self._get((cell.mark, cell.decimals, cell.unit, cell.sign, look["text_wrap"]), look)
+        key = (cell.mark, cell.decimals, cell.unit, cell.sign, look["text_wrap"], centred)
+        return self._get(key, look)
 
     def note(self) -> Any:
         """Of the notes below the rows."""
@@ -87,12 +92,14 @@ def _literal(text: str) -> str:
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
+    page.set_default_row(_LINE + _SPACE)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, _clean(column.title), formats.head())
     for number, row in enumerate(sheet.rows, 1):
         for place, cell in enumerate(row):
-            _write_cell(page, number, place, cell, formats)
+            centred = _is_centred(cell, sheet.columns[place])
+            _write_cell(page, (number, place), cell, formats.cell(cell, centred))
         texts = (
             (cell.value, column.width) for cell, column in zip(row, sheet.columns, strict=True)
         )
@@ -127,14 +134,20 @@ def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
             page.write_string(number, first, _clean(note), formats.note())
 
 
-def _write_cell(page: Any, row: int, column: int, cell: SheetCell, formats: _Formats) -> None:
-    look = formats.cell(cell)
+def _is_centred(cell: SheetCell, column: Column) -> bool:
+    """Whether it is a row's number, or a word or dash that may stand among figures."""
+    if isinstance(cell.value, str):
+        return len(cell.value) <= _LONGEST_WORD and column.width < _NARROW
+    return column.title == _NUMBERS
+
+
+def _write_cell(page: Any, place: tuple[int, int], cell: SheetCell, look: Any) -> None:
     if cell.value is None or cell.value == "":
-        page.write_blank(row, column, None, look)
+        page.write_blank(*place, None, look)
     elif isinstance(cell.value, str):
-        page.write_string(row, column, _clean(cell.value), look)
+        page.write_string(*place, _clean(cell.value), look)
     else:
-        page.write_number(row, column, cell.value, look)
+        page.write_number(*place, cell.value, look)
 
 
 def _lines(text: str, width: float) -> int:

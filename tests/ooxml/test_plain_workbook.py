@@ -88,4 +88,15 @@ def test_a_row_is_so_high_that_no_line_is_cut_where_signs_move_to_the_next() -> 
     text = SheetCell("甲" * 10)
     made = write_workbook([Sheet("表", (Column("列", 12),), ((text,), (SheetCell("甲" * 5),)))])
     _, high, low = part(made, "xl/worksheets/sheet1.xml").iter(f"{MAIN}row")
-    assert float(high.get("ht", 0)) >= 3 * 13 and low.get("ht") is None
+    assert float(high.get("ht", 0)) >= 3 * 13 and float(low.get("ht", 0)) < 2 * 13
+
+
+def test_numbers_of_rows_and_short_words_stand_in_the_middle() -> None:
+    columns = (Column("序号", 6), Column("项目", 30), Column("值"), Column("值"))
+    cells = (SheetCell(1), SheetCell("缺数据"), SheetCell("缺数据"), SheetCell(2))
+    made = write_workbook([Sheet("表", columns, (cells,))])
+    styles = part(made, "xl/styles.xml").find(f"{MAIN}cellXfs")
+    assert styles is not None
+    centred = [each.find(f"{MAIN}alignment[@horizontal='center']") is not None for each in styles]
+    _, row = part(made, "xl/worksheets/sheet1.xml").iter(f"{MAIN}row")
+    assert [centred[int(cell.get("s", 0))] for cell in row] == [True, False, True, False]
