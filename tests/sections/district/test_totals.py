@@ -117,7 +117,7 @@ def _check_attainment(text: str, kinds: list[str]) -> None:
 def _verdicts(pattern: str, text: str) -> list[int]:
     found = re.search(pattern, text)
     assert found is not None
-    return _numbers(r"(?:达标|数据不全|没有规定限值)(\d+)所", found.group(1))
+    return _numbers(r"(?:达标|数据不全|未设标准)(\d+)所", found.group(1))
 
 
 def _check_variation(text: str) -> None:
