@@ -23,6 +23,7 @@ from reportgen.templating.faults import (
     find_line,
     find_undefined,
 )
+from reportgen.templating.lacking import ask_first
 from reportgen.templating.names import explain_unknown, members
 from reportgen.templating.template_facts import TemplateFacts
 
@@ -148,11 +149,8 @@ def _unknown_name(
     name = str(value._undefined_name)
     owner = value._undefined_obj
     if isinstance(owner, TemplateFacts) and name in owner.known:
-        example = f'{{{{ 数据.{name}|默认("无") }}}}'
-        hint = (
-            f'请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {example}，'
-            f"没有填写时印出“无”"
-        )
+        around = ask_first(f"数据.{name}")
+        hint = f"请在数据文件里填写；也可以连同旁边的字放在 {around} 之间，没有填写的不印"
         return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
     if isinstance(owner, NamedPictures):
         hint = (

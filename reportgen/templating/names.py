@@ -15,11 +15,11 @@ from jinja2 import Environment, Undefined, nodes
 
 from reportgen.model.picture import NamedPictures
 from reportgen.templating.faults import FORBIDDEN, Fault
+from reportgen.templating.lacking import DEFAULTS, Use, always_holds, may_lack
 from reportgen.templating.template_facts import TemplateFacts
 from reportgen.words.nearest import ask, suggest
 
 _MOST_VALUES = 2000
-_DEFAULTS = ("default", "d", "默认")
 # Filters whose result holds the same items.
 _SAME_ITEMS = ("list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr")
 _ONE_ITEM = ("first", "last", "random", "min", "max")
@@ -118,6 +118,7 @@ class _Walk:
         self._loops: set[str] = set()
         self._asked: set[str] = set()
         self._lenient = 0
+        self._use = Use.COMPUTED
 
     def visit(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -127,18 +128,42 @@ class _Walk:
         match node:
             case nodes.Output():
                 for child in node.nodes:
-                    self.printed.extend(self.values(child) or ())
+                    self._print(child)
             case nodes.For():
                 self._for(node)
             case nodes.If():
-                self.values(node.test)
-                self.visit((*node.body, *node.elif_, *node.else_))
+                with self._within():
+                    self._condition(node.test)
+                    self.visit((*node.body, *node.elif_, *node.else_))
             case nodes.Assign() | nodes.AssignBlock() | nodes.Macro():
                 self._definition(node)
             case nodes.Expr():
                 self.values(node)
             case _:
                 self.visit(node.iter_child_nodes())
+
+    def _print(self, node: nodes.Expr) -> None:
+        is_plain = isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem))
+        with self._within(Use.PRINTED if is_plain else Use.COMPUTED):
+            self.printed.extend(self.values(node) or ())
+
+    def _condition(self, test: nodes.Node) -> None:
+        fault = always_holds(test)
+        if fault is not None:
+            self.faults.append(NameUse("template_always", fault, is_certain=False))
+        use, self._use = self._use, Use.CONDITION
+        self.values(test)
+        self._use = use
+
+    @contextmanager
+    def _within(self, use: Use = Use.COMPUTED) -> Iterator[None]:
+        """What is asked for in here is known to be there only in here."""
+        before, asked = self._use, set(self._asked)
+        self._use = use
+        try:
+            yield
+        finally:
+            self._use, self._asked = before, asked
 
     def _definition(self, node: nodes.Assign | nodes.AssignBlock | nodes.Macro) -> None:
         match node:
@@ -151,7 +176,8 @@ class _Walk:
                 self._macro(node)
 
     def _for(self, node: nodes.For) -> None:
-        owners = self.values(node.iter)
+        with self._within(Use.LOOP):
+            owners = self.values(node.iter)
         with self._scope():
             self._bind(node.target, _items(owners))
             self._scopes[-1]["loop"] = None
@@ -229,7 +255,7 @@ class _Walk:
                 self._unknown_name(node)
             return None
         if len(found) < len(self.samples) and node.name not in self.optional:
-            self._may_lack(node.name, node.name, node.lineno)
+            self._may_lack(node, node.name, found)
         return found
 
     def _unknown_name(self, node: nodes.Name) -> None:
@@ -260,34 +286,28 @@ class _Walk:
             return None
         found = tuple(value for each in owners for value in _lookup(each, name, self.environment))
         if len(found) < len(owners):
-            self._some_lack(node, name, owners, is_known=bool(found))
+            self._some_lack(node, name, owners, found)
         return found or None
 
     def _some_lack(
-        self, node: _Member, name: str, owners: Sequence[object], *, is_known: bool
+        self, node: _Member, name: str, owners: Sequence[object], found: Sequence[object]
     ) -> None:
-        """Some owners have no member of that name; `is_known`: others have one."""
+        """Some owners have no member of that name; `found` are the values that others have."""
         if any(isinstance(each, NamedPictures) for each in owners):
             self._may_lack_picture(_written(node), name, node.lineno)
-        elif is_known or _is_known_fact(name, owners):
-            self._may_lack(_written(node), name, node.lineno)
+        elif found or _is_known_fact(name, owners):
+            self._may_lack(node, name, found)
         else:
             known = dict.fromkeys(member for each in owners for member in members(each))
             fault = self.unknown(name, _written(node.node), known)
             self._note("template_unknown_name", fault._replace(line=node.lineno))
 
-    def _may_lack(self, path: str, name: str, line: int) -> None:
+    def _may_lack(self, node: nodes.Name | _Member, name: str, found: Sequence[object]) -> None:
         """A name that some documents lack: they cannot be made unless the template foresees it."""
-        if path in self._asked or self._lenient:
-            return
-        message = f"不是每所学校都有“{name}”，没有的做不出报告"
-        if "." in path:
-            example = f'{{{{ {path}|默认("无") }}}}'
-            hint = f'请在标签最后加上 |默认("无")，例如 {example}，没有填写时印出“无”'
-        else:
-            hint = f"请放在 {{%p if {path} is defined %}} 与 {{%p endif %}} 之间"
-        fault = Fault(message, hint, line, name)
-        self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
+        path = _written(node)
+        if path not in self._asked and not self._lenient:
+            fault = may_lack(path, name, self._use, found)._replace(line=node.lineno)
+            self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
 
     def _may_lack_picture(self, path: str, name: str, line: int) -> None:
         """A picture, whose name is each school's own choice."""
@@ -306,7 +326,7 @@ class _Walk:
             self.faults.append(NameUse("template_never_given", never, is_certain=False))
 
     def _filter(self, node: nodes.Filter) -> Values:
-        lenient = node.name in _DEFAULTS
+        lenient = node.name in DEFAULTS
         self._lenient += lenient
         inner = self.values(node.node) if node.node else None
         self._lenient -= lenient
@@ -330,7 +350,7 @@ class _Walk:
         return None
 
     def _choice(self, node: nodes.CondExpr) -> Values:
-        self.values(node.test)
+        self._condition(node.test)
         first = self.values(node.expr1)
         second = self.values(node.expr2) if node.expr2 else ()
         return None if first is None or second is None else (*first, *second)

@@ -166,8 +166,8 @@ def test_fact_that_the_school_did_not_give_is_no_unknown_name() -> None:
     assert code == "template_missing_fact"
     assert text == (
         "学校自查报告.docx 正文第 1 段“校训：{{ 数据.校训 }}”：学校没有填写“校训”；"
-        '请在数据文件里填写；也可以在标签最后加上 |默认("无")，例如 {{ '
-        '数据.校训|默认("无") }}，没有填写时印出“无”'
+        "请在数据文件里填写；也可以连同旁边的字放在 "
+        "{% if 数据.校训 is defined %} 与 {% endif %} 之间，没有填写的不印"
     )
     code, text = failure(compile_template(docx(p("{{ 数据.校迅 }}")), NAME), {"数据": facts})
     assert code == "template_unknown_name"

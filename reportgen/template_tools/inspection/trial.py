@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from reportgen.model.picture import NamedPictures
 from reportgen.ooxml.package import read_parts
@@ -15,7 +16,11 @@ from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.template_tools.inspection.subject import InspectedPart, Sample, Subject
 from reportgen.templating.names import members
+from reportgen.templating.quantity import Quantity
 from reportgen.templating.template_facts import TemplateFacts
+
+# For a fact that no sample gives: it is printed, computed with and compared.
+_LENT = Quantity("1", Decimal(1))
 
 
 def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:
@@ -71,7 +76,7 @@ def _completed(
                 facts for other in others if isinstance(facts := other.get(name), TemplateFacts)
             )
             given = {fact: each for facts in lent for fact, each in facts.items()} | value
-            whole[name] = TemplateFacts(dict.fromkeys(members(value), "") | given, value.known)
+            whole[name] = TemplateFacts(dict.fromkeys(members(value), _LENT) | given, value.known)
         elif isinstance(value, NamedPictures):
             # Which pictures there are is each school's own choice.
             whole[name] = NamedPictures(dict.fromkeys(inner, "") | value)
