@@ -238,14 +238,24 @@ def _find_blank(school: School, name: str, stage: Stage | None) -> Location | No
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    """Indicators without a value though nothing is missing: a division by zero, or no fit."""
+    """Indicators without a value though nothing is missing: a division by zero, or no fit.
+
+    What is measured of rooms has no value where there are none, which is no fault.
+    """
+    none = {key[0]: figure for key, figure in school.figures.items() if figure.value == ()}
     for result in results:
-        if result.verdict is Verdict.NO_DATA and not result.missing:
-            indicator = result.indicator
-            formulas = filter(None, (indicator.numerator, indicator.denominator))
-            quotient = " ÷ ".join(each.text for each in formulas)
-            message = f"指标“{indicator.name}”算不出来：{quotient}（可能除以了 0）"
-            yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
+        if result.verdict is not Verdict.NO_DATA or result.missing:
+            continue
+        indicator = result.indicator
+        rooms = next((name for name in indicator.names if name in none), None)
+        if rooms is not None:
+            message = f"“{rooms}”里一间也没有，指标“{indicator.name}”不能评估，写“缺数据”"
+            yield warning("no_rooms", message, none[rooms].location, "有的请逐间填写")
+            continue
+        formulas = filter(None, (indicator.numerator, indicator.denominator))
+        quotient = " ÷ ".join(each.text for each in formulas)
+        message = f"指标“{indicator.name}”算不出来：{quotient}（可能除以了 0）"
+        yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
 
 
 def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.problems import Change, Location, Remedy, warning
+from reportgen.problems import Advice, Change, Location, Remedy, warning
 from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
@@ -219,7 +219,9 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
     One that says 无 is no class. Of rooms there may be none at all.
     """
     given = _listed(item, fact)
-    parts = [each for each in given if not _is_none(*each, fact)]
+    parts = [each for each in given if not _is_none(each[1], fact)]
+    for each in given if parts else ():
+        _note_none(*each, fact)
     values = [value for each in parts if isinstance(value := _parse_count(*each, fact), Decimal)]
     is_whole = len(values) == len(parts) and (values or _are_rooms(fact))
     return tuple(values) if given and is_whole else None
@@ -242,15 +244,26 @@ def _are_rooms(fact: Fact) -> bool:
     return fact.unit == "㎡"
 
 
-def _is_none(part: Item, text: str, fact: Fact) -> bool:
-    """Whether the entry says that there is none, as 无 does, or a room of 0 ㎡; it is noted."""
-    if not says_nothing(text) and not (_are_rooms(fact) and _NO_ROOM.fullmatch(text)):
-        return False
-    message = f"写的是“{text}”，“{fact.name}”里不算它"
-    words = "没有的空着就行" if part.reading.in_cells else "没有的请删去这一项"
-    hint = Remedy(Change.DELETE, (), words)
-    part.reading.problems.append(warning("says_nothing", message, part.location, hint))
-    return True
+def _is_none(text: str, fact: Fact) -> bool:
+    """Whether the entry says that there is none, as 无 does, or a room of 0 ㎡."""
+    return says_nothing(text) or bool(_are_rooms(fact) and _NO_ROOM.fullmatch(text))
+
+
+def _note_none(part: Item, text: str, fact: Fact) -> None:
+    """Note an entry that is left out of those beside it."""
+    if _is_none(text, fact):
+        message = f"写的是“{text}”，“{fact.name}”里不算它"
+        part.reading.problems.append(
+            warning("says_nothing", message, part.location, _leave_out(part, text))
+        )
+
+
+def _leave_out(part: Item, text: str) -> Advice:
+    """To leave the entry out; one of several in a text is taken out of it."""
+    if part.is_text and part.text() == text:
+        words = "没有的空着就行" if part.reading.in_cells else "没有的请删去这一项"
+        return Remedy(Change.DELETE, (), words)
+    return f"没有的请删去“{text}”"
 
 
 def _parse_count(part: Item, text: str, fact: Fact) -> Value | None:

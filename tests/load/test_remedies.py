@@ -117,6 +117,16 @@ OF_STAGES = {
 }
 
 
+def test_a_school_may_have_no_room_of_a_kind(examine_text: Examine) -> None:
+    rooms = next(line for line in COMBINED.split("\n") if "音乐专用教室面积: [" in line)
+    examined = examine_text(COMBINED.replace(rooms, "  音乐专用教室面积: [无]"))
+    assert examined.assessment is not None
+    results = {each.indicator.name: each for each in examined.assessment.results}
+    assert results["每12个班级配备音乐专用教室"].value == 0
+    assert results["音乐专用教室面积"].value is None
+    assert examined.can_be_built and "no_rooms" in [each.code for each in examined.problems]
+
+
 @pytest.mark.parametrize("change", OF_STAGES.values(), ids=OF_STAGES)
 def test_what_is_counted_by_stage_is_mended_as_told(
     examine_text: Examine, change: tuple[str, str]
