@@ -18,8 +18,11 @@ class _Entry(NamedTuple):
     is_listed: bool
 
 
-def mend(text: str, problem: Problem, written: str = "1") -> str:
-    """The text with the problem's remedy made; `written` is what a clerk fills in for `…`."""
+def mend(text: str, problem: Problem, written: str = "1", choice: int = 0) -> str:
+    """The text with the problem's remedy made: with that one of several things to write.
+
+    `written` is what a clerk fills in for `…`.
+    """
     remedy = problem.remedy
     assert remedy is not None
     if remedy.change is Change.REPLACE:
@@ -29,7 +32,7 @@ def mend(text: str, problem: Problem, written: str = "1") -> str:
     entry = _find(text, problem.location)
     match remedy.change:
         case Change.WRITE:
-            return _put(text, entry.value, _quoted(remedy.texts[0]))
+            return _put(text, entry.value, _quoted(remedy.texts[choice]))
         case Change.RENAME:
             assert entry.key is not None
             return _put(text, entry.key, remedy.texts[0])

@@ -12,7 +12,9 @@ from reportgen.load.written_choices import parse_choice_value, parse_yes_no
 from reportgen.load.written_units import find_factor
 from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.model.numbers import exact_arithmetic, exact_text
+from reportgen.model.roles import Role
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
+from reportgen.problems import Advice, Change, Remedy, write
 from reportgen.words.chinese_numerals import read_digits, read_exact_numeral, read_numeral
 from reportgen.words.written_dates import (
     full_year,
@@ -37,11 +39,15 @@ _MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
 _YEAR_IN_FULL = re.compile(r"\d{4}")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(\d\d)年")
 # Letters that are taken for 0 and 1 in the midst of digits.
 _MIXED_UP = re.compile(r"[\d,.][oOlI]|[oOlI][\d,.]")
 _LETTERS = re.compile(r"[oOlI]")
 _NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
+_WRITE_ZERO = "没有请写 0，"
+# Every school has some of these.
+_NEVER_NONE = (Role.STUDENTS, Role.CLASSES, Role.GRADES, Role.EMPLOYEES)
 _THIS_CENTURY = 2000
 _MOST_DIGITS = 20
 # Bare digits say nothing but their number, whatever these kinds may be given in.
@@ -60,7 +66,45 @@ _TEN_THOUSAND = Decimal(10_000)
 
 
 def parse_value(text: str, fact: Fact, words: FieldWords = PLAIN_WORDS) -> Value:
-    """The value in the fact's base unit. Errors: ValueFault says what is wrong with the text."""
+    """The value in the fact's base unit.
+
+    Errors: ValueFault says what is wrong with the text; what it tells to write is a value.
+    """
+    try:
+        return _parse_value(text, fact, words)
+    except ValueFault as fault:
+        fault.hint, fault.cell_hint = (
+            _if_read(hint, fact, words) for hint in (fault.hint, fault.cell_hint)
+        )
+        raise
+
+
+def _if_read(hint: Advice, fact: Fact, words: FieldWords) -> Advice:
+    """The advice without what would be refused too if it were written."""
+    if not isinstance(hint, Remedy) or hint.change is not Change.WRITE:
+        return hint
+    read = tuple(text for text in hint.texts if _may_be_written(text, fact, words))
+    if read == hint.texts:
+        return hint
+    return write(*read) if read else _besides(hint)
+
+
+def _besides(hint: Remedy) -> str:
+    """What is left of the advice where there can not be none."""
+    return hint.words.removeprefix(_WRITE_ZERO) if hint.words.startswith(_WRITE_ZERO) else ""
+
+
+def _may_be_written(text: str, fact: Fact, words: FieldWords) -> bool:
+    if text == "0" and fact.role in _NEVER_NONE:
+        return False
+    try:
+        _parse_value(text, fact, words)
+    except ValueFault:
+        return False
+    return True
+
+
+def _parse_value(text: str, fact: Fact, words: FieldWords) -> Value:
     if (
         fact.kind in _PLAIN_NUMBERS
         and text.isascii()
@@ -89,7 +133,7 @@ def parse_share(text: str) -> Decimal:
     """A share of one, from `85%` or `0.85`. Errors: ValueFault for anything else."""
     number, _, unit = _split_number(text)
     if unit not in ("", "%"):
-        raise ValueFault(f"应为百分比，写的是“{text}”", "请写成“85%”")
+        raise ValueFault(f"应为百分比，写的是“{text}”", "写法如“85%”")
     return number / 100 if unit else number
 
 
@@ -104,7 +148,7 @@ def parse_date(text: str) -> datetime.date:
         return dates[0]
     if dates:
         raise DoubtfulValue(text, tuple(each.isoformat() for each in dates))
-    raise ValueFault(f"应为日期，写的是“{text}”", "请写成“2024-11-20”")
+    raise ValueFault(f"应为日期，写的是“{text}”", "写法如“2024-11-20”")
 
 
 def parse_year(text: str) -> int:
@@ -120,9 +164,15 @@ def parse_year(text: str) -> int:
     told = {each.year for each in read_dates(text)} | set(_years_of_months(text))
     if len(told) == 1:
         return told.pop()
-    several = _SEVERAL_YEARS.search(plain)
-    hint = "只写一个年份，如“2024”；分不出哪一年的不写" if several else "请写成“2024”"
-    raise ValueFault(f"应为四位数的年份，写的是“{text}”", hint)
+    raise ValueFault(f"应为四位数的年份，写的是“{text}”", _explain_year(plain))
+
+
+def _explain_year(plain: str) -> Advice:
+    """The one year that the text names."""
+    if _SEVERAL_YEARS.search(plain):
+        return "只写一个年份；分不出哪一年的不写"
+    named = set(_NAMED_YEAR.findall(plain_date(plain)))
+    return write(*named) if len(named) == 1 else "写法如“2024”"
 
 
 def parse_deadline(text: str) -> str:
@@ -191,21 +241,24 @@ def _split_number(text: str) -> WrittenNumber:
 def _explain_no_number(text: str) -> ValueFault:
     message, plain = f"应为数，写的是“{text}”", plain_figure(text)
     if plain in _NOTHING:
-        return ValueFault(
-            message, "没有请写 0，没有统计请删去这一项", "没有请写 0，没有统计请清空这一格"
-        )
+        return ValueFault(message, _none("请删去这一项"), _none("请清空这一格"))
     if is_about(text):
         return ValueFault(message, "请写确切的数，不要写约数；没有确切数的不写")
     if digits := split_digits(text):
         return ValueFault(f"{message}，中间有空格", f"是一个数的，请写成“{digits}”")
     number = _read_chinese(plain)
     if number is not None:
-        return ValueFault(message, f"请写成 {number}")
+        return ValueFault(message, write(str(number)))
     if _MIXED_UP.search(plain):
         letters = dict.fromkeys(_LETTERS.findall(plain))
         names = "、".join(f"字母{letter}" for letter in letters)
         return ValueFault(f"{message}（{names}）", "里面可能混入了字母 O 或 l，请改成数字")
-    return ValueFault(message, "请写成阿拉伯数字")
+    is_digits = any(sign.isnumeric() and not sign.isascii() for sign in text)
+    return ValueFault(message, "请写成阿拉伯数字" if is_digits else "请只写一个数")
+
+
+def _none(otherwise: str) -> Remedy:
+    return Remedy(Change.WRITE, ("0",), f"{_WRITE_ZERO}没有统计{otherwise}")
 
 
 def _read_chinese(text: str) -> int | None:
@@ -219,18 +272,19 @@ def _unit_factor(unit: str, text: str, fact: Fact, words: FieldWords) -> Decimal
     factor = find_factor(unit, fact, words)
     if factor is not None:
         return factor
-    raise ValueFault(f"不认识“{text}”的单位“{unit}”", _explain_unit(text, fact))
+    raise ValueFault(f"不认识“{text}”的单位“{unit}”", *_explain_unit(text, fact))
 
 
-def _explain_unit(text: str, fact: Fact) -> str:
-    """How to write 1万8: in digits."""
+def _explain_unit(text: str, fact: Fact) -> tuple[Advice, Advice]:
+    """How to write 1万8: in digits, with the unit in a cell, which has one of its own beside it."""
     match = _MIXED.fullmatch(plain_figure(text))
     if match is None:
-        return f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"
+        return (f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"), ""
     number, sign, rest = match.groups()
     step = _TEN_THOUSAND if sign == "万" else Decimal(1000)
     value = Decimal(number) * step + Decimal(rest) * step / 10 ** len(rest)
-    return f"请写成“{exact_text(value)}”"
+    digits = exact_text(value)
+    return write(digits), write(f"{digits}{fact.unit}")
 
 
 def _parse_ratio(text: str) -> Decimal:
@@ -241,7 +295,7 @@ def _parse_ratio(text: str) -> Decimal:
     numeral = _RATIO_NUMERALS.fullmatch(plain)
     number = read_exact_numeral(numeral.group(1)) if numeral else None
     if number is None:
-        raise ValueFault(f"应为比，写的是“{text}”", "请写成“1:18”")
+        raise ValueFault(f"应为比，写的是“{text}”", "写法如“1:18”")
     return Decimal(number)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.problems import Change, Problem, ReportgenError
+from reportgen.problems import Change, Problem, ReportgenError, Severity
 from reportgen.resources import data_folder
 from tests.conftest import Examine
 from tests.mending import mend
@@ -99,6 +99,83 @@ def clerk_writes(problem: Problem) -> str:
     remedy = problem.remedy
     added = remedy.texts[0] if remedy and remedy.change is Change.ADD else ""
     return WRITTEN.get(added, "1")
+
+
+# What a clerk may write for a value of each kind.
+OF_VALUES = {
+    "在校生数: 620 ": [
+        "约620",
+        "六百二十",
+        "6百2",
+        "62O",
+        "620左右",
+        "—",
+        "无",
+        "不详",
+        "620.5",
+        "-620",
+        "62 0",
+        "全部",
+        "6２０③",
+        "1万8",
+        "620班",
+        "99999999",
+        "620（其中住校30人）",
+    ],
+    "图书册数: 13200": ["1万3", "1.32万", "一万三千二", "13,20", "13200本书", "13200元", "无"],
+    "校园面积: 15600㎡": ["15600元", "一万五", "1万5", "23.4亩地", "15600立方米", "—", "15600万"],
+    "生均公用经费: 720元": [
+        "720元/生",
+        "0.072万",
+        "720美元",
+        "七百二",
+        "7百2",
+        "720/620",
+        "7200万元",
+    ],
+    "巩固率: 99%": [
+        "0.99",
+        "99",
+        "百分之九十九",
+        "199%",
+        "99‰",
+        "九十九",
+        "99%以上",
+        "全部",
+        "-1%",
+    ],
+    "仪器器材配备等级: 一类": ["1类", "Ⅰ类", "甲类", "一级", "类", "合格", "一类以上"],
+    "年度: 2024": ["二〇二四", "24年", "2024年度", "2023—2024", "今年", "2024学年秋", "20244"],
+    "日期: 2024-11-20": [
+        "20241120",
+        "2024年11月",
+        "2024-13-45",
+        "11月20日",
+        "45616",
+        "今天",
+        "2024.11.20日",
+    ],
+    "年份: 2023": ["近三年", "2021、2023年", "2023年9月", "二〇二三", "23", "前年", "于2023年获得"],
+    "类型: 小学 ": ["小學", "完小", "小学校", "小 学"],
+    "责任人: 校长": ["无", "—"],
+}
+VALUES = [(entry, text) for entry, texts in OF_VALUES.items() for text in texts]
+
+
+@pytest.mark.parametrize(("entry", "text"), VALUES)
+def test_a_value_is_mended_by_whatever_it_is_told_to_be(
+    examine_text: Examine, entry: str, text: str
+) -> None:
+    key = entry.split(":")[0]
+    bad = broken(PRIMARY, (entry, f'{key}: "{text}" '))
+    errors = [each for each in told(examine_text, bad) if each.severity is Severity.ERROR]
+    assert len(errors) <= 1
+    for problem in errors:
+        texts = problem.remedy.texts if problem.remedy else ()
+        for choice in range(len(texts)):
+            after = told(examine_text, mend(bad, problem, choice=choice))
+            assert not [each for each in after if each.severity is Severity.ERROR]
+            assert problem.location not in [each.location for each in after]
 
 
 OF_STAGES = {

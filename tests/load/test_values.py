@@ -58,7 +58,7 @@ def test_mu_are_exactly_two_thousand_thirds_of_a_square_metre() -> None:
         ("约880", BOOKS, "确切"),
         ("3²", BOOKS, "阿拉伯数字"),
         ("٣٤٥", BOOKS, "阿拉伯数字"),
-        ("1万8", BOOKS, "“18000”"),
+        ("1万8", BOOKS, "18000"),
         ("880左右", BOOKS, "确切"),
         ("18900余", BOOKS, "确切"),
         ("一万八", BOOKS, "18000"),
@@ -130,7 +130,7 @@ def test_numerals_that_are_written_out_are_numbers(text: str, number: int) -> No
 def test_numerals_said_in_short_are_read_for_hints(text: str, number: int) -> None:
     with pytest.raises(ValueFault) as raised:
         parse_value(text, BOOKS)
-    assert raised.value.hint == f"请写成 {number}"
+    assert str(raised.value.hint) == f"请写成 {number}"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_numerals_said_in_short_are_read_for_hints(text: str, number: int) -> No
 def test_several_years_are_not_told_to_be_another_one(text: str) -> None:
     with pytest.raises(ValueFault) as fault:
         parse_year(text)
-    assert fault.value.hint == "只写一个年份，如“2024”；分不出哪一年的不写"
+    assert fault.value.hint == "只写一个年份；分不出哪一年的不写"
 
 
 @pytest.mark.parametrize(
