@@ -195,7 +195,10 @@ def _fonts(project: Project) -> list[MachineFinding]:
         return [_lack("模板", found, "请检查文件的权限")]
     if not problems:
         return [_well("字体", "模板用的字体本机都有")]
-    advice = "只影响在本机看和做 PDF：请装上这些字体；Word 报告里写的仍是模板的字体"
+    advice = (
+        "在本机看和做 PDF 会和 Word 里不一样；目录里的页码本机排不准，留给 Word 更新："
+        "请装上这些字体；Word 报告里写的仍是模板的字体"
+    )
     return [_note("字体", f"{each.location}：{each.message}", advice) for each in problems]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.contents import measure_pages
 from reportgen.deliver import deliver_file
 from reportgen.office.convert import Converted, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
@@ -17,6 +18,7 @@ from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
 from reportgen.render.fonts import named_fonts
 from reportgen.seals import digest
+from reportgen.table_of_contents.filling import Contents, lacks_pages
 from reportgen.words.listing import list_first
 
 _FONT_HINT = "装上这些字体再做，PDF 才和 Word 里一样"
@@ -104,14 +106,30 @@ def make_pdfs(
         else:
             todo.append(document)
     digests: dict[Path, bytes] = {}
+    numbered = _number_pages(todo, office, workers)
 
     def read(path: Path) -> bytes:
         data = path.read_bytes()
         digests[path] = _digest(data)
-        return data
+        return numbered.get(path, data)
 
     for converted in convert_to_pdf(office, todo, read, workers):
         yield _deliver(converted, digests, force)
+
+
+def _number_pages(documents: Iterable[Path], office: Office, workers: int) -> Mapping[Path, bytes]:
+    """Those documents whose table of contents has no pages, with the pages of their PDFs."""
+    opened = {path: Contents(data) for path in documents if lacks_pages(data := _read(path))}
+    pages = measure_pages(opened, office, workers) if opened else {}
+    return {path: opened[path].fill(measured) for path, measured in pages.items()}
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes; none if it cannot be read, which is told when it is printed."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def find_old_pdfs(documents: Iterable[Path]) -> Iterator[Problem]:

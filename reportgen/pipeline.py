@@ -170,6 +170,20 @@ class Workshop:
         return self._compiled[found.file]
 
     @cached_property
+    def installed_fonts(self) -> frozenset[str]:
+        """The names of this machine's typefaces, which decide whether pages are Word's."""
+        from reportgen.office.fonts import installed_fonts
+
+        return installed_fonts()
+
+    @property
+    def pages_mark(self) -> str:
+        """What the pages of a table of contents depend on, beside the document."""
+        if self.office is None:
+            return "no pages"
+        return f"pages {' '.join(sorted(self.installed_fonts))}"
+
+    @cached_property
     def asks_for_contents(self) -> bool:
         """Whether the report of a school, of any genre, has a table of contents, asked without
         compiling its template.
@@ -331,7 +345,8 @@ def finish_documents(
         return tuple(map(FinishedDocument, drafts))
     from reportgen.contents import list_contents
 
-    return list_contents(drafts, workshop.office, template.name)
+    installed = workshop.installed_fonts if workshop.office else None
+    return list_contents(drafts, workshop.office, template.name, installed)
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:

@@ -265,7 +265,7 @@ class Batch:
         ]
         known += map(file_digest, self._sources)
         known += (f"{each.path} {each.fate}" for each in self.sent if each.fate is not Fate.SCHOOL)
-        known.append(f"pages {self._request.office is not None}")
+        known.append(self.workshop.pages_mark)
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
 
@@ -350,7 +350,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         templates=request.templates,
         standards=request.standards,
         extra_standards=() if request.standards else own.standard_names,
-        context=_context(request, own, workshop.asks_for_contents),
+        context=_context(request, own, workshop),
         usual_genre=own.genre,
         office=request.office,
         lays_out=request.office is not None and workshop.asks_for_contents,
@@ -359,11 +359,11 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
     )
 
 
-def _context(request: Request, own: OwnFile, with_contents: bool) -> str:
+def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     """A digest of all that the schools' reports share."""
     chosen = [repr((request.standards, own.standard_names, own.genre))]
-    if with_contents:
-        chosen.append(f"pages {request.office is not None}")
+    if workshop.asks_for_contents:
+        chosen.append(workshop.pages_mark)
     named = [Path(standard.file) for standard in own.standards if standard.file]
     if request.mapping and request.mapping.is_file():
         named.append(request.mapping)

@@ -37,7 +37,7 @@ office_option = click.option(
 toc_pages_option = click.option(
     "--no-toc-pages",
     is_flag=True,
-    help="目录里不排页码，留给 Word 更新，省下用 LibreOffice 排版的几秒钟。",
+    help="Word 报告的目录里不排页码，留给 Word 更新，省几秒钟；PDF 的目录照样有页码。",
 )
 school_option = click.option(
     "--school", metavar="名称", help="只看这所学校，用于一张表里有几所学校时。"

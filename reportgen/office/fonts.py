@@ -36,6 +36,53 @@ def find_missing_fonts(
     return [MissingFont(name, _stand_in(name, named[name], known)) for name in missing]
 
 
+# As wide, letter by letter, as the typeface of Microsoft beside them (metric-compatible families in
+# fontconfig's 30-metric-aliases.conf); LibreOffice puts them in its place. No Chinese typeface is
+# known to be another's equal: characters are all one em wide, but lines are not equally high.
+_AS_WIDE: Mapping[str, Sequence[str]] = {
+    "arial": ("liberation sans", "arimo", "albany", "albany amt"),
+    "arial narrow": ("liberation sans narrow",),
+    "times new roman": ("liberation serif", "tinos", "thorndale", "thorndale amt"),
+    "courier new": ("liberation mono", "cousine", "cumberland", "cumberland amt"),
+    "cambria": ("caladea",),
+    "calibri": ("carlito",),
+    "georgia": ("gelasio",),
+}
+# One typeface by its two names: a file may list only one of them.
+_TWO_NAMES = (
+    ("宋体", "simsun"),
+    ("新宋体", "nsimsun"),
+    ("黑体", "simhei"),
+    ("仿宋", "fangsong"),
+    ("楷体", "kaiti"),
+    ("仿宋_gb2312", "fangsong_gb2312"),
+    ("楷体_gb2312", "kaiti_gb2312"),
+    ("微软雅黑", "microsoft yahei"),
+    ("等线", "dengxian"),
+    ("等线 light", "dengxian light"),
+    ("隶书", "lisu"),
+    ("幼圆", "youyuan"),
+    ("华文宋体", "stsong"),
+    ("华文中宋", "stzhongsong"),
+    ("华文仿宋", "stfangsong"),
+    ("华文楷体", "stkaiti"),
+    ("华文细黑", "stxihei"),
+)
+_OTHER_NAME = {name: other for pair in _TWO_NAMES for name, other in (pair, pair[::-1])}
+
+
+def find_unlike_fonts(used: Iterable[str], installed: frozenset[str]) -> tuple[str, ...]:
+    """Those of the typefaces in whose place this machine has none that breaks lines and pages so.
+
+    `installed` are the names of all typefaces in lower case.
+    """
+    return tuple(name for name in used if installed.isdisjoint(_alike(name.lower())))
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    return name, _OTHER_NAME.get(name, name), *_AS_WIDE.get(name, ())
+
+
 def installed_fonts() -> frozenset[str]:
     """The names of this machine's typefaces in all languages, in lower case."""
     listed = _listed() if shutil.which("fc-list") else frozenset()

@@ -1,7 +1,8 @@
 """A finished document with a table of contents → the same with its headings listed and numbered.
 
-The list is the TOC field's cached result, written as Word writes it, and nothing asks for the field
-to be updated, so that neither Word nor WPS asks anything when the document is opened. Only a layout
+The list is the TOC field's cached result, written as Word writes it. With its pages nothing asks
+for the field to be updated, so that neither Word nor WPS asks anything when the document is opened;
+without them the field says that it is out of date, and Word offers to update it. Only a layout
 tells the page of a heading: `probe` is the document for a program that lays it out, `read_probe`
 reads the result.
 """
@@ -18,13 +19,14 @@ from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.ooxml.fields import Field, read_fields, unfold_fields
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number
-from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.package import PackageFault, open_package, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import is_in_box, one_line, paragraph_text
 from reportgen.ooxml.properties import outline_level, paragraph_properties
 from reportgen.ooxml.runs import make_text_run
 from reportgen.ooxml.sections import find_sections, read_page_setup, text_area
 from reportgen.ooxml.styles import StyleSheet
+from reportgen.ooxml.used_fonts import used_fonts
 from reportgen.table_of_contents.entries import (
     ContentsEntry,
     EntryLooks,
@@ -32,7 +34,7 @@ from reportgen.table_of_contents.entries import (
     write_entry,
 )
 from reportgen.table_of_contents.fitting import ListPlace, fit_entries
-from reportgen.table_of_contents.switches import Switches, parse_switches
+from reportgen.table_of_contents.switches import Switches, asks_for_contents, parse_switches
 
 _UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
@@ -99,6 +101,10 @@ class Contents:
         self._fill(root, measured, "")
         return self._packed(root)
 
+    def fonts(self) -> tuple[str, ...]:
+        """The typefaces that its words stand in."""
+        return used_fonts(self._parts)
+
     def headings(self) -> frozenset[str]:
         """The bookmarks of all headings that are listed."""
         root = etree.fromstring(self._source)
@@ -123,6 +129,17 @@ class Contents:
         if "word/settings.xml" in parts:
             parts["word/settings.xml"] = _UPDATE.sub(b"", parts["word/settings.xml"])
         return pack_parts(parts)
+
+
+def lacks_pages(data: bytes) -> bool:
+    """Whether the Word file has a table of contents whose pages were left to Word; False for what
+    is no Word file.
+    """
+    try:
+        document = open_package(data).read("word/document.xml")
+    except (PackageFault, KeyError):
+        return False
+    return b'w:dirty="true"' in document and asks_for_contents(document.decode("utf-8", "replace"))
 
 
 def read_probe(titles: Iterable[str]) -> Mapping[str, Measured]:
@@ -286,6 +303,8 @@ def _write_list(
         _clear(last)
     (last if stays else entries[-1]).extend(closing)
     each.field.begin.attrib.pop(f"{W}dirty", None)
+    if not unknown and any(heading.bookmark not in measured for heading in each.headings):
+        each.field.begin.set(f"{W}dirty", "true")
 
 
 def _make_entries(

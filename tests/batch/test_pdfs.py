@@ -17,6 +17,7 @@ from reportgen.pipeline import Workshop, examine_school, make_draft
 from reportgen.resources import data_folder
 from reportgen.stock_templates.kinds import make_template
 from tests.batch.conftest import write_school
+from tests.fonts import in_font_of_this_machine
 from tests.load.workbooks.test_wide_form import SCHOOLS, write_table
 from tests.opened_files import counted_opens
 from tests.programs import MakeProgram
@@ -105,7 +106,7 @@ def with_contents(folder: Path) -> Path:
     body = read(template)["word/document.xml"].decode().replace("<w:body>", f"<w:body>{toc()}", 1)
     folder.mkdir()
     (folder / SCHOOL_REPORT.file).write_bytes(
-        changed(template, {"word/document.xml": body.encode()})
+        in_font_of_this_machine(changed(template, {"word/document.xml": body.encode()}))
     )
     return folder
 

@@ -11,7 +11,12 @@ import pytest
 from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.page_layout import FREE, Layout
 from reportgen.office.font_files import read_families
-from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
+from reportgen.office.fonts import (
+    MissingFont,
+    find_missing_fonts,
+    find_unlike_fonts,
+    installed_fonts,
+)
 from reportgen.pdf import warn_of_missing_fonts
 from reportgen.render.fonts import named_fonts
 from reportgen.stock_templates.kinds import make_template
@@ -85,3 +90,23 @@ def test_each_missing_font_is_said_once_with_its_template(tmp_path: Path) -> Non
 def test_the_fonts_of_this_machine_are_known() -> None:
     found = installed_fonts()
     assert found and all(name == name.lower() for name in found)
+
+
+@pytest.mark.parametrize(
+    ("used", "installed", "unlike"),
+    [
+        ("Times New Roman", "liberation serif", ()),
+        ("Times New Roman", "dejavu serif", ("Times New Roman",)),
+        ("Calibri", "carlito", ()),
+        ("Cambria", "carlito", ("Cambria",)),
+        ("宋体", "simsun", ()),
+        ("SimSun", "宋体", ()),
+        ("仿宋_GB2312", "仿宋", ("仿宋_GB2312",)),
+        ("华文仿宋", "仿宋", ("华文仿宋",)),
+        ("", "宋体", ("",)),
+    ],
+)
+def test_only_a_font_that_is_known_to_be_as_wide_stands_for_another(
+    used: str, installed: str, unlike: tuple[str, ...]
+) -> None:
+    assert find_unlike_fonts((used,), frozenset({installed})) == unlike

@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 
 from reportgen.render.template import compile_template
-from reportgen.table_of_contents.filling import Contents, Measured, read_probe
+from reportgen.table_of_contents.filling import Contents, Measured, lacks_pages, read_probe
 from reportgen.table_of_contents.switches import (
     asks_for_contents,
     file_asks_for_contents,
@@ -105,6 +105,9 @@ def test_without_a_layout_the_pages_are_left_to_word() -> None:
     assert texts(made)[0] == "甲"
     kinds = [each.get(f"{W}fldCharType") for each in root_of(made).iter(f"{W}fldChar")]
     assert kinds == ["begin", "separate", "begin", "separate", "end", "end"]
+    begin = next(root_of(made).iter(f"{W}fldChar"))
+    assert begin.get(f"{W}dirty") == "true"
+    assert lacks_pages(made) and not lacks_pages(paged(document)) and not lacks_pages(b"")
 
 
 def test_a_list_without_headings_says_so() -> None:
