@@ -19,7 +19,7 @@ from reportgen.model.school import School
 from reportgen.model.standard import join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
-from reportgen.render import render_report
+from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate
 from reportgen.sections.attachments.attach import enclose
@@ -76,7 +76,7 @@ def make_district_document(
     stopped = is_stopped(problems)
     if stopped:
         return DistrictDocument(b"", by_place(problems))
-    (made,) = finish_documents((render_report(report, template),), template, workshop)
+    (made,) = finish_documents((fill_template(report, template),), template, workshop)
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 

@@ -42,7 +42,7 @@ from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
-from reportgen.render import render_report
+from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
@@ -297,7 +297,7 @@ def make_finished(report: Report, workshop: Workshop, template: str = "") -> Fin
     """The finished Word document and what is wrong with it. Errors: as `make_document`."""
     _refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
-    return finish_documents((render_report(report, compiled),), compiled, workshop)[0]
+    return finish_documents((fill_template(report, compiled),), compiled, workshop)[0]
 
 
 def _refuse_other_document(report: Report, template: str) -> None:
@@ -323,7 +323,7 @@ class Draft(NamedTuple):
     """A Word document as its template made it, before a table of contents is filled."""
 
     template: CompiledTemplate
-    document: bytes
+    filled: FinishedDocument
 
 
 def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
@@ -332,21 +332,26 @@ def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
     """
     _refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
-    return Draft(compiled, render_report(report, compiled))
+    return Draft(compiled, fill_template(report, compiled))
 
 
 def finish_documents(
-    drafts: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
+    drafts: Sequence[FinishedDocument], template: CompiledTemplate, workshop: Workshop
 ) -> tuple[FinishedDocument, ...]:
     """What the template made, with the headings of a table of contents listed: all laid out in
     one call.
     """
     if not template.has_contents:
-        return tuple(map(FinishedDocument, drafts))
+        return tuple(drafts)
     from reportgen.contents import list_contents
 
     installed = workshop.installed_fonts if workshop.office else None
-    return list_contents(drafts, workshop.office, template.name, installed)
+    documents = [each.document for each in drafts]
+    listed = list_contents(documents, workshop.office, template.name, installed)
+    return tuple(
+        made._replace(problems=(*draft.problems, *made.problems))
+        for draft, made in zip(drafts, listed, strict=True)
+    )
 
 
 def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:

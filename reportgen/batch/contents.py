@@ -21,14 +21,14 @@ def finish_drafts(
         groups.setdefault(draft.template.name, []).append(number)
     finished: dict[int, FinishedDocument | Exception] = {}
     for numbers in groups.values():
-        documents = [drafts[number].document for number in numbers]
+        documents = [drafts[number].filled for number in numbers]
         made = _finish(documents, drafts[numbers[0]].template, workshop)
         finished |= zip(numbers, made, strict=True)
     return [finished[number] for number in range(len(drafts))]
 
 
 def _finish(
-    documents: Sequence[bytes], template: CompiledTemplate, workshop: Workshop
+    documents: Sequence[FinishedDocument], template: CompiledTemplate, workshop: Workshop
 ) -> list[FinishedDocument | Exception]:
     try:
         return [*finish_documents(documents, template, workshop)]

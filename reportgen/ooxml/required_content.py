@@ -52,15 +52,20 @@ def has_required_content(text: str) -> bool:
     )
 
 
-def add_required_content(root: Any) -> None:
-    """Give every element of the tree what it must hold: a paragraph; an empty row or table goes."""
+def add_required_content(root: Any) -> int:
+    """Give every element of the tree what it must hold: a paragraph; an empty row or table goes.
+
+    How many tables went is returned.
+    """
+    gone = 0
     for element in reversed(list(root.iter(*_HOLDING, *_WITHIN_TABLES, _CONTENT))):
         if element.tag in _WITHIN_TABLES:
-            _drop_if_empty(element)
+            gone += _drop_if_empty(element) and element.tag == _TABLE
         elif element.tag == _CONTENT:
             _fill_control(element)
         else:
             _end_in_paragraph(element)
+    return gone
 
 
 def find_missing_content(root: Any) -> Iterator[str]:
@@ -74,9 +79,11 @@ def find_missing_content(root: Any) -> Iterator[str]:
             yield f"有{name}末尾没有段落"
 
 
-def _drop_if_empty(element: Any) -> None:
-    if _is_empty(element):
-        _remove(element)
+def _drop_if_empty(element: Any) -> bool:
+    if not _is_empty(element):
+        return False
+    _remove(element)
+    return True
 
 
 def _is_empty(element: Any) -> bool:

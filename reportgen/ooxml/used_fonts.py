@@ -25,8 +25,8 @@ _EITHER = re.compile("[\u2010-\u2027\u00b7\u2460-\u24ff]")
 def used_fonts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """Each typeface that words stand in, in order; empty text for one that Word chooses itself."""
     sheet = StyleSheet(_root(parts, _STYLES), _theme_fonts(parts))
-    roots = (_root(parts, name) for name in parts if _WORDS.fullmatch(name))
-    runs = (run for root in roots if root is not None for run in root.iter(f"{W}r"))
+    roots = [_root(parts, name) for name in parts if _WORDS.fullmatch(name)]
+    runs = (run for root in roots for run in root.iter(f"{W}r"))
     return tuple(dict.fromkeys(font for run in runs for font in _fonts_of(run, sheet)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from reportgen.problems import Location, error
@@ -26,6 +26,14 @@ _REMOVED = {
 }
 _REMOVING = re.compile(r"\{[{%#](p|tr|tc) ")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_COMMENT = re.compile(r"\{(?:<[^>]*>)*#.*?#(?:<[^>]*>)*\}", re.DOTALL)
+# What docxtpl takes away with a comment of its own, as its pattern has it.
+_COMMENTED_OUT = tuple(
+    re.compile(
+        rf"<w:{name}[ >](?:(?!<w:{name}[ >]).)*\{{#{name} [^}}#]*#\}}.*?</w:{name}>", re.DOTALL
+    )
+    for name in ("tr", "tc", "p")
+)
 _XML = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _JOINED = re.compile(r"\{\n[{%#]|[}%#]\n\}")
@@ -90,10 +98,42 @@ def find_half_tags(source: SourceReading, where: Where) -> Iterator[Finding]:
 
 
 def _half_tags(source: SourceReading, where: Where) -> Iterator[Finding]:
-    for entry in source.entries:
-        for fault in read_tags(entry.text).faults:
-            if isinstance(entry, SourceParagraph) or fault.is_open:
-                yield _tag_finding(entry, fault, where)
+    faults = [(entry, fault) for entry in source.entries for fault in _faults_of(entry)]
+    done = False
+    for (entry, fault), following in zip_longest(faults, faults[1:]):
+        if done:
+            done = False
+            continue
+        whole = _torn_tag(entry, fault, following)
+        done = bool(whole)
+        yield _torn(entry, fault, whole, where) if whole else _tag_finding(entry, fault, where)
+
+
+def _faults_of(entry: SourceParagraph | Aside) -> Iterator[TagFault]:
+    """What is wrong with its tags; an aside may end what another program began."""
+    for fault in read_tags(entry.text).faults:
+        if isinstance(entry, SourceParagraph) or fault.is_open:
+            yield fault
+
+
+Half = tuple[SourceParagraph | Aside, TagFault]
+
+
+def _torn_tag(entry: SourceParagraph | Aside, fault: TagFault, following: Half | None) -> str:
+    """The tag whose other half stands in the next paragraph or cell; empty where it is none."""
+    if following is None or following[0] is entry or not fault.is_open or following[1].is_opening:
+        return ""
+    other, end = following
+    whole = f"{entry.text[fault.at :]}{other.text[: end.at + 2]}"
+    tags = read_tags(whole).tags
+    return whole if len(tags) == 1 and tags[0].text == whole else ""
+
+
+def _torn(entry: SourceParagraph | Aside, fault: TagFault, whole: str, where: Where) -> Finding:
+    where_to = "同一格的同一段" if entry.place.table else "同一段"
+    message = f"“{whole}”的开头和结尾不在同一段里"
+    hint = f"请写在{where_to}里：{whole}"
+    return where.at("template_tag", message, hint, entry, fault.at)
 
 
 def _tag_finding(entry: SourceParagraph | Aside, fault: TagFault, where: Where) -> Finding:
@@ -161,6 +201,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 def check_kept(xml: str, patched: str, source: SourceReading, where: Where) -> tuple[Finding, ...]:
     """A finding where text is gone that stood in the source before it was patched."""
+    xml = _COMMENT.sub(lambda found: _XML.sub("", found[0]), xml)
+    for pattern in _COMMENTED_OUT:
+        xml = pattern.sub("", xml)
     before = _SPACE.sub("", _JINJA.sub("", _XML.sub("", xml)))
     after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))
     if before == after:

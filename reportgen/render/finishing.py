@@ -8,6 +8,7 @@ is, docxtpl's own function does it.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
@@ -42,6 +43,15 @@ _BREAK_END = "</w:sectPr></w:pPr></w:p>"
 _TAGGED_BREAK = re.compile(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
 
 _Step = Callable[[str], str]
+
+
+class _Gone(threading.local):
+    """What went from the document that this thread fills, since nothing stood in it."""
+
+    tables = 0
+
+
+gone = _Gone()
 
 
 class Finisher(NamedTuple):
@@ -122,7 +132,7 @@ def _finish_header(text: str) -> str:
     from lxml import etree
 
     root = parse_xml(resolve_breaks(_without_marks(text)))
-    add_required_content(root)
+    gone.tables += add_required_content(root)
     written: str = etree.tostring(root, encoding="unicode")
     return own_bookmarks(_with_own_pictures(merge_equal_cells(written)))
 
@@ -196,7 +206,7 @@ def _filled(text: str, head: str, tail: str) -> str:
     from lxml import etree
 
     root = etree.fromstring(f"{_without_declaration(head)}{text}{tail}")
-    add_required_content(root)
+    gone.tables += add_required_content(root)
     return _inner(root, head, tail)
 
 

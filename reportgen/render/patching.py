@@ -22,7 +22,8 @@ from reportgen.render.checking import Where, check_kept, check_markup, check_tex
 from reportgen.render.errors import TagPlace
 from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
-from reportgen.render.template_package import not_word, read_template
+from reportgen.render.tag_texts import tidy_tags
+from reportgen.render.template_package import keep_lost, not_word, read_template, restore_lost
 
 # What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a
 # SyntaxError.
@@ -116,25 +117,26 @@ def open_template(data: bytes, name: str) -> Any:
     """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part
     of it.
     """
-    read_template(data, name)
+    parts = read_template(data, name)
     from docxtpl import DocxTemplate
 
-    template = DocxTemplate(BytesIO(data))
+    template = DocxTemplate(BytesIO(keep_lost(data, parts)))
     try:
         template.init_docx()
         for part in _marked_parts(template):
             accept_revisions(part)
+            tidy_tags(part)
         _date_new_properties(template.docx)
     except KeyError as cause:
-        raise not_word(name) from cause
+        raise not_word(name, parts) from cause
     except _DAMAGED as cause:
-        raise _damaged(name, cause) from cause
+        if isinstance(cause, ValueError) and "is not a Word file" in str(cause):
+            raise not_word(name, parts) from cause
+        raise _damaged(name) from cause
     return template
 
 
-def _damaged(name: str, cause: Exception) -> TemplateError:
-    if isinstance(cause, ValueError) and "is not a Word file" in str(cause):
-        return not_word(name)
+def _damaged(name: str) -> TemplateError:
     hint = "请用 Word 或 WPS 打开，看能否修复，再另存为 .docx"
     return TemplateError(
         error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint)
@@ -155,7 +157,7 @@ def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
 
 def read_source(raw: RawSource, headings: frozenset[str]) -> SourceReading:
     """What stands in the part; `headings` are the ids of the styles of headings."""
-    return read_markup(raw.xml, raw.where.part, headings)
+    return read_markup(raw.xml, raw.where.part, headings).without_commented()
 
 
 def heading_styles(style_ids: Mapping[str, str]) -> frozenset[str]:
@@ -218,7 +220,7 @@ def _refuse(findings: Sequence[Finding]) -> None:
 def _saved(document: Any) -> Mapping[str, bytes]:
     stream = BytesIO()
     document.save(stream)
-    return read_parts(stream.getvalue())
+    return restore_lost(read_parts(stream.getvalue()))
 
 
 def _marked_parts(template: Any) -> Iterator[Any]:
@@ -276,7 +278,7 @@ def _footnotes(template: Any, name: str) -> Iterator[RawSource]:
         try:
             declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
         except UnicodeDecodeError as cause:
-            raise _damaged(name, cause) from cause
+            raise _damaged(name) from cause
         yield RawSource(
             Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration
         )

@@ -80,6 +80,16 @@ class Aside(NamedTuple):
     paragraph: SourceParagraph | None
 
 
+_OUT = {"p": PARAGRAPH, "tr": ROW, "tc": CELL}
+_COMMENT = re.compile(r"\{#(?:p|tr|tc) [^}#]*#\}")
+
+
+def _out(text: str) -> str:
+    """The tag in the text that comments out all around it, or nothing."""
+    found = _COMMENT.search(text)
+    return found[0] if found else ""
+
+
 class SourceReading(NamedTuple):
     """What stands in a source, in order: `entries` are its paragraphs and asides."""
 
@@ -93,16 +103,30 @@ class SourceReading(NamedTuple):
             for tag in read_tags(entry.text).tags if "{" in entry.text else ():
                 yield entry, tag
 
-    def without_copies(self) -> SourceReading:
-        """The same without what older programs show in the place of text boxes."""
-        paragraphs = tuple(each for each in self.paragraphs if not each.is_copy)
+    def without_commented(self) -> SourceReading:
+        """The same without what `{#tr … #}` and its like comment out: all the row but the tag."""
+        tags = {each: tag for each in self.paragraphs if (tag := _out(each.text))}
+        gone = {paragraph.find(_OUT[tag[2:].split()[0]]) for paragraph, tag in tags.items()}
+        if not gone:
+            return self
+        kept = [each for each in self.paragraphs if each in tags or gone.isdisjoint(each.around)]
+        return self._only(frozenset(kept))
+
+    def _only(self, paragraphs: frozenset[SourceParagraph]) -> SourceReading:
+        """What stands in these paragraphs, and in none."""
         asides = tuple(
-            each for each in self.asides if not (each.paragraph and each.paragraph.is_copy)
+            each for each in self.asides if each.paragraph is None or each.paragraph in paragraphs
         )
         kept = {id(each) for each in (*paragraphs, *asides)}
         return SourceReading(
-            paragraphs, asides, tuple(each for each in self.entries if id(each) in kept)
+            tuple(each for each in self.paragraphs if each in paragraphs),
+            asides,
+            tuple(each for each in self.entries if id(each) in kept),
         )
+
+    def without_copies(self) -> SourceReading:
+        """The same without what older programs show in the place of text boxes."""
+        return self._only(frozenset(each for each in self.paragraphs if not each.is_copy))
 
 
 def read_markup(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
+from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from reportgen.ooxml.package import LIMITS, PackageFault, Reason, read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error
 
 
@@ -38,19 +44,86 @@ def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     try:
         parts = read_parts(data)
     except PackageFault as fault:
-        raise _refused(_refusal(fault), name) from fault
+        raise _refused(_refusal(fault, name), name) from fault
     if "[Content_Types].xml" not in parts:
-        raise not_word(name)
+        raise not_word(name, parts)
     return parts
 
 
-def not_word(name: str) -> TemplateError:
-    """The error for a zip or an Office file that is not a Word document."""
-    hint = "请用 Word 或 WPS 打开后另存为 .docx（不是 .docm、.dotx 或压缩包）"
-    return _refused(_Refusal("里面没有 Word 正文，不能作模板", hint, "template_not_word"), name)
+def not_word(name: str, parts: Mapping[str, bytes]) -> TemplateError:
+    """The error for a zip or an Office file that is not a Word document, or one of another kind."""
+    found = _kind(parts)
+    message, hint = found or ("里面没有 Word 正文，不能作模板", _SAVE_AS)
+    return _refused(_Refusal(message, hint, "template_not_word"), name)
 
 
-def _refusal(fault: PackageFault) -> _Refusal:
+_SAVE_AS = "请用 Word 或 WPS 打开后另存为 .docx（不是 .docm、.dotx 或压缩包）"
+_AS_DOCUMENT = "请用 Word 打开，在“另存为”里选类型“Word 文档 (*.docx)”"
+_TYPES = {
+    b"macroEnabled": "它是带宏的 Word 文件（.docm、.dotm），不能作模板",
+    b"wordprocessingml.template.main": "它是 Word 的模板文件（.dotx），不能直接用",
+    b"spreadsheetml": "它是 Excel 工作簿，不是 Word 文件",
+    b"presentationml": "它是演示文稿，不是 Word 文件",
+}
+
+
+def _kind(parts: Mapping[str, bytes]) -> tuple[str, str] | None:
+    """What the file is, and what to do; None where it cannot be told."""
+    if b"opendocument.text" in parts.get("mimetype", b""):
+        return "它是 .odt 文件，不是 .docx", _SAVE_AS
+    if b"purl.oclc.org/ooxml" in parts.get("_rels/.rels", b""):
+        hint = f"{_AS_DOCUMENT}，不选“Strict Open XML 文档”"
+        return "它存成了“Strict Open XML 文档”（严格的 Open XML），不能作模板", hint
+    types = parts.get("[Content_Types].xml", b"")
+    found = next((told for mark, told in _TYPES.items() if mark in types), "")
+    return (found, _AS_DOCUMENT) if found else None
+
+
+_RELATION = re.compile(rb"<Relationship\b[^>]*?/?>")
+_TARGET = re.compile(rb'\bTarget="([^"]*)"')
+_LOST, _DOCUMENT = b"lost:", b'/officeDocument"'
+_MARKED = re.compile(rb'Target="lost:([^"]*)" TargetMode="External"')
+
+
+def keep_lost(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The package with relations to parts that it has not marked as such, so that python-docx
+    opens it as Word does.
+    """
+    changed = {name: _mark_lost(name, parts) for name in parts if name.endswith(".rels")}
+    if all(parts[name] == rels for name, rels in changed.items()):
+        return data
+    return pack_parts({**parts, **changed})
+
+
+def _mark_lost(name: str, parts: Mapping[str, bytes]) -> bytes:
+    folder = PurePosixPath(name).parent.parent
+    known = {each.lower() for each in parts}
+
+    def mark(relation: re.Match[bytes]) -> bytes:
+        target = _TARGET.search(relation[0])
+        # A package without a document is none of Word.
+        if not target or any(each in relation[0] for each in (b'TargetMode="External"', _DOCUMENT)):
+            return relation[0]
+        path = unquote(unescape(target[1].decode("utf-8", "replace"))).partition("#")[0]
+        if normpath(str(PurePosixPath("/", folder, path))).lstrip("/").lower() in known:
+            return relation[0]
+        marked = b'Target="' + _LOST + target[1] + b'" TargetMode="External"'
+        return relation[0].replace(target[0], marked)
+
+    return _RELATION.sub(mark, parts[name])
+
+
+def restore_lost(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts with those relations as they were."""
+    return {
+        name: _MARKED.sub(rb'Target="\1"', data) if name.endswith(".rels") else data
+        for name, data in parts.items()
+    }
+
+
+def _refusal(fault: PackageFault, name: str) -> _Refusal:
+    if fault.reason is Reason.OLD_FORMAT and name.lower().endswith((".wps", ".wpt")):
+        return _Refusal("它是 WPS 文字的 .wps 文件，不是 .docx")
     if fault.reason is not Reason.TOO_LARGE:
         return _REFUSALS.get(fault.reason, _DAMAGED)
     bound = LIMITS.part if fault.part else LIMITS.growth

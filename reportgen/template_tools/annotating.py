@@ -20,7 +20,6 @@ from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, W
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import outside_boxes
 from reportgen.ooxml.revisions import accept_in
-from reportgen.problems import TemplateError
 from reportgen.render.places import Finding
 from reportgen.render.template_package import not_word, read_template
 from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
@@ -105,7 +104,7 @@ def _main_part(parts: Mapping[str, bytes], name: str) -> str:
         found = _PART_NAME.search(override)
         if found and _MAIN_TYPE in override and (member := unescape(found[1])) in parts:
             return member
-    raise TemplateError(*not_word(name).problems)
+    raise not_word(name, parts)
 
 
 def _relations_of(member: str) -> str:

@@ -32,7 +32,7 @@ from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Examined, Workshop, examine_school, finish_documents
 from reportgen.problems import DeliveryError, Problem, ReportgenError, by_place, warning
-from reportgen.render import render_report
+from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
@@ -107,7 +107,7 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocu
     examined = examine_school(data, workshop)
     if examined.report is None or not examined.can_be_built:
         raise ReportgenError(*examined.problems)
-    (made,) = finish_documents((render_report(examined.report, compiled),), compiled, workshop)
+    (made,) = finish_documents((fill_template(examined.report, compiled),), compiled, workshop)
     unused = check_fit(examined.report, compiled)
     return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
 

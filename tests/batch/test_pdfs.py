@@ -176,7 +176,7 @@ def test_what_hinders_one_document_is_told_of_it_and_the_others_are_finished(
     report = examine_school(data_folder() / "schools" / "完全小学.yaml", workshop).report
     assert report is not None
     draft = make_draft(report, workshop)
-    broken = draft._replace(document=b"no document")
+    broken = draft._replace(filled=FinishedDocument(b"no document"))
     one, two, three = finish_drafts([draft, broken, draft], workshop)
     assert isinstance(two, Exception)
     assert isinstance(one, FinishedDocument) and one == three
