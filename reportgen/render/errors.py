@@ -24,7 +24,7 @@ from reportgen.templating.faults import (
     find_undefined,
 )
 from reportgen.templating.lacking import ask_first
-from reportgen.templating.names import explain_unknown, members
+from reportgen.templating.name_hints import explain_unknown, members
 from reportgen.templating.template_facts import TemplateFacts
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

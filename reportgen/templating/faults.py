@@ -28,10 +28,17 @@ FAILURES = (
 """What a template can raise when it is rendered; anything else is a fault of the program."""
 
 _COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
-_WORD_TAGS = ("p", "tr", "tc", "r")
+WORD_TAGS = ("p", "tr", "tc", "r")
 _CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
-CHINESE_TAGS = {"如果": "if", "若": "if", "否则": "else", "循环": "for", "对于": "for"}
-"""What people write in the place of a tag's English word."""
+CHINESE_TAGS = {
+    **dict.fromkeys(("如果", "若", "when"), "if"),
+    **dict.fromkeys(("否则", "otherwise"), "else"),
+    **dict.fromkeys(("循环", "对于", "foreach", "each"), "for"),
+    **dict.fromkeys(("elseif", "elsif", "否则如果"), "elif"),
+    **dict.fromkeys(("fi", "结束如果", "endIf", "end_if"), "endif"),
+    **dict.fromkeys(("done", "next", "rof", "endforeach", "endeach", "结束循环"), "endfor"),
+}
+"""What people write in the place of a tag's word."""
 
 _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (
@@ -59,7 +66,7 @@ OTHER_FILE = Fault(
 """A tag that names another file."""
 
 _HINT_SYNTAX = "请对照手册里的写法，看括号、引号是否成对，if 与 for 是否写全"
-_HINT_HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
+HALF_WIDTH = "标签里的括号、引号、逗号、点号都要用半角（英文输入法）"
 
 
 class UnfitValueError(ValueError):
@@ -84,14 +91,14 @@ def _wrong_spelling(original: str, line: int) -> Fault:
     for pattern, chinese in _SYNTAX:
         if found := re.search(pattern, original):
             word = (found.groups() or ("",))[-1]
-            hint = _HINT_SYNTAX if word.isascii() or len(word) > 1 else _HINT_HALF_WIDTH
+            hint = _HINT_SYNTAX if word.isascii() or len(word) > 1 else HALF_WIDTH
             message = chinese.format(_KINDS.get(word, word))
             return Fault(message, hint, line, "" if word in _KINDS else word)
     return Fault("标签的写法不对", _HINT_SYNTAX, line)
 
 
 def _unknown_tag(word: str, line: int) -> Fault:
-    if word in _WORD_TAGS:
+    if word in WORD_TAGS:
         hint = (
             f"要写成 {{%{word} if … %}}：{word} 紧跟在 {{% 后面，"
             "它后面空一格，里面不能再有 % 和花括号"
@@ -100,7 +107,12 @@ def _unknown_tag(word: str, line: int) -> Fault:
     if word in _CELL_TAGS:
         return Fault(f"“{word}”只能用在表格的格子里", "请移到格子里，或删去这个标签", line, word)
     if word in CHINESE_TAGS:
-        return Fault(f"没有“{word}”这种标签", f"请写成英文的“{CHINESE_TAGS[word]}”", line, word)
+        english = "" if word.isascii() else "英文的"
+        hint = f"请写成{english}“{CHINESE_TAGS[word]}”"
+        return Fault(f"没有“{word}”这种标签", hint, line, word)
+    if word in ("end", "结束"):
+        hint = "与 if 配对的写成“endif”，与 for 配对的写成“endfor”"
+        return Fault(f"没有“{word}”这种标签", hint, line, word)
     return Fault(f"没有“{word}”这种标签", suggest(word, _COMMON_TAGS), line, word)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from jinja2 import nodes
-
 from reportgen.templating.faults import Fault
 
 DEFAULTS = ("default", "d", "默认")
@@ -43,15 +41,3 @@ def _hint(path: str, use: Use, values: Sequence[object]) -> str:
 def ask_first(path: str) -> str:
     """The tags between which a value that may lack is printed."""
     return f"{{% if {path} is defined %}} 与 {{% endif %}}"
-
-
-def always_holds(test: nodes.Node) -> Fault | None:
-    """The fault of a condition that a word in the place of nothing makes true: 默认("无")."""
-    if not isinstance(test, nodes.Filter) or test.name not in DEFAULTS or not test.node:
-        return None
-    words = [each.value for each in test.args if isinstance(each, nodes.Const)]
-    if not words or not isinstance(words[0], str) or not words[0]:
-        return None
-    message = f"没有填写的按“{words[0]}”算，这个条件总是成立"
-    hint = f'请把“{test.name}(…)”里的字删去，写成 {test.name}("")'
-    return Fault(message, hint, test.lineno, test.name)

@@ -8,24 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, Undefined, nodes
+from jinja2 import Environment, nodes
 
 from reportgen.model.picture import NamedPictures
 from reportgen.templating.faults import FORBIDDEN, Fault
-from reportgen.templating.lacking import DEFAULTS, Use, always_holds, may_lack
-from reportgen.templating.template_facts import TemplateFacts
-from reportgen.words.nearest import ask, suggest
+from reportgen.templating.lacking import DEFAULTS, Use, may_lack
+from reportgen.templating.name_hints import (
+    explain_comma,
+    explain_no_number,
+    explain_other_rows,
+    explain_quoted,
+    explain_shadow,
+    explain_text_default,
+    explain_unknown,
+    explain_unquoted,
+    find_rows_with,
+    is_dotted_name,
+    members,
+    written,
+)
+from reportgen.templating.name_scopes import NameScopes
+from reportgen.templating.name_values import (
+    Values,
+    are_figures_of_rows,
+    is_known_fact,
+    items_of,
+    lookup,
+)
+from reportgen.templating.quantity import number_of
 
-_MOST_VALUES = 2000
+_ORDERS = ("lt", "lteq", "gt", "gteq")
 # Filters whose result holds the same items.
 _SAME_ITEMS = ("list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr")
 _ONE_ITEM = ("first", "last", "random", "min", "max")
 
-# The values a name has in the samples; None where they cannot be told.
-Values = tuple[object, ...] | None
 _Member = nodes.Getattr | nodes.Getitem
 
 
@@ -67,39 +85,6 @@ def find_name_uses(
     return NameUses(tuple(dict.fromkeys(walk.faults)), tuple(walk.printed))
 
 
-def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
-    """The fault of an unknown name; `owner` is what stands before the dot.
-
-    The hint looks behind the dots too if `known` has the values with the names.
-    """
-    message = f"“{owner}”里没有“{name}”这项内容" if owner else f"模板用了“{name}”，但没有这个名称"
-    dotted = _find_dotted(name, known) if isinstance(known, Mapping) else ""
-    hint = ask(dotted) if dotted else suggest(name, known) or "请删去这个标签"
-    return Fault(message, hint, word=name)
-
-
-def _find_dotted(name: str, known: Mapping[str, object]) -> str:
-    """学校.名称 for 学校名称, 数据.在校生数 for 在校生数; empty where nothing fits."""
-    for owner, value in known.items():
-        if isinstance(value, Mapping):
-            inner = value.known if isinstance(value, TemplateFacts) else value
-            for member in (name, name.removeprefix(owner)):
-                if member in inner:
-                    return f"{owner}.{member}"
-    return ""
-
-
-def members(owner: object) -> Iterable[str]:
-    """The names that a template may write behind the owner's dot."""
-    if isinstance(owner, TemplateFacts):
-        return sorted(owner.known)
-    if isinstance(owner, Mapping):
-        return [str(key) for key in owner]
-    if is_dataclass(owner):
-        return [field.name for field in fields(owner) if not field.name.isascii()]
-    return [name for name in dir(owner) if not name.startswith("_")]
-
-
 class _Walk:
     def __init__(
         self,
@@ -114,11 +99,11 @@ class _Walk:
         self.unknown = unknown
         self.faults: list[NameUse] = []
         self.printed: list[object] = []
-        self._scopes: list[dict[str, Values]] = [{}]
-        self._loops: set[str] = set()
+        self._scopes = NameScopes()
         self._asked: set[str] = set()
         self._lenient = 0
         self._use = Use.COMPUTED
+        self._counts = False
 
     def visit(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
@@ -142,15 +127,22 @@ class _Walk:
             case _:
                 self.visit(node.iter_child_nodes())
 
-    def _print(self, node: nodes.Expr) -> None:
-        is_plain = isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem))
-        with self._within(Use.PRINTED if is_plain else Use.COMPUTED):
-            self.printed.extend(self.values(node) or ())
+    def _print(self, node: nodes.Node) -> None:
+        match node:
+            case nodes.Tuple() if all(isinstance(each, nodes.Name) for each in node.items):
+                names = [each.name for each in node.items if isinstance(each, nodes.Name)]
+                self._note("template_comma", explain_comma(names, node.lineno))
+            case nodes.Const(value=str(text)) if is_dotted_name(
+                text, self.samples, self.environment
+            ):
+                fault = explain_quoted(text, node.lineno)
+                self.faults.append(NameUse("template_quoted", fault, is_certain=False))
+            case _:
+                is_plain = isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem))
+                with self._within(Use.PRINTED if is_plain else Use.COMPUTED):
+                    self.printed.extend(self.values(node) or ())
 
     def _condition(self, test: nodes.Node) -> None:
-        fault = always_holds(test)
-        if fault is not None:
-            self.faults.append(NameUse("template_always", fault, is_certain=False))
         use, self._use = self._use, Use.CONDITION
         self.values(test)
         self._use = use
@@ -165,71 +157,63 @@ class _Walk:
         finally:
             self._use, self._asked = before, asked
 
+    def _counted(self, node: nodes.Node, *, counts: bool) -> Values:
+        """What the expression is, where its number is asked for, or is not."""
+        before, self._counts = self._counts, counts
+        found = self.values(node)
+        self._counts = before
+        return found
+
     def _definition(self, node: nodes.Assign | nodes.AssignBlock | nodes.Macro) -> None:
         match node:
             case nodes.Assign():
-                self._bind(node.target, self.values(node.node))
+                self._scopes.bind(node.target, self.values(node.node))
             case nodes.AssignBlock():
                 self.visit(node.body)
-                self._bind(node.target, None)
+                self._scopes.bind(node.target, None)
             case nodes.Macro():
                 self._macro(node)
 
     def _for(self, node: nodes.For) -> None:
         with self._within(Use.LOOP):
             owners = self.values(node.iter)
-        with self._scope():
-            self._bind(node.target, _items(owners))
-            self._scopes[-1]["loop"] = None
+        with self._scopes.scope(), self._within():
+            self._scopes.loop_over(node, items_of(owners))
             if node.test:
-                self.values(node.test)
+                self._condition(node.test)
             self.visit(node.body)
         self.visit(node.else_)
-        self._loops.update(name.name for name in node.target.find_all(nodes.Name))
-        if isinstance(node.target, nodes.Name):
-            self._loops.add(node.target.name)
+        self._scopes.leave_loop(node)
 
     def _macro(self, node: nodes.Macro) -> None:
-        self._scopes[-1][node.name] = None
-        with self._scope():
+        self._scopes.bind_name(node.name)
+        with self._scopes.scope():
             for argument in node.args:
-                self._bind(argument, None)
-            self._scopes[-1]["caller"] = None
+                self._scopes.bind(argument, None)
+            self._scopes.bind_name("caller")
             self.visit(node.body)
-
-    @contextmanager
-    def _scope(self) -> Iterator[None]:
-        self._scopes.append({})
-        try:
-            yield
-        finally:
-            self._scopes.pop()
-
-    def _bind(self, target: nodes.Node, values: Values) -> None:
-        if isinstance(target, nodes.Name):
-            self._scopes[-1][target.name] = values
-        for name in target.find_all(nodes.Name):
-            self._scopes[-1][name.name] = None
 
     def values(self, node: nodes.Node) -> Values:
         """What the expression is in the samples; faults in it are noted."""
-        match node:
-            case nodes.Name():
-                return self._name(node)
-            case nodes.Getattr():
-                return self._member(node, node.attr)
-            case nodes.Getitem():
-                return self._item(node)
-            case nodes.Filter():
-                return self._filter(node)
-            case nodes.Test():
-                return self._test(node)
-            case nodes.CondExpr():
-                return self._choice(node)
-            case nodes.Const():
-                return (node.value,)
-            case _:
-                return self._unfollowed(node)
+        read = next((_READ[kind] for kind in type(node).__mro__ if kind in _READ), None)
+        return read(self, node) if read else self._unfollowed(node)
+
+    def _getattr(self, node: nodes.Getattr) -> Values:
+        return self._member(node, node.attr)
+
+    def _const(self, node: nodes.Const) -> Values:
+        return (node.value,)
+
+    def _computed(self, node: nodes.BinExpr) -> Values:
+        for child in (node.left, node.right):
+            self._counted(child, counts=True)
+        return None
+
+    def _compared(self, node: nodes.Compare) -> Values:
+        ordered = any(each.op in _ORDERS for each in node.ops)
+        for child in (node.expr, *(each.expr for each in node.ops)):
+            self._counted(child, counts=ordered)
+        return None
 
     def _unfollowed(self, node: nodes.Node) -> Values:
         """An expression whose value is not followed: only the names in it are looked at."""
@@ -243,12 +227,11 @@ class _Walk:
             return self._member(node, key)
         self.values(node.arg)
         owners = self.values(node.node)
-        return _items(owners) if isinstance(key, int) else None
+        return items_of(owners) if isinstance(key, int) else None
 
     def _name(self, node: nodes.Name) -> Values:
-        for scope in reversed(self._scopes):
-            if node.name in scope:
-                return scope[node.name]
+        if bound := self._scopes.find(node.name):
+            return bound[0]
         found = tuple(sample[node.name] for sample in self.samples if node.name in sample)
         if not found:
             if node.name not in self.environment.globals and node.name not in self.optional:
@@ -259,23 +242,13 @@ class _Walk:
         return found
 
     def _unknown_name(self, node: nodes.Name) -> None:
-        if node.name in self._loops:
+        if node.name in self._scopes.loops:
             message = f"“{node.name}”只在它的循环里才有，这里在循环的外面"
             hint = f"请移到 for {node.name} in … 与它的 endfor 之间，或删去它"
             self._note("template_unknown_name", Fault(message, hint, node.lineno, node.name))
             return
-        fault = self.unknown(node.name, "", self._known_names())
+        fault = self.unknown(node.name, "", self._scopes.known(self.samples))
         self._note("template_unknown_name", fault._replace(line=node.lineno))
-
-    def _known_names(self) -> dict[str, object]:
-        """The names that a tag may use here, with their values in the samples."""
-        known: dict[str, object] = {}
-        for scope in self._scopes:
-            known.update(dict.fromkeys(scope))
-        known.pop("loop", None)
-        for sample in reversed(self.samples):
-            known.update(sample)
-        return known
 
     def _member(self, node: _Member, name: str) -> Values:
         owners = self.values(node.node)
@@ -284,27 +257,52 @@ class _Walk:
             return None
         if not owners or name in self.optional:
             return None
-        found = tuple(value for each in owners for value in _lookup(each, name, self.environment))
+        found = tuple(value for each in owners for value in lookup(each, name, self.environment))
         if len(found) < len(owners):
             self._some_lack(node, name, owners, found)
+        elif self._counts:
+            self._may_be_no_number(node, owners, found)
         return found or None
+
+    def _may_be_no_number(
+        self, node: _Member, owners: Sequence[object], found: Sequence[object]
+    ) -> None:
+        """A figure of a row, which is 缺数据 where a school lacks data."""
+        path = written(node)
+        if path not in self._asked and are_figures_of_rows(owners, found):
+            fault = explain_no_number(path, node.lineno)
+            self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
 
     def _some_lack(
         self, node: _Member, name: str, owners: Sequence[object], found: Sequence[object]
     ) -> None:
         """Some owners have no member of that name; `found` are the values that others have."""
         if any(isinstance(each, NamedPictures) for each in owners):
-            self._may_lack_picture(_written(node), name, node.lineno)
-        elif found or _is_known_fact(name, owners):
+            self._may_lack_picture(written(node), name, node.lineno)
+        elif found or is_known_fact(name, owners):
             self._may_lack(node, name, found)
         else:
-            known = dict.fromkeys(member for each in owners for member in members(each))
-            fault = self.unknown(name, _written(node.node), known)
+            fault = self._in_loop(node, name) or self._unknown_member(node, name, owners)
             self._note("template_unknown_name", fault._replace(line=node.lineno))
+
+    def _unknown_member(self, node: _Member, name: str, owners: Sequence[object]) -> Fault:
+        known = dict.fromkeys(member for each in owners for member in members(each))
+        return self.unknown(name, written(node.node), known)
+
+    def _in_loop(self, node: _Member, name: str) -> Fault | None:
+        """What a loop's variable lacks, where it is clear what was meant."""
+        owner = written(node.node)
+        iterated = self._scopes.iterated.get(owner, "")
+        if not isinstance(node.node, nodes.Name) or not iterated:
+            return None
+        if is_dotted_name(f"{owner}.{name}", self.samples, self.environment):
+            return explain_shadow(owner, name, iterated, node.lineno)
+        tables = find_rows_with(name, self.samples, self.environment)
+        return explain_other_rows(owner, name, iterated, tables) if tables else None
 
     def _may_lack(self, node: nodes.Name | _Member, name: str, found: Sequence[object]) -> None:
         """A name that some documents lack: they cannot be made unless the template foresees it."""
-        path = _written(node)
+        path = written(node)
         if path not in self._asked and not self._lenient:
             fault = may_lack(path, name, self._use, found)._replace(line=node.lineno)
             self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
@@ -331,10 +329,33 @@ class _Walk:
         inner = self.values(node.node) if node.node else None
         self._lenient -= lenient
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
-            self.values(argument)
+            if not self._is_unquoted(argument, node.name):
+                self.values(argument)
+        if lenient:
+            self._check_default(node)
         if lenient or node.name in _SAME_ITEMS:
             return inner
-        return _items(inner) if node.name in _ONE_ITEM else None
+        return items_of(inner) if node.name in _ONE_ITEM else None
+
+    def _is_unquoted(self, argument: nodes.Node, filter_name: str) -> bool:
+        """Whether it is a word that was to be a text, which is told."""
+        if not isinstance(argument, nodes.Name) or argument.name in self._scopes.known(
+            self.samples
+        ):
+            return False
+        if argument.name in self.environment.globals or argument.name in self.optional:
+            return False
+        fault = explain_unquoted(argument.name, filter_name, argument.lineno)
+        self._note("template_unknown_name", fault)
+        return True
+
+    def _check_default(self, node: nodes.Filter) -> None:
+        """A text in the place of a number: what is computed with it fails where it is printed."""
+        text = next((each.value for each in node.args if isinstance(each, nodes.Const)), "")
+        if node.node and self._counts and isinstance(text, str) and number_of(text) is None:
+            path = written(node.node)
+            fault = explain_text_default(path, text, node.lineno)
+            self.faults.append(NameUse("template_may_lack", fault, is_certain=False))
 
     def _test(self, node: nodes.Test) -> Values:
         if node.name in ("defined", "undefined"):
@@ -342,9 +363,11 @@ class _Walk:
             self._lenient += 2
             self.values(node.node)
             self._lenient -= 2
-            self._asked.add(_written(node.node))
+            self._asked.add(written(node.node))
         else:
-            self.values(node.node)
+            self._counted(node.node, counts=False)
+            if node.name == "number":
+                self._asked.add(written(node.node))
         for argument in node.args:
             self.values(argument)
         return None
@@ -356,38 +379,16 @@ class _Walk:
         return None if first is None or second is None else (*first, *second)
 
 
-def _items(owners: Values) -> Values:
-    """What a loop over the values goes through; None if it is nothing in all samples."""
-    if owners is None:
-        return None
-    found: list[object] = []
-    for owner in owners:
-        if isinstance(owner, (Mapping, str)):
-            found.extend(map(str, owner))
-        elif isinstance(owner, Iterable):
-            found.extend(owner)
-    return tuple(found[:_MOST_VALUES]) or None
-
-
-def _is_known_fact(name: str, owners: Iterable[object]) -> bool:
-    return any(isinstance(owner, TemplateFacts) and name in owner.known for owner in owners)
-
-
-def _lookup(owner: object, name: str, environment: Environment) -> Iterator[object]:
-    value = environment.getattr(owner, name)
-    if not isinstance(value, Undefined):
-        yield value
-
-
-def _written(node: nodes.Node) -> str:
-    """The expression as the template writes it, as far as it is names and dots."""
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return f"{_written(node.node)}.{node.attr}"
-        case nodes.Getitem(arg=nodes.Const(value=key)):
-            return f"{_written(node.node)}.{key}"
-        case nodes.Filter() if node.node:
-            return _written(node.node)
-    return "这个值"
+_READ: Mapping[type, Callable[[_Walk, Any], Values]] = {
+    nodes.Name: _Walk._name,
+    nodes.Getattr: _Walk._getattr,
+    nodes.Getitem: _Walk._item,
+    nodes.Filter: _Walk._filter,
+    nodes.Test: _Walk._test,
+    nodes.CondExpr: _Walk._choice,
+    nodes.Const: _Walk._const,
+    nodes.And: _Walk._unfollowed,
+    nodes.Or: _Walk._unfollowed,
+    nodes.BinExpr: _Walk._computed,
+    nodes.Compare: _Walk._compared,
+}

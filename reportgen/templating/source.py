@@ -16,7 +16,15 @@ from reportgen.templating.blocks import (
     Statement,
     match_blocks,
 )
-from reportgen.templating.faults import CHINESE_TAGS, OTHER_FILE, explain_syntax, find_unknown_uses
+from reportgen.templating.faults import (
+    CHINESE_TAGS,
+    HALF_WIDTH,
+    OTHER_FILE,
+    WORD_TAGS,
+    explain_syntax,
+    find_unknown_uses,
+)
+from reportgen.templating.mending import explain_foreign, mend
 from reportgen.templating.tags import Tag, TagFault, read_tags
 from reportgen.words.nearest import find_nearest
 
@@ -175,7 +183,28 @@ def _guess(tag: SourceTag) -> SourceTag:
 
 
 def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
-    """The tag on one line, as jinja2 knows it."""
+    """The tag on one line, as jinja2 knows it, and how to mend it where that is certain."""
+    if not tag.is_statement and (foreign := explain_foreign(tag.inner)):
+        return _Spelt("", foreign)
+    spelt = _spell_as_written(tag, environment)
+    if spelt.fault is None or tag.broken:
+        return spelt
+
+    def reads(inner: str) -> bool:
+        return _spell_as_written(tag._replace(inner=inner), environment).fault is None
+
+    mended = mend(tag.inner, reads)
+    return spelt._replace(fault=_with_remedy(spelt.fault, tag, mended)) if mended else spelt
+
+
+def _with_remedy(fault: Fault, tag: SourceTag, mended: str) -> Fault:
+    opening, closing = ("{%", "%}") if tag.is_statement else ("{{", "}}")
+    whole = f"{opening}{tag.prefix} {mended} {closing}"
+    hint = f"{HALF_WIDTH}，写成 {whole}" if fault.hint == HALF_WIDTH else f"请写成 {whole}"
+    return fault._replace(hint=hint)
+
+
+def _spell_as_written(tag: SourceTag, environment: Environment) -> _Spelt:
     if tag.of_cell:
         printed = tag.inner.partition(" ")[2]
         return _parsed(f"{{{{ {printed} }}}}", environment) if printed else _Spelt("")
@@ -191,13 +220,36 @@ def _spell_statement(tag: SourceTag, word: str, environment: Environment) -> _Sp
     source = f"{{% {tag.inner} %}}"
     if word == "elif":
         return _parsed(source, environment, before="{% if 1 %}", after="{% endif %}")
+    if word == "else" and tag.inner != word:
+        return _Spelt("{% else %}", _MUCH_ELSE._replace(word=tag.inner))
     if word in BELONGS:
         return _Spelt(source)
+    if fault := _misused(tag, word):
+        return _Spelt("", fault, is_stranger=word in WORD_TAGS)
     if tag.statement.opens:
         return _parsed(source, environment, _harmless(tag), after=f"{{% end{word} %}}")
     guess = _guess(tag)
     spelt = _parsed(source, environment, _harmless(guess))
     return spelt._replace(is_stranger=spelt.is_stranger and guess is tag)
+
+
+def _misused(tag: SourceTag, word: str) -> Fault | None:
+    """A tag of Word that is written with a blank before its prefix, or with what belongs beside
+    it.
+    """
+    rest = tag.inner[len(word) :].strip()
+    if word in WORD_TAGS and rest:
+        message = f"“{{%{word}”的写法不对，“{{%”和“{word}”之间不能有空格"
+        return Fault(message, f"要写成 {{%{word} {rest} %}}", word=word)
+    if word == _MERGE and rest:
+        return Fault(
+            f"“{_MERGE}”后面不写内容", f"请写成 {{% {_MERGE} %}}{{{{ {rest} }}}}", word=word
+        )
+    return None
+
+
+_MERGE = "合并"
+_MUCH_ELSE = Fault("“else”后面不写内容", "要写另一个条件，请写成 {% elif 条件 %}")
 
 
 def _harmless(tag: SourceTag) -> str:

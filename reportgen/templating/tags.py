@@ -8,10 +8,16 @@ from typing import NamedTuple
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
-_MARK = re.compile(r"\{[{%#]|[}%#]\}|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝")
+_MARK = re.compile(
+    r"\{[{%#]|\{[ \t\u3000]+[{%](?=[^{}]*[%}][ \t\u3000]*\})|[}%#]\}"
+    r"|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝"
+)
 # jinja2 reads on where a brace or a closing mark is quoted or stands within inner braces.
 _INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
 _OPENING = re.compile(r"[{｛][{｛%％#＃]")
+_GAP = re.compile(r"\{\s+[{%]\Z")
+_GAPS = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
+_GAP_IN_END = re.compile(r"\{[{%][^{}]*[}%]\s+\}")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
 _HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {0}"
 _HALF_WIDTH = str.maketrans("｛｝％＃", "{}%#")
@@ -77,7 +83,8 @@ def _read_from(mark: re.Match[str], text: str) -> tuple[Tag | TagFault, int]:
 def _after_misplaced(text: str, mark: re.Match[str]) -> int:
     """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
     following = _MARK.search(text, mark.end())
-    if not following or not _OPENING.match(mark[0]) or _OPENING.match(following[0]):
+    opens = _OPENING.match(mark[0]) or _GAP.match(mark[0])
+    if not following or not opens or _OPENING.match(following[0]):
         return mark.end()
     return following.end()
 
@@ -115,6 +122,9 @@ def _half_width(text: str, mark: re.Match[str]) -> str:
 
 def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     opener = _OPENERS.get(mark[0])
+    if _GAP.match(mark[0]):
+        message = f"“{mark[0]}”中间有空格，不会当作标签"
+        return TagFault(mark.start(), message, _without_gaps(text, mark.start()), is_opening=True)
     if opener is None:
         message = f"“{mark[0]}”里有全角符号，不会当作标签"
         is_opening = bool(_OPENING.match(mark[0]))
@@ -123,10 +133,19 @@ def _misplaced(text: str, mark: re.Match[str]) -> TagFault:
     return TagFault(mark.start(), f"“{mark[0]}”前面没有与它配对的“{opener}”", hint)
 
 
+def _without_gaps(text: str, at: int) -> str:
+    """A hint with the tag without blanks between its braces."""
+    found = re.compile(r"\{\s*[{%][^{}]*[}%]\s*\}").match(text, at)
+    whole = _GAPS.sub("", found[0]) if found else _EXAMPLES["{{"]
+    return f"请去掉花括号中间的空格，写成 {whole}"
+
+
 def _unclosed(text: str, mark: re.Match[str], closer: str) -> TagFault:
     hint = f"请补上“{closer}”，例如 {_EXAMPLES[mark[0]]}；标签的开头和结尾要写在同一段里"
     following = _MARK.search(text, mark.end())
-    if _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
+    if _GAP_IN_END.match(text, mark.start()):
+        hint = _without_gaps(text, mark.start())
+    elif _FULL_WIDTH.search(text, mark.end(), following.end() if following else len(text)):
         hint = _half_width(text, mark)
     message = f"标签以“{mark[0]}”开头，却没有以“{closer}”结束"
     return TagFault(mark.start(), message, hint, is_open=True, is_opening=True)

@@ -104,4 +104,7 @@ def _read_date(value: object) -> tuple[int, int, int]:
             found = None
         else:
             return year, month, day
-    raise UnfitValueError(f"“{value}”不是日期", "日期写成 2024-11-20 或 2024年11月20日")
+    raise UnfitValueError(
+        f"“{value}”不是日期",
+        "这种处理方法只用于日期，请检查竖线前面的名称；日期写成 2024-11-20 或 2024年11月20日",
+    )

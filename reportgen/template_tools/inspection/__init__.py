@@ -18,6 +18,7 @@ from reportgen.template_tools.inspection.mark_checks import (
     check_bindings,
     check_boxes,
     check_comments,
+    check_dialects,
     check_quotes,
     check_revisions,
     check_runs,
@@ -29,7 +30,7 @@ from reportgen.template_tools.inspection.style_checks import (
     check_theme_fonts,
 )
 from reportgen.template_tools.inspection.subject import Sample, Subject, open_subject
-from reportgen.template_tools.inspection.tag_checks import check_tags
+from reportgen.template_tools.inspection.tag_checks import check_merging, check_tags
 from reportgen.template_tools.inspection.trial import try_samples
 from reportgen.template_tools.inspection.ways import try_ways
 
@@ -37,6 +38,8 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     check_tags,
+    check_merging,
+    check_dialects,
     check_tag_layout,
     check_emptied,
     check_unfilled,
@@ -76,10 +79,24 @@ def inspect_template(
     findings = [finding for check in CHECKS for finding in check(subject)]
     tried = not any(each.problem.severity is Severity.ERROR for each in findings)
     if tried:
-        findings.extend(try_samples(data, subject, tuple(samples)))
+        findings = _without_foreseen(findings, tuple(try_samples(data, subject, tuple(samples))))
     if tried and not any(each.problem.severity is Severity.ERROR for each in findings):
         findings.extend(try_ways(data, subject, samples))
     return Inspection(_in_order(findings, subject), tried)
+
+
+def _without_foreseen(findings: Sequence[Finding], tried: Sequence[Finding]) -> list[Finding]:
+    """All of them, but for reminders of what then failed at the same place."""
+    failed = {each.problem.location.path for each in tried if each.problem.code == _FAILED}
+    kept = (
+        each
+        for each in findings
+        if each.problem.code != _MAY_LACK or each.problem.location.path not in failed
+    )
+    return [*kept, *tried]
+
+
+_FAILED, _MAY_LACK = "template_failed", "template_may_lack"
 
 
 def choose_samples(

@@ -15,6 +15,7 @@ from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import SourceParagraph, SourceRun, read_markup
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse
+from reportgen.templating.name_hints import find_dotted
 from reportgen.templating.tags import read_tags
 
 COMMENT_AUTHOR = "模板检查"
@@ -212,3 +213,35 @@ def check_bindings(subject: Subject) -> Iterator[Finding]:
                 yield part.where.at(
                     "template_bound", message, hint, use.entry, use.tag.start
                 ).as_warning()
+
+
+_DIALECTS = re.compile(
+    r"\$\{(?P<dollar>[^{}$]+)\}|«(?P<field>[^«»]+)»|\[\[(?P<square>[^\[\]]+)\]\]"
+    r"|(?<![{$])\{(?P<single>[^{}%#\s]+)\}(?!\})|<<(?P<angle>[^<>]+)>>"
+)
+_NAME = re.compile(r"(?:[A-Za-z]\w*\.)?(?P<path>[\w.]*[^\W\d_][\w.]*)")
+
+
+def check_dialects(subject: Subject) -> Iterator[Finding]:
+    """Marks that other programs fill, which a report would print as they stand."""
+    for part in subject.parts:
+        for paragraph in part.reading.paragraphs:
+            for found in _DIALECTS.finditer(paragraph.text):
+                named = _NAME.fullmatch(next(filter(None, found.groups())).strip())
+                if named and not _is_in_tag(paragraph, found.start()):
+                    message = f"“{found[0]}”是别的软件的写法，不会填，报告里照样印出来"
+                    hint = f"要填数据，请写成 {{{{ {_full_name(named['path'], subject)} }}}}"
+                    yield part.where.at(
+                        "template_dialect", message, hint, paragraph, found.start()
+                    ).as_warning()
+
+
+def _is_in_tag(paragraph: SourceParagraph, at: int) -> bool:
+    tags = read_tags(paragraph.text).tags
+    return any(tag.start <= at < tag.start + len(tag.text) for tag in tags)
+
+
+def _full_name(path: str, subject: Subject) -> str:
+    """学校.名称 for 学校名称 or 名称, as far as the samples have it."""
+    known = {name: value for context in subject.contexts[:1] for name, value in context.items()}
+    return path if "." in path or path in known else find_dotted(path, known) or path

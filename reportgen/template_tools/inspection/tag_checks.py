@@ -38,6 +38,26 @@ def check_tags(subject: Subject) -> Iterator[Finding]:
                 yield _finding(part, "template_syntax", explain_loose_tag(use.tag.text, use.number))
 
 
+def check_merging(subject: Subject) -> Iterator[Finding]:
+    """Tags that join the copies of a cell, where no loop makes any."""
+    for part in subject.parts:
+        loops = [
+            (block.opener.line, block.closer.line)
+            for block in part.checked.matched.blocks
+            if block.opener.word == "for" and block.closer
+        ]
+        for use in part.uses:
+            word = use.tag.statement.word
+            copied = any(begin < use.number < end for begin, end in loops)
+            if use.tag.of_cell and word in _JOINING and not copied:
+                message = f"“{use.tag.text}”把循环印出的几格合成一格，这里不在循环里"
+                hint = f"请删去它；要合并上下相同的格，写 {{% {TAG} %}}"
+                yield _finding(part, "template_syntax", Fault(message, hint, use.number, word))
+
+
+_JOINING = ("vm", "hm")
+
+
 def _unescaped(part: InspectedPart) -> Iterator[Finding]:
     """Values that are put into the document as they are, which breaks it where they hold & or <."""
     for use in part.checked.tree.find_all(nodes.Filter) if part.checked.tree else ():

@@ -15,7 +15,7 @@ from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.template_tools.inspection.subject import InspectedPart, Sample, Subject
-from reportgen.templating.names import members
+from reportgen.templating.name_hints import members
 from reportgen.templating.quantity import Quantity
 from reportgen.templating.template_facts import TemplateFacts
 

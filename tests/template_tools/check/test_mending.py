@@ -20,7 +20,12 @@ pytestmark = pytest.mark.slow
 # What is broken, what the check must say to whoever mends it, and what they then write.
 BREAKS = (
     ("{{ 报告.标题 }}", "{{ 报告.题目 }}", "是不是“标题”？", "{{ 报告.标题 }}"),
-    ("{%p if 报告.主送 %}", "{% p if 报告.主送 %}", "要写成 {%p if … %}", "{%p if 报告.主送 %}"),
+    (
+        "{%p if 报告.主送 %}",
+        "{% p if 报告.主送 %}",
+        "要写成 {%p if 报告.主送 %}",
+        "{%p if 报告.主送 %}",
+    ),
     ("{{p 引言 }}", "以下是引言：{{p 引言 }}", "请让它独占一段", "{{p 引言 }}"),
     (
         "{%p for 节 in 各节 %}",

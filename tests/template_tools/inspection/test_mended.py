@@ -8,10 +8,12 @@ import pytest
 
 from reportgen.problems import Severity
 from reportgen.render.places import Finding
+from reportgen.render.template import compile_template
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
-from tests.render.docx_samples import p
+from reportgen.templating.template_facts import TemplateFacts
+from tests.render.docx_samples import docx, p, texts
 from tests.template_tools.inspection.broken import CASES, with_body
 
 pytestmark = pytest.mark.slow
@@ -21,7 +23,6 @@ _WRITE = re.compile(r"请写成 (\{[{%].*?[%}]\})(?!，每个标签各占一段)
 _EXAMPLE = re.compile(r"例如 (\{\{.*?\}\})，没有填写时")
 _MEANT = re.compile(r"“([^“”]+)”这项内容[^；]*；是不是“([^”]+)”？")
 _FIRST = re.compile(r"请在条件前面加上“([^”]+)”")
-_EMPTY = re.compile(r"写成 (默认\(\"\"\))")
 _LOOP = re.compile(r"请把它写成 (\S+)\|默认\(\[\]\)")
 _ASKED = re.compile(r"放在 (\{% if .*? %\}) 与 (\{% endif %\}) 之间")
 
@@ -39,8 +40,6 @@ def mend(body: str, finding: Finding) -> str | None:
     tag = next((each for each in tags if each in body), "")
     if not tag:
         return None
-    if found := _EMPTY.search(hint):
-        return body.replace(tag, re.sub(r"默认\(.*?\)", found[1], tag), 1)
     if found := _WRITE.search(hint) or _EXAMPLE.search(hint):
         return body.replace(tag, found[1], 1)
     if found := _MEANT.search(f"{message}；{hint}"):
@@ -61,10 +60,9 @@ PLACES = {
     "处理方法": "女生{{ 数据.女生数|千分 }}人",
     "条件": "{% if 数据.是否寄宿制 %}☑{% else %}□{% endif %}",
     "否定的条件": "{% if not 数据.是否寄宿制 %}☑{% else %}□{% endif %}",
-    "后一个条件": "{% if 年度 > 3000 %}甲{% elif 数据.女生数 == 3 %}乙{% endif %}",
+    "后一个条件": "{% if 年度 == 1 %}甲{% elif 数据.女生数 %}乙{% endif %}",
     "写在一处的条件": "{{ '☑' if 数据.是否寄宿制 else '□' }}",
     "循环": "{% for 数 in 数据.环形跑道长度 %}{{ 数 }}{% endfor %}",
-    "总是成立的条件": '{% if 数据.是否寄宿制|默认("无") %}☑{% else %}□{% endif %}',
 }
 
 
@@ -74,6 +72,15 @@ def test_what_may_lack_is_foreseen_where_it_stands(text: str, samples: Samples) 
     mended = mend(p(text), finding)
     assert mended is not None and inspected(mended, samples) == ()
     assert '默认("无")' not in finding.problem.hint or "校训" in text
+
+
+def test_a_word_in_the_place_of_what_was_not_given_makes_no_condition_true(
+    samples: Samples,
+) -> None:
+    text = '{% if 数据.是否寄宿制|默认("无") %}☑{% else %}□{% endif %}'
+    assert inspected(p(text), samples) == ()
+    values = {"数据": TemplateFacts({}, ("是否寄宿制",))}
+    assert texts(compile_template(docx(p(text)), "模板.docx", FILTERS).render(values)) == ["□"]
 
 
 def test_what_is_asked_for_in_one_place_may_lack_in_another(samples: Samples) -> None:
