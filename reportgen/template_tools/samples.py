@@ -130,7 +130,11 @@ class Samples:
         self._check_standards()
         return tuple(map(self._district_material, _districts()))
 
-    def _district_material(self, folder: Path) -> DistrictMaterial:
+    def _unplanned(self, folder: Path) -> DistrictMaterial:
+        """The sample district's material if neither it nor a school had planned anything."""
+        return self._district_material(folder, planned=False)
+
+    def _district_material(self, folder: Path, planned: bool = True) -> DistrictMaterial:
         files = find_district_files([folder])
         assert files.district is not None, "a sample district has a file of its own"
         own = load_district(files.district, self._workshop.library, self._standards)
@@ -145,9 +149,13 @@ class Samples:
             for each in examined
             if each.school and each.assessment
         ]
+        school = own.school
+        if not planned:
+            school = replace(school, plans=())
+            records = [each._replace(plans=()) for each in records]
         dictionary = self._workshop.library.dictionary
         summary = summarise_district(records, own.standards, dictionary)
-        return gather_material(own.school, summary, (), self._workshop)
+        return gather_material(school, summary, (), self._workshop)
 
     @cached_property
     def districts(self) -> tuple[Sample, ...]:
@@ -168,6 +176,15 @@ class Samples:
     def _phrase_values(
         self,
     ) -> tuple[Mapping[str, Sequence[Mapping[str, object]]], frozenset[str]]:
+        self._say_all()
+        asked: dict[str, list[Mapping[str, object]]] = {}
+        for phrases in self._workshop.noting:
+            for name, values in phrases.asked.items():
+                asked.setdefault(name, []).extend(values)
+        return asked, frozenset().union(*(each.facts for each in self._workshop.noting))
+
+    def _say_all(self) -> None:
+        """Make the samples' reports, and others that say what those leave unsaid."""
         assert self.schools and self.districts
         # By the districts' standards too: schools that meet their own leave phrases unsaid.
         settings = (each.own.school.settings for each in self.district_materials)
@@ -176,16 +193,14 @@ class Samples:
             examine_school(path, self._workshop, (), standards)
         for material in self.school_materials:
             build_attainment(replace(material, outline=_ITEM_BY_ITEM))
+        for folder in _districts():
+            # What is planned leaves phrases unsaid as well.
+            self._district_report(self._unplanned(folder))
         for sample in self.schools:
             for rows in sample.report.values.values():
                 if isinstance(rows, LazyRows):
                     # The forms' phrases are said when a template asks for their rows.
                     list(rows)
-        asked: dict[str, list[Mapping[str, object]]] = {}
-        for phrases in self._workshop.noting:
-            for name, values in phrases.asked.items():
-                asked.setdefault(name, []).extend(values)
-        return asked, frozenset().union(*(each.facts for each in self._workshop.noting))
 
 
 def _school_files() -> Sequence[Path]:

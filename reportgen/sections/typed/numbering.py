@@ -15,13 +15,14 @@ from reportgen.model.report import (
     Run,
     Table,
 )
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.ordinals import find_ordinal, write_ordinal
 
 # A private character for each table, or chart or picture, from here to the one that is meant.
 _AHEAD = "\ue002"
 _REFERENCE = re.compile(f"([表图])({_AHEAD}+)")
 # A number that the clerk gave a picture.
-_TYPED = re.compile(r"^图[ \u3000]*(?:\d+|[一二三四五六七八九十]+)(?:[ \u3000.．、：:]+|$)")
+_TYPED = re.compile(rf"^图[ \u3000]*(?:\d+|[{NUMERAL_SIGNS}]+)(?:[ \u3000.．、：:]+|$)")
 _ENDS = ("。", "！", "？", "；", "：")
 NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""
