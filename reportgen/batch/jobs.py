@@ -76,7 +76,8 @@ class Job(NamedTuple):
     def distinction(self) -> str:
         """What tells its report from that of another school of the same name."""
         file = self.key.partition("#")[0].rsplit(".", 1)[0]
-        return f"{file}第{self.part.partition('/')[0]}行" if self.part else file
+        sheet, _, row = self.part.partition("/")[0].rpartition("!")
+        return f"{file}{sheet}第{row}行" if self.part else file
 
 
 class JobPlan(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
+from reportgen.cli.terminal import exit_code
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
@@ -24,13 +25,13 @@ _LARGEST_BYTES = 100_000_000
 def return_files(
     folder: Path, found: Mapping[Path, Sequence[Problem]], force: bool = False
 ) -> tuple[Problem, ...]:
-    """Write a marked copy of every file with problems into the folder, and print where; returns
-    what is said of copies that the school has mended.
+    """Write a marked copy of every file with errors into the folder, and print where; returns what
+    is said of copies that the school has mended. Reminders alone send no file back.
 
     `force` as in `deliver_file`. Errors: DeliveryError if a copy would take a file's own place or
     cannot be written.
     """
-    faulty = [file for file, problems in found.items() if problems]
+    faulty = [file for file, problems in found.items() if exit_code(problems)]
     copies = zip(faulty, _names(faulty), strict=True)
     returned = [_return_file(folder / name, file, found[file], force) for file, name in copies]
     return tuple(each.problem for each in returned if each.problem)

@@ -10,10 +10,10 @@ from lxml import etree
 from reportgen.forms.cell_styles import clean
 from reportgen.forms.comment_boxes import add_comment_boxes
 from reportgen.forms.edited_workbook import EditedWorkbook, add_child, tag, xml_bytes
+from reportgen.model.form import FAULT_AUTHOR
 from reportgen.ooxml.cell_names import CellPlace, find_cell
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 
-AUTHOR = "reportgen 检查"
 # Between what somebody else wrote into a cell's comment and ours.
 _OURS = "\n——检查意见——\n"
 _MENDED = "上次指出的问题没有了。"
@@ -85,10 +85,10 @@ def _author(root: Any) -> str:
     """Our number among the authors, to whom we are added where we are not known yet."""
     authors = root.find(tag("authors"))
     names = [each.text for each in authors]
-    if AUTHOR not in names:
-        add_child(authors, "author").text = AUTHOR
-        names.append(AUTHOR)
-    return str(names.index(AUTHOR))
+    if FAULT_AUTHOR not in names:
+        add_child(authors, "author").text = FAULT_AUTHOR
+        names.append(FAULT_AUTHOR)
+    return str(names.index(FAULT_AUTHOR))
 
 
 def _comment(cell: str, text: str, author: str) -> Any:

@@ -76,7 +76,7 @@ def explain_other_kind(path: PurePath) -> Problem | None:
     return error("no_data_file", f"是{kind.name}，不是数据文件", place, kind.hint)
 
 
-def tell_unread(path: PurePath, kind: OtherKind) -> Problem:
+def tell_unread_file(path: PurePath, kind: OtherKind) -> Problem:
     """What is said of such a file among those that were sent."""
     make = gap if kind.may_be_returned else warning
     message = f"{kind.name}，没有读" if kind is not _UNKNOWN else "不认识这种文件，没有读"

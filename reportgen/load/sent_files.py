@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportgen.load.archive import ARCHIVE_SUFFIX, list_archive
 from reportgen.load.attachments import ATTACHMENT_FOLDER
-from reportgen.load.file_kinds import OtherKind, find_other_kind, tell_unread
+from reportgen.load.file_kinds import OtherKind, find_other_kind, tell_unread_file
 from reportgen.load.lock_file import is_passing
 from reportgen.load.own_outputs import first_bytes, is_manifest, is_own_output
 from reportgen.load.project import PROJECT_FILE
@@ -190,7 +190,7 @@ class _Search:
             return SentFile(path, Fate.OWN)
         if path.suffix.lower() not in DATA_SUFFIXES:
             kind = find_other_kind(path, first_bytes(path, _OPENING))
-            return SentFile(path, Fate.UNREAD, tell_unread(path, kind))
+            return SentFile(path, Fate.UNREAD, tell_unread_file(path, kind))
         fault = _misplaced(path, folder)
         return SentFile(path, Fate.UNREAD if fault else Fate.SCHOOL, fault)
 
@@ -209,7 +209,7 @@ class _Search:
         if any(map(is_passing, path.relative_to(archive).parts)):
             return SentFile(path, Fate.PASSING)
         if path.suffix.lower() == ARCHIVE_SUFFIX:
-            return SentFile(path, Fate.UNREAD, tell_unread(path, _INNER))
+            return SentFile(path, Fate.UNREAD, tell_unread_file(path, _INNER))
         return self._single(path, folder._replace(is_root=False))
 
 

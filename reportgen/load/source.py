@@ -17,7 +17,8 @@ from reportgen.problems import Location, Problem, ReportgenError, UnreadableFile
 from reportgen.words.listing import list_first
 
 if TYPE_CHECKING:
-    from reportgen.load.workbooks.school_table import SchoolTable, TableSchool
+    from reportgen.load.workbooks.school_table import TableSchool
+    from reportgen.load.workbooks.school_tables import SchoolTables
     from reportgen.load.workbooks.workbook_file import WorkbookFile
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
@@ -90,11 +91,11 @@ class SourceReader:
         opened = self.open(source)
         if isinstance(opened, Item):
             return OpenedSource(opened)
-        explained = opened.shape.source
-        root = opened.root(_find_row(opened, source))
+        row = _find_row(opened, source)
+        root, explained = opened.root(row), opened.mapping_file(row)
         return OpenedSource(root, (Path(explained),) if explained else (), is_row=True)
 
-    def open(self, source: Source) -> Item | SchoolTable:
+    def open(self, source: Source) -> Item | SchoolTables:
         """The tree of a single form, or the table with a school a row.
 
         Errors: UnreadableFileError says why it is neither.
@@ -105,7 +106,7 @@ class SourceReader:
         # Problems are added to a form's tree as it is read: only a table can be shared.
         return workbook.read_form() if table is None else table
 
-    def peek(self, source: Source) -> Identity | SchoolTable:
+    def peek(self, source: Source) -> Identity | SchoolTables:
         """Whom a workbook is about: the school of a form, or the table.
 
         The identity is empty if it cannot be read.
@@ -135,7 +136,7 @@ class SourceReader:
         table = self._find_table(source)
         return table.problems if table else ()
 
-    def _find_table(self, source: Source) -> SchoolTable | None:
+    def _find_table(self, source: Source) -> SchoolTables | None:
         if not is_workbook(source.path):
             return None
         workbook = self._find(source)
@@ -185,7 +186,7 @@ def _identity(root: Item) -> Identity:
     return Identity(name.text() if name else "", year.text() if year else "")
 
 
-def _find_row(table: SchoolTable, source: Source) -> TableSchool:
+def _find_row(table: SchoolTables, source: Source) -> TableSchool:
     if source.part:
         return _find_named(table, source)
     if len(table.rows) == 1:
@@ -195,7 +196,7 @@ def _find_row(table: SchoolTable, source: Source) -> TableSchool:
     raise UnreadableFileError(_several_schools(table, source))
 
 
-def _find_named(table: SchoolTable, source: Source) -> TableSchool:
+def _find_named(table: SchoolTables, source: Source) -> TableSchool:
     found = table.find_rows(source.part)
     if len(found) == 1:
         return found[0]
@@ -205,19 +206,19 @@ def _find_named(table: SchoolTable, source: Source) -> TableSchool:
 
 
 def _two_schools(rows: Sequence[TableSchool], source: Source) -> Problem:
-    told = "、".join(f"第 {row.row} 行" for row in rows)
+    told = "、".join(f"{row.sheet}第 {row.row} 行" for row in rows)
     message = f"有 {len(rows)} 所学校都叫“{source.part}”：{told}"
     hint = f"请写成“{rows[0].part}”这样"
     return error("two_schools", message, Location(str(source.path)), hint)
 
 
-def _several_schools(table: SchoolTable, source: Source) -> Problem:
+def _several_schools(table: SchoolTables, source: Source) -> Problem:
     hint = f"请加上 --school 学校名称（例如 --school {table.rows[0].name}），或用 batch 一次做完"
     message = f"表里有 {len(table.rows)} 所学校"
     return error("several_schools", message, Location(str(source.path)), hint)
 
 
-def _unknown_school(table: SchoolTable, source: Source) -> Problem:
+def _unknown_school(table: SchoolTables, source: Source) -> Problem:
     names = [row.name for row in table.rows]
     message, hint = f"表里没有“{source.part}”", f"表里有：{list_first(names, _MOST_NAMED)}"
     return error("unknown_school", message, Location(str(source.path)), hint)

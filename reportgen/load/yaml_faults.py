@@ -29,11 +29,27 @@ _KNOWN = (
     ("cannot start any token", "这一行以不能直接使用的符号开头", "请用引号把这段文字括起来"),
     ("expected the document start", "文件里有多余的内容", "请检查缩进和“---”"),
 )
+# What stands in the file besides its one document is no slip of a line.
+_BESIDES = (
+    (
+        "expected a single document",
+        "文件里用“---”隔开了几份数据，只能有一份",
+        "一所学校一个文件，请把后面的另存；多出的“---”请删去",
+    ),
+    (
+        "expected <document start>",
+        "“...”后面还有内容，读不到",
+        "“...”表示文件到此为止，请删去它，或删去后面的内容",
+    ),
+)
 
 
 def explain_fault(fault: yaml.YAMLError, text: str, file: str) -> Problem:
     """The problem that stands behind a parser's error, at its line and column."""
     location = _find_place(fault, text, file)
+    for sign, message, hint in _BESIDES:
+        if sign in str(fault):
+            return error("yaml_syntax", message, location, hint)
     found = find_edit(text, location.line) if location.line else None
     return _explain_known(str(fault), location) if found is None else _proposed(found, location)
 

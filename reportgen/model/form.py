@@ -39,8 +39,8 @@ class FormKind(StrEnum):
     WIDE = "汇总表"
 
 
-FAULT_SHEET = "错误清单"
-"""The sheet that stands first in a workbook that is sent back to its school."""
+FAULT_SHEET, FAULT_AUTHOR = "错误清单", "reportgen 检查"
+"""The sheet that stands first in a workbook that is sent back, and who its comments are by."""
 
 # The hidden sheet: a key in the first column, its value in the second; several values one below the
 # other in one cell.

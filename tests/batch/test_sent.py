@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from reportgen.batch.summary import Summary
 from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
 from reportgen.load.sent_files import Fate
 from reportgen.load.workbooks.book import open_book
 from tests.batch.conftest import RunBatch, statuses, write_school
@@ -28,6 +29,7 @@ def fates(summary: Summary) -> dict[str, Fate]:
 
 
 def run(*arguments: str) -> Result:
+    speak_chinese()
     return CliRunner().invoke(cli, list(arguments))
 
 

@@ -97,3 +97,17 @@ def test_colon_without_a_blank_is_named_on_its_own_line(examine_text: Examine) -
         )
     (problem,) = fault.value.problems
     assert (problem.location.line, problem.message) == (4, "冒号后面少了空格")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("a: 1\n---\nb: 2\n", 2, "几份数据"),
+        ("a: 1\n---\n", 2, "几份数据"),
+        ("a: 1\n...\n后面的字\n", 3, "读不到"),
+    ],
+)
+def test_what_stands_behind_the_first_document_is_told(text: str, line: int, word: str) -> None:
+    told = fault(text)
+    assert word in told.message and told.hint
+    assert told.location.line in (line, line + 1)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.csv_table import is_csv, read_csv
-from reportgen.load.workbooks.grid import EmbeddedPicture, Grid
-from reportgen.load.workbooks.ods import read_ods
+from reportgen.load.workbooks.grid import CellComment, EmbeddedPicture, Grid
+from reportgen.load.workbooks.ods import OdsContent, read_ods
 from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
 from reportgen.load.workbooks.xls import read_xls, warn_of_xls
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
@@ -24,23 +23,27 @@ _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 
 
 class Book:
-    """An open workbook: `names` are its sheets in order, `problems` tell what is passed over."""
+    """An open workbook: `names` are its sheets in order, `problems` tell what is passed over.
+
+    Not `tells_formulas`: what was typed cannot be told from what a formula worked out.
+    """
+
+    tells_formulas = True
 
     def __init__(
         self,
         file: str,
         entries: Sequence[SheetEntry | Grid],
         problems: Sequence[Problem],
-        xlsx: XlsxBook | None = None,
-        pictures: Mapping[str, tuple[EmbeddedPicture, ...]] = MappingProxyType({}),
+        parts: XlsxBook | OdsContent | None = None,
     ) -> None:
         self.file = file
         self.problems = tuple(problems)
         self.names = tuple(entry.name for entry in entries)
         self._entries = {entry.name: entry for entry in entries}
         self._parts = {each.name: each for each in entries if isinstance(each, SheetEntry)}
-        self._xlsx = xlsx
-        self._pictures = pictures
+        self._xlsx = parts if isinstance(parts, XlsxBook) else None
+        self._ods = parts if isinstance(parts, OdsContent) else None
 
     def grid(self, name: str) -> Grid:
         """The sheet of that name. Errors: UnreadableFileError if it is too large or damaged."""
@@ -61,8 +64,18 @@ class Book:
         """
         entry = self._parts.get(name)
         if self._xlsx is None or entry is None:
-            return self._pictures.get(name, ())
+            return self._ods.pictures.get(name, ()) if self._ods else ()
         return self._xlsx.pictures(entry)
+
+    def comments(self, name: str) -> tuple[CellComment, ...]:
+        """The comments on the sheet of that name; none of an .xls.
+
+        Errors: UnreadableFileError if a part is damaged.
+        """
+        entry = self._parts.get(name)
+        if self._xlsx is None or entry is None:
+            return self._ods.comments.get(name, ()) if self._ods else ()
+        return self._xlsx.comments(entry)
 
 
 def open_book(path: Path, shown_as: str = "") -> Book:
@@ -90,7 +103,9 @@ def _open(data: bytes, file: str) -> Book:
         package = open_workbook_package(data, file)
     except PackageFault as fault:
         if fault.reason is Reason.OLD_FORMAT:
-            return Book(file, read_xls(data, file), (warn_of_xls(file),))
+            book = Book(file, read_xls(data, file), (warn_of_xls(file),))
+            book.tells_formulas = False
+            return book
         if fault.reason is Reason.NO_PACKAGE and is_csv(data, file):
             return Book(file, (read_csv(data, file),), ())
         if fault.reason is Reason.NO_PACKAGE:
@@ -98,7 +113,7 @@ def _open(data: bytes, file: str) -> Book:
         raise refused(fault, file) from fault
     if "content.xml" in package:
         content = read_ods(package)
-        return Book(file, content.grids, (), pictures=content.pictures)
+        return Book(file, content.grids, (), content)
     xlsx = XlsxBook(package)
     return Book(file, xlsx.entries, xlsx.problems, xlsx)
 

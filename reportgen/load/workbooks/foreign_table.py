@@ -80,6 +80,7 @@ def _make_table(sheet: _MappedSheet, columns: tuple[TableColumn, ...]) -> School
         left_out=frozenset(mapping.left_out),
         counted=counted[0] if counted else 0,
         source=mapping.file,
+        titled=frozenset(sheet.titles.columns),
     )
     return SchoolTable(shape, tuple(_problems(sheet, columns, year)))
 

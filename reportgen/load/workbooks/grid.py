@@ -62,6 +62,15 @@ class EmbeddedPicture(NamedTuple):
     data: bytes
 
 
+class CellComment(NamedTuple):
+    """A comment at the cell `row`, `column` (from 1): who wrote it, if that is known, and what."""
+
+    row: int
+    column: int
+    author: str
+    text: str
+
+
 # A report has a few dozen at most.
 MOST_PICTURES = 100
 Row = Mapping[int, GridCell]

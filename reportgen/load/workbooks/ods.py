@@ -9,6 +9,7 @@ from xml.parsers import expat
 from reportgen.load.workbooks.grid import (
     MOST_PICTURES,
     Area,
+    CellComment,
     CellKind,
     EmbeddedPicture,
     Grid,
@@ -26,10 +27,11 @@ _HIDDEN = ("collapse", "filter")
 
 
 class OdsContent(NamedTuple):
-    """The sheets of an .ods, and the pictures at their cells by the sheet's name."""
+    """The sheets of an .ods; the pictures and comments at their cells by the sheet's name."""
 
     grids: tuple[Grid, ...]
     pictures: Mapping[str, tuple[EmbeddedPicture, ...]]
+    comments: Mapping[str, tuple[CellComment, ...]]
 
 
 def read_ods(package: WorkbookPackage) -> OdsContent:
@@ -51,7 +53,8 @@ def read_ods(package: WorkbookPackage) -> OdsContent:
         sheet: tuple(_open_picture(package, *each) for each in found[: MOST_PICTURES + 1])
         for sheet, found in reader.pictures.items()
     }
-    return OdsContent(tuple(reader.grids), pictures)
+    comments = {sheet: tuple(found) for sheet, found in reader.comments.items()}
+    return OdsContent(tuple(reader.grids), pictures, comments)
 
 
 def _open_picture(package: WorkbookPackage, row: int, column: int, part: str) -> EmbeddedPicture:
@@ -64,6 +67,9 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.grids: list[Grid] = []
         self.pictures: dict[str, list[tuple[int, int, str]]] = {}
+        self.comments: dict[str, list[CellComment]] = {}
+        self._comment: list[str] = []
+        self._in_comment_text = False
         self._file = file
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -90,12 +96,14 @@ class _Reader:
             self._start_text(name, attributes)
 
     def _start_text(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._in_comment_text = name.startswith("text:") and self._in_note > 0
         if name == "text:p" and self._cell is not None:
             self._paragraphs.append("")
         elif name == "text:s" and self._paragraphs:
             self._paragraphs[-1] += " " * min(int(attributes.get("text:c", "1")), 100)
         elif name == "office:annotation":
             self._in_note += 1
+            self._comment, self._in_comment_text = [], False
         elif name == "table:table-row-group":
             self._groups += 1
         elif name == "draw:image" and self._cell is not None and not self._in_note:
@@ -103,8 +111,11 @@ class _Reader:
             self.pictures.setdefault(self._name, []).append(place)
 
     def words(self, text: str) -> None:
-        """Take text of a cell, but not that of a comment."""
-        if self._paragraphs and not self._in_note:
+        """Take text of a cell, or of a comment on it."""
+        if self._in_note:
+            # Beside its text a comment has a date and an author.
+            self._comment += [text] if self._in_comment_text else []
+        elif self._paragraphs:
             self._paragraphs[-1] += text
 
     def end(self, name: str) -> None:
@@ -112,6 +123,7 @@ class _Reader:
         if name == "office:annotation":
             self._in_note -= 1
             self._paragraphs = []
+            self._end_comment()
         elif name == "table:table-row-group":
             self._groups -= 1
         elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
@@ -121,6 +133,12 @@ class _Reader:
             self._end_row()
         elif name == "table:table":
             self._end_sheet()
+
+    def _end_comment(self) -> None:
+        text = "".join(self._comment).strip()
+        if text:
+            found = CellComment(self._row, self._column, "", text)
+            self.comments.setdefault(self._name, []).append(found)
 
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         self._name = attributes.get("table:name", "")

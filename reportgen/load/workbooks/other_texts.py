@@ -18,8 +18,9 @@ def whole_texts(table: TitledTable, cells: CellReader) -> Iterator[tuple[str, ya
     found: dict[str, yaml.Node] = {}
     for row in table.rows():
         key, column = table.text(row, WHOLE_COLUMNS[0]), table.columns.get(WHOLE_COLUMNS[1])
-        node = cells.node(row, column, key) if column else None
-        if key and node is not None:
+        node = cells.node(row, column, key) if column and key else None
+        if node is not None:
+            cells.claim(row, table.columns.get(WHOLE_COLUMNS[0]))
             found[key] = _joined(found[key], node) if key in found else node
     yield from found.items()
 

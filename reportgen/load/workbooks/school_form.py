@@ -15,11 +15,13 @@ from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
 from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
+from reportgen.load.workbooks.form_furniture import FormCells, tell_unread
 from reportgen.load.workbooks.form_outline import CHAPTERS_SHEET, FormOutline, own_chapters
 from reportgen.load.workbooks.form_pictures import FormPictures
+from reportgen.load.workbooks.form_previews import form_previews
+from reportgen.load.workbooks.form_sheets import best_kind
 from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
-from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.other_texts import graft, whole_texts
 from reportgen.load.workbooks.tree import (
     CellReader,
@@ -32,12 +34,8 @@ from reportgen.load.workbooks.tree import (
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
-    AGE_COLUMNS,
-    AGES_SHEET,
     CALCULATION_SHEET,
-    CLASS_COLUMNS,
     CLASSES_SHEET,
-    DETAIL_COLUMNS,
     DETAILS_SHEET,
     FACTS_SHEET,
     FORM_VERSION,
@@ -51,18 +49,12 @@ from reportgen.model.form import (
     META_VERSION,
     META_YEAR,
     NOTES_SHEET,
-    OTHER_COLUMNS,
     OTHER_SHEET,
-    OUTLINE_COLUMNS,
     OUTLINE_SHEET,
-    OVERVIEW_COLUMNS,
     OVERVIEW_SHEET,
     OVERVIEW_VALUE,
     PREVIEW_SHEET,
-    STAFF_SHEET,
-    TABLES,
     TOTAL_STAGE,
-    WHOLE_COLUMNS,
     WHOLE_SCHOOL,
     WHOLE_SHEET,
     FactColumn,
@@ -70,35 +62,13 @@ from reportgen.model.form import (
     parse_row_label,
 )
 from reportgen.model.roles import Role
-from reportgen.model.school import Preview
-from reportgen.model.staff import DEGREE_KEY, STAGE_KEY, TOTAL_KEY
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.words.class_names import class_label
 
 _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
-_PREVIEW_HEADS = ("指标", "学段", "本校数值")
 _FACT_COLUMNS = tuple(map(str, FactColumn))
-# The heads of each kind of sheet, and how many of them make one: some may have been deleted.
-_SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
-    INFO_SHEET: (INFO_COLUMNS, 2),
-    FACTS_SHEET: (_FACT_COLUMNS, 3),
-    CLASSES_SHEET: (CLASS_COLUMNS, 3),
-    DETAILS_SHEET: (DETAIL_COLUMNS, 4),
-    OVERVIEW_SHEET: (OVERVIEW_COLUMNS, 3),
-    STAFF_SHEET: ((STAGE_KEY, DEGREE_KEY, TOTAL_KEY), 2),
-    AGES_SHEET: (AGE_COLUMNS, 2),
-    **{table.name: (table.columns, 2) for table in TABLES},
-    OUTLINE_SHEET: (OUTLINE_COLUMNS, 2),
-    WHOLE_SHEET: (WHOLE_COLUMNS, 2),
-    OTHER_SHEET: (OTHER_COLUMNS, 2),
-}
 _VALUES = {FACTS_SHEET: FactColumn.VALUE, OVERVIEW_SHEET: OVERVIEW_VALUE}
-_NEEDED = {
-    FACTS_SHEET: (FactColumn.NAME, FactColumn.VALUE),
-    OVERVIEW_SHEET: (FactColumn.NAME, OVERVIEW_VALUE),
-    DETAILS_SHEET: ("项目", "数值"),
-}
 
 
 def read_meta(book: Book) -> dict[str, str]:
@@ -140,25 +110,10 @@ def find_tables(book: Book) -> dict[str, TitledTable]:
     for name in book.names:
         if name in _NO_DATA:
             continue
-        kind, table = _best_kind(book.grid(name), name)
+        kind, table = best_kind(book.grid(name))
         if table is not None and (kind not in found or name == kind):
             found[kind] = table
     return found
-
-
-def _best_kind(grid: Grid, name: str) -> tuple[str, TitledTable | None]:
-    # A sheet that was renamed still has its title: some kinds have the same heads.
-    own = next((each for each in (name, grid.text(1, 1)) if each in _SHEETS), "")
-    kinds = (own,) if own else tuple(_SHEETS)
-    best: tuple[str, TitledTable | None] = ("", None)
-    for kind in kinds:
-        titles, needed = _SHEETS[kind]
-        table = find_titled_table(grid, titles, needed)
-        if table is None or not all(title in table.columns for title in _NEEDED.get(kind, ())):
-            continue
-        if best[1] is None or len(table.columns) > len(best[1].columns):
-            best = (kind, table)
-    return best
 
 
 def is_school_form(meta: dict[str, str], tables: dict[str, TitledTable]) -> bool:
@@ -175,24 +130,12 @@ def read_school_form(
     form = _Form(reading, meta, tables, dictionary, pictures)
     entries = [*form.info(), *form.facts(), *form.texts()]
     form.finish()
-    reading.previews.extend(_previews(book))
+    readers = {cells.grid.name: cells.read for cells in form.readers}
+    reading.problems += tell_unread(FormCells(book, tables, readers, dictionary))
+    reading.previews.extend(form_previews(book))
     first = next(iter(tables.values())).grid.name
     node = mapping(entries, CellMark(f"{first}!A1"))
     return Item(graft(node, tables.get(OTHER_SHEET), reading), "", reading)
-
-
-def _previews(book: Book) -> Iterator[Preview]:
-    """What the form's own formulas made of the indicators, where a program has worked them out."""
-    if PREVIEW_SHEET not in book.names:
-        return
-    table = find_titled_table(book.grid(PREVIEW_SHEET), _PREVIEW_HEADS, len(_PREVIEW_HEADS))
-    if table is None:
-        return
-    column = table.columns["本校数值"]
-    for row in table.rows():
-        if value := table.grid.text(row, column):
-            place = Location(book.file, cell=table.grid.place(row, column))
-            yield Preview(table.text(row, "指标"), table.text(row, "学段"), value, place)
 
 
 class _ListLine(NamedTuple):
@@ -220,6 +163,11 @@ class _Form:
         self._tables = tables
         self._dictionary = dictionary
         self._cells = {kind: CellReader(reading, table.grid) for kind, table in tables.items()}
+
+    @property
+    def readers(self) -> Iterable[CellReader]:
+        """What takes the cells of each sheet."""
+        return self._cells.values()
 
     def finish(self) -> None:
         for cells in self._cells.values():
@@ -291,11 +239,11 @@ class _Form:
         cells, column = self._cells[kind], table.columns[_VALUES[kind]]
         for row in table.rows():
             name, stage = self._named(table, row, FactColumn.NAME, FactColumn.STAGE)
-            path = f"数据.{name}"
-            text = cells.text(row, column, path)
             if not name:
-                self._report_stray(table, row, column, text)
-            elif text:
+                self._report_stray(cells, row, column)
+                continue
+            text = cells.text(row, column, f"数据.{name}")
+            if text:
                 unit, fact = table.text(row, FactColumn.UNIT), self._dictionary.find(name)
                 yield name, stage, figure_node(text, unit, fact, cells.mark(row, column))
             elif self._dictionary.find(name) or stage:
@@ -305,9 +253,11 @@ class _Form:
         cell = self._tables[kind].grid.place(row, column)
         self._reading.note_blank(*key, Location(self._reading.file, cell=cell))
 
-    def _report_stray(self, table: TitledTable, row: int, column: int, text: str) -> None:
-        if text and any(sign.isdigit() for sign in text):
-            place = Location(self._reading.file, cell=table.grid.place(row, column))
+    def _report_stray(self, cells: CellReader, row: int, column: int) -> None:
+        text = cells.grid.text(row, column)
+        if any(sign.isdigit() for sign in text):
+            cells.claim(row, column)
+            place = Location(self._reading.file, cell=cells.grid.place(row, column))
             hint = "可能是粘贴时错了一行，请与“项目”一列逐行核对"
             self._reading.problems.append(
                 error("no_label", f"这里写了“{text}”，左边却没有项目", place, hint)
@@ -341,15 +291,20 @@ class _Form:
     ) -> Iterator[tuple[str, str, yaml.Node]]:
         """The lists on that kind of sheet, whose numbers stand under `title`."""
         lists: dict[tuple[str, str], list[tuple[str, yaml.Node]]] = {}
+        rows: dict[tuple[str, str], list[int]] = {}
         for line in lines:
             key, column = (line.name, line.stage), self._tables[kind].columns.get(title)
             found = tuple(self._list_entry(kind, column, line))
             lists.setdefault(key, []).extend(found)
+            rows.setdefault(key, []).extend([line.row] * len(found))
             if not found:
                 self._note_blank(kind, key, line.row, column or 1)
-        for (name, stage), entries in lists.items():
+        for key, entries in lists.items():
             if entries:
-                yield name, stage, list_node(entries)
+                node = list_node(entries)
+                if isinstance(node, yaml.MappingNode):
+                    self._claim_labels(kind, rows[key])
+                yield *key, node
 
     def _list_entry(
         self, kind: str, column: int | None, line: _ListLine
@@ -358,6 +313,13 @@ class _Form:
         text = cells.text(line.row, column, f"数据.{line.label}") if column else ""
         if column and text:
             yield line.label, figure_node(text, line.unit, None, cells.mark(line.row, column))
+
+    def _claim_labels(self, kind: str, rows: Iterable[int]) -> None:
+        """Note that the labels of a list's lines are used, which they are where all have one."""
+        columns = self._tables[kind].columns
+        labels = [columns.get(title) for title in ("年级", "班级名称", "名称")]
+        for row in rows:
+            self._cells[kind].claim(row, *labels)
 
     def _named(
         self, table: TitledTable, row: int, name_title: str, stage_title: str

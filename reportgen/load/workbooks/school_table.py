@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
@@ -34,6 +34,7 @@ from reportgen.words.listing import list_first
 _TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
 _SUBTOTAL = re.compile(r".{0,10}小计")
 _NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
+_SIGNED = re.compile(r"填表|填报|制表|审核|负责人|签字|签章|盖章|公章")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _MOST_NAMED = 5
 _UNCOUNTED = frozenset({"0", "否"})
@@ -61,16 +62,20 @@ def find_column(columns: Iterable[TableColumn], block: str, key: str) -> int:
 
 
 class TableSchool(NamedTuple):
-    """A school of the table: its row and name. `digest` is of all that its tree is made from."""
+    """A school of the table: its row and name. `digest` is of all that its tree is made from.
+
+    `sheet` is its table's, where its workbook has several tables.
+    """
 
     row: int
     name: str
     digest: str
+    sheet: str = ""
 
     @property
     def part(self) -> str:
-        """What tells it from the other schools of its file: `5/实验小学`."""
-        return f"{self.row}/{self.name}"
+        """What tells it from the other schools of its file: `5/实验小学`, `初中!5/实验中学`."""
+        return f"{self.sheet}!{self.row}/{self.name}" if self.sheet else f"{self.row}/{self.name}"
 
 
 class TableShape(NamedTuple):
@@ -78,7 +83,8 @@ class TableShape(NamedTuple):
 
     `settings` are entries of 报告 that hold for every school; `types` gives the school type that a
     word stands for; `counted` is the column that says 0 if the row is not a school of its own;
-    schools of a type `left_out` have no report.
+    schools of a type `left_out` have no report. What stands below a column's title is read, or the
+    title was told: `titled` are those columns.
     """
 
     file: str
@@ -92,6 +98,7 @@ class TableShape(NamedTuple):
     left_out: frozenset[str] = frozenset()
     counted: int = 0
     source: str = ""
+    titled: frozenset[int] = frozenset()
 
 
 class _RowKind(Enum):
@@ -128,21 +135,23 @@ class SchoolTable:
         )
 
     @cached_property
-    def _named(self) -> Mapping[str, tuple[TableSchool, ...]]:
-        found: dict[str, tuple[TableSchool, ...]] = {}
-        for row in self.rows:
-            for name in (row.part, row.name):
-                found[name] = (*found.get(name, ()), row)
-        return found
-
-    def find_rows(self, name: str) -> tuple[TableSchool, ...]:
-        """The schools of that name, or the one that is that part of its file."""
-        return self._named.get(name, ())
-
-    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the table and with none of its schools."""
         return (*self.found, *self._check_rows(), *self._check_total())
+
+    def unread(self) -> Iterator[tuple[int, int]]:
+        """The rows and columns of the cells below the titles that nothing reads: beside the table,
+        and notes below it.
+        """
+        for row, kind in self._kinds.items():
+            cells = self.shape.grid.rows[row]
+            texts = {column: cell.text.strip() for column, cell in cells.items()}
+            if kind is not _RowKind.NOTE:
+                told = [column for column in texts if column not in self.shape.titled]
+            else:
+                is_own = _is_form_line(texts.values()) or self._only_numbers(row)
+                told = [] if is_own else list(texts)
+            yield from ((row, column) for column in told if texts[column])
 
     def year(self, row: TableSchool) -> str:
         """The year of that school's report as it stands in the table; empty if it does not."""
@@ -232,11 +241,15 @@ class SchoolTable:
         if total is not None:
             return total
         figures = self._figure_texts(row)
-        if _NOTE.match(name) or _only_number_columns(figures):
+        if _NOTE.match(name) or self._only_numbers(row):
             return _RowKind.NOTE
         if not name:
             return _RowKind.NAMELESS if figures else _RowKind.NOTE
         return self._named_kind(row) if figures else _RowKind.EMPTY
+
+    def _only_numbers(self, row: int) -> bool:
+        """Whether the row numbers the columns, below their titles."""
+        return _only_number_columns(self._figure_texts(row))
 
     def _named_kind(self, row: int) -> _RowKind:
         shape = self.shape
@@ -355,6 +368,11 @@ def _figures(
     nodes: Iterable[tuple[TableColumn, yaml.Node]],
 ) -> Iterator[tuple[str, str, yaml.Node]]:
     return ((column.key, column.stage, node) for column, node in nodes if column.block == "数据")
+
+
+def _is_form_line(texts: Collection[str]) -> bool:
+    """Whether a line below the table is for signatures, or only numbers lines or columns."""
+    return all(map(str.isdigit, filter(None, texts))) or any(map(_SIGNED.search, texts))
 
 
 def _only_number_columns(texts: Mapping[int, str]) -> bool:

@@ -80,10 +80,14 @@ def data_entries(
 
 
 class CellReader:
-    """Takes cells out of a sheet as texts; what cannot be used is noted at the cell."""
+    """Takes cells out of a sheet as texts; what cannot be used is noted at the cell.
+
+    `read` are the places of those that were taken, or claimed: used without being taken one by one.
+    """
 
     def __init__(self, reading: Reading, grid: Grid) -> None:
         self.grid = grid
+        self.read: set[tuple[int, int]] = set()
         self._reading = reading
         self._hidden: set[str] = set()
 
@@ -96,6 +100,7 @@ class CellReader:
         cell = self.grid.find(row, column)
         if cell is None:
             return ""
+        self.read.add((row, column))
         text = cell.text.strip()
         if text.startswith(_PICTURE_OF_WPS):
             return ""
@@ -109,6 +114,10 @@ class CellReader:
         """The node of the cell's text; None for one that says nothing."""
         text = self.text(row, column, path)
         return scalar(text, self.mark(row, column)) if text else None
+
+    def claim(self, row: int, *columns: int | None) -> None:
+        """Note that those cells of the row are used."""
+        self.read.update((row, column) for column in columns if column)
 
     def finish(self) -> None:
         """Say once that data stood in hidden rows or columns, or on a hidden sheet."""

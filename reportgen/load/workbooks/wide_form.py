@@ -29,7 +29,8 @@ NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
 _INFO = {plain_title(field.label): field for field in INFO_FIELDS}
 _LEAST_FACTS = 2
-_NO_DATA = ("序号", "备注")
+_REMARKS = "备注"
+_NO_DATA = ("序号", _REMARKS)
 
 
 def find_wide_table(
@@ -56,6 +57,9 @@ def find_wide_table(
         name_column=name,
         settings={"年度": meta.get(META_YEAR, ""), "标准": meta.get(META_STANDARDS, "")},
         settings_cell=f"{META_SHEET}!B1" if meta else "",
+        titled=frozenset(
+            column for column, each in titles.columns.items() if each.path[-1] != _REMARKS
+        ),
     )
     known = {each.column for each in columns}
     unknown = [each for column, each in titles.columns.items() if column not in known]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from reportgen.load.archive import files_beside
@@ -23,6 +24,7 @@ from reportgen.load.workbooks.school_form import (
     read_school_form,
 )
 from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.school_tables import SchoolTables, join_tables
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -63,8 +65,8 @@ class WorkbookFile:
         return read_form_identity(self._book, self._meta) if of_school else None
 
     @cached_property
-    def table(self) -> SchoolTable | None:
-        """The table with a school a row; None for a form.
+    def table(self) -> SchoolTables | None:
+        """The tables with a school a row; None for a form.
 
         Errors: UnreadableFileError if it is neither.
         """
@@ -81,34 +83,44 @@ class WorkbookFile:
         """The form's tree, a new one each time."""
         return read_school_form(self._book, self._meta, self._form_tables, self._dictionary)
 
-    def _read_table(self) -> SchoolTable:
+    def _read_table(self) -> SchoolTables:
         book = self._book
-        table = self._find_table()
-        if table is None:
+        found = self._find_tables()
+        if not found:
             is_form = META_VERSION in self._meta
             raise UnreadableFileError(_unknown_table(book, self._mapping, is_form))
+        table = join_tables(book, found)
         if not table.rows and not is_stopped(table.problems):
             hint = "请在表头下面一行填一所学校"
             place = Location(book.file)
             raise UnreadableFileError(error("no_rows", "表里没有学校的数据", place, hint))
         return table
 
-    def _find_table(self) -> SchoolTable | None:
+    def _find_tables(self) -> list[SchoolTable]:
+        """The table on each sheet that has one; those that share a few heads with ours only where
+        there is no other.
+        """
         grids = [self._book.grid(name) for name in self._book.names if not name.startswith("_")]
         if self._mapping is not None:
             asked = load_mapping(self._mapping, self._library)
-            return _first(find_foreign_table(self._book, grid, asked, True) for grid in grids)
-        wide = [self._find_wide(grid) for grid in grids]
-        own = (each for each in wide if each and self._is_sure(each))
-        return _first(own) or _first(self._find_foreign(grids)) or _first(wide)
+            tables = (find_foreign_table(self._book, grid, asked, True) for grid in grids)
+            return [each for each in tables if each]
+        wide = {grid.name: table for grid in grids if (table := self._find_wide(grid))}
+        own = {name: table for name, table in wide.items() if self._is_sure(table)}
+        others = [grid for grid in grids if grid.name not in own]
+        known = own | {each.shape.grid.name: each for each in self._find_foreign(others)}
+        return [(known or wide)[name] for name in self._book.names if name in (known or wide)]
 
     def _is_sure(self, table: SchoolTable) -> bool:
         """Whether a wide table is ours and not one that shares a few heads with ours."""
         return bool(self._meta) or len(table.shape.columns) > _FEW_COLUMNS
 
-    def _find_foreign(self, grids: Sequence[Grid]) -> Iterator[SchoolTable | None]:
-        for mapping in self._mappings():
-            yield from (find_foreign_table(self._book, grid, mapping) for grid in grids)
+    def _find_foreign(self, grids: Sequence[Grid]) -> Iterator[SchoolTable]:
+        """The tables that a mapping explains: the first that does."""
+        mappings = list(self._mappings()) if any(map(_may_be_table, grids)) else []
+        for grid in filter(_may_be_table, grids):
+            found = (find_foreign_table(self._book, grid, mapping) for mapping in mappings)
+            yield from islice(filter(None, found), 1)
 
     def _find_wide(self, grid: Grid) -> SchoolTable | None:
         return find_wide_table(self._book, grid, self._meta, self._dictionary)
@@ -123,8 +135,9 @@ def _load_all(files: Iterable[Path], library: Library) -> Iterator[TableMapping]
     return (load_mapping(file, library) for file in sorted(files))
 
 
-def _first(tables: Iterable[SchoolTable | None]) -> SchoolTable | None:
-    return next(filter(None, tables), None)
+def _may_be_table(grid: Grid) -> bool:
+    """Whether the sheet has lines of several cells: no mapping need be read for another."""
+    return sum(len(cells) > 1 for cells in grid.rows.values()) > 1
 
 
 def _unknown_table(book: Book, mapping: Path | None, is_form: bool) -> Problem:

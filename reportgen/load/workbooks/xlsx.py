@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import (
     Area,
+    CellComment,
     CellKind,
     EmbeddedPicture,
     Grid,
@@ -102,6 +103,14 @@ class XlsxBook:
         from reportgen.load.workbooks.embedded_pictures import embedded_pictures
 
         return embedded_pictures(self._package, entry.part)
+
+    def comments(self, entry: SheetEntry) -> tuple[CellComment, ...]:
+        """The comments on that sheet. Errors: UnreadableFileError if a part is damaged."""
+        if not any("comments" in name for name in self._package.names):
+            return ()
+        from reportgen.load.workbooks.cell_comments import cell_comments
+
+        return cell_comments(self._package, entry.part)
 
     def _list_sheets(self) -> Iterator[SheetEntry]:
         targets = self._targets()

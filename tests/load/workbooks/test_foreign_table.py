@@ -13,7 +13,7 @@ from reportgen.load.source import Source
 from reportgen.load.workbooks.book import open_book
 from reportgen.load.workbooks.grouped_column_titles import find_column_titles, plain_path
 from reportgen.load.workbooks.mapping_file import load_mapping
-from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.school_tables import SchoolTables
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError, UnreadableFileError
 from reportgen.resources import data_folder
@@ -60,9 +60,9 @@ def write_statistics(path: Path, rows: Rows = ROWS) -> Path:
     return write_workbook(path, {"各校": rows}, merge)
 
 
-def table(path: Path, workshop: Workshop, mapping: Path | None = None) -> SchoolTable:
+def table(path: Path, workshop: Workshop, mapping: Path | None = None) -> SchoolTables:
     opened = workshop.reader.open(Source(path, mapping=mapping))
-    assert isinstance(opened, SchoolTable)
+    assert isinstance(opened, SchoolTables)
     return opened
 
 
@@ -112,6 +112,7 @@ def test_what_is_no_school_and_what_is_not_used_is_said_once(
         ("unmapped_columns", "各校!G4"),
         ("not_counted", "各校!E8"),
         ("left_out_types", ""),
+        ("unread_cells", "各校!A12"),
     ]
     assert "“在校生数/#女”、“备用列”" in problems[2].message
 

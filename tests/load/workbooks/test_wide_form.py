@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from reportgen.load.source import Source
-from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.school_tables import SchoolTables
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import UnreadableFileError
 from tests.workbooks import Change, Rows, convert, write_workbook
@@ -53,9 +53,9 @@ def write_table(
     return write_workbook(path, {**sheets, "_reportgen": meta} if meta else sheets, change)
 
 
-def table(path: Path, workshop: Workshop) -> SchoolTable:
+def table(path: Path, workshop: Workshop) -> SchoolTables:
     opened = workshop.reader.open(Source(path))
-    assert isinstance(opened, SchoolTable)
+    assert isinstance(opened, SchoolTables)
     return opened
 
 
@@ -130,7 +130,8 @@ def test_a_total_is_no_school_and_must_agree(tmp_path: Path, workshop: Workshop)
     found = table(write_table(tmp_path / "a.xlsx", (*SCHOOLS, total, ("",), note)), workshop)
     assert [row.name for row in found.rows] == ["实验小学", "城关中学", "九年学校"]
     assert [(each.code, each.location.cell, each.message) for each in found.problems] == [
-        ("total_mismatch", "汇总表!I9", "合计写的是 6，各行相加是 5.4126")
+        ("total_mismatch", "汇总表!I9", "合计写的是 6，各行相加是 5.4126"),
+        ("unread_cells", "汇总表!A11", "这一格没有读：A11“注：图书以万册计”"),
     ]
 
 
