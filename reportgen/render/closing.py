@@ -30,6 +30,8 @@ _TAGS = re.compile(r"<[^>]*>")
 _KEPT, _ROW, _JOINED = "<w:keepNext/>", "<w:tr>", "<w:vMerge"
 # The head and the first row of a table, and its last two: neither end of it stands alone.
 _FIRST, _LAST = 2, 2
+# A table of no more rows below its head stays whole.
+_WHOLE = 5
 
 
 def closing_lines(names: Sequence[str], signature: str, date: str) -> int:
@@ -57,7 +59,7 @@ def keep_with_closing(markup: str, closing: int) -> str:
 def _keep_rows(markup: str) -> str:
     """The markup, the end of its last table and what is below staying with the next.
 
-    The rows between its ends may be parted, unless cells of them are joined.
+    The rows between its ends may be parted, unless they are few or cells of them are joined.
     """
     start = markup.rfind("<w:tbl>")
     if start < 0:
@@ -65,7 +67,7 @@ def _keep_rows(markup: str) -> str:
     head, *rows = markup[start:].split(_ROW)
     below = rows.pop()
     between = slice(_FIRST, len(rows) + 1 - _LAST)
-    if _JOINED not in markup[start:]:
+    if _JOINED not in markup[start:] and len(rows) > _WHOLE:
         rows[between] = [row.replace(_KEPT, "") for row in rows[between]]
     return markup[:start] + _ROW.join((head, *rows, _BEGINNING.sub(_kept, below)))
 

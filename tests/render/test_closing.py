@@ -50,10 +50,16 @@ def table_of(*rows: str) -> str:
 def test_of_a_table_that_is_not_broken_only_the_ends_stay_together() -> None:
     whole = "<w:p><w:pPr><w:keepNext/></w:pPr>1</w:p>"
     loose, last = "<w:p><w:pPr></w:pPr>1</w:p>", "<w:p>1</w:p>"
-    kept = keep_with_closing(table_of(whole, whole, whole, whole, whole, last), SIGNED)
-    assert kept == table_of(whole, whole, loose, loose, whole, whole).replace(
+    kept = keep_with_closing(table_of(*[whole] * 6, last), SIGNED)
+    assert kept == table_of(whole, whole, loose, loose, loose, whole, whole).replace(
         "<w:p></w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>"
     )
+
+
+def test_a_table_of_five_rows_stays_whole() -> None:
+    whole, last = "<w:p><w:pPr><w:keepNext/></w:pPr>1</w:p>", "<w:p>1</w:p>"
+    kept = keep_with_closing(table_of(*[whole] * 5, last), SIGNED)
+    assert kept.count("<w:keepNext/>") == 7
 
 
 def test_rows_whose_cells_are_joined_are_not_parted() -> None:
