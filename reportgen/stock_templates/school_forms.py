@@ -33,7 +33,7 @@ _EVALUATION_HEADER = (
     "指标值或简要结论",
     "是否{{ 体裁.词语.达标 }}",
 )
-_EVALUATION_WIDTHS = (0.12, 0.34, 0.43, 0.11)
+_EVALUATION_WIDTHS = (0.12, 0.34, 0.42, 0.12)
 _EVALUATION_CELLS: Sequence[_Cell] = (
     ((f"{_MERGE}{{{{ 行.A级指标 }}}}",), Align.CENTRE),
     (("{{ 行.评估要点 }}",), Align.LEFT),
