@@ -8,16 +8,26 @@ from pathlib import Path
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.model.document_kinds import OTHER_KINDS
-from reportgen.model.genre import NEUTRAL, FormTitles, Genre, Genres, ReportWords, TableName, Terms
+from reportgen.model.genre import (
+    NEUTRAL,
+    ChecklistHeads,
+    FormTitles,
+    Genre,
+    Genres,
+    ReportWords,
+    TableName,
+    Terms,
+)
 from reportgen.model.standard import DistrictTable
 from reportgen.problems import Problem, by_place
 
 GENRE_KEYS = (
     *("标识", "同义", "说明", "来源", "文件夹"),
-    *("学校", "区县", "词语", "采集表", "附表", "文书"),
+    *("学校", "区县", "词语", "采集表", "附表", "文书", "清单表头"),
 )
 _OTHER_KINDS = tuple(kind.name for kind in OTHER_KINDS)
 _TERMS = ("学校", "简称", "校际差异", "达标", "未达标", "达标情况")
+_CHECKLIST = ("指标", "实际值", "标准值")
 # What stands for the title of a document that the genre does not have.
 _NONE = "无"
 _Tables = Mapping[DistrictTable, TableName]
@@ -96,6 +106,7 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
         forms=_form_titles(fields.get("采集表"), root, base.forms),
         tables=_tables(fields.get("附表"), root, base.tables),
         documents=_documents(fields.get("文书"), root, base.documents),
+        checklist=_checklist(fields.get("清单表头"), root, base.checklist),
     )
 
 
@@ -121,6 +132,12 @@ def _tables(item: Item | None, root: Item, base: _Tables) -> _Tables:
         table: TableName(*_words(fields.get(table), ("标题", "表名"), root, usual))
         for table, usual in base.items()
     }
+
+
+def _checklist(item: Item | None, root: Item, base: ChecklistHeads | None) -> ChecklistHeads | None:
+    """The heads of its checklist; a genre without them has none."""
+    usual = base or ("",) * len(_CHECKLIST)
+    return base if item is None else ChecklistHeads(*_words(item, _CHECKLIST, root, usual))
 
 
 def _documents(item: Item | None, root: Item, base: Mapping[str, str]) -> Mapping[str, str]:

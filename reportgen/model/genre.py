@@ -35,6 +35,16 @@ class Terms(NamedTuple):
     attainment: str
 
 
+class ChecklistHeads(NamedTuple):
+    """The heads of a table whose rows are questions: what is asked, what was found, what is asked
+    for.
+    """
+
+    item: str
+    found: str
+    wanted: str
+
+
 class FormTitles(NamedTuple):
     """The titles of the Excel forms, after the name of the office that sends them."""
 
@@ -55,6 +65,7 @@ class Genre:
 
     `folder` is that of its own templates; `school` and `district` are the words of the two reports.
     `documents` are the kinds of document besides them, with the title of each after the year.
+    `checklist` heads the table of all indicators where they are a list of questions, else None.
     """
 
     id: str
@@ -66,6 +77,7 @@ class Genre:
     forms: FormTitles
     tables: Mapping[DistrictTable, TableName]
     documents: Mapping[str, str]
+    checklist: ChecklistHeads | None = None
 
     def calling(self, school: str) -> Genre:
         """The genre with that word for a school; as it is for no word."""

@@ -14,8 +14,11 @@ INDICATOR_ALIGNS = (Align.CENTRE, Align.LEFT, *[Align.CENTRE] * 5)
 def as_table(indicators: IndicatorTable) -> Table:
     """The 达标表 with the stock template's columns, as wide as what stands in them asks.
 
-    A stage stands behind its indicator's name. One that is not judged ends with 实际值.
+    A stage stands behind its indicator's name. One that is not judged ends with 实际值. A checklist
+    has its own heads, and units behind its few figures.
     """
+    if indicators.heads:
+        return _checklist(indicators)
     columns = None if indicators.judged else INDICATOR_HEADER.index("实际值") + 1
     return Table(
         header=INDICATOR_HEADER[:columns],
@@ -23,6 +26,28 @@ def as_table(indicators: IndicatorTable) -> Table:
         aligns=INDICATOR_ALIGNS[:columns],
         caption=indicators.caption,
     )
+
+
+def _checklist(indicators: IndicatorTable) -> Table:
+    item, found, wanted = indicators.heads
+    number, *_, verdict, shortfall = INDICATOR_HEADER
+    return Table(
+        header=(number, item, found, wanted, verdict, shortfall),
+        rows=tuple(map(_checklist_cells, indicators.rows)),
+        aligns=(*INDICATOR_ALIGNS[:2], *[Align.CENTRE] * 4),
+        caption=indicators.caption,
+    )
+
+
+def _checklist_cells(row: IndicatorRow) -> tuple[Cell, ...]:
+    number, name, unit, *figures, verdict, shortfall = _indicator_cells(row)
+    with_units = (_with_unit(each, unit.text) for each in figures)
+    return (number, name, *with_units, verdict, shortfall)
+
+
+def _with_unit(cell: Cell, unit: str) -> Cell:
+    """The figure with its unit; an answer has none."""
+    return cell._replace(text=cell.text + unit) if cell.text[-1:].isdigit() else cell
 
 
 def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:

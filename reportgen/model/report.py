@@ -160,11 +160,18 @@ class IndicatorTable(NamedTuple):
     """The 达标表 of one standard; it looks as `as_table` says unless a template lays it out.
 
     Where it is not `judged`, no row has a limit: it looks as `as_table` says whatever the template.
+    So does a checklist, whose `heads` stand for 指标, 实际值 and 标准值; empty in any other.
     """
 
     caption: str
     rows: tuple[IndicatorRow, ...]
     judged: bool = True
+    heads: tuple[str, ...] = ()
+
+    @property
+    def has_own_look(self) -> bool:
+        """Whether it looks as `as_table` says whatever the template."""
+        return not self.judged or bool(self.heads)
 
 
 class Point(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# Where the clause about a figure has it.
-VALUE_PLACE = "{值}"
+# Where the clause about a figure has it, and where the term in which it was counted.
+VALUE_PLACE, TERM_PLACE = "{值}", "{学期}"
 
 
 class Words(NamedTuple):

@@ -304,7 +304,7 @@ def _chapters(report: Report, target: Target) -> Iterator[Chapter]:
 def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
     plain: list[Block] = []
     for block in blocks:
-        if not isinstance(block, IndicatorTable) or not block.judged:
+        if not isinstance(block, IndicatorTable) or block.has_own_look:
             plain.append(block)
             continue
         if plain:

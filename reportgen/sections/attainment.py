@@ -20,6 +20,7 @@ from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import clause_of, tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
 from reportgen.sections.results.indicator_words import ProseKind
+from reportgen.sections.results.result_amounts import whole_count
 from reportgen.sections.results.told import has_conclusion, is_whole_chapter, written_whole
 from reportgen.sections.results.wording import (
     division,
@@ -148,7 +149,8 @@ def indicator_table(standard: StandardResult, material: Material) -> IndicatorTa
     rows = tuple([indicator_row(number, result, material) for number, result in numbered])
     judged = standard.sets_limits
     ending = material.genre.terms.attainment if judged else "各项指标数值"
-    return IndicatorTable(f"{standard.standard.short_title}{ending}", rows, judged)
+    heads = material.genre.checklist or () if judged else ()
+    return IndicatorTable(f"{standard.standard.short_title}{ending}", rows, judged, (*heads,))
 
 
 def _counts(results: Sequence[Result]) -> dict[str, object]:
@@ -190,7 +192,8 @@ def _compared(result: Result, material: Material) -> tuple[str, str]:
     if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
         owned, needed = f"实有{values['总量']}", f"应配{values['应有']}"
         return as_quantity(owned, result.numerator), read_quantity(needed)
-    actual, required = _bare(result, result.display), _bare(result, result.required)
+    shown = whole_count(result, material) or result.display
+    actual, required = _bare(result, shown), _bare(result, result.required)
     return as_quantity(actual, result.value), as_quantity(required, result.limit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from reportgen.model.report import Table
 
@@ -31,6 +32,12 @@ def alike_decimals(texts: Sequence[str]) -> tuple[str, ...]:
     plain = [text for text in texts if text.replace(".", "", 1).isdigit() and text != _ALL]
     most = max((len(text.partition(".")[2]) for text in plain), default=0)
     return tuple(_with_decimals(text, most) if text in plain else text for text in texts)
+
+
+def shares_note(shares: Sequence[str]) -> str:
+    """What is to be said below a table whose printed shares of one whole do not add up to 100."""
+    added = sum((Decimal(share) for share in shares if share), Decimal(0))
+    return "" if added in (0, Decimal(_ALL)) else "占比四舍五入，各项相加不等于100%。"
 
 
 def _with_decimals(text: str, most: int) -> str:

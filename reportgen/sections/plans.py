@@ -16,10 +16,10 @@ from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.gaps import gather_gaps, remedies
 from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.result_amounts import (
+    alike_values,
     limit_text,
     needed,
     numerator_amount,
-    value_text,
 )
 from reportgen.sections.results.told import tells_task, written_whole
 from reportgen.sections.results.wording import (
@@ -147,12 +147,13 @@ def unanswered(material: Material) -> list[Result]:
 
 def _prospect_values(prospect: Prospect, material: Material) -> dict[str, object]:
     before, after = prospect.before, prospect.after
+    now, later = alike_values(before, after)
     return {
         "名称": material.spoken(before.indicator.name),
         "部": division(before, material),
         "学段": stage_suffix(before, material.combined),
-        "现在": value_text(before),
-        "将来": value_text(after),
+        "现在": now,
+        "将来": later,
         "标准": requirement(after),
         "限值": limit_text(after),
         **_whole_things(prospect, material),

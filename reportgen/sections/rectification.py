@@ -131,7 +131,7 @@ def _told(entry: LedgerEntry) -> str:
     # What is answered 否 has figures that say no more than its title.
     if not state or state == f"{title}。":
         return title if title == _OTHER else _ended(title)
-    return f"{title}\n{state}" if entry.named and not _is_within(title, state) else state
+    return f"{_ended(title)}\n{state}" if entry.named and not _is_within(title, state) else state
 
 
 def _is_within(title: str, state: str) -> bool:

@@ -13,7 +13,7 @@ from reportgen.model.report import Block, Cell, Table
 from reportgen.model.staff import AgeBand, StaffRow
 from reportgen.model.stages import Stage
 from reportgen.sections.builder import Material
-from reportgen.sections.columns import alike_decimals
+from reportgen.sections.columns import alike_decimals, shares_note
 from reportgen.sections.typed.numbering import next_table
 
 _PART = "教师结构"
@@ -141,6 +141,7 @@ def _age_table(material: Material) -> Table:
             (*_stage_blank(material), *written[-1]),
         ),
         caption="教师年龄结构",
+        note=shares_note(shares[:-1]),
     )
 
 

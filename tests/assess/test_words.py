@@ -175,7 +175,7 @@ def test_the_program_s_conclusion_stays_unless_the_text_has_one_that_agrees(
     assert report is not None
     (section,) = [each for each in report.sections if each.key == "达标情况"]
     said = [str(block) for block in section.blocks if isinstance(block, Paragraph)]
-    assert sum("设有限值的2项全部达标" in each for each in said) == conclusions
+    assert sum("设有标准的2项全部达标" in each for each in said) == conclusions
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,16 @@ def test_a_genre_says_which_documents_it_has_and_how_they_are_titled(tmp_path: P
 def test_a_document_that_is_none_is_told(tmp_path: Path) -> None:
     told = "安全.yaml:4:11 文书.自评表：不认识“自评表”；是不是“学校自评表”？"
     assert faults(tmp_path, 安全=SAFETY + "文书: {自评表: 自查表}\n") == [told]
+
+
+def test_only_a_genre_that_names_the_heads_of_a_checklist_has_one(tmp_path: Path) -> None:
+    heads = "清单表头: {指标: 检查内容, 实际值: 自查结果, 标准值: 要求}\n"
+    genres = own(tmp_path, 安全=SAFETY + heads, 卫生="标识: 卫生\n")
+    hygiene, safety = genres.find("卫生"), genres.find("安全")
+    assert hygiene is not None and hygiene.checklist is None
+    assert safety is not None and safety.checklist == ("检查内容", "自查结果", "要求")
+
+
+def test_a_head_that_a_checklist_leaves_out_is_told(tmp_path: Path) -> None:
+    told = faults(tmp_path, 安全=SAFETY + "清单表头: {指标: 检查内容, 实际值: 自查结果}\n")
+    assert told == ["安全.yaml:4:7 清单表头：体裁缺少“标准值”；请写上“标准值: …”"]

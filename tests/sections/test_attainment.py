@@ -102,7 +102,7 @@ def test_what_fails_is_told_in_place_where_there_is_no_such_chapter(tell: Tell) 
 def test_indicators_without_a_limit_are_one_sentence(tell: Tell) -> None:
     first, *_, last = tell(f"{LAND}, {UNLIMITED_BOOKS}")
     assert first.endswith("标准。另有1项未设标准：图书18900册，生均21.5册。")
-    assert last == "对照《甲标准》，2项指标中设有限值的1项全部达标。"
+    assert last == "对照《甲标准》，2项指标中设有标准的1项全部达标。"
 
 
 def test_a_standard_without_limits_has_its_figures_by_theme(tell: Tell) -> None:
@@ -125,6 +125,36 @@ def test_a_standard_without_limits_has_a_table_of_figures(examine_text: Examine)
     assert [cell.text for cell in printed.rows[0]] == ["1", "生均占地", "平方米", "23.3"]
 
 
+CHECKED = "{名称: 值班次数, 分子: 教学班数, 分母: 教职工数, 单位: 次, 小数: 1, 标准: 1}"
+
+
+def table_of(examined: Examined) -> list[list[str]]:
+    """The head and the rows of its 达标表."""
+    assert examined.report is not None
+    (found,) = (
+        each for each in examined.report.sections[0].blocks if isinstance(each, IndicatorTable)
+    )
+    table = as_table(found)
+    return [[*table.header], *([cell.text for cell in row] for row in table.rows)]
+
+
+def test_a_checklist_has_its_genre_s_heads_and_units_behind_figures(examine_text: Examine) -> None:
+    text = HEAD % ("小学", "达标情况") + STANDARD % ("指标", CHECKED, "教学班数: 12, 教职工数: 12")
+    assert table_of(examine_text(text.replace("年度: 2024", "年度: 2024, 体裁: 校园安全"))) == [
+        ["序号", "检查内容", "自查结果", "要求", "结论", "差距"],
+        ["1", "值班次数", "1次", "≥1次", "符合", "—"],
+    ]
+
+
+@pytest.mark.parametrize(("classes", "shown"), [(12, "1"), (18, "1.5")])
+def test_what_is_counted_has_no_decimals_where_it_is_whole(
+    examine_text: Examine, classes: int, shown: str
+) -> None:
+    figures = f"教学班数: {classes}, 教职工数: 12"
+    text = HEAD % ("小学", "达标情况") + STANDARD % ("指标", CHECKED, figures)
+    assert table_of(examine_text(text))[1][:4] == ["1", "值班次数", "次", shown]
+
+
 def test_missing_figures_need_no_verdict_where_there_is_no_limit(tell: Tell) -> None:
     figures = "在校生数: 880, 校园面积: 20500"
     first, *_, last = tell(f"{UNLIMITED_LAND}, {UNLIMITED_BOOKS}", figures)
@@ -132,7 +162,7 @@ def test_missing_figures_need_no_verdict_where_there_is_no_limit(tell: Tell) -> 
     assert last == "《甲标准》没有对单所学校规定限值，不作达标判断。"
     first, *_, last = tell(f"{LAND}, {UNLIMITED_BOOKS}", figures)
     assert "不能判断" not in first
-    assert last == "对照《甲标准》，2项指标中设有限值的1项全部达标。"
+    assert last == "对照《甲标准》，2项指标中设有标准的1项全部达标。"
 
 
 def test_missing_figures_are_named_once_for_all(tell: Tell) -> None:

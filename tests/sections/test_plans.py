@@ -39,5 +39,7 @@ def test_what_a_plan_brings_stands_with_the_last_plan_that_brings_it(examine: Ex
     told = said(plans.blocks)
     assert told[0] == "培养骨干。（责任人：校长）"
     assert told[1].startswith("这项措施落实后，每百名学生拥有县级以上骨干教师数预计由0人提高到1人")
-    assert told[4].startswith("以上措施落实后，生均体育运动场馆面积预计由7平方米提高到7.80平方米")
+    assert told[4].startswith(
+        "以上措施落实后，生均体育运动场馆面积预计由7.00平方米提高到7.80平方米"
+    )
     assert told[5] == "每月检查一次。" and "落实后" not in "".join(told[5:])

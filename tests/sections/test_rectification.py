@@ -51,7 +51,7 @@ def test_a_cell_has_the_figures_alone_where_a_title_says_no_more(
     assert row["问题和情况"] == row["情况"]
     named = "存在问题: [{标题: 图书偏少, 指标: 生均图书册数}]\n"
     (row,) = rows(examine(FIGURES + named, standards=STANDARD))
-    assert row["问题和情况"] == f"图书偏少\n{row['情况']}"
+    assert row["问题和情况"] == f"图书偏少。\n{row['情况']}"
     told = "存在问题: [{标题: 图书1000册还缺1000册, 指标: 生均图书册数}]\n"
     (row,) = rows(examine(FIGURES + told, standards=STANDARD))
     assert row["问题和情况"] == row["情况"]

@@ -10,7 +10,7 @@ from reportgen.model.assessment import Result
 from reportgen.model.numbers import exact_text, format_short, percent_of, round_share
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.sections.builder import Material
-from reportgen.sections.columns import alike_decimals, without_empty_columns
+from reportgen.sections.columns import alike_decimals, shares_note, without_empty_columns
 from reportgen.sections.results.indicator_words import fact_noun
 from reportgen.sections.staff import staff_tables
 
@@ -58,11 +58,23 @@ def _counted(material: Material) -> tuple[Block, ...]:
 
 
 def _note(kinds: Sequence[_Kind]) -> str:
-    """What the sums do not say: that rows lack, or whom they count."""
+    """What the sums do not say: that rows lack, whom they count, or that shares are rounded."""
     if any(kind.total is None for kind in kinds):
         return "只列有统计的各项。"
     among = next((kind.among for kind in kinds if kind.among), "")
-    return f"合计为{among}人数，“其他”是没有分项统计的。" if among else ""
+    counted = f"合计为{among}人数，“其他”是没有分项统计的。" if among else ""
+    rounded = (
+        shares_note([_share(count, kind.total) for _, count in _lines(kind)]) for kind in kinds
+    )
+    return counted + next(filter(None, rounded), "")
+
+
+def _lines(kind: _Kind) -> Sequence[tuple[str, Decimal]]:
+    """What is counted, and what is left of the total."""
+    if not kind.counts or kind.total is None:
+        return kind.counts
+    rest = kind.total - sum(count for _, count in kind.counts)
+    return (*kind.counts, (_OTHERS, rest)) if rest > 0 else kind.counts
 
 
 def _kind(head: str, facts: Mapping[str, str], material: Material) -> _Kind:
@@ -78,10 +90,8 @@ def _kind(head: str, facts: Mapping[str, str], material: Material) -> _Kind:
 
 
 def _rows(kind: _Kind) -> Iterator[tuple[Cell, ...]]:
-    counts = list(kind.counts)
+    counts = [*_lines(kind)]
     if counts and kind.total is not None:
-        rest = kind.total - sum(count for _, count in counts)
-        counts += [(_OTHERS, rest)] if rest > 0 else []
         counts.append((_SUM, kind.total))
     shares = alike_decimals([_share(count, kind.total) for _, count in counts])
     for number, ((word, count), share) in enumerate(zip(counts, shares, strict=True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
@@ -146,6 +146,30 @@ def value_text(result: Result) -> str:
         whole, _, rest = text.partition(".")
         text = whole + rest.lstrip("0")
     return with_unit(result.indicator, text)
+
+
+def alike_values(*results: Result) -> Sequence[str]:
+    """The values of one indicator with their units; where they are not all whole, those that are
+    keep their decimals: 7.00平方米 beside 7.80平方米.
+    """
+    told = [value_text(each) for each in results]
+    printed = [with_unit(each.indicator, each.display) for each in results]
+    whole = [short != long for short, long in zip(told, printed, strict=True)]
+    return told if all(whole) else printed
+
+
+def whole_count(result: Result, material: Material) -> str:
+    """The value of a quotient of things that are counted, where it is whole: 1 and not 1.0 次.
+
+    Empty for any other: an area or a sum keeps the decimals that the others have.
+    """
+    value, indicator = result.value, result.indicator
+    if not isinstance(value, Decimal) or value != value.to_integral_value():
+        return ""
+    facts = [material.dictionary.find(name) for name in indicator.numerator.names]
+    counted = all(fact and fact.kind is FactKind.COUNT for fact in facts) and bool(facts)
+    is_counted = counted and indicator.kind is IndicatorKind.RATIO and indicator.unit != "%"
+    return exact_text(value) if is_counted else ""
 
 
 def relation(result: Result) -> str:

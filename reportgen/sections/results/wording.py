@@ -9,7 +9,7 @@ from reportgen.model.facts import FactKind
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
-from reportgen.model.themes import VALUE_PLACE
+from reportgen.model.themes import TERM_PLACE, VALUE_PLACE
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.indicator_words import (
     IndicatorWords,
@@ -32,6 +32,7 @@ from reportgen.sections.results.result_amounts import (
     whole_amount,
     whole_of,
 )
+from reportgen.words.school_term import school_term
 
 
 def result_values(result: Result, material: Material) -> Values:
@@ -66,6 +67,7 @@ def _written(result: Result, material: Material) -> dict[str, object]:
         **_said(result, words),
         "称谓": counted_noun(result, words.noun, material),
         **_amounts(result, words, material),
+        "说法": _told(words.told, result, material),
         "名称": result.indicator.name,
         "类型": str(result.indicator.kind),
         "方向": str(result.indicator.direction),
@@ -93,10 +95,15 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
         "整改": words.remedy,
         "要求": words.wanted if result.limit is True else "",
         "实情": words.plain if result.value is True else "",
-        "说法": words.told.replace(VALUE_PLACE, value_text(result)),
         "主题": words.theme,
         "达标": result.verdict is Verdict.MET,
     }
+
+
+def _told(told: str, result: Result, material: Material) -> str:
+    """The standard's clause about the figure, with that and the term of the report's date."""
+    term = school_term(material.school.settings.date) if TERM_PLACE in told else ""
+    return told.replace(VALUE_PLACE, value_text(result)).replace(TERM_PLACE, term)
 
 
 def answers(words: IndicatorWords, name: str, wanted: bool) -> dict[str, object]:

@@ -251,7 +251,7 @@ def test_the_school_s_own_problems_come_first_and_are_counted(examine: Examine) 
     problems = chapter(examine(body, standards="[试]"), "存在问题")
     assert headings(problems) == ["（一）书旧", "（二）运动场地不足"]
     first, books, words, _ = paragraphs(problems)
-    assert first == "存在的问题主要有以下两个方面："
+    assert first == "存在的问题有以下两个方面："
     assert (books[:2], words) == ("图书", "多年没有添购。")
 
 
