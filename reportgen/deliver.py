@@ -16,6 +16,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.leavings import clear_left, own_mark
 from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
 from reportgen.seals import BACKUP, BESIDE, digest, is_sealed, seal
 
@@ -29,6 +30,7 @@ LONGEST_NAME = 80
 
 # Those of versions that knew no seals cannot be told from others.
 _WHOSE = "有人改过，或者是别处来的、以前的版本写的"
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
@@ -73,6 +75,7 @@ def deliver_copy(path: Path, data: bytes, force: bool = False) -> Delivered:
     """As `deliver_file`, of a person's own file, such as a picture: it stays byte for byte and has
     no seal. Errors: DeliveryError if it cannot be written.
     """
+    clear_left(path.parent)
     try:
         return _deliver(_Order(path, data, force), path.parent)
     except OSError as fault:
@@ -265,7 +268,7 @@ def _put_aside_told(path: Path, aside: Path) -> Problem:
 
 def _write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> None:
     """Write the file whole in its place. Errors: OSError."""
-    beside = staging / f".reportgen-{os.getpid()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
+    beside = staging / f".reportgen-{own_mark()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data)
@@ -305,13 +308,15 @@ def _discard(path: Path) -> None:
 
 def refusal(path: Path, fault: OSError) -> DeliveryError:
     """Why the file cannot be written, in Chinese."""
-    place, hint = Location(str(path)), "处理后请再运行一次"
-    return DeliveryError(error("cannot_write", _explain(fault), place, hint))
+    hint = "腾出空间后请再运行一次" if fault.errno in _FULL else "处理后请再运行一次"
+    return DeliveryError(error("cannot_write", _explain(fault), Location(str(path)), hint))
 
 
 def _explain(fault: OSError) -> str:
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+    if fault.errno in _FULL:
         return "磁盘已满，没有写成"
+    if fault.errno == errno.EROFS:
+        return "不能写入：这个位置是只读的"
     if isinstance(fault, PermissionError):
         return "不能写入：文件可能正被 Word 或 WPS 打开，或者没有写入权限"
     if isinstance(fault, (NotADirectoryError, FileExistsError)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
+from reportgen.assess.blankness import BLANK, check_blankness, without_lacks
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
@@ -209,6 +210,11 @@ class Examined(NamedTuple):
     sources: tuple[Path, ...] = ()
 
     @property
+    def is_blank(self) -> bool:
+        """Whether its file came back as it was sent."""
+        return any(problem.code == BLANK for problem in self.problems)
+
+    @property
     def can_be_built(self) -> bool:
         """Whether a report can be made of it."""
         return self.report is not None and not is_stopped(self.problems)
@@ -256,6 +262,10 @@ def examine_school(
     )
     causes = without_consequences(found, loaded.problems, dictionary)
     problems = (*loaded.problems, *causes)
+    share = workshop.library.blank_share
+    blank = check_blankness(school, assessment, dictionary, loaded.problems, share)
+    if blank is not None:
+        problems = (*without_lacks(problems), blank)
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 

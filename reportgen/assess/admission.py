@@ -40,11 +40,15 @@ def admit_schools(applicants: Sequence[Applicant], terms: AdmissionTerms) -> Adm
     foreign = {applicant.key for applicant, _ in strangers}
     rivals = [each for each in applicants if each.key not in foreign]
     found = [*strangers, *find_duplicates(rivals, terms.district, terms.newest)]
-    faulty = ((each, Refusal(RefusalReason.FAULTY)) for each in applicants if not each.is_sound)
+    faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
     refusals = _gather((*faulty, *found))
     rows = roster.rows(applicants, refusals) if terms.roster else ()
     absent = (*_find_absent(applicants, refusals, terms), *_missing(rows))
     return Admission(refusals, absent, rows, tuple(roster.check(rows)))
+
+
+def _unsound(applicant: Applicant) -> Refusal:
+    return Refusal(RefusalReason.MISSING if applicant.is_blank else RefusalReason.FAULTY)
 
 
 def _find_unlisted(
@@ -101,5 +105,6 @@ class _Counted:
 
 
 def _missing(rows: Iterable[RosterRow]) -> list[AbsentSchool]:
-    missing = (each for each in rows if each.returned is Returned.MISSING)
+    # One that came back blank is among the files.
+    missing = (each for each in rows if each.returned is Returned.MISSING and not each.files)
     return [AbsentSchool(each.name, RefusalReason.MISSING) for each in missing]

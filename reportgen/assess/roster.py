@@ -119,7 +119,7 @@ def _row(
 
 
 def _judge(files: Sequence[Applicant], refusals: Mapping[str, Sequence[Refusal]]) -> _State:
-    if not files:
+    if all(each.is_blank for each in files):
         return _State(Returned.MISSING, ())
     counted = any(each.key not in refusals for each in files)
     return _State(Returned.COUNTED if counted else Returned.FAULTY, _reasons(files, refusals))

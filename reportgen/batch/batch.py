@@ -28,7 +28,12 @@ from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
-from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
+from reportgen.load.district_file import (
+    DistrictFiles,
+    find_district_files,
+    no_schools,
+    without_roster,
+)
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
@@ -38,7 +43,7 @@ from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
-from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask_nearest
 
@@ -108,7 +113,7 @@ class Batch:
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
         self._terms = add_roster(terms, roster)
         self._started = time.perf_counter()
-        self._store = Store(request.output, _manifest_name(request.shard))
+        self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
         self.files = without_roster(files, roster)
         plan = plan_jobs(
@@ -285,6 +290,9 @@ def open_batch(request: Request) -> Batch:
     files = find_district_files(request.paths, around)
     batch = Batch(request, files, workshop)
     _refuse_another(batch)
+    if not batch.jobs:
+        faults = [each for each in batch.problems if each.severity is Severity.ERROR]
+        raise UnreadableFileError(*(faults or [no_schools(request.paths[0])]))
     return batch
 
 
@@ -333,7 +341,8 @@ def _absolute(request: Request) -> Request:
     )
 
 
-def _manifest_name(shard: Shard | None) -> str:
+def manifest_name(shard: Shard | None) -> str:
+    """The file that remembers a run, or a part of one."""
     return f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
 
 

@@ -34,6 +34,7 @@ class Status(StrEnum):
     WARNED = "warned"
     FAILED = "failed"
     UNCHANGED = "unchanged"
+    BLANK = "blank"
 
     @property
     def label(self) -> str:
@@ -43,7 +44,12 @@ class Status(StrEnum):
             "warned": "完成，有提示",
             "failed": "失败",
             "unchanged": "没有变化",
+            "blank": "没有交",
         }[self.value]
+
+
+UNMADE = frozenset({Status.FAILED, Status.BLANK})
+"""How runs end of which there is no report."""
 
 
 class Head(NamedTuple):

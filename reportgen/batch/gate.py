@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.assess.admission import admit_schools
-from reportgen.batch.entry import Head, Status
+from reportgen.batch.entry import UNMADE, Head, Status
 from reportgen.batch.jobs import Job
 from reportgen.load.school_list import load_school_list
 from reportgen.model.admission import (
@@ -40,8 +40,8 @@ def _find_applicants(
         head = heads.get(job.key)
         if head is not None:
             modified = _modified(job.path) if terms.newest else 0
-            is_sound = head.status is not Status.FAILED
-            yield Applicant(job.key, str(job.path), head.particulars, modified, is_sound)
+            is_sound, is_blank = head.status not in UNMADE, head.status is Status.BLANK
+            yield Applicant(job.key, str(job.path), head.particulars, modified, is_sound, is_blank)
 
 
 def _modified(path: Path) -> int:
@@ -69,14 +69,15 @@ def count_returned(rows: Iterable[RosterRow]) -> Mapping[str, int]:
 
 
 def tell_left_out(admission: Admission, folder: Path) -> tuple[Problem, ...]:
-    """How many files are left out of what is summed and why; those that failed say so themselves.
+    """How many files are left out of what is summed and why; those that failed or are blank say so
+    themselves.
 
     It is an error but where the user decided that an older file does not count.
     """
     counts = {
         reason: count
         for reason, count in count_reasons(admission).items()
-        if reason is not RefusalReason.FAULTY
+        if reason not in (RefusalReason.FAULTY, RefusalReason.MISSING)
     }
     if not counts:
         return ()

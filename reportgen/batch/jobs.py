@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.batch.documents import DocumentTemplate
-from reportgen.batch.entry import Head, Status
+from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest
 from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
 from reportgen.load.identity import DataKind, Identity, read_identity
@@ -164,7 +164,7 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
     """
     return (
         head is not None
-        and head.status is not Status.FAILED
+        and head.status not in UNMADE
         and (head.digest, head.context, head.report) == (job.digest, setup.context, job.report)
         and all(file_digest(Path(source)) == known for source, known in head.sources.items())
         and setup.stands(head.report, head.report_digest)

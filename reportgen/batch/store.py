@@ -11,11 +11,13 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
 from reportgen.deliver import open_in, refusal, write_file
+from reportgen.leavings import is_left, own_mark
 from reportgen.load.archive import read_archived
 from reportgen.problems import UnreadableFileError
 from reportgen.seals import BESIDE, digest
@@ -47,13 +49,14 @@ class Store:
         self._places: dict[str, _Place] = {}
         for path in (*sorted(output.glob("清单*.json")), *sorted(self._folder.glob(_JOURNALS))):
             self._load(path)
-        self._journal_path = self._folder / f"journal-{os.getpid()}-{time.time_ns()}.jsonl"
-        self._journal: BinaryIO | None = None
+        self._journal_path = self._folder / f"journal-{own_mark()}-{time.time_ns()}.jsonl"
+        self._journal: FileIO | None = None
 
     def close(self) -> None:
         """Let go of the journal; it stays for the next run unless `finish` was called."""
         if self._journal is not None:
             self._journal.close()
+            self._journal = None
 
     def add(self, entry: Entry) -> None:
         """Remember the entry; a killed run does not lose it.
@@ -63,17 +66,24 @@ class Store:
         try:
             offset = self._append(write_line(entry).encode("utf-8") + b"\n")
         except OSError as fault:
-            raise refusal(self._journal_path, fault) from fault
+            raise refusal(self._manifest.parent, fault) from fault
         self.heads[entry.head.file] = entry.head
         self._places[entry.head.file] = _Place(self._journal_path, offset)
 
     def _append(self, line: bytes) -> int:
         if self._journal is None:
             flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-            self._journal = os.fdopen(open_in(self._folder, self._journal_path.name, flags), "wb")
+            handle = open_in(self._folder, self._journal_path.name, flags)
+            # Nothing waits in memory: what could not be written would be tried again at the end.
+            self._journal = os.fdopen(handle, "wb", buffering=0)
         offset = self._journal.tell()
-        self._journal.write(line)
-        self._journal.flush()
+        try:
+            _write_all(self._journal, line)
+        except OSError:
+            # Half a line is none, and makes none of the next.
+            self._journal.truncate(offset)
+            self._journal.seek(offset)
+            raise
         return offset
 
     def read(self, file: str, with_record: bool = True) -> Entry | None:
@@ -90,7 +100,8 @@ class Store:
         now = time.time()
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
             with contextlib.suppress(OSError):
-                if path == self._journal_path or now - path.stat().st_mtime > _STALE_SECONDS:
+                is_old = now - path.stat().st_mtime > _STALE_SECONDS
+                if path == self._journal_path or is_left(path) or (is_old and not _is_lock(path)):
                     path.unlink()
         with contextlib.suppress(OSError):
             self._folder.rmdir()
@@ -122,6 +133,17 @@ class Store:
         elif line.endswith('"schools": ['):
             with contextlib.suppress(ValueError):
                 self.summary = json.loads(f"{line}]}}")["summary"]
+
+
+def _write_all(journal: FileIO, line: bytes) -> None:
+    rest = memoryview(line)
+    while rest:
+        rest = rest[journal.write(rest) :]
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether it says that a run holds the folder, however long it takes."""
+    return path.suffix == ".lock"
 
 
 def _own_place(manifest: Path) -> Path:

@@ -37,6 +37,7 @@ from reportgen.problems import (
     ReportgenError,
     Severity,
     by_place,
+    gap,
     is_stopped,
     warning,
 )
@@ -120,7 +121,8 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
     if with_district:
-        files, faults = _district_files(batch, district, _name_absent(admission))
+        absent = _name_absent(admission)
+        files, faults = _district_files(batch, district, absent, reader.counted)
         problems += faults
     files |= {name: write_workbook(sheets) for name, sheets in reader.sheets(problems).items()}
     digests = _deliver(batch, files)
@@ -179,9 +181,11 @@ def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 
 def _district_files(
-    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut]
+    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut], counted: int
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """The district's report and tables; what cannot be made is said and left out."""
+    """The district's report and tables; what cannot be made is said and left out, the report where
+    no school is `counted`.
+    """
     # Not kept by a name: of ten thousand schools the sheets are as large as the document.
     genre = batch.find_genre(district)
     registers = find_registers(batch.workshop, genre)
@@ -189,6 +193,8 @@ def _district_files(
     files = {WORKBOOK: write_workbook(sheets)}
     if batch.district is None:
         return files, [] if batch.files.district else [_no_district(batch)]
+    if not counted:
+        return files, [_nobody(batch)]
     try:
         made = make_district_document(batch.district, district, left_out, batch.workshop)
     except ReportgenError as fault:
@@ -222,6 +228,12 @@ def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
     return warning("unmade", message, Location(str(batch.files.folder)), hint)
 
 
+def _nobody(batch: Batch) -> Problem:
+    message = f"没有一所学校的数据计入，没有做{DISTRICT_REPORT.name}"
+    hint = f"请按 {OUTCOMES} 和 {PROBLEMS} 催报、改正后再运行一次；以前做的不是这次的"
+    return gap("no_school_counts", message, Location(str(batch.files.folder)), hint)
+
+
 def _no_district(batch: Batch) -> Problem:
     message = f"没有 {DISTRICT_FILE}，没有做{DISTRICT_REPORT.name}"
     hint = f"请在文件夹里放一个 {DISTRICT_FILE}；不要县域报告的，加 --no-summary"
@@ -233,7 +245,7 @@ class _Reader:
 
     def __init__(self, batch: Batch, admission: Admission) -> None:
         self._batch = batch
-        self.admission = admission
+        self.admission, self.counted = admission, 0
         self._outcomes: list[tuple[SheetCell, ...]] = []
         self._problems: list[tuple[SheetCell, ...]] = []
         self.schools: list[SchoolOutcome] = []
@@ -243,6 +255,7 @@ class _Reader:
         for number, outcome in enumerate(self._batch.outcomes(), 1):
             self._note(number, outcome)
             if outcome.entry.record is not None and self.admission.admits(outcome.job.key):
+                self.counted += 1
                 yield outcome.entry.record
 
     def sheets(self, others: list[Problem]) -> Mapping[str, Sequence[Sheet]]:

@@ -110,7 +110,8 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
         job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
     )
     if examined.report is None or not examined.can_be_built:
-        return _entry(job, setup, examined, examined.problems)
+        entry = _entry(job, setup, examined, examined.problems)
+        return _blank(entry) if examined.is_blank else entry
     draft = make_draft(examined.report, workshop)
     problems = (*examined.problems, *check_template(examined.report, workshop))
     record = None
@@ -121,6 +122,11 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
     for template in setup.documents:
         drafted = _with_document(drafted, template, examined.report, job, workshop)
     return drafted
+
+
+def _blank(entry: Entry) -> Entry:
+    """The entry of a school whose file came back as it was sent."""
+    return entry._replace(head=entry.head._replace(status=Status.BLANK))
 
 
 def _with_document(

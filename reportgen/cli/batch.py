@@ -12,13 +12,15 @@ from typing import NamedTuple, Protocol
 
 import click
 
-from reportgen.batch.batch import Batch, Request, Shard, open_batch
-from reportgen.batch.entry import Entry, Status
+from reportgen.batch.batch import Batch, Request, Shard, manifest_name, open_batch
+from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
 from reportgen.batch.kept import tell_kept
+from reportgen.batch.lock import hold_folder
 from reportgen.batch.pdfs import PdfOutcome, start_printing
+from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.documents import document_names_option
@@ -153,11 +155,16 @@ def batch_command(
         newest=newest,
         roster=roster,
     )
-    with _telling_interrupts(context), closing(open_batch(request)) as opened:
+    held = hold_folder(request.output, WORK_FOLDER, manifest_name(shard), _tell_waiting)
+    with _telling_interrupts(context), held, closing(open_batch(request)) as opened:
         printer = found if with_pdf else None
         done = _run_all(opened, printer, not (no_summary or shard), as_json)
     _print_done(done, as_json)
     context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
+
+
+def _tell_waiting(told: str) -> None:
+    click.echo(told, err=True)
 
 
 @contextmanager
@@ -236,8 +243,10 @@ class _Lines:
     def tell(self, entry: Entry) -> None:
         """Say it on stderr."""
         self._done += 1
-        if entry.head.status is Status.FAILED:
-            click.echo(f"[失败] {entry.head.name or entry.head.file}", err=True)
+        if entry.head.status in UNMADE:
+            click.echo(
+                f"[{entry.head.status.label}] {entry.head.name or entry.head.file}", err=True
+            )
         if self._done % 100 == 0 or self._done == self._total:
             click.echo(f"已做 {self._done}/{self._total} 所", err=True)
 
@@ -267,11 +276,18 @@ def _print_summary(summary: Summary, seconds: float) -> None:
     _print_roster(summary)
     for path in summary.files:
         click.echo(f"已写：{path}")
-    failed = counts[Status.FAILED]
+    _print_outcome(summary, counts)
+
+
+def _print_outcome(summary: Summary, counts: Counter[Status]) -> None:
+    failed, blank = counts[Status.FAILED], counts[Status.BLANK]
     if failed:
         told = f"[失败] {failed} 所学校没有做成，请按错误清单改正后再运行一次。"
         click.echo(told, err=True)
-    else:
+    if blank:
+        told = f"[失败] {blank} 所学校的数据是空的，当作没有交，请催报。"
+        click.echo(told, err=True)
+    if not failed and not blank:
         click.echo(f"[成功] {_count_documents(summary)}在 {summary.output}")
 
 
@@ -290,9 +306,13 @@ def _print_roster(summary: Summary) -> None:
 
 def _print_counts(counts: Counter[Status], seconds: float) -> None:
     made = counts.total() - counts[Status.UNCHANGED]
-    header = ("学校", "完成", "有提示", "失败", "没有变化", "用时（秒）", "每秒（所）")
-    numbers = (counts.total(), *(counts[each] for each in Status))
-    print_table(header, [(*map(str, numbers), f"{seconds:.1f}", f"{made / seconds:.0f}")])
+    heads = dict(zip(Status, ("完成", "有提示", "失败", "没有变化", "没有交"), strict=True))
+    if not counts[Status.BLANK]:
+        del heads[Status.BLANK]
+    header = ("学校", *heads.values(), "用时（秒）", "每秒（所）")
+    numbers = (counts.total(), *(counts[each] for each in heads))
+    speed = made / seconds if seconds else made
+    print_table(header, [(*map(str, numbers), f"{seconds:.1f}", f"{speed:.0f}")])
 
 
 def _tell_pdf(done: int, total: int) -> None:

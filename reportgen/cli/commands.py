@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ from reportgen.cli.terminal import (
     print_problems,
     problems_json,
 )
+from reportgen.deliver import refusal
 from reportgen.problems import ReportgenError
 from reportgen.words.nearest import ask_nearest
 
@@ -123,6 +125,12 @@ class ReportgenGroup(LazyGroup):
             else:
                 print_problems(fault.problems)
             sys.exit(fault.exit_code)
+        except OSError as fault:
+            # A disk that is full, a place that nobody may write, wherever it is met.
+            if "--debug" in _arguments(args, extra):
+                raise
+            print_problems(refusal(Path(fault.filename or ""), fault).problems)
+            sys.exit(EXIT_PROBLEMS)
         # Any bug at all: a user is told what to do, not shown a traceback.
         except Exception as fault:
             if "--debug" in _arguments(args, extra):

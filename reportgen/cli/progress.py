@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from reportgen.batch.entry import Entry, Status
+from reportgen.batch.entry import UNMADE, Entry
 
 
 class _Bar:
@@ -18,8 +18,8 @@ class _Bar:
 
     def tell(self, entry: Entry) -> None:
         """A step further; a school that failed is named above the bar."""
-        if entry.head.status is Status.FAILED:
-            told = f"[失败] {entry.head.name or entry.head.file}"
+        if entry.head.status in UNMADE:
+            told = f"[{entry.head.status.label}] {entry.head.name or entry.head.file}"
             self._progress.console.print(told, markup=False)
         self._progress.advance(self._task)
 

@@ -59,7 +59,7 @@ def find_district_files(
     district = _find_district_file(paths)
     sent = tuple(_with_district(each, district) for each in list_sent(paths, around))
     if not any(each.fate is Fate.SCHOOL for each in sent):
-        raise UnreadableFileError(_no_schools(paths[0]), *tell_sent(sent))
+        raise UnreadableFileError(no_schools(paths[0]), *tell_sent(sent))
     folder = district.parent if district else _first_folder(paths)
     return DistrictFiles(folder, district, sent)
 
@@ -113,7 +113,8 @@ def _first_folder(paths: Sequence[Path]) -> Path:
     return next((path for path in paths if path.is_dir()), paths[0].parent)
 
 
-def _no_schools(path: Path) -> Problem:
+def no_schools(path: Path) -> Problem:
+    """What is said of a folder without a school's file."""
     hint = "请把各校的数据文件（.yaml、.xlsx 或 .csv）放进这个文件夹"
     return error("no_schools", "没有找到学校的数据文件", Location(str(path)), hint)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.genres_file import load_genres
+from reportgen.load.settings_file import load_blank_share
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.themes_file import load_themes
@@ -28,13 +30,17 @@ OWN_STANDARD = "自定标准"
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The shared knowledge. Standards are read when first asked for and kept."""
+    """The shared knowledge. Standards are read when first asked for and kept.
+
+    A file with less than `blank_share` of the figures that its standards need is blank.
+    """
 
     dictionary: FactDictionary
     school_types: Mapping[str, SchoolType]
     folder: Path
     district_dictionary: FactDictionary
     genres: Genres
+    blank_share: Decimal = Decimal(0)
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
 
@@ -135,4 +141,5 @@ def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
         folder=folder / "standards",
         district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes),
         genres=load_genres(folder / "genres", own_genres),
+        blank_share=load_blank_share(folder / "settings.yaml"),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.problems import Location, Problem
 
 # A standard by its id, and a digest of all that it says.
 StandardMark = tuple[str, str]
-_NOWHERE: Mapping[str, str] = MappingProxyType({})
+# A plain one: it goes from process to process.
+_NOWHERE: Mapping[str, str] = {}
 
 
 class Particulars(NamedTuple):
@@ -35,7 +35,7 @@ class Applicant(NamedTuple):
     """A data file that may be summed up.
 
     `key` tells it from the others, `file` is where it is. `modified` is when the file was last
-    written. Not `is_sound`: its report could not be made.
+    written. Not `is_sound`: its report could not be made; `is_blank`: it came back as it was sent.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Applicant(NamedTuple):
     particulars: Particulars
     modified: int = 0
     is_sound: bool = True
+    is_blank: bool = False
 
     @property
     def name(self) -> str:

@@ -7,14 +7,16 @@ result is looked for, and what a call did not make is tried again, the first of 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Generator, Hashable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Generic, NamedTuple, TypeVar
 
+from reportgen.leavings import clear_left, own_mark
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import ProcessEnd, Processes
 
@@ -61,12 +63,17 @@ def convert_to_pdf(
     if not keys:
         return
     workers = max(1, min(workers, len(keys)))
+    try:
+        place = _make_folder()
+    except OSError as fault:
+        yield from (Converted(key, None, _no_room(fault)) for key in keys)
+        return
     with (
-        TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as place,
+        place,
         ThreadPoolExecutor(workers) as pool,
         Processes() as processes,
     ):
-        calls = _Calls(office, processes, Path(place), workers, limit)
+        calls = _Calls(office, processes, Path(place.name), workers, limit)
         pending: set[Future[list[Converted[Key]]]] = {
             pool.submit(_work, calls, share, read) for share in _shares(keys, workers)
         }
@@ -74,6 +81,17 @@ def convert_to_pdf(
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from future.result()
+
+
+def _make_folder() -> TemporaryDirectory[str]:
+    """A folder for this call, once those of runs that were killed are cleared. Errors: OSError."""
+    clear_left(Path(gettempdir()))
+    return TemporaryDirectory(prefix=f"reportgen-{own_mark()}-", ignore_cleanup_errors=True)
+
+
+def _no_room(fault: OSError) -> str:
+    is_full = fault.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return "放临时文件的磁盘已满" if is_full else f"临时文件夹不能写入（系统错误号 {fault.errno}）"
 
 
 def _shares(keys: Sequence[Key], workers: int) -> list[Sequence[Key]]:
@@ -139,8 +157,12 @@ class _Calls:
             return [None] * len(documents), self._failures[-1]
         folder = self._folder / f"call{next(self._numbers)}"
         out = folder / "out"
-        out.mkdir(parents=True)
-        sources = _write_sources(folder, documents)
+        try:
+            out.mkdir(parents=True)
+            sources = _write_sources(folder, documents)
+        except OSError as fault:
+            self._failures.append(ProcessEnd(None, _no_room(fault)))
+            return [None] * len(documents), self._failures[-1]
         ended = self._call(sources, out)
         made = [_whole(out / f"{source.stem}.pdf") for source in sources]
         self._fruitful = self._fruitful or any(data is not None for data in made)

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from reportgen.leavings import own_mark
 from reportgen.office.process import Processes
 
 DOTS_PER_INCH = 96
@@ -34,7 +35,7 @@ def paint_pages(pdf: bytes, painter: str, dots: int = DOTS_PER_INCH) -> tuple[by
 
 def _by_poppler(pdf: bytes, dots: int) -> tuple[bytes, ...]:
     with (
-        TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as place,
+        TemporaryDirectory(prefix=f"reportgen-{own_mark()}-", ignore_cleanup_errors=True) as place,
         Processes() as processes,
     ):
         folder = Path(place)

@@ -1,0 +1,152 @@
+"""Nothing there, one thing, all failed, all left out: each command says so and ends in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+
+from reportgen.batch.entry import Status
+from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
+from tests.batch.conftest import STANDARD, RunBatch, statuses, write_school
+
+COUNTY = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n"
+BLANK = "学校: {名称: %s, 类型: 小学}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n数据:\n"
+WRONG = "学校: {名称: %s, 类型: 小学}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n数据: {在校生数: 很多}\n"
+FOREIGN = WRONG.replace("2024", "2023").replace("很多", "10, 图书册数: 90")
+LISTS = {"清单.xlsx", "错误清单.xlsx"}
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for each case of what may be empty, wrong or alone."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("空", "只有区县", "全错", "全空白", "全是别的年度", "一所"):
+        folder = tmp_path / name
+        folder.mkdir()
+        if name != "空":
+            (folder / "区县.yaml").write_text(COUNTY, encoding="utf-8")
+            (folder / "本县标准.yaml").write_text(STANDARD, encoding="utf-8")
+    for name, text in {"全错": WRONG, "全空白": BLANK, "全是别的年度": FOREIGN}.items():
+        for school in ("甲小学", "乙小学"):
+            path = tmp_path / name / f"{school}.yaml"
+            path.write_text(text % school, encoding="utf-8")
+    write_school(tmp_path / "一所", "甲", 45, 279)
+    (tmp_path / "空的.yaml").write_bytes(b"")
+    (tmp_path / "空名单.xlsx").write_bytes(_roster())
+    return tmp_path
+
+
+def _roster() -> bytes:
+    book, stream = Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["学校名称", "学校类型"])
+    book.save(stream)
+    return stream.getvalue()
+
+
+def run(*arguments: str) -> Result:
+    speak_chinese()
+    return CliRunner().invoke(cli, list(arguments))
+
+
+FORM = ("form", "new", "--standard", "无", "--year", "2024")
+BATCH = ("batch", "-o", "out", "-j", "1", "--no-toc-pages")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("build", "空的.yaml", "-o", "out"), 2, "文件是空的"),
+        (("build", "全错/甲小学.yaml", "-o", "out"), 1, "应为数"),
+        (("build", "全空白/甲小学.yaml", "-o", "out"), 1, "当作没有交"),
+        (("check", "空的.yaml"), 2, "文件是空的"),
+        (("check", "空"), 2, "没有找到学校的数据文件"),
+        (("check", "全空白"), 1, "当作没有交"),
+        (("check", "--return", "回", "全空白/甲小学.yaml"), None, ""),
+        (("assess", "全空白/甲小学.yaml"), 1, ""),
+        (("assess", "空的.yaml"), 2, "文件是空的"),
+        (("convert", "空的.yaml", "a.xlsx"), 2, "文件是空的"),
+        (("convert", "全空白/甲小学.yaml", "a.xlsx"), 0, ""),
+        ((*FORM, "--schools", "空名单.xlsx", "-o", "表"), None, "名单里没有学校"),
+        (("template", "check", "空"), None, ""),
+        (("template", "check", "空的.yaml"), None, ""),
+        (("template", "preview", "空的.yaml", "-o", "看"), None, ""),
+        ((*BATCH, "空"), 2, "没有找到学校的数据文件"),
+        ((*BATCH, "只有区县"), 2, "没有找到学校的数据文件"),
+        ((*BATCH, "一所", "--only", "乙小学"), None, "乙小学"),
+        ((*BATCH, "一所", "--roster", "空名单.xlsx"), None, ""),
+        (("doctor",), None, ""),
+        (("standards",), 0, ""),
+    ],
+)
+def test_a_command_over_nothing_says_so(
+    place: Path, arguments: Sequence[str], code: int | None, told: str
+) -> None:
+    result = run(*arguments)
+    assert "程序内部出错" not in result.output and "Traceback" not in result.output
+    assert result.exit_code in ((0, 1, 2) if code is None else (code,)), result.output
+    assert told in result.output
+
+
+TEMPLATES: tuple[list[str], ...] = ([], ["--template", "学校自评表", "--template", "整改台账"])
+
+
+@pytest.mark.parametrize("more", TEMPLATES, ids=["报告", "各种文书"])
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("全错", "2 所学校没有做成"),
+        ("全空白", "2 所学校的数据是空的，当作没有交"),
+        ("全是别的年度", "年度不符 2"),
+    ],
+)
+def test_where_nobody_counts_the_lists_are_written_and_no_report_is(
+    place: Path, folder: str, told: str, more: list[str]
+) -> None:
+    result = run(*BATCH, folder, *more)
+    assert "程序内部出错" not in result.output
+    assert result.exit_code == 1 and told in result.output
+    written = {path.name for path in Path("out").iterdir()}
+    assert written >= LISTS and "县域自查报告.docx" not in written
+    assert "没有一所学校的数据计入" in result.output
+
+
+def test_one_school_alone_is_a_county(place: Path) -> None:
+    result = run(*BATCH, "一所")
+    assert "程序内部出错" not in result.output
+    assert Path("out/县域自查报告.docx").is_file()
+    again = run(*BATCH, "一所")
+    assert "程序内部出错" not in again.output and "没有变化" in again.output
+
+
+def test_a_blank_file_is_no_return_in_the_lists_of_the_county(
+    district: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    (district / "己.yaml").write_text(BLANK % "己小学", encoding="utf-8")
+    roster = Workbook()
+    sheet = roster.active
+    assert sheet is not None
+    for row in (["学校名称", "学校类型"], ["甲小学", "小学"], ["己小学", "小学"]):
+        sheet.append(row)
+    roster.save(tmp_path / "名单.xlsx")
+    summary = run_batch(district, roster=tmp_path / "名单.xlsx")
+    assert statuses(summary)["己.yaml"] == Status.BLANK
+    rows = {row.name: str(row.returned) for row in summary.roster}
+    assert (rows["甲小学"], rows["己小学"]) == ("已交", "没有交")
+    (blank,) = [each for each in summary.schools if each.file == "己.yaml"]
+    assert blank.left_out == ("没有交",) and not blank.report
+    assert [each.code for each in blank.problems if each.stops] == ["blank_return"]
+    listed = load_workbook(tmp_path / "out" / "清单.xlsx").worksheets[0]
+    assert "没有交" in [cell.value for row in listed for cell in row]
+
+
+def test_one_figure_of_few_is_a_return(district: Path, run_batch: RunBatch) -> None:
+    write_school(district, "己", 60, "")
+    assert statuses(run_batch(district))["己.yaml"] == Status.WARNED
