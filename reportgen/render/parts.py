@@ -211,14 +211,14 @@ class _Seen(threading.local):
 _seen = _Seen()
 
 
-_TEXTS = frozenset({str, Quantity, Answer, Substitute})
+_TEXTS = frozenset({Quantity, Answer, Substitute})
 
 
 def _escape(value: Any) -> str:
     """What jinja2's own gives, as plain text, of a value as reports print it: a document has
     some hundred of them.
     """
-    if type(value) in _TEXTS:
+    if type(value) is str or type(value) in _TEXTS:
         return _escape_text(value) if _SPECIAL.search(value) else value
     if type(value) is int:
         return str(value)

@@ -196,7 +196,20 @@ def _no_number(value: object) -> NoNumberError:
         "先判断是不是数，例如 {% if 行.实际值 is number %}{{ 行.实际值 * 2 }}{% endif %}；"
         "条件里写成 … is number and …"
     )
-    return NoNumberError(f"“{value}”不是数，不能拿来计算或比大小", hint)
+    return NoNumberError(f"“{_shown(value)}”不是数，不能拿来计算或比大小", hint)
+
+
+def _shown(value: object) -> str:
+    """The value as a message quotes it."""
+    if isinstance(value, (Mapping, list, tuple)):
+        return "、".join(map(_shown, value)) if len(value) < _FEW else f"{len(value)} 项内容"
+    text = " ".join(str(value).split())
+    return f"{text[:_MOST_SHOWN]}…" if len(text) > _MOST_SHOWN else text
+
+
+_FEW, _MOST_SHOWN = 4, 30
+# More of it is no report's.
+_MOST_REPEATED, _GREATEST_POWER = 10_000, 100
 
 
 def is_same(left: object, right: object) -> bool:
@@ -277,6 +290,7 @@ def compute(sign: str, left: object, right: object) -> object:
     is no number.
     """
     if _is_plainly_joined(sign, left, right):
+        _refuse_bomb(sign, left, right)
         return _PYTHON[sign](_plain(left), _plain(right))
     if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
         return f"{left}{right}"
@@ -284,6 +298,15 @@ def compute(sign: str, left: object, right: object) -> object:
     with exact_arithmetic():
         found = settle(_PYTHON[sign](*numbers))
     return Quantity(format_short(found), found)
+
+
+def _refuse_bomb(sign: str, left: object, right: object) -> None:
+    """Errors: OverflowError for what would take all time or memory there is."""
+    counts = [each for each in (left, right) if isinstance(each, int)]
+    if sign == "**" and len(counts) > 1 and counts[-1] > _GREATEST_POWER:
+        raise OverflowError("a power too great")
+    if sign == "*" and len(counts) == 1 and counts[0] > _MOST_REPEATED:
+        raise OverflowError("too often repeated")
 
 
 def _is_plainly_joined(sign: str, left: object, right: object) -> bool:
@@ -325,7 +348,7 @@ def _adds_text(left: str, right: str) -> bool:
 def _term(sign: str, value: object) -> Decimal:
     if sign == "+" and isinstance(value, str) and number_of(value) is None:
         hint = '要把文字和数写在一起，请把 + 换成 ~，例如 {{ 年度 ~ "年" }}'
-        raise NoNumberError(f"“{value}”不是数，不能用 + 和数相加", hint)
+        raise NoNumberError(f"“{_shown(value)}”不是数，不能用 + 和数相加", hint)
     return needed_number(value)
 
 

@@ -23,6 +23,7 @@ from reportgen.templating.template_facts import TemplateFacts
 from reportgen.templating.value_filters import VALUE_FILTERS, VALUE_TESTS
 
 _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer})
+_SIMPLE = frozenset({str, int, bool})
 _DICT_NAMES = frozenset(dir(dict))
 _ORDERS = {"lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 
@@ -89,10 +90,11 @@ class Sandbox(SandboxedEnvironment):
 
 def _holds(sign: str, left: object, right: Any) -> bool:
     match sign:
-        case "eq":
-            return (type(left) is type(right) is str and left == right) or is_same(left, right)
-        case "ne":
-            return not is_same(left, right)
+        case "eq" | "ne":
+            # Phrases ask this of plain texts more than of all else.
+            plain = type(left) is type(right) and type(left) in _SIMPLE
+            same = left == right if plain else is_same(left, right)
+            return bool(same) is (sign == "eq")
         case "in":
             return _is_among(left, right)
         case "notin":

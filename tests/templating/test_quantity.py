@@ -164,6 +164,21 @@ def test_number_of_a_limit_is_read(text: str, number: str | None) -> None:
     assert read_quantity(text).number == (None if number is None else Decimal(number))
 
 
+@pytest.mark.parametrize(
+    ("expression", "quoted"),
+    [("[1, 2] < 3", "“1、2”"), ("数据.各班 * 1.5", "“28、9”"), ("表 * 1.5", "“5 项内容”")],
+)
+def test_what_is_no_number_is_quoted_as_people_write(expression: str, quoted: str) -> None:
+    with pytest.raises(NoNumberError, match=quoted):
+        value_of(expression)
+
+
+@pytest.mark.parametrize("expression", ["10 ** (10 ** 9)", "'＿' * 10 ** 9"])
+def test_what_would_take_all_memory_is_refused(expression: str) -> None:
+    with pytest.raises(OverflowError):
+        value_of(expression)
+
+
 numbers = st.decimals(-(10**6), 10**6, places=4)
 
 
