@@ -25,6 +25,7 @@ from reportgen.templating.faults import (
 )
 from reportgen.templating.lacking import ask_first
 from reportgen.templating.name_hints import explain_unknown, members
+from reportgen.templating.source import explain_tag
 from reportgen.templating.template_facts import TemplateFacts
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -82,9 +83,7 @@ class Place(NamedTuple):
         """
         if not 0 < lineno <= len(self.lines):
             return WordPlace(self.part)
-        counts = [len(_JINJA.findall(line)) for line in self.lines]
-        before, here = sum(counts[: lineno - 1]), counts[lineno - 1]
-        candidates = self.tags[before : before + here] if sum(counts) == len(self.tags) else ()
+        candidates = self.tags_on(lineno)
         named = next((tag for tag in candidates if word and word in tag.text), None)
         found = named or next(iter(candidates), None)
         return (
@@ -92,6 +91,14 @@ class Place(NamedTuple):
             if found
             else WordPlace(self.part, text=_excerpt(self.lines[lineno - 1], word))
         )
+
+    def tags_on(self, lineno: int) -> tuple[TagPlace, ...]:
+        """The tags on that line as they stand in Word; none where that cannot be told."""
+        counts = [len(_JINJA.findall(line)) for line in self.lines]
+        if not 0 < lineno <= len(counts) or sum(counts) != len(self.tags):
+            return ()
+        before = sum(counts[: lineno - 1])
+        return self.tags[before : before + counts[lineno - 1]]
 
     def misuse(self, fault: Fault) -> TemplateError:
         """The error for a tag that is wrong whatever the values."""
@@ -114,8 +121,14 @@ def _tags(text: str) -> str:
 def syntax_error(
     cause: TemplateSyntaxError, place: Place, environment: Environment
 ) -> TemplateError:
-    """The error for a tag that jinja2 cannot compile."""
-    return place.misuse(explain_syntax(cause, "\n".join(place.lines), environment))
+    """The error for a tag that jinja2 cannot compile, with the tag as it was meant where that is
+    certain.
+    """
+    fault = explain_syntax(cause, "\n".join(place.lines), environment)
+    for tag in place.tags_on(fault.line):
+        if own := explain_tag(tag.text, environment):
+            return place.misuse(own._replace(line=fault.line, word=tag.text))
+    return place.misuse(fault)
 
 
 def render_error(

@@ -29,7 +29,7 @@ FAILURES = (
 
 _COMMON_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "合并")
 WORD_TAGS = ("p", "tr", "tc", "r")
-_CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
+CELL_TAGS = ("cellbg", "colspan", "vm", "hm")
 CHINESE_TAGS = {
     **dict.fromkeys(("如果", "若", "when"), "if"),
     **dict.fromkeys(("否则", "otherwise"), "else"),
@@ -104,7 +104,7 @@ def _unknown_tag(word: str, line: int) -> Fault:
             "它后面空一格，里面不能再有 % 和花括号"
         )
         return Fault(f"“{{%{word}”的写法不对，或不能用在这里", hint, line, word)
-    if word in _CELL_TAGS:
+    if word in CELL_TAGS:
         return Fault(f"“{word}”只能用在表格的格子里", "请移到格子里，或删去这个标签", line, word)
     if word in CHINESE_TAGS:
         english = "" if word.isascii() else "英文的"

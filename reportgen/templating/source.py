@@ -17,6 +17,7 @@ from reportgen.templating.blocks import (
     match_blocks,
 )
 from reportgen.templating.faults import (
+    CELL_TAGS,
     CHINESE_TAGS,
     HALF_WIDTH,
     OTHER_FILE,
@@ -195,6 +196,15 @@ def _spell(tag: SourceTag, environment: Environment) -> _Spelt:
 
     mended = mend(tag.inner, reads)
     return spelt._replace(fault=_with_remedy(spelt.fault, tag, mended)) if mended else spelt
+
+
+def explain_tag(text: str, environment: Environment) -> Fault | None:
+    """What is wrong with a tag by itself, and how to mend it; None where nothing is, and for those
+    of cells.
+    """
+    tags = (tag._replace(number=1) for tag in read_source_tags(text, straighten=True))
+    found = (_spell(tag, environment).fault for tag in tags if tag.statement.word not in CELL_TAGS)
+    return next(filter(None, found), None)
 
 
 def _with_remedy(fault: Fault, tag: SourceTag, mended: str) -> Fault:

@@ -108,7 +108,9 @@ def test_unknown_names_in_header_and_properties_say_so() -> None:
         ("{{ }}", "标签里缺少内容"),
         ("{% %}", "没有写标签的名称"),
         ("{{ 列[0) }}", "少了“]”"),
-        ("{% p if 真 %}", "要写成 {%p if … %}"),
+        ("{% p if 真 %}", "要写成 {%p if 真 %}"),
+        ("{{ 名称||upper }}", "请写成 {{ 名称|upper }}"),
+        ("{% if 数 ≥ 1 %}甲{% endif %}", "写成 {% if 数 >= 1 %}"),
         ("{% if 数 is 单 %}{% endif %}", "“is 单”这种判断"),
         ("{% if 假 %}{{ 名称|大写 }}{% endif %}", "不认识标签里的“大写”"),
     ],
@@ -304,4 +306,4 @@ def test_document_with_damaged_xml_is_refused() -> None:
 def test_raw_without_an_end_is_told_and_does_not_hide_behind_another_fault() -> None:
     code, text = refusal(docx(p("甲{% else %}") + p("{% raw %}乙")))
     assert code == "template_syntax"
-    assert "“{% raw %}”没有配对的“{% endraw %}”" in text
+    assert "“{% raw %}”没有配对的“endraw”" in text
