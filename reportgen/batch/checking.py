@@ -11,12 +11,13 @@ from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.batch.gate import add_roster
 from reportgen.batch.jobs import Job, plan_jobs
 from reportgen.batch.own_file import OwnFile, load_own_file
+from reportgen.batch.worker import problems_of
 from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.pipeline import Examined, Workshop, examine_school
-from reportgen.problems import Location, Problem, ReportgenError, by_place
+from reportgen.problems import Location, Problem, by_place
 
 
 class Question(NamedTuple):
@@ -84,9 +85,11 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
     extra = () if question.standards else own.standard_names
     try:
         examined = examine_school(job.source, workshop, question.standards, extra, own.genre)
-    except ReportgenError as fault:
+    # Whatever it is, it is told of this school, and the others are checked.
+    except Exception as fault:
         unknown = Particulars(name=job.identity.name)
-        return _Checked(job, fault.problems, Applicant(job.key, str(job.path), unknown, 0, False))
+        told = problems_of(job, fault)
+        return _Checked(job, told, Applicant(job.key, str(job.path), unknown, 0, False))
     judged = examined.assessment.standards if examined.assessment else ()
     said = Particulars(name=job.identity.name)
     if examined.school is not None:

@@ -197,7 +197,7 @@ def _complete_other(
 ) -> Entry:
     """The entry of the school one of whose other documents is handed over."""
     if isinstance(made, Exception):
-        return _tell(entry, *_problems_of(job, made))
+        return _tell(entry, *problems_of(job, made))
     written = deliver(other.file, made.document)
     return _remember(entry, other.file, (other.template, written), *made.problems)
 
@@ -222,10 +222,11 @@ def _forget(entry: Entry, file: str, problems: Sequence[Problem]) -> Entry:
 
 
 def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
-    return _entry(job, setup, problems=_problems_of(job, fault))
+    return _entry(job, setup, problems=problems_of(job, fault))
 
 
-def _problems_of(job: Job, fault: Exception) -> tuple[Problem, ...]:
+def problems_of(job: Job, fault: Exception) -> tuple[Problem, ...]:
+    """What is said of a school that cannot be done for that fault, whatever it is."""
     return fault.problems if isinstance(fault, ReportgenError) else (_bug(job, fault),)
 
 

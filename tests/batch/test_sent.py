@@ -176,3 +176,25 @@ def test_an_archive_given_as_one_school_says_how_to_go_on(district: Path) -> Non
     assert "包.zip/文件名" in told.stderr
     inside = archive / "各校" / "甲.yaml"
     assert run("build", str(inside), "-o", str(district / "甲.docx")).exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_checked(district: Path) -> None:
+    (district / "己.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 2000)
+    (district / "庚.yaml").write_bytes(b"\xff\x00\xff")
+    checked = run("check", str(district))
+    assert checked.exit_code == 1
+    assert "己.xls" in checked.stderr and "庚.yaml" in checked.stderr
+    assert "甲.yaml" in checked.stderr
+
+
+def test_a_school_in_an_archive_is_sent_back_by_its_own_name(district: Path) -> None:
+    write_school(district, "己", "很多", 402)
+    archive = pack(district, "包.zip", "己.yaml", "本县标准.yaml")
+    run("check", str(archive), "--return", str(district / "退回"))
+    assert [path.name for path in (district / "退回").iterdir()] == ["己_错误清单.xlsx"]
+    assert {each["fate"] for each in sent_of(district, "退回/")} == {"本程序写的"}
+
+
+def sent_of(folder: Path, under: str) -> list[dict[str, str]]:
+    sent = json.loads(run("check", str(folder), "--json").stdout)["sent"]
+    return [each for each in sent if Path(each["file"]).is_relative_to(folder / under)]

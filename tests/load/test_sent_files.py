@@ -309,6 +309,16 @@ def test_an_archive_that_cannot_be_opened_is_told_and_does_not_stop_the_others(
     assert problem is not None and problem.severity is Severity.ERROR and not problem.stops
 
 
+def test_an_archive_with_a_password_is_told(tmp_path: Path) -> None:
+    data = bytearray(unmarked_zip("甲.yaml".encode()))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    (tmp_path / "包.zip").write_bytes(data)
+    (problem,) = tell_sent(list_sent([tmp_path], NOTHING))
+    assert "密码" in problem.message and "解开" in problem.hint
+    assert problem.severity is Severity.ERROR
+
+
 def test_an_archive_of_too_much_is_told(tmp_path: Path) -> None:
     path = tmp_path / "包.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -16,6 +16,8 @@ from reportgen.load.workbooks.package import damaged, encrypted
 from reportgen.load.workbooks.xlsx import MOST_CELLS
 from reportgen.problems import Location, Problem, warning
 
+_PANIC = "PanicException"
+
 
 def read_xls(data: bytes, file: str) -> tuple[Grid, ...]:
     """Every sheet. Errors: UnreadableFileError if it is damaged or asks for a password."""
@@ -27,6 +29,11 @@ def read_xls(data: bytes, file: str) -> tuple[Grid, ...]:
     except python_calamine.PasswordError as fault:
         raise encrypted(file) from fault
     except (python_calamine.CalamineError, OSError, ValueError) as fault:
+        raise damaged(file) from fault
+    # What calamine did not foresee is no Exception; it is of this file and not of the others.
+    except BaseException as fault:
+        if type(fault).__name__ != _PANIC:
+            raise
         raise damaged(file) from fault
 
 
