@@ -11,12 +11,13 @@ from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.batch.gate import add_roster
 from reportgen.batch.jobs import Job, plan_jobs
 from reportgen.batch.own_file import OwnFile, load_own_file
+from reportgen.batch.table_rows import in_row
 from reportgen.batch.worker import problems_of
 from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
-from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, by_place
 
 
@@ -116,16 +117,3 @@ def _by_file(
         path = Path(problem.location.file)
         told[path] = (*told.get(path, ()), problem)
     return {path: by_place(problems) for path, problems in told.items()}
-
-
-def in_row(examined: Examined) -> tuple[Problem, ...]:
-    """A school's problems in a table; one without a cell is told at the school's name."""
-    row = examined.school.location if examined.school else Location()
-    return tuple(_placed(problem, row) for problem in examined.problems)
-
-
-def _placed(problem: Problem, row: Location) -> Problem:
-    place = problem.location
-    if place.cell or place.file != row.file:
-        return problem
-    return problem._replace(location=place._replace(cell=row.cell))

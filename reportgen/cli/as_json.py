@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from reportgen.cli.terminal import problems_json
 from reportgen.model.assessment import Result, StandardResult, Verdict
@@ -11,6 +13,9 @@ from reportgen.model.facts import Fact
 from reportgen.model.numbers import exact_text
 from reportgen.model.standard import Indicator, Standard
 from reportgen.pipeline import Examined
+
+if TYPE_CHECKING:
+    from reportgen.load.sent_files import SentFile
 
 
 def examined_json(examined: Examined) -> dict[str, object]:
@@ -21,6 +26,11 @@ def examined_json(examined: Examined) -> dict[str, object]:
         "standards": [_standard_result(standard) for standard in standards],
         "problems": problems_json(examined.problems),
     }
+
+
+def sent_json(files: Iterable[SentFile]) -> list[dict[str, object]]:
+    """Each file that was sent, with what becomes of it."""
+    return [{"file": str(each.path), "fate": str(each.fate)} for each in files]
 
 
 def standard_json(standard: Standard) -> dict[str, object]:

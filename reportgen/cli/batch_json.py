@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportgen.batch.pdfs import PdfOutcome
 from reportgen.batch.summary import SchoolOutcome, Summary
-from reportgen.cli.as_json import exact_json
+from reportgen.cli.as_json import exact_json, sent_json
 from reportgen.cli.terminal import problems_json
-from reportgen.load.sent_files import SentFile
 from reportgen.model.admission import RosterRow
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
 
@@ -25,11 +24,6 @@ def batch_json(summary: Summary, seconds: float) -> dict[str, object]:
         "files": [str(path) for path in summary.files],
         "seconds": round(seconds, 3),
     }
-
-
-def sent_json(files: Iterable[SentFile]) -> list[dict[str, object]]:
-    """Each file that was sent, with what becomes of it."""
-    return [{"file": str(each.path), "fate": str(each.fate)} for each in files]
 
 
 def _school(school: SchoolOutcome) -> dict[str, object]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.batch.checking import CheckedFolder, Question, check_folder, in_row
-from reportgen.cli.as_json import examined_json
-from reportgen.cli.batch_json import sent_json
+from reportgen.batch.table_rows import in_row
+from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     find_project,
@@ -25,9 +25,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
 from reportgen.load.archive import ARCHIVE_SUFFIX
-from reportgen.load.district_file import DISTRICT_FILE
-from reportgen.load.project import Project
-from reportgen.load.sent_files import SentFile
+from reportgen.load.project import PROJECT_FILE, Project
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
@@ -35,6 +33,10 @@ from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, UnreadableFileError, by_place
+
+if TYPE_CHECKING:
+    from reportgen.batch.checking import CheckedFolder
+    from reportgen.load.sent_files import SentFile
 
 
 @click.command()
@@ -187,7 +189,10 @@ class _DataChecker:
 
     def check_folder(self, folder: Path) -> CheckedFolder:
         """Everything wrong in the folder or archive, as a run over it would find it."""
-        project, workshop = self._surroundings(folder / DISTRICT_FILE)
+        # Most checks are of one file: what a run needs is not loaded for them.
+        from reportgen.batch.checking import Question, check_folder
+
+        project, workshop = self._surroundings(folder / PROJECT_FILE)
         question = Question(
             path=folder,
             standards=tuple(self._standards),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from reportgen.load.workbooks.book import Book
@@ -68,6 +68,7 @@ _WORKED_OUT = frozenset({FactColumn.PREVIEW, FactColumn.REQUIRED, FactColumn.VER
 _FOOT = re.compile(r"校长（签字）.*|.*在后面的明细表里填写。", re.DOTALL)
 _AGE = re.compile(r"\d+(?:至\d+)?岁.*")
 _NO_UNIT = frozenset({FactKind.RATIO, FactKind.YEAR, FactKind.TEXT, FactKind.YES_NO})
+_Check = Callable[[int, GridCell], bool]
 _INFO = {field.label: field for field in INFO_FIELDS}
 
 
@@ -202,17 +203,27 @@ class _Furniture:
         """Whether the cell, which is not blank and was not read, is the form's own."""
         if row <= self._table.head_row:
             return self._is_head(row, column, cell)
-        title, text = self._titles.get(column), cell.text.strip()
-        if column == 1 and (row in self._merged_rows or _FOOT.fullmatch(text)):
+        check = self._checks.get(column)
+        if check is not None and check(row, cell):
             return True
-        if title is None:
-            return False
+        return column == 1 and (row in self._merged_rows or bool(_FOOT.fullmatch(cell.text)))
+
+    @cached_property
+    def _checks(self) -> Mapping[int, _Check]:
+        """What tells below each of the form's own titles whether a cell is the form's own."""
+        found = {column: self._check(title) for column, title in self._titles.items()}
+        return {column: check for column, check in found.items() if check is not None}
+
+    def _check(self, title: str) -> _Check | None:
         if title == _NUMBER:
-            return text.isdigit() or self._is_worked_out(cell)
+            return self._is_number
         if title in (PAST_COLUMN, FactColumn.LAST):
-            return True
-        check = _CHECKS.get(self._kind)
-        return check is not None and check(self, row, title, cell)
+            return _always
+        by_kind = _CHECKS.get(self._kind)
+        return partial(by_kind, self, title) if by_kind is not None else None
+
+    def _is_number(self, row: int, cell: GridCell) -> bool:
+        return cell.text.strip().isdigit() or self._is_worked_out(cell)
 
     def _is_head(self, row: int, column: int, cell: GridCell) -> bool:
         if row == self._table.head_row:
@@ -233,34 +244,35 @@ class _Furniture:
 
     # ---- by kind ----
 
-    def is_own_info(self, row: int, title: str, cell: GridCell) -> bool:
+    def is_own_info(self, title: str, row: int, cell: GridCell) -> bool:
         """学校信息: the label, and the note of a field that has one."""
         label, text = self._text(row, INFO_COLUMNS[0]), cell.text.strip()
         field = _INFO.get(label)
         return field is not None and (title == INFO_COLUMNS[0] or _goes_with(text, field.note))
 
-    def is_own_fact(self, row: int, title: str, cell: GridCell) -> bool:
+    def is_own_fact(self, title: str, row: int, cell: GridCell) -> bool:
         """基本数据 and 学校概况: what the dictionary says of the row's fact."""
+        fact = self._fact(row)
+        if fact is not None and title in _NAMES:
+            return True
         if title in _WORKED_OUT:
             return self._is_worked_out(cell) and bool(self._text(row, FactColumn.NAME))
-        fact, text = self._fact(row), cell.text.strip()
+        text = cell.text.strip()
         if fact is not None and title in _SAID:
             return _goes_with(text, fact.source if title == FactColumn.SOURCE else fact.definition)
         value = self._text(row, FactColumn.VALUE) or self._text(row, OVERVIEW_VALUE)
         if fact is None:
             # Whoever reads the value says that its name is not known.
             return bool(value and self._text(row, FactColumn.NAME))
-        if title == FactColumn.UNIT:
-            return self._is_unit(text, fact, bool(value))
-        return title in (FactColumn.NAME, FactColumn.STAGE)
+        return title == FactColumn.UNIT and self._is_unit(text, fact, bool(value))
 
     def _is_unit(self, text: str, fact: Fact, has_value: bool) -> bool:
         """Whether the unit is offered, or goes into the value, so that whoever reads it says so."""
-        if text in (*unit_choices(fact), fact.unit):
+        if text == fact.unit or text in unit_choices(fact):
             return True
         return has_value and fact.kind not in _NO_UNIT and text != "%"
 
-    def is_own_entry(self, row: int, title: str, cell: GridCell) -> bool:
+    def is_own_entry(self, title: str, row: int, cell: GridCell) -> bool:
         """班级明细 and 分项明细: what a line is about."""
         text, fact = cell.text.strip(), self._fact(row)
         if title == FactColumn.STAGE:
@@ -270,19 +282,20 @@ class _Furniture:
             return fact is not None and self._is_unit(text, fact, has_value)
         return title == FactColumn.NAME and fact is not None
 
-    def is_own_label(self, row: int, title: str, cell: GridCell) -> bool:
+    def is_own_label(self, title: str, row: int, cell: GridCell) -> bool:
         """教师结构 and 教师年龄: the labels of lines without numbers."""
         text = cell.text.strip()
         known = (*self._words.staff.degrees, *self._words.stages)
         return text in known or bool(_AGE.fullmatch(text))
 
-    def is_own_key(self, row: int, title: str, cell: GridCell) -> bool:
+    def is_own_key(self, title: str, row: int, cell: GridCell) -> bool:
         """整章文字 and 其他内容: what a line is about."""
         return self._kind == OTHER_SHEET or cell.text.strip() in WHOLE_SECTIONS
 
 
+_NAMES = frozenset({FactColumn.NAME, FactColumn.STAGE})
 _SAID = frozenset({FactColumn.DEFINITION, FactColumn.SOURCE, "填写说明"})
-_CHECKS: Mapping[str, Callable[[_Furniture, int, str, GridCell], bool]] = {
+_CHECKS: Mapping[str, Callable[[_Furniture, str, int, GridCell], bool]] = {
     INFO_SHEET: _Furniture.is_own_info,
     FACTS_SHEET: _Furniture.is_own_fact,
     OVERVIEW_SHEET: _Furniture.is_own_fact,
@@ -293,6 +306,10 @@ _CHECKS: Mapping[str, Callable[[_Furniture, int, str, GridCell], bool]] = {
     WHOLE_SHEET: _Furniture.is_own_key,
     OTHER_SHEET: _Furniture.is_own_key,
 }
+
+
+def _always(row: int, cell: GridCell) -> bool:
+    return True
 
 
 def _goes_with(text: str, said: str) -> bool:
