@@ -15,6 +15,7 @@ from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
+from reportgen.load.text_file import read_text
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem
@@ -112,7 +113,33 @@ def plan_jobs(
     schools = [each for each in looked if each.identity.kind is DataKind.SCHOOL]
     kinds = ((each.path, each.identity.kind) for each in looked)
     others = {path: _FATES[kind] for path, kind in kinds if kind in _FATES}
-    return JobPlan(_name_reports(schools), tuple(problems), others)
+    brought = _find_brought(schools)
+    others |= dict.fromkeys(brought, Fate.BROUGHT)
+    jobs = _name_reports([each for each in schools if each.path not in brought])
+    return JobPlan(jobs, tuple(problems), others)
+
+
+def _find_brought(jobs: Iterable[Job]) -> frozenset[Path]:
+    """The workbooks that are no school's, and that a data file beside them names: attachments."""
+    looked = tuple(jobs)
+    nameless = [each.path for each in looked if _is_nameless(each)]
+    if not nameless:
+        return frozenset()
+    folders = {path.parent for path in nameless}
+    texts = [
+        (each.path.parent, read_text(each.path))
+        for each in looked
+        if each.path.parent in folders and not is_workbook(each.path)
+    ]
+    return frozenset(path for path in nameless if any(_names(path, *each) for each in texts))
+
+
+def _is_nameless(job: Job) -> bool:
+    return is_workbook(job.path) and not job.identity.name and not job.part
+
+
+def _names(path: Path, folder: Path, text: str) -> bool:
+    return path.parent == folder and path.name in text
 
 
 def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:

@@ -60,6 +60,14 @@ def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     return text, (_read_as("GB18030", file),)
 
 
+def read_text(path: Path) -> str:
+    """The file's text; empty for one that cannot be read, of which its own reader tells."""
+    try:
+        return decode_text(read_bytes(path), str(path))[0]
+    except UnreadableFileError:
+        return ""
+
+
 def _decode_utf16(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         return data.decode("utf-16"), (_read_as("UTF-16", file),)

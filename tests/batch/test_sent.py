@@ -15,6 +15,7 @@ from reportgen.cli.chinese import speak_chinese
 from reportgen.load.sent_files import Fate
 from reportgen.load.workbooks.book import open_book
 from tests.batch.conftest import RunBatch, statuses, write_school
+from tests.workbooks import write_workbook
 
 MAPPING = """\
 名称: 各校表
@@ -76,6 +77,18 @@ def test_a_mapping_beside_its_table_is_no_school(district: Path, run_batch: RunB
     summary = run_batch(district)
     assert len(summary.schools) == 5
     assert fates(summary)["映射.yaml"] is Fate.MAPPING
+
+
+def test_a_workbook_that_a_school_brings_is_no_school(district: Path, run_batch: RunBatch) -> None:
+    for name in ("名册.xlsx", "别的.xlsx"):
+        write_workbook(district / name, {"名册": [("姓名",), ("王",)]})
+    school = district / "甲.yaml"
+    named = school.read_text("utf-8").replace("年度: 2024", "年度: 2024, 附件: [名册.xlsx]")
+    school.write_text(named, encoding="utf-8")
+    summary = run_batch(district)
+    assert fates(summary)["名册.xlsx"] is Fate.BROUGHT
+    assert statuses(summary)["别的.xlsx"] == "failed"
+    assert len(summary.schools) == 6
 
 
 def test_files_that_are_not_read_stand_in_the_lists(district: Path, run_batch: RunBatch) -> None:
