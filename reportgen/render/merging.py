@@ -32,7 +32,7 @@ _DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
 # A cell over more rows is parted: where a page ends within it, the next has not its text. That of a
 # few rows without much text stays on one page. More would leave half a page empty, and LibreOffice
 # draws the last of many such rows without its part of the cell.
-_MOST, _KEPT_ROWS, _KEPT_TEXT = 16, 4, 700
+_MOST, _KEPT_ROWS, _KEPT_TEXT = 10, 4, 700
 # What stands before vMerge among a cell's properties.
 _BEFORE_MERGE = frozenset(f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
