@@ -26,6 +26,11 @@ _LINE_EMU = 367665
 
 _BEGINNING = re.compile(r"<w:p>(?:<w:pPr>(?:<w:pStyle [^>]*/>)?+)?+(?!<w:keepNext/>)")
 _HEIGHT = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"/>')
+# The paragraph behind the last table: blank lines follow it, it takes no room of its own.
+_GAP = re.compile(
+    r"(?<=</w:tbl>)(<w:p><w:pPr>(?:<w:pStyle [^>]*/>)?<w:keepNext/>)(?=</w:pPr></w:p>$)"
+)
+_LOW = r'\1<w:spacing w:line="20" w:lineRule="exact"/>'
 _TAGS = re.compile(r"<[^>]*>")
 _KEPT, _ROW, _JOINED = "<w:keepNext/>", "<w:tr>", "<w:vMerge"
 # The head and the first row of a table, and its last two: neither end of it stands alone.
@@ -69,7 +74,8 @@ def _keep_rows(markup: str) -> str:
     between = slice(_FIRST, len(rows) + 1 - _LAST)
     if _JOINED not in markup[start:] and len(rows) > _WHOLE:
         rows[between] = [row.replace(_KEPT, "") for row in rows[between]]
-    return markup[:start] + _ROW.join((head, *rows, _BEGINNING.sub(_kept, below)))
+    kept = _GAP.sub(_LOW, _BEGINNING.sub(_kept, below))
+    return markup[:start] + _ROW.join((head, *rows, kept))
 
 
 def _picture_lines(before: str) -> int:
