@@ -17,8 +17,8 @@ def as_table(indicators: IndicatorTable) -> Table:
     A stage stands behind its indicator's name. One that is not judged ends with 实际值. A checklist
     has its own heads, and units behind its few figures.
     """
-    if indicators.heads:
-        return _checklist(indicators)
+    if indicators.heads is not None:
+        return _checklist(indicators, indicators.heads)
     columns = None if indicators.judged else INDICATOR_HEADER.index("实际值") + 1
     return Table(
         header=INDICATOR_HEADER[:columns],
@@ -28,11 +28,10 @@ def as_table(indicators: IndicatorTable) -> Table:
     )
 
 
-def _checklist(indicators: IndicatorTable) -> Table:
-    item, found, wanted = indicators.heads
+def _checklist(indicators: IndicatorTable, heads: tuple[str, str, str]) -> Table:
     number, *_, verdict, shortfall = INDICATOR_HEADER
     return Table(
-        header=(number, item, found, wanted, verdict, shortfall),
+        header=(number, *heads, verdict, shortfall),
         rows=tuple(map(_checklist_cells, indicators.rows)),
         aligns=(*INDICATOR_ALIGNS[:2], *[Align.CENTRE] * 4),
         caption=indicators.caption,

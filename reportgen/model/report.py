@@ -39,11 +39,13 @@ class Heading(NamedTuple):
 class Paragraph(NamedTuple):
     """Body text, indented by two characters.
 
-    `level`: its number counts on with the headings of that level; 0: it has none that does.
+    `level`: its number counts on with the headings of that level; 0: it has none that does. `ends`
+    with what is short and is read as one: its last line does not stand alone on a page.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
+    ends: bool = False
 
 
 class ListItem(NamedTuple):
@@ -160,18 +162,18 @@ class IndicatorTable(NamedTuple):
     """The 达标表 of one standard; it looks as `as_table` says unless a template lays it out.
 
     Where it is not `judged`, no row has a limit: it looks as `as_table` says whatever the template.
-    So does a checklist, whose `heads` stand for 指标, 实际值 and 标准值; empty in any other.
+    So does a checklist, whose `heads` stand for 指标, 实际值 and 标准值; None in any other.
     """
 
     caption: str
     rows: tuple[IndicatorRow, ...]
     judged: bool = True
-    heads: tuple[str, ...] = ()
+    heads: tuple[str, str, str] | None = None
 
     @property
     def has_own_look(self) -> bool:
         """Whether it looks as `as_table` says whatever the template."""
-        return not self.judged or bool(self.heads)
+        return not self.judged or self.heads is not None
 
 
 class Point(NamedTuple):

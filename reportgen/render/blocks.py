@@ -46,6 +46,8 @@ BULLETS = ("列表项目", "列表项目2", "列表项目3")
 NUMBERED = "列表编号"
 TABLE_STYLE = "报告表格"
 
+# The style lets a line stand alone, so that a page has all its lines.
+_TWO_LINES = "<w:widowControl/>"
 _FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _OWN_HEIGHT = f'<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>{_FLUSH}'
 _STAND_INS: Mapping[str, str] = MappingProxyType(
@@ -122,7 +124,8 @@ def write_last_blocks(
 def _write_block(block: Block, styles: Mapping[str, str], pictures: Pictures, width: int) -> str:
     match block:
         case Paragraph():
-            return paragraph_markup(_runs(block.runs), style_properties(styles, BODY))
+            together = _TWO_LINES if block.ends else ""
+            return paragraph_markup(_runs(block.runs), style_properties(styles, BODY) + together)
         case Heading():
             heading = run_markup(block.text, tracking=heading_tracking(block.text))
             return paragraph_markup(heading, style_properties(styles, f"heading {block.level}"))

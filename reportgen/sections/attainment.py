@@ -149,8 +149,8 @@ def indicator_table(standard: StandardResult, material: Material) -> IndicatorTa
     rows = tuple([indicator_row(number, result, material) for number, result in numbered])
     judged = standard.sets_limits
     ending = material.genre.terms.attainment if judged else "各项指标数值"
-    heads = material.genre.checklist or () if judged else ()
-    return IndicatorTable(f"{standard.standard.short_title}{ending}", rows, judged, (*heads,))
+    heads = material.genre.checklist if judged else None
+    return IndicatorTable(f"{standard.standard.short_title}{ending}", rows, judged, heads)
 
 
 def _counts(results: Sequence[Result]) -> dict[str, object]:

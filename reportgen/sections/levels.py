@@ -30,7 +30,7 @@ def _lower(block: Block) -> Block:
             return block._replace(level=block.level + 1)
         case Paragraph():
             first, *rest = block.runs
-            return Paragraph((first._replace(text=_lower_mark(first.text)), *rest))
+            return block._replace(runs=(first._replace(text=_lower_mark(first.text)), *rest))
         case Items(items):
             return Items(tuple(map(_lower_item, items)))
     return block

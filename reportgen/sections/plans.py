@@ -121,7 +121,8 @@ def _with_duties(told: Sequence[Block], stated: str) -> Sequence[Block]:
         return told
     last = told[-1] if told else None
     if isinstance(last, Paragraph):
-        return (*told[:-1], last._replace(runs=(*last.runs, Run(f"（{stated}）"))))
+        runs = (*last.runs, Run(f"（{stated}）"))
+        return (*told[:-1], last._replace(runs=runs, ends=True))
     return (*told, paragraph(f"{stated}。"))
 
 

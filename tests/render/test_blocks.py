@@ -131,6 +131,14 @@ def test_a_line_feed_becomes_a_line_break(line_feed: str) -> None:
     assert written_text(body) == "上下"
 
 
+def test_a_paragraph_that_ends_with_a_duty_leaves_no_line_alone() -> None:
+    runs = (Run("期限"),)
+    plain, together = (
+        write_blocks([Paragraph(runs, ends=ends)], {}, Pictures()) for ends in (False, True)
+    )
+    assert "widowControl" not in plain and "<w:widowControl/>" in together
+
+
 def test_bold_and_italic_runs_say_so() -> None:
     first, second = body_of(Paragraph((Run("粗", bold=True), Run("斜", italic=True)))).iter(
         f"{W}rPr"

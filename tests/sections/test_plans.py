@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.model.report import Paragraph
 from tests.conftest import Examine
 from tests.districts import said
 
@@ -43,3 +44,11 @@ def test_what_a_plan_brings_stands_with_the_last_plan_that_brings_it(examine: Ex
         "以上措施落实后，生均体育运动场馆面积预计由7.00平方米提高到7.80平方米"
     )
     assert told[5] == "每月检查一次。" and "落实后" not in "".join(told[5:])
+
+
+def test_only_what_ends_with_a_duty_keeps_its_last_two_lines_together(examine: Examine) -> None:
+    report = examine(SEVERAL, standards="[优质均衡2017]").report
+    assert report is not None
+    (plans,) = [each for each in report.sections if each.key == "今后措施"]
+    ending = [each for each in plans.blocks if isinstance(each, Paragraph) and each.ends]
+    assert said(ending) == ["培养骨干。（责任人：校长）"]

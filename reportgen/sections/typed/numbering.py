@@ -138,7 +138,7 @@ class Numbering:
         typed = find_ordinal(first.text)
         text = first.text[typed.end :] if typed else first.text
         numbered = first._replace(text=self._next(item.level, text) + text)
-        return Paragraph((numbered, *rest))
+        return item._replace(runs=(numbered, *rest), level=0)
 
     def _next(self, level: int, text: str) -> str:
         """The next number of the level, as it stands before the text."""
