@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.model.district import DistrictSummary
+from reportgen.model.district import DistrictSummary, FactSum
 from reportgen.model.facts import Fact
 from reportgen.model.genre import TableName
 from reportgen.model.report import Cell, Table
+from reportgen.model.school import FigureKey
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
+from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Standard, join_dictionaries
 from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_table import lack_table
@@ -124,11 +126,21 @@ def _sums(summary: DistrictSummary, registers: Registers, whose: str) -> Sheet:
             SheetCell(_unit(dictionary.find(name))),
             _missing(each.missing),
         )
-        for (name, stage), each in summary.sums.items()
+        for (name, stage), each in _by_fact(summary, registers)
     )
     # 各校, 各园.
     each_of = f"各{registers.noun[-1]}"
     return Sheet(f"{each_of}合计", columns, rows, title=f"{whose}{each_of}数据合计表", keys=2)
+
+
+def _by_fact(summary: DistrictSummary, registers: Registers) -> Sequence[tuple[FigureKey, FactSum]]:
+    """The sums in the order of the facts, of each the stages from the lowest, then all of them."""
+    facts = {name: at for at, name in enumerate(dict.fromkeys(name for name, _ in summary.sums))}
+    stages: Mapping[Stage | None, int] = {each: at for at, each in enumerate(registers.stages)}
+    return sorted(
+        summary.sums.items(),
+        key=lambda each: (facts[each[0][0]], stages.get(each[0][1], len(stages))),
+    )
 
 
 def _unit(fact: Fact | None) -> str:

@@ -236,4 +236,6 @@ def _told(problems: Sequence[Problem]) -> str:
         for problem in errors[:3]
     ]
     rest = counts.total() - len(lines)
-    return "\n".join([*lines, *([f"另有 {rest} 处，见错误清单"] if rest else [])])
+    kinds = "、".join(f" {counts[each]} 处{each.label}" for each in Severity if counts[each])
+    said = f"另有 {rest} 处" if errors else f"有{kinds}"
+    return "\n".join([*lines, *([f"{said}，见错误清单"] if rest else [])])
