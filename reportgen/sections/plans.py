@@ -13,6 +13,7 @@ from reportgen.model.report import Block, Heading, Paragraph, Run
 from reportgen.model.school import Plan
 from reportgen.model.standard import IndicatorKind
 from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.missing_data import say_unknown, unplanned_unknown
 from reportgen.sections.results.gaps import gather_gaps, remedies
 from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.result_amounts import (
@@ -86,18 +87,24 @@ def _told(brought: Sequence[_Brought], material: Material) -> tuple[Block, ...]:
 
 
 def _unplanned(material: Material, below: bool) -> Iterator[Block]:
-    """What no plan answers, under a heading of its own if plans stand above."""
+    """What no plan answers, under a heading of its own if plans stand above; the data that lack
+    come last.
+    """
     gaps = gather_gaps(unanswered(material), material)
     tasks = [(gap.name, remedies(gap.results, material)) for gap in gaps]
     clauses = [*dict.fromkeys(chain.from_iterable(each for _, each in tasks))]
-    if clauses and below:
-        yield Heading(2, material.title("措施标题", {"项数": len(clauses), "有措施": below}))
+    unknown = unplanned_unknown(material)
+    if (clauses or unknown) and below:
+        count = len(clauses) + len(unknown)
+        yield Heading(2, material.title("措施标题", {"项数": count, "有措施": below}))
     by_theme = len(clauses) > _MOST_IN_A_SENTENCE and len(tasks) > 1
     values = {"主题": "", "各项": clauses, "项数": len(clauses), "分列": by_theme}
     if clauses:
         yield from material.say("措施汇总", values)
     for name, of_theme in tasks if by_theme else ():
         yield from material.say("措施汇总", {**values, "主题": name, "各项": of_theme})
+    if unknown:
+        yield paragraph("".join(f"{say_unknown('措施', each, material)}。" for each in unknown))
 
 
 # More than so many tasks are listed by theme.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.answers import find_answers, mentioned_names, names_of
@@ -20,6 +21,7 @@ from reportgen.model.report import (
 )
 from reportgen.model.school import Plan
 from reportgen.sections.builder import Material
+from reportgen.sections.missing_data import Unknown, say_unknown, split_unknown
 from reportgen.sections.plans import deadline_text
 from reportgen.sections.results.gaps import in_themes
 from reportgen.sections.results.wording import result_title, result_values
@@ -51,9 +53,15 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
     then one for each measure that answers none of them.
 
     A failing indicator that no plan answers has what the phrase 措施 says; what is not given is
-    blank. Errors: TemplateError for a faulty phrase.
+    blank. Data that lack, and are in no plan, stand at the end. Errors: TemplateError for a faulty
+    phrase.
     """
-    return ledger_rows(_entries(material), material)
+    rows = ledger_rows(_entries(material), material)
+    unplanned = enumerate(split_unknown(material)[1], 1 + (rows[-1]["序号"] if rows else 0))
+    to_supply = (
+        _rows(number, _to_supply(each, material), (), material) for number, each in unplanned
+    )
+    return (*rows, *chain.from_iterable(to_supply))
 
 
 def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row, ...]:
@@ -100,6 +108,13 @@ def _entries(material: Material) -> Iterator[LedgerEntry]:
         title = result_title("问题标题", result, material)
         entry = _entry(title, frozenset({result.indicator.name}), (result,), material)
         yield entry._replace(named=False)
+    yield from (_to_supply(each, material) for each in split_unknown(material)[0])
+
+
+def _to_supply(unknown: Unknown, material: Material) -> LedgerEntry:
+    """Data that lack; it is no shortcoming that a plan for nothing in particular is for."""
+    said, measure = (say_unknown(use, unknown, material) for use in ("问题", "措施"))
+    return LedgerEntry(said, unknown.names, "", f"{measure}。", named=False)
 
 
 def _entry(

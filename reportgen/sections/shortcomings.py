@@ -12,6 +12,7 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.report import Block, Heading
 from reportgen.model.school import Shortcoming
 from reportgen.sections.builder import Material, paragraph
+from reportgen.sections.missing_data import find_unknown, unknown_blocks
 from reportgen.sections.results.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
 from reportgen.sections.results.told import tells_result, written_whole
 from reportgen.words.chinese_numerals import write_count
@@ -19,17 +20,20 @@ from reportgen.words.ordinals import strip_ordinal
 
 
 def build_shortcomings(material: Material) -> tuple[Block, ...]:
-    """Each shortcoming of the school's own with its figures, then what else fails, by theme.
+    """Each shortcoming of the school's own with its figures, then what else fails, by theme, and
+    the data that lack.
 
     Where anything else fails, a sentence before all says how many indicators do, and of how many
     kinds they are.
     """
-    gaps = _unnamed(material)
+    gaps, unknown = _unnamed(material), find_unknown(material)
+    headings = len(material.school.shortcomings) + len(gaps) + bool(unknown)
     return (
         *material.whole("存在问题"),
-        *_introduction(gaps, material),
+        *_introduction(gaps, headings, material),
         *_named(material),
-        *_told(gaps, material),
+        *(_told(gaps, material) if headings > 1 else ()),
+        *unknown_blocks(unknown, material, headed=headings > 1),
     )
 
 
@@ -45,12 +49,12 @@ def _unnamed(material: Material) -> tuple[Gap, ...]:
     return gather_gaps(rest, material)
 
 
-def _introduction(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:
+def _introduction(gaps: Sequence[Gap], headings: int, material: Material) -> Iterator[Block]:
     """How many indicators fail; with a single gap all that is said of it."""
     if not gaps:
         return
-    headings = len(material.school.shortcomings) + len(gaps)
-    said = material.phrases.sentence("问题引言", _values(headings, material))
+    own = headings > len(gaps) or bool(written_whole("存在问题", material))
+    said = material.phrases.sentence("问题引言", {**_values(headings, material), "自列": own})
     first, *rest = tell(gaps[0].results, material) if headings == 1 else ("",)
     yield from map(paragraph, (said + first, *rest))
 
@@ -65,7 +69,6 @@ def _values(headings: int, material: Material) -> dict[str, object]:
         "已述": len(material.assessment.standards) == 1 and bool(material.title_of("达标情况")),
         "标题数": headings,
         "几": write_count(headings),
-        "自列": bool(material.school.shortcomings or written_whole("存在问题", material)),
     }
 
 
@@ -98,6 +101,5 @@ def _says(shortcoming: Shortcoming, result: Result) -> bool:
 
 
 def _told(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:
-    if len(material.school.shortcomings) + len(gaps) > 1:
-        for gap in gaps:
-            yield from gap_blocks(gap, material)
+    for gap in gaps:
+        yield from gap_blocks(gap, material)
