@@ -70,8 +70,10 @@ class _Lists(NamedTuple):
 
 
 def _plans(school: School, assessment: Assessment) -> tuple[SchoolPlan, ...]:
-    """The school's plans that answer an indicator which it fails, in their order."""
-    names = dict.fromkeys(each.indicator.name for each in assessment.failing)
+    """The school's plans that answer an indicator which it fails or lacks data for, in order."""
+    names = dict.fromkeys(
+        each.indicator.name for each in assessment.results if each.verdict.is_open
+    )
     answers = {name: find_answers(school, {name}) for name in names} if school.plans else {}
     return tuple(
         SchoolPlan(

@@ -19,6 +19,7 @@ from reportgen.model.standard import IndicatorGroup, IndicatorKind
 from reportgen.model.units import printed_unit
 from reportgen.sections.attainment_prose import clause_of, tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
+from reportgen.sections.results.answer_words import answer_words
 from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.result_amounts import whole_count
 from reportgen.sections.results.told import has_conclusion, is_whole_chapter, written_whole
@@ -32,7 +33,7 @@ from reportgen.sections.results.wording import (
     verdict_word,
 )
 from reportgen.sections.typed.numbering import NEXT_TABLE
-from reportgen.templating.quantity import as_quantity, read_quantity
+from reportgen.templating.quantity import Quantity, as_quantity, read_quantity
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -186,12 +187,16 @@ def _compared(result: Result, material: Material) -> tuple[str, str]:
     """The value and the limit as the row has them.
 
     What there should be for every so many classes is told in whole things, as nobody has half a
-    room: 实有1间, 应配2间.
+    room: 实有1间, 应配2间. A district's answers are words: 符合要求.
     """
     values = result_values(result, material)
     if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
         owned, needed = f"实有{values['总量']}", f"应配{values['应有']}"
         return as_quantity(owned, result.numerator), read_quantity(needed)
+    told = answer_words(result.indicator, result) if material.is_district else None
+    if told is not None:
+        value = result.value if isinstance(result.value, Decimal) else None
+        return Quantity(told[0], value), Quantity(told[1])
     shown = whole_count(result, material) or result.display
     actual, required = _bare(result, shown), _bare(result, result.required)
     return as_quantity(actual, result.value), as_quantity(required, result.limit)

@@ -18,6 +18,7 @@ _BASICS = "基本情况"
 # A paragraph that would grow beyond so many characters ends before the next theme; one shorter
 # than the second is no paragraph.
 _LONG, _SHORT = 250, 30
+_LONGEST_SENTENCE = 120
 
 Values = Mapping[str, object]
 
@@ -151,12 +152,29 @@ def _names(fact: Fact) -> tuple[str, ...]:
 
 
 def _join(clauses: Sequence[_Clause]) -> str:
-    """The clauses as a sentence, or as one for each indicator where several stages are told."""
+    """The clauses as a sentence, or as one for each indicator where several stages are told; what
+    would be too long is several.
+    """
     by_stage = any(before.indicator == after.indicator for before, after in pairwise(clauses))
-    text = clauses[0].text
+    parts = [clauses[0].text]
     for before, after in pairwise(clauses):
-        text += _mark(before, after, by_stage=by_stage) + after.text
-    return f"{text}。"
+        mark = _mark(before, after, by_stage=by_stage)
+        if mark == "；" and before.indicator != after.indicator:
+            parts.append(after.text)
+        else:
+            parts[-1] += mark + after.text
+    return f"{_break(parts)}。"
+
+
+def _break(parts: Sequence[str]) -> str:
+    """The parts with ；between them, or 。 where the sentence would be too long."""
+    said = [parts[0]]
+    for part in parts[1:]:
+        if len(said[-1]) + len(part) > _LONGEST_SENTENCE:
+            said.append(part)
+        else:
+            said[-1] += f"；{part}"
+    return "。".join(said)
 
 
 def _mark(before: _Clause, after: _Clause, *, by_stage: bool) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import StageSummary, StandardSummary
+from reportgen.model.district import Failing, SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import percent_of, round_share
 from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
@@ -28,6 +29,9 @@ from reportgen.sections.district.notes import excluded_schools, excluded_values
 from reportgen.sections.district.tables import attainment_table
 from reportgen.sections.typed.numbering import NEXT_TABLE, next_figures
 from reportgen.words.listing import join_names
+
+# So many indicators are named of which some school fails one.
+_MOST_EITHER = 4
 
 
 def build_school_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -152,6 +156,7 @@ def _failing_values(
         "各段": [_stage_values(stage, material.registers) for stage in stages],
         "另有": _failing_beside(summary, material.registers),
         "总数": found.total,
+        "校数": len({row.file for stage in stages for row in _failing_rows(stage)}),
         "列出": found.listed,
         "下表": NEXT_TABLE,
         "分校附件": refer_to(DistrictTable.BY_SCHOOL, material),
@@ -161,20 +166,39 @@ def _failing_values(
 
 def _failing_beside(summary: StandardSummary, registers: Registers) -> dict[str, object]:
     """The schools that count and fail only what they are not compared by, with what that is."""
-    rows = [row for stage in summary.stages for row in stage.counted]
-    told = {row.file for row in rows if row.verdict is Verdict.UNMET}
+    told = {row.file for stage in summary.stages for row in _failing_rows(stage)}
     failing = {each.file for each in summary.counted if each.verdict is Verdict.UNMET} - told
     names = {each.id: each.name for each in summary.standard.indicators}
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Failing]] = {}
     for each in counted_failing(summary):
         if each.file in failing:
-            said = found.setdefault(each.file, [registers.called(each.school)])
-            said.append(names[each.result.indicator])
-    listed = [
-        f"{said[0]}，{'、'.join(dict.fromkeys(said[1:]))}{registers.unmet}"
-        for said in found.values()
-    ]
-    return {"所数": len(found), "名单": "；".join(listed) if len(listed) <= MOST_LISTED else ""}
+            found.setdefault(each.file, []).append(each)
+    listed = [_told_of(failings, names, registers) for failings in found.values()]
+    every = {one.result.indicator for one in chain.from_iterable(found.values())}
+    counted = chain.from_iterable(stage.counted for stage in summary.stages)
+    return {
+        "所数": len(found),
+        "名单": "；".join(listed) if len(listed) <= MOST_LISTED else "",
+        "指标": _either([name for key, name in names.items() if key in every]),
+        "综合达标": all(row.verdict is Verdict.MET for row in counted if row.file in found),
+    }
+
+
+def _failing_rows(stage: StageSummary) -> Iterator[SchoolRow]:
+    return (row for row in stage.counted if row.verdict is Verdict.UNMET)
+
+
+def _told_of(failings: Sequence[Failing], names: Mapping[str, str], registers: Registers) -> str:
+    """甲小学，班级学生数未达标."""
+    what = dict.fromkeys(names[each.result.indicator] for each in failings)
+    return f"{registers.called(failings[0].school)}，{'、'.join(what)}{registers.unmet}"
+
+
+def _either(names: Sequence[str]) -> str:
+    """甲、乙或丙; of many the first and how many there are."""
+    if len(names) > _MOST_EITHER:
+        return f"{'、'.join(names[:_MOST_EITHER])}等{len(names)}项指标中有的"
+    return "或".join(filter(None, ("、".join(names[:-1]), *names[-1:])))
 
 
 def _failing_caption(found: FailingSchools, summary: StandardSummary, registers: Registers) -> str:

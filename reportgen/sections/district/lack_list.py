@@ -21,6 +21,7 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.listed import count_beyond, total_beyond, with_beyond
 from reportgen.sections.district.material import Registers
+from reportgen.sections.results.answer_words import answer_words
 
 # So many schools of an indicator are named in the text.
 MOST_NAMED = 5
@@ -83,8 +84,10 @@ def figure_cells(
     standard has a floor, whether it is reached. `large` are the indicators whose money is in 万元.
     """
     lacking = lacking_text(result, True) if indicator.id in large else result.shortfall_display
-    asked = provision(result, indicator)
-    if asked is None:
+    asked, told = provision(result, indicator), answer_words(indicator, result)
+    if told is not None:
+        yield from map(Cell, told)
+    elif asked is None:
         text = with_beyond(with_unit(indicator, result.display), result, indicator, dictionary)
         yield Cell(text, number=result.value)
         yield Cell(with_unit(indicator, result.required))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportgen.model.district import Failing, ResultRecord
 from reportgen.model.facts import FactDictionary
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_amounts import lack_text, lacking_text
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lacks import (
@@ -22,6 +23,7 @@ from reportgen.words.listing import join_names
 
 # So many are named where not all can be.
 _MOST_OF_MANY = 3
+_NONE = "没有"
 
 
 def name_worst(lack: Lack, large: bool, one_limit: bool, material: DistrictMaterial) -> str:
@@ -34,28 +36,52 @@ def name_worst(lack: Lack, large: bool, one_limit: bool, material: DistrictMater
     plain = lack.indicator.kind is IndicatorKind.YES_NO
     alike = plain or (bool(lack.indicator.grades) and len(shown) == 1)
     dictionary = material.own.dictionary
-    figures = [
-        "" if alike else _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
+    said = [
+        () if alike else _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
         for each in failings
     ]
     names = [material.registers.failing_name(each) for each in failings]
+    if len(said) > 1 and len(set(said)) == 1 and not alike:
+        counted = bool(_listed(lack, failings[0], dictionary))
+        return f"{join_names(names)}，{len(names)}所{_of_each(said[0], counted)}"
+    figures = ["，".join(each) for each in said]
     return join_names([bracket(*each) for each in zip(names, figures, strict=True)])
 
 
-def _listed(lack: Lack, failing: Failing, dictionary: FactDictionary) -> str:
-    """3个班，最多54人; empty for what is not judged one by one."""
+def _of_each(said: Sequence[str], counted: bool) -> str:
+    """The figures that all schools have: 各有1间，都是60平方米; 都是3.04平方米，各缺130平方米.
+
+    `counted`: the first says of how many of its classes or rooms a school fails it.
+    """
+    first, *rest = said
+    if counted:
+        most, value = ("", rest[0]) if rest[0][0] != "最" else (f"{rest[0][:2]}的", rest[0][2:])
+        return f"各有{first}，{most}都是{value}"
+    head = f"各{first}" if first.startswith("应配") else f"都是{first}"
+    lacking = (f"各{each}" if not each.startswith("标准") else each for each in rest)
+    return "，".join((head, *lacking))
+
+
+def _listed(lack: Lack, failing: Failing, dictionary: FactDictionary) -> tuple[str, ...]:
+    """3个班, 最多54人; nothing for what is not judged one by one."""
     result, indicator = failing.result, lack.indicator
     number = count_beyond(result.beyond, indicator, dictionary)
     most = f"最{extreme(indicator)}" if result.beyond > 1 else ""
-    return f"{number}，{most}{with_unit(indicator, result.display)}" if number else ""
+    return (number, f"{most}{with_unit(indicator, result.display)}") if number else ()
 
 
-def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> str:
+def _figures(lack: Lack, failing: Failing, large: bool, one_limit: bool) -> tuple[str, ...]:
     """The value, its limit if the schools have several, and what is lacking."""
     result, indicator = failing.result, lack.indicator
     limit = "" if one_limit else f"标准{with_unit(indicator, result.required)}"
-    parts = (actual_text(result, indicator), limit, lacking_text(result, large))
-    return "，".join(filter(None, parts))
+    parts = (_figure(result, indicator), limit, lacking_text(result, large))
+    return tuple(filter(None, parts))
+
+
+def _figure(result: ResultRecord, indicator: Indicator) -> str:
+    """The value as it stands among others: 0人, not 没有."""
+    actual = actual_text(result, indicator)
+    return f"0{printed_unit(indicator.unit)}" if actual == _NONE else actual
 
 
 def actual_text(result: ResultRecord, indicator: Indicator) -> str:
@@ -64,7 +90,7 @@ def actual_text(result: ResultRecord, indicator: Indicator) -> str:
     if asked is not None:
         return "，".join(asked)
     none = result.numerator == 0 and indicator.kind is IndicatorKind.RATIO
-    return "没有" if none else with_unit(indicator, result.display)
+    return _NONE if none else with_unit(indicator, result.display)
 
 
 def name_concerned(lack: IndicatorLack, registers: Registers) -> str:

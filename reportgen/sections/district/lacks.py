@@ -174,8 +174,12 @@ def _indicator_excesses(stage: StageSummary) -> Iterator[Excess]:
             yield Excess(each.name, stage.stage, coefficient, exact_limit(each.limit))
 
 
-def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Missing, ...]:
-    """Missing data, each once for all standards and stages.
+def gather_missing(
+    summary: DistrictSummary,
+    registers: Registers,
+    wanted: Callable[[Failing], bool] = lambda _: True,
+) -> tuple[Missing, ...]:
+    """Missing data, each once for all standards and stages; only the `wanted`.
 
     Indicators for which the same schools lack data are put together.
     """
@@ -186,11 +190,27 @@ def gather_missing(summary: DistrictSummary, registers: Registers) -> tuple[Miss
             for stage in standard.stages
             for row in stage.rows
         }
-        unknown = find_lacks(standard, Verdict.NO_DATA)
-        for indicator, lacks in groupby(unknown, key=lambda lack: lack.indicator):
-            schools = _who_lack(tuple(lacks), names, registers)
-            found.setdefault(schools, []).append(indicator.name)
+        for lack in _unknown(standard, wanted):
+            schools = _who_lack(lack.lacks, names, registers)
+            found.setdefault(schools, []).append(lack.indicator.name)
     return tuple(Missing(schools, tuple(dict.fromkeys(names))) for schools, names in found.items())
+
+
+def gather_unknown(
+    summary: DistrictSummary, wanted: Callable[[Failing], bool]
+) -> tuple[IndicatorLack, ...]:
+    """The indicators for which such schools lack data, in the order of the standards."""
+    return tuple(chain.from_iterable(_unknown(each, wanted) for each in summary.standards))
+
+
+def _unknown(
+    standard: StandardSummary, wanted: Callable[[Failing], bool]
+) -> Iterator[IndicatorLack]:
+    unknown = find_lacks(standard, Verdict.NO_DATA)
+    for indicator, lacks in groupby(unknown, key=lambda lack: lack.indicator):
+        lack = IndicatorLack(standard, indicator, tuple(lacks)).only(wanted)
+        if lack.lacks:
+            yield lack
 
 
 def _who_lack(

@@ -7,9 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
-from reportgen.model.school import Plan
-from reportgen.sections.district.lack_words import excess_values
-from reportgen.sections.district.lacks import Excess, IndicatorLack, all_excesses, gather_lacks
+from reportgen.model.school import Narrative, Plan
+from reportgen.sections.district.lack_words import excess_values, missing_values
+from reportgen.sections.district.lacks import (
+    Excess,
+    IndicatorLack,
+    Missing,
+    all_excesses,
+    gather_lacks,
+)
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.matters import (
     matter_remedies,
@@ -18,8 +24,17 @@ from reportgen.sections.district.matters import (
     tell_matters,
     title_with_schools,
 )
-from reportgen.sections.district.plans import unplanned_excesses, unplanned_missing
-from reportgen.sections.district.school_plans import left_over, schools_plans
+from reportgen.sections.district.plans import (
+    planned_missing,
+    unplanned_excesses,
+    unplanned_missing,
+)
+from reportgen.sections.district.school_plans import (
+    by_plans,
+    left_over,
+    names_together,
+    schools_plans,
+)
 from reportgen.sections.district.troubles import gather_troubles
 from reportgen.sections.rectification import LedgerEntry, ledger_rows
 from reportgen.sections.results.gaps import join_titles
@@ -100,8 +115,26 @@ def _others(material: DistrictMaterial) -> Iterator[LedgerEntry]:
     for values in unplanned_excesses(material):
         if values["名称"] not in mentioned:
             yield _other("县域差异", values, material)
+    for lacks in by_plans(planned_missing(material)):
+        yield _to_supply(lacks, material)
     for values in unplanned_missing(material):
-        yield _other("县域问题", values, material)
+        entry = _other("县域问题", values, material)
+        plan = Plan(Narrative(entry.measure), owner=_who_supply(values, material))
+        yield entry._replace(plans=(plan,))
+
+
+def _to_supply(lacks: Sequence[IndicatorLack], material: DistrictMaterial) -> LedgerEntry:
+    """Data that schools lack, with what they mean to do about it."""
+    schools = dict.fromkeys(map(material.registers.failing_name, lacks[0].failings))
+    missing = Missing(tuple(schools), names_together(lacks))
+    entry = _other("县域问题", missing_values(missing, material.registers.noun), material)
+    return entry._replace(plans=schools_plans(lacks, material))
+
+
+def _who_supply(values: Mapping[str, object], material: DistrictMaterial) -> str:
+    """The schools that supply the data, by name where the measure has their names."""
+    few = str(values["名单"]) in material.clause("县域措施", values)
+    return str(values["名单"]) if few else f"各有关{material.registers.noun}"
 
 
 def _other(phrase: str, values: Mapping[str, object], material: DistrictMaterial) -> LedgerEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import COMPOSITE, SchoolRow, StageSummary, StandardSummary
@@ -16,13 +17,14 @@ from reportgen.model.numbers import (
     round_until,
 )
 from reportgen.model.roles import Role
-from reportgen.model.standard import DistrictTable, Indicator, Standard
+from reportgen.model.standard import DistrictTable, Standard
 from reportgen.sections.district.material import (
     Registers,
-    find_result,
+    all_indicators,
     has_limits,
     is_limited,
     name_list,
+    rows_judged_by,
 )
 from reportgen.sections.district.school_names import bracket
 
@@ -199,22 +201,60 @@ def verdict_note(summary: StandardSummary, registers: Registers) -> str:
 
 
 def missing_note(summary: StandardSummary, registers: Registers) -> str:
-    """The foot of 达标汇总: which schools lack data and so are not met; empty for none."""
-    parts = [part for stage in summary.stages for part in _missing_parts(stage, summary.standard)]
-    return f"缺数据的{registers.noun}没有计为达标：{'、'.join(parts)}。" if parts else ""
+    """The foot of 达标汇总: what is not asked of all schools, what more the whole verdict rests on,
+    and which schools lack data and so are not met; empty for none.
+    """
+    by_stage = (_missing_parts(stage, summary, registers) for stage in summary.stages)
+    parts = [*chain.from_iterable(by_stage)]
+    lacking = f"缺数据的{registers.noun}没有计为达标：{'、'.join(parts)}" if parts else ""
+    notes = (_asked_note(summary, registers), _beyond_note(summary), lacking)
+    return "".join(f"{note}。" for note in notes if note)
 
 
-def _missing_parts(stage: StageSummary, standard: Standard) -> Iterator[str]:
-    for indicator in standard.compared(stage.stage):
-        count = _count_missing(stage, indicator)
-        if count:
-            yield f"{stage.stage}{indicator.name}{count}所"
+def _asked_note(summary: StandardSummary, registers: Registers) -> str:
+    """Of which indicators some schools are left out, with how many are counted."""
+    counts: dict[str, list[str]] = {}
+    for stage in summary.stages:
+        for indicator in all_indicators(summary):
+            found = [each for _, each in rows_judged_by(indicator, stage.counted)]
+            asked = sum(map(is_limited, found))
+            if 0 < asked < len(stage.counted) and stage.stage in indicator.stages:
+                said = f"{registers.prefix(stage.stage)}{indicator.name}"
+                counts.setdefault(f"{asked}所", []).append(said)
+    told = "，".join(
+        f"{'、'.join(names)}{'各' if len(names) > 1 else ''}按{count}计"
+        for count, names in counts.items()
+    )
+    return f"不适用某项指标的{registers.noun}，该项不计：{told}" if told else ""
 
 
-def _count_missing(stage: StageSummary, indicator: Indicator) -> int:
-    found = (find_result(row, indicator) for row in stage.counted)
-    return sum(
-        each is not None and each.verdict is Verdict.NO_DATA and is_limited(each) for each in found
+def _beyond_note(summary: StandardSummary) -> str:
+    """How many indicators the verdict rests on that have no column."""
+    standard, columns = summary.standard, all_indicators(summary)
+    groups = standard.compared_groups
+    every = chain.from_iterable(group.indicators for group in groups)
+    asked = [each for each in every if each not in columns]
+    codes = (standard.codes or {}).get(DistrictTable.REACHED, {})
+    if not asked or not columns:
+        return ""
+    column = codes.get("综合评估") or "综合评估"
+    return f"{column}还包括表中没有列出的{len(asked)}项指标"
+
+
+def _missing_parts(
+    stage: StageSummary, summary: StandardSummary, registers: Registers
+) -> Iterator[str]:
+    prefix, counts = registers.prefix(stage.stage), _count_missing(stage)
+    for indicator in summary.standard.indicators:
+        if counts[indicator.id]:
+            yield f"{prefix}{indicator.name}{counts[indicator.id]}所"
+
+
+def _count_missing(stage: StageSummary) -> Counter[str]:
+    """How many of the schools that count lack the data of an indicator, by that."""
+    found = chain.from_iterable((*row.results, *row.others) for row in stage.counted)
+    return Counter(
+        each.indicator for each in found if each.verdict is Verdict.NO_DATA and is_limited(each)
     )
 
 

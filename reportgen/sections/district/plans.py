@@ -15,10 +15,17 @@ from reportgen.sections.district.lacks import (
     all_excesses,
     gather_lacks,
     gather_missing,
+    gather_unknown,
 )
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.matters import matter_remedies, merge_concerned
-from reportgen.sections.district.school_plans import left_over, school_measures
+from reportgen.sections.district.school_plans import (
+    has_no_plan,
+    has_plan,
+    left_over,
+    school_measures,
+    supply_measures,
+)
 from reportgen.sections.district.troubles import Trouble, gather_troubles
 from reportgen.sections.plans import plan_blocks
 
@@ -44,14 +51,15 @@ def _unplanned(material: DistrictMaterial, below: bool) -> Iterator[Block]:
     Under a heading of its own if anything stands above.
     """
     measures = [*school_measures(_unanswered_lacks(material), material)]
+    supplied = [*supply_measures(planned_missing(material), material)]
     tasks = [*_tasks(material)]
     missing = [material.clause("县域措施", each) for each in unplanned_missing(material)]
-    if not (measures or tasks or missing):
+    if not (measures or supplied or tasks or missing):
         return
     if below:
         values = {"有措施": True, "只补数据": not (measures or tasks)}
         yield Heading(2, material.clause("县域措施标题", values))
-    yield from _of_schools(measures, material)
+    yield from _of_schools([*measures, *supplied], material)
     yield from _to_plan(tasks, material)
     if missing:
         yield paragraph("".join(f"{each}。" for each in missing))
@@ -63,9 +71,11 @@ def _of_schools(
     """What the schools plan: in a sentence, or of many in a list."""
     listed = len(measures) > _MOST_TOGETHER
     if measures:
-        yield from material.say("县域各校措施", {"各项": measures, "引言": True, "分列": listed})
+        yield from material.say(
+            "县域各校措施", {"各项": measures, "项数": len(measures), "引言": True, "分列": listed}
+        )
     if listed:
-        said = ({"各项": [each], "引言": False, "分列": True} for each in measures)
+        said = ({"各项": [each], "项数": 1, "引言": False, "分列": True} for each in measures)
         yield _numbered([material.sentence("县域各校措施", each) for each in said])
 
 
@@ -129,14 +139,29 @@ def unplanned_excesses(material: DistrictMaterial) -> Sequence[Mapping[str, obje
     return [excess_values(each) for each in excesses if not is_answered(own, each.name)]
 
 
+def planned_missing(material: DistrictMaterial) -> tuple[IndicatorLack, ...]:
+    """The indicators that schools lack data for and mean to supply; no plan of the district
+    answers them.
+    """
+    found = gather_unknown(material.summary, has_plan)
+    return tuple(each for each in found if _is_open(each.indicator.name, material))
+
+
 def unplanned_missing(material: DistrictMaterial) -> Iterator[Mapping[str, object]]:
-    """Missing data that no plan answers, by the names that phrases use."""
-    own, noun = material.own.school, material.registers.noun
-    # A measure for what schools fail is none for the data that others lack.
-    failed = {each.indicator.name for each in gather_lacks(material.summary)}
-    for missing in gather_missing(material.summary, material.registers):
-        names = tuple(
-            name for name in missing.indicators if name in failed or not is_answered(own, name)
-        )
+    """Missing data that no plan answers, neither the district's nor a school's, by the names that
+    phrases use.
+    """
+    noun = material.registers.noun
+    for missing in gather_missing(material.summary, material.registers, has_no_plan):
+        names = tuple(name for name in missing.indicators if _is_open(name, material))
         if names:
             yield missing_values(missing._replace(indicators=names), noun)
+
+
+def _is_open(name: str, material: DistrictMaterial) -> bool:
+    """Whether no plan of the district is for the data of that indicator.
+
+    A measure for what schools fail is none for the data that others lack.
+    """
+    failed = {each.indicator.name for each in gather_lacks(material.summary)}
+    return name in failed or not is_answered(material.own.school, name)

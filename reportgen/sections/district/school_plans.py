@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from reportgen.model.assessment import Result
-from reportgen.model.district import Failing
+from reportgen.model.assessment import Result, Verdict
+from reportgen.model.district import Failing, SchoolPlan
 from reportgen.model.school import Narrative, Plan
 from reportgen.sections.district.lack_list import MOST_NAMED
-from reportgen.sections.district.lack_words import lack_values, title_values
-from reportgen.sections.district.lacks import IndicatorLack
+from reportgen.sections.district.lack_words import lack_values, missing_values, title_values
+from reportgen.sections.district.lacks import IndicatorLack, Missing
 from reportgen.sections.district.material import DistrictMaterial, Registers
 from reportgen.sections.district.matters import pair
 from reportgen.sections.district.school_names import bracket
 from reportgen.sections.plans import deadline_text
+from reportgen.words.duty import duty_label
+from reportgen.words.listing import join_names
 from reportgen.words.ordinals import strip_ordinal
 
 # Of more schools than so many it is not told what each plans.
@@ -92,7 +94,11 @@ def _together(
 
 
 def _remedy(lack: IndicatorLack, material: DistrictMaterial) -> str:
-    return material.clause("县域措施", lack_values(lack, material))
+    values = lack_values(lack, material)
+    if lack.lacks[0].verdict is Verdict.NO_DATA:
+        schools = tuple(dict.fromkeys(map(material.registers.failing_name, lack.failings)))
+        values = missing_values(Missing(schools, (lack.indicator.name,)), material.registers.noun)
+    return material.clause("县域措施", values)
 
 
 def _by_when(failings: Iterable[Failing]) -> str:
@@ -117,14 +123,47 @@ def school_measures(
     """What schools mean to do about each of these, and by when, by the names of 县域各校措施."""
     for lack in _with_plans(lacks):
         failings = lack.failings
-        months = {plan.deadline for each in failings for plan in each.plans}
-        yield {
-            "问题": material.clause("问题标题", title_values(lack, material)),
-            "各校": [*_each_school(failings, material)] if len(failings) <= _MOST_TOLD else [],
-            "校数": len(lack.files),
-            "时限": _by_when(failings),
-            "最迟": len(months) > 1,
-        }
+        said = material.clause("问题标题", title_values(lack, material))
+        yield {**_measures_of(failings, material), "问题": said, "缺少": ""}
+
+
+def supply_measures(
+    lacks: Iterable[IndicatorLack], material: DistrictMaterial
+) -> Iterator[Mapping[str, object]]:
+    """What schools mean to do about data that they lack, by the same names."""
+    for together in by_plans(lacks):
+        names = join_names(names_together(together))
+        failings = _once(together[0].failings)
+        yield {**_measures_of(failings, material), "问题": "", "缺少": names}
+
+
+def by_plans(lacks: Iterable[IndicatorLack]) -> tuple[tuple[IndicatorLack, ...], ...]:
+    """The indicators about which the same schools plan the same, together."""
+    found: dict[tuple[tuple[str, tuple[SchoolPlan, ...]], ...], list[IndicatorLack]] = {}
+    for lack in lacks:
+        key = tuple((each.file, each.plans) for each in _once(lack.failings))
+        found.setdefault(key, []).append(lack)
+    return tuple(map(tuple, found.values()))
+
+
+def names_together(lacks: Iterable[IndicatorLack]) -> tuple[str, ...]:
+    """The names of the indicators, each once."""
+    return tuple(dict.fromkeys(each.indicator.name for each in lacks))
+
+
+def _once(failings: Iterable[Failing]) -> tuple[Failing, ...]:
+    """One failing of each school."""
+    return tuple({each.file: each for each in failings}.values())
+
+
+def _measures_of(failings: Sequence[Failing], material: DistrictMaterial) -> dict[str, object]:
+    months = {plan.deadline for each in failings for plan in each.plans}
+    return {
+        "各校": [*_each_school(failings, material)] if len(failings) <= _MOST_TOLD else [],
+        "校数": len({each.file for each in failings}),
+        "时限": _by_when(failings),
+        "最迟": len(months) > 1,
+    }
 
 
 def _each_school(
@@ -136,5 +175,7 @@ def _each_school(
             yield {
                 "校名": material.registers.called(each.school),
                 "措施": strip_ordinal(plan.title).rstrip("。"),
+                "称呼": duty_label(plan.owner),
+                "责任人": plan.owner,
                 "时限": deadline_text(plan.deadline),
             }

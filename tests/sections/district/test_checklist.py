@@ -80,9 +80,9 @@ def test_a_measure_for_it_is_no_amount_to_be_added(district: District) -> None:
 def test_the_table_of_those_that_fail_has_what_the_whole_school_lacks(district: District) -> None:
     (failing,) = tables(build_school_attainment(district.material))
     assert texts(failing) == [
-        ("乙小学", "夜间查铺", "否", "是", "—"),
+        ("乙小学", "夜间查铺", "不符合要求", "符合要求", "—"),
         ("乙小学", "演练次数", "1次", "≥2次", "缺1次"),
-        ("丙小学", "夜间查铺", "否", "是", "—"),
+        ("丙小学", "夜间查铺", "不符合要求", "符合要求", "—"),
     ]
 
 

@@ -64,7 +64,7 @@ def test_of_many_the_worst_stand_in_the_text_and_all_in_an_attachment(make: Make
     text = "".join(said(blocks))
     assert "小学综合评估达标0所，占0.0%，未达标12所。" in text
     assert (
-        "综合评估未达标项数最多的10所见表\ue002（项数相同的，差距占标准比例大的在前），"
+        "综合评估未达标项数最多的10所见表\ue002（项数相同的，各项差距占标准的比例之和大的在前），"
         "各校的数值见附件2，各项指标未达标的学校见附件4。" in text
     )
 

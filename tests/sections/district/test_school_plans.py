@@ -46,7 +46,8 @@ def test_the_ledger_has_who_answers_for_it_at_the_school_and_by_when(
         ["1", "添置图书。\n买60册。", "乙小学（样例，园长）", "2025年8月"],
     ]
     assert said(build_district_plans(found.material)) == [
-        "针对图书不足，甲小学添置图书，2025年3月完成；乙小学（样例）添置图书，2025年8月完成。"
+        "针对图书不足，甲小学添置图书（责任人：园长；完成时限：2025年3月）；"
+        "乙小学（样例）添置图书（责任人：园长；完成时限：2025年8月）。"
     ]
     assert reminders(found) == []
 
@@ -60,7 +61,7 @@ def test_only_schools_without_a_plan_are_still_to_be_planned(
         ["增加图书300册，涉及乙小学。", "", ""],
     ]
     assert said(build_district_plans(found.material)) == [
-        "针对图书不足，甲小学添置图书，2025年3月完成。",
+        "针对图书不足，甲小学添置图书（责任人：园长；完成时限：2025年3月）。",
         "增加图书300册，涉及乙小学，尚需列入整改计划。",
     ]
     assert len(reminders(found)) == 1
@@ -84,3 +85,30 @@ def test_plans_of_many_schools_are_one_row_with_the_last_day(
     assert said(build_district_plans(found.material)) == [
         "针对图书不足，6所学校已有整改措施，最迟2025年12月完成。"
     ]
+
+
+def blind(name: str, deadline: str = "") -> str:
+    text = primary(name, 100, None, 6)
+    return text + PLAN % deadline if deadline else text
+
+
+def test_what_a_school_means_to_do_about_data_that_lack_is_its_measure(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    found = read(tmp_path, workshop, blind("甲小学", "2025-03"), blind("乙小学"))
+    assert rows(found) == [
+        ["1", "添置图书。\n买60册。", "甲小学（园长）", "2025年3月"],
+        ["2", "由乙小学补报生均图书册数的数据，补报后重新核算。", "乙小学", ""],
+    ]
+    assert said(build_district_plans(found.material)) == [
+        "针对缺少生均图书册数的数据，甲小学添置图书（责任人：园长；完成时限：2025年3月）。",
+        "由乙小学补报生均图书册数的数据，补报后重新核算。",
+    ]
+
+
+def test_data_that_many_schools_lack_are_supplied_by_those_concerned(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    found = read(tmp_path, workshop, *(blind(f"{name}小学") for name in "甲乙丙丁"))
+    told = "由4所学校补报生均图书册数的数据，补报后重新核算。"
+    assert rows(found) == [["1", told, "各有关学校", ""]]
