@@ -26,22 +26,28 @@ _SILENT = frozenset({"", Verdict.NO_LIMIT.label})
 
 
 def outcome_sheet(
-    rows: Sequence[tuple[SheetCell, ...]], standards: Sequence[Standard], notes: tuple[str, ...]
+    rows: Sequence[tuple[SheetCell, ...]],
+    standards: Sequence[Standard],
+    notes: tuple[str, ...],
+    noun: str = "学校",
 ) -> Sheet:
-    """The sheet 清单 of such rows, less the columns that say nothing of any school."""
-    columns = _outcome_columns(standards)
+    """The sheet 清单 of such rows, less the columns that say nothing of any school.
+
+    `noun` is what the schools are called.
+    """
+    columns = _outcome_columns(standards, noun)
     optional = range(_OPTIONAL, _OPTIONAL + 1 + len(standards))
     silent = {at for at in optional if all(row[at].value in _SILENT for row in rows)}
     kept = [at for at in range(len(columns)) if at not in silent]
     shown = tuple(tuple(row[at] for at in kept) for row in rows)
     heads = tuple(columns[at] for at in kept)
-    return Sheet("清单", heads, shown, notes, title="各校报告清单", keys=2)
+    return Sheet("清单", heads, shown, notes, title=f"各{noun[-1]}报告清单", keys=2)
 
 
-def _outcome_columns(standards: Sequence[Standard]) -> tuple[Column, ...]:
+def _outcome_columns(standards: Sequence[Standard], noun: str) -> tuple[Column, ...]:
     return (
         Column("序号", 6),
-        Column("学校", 32),
+        Column(noun, 32),
         Column("类型", 12),
         Column("状态", 14),
         Column("没有计入县域的数", 20),
@@ -139,13 +145,13 @@ _SENT_COLUMNS = (
 )
 
 
-def sent_sheets(files: Sequence[SentFile], folder: Path) -> tuple[Sheet, ...]:
+def sent_sheets(files: Sequence[SentFile], folder: Path, noun: str = "学校") -> tuple[Sheet, ...]:
     """The sheet 其他文件: what has become of each file that was sent and is no school's data."""
     others = [each for each in files if each.fate is not Fate.SCHOOL]
     if not others:
         return ()
     rows = tuple(_sent_row(number, each, folder) for number, each in enumerate(others, 1))
-    notes = ("各校的数据文件见“清单”一张。",)
+    notes = (f"各{noun[-1]}的数据文件见“清单”一张。",)
     return (Sheet("其他文件", _SENT_COLUMNS, rows, notes, "收到的其他文件", 2),)
 
 
@@ -167,8 +173,7 @@ def _sent_row(number: int, file: SentFile, folder: Path) -> tuple[SheetCell, ...
     )
 
 
-PROBLEM_COLUMNS = (
-    Column("学校", 32),
+_PROBLEM_COLUMNS = (
     Column("数据文件", 24),
     Column("行", 6),
     Column("列", 6),
@@ -184,6 +189,11 @@ _SEVERITY_MARKS = {
     Severity.WARNING: Mark.DOUBTFUL,
     Severity.LOCAL: Mark.NONE,
 }
+
+
+def problem_sheet(rows: Sequence[tuple[SheetCell, ...]], noun: str = "学校") -> Sheet:
+    """The sheet 错误清单 of such rows; `noun` is what the schools are called."""
+    return Sheet("错误清单", (Column(noun, 32), *_PROBLEM_COLUMNS), tuple(rows))
 
 
 def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:

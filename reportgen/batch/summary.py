@@ -13,11 +13,11 @@ from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import (
-    PROBLEM_COLUMNS,
     count_left_out,
     outcome_row,
     outcome_sheet,
     problem_row,
+    problem_sheet,
     roster_sheets,
     sent_name,
     sent_sheets,
@@ -124,7 +124,9 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         absent = _name_absent(admission)
         files, faults = _district_files(batch, district, absent, reader.counted)
         problems += faults
-    files |= {name: write_workbook(sheets) for name, sheets in reader.sheets(problems).items()}
+    noun = find_registers(batch.workshop, batch.find_genre(district)).noun
+    sheets = reader.sheets(problems, noun)
+    files |= {name: write_workbook(each) for name, each in sheets.items()}
     digests = _deliver(batch, files)
     noted = _noted(batch.owner, state, digests, problems)
     batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
@@ -258,18 +260,21 @@ class _Reader:
                 self.counted += 1
                 yield outcome.entry.record
 
-    def sheets(self, others: list[Problem]) -> Mapping[str, Sequence[Sheet]]:
-        """The lists by their file; to be asked for when all records have been read."""
+    def sheets(self, others: list[Problem], noun: str) -> Mapping[str, Sequence[Sheet]]:
+        """The lists by their file; to be asked for when all records have been read.
+
+        `noun` is what the schools are called.
+        """
         rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
         notes = count_left_out(self.admission, len(self._outcomes))
-        listed = outcome_sheet(self._outcomes, self._batch.standards, notes)
+        listed = outcome_sheet(self._outcomes, self._batch.standards, notes, noun)
         return {
             OUTCOMES: (
                 listed,
                 *roster_sheets(self.admission.roster),
-                *sent_sheets(self._batch.sent, self._batch.files.folder),
+                *sent_sheets(self._batch.sent, self._batch.files.folder, noun),
             ),
-            PROBLEMS: (Sheet("错误清单", PROBLEM_COLUMNS, rows),),
+            PROBLEMS: (problem_sheet(rows, noun),),
         }
 
     def tell(self, outcome: JobOutcome) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from reportgen.batch.lists import PROBLEM_COLUMNS, problem_row
+from reportgen.batch.lists import problem_row, problem_sheet
 from reportgen.cli.terminal import exit_code
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.model.form import FAULT_SHEET
-from reportgen.model.sheet import Sheet
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
 
@@ -74,4 +73,4 @@ def _mark(file: Path, problems: Sequence[Problem]) -> bytes | None:
 
 def _list(file: Path, problems: Sequence[Problem]) -> bytes:
     rows = tuple(problem_row(file.stem, problem) for problem in problems)
-    return write_workbook([Sheet(FAULT_SHEET, PROBLEM_COLUMNS, rows)])
+    return write_workbook([problem_sheet(rows)])

@@ -32,6 +32,8 @@ _DENSE_MARGINS = (
 # A table of no more rows that is about so high in twips is not broken between pages: what would
 # stay empty above a higher one is too much, and on a page on its side it might not fit.
 _SHORT, _HIGHEST = 10, 4640
+# A row of a long text that is higher may be broken: a page on its side has room for two of them.
+_WHOLE = 3000
 # Two rows that are higher together may be parted; a text of fewer characters makes none as high as
 # that.
 _KEPT, _LONG = 3000, 150
@@ -102,9 +104,9 @@ def _row_properties(table: Table) -> str:
 
 
 def _is_high(cells: Sequence[Cell], widths: Sequence[int], table: Table) -> bool:
-    """Whether the row may be broken: where it did not fit it would leave half a page empty."""
+    """Whether the row may be broken: where it did not fit it would leave much of a page empty."""
     long = any(len(cell.text) > _LONG for cell in cells)
-    return long and _height(cells, widths, table) > _HIGHEST
+    return long and _height(cells, widths, table) > _WHOLE
 
 
 def _margins(table: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.batch.lists import outcome_sheet
+from reportgen.batch.lists import outcome_sheet, problem_sheet
 from reportgen.model.sheet import SheetCell
 from reportgen.pipeline import Workshop
 
@@ -32,3 +32,10 @@ def test_columns_that_say_nothing_of_any_school_are_left_out(
     titles = tuple(each.title for each in sheet.columns)
     assert titles[:4] == USUAL and titles[4:-5] == shown and titles[-1] == "数据文件"
     assert len(sheet.rows[0]) == len(titles) and sheet.rows[0][-1].value == "a.yaml"
+
+
+def test_kindergartens_are_listed_as_such() -> None:
+    row = tuple(map(SheetCell, (*HEAD, "", *TAIL)))
+    sheet = outcome_sheet([row], [], (), "幼儿园")
+    assert sheet.title == "各园报告清单" and sheet.columns[1].title == "幼儿园"
+    assert problem_sheet([], "幼儿园").columns[0].title == "幼儿园"

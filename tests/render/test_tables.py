@@ -116,7 +116,7 @@ def test_high_rows_at_an_end_may_be_parted_so_that_no_title_stands_alone() -> No
     assert kept(Table(("甲",), rows)) == [False, False]
 
 
-def test_only_a_row_as_high_as_half_a_page_may_be_broken() -> None:
+def test_only_a_row_that_would_leave_much_of_a_page_empty_may_be_broken() -> None:
     rows = ((Cell("短"),), (Cell("长" * 1000),))
     _, low, high = rows_of(Table(("甲",), rows))
     assert [each.find(f"{W}trPr/{W}cantSplit") is None for each in (low, high)] == [False, True]
