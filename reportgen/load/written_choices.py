@@ -18,6 +18,8 @@ _NO = frozenset({"no", "n", "false", "×", "✗", "✘", "x", "0"})
 # Where it is asked whether there is none, a 0 or a cross may say that there is none.
 _NONE_SIGNS = frozenset({"×", "✗", "✘", "x", "0", "1"})
 _ASKED = "是否"
+_DONE, _NOT_DONE = ("已经", "已", "均已", "都已"), ("尚未", "还没有", "没有", "未", "没")
+_LEAST_ECHO = 2
 
 
 def parse_yes_no(text: str, fact: Fact | None = None, words: FieldWords = PLAIN_WORDS) -> bool:
@@ -38,6 +40,9 @@ def parse_yes_no(text: str, fact: Fact | None = None, words: FieldWords = PLAIN_
         return True
     if word in words.no or word in _NO:
         return False
+    echo = _read_echo(word, fact) if fact is not None and means is NoneMeans.NO else None
+    if echo is not None:
+        return echo
     raise ValueFault(f"应为“是”或“否”，写的是“{text}”", write("是", "否"))
 
 
@@ -51,6 +56,17 @@ def _doubt(text: str, fact: Fact) -> DoubtfulValue:
     yes, no = fact.words.affirmed or fact.definition, fact.words.denied
     told = f"“是”（{yes}）", f"“否”（{no}）" if no else "“否”"
     return DoubtfulValue(text, ("是", "否"), told)
+
+
+def _read_echo(word: str, fact: Fact) -> bool | None:
+    """What 已制定 or 尚未制定 answers to 是否制定章程: it says again how the question begins."""
+    asked = fact.name.replace(_ASKED, "", 1)
+    for signs, answer in ((_DONE, True), (_NOT_DONE, False)):
+        for sign in signs:
+            rest = word.removeprefix(sign)
+            if rest != word and len(rest) >= _LEAST_ECHO and asked.startswith(rest):
+                return answer
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -178,6 +178,9 @@ def test_yes_is_yes_for_every_question(text: str) -> None:
         ("是否没有过度逐利", {"未发生": True, "没有过度逐利": True, "存在过度逐利的行为": False}),
         ("是否不使用危房", {"没有": True, "不使用危房": True}),
         ("是否制定章程", {"无": False, "没有": False, "有": True, "学校制定了章程": True}),
+        ("是否制定章程", {"已制定": True, "尚未制定": False, "没有制定章程": False}),
+        ("是否实现信息化管理", {"已实现": True, "还没有实现": False}),
+        ("是否有危险化学品", {"没有危险化学品": False}),
         ("是否有危险化学品", {"无": False, "没有": False, "有": True}),
     ],
 )
