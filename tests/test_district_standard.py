@@ -86,7 +86,7 @@ def test_what_the_district_fails_is_a_problem_with_a_measure(make: Make) -> None
     problems = build_district_shortcomings(material)
     assert headings(problems) == ["布局规划没有达到要求", "毛入园率没有达到标准"]
     assert said(problems)[:2] == [
-        "县级指标有2项未达标。存在的问题主要有以下两个方面：",
+        "县级指标有2项未达标。存在以下两个方面的问题：",
         "要求有布局规划，目前没有做到。",
     ]
     assert said(problems)[2] == "在园800人，占适龄1000人的80%，达到85%还差50人。"

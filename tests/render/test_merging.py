@@ -240,7 +240,7 @@ def test_outside_a_cell_it_is_refused_with_its_place() -> None:
 
 
 def test_with_something_after_its_name_it_is_refused() -> None:
-    with pytest.raises(TemplateError, match="前面少了符号"):
+    with pytest.raises(TemplateError, match="“合并”后面不写内容"):
         compile_template(docx(tbl(1, tr(tc(p("{% 合并 行.甲 %}"))))), NAME)
 
 
