@@ -33,6 +33,18 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class CellName(str):
+    """A cell with its sheet (`基本数据!D12`) that knows the place of the sheet in its workbook."""
+
+    __slots__ = ("sheet_at",)
+    sheet_at: int
+
+    def __new__(cls, name: str, sheet_at: int = 0) -> CellName:
+        made = super().__new__(cls, name)
+        made.sheet_at = sheet_at
+        return made
+
+
 class Location(NamedTuple):
     """A place in a user's file. Lines and columns count from 1; 0 stands for the whole file.
 
@@ -52,8 +64,9 @@ class Location(NamedTuple):
         return self.cell or (f"第 {self.line} 行" if self.line else "")
 
     @property
-    def order(self) -> tuple[str, int, int, tuple[str, int, int], str]:
-        """Sorts as one reads: D2 before D10."""
+    def order(self) -> tuple[str, int, int, tuple[int, str, int, int], str]:
+        """Sorts as one reads: sheet by sheet, D2 before D10."""
+        at = self.cell.sheet_at if isinstance(self.cell, CellName) else 0
         sheet, _, name = self.cell.rpartition("!")
         letters = name.rstrip("0123456789")
         number = int(name[len(letters) :] or 0)
@@ -61,7 +74,7 @@ class Location(NamedTuple):
             self.file,
             self.line,
             self.column,
-            (sheet, number, len(letters)),
+            (at, sheet, number, len(letters)),
             f"{letters}{self.path}",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.load.lock_file import is_lock_file
@@ -41,6 +42,7 @@ class Book:
         self.problems = tuple(problems)
         self.names = tuple(entry.name for entry in entries)
         self._entries = {entry.name: entry for entry in entries}
+        self._order = {name: number for number, name in enumerate(self.names, 1)}
         self._parts = {each.name: each for each in entries if isinstance(each, SheetEntry)}
         self._xlsx = parts if isinstance(parts, XlsxBook) else None
         self._ods = parts if isinstance(parts, OdsContent) else None
@@ -48,14 +50,18 @@ class Book:
     def grid(self, name: str) -> Grid:
         """The sheet of that name. Errors: UnreadableFileError if it is too large or damaged."""
         entry = self._entries[name]
-        if isinstance(entry, Grid):
+        if isinstance(entry, Grid) and entry.at:
             return entry
+        grid = entry if isinstance(entry, Grid) else self._read(entry)
+        grid = self._entries[name] = replace(grid, at=self._order[name])
+        return grid
+
+    def _read(self, entry: SheetEntry) -> Grid:
         assert self._xlsx is not None
         try:
-            grid = self._entries[name] = self._xlsx.grid(entry)
+            return self._xlsx.grid(entry)
         except _MALFORMED as fault:
             raise damaged(self.file) from fault
-        return grid
 
     def pictures(self, name: str) -> tuple[EmbeddedPicture, ...]:
         """The pictures on the sheet of that name, from top to bottom; none of an .xls.

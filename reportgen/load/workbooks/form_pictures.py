@@ -8,7 +8,6 @@ from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import MOST_PICTURES
 from reportgen.load.yaml_tree import CellMark, Reading
 from reportgen.model.picture import find_picture, lies_below
-from reportgen.ooxml.cell_names import cell_name
 from reportgen.problems import Location, warning
 
 _ENDINGS = {"jpeg": ".jpg", "png": ".png"}
@@ -55,7 +54,7 @@ class FormPictures:
             self._count += 1
             if self._count > MOST_PICTURES:
                 return
-            mark = CellMark(f"{sheet}!{cell_name(picture.row, picture.column)}")
+            mark = CellMark(self._book.grid(sheet).place(picture.row, picture.column))
             rows = self._rows.setdefault(sheet, {})
             rows.setdefault(picture.row, []).append((mark, picture.data))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reportgen.ooxml.cell_names import cell_name
+from reportgen.problems import CellName
 
 
 class CellKind(StrEnum):
@@ -79,7 +80,10 @@ NO_CELLS: Row = {}
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: its rows by number, their cells by column, both from 1, without blank ones."""
+    """One sheet: its rows by number, their cells by column, both from 1, without blank ones.
+
+    `at` is its place in the workbook.
+    """
 
     name: str
     rows: Mapping[int, Row] = field(default_factory=dict)
@@ -87,6 +91,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.VISIBLE
+    at: int = 0
 
     def find(self, row: int, column: int) -> GridCell | None:
         """The cell there, or None for a blank one."""
@@ -99,7 +104,7 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """The cell's name with its sheet: `基本数据!D12`."""
-        return f"{self.name}!{cell_name(row, column)}"
+        return CellName(f"{self.name}!{cell_name(row, column)}", self.at)
 
     def cells(self) -> Iterator[tuple[int, int, GridCell]]:
         """Every cell with its row and column."""
