@@ -6,9 +6,13 @@ place and a way to mend it. An exception is only for what cannot go on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
+
+# What the path of a list's entry ends in.
+_NUMBERED = re.compile(r"\[(\d+)\]")
 
 
 class Severity(StrEnum):
@@ -78,16 +82,21 @@ class Location(NamedTuple):
             f"{letters}{self.path}",
         )
 
+    @property
+    def entry(self) -> str:
+        """The way to the entry in words: `今后措施第1项.内容`."""
+        return _NUMBERED.sub(r"第\1项", self.path)
+
     def __str__(self) -> str:
         place = self.file
         if self.cell:
             # The cell tells the block: what is left to say is the field.
-            field = self.path.partition(".")[2] or self.path
+            field = self.entry.partition(".")[2] or self.entry
             place = f"{place} › {self.cell}" if place else self.cell
             return f"{place} {field}".strip()
         if self.line:
             place += f":{self.line}:{self.column}"
-        return f"{place} {self.path}".strip()
+        return f"{place} {self.entry}".strip()
 
 
 class Change(StrEnum):

@@ -205,7 +205,7 @@ def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
         SheetCell(place.line or None),
         SheetCell(place.column or None),
         SheetCell(place.cell),
-        SheetCell(place.path),
+        SheetCell(place.entry),
         SheetCell(problem.severity.label, mark=_SEVERITY_MARKS[problem.severity]),
         SheetCell(problem.message),
         SheetCell(problem.hint),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +39,13 @@ def init_command(folder: Path) -> None:
     _write_all(folder, files)
     data = folder / "学校.yaml"
     click.echo(f"[成功] 已建好：{folder}")
-    click.echo(f"下一步：改好 {data}，再运行 reportgen build {data}")
+    click.echo(f"下一步：改好 {data}，再运行 reportgen build {_quoted(data)}")
+
+
+def _quoted(path: Path) -> str:
+    """The path as it is typed in a command: one with blanks stands between quotation marks."""
+    text = str(path)
+    return f'"{text}"' if re.search(r"[\s&()]", text) else text
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -92,7 +92,7 @@ def _problem_row(data: Any, number: int, problem: Problem, link: str, styles: Li
         (str(number), styles.text),
         (problem.severity.label, level),
         (place.cell or "整个文件", styles.link if link else styles.text),
-        (place.path, styles.text),
+        (place.entry, styles.text),
         (problem.message, styles.text),
         (problem.hint, styles.text),
     ]

@@ -38,7 +38,11 @@ from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import PictureFiles, load_pictures
 from reportgen.load.source import OpenedSource
 from reportgen.load.staff import add_staff_figures, parse_staff
-from reportgen.load.undecided import undecided_facts, without_undecided
+from reportgen.load.undecided import (
+    undecided_facts,
+    without_missing_blocks,
+    without_undecided,
+)
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import (
@@ -139,7 +143,8 @@ def finish_loading(
     """The school with the pictures that its texts name, and everything wrong in its file and with
     the files that it brings.
     """
-    problems, folder = root.reading.problems, Path(root.reading.file).parent
+    problems = list(without_missing_blocks(root.reading.problems))
+    folder = Path(root.reading.file).parent
     problems += (each.problem() for each in root.reading.cut_off.values())
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:

@@ -65,10 +65,18 @@ def without_consequences(
 
 
 def _lacking(problem: Problem) -> tuple[str, ...]:
-    """The names of what the problem may miss: what it tells to add, and what its path ends in."""
+    """The names of what the problem may miss: what it tells to add, its block and its entry."""
     remedy = problem.remedy
     added = remedy.texts if remedy is not None and remedy.change is Change.ADD else ()
-    return (problem.location.path.rpartition(".")[2], *added)
+    path = problem.location.path.split(".")
+    return (path[0], path[-1], *added)
+
+
+def without_missing_blocks(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems of a file but for fields that lack because their block's name is misspelt."""
+    if not any("." not in each.location.path and renamed_to(each) for each in problems):
+        return problems
+    return [each for each in problems if each.code != "missing_key" or each.location.path]
 
 
 def without_undecided(

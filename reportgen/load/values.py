@@ -35,6 +35,7 @@ from reportgen.words.written_numbers import (
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
 _RATIO_NUMERALS = re.compile(r"一比(.+)")
 _PERCENT_NUMERALS = re.compile(r"百分之(.+)")
+_MORE_THAN_A_NUMBER = re.compile(r"\d\D+\d|[，；。]")
 _MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
@@ -278,6 +279,8 @@ def _unit_factor(unit: str, text: str, fact: Fact, words: FieldWords) -> Decimal
 def _explain_unit(text: str, fact: Fact) -> tuple[Advice, Advice]:
     """How to write 1万8: in digits, with the unit in a cell, which has one of its own beside it."""
     match = _MIXED.fullmatch(plain_figure(text))
+    if match is None and _MORE_THAN_A_NUMBER.search(text):
+        return "请只写一个数，别的话不写在这里", ""
     if match is None:
         return (f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"), ""
     number, sign, rest = match.groups()

@@ -21,6 +21,8 @@ _NO_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
 _VALUE = re.compile(r"^\s*(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*?)\s*$")
 # In a text of no quotation marks.
 _HASH = re.compile(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
+# What a list or a comment begins with, and what would not be itself between quotation marks.
+_NO_TEXT = re.compile(r"^[\[{#]|[\"\\]")
 _OPENING = {"[": "]", "{": "}"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _STEP = 2
@@ -59,16 +61,20 @@ _Way = Callable[[_Lines, int], Iterator[ProposedEdit]]
 
 
 def find_edit(text: str, line: int) -> ProposedEdit | None:
-    """The first edit after which the file is read further than to that line; None if none helps."""
+    """The edit after which the file is read furthest; None if none goes beyond that line."""
     if len(text) > _LONGEST:
         return None
     lines, reached = text.split("\n"), _reads_to(text)
-    for way in _WAYS:
-        for number in _nearby(lines, line):
-            for proposed in way(lines, number):
-                if _reads_to(proposed.edit.apply(text)) > max(reached, line):
-                    return proposed
-    return None
+    numbers = _nearby(lines, line)
+    found = (each for way in _WAYS for number in numbers for each in way(lines, number))
+    best, furthest = None, max(reached, line)
+    for proposed in found:
+        reads_to = _reads_to(proposed.edit.apply(text))
+        if reads_to > furthest:
+            best, furthest = proposed, reads_to
+        if furthest > len(lines):
+            break
+    return best
 
 
 def _nearby(lines: _Lines, line: int) -> range:
@@ -102,12 +108,31 @@ def _mend_indent(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
 
 def _mend_shift(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     """A line that does not stand below its neighbours."""
-    indent, above = _indent(lines[number - 1]), _line_above(lines, number)
-    dash = " " * _STEP if above.lstrip().startswith("- ") else ""
-    for usual in dict.fromkeys((_indent(above) + dash, _indent(above))):
-        edit = Edit(number, 1, indent, usual)
-        message, words = "缩进与上面的行不一致", "请与上面的行左对齐，用空格缩进"
-        yield ProposedEdit("yaml_syntax", message, words, edit)
+    indent = _indent(lines[number - 1])
+    for width in _levels(lines, number):
+        edit = Edit(number, 1, indent, " " * width)
+        words = f"前面请空 {width} 格" if width else "请顶格写，前面不空格"
+        yield ProposedEdit("yaml_syntax", "缩进与上面的行不一致", words, edit)
+
+
+def _levels(lines: _Lines, number: int) -> Iterator[int]:
+    """The indents that lines above have, the nearest first: for what opens a block those outside
+    of the line below it, for anything else none that takes it out of the block that it is in.
+    """
+    above = [line for line in lines[: number - 1] if _says_something(line)]
+    below = next((line for line in lines[number:] if _says_something(line)), "")
+    widths = dict.fromkeys(width for line in reversed(above) for width in _widths(line))
+    if _opens(lines[number - 1]):
+        widest = max(len(_indent(below)) - 1, 0)
+        yield from (width for width in widths if width <= widest)
+    else:
+        yield from (width for width in widths if width or not _indent(above[-1]))
+
+
+def _widths(line: str) -> tuple[int, ...]:
+    """The indent of the line; of an entry of a list first that of what stands behind its dash."""
+    width = len(_indent(line))
+    return (width + _STEP, width) if line.lstrip().startswith("- ") else (width,)
 
 
 def _reindent(
@@ -126,12 +151,17 @@ def _usual_widths(lines: _Lines, number: int) -> list[int]:
     above = _line_above(lines, number)
     indent = len(_indent(above))
     inner = indent + _STEP
-    begins = above.rstrip().endswith(":") or above.lstrip().startswith("- ")
+    begins = _opens(above) or above.lstrip().startswith("- ")
     return [inner, indent, 0] if begins else [indent, inner, max(indent - _STEP, 0), 0]
 
 
 def _line_above(lines: _Lines, number: int) -> str:
     return next((each for each in reversed(lines[: number - 1]) if _says_something(each)), "")
+
+
+def _opens(line: str) -> bool:
+    """Whether a block begins below the line."""
+    return line.partition(" #")[0].rstrip().endswith(":")
 
 
 def _says_something(line: str) -> bool:
@@ -179,6 +209,8 @@ def _mend_quote(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     if right in value:
         words = f"请把左边的 {mark} 改成 {left}"
         edit = Edit(number, at + 1, mark, left)
+    elif value[1:2] in _OPENING:
+        words, edit = "请删去左边的引号", Edit(number, at + 1, mark, "")
     else:
         words, edit = "请补上右边的引号", Edit(number, at + 1, value, value + mark)
     yield ProposedEdit("yaml_syntax", message, words, edit)
@@ -204,7 +236,7 @@ def _mend_hash(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
 def _mend_by_quoting(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     """A text that means something else to YAML: it holds a colon, or begins with a sign."""
     value, at = _value(lines[number - 1])
-    if value and '"' not in value and "\\" not in value and not value.startswith("#"):
+    if value and not _NO_TEXT.search(value):
         edit = Edit(number, at + 1, value, f'"{value}"')
         message = "这段文字里有不能直接写的符号"
         yield ProposedEdit("yaml_syntax", message, "请用半角引号把它括起来", edit)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from reportgen.problems import Change, Problem, ReportgenError, Severity
 from reportgen.resources import data_folder
@@ -212,3 +216,41 @@ def test_what_is_counted_by_stage_is_mended_as_told(
     problem = fault_of(examine_text, text)
     if problem.remedy is not None:
         assert told(examine_text, mend(text, problem, "210")) == ()
+
+
+# The lines of the first blocks, which no list and no text of several lines interrupts.
+LINES = [at for at, line in enumerate(PRIMARY.split("\n")) if 7 <= at < 35 and ":" in line]
+SLIPS: dict[str, Callable[[str, int], str]] = {
+    "key loses a character": lambda line, at: line[:2] + line[3:],
+    "key is doubled": lambda line, at: f"{line}\n{line}",
+    "colon is full-width": lambda line, at: line.replace(": ", "：", 1),
+    "colon has no blank": lambda line, at: line.replace(": ", ":", 1),
+    "colon is lost": lambda line, at: line.replace(":", "", 1),
+    "value is lost": lambda line, at: line.partition(":")[0] + ":",
+    "value has a letter": lambda line, at: line[: at - 1] + "O" + line[at - 1 :],
+    "value has a word": lambda line, at: line + "左右",
+    "value is none": lambda line, at: line.partition(":")[0] + ": 无",
+    "value has a quotation mark": lambda line, at: line.replace(": ", ': "', 1),
+    "indent is deeper": lambda line, at: f" {line}",
+    "indent is a tab": lambda line, at: line.replace("  ", "\t", 1),
+    "indent is full-width": lambda line, at: line.replace("  ", "　", 1),
+}
+OF_A_VALUE = {slip for slip in SLIPS if slip.startswith("value")} | {"key is doubled"}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.sampled_from(LINES), slip=st.sampled_from(sorted(SLIPS)))
+def test_a_slip_of_the_hand_is_mended_as_told(examine_text: Examine, at: int, slip: str) -> None:
+    lines = PRIMARY.split("\n")
+    assume(slip not in OF_A_VALUE or not lines[at].partition("#")[0].rstrip().endswith(":"))
+    line = lines[at].partition("#")[0].rstrip()
+    lines[at] = SLIPS[slip](line, len(line))
+    bad = "\n".join(lines)
+    before = told(examine_text, bad)
+    for problem in (each for each in before if each.remedy is not None):
+        after = told(examine_text, mend(bad, problem, clerk_writes(problem)))
+        assert problem not in after
+        # Whoever says that there is none may contradict another figure: then both are told.
+        said_none = {"inconsistent"} if problem.remedy and problem.remedy.texts == ("0",) else set()
+        come = {each.code for each in after if each.stops} - {each.code for each in before}
+        assert come <= said_none

@@ -387,7 +387,7 @@ def test_an_attachment_without_data_is_said_and_not_made(examine: Examine, kind:
     examined = examine("", standards=naming(kind))
     assert attached(examined) == ()
     (message,) = told(examined, "empty_attachment")
-    assert f"附件“{kind}”没有内容" in message and "报告.附件[1]" in message
+    assert f"附件“{kind}”没有内容" in message and "报告.附件第1项" in message
 
 
 def test_a_page_lies_on_its_side_for_many_columns_or_for_columns_of_sentences() -> None:

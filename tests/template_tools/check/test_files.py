@@ -264,5 +264,6 @@ def test_an_outline_of_a_genre_is_held_against_what_its_reports_have(tmp_path: P
     (tmp_path / "县域提纲.yaml").write_text("提纲: [园际差异情况]\n", encoding="utf-8")
     result = run(tmp_path)
     assert (
-        f"{tmp_path / '县域提纲.yaml'}:1:6 提纲[1]：提纲里的“园际差异情况”没有内容" in result.stderr
+        f"{tmp_path / '县域提纲.yaml'}:1:6 提纲第1项：提纲里的“园际差异情况”没有内容"
+        in result.stderr
     )
