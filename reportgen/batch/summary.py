@@ -57,7 +57,8 @@ class SchoolDocument(NamedTuple):
 
 
 class SchoolOutcome(NamedTuple):
-    """What is told of one school when a run ends; `documents` are those beside its report.
+    """What is told of one school when a run ends; `documents` are those beside its report, `path`
+    is the file of its data.
 
     `left_out` says why it is in no sum; empty: it is.
     """
@@ -69,6 +70,7 @@ class SchoolOutcome(NamedTuple):
     problems: tuple[Problem, ...]
     documents: tuple[SchoolDocument, ...] = ()
     left_out: tuple[str, ...] = ()
+    path: Path = Path()
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -286,7 +288,14 @@ class _Reader:
         problems = self._problems_of(outcome)
         self.schools.append(
             SchoolOutcome(
-                head.name, head.file, outcome.status, report, problems, documents, reasons
+                head.name,
+                head.file,
+                outcome.status,
+                report,
+                problems,
+                documents,
+                reasons,
+                outcome.job.path,
             )
         )
 

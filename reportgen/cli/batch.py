@@ -33,6 +33,7 @@ from reportgen.cli.options import (
     newest_option,
     office_option,
     pdf_option,
+    return_option,
     roster_option,
     standard_option,
     template_folders,
@@ -48,7 +49,7 @@ from reportgen.cli.terminal import (
     print_table,
 )
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Severity
+from reportgen.problems import Problem, Severity
 
 _MOST_TOLD = 20
 
@@ -110,6 +111,7 @@ class ShardType(click.ParamType[Shard]):
 @force_option
 @roster_option
 @newest_option
+@return_option
 @json_option
 @click.pass_context
 def batch_command(
@@ -132,6 +134,7 @@ def batch_command(
     force: bool,
     roster: Path | None,
     newest: bool,
+    return_to: Path | None,
     as_json: bool,
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
@@ -159,8 +162,28 @@ def batch_command(
     with _telling_interrupts(context), held, closing(open_batch(request)) as opened:
         printer = found if with_pdf else None
         done = _run_all(opened, printer, not (no_summary or shard), as_json)
+    kept = _end(done, return_to, force, as_json)
+    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code((*done.summary.problems, *kept)))
+
+
+def _end(done: _Done, return_to: Path | None, force: bool, as_json: bool) -> Sequence[Problem]:
+    """Tell how it ended and send faulty files back; returns what is said of kept copies."""
     _print_done(done, as_json)
-    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code(done.summary.problems))
+    return _return_files(done.summary, return_to, force, as_json) if return_to else ()
+
+
+def _return_files(
+    summary: Summary, folder: Path, force: bool, as_json: bool
+) -> tuple[Problem, ...]:
+    """Write a marked copy of each data file with errors; returns what is said of kept copies."""
+    from reportgen.cli.returning import Returning, return_files
+
+    found: dict[Path, list[Problem]] = {}
+    for school in summary.schools:
+        found.setdefault(school.path, []).extend(school.problems)
+    kept = return_files(found, Returning(folder, force, as_json))
+    print_problems(kept)
+    return kept
 
 
 def _tell_waiting(told: str) -> None:

@@ -17,6 +17,7 @@ from reportgen.cli.options import (
     json_option,
     mapping_option,
     open_workshop,
+    return_option,
     school_file,
     school_option,
     standard_option,
@@ -77,13 +78,7 @@ def assess_command(
 @school_option
 @mapping_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
-@click.option(
-    "--return",
-    "return_to",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="把有问题的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
-)
+@return_option
 @force_option
 @json_option
 @click.pass_context
@@ -118,9 +113,9 @@ def check_command(
         print_problems(told)
         click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if return_to is not None:
-        from reportgen.cli.returning import return_files
+        from reportgen.cli.returning import Returning, return_files
 
-        kept = return_files(return_to, found.by_file, force)
+        kept = return_files(found.by_file, Returning(return_to, force, as_json))
         print_problems(kept)
         code = max(code, exit_code(kept))
     context.exit(max(code, exit_code(told, strict)))

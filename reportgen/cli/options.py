@@ -65,6 +65,13 @@ roster_option = click.option(
 newest_option = click.option(
     "--newest", is_flag=True, help="同一所学校有几份数据的，取最新的一份；不写则一份也不计入。"
 )
+return_option = click.option(
+    "--return",
+    "return_to",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="把有错误的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 

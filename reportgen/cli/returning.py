@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -21,18 +22,26 @@ from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileE
 _LARGEST_BYTES = 100_000_000
 
 
-def return_files(
-    folder: Path, found: Mapping[Path, Sequence[Problem]], force: bool = False
-) -> tuple[Problem, ...]:
-    """Write a marked copy of every file with errors into the folder, and print where; returns what
-    is said of copies that the school has mended. Reminders alone send no file back.
+class Returning(NamedTuple):
+    """How files are sent back: into which folder; `force` as in `deliver_file`; `aside` prints
+    where the copies stand on stderr, beside JSON.
+    """
 
-    `force` as in `deliver_file`. Errors: DeliveryError if a copy would take a file's own place or
-    cannot be written.
+    folder: Path
+    force: bool = False
+    aside: bool = False
+
+
+def return_files(found: Mapping[Path, Sequence[Problem]], how: Returning) -> tuple[Problem, ...]:
+    """Write a marked copy of every file with errors, and print where; returns what is said of
+    copies that the school has mended.
+
+    Reminders alone send no form back; they stand in a copy beside the errors. Errors:
+    DeliveryError if a copy would take a file's own place or cannot be written.
     """
     faulty = [file for file, problems in found.items() if exit_code(problems)]
     copies = zip(faulty, _names(faulty), strict=True)
-    returned = [_return_file(folder / name, file, found[file], force) for file, name in copies]
+    returned = [_return_file(how.folder / name, file, found[file], how) for file, name in copies]
     return tuple(each.problem for each in returned if each.problem)
 
 
@@ -47,19 +56,19 @@ def _names(files: Sequence[Path]) -> list[str]:
     ]
 
 
-def _return_file(copy: Path, file: Path, problems: Sequence[Problem], force: bool) -> Delivered:
+def _return_file(copy: Path, file: Path, problems: Sequence[Problem], how: Returning) -> Delivered:
     if copy.resolve() == file.resolve():
         message, hint = "会盖掉学校交来的原件，没有写", "请换一个文件夹，例如 --return 退回"
         raise DeliveryError(error("own_place", message, Location(str(file)), hint))
     marked = _mark(file, problems)
     if marked is not None:
-        delivered = deliver_file(copy, marked, force)
-        click.echo(f"已标出：{delivered.path}")
+        delivered = deliver_file(copy, marked, how.force)
+        click.echo(f"已标出：{delivered.path}", err=how.aside)
         return delivered
     listed = copy.with_name(f"{copy.stem}_{FAULT_SHEET}.xlsx")
-    delivered = deliver_file(listed, _list(file, problems), force)
+    delivered = deliver_file(listed, _list(file, problems), how.force)
     told = f"{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单"
-    click.echo(f"已列出：{delivered.path}（{told}）")
+    click.echo(f"已列出：{delivered.path}（{told}）", err=how.aside)
     return delivered
 
 

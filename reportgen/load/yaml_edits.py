@@ -64,17 +64,20 @@ def find_edit(text: str, line: int) -> ProposedEdit | None:
     """The edit after which the file is read furthest; None if none goes beyond that line."""
     if len(text) > _LONGEST:
         return None
-    lines, reached = text.split("\n"), _reads_to(text)
-    numbers = _nearby(lines, line)
-    found = (each for way in _WAYS for number in numbers for each in way(lines, number))
-    best, furthest = None, max(reached, line)
-    for proposed in found:
+    lines, best, furthest = text.split("\n"), None, max(_reads_to(text), line)
+    for proposed in _propose(lines, line):
         reads_to = _reads_to(proposed.edit.apply(text))
         if reads_to > furthest:
             best, furthest = proposed, reads_to
         if furthest > len(lines):
             break
     return best
+
+
+def _propose(lines: _Lines, line: int) -> Iterator[ProposedEdit]:
+    for way in _WAYS:
+        for number in _nearby(lines, line):
+            yield from way(lines, number)
 
 
 def _nearby(lines: _Lines, line: int) -> range:

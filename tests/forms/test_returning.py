@@ -9,7 +9,9 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
+from reportgen.cli.returning import Returning, return_files
 from reportgen.pipeline import Workshop
+from reportgen.problems import Location, error, warning
 from reportgen.resources import data_folder
 from tests.forms.form_samples import find_line, make_form, open_form
 
@@ -89,3 +91,27 @@ def test_the_schools_own_file_is_not_written_over(workshop: Workshop, tmp_path: 
     result = run(form, "--return", tmp_path)
     assert result.exit_code == 1 and "会盖掉" in result.stderr
     assert form.read_bytes() == before
+
+
+def test_reminders_alone_send_no_form_back(workshop: Workshop, tmp_path: Path) -> None:
+    form = tmp_path / "光明小学.xlsx"
+    form.write_bytes(make_form(workshop, figures={"图书册数": "880"}))
+    place = Location(str(form), cell="基本数据!E5")
+    reminder, fault = (make("a", "请看看", place) for make in (warning, error))
+    assert return_files({form: [reminder]}, Returning(tmp_path / "退回")) == ()
+    assert not list(tmp_path.glob("退回/*"))
+    return_files({form: [reminder, fault]}, Returning(tmp_path / "退回"))
+    assert [each.name for each in tmp_path.glob("退回/*")] == ["光明小学.xlsx"]
+
+
+def test_a_run_over_a_folder_sends_the_faulty_ones_back(workshop: Workshop, tmp_path: Path) -> None:
+    sent = tmp_path / "收回"
+    sent.mkdir()
+    (sent / "光明小学.xlsx").write_bytes(make_form(workshop, figures={"在校生数": "约880"}))
+    good = data_folder() / "schools" / "完全小学.yaml"
+    (sent / "好.yaml").write_bytes(good.read_bytes())
+    command = ["batch", str(sent), "-o", str(tmp_path / "out"), "--no-summary", "-j", "1"]
+    result = CliRunner().invoke(cli, [*command, "--return", str(tmp_path / "退回")])
+    assert result.exit_code == 1
+    assert [each.name for each in (tmp_path / "退回").iterdir()] == ["光明小学.xlsx"]
+    assert "错误清单" in open_form((tmp_path / "退回" / "光明小学.xlsx").read_bytes()).sheetnames
