@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
 from reportgen.problems import Change, Location, Problem
+
+_QUOTED = re.compile(r"“[^”]*”|\{[{%].*?[%}]\}")
+# Files, entries, variables, exceptions and values as only the program knows them.
+_INTERNAL = re.compile(
+    r"\.reportgen/|\[\d+\]|\b[a-z]+_[a-z_]+\b|[A-Z]\w+(?:Error|Exception)\b|<(?:class|function)|\bNone\b"
+)
+
+
+def internal_names(problem: Problem) -> list[str]:
+    """What a clerk cannot know of what the problem says, besides what it quotes."""
+    said = f"{problem.message}；{problem.hint}；{problem.location.entry}"
+    return _INTERNAL.findall(_QUOTED.sub("", said))
 
 
 class _Entry(NamedTuple):

@@ -30,7 +30,7 @@ def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
     except PermissionError as fault:
         raise _unreadable(path, "没有读取权限，或者这是一个文件夹", "请检查文件的权限") from fault
     except OSError as fault:
-        raise _unreadable(path, f"读取失败（{fault.strerror}）", "请检查磁盘或网络位置") from fault
+        raise _unreadable(path, "读取失败", "请检查磁盘或网络位置") from fault
 
 
 def _read_archived(path: Path) -> bytes | None:

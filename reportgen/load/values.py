@@ -35,7 +35,7 @@ from reportgen.words.written_numbers import (
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
 _RATIO_NUMERALS = re.compile(r"一比(.+)")
 _PERCENT_NUMERALS = re.compile(r"百分之(.+)")
-_MORE_THAN_A_NUMBER = re.compile(r"\d\D+\d|[，；。]")
+_MORE_THAN_A_NUMBER = re.compile(r"\d\s*[^\d\s.,，]\D*\d|[；。]")
 _MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")

@@ -68,7 +68,7 @@ def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
     except ZeroDivisionError as fault:
         raise FormulaError(f"公式“{formula.text}”除以了 0") from fault
     except _UNFIT as fault:
-        raise FormulaError(f"公式“{formula.text}”算不出来：{fault}") from fault
+        raise FormulaError(f"公式“{formula.text}”算不出来") from fault
 
 
 # No powers: 9**9**9 would never end. No attributes and no subscripts: a formula has only facts.

@@ -125,8 +125,8 @@ def _read_all(
     for key in keys:
         try:
             documents[key] = read(key)
-        except OSError as fault:
-            failures[key] = Converted(key, None, f"读不出来（{fault.strerror or fault}）")
+        except OSError:
+            failures[key] = Converted(key, None, "读不出来")
     return documents, failures
 
 

@@ -13,6 +13,7 @@ from docx import Document
 from reportgen.model.assessment import Verdict
 from reportgen.pipeline import Examined, Workshop, examine_school, make_document
 from reportgen.problems import Change, Problem, Severity
+from tests.mending import internal_names
 
 FORM = Path(__file__).with_name("收回的表.xlsx")
 # What a clerk knows and no message can: the number where there was none, the amount of a share.
@@ -68,6 +69,7 @@ def test_every_message_has_its_cell_and_stands_in_the_order_of_the_workbook(
     cells = [each.location.cell for each in before.problems]
     sheets = openpyxl.load_workbook(FORM, read_only=True).sheetnames
     assert all(cells)
+    assert not [name for each in before.problems for name in internal_names(each)]
     assert cells == sorted(
         cells, key=lambda cell: (sheets.index(cell.split("!")[0]), int(cell.split("!")[1][1:]))
     )

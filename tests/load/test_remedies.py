@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportgen.problems import Change, Problem, ReportgenError, Severity
 from reportgen.resources import data_folder
 from tests.conftest import Examine
-from tests.mending import mend
+from tests.mending import internal_names, mend
 
 PRIMARY = (data_folder() / "init" / "学校.yaml").read_text(encoding="utf-8")
 COMBINED = (data_folder() / "schools" / "九年一贯制.yaml").read_text(encoding="utf-8")
@@ -70,9 +70,11 @@ def fault_of(examine_text: Examine, text: str) -> Problem:
 def told(examine_text: Examine, text: str) -> tuple[Problem, ...]:
     """The problems of a file, and of one that cannot be read."""
     try:
-        return tuple(examine_text(text).problems)
+        found = tuple(examine_text(text).problems)
     except ReportgenError as fault:
-        return fault.problems
+        found = fault.problems
+    assert not [name for each in found for name in internal_names(each)]
+    return found
 
 
 def broken(good: str, change: tuple[str, str]) -> str:

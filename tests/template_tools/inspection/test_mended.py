@@ -13,6 +13,7 @@ from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from reportgen.templating.template_facts import TemplateFacts
+from tests.mending import internal_names
 from tests.render.docx_samples import docx, p, texts
 from tests.template_tools.inspection.broken import CASES, with_body
 
@@ -28,7 +29,9 @@ _ASKED = re.compile(r"放在 (\{% if .*? %\}) 与 (\{% endif %\}) 之间")
 
 
 def inspected(body: str, samples: Samples) -> tuple[Finding, ...]:
-    return inspect_template(with_body(body), "模板.docx", samples.schools, FILTERS).findings
+    found = inspect_template(with_body(body), "模板.docx", samples.schools, FILTERS).findings
+    assert not [name for each in found for name in internal_names(each.problem)]
+    return found
 
 
 def mend(body: str, finding: Finding) -> str | None:
