@@ -23,12 +23,13 @@ from reportgen.model.form import (
     parse_row_label,
 )
 from reportgen.problems import Location, Problem, warning
-from reportgen.words.nearest import ask_nearest
+from reportgen.words.nearest import ask, find_nearest
 
 NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
 _INFO = {plain_title(field.label): field for field in INFO_FIELDS}
 _LEAST_FACTS = 2
+_MOST_ASKED = 3
 _REMARKS = "备注"
 _NO_DATA = ("序号", _REMARKS)
 
@@ -63,7 +64,10 @@ def find_wide_table(
     )
     known = {each.column for each in columns}
     unknown = [each for column, each in titles.columns.items() if column not in known]
-    told = _unknown_heads(unknown, grid, titles.last_row, book.file, dictionary)
+    given = {each.fact.name for each in facts if each.fact}
+    named = {**{name: name for name in dictionary.facts}, **dictionary.aliases}
+    free = {name: fact not in given for name, fact in named.items()}
+    told = _unknown_heads(unknown, grid, titles.last_row, book.file, free)
     return SchoolTable(shape, (*book.problems, *told))
 
 
@@ -84,13 +88,25 @@ def _columns(
 
 
 def _unknown_heads(
-    unknown: list[ColumnTitle], grid: Grid, row: int, file: str, dictionary: FactDictionary
+    unknown: list[ColumnTitle], grid: Grid, row: int, file: str, free: Mapping[str, bool]
 ) -> Iterator[Problem]:
-    """One warning of the columns that are not read."""
+    """One warning of the columns that are not read; `free` tells of each name whether no column
+    gives its fact.
+    """
     told = [each for each in unknown if each.path[-1] not in _NO_DATA]
     if told:
-        known = (*dictionary.facts, *dictionary.aliases)
         message = f"有 {len(told)} 列不认识，没有读：{name_titles(told)}"
         place = Location(file, cell=grid.place(row, told[0].column))
-        hint = ask_nearest(told[0].path[-1], known, "请检查表头的写法")
-        yield warning("unknown_heads", message, place, hint)
+        yield warning("unknown_heads", message, place, _advise_heads(told, free))
+
+
+def _advise_heads(unknown: list[ColumnTitle], free: Mapping[str, bool]) -> str:
+    """What the heads were to be, of what no other column is; each by its name if they are many."""
+    near = {each.path[-1]: find_nearest(each.path[-1], free) for each in unknown[:_MOST_ASKED]}
+    several = len(unknown) > 1
+    asked = (
+        f"{f'“{head}”' if several else ''}{ask(name)}"
+        for head, name in near.items()
+        if name and free[name]
+    )
+    return "".join(asked) or "请检查表头的写法"

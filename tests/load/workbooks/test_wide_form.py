@@ -163,6 +163,18 @@ def test_columns_and_rows_that_are_no_data_are_said_once(
     ]
 
 
+def test_a_head_is_not_told_to_be_one_that_another_column_has(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        merge(book)
+        book["汇总表"]["K4"] = "图书册"
+        book["汇总表"]["L4"] = "计算机台"
+
+    (told,) = table(write_table(tmp_path / "a.xlsx", change=add), workshop).problems
+    assert "图书册数”" not in told.hint and "“计算机台”是不是“计算机台数”？" in told.hint
+
+
 def test_only_a_row_that_changed_has_another_digest(tmp_path: Path, workshop: Workshop) -> None:
     before = table(write_table(tmp_path / "a.xlsx"), workshop).rows
     changed = (SCHOOLS[0], (*SCHOOLS[1][:5], 601, *SCHOOLS[1][6:]), SCHOOLS[2])
