@@ -32,10 +32,7 @@ def check_staff_total(sheet: FactSheet) -> Iterator[Problem]:
     if found is not None:
         count, all_of_them = exact_text(found.teachers), exact_text(found.employees)
         message = f"没有填{total}，报告用教师结构的合计{count}人；{found.name}是{all_of_them}人"
-        hint = (
-            f"{total}就是{count}的，填上它；教师结构只列了一部分教师的，"
-            f"补上其余的，或填上{total}的实数"
-        )
+        hint = f"{total}就是{count}的，填上它；教师结构只列了一部分教师的，在教师结构里补上其余的"
         place = _blank_of(total, sheet) or sheet.school.staff.location
         yield warning("staff_as_total", message, place, hint)
 

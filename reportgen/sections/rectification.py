@@ -66,15 +66,11 @@ def rectification_rows(material: Material) -> tuple[Row, ...]:
 
 def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row, ...]:
     """A row for each plan that answers an entry, numbered from 1; one for what none answers, and
-    one for each plan that answers none, unless it names nothing and all entries are answered.
+    one for each plan that answers none.
     """
     known = tuple(entries)
     answering = [find_answers(material.school, entry.names) for entry in known]
-    rest = [
-        plan
-        for plan in material.school.plans
-        if not any(plan in each for each in answering) and (plan.target or not all(answering))
-    ]
+    rest = [plan for plan in material.school.plans if not any(plan in each for each in answering)]
     planned = [
         *zip(known, answering, strict=True),
         *((_unprompted(plan), (plan,)) for plan in rest),

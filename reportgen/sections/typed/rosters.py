@@ -10,6 +10,8 @@ from reportgen.words.padding import pad_words
 
 _HEAD = r"(?:第一|常务|执行|名誉)?副?(?:组长|主任|总指挥|指挥长)"
 _ROLE = re.compile(rf"({_HEAD}|成员|组员|顾问|秘书长?|联络员)[：:][ \u3000]*(?=\S)")
+# A remark in brackets, and how long a name with its post is at most.
+_REMARK, _LONGEST_NAME = re.compile(r"（[^（）]*）|\([^()]*\)"), 10
 _BLANKS = re.compile(r"^\S[ \u3000]+\S[^：:]{0,4}(?=[：:])")
 
 
@@ -47,4 +49,15 @@ def _role_line(paragraph: Paragraph) -> RosterLine | None:
         return None
     text = _BLANKS.sub(lambda match: re.sub(r"[ \u3000]", "", match[0]), paragraph.runs[0].text)
     found = _ROLE.match(text)
-    return RosterLine(found[1], text[found.end() :]) if found else None
+    if not found or _is_sentence(text[found.end() :]):
+        return None
+    return RosterLine(found[1], text[found.end() :])
+
+
+def _is_sentence(members: str) -> bool:
+    """Whether more is said of the members than their names: 甲、乙等，加强对各项工作的领导。"""
+    said = _REMARK.sub("", members).rstrip("。；")
+    clauses = re.split("[，,。；;]", said)
+    alone = (each for each in clauses if "、" not in each)
+    more = len(clauses) > 1
+    return more and (clauses[0].endswith("等") or any(len(each) > _LONGEST_NAME for each in alone))

@@ -86,6 +86,24 @@ def test_lines_of_roles_are_a_roster_and_one_alone_is_a_paragraph() -> None:
     assert to_blocks("组长：甲\n开会。", {}, 3, True)[0] == Paragraph((Run("组长：甲"),))
 
 
+@pytest.mark.parametrize(
+    ("members", "is_named"),
+    [
+        ("甲、乙、丙（教务处）", True),
+        ("甲，乙，各年级组长。", True),
+        ("甲（分管教学，兼任秘书），乙（总务主任，负责后勤保障和校园安全工作）", True),
+        ("甲、乙等，定期研究。", False),
+        ("甲、乙，加强对学校各项创建工作的领导，学校有明确的校风。", False),
+    ],
+)
+def test_a_line_that_says_more_than_names_is_no_line_of_a_roster(
+    members: str, is_named: bool
+) -> None:
+    roster, *after = to_blocks(f"组长：甲\n副组长：乙\n成员：{members}", {}, 3, True)
+    assert isinstance(roster, Roster) and len(roster.lines) == (3 if is_named else 2)
+    assert after == ([] if is_named else [Paragraph((Run(f"成员：{members}"),))])
+
+
 def test_short_numbered_lines_with_a_text_below_are_headings() -> None:
     text = "一、加强领导\n学校成立小组。\n二、落实责任\n（一）校级\n校长负责。\n（二）班级\n班主任负责。"
     assert told(text, 2) == [
