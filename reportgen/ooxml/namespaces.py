@@ -15,6 +15,7 @@ DRAWING = f"{_DRAWINGS}/main"
 CHART = f"{_DRAWINGS}/chart"
 PICTURE = f"{_DRAWINGS}/picture"
 WORD_DRAWING = f"{_DRAWINGS}/wordprocessingDrawing"
+MATH = f"{_OFFICE}/math"
 COMPATIBILITY = f"{_FORMATS}/markup-compatibility/2006"
 
 RELATIONSHIPS = f"{_OFFICE}/relationships"

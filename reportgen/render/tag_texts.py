@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.namespaces import MATH, W
 from reportgen.templating.tags import read_tags
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH = f"{{{MATH}}}"
 _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")

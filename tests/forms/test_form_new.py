@@ -153,7 +153,7 @@ def test_a_standard_of_the_bureaus_own_is_named_by_its_file(tmp_path: Path) -> N
         open_form((tmp_path / "表.xlsx").read_bytes())["学校信息"]["B11"].value == "本县标准.yaml"
     )
     checked = CliRunner().invoke(cli, ["check", str(tmp_path / "表.xlsx")])
-    assert "缺少“图书册数”" in checked.stderr and "没有“本县" not in checked.stderr
+    assert "要用的 1 项数据一项也没有填" in checked.stderr and "没有“本县" not in checked.stderr
 
 
 def test_a_wide_table_is_one_file(tmp_path: Path) -> None:
