@@ -93,8 +93,13 @@ def write_district(
     return folder
 
 
-def read_district(folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] = ()) -> District:
-    """The district in that folder; schools whose report cannot be made are left out."""
+def read_district(
+    folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] = (), together: bool = False
+) -> District:
+    """The district in that folder; schools whose report cannot be made are left out.
+
+    `together`: as if all schools stood in one file.
+    """
     beside = KnownPlaces(templates=frozenset({(folder / "标准").resolve()}))
     files = find_district_files([folder], beside)
     assert files.district is not None
@@ -107,6 +112,8 @@ def read_district(folder: Path, workshop: Workshop, left_out: Sequence[LeftOut] 
             records.append(make_record(examined.school, examined.assessment, examined.dictionary))
         else:
             lost.append(LeftOut(examined.school.name if examined.school else path.name, "数据有误"))
+    if together:
+        records = [each._replace(file="汇总表.xlsx") for each in records]
     summary = summarise_district(records, loaded.standards, workshop.library.dictionary)
     return District(loaded.school, summary, tuple(lost), workshop, loaded.problems)
 

@@ -101,12 +101,12 @@ class _Gathered:
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
         self._schools.append(
-            SchoolVerdict(record.file, result.verdict, result.excluded, result.groups, result.asked)
+            SchoolVerdict(record.key, result.verdict, result.excluded, result.groups, result.asked)
         )
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
-            Failing(record.name, record.file, each, record.type, self._plans_for(record, each))
+            Failing(record.name, record.key, each, record.type, self._plans_for(record, each))
             for each in result.results
             if each.verdict.is_open
         )
@@ -132,7 +132,7 @@ def _row(
     """`whole_school` are the compared indicators that are judged once for a school."""
     return SchoolRow(
         school=record.name,
-        file=record.file,
+        key=record.key,
         type=record.type,
         stage=stage.stage,
         counted=not result.excluded,

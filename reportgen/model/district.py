@@ -88,6 +88,10 @@ class SchoolPlan(NamedTuple):
     deadline: str
 
 
+SchoolKey = tuple[str, str, str]
+"""A school's file, name and code: one file may hold many schools."""
+
+
 class SchoolRecord(NamedTuple):
     """One school as its district keeps it: its stages that are judged, results, and figures.
 
@@ -106,6 +110,11 @@ class SchoolRecord(NamedTuple):
     counts: Mapping[Stage, Mapping[Role, Decimal]]
     sponsor: str
     plans: tuple[SchoolPlan, ...] = ()
+
+    @property
+    def key(self) -> SchoolKey:
+        """What no other school of the district has."""
+        return self.file, self.name, self.code
 
 
 class Variation(NamedTuple):
@@ -139,7 +148,7 @@ class SchoolRow(NamedTuple):
     """
 
     school: str
-    file: str
+    key: SchoolKey
     type: str
     stage: Stage
     counted: bool
@@ -182,7 +191,7 @@ class Failing(NamedTuple):
     """
 
     school: str
-    file: str
+    key: SchoolKey
     result: ResultRecord
     type: str = ""
     plans: tuple[SchoolPlan, ...] = ()
@@ -191,7 +200,7 @@ class Failing(NamedTuple):
 class SchoolVerdict(NamedTuple):
     """The verdict on one school as a whole; the rest as in its `StandardRecord`."""
 
-    file: str
+    key: SchoolKey
     verdict: Verdict
     excluded: str = ""
     groups: tuple[tuple[str, Verdict], ...] = ()

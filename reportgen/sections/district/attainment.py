@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import Failing, SchoolRow, StageSummary, StandardSummary
+from reportgen.model.district import Failing, SchoolKey, SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import percent_of, round_share
 from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
@@ -92,7 +92,7 @@ def _where_reached(summary: StandardSummary, material: DistrictMaterial) -> str:
 
 def _whole_values(summary: StandardSummary, registers: Registers) -> dict[str, object]:
     """How many schools count and do not, how many of several stages, and what they come to."""
-    rows = Counter(row.file for stage in summary.stages for row in stage.counted)
+    rows = Counter(row.key for stage in summary.stages for row in stage.counted)
     return {
         "总数": len(summary.counted),
         "几段": sum(count > 1 for count in rows.values()),
@@ -156,7 +156,7 @@ def _failing_values(
         "各段": [_stage_values(stage, material.registers) for stage in stages],
         "另有": _failing_beside(summary, material.registers),
         "总数": found.total,
-        "校数": len({row.file for stage in stages for row in _failing_rows(stage)}),
+        "校数": len({row.key for stage in stages for row in _failing_rows(stage)}),
         "列出": found.listed,
         "下表": NEXT_TABLE,
         "分校附件": refer_to(DistrictTable.BY_SCHOOL, material),
@@ -166,13 +166,13 @@ def _failing_values(
 
 def _failing_beside(summary: StandardSummary, registers: Registers) -> dict[str, object]:
     """The schools that count and fail only what they are not compared by, with what that is."""
-    told = {row.file for stage in summary.stages for row in _failing_rows(stage)}
-    failing = {each.file for each in summary.counted if each.verdict is Verdict.UNMET} - told
+    told = {row.key for stage in summary.stages for row in _failing_rows(stage)}
+    failing = {each.key for each in summary.counted if each.verdict is Verdict.UNMET} - told
     names = {each.id: each.name for each in summary.standard.indicators}
-    found: dict[str, list[Failing]] = {}
+    found: dict[SchoolKey, list[Failing]] = {}
     for each in counted_failing(summary):
-        if each.file in failing:
-            found.setdefault(each.file, []).append(each)
+        if each.key in failing:
+            found.setdefault(each.key, []).append(each)
     listed = [_told_of(failings, names, registers) for failings in found.values()]
     every = {one.result.indicator for one in chain.from_iterable(found.values())}
     counted = chain.from_iterable(stage.counted for stage in summary.stages)
@@ -180,7 +180,7 @@ def _failing_beside(summary: StandardSummary, registers: Registers) -> dict[str,
         "所数": len(found),
         "名单": "；".join(listed) if len(listed) <= MOST_LISTED else "",
         "指标": _either([name for key, name in names.items() if key in every]),
-        "综合达标": all(row.verdict is Verdict.MET for row in counted if row.file in found),
+        "综合达标": all(row.verdict is Verdict.MET for row in counted if row.key in found),
     }
 
 

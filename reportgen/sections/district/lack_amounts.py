@@ -23,13 +23,13 @@ def counted_failing(
 ) -> tuple[Failing, ...]:
     """The failings with that verdict, but for those of schools that do not count there."""
     rows = (row for stage in summary.stages for row in stage.rows)
-    out = {(row.file, row.stage) for row in rows if not row.counted}
+    out = {(row.key, row.stage) for row in rows if not row.counted}
     compared = {each.id for each in all_indicators(summary)}
     return tuple(
         each
         for each in summary.failing
         if each.result.verdict is verdict
-        and not (each.result.indicator in compared and (each.file, each.result.stage) in out)
+        and not (each.result.indicator in compared and (each.key, each.result.stage) in out)
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET
-from reportgen.model.district import Failing, ResultRecord, StandardSummary
+from reportgen.model.district import Failing, ResultRecord, SchoolKey, StandardSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.report import Align, Cell, Table
@@ -29,10 +29,10 @@ _STAGE = 2
 
 
 class _Key(NamedTuple):
-    """Whose row it is; two schools may have one name, but not one file."""
+    """Whose row it is; two schools may have one name, but not one key."""
 
     school: str
-    file: str
+    key: SchoolKey
     stage: Stage | None
 
 
@@ -84,7 +84,7 @@ def _key_of(failing: Failing, registers: Registers) -> _Key:
     """A school of one stage has one row, also for what is asked of all of it."""
     known = registers.types.get(failing.type)
     only = known.stages[0] if known is not None and len(known.stages) == 1 else None
-    return _Key(failing.school, failing.file, failing.result.stage or only)
+    return _Key(failing.school, failing.key, failing.result.stage or only)
 
 
 def _rows(lacks: _Lacks, registers: Registers) -> Iterator[tuple[Cell, ...]]:

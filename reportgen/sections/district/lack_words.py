@@ -66,7 +66,7 @@ def lack_values(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, ob
         "标准名": _standard_name(lack, material),
         "方向": str(lack.indicator.direction),
         "限值": _limit(lack.lacks),
-        "校数": len(lack.files),
+        "校数": len(lack.keys),
         "承前": False,
         "各段": [_stage_values(each, lack, material) for each in lack.lacks],
         "涉及": name_concerned(lack, material.registers),
@@ -183,7 +183,7 @@ def _count_teaching(lack: Lack, whole: IndicatorLack) -> int:
     if lack.indicator in all_indicators(whole.summary):
         return 0
     stages = (each for each in whole.summary.stages if lack.stage in (each.stage, None))
-    return len({row.file for stage in stages for row in stage.rows})
+    return len({row.key for stage in stages for row in stage.rows})
 
 
 def _same_grade(lack: Lack) -> str:

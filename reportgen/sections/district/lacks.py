@@ -13,6 +13,7 @@ from reportgen.model.district import (
     DistrictSummary,
     Failing,
     ResultRecord,
+    SchoolKey,
     StageSummary,
     StandardSummary,
 )
@@ -62,9 +63,9 @@ class IndicatorLack(NamedTuple):
         return tuple(chain.from_iterable(lack.failings for lack in self.lacks))
 
     @property
-    def files(self) -> frozenset[str]:
-        """The files of the schools that fail it."""
-        return frozenset(each.file for each in self.failings)
+    def keys(self) -> frozenset[SchoolKey]:
+        """The keys of the schools that fail it."""
+        return frozenset(each.key for each in self.failings)
 
     def only(self, wanted: Callable[[Failing], bool]) -> IndicatorLack:
         """The same with some of the schools; without lacks where none is wanted."""
@@ -185,8 +186,8 @@ def gather_missing(
     """
     found: dict[tuple[str, ...], list[str]] = {}
     for standard in summary.standards:
-        names: dict[tuple[str, Stage | None], str] = {
-            (row.file, row.stage): registers.row_name(row)
+        names: dict[tuple[SchoolKey, Stage | None], str] = {
+            (row.key, row.stage): registers.row_name(row)
             for stage in standard.stages
             for row in stage.rows
         }
@@ -214,17 +215,17 @@ def _unknown(
 
 
 def _who_lack(
-    lacks: Sequence[Lack], names: Mapping[tuple[str, Stage | None], str], registers: Registers
+    lacks: Sequence[Lack], names: Mapping[tuple[SchoolKey, Stage | None], str], registers: Registers
 ) -> tuple[str, ...]:
     """Each school once: by its stage where one lacks data, as a whole where several do."""
-    called: dict[str, list[str]] = {}
-    schools: dict[str, str] = {}
+    called: dict[SchoolKey, list[str]] = {}
+    schools: dict[SchoolKey, str] = {}
     for lack in lacks:
         for each in lack.failings:
-            schools[each.file] = registers.called(each.school)
-            name = names.get((each.file, lack.stage), schools[each.file])
-            called.setdefault(each.file, []).append(name)
-    return tuple(own[0] if len(own) == 1 else schools[file] for file, own in called.items())
+            schools[each.key] = registers.called(each.school)
+            name = names.get((each.key, lack.stage), schools[each.key])
+            called.setdefault(each.key, []).append(name)
+    return tuple(own[0] if len(own) == 1 else schools[key] for key, own in called.items())
 
 
 def has_lacks(summary: DistrictSummary) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Result
+from reportgen.model.district import SchoolKey
 from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_words import fail_all, lack_values, title_values
 from reportgen.sections.district.lacks import IndicatorLack
@@ -119,9 +120,9 @@ def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial
     """The one school that fails all of them; how many where all fail the same, or two do; else
     some.
     """
-    noun, files = material.registers.noun, {each.files for each in lacks}
+    noun, keys = material.registers.noun, {each.keys for each in lacks}
     names = failing_schools_of(lacks, material.registers)
-    if len(files) > 1 and len(names) > _FEW:
+    if len(keys) > 1 and len(names) > _FEW:
         return f"部分{noun}"
     whom = name_some(names, noun)
     return whom if len(whom + title) <= _LONGEST_TITLE else f"{len(names)}所{noun}"
@@ -130,11 +131,11 @@ def _whom(lacks: Sequence[IndicatorLack], title: str, material: DistrictMaterial
 def failing_schools_of(lacks: Sequence[IndicatorLack], registers: Registers) -> list[str]:
     """Each school once: with the stage where it fails in one of them only."""
     failings = tuple(chain.from_iterable(whole.failings for whole in lacks))
-    found: dict[str, set[str]] = {}
+    found: dict[SchoolKey, set[str]] = {}
     for each in failings:
-        found.setdefault(each.file, set()).add(registers.failing_name(each))
-    whole = {each.file: registers.called(each.school) for each in failings}
-    return [names.pop() if len(names) == 1 else whole[file] for file, names in found.items()]
+        found.setdefault(each.key, set()).add(registers.failing_name(each))
+    whole = {each.key: registers.called(each.school) for each in failings}
+    return [names.pop() if len(names) == 1 else whole[key] for key, names in found.items()]
 
 
 def merge_concerned(clauses: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import COMPOSITE, SchoolRow, StageSummary, StandardSummary
+from reportgen.model.district import COMPOSITE, SchoolKey, SchoolRow, StageSummary, StandardSummary
 from reportgen.model.numbers import (
     exact_text,
     format_fixed,
@@ -174,11 +174,11 @@ def excluded_values(stage: StageSummary, registers: Registers) -> list[dict[str,
 
 def excluded_schools(summary: StandardSummary, registers: Registers) -> list[dict[str, object]]:
     """The same for the schools of all stages, each once and as a whole."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[SchoolKey, str]] = {}
     for stage in summary.stages:
         for row in stage.rows:
             if not row.counted:
-                found.setdefault(row.excluded, {})[row.file] = registers.called(row.school)
+                found.setdefault(row.excluded, {})[row.key] = registers.called(row.school)
     return [_left_out(reason, tuple(names.values())) for reason, names in found.items()]
 
 

@@ -83,6 +83,6 @@ def _schools(lacks: Sequence[Lack], material: DistrictMaterial) -> dict[str, obj
     failings = [each for lack in lacks for each in lack.failings]
     names = [material.registers.failing_name(each) for each in failings]
     return {
-        "所数": len({each.file for each in failings}),
+        "所数": len({each.key for each in failings}),
         "名单": join_names(names) if len(names) <= _MOST_NAMED else "",
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from reportgen.model.assessment import Result, Verdict
-from reportgen.model.district import Failing, SchoolPlan
+from reportgen.model.district import Failing, SchoolKey, SchoolPlan
 from reportgen.model.school import Narrative, Plan
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lack_words import lack_values, missing_values, title_values
@@ -58,18 +58,18 @@ def schools_plans(lacks: Sequence[IndicatorLack], material: DistrictMaterial) ->
     """
     planned = _with_plans(lacks)
     failings = [*chain.from_iterable(each.failings for each in planned)]
-    if len({each.file for each in failings}) > MOST_NAMED:
+    if len({each.key for each in failings}) > MOST_NAMED:
         return (_together(planned, failings, material),)
-    found = dict.fromkeys((each.file, plan) for each in failings for plan in each.plans)
-    first = {each.file: each for each in reversed(failings)}
+    found = dict.fromkeys((each.key, plan) for each in failings for plan in each.plans)
+    first = {each.key: each for each in reversed(failings)}
     return tuple(
         Plan(
             Narrative(plan.text),
             title=plan.title,
-            owner=_owner(first[file], plan.owner, material.registers),
+            owner=_owner(first[key], plan.owner, material.registers),
             deadline=plan.deadline,
         )
-        for file, plan in found
+        for key, plan in found
     )
 
 
@@ -139,9 +139,9 @@ def supply_measures(
 
 def by_plans(lacks: Iterable[IndicatorLack]) -> tuple[tuple[IndicatorLack, ...], ...]:
     """The indicators about which the same schools plan the same, together."""
-    found: dict[tuple[tuple[str, tuple[SchoolPlan, ...]], ...], list[IndicatorLack]] = {}
+    found: dict[tuple[tuple[SchoolKey, tuple[SchoolPlan, ...]], ...], list[IndicatorLack]] = {}
     for lack in lacks:
-        key = tuple((each.file, each.plans) for each in _once(lack.failings))
+        key = tuple((each.key, each.plans) for each in _once(lack.failings))
         found.setdefault(key, []).append(lack)
     return tuple(map(tuple, found.values()))
 
@@ -153,14 +153,14 @@ def names_together(lacks: Iterable[IndicatorLack]) -> tuple[str, ...]:
 
 def _once(failings: Iterable[Failing]) -> tuple[Failing, ...]:
     """One failing of each school."""
-    return tuple({each.file: each for each in failings}.values())
+    return tuple({each.key: each for each in failings}.values())
 
 
 def _measures_of(failings: Sequence[Failing], material: DistrictMaterial) -> dict[str, object]:
     months = {plan.deadline for each in failings for plan in each.plans}
     return {
         "各校": [*_each_school(failings, material)] if len(failings) <= _MOST_TOLD else [],
-        "校数": len({each.file for each in failings}),
+        "校数": len({each.key for each in failings}),
         "时限": _by_when(failings),
         "最迟": len(months) > 1,
     }

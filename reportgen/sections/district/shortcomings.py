@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Verdict
+from reportgen.model.district import SchoolKey
 from reportgen.model.report import Block, Heading
 from reportgen.model.standard import DistrictTable
 from reportgen.sections.builder import paragraph
@@ -67,13 +68,13 @@ def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator
     failing = [each for one in material.summary.standards for each in counted_failing(one)]
     own = len(material.own.assessment.failing)
     if told and (failing or own):
-        files, out = {each.file for each in failing}, _files_left_out(material)
+        keys, out = {each.key for each in failing}, _left_out(material)
         values = {
             "总数": len(material.summary.schools) - len(out),
             "列入": bool(out),
-            "校数": len(files - out),
-            "另计": len(files & out),
-            "整体达标": _count_met(files - out, material),
+            "校数": len(keys - out),
+            "另计": len(keys & out),
+            "整体达标": _count_met(keys - out, material),
             "县级": own,
             "标题数": aspects,
             "几": write_count(aspects),
@@ -82,21 +83,21 @@ def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator
         yield from material.say("县域问题引言", values)
 
 
-def _files_left_out(material: DistrictMaterial) -> frozenset[str]:
+def _left_out(material: DistrictMaterial) -> frozenset[SchoolKey]:
     """The schools that count under no standard with limits."""
     limited = [one for one in material.summary.standards if any(map(has_limits, one.stages))]
     judged = [each for one in limited for each in one.schools]
-    counted = {each.file for each in judged if not each.excluded}
-    return frozenset(each.file for each in judged) - counted
+    counted = {each.key for each in judged if not each.excluded}
+    return frozenset(each.key for each in judged) - counted
 
 
-def _count_met(files: Collection[str], material: DistrictMaterial) -> int:
+def _count_met(keys: Collection[SchoolKey], material: DistrictMaterial) -> int:
     """How many of those schools meet each standard that judges them, as a whole."""
-    found: dict[str, set[Verdict]] = {file: set() for file in files}
+    found: dict[SchoolKey, set[Verdict]] = {key: set() for key in keys}
     for summary in material.summary.standards:
         for each in summary.schools:
-            if each.file in found:
-                found[each.file].add(each.verdict)
+            if each.key in found:
+                found[each.key].add(each.verdict)
     met = {Verdict.MET, Verdict.NO_LIMIT}
     return sum(verdicts <= met for verdicts in found.values())
 

@@ -59,22 +59,33 @@ def _numbers(pattern: str, text: str) -> list[int]:
     return [int(each) for each in re.findall(pattern, text)]
 
 
-def _material(kinds: list[str], workshop: Workshop) -> DistrictMaterial:
+def _material(kinds: list[str], workshop: Workshop, together: bool = False) -> DistrictMaterial:
     with TemporaryDirectory() as folder:
         schools = [KINDS[kind](f"{at}{kind}学校") for at, kind in enumerate(kinds)]
         place = write_district(Path(folder) / "县", schools, {"两组.yaml": TWO_GROUPS}, OWN)
-        return read_district(place, workshop).material
+        return read_district(place, workshop, together=together).material
 
 
 @settings(max_examples=12, deadline=None)
-@given(kinds=st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=7))
-def test_parts_add_up_to_the_whole(kinds: list[str], workshop: Workshop) -> None:
-    material = _material(kinds, workshop)
+@given(
+    kinds=st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=7),
+    together=st.booleans(),
+)
+def test_parts_add_up_to_the_whole(kinds: list[str], together: bool, workshop: Workshop) -> None:
+    material = _material(kinds, workshop, together)
     _check_overview("".join(said(build_overview(material))), kinds)
     _check_attainment("".join(said(build_school_attainment(material))), kinds)
     for paragraph in said(build_variation(material)):
         _check_variation(paragraph)
     _check_problems("".join(said(build_district_shortcomings(material))), kinds)
+
+
+def test_schools_of_one_file_are_told_as_those_of_many(workshop: Workshop, tmp_path: Path) -> None:
+    schools = [KINDS[kind](f"{kind}学校") for kind in sorted(KINDS)]
+    schools += [KINDS[kind](f"第二{kind}学校") for kind in sorted(KINDS)]
+    place = write_district(tmp_path / "县", schools, {"两组.yaml": TWO_GROUPS}, OWN)
+    apart, together = (read_district(place, workshop, together=one) for one in (False, True))
+    assert together.make().document == apart.make().document != b""
 
 
 def test_a_school_that_lacks_data_in_two_stages_is_one_school(
