@@ -12,6 +12,7 @@ from reportgen.model.lazy_rows import Row
 from reportgen.model.report import NO_FILL, SHADE
 from reportgen.sections.attainment_prose import clause_of
 from reportgen.sections.builder import Material
+from reportgen.sections.printed_facts import printed_figures, told_numerator
 from reportgen.sections.results.indicator_words import fact_noun
 from reportgen.sections.results.result_amounts import amount_text, is_split
 from reportgen.sections.results.wording import (
@@ -108,9 +109,9 @@ def _numerator(result: Result, material: Material) -> dict[str, str]:
     if fact is None or result.indicator.denominator is None:
         return {"分子": "", "全校": ""}
     split = is_split(result, fact, material)
-    whole = material.assessment.facts.get((fact.name, None)) if split else None
+    whole = material.once(printed_figures).get((fact.name, None)) if split else None
     part = _part_text if split else amount_text
-    return {"分子": part(result.numerator, fact), "全校": amount_text(whole, fact)}
+    return {"分子": part(told_numerator(result, fact), fact), "全校": amount_text(whole, fact)}
 
 
 def _part_text(value: Value | None, fact: Fact) -> str:

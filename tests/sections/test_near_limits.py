@@ -164,6 +164,9 @@ def test_a_total_and_what_it_lacks_are_enough_as_they_are_printed(examined: Exam
     assert isinstance(result.limit, Decimal) and result.denominator is not None
     totals = {number(each) for each in re.findall(r"运动场地([\d.]+)平方米(?=，生均)", said)}
     totals |= {number(each) for each in re.findall(r"有运动场地([\d.]+)平方米", said)}
+    # 自评表 has the total before the quotient.
+    in_form = {number(each) for each in re.findall(r"场地(?:面积)?：([\d.]+)平方米", said)}
+    assert totals <= in_form
     (total,) = totals
     needed = result.limit * result.denominator
     assert (total >= needed) is (result.verdict is Verdict.MET)

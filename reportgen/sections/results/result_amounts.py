@@ -14,7 +14,7 @@ from reportgen.model.numbers import exact_arithmetic, exact_text, format_short
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
-from reportgen.sections.printed_facts import told_numerator
+from reportgen.sections.printed_facts import printed_figures, told_numerator
 from reportgen.sections.results.indicator_words import fact_noun, measure_word
 
 ABOVE, EQUAL, REACHED, BELOW = "高于", "等于", "达到", "低于"
@@ -101,7 +101,7 @@ def whole_amount(result: Result, material: Material) -> str:
     fact = _first_fact(result.indicator.numerator, material)
     if fact is None or fact.formula is None or not is_split(result, fact, material):
         return ""
-    return amount_text(material.assessment.facts.get((fact.name, None)), fact)
+    return amount_text(material.once(printed_figures).get((fact.name, None)), fact)
 
 
 def is_split(result: Result, fact: Fact, material: Material) -> bool:
