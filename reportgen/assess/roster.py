@@ -94,6 +94,7 @@ class SchoolRoster:
         """What is wrong with the list, and who has not returned."""
         twice = len(self._terms.roster) - len(self.schools)
         place = Location(self._terms.roster_file)
+        yield from self._terms.roster_problems
         if twice:
             message = f"名单里有 {twice} 行和前面的重复，各算一次"
             yield warning("listed_twice", message, place, "请删去重复的行")

@@ -25,7 +25,10 @@ def add_roster(terms: AdmissionTerms, roster: Path | None) -> AdmissionTerms:
     """The terms with the list of schools. Errors: ReportgenError for a list that is none."""
     if roster is None:
         return terms
-    return terms._replace(roster=load_school_list(roster), roster_file=str(roster))
+    found = load_school_list(roster)
+    return terms._replace(
+        roster=found.schools, roster_file=str(roster), roster_problems=found.problems
+    )
 
 
 def admit_jobs(jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms) -> Admission:

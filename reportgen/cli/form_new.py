@@ -19,7 +19,7 @@ from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.load.library import Library
-from reportgen.load.school_list import load_school_list
+from reportgen.load.school_list import SchoolList, load_school_list
 from reportgen.model.admission import ListedSchool
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
@@ -122,7 +122,9 @@ def form_new(
         raise click.UsageError("所选的标准不评任何一类学校")
     if wide and not shared.standards:
         raise click.UsageError("汇总表按标准设各列，要用 --standard 写明标准")
-    schools = _find_schools(names, listed, type_name, shared)
+    listing = load_school_list(listed) if listed else SchoolList(())
+    named = (*map(ListedSchool, names), *listing.schools) or (ListedSchool(""),)
+    schools = _with_types(named, type_name, shared, str(listed or "--type"))
     beside = _must_lie_beside(shared.standards)
     if wide:
         written = [deliver_file(output, _wide_form(schools, shared), force)]
@@ -132,7 +134,8 @@ def form_new(
         past, problems = load_last_year(last, schools, workshop) if last else (PastFigures(), ())
         staging = _places(schools, output)[0].parent
         written = _write_forms(_forms(schools, shared, past, output), staging, force)
-    told = (*beside, *problems, *(each.problem for each in written if each.problem))
+    of_files = (each.problem for each in written if each.problem)
+    told = (*listing.problems, *beside, *problems, *of_files)
     _print_written(written, output)
     print_problems(told)
     context.exit(exit_code(told))
@@ -223,15 +226,13 @@ def _find_genre(name: str, library: Library) -> str:
     return name
 
 
-def _find_schools(
-    names: Sequence[str], listed: Path | None, type_name: str | None, shared: _Shared
+def _with_types(
+    schools: Sequence[ListedSchool], type_name: str | None, shared: _Shared, file: str
 ) -> list[ListedSchool]:
-    schools = [ListedSchool(name) for name in names]
-    if listed:
-        schools += load_school_list(listed)
-    schools = schools or [ListedSchool("")]
+    """The schools of the list `file`, each with its type. Errors: UnreadableFileError for one whose
+    type is missing, unknown or judged by no standard.
+    """
     typed = [school._replace(type=school.type or type_name or "") for school in schools]
-    file = str(listed or "--type")
     told = [_wrong_type(school, Location(file, cell=school.cell), shared) for school in typed]
     problems = [problem for problem in told if problem is not None]
     if problems:

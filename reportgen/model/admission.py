@@ -114,7 +114,7 @@ class AdmissionTerms(NamedTuple):
 
     Empty, or 0 for the year: what most files say. `newest`: of several files of one school the
     newest counts; otherwise none of them. `roster` are the schools that should have returned,
-    by the list `roster_file`.
+    by the list `roster_file`; `roster_problems` tell what in it is not read.
     """
 
     district: str = ""
@@ -124,6 +124,7 @@ class AdmissionTerms(NamedTuple):
     newest: bool = False
     roster: tuple[ListedSchool, ...] = ()
     roster_file: str = ""
+    roster_problems: tuple[Problem, ...] = ()
 
 
 class Returned(StrEnum):

@@ -198,6 +198,21 @@ def test_the_list_of_schools_says_who_has_not_returned(tmp_path: Path, named: st
     assert "名单里有 1 所学校没有交：戊小学" in in_words.stderr
 
 
+@pytest.mark.parametrize("named", ["option", "file"])
+def test_a_list_of_several_sheets_is_read_to_its_end(tmp_path: Path, named: str) -> None:
+    folder = begin(tmp_path / "县", "名单: 学校名单.xlsx\n" if named == "file" else "")
+    write(folder, "甲", "甲小学", 100)
+    columns = (Column("学校名称"), Column("学校类型"))
+    rows = {"小学": ("甲小学", "小学"), "初中": ("乙初中", "初级中学"), "其他": ("", "小学")}
+    sheets = [Sheet(name, columns, (tuple(map(SheetCell, row)),)) for name, row in rows.items()]
+    (folder / "学校名单.xlsx").write_bytes(write_workbook(sheets))
+    more = ("--roster", folder / "学校名单.xlsx") if named == "option" else ()
+    told = command(folder, "-o", tmp_path / "out", *more)
+    assert told.exit_code == 1
+    assert "名单里有 1 所学校没有交：乙初中" in told.stderr
+    assert "名单的“其他”第 2 行没有写学校名称，没有算" in told.stderr
+
+
 def test_all_are_back_and_the_exit_code_is_nothing(tmp_path: Path) -> None:
     folder = begin(tmp_path / "县", "名单: 学校名单.xlsx\n")
     write(folder, "甲", "甲小学", 100)

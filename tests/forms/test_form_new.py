@@ -66,6 +66,25 @@ def test_a_list_gives_a_form_a_school_of_its_own_type(tmp_path: Path) -> None:
     assert find_line(page, "在校生数", "初中")
 
 
+def test_each_school_on_any_sheet_of_the_list_gets_one_form(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    rows = [("学校名称", "学校类型"), ("甲小学", "小学")]
+    listed = school_list(tmp_path / "名单.xlsx", *rows)
+    book = load_workbook(listed)
+    sheet = book.create_sheet("初中")
+    for row in (("校名", "类型"), ("乙初中", "初级中学"), ("甲小学", "小学"), ("", "初级中学")):
+        sheet.append(row)
+    book.save(listed)
+    result = run("-o", tmp_path / "表", *STANDARD, "--schools", listed)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "表").iterdir()) == [
+        "乙初中.xlsx",
+        "甲小学.xlsx",
+    ]
+    assert "名单的“初中”第 4 行没有写学校名称，没有算" in result.stderr
+
+
 def test_schools_of_one_name_get_a_file_each(tmp_path: Path) -> None:
     listed = school_list(
         tmp_path / "名单.xlsx", ("学校名称", "学校代码"), ("中心小学", "01"), ("中心小学", "02")
