@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-# What the path of a list's entry ends in.
-_NUMBERED = re.compile(r"\[(\d+)\]")
+# What the path of a list's entry ends in; what is quoted stays as somebody wrote it.
+_NUMBERED = re.compile(r"“[^”]*”|\[(\d+)\]")
 
 
 class Severity(StrEnum):
@@ -85,7 +85,7 @@ class Location(NamedTuple):
     @property
     def entry(self) -> str:
         """The way to the entry in words: `今后措施第1项.内容`."""
-        return _NUMBERED.sub(r"第\1项", self.path)
+        return _NUMBERED.sub(lambda each: f"第{each[1]}项" if each[1] else each[0], self.path)
 
     def __str__(self) -> str:
         place = self.file

@@ -24,6 +24,12 @@ def test_place_in_a_workbook_is_sheet_and_cell() -> None:
     assert str(place) == "实验小学.xlsx › 基本数据!D12 图书册数"
 
 
+def test_the_number_of_an_entry_is_told_in_words_and_a_quotation_is_not_touched() -> None:
+    assert str(Location("甲.yaml", path="今后措施[1].内容")) == "甲.yaml 今后措施第1项.内容"
+    quoted = "正文第 1 段“{{ 达标表[3].指标 }}”"
+    assert str(Location("模板.docx", path=quoted)) == f"模板.docx {quoted}"
+
+
 def test_severities_are_sorted_by_weight_and_summed_up_by_label() -> None:
     problems = [
         Problem(each, "x", "甲") for each in (Severity.LOCAL, Severity.WARNING, Severity.ERROR)

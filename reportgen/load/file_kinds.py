@@ -34,7 +34,7 @@ _SLIDES = OtherKind("演示文稿", f"不是数据的请移走；{_FILL_IN}")
 _PDF = OtherKind("PDF", f"{_FILL_IN}；是附件的，请在数据里写上它的文件名")
 _SOUND = OtherKind("音像文件", "不是数据，请移走")
 _MISNAMED = OtherKind(
-    "扩展名不认识的工作簿或压缩包", "请把扩展名改回 .xlsx 或 .xls 再交", may_be_returned=True
+    "扩展名不对的工作簿或压缩包", "请把扩展名改回 .xlsx 或 .xls 再交", may_be_returned=True
 )
 _UNKNOWN = OtherKind("不认识的文件", f"不是数据的请移走；{_FILL_IN}")
 _BY_SUFFIX: Mapping[str, OtherKind] = {
@@ -54,14 +54,21 @@ _BY_SUFFIX: Mapping[str, OtherKind] = {
 }
 # How packages (.xlsx, .zip), compound files (.xls, .et), .rar and .7z begin.
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+# What no file of these kinds begins with is a package or a compound file.
+_PLAIN = (_PDF, _TEXT, _PICTURE, _PAGE, _UNKNOWN)
+# In the list at the end of a package that is a workbook, and of one that is a Word document.
+_BOOK_PART, _WORD_PART = b"xl/workbook", b"word/document"
 
 
-def find_other_kind(path: PurePath, opening: bytes = b"") -> OtherKind:
-    """The kind of a file that is no data file; `opening` are its first bytes, where known."""
-    known = _BY_SUFFIX.get(path.suffix.lower())
-    if known is not None:
-        return known
-    return _MISNAMED if opening.startswith(_PACKED) else _UNKNOWN
+def find_other_kind(path: PurePath, opening: bytes = b"", ending: bytes = b"") -> OtherKind:
+    """The kind of a file that is no data file; its first and its last bytes, where known, tell
+    whether it is a workbook under another name.
+    """
+    kind = _BY_SUFFIX.get(path.suffix.lower(), _UNKNOWN)
+    if not opening.startswith(_PACKED) or kind in (_SHEET, _ARCHIVE):
+        return kind
+    is_book = _BOOK_PART in ending and _WORD_PART not in ending
+    return _MISNAMED if is_book or kind in _PLAIN else kind
 
 
 def explain_other_kind(path: PurePath) -> Problem | None:

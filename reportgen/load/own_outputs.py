@@ -84,14 +84,19 @@ def first_bytes(path: Path, count: int) -> bytes:
         return _read(path)[:count]
 
 
-def _ending(path: Path) -> bytes:
+def last_bytes(path: Path, count: int) -> bytes:
+    """The file's last bytes; none of one that cannot be read."""
     try:
         with path.open("rb") as file:
             file.seek(0, 2)
-            file.seek(max(0, file.tell() - ENDING_SIZE))
+            file.seek(max(0, file.tell() - count))
             return file.read()
     except OSError:
-        return _read(path)[-ENDING_SIZE:]
+        return _read(path)[-count:]
+
+
+def _ending(path: Path) -> bytes:
+    return last_bytes(path, ENDING_SIZE)
 
 
 def _read(path: Path) -> bytes:

@@ -15,12 +15,13 @@ from reportgen.load.archive import ARCHIVE_SUFFIX, list_archive
 from reportgen.load.attachments import ATTACHMENT_FOLDER
 from reportgen.load.file_kinds import OtherKind, find_other_kind, tell_unread_file
 from reportgen.load.lock_file import is_passing
-from reportgen.load.own_outputs import first_bytes, is_manifest, is_own_output
+from reportgen.load.own_outputs import first_bytes, is_manifest, is_own_output, last_bytes
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.problems import Location, Problem, UnreadableFileError, error, gap, warning
 
-_OPENING = 8
+# So many bytes tell what a file is, and at its end what a package holds.
+_OPENING, _LISTED = 8, 1 << 16
 _DOCUMENTS = frozenset({".docx", ".pdf"})
 
 
@@ -189,7 +190,7 @@ class _Search:
         if is_own_output(path) or (folder.holds_reports and path.suffix.lower() in _DOCUMENTS):
             return SentFile(path, Fate.OWN)
         if path.suffix.lower() not in DATA_SUFFIXES:
-            kind = find_other_kind(path, first_bytes(path, _OPENING))
+            kind = find_other_kind(path, first_bytes(path, _OPENING), last_bytes(path, _LISTED))
             return SentFile(path, Fate.UNREAD, tell_unread_file(path, kind))
         fault = _misplaced(path, folder)
         return SentFile(path, Fate.UNREAD if fault else Fate.SCHOOL, fault)

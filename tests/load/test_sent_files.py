@@ -332,3 +332,22 @@ def test_files_beside_are_found_in_an_archive_too(tmp_path: Path) -> None:
     archive = zipped(tmp_path / "包.zip", {"a/甲.xlsx": b"", "a/映射.yaml": b"", "映射.yaml": b""})
     assert files_beside(archive / "a" / "甲.xlsx", "*映射*.yaml") == (archive / "a" / "映射.yaml",)
     assert is_file(archive / "a" / "甲.xlsx") and not is_file(archive / "甲.xlsx")
+
+
+@pytest.mark.parametrize(
+    "name", ["甲.docx", "甲.wps", "甲.pdf", "甲.txt", "甲.jpg", "甲", "甲.bak2"]
+)
+def test_a_workbook_under_another_name_is_no_reminder_but_a_fault(
+    tmp_path: Path, name: str
+) -> None:
+    write_workbook(tmp_path / "甲.xlsx", {"数据": [["学校名称"], ["甲小学"]]})
+    (tmp_path / "甲.xlsx").rename(tmp_path / name)
+    (only,) = list_sent([tmp_path], NOTHING)
+    assert only.problem is not None and only.fate is Fate.UNREAD
+    assert only.problem.severity is Severity.ERROR and ".xlsx" in only.problem.hint
+
+
+def test_a_word_document_stays_one(tmp_path: Path) -> None:
+    zipped(tmp_path / "说明.docx", {"word/document.xml": b"x", "xl/workbook.xml": b"x"})
+    (only,) = list_sent([tmp_path], NOTHING)
+    assert only.problem is not None and only.problem.severity is Severity.WARNING
