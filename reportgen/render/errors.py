@@ -173,16 +173,22 @@ def _unknown_name(
         return place.error(
             "template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name
         )
-    if isinstance(value._undefined_name, int):
-        message = f"要取第 {value._undefined_name + 1} 项，但没有这么多项"
-        return place.error(
-            "template_unknown_name", message, "请用循环逐项取，或先判断有没有", lineno
-        )
+    if value._undefined_name is None or isinstance(value._undefined_name, int):
+        fault = _no_item(value._undefined_name)
+        return place.error("template_unknown_name", fault.message, fault.hint, lineno)
     if owner is missing:
         fault = explain_unknown(name, "", known)
     else:
         fault = explain_unknown(name, _owner(name, place, lineno), members(owner))
     return place.error("template_unknown_name", fault.message, fault.hint, lineno, name)
+
+
+def _no_item(index: int | None) -> Fault:
+    """Nothing stands at that place of a list; None: a filter found nothing in an empty one."""
+    if index is not None:
+        return Fault(f"要取第 {index + 1} 项，但没有这么多项", "请用循环逐项取，或先判断有没有")
+    hint = "请把这个标签放在 {% if 列表 %} 与 {% endif %} 之间，“列表”换成竖线前面写的"
+    return Fault("竖线前面的列表一项也没有，取不出最大、最小、第一或最后的一项", hint)
 
 
 def _owner(name: str, place: Place, lineno: int) -> str:

@@ -307,3 +307,11 @@ def test_raw_without_an_end_is_told_and_does_not_hide_behind_another_fault() -> 
     code, text = refusal(docx(p("甲{% else %}") + p("{% raw %}乙")))
     assert code == "template_syntax"
     assert "“{% raw %}”没有配对的“endraw”" in text
+
+
+@pytest.mark.parametrize("way", ["max", "min", "first", "last"])
+def test_an_empty_list_has_no_greatest_and_no_first(way: str) -> None:
+    template = compile_template(docx(p(f"最大{{{{ []|{way} }}}}人")), NAME)
+    code, told = failure(template)
+    assert code == "template_unknown_name" and "None" not in told
+    assert "列表一项也没有" in told and "{% if 列表 %}" in told
