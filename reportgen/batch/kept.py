@@ -43,6 +43,15 @@ def tell_kept(kept: Iterable[Delivered], output: Path) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def find_written(files: Iterable[Path], kept: Iterable[Delivered]) -> Iterator[Path]:
+    """Where what was written of these files stands; a person's that stayed is none of it."""
+    stayed = {each.wanted: each for each in kept}
+    for path in files:
+        each = stayed.get(path)
+        if each is None or each.problem:
+            yield each.path if each else path
+
+
 def find_left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
     """A warning for reports of schools that are no longer among these."""
     current = {job.report for job in jobs}

@@ -17,6 +17,7 @@ from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.problems import Problem, Severity
 
+OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
 _MARKS = {Verdict.MET: Mark.GOOD, Verdict.UNMET: Mark.BAD, Verdict.NO_DATA: Mark.DOUBTFUL}
 _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.BLANK: Mark.BAD, Status.WARNED: Mark.DOUBTFUL}
 # Where the columns of 清单 begin that are left out if none of their cells says more than this: why

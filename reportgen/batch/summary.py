@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
-from reportgen.batch.district_sheets import WORKBOOK, district_sheets
+from reportgen.batch.district_documents import make_district_files
 from reportgen.batch.entry import Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import (
+    OUTCOMES,
+    PROBLEMS,
     count_left_out,
     outcome_row,
     outcome_sheet,
@@ -23,22 +25,17 @@ from reportgen.batch.lists import (
     sent_sheets,
 )
 from reportgen.deliver import Delivery, find_kept
-from reportgen.district_pipeline import find_registers, make_district_document
-from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.district_pipeline import find_registers
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
 from reportgen.model.district import DistrictSummary, SchoolRecord
-from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.sheet import Sheet, SheetCell
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import (
     Location,
     Problem,
-    ReportgenError,
     Severity,
     by_place,
-    gap,
-    is_stopped,
     warning,
 )
 from reportgen.seals import digest
@@ -46,7 +43,6 @@ from reportgen.sections.district.material import LeftOut
 
 # What a run notes in the manifest.
 _STATE, _FILES, _PROBLEMS, _SENT = "state", "files", "problems", "sent"
-OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
 
 
 class SchoolDocument(NamedTuple):
@@ -124,7 +120,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
     if with_district:
         absent = _name_absent(admission)
-        files, faults = _district_files(batch, district, absent, reader.counted)
+        files, faults = make_district_files(batch, district, absent, reader.counted)
         problems += faults
     noun = find_registers(batch.workshop, batch.find_genre(district)).noun
     sheets = reader.sheets(problems, noun)
@@ -184,41 +180,11 @@ def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
     return digests
 
 
-def _district_files(
-    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut], counted: int
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """The district's report and tables; what cannot be made is said and left out, the report where
-    no school is `counted`.
-    """
-    # Not kept by a name: of ten thousand schools the sheets are as large as the document.
-    genre = batch.find_genre(district)
-    registers = find_registers(batch.workshop, genre)
-    sheets = district_sheets(district, registers, genre.tables, _whose(batch))
-    files = {WORKBOOK: write_workbook(sheets)}
-    if batch.district is None:
-        return files, [] if batch.files.district else [_no_district(batch)]
-    if not counted:
-        return files, [_nobody(batch)]
-    try:
-        made = make_district_document(batch.district, district, left_out, batch.workshop)
-    except ReportgenError as fault:
-        return files, list(fault.problems)
-    if made.document and not is_stopped(batch.problems):
-        files = {DISTRICT_REPORT.file: made.document, **files}
-    return files, list(made.problems)
-
-
 def _name_absent(admission: Admission) -> tuple[LeftOut, ...]:
     """The schools that are in no sum, as the district's report tells them."""
     return tuple(
         LeftOut(each.name, str(each.reason), each.reason.told) for each in admission.absent
     )
-
-
-def _whose(batch: Batch) -> str:
-    """The district and its year, as titles begin; empty where no file says them."""
-    own = batch.district
-    return f"{own.name}{own.settings.year}年度" if own else ""
 
 
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
@@ -230,18 +196,6 @@ def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
     )
     hint = "请不加 --only 再运行一次，补齐全部学校"
     return warning("unmade", message, Location(str(batch.files.folder)), hint)
-
-
-def _nobody(batch: Batch) -> Problem:
-    message = f"没有一所学校的数据计入，没有做{DISTRICT_REPORT.name}"
-    hint = f"请按 {OUTCOMES} 和 {PROBLEMS} 催报、改正后再运行一次；以前做的不是这次的"
-    return gap("no_school_counts", message, Location(str(batch.files.folder)), hint)
-
-
-def _no_district(batch: Batch) -> Problem:
-    message = f"没有 {DISTRICT_FILE}，没有做{DISTRICT_REPORT.name}"
-    hint = f"请在文件夹里放一个 {DISTRICT_FILE}；不要县域报告的，加 --no-summary"
-    return warning("no_district", message, Location(str(batch.files.folder)), hint)
 
 
 class _Reader:

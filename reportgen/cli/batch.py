@@ -13,11 +13,12 @@ from typing import NamedTuple, Protocol
 import click
 
 from reportgen.batch.batch import Batch, Request, Shard, manifest_name, open_batch
+from reportgen.batch.district_documents import tell_old_documents
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
-from reportgen.batch.kept import tell_kept
+from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.store import WORK_FOLDER
@@ -233,9 +234,12 @@ def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: 
     summary = write_summary(opened, with_district=with_district, summed=quiet)
     seconds = opened.seconds
     pdfs = printing.finish(summary, None if quiet else _tell_pdf)
+    old += tell_old_documents(summary.output, summary.files) if with_district else ()
     kept = tell_kept(opened.kept, opened.setup.output)
     told = (*(printing.problems if quiet else ()), *old, *printing.find_old(summary), *kept)
-    return _Done(summary._replace(problems=(*summary.problems, *told)), seconds, pdfs)
+    written = tuple(find_written(summary.files, opened.kept))
+    ended = summary._replace(problems=(*summary.problems, *told), files=written)
+    return _Done(ended, seconds, pdfs)
 
 
 def _run_schools(opened: Batch, todo: Sequence[Job], quiet: bool) -> None:

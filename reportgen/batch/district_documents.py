@@ -1,0 +1,123 @@
+"""The district's own report and tables; where no report is made, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from reportgen.batch.batch import Batch
+from reportgen.batch.district_sheets import WORKBOOK, district_sheets
+from reportgen.batch.lists import OUTCOMES, PROBLEMS
+from reportgen.district_pipeline import find_registers, make_district_document
+from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.model.district import DistrictSummary
+from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
+from reportgen.ooxml.plain_workbook import write_workbook
+from reportgen.problems import Location, Problem, ReportgenError, Severity, gap, warning
+from reportgen.seals import BESIDE
+from reportgen.sections.district.material import LeftOut
+from reportgen.words.listing import list_first
+
+_ENDINGS = (WORD, ".pdf")
+_MOST_NAMED = 5
+
+
+def make_district_files(
+    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut], counted: int
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The district's report and tables by their file, and what is said of them.
+
+    Without a report, one problem says that it was not made and why: where no school is `counted`,
+    and where anything is wrong that must be mended first.
+    """
+    # Not kept by a name: of ten thousand schools the sheets are as large as the document.
+    genre = batch.find_genre(district)
+    registers = find_registers(batch.workshop, genre)
+    sheets = district_sheets(district, registers, genre.tables, _whose(batch))
+    files = {WORKBOOK: write_workbook(sheets)}
+    refusal = _find_refusal(batch, counted)
+    if refusal:
+        return files, [refusal]
+    report, problems = _make_report(batch, district, left_out)
+    return ({DISTRICT_REPORT.file: report, **files} if report else files), problems
+
+
+def _find_refusal(batch: Batch, counted: int) -> Problem | None:
+    """Why there is nothing to make a report from, if so."""
+    if batch.district is None:
+        faults = _stopping(batch.problems)
+        return _faulty(batch, faults) if batch.files.district else _no_district(batch)
+    return None if counted else _nobody(batch)
+
+
+def _make_report(
+    batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut]
+) -> tuple[bytes, list[Problem]]:
+    """The report and what is said of it. Of one that is not made: the errors and that it is not."""
+    assert batch.district is not None
+    try:
+        made = make_district_document(batch.district, district, left_out, batch.workshop)
+    except ReportgenError as fault:
+        return b"", [*fault.problems, _faulty(batch, fault.problems)]
+    faults = _stopping((*batch.problems, *made.problems))
+    if made.document and not faults:
+        return made.document, list(made.problems)
+    # A reminder speaks of a report that is there.
+    errors = [each for each in made.problems if each.severity is Severity.ERROR]
+    return b"", [*errors, _faulty(batch, faults)]
+
+
+def _stopping(problems: Iterable[Problem]) -> list[Problem]:
+    return [each for each in problems if each.stops]
+
+
+def tell_old_documents(output: Path, written: Iterable[Path]) -> tuple[Problem, ...]:
+    """A warning where documents of the district stand that this run has not written."""
+    old = sorted(_find_old(output, {path.name for path in written}))
+    if not old:
+        return ()
+    message = f"这里的 {list_first(old, _MOST_NAMED)} 不是这次做的，里面的数可能和这次的不一致"
+    hint = "请不要报送；按上面说的改好、补齐后再运行一次，或把它们删去"
+    return (warning("old_district_documents", message, Location(str(output)), hint),)
+
+
+def _find_old(output: Path, written: set[str]) -> Iterator[str]:
+    """The names of the district's report, with its PDF and what stands beside it, and of its
+    tables, as far as they were made before.
+    """
+    if DISTRICT_REPORT.file not in written:
+        for path in output.glob(f"{DISTRICT_REPORT.name}*"):
+            if path.suffix in _ENDINGS and _is_report(path.stem):
+                yield path.name
+    if WORKBOOK not in written and (output / WORKBOOK).is_file():
+        yield WORKBOOK
+
+
+def _is_report(stem: str) -> bool:
+    return stem == DISTRICT_REPORT.name or stem.startswith(DISTRICT_REPORT.name + BESIDE[:-1])
+
+
+def _whose(batch: Batch) -> str:
+    """The district and its year, as titles begin; empty where no file says them."""
+    own = batch.district
+    return f"{own.name}{own.settings.year}年度" if own else ""
+
+
+def _faulty(batch: Batch, problems: Iterable[Problem]) -> Problem:
+    """That the report waits for what those problems say of errors."""
+    told = [str(each._replace(hint="")) for each in problems if each.severity is Severity.ERROR]
+    more = f"；一共 {len(told)} 处错误" if len(told) > 1 else ""
+    message = f"没有做{DISTRICT_REPORT.name}：{''.join(told[:1])}{more}"
+    return gap("report_not_made", message, Location(str(batch.files.folder)), "请改好后再运行一次")
+
+
+def _nobody(batch: Batch) -> Problem:
+    message = f"没有一所学校的数据计入，没有做{DISTRICT_REPORT.name}"
+    hint = f"请按 {OUTCOMES} 和 {PROBLEMS} 催报、改正后再运行一次"
+    return gap("no_school_counts", message, Location(str(batch.files.folder)), hint)
+
+
+def _no_district(batch: Batch) -> Problem:
+    message = f"没有 {DISTRICT_FILE}，没有做{DISTRICT_REPORT.name}"
+    hint = f"请在文件夹里放一个 {DISTRICT_FILE}；不要县域报告的，加 --no-summary"
+    return warning("no_district", message, Location(str(batch.files.folder)), hint)
