@@ -84,7 +84,7 @@ class Job(NamedTuple):
 class JobPlan(NamedTuple):
     """What is to be done: a job for each school, and what is wrong with tables.
 
-    `others` are files that hold a standard or explain a table, and no school.
+    `others` are files that hold a standard or a list of schools or explain a table, and no school.
     """
 
     jobs: tuple[Job, ...]
@@ -92,7 +92,11 @@ class JobPlan(NamedTuple):
     others: Mapping[Path, Fate]
 
 
-_FATES = {DataKind.STANDARD: Fate.STANDARD, DataKind.MAPPING: Fate.MAPPING}
+_FATES = {
+    DataKind.STANDARD: Fate.STANDARD,
+    DataKind.MAPPING: Fate.MAPPING,
+    DataKind.ROSTER: Fate.ROSTER,
+}
 
 
 def plan_jobs(
@@ -113,7 +117,8 @@ def plan_jobs(
     schools = [each for each in looked if each.identity.kind is DataKind.SCHOOL]
     kinds = ((each.path, each.identity.kind) for each in looked)
     others = {path: _FATES[kind] for path, kind in kinds if kind in _FATES}
-    brought = _find_brought(schools)
+    rosters = [each for each in looked if each.identity.kind is DataKind.ROSTER]
+    brought = _find_brought((*schools, *rosters))
     others |= dict.fromkeys(brought, Fate.BROUGHT)
     jobs = _name_reports([each for each in schools if each.path not in brought])
     return JobPlan(jobs, tuple(problems), others)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.load.archive import is_file
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
+from reportgen.load.identity import ROSTER_CODE
 from reportgen.load.library import Library
 from reportgen.load.school_file import (
     TOP_KEYS,
@@ -22,10 +23,11 @@ from reportgen.load.school_file import (
 )
 from reportgen.load.sent_files import Fate, KnownPlaces, SentFile, list_sent
 from reportgen.load.sent_report import tell_sent
+from reportgen.load.text_file import read_bytes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import join_dictionaries
-from reportgen.problems import Location, Problem, UnreadableFileError, error, gap
+from reportgen.problems import Location, Problem, UnreadableFileError, error, gap, warning
 
 DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
@@ -65,16 +67,40 @@ def find_district_files(
 
 
 def without_roster(files: DistrictFiles, roster: Path | None) -> DistrictFiles:
-    """The files with the list of schools known as such: it is no school's."""
+    """The files with the list of schools, and copies of it, known as such: they are no school's."""
     if roster is None:
         return files
-    place = roster.resolve()
+    place, content = roster.resolve(), _read(roster)
 
     def known(file: SentFile) -> SentFile:
-        is_roster = file.path.name == place.name and file.path.resolve() == place
-        return file._replace(fate=Fate.ROSTER, problem=None) if is_roster else file
+        if file.path.name == place.name and file.path.resolve() == place:
+            return file._replace(fate=Fate.ROSTER, problem=None)
+        return _as_copy(file) if _is_copy(file, content) else file
 
     return files._replace(sent=tuple(map(known, files.sent)))
+
+
+def _is_copy(file: SentFile, content: bytes) -> bool:
+    """Whether the file would be read as a school's and holds that."""
+    if file.fate is not Fate.SCHOOL or not content:
+        return False
+    # Of most files the size is enough; one in an archive has none on the disk.
+    is_other = file.path.is_file() and file.path.stat().st_size != len(content)
+    return not is_other and _read(file.path) == content
+
+
+def _as_copy(file: SentFile) -> SentFile:
+    message, place = "内容和学校名单一样，没有当作学校", Location(str(file.path))
+    told = warning(ROSTER_CODE, message, place, "不用的请删去")
+    return file._replace(fate=Fate.ROSTER, problem=told)
+
+
+def _read(path: Path) -> bytes:
+    """Its bytes; none of one that cannot be read, which is said where it is read."""
+    try:
+        return read_bytes(path)
+    except UnreadableFileError:
+        return b""
 
 
 def _with_district(file: SentFile, district: Path | None) -> SentFile:

@@ -15,6 +15,8 @@ from reportgen.problems import UnreadableFileError
 _Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SCHOOL, _SETTINGS = "学校", "报告"
 _HEAD = 2000
+# What is said of a workbook that is a list of schools.
+ROSTER_CODE = "school_roster"
 # Keys that a standard's file has and a school's has not.
 _STANDARD_KEYS = frozenset({"标识", "指标", "分组", "自定标准"})
 # A mapping explains tables: it is no school either, though it has a block 学校 too.
@@ -29,6 +31,7 @@ class DataKind(StrEnum):
     SCHOOL = "学校"
     STANDARD = "标准"
     MAPPING = "映射"
+    ROSTER = "名单"
 
 
 class Identity(NamedTuple):

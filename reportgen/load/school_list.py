@@ -36,19 +36,19 @@ class SchoolList(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class _Head(NamedTuple):
+class ListHead(NamedTuple):
     """The row of the titles, and the column of each field."""
 
     row: int
     columns: Mapping[str, int]
 
 
-class _ListSheet(NamedTuple):
+class RosterSheet(NamedTuple):
     """A sheet with the head of a list."""
 
     file: str
     grid: Grid
-    head: _Head
+    head: ListHead
 
 
 def load_school_list(path: Path) -> SchoolList:
@@ -76,26 +76,34 @@ def load_school_list(path: Path) -> SchoolList:
     return SchoolList(schools, (*unlisted, *told, *nameless))
 
 
-def _find_lists(file: str, grids: Iterable[Grid]) -> Iterator[_ListSheet]:
-    for grid in grids:
-        head = _find_head(grid)
-        if head is not None:
-            yield _ListSheet(file, grid, head)
+def _find_lists(file: str, grids: Iterable[Grid]) -> Iterator[RosterSheet]:
+    return filter(None, (find_list(file, grid) for grid in grids))
 
 
-def _find_head(grid: Grid) -> _Head | None:
+def find_list(file: str, grid: Grid) -> RosterSheet | None:
+    """The list on that sheet of the file; None if there is none."""
+    head = _find_head(grid)
+    return RosterSheet(file, grid, head) if head else None
+
+
+def is_known_title(text: str) -> bool:
+    """Whether a list's column has that title."""
+    return text in _HEADS
+
+
+def _find_head(grid: Grid) -> ListHead | None:
     for row in sorted(row for row in grid.rows if row <= _HEAD_WITHIN):
         titles = {column: grid.text(row, column) for column in sorted(grid.rows[row])}
         columns = {_HEADS[title]: column for column, title in titles.items() if title in _HEADS}
         if "name" in columns:
-            return _Head(row, columns)
+            return ListHead(row, columns)
     return None
 
 
 # ---- the schools ----
 
 
-def _once_each(sheets: Iterable[_ListSheet]) -> Iterator[ListedSchool]:
+def _once_each(sheets: Iterable[RosterSheet]) -> Iterator[ListedSchool]:
     """The schools of the sheets; lists of kinds of schools repeat the list of all."""
     before: set[tuple[str, ...]] = set()
     for sheet in sheets:
@@ -108,14 +116,14 @@ def _words(school: ListedSchool) -> tuple[str, ...]:
     return school.name, school.type, school.code
 
 
-def _schools(grid: Grid, head: _Head) -> Iterator[ListedSchool]:
-    for row in _rows_below(grid, head):
+def _schools(grid: Grid, head: ListHead) -> Iterator[ListedSchool]:
+    for row in rows_below(grid, head):
         texts = {field: grid.text(row, column) for field, column in head.columns.items()}
         if texts["name"]:
             yield ListedSchool(**texts, cell=grid.place(row, head.columns["name"]))
 
 
-def _rows_below(grid: Grid, head: _Head) -> Iterator[int]:
+def rows_below(grid: Grid, head: ListHead) -> Iterator[int]:
     """The rows below the head, but sums."""
     for row in sorted(row for row in grid.rows if row > head.row):
         first = grid.text(row, min(grid.rows[row], default=0))
@@ -146,16 +154,16 @@ def _tell_unlisted(file: str, grid: Grid) -> Problem:
     return warning("sheet_without_list", message, place, hint)
 
 
-def _tell_hidden(sheet: _ListSheet) -> Problem:
+def _tell_hidden(sheet: RosterSheet) -> Problem:
     place = Location(sheet.file, cell=sheet.grid.place(sheet.head.row, sheet.head.columns["name"]))
     message = f"名单的“{sheet.grid.name}”这一张是隐藏的，没有读"
     return warning("hidden_list", message, place, "上面的学校要算的，请取消隐藏；不用的请删去")
 
 
-def _tell_nameless(sheet: _ListSheet) -> Problem | None:
+def _tell_nameless(sheet: RosterSheet) -> Problem | None:
     """The rows of a sheet that say something of a school and not which."""
     grid, head = sheet.grid, sheet.head
-    rows = [row for row in _rows_below(grid, head) if _is_nameless(grid, head, row)]
+    rows = [row for row in rows_below(grid, head) if _is_nameless(grid, head, row)]
     if not rows:
         return None
     place = Location(sheet.file, cell=grid.place(rows[0], head.columns["name"]))
@@ -164,7 +172,7 @@ def _tell_nameless(sheet: _ListSheet) -> Problem | None:
     return warning("nameless_row", message, place, "请补上学校名称；不用的行请删去")
 
 
-def _is_nameless(grid: Grid, head: _Head, row: int) -> bool:
+def _is_nameless(grid: Grid, head: ListHead, row: int) -> bool:
     name = head.columns["name"]
     if grid.text(row, name) or _is_merged_on(grid, row, name):
         return False
@@ -172,7 +180,7 @@ def _is_nameless(grid: Grid, head: _Head, row: int) -> bool:
     return any(text and "：" not in text for text in told) or _has_figures(grid, head, row)
 
 
-def _has_figures(grid: Grid, head: _Head, row: int) -> bool:
+def _has_figures(grid: Grid, head: ListHead, row: int) -> bool:
     return any(
         cell.kind is CellKind.NUMBER and grid.text(head.row, column) not in _COUNTING
         for column, cell in grid.rows[row].items()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from reportgen.load.roster_look import tell_roster
 from reportgen.load.sent_files import Fate, SentFile
-from reportgen.problems import Location, Problem
+from reportgen.problems import Location, Problem, warning
 from reportgen.words.listing import list_first
 
 # So many of one kind in one folder are told one by one.
@@ -40,8 +41,11 @@ def know_fates(
 
 
 def _known(file: SentFile, others: Mapping[Path, Fate]) -> SentFile:
-    is_other = file.fate is Fate.SCHOOL and file.path in others
-    return file._replace(fate=others[file.path]) if is_other else file
+    if file.fate is not Fate.SCHOOL or file.path not in others:
+        return file
+    fate = others[file.path]
+    problem = tell_roster(warning, file.path) if fate is Fate.ROSTER else None
+    return file._replace(fate=fate, problem=problem)
 
 
 def _is_named(file: SentFile, named: frozenset[Path]) -> bool:

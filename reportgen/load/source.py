@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.load.fields import read_tree
-from reportgen.load.identity import Identity, read_identity
+from reportgen.load.identity import ROSTER_CODE, DataKind, Identity, read_identity
 from reportgen.load.library import Library
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.yaml_tree import Item
@@ -114,8 +114,9 @@ class SourceReader:
         try:
             identity = self._find(source).form_identity
             opened = self.open(source) if identity is None else identity
-        except ReportgenError:
-            return Identity()
+        except ReportgenError as fault:
+            is_roster = any(each.code == ROSTER_CODE for each in fault.problems)
+            return Identity(kind=DataKind.ROSTER) if is_roster else Identity()
         return _identity(opened) if isinstance(opened, Item) else opened
 
     def split(self, source: Source) -> tuple[Source, ...]:

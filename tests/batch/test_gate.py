@@ -213,6 +213,53 @@ def test_a_list_of_several_sheets_is_read_to_its_end(tmp_path: Path, named: str)
     assert "名单的“其他”第 2 行没有写学校名称，没有算" in told.stderr
 
 
+def listed_files(output: Path) -> dict[str, str]:
+    """What 清单.xlsx says of the files that are no school's."""
+    grid = open_book(output / "清单.xlsx").grid("其他文件")
+    return {grid.text(row, 2): grid.text(row, 3) for row in grid.rows}
+
+
+@pytest.mark.parametrize("figures", [False, True])
+def test_a_copy_of_the_list_among_the_data_is_no_school(tmp_path: Path, figures: bool) -> None:
+    folder, listed = begin(tmp_path / "县"), tmp_path / "名单.xlsx"
+    write(folder, "甲", "甲小学", 100)
+    columns = (Column("学校名称"), Column("学校类型"), Column("在校生数"), Column("图书册数"))
+    row = ("甲小学", "小学", 900, 9000) if figures else ("甲小学", "小学", None, None)
+    cells = (tuple(map(SheetCell, row)),)
+    listed.write_bytes(write_workbook([Sheet("名单", columns, cells)]))
+    (folder / "抄来.xlsx").write_bytes(listed.read_bytes())
+    told = command(folder, "-o", tmp_path / "out", "--roster", listed)
+    assert told.exit_code == 0, told.output
+    assert "抄来.xlsx：内容和学校名单一样，没有当作学校" in told.stderr
+    assert listed_files(tmp_path / "out")["抄来.xlsx"] == "学校名单"
+    assert pupils(sum_up(folder, tmp_path / "out", roster=listed)) == 100
+
+
+def test_a_list_that_is_not_named_is_a_reminder_and_no_school_that_failed(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    write(folder, "甲", "甲小学", 100)
+    write_list(folder / "应报.xlsx", "甲小学", "乙小学")
+    told = command(folder, "-o", tmp_path / "out", "--json")
+    assert told.exit_code == 0, told.output
+    found = json.loads(told.stdout)
+    assert [each["name"] for each in found["schools"]] == ["甲小学"] and not found["roster"]
+    (problem,) = (each for each in found["problems"] if each["code"] == "school_roster")
+    assert "像一份学校名单" in problem["message"] and "--roster" in problem["hint"]
+    assert listed_files(tmp_path / "out")["应报.xlsx"] == "学校名单"
+
+
+def test_a_list_that_a_school_names_is_its_attachment(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    write(folder, "甲", "甲小学", 100)
+    write_list(folder / "应报.xlsx", "甲小学", "乙小学")
+    with (folder / "甲.yaml").open("a", encoding="utf-8") as file:
+        file.write("附件: [应报.xlsx]\n")
+    sent = sum_up(folder, tmp_path / "out").sent
+    assert {each.path.name: str(each.fate) for each in sent}[
+        "应报.xlsx"
+    ] == "数据里写到的图片或附件"
+
+
 def test_all_are_back_and_the_exit_code_is_nothing(tmp_path: Path) -> None:
     folder = begin(tmp_path / "县", "名单: 学校名单.xlsx\n")
     write(folder, "甲", "甲小学", 100)

@@ -10,6 +10,7 @@ from pathlib import Path
 from reportgen.load.archive import files_beside
 from reportgen.load.identity import Identity
 from reportgen.load.library import Library
+from reportgen.load.roster_look import looks_like_roster, tell_roster
 from reportgen.load.workbooks.book import Book, open_book
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.foreign_table import find_foreign_table
@@ -88,6 +89,8 @@ class WorkbookFile:
         found = self._find_tables()
         if not found:
             is_form = META_VERSION in self._meta
+            if not is_form and looks_like_roster(book):
+                raise UnreadableFileError(tell_roster(error, self._path))
             raise UnreadableFileError(_unknown_table(book, self._mapping, is_form))
         table = join_tables(book, found)
         if not table.rows and not is_stopped(table.problems):
