@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.batch.batch import Request, open_batch
 from reportgen.batch.summary import Summary, write_summary
+from reportgen.cli.chinese import speak_chinese
 
 SCHOOL = """\
 学校: {名称: %s, 类型: %s}
@@ -37,6 +38,12 @@ STANDARD = """\
 # The worked example of the variation: books and pupils of five schools.
 BOOKS = {"甲": (45, 279), "乙": (37, 137), "丙": (89, 935), "丁": (76, 160), "戊": (55, 402)}
 RunBatch = Callable[..., Summary]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _chinese() -> None:
+    """As the program begins: click keeps the words of a command that it has parsed once."""
+    speak_chinese()
 
 
 @pytest.fixture
