@@ -18,7 +18,7 @@ from tests.batch.conftest import RunBatch, contents, write_school
 
 pytestmark = pytest.mark.slow
 
-KILLS = 6
+KILLS = 4
 
 
 def command(district: Path, output: Path) -> list[str]:
