@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -248,12 +248,7 @@ def examine_school(
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
     found = (
-        *check_figures(school, dictionary, sheet),
-        *check_staff(sheet),
-        *check_staff_total(sheet),
-        *check_assessment(school, assessment, dictionary),
-        *check_narrative(school, school_outcome(assessment)),
-        *check_quoted_figures(school, assessment, dictionary),
+        *_check_data(sheet, assessment, dictionary),
         *check_outline(material, filled),
         *enclosed.problems,
         *check_citations(material, report),
@@ -267,6 +262,19 @@ def examine_school(
     if blank is not None:
         problems = (*without_lacks(problems), blank)
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
+
+
+def _check_data(
+    sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """What is wrong with the school's figures and with what its texts say of them."""
+    school = sheet.school
+    yield from check_figures(school, dictionary, sheet)
+    yield from check_staff(sheet)
+    yield from check_staff_total(sheet)
+    yield from check_assessment(school, assessment, dictionary)
+    yield from check_narrative(school, school_outcome(assessment))
+    yield from check_quoted_figures(school, assessment, dictionary)
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:

@@ -76,12 +76,6 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def file_on_disk(path: Path) -> Path:
-    """The archive that the path leads into, else the path itself."""
-    found = None if path.exists() else find_archived(path)
-    return found.archive if found else path
-
-
 def files_beside(path: Path, pattern: str) -> tuple[Path, ...]:
     """The files in the path's folder whose names are like that, on the disk or in an archive."""
     found = find_archived(path)
