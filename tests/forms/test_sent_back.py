@@ -67,7 +67,7 @@ def test_every_message_has_its_cell_and_stands_in_the_order_of_the_workbook(
     before: Examined,
 ) -> None:
     cells = [each.location.cell for each in before.problems]
-    sheets = openpyxl.load_workbook(FORM, read_only=True).sheetnames
+    sheets = openpyxl.load_workbook(FORM).sheetnames
     assert all(cells)
     assert not [name for each in before.problems for name in internal_names(each)]
     assert cells == sorted(
