@@ -14,7 +14,7 @@ from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
-from reportgen.batch.gate import add_roster, admit_jobs
+from reportgen.batch.gate import add_rosters, admit_jobs
 from reportgen.batch.jobs import (
     Job,
     Setup,
@@ -67,8 +67,8 @@ class Request(NamedTuple):
     `standards` empty: those that the files name. `office` lays out what has a table of contents;
     without it the pages are left to Word. `documents` are the names or paths of templates that make
     documents beside the reports. `force`: what a person has changed is put aside and made anew.
-    documents beside the reports. `newest`: of several files of one school the newest is summed up,
-    otherwise none. `roster` is the list of the schools that should have returned.
+    `newest`: of several files of one school the newest is summed up, otherwise none. `roster` is
+    the list of the schools that should have returned.
     """
 
     paths: tuple[Path, ...]
@@ -109,13 +109,12 @@ class Batch:
         self.workshop = workshop
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
-        roster = request.roster or own.roster
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
-        self._terms = add_roster(terms, roster)
+        self._terms, faults = add_rosters(terms, request.roster, own.roster)
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
-        self.files = without_roster(files, roster)
+        self.files = without_roster(files, request.roster or own.roster)
         plan = plan_jobs(
             self.files.schools,
             files.folder,
@@ -125,7 +124,7 @@ class Batch:
         )
         self.jobs, self._others = plan.jobs, plan.others
         left_over = find_left_over(request.output, self.jobs)
-        self._problems = (*own.problems, *plan.problems, *left_over)
+        self._problems = (*own.problems, *faults, *plan.problems, *left_over)
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
         self.kept: list[Delivered] = []
@@ -361,6 +360,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         extra_standards=() if request.standards else own.standard_names,
         context=_context(request, own, workshop),
         usual_genre=own.genre,
+        lost=own.lost,
         office=request.office,
         lays_out=request.office is not None and workshop.asks_for_contents,
         documents=choose_documents(request.documents),

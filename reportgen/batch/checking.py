@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
-from reportgen.batch.gate import add_roster
+from reportgen.batch.gate import add_rosters
 from reportgen.batch.jobs import Job, plan_jobs
-from reportgen.batch.own_file import OwnFile, load_own_file
+from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
 from reportgen.batch.worker import problems_of
 from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
@@ -51,12 +51,16 @@ class CheckedFolder(NamedTuple):
 
 
 class _Checked(NamedTuple):
-    """A school that was looked at: what is wrong with it, and what it says of itself."""
+    """A school that was looked at: what is wrong with it, and what it says of itself.
+
+    `lost` tells what keeps it from being done that is not its own fault.
+    """
 
     job: Job
     problems: tuple[Problem, ...]
     applicant: Applicant
     sources: tuple[Path, ...] = ()
+    lost: tuple[Problem, ...] = ()
 
 
 def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
@@ -69,11 +73,12 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
     jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
     checked = [_check(job, own, question, workshop) for job in jobs]
-    admission = _admit(checked, own)
+    admission, faults = _admit(checked, own)
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
     told = _by_file(checked, admission, plan.problems)
-    problems = (*own.problems, *admission.problems, *tell_sent(sent))
+    lost = (problem for each in checked for problem in each.lost)
+    problems = (*own.problems, *faults, *lost, *admission.problems, *tell_sent(sent))
     return CheckedFolder(told, by_place(problems), sent)
 
 
@@ -97,12 +102,14 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
         said = make_particulars(examined.school, (each.standard for each in judged))
     applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
     problems = in_row(examined) if job.part else examined.problems
-    return _Checked(job, problems, applicant, examined.sources)
+    lost = check_standards(examined.school, own.lost)
+    return _Checked(job, problems, applicant, examined.sources, lost)
 
 
-def _admit(checked: Sequence[_Checked], own: OwnFile) -> Admission:
-    terms = add_roster(make_terms(own.district, own.standards), own.roster)
-    return admit_schools(tuple(each.applicant for each in checked), terms)
+def _admit(checked: Sequence[_Checked], own: OwnFile) -> tuple[Admission, tuple[Problem, ...]]:
+    """Who would be summed up, and what is wrong with the list of schools."""
+    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster)
+    return admit_schools(tuple(each.applicant for each in checked), terms), faults
 
 
 def _by_file(

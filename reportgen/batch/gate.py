@@ -18,7 +18,7 @@ from reportgen.model.admission import (
     Returned,
     RosterRow,
 )
-from reportgen.problems import Location, Problem, gap, warning
+from reportgen.problems import Location, Problem, ReportgenError, gap, warning
 
 
 def add_roster(terms: AdmissionTerms, roster: Path | None) -> AdmissionTerms:
@@ -29,6 +29,22 @@ def add_roster(terms: AdmissionTerms, roster: Path | None) -> AdmissionTerms:
     return terms._replace(
         roster=found.schools, roster_file=str(roster), roster_problems=found.problems
     )
+
+
+def add_rosters(
+    terms: AdmissionTerms, asked: Path | None, own: Path | None
+) -> tuple[AdmissionTerms, tuple[Problem, ...]]:
+    """The terms with the list of schools that the command names (`asked`), else with that of the
+    district's `own` file; and what is wrong with the latter: the schools are done all the same.
+
+    Errors: ReportgenError for a list `asked` that is none; nobody has waited for anything yet.
+    """
+    if asked is not None:
+        return add_roster(terms, asked), ()
+    try:
+        return add_roster(terms, own), ()
+    except ReportgenError as fault:
+        return terms, fault.problems
 
 
 def admit_jobs(jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms) -> Admission:

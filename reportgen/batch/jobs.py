@@ -18,7 +18,7 @@ from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.load.text_file import read_text
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Problem
+from reportgen.problems import Location, Problem
 from reportgen.seals import digest
 
 # What the file names of the reports end in.
@@ -29,8 +29,9 @@ class Setup(NamedTuple):
     """What all jobs of a batch share.
 
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
-    report that names none. `lays_out`: `office` is needed for the pages of a table of contents.
-    `documents` are made beside each report. `force`: what a person changed is made again too.
+    report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
+    a table of contents. `documents` are made beside each report. `force`: what a person changed is
+    made again too.
     """
 
     output: Path
@@ -40,6 +41,7 @@ class Setup(NamedTuple):
     extra_standards: tuple[str, ...]
     context: str
     usual_genre: str = ""
+    lost: Location | None = None
     office: Office | None = None
     lays_out: bool = False
     documents: tuple[DocumentTemplate, ...] = ()

@@ -126,7 +126,9 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     sheets = reader.sheets(problems, noun)
     files |= {name: write_workbook(each) for name, each in sheets.items()}
     digests = _deliver(batch, files)
-    noted = _noted(batch.owner, state, digests, problems)
+    # Whose folder it is stays known where the district's file cannot be read.
+    owner = batch.owner or batch.summary.get(OWNER, "")
+    noted = _noted(owner, state, digests, problems)
     batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
     return _summary(batch, reader, problems, files)._replace(district=district)
 

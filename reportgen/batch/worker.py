@@ -16,6 +16,7 @@ from reportgen.batch.contents import finish_drafts
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup, document_name
+from reportgen.batch.own_file import check_standards
 from reportgen.batch.store import file_digest
 from reportgen.deliver import Delivered, Delivery
 from reportgen.model.admission import Particulars
@@ -109,6 +110,8 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
     examined = examine_school(
         job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
     )
+    if lost := check_standards(examined.school, setup.lost):
+        return _entry(job, setup, examined, lost)
     if examined.report is None or not examined.can_be_built:
         entry = _entry(job, setup, examined, examined.problems)
         return _blank(entry) if examined.is_blank else entry

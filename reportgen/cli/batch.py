@@ -20,6 +20,7 @@ from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
+from reportgen.batch.own_file import STANDARDS_LOST
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
@@ -181,7 +182,9 @@ def _return_files(
 
     found: dict[Path, list[Problem]] = {}
     for school in summary.schools:
-        found.setdefault(school.path, []).extend(school.problems)
+        # What the district's own file hides is no fault of a school.
+        own = (each for each in school.problems if each.code != STANDARDS_LOST)
+        found.setdefault(school.path, []).extend(own)
     kept = return_files(found, Returning(folder, force, as_json))
     print_problems(kept)
     return kept

@@ -160,13 +160,13 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     identity = fields["区县"].known_entries(DISTRICT_KEYS) if "区县" in fields else {}
     name = read_word(identity.get("名称"))
     dictionary = join_dictionaries(library.district_dictionary, standards)
+    roster = _find_roster(fields.get(ROSTER_KEY), path.parent)
     if not name:
         place.report("missing_key", "缺少“区县.名称”", "请在“区县:”下写上名称")
-        return finish_loading(None, standards, dictionary, root)
+        return finish_loading(None, standards, dictionary, root)._replace(roster=roster)
     file = DataFile(root, fields, settings, dictionary)
     district = parse_contents(file, name, DISTRICT_TYPE, place)
     district = replace(district, code=read_word(identity.get("代码")))
-    roster = _find_roster(fields.get(ROSTER_KEY), path.parent)
     return finish_loading(district, standards, dictionary, root)._replace(roster=roster)
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
-from tests.batch.conftest import write_school
+from tests.batch.conftest import SCHOOL, write_school
 from tests.load.workbooks.test_wide_form import SCHOOLS, write_table
 
 OWN = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n"
@@ -57,6 +57,22 @@ def take_name(folder: Path) -> tuple[str, ...]:
     return ()
 
 
+def write_own(text: str) -> Break:
+    def spoil(folder: Path) -> tuple[str, ...]:
+        (folder / "区县.yaml").write_bytes(text.encode())
+        (folder / "名单.xlsx").write_bytes(b"no workbook")
+        return ()
+
+    return spoil
+
+
+def name_faulty_standard(folder: Path) -> tuple[str, ...]:
+    (folder / "坏标准.yaml").write_text("标识: 坏标准\n指标: {\n", encoding="utf-8")
+    own = OWN.replace("[本县标准.yaml]", "[本县标准.yaml, 坏标准.yaml]")
+    (folder / "区县.yaml").write_text(own, encoding="utf-8")
+    return ()
+
+
 def write_faulty_figure(folder: Path) -> tuple[str, ...]:
     (folder / "区县.yaml").write_text(f"{OWN}数据: {{在校生数: 很多}}\n", encoding="utf-8")
     return ()
@@ -86,6 +102,9 @@ REASONS: dict[str, tuple[Break, str]] = {
     "没有校名": (add_nameless_row, f"{NOT_MADE}：县/汇总表.xlsx"),
     "没有区县文件": (take_own_file, f"没有 区县.yaml，{NOT_MADE}"),
     "没有区县名称": (take_name, f"{NOT_MADE}：县/区县.yaml"),
+    "区县读不出来": (write_own("区县: {名称: 示例县\n报告: ["), f"{NOT_MADE}：县/区县.yaml"),
+    "区县的标准坏了": (name_faulty_standard, f"{NOT_MADE}：县/坏标准.yaml"),
+    "名单读不出来": (write_own(f"{OWN}名单: 名单.xlsx\n"), f"{NOT_MADE}：县/名单.xlsx"),
     "区县数据有错": (write_faulty_figure, f"{NOT_MADE}：县/区县.yaml"),
     "模板有错": (write_faulty_template, f"{NOT_MADE}：模板/{REPORT}"),
     "没有学校计入": (empty_every_school, f"没有一所学校的数据计入，{NOT_MADE}"),
@@ -164,3 +183,51 @@ def test_only_what_was_written_is_listed(county: Path) -> None:
     for path in changed:
         assert f"已写：{path}\n" not in again.stdout
         assert f"已写：{path.with_stem(f'{path.stem}（数据更新）')}\n" in again.stdout
+
+
+UNREADABLE = "区县: {名称: 示例县\n报告: [标准: 本县标准"
+LOST = "里写的又读不出来，没有做；请先改好 区县.yaml，或用 --standard 写明标准"
+
+
+def without_standard(folder: Path) -> None:
+    """The first school relies on what its district says."""
+    path = folder / "甲.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(", 标准: [本县标准.yaml]", ""))
+
+
+def test_schools_are_done_by_standards_of_their_own_where_the_district_s_cannot_be_read(
+    county: Path,
+) -> None:
+    (county / "汇总表.xlsx").unlink()
+    without_standard(county)
+    run()
+    before = Path("out", "甲小学_2024_自查报告.docx").read_bytes()
+    (county / "区县.yaml").write_text(UNREADABLE, encoding="utf-8")
+    (county / "乙.yaml").write_text(SCHOOL % ("乙小学", "小学", 37, 138), encoding="utf-8")
+    result = run("--return", "退回")
+    assert result.exit_code == 1
+    assert result.stderr.count(LOST) == 1 and "“甲小学”没有写按哪个标准评估" in result.stderr
+    assert "各校只按自己写的评估" in result.stderr
+    assert Path("out", "甲小学_2024_自查报告.docx").read_bytes() == before
+    assert "5     0     4       1" in result.stdout
+    # No school has to mend anything.
+    assert not Path("退回").exists()
+    checked = CliRunner().invoke(cli, ["check", "县", "--return", "退回"])
+    assert "括号没有配对" in checked.stderr and LOST in checked.stderr
+    assert not Path("退回").exists()
+
+
+def test_a_standard_of_the_command_needs_no_file_of_the_district(county: Path) -> None:
+    without_standard(county)
+    (county / "区县.yaml").write_text(UNREADABLE, encoding="utf-8")
+    result = run("--standard", "本县标准.yaml")
+    assert "读不出来" not in result.stderr and "没有用上" not in result.stderr
+    assert Path("out", "甲小学_2024_自查报告.docx").exists()
+
+
+def test_the_folder_stays_its_district_s_while_the_file_cannot_be_read(county: Path) -> None:
+    run()
+    (county / "区县.yaml").write_text(UNREADABLE, encoding="utf-8")
+    run()
+    (county / "区县.yaml").write_text(OWN.replace("示例县", "别县"), encoding="utf-8")
+    assert "这个文件夹里是“示例县”的报告" in run().stderr
