@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 _OWN = re.compile(r"\.?(?:reportgen|journal)-([0-9a-f]{6})-([0-9]+)-")
+# What a run that was killed noted is for the next one to read.
+_NOTES = "journal-"
 # Where it cannot be asked whether a process runs, it does not run so long.
 _LONGEST_RUN = 24 * 3600
 
@@ -40,10 +42,12 @@ def is_left(path: Path) -> bool:
 
 
 def clear_left(folder: Path) -> None:
-    """Remove what runs that have ended left in the folder; nothing where it cannot be read."""
+    """Remove what runs that have ended left half written in the folder, and keep what they noted of
+    their work; nothing is removed where the folder cannot be read.
+    """
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
-            if _OWN.match(name) and is_left(folder / name):
+            if not name.startswith(_NOTES) and is_left(folder / name):
                 _remove(folder / name)
 
 

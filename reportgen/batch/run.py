@@ -30,6 +30,13 @@ class Crew(NamedTuple):
     workers: int
     workshop: Workshop | None = None
 
+    @property
+    def ahead(self) -> int:
+        """How many chunks are handed over before one is done: what this process does by itself is
+        done as it is handed over, and should be remembered before the next.
+        """
+        return 1 if self.workshop and self.workers == 1 else self.workers * _AHEAD
+
     def submit(self, executor: Executor, chunk: Sequence[Job], setup: Setup) -> Future[list[Entry]]:
         """The chunk handed to the executor."""
         return executor.submit(build_schools, chunk, setup, self.workshop)
@@ -68,7 +75,7 @@ def _run(
     executor = crew.make()
     try:
         while True:
-            for chunk in islice(waiting, crew.workers * _AHEAD - len(pending)):
+            for chunk in islice(waiting, crew.ahead - len(pending)):
                 try:
                     future = crew.submit(executor, chunk, setup)
                 except BrokenProcessPool:

@@ -47,7 +47,8 @@ class Store:
         self.heads: dict[str, Head] = {}
         self.summary: Mapping[str, Any] = {}
         self._places: dict[str, _Place] = {}
-        for path in (*sorted(output.glob("清单*.json")), *sorted(self._folder.glob(_JOURNALS))):
+        journals = sorted(self._folder.glob(_JOURNALS), key=_began)
+        for path in (*sorted(output.glob("清单*.json")), *journals):
             self._load(path)
         self._journal_path = self._folder / f"journal-{own_mark()}-{time.time_ns()}.jsonl"
         self._journal: FileIO | None = None
@@ -133,6 +134,11 @@ class Store:
         elif line.endswith('"schools": ['):
             with contextlib.suppress(ValueError):
                 self.summary = json.loads(f"{line}]}}")["summary"]
+
+
+def _began(journal: Path) -> str:
+    """When the run of that journal began, as its name says."""
+    return journal.stem.rpartition("-")[2]
 
 
 def _write_all(journal: FileIO, line: bytes) -> None:

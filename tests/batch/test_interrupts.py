@@ -9,16 +9,34 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from reportgen.batch.store import Store
-from tests.batch.conftest import RunBatch, contents, write_school
+from reportgen.batch.batch import MANIFEST
+from reportgen.batch.entry import Status
+from reportgen.batch.lock import hold_folder
+from reportgen.batch.store import WORK_FOLDER, Store
+from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 
 pytestmark = pytest.mark.slow
 
 KILLS = 4
+# A run that is killed as it puts its n-th file in place: no clock decides what is done by then.
+KILLED = """\
+import os, signal, sys
+from reportgen.__main__ import main
+left = int(sys.argv.pop(1))
+def look(event, arguments):
+    global left
+    if event == "os.rename":
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+main()
+"""
 
 
 def command(district: Path, output: Path) -> list[str]:
@@ -66,6 +84,21 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
     expected, found = contents(whole), contents(broken)
     assert found.keys() == expected.keys()
     assert [name for name in expected if found[name] != expected[name]] == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as only Unix does")
+@pytest.mark.parametrize(("file", "held"), [(3, 2), (6, 5)])
+def test_what_a_killed_run_has_done_is_not_done_again(
+    district: Path, run_batch: RunBatch, tmp_path: Path, file: int, held: int
+) -> None:
+    output, run = tmp_path / "out", command(district, tmp_path / "out")[3:]
+    killed = [sys.executable, "-c", KILLED, str(file), *run[:-2], "1", run[-1]]
+    assert subprocess.run(killed, check=False).returncode == -signal.SIGKILL
+    with hold_folder(output, WORK_FOLDER, MANIFEST, print):
+        summary = run_batch(district)
+    told = Counter(statuses(summary).values())
+    assert (told[Status.UNCHANGED], told.total()) == (held, len(BOOKS))
+    assert not (output / WORK_FOLDER).exists()
 
 
 @pytest.mark.skipif(
