@@ -32,7 +32,7 @@ from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
     no_schools,
-    without_roster,
+    without_named,
 )
 from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
@@ -114,7 +114,7 @@ class Batch:
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
-        self.files = without_roster(files, request.roster or own.roster)
+        self.files = without_named(files, request.roster or own.roster, own.sources)
         plan = plan_jobs(
             self.files.schools,
             files.folder,

@@ -13,7 +13,7 @@ from reportgen.batch.jobs import Job, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
 from reportgen.batch.worker import problems_of
-from reportgen.load.district_file import DistrictFiles, find_district_files, without_roster
+from reportgen.load.district_file import DistrictFiles, find_district_files, without_named
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
@@ -69,7 +69,7 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     around = make_known_places(None, question.templates, mappings=named)
     found = find_district_files((question.path,), around)
     own = _load_own(found, question, workshop)
-    files = without_roster(found, own.roster)
+    files = without_named(found, own.roster, own.sources)
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
     jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
     checked = [_check(job, own, question, workshop) for job in jobs]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.batch.brought import Brought, LookedFile, find_brought
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest
@@ -15,7 +17,6 @@ from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
-from reportgen.load.text_file import read_text
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem
@@ -121,32 +122,16 @@ def plan_jobs(
     others = {path: _FATES[kind] for path, kind in kinds if kind in _FATES}
     rosters = [each for each in looked if each.identity.kind is DataKind.ROSTER]
     brought = _find_brought((*schools, *rosters))
-    others |= dict.fromkeys(brought, Fate.BROUGHT)
-    jobs = _name_reports([each for each in schools if each.path not in brought])
-    return JobPlan(jobs, tuple(problems), others)
+    others |= dict.fromkeys(brought.paths, Fate.BROUGHT)
+    jobs = _name_reports([each for each in schools if each.path not in brought.paths])
+    told = (each for each in problems if Path(each.location.file) not in brought.paths)
+    return JobPlan(jobs, (*told, *brought.problems), others)
 
 
-def _find_brought(jobs: Iterable[Job]) -> frozenset[Path]:
-    """The workbooks that are no school's, and that a data file beside them names: attachments."""
-    looked = tuple(jobs)
-    nameless = [each.path for each in looked if _is_nameless(each)]
-    if not nameless:
-        return frozenset()
-    folders = {path.parent for path in nameless}
-    texts = [
-        (each.path.parent, read_text(each.path))
-        for each in looked
-        if each.path.parent in folders and not is_workbook(each.path)
-    ]
-    return frozenset(path for path in nameless if any(_names(path, *each) for each in texts))
-
-
-def _is_nameless(job: Job) -> bool:
-    return is_workbook(job.path) and not job.identity.name and not job.part
-
-
-def _names(path: Path, folder: Path, text: str) -> bool:
-    return path.parent == folder and path.name in text
+def _find_brought(jobs: Iterable[Job]) -> Brought:
+    """The attachments among the files of these jobs."""
+    files = (LookedFile(each.path, each.identity, bool(each.part)) for each in jobs)
+    return find_brought(tuple(files))
 
 
 def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:
@@ -238,7 +223,9 @@ class _Search(NamedTuple):
         head = self.heads.get(job.key)
         if head is None or head.digest != job.digest or not head.name:
             return None
-        return Identity(head.name, head.year)
+        # Of the files that it was made from, those that it brings matter.
+        named = tuple(os.path.relpath(source, job.path.parent) for source in head.sources)
+        return Identity(head.name, head.year, attachments=named)
 
     def _look_into(self, book: Job) -> tuple[list[Job], Sequence[Problem]]:
         """A job for a form, or for each school of a table."""
@@ -250,7 +237,7 @@ class _Search(NamedTuple):
             book._replace(
                 key=f"{book.key}#{row.part}",
                 digest=row.digest,
-                identity=Identity(row.name, peeked.year(row)),
+                identity=Identity(row.name, peeked.year(row), attachments=peeked.attachments(row)),
                 part=row.part,
             )
             for row in peeked.rows

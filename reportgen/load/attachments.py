@@ -73,6 +73,12 @@ def _named(name: str, file: str, place: Location) -> Attachment | None:
     return Attachment(name, file, place) if name else None
 
 
+def listed_files(lines: Iterable[str]) -> tuple[str, ...]:
+    """The files among what a workbook lists as attachments."""
+    found = (_named(line.strip(), "", Location()) for line in lines)
+    return tuple(each.file for each in found if each and each.file)
+
+
 def look_for_files(attachments: Iterable[Attachment], folder: Path) -> FoundFiles:
     """What is wrong with the files that the attachments bring, as seen from the folder.
 
@@ -102,9 +108,10 @@ def _is_outside(file: str) -> bool:
 
 def _place(file: str, folder: Path) -> Path:
     """Where the file is: beside the data file, or in the folder of attachments beside it."""
-    return next((each for each in _places(file, folder) if is_file(each)), folder / file)
+    return next((each for each in attachment_places(file, folder) if is_file(each)), folder / file)
 
 
-def _places(file: str, folder: Path) -> Iterator[Path]:
+def attachment_places(file: str, folder: Path) -> Iterator[Path]:
+    """Where a file that a data file in the folder names may lie."""
     yield folder / file
     yield folder / ATTACHMENT_FOLDER / file

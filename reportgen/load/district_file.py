@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from reportgen.load.school_file import (
 )
 from reportgen.load.sent_files import Fate, KnownPlaces, SentFile, list_sent
 from reportgen.load.sent_report import tell_sent
+from reportgen.load.source import is_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE
@@ -66,6 +67,15 @@ def find_district_files(
     return DistrictFiles(folder, district, sent)
 
 
+def without_named(
+    files: DistrictFiles, roster: Path | None, sources: Iterable[Path]
+) -> DistrictFiles:
+    """The files with those that are no school's though they look like data: the list of schools,
+    and what the district's own file names (`sources`).
+    """
+    return _without_brought(without_roster(files, roster), sources)
+
+
 def without_roster(files: DistrictFiles, roster: Path | None) -> DistrictFiles:
     """The files with the list of schools, and copies of it, known as such: they are no school's."""
     if roster is None:
@@ -78,6 +88,17 @@ def without_roster(files: DistrictFiles, roster: Path | None) -> DistrictFiles:
         return _as_copy(file) if _is_copy(file, content) else file
 
     return files._replace(sent=tuple(map(known, files.sent)))
+
+
+def _without_brought(files: DistrictFiles, sources: Iterable[Path]) -> DistrictFiles:
+    """The files with the workbooks that the district's own file names (`sources`) known as such."""
+    named = frozenset(filter(is_workbook, sources))
+
+    def known(file: SentFile) -> SentFile:
+        is_brought = file.fate is Fate.SCHOOL and file.path in named
+        return file._replace(fate=Fate.BROUGHT) if is_brought else file
+
+    return files._replace(sent=tuple(map(known, files.sent))) if named else files
 
 
 def _is_copy(file: SentFile, content: bytes) -> bool:

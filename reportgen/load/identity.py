@@ -35,11 +35,15 @@ class DataKind(StrEnum):
 
 
 class Identity(NamedTuple):
-    """What stands at the head of a file; empty if it cannot be read."""
+    """What stands at the head of a file; empty if it cannot be read.
+
+    `attachments` are the files that a workbook says it brings.
+    """
 
     name: str = ""
     year: str = ""
     kind: DataKind = DataKind.SCHOOL
+    attachments: tuple[str, ...] = ()
 
 
 def read_identity(path: Path) -> Identity:

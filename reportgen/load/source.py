@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.load.attachments import parse_attachments
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import ROSTER_CODE, DataKind, Identity, read_identity
 from reportgen.load.library import Library
@@ -184,7 +185,9 @@ def _identity(root: Item) -> Identity:
         key: item.entries() for key, item in root.entries().items() if key in ("学校", "报告")
     }
     name, year = blocks.get("学校", {}).get("名称"), blocks.get("报告", {}).get("年度")
-    return Identity(name.text() if name else "", year.text() if year else "")
+    brought = parse_attachments(blocks.get("报告", {}).get("附件"))
+    files = tuple(each.file for each in brought if each.file)
+    return Identity(name.text() if name else "", year.text() if year else "", attachments=files)
 
 
 def _find_row(table: SchoolTables, source: Source) -> TableSchool:

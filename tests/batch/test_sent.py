@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.checking import Question, check_folder
 from reportgen.batch.summary import Summary
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.load.sent_files import Fate
 from reportgen.load.workbooks.book import open_book
+from reportgen.pipeline import Workshop
 from tests.batch.conftest import RunBatch, statuses, write_school
-from tests.workbooks import write_workbook
+from tests.workbooks import INFO, Rows, write_form, write_workbook
 
 MAPPING = """\
 名称: 各校表
@@ -89,6 +92,67 @@ def test_a_workbook_that_a_school_brings_is_no_school(district: Path, run_batch:
     assert fates(summary)["名册.xlsx"] is Fate.BROUGHT
     assert statuses(summary)["别的.xlsx"] == "failed"
     assert len(summary.schools) == 6
+
+
+STRAY: dict[str, Rows] = {"名册": [("姓名",), ("王",)]}
+
+
+@pytest.fixture
+def attaching(district: Path) -> Path:
+    """The district with a form, and workbooks that may be what schools bring."""
+    write_workbook(district / "名册.xlsx", STRAY)
+    write_form(district / "己.xlsx")
+    return district
+
+
+def name_in(folder: Path, by: str, *files: str) -> None:
+    """Let that file name these as its attachments."""
+    if by == "己.xlsx":
+        sheet = (*INFO, ("附件名称", "\n".join(("统计表", *files)), ""))
+        write_form(folder / by, 学校信息=sheet)
+        return
+    path = folder / by
+    text = (
+        path.read_text("utf-8") if path.exists() else "区县: {名称: 示例县}\n报告: {年度: 2024}\n"
+    )
+    named = text.replace("年度: 2024", f"年度: 2024, 附件: [{', '.join(files)}]")
+    path.write_text(named, encoding="utf-8")
+
+
+@pytest.mark.parametrize("by", ["甲.yaml", "己.xlsx", "区县.yaml"])
+def test_what_any_file_of_the_folder_names_as_its_attachment_is_no_school(
+    attaching: Path, tmp_path: Path, by: str
+) -> None:
+    name_in(attaching, by, "名册.xlsx")
+    assert "名册.xlsx" not in planned(attaching)
+    files = [path.name for path in attaching.iterdir() if path.name != "区县.yaml"]
+    if by != "区县.yaml":
+        assert "名册.xlsx" not in planned(pack(attaching, "包.zip", *files))
+
+
+def planned(path: Path) -> set[str]:
+    """The files that are schools' to a run over that."""
+    batch = open_batch(Request(paths=(path,), output=Path(path.parent, "out")))
+    batch.close()
+    return {job.path.name for job in batch.jobs}
+
+
+def test_an_attachment_that_looks_like_a_school_s_data_is_told(attaching: Path) -> None:
+    name_in(attaching, "甲.yaml", "己.xlsx")
+    batch = open_batch(Request(paths=(attaching,), output=attaching / "out"))
+    batch.close()
+    (told,) = [each for each in batch.problems if each.code == "attached_school"]
+    assert told.location.file.endswith("己.xlsx") and "“甲.yaml”的附件里写了它" in told.message
+    assert {job.path.name for job in batch.jobs}.isdisjoint({"己.xlsx"})
+
+
+def test_a_folder_that_is_checked_knows_attachments_of_forms(
+    attaching: Path, workshop: Workshop
+) -> None:
+    name_in(attaching, "己.xlsx", "名册.xlsx")
+    checked = check_folder(Question(attaching), workshop)
+    assert {path.name for path in checked.by_file}.isdisjoint({"名册.xlsx"})
+    assert "己.xlsx" in {path.name for path in checked.by_file}
 
 
 def test_files_that_are_not_read_stand_in_the_lists(district: Path, run_batch: RunBatch) -> None:

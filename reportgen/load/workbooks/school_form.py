@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.load.attachments import listed_files
 from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
@@ -91,7 +92,9 @@ def check_version(meta: dict[str, str], file: str) -> None:
 
 
 def read_form_identity(book: Book, meta: dict[str, str]) -> Identity | None:
-    """The school's name and year as its form says them; None if the sheet with them is changed."""
+    """The school's name and year as its form says them, and the files that it brings; None if the
+    sheet with them is changed.
+    """
     if INFO_SHEET not in book.names:
         return None
     table = find_titled_table(book.grid(INFO_SHEET), INFO_COLUMNS, 2)
@@ -101,7 +104,9 @@ def read_form_identity(book: Book, meta: dict[str, str]) -> Identity | None:
         table.text(row, INFO_COLUMNS[0]): table.text(row, INFO_COLUMNS[1]) for row in table.rows()
     }
     words = {field.key: said.get(field.label, "") for field in INFO_FIELDS}
-    return Identity(words["名称"], words["年度"] or meta.get(META_YEAR, ""))
+    brought = listed_files(words["附件"].splitlines())
+    year = words["年度"] or meta.get(META_YEAR, "")
+    return Identity(words["名称"], year, attachments=brought)
 
 
 def find_tables(book: Book) -> dict[str, TitledTable]:

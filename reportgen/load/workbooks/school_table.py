@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.load.attachments import listed_files
 from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind, Grid
 from reportgen.load.workbooks.tree import (
@@ -157,6 +158,11 @@ class SchoolTable:
         """The year of that school's report as it stands in the table; empty if it does not."""
         column = find_column(self.shape.columns, "报告", "年度")
         return self.shape.grid.text(row.row, column) or self.shape.settings.get("年度", "")
+
+    def attachments(self, row: TableSchool) -> tuple[str, ...]:
+        """The files that the school of that row brings, as the table says."""
+        column = find_column(self.shape.columns, "报告", "附件")
+        return listed_files(_LIST_SEPARATOR.split(self.shape.grid.text(row.row, column)))
 
     # ---- a school's tree ----
 

@@ -63,6 +63,10 @@ class SchoolTables:
         """The year of that school's report as it stands in its table; empty if it does not."""
         return self._table(row).year(row)
 
+    def attachments(self, row: TableSchool) -> tuple[str, ...]:
+        """The files that the school of that row brings, as its table says."""
+        return self._table(row).attachments(row)
+
     def root(self, row: TableSchool) -> Item:
         """The tree of that school; its reading holds what is wrong so far."""
         return self._table(row).root(row)
