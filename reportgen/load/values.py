@@ -8,6 +8,7 @@ import unicodedata
 from decimal import Decimal
 
 from reportgen.load.faults import DoubtfulShare, DoubtfulValue, ValueFault
+from reportgen.load.number_faults import WRITE_ZERO, explain_no_figure, explain_unit
 from reportgen.load.written_choices import parse_choice_value, parse_yes_no
 from reportgen.load.written_units import find_factor
 from reportgen.model.facts import Fact, FactKind, Value
@@ -15,7 +16,7 @@ from reportgen.model.numbers import exact_arithmetic, exact_text
 from reportgen.model.roles import Role
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
 from reportgen.problems import Advice, Change, Remedy, write
-from reportgen.words.chinese_numerals import read_digits, read_exact_numeral, read_numeral
+from reportgen.words.chinese_numerals import read_exact_numeral
 from reportgen.words.written_dates import (
     full_year,
     plain_date,
@@ -25,28 +26,18 @@ from reportgen.words.written_dates import (
 )
 from reportgen.words.written_numbers import (
     WrittenNumber,
-    is_about,
-    plain_figure,
     plain_words,
     read_written_number,
-    split_digits,
 )
 
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
 _RATIO_NUMERALS = re.compile(r"一比(.+)")
 _PERCENT_NUMERALS = re.compile(r"百分之(.+)")
-_MORE_THAN_A_NUMBER = re.compile(r"\d\s*[^\d\s.,，]\D*\d|[；。]")
-_MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
 _YEAR_IN_FULL = re.compile(r"\d{4}")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(\d\d)年")
-# Letters that are taken for 0 and 1 in the midst of digits.
-_MIXED_UP = re.compile(r"[\d,.][oOlI]|[oOlI][\d,.]")
-_LETTERS = re.compile(r"[oOlI]")
-_NOTHING = frozenset({"—", "-", "–", "/", "无", "暂无", "不详", "未统计"})
-_WRITE_ZERO = "没有请写 0，"
 # Every school has some of these.
 _NEVER_NONE = (Role.STUDENTS, Role.CLASSES, Role.GRADES, Role.EMPLOYEES)
 _THIS_CENTURY = 2000
@@ -63,7 +54,6 @@ _PLAIN_NUMBERS = frozenset(
     }
 )
 _PLAIN_DIGITS = 15
-_TEN_THOUSAND = Decimal(10_000)
 
 
 def parse_value(text: str, fact: Fact, words: FieldWords = PLAIN_WORDS) -> Value:
@@ -92,7 +82,7 @@ def _if_read(hint: Advice, fact: Fact, words: FieldWords) -> Advice:
 
 def _besides(hint: Remedy) -> str:
     """What is left of the advice where there can not be none."""
-    return hint.words.removeprefix(_WRITE_ZERO) if hint.words.startswith(_WRITE_ZERO) else ""
+    return hint.words.removeprefix(WRITE_ZERO) if hint.words.startswith(WRITE_ZERO) else ""
 
 
 def _may_be_written(text: str, fact: Fact, words: FieldWords) -> bool:
@@ -215,7 +205,7 @@ def _parse_figure(text: str, fact: Fact, words: FieldWords) -> Decimal:
     if fact.kind is FactKind.YEAR:
         return Decimal(parse_year(text))
     told = _PERCENT_NUMERALS.fullmatch(plain_words(text)) if fact.kind is FactKind.SHARE else None
-    number, _, unit = _split_number(f"{told[1]}%" if told else text)
+    number, _, unit = _split_number(f"{told[1]}%" if told else text, fact)
     with exact_arithmetic():
         value = number * _unit_factor(unit, text, fact, words)
     if _is_whole(fact) and value != value.to_integral_value():
@@ -230,41 +220,13 @@ def _is_whole(fact: Fact) -> bool:
     return fact.kind is FactKind.COUNT or (fact.kind is FactKind.COUNTS and fact.unit != "㎡")
 
 
-def _split_number(text: str) -> WrittenNumber:
+def _split_number(text: str, fact: Fact | None = None) -> WrittenNumber:
     written = read_written_number(text)
     if written is None:
-        raise _explain_no_number(text)
+        raise explain_no_figure(text, fact)
     if len(written.digits) > _MOST_DIGITS:
         raise ValueFault(f"数太长：“{text[:30]}…”", "请核对数字")
     return written
-
-
-def _explain_no_number(text: str) -> ValueFault:
-    message, plain = f"应为数，写的是“{text}”", plain_figure(text)
-    if plain in _NOTHING:
-        return ValueFault(message, _none("请删去这一项"), _none("请清空这一格"))
-    if is_about(text):
-        return ValueFault(message, "请写确切的数，不要写约数；没有确切数的不写")
-    if digits := split_digits(text):
-        return ValueFault(f"{message}，中间有空格", f"是一个数的，请写成“{digits}”")
-    number = _read_chinese(plain)
-    if number is not None:
-        return ValueFault(message, write(str(number)))
-    if _MIXED_UP.search(plain):
-        letters = dict.fromkeys(_LETTERS.findall(plain))
-        names = "、".join(f"字母{letter}" for letter in letters)
-        return ValueFault(f"{message}（{names}）", "里面可能混入了字母 O 或 l，请改成数字")
-    is_digits = any(sign.isnumeric() and not sign.isascii() for sign in text)
-    return ValueFault(message, "请写成阿拉伯数字" if is_digits else "请只写一个数")
-
-
-def _none(otherwise: str) -> Remedy:
-    return Remedy(Change.WRITE, ("0",), f"{_WRITE_ZERO}没有统计{otherwise}")
-
-
-def _read_chinese(text: str) -> int | None:
-    number = read_numeral(text)
-    return read_digits(text) if number is None else number
 
 
 def _unit_factor(unit: str, text: str, fact: Fact, words: FieldWords) -> Decimal:
@@ -273,21 +235,7 @@ def _unit_factor(unit: str, text: str, fact: Fact, words: FieldWords) -> Decimal
     factor = find_factor(unit, fact, words)
     if factor is not None:
         return factor
-    raise ValueFault(f"不认识“{text}”的单位“{unit}”", *_explain_unit(text, fact))
-
-
-def _explain_unit(text: str, fact: Fact) -> tuple[Advice, Advice]:
-    """How to write 1万8: in digits, with the unit in a cell, which has one of its own beside it."""
-    match = _MIXED.fullmatch(plain_figure(text))
-    if match is None and _MORE_THAN_A_NUMBER.search(text):
-        return "请只写一个数，别的话不写在这里", ""
-    if match is None:
-        return (f"请以“{fact.unit}”为单位" if fact.unit else "请只写数字"), ""
-    number, sign, rest = match.groups()
-    step = _TEN_THOUSAND if sign == "万" else Decimal(1000)
-    value = Decimal(number) * step + Decimal(rest) * step / 10 ** len(rest)
-    digits = exact_text(value)
-    return write(digits), write(f"{digits}{fact.unit}")
+    raise explain_unit(text, unit, fact, words)
 
 
 def _parse_ratio(text: str) -> Decimal:

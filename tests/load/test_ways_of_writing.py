@@ -16,6 +16,7 @@ from reportgen.load.library import load_library
 from reportgen.load.values import parse_date, parse_deadline, parse_value, parse_year
 from reportgen.load.written_lists import split_list
 from reportgen.model.facts import Fact, FactKind, Value
+from reportgen.problems import Remedy
 from reportgen.resources import data_folder
 from reportgen.words.chinese_numerals import write_digits, write_numeral
 
@@ -305,3 +306,49 @@ def test_a_list_that_may_be_one_number_is_asked_back() -> None:
     with pytest.raises(DoubtfulValue) as caught:
         listed("1,200", 5000)
     assert caught.value.readings == ("1200", "1、200")
+
+
+NO_NUMBERS = {
+    "没有": ("专任教师数", "没有请写 0，没有统计请清空这一格", ("0",)),
+    "尚无": ("图书册数", "没有请写 0，没有统计请清空这一格", ("0",)),
+    "（无）": ("校园面积", "没有请写 0，没有统计请清空这一格", ("0",)),
+    "不详": ("专任教师数", "没有统计请清空这一格", ()),
+    "待定": ("图书册数", "没有统计请清空这一格", ()),
+    "无": ("巩固率", "没有统计请清空这一格", ()),
+    "没有 ": ("在校生数", "没有统计请清空这一格", ()),
+    "暂无": ("音乐专用教室面积", "没有统计请清空这一格", ()),
+    "20+5": ("专任教师数", "请写成 25", ("25",)),
+    "=1.5+0.5": ("图书册数", "请写成 2", ("2",)),
+    "=SUM(E3:E9)": ("图书册数", "请写算好的数", ()),
+    "20/5": ("专任教师数", "请只写一个数", ()),
+    "20、5": ("专任教师数", "请只写一个数", ()),
+    "20—25": ("专任教师数", "不要写约数", ()),
+    "男10女15": ("专任教师数", "请只写一个数", ()),
+    "25（含高级）": ("专任教师数", "请写成 25；括号里的话不写在这里", ("25",)),
+    "1.3万（不含电子书）。": ("图书册数", "请写成“1.3万”", ("1.3万",)),
+    "99%（小学）": ("巩固率", "请写成“99%”", ("99%",)),
+    "二十五（含高级）": ("专任教师数", "请写成“二十五”", ("二十五",)),
+    "25（含代课2）": ("专任教师数", "请核对是哪个数，只写一个数", ()),
+    "15600㎡（23.4亩）": ("校园面积", "“15600㎡”，或“23.4亩”", ("15600㎡", "23.4亩")),
+    "99%（98%）": ("巩固率", "“99%”，或“98%”", ("99%", "98%")),
+    "25（约）": ("专任教师数", "不要写约数", ()),
+    "40名学生（含住校）": ("专任教师数", "请以“人”为单位", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "case"), NO_NUMBERS.items(), ids=NO_NUMBERS)
+def test_advice_for_what_is_no_number_is_only_what_is_certain(
+    text: str, case: tuple[str, str, tuple[str, ...]]
+) -> None:
+    name, told, texts = case
+    found = fault(text, name)
+    hint = found.cell_hint or found.hint
+    assert told in str(hint) and text.strip() in found.message
+    assert (hint.texts if isinstance(hint, Remedy) else ()) == texts
+    assert all(read(each, name) is not None for each in texts)
+
+
+def test_what_stands_in_brackets_behind_a_number_is_told_apart_from_it() -> None:
+    found = fault("25（含高级）", "专任教师数")
+    assert "读出的数是“25”，括号里的“含高级”不是数的一部分" in found.message
+    assert "单位" not in found.message
