@@ -24,6 +24,7 @@ from reportgen.batch.lists import (
     sent_name,
     sent_sheets,
 )
+from reportgen.batch.shared_matters import SharedMatters
 from reportgen.deliver import Delivery, find_kept
 from reportgen.district_pipeline import find_registers
 from reportgen.load.sent_files import Fate, SentFile
@@ -117,6 +118,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     district = summarise_district(reader.records(), batch.standards, dictionary)
     files: dict[str, bytes] = {}
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
+    problems += reader.shared.told()
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
     if with_district:
         absent = _name_absent(admission)
@@ -209,6 +211,7 @@ class _Reader:
         self._outcomes: list[tuple[SheetCell, ...]] = []
         self._problems: list[tuple[SheetCell, ...]] = []
         self.schools: list[SchoolOutcome] = []
+        self.shared = SharedMatters()
 
     def records(self) -> Iterator[SchoolRecord]:
         """The records of the schools that are summed up, in order."""
@@ -237,11 +240,13 @@ class _Reader:
 
     def tell(self, outcome: JobOutcome) -> None:
         """Keep what is told of the school when the run ends."""
+        self._keep(outcome, self._problems_of(outcome))
+
+    def _keep(self, outcome: JobOutcome, problems: tuple[Problem, ...]) -> None:
         head = outcome.entry.head
         report = str(self._batch.setup.output / head.report) if head.report else ""
         documents = self._find_documents(outcome)
         reasons = self.admission.reasons_of(head.file)
-        problems = self._problems_of(outcome)
         self.schools.append(
             SchoolOutcome(
                 head.name,
@@ -257,7 +262,9 @@ class _Reader:
 
     def _problems_of(self, outcome: JobOutcome) -> tuple[Problem, ...]:
         """What is wrong with the school, then why it is left out of what is summed."""
-        return (*outcome.entry.problems, *self.admission.problems_of(outcome.job.key))
+        entry, job = outcome.entry, outcome.job
+        own = self.shared.take(entry.problems, job.path, entry.head.name or entry.head.file)
+        return (*own, *self.admission.problems_of(job.key))
 
     def _find_documents(self, outcome: JobOutcome) -> tuple[SchoolDocument, ...]:
         """The documents of this run's templates beside the report."""
@@ -274,4 +281,4 @@ class _Reader:
         self._outcomes.append(outcome_row(number, told, self._batch.standards, reasons))
         ranked = sorted(problems, key=lambda problem: problem.severity.rank)
         self._problems.extend(problem_row(head.name or head.file, problem) for problem in ranked)
-        self.tell(outcome)
+        self._keep(outcome, problems)

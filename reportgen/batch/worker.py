@@ -17,6 +17,7 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup, document_name
 from reportgen.batch.own_file import check_standards
+from reportgen.batch.shared_matters import is_shared
 from reportgen.batch.store import file_digest
 from reportgen.deliver import Delivered, Delivery
 from reportgen.model.admission import Particulars
@@ -183,8 +184,9 @@ def _complete(
     if isinstance(made, Exception):
         raise made
     problems = by_place((*entry.problems, *made.problems))
+    is_warned = not all(is_shared(each, job.path) for each in problems)
     head = entry.head._replace(
-        status=Status.WARNED if problems else Status.DONE,
+        status=Status.WARNED if is_warned else Status.DONE,
         report=job.report,
         report_digest=deliver(job.report, made.document),
     )

@@ -1,0 +1,74 @@
+"""What depends on the machine, a template or a standard is told once, however many schools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.entry import Status
+from reportgen.batch.lists import PROBLEMS
+from reportgen.batch.shared_matters import SharedMatters
+from reportgen.batch.summary import Summary, write_summary
+from reportgen.problems import Location, Problem, error, warning
+from tests.batch.test_pdfs import with_contents
+
+OWN = warning("a", "自己的", Location("县/甲.yaml", 3, 1))
+OF_TEMPLATE = warning("b", "没有页码", Location("模板/学校.docx"))
+OF_STANDARD = warning("c", "没有文号", Location("标准.yaml"))
+OF_RUN = warning("d", "没有地方", Location())
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (OWN, ()),
+        (OF_RUN, ()),
+        (error("e", "模板有错", Location("模板/学校.docx")), ()),
+        (OF_TEMPLATE, ("没有页码（5 所：甲、乙、丙……）",)),
+        (OF_STANDARD, ("没有文号（5 所：甲、乙、丙……）",)),
+    ],
+)
+def test_a_reminder_at_another_file_than_the_school_s_is_told_once(
+    problem: Problem, told: tuple[str, ...]
+) -> None:
+    shared = SharedMatters()
+    left = [shared.take((problem,), Path("别处/甲.yaml"), name) for name in "甲乙丙丁戊"]
+    assert tuple(each.message for each in shared.told()) == told
+    assert all(each == (() if told else (problem,)) for each in left)
+
+
+def test_reminders_that_differ_are_told_each_with_its_schools() -> None:
+    shared = SharedMatters()
+    shared.take((OF_TEMPLATE, OF_STANDARD), Path("甲.yaml"), "甲小学")
+    shared.take((OF_STANDARD,), Path("乙.yaml"), "乙小学")
+    told = [each.message for each in shared.told()]
+    assert told == ["没有页码（1 所：甲小学）", "没有文号（2 所：甲小学、乙小学）"]
+
+
+def run(district: Path, output: Path, templates: Path) -> Summary:
+    """Contents in the template, and no LibreOffice to say the pages."""
+    batch = open_batch(Request((district,), output, (templates,), executor="serial"))
+    try:
+        list(batch.run(batch.todo))
+        return write_summary(batch, with_district=False, summed=False)
+    finally:
+        batch.close()
+
+
+def test_pages_that_the_machine_cannot_say_are_a_matter_of_the_run(
+    district: Path, tmp_path: Path
+) -> None:
+    templates, output = with_contents(tmp_path / "模板"), tmp_path / "out"
+    first, again = (run(district, output, templates) for _ in range(2))
+    for summary in (first, again):
+        told = [each for each in summary.problems if each.code == "no_page_numbers"]
+        assert len(told) == 1 and "5 所" in told[0].message
+        codes = {each.code for school in summary.schools for each in school.problems}
+        assert "no_page_numbers" not in codes
+    assert {each.status for each in again.schools} == {Status.UNCHANGED}
+    book = openpyxl.load_workbook(output / PROBLEMS)
+    rows = [row for row in book.active.iter_rows(values_only=True) if "没有页码" in str(row)]  # type: ignore[union-attr]
+    assert [row[0] for row in rows] == ["（全部）"]
