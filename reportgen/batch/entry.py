@@ -24,7 +24,7 @@ from reportgen.model.district import (
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
-from reportgen.problems import Location, Problem, Severity
+from reportgen.problems import Change, Location, Problem, Remedy, Severity
 
 
 class Status(StrEnum):
@@ -94,7 +94,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "6"
+FORMAT = "7"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -150,13 +150,26 @@ def problem_out(problem: Problem) -> list[object]:
         list(problem.location),
         problem.hint,
         problem.stops,
+        _remedy_out(problem.remedy) if problem.remedy else None,
     ]
 
 
 def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
-    severity, code, message, location, hint, stops = fields
-    return Problem(Severity(severity), code, message, Location(*location), hint, stops)
+    severity, code, message, location, hint, stops, told = fields
+    remedy = _remedy_in(*told) if told else None
+    return Problem(Severity(severity), code, message, Location(*location), hint, stops, remedy)
+
+
+def _remedy_out(remedy: Remedy) -> list[object]:
+    place = list(remedy.place) if remedy.place else None
+    return [str(remedy.change), list(remedy.texts), remedy.words, remedy.old, place]
+
+
+def _remedy_in(
+    change: str, texts: Sequence[str], words: str, old: str, place: Sequence[Any] | None
+) -> Remedy:
+    return Remedy(Change(change), tuple(texts), words, old, Location(*place) if place else None)
 
 
 def _particulars_out(particulars: Particulars) -> list[object]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from reportgen.deliver import Delivered
-from reportgen.problems import Problem, Severity
+from reportgen.problems import Location, Problem, Severity
 
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
@@ -43,21 +43,38 @@ def tell_written(delivered: Delivered) -> int:
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Each problem with its place; a line of 0 stands for the whole file."""
+    """Each problem with its place and its remedy; a line of 0 stands for the whole file."""
     return [
         {
             "severity": str(problem.severity),
             "code": problem.code,
             "message": problem.message,
-            "file": problem.location.file,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "cell": problem.location.cell,
-            "path": problem.location.path,
+            **_place_json(problem.location),
             "hint": problem.hint,
+            "remedy": remedy_json(problem),
         }
         for problem in problems
     ]
+
+
+def remedy_json(problem: Problem) -> dict[str, object] | None:
+    """What is done where to mend the problem: any one of `texts` is written, added or put in the
+    place of `old`; None where nothing certain can be said.
+    """
+    remedy = problem.remedy
+    if remedy is None:
+        return None
+    return {
+        "act": str(remedy.change),
+        **_place_json(remedy.place or problem.location),
+        "texts": list(remedy.texts),
+        "old": remedy.old,
+    }
+
+
+def _place_json(place: Location) -> dict[str, object]:
+    told = place._asdict()
+    return {key: told[key] for key in ("file", "line", "column", "cell", "path")}
 
 
 def summarise(problems: Sequence[Problem]) -> str:
