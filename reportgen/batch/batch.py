@@ -110,7 +110,8 @@ class Batch:
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
-        self._terms, faults = add_rosters(terms, request.roster, own.roster)
+        words = workshop.library.dictionary.vocabulary.lists
+        self._terms, faults = add_rosters(terms, request.roster, own.roster, words)
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)

@@ -17,6 +17,7 @@ from reportgen.load.district_file import DistrictFiles, find_district_files, wit
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
+from reportgen.model.vocabulary import ListWords
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, by_place
 
@@ -73,7 +74,8 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
     jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
     checked = [_check(job, own, question, workshop) for job in jobs]
-    admission, faults = _admit(checked, own)
+    words = workshop.library.dictionary.vocabulary.lists
+    admission, faults = _admit(checked, own, words)
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
     told = _by_file(checked, admission, plan.problems)
@@ -106,9 +108,11 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
     return _Checked(job, problems, applicant, examined.sources, lost)
 
 
-def _admit(checked: Sequence[_Checked], own: OwnFile) -> tuple[Admission, tuple[Problem, ...]]:
+def _admit(
+    checked: Sequence[_Checked], own: OwnFile, words: ListWords
+) -> tuple[Admission, tuple[Problem, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
-    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster)
+    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster, words)
     return admit_schools(tuple(each.applicant for each in checked), terms), faults
 
 

@@ -18,31 +18,36 @@ from reportgen.model.admission import (
     Returned,
     RosterRow,
 )
+from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, gap, warning
 
 
-def add_roster(terms: AdmissionTerms, roster: Path | None) -> AdmissionTerms:
-    """The terms with the list of schools. Errors: ReportgenError for a list that is none."""
+def add_roster(terms: AdmissionTerms, roster: Path | None, words: ListWords) -> AdmissionTerms:
+    """The terms with the list of schools, whose columns are called as `words` tell.
+
+    Errors: ReportgenError for a list that is none.
+    """
     if roster is None:
         return terms
-    found = load_school_list(roster)
+    found = load_school_list(roster, words)
     return terms._replace(
         roster=found.schools, roster_file=str(roster), roster_problems=found.problems
     )
 
 
 def add_rosters(
-    terms: AdmissionTerms, asked: Path | None, own: Path | None
+    terms: AdmissionTerms, asked: Path | None, own: Path | None, words: ListWords
 ) -> tuple[AdmissionTerms, tuple[Problem, ...]]:
     """The terms with the list of schools that the command names (`asked`), else with that of the
     district's `own` file; and what is wrong with the latter: the schools are done all the same.
+    Their columns are called as `words` tell.
 
     Errors: ReportgenError for a list `asked` that is none; nobody has waited for anything yet.
     """
     if asked is not None:
-        return add_roster(terms, asked), ()
+        return add_roster(terms, asked, words), ()
     try:
-        return add_roster(terms, own), ()
+        return add_roster(terms, own, words), ()
     except ReportgenError as fault:
         return terms, fault.problems
 

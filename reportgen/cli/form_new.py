@@ -122,7 +122,9 @@ def form_new(
         raise click.UsageError("所选的标准不评任何一类学校")
     if wide and not shared.standards:
         raise click.UsageError("汇总表按标准设各列，要用 --standard 写明标准")
-    listing = load_school_list(listed) if listed else SchoolList(())
+    listing = (
+        load_school_list(listed, library.dictionary.vocabulary.lists) if listed else SchoolList(())
+    )
     named = (*map(ListedSchool, names), *listing.schools) or (ListedSchool(""),)
     schools = _with_types(named, type_name, shared, str(listed or "--type"))
     beside = _must_lie_beside(shared.standards)
@@ -139,6 +141,12 @@ def form_new(
     _print_written(written, output)
     print_problems(told)
     context.exit(exit_code(told))
+
+
+def _load_listing(path: Path | None, library: Library) -> SchoolList:
+    if path is None:
+        return SchoolList(())
+    return load_school_list(path, library.dictionary.vocabulary.lists)
 
 
 def _check_single_forms(schools: Sequence[ListedSchool], output: Path, shared: _Shared) -> None:
@@ -232,12 +240,18 @@ def _with_types(
     """The schools of the list `file`, each with its type. Errors: UnreadableFileError for one whose
     type is missing, unknown or judged by no standard.
     """
-    typed = [school._replace(type=school.type or type_name or "") for school in schools]
+    typed = [school._replace(type=_type_of(school, type_name, shared)) for school in schools]
     told = [_wrong_type(school, Location(file, cell=school.cell), shared) for school in typed]
     problems = [problem for problem in told if problem is not None]
     if problems:
         raise UnreadableFileError(*problems)
     return typed
+
+
+def _type_of(school: ListedSchool, type_name: str | None, shared: _Shared) -> str:
+    """Its type; a school of one stage may have that for its type."""
+    stage = school.stage if school.stage in shared.library.school_types else ""
+    return school.type or type_name or stage
 
 
 def _wrong_type(school: ListedSchool, place: Location, shared: _Shared) -> Problem | None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reportgen.load.identity import ROSTER_CODE
-from reportgen.load.school_list import RosterSheet, find_list, is_known_title, rows_below
+from reportgen.load.school_list import RosterSheet, find_list, rows_below, titles_of
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid, GridCell, Visibility
+from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Advice, Location, Problem
 
-# Numbers below these say nothing of how many there are of anything.
-_NUMBERED = frozenset({"序号", "编号", "行号", "电话", "联系电话", "手机", "手机号", "邮编"})
-_PLAIN = _NUMBERED | {"备注", "校长", "联系人", "负责人"}
 
-
-def looks_like_roster(book: Book) -> bool:
+def looks_like_roster(book: Book, words: ListWords) -> bool:
     """Whether what can be seen of it are lists of schools without figures, and notes."""
     grids = map(book.grid, book.names)
     shown = [grid for grid in grids if grid.visibility is Visibility.VISIBLE and grid.rows]
-    lists = [found for grid in shown if (found := find_list(book.file, grid))]
+    lists = [found for grid in shown if (found := find_list(book.file, grid, words))]
     heads = {found.grid.name for found in lists}
     others = (grid for grid in shown if grid.name not in heads)
     return bool(lists) and all(map(_names_schools, lists)) and not any(map(_has_numbers, others))
@@ -41,16 +38,24 @@ def _names_schools(sheet: RosterSheet) -> bool:
 
     The name of the one school of a sheet stands beside 学校名称, where a list has a title.
     """
-    grid, row = sheet.grid, sheet.head.row
-    titles = {column: grid.text(row, column) for column in grid.rows[row]}
-    known = [each for each in titles.values() if is_known_title(each) or each in _PLAIN]
+    titles, words = titles_of(sheet.grid, sheet.head.row), sheet.words
+    known = [each for each in titles if words.knows(each)]
     is_list = len(titles) == 1 or (len(known) > 1 and 2 * len(known) >= len(titles))
-    codes = sheet.head.columns.get("code", 0)
-    plain = {column for column, title in titles.items() if title in _NUMBERED} | {codes}
-    return is_list and not any(
+    return is_list and not _has_figures(sheet, titles)
+
+
+def _has_figures(sheet: RosterSheet, titles: Mapping[str, int]) -> bool:
+    """Whether numbers stand below other titles than those of codes and numbers."""
+    words = sheet.words
+    plain = {
+        column
+        for title, column in titles.items()
+        if title in words.counting | words.numbered or title in words.fields.get("code", ())
+    }
+    return any(
         column not in plain and _is_number(cell)
-        for each in rows_below(grid, sheet.head)
-        for column, cell in grid.rows[each].items()
+        for row in rows_below(sheet.grid, sheet.head)
+        for column, cell in sheet.grid.rows[row].items()
     )
 
 

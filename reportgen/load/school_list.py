@@ -8,25 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.workbooks.book import open_book
+from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import CellKind, Grid, Visibility
 from reportgen.model.admission import ListedSchool
+from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.words.listing import list_first
 
-_NAMES = ("学校名称", "名称", "学校", "校名")
-_HEADS = {
-    **dict.fromkeys(_NAMES, "name"),
-    **dict.fromkeys(("学校类型", "类型", "办学类型"), "type"),
-    **dict.fromkeys(("学校代码", "代码", "标识码", "学校标识码"), "code"),
-    **dict.fromkeys(("所在区县", "区县"), "district"),
-    **dict.fromkeys(("学校地址", "地址"), "address"),
-}
 _HEAD_WITHIN = 20
 _SUM = re.compile(r".{0,8}(合计|总计|共计|小计)")
-# Numbers below these count the rows: they are there before the names are.
-_COUNTING = frozenset({"序号", "编号", "行号"})
-_TELLING = ("type", "code", "address")
-_MOST_NAMED = 10
+_TELLING = ("type", "stage", "code", "address")
+_MOST_NAMED, _MOST_TITLES = 10, 6
 
 
 class SchoolList(NamedTuple):
@@ -44,15 +36,17 @@ class ListHead(NamedTuple):
 
 
 class RosterSheet(NamedTuple):
-    """A sheet with the head of a list."""
+    """A sheet with the head of a list, as `words` tell it."""
 
     file: str
     grid: Grid
     head: ListHead
+    words: ListWords
 
 
-def load_school_list(path: Path) -> SchoolList:
+def load_school_list(path: Path, words: ListWords) -> SchoolList:
     """The schools on every sheet that has a column 学校名称; hidden sheets are told and not read.
+    `words` are the titles that columns may have.
 
     A school that an earlier sheet has in the same words is taken once.
 
@@ -63,41 +57,38 @@ def load_school_list(path: Path) -> SchoolList:
     grids = tuple(map(book.grid, book.names))
     shown = [grid for grid in grids if grid.visibility is Visibility.VISIBLE]
     hidden = [grid for grid in grids if grid.visibility is not Visibility.VISIBLE]
-    sheets = list(_find_lists(book.file, shown))
-    told = tuple(_tell_hidden(each) for each in _find_lists(book.file, hidden))
+    sheets = list(_find_lists(book.file, shown, words))
+    told = tuple(_tell_hidden(each) for each in _find_lists(book.file, hidden, words))
     if not sheets:
-        raise ReportgenError(_no_heads(book.file), *told)
+        raise ReportgenError(_no_heads(book.file, words), *told)
     schools = tuple(_once_each(sheets))
     if not schools:
         place = Location(book.file, cell=sheets[0].grid.place(1, 1))
         raise ReportgenError(error("no_schools", "名单里没有学校", place), *told)
-    unlisted = tuple(_tell_unlisted(book.file, grid) for grid in shown if _is_unlisted(grid))
+    listed = {each.grid.name for each in sheets}
+    others = (grid for grid in shown if grid.rows and grid.name not in listed)
+    unlisted = (_tell_unlisted(book.file, grid, words) for grid in others)
     nameless = (problem for each in sheets if (problem := _tell_nameless(each)))
     return SchoolList(schools, (*unlisted, *told, *nameless))
 
 
-def _find_lists(file: str, grids: Iterable[Grid]) -> Iterator[RosterSheet]:
-    return filter(None, (find_list(file, grid) for grid in grids))
+def _find_lists(file: str, grids: Iterable[Grid], words: ListWords) -> Iterator[RosterSheet]:
+    return filter(None, (find_list(file, grid, words) for grid in grids))
 
 
-def find_list(file: str, grid: Grid) -> RosterSheet | None:
+def find_list(file: str, grid: Grid, words: ListWords) -> RosterSheet | None:
     """The list on that sheet of the file; None if there is none."""
-    head = _find_head(grid)
-    return RosterSheet(file, grid, head) if head else None
-
-
-def is_known_title(text: str) -> bool:
-    """Whether a list's column has that title."""
-    return text in _HEADS
-
-
-def _find_head(grid: Grid) -> ListHead | None:
     for row in sorted(row for row in grid.rows if row <= _HEAD_WITHIN):
-        titles = {column: grid.text(row, column) for column in sorted(grid.rows[row])}
-        columns = {_HEADS[title]: column for column, title in titles.items() if title in _HEADS}
+        columns = words.find(titles_of(grid, row))
         if "name" in columns:
-            return ListHead(row, columns)
+            return RosterSheet(file, grid, ListHead(row, columns), words)
     return None
+
+
+def titles_of(grid: Grid, row: int) -> Mapping[str, int]:
+    """The first column of each title in that row."""
+    columns = sorted(grid.rows[row], reverse=True)
+    return {plain_title(grid.text(row, column)): column for column in columns}
 
 
 # ---- the schools ----
@@ -135,22 +126,21 @@ def rows_below(grid: Grid, head: ListHead) -> Iterator[int]:
 # ---- what is not read ----
 
 
-def _no_heads(file: str) -> Problem:
-    hint = (
-        f"请在一行里写上“学校名称”“学校类型”，下面一行一所；名称这一列可以叫：{'、'.join(_NAMES)}"
-    )
+def _no_heads(file: str, words: ListWords) -> Problem:
+    hint = f"请在一行里写上“学校名称”“学校类型”，下面一行一所；{_name_titles(words)}"
     return error("no_heads", "没有找到“学校名称”这一列", Location(file), hint)
 
 
-def _is_unlisted(grid: Grid) -> bool:
-    return bool(grid.rows) and _find_head(grid) is None
+def _name_titles(words: ListWords) -> str:
+    titles = words.fields.get("name", ())
+    return f"名称这一列可以叫：{list_first(titles, _MOST_TITLES)}"
 
 
-def _tell_unlisted(file: str, grid: Grid) -> Problem:
+def _tell_unlisted(file: str, grid: Grid, words: ListWords) -> Problem:
     row = min(grid.rows)
     place = Location(file, cell=grid.place(row, min(grid.rows[row], default=1)))
     message = f"名单的“{grid.name}”这一张没有“学校名称”一列，没有读"
-    hint = f"上面有学校的，请写上栏目；名称这一列可以叫：{'、'.join(_NAMES)}"
+    hint = f"上面有学校的，请写上栏目；{_name_titles(words)}"
     return warning("sheet_without_list", message, place, hint)
 
 
@@ -163,7 +153,7 @@ def _tell_hidden(sheet: RosterSheet) -> Problem:
 def _tell_nameless(sheet: RosterSheet) -> Problem | None:
     """The rows of a sheet that say something of a school and not which."""
     grid, head = sheet.grid, sheet.head
-    rows = [row for row in rows_below(grid, head) if _is_nameless(grid, head, row)]
+    rows = [row for row in rows_below(grid, head) if _is_nameless(sheet, row)]
     if not rows:
         return None
     place = Location(sheet.file, cell=grid.place(rows[0], head.columns["name"]))
@@ -172,19 +162,21 @@ def _tell_nameless(sheet: RosterSheet) -> Problem | None:
     return warning("nameless_row", message, place, "请补上学校名称；不用的行请删去")
 
 
-def _is_nameless(grid: Grid, head: ListHead, row: int) -> bool:
+def _is_nameless(sheet: RosterSheet, row: int) -> bool:
+    grid, head = sheet.grid, sheet.head
     name = head.columns["name"]
     if grid.text(row, name) or _is_merged_on(grid, row, name):
         return False
     told = (grid.text(row, head.columns[field]) for field in _TELLING if field in head.columns)
-    return any(text and "：" not in text for text in told) or _has_figures(grid, head, row)
+    return any(text and "：" not in text for text in told) or _has_figures(sheet, row)
 
 
-def _has_figures(grid: Grid, head: ListHead, row: int) -> bool:
-    return any(
-        cell.kind is CellKind.NUMBER and grid.text(head.row, column) not in _COUNTING
-        for column, cell in grid.rows[row].items()
-    )
+def _has_figures(sheet: RosterSheet, row: int) -> bool:
+    titles = titles_of(sheet.grid, sheet.head.row)
+    # Numbers of the rows are there before the names are.
+    counting = {titles[title] for title in sheet.words.counting if title in titles}
+    cells = sheet.grid.rows[row].items()
+    return any(cell.kind is CellKind.NUMBER and column not in counting for column, cell in cells)
 
 
 def _is_merged_on(grid: Grid, row: int, column: int) -> bool:

@@ -7,27 +7,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
-from reportgen.model.vocabulary import FieldWords, GroupWords, HonourWords, Vocabulary
+from reportgen.model.vocabulary import FieldWords, GroupWords, HonourWords, ListWords, Vocabulary
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.nearest import suggest
 from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
-_FIELDS = "填写"
+_FIELDS, _LISTS = "填写", "名单"
+_LIST_FIELDS = {
+    "名称": "name",
+    "类型": "type",
+    "学段": "stage",
+    "代码": "code",
+    "区县": "district",
+    "地址": "address",
+}
 _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _TITLES))
+    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES))
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
         _parse_honours(blocks.get(_HONOURS)),
         _parse_groups(blocks.get(_GROUPS)),
         _parse_fields(blocks.get(_FIELDS)),
+        _parse_lists(blocks.get(_LISTS)),
         {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
     )
     refuse_problems(root)
@@ -84,6 +94,16 @@ def _parse_fields(block: Item | None) -> FieldWords:
 def _other_words(item: Item | None) -> Mapping[str, tuple[str, ...]]:
     entries = item.entries() if item else {}
     return {word: tuple(map(plain_words, parse_texts(entry))) for word, entry in entries.items()}
+
+
+def _parse_lists(block: Item | None) -> ListWords:
+    fields = block.known_entries((*_LIST_FIELDS, "编号", "号码", "其他")) if block else {}
+    titles = {key: tuple(map(plain_title, parse_texts(item))) for key, item in fields.items()}
+    counting, numbered, others = (
+        frozenset(titles.get(key, ())) for key in ("编号", "号码", "其他")
+    )
+    read = {field: titles[key] for key, field in _LIST_FIELDS.items() if key in titles}
+    return ListWords(read, counting, numbered, others)
 
 
 def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:

@@ -107,6 +107,7 @@ class ListedSchool(NamedTuple):
     district: str = ""
     address: str = ""
     cell: str = ""
+    stage: str = ""
 
 
 class AdmissionTerms(NamedTuple):

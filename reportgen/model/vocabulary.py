@@ -65,15 +65,45 @@ PLAIN_WORDS = FieldWords()
 
 
 @dataclass(frozen=True, slots=True)
+class ListWords:
+    """What the columns of a list of schools may be called; titles are without blanks and stars.
+
+    `fields` are the titles of each field that is read, the surest first. Below `counting` stand
+    numbers of the rows, below `numbered` those that count nothing; `others` are further titles of
+    lists, which are not read.
+    """
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def find(self, titles: Mapping[str, int]) -> Mapping[str, int]:
+        """The column of each field, by the columns of titles: that of its surest title."""
+        found = (
+            (key, next((each for each in names if each in titles), None))
+            for key, names in self.fields.items()
+        )
+        return {key: titles[title] for key, title in found if title is not None}
+
+    def knows(self, title: str) -> bool:
+        """Whether lists have a column of that title."""
+        plain = self.counting | self.numbered | self.others
+        return title in plain or any(title in names for names in self.fields.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All the words by which the program recognises what a school wrote.
 
-    `fields` are those of single fields. `table_titles` are, by the type of school, what
-    学校基本情况统计表 calls groups of figures, by the titles that the form has for them.
+    `fields` are those of single fields, `lists` those of lists of schools. `table_titles` are, by
+    the type of school, what 学校基本情况统计表 calls groups of figures, by the titles that the form
+    has for them.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
     honours: HonourWords = HonourWords()
     groups: GroupWords = GroupWords()
     fields: FieldWords = PLAIN_WORDS
+    lists: ListWords = ListWords()
     table_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

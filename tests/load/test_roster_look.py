@@ -8,9 +8,12 @@ import pytest
 from openpyxl import Workbook
 
 from reportgen.load.roster_look import looks_like_roster
-from reportgen.load.workbooks.book import book_of, open_book
+from reportgen.load.vocabulary_file import load_vocabulary
+from reportgen.load.workbooks.book import Book, book_of, open_book
+from reportgen.resources import data_folder
 
 Rows = tuple[tuple[object, ...], ...]
+WORDS = load_vocabulary(data_folder() / "vocabulary.yaml").lists
 LIST: Rows = (("应报学校名单",), ("学校名称", "学校类型"), ("甲小学", "小学"), ("乙小学", "小学"))
 
 
@@ -22,7 +25,7 @@ def looks(folder: Path, *sheets: Rows) -> bool:
         for row in rows:
             sheet.append(list(row))
     book.save(folder / "表.xlsx")
-    return looks_like_roster(open_book(folder / "表.xlsx"))
+    return looks_like_roster(open_book(folder / "表.xlsx"), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,10 @@ def looks(folder: Path, *sheets: Rows) -> bool:
         (("校名",), ("甲小学",)),
         (("序号", "学校", "代码", "联系电话"), (1, "甲小学", 4101230001, 62330001)),
         (*LIST, ("合计", 2)),
+        (
+            ("序号", "单位名称", "所在乡镇", "学段", "办学类型", "学校标识码", "办别", "备注"),
+            (1, "甲小学", "河东镇", "小学", "教学点", 4101230001, "公办", "新建"),
+        ),
     ],
 )
 def test_names_without_figures_are_a_list(tmp_path: Path, rows: Rows) -> None:
@@ -61,7 +68,8 @@ def test_figures_on_another_sheet_make_it_none(tmp_path: Path) -> None:
 
 
 def test_a_list_may_be_written_as_text() -> None:
-    assert looks_like_roster(book_of("学校名称,代码\n甲小学,4101\n".encode(), "表.csv"))
-    assert not looks_like_roster(
-        book_of("学校名称,代码,学生\n甲小学,4101,300\n".encode(), "表.csv")
-    )
+    def book(text: str) -> Book:
+        return book_of(text.encode(), "表.csv")
+
+    assert looks_like_roster(book("学校名称,代码\n甲小学,4101\n"), WORDS)
+    assert not looks_like_roster(book("学校名称,代码,学生\n甲小学,4101,300\n"), WORDS)

@@ -8,10 +8,13 @@ import pytest
 from openpyxl import Workbook
 
 from reportgen.load.school_list import SchoolList, load_school_list
+from reportgen.load.vocabulary_file import load_vocabulary
 from reportgen.problems import ReportgenError
+from reportgen.resources import data_folder
 
 Rows = tuple[tuple[object, ...], ...]
 HEAD = ("学校名称", "学校类型")
+WORDS = load_vocabulary(data_folder() / "vocabulary.yaml").lists
 PRIMARY: Rows = (HEAD, ("甲小学", "小学"))
 
 
@@ -26,7 +29,7 @@ def read(folder: Path, hidden: str = "", merged: str = "", **sheets: Rows) -> Sc
     if merged:
         book.worksheets[0].merge_cells(merged)
     book.save(folder / "名单.xlsx")
-    return load_school_list(folder / "名单.xlsx")
+    return load_school_list(folder / "名单.xlsx", WORDS)
 
 
 def names(found: SchoolList) -> list[str]:
@@ -106,3 +109,34 @@ def test_where_the_only_list_is_hidden_the_error_tells_of_it(tmp_path: Path) -> 
     with pytest.raises(ReportgenError) as raised:
         read(tmp_path, hidden="小学", 说明=(("请按时报",),), 小学=PRIMARY)
     assert [each.code for each in raised.value.problems] == ["no_heads", "hidden_list"]
+
+
+OF_LISTS = [(key, title) for key, titles in WORDS.fields.items() for title in titles]
+
+
+def test_every_title_of_the_data_is_a_column_of_its_field() -> None:
+    assert {title for key, title in OF_LISTS if key == "name"} >= {"单位名称", "学校(单位)名称"}
+    for key, title in OF_LISTS:
+        assert WORDS.find({title: 3}) == {key: 3} and WORDS.knows(title)
+    plain = WORDS.counting | WORDS.numbered | WORDS.others
+    assert not plain & {title for _, title in OF_LISTS}
+    assert all(WORDS.knows(each) and not WORDS.find({each: 3}) for each in plain)
+    assert len({title for _, title in OF_LISTS}) == len(OF_LISTS)
+
+
+@pytest.mark.parametrize(
+    "title", ["单位名称", "学校（单位）名称", " * 学校\n全称", "校 名", "所属学校"]
+)
+def test_columns_are_called_as_bureaus_call_them(tmp_path: Path, title: str) -> None:
+    rows: Rows = (
+        ("序号", title, "所在乡镇", "学段", "办学类型", "学校标识码", "办别", "备注"),
+        (1, "甲小学", "河东镇", "小学", "教学点", "4101", "公办", "新建"),
+    )
+    (school,) = read(tmp_path, 小学=rows).schools
+    said = (school.name, school.stage, school.type, school.code)
+    assert said == ("甲小学", "小学", "教学点", "4101")
+
+
+def test_of_several_columns_of_one_field_the_surest_is_read(tmp_path: Path) -> None:
+    rows: Rows = (("所属学校", "教学点名称", "学校名称"), ("中心小学", "某点", "甲教学点"))
+    assert names(read(tmp_path, 教学点=rows)) == ["甲教学点"]

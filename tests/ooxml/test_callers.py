@@ -14,6 +14,7 @@ from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.school_list import load_school_list
 from reportgen.load.workbooks.book import book_of
+from reportgen.model.vocabulary import ListWords
 from reportgen.ooxml.package import LIMITS
 from reportgen.problems import ReportgenError
 from reportgen.render.fonts import named_fonts
@@ -116,7 +117,7 @@ def test_a_list_of_schools_is_a_workbook_like_any_other(kind: str, tmp_path: Pat
     path = tmp_path / "名单.xlsx"
     path.write_bytes(HARMFUL[kind])
     with pytest.raises(ReportgenError) as raised:
-        load_school_list(path)
+        load_school_list(path, ListWords())
     (problem,) = raised.value.problems
     assert WORKBOOK[kind] in problem.message
 

@@ -30,6 +30,7 @@ from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import META_KIND, META_STANDARDS, META_VERSION, FormKind
+from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, UnreadableFileError, error, is_stopped
 from reportgen.resources import data_folder
 
@@ -54,6 +55,10 @@ class WorkbookFile:
         """The facts that the form may ask for: those of its standards too."""
         names = self._meta.get(META_STANDARDS, "").split("\n")
         return self._library.dictionary_for(filter(None, names), self._path.parent)
+
+    @property
+    def _list_words(self) -> ListWords:
+        return self._library.dictionary.vocabulary.lists
 
     @cached_property
     def _form_tables(self) -> dict[str, TitledTable]:
@@ -89,7 +94,7 @@ class WorkbookFile:
         found = self._find_tables()
         if not found:
             is_form = META_VERSION in self._meta
-            if not is_form and looks_like_roster(book):
+            if not is_form and looks_like_roster(book, self._list_words):
                 raise UnreadableFileError(tell_roster(error, self._path))
             raise UnreadableFileError(_unknown_table(book, self._mapping, is_form))
         table = join_tables(book, found)
