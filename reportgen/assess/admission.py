@@ -7,7 +7,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.assess.belonging import find_strangers, find_told_district, plain_code
 from reportgen.assess.duplicates import find_duplicates
@@ -21,14 +21,17 @@ from reportgen.model.admission import (
     RefusalReason,
     Returned,
     RosterRow,
+    Unread,
 )
 from reportgen.words.place_names import without_place
 
 _Refusals = Mapping[str, tuple[Refusal, ...]]
 
 
-def admit_schools(applicants: Sequence[Applicant], terms: AdmissionTerms) -> Admission:
-    """Which of the files are summed up.
+def admit_schools(
+    applicants: Sequence[Applicant], terms: AdmissionTerms, unread: Sequence[Unread] = ()
+) -> Admission:
+    """Which of the files are summed up; `unread` is what else was sent.
 
     The order of the files decides nothing. A file of another year or county is no rival of one
     that belongs here; one that is faulty is, for it may be the one that counts when it is mended.
@@ -42,9 +45,11 @@ def admit_schools(applicants: Sequence[Applicant], terms: AdmissionTerms) -> Adm
     found = [*strangers, *find_duplicates(rivals, terms.district, terms.newest)]
     faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
     refusals = _gather((*faulty, *found))
-    rows = roster.rows(applicants, refusals) if terms.roster else ()
-    absent = (*_find_absent(applicants, refusals, terms), *_missing(rows))
-    return Admission(refusals, absent, rows, tuple(roster.check(rows)))
+    if not terms.roster:
+        return Admission(refusals, tuple(_find_absent(applicants, refusals, terms)))
+    rows = roster.rows(applicants, refusals, unread)
+    absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
+    return Admission(refusals, absent, rows, tuple(roster.check(rows, unread)))
 
 
 def _unsound(applicant: Applicant) -> Refusal:
@@ -54,7 +59,7 @@ def _unsound(applicant: Applicant) -> Refusal:
 def _find_unlisted(
     applicants: Iterable[Applicant], roster: SchoolRoster
 ) -> list[tuple[Applicant, Refusal]]:
-    if not roster.schools:
+    if not roster.listed.schools:
         return []
     found = ((each, roster.refuse(each)) for each in applicants if each.is_sound)
     return [(each, refusal) for each, refusal in found if refusal is not None]
@@ -104,7 +109,15 @@ class _Counted:
         return code in self._all_codes or (bool(codes) and (not code or "" in codes))
 
 
-def _missing(rows: Iterable[RosterRow]) -> list[AbsentSchool]:
-    # One that came back blank is among the files.
-    missing = (each for each in rows if each.returned is Returned.MISSING and not each.files)
-    return [AbsentSchool(each.name, RefusalReason.MISSING) for each in missing]
+def _absent_of_list(rows: Iterable[RosterRow], refusals: _Refusals) -> Iterator[AbsentSchool]:
+    """The schools of the list of which no file counts, and those that are not on it.
+
+    A file of which nobody knows whose it is is that of none.
+    """
+    for row in rows:
+        found = next((refusals[file][0].reason for file in row.files if file in refusals), None)
+        is_nobodys = row.returned is Returned.UNEXPECTED and row.files == (row.name,)
+        if row.returned is Returned.MISSING:
+            yield AbsentSchool(row.name, RefusalReason.MISSING)
+        elif row.returned is not Returned.COUNTED and not is_nobodys:
+            yield AbsentSchool(row.name, found or RefusalReason.FAULTY)

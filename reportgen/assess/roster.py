@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.assess.belonging import plain_code
+from reportgen.assess.listed_schools import ListedSchools
 from reportgen.model.admission import (
     AdmissionTerms,
     Applicant,
@@ -14,60 +16,43 @@ from reportgen.model.admission import (
     RefusalReason,
     Returned,
     RosterRow,
+    Unread,
 )
 from reportgen.problems import Location, Problem, gap, warning
 from reportgen.words.listing import list_first
-from reportgen.words.place_names import without_place
 
 _MOST_NAMED = 10
+_Refusals = Mapping[str, Sequence[Refusal]]
+_NOBODYS = "读不出是哪所学校的"
 
 
 class SchoolRoster:
-    """The schools that should have returned, each once."""
+    """The list of schools, and what it makes of files."""
 
     def __init__(self, terms: AdmissionTerms) -> None:
         self._terms = terms
-        self.schools = tuple(self._once_each())
-        coded = ((plain_code(each.code), each) for each in self.schools)
-        self._by_code = {code: each for code, each in coded if code}
-        self._by_name: dict[str, list[ListedSchool]] = {}
-        for each in self.schools:
-            self._by_name.setdefault(self._key(each.name), []).append(each)
+        self.listed = ListedSchools(terms)
 
-    def _once_each(self) -> Iterator[ListedSchool]:
-        seen: set[tuple[str, str]] = set()
-        for each in self._terms.roster:
-            key = self._key(each.name), plain_code(each.code)
-            if key not in seen:
-                seen.add(key)
-                yield each
-
-    def _key(self, name: str) -> str:
-        return without_place(name, self._terms.district)
-
-    def find(self, applicant: Applicant) -> ListedSchool | None:
-        """The school of the list that the file seems to be of: by its code, else by its name."""
-        code = plain_code(applicant.particulars.code)
-        named = self._by_name.get(self._key(applicant.particulars.name), [])
-        return self._by_code.get(code) or (named[0] if named else None)
+    # ---- whether a file is that of a school of the list ----
 
     def refuse(self, applicant: Applicant) -> Refusal | None:
         """Why the file is not that of a school of the list; None where it is."""
-        found, particulars = self.find(applicant), applicant.particulars
-        if found is None:
+        said = applicant.particulars
+        coded, named = self.listed.coded(said.code), self.listed.named(said.name)
+        if not coded and not named:
             return self._unexpected(applicant)
-        if self._key(found.name) != self._key(particulars.name):
-            message = f"名单里代码 {found.code} 是“{found.name}”，这里写的是“{particulars.name}”"
-            return _refuse(applicant, "名称", message, "请改正名称或代码；名单写错的，改正名单")
-        return self._check_code(applicant, found)
+        if coded and not any(each in coded for each in named):
+            return _refuse_contrary(applicant, coded[0], named)
+        return self._check_code(applicant, named)
 
-    def _check_code(self, applicant: Applicant, found: ListedSchool) -> Refusal | None:
-        own, listed = plain_code(applicant.particulars.code), plain_code(found.code)
-        if own and listed and own != listed:
-            message = f"名单里“{found.name}”的代码是 {found.code}，这里写的是 {own}"
+    def _check_code(self, applicant: Applicant, named: Sequence[ListedSchool]) -> Refusal | None:
+        own, codes = plain_code(applicant.particulars.code), [each.code for each in named]
+        if own and all(plain_code(code) not in ("", own) for code in codes):
+            said = applicant.particulars.code
+            message = f"名单里“{named[0].name}”的代码是 {'、'.join(codes)}，这里写的是 {said}"
             return _refuse(applicant, "代码", message, "请改正代码；名单写错的，改正名单")
-        if not own and len(self._by_name[self._key(found.name)]) > 1:
-            message = f"名单里有几所“{found.name}”，这份没有写学校代码"
+        if not own and len(named) > 1:
+            message = f"名单里有几所“{named[0].name}”，这份没有写学校代码"
             return _refuse(applicant, "名称", message, "请写上学校代码")
         return None
 
@@ -79,66 +64,131 @@ class SchoolRoster:
     # ---- what has come ----
 
     def rows(
-        self, applicants: Sequence[Applicant], refusals: Mapping[str, Sequence[Refusal]]
+        self, applicants: Sequence[Applicant], refusals: _Refusals, unread: Iterable[Unread]
     ) -> tuple[RosterRow, ...]:
-        """A row for each school of the list, then one for each file of none of them."""
-        came: dict[ListedSchool, list[Applicant]] = {each: [] for each in self.schools}
+        """A row for each school of the list, then one for each file of none of them.
+
+        What was not read counts only of schools of which nothing was.
+        """
+        came: dict[ListedSchool, list[Applicant]] = {each: [] for each in self.listed.schools}
         others: list[Applicant] = []
         for applicant in applicants:
-            found = self.find(applicant)
-            (others if found is None else came[found]).append(applicant)
-        listed = (_row(each, files, refusals) for each, files in came.items())
+            found = self.listed.find(applicant)
+            for school in found:
+                came[school].append(applicant)
+            others += () if found else (applicant,)
+        left = self._unread_of(unread)
+        listed = (_row(each, came[each], refusals, left.get(each, ())) for each in came)
         return (*listed, *(_unlisted(each, refusals) for each in others))
 
-    def check(self, rows: Iterable[RosterRow]) -> Iterator[Problem]:
-        """What is wrong with the list, and who has not returned."""
-        twice = len(self._terms.roster) - len(self.schools)
+    def _unread_of(self, unread: Iterable[Unread]) -> Mapping[ListedSchool, Sequence[Unread]]:
+        found: dict[ListedSchool, list[Unread]] = {}
+        for each in unread:
+            for school in self.listed.find_unread(each):
+                found.setdefault(school, []).append(each)
+        return found
+
+    def check(self, rows: Sequence[RosterRow], unread: Iterable[Unread]) -> Iterator[Problem]:
+        """What is wrong with the list, who has not returned, and whose return cannot be used."""
+        likely = (each for each in unread if each.is_likely)
+        nobodys = [each.key for each in likely if not self.listed.find_unread(each)]
         place = Location(self._terms.roster_file)
         yield from self._terms.roster_problems
+        twice = len(self._terms.roster) - len(self.listed.schools)
         if twice:
             message = f"名单里有 {twice} 行和前面的重复，各算一次"
             yield warning("listed_twice", message, place, "请删去重复的行")
-        missing = [each.name for each in rows if each.returned is Returned.MISSING]
-        if missing:
-            told = list_first(missing, _MOST_NAMED)
-            message = f"名单里有 {len(missing)} 所学校没有交：{told}"
-            hint = "请催报；不该交的，从名单里去掉"
-            yield gap("not_returned", message, place, hint)
+        yield from _tell_faulty(rows, place)
+        yield from _tell_missing(rows, nobodys, place)
+
+
+def _tell_faulty(rows: Iterable[RosterRow], place: Location) -> Iterator[Problem]:
+    faulty = [each for each in rows if each.returned is Returned.FAULTY]
+    if faulty:
+        named = [f"{each.name}（{'、'.join(each.files)}）" for each in faulty]
+        message = f"名单里有 {len(faulty)} 所学校交来的不能用：{list_first(named, _MOST_NAMED)}"
+        hint = "请照各个文件的问题改好，或重新交一份"
+        yield gap("returned_faulty", message, place, hint)
+
+
+def _tell_missing(
+    rows: Sequence[RosterRow], unread: Sequence[str], place: Location
+) -> Iterator[Problem]:
+    """Who has not returned; `unread` are files that may be theirs, as those may that failed."""
+    missing = [each.name for each in rows if each.returned is Returned.MISSING]
+    if not missing:
+        return
+    message = f"名单里有 {len(missing)} 所学校没有交：{list_first(missing, _MOST_NAMED)}"
+    unknown = [each.files for each in rows if _NOBODYS in each.reasons]
+    nobodys = [*chain.from_iterable(unknown), *unread]
+    hint = "请催报；不该交的，从名单里去掉"
+    if nobodys:
+        files = list_first(nobodys, _MOST_NAMED)
+        hint = f"先看这些文件是不是它们的（{_NOBODYS}）：{files}；不是的再催报"
+    yield gap("not_returned", message, place, hint)
 
 
 class _State(NamedTuple):
     returned: Returned
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def _row(
-    school: ListedSchool, files: Sequence[Applicant], refusals: Mapping[str, Sequence[Refusal]]
+    school: ListedSchool,
+    files: Sequence[Applicant],
+    refusals: _Refusals,
+    unread: Sequence[Unread],
 ) -> RosterRow:
-    state = _judge(files, refusals)
-    names = tuple(each.key for each in files)
-    return RosterRow(school.name, school.code, school.type, state.returned, names, state.reasons)
-
-
-def _judge(files: Sequence[Applicant], refusals: Mapping[str, Sequence[Refusal]]) -> _State:
-    if all(each.is_blank for each in files):
-        return _State(Returned.MISSING, ())
-    counted = any(each.key not in refusals for each in files)
-    return _State(Returned.COUNTED if counted else Returned.FAULTY, _reasons(files, refusals))
-
-
-def _reasons(
-    files: Iterable[Applicant], refusals: Mapping[str, Sequence[Refusal]]
-) -> tuple[str, ...]:
-    found = (refusal for each in files for refusal in refusals.get(each.key, ()))
-    return tuple(dict.fromkeys(str(refusal.reason) for refusal in found))
-
-
-def _unlisted(applicant: Applicant, refusals: Mapping[str, Sequence[Refusal]]) -> RosterRow:
-    particulars, files = applicant.particulars, (applicant.key,)
-    reasons = _reasons([applicant], refusals)
+    state = _judge(files, refusals, unread)
     return RosterRow(
-        applicant.name, particulars.code, particulars.type, Returned.UNEXPECTED, files, reasons
+        school.name, school.code, school.type, state.returned, state.files, state.reasons
     )
+
+
+def _judge(files: Sequence[Applicant], refusals: _Refusals, unread: Sequence[Unread]) -> _State:
+    keys = tuple(each.key for each in files)
+    if not all(each.is_blank for each in files):
+        counted = any(each.key not in refusals for each in files)
+        returned = Returned.COUNTED if counted else Returned.FAULTY
+        return _State(returned, _reasons(files, refusals), keys)
+    if unread:
+        faults = dict.fromkeys(each.fault for each in unread)
+        return _State(Returned.FAULTY, (*faults,), (*keys, *(each.key for each in unread)))
+    return _State(Returned.MISSING, (), keys)
+
+
+def _reasons(files: Iterable[Applicant], refusals: _Refusals) -> tuple[str, ...]:
+    found = ((each, refusal.reason) for each in files for refusal in refusals.get(each.key, ()))
+    return tuple(dict.fromkeys(_explain(applicant, reason) for applicant, reason in found))
+
+
+def _explain(applicant: Applicant, reason: RefusalReason) -> str:
+    is_fault = reason is RefusalReason.FAULTY and applicant.fault
+    return f"{reason}：{applicant.fault}" if is_fault else str(reason)
+
+
+def _unlisted(applicant: Applicant, refusals: _Refusals) -> RosterRow:
+    said, files = applicant.particulars, (applicant.key,)
+    reasons = _reasons([applicant], refusals)
+    if not said.name:
+        reasons = (*reasons, _NOBODYS)
+    return RosterRow(applicant.name, said.code, said.type, Returned.UNEXPECTED, files, reasons)
+
+
+def _refuse_contrary(
+    applicant: Applicant, coded: ListedSchool, named: Sequence[ListedSchool]
+) -> Refusal:
+    """Of a file whose code and name are not of one school: what each of them says."""
+    said = applicant.particulars
+    of_name = f"名单里代码是 {named[0].code}" if named and named[0].code else "名单里没有代码"
+    of_name = of_name if named else "名单里没有"
+    message = (
+        f"代码和名称对不上，不知道是哪所学校的：代码 {said.code} 名单里是“{coded.name}”，"
+        f"名称“{said.name}”{of_name}"
+    )
+    key = "代码" if applicant.place("代码").spot else "名称"
+    return _refuse(applicant, key, message, "请改正名称或代码；名单写错的，改正名单")
 
 
 def _refuse(applicant: Applicant, key: str, message: str, hint: str) -> Refusal:

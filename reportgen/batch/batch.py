@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from reportgen import __version__
 from reportgen.assess.particulars import make_terms
 from reportgen.batch.context import shared_digest, shared_files
-from reportgen.batch.documents import choose_documents
+from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
-from reportgen.batch.gate import add_rosters, admit_jobs
+from reportgen.batch.gate import Come, SentPlaces, add_rosters, admit_jobs, find_come, find_failed
 from reportgen.batch.jobs import (
     Job,
     Setup,
@@ -248,7 +248,14 @@ class Batch:
 
     def admit(self) -> Admission:
         """Who is summed up of the schools of which something is known."""
-        return admit_jobs(self.jobs, self._store.heads, self._terms)
+        return admit_jobs(self.jobs, self._store.heads, self._terms, self._find_come())
+
+    def _find_come(self) -> Come:
+        if not self._terms.roster:
+            return Come()
+        places = SentPlaces(self.files.folder, self.sent, self._problems)
+        words = self.workshop.library.dictionary.vocabulary.lists
+        return find_come(find_failed(self.jobs, self._store), places, words)
 
     @property
     def owner(self) -> str:
@@ -284,7 +291,7 @@ def open_batch(request: Request) -> Batch:
         request = _absolute(request)
     workshop = Workshop(*request.templates, office=request.office)
     for name in request.documents:
-        _refuse_missing_template(name, workshop)
+        refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
     around = make_known_places(request.output, request.templates, named, mappings)
     files = find_district_files(request.paths, around)
@@ -304,24 +311,6 @@ def _refuse_another(batch: Batch) -> None:
         message = f"这个文件夹里是“{before}”的报告，“{batch.owner}”的不能做在一起"
         hint = f"请用 -o 另写一个文件夹，例如 -o {output / batch.owner}；不要原来的了，先把它移走"
         raise UnreadableFileError(error("other_district", message, Location(str(output)), hint))
-
-
-def _refuse_missing_template(name: str, workshop: Workshop) -> None:
-    """Refuse a template that is not there, or is faulty, before any school is done."""
-    try:
-        workshop.find_word_template(name)
-    except UnreadableFileError:
-        folders = (each for each in sorted(workshop.genre_folders) if each)
-        if not any(_has_template(name, folder, workshop) for folder in folders):
-            raise
-
-
-def _has_template(name: str, genre: str, workshop: Workshop) -> bool:
-    try:
-        workshop.find_word_template(name, genre)
-    except UnreadableFileError:
-        return False
-    return True
 
 
 def _absolute(request: Request) -> Request:

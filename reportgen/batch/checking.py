@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
-from reportgen.batch.gate import add_rosters
+from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_more
 from reportgen.batch.jobs import Job, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
@@ -74,10 +74,11 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
     jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
     checked = [_check(job, own, question, workshop) for job in jobs]
-    words = workshop.library.dictionary.vocabulary.lists
-    admission, faults = _admit(checked, own, words)
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
+    places = SentPlaces(files.folder, sent, plan.problems)
+    words = workshop.library.dictionary.vocabulary.lists
+    admission, faults = _admit(checked, own, places, words)
     told = _by_file(checked, admission, plan.problems)
     lost = (problem for each in checked for problem in each.lost)
     problems = (*own.problems, *faults, *lost, *admission.problems, *tell_sent(sent))
@@ -103,17 +104,23 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
     if examined.school is not None:
         said = make_particulars(examined.school, (each.standard for each in judged))
     applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
+    applicant = applicant._replace(is_blank=examined.is_blank)
     problems = in_row(examined) if job.part else examined.problems
     lost = check_standards(examined.school, own.lost)
     return _Checked(job, problems, applicant, examined.sources, lost)
 
 
 def _admit(
-    checked: Sequence[_Checked], own: OwnFile, words: ListWords
+    checked: Sequence[_Checked], own: OwnFile, places: SentPlaces, words: ListWords
 ) -> tuple[Admission, tuple[Problem, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
     terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster, words)
-    return admit_schools(tuple(each.applicant for each in checked), terms), faults
+    come = Come()
+    if terms.roster:
+        failed = {each.job: each.problems for each in checked if not each.applicant.is_sound}
+        come = find_come(failed, places, words)
+    applicants = (know_more(each.applicant, come) for each in checked)
+    return admit_schools(tuple(applicants), terms, come.unread), faults
 
 
 def _by_file(

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from reportgen.batch.store import file_digest
 from reportgen.model.document_kinds import document_ending
+from reportgen.pipeline import Workshop
+from reportgen.problems import UnreadableFileError
 
 
 class DocumentTemplate(NamedTuple):
@@ -36,3 +38,24 @@ def _choose(names: Iterable[str]) -> Iterator[DocumentTemplate]:
         number = taken[ending.casefold()]
         own = file_digest(Path(name)) if Path(name).is_file() else ""
         yield DocumentTemplate(name, ending if number == 1 else f"{ending}_{number}", own)
+
+
+def refuse_missing_template(name: str, workshop: Workshop) -> None:
+    """Refuse a template that is not there, or is faulty, before any school is done.
+
+    Errors: UnreadableFileError, TemplateError.
+    """
+    try:
+        workshop.find_word_template(name)
+    except UnreadableFileError:
+        folders = (each for each in sorted(workshop.genre_folders) if each)
+        if not any(_has_template(name, folder, workshop) for folder in folders):
+            raise
+
+
+def _has_template(name: str, genre: str, workshop: Workshop) -> bool:
+    try:
+        workshop.find_word_template(name, genre)
+    except UnreadableFileError:
+        return False
+    return True

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.batch.entry import UNMADE, Head, Status
-from reportgen.batch.jobs import Job
+from reportgen.batch.jobs import Job, key_of
+from reportgen.batch.store import Store
+from reportgen.load.file_kinds import may_hold_data
+from reportgen.load.names_inside import find_names_inside
 from reportgen.load.school_list import load_school_list
+from reportgen.load.sent_files import Fate, SentFile
+from reportgen.load.workbooks.unread_cells import UNREAD_SHEET
 from reportgen.model.admission import (
     Admission,
     AdmissionTerms,
@@ -17,9 +23,10 @@ from reportgen.model.admission import (
     RefusalReason,
     Returned,
     RosterRow,
+    Unread,
 )
 from reportgen.model.vocabulary import ListWords
-from reportgen.problems import Location, Problem, ReportgenError, gap, warning
+from reportgen.problems import Location, Problem, ReportgenError, Severity, gap, warning
 
 
 def add_roster(terms: AdmissionTerms, roster: Path | None, words: ListWords) -> AdmissionTerms:
@@ -31,7 +38,10 @@ def add_roster(terms: AdmissionTerms, roster: Path | None, words: ListWords) -> 
         return terms
     found = load_school_list(roster, words)
     return terms._replace(
-        roster=found.schools, roster_file=str(roster), roster_problems=found.problems
+        roster=found.schools,
+        roster_file=str(roster),
+        roster_problems=found.problems,
+        beside_names=words.beside_names,
     )
 
 
@@ -52,20 +62,90 @@ def add_rosters(
         return terms, fault.problems
 
 
-def admit_jobs(jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms) -> Admission:
+class Come(NamedTuple):
+    """What else is known of what was sent, where there is a list of schools.
+
+    `faults` has the first error of each file that failed by its key, `inside` the names of schools
+    that stand in those whose school could not be read.
+    """
+
+    faults: Mapping[str, str] = {}
+    inside: Mapping[str, tuple[str, ...]] = {}
+    unread: tuple[Unread, ...] = ()
+
+
+def admit_jobs(
+    jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms, come: Come = Come()
+) -> Admission:
     """Who is summed up of the schools of which something is known."""
-    return admit_schools(tuple(_find_applicants(jobs, heads, terms)), terms)
+    return admit_schools(tuple(_find_applicants(jobs, heads, terms, come)), terms, come.unread)
 
 
 def _find_applicants(
-    jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms
+    jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms, come: Come
 ) -> Iterator[Applicant]:
     for job in jobs:
         head = heads.get(job.key)
         if head is not None:
             modified = _modified(job.path) if terms.newest else 0
+            applicant = Applicant(job.key, str(job.path), head.particulars, modified)
             is_sound, is_blank = head.status not in UNMADE, head.status is Status.BLANK
-            yield Applicant(job.key, str(job.path), head.particulars, modified, is_sound, is_blank)
+            yield know_more(applicant._replace(is_sound=is_sound, is_blank=is_blank), come)
+
+
+def know_more(applicant: Applicant, come: Come) -> Applicant:
+    """The applicant with what else is known of its file."""
+    key = applicant.key
+    return applicant._replace(fault=come.faults.get(key, ""), inside=come.inside.get(key, ()))
+
+
+def find_failed(jobs: Iterable[Job], store: Store) -> Mapping[Job, Sequence[Problem]]:
+    """The problems of each school of which there is no report."""
+    heads = ((job, store.heads.get(job.key)) for job in jobs)
+    unmade = (job for job, head in heads if head is not None and head.status in UNMADE)
+    read = ((job, store.read(job.key, False)) for job in unmade)
+    return {job: entry.problems for job, entry in read if entry is not None}
+
+
+class SentPlaces(NamedTuple):
+    """What was sent below a folder, and what is said of tables."""
+
+    folder: Path
+    sent: Iterable[SentFile]
+    of_tables: Iterable[Problem]
+
+
+def find_come(
+    failed: Mapping[Job, Sequence[Problem]], places: SentPlaces, words: ListWords
+) -> Come:
+    """What else is known of what was sent, by the problems of the schools that failed."""
+    faults = {job.key: _first_fault(problems) for job, problems in failed.items()}
+    nameless = [job for job in failed if not job.identity.name]
+    inside = {job.key: find_names_inside(job.path, words) for job in nameless}
+    unread = (*_unread_files(places), *_unread_sheets(places, words))
+    return Come(faults, inside, unread)
+
+
+def _first_fault(problems: Iterable[Problem]) -> str:
+    told = (each.message for each in problems if each.stops)
+    return next(told, "")
+
+
+def _unread_files(places: SentPlaces) -> Iterator[Unread]:
+    for file in places.sent:
+        if file.fate is Fate.UNREAD and file.problem and may_hold_data(file.path):
+            key, problem = key_of(file.path, places.folder), file.problem
+            is_likely = problem.severity is Severity.ERROR
+            yield Unread(key, problem.message, is_likely=is_likely)
+
+
+def _unread_sheets(places: SentPlaces, words: ListWords) -> Iterator[Unread]:
+    for problem in places.of_tables:
+        if problem.code == UNREAD_SHEET:
+            path, sheet = Path(problem.location.file), problem.location.cell.rpartition("!")[0]
+            names = find_names_inside(path, words, sheet)
+            key = f"{key_of(path, places.folder)}#{sheet}"
+            yield from (Unread(key, f"工作表“{sheet}”没有读", names),) if names else ()
 
 
 def _modified(path: Path) -> int:

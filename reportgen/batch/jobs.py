@@ -213,7 +213,7 @@ class _Search(NamedTuple):
 
     def look(self, path: Path) -> tuple[list[Job], Sequence[Problem]]:
         """The jobs of one file, and what is wrong with it as a table."""
-        job = Job(path, _key(path, self.folder), "", file_digest(path), Identity(""))
+        job = Job(path, key_of(path, self.folder), "", file_digest(path), Identity(""))
         if is_workbook(path):
             return self._look_into(job._replace(mapping=self.mapping))
         return [job._replace(identity=self._known(job) or read_identity(path))], ()
@@ -245,7 +245,8 @@ class _Search(NamedTuple):
         return rows, peeked.problems
 
 
-def _key(path: Path, folder: Path) -> str:
+def key_of(path: Path, folder: Path) -> str:
+    """The file as seen from the folder of the run."""
     try:
         return path.relative_to(folder).as_posix()
     except ValueError:

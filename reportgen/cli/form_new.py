@@ -122,9 +122,7 @@ def form_new(
         raise click.UsageError("所选的标准不评任何一类学校")
     if wide and not shared.standards:
         raise click.UsageError("汇总表按标准设各列，要用 --standard 写明标准")
-    listing = (
-        load_school_list(listed, library.dictionary.vocabulary.lists) if listed else SchoolList(())
-    )
+    listing = _load_listing(listed, library)
     named = (*map(ListedSchool, names), *listing.schools) or (ListedSchool(""),)
     schools = _with_types(named, type_name, shared, str(listed or "--type"))
     beside = _must_lie_beside(shared.standards)

@@ -71,6 +71,11 @@ def find_other_kind(path: PurePath, opening: bytes = b"", ending: bytes = b"") -
     return _MISNAMED if is_book or kind in _PLAIN else kind
 
 
+def may_hold_data(path: PurePath) -> bool:
+    """Whether a school may have meant a file of that name for its data."""
+    return _BY_SUFFIX.get(path.suffix.lower(), _UNKNOWN) not in (_PICTURE, _SOUND, _SLIDES)
+
+
 def explain_other_kind(path: PurePath) -> Problem | None:
     """What is said of such a file given as a data file; None where its name does not tell."""
     suffix, place = path.suffix.lower(), Location(str(path))

@@ -35,7 +35,9 @@ class Applicant(NamedTuple):
     """A data file that may be summed up.
 
     `key` tells it from the others, `file` is where it is. `modified` is when the file was last
-    written. Not `is_sound`: its report could not be made; `is_blank`: it came back as it was sent.
+    written. Not `is_sound`: its report could not be made, for that `fault` first of all;
+    `is_blank`: it came back as it was sent. `inside` are the names of schools that stand in a file
+    whose school could not be read.
     """
 
     key: str
@@ -44,6 +46,8 @@ class Applicant(NamedTuple):
     modified: int = 0
     is_sound: bool = True
     is_blank: bool = False
+    fault: str = ""
+    inside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -58,6 +62,17 @@ class Applicant(NamedTuple):
         if colon and line.isdigit():
             return Location(self.file, int(line), int(column), path)
         return Location(self.file, path=path if spot else "", cell=spot)
+
+
+class Unread(NamedTuple):
+    """What was sent and not read: a file, or a sheet of one. `names` are the schools that it names,
+    `fault` says why it was not. `is_likely`: it may well be a school's return.
+    """
+
+    key: str
+    fault: str
+    names: tuple[str, ...] = ()
+    is_likely: bool = False
 
 
 class RefusalReason(StrEnum):
@@ -115,7 +130,8 @@ class AdmissionTerms(NamedTuple):
 
     Empty, or 0 for the year: what most files say. `newest`: of several files of one school the
     newest counts; otherwise none of them. `roster` are the schools that should have returned,
-    by the list `roster_file`; `roster_problems` tell what in it is not read.
+    by the list `roster_file`; `roster_problems` tell what in it is not read. `beside_names` are
+    words that may stand beside a school's name in that of a file.
     """
 
     district: str = ""
@@ -126,6 +142,7 @@ class AdmissionTerms(NamedTuple):
     roster: tuple[ListedSchool, ...] = ()
     roster_file: str = ""
     roster_problems: tuple[Problem, ...] = ()
+    beside_names: tuple[str, ...] = ()
 
 
 class Returned(StrEnum):

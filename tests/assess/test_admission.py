@@ -219,7 +219,11 @@ def test_the_list_says_who_returned_who_did_not_and_who_is_not_on_it() -> None:
         "五小": Returned.UNEXPECTED,
     }
     assert reasons(files, terms) == {"乙": "年度不符", "丙": "和名单不符", "丁": "和名单不符"}
-    assert {each.code for each in admission.problems} == {"listed_twice", "not_returned"}
+    assert {each.code for each in admission.problems} == {
+        "listed_twice",
+        "not_returned",
+        "returned_faulty",
+    }
     assert ("四小", RefusalReason.MISSING) in admission.absent
 
 

@@ -213,6 +213,58 @@ def test_a_list_of_several_sheets_is_read_to_its_end(tmp_path: Path, named: str)
     assert "名单的“其他”第 2 行没有写学校名称，没有算" in told.stderr
 
 
+def book(*sheets: tuple[str, tuple[tuple[object, ...], ...]]) -> bytes:
+    """A workbook of sheets by their name, each with its heads and rows."""
+    return write_workbook(
+        [
+            Sheet(
+                name,
+                tuple(Column(str(head)) for head in rows[0]),
+                tuple(tuple(map(SheetCell, row)) for row in rows[1:]),  # type: ignore[arg-type]
+            )
+            for name, rows in sheets
+        ]
+    )
+
+
+def test_what_came_and_cannot_be_used_stands_with_its_school(tmp_path: Path) -> None:
+    folder, codes = (
+        begin(tmp_path / "县"),
+        dict(zip("甲乙丙丁戊己庚辛", range(4101, 4109), strict=True)),
+    )
+    wanted = dict.fromkeys((f"{each}镇小学" for each in "乙丙丁戊己庚"), "有错")
+    wanted |= {"甲镇小学": "已交", "辛镇小学": "没有交", "生人.yaml": "名单以外"}
+    rows = tuple((f"{each}镇小学", code) for each, code in codes.items())
+    (tmp_path / "名单.xlsx").write_bytes(book(("名单", (("单位名称", "学校代码"), *rows))))
+    write(folder, "甲", "甲镇小学", 100)
+    write(folder, "乙", "乙镇小学, 代码: 4108", 100)
+    (folder / "丙镇小学.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    (folder / "丁镇小学_2024_数据.yaml").write_bytes(b"")
+    (folder / "戊镇小学.docx").write_bytes(b"PK\x03\x04")
+    (folder / "生人.yaml").write_text("学校: [", encoding="utf-8")
+    known = (("学校名称", "在校生数", "图书册数", "专任教师数"), ("己镇小学", "很多", 1, 1))
+    unknown = (("学校全称", "人数", "书"), ("庚镇小学", 5, 6))
+    (folder / "汇总.xlsx").write_bytes(book(("一", known), ("二", unknown)))
+    told = command(
+        *(folder, "-o", tmp_path / "out", "--roster", tmp_path / "名单.xlsx"),
+        *("--return", tmp_path / "退回", "--json"),
+    )
+    assert told.exit_code == 1, told.output
+    found = json.loads(told.stdout)
+    assert {each["name"]: each["returned"] for each in found["roster"]} == wanted
+    files = {each["name"]: each["files"] for each in found["roster"]}
+    assert files["丙镇小学"] == ["丙镇小学.xlsx"] and files["庚镇小学"] == ["汇总.xlsx#二"]
+    assert files["乙镇小学"] == ["乙.yaml"] and files["戊镇小学"] == ["戊镇小学.docx"]
+    messages = [each["message"] for each in found["problems"]]
+    assert any("没有交：辛镇小学" in each for each in messages)
+    assert any("交来的不能用" in each and "丙镇小学.xlsx" in each for each in messages)
+    grid = open_book(tmp_path / "out" / "清单.xlsx").grid("名单")
+    listed = {grid.text(row, 2): grid.text(row, 5) for row in grid.rows}
+    assert {name: listed[name] for name in wanted} == wanted
+    returned = {path.name for path in (tmp_path / "退回").iterdir()}
+    assert returned >= {"乙_错误清单.xlsx", "丙镇小学_错误清单.xlsx"}
+
+
 def listed_files(output: Path) -> dict[str, str]:
     """What 清单.xlsx says of the files that are no school's."""
     grid = open_book(output / "清单.xlsx").grid("其他文件")

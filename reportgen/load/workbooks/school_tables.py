@@ -9,7 +9,12 @@ from functools import cached_property
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.school_table import SchoolTable, TableSchool
-from reportgen.load.workbooks.unread_cells import tell_cells, tell_comments, tell_sheet
+from reportgen.load.workbooks.unread_cells import (
+    UNREAD_SHEET,
+    tell_cells,
+    tell_comments,
+    tell_sheet,
+)
 from reportgen.load.yaml_tree import Item
 from reportgen.model.form import FAULT_SHEET, NOTES_SHEET
 from reportgen.problems import Location, Problem, gap
@@ -125,4 +130,4 @@ def _tell_doubled(file: str, table: SchoolTable, read: Iterable[SchoolTable]) ->
     )
     hint = "一所学校的数请合在一行；不用的一张请删去"
     place = Location(file, cell=grid.place(table.shape.last_head, 1))
-    return gap("unread_sheet", message, place, hint)
+    return gap(UNREAD_SHEET, message, place, hint)

@@ -14,6 +14,8 @@ _MOST_QUOTED, _LONGEST_QUOTE = 5, 20
 # What a cell with a picture says in WPS: it is the picture that is read.
 _PICTURE_OF_WPS = "=DISPIMG("
 _HINT = "要写进报告的，请填在表里对应的格子；只是备注的不用管"
+UNREAD_SHEET = "unread_sheet"
+"""The code of what is said of a sheet that is not read."""
 
 Place = tuple[int, int]
 
@@ -37,7 +39,7 @@ def tell_sheet(file: str, grid: Grid) -> Iterator[Problem]:
         message = f"{hidden}工作表“{grid.name}”没有读，里面写了：{_quote(grid, filled)}"
         place = Location(file, cell=grid.place(*filled[0]))
         hint = "要写进报告的，请填在表里对应的格子；不用的请删去这一张"
-        yield warning("unread_sheet", message, place, hint)
+        yield warning(UNREAD_SHEET, message, place, hint)
 
 
 def tell_comments(book: Book, name: str) -> Iterator[Problem]:

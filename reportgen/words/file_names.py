@@ -1,0 +1,81 @@
+"""Names of files: which of some names one bears."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from reportgen.words.place_names import plain_name
+from reportgen.words.traditional import simplify_characters
+
+_CHARACTERS = "一-鿿㐀-䶿"
+# In the name of a file nothing shorter is sure to be a name.
+_SHORTEST = 3
+
+
+class _Found(NamedTuple):
+    """A name, and where it stands in a text."""
+
+    name: str
+    start: int
+    end: int
+
+    def lies_in(self, other: _Found) -> bool:
+        """Whether it is a part of the other."""
+        is_shorter = self.end - self.start < other.end - other.start
+        return is_shorter and other.start <= self.start and self.end <= other.end
+
+
+def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> frozenset[str]:
+    """The names that the file bears, or else the nearest of the folders and archives it lies in.
+
+    A name stands for itself: between signs, digits, letters, and the words `beside` (采集表). A
+    part of a longer name is none.
+    """
+    known, words = tuple(names), _words(tuple(beside))
+    for part in reversed(PurePath(file).parts):
+        text = simplify_characters(unicodedata.normalize("NFKC", part)).casefold()
+        bare = plain_name(part)
+        near = (name for name in known if plain_name(name) in bare)
+        found = [each for name in near for each in _find(text, name, words)]
+        if found:
+            return frozenset(
+                each.name for each in found if not any(each.lies_in(other) for other in found)
+            )
+    return frozenset()
+
+
+def _find(text: str, name: str, words: re.Pattern[str]) -> Iterator[_Found]:
+    plain = plain_name(name)
+    if len(plain) < _SHORTEST:
+        return
+    for match in _spaced(plain).finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _stands_alone(plain, before, after, words):
+            yield _Found(name, match.start(), match.end())
+
+
+def _stands_alone(name: str, before: str, after: str, words: re.Pattern[str]) -> bool:
+    head, tail = _AT_END.search(before), _AT_START.match(after)
+    beside = (found[0] for found in (head, tail) if found)
+    cuts_number = name[0].isdigit() and before[-1:].isdigit()
+    return not cuts_number and all(map(words.fullmatch, beside))
+
+
+_AT_END = re.compile(f"[{_CHARACTERS}]+$")
+_AT_START = re.compile(f"[{_CHARACTERS}]+")
+
+
+@lru_cache(maxsize=8)
+def _words(beside: tuple[str, ...]) -> re.Pattern[str]:
+    known = sorted(map(plain_name, beside), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, known))})*")
+
+
+def _spaced(name: str) -> re.Pattern[str]:
+    r"""The name, whatever blanks are in it."""
+    return re.compile(r"\s*".join(map(re.escape, name)))
