@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,26 +20,70 @@ from reportgen.templating.quantity import (
     is_in_order,
     is_same,
     negate,
+    number_of,
 )
 from reportgen.templating.template_facts import TemplateFacts
 from reportgen.templating.value_filters import VALUE_FILTERS, VALUE_TESTS
 
 _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer})
-_SIMPLE = frozenset({str, int, bool})
+_ABSENT = object()
 _DICT_NAMES = frozenset(dir(dict))
+_AMONG = frozenset({"in", "notin"})
+_SAMENESS = _AMONG | {"eq", "ne"}
 _ORDERS = {"lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+_PYTHON: Mapping[str, Callable[[Any, Any], object]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+}
+# By which signs Python compares two of a type as templates do; texts may be numbers in order.
+_QUICK: Mapping[type, frozenset[str]] = {
+    str: frozenset({"eq", "ne"}),
+    bool: frozenset({"eq", "ne"}),
+    int: frozenset(_PYTHON),
+}
 
 
 class ValueGenerator(CodeGenerator):
-    """jinja2's, which lets the environment compare values."""
+    """jinja2's, which lets the environment compare values, but for what is compared with words."""
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
-        self.write("environment.compare(")
+        if _compares_with_words(node):
+            super().visit_Compare(node, frame)
+            return
+        several = len(node.ops) > 1
+        self.write("environment.compare_all(" if several else "environment.compare(")
         self.visit(node.expr, frame)
         for operand in node.ops:
             self.write(f", {operand.op!r}, ")
             self.visit(operand.expr, frame)
         self.write(")")
+
+
+def _compares_with_words(node: nodes.Compare) -> bool:
+    """Whether all that the value is held against are words (种类 == "占比"), which need no look:
+    `is_same` finds nothing more equal to them than Python does.
+    """
+    return all(
+        operand.op in _SAMENESS and all(map(_is_word, _operands(operand))) for operand in node.ops
+    )
+
+
+def _operands(operand: nodes.Operand) -> Sequence[nodes.Expr]:
+    """What the value has to equal: one expression, or, after `in`, each of several."""
+    right = operand.expr
+    if operand.op in _AMONG and isinstance(right, (nodes.Tuple, nodes.List)):
+        return right.items
+    return [right]
+
+
+def _is_word(node: nodes.Expr) -> bool:
+    """Whether it is a text that stands for nothing else: no number, and neither 是 nor 否."""
+    text = node.value if isinstance(node, nodes.Const) else None
+    return isinstance(text, str) and number_of(text) is None and text not in ANSWERS.values()
 
 
 class Sandbox(SandboxedEnvironment):
@@ -63,11 +109,20 @@ class Sandbox(SandboxedEnvironment):
                 value = obj[attribute]
                 return value if type(value) is not bool else ANSWERS[value]
         elif attribute[0] != "_":
-            value = getattr(obj, attribute, None)
+            value = getattr(obj, attribute, _ABSENT)
             if type(value) in _PLAIN:
+                return value
+            if type(value) is bool:
+                return ANSWERS[value]
+            if self._is_given(obj, attribute, value):
                 return value
         value = super().getattr(obj, attribute)
         return ANSWERS[value] if type(value) is bool else value
+
+    def _is_given(self, obj: object, attribute: str, value: object) -> bool:
+        """Whether jinja2 gives that value of a plain attribute too; not asked of what is called."""
+        found = value is not _ABSENT and not callable(value)
+        return found and self.is_safe_attribute(obj, attribute, value)
 
     def getitem(self, obj: Any, argument: Any) -> object:
         value = super().getitem(obj, argument)
@@ -79,10 +134,17 @@ class Sandbox(SandboxedEnvironment):
     def call_unop(self, context: Context, operator: str, arg: Any) -> object:
         return negate(arg)
 
-    def compare(self, left: object, *pairs: Any) -> bool:
+    def compare(self, left: object, sign: str, right: Any) -> bool:
+        """Whether the first value stands to the second as the sign says."""
+        # Phrases ask this of plain texts and numbers more than of all else.
+        if type(left) is type(right) and sign in _QUICK.get(type(left), ()):
+            return bool(_PYTHON[sign](left, right))
+        return _holds(sign, left, right)
+
+    def compare_all(self, left: object, *pairs: Any) -> bool:
         """Whether each value stands to the next as the sign between them says."""
         for sign, right in zip(pairs[::2], pairs[1::2], strict=True):
-            if not _holds(sign, left, right):
+            if not self.compare(left, sign, right):
                 return False
             left = right
         return True
@@ -91,10 +153,7 @@ class Sandbox(SandboxedEnvironment):
 def _holds(sign: str, left: object, right: Any) -> bool:
     match sign:
         case "eq" | "ne":
-            # Phrases ask this of plain texts more than of all else.
-            plain = type(left) is type(right) and type(left) in _SIMPLE
-            same = left == right if plain else is_same(left, right)
-            return bool(same) is (sign == "eq")
+            return is_same(left, right) is (sign == "eq")
         case "in":
             return _is_among(left, right)
         case "notin":

@@ -14,6 +14,7 @@ from reportgen.templating.quantity import (
     ANSWERS,
     NoNumberError,
     Quantity,
+    Substitute,
     as_value,
     read_quantity,
 )
@@ -202,3 +203,39 @@ def test_fact_is_printed_as_the_report_prints_it_and_computed_as_it_is() -> None
     )
     assert str(facts["面积"]) == "20500"
     assert facts["面积"] == Decimal("20500.456")
+
+
+@pytest.mark.parametrize("word", ["缺数据", "达标", "100%", "1∶19", "", "x1"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("缺数据", "达标", "", 1, True, False, Decimal(100), None, ()),
+        *(ANSWERS[True], ANSWERS[False], Quantity("缺数据"), Quantity("100%", Decimal(100))),
+        *(Quantity("1∶19", Decimal(19)), Substitute("缺数据")),
+    ],
+    ids=repr,
+)
+def test_value_equals_a_word_of_the_template_as_it_does_that_word_as_a_value(
+    word: str, value: object
+) -> None:
+    said = f'{{{{ 值 == "{word}" }}}} {{{{ 值 != "{word}" }}}} {{{{ 值 in ("{word}", "甲") }}}}'
+    asked = "{{ 值 == 词 }} {{ 值 != 词 }} {{ 值 in (词, 词) }}"
+    values = {"值": value, "词": word}
+    shown, told = (ENVIRONMENT.from_string(each).render(values) for each in (said, asked))
+    assert shown == told
+
+
+class _Counted:
+    def __init__(self) -> None:
+        self.asked = 0
+
+    @property
+    def 各段(self) -> tuple[int, ...]:
+        self.asked += 1
+        return (1, 2)
+
+
+def test_what_a_value_works_out_when_asked_is_worked_out_once() -> None:
+    counted = _Counted()
+    ENVIRONMENT.from_string("{% for 段 in 节.各段 %}{{ 段 }}{% endfor %}").render(节=counted)
+    assert counted.asked == 1
