@@ -26,6 +26,8 @@ _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z.])(?:[XxＸ×]{2,}|[Vv]{2,})(?![A-Za-z])|[_＿]{2,}|某某|[○△□]{2,}|〇{3,}|\?{3,}|？{3,}"
     r"|[（(【〔\[](?:请|待|此处|在此)*(?:填写?|输入)[^，。；）)】〕\]]{0,10}[）)】〕\]]"
 )
+# One of these is in whatever `_PLACEHOLDER` finds, and in hardly any other text.
+_MAY_BE_PLACEHOLDER = re.compile("[XxＸ×Vv_＿某○△□〇?？填输]")
 # No more names than that stand in one message.
 _MOST_NAMES = 5
 _SALUTATION = re.compile(
@@ -42,7 +44,9 @@ def check_narrative(school: School, outcome: Outcome) -> tuple[Problem, ...]:
 def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
     texts = list(printed_texts(school))
     whole = "\n".join([each.text for each in texts])
-    told = ((_PLACEHOLDER, "没有填写的占位符号"), (_EMPTY_UNIT, "缺了数字的地方"))
+    told = [(_EMPTY_UNIT, "缺了数字的地方")]
+    if _MAY_BE_PLACEHOLDER.search(whole):
+        told.insert(0, (_PLACEHOLDER, "没有填写的占位符号"))
     found = [(pattern, what) for pattern, what in told if pattern.search(whole)]
     for text, location in _each_line(texts) if found else ():
         for pattern, what in found:

@@ -39,11 +39,12 @@ def check_quoted_figures(
 
 
 def _lines_with_figures(school: School) -> Iterator[tuple[str, Location]]:
-    """The lines of every text with a figure in it, each with its place."""
+    """The lines with a figure in them, each with its place."""
     for narrative in texts_of_today(school):
         if _DIGIT.search(narrative.text):
             for number, line in enumerate(narrative.text.split("\n")):
-                yield line, narrative.line_location(number)
+                if _DIGIT.search(line):
+                    yield line, narrative.line_location(number)
 
 
 def _quoted(

@@ -9,7 +9,7 @@ from reportgen.problems import Location, Problem, warning
 
 _YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
 # A number behind a stop begins what should be a line of its own.
-_RUN_ON = re.compile(r"(?<=[。；;])\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
+_RUN_ON = re.compile(r"[。；;]\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
 _MOST = 4
 
 

@@ -11,7 +11,7 @@ import yaml
 from reportgen.problems import Change, Location, Problem, Remedy, error, warning
 
 # One blank: what is to be a comment mostly stands further off, or with a blank behind its sign.
-_CANDIDATE = re.compile(r"(?<=\S)[ \t]#.")
+_CANDIDATE = re.compile(r"#(?<=\S[ \t]#).")
 _BEHIND = re.compile(r"[ \t]#(.+)")
 _ENOUGH = 20
 

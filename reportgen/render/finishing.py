@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
+from itertools import count
 from pyexpat import ParserCreate
 from typing import Any, NamedTuple
 
@@ -28,7 +29,9 @@ BREAKS = "\n\t\a\f"
 """Line feed, tab, and the signs that docxtpl makes a paragraph and a page break of."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
-_PICTURE_ID = re.compile(rf"""(<wp:docPr(?:{_ATTRIBUTE})*?\s+id\s*=\s*)("[^"]*"|'[^']*')""")
+_PICTURE = "<wp:docPr"
+_ID = re.compile(rf"""((?:{_ATTRIBUTE})*?\s+id\s*=\s*)("[^"]*"|'[^']*')""")
+_PICTURE_ID = re.compile(f"({_PICTURE}{_ID.pattern[1:]}")
 _FIRST_PICTURE_ID = 1001
 
 # A paragraph that holds nothing but a section break, right before the end of the body.
@@ -110,7 +113,7 @@ def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
     text = end_with_last_section(text) if body.breaks else text
-    return number_pictures(text) if "<wp:docPr" in text else text
+    return number_pictures(text)
 
 
 def end_with_last_section(text: str) -> str:
@@ -119,11 +122,14 @@ def end_with_last_section(text: str) -> str:
 
     A loop whose every round ends with its own break leaves such a one.
     """
-    found = text.rfind(_BREAK_END)
-    # All that the pattern has to look at is the last paragraph.
-    plain = max(text.rfind("<w:p>", 0, found), 0)
-    start = max(plain, text.rfind("<w:p ", plain, found))
-    return text[:start] + _LAST_BREAK.sub(r"\1", text[start:])
+    end = max(text.rfind("<w:sectPr"), 0)
+    while text[end - 1 : end].isspace():
+        end -= 1
+    if not text.endswith(_BREAK_END, 0, end):
+        return text
+    plain = max(text.rfind("<w:p>", 0, end), 0)
+    last = _LAST_BREAK.match(text, max(plain, text.rfind("<w:p ", plain, end)))
+    return text[: last.start()] + last[1] + text[last.end() :] if last else text
 
 
 def _finish_header(text: str) -> str:
@@ -230,8 +236,13 @@ def _inner(root: Any, head: str, tail: str) -> str:
 
 def number_pictures(text: str) -> str:
     """The text with its pictures' ids from 1001 up, in order, so that those from a loop differ."""
-    numbers = iter(range(_FIRST_PICTURE_ID, _FIRST_PICTURE_ID + text.count("<wp:docPr")))
-    return _PICTURE_ID.sub(lambda found: f'{found[1]}"{next(numbers)}"', text)
+    before, *pictures = text.split(_PICTURE)
+    numbers = count(_FIRST_PICTURE_ID)
+    pieces = [before]
+    for each in pictures:
+        found = _ID.match(each)
+        pieces.append(f'{found[1]}"{next(numbers)}"{each[found.end() :]}' if found else each)
+    return _PICTURE.join(pieces) if pictures else text
 
 
 def _docxtpl() -> Any:

@@ -20,7 +20,13 @@ from reportgen.render.column_fitting import (
     natural_widths,
     needed_halves,
 )
-from reportgen.render.wrapping import fold_at_bracket, fold_head, lowest_widths, total_lines
+from reportgen.render.wrapping import (
+    CLOSE,
+    fold_at_bracket,
+    fold_head,
+    lowest_widths,
+    total_lines,
+)
 
 # Columns of a wide table are narrow: a number must not be broken.
 _SIDES = '<w:left w:w="28" w:type="dxa"/>{}<w:right w:w="28" w:type="dxa"/>'
@@ -131,18 +137,19 @@ def _body_rows(table: Table, widths: Sequence[int], look: TableLook) -> Iterator
     plain = _aligned(table, look.text)
     kept = _aligned(table, _kept_with_next(look.text))
     plain_row, staying = _row_properties(table), _staying_rows(table, widths)
+    heads = [*map(_is_head, table.rows)]
     pairs = zip_longest(table.rows, table.rows[1:], fillvalue=())
     for place, (cells, below) in enumerate(pairs):
-        keeps = place in staying or _begins(place, table) or any(cell.joined for cell in below)
-        properties = headed if _is_head(cells) else kept if keeps else plain
-        written = _row_cells(cells, widths, properties, _joins_below(cells, below))
+        joins = _joins_below(cells, below)
+        keeps = place in staying or _begins(place, heads) or any(joins)
+        properties = headed if heads[place] else kept if keeps else plain
+        written = _row_cells(cells, widths, properties, joins)
         yield _row("" if _is_high(cells, widths, table) else plain_row, written)
 
 
-def _begins(place: int, table: Table) -> bool:
+def _begins(place: int, heads: Sequence[bool]) -> bool:
     """Whether the row is the first of several under a heading, which take the next with them."""
-    around = (*table.rows[max(place - 1, 0) : place], *table.rows[place + 1 : place + 2])
-    return len(around) == 2 and _is_head(around[0]) and not _is_head(around[1])
+    return 0 < place < len(heads) - 1 and heads[place - 1] and not heads[place + 1]
 
 
 def _staying_rows(table: Table, widths: Sequence[int]) -> frozenset[int]:
@@ -201,7 +208,7 @@ def _kept_with_next(properties: str) -> str:
 
 def _is_head(cells: Sequence[Cell]) -> bool:
     """Whether the row is a heading for those below it, all of it bold."""
-    return all(cell.bold for cell in cells)
+    return False not in [cell.bold for cell in cells]
 
 
 def _joins_below(cells: Sequence[Cell], below: Sequence[Cell]) -> list[bool]:
@@ -275,6 +282,8 @@ def _folded(table: Table, widths: Sequence[int]) -> Table:
 
 
 def _folded_row(row: tuple[Cell, ...], rooms: Sequence[float]) -> tuple[Cell, ...]:
+    if CLOSE not in [cell.text[-1:] for cell in row]:
+        return row
     folded = tuple(map(fold_at_bracket, (cell.text for cell in row), rooms))
     if any(cell.across for cell in row) or not any("\n" in text for text in folded):
         return row
@@ -293,7 +302,7 @@ def _row_cells(
     cells: Sequence[Cell], widths: Sequence[int], properties: Iterable[str], joins: Iterable[bool]
 ) -> str:
     columns = zip(cells, widths, properties, joins, strict=True)
-    if not any(cell.across for cell in cells):
+    if True not in [cell.across for cell in cells]:
         return "".join([_cell(*column) for column in columns])
     spans = [_span(cells, place) for place in range(len(cells))]
     return "".join(

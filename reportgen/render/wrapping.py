@@ -17,7 +17,8 @@ from reportgen.words.width import printed_width
 _STEP, _STEPS = 90, 40
 # Of more columns that wrap not every pair is tried.
 _MOST = 4
-_OPEN, _CLOSE = "（", "）"
+_OPEN, CLOSE = "（", "）"
+"""`CLOSE` ends every text that `fold_at_bracket` breaks."""
 # What does not begin a line.
 _NOT_FIRST = "、，；：）"
 
@@ -91,7 +92,7 @@ def fold_head(text: str, room: float) -> str:
 
     Heads of other than Chinese characters stay as `fold_at_bracket` has them.
     """
-    at = text.rfind(_OPEN) if text.endswith(_CLOSE) else len(text)
+    at = text.rfind(_OPEN) if text.endswith(CLOSE) else len(text)
     name, tail = text[:at], text[at:]
     line = max(1, int(room // 2))
     if len(name) % line != 1 or len(name) == 1 or len(name.encode()) < 3 * len(name):
@@ -108,7 +109,7 @@ def fold_at_bracket(text: str, room: float) -> str:
 
     `room` is how many halves of a character a line holds.
     """
-    at = text.rfind(_OPEN) if text.endswith(_CLOSE) else 0
+    at = text.rfind(_OPEN) if text.endswith(CLOSE) else 0
     if at <= 0:
         return text
     name, tail = (needed_halves((part,)) for part in (text[:at], text[at:]))
