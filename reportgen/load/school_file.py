@@ -133,8 +133,9 @@ def _without_undecided(school: School, dictionary: FactDictionary, root: Item) -
     """The school without the figures that its file leaves open."""
     apart = school.type.stages if school.type.is_combined else ()
     undecided = undecided_facts(root.reading.problems, dictionary, apart)
-    figures = without_undecided(school.figures, undecided) if undecided else school.figures
-    return replace(school, figures=figures)
+    if not undecided:
+        return school
+    return replace(school, figures=without_undecided(school.figures, undecided))
 
 
 def finish_loading(

@@ -105,6 +105,9 @@ def format_short(value: Decimal, decimals: int = 2) -> str:
     """
     if isinstance(value, PrintedFigure):
         return exact_text(value)
+    whole = f"{value:f}"
+    if "." not in whole:
+        return whole
     text = format_fixed(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -70,7 +70,13 @@ def _says_so(block: Block, material: Material) -> bool:
 
 def _is_told(material: Material) -> bool:
     """Whether the school's own words say already that the group was set up."""
-    return any(_tells(narrative.text, material) for narrative in material.school.narratives)
+    return bool(material.once(_told_groups))
+
+
+def _told_groups(material: Material) -> tuple[_Group, ...]:
+    """The groups for the report that the school's own words say were set up."""
+    texts = (narrative.text for narrative in material.school.narratives)
+    return tuple(group for text in texts for group in _groups_in(text, material))
 
 
 def _tells(text: str, material: Material) -> bool:
@@ -83,16 +89,14 @@ def _groups_in(text: str, material: Material) -> Iterator[_Group]:
 
     One for other work (安全工作领导小组 in a report on something else) is another group.
     """
-    words, subject = material.dictionary.vocabulary.groups, _subject(material)
+    words = material.dictionary.vocabulary.groups
     groups = (_Group(*each) for each in words.set_up.findall(text))
-    return (group for group in groups if _is_this(group, subject, words))
+    return (group for group in groups if _is_this(group, material.once(_subject), words))
 
 
 def _own_name(material: Material) -> str:
     """What the clerk's text calls the group; empty where it says no more than what it is."""
-    texts = (narrative.text for narrative in material.school.narratives)
-    named = (_name_of(group) for text in texts for group in _groups_in(text, material))
-    return next(filter(None, named), "")
+    return next(filter(None, map(_name_of, material.once(_told_groups))), "")
 
 
 def _name_of(group: _Group) -> str:

@@ -33,11 +33,14 @@ Rows = Iterator[tuple[Cell, ...]]
 
 
 class _Known(NamedTuple):
-    """What the figures are taken from: all there is, and how the report prints the numbers."""
+    """What the figures are taken from: all there is, how the report prints the numbers, and which
+    facts count teachers by degree or by rank.
+    """
 
     material: Material
     values: Mapping[FigureKey, Value]
     printed: Mapping[FigureKey, Decimal]
+    of_staff: frozenset[str]
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -54,7 +57,7 @@ def fact_tables(material: Material) -> tuple[Block, ...]:
     another.
     """
     values = {**material.assessment.facts, **_uncounted(material)}
-    known = _Known(material, values, material.once(printed_figures))
+    known = _Known(material, values, material.once(printed_figures), _of_staff(material))
     facts = list(_shown(known))
     by_stage = [fact for fact in facts if _stands_apart(fact, known)]
     whole = [fact for fact in facts if fact not in by_stage]
@@ -132,16 +135,15 @@ def _is_empty(fact: Fact, known: _Known) -> bool:
 
 def _is_part(fact: Fact, known: _Known) -> bool:
     """Whether a known sum holds it, or it counts the teachers of a degree or a rank."""
-    return fact.name in _of_staff(known) or any(
+    return fact.name in known.of_staff or any(
         fact.name in whole.formula.names and (whole.name, None) in known.values
         for whole in known.material.dictionary.facts.values()
         if whole.formula is not None and not _is_quotient(whole)
     )
 
 
-def _of_staff(known: _Known) -> frozenset[str]:
-    """The facts that count teachers by degree or by rank."""
-    words = known.material.dictionary.staff
+def _of_staff(material: Material) -> frozenset[str]:
+    words = material.dictionary.staff
     return frozenset(filter(None, (*words.degrees.values(), *words.ranks.values())))
 
 
@@ -150,7 +152,7 @@ def _is_repeated(fact: Fact, known: _Known) -> bool:
     parts = fact.formula.names if fact.formula is not None and not _is_quotient(fact) else ()
     if any(_is_alike(fact.name, part, known) for part in parts):
         return True
-    return fact.name in _of_staff(known) and _is_counted_twice(fact, known)
+    return fact.name in known.of_staff and _is_counted_twice(fact, known)
 
 
 def _is_alike(name: str, part: str, known: _Known) -> bool:
@@ -169,7 +171,7 @@ def _is_counted_twice(fact: Fact, known: _Known) -> bool:
     find = known.material.dictionary.find
     if fact.formula is not None:
         return _are_known(fact.formula.names, known)
-    wholes = (find(name) for name in _of_staff(known))
+    wholes = (find(name) for name in known.of_staff)
     return any(
         fact.name in whole.formula.names
         and (whole.name, None) in known.values

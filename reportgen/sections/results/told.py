@@ -61,9 +61,12 @@ def tells_result(text: str, result: Result, material: Material) -> bool:
     named = _names_any(text, values, ("名称", "称谓"))
     if not isinstance(result.value, Decimal):
         return named or _names_any(text, values, ("肯定", "否定"))
+    shown = _NUMBER.findall(result.display)[-1]
+    if shown not in text:
+        return False
     numbers = set(_NUMBER.findall(text))
     limit = exact_text(result.limit) if isinstance(result.limit, Decimal) else ""
-    return _NUMBER.findall(result.display)[-1] in numbers and (named or limit in numbers)
+    return shown in numbers and (named or limit in numbers)
 
 
 def tells_task(text: str, result: Result, material: Material) -> bool:

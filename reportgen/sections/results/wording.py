@@ -102,6 +102,8 @@ def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
 
 def _told(told: str, result: Result, material: Material) -> str:
     """The standard's clause about the figure, with that and the term of the report's date."""
+    if not told:
+        return ""
     term = school_term(material.school.settings.date) if TERM_PLACE in told else ""
     return told.replace(VALUE_PLACE, value_text(result)).replace(TERM_PLACE, term)
 
