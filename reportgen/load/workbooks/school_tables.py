@@ -84,12 +84,14 @@ class SchoolTables:
 def join_tables(book: Book, found: Sequence[SchoolTable]) -> SchoolTables:
     """The tables that are read together, and what is said of the rest of the workbook.
 
-    A table with schools of one before it is not read: which of them holds cannot be told.
+    A table with schools of one before it is not read where it has no others, or gives them other
+    figures: which of them holds cannot be told. Otherwise all its schools are, and whoever sums
+    them up is asked which row of the same school counts.
     """
     kept: list[SchoolTable] = []
     doubled: dict[str, SchoolTable] = {}
     for table in found:
-        if any(_shared(table, other) for other in kept):
+        if any(_is_double(table, other) for other in kept):
             doubled[table.shape.grid.name] = table
         elif table.rows or len(found) == 1:
             kept.append(table)
@@ -97,6 +99,17 @@ def join_tables(book: Book, found: Sequence[SchoolTable]) -> SchoolTables:
     sheets = {table.shape.grid.name: table for table in kept}
     told = (*_tell_rest(book, sheets, doubled),)
     return SchoolTables(tuple(kept), told)
+
+
+def _is_double(table: SchoolTable, other: SchoolTable) -> bool:
+    shared = _shared(table, other)
+    is_whole = len(shared) == len(table.rows)
+    return bool(shared) and (is_whole or not _facts(table) & _facts(other))
+
+
+def _facts(table: SchoolTable) -> frozenset[str]:
+    """The facts that its columns give."""
+    return frozenset(each.key for each in table.shape.columns if each.fact)
 
 
 def _shared(table: SchoolTable, other: SchoolTable) -> list[str]:
@@ -122,7 +135,7 @@ def _tell_rest(
 
 def _tell_doubled(file: str, table: SchoolTable, read: Iterable[SchoolTable]) -> Problem:
     grid: Grid = table.shape.grid
-    other = next(each for each in read if _shared(table, each))
+    other = next(each for each in read if _is_double(table, each))
     names = list_first(_shared(table, other), _MOST_NAMED)
     message = (
         f"工作表“{grid.name}”没有读：里面的学校（{names}）“{other.shape.grid.name}”里已经有了，"

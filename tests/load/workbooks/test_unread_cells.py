@@ -239,6 +239,23 @@ def test_a_table_of_schools_that_another_has_too_is_told_and_not_read(tmp_path: 
     assert "“教师”没有读" in told.message and "实验小学" in told.message
 
 
+def test_of_tables_with_a_school_in_common_the_others_are_read_too(tmp_path: Path) -> None:
+    path = several(tmp_path, 小学=(*HEADS, *SCHOOLS[:2]), 初中=(*HEADS, *SCHOOLS[1:]))
+    assert split(path) == [
+        *("小学!6/实验小学", "小学!7/城关中学"),
+        *("初中!6/城关中学", "初中!7/九年学校"),
+    ]
+    assert "unread_sheet" not in problems_of(path)
+
+
+def test_a_table_of_other_figures_of_the_same_schools_is_told_and_not_read(tmp_path: Path) -> None:
+    pupils: Rows = (("学校名称", "在校生数", "教学班数"), ("甲小学", 30, 1))
+    books: Rows = (("学校名称", "图书册数", "专任教师数"), ("甲小学", 900, 3), ("乙小学", 90, 3))
+    path = several(tmp_path, 学生=pupils, 图书=books)
+    assert split(path) == ["2/甲小学"]
+    assert "“图书”没有读" in problems_of(path)["unread_sheet"].message
+
+
 def test_notes_beside_and_below_a_table_are_told_but_not_its_signatures(tmp_path: Path) -> None:
     rows: Rows = (*HEADS, *SCHOOLS, ("注：含寄宿生",), ("填表人：王", "审核：李"))
     path = write_table(tmp_path / "各校.xlsx", rows[len(HEADS) :])
