@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,16 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest
 from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
+from reportgen.load.faults import ValueFault
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
+from reportgen.load.values import parse_year
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem
 from reportgen.seals import digest
+from reportgen.words.typed_lines import clean_pasted
 
 # What the file names of the reports end in.
 REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
@@ -115,7 +119,7 @@ def plan_jobs(
     problems: list[Problem] = []
     for path in files:
         found, faults = search.look(path)
-        looked += found
+        looked += map(_as_read, found)
         problems += faults
     schools = [each for each in looked if each.identity.kind is DataKind.SCHOOL]
     kinds = ((each.path, each.identity.kind) for each in looked)
@@ -198,6 +202,24 @@ def _document_holds(job: Job, head: Head, template: DocumentTemplate, setup: Set
         return False
     made_by, known = head.documents[file]
     return made_by == template.digest and setup.stands(file, known)
+
+
+def _as_read(job: Job) -> Job:
+    """The job with its school's name and year as they are read: files are named by them, however
+    they were typed.
+    """
+    identity = job.identity
+    name, year = clean_pasted(identity.name).strip(), _read_year(identity.year)
+    return job._replace(identity=identity._replace(name=name, year=year))
+
+
+@lru_cache(maxsize=64)
+def _read_year(text: str) -> str:
+    """The year that the text says; the text where it says none."""
+    try:
+        return str(parse_year(text))
+    except ValueFault:
+        return text
 
 
 class _Search(NamedTuple):

@@ -14,6 +14,7 @@ from reportgen.model.admission import ListedSchool
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.words.listing import list_first
+from reportgen.words.typed_lines import clean_pasted
 
 _HEAD_WITHIN = 20
 _SUM = re.compile(r".{0,8}(合计|总计|共计|小计)")
@@ -110,8 +111,9 @@ def _words(school: ListedSchool) -> tuple[str, ...]:
 def _schools(grid: Grid, head: ListHead) -> Iterator[ListedSchool]:
     for row in rows_below(grid, head):
         texts = {field: grid.text(row, column) for field, column in head.columns.items()}
-        if texts["name"]:
-            yield ListedSchool(**texts, cell=grid.place(row, head.columns["name"]))
+        plain = {field: clean_pasted(text).strip() for field, text in texts.items()}
+        if plain["name"]:
+            yield ListedSchool(**plain, cell=grid.place(row, head.columns["name"]))
 
 
 def rows_below(grid: Grid, head: ListHead) -> Iterator[int]:
