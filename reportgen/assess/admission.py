@@ -49,7 +49,8 @@ def admit_schools(
         return Admission(refusals, tuple(_find_absent(applicants, refusals, terms)))
     rows = roster.rows(applicants, refusals, unread)
     absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
-    return Admission(refusals, absent, rows, tuple(roster.check(rows, unread)))
+    notes = {each.key: told for each in applicants if (told := roster.remind(each))}
+    return Admission(refusals, absent, rows, tuple(roster.check(rows, unread)), notes)
 
 
 def _unsound(applicant: Applicant) -> Refusal:

@@ -89,11 +89,20 @@ def _decide(files: Sequence[Applicant], newest: bool) -> Iterator[_Told]:
 
 
 def _find_newest(files: Sequence[Applicant]) -> Applicant | None:
-    """The file of the latest date; None where two are of one date."""
+    """The file of the latest date, of several of those that was written last; None where that
+    cannot be told.
+    """
     dated = all(each.particulars.date for each in files)
-    ages = [(each.particulars.date if dated else "", each.modified) for each in files]
-    latest = max(ages)
-    return files[ages.index(latest)] if ages.count(latest) == 1 else None
+    latest = max(each.particulars.date for each in files) if dated else ""
+    last = [each for each in files if not dated or each.particulars.date == latest]
+    return last[0] if len(last) == 1 else _find_last_written(last)
+
+
+def _find_last_written(files: Sequence[Applicant]) -> Applicant | None:
+    *_, before, last = sorted(files, key=lambda each: each.modified)
+    is_known = all(each.modified for each in files)
+    step = max(each.step for each in files)
+    return last if is_known and last.modified - before.modified > step else None
 
 
 _CHOICE = "请只留一份，或加上 --newest 取最新的"

@@ -11,7 +11,7 @@ from reportgen.model.school import School
 from reportgen.model.standard import Standard
 from reportgen.problems import Location
 
-_FIELDS = ("名称", "代码", "所在区县", "年度", "日期", "标准")
+_FIELDS = ("名称", "代码", "类型", "所在区县", "年度", "日期", "标准")
 
 
 def make_particulars(school: School, standards: Iterable[Standard]) -> Particulars:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportgen.assess.belonging import plain_code
 from reportgen.assess.listed_schools import ListedSchools
+from reportgen.assess.listed_types import tell_other_type
 from reportgen.model.admission import (
     AdmissionTerms,
     Applicant,
@@ -60,6 +61,14 @@ class SchoolRoster:
         # No name that is near: 第一小学 is near 第二小学.
         hint = "请照名单写校名；名单漏了的，加进名单；不是本县的学校，请把这份文件移走"
         return _refuse(applicant, "名称", f"名单里没有“{applicant.name}”", hint)
+
+    def remind(self, applicant: Applicant) -> tuple[Problem, ...]:
+        """What the list says otherwise of the file's school, where that is sure."""
+        found = self.listed.find(applicant)
+        if len(found) != 1 or found[0] not in self.listed.named(applicant.particulars.name):
+            return ()
+        problem = tell_other_type(applicant, found[0], self._terms)
+        return (problem,) if problem else ()
 
     # ---- what has come ----
 

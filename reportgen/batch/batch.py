@@ -32,6 +32,7 @@ from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
     no_schools,
+    refuse_nothing,
     without_named,
 )
 from reportgen.load.library import Library
@@ -110,8 +111,7 @@ class Batch:
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
-        words = workshop.library.dictionary.vocabulary.lists
-        self._terms, faults = add_rosters(terms, request.roster, own.roster, words)
+        self._terms, faults = add_rosters(terms, request.roster, own.roster, workshop.library)
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
@@ -125,7 +125,8 @@ class Batch:
         )
         self.jobs, self._others = plan.jobs, plan.others
         left_over = find_left_over(request.output, self.jobs)
-        self._problems = (*own.problems, *faults, *plan.problems, *left_over)
+        nobody = () if self.jobs else (no_schools(request.paths[0])._replace(stops=False),)
+        self._problems = (*own.problems, *faults, *nobody, *plan.problems, *left_over)
         self._asked = _choose(self.jobs, request)
         self._done: set[str] = set()
         self.kept: list[Delivered] = []
@@ -146,6 +147,11 @@ class Batch:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with what was sent, and with no single school."""
         return (*self._problems, *tell_sent(self.sent))
+
+    @property
+    def expects_schools(self) -> bool:
+        """Whether a list says which schools should have returned."""
+        return bool(self._terms.roster)
 
     @property
     def request(self) -> Request:
@@ -294,10 +300,11 @@ def open_batch(request: Request) -> Batch:
         refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
     around = make_known_places(request.output, request.templates, named, mappings)
-    files = find_district_files(request.paths, around)
+    files = find_district_files(request.paths, around, needs_schools=request.roster is None)
     batch = Batch(request, files, workshop)
     _refuse_another(batch)
-    if not batch.jobs:
+    if not batch.jobs and not batch.expects_schools:
+        refuse_nothing(files, request.paths[0])
         faults = [each for each in batch.problems if each.severity is Severity.ERROR]
         raise UnreadableFileError(*(faults or [no_schools(request.paths[0])]))
     return batch

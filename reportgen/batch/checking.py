@@ -13,11 +13,16 @@ from reportgen.batch.jobs import Job, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
 from reportgen.batch.worker import problems_of
-from reportgen.load.district_file import DistrictFiles, find_district_files, without_named
+from reportgen.load.district_file import (
+    DistrictFiles,
+    find_district_files,
+    refuse_nothing,
+    without_named,
+)
+from reportgen.load.library import Library
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
-from reportgen.model.vocabulary import ListWords
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, by_place
 
@@ -70,6 +75,8 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     around = make_known_places(None, question.templates, mappings=named)
     found = find_district_files((question.path,), around)
     own = _load_own(found, question, workshop)
+    if own.roster is None:
+        refuse_nothing(found, question.path)
     files = without_named(found, own.roster, own.sources)
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
     jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
@@ -77,8 +84,7 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
     places = SentPlaces(files.folder, sent, plan.problems)
-    words = workshop.library.dictionary.vocabulary.lists
-    admission, faults = _admit(checked, own, places, words)
+    admission, faults = _admit(checked, own, places, workshop.library)
     told = _by_file(checked, admission, plan.problems)
     lost = (problem for each in checked for problem in each.lost)
     problems = (*own.problems, *faults, *lost, *admission.problems, *tell_sent(sent))
@@ -111,14 +117,14 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
 
 
 def _admit(
-    checked: Sequence[_Checked], own: OwnFile, places: SentPlaces, words: ListWords
+    checked: Sequence[_Checked], own: OwnFile, places: SentPlaces, library: Library
 ) -> tuple[Admission, tuple[Problem, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
-    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster, words)
+    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster, library)
     come = Come()
     if terms.roster:
         failed = {each.job: each.problems for each in checked if not each.applicant.is_sound}
-        come = find_come(failed, places, words)
+        come = find_come(failed, places, library.dictionary.vocabulary.lists)
     applicants = (know_more(each.applicant, come) for each in checked)
     return admit_schools(tuple(applicants), terms, come.unread), faults
 

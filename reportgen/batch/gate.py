@@ -11,7 +11,9 @@ from reportgen.assess.admission import admit_schools
 from reportgen.batch.entry import UNMADE, Head, Status
 from reportgen.batch.jobs import Job, key_of
 from reportgen.batch.store import Store
+from reportgen.load.archive import TIME_STEP, time_written
 from reportgen.load.file_kinds import may_hold_data
+from reportgen.load.library import Library
 from reportgen.load.names_inside import find_names_inside
 from reportgen.load.school_list import load_school_list
 from reportgen.load.sent_files import Fate, SentFile
@@ -29,35 +31,36 @@ from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, Severity, gap, warning
 
 
-def add_roster(terms: AdmissionTerms, roster: Path | None, words: ListWords) -> AdmissionTerms:
-    """The terms with the list of schools, whose columns are called as `words` tell.
+def add_roster(terms: AdmissionTerms, roster: Path | None, library: Library) -> AdmissionTerms:
+    """The terms with the list of schools, whose words are those of the library.
 
     Errors: ReportgenError for a list that is none.
     """
     if roster is None:
         return terms
+    words = library.dictionary.vocabulary.lists
     found = load_school_list(roster, words)
     return terms._replace(
         roster=found.schools,
         roster_file=str(roster),
         roster_problems=found.problems,
         beside_names=words.beside_names,
+        school_types=library.school_types,
     )
 
 
 def add_rosters(
-    terms: AdmissionTerms, asked: Path | None, own: Path | None, words: ListWords
+    terms: AdmissionTerms, asked: Path | None, own: Path | None, library: Library
 ) -> tuple[AdmissionTerms, tuple[Problem, ...]]:
     """The terms with the list of schools that the command names (`asked`), else with that of the
     district's `own` file; and what is wrong with the latter: the schools are done all the same.
-    Their columns are called as `words` tell.
 
     Errors: ReportgenError for a list `asked` that is none; nobody has waited for anything yet.
     """
     if asked is not None:
-        return add_roster(terms, asked, words), ()
+        return add_roster(terms, asked, library), ()
     try:
-        return add_roster(terms, own, words), ()
+        return add_roster(terms, own, library), ()
     except ReportgenError as fault:
         return terms, fault.problems
 
@@ -87,8 +90,8 @@ def _find_applicants(
     for job in jobs:
         head = heads.get(job.key)
         if head is not None:
-            modified = _modified(job.path) if terms.newest else 0
-            applicant = Applicant(job.key, str(job.path), head.particulars, modified)
+            modified, step = _written(job.path) if terms.newest else (0, 0)
+            applicant = Applicant(job.key, str(job.path), head.particulars, modified, step=step)
             is_sound, is_blank = head.status not in UNMADE, head.status is Status.BLANK
             yield know_more(applicant._replace(is_sound=is_sound, is_blank=is_blank), come)
 
@@ -148,11 +151,12 @@ def _unread_sheets(places: SentPlaces, words: ListWords) -> Iterator[Unread]:
             yield from (Unread(key, f"工作表“{sheet}”没有读", names),) if names else ()
 
 
-def _modified(path: Path) -> int:
+def _written(path: Path) -> tuple[int, int]:
+    """When the file was last written, and by how much that may be wrong; 0 where it is unknown."""
     try:
-        return path.stat().st_mtime_ns
+        return path.stat().st_mtime_ns, 0
     except OSError:
-        return 0
+        return time_written(path), TIME_STEP
 
 
 def count_reasons(admission: Admission) -> Mapping[RefusalReason, int]:

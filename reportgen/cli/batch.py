@@ -317,7 +317,9 @@ def _print_outcome(summary: Summary, counts: Counter[Status]) -> None:
     if blank:
         told = f"[失败] {blank} 所学校的数据是空的，当作没有交，请催报。"
         click.echo(told, err=True)
-    if not failed and not blank:
+    if not summary.schools:
+        click.echo("[失败] 没有一所学校的数据，请按名单催报后再运行一次。", err=True)
+    elif not failed and not blank:
         click.echo(f"[成功] {_count_documents(summary)}在 {summary.output}")
 
 

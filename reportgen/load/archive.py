@@ -5,6 +5,7 @@ Nothing is unpacked to the disk. A name in the archive is only ever compared, ne
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +64,26 @@ def read_archived(path: Path) -> bytes | None:
         return package.read(found.name)
     except PackageFault as fault:
         raise UnreadableFileError(_explain(fault, path)) from fault
+
+
+TIME_STEP = 2_000_000_000
+"""Of so many nanoseconds are the times that archives have."""
+_NO_TIME = 1980
+
+
+def time_written(path: Path) -> int:
+    """When a file in an archive was last written, in nanoseconds; 0 where that is not known.
+
+    An archive has the time of the place where it was packed, which is taken for that of here.
+    """
+    found = find_archived(path)
+    if found is None or not is_file(path):
+        return 0
+    year, month, *rest = _open(found.archive).written(found.name)
+    if year <= _NO_TIME or not month:
+        return 0
+    day, hour, minute, second = rest
+    return int(time.mktime((year, month, day, hour, minute, second, 0, 0, -1))) * 1_000_000_000
 
 
 def is_file(path: Path) -> bool:

@@ -51,20 +51,30 @@ class DistrictFiles(NamedTuple):
 
 
 def find_district_files(
-    paths: Sequence[Path], around: KnownPlaces = KnownPlaces()
+    paths: Sequence[Path], around: KnownPlaces = KnownPlaces(), needs_schools: bool = True
 ) -> DistrictFiles:
     """Every file in those folders and among those files, with what becomes of it.
 
-    Errors: UnreadableFileError if a path is not there, none is a data file, or two have a
-    区县.yaml.
+    `needs_schools`: whether there is nothing to be done without one. Errors: UnreadableFileError
+    if a path is not there, none is a data file, or two have a 区县.yaml; one of the district alone
+    may name a list of schools, which `refuse_nothing` asks.
     """
     _refuse_missing(paths)
     district = _find_district_file(paths)
     sent = tuple(_with_district(each, district) for each in list_sent(paths, around))
-    if not any(each.fate is Fate.SCHOOL for each in sent):
-        raise UnreadableFileError(no_schools(paths[0]), *tell_sent(sent))
     folder = district.parent if district else _first_folder(paths)
-    return DistrictFiles(folder, district, sent)
+    found = DistrictFiles(folder, district, sent)
+    if needs_schools and district is None:
+        refuse_nothing(found, paths[0])
+    return found
+
+
+def refuse_nothing(files: DistrictFiles, path: Path) -> None:
+    """Refuse what holds no school's file. Errors: UnreadableFileError tells of those that are not
+    read.
+    """
+    if not files.schools:
+        raise UnreadableFileError(no_schools(path), *tell_sent(files.sent))
 
 
 def without_named(

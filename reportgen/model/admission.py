@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from reportgen.model.stages import SchoolType
 from reportgen.problems import Location, Problem
 
 # A standard by its id, and a digest of all that it says.
 StandardMark = tuple[str, str]
+_OF_SCHOOL = frozenset({"名称", "代码", "类型", "所在区县"})
 # A plain one: it goes from process to process.
 _NOWHERE: Mapping[str, str] = {}
 
@@ -35,9 +37,9 @@ class Applicant(NamedTuple):
     """A data file that may be summed up.
 
     `key` tells it from the others, `file` is where it is. `modified` is when the file was last
-    written. Not `is_sound`: its report could not be made, for that `fault` first of all;
-    `is_blank`: it came back as it was sent. `inside` are the names of schools that stand in a file
-    whose school could not be read.
+    written, in nanoseconds, give or take a `step`; 0: unknown. Not `is_sound`: its report could not
+    be made, for that `fault` first of all; `is_blank`: it came back as it was sent. `inside` are
+    the names of schools that stand in a file whose school could not be read.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Applicant(NamedTuple):
     is_blank: bool = False
     fault: str = ""
     inside: tuple[str, ...] = ()
+    step: int = 0
 
     @property
     def name(self) -> str:
@@ -56,7 +59,7 @@ class Applicant(NamedTuple):
 
     def place(self, key: str) -> Location:
         """Where the file has that field, or the whole file."""
-        path = f"学校.{key}" if key in ("名称", "代码", "所在区县") else f"报告.{key}"
+        path = f"学校.{key}" if key in _OF_SCHOOL else f"报告.{key}"
         spot = self.particulars.places.get(key, "")
         line, colon, column = spot.partition(":")
         if colon and line.isdigit():
@@ -114,7 +117,7 @@ class Refusal(NamedTuple):
 
 
 class ListedSchool(NamedTuple):
-    """A school of a list; `cell` is the place of its name."""
+    """A school of a list; `cell` is the place of its name, `stage` the text of its stages."""
 
     name: str
     type: str = ""
@@ -131,7 +134,8 @@ class AdmissionTerms(NamedTuple):
     Empty, or 0 for the year: what most files say. `newest`: of several files of one school the
     newest counts; otherwise none of them. `roster` are the schools that should have returned,
     by the list `roster_file`; `roster_problems` tell what in it is not read. `beside_names` are
-    words that may stand beside a school's name in that of a file.
+    words that may stand beside a school's name in that of a file, `school_types` what the list may
+    call a type.
     """
 
     district: str = ""
@@ -143,6 +147,7 @@ class AdmissionTerms(NamedTuple):
     roster_file: str = ""
     roster_problems: tuple[Problem, ...] = ()
     beside_names: tuple[str, ...] = ()
+    school_types: Mapping[str, SchoolType] = {}
 
 
 class Returned(StrEnum):
@@ -176,14 +181,15 @@ class Admission(NamedTuple):
     """Who is summed up.
 
     `refusals` are by the keys of the files that are left out; `absent` the schools that are so
-    left out altogether, `roster` what has come from the schools of the list. `problems` are those
-    of no single school.
+    left out altogether, `roster` what has come from the schools of the list. `notes` are reminders
+    by the keys of files, `problems` those of no single school.
     """
 
     refusals: Mapping[str, tuple[Refusal, ...]]
     absent: tuple[AbsentSchool, ...] = ()
     roster: tuple[RosterRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: Mapping[str, tuple[Problem, ...]] = {}
 
     def admits(self, key: str) -> bool:
         """Whether that file is summed up."""
@@ -191,7 +197,8 @@ class Admission(NamedTuple):
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         """What is said of that file."""
-        return tuple(each.problem for each in self.refusals.get(key, ()) if each.problem)
+        refused = (each.problem for each in self.refusals.get(key, ()) if each.problem)
+        return (*refused, *self.notes.get(key, ()))
 
     def reasons_of(self, key: str) -> tuple[str, ...]:
         """Why that file is left out, in words; nothing for one that is not."""

@@ -79,6 +79,7 @@ class _Entry(NamedTuple):
     size: int
     checksum: int
     is_stored: bool
+    written: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,12 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
+
+    def written(self, name: str) -> tuple[int, ...]:
+        """When the part was last written: year to second, in the packer's own time, as archives
+        have it, every other second; year 1980 or month 0 where it does not say.
+        """
+        return self._entries[name].written
 
     def read(self, name: str) -> bytes:
         """The part's bytes. Errors: KeyError where there is none, PackageFault where it is too
@@ -233,7 +240,8 @@ def _entry(data: bytes, info: ZipInfo) -> _Entry:
     end, is_stored = begin + info.compress_size, info.compress_type == _STORED
     if is_stored and info.compress_size != size:
         raise PackageFault(Reason.DAMAGED, name)
-    return _Entry(info.header_offset, begin, end, size, info.CRC, is_stored)
+    place = info.header_offset, begin, end
+    return _Entry(*place, size, info.CRC, is_stored, info.date_time)
 
 
 def _begin(data: bytes, info: ZipInfo) -> int:

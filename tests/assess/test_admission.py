@@ -180,6 +180,29 @@ def test_the_newest_is_that_of_the_latest_report_then_the_latest_file() -> None:
     assert set(reasons(same, newest).values()) == {"重复报送"}
 
 
+@pytest.mark.parametrize(
+    ("times", "dates", "older"),
+    [
+        ((0, 9), ("", ""), {"甲", "乙"}),
+        ((1, 3), ("", ""), {"甲", "乙"}),
+        ((1, 4), ("", ""), {"甲"}),
+        ((9, 1), ("2024-11-01", "2024-11-02"), {"甲"}),
+        ((9, 1), ("2024-11-01", "2024-11-01"), {"乙"}),
+        ((0, 0), ("2024-11-02", ""), {"甲", "乙"}),
+    ],
+)
+def test_what_was_written_last_is_only_told_by_times_that_are_known_and_apart(
+    times: tuple[int, int], dates: tuple[str, str], older: set[str]
+) -> None:
+    """The second lies in an archive, whose times are of every other second."""
+    one, two = (
+        file(key, "一小", time, date=date)
+        for key, time, date in zip("甲乙", times, dates, strict=True)
+    )
+    files = [one, two._replace(step=2)]
+    assert set(reasons(files, COUNTY._replace(newest=True))) == older
+
+
 def test_where_the_newest_is_faulty_the_older_one_does_not_take_its_place() -> None:
     files = [file("旧", "一小", 1), file("新", "一小", 2, is_sound=False)]
     assert set(reasons(files)) == {"旧", "新"}

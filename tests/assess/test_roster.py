@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +17,7 @@ from reportgen.model.admission import (
     RefusalReason,
     Unread,
 )
+from reportgen.model.stages import SchoolType, Stage
 
 LIST = (
     ListedSchool("示例县一小镇小学", code="4101"),
@@ -143,3 +145,47 @@ def test_schools_that_a_list_gives_one_code_are_told_apart_by_their_names() -> N
     listed = (ListedSchool("一小学校", code="41"), ListedSchool("二小学校", code="41"))
     admission = admit_schools([file("a", "一小学校", "41")], TERMS._replace(roster=listed))
     assert [str(row.returned) for row in admission.roster] == ["已交", "没有交"]
+
+
+ALL, PRIMARY, POINT, BOTH = (
+    SchoolType(name, {Stage(stage): Decimal(1) for stage in stages}, "")
+    for name, stages in (
+        ("完全中学", ("初中", "高中")),
+        ("小学", ("小学",)),
+        ("教学点", ("小学",)),
+        ("九年一贯制", ("小学", "初中")),
+    )
+)
+TYPES = {each.name: each for each in (ALL, PRIMARY, POINT, BOTH)} | {"完全小学": PRIMARY}
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "own", "told"),
+    [
+        ("小学", "", "小学", ""),
+        ("完全小学", "", "小学", ""),
+        ("教学点", "", "小学", "类型是“教学点”，这里写的是“小学”"),
+        ("村小", "", "小学", ""),
+        ("", "小学", "教学点", ""),
+        ("", "小学", "九年一贯制", "学段是“小学”，这里的“九年一贯制”是小学、初中"),
+        ("", "初中、小学", "九年一贯制", ""),
+        ("", "义务教育", "九年一贯制", ""),
+        ("九年一贯制", "小学", "九年一贯制", "学段是“小学”"),
+        ("", "", "小学", ""),
+        ("小学", "", "", ""),
+    ],
+)
+def test_another_type_on_the_list_is_a_reminder_with_both_readings_and_places(
+    kind: str, stage: str, own: str, told: str
+) -> None:
+    listed = ListedSchool("一镇小学", kind, cell="名单!A2", stage=stage)
+    terms = TERMS._replace(roster=(listed,), school_types=TYPES)
+    said = Particulars("一镇小学", year=2024, type=own, places={"类型": "学校信息!B6"})
+    admission = admit_schools([Applicant("a.xlsx", "a.xlsx", said)], terms)
+    messages = [each.message for each in admission.problems_of("a.xlsx")]
+    assert [f"名单（名单!A2）里“一镇小学”的{told}" in each for each in messages] == [True] * bool(
+        told
+    )
+    assert admission.admits("a.xlsx")
+    places = {each.location.cell for each in admission.problems_of("a.xlsx")}
+    assert places <= {"学校信息!B6"}

@@ -7,6 +7,7 @@ import os
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -95,7 +96,7 @@ def test_only_files_that_belong_together_are_summed_and_each_school_once(
             name = f"第{number}小学"
             for copy in range(copies):
                 write(folder, f"{number}-{copy}", name, 100 * 3**number + copy)
-                os.utime(folder / f"{number}-{copy}.yaml", (copy, copy))
+                os.utime(folder / f"{number}-{copy}.yaml", (copy + 1, copy + 1))
             for mark, year, county in foreign:
                 write(folder, f"{number}{mark}", name, 4000, year, county)
             if copies == 1 or newest:
@@ -263,6 +264,62 @@ def test_what_came_and_cannot_be_used_stands_with_its_school(tmp_path: Path) -> 
     assert {name: listed[name] for name in wanted} == wanted
     returned = {path.name for path in (tmp_path / "退回").iterdir()}
     assert returned >= {"乙_错误清单.xlsx", "丙镇小学_错误清单.xlsx"}
+
+
+def test_of_a_school_on_two_sheets_neither_row_counts_and_the_others_do(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    heads = ("学校名称", "学校类型", "报告年度", "在校生数", "图书册数")
+    one, two, three = ((f"{each}镇小学", "小学", 2024, 100, 900) for each in "甲乙丙")
+    (folder / "汇总.xlsx").write_bytes(
+        book(("东片", (heads, one, two)), ("西片", (heads, two, three)))
+    )
+    write_list(tmp_path / "名单.xlsx", "甲镇小学", "乙镇小学", "丙镇小学")
+    summary = sum_up(folder, tmp_path / "out", roster=tmp_path / "名单.xlsx")
+    assert pupils(summary) == 200
+    stands = {row.name: (str(row.returned), row.reasons) for row in summary.roster}
+    assert stands == {
+        "甲镇小学": ("已交", ()),
+        "乙镇小学": ("有错", ("重复报送",)),
+        "丙镇小学": ("已交", ()),
+    }
+
+
+def test_a_list_alone_says_that_nobody_has_returned(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县", "名单: 名单.xlsx\n")
+    write_list(folder / "名单.xlsx", *(f"{each}镇小学" for each in "甲乙丙"))
+    told = command(folder, "-o", tmp_path / "out", "--json")
+    assert told.exit_code == 1, told.output
+    found = json.loads(told.stdout)
+    assert {each["returned"] for each in found["roster"]} == {"没有交"}
+    assert len(found["roster"]) == 3 and not found["schools"]
+    assert {"no_schools", "not_returned"} <= {each["code"] for each in found["problems"]}
+    in_words = command(folder, "-o", tmp_path / "out")
+    assert "[成功]" not in in_words.output and "没有一所学校的数据" in in_words.stderr
+    checked = CliRunner().invoke(cli, ["check", str(folder)])
+    assert checked.exit_code == 1 and "有 3 所学校没有交" in checked.output
+
+
+@pytest.mark.parametrize("year", ["二〇二四年", "2024年度", "２０２４"])
+def test_a_report_is_named_by_what_is_read_however_it_is_typed(tmp_path: Path, year: str) -> None:
+    folder = begin(tmp_path / "县")
+    text = SCHOOL % ("甲\u200b小学", "示例县", year, 100)
+    (folder / "甲.yaml").write_text(text, encoding="utf-8")
+    batch = open_batch(Request((folder,), tmp_path / "out"))
+    batch.close()
+    assert [each.report for each in batch.jobs] == ["甲小学_2024_自查报告.docx"]
+
+
+def test_the_newest_in_an_archive_is_that_of_the_latest_entry(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "县")
+    with ZipFile(folder / "包.zip", "w") as packed:
+        for day, place in enumerate(("新", "旧"), 1):
+            text = SCHOOL % ("甲小学", "示例县", 2024, 100 * day)
+            packed.writestr(ZipInfo(f"{place}/甲.yaml", (2024, 11, 3 - day, 8, 0, 0)), text)
+            packed.writestr(f"{place}/本县标准.yaml", STANDARD)
+    summary = sum_up(folder, tmp_path / "out", newest=True)
+    assert pupils(summary) == 100
+    told = [each.message for school in summary.schools for each in school.problems]
+    assert any("取了最新的一份 包.zip/新/甲.yaml" in each for each in told)
 
 
 def listed_files(output: Path) -> dict[str, str]:
