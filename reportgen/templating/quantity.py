@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.model.default_display import yes_no
-from reportgen.model.numbers import exact_arithmetic, format_short, settle
+from reportgen.model.numbers import format_short
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -187,29 +187,28 @@ def needed_number(value: object) -> Decimal:
     """The number of a value. Errors: NoNumberError where it is none."""
     number = number_of(value)
     if number is None:
-        raise _no_number(value)
+        raise no_number(value)
     return number
 
 
-def _no_number(value: object) -> NoNumberError:
+def no_number(value: object) -> NoNumberError:
+    """What is said of a value that is no number."""
     hint = (
         "先判断是不是数，例如 {% if 行.实际值 is number %}{{ 行.实际值 * 2 }}{% endif %}；"
         "条件里写成 … is number and …"
     )
-    return NoNumberError(f"“{_shown(value)}”不是数，不能拿来计算或比大小", hint)
+    return NoNumberError(f"“{shown(value)}”不是数，不能拿来计算或比大小", hint)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """The value as a message quotes it."""
     if isinstance(value, (Mapping, list, tuple)):
-        return "、".join(map(_shown, value)) if len(value) < _FEW else f"{len(value)} 项内容"
+        return "、".join(map(shown, value)) if len(value) < _FEW else f"{len(value)} 项内容"
     text = " ".join(str(value).split())
     return f"{text[:_MOST_SHOWN]}…" if len(text) > _MOST_SHOWN else text
 
 
 _FEW, _MOST_SHOWN = 4, 30
-# More of it is no report's.
-_MOST_REPEATED, _GREATEST_POWER = 10_000, 100
 
 
 def is_same(left: object, right: object) -> bool:
@@ -221,7 +220,7 @@ def is_same(left: object, right: object) -> bool:
     numbers = number_of(left), number_of(right)
     if None not in numbers:
         return numbers[0] == numbers[1]
-    return bool(_plain(left) == _plain(right))
+    return bool(plain_value(left) == plain_value(right))
 
 
 def _is_same_text(left: str, right: str) -> bool:
@@ -232,7 +231,8 @@ def _is_same_text(left: str, right: str) -> bool:
     return str(left) == str(right) if None in numbers else numbers[0] == numbers[1]
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """The value; of a `Quantity` its text."""
     return str(value) if isinstance(value, Quantity) else value
 
 
@@ -258,102 +258,20 @@ def is_in_order(sign: str, left: object, right: object) -> bool:
         return _ORDERS[sign](first, second)
     if isinstance(left, str) and isinstance(right, str) and str(left) == str(right):
         return sign.endswith("=")
-    if not _lacks(left, right) and (_is_counted(left) or _is_counted(right)):
-        raise _no_number(left if first is None else right)
+    if not lacks(left, right) and (_is_counted(left) or _is_counted(right)):
+        raise no_number(left if first is None else right)
     return _ORDERS[sign](left, right)
 
 
 def _is_counted(value: object) -> bool:
-    return isinstance(value, Quantity) or _is_figure(value)
+    return isinstance(value, Quantity) or is_figure(value)
 
 
-def _lacks(left: object, right: object) -> bool:
+def lacks(left: object, right: object) -> bool:
     """Whether one of them is not there, of which jinja2 tells better."""
     return isinstance(left, Undefined) or isinstance(right, Undefined)
 
 
-_PYTHON: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "**": operator.pow,
-}
-
-
-def compute(sign: str, left: object, right: object) -> object:
-    """What two values come to, as exact as they are: a `Quantity`, of whole numbers a whole one.
-
-    Texts are joined by `+`, and marks (＿) repeated by `*`. Errors: NoNumberError for a value that
-    is no number.
-    """
-    if _is_plainly_joined(sign, left, right):
-        _refuse_bomb(sign, left, right)
-        return _PYTHON[sign](_plain(left), _plain(right))
-    if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
-        return f"{left}{right}"
-    numbers = _term(sign, left), _term(sign, right)
-    with exact_arithmetic():
-        found = settle(_PYTHON[sign](*numbers))
-    return Quantity(format_short(found), found)
-
-
-def _refuse_bomb(sign: str, left: object, right: object) -> None:
-    """Errors: OverflowError for what would take all time or memory there is."""
-    counts = [each for each in (left, right) if isinstance(each, int)]
-    if sign == "**" and len(counts) > 1 and counts[-1] > _GREATEST_POWER:
-        raise OverflowError("a power too great")
-    if sign == "*" and len(counts) == 1 and counts[0] > _MOST_REPEATED:
-        raise OverflowError("too often repeated")
-
-
-def _is_plainly_joined(sign: str, left: object, right: object) -> bool:
-    """Whether Python's own arithmetic does: whole numbers, lists, a row of marks, a pattern."""
-    if _lacks(left, right):
-        return True
-    if isinstance(left, str) or isinstance(right, str):
-        return _is_pattern(sign, left) or _repeats_marks(sign, left, right)
-    if isinstance(left, int) and isinstance(right, int):
-        return sign != "/" and (sign != "**" or right >= 0)
-    return not (_is_figure(left) or _is_figure(right))
-
-
-def _is_figure(value: object) -> bool:
+def is_figure(value: object) -> bool:
+    """Whether it is a number as Python has them."""
     return isinstance(value, (int, float, Decimal))
-
-
-def _is_pattern(sign: str, left: object) -> bool:
-    return sign == "%" and isinstance(left, str) and number_of(left) is None
-
-
-def _repeats_marks(sign: str, left: object, right: object) -> bool:
-    text = left if isinstance(left, str) else right
-    return (
-        sign == "*"
-        and type(text) is not Quantity
-        and not any(each.isalnum() for each in str(text))
-        and any(isinstance(each, int) for each in (left, right))
-    )
-
-
-def _adds_text(left: str, right: str) -> bool:
-    quantities = isinstance(left, Quantity), isinstance(right, Quantity)
-    return not all(quantities) and (
-        not any(quantities) or None in (number_of(left), number_of(right))
-    )
-
-
-def _term(sign: str, value: object) -> Decimal:
-    if sign == "+" and isinstance(value, str) and number_of(value) is None:
-        hint = '要把文字和数写在一起，请把 + 换成 ~，例如 {{ 年度 ~ "年" }}'
-        raise NoNumberError(f"“{_shown(value)}”不是数，不能用 + 和数相加", hint)
-    return needed_number(value)
-
-
-def negate(value: object) -> object:
-    """The value below zero. Errors: NoNumberError for what is no number."""
-    if isinstance(value, int):
-        return -value
-    return as_value(-needed_number(value))

@@ -12,14 +12,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.templating.arithmetic import compute, negate
 from reportgen.templating.quantity import (
     ANSWERS,
     Answer,
     Quantity,
-    compute,
     is_in_order,
     is_same,
-    negate,
     number_of,
 )
 from reportgen.templating.template_facts import TemplateFacts

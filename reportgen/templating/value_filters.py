@@ -12,13 +12,13 @@ from jinja2 import Environment, Undefined, pass_environment
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
 
 from reportgen.model.numbers import exact_text, round_down, round_half_up, round_up
+from reportgen.templating.arithmetic import compute
 from reportgen.templating.quantity import (
     Answer,
     NoNumberError,
     Quantity,
     Substitute,
     as_value,
-    compute,
     is_in_order,
     is_same,
     needed_number,

@@ -1,0 +1,106 @@
+"""What a template computes: `+ - * / // % **` over values that are numbers, and texts joined."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from reportgen.model.numbers import exact_arithmetic, format_short, settle
+from reportgen.templating.quantity import (
+    NoNumberError,
+    Quantity,
+    as_value,
+    is_figure,
+    lacks,
+    needed_number,
+    number_of,
+    plain_value,
+    shown,
+)
+
+# More of it is no report's.
+_MOST_REPEATED, _GREATEST_POWER = 10_000, 100
+
+_PYTHON: Mapping[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": operator.pow,
+}
+
+
+def compute(sign: str, left: object, right: object) -> object:
+    """What two values come to, as exact as they are: a `Quantity`, of whole numbers a whole one.
+
+    Texts are joined by `+`, and marks (＿) repeated by `*`. Errors: NoNumberError for a value that
+    is no number.
+    """
+    if _is_plainly_joined(sign, left, right):
+        _refuse_bomb(sign, left, right)
+        return _PYTHON[sign](plain_value(left), plain_value(right))
+    if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
+        return f"{left}{right}"
+    numbers = _term(sign, left), _term(sign, right)
+    with exact_arithmetic():
+        found = settle(_PYTHON[sign](*numbers))
+    return Quantity(format_short(found), found)
+
+
+def _refuse_bomb(sign: str, left: object, right: object) -> None:
+    """Errors: OverflowError for what would take all time or memory there is."""
+    counts = [each for each in (left, right) if isinstance(each, int)]
+    if sign == "**" and len(counts) > 1 and counts[-1] > _GREATEST_POWER:
+        raise OverflowError("a power too great")
+    if sign == "*" and len(counts) == 1 and counts[0] > _MOST_REPEATED:
+        raise OverflowError("too often repeated")
+
+
+def _is_plainly_joined(sign: str, left: object, right: object) -> bool:
+    """Whether Python's own arithmetic does: whole numbers, lists, a row of marks, a pattern."""
+    if lacks(left, right):
+        return True
+    if isinstance(left, str) or isinstance(right, str):
+        return _is_pattern(sign, left) or _repeats_marks(sign, left, right)
+    if isinstance(left, int) and isinstance(right, int):
+        return sign != "/" and (sign != "**" or right >= 0)
+    return not (is_figure(left) or is_figure(right))
+
+
+def _is_pattern(sign: str, left: object) -> bool:
+    return sign == "%" and isinstance(left, str) and number_of(left) is None
+
+
+def _repeats_marks(sign: str, left: object, right: object) -> bool:
+    text = left if isinstance(left, str) else right
+    return (
+        sign == "*"
+        and type(text) is not Quantity
+        and not any(each.isalnum() for each in str(text))
+        and any(isinstance(each, int) for each in (left, right))
+    )
+
+
+def _adds_text(left: str, right: str) -> bool:
+    quantities = isinstance(left, Quantity), isinstance(right, Quantity)
+    return not all(quantities) and (
+        not any(quantities) or None in (number_of(left), number_of(right))
+    )
+
+
+def _term(sign: str, value: object) -> Decimal:
+    if sign == "+" and isinstance(value, str) and number_of(value) is None:
+        hint = '要把文字和数写在一起，请把 + 换成 ~，例如 {{ 年度 ~ "年" }}'
+        raise NoNumberError(f"“{shown(value)}”不是数，不能用 + 和数相加", hint)
+    return needed_number(value)
+
+
+def negate(value: object) -> object:
+    """The value below zero. Errors: NoNumberError for what is no number."""
+    if isinstance(value, int):
+        return -value
+    return as_value(-needed_number(value))
