@@ -112,4 +112,5 @@ def _facts(material: Material) -> TemplateFacts:
         name: value for (name, stage), value in material.assessment.facts.items() if stage is None
     }
     printed = partial(whole_school_figures, material)
-    return TemplateFacts(given, material.phrases.facts - OPTIONAL_NAMES, printed)
+    known = material.phrases.facts - OPTIONAL_NAMES
+    return TemplateFacts(given, known, printed, material.dictionary.facts)

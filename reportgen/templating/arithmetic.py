@@ -18,6 +18,7 @@ from reportgen.templating.quantity import (
     number_of,
     plain_value,
     shown,
+    whole_number,
 )
 
 # More of it is no report's.
@@ -40,11 +41,15 @@ def compute(sign: str, left: object, right: object) -> object:
     Texts are joined by `+`, and marks (＿) repeated by `*`. Errors: NoNumberError for a value that
     is no number.
     """
+    if sign == "*":
+        left, right = _as_times(left, right), _as_times(right, left)
     if _is_plainly_joined(sign, left, right):
         _refuse_bomb(sign, left, right)
         return _PYTHON[sign](plain_value(left), plain_value(right))
     if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
         return f"{left}{right}"
+    if sign == "+":
+        _refuse_quoted(left, right)
     numbers = _term(sign, left), _term(sign, right)
     with exact_arithmetic():
         found = settle(_PYTHON[sign](*numbers))
@@ -65,24 +70,25 @@ def _is_plainly_joined(sign: str, left: object, right: object) -> bool:
     if lacks(left, right):
         return True
     if isinstance(left, str) or isinstance(right, str):
-        return _is_pattern(sign, left) or _repeats_marks(sign, left, right)
+        return _repeats_marks(sign, left, right)
     if isinstance(left, int) and isinstance(right, int):
         return sign != "/" and (sign != "**" or right >= 0)
     return not (is_figure(left) or is_figure(right))
 
 
-def _is_pattern(sign: str, left: object) -> bool:
-    return sign == "%" and isinstance(left, str) and number_of(left) is None
+def _as_times(value: object, other: object) -> object:
+    """How often the other is repeated, where it is marks; else the value as it is."""
+    return whole_number(value) if _is_marks(other) else value
 
 
 def _repeats_marks(sign: str, left: object, right: object) -> bool:
     text = left if isinstance(left, str) else right
-    return (
-        sign == "*"
-        and type(text) is not Quantity
-        and not any(each.isalnum() for each in str(text))
-        and any(isinstance(each, int) for each in (left, right))
-    )
+    return sign == "*" and _is_marks(text) and any(isinstance(each, int) for each in (left, right))
+
+
+def _is_marks(value: object) -> bool:
+    is_text = isinstance(value, str) and type(value) is not Quantity
+    return is_text and not any(each.isalnum() for each in str(value))
 
 
 def _adds_text(left: str, right: str) -> bool:
@@ -90,6 +96,14 @@ def _adds_text(left: str, right: str) -> bool:
     return not all(quantities) and (
         not any(quantities) or None in (number_of(left), number_of(right))
     )
+
+
+def _refuse_quoted(left: object, right: object) -> None:
+    """Errors: NoNumberError where a number in quotes is to be added to one."""
+    for text, other in ((left, right), (right, left)):
+        if type(text) is str and isinstance(other, Quantity):
+            hint = f"要相加的，去掉引号，写 {text}；要写在一起的，把 + 换成 ~"
+            raise NoNumberError(f"“{shown(text)}”在引号里，是文字，不能和数相加", hint)
 
 
 def _term(sign: str, value: object) -> Decimal:

@@ -21,6 +21,8 @@ def items_of(owners: Values) -> Values:
         return None
     found: list[object] = []
     for owner in owners:
+        if isinstance(owner, Quantity):
+            continue
         if isinstance(owner, (Mapping, str)):
             found.extend(map(str, owner))
         elif isinstance(owner, Iterable):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,12 @@ from jinja2 import Undefined
 
 from reportgen.model.default_display import yes_no
 from reportgen.model.numbers import format_short
+from reportgen.templating.figure_formats import (
+    format_figure,
+    is_of_text,
+    is_of_whole,
+    refuse_wide,
+)
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -36,19 +42,22 @@ class Quantity(str):
     """A text with the number that it stands for, exact; None where it stands for none (缺数据).
 
     It equals the text that it is printed as, and the number that it is. All else asks for the
-    number: it is greater or less, and none of it is false.
+    number: it is greater or less, and none of it is false. It is one value and no list of signs.
+
+    `unit` is that of the number where it is known; empty where it is not.
     """
 
-    __slots__ = ("number",)
+    __slots__ = ("number", "unit")
     number: Decimal | None
+    unit: str
 
-    def __new__(cls, text: str, number: Decimal | None = None) -> Quantity:
+    def __new__(cls, text: str, number: Decimal | None = None, unit: str = "") -> Quantity:
         made = super().__new__(cls, text)
-        made.number = number
+        made.number, made.unit = number, unit
         return made
 
-    def __getnewargs__(self) -> tuple[str, Decimal | None]:  # type: ignore[override]
-        return str(self), self.number
+    def __getnewargs__(self) -> tuple[str, Decimal | None, str]:  # type: ignore[override]
+        return str(self), self.number, self.unit
 
     def with_number(self, number: Decimal, decimals: int) -> Quantity:
         """Another number with at most so many decimals, between the signs of this one."""
@@ -56,7 +65,7 @@ class Quantity(str):
         before, after = (self[: found.start()], self[found.end() :]) if found else ("", "")
         if before.endswith(("略低于", "略高于")):
             before, after = "", ""
-        return Quantity(f"{before}{format_short(number, decimals)}{after}", number)
+        return Quantity(f"{before}{format_short(number, decimals)}{after}", number, self.unit)
 
     __hash__ = str.__hash__
 
@@ -82,7 +91,23 @@ class Quantity(str):
         return is_in_order(">=", self, other)
 
     def __format__(self, spec: str) -> str:
-        return format(self.number, spec) if spec[-1:] in _FIGURES else format(str(self), spec)
+        refuse_wide(spec)
+        if is_of_text(spec):
+            return format(str(self), spec)
+        number = needed_number(self)
+        return (
+            format(operator.index(self), spec) if is_of_whole(spec) else format_figure(number, spec)
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        raise no_list(self)
+
+    def __reversed__(self) -> Iterator[str]:
+        raise no_list(self)
+
+    def __pos__(self) -> Quantity:
+        number = needed_number(self)
+        return Quantity(format_short(number), number)
 
     def __float__(self) -> float:
         return float(needed_number(self))
@@ -97,7 +122,18 @@ class Quantity(str):
         return int(number)
 
 
-_FIGURES = ("f", "F", "e", "E", "g", "G", "%", "d", "n")
+def whole_number(value: Any) -> Any:
+    """The count that a value is; what is none as it is, for whoever takes it to judge.
+
+    Errors: NoNumberError for a `Quantity` that is no whole number.
+    """
+    return operator.index(value) if isinstance(value, Quantity) else value
+
+
+def no_list(value: object) -> NoNumberError:
+    """What is said where one value is taken for a list of them."""
+    hint = "一项一项地取、数有几项，要用列表；要数它有几个字，写 |string|length"
+    return NoNumberError(f"“{shown(value)}”是一个值，不是一列", hint)
 
 
 class Answer(str):

@@ -13,16 +13,19 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.templating.arithmetic import compute, negate
+from reportgen.templating.patterns import fill_pattern, is_pattern
 from reportgen.templating.quantity import (
     ANSWERS,
     Answer,
     Quantity,
     is_in_order,
     is_same,
+    no_list,
     number_of,
 )
+from reportgen.templating.stock_filters import STOCK_FILTERS
 from reportgen.templating.template_facts import TemplateFacts
-from reportgen.templating.value_filters import VALUE_FILTERS, VALUE_TESTS
+from reportgen.templating.value_filters import VALUE_TESTS
 
 _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer})
 _ABSENT = object()
@@ -99,7 +102,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.filters.update(VALUE_FILTERS)
+        self.filters.update(STOCK_FILTERS)
         self.tests.update(VALUE_TESTS)
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -124,10 +127,14 @@ class Sandbox(SandboxedEnvironment):
         return found and self.is_safe_attribute(obj, attribute, value)
 
     def getitem(self, obj: Any, argument: Any) -> object:
+        if type(obj) is Quantity and isinstance(argument, (int, Quantity)):
+            raise no_list(obj)
         value = super().getitem(obj, argument)
         return ANSWERS[value] if type(value) is bool else value
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:
+        if operator == "%" and is_pattern(left):
+            return fill_pattern(left, right)
         return compute(operator, left, right)
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> object:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterable, Mapping, ValuesView
 from decimal import Decimal
+from types import MappingProxyType
 
+from reportgen.model.facts import Fact
 from reportgen.model.numbers import format_short
 from reportgen.templating.quantity import Quantity, as_value
 
@@ -17,18 +19,20 @@ class TemplateFacts(dict[str, object]):
     """Facts by name, for templates; `known` are the names of all facts there are, given or not.
 
     Figures are a `Quantity`: exact, and printed as the report prints them, which `printed` tells
-    when a template first asks.
+    when a template first asks. `asked` are the facts as they are asked for, with their units.
     """
 
-    __slots__ = ("_find_printed", "_printed", "known")
+    __slots__ = ("_asked", "_find_printed", "_printed", "known")
 
     def __init__(
         self,
         given: Mapping[str, object],
         known: Iterable[str],
         printed: Callable[[], Mapping[str, Decimal]] = _nothing,
+        asked: Mapping[str, Fact] = MappingProxyType({}),
     ) -> None:
         super().__init__(given)
+        self._asked = asked
         self.known = frozenset(known)
         self._find_printed = printed
         self._printed: Mapping[str, Decimal] | None = None
@@ -53,4 +57,6 @@ class TemplateFacts(dict[str, object]):
             return as_value(value)
         if self._printed is None:
             self._printed = self._find_printed()
-        return Quantity(format_short(self._printed.get(name, value)), value)
+        fact = self._asked.get(name)
+        unit = fact.unit if fact else ""
+        return Quantity(format_short(self._printed.get(name, value)), value, unit)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Undefined, pass_environment
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
+from jinja2.tests import TESTS
 
 from reportgen.model.numbers import exact_text, round_down, round_half_up, round_up
 from reportgen.templating.arithmetic import compute
@@ -181,6 +182,12 @@ def _is_false(value: object) -> bool:
     return value is False or (isinstance(value, Answer) and not value)
 
 
+def _is_many(test: str, value: object) -> bool:
+    """Whether it is a list by jinja2's test; a figure is one value."""
+    judge: Callable[..., Any] = TESTS[test]  # type: ignore[assignment]
+    return not isinstance(value, Quantity) and bool(judge(value))
+
+
 VALUE_TESTS: Mapping[str, Callable[..., Any]] = {
     **dict.fromkeys(("eq", "==", "equalto"), is_same),
     **dict.fromkeys(("ne", "!="), lambda left, right: not is_same(left, right)),
@@ -193,6 +200,10 @@ VALUE_TESTS: Mapping[str, Callable[..., Any]] = {
     "true": _is_true,
     "false": _is_false,
     "boolean": lambda value: isinstance(value, (bool, Answer)),
+    "integer": lambda value: _is_number(value) and needed_number(value) % 1 == 0,
+    "float": lambda value: _is_number(value) and needed_number(value) % 1 != 0,
+    "iterable": partial(_is_many, "iterable"),
+    "sequence": partial(_is_many, "sequence"),
     "string": lambda value: isinstance(value, str) and not _is_number(value),
     "odd": lambda value: needed_number(value) % 2 == 1,
     "even": lambda value: needed_number(value) % 2 == 0,

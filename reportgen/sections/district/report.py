@@ -51,4 +51,5 @@ def _facts(material: DistrictMaterial) -> TemplateFacts:
     facts = material.own.assessment.facts
     given = {name: value for (name, stage), value in facts.items() if stage is None}
     printed = partial(whole_school_figures, material.own)
-    return TemplateFacts(given, material.own.phrases.facts, printed)
+    own = material.own
+    return TemplateFacts(given, own.phrases.facts, printed, own.dictionary.facts)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Undefined
 
 from reportgen.model.amounts import format_amount, format_money, format_ten_thousands
+from reportgen.model.facts import FactKind
 from reportgen.model.numbers import (
     SQUARE_METRES_PER_MU,
     exact_arithmetic,
@@ -19,6 +20,7 @@ from reportgen.model.numbers import (
     format_percent,
     format_short,
 )
+from reportgen.model.units import UNITS
 from reportgen.sections.phrasing.chinese_figures import (
     capital_amount,
     chinese_date,
@@ -26,7 +28,7 @@ from reportgen.sections.phrasing.chinese_figures import (
     chinese_year,
 )
 from reportgen.templating.faults import UnfitValueError
-from reportgen.templating.quantity import Quantity
+from reportgen.templating.quantity import Quantity, whole_number
 from reportgen.templating.value_filters import default
 from reportgen.words.typed_lines import join_wrapped
 
@@ -40,32 +42,71 @@ _LARGEST_SHARE = 10
 _THIN_SPACE = "\u202f"
 _UNGROUPED = 4
 _OPENING = {"“": "”", "「": "」", "‘": "’", '"': '"'}
+
+
+class _Figures(NamedTuple):
+    """What a filter takes: figures in these units; any where there are none."""
+
+    word: str = ""
+    units: frozenset[str] = frozenset()
+
+
+def _figures_of(kind: FactKind, word: str) -> _Figures:
+    """Those in the unit that facts of the kind are kept in, however it is written."""
+    units = (unit for unit, factor in UNITS[kind].items() if factor == 1)
+    return _Figures(word, frozenset(units))
+
+
+_ANY = _Figures()
+_AREAS = _figures_of(FactKind.AREA, "面积")
+_MONEY = _figures_of(FactKind.MONEY, "金额")
+_YEARS = _figures_of(FactKind.YEAR, "年份")
+_SHARES = _Figures("占比（0.856 印成 85.6%）", frozenset({"1"}))
 # The longer side of A4, in millimetres.
 _WIDEST = 297
 
 
-def _of_decimals(make: Callable[..., str]) -> Callable[..., object]:
-    """A filter that leaves what is no figure as it stands: 缺数据 stays 缺数据."""
+def _of_decimals(make: Callable[..., str], figures: _Figures = _ANY) -> Callable[..., object]:
+    """A filter that leaves what is no figure as it stands: 缺数据 stays 缺数据. It takes such
+    `figures`, and those of which no unit is known.
+    """
 
     def apply(value: object, *arguments: Any) -> object:
+        counts = map(whole_number, arguments)
         if isinstance(value, Decimal):
-            return make(value, *arguments)
+            return make(value, *counts)
         if isinstance(value, Quantity):
-            return value if value.number is None else make(value.number, *arguments)
+            _refuse_other_unit(value, figures)
+            return value if value.number is None else make(value.number, *counts)
         # A figure written in the tag itself: `{{ 20500|面积 }}`.
         typed = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return make(Decimal(str(value)), *arguments) if typed else value
+        return make(Decimal(str(value)), *counts) if typed else value
 
     return apply
 
 
-def _of_numbers(make: Callable[..., str]) -> Callable[..., object]:
-    """A filter that takes figures only, also those written as text (`2024`)."""
+def _of_numbers(make: Callable[..., str], figures: _Figures = _ANY) -> Callable[..., object]:
+    """A filter that takes figures only, also those written as text (`2024`); `figures` likewise."""
 
     def apply(value: object, *arguments: Any) -> object:
-        return value if _is_missing(value) else make(read_number(value), *arguments)
+        if isinstance(value, Quantity):
+            _refuse_other_unit(value, figures)
+        if _is_missing(value):
+            return value
+        return make(read_number(value), *map(whole_number, arguments))
 
     return apply
+
+
+def _refuse_other_unit(value: Quantity, figures: _Figures) -> None:
+    """Errors: UnfitValueError for a figure of another unit than the filter prints."""
+    unit = value.unit.partition("/")[0]
+    if not figures.units or not unit or unit in figures.units:
+        return
+    message = f"“{value}”的单位是“{value.unit}”，这种处理方法只用于{figures.word}"
+    percent = "已经是百分数的，直接写百分号，例如 {{ 数据.××率 }}%"
+    other = "请检查竖线前面的名称，或去掉竖线和后面的处理方法"
+    raise UnfitValueError(message, percent if unit == "%" else other)
 
 
 def _is_missing(value: object) -> bool:
@@ -173,7 +214,7 @@ def _within(value: object) -> object:
 def _short(value: object, decimals: Any = 2) -> object:
     """A figure with at most so many decimals; one with a sign or a unit keeps it."""
     if isinstance(value, Quantity) and value.number is not None:
-        return value.with_number(value.number, decimals)
+        return value.with_number(value.number, whole_number(decimals))
     return _PLAIN_SHORT(value, decimals)
 
 
@@ -181,18 +222,18 @@ _PLAIN_SHORT = _of_decimals(format_short)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "面积": _of_decimals(_area),
-    "亩": _of_decimals(_mu),
-    "金额": _of_decimals(format_money),
-    "万元": _of_numbers(format_ten_thousands),
-    "大写金额": _of_numbers(capital_amount),
+    "面积": _of_decimals(_area, _AREAS),
+    "亩": _of_decimals(_mu, _AREAS),
+    "金额": _of_decimals(format_money, _MONEY),
+    "万元": _of_numbers(format_ten_thousands, _MONEY),
+    "大写金额": _of_numbers(capital_amount, _MONEY),
     "数": _short,
     "千分": _of_numbers(_grouped),
-    "百分比": _of_numbers(_percentage),
+    "百分比": _of_numbers(_percentage, _SHARES),
     "中文数字": _of_numbers(chinese_figure),
-    "中文年份": _of_numbers(chinese_year),
+    "中文年份": _of_numbers(chinese_year, _YEARS),
     "中文日期": _date,
-    "学年": _of_numbers(_school_year),
+    "学年": _of_numbers(_school_year, _YEARS),
     "宽": _width,
     "段落": _paragraphs,
     "句中": _within,
