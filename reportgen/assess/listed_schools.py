@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from reportgen.assess.belonging import plain_code
 from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool, Unread
@@ -69,12 +70,17 @@ class ListedSchools:
         """The school whose name the file bears; none for a file that names others."""
         if names:
             return ()
-        keys = {spelt: key for key in self._by_name for spelt in self._spellings(key)}
+        keys = self._keys
         beside = (*self._beside, self._district) if self._district else self._beside
         found = {keys[each] for each in find_borne(file, keys, beside)}
         schools = self._by_name[found.pop()] if len(found) == 1 else ()
         coded = tuple(each for each in schools if each.code and each.code in file)
         return coded or schools
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The key of each spelling of a name."""
+        return {spelt: key for key in self._by_name for spelt in self._spellings(key)}
 
     def _spellings(self, key: str) -> tuple[str, ...]:
         return (key, *(each.name for each in self._by_name[key]))

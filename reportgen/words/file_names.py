@@ -40,7 +40,7 @@ def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> f
     for part in reversed(PurePath(file).parts):
         text = simplify_characters(unicodedata.normalize("NFKC", part)).casefold()
         bare = plain_name(part)
-        near = (name for name in known if plain_name(name) in bare)
+        near = (name for name in known if _plain(name) in bare)
         found = [each for name in near for each in _find(text, name, words)]
         if found:
             return frozenset(
@@ -50,7 +50,7 @@ def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> f
 
 
 def _find(text: str, name: str, words: re.Pattern[str]) -> Iterator[_Found]:
-    plain = plain_name(name)
+    plain = _plain(name)
     if len(plain) < _SHORTEST:
         return
     for match in _spaced(plain).finditer(text):
@@ -68,6 +68,10 @@ def _stands_alone(name: str, before: str, after: str, words: re.Pattern[str]) ->
 
 _AT_END = re.compile(f"[{_CHARACTERS}]+$")
 _AT_START = re.compile(f"[{_CHARACTERS}]+")
+
+
+# The names are those of one list, and asked for with each file.
+_plain = lru_cache(maxsize=8192)(plain_name)
 
 
 @lru_cache(maxsize=8)

@@ -31,6 +31,7 @@ from reportgen.model.form import TOTAL_STAGE
 from reportgen.model.numbers import exact_text
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.listing import list_first
+from reportgen.words.typed_lines import clean_pasted
 
 _TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
 _SUBTOTAL = re.compile(r".{0,10}小计")
@@ -275,7 +276,7 @@ class SchoolTable:
         return _RowKind.SUBTOTAL if any(map(_SUBTOTAL.fullmatch, words)) else None
 
     def _name(self, row: int) -> str:
-        return self.shape.grid.text(row, self.shape.name_column)
+        return clean_pasted(self.shape.grid.text(row, self.shape.name_column)).strip()
 
     @cached_property
     def _type_column(self) -> int:
