@@ -85,7 +85,9 @@ def _check_office(school: School) -> Iterator[Problem]:
     if _PLACE.fullmatch(signature):
         told = f"署名“{signature}”" if given else f"没有写署名，用的是“{signature}”，"
         message = f"{told}不是机关的名称"
-        hint = f"请在“报告:”下写上发文的机关，例如“署名: {signature}{_GOVERNMENT}”"
+        example = f"{signature}{_GOVERNMENT}"
+        added = f"请在“报告:”下写上发文的机关，例如“署名: {example}”"
+        hint = f"请改成发文的机关，例如“{example}”" if given else added
         yield warning("signature", message, _place("署名", school), hint)
 
 
