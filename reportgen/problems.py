@@ -114,10 +114,11 @@ class Remedy(NamedTuple):
 
     WRITE puts any one of `texts` in the place of the value, ADD an entry of that name behind the
     others of the block, RENAME gives the entry that name, DELETE takes the entry, or what its cell
-    holds, away. REPLACE puts the text in the place of `old`, which begins at the problem's line
-    and column. `place` is where that is done, where it is not the problem's place: in a workbook
-    ADD writes the text into that cell, the first free one of the line of heads or of the column of
-    names, and the value goes below or beside it.
+    holds, or its whole line of a sheet (`4:4`), away. REPLACE puts the text in the place of `old`,
+    which begins at the problem's line and column. `place` is where that is done, where it is not
+    the problem's place: in a workbook ADD writes the text into that cell, the first free one of the
+    line of heads or of the column of names, and the value goes below or beside it; in a mapping it
+    adds that line to the block.
     """
 
     change: Change

@@ -10,10 +10,11 @@ from functools import lru_cache
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.default_display import yes_no
-from reportgen.model.facts import Fact, FactDictionary, Relation, Value
+from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, rounds_to
+from reportgen.model.opening_advice import advise_figure
 from reportgen.model.school import Figure, FigureKey, Preview, School
 from reportgen.model.stages import Stage
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, gap, warning
@@ -210,24 +211,44 @@ def _where_missing(
     if blank is not None:
         return blank, _FILL_IN_CELL if blank.cell else _FILL_IN
     if not place.cell:
-        return _where_to_add(school, name, stage)
+        return _where_to_add(school, name, stage, dictionary)
     names = dictionary.beneath([name])
     beneath = {fact: _find_blank(school, fact, stage) for fact in dictionary.facts if fact in names}
     blanks = {fact: found for fact, found in beneath.items() if found}
     if blanks:
         cells = "、".join(f"{fact}（{found.spot}）" for fact, found in blanks.items())
         return next(iter(blanks.values())), f"请填写：{cells}"
-    return place, f"表里没有这一项，请加上一行（汇总表加上一列）“{name}”"
+    return place, _advise_opening(school, dictionary.find(name), stage)
 
 
-def _where_to_add(school: School, name: str, stage: Stage | None) -> tuple[Location, Remedy]:
+def _advise_opening(school: School, fact: Fact | None, stage: Stage | None) -> Advice:
+    """How to give a figure that a workbook has no cell for."""
+    if fact is None or school.opening is None:
+        return _FILL_IN_CELL
+    return advise_figure(school.opening, fact, _stages_to_write(school, fact, stage))
+
+
+def _stages_to_write(school: School, fact: Fact, stage: Stage | None) -> Sequence[Stage]:
+    """The stages whose figures are written apart; none where there is one for all."""
+    asked = fact.asked_in(school.type.stages)
+    if fact.scope is not Scope.BY_STAGE or len(asked) < 2:
+        return ()
+    return (stage,) if stage is not None else asked
+
+
+def _where_to_add(
+    school: School, name: str, stage: Stage | None, dictionary: FactDictionary
+) -> tuple[Location, Remedy]:
     """The place of a figure that a file in lines has no line for; that of the stages beside it."""
     place = school.data_location._replace(path=f"数据.{name}")
     given = [figure.location for (fact, _), figure in school.figures.items() if fact == name]
     if given and stage is not None:
         words = f"请在“{name}:”里补上“{stage}: …”"
         return given[0]._replace(path=f"数据.{name}"), Remedy(Change.ADD, (stage,), words)
-    words = f"请在“数据:”下补上一行“{name}: …”"
+    fact = dictionary.find(name)
+    stages = _stages_to_write(school, fact, None) if fact else ()
+    shape = f"{{{'，'.join(f'{each}: …' for each in stages)}}}" if stages else "…"
+    words = f"请在“数据:”下补上一行“{name}: {shape}”"
     return place, Remedy(Change.ADD, (name,), words)
 
 

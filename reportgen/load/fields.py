@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_word
@@ -23,9 +23,11 @@ from reportgen.load.values import (
 from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
+from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
 from reportgen.problems import (
+    Advice,
     Change,
     Location,
     Remedy,
@@ -154,18 +156,41 @@ def parse_flag(item: Item | None, default: bool) -> bool:
     return default if flag is None else flag
 
 
-def report_missing(
-    key: str, fields: Mapping[str, Item], block: Item, message: str, hints: tuple[str, str]
-) -> None:
-    """Note that a block lacks a field, where the field is if it is there and empty.
+class MissingField(NamedTuple):
+    """A field of 学校 or 报告 that has to be given, with an example of it.
 
-    `hints` say how to add its line to a file, and what to fill in on a form.
+    `hint` says how to add its line to a file, `cell_hint` what to write into its cell; `choices`
+    is said behind whatever else is advised.
     """
-    item, (hint, cell_hint) = fields.get(key), hints
-    if item is None:
-        block.report("missing_key", message, Remedy(Change.ADD, (key,), hint), cell_hint)
-    else:
-        item.report("missing_key", message, FILL_IN, cell_hint)
+
+    block: str
+    key: str
+    example: str
+    hint: str
+    cell_hint: str
+    choices: str = ""
+
+
+def report_missing(field: MissingField, fields: Mapping[str, Item], block: Item) -> None:
+    """Note that a block lacks a field, where the field is if it is there and empty."""
+    item, message = fields.get(field.key), f"缺少“{field.block}.{field.key}”"
+    if item is not None:
+        item.report("missing_key", message, f"{FILL_IN}{field.choices}", field.cell_hint)
+        return
+    remedy = Remedy(Change.ADD, (field.key,), field.hint)
+    block.report("missing_key", message, remedy, _advise_opening(field, block))
+
+
+def _advise_opening(field: MissingField, block: Item) -> Advice:
+    """How to add the field to the workbook that lacks it."""
+    opening = block.reading.opening
+    if opening is None:
+        return field.cell_hint
+    advice = advise_field(opening, field.block, field.key, field.example)
+    if not field.choices:
+        return advice
+    words = f"{advice}{field.choices}"
+    return advice._replace(words=words) if isinstance(advice, Remedy) else words
 
 
 def parse_choice(parent: Item, item: Item | None, choices: type[Word], default: Word) -> Word:

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from reportgen.load.faults import ValueFault
-from reportgen.load.nothing import is_nothing
+from reportgen.load.nothing import is_nothing, leave_out
 from reportgen.load.values import parse_value
 from reportgen.load.written_lists import split_list
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
+from reportgen.model.form import LIST_SEPARATOR
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.problems import Advice, Change, Location, Remedy, warning
+from reportgen.problems import Change, Location, Remedy, warning
 from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
@@ -142,7 +143,7 @@ def _parse_by_stage(
     for key, part in parts.items():
         if key not in (*stages, TOTAL_KEY):
             known = (*fact.asked_in(school_type.stages), TOTAL_KEY)
-            part.report_unknown(key, known, parts)
+            part.report_unknown(key, known, parts, level=1)
             continue
         stage = _find_stage(key, part, fact, school_type)
         if stage is not None and part.is_empty:
@@ -220,8 +221,9 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
     """
     given = _listed(item, fact)
     parts = [each for each in given if not _is_none(each[1], fact)]
+    rest = LIST_SEPARATOR.join(text for _, text in parts)
     for each in given if parts else ():
-        _note_none(*each, fact)
+        _note_none(*each, fact, rest)
     values = [value for each in parts if isinstance(value := _parse_count(*each, fact), Decimal)]
     is_whole = len(values) == len(parts) and (values or _are_rooms(fact))
     return tuple(values) if given and is_whole else None
@@ -249,21 +251,21 @@ def _is_none(text: str, fact: Fact) -> bool:
     return says_nothing(text) or bool(_are_rooms(fact) and _NO_ROOM.fullmatch(text))
 
 
-def _note_none(part: Item, text: str, fact: Fact) -> None:
-    """Note an entry that is left out of those beside it."""
+def _note_none(part: Item, text: str, fact: Fact, rest: str) -> None:
+    """Note an entry that is left out of the `rest` beside it."""
     if _is_none(text, fact):
         message = f"写的是“{text}”，“{fact.name}”里不算它"
         part.reading.problems.append(
-            warning("says_nothing", message, part.location, _leave_out(part, text))
+            warning("says_nothing", message, part.location, _leave_out(part, text, rest))
         )
 
 
-def _leave_out(part: Item, text: str) -> Advice:
-    """To leave the entry out; one of several in a text is taken out of it."""
-    if part.is_text and part.text() == text:
-        words = "没有的空着就行" if part.reading.in_cells else "没有的请删去这一项"
-        return Remedy(Change.DELETE, (), words)
-    return f"没有的请删去“{text}”"
+def _leave_out(part: Item, text: str, rest: str) -> Remedy:
+    """To leave the entry out; where several stand in one text the rest of them is written."""
+    is_alone = part.is_text and part.text() == text
+    if is_alone and (part.own_row or not part.reading.in_cells):
+        return leave_out(part)
+    return Remedy(Change.WRITE, (rest,), f"没有的请删去“{text}”，写成“{rest}”")
 
 
 def _parse_count(part: Item, text: str, fact: Fact) -> Value | None:

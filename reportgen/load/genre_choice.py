@@ -5,27 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.model.genre import Genres
+from reportgen.model.opening import Opening
+from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import ReportSettings
 from reportgen.model.standard import Standard
-from reportgen.problems import Problem, error, warning
+from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, warning
 from reportgen.words.nearest import suggest
+
+_KEY = "体裁"
 
 
 def check_genre(
-    settings: ReportSettings, standards: Sequence[Standard], genres: Genres
+    settings: ReportSettings,
+    standards: Sequence[Standard],
+    genres: Genres,
+    opening: Opening | None = None,
 ) -> Iterator[Problem]:
-    """A genre named but not known, or standards of several genres if none is named."""
+    """A genre named but not known, or standards of several genres if none is named.
+
+    `opening` is how the school's workbook takes what it has no cell for.
+    """
     if settings.genre:
         if genres.find(settings.genre) is None:
             message = f"没有“{settings.genre}”这个体裁"
-            hint = suggest(settings.genre, genres.by_id)
-            yield error("unknown_genre", message, settings.genre_location, hint)
+            known = suggest(settings.genre, genres.by_id)
+            yield error("unknown_genre", message, settings.genre_location, known)
         return
     named = genres_of(standards, genres)
     if len(named) > 1:
         message = f"几个标准的体裁不同（{'、'.join(named)}），报告按“{named[0]}”写标题和引言"
-        hint = f"请写明报告的体裁，例如“体裁: {named[0]}”"
-        yield warning("several_genres", message, settings.location, hint)
+        place, hint = _where_to_say(settings, named[0], opening)
+        yield warning("several_genres", message, place, hint)
+
+
+def _where_to_say(
+    settings: ReportSettings, genre: str, opening: Opening | None
+) -> tuple[Location, Advice]:
+    """The place of the genre where it is left blank, else how it is added."""
+    place = settings.genre_location
+    if place.path.endswith(_KEY):
+        return place, f"请在{'“报告体裁”里' if place.cell else '它的冒号后面'}写明，例如“{genre}”"
+    if opening is not None:
+        return settings.location, advise_field(opening, "报告", _KEY, genre)
+    words = f"请写明报告的体裁，例如“{_KEY}: {genre}”"
+    return settings.location, Remedy(Change.ADD, (_KEY,), words)
 
 
 def shared_genre(settings: ReportSettings, standards: Sequence[Standard], genres: Genres) -> str:

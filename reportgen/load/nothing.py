@@ -28,10 +28,17 @@ def is_nothing(item: Item, keys: Collection[str] = ()) -> bool:
     if not texts or not all(map(says_nothing, texts)):
         return False
     message = f"写的是“{texts[0]}”，报告里不写这一项"
-    words = "没有的空着就行" if item.reading.in_cells else "没有的请删去这一项"
-    hint = Remedy(Change.DELETE, (), words)
-    item.reading.problems.append(warning("says_nothing", message, item.location, hint))
+    item.reading.problems.append(warning("says_nothing", message, item.location, leave_out(item)))
     return True
+
+
+def leave_out(item: Item) -> Remedy:
+    """To take the entry away: its line, what its cell holds, or the line of a sheet."""
+    line = item.own_row
+    if line is not None:
+        return Remedy(Change.DELETE, (), "没有的请删去这一行", place=line)
+    words = "没有的空着就行" if item.reading.in_cells else "没有的请删去这一项"
+    return Remedy(Change.DELETE, (), words)
 
 
 def _texts(node: yaml.Node, keys: Collection[str]) -> Iterator[str]:

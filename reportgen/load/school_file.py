@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.load.attachments import look_for_files, parse_attachments
 from reportgen.load.fields import (
+    MissingField,
     parse_date_item,
     parse_texts,
     parse_year_item,
@@ -123,7 +124,8 @@ def load_school(
         fit = [standard for standard in standards if standard.judged(school.type)]
         settings = settle_genre(settings, usual_genre, fit, library.genres)
         school = replace(school, settings=settings)
-        root.reading.problems += check_genre(settings, fit, library.genres)
+        opening = root.reading.opening
+        root.reading.problems += check_genre(settings, fit, library.genres, opening)
         root.reading.problems += _check_basis(school, fit)
     loaded = finish_loading(school, standards, dictionary, root)
     return loaded._replace(sources=(*loaded.sources, *source.files))
@@ -162,8 +164,10 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
     fields = item.known_entries(SETTINGS_KEYS) if item else {}
     year = parse_year_item(fields.get("年度"))
     if year is None and ("年度" not in fields or fields["年度"].is_empty):
-        hints = "请在“报告:”下写上年度，例如“年度: 2024”", "请在“报告年度”里写上年份，例如 2024"
-        report_missing("年度", fields, item or root, "缺少“报告.年度”", hints)
+        hint = "请在“报告:”下写上年度，例如“年度: 2024”"
+        cell_hint = "请在“报告年度”里写上年份，例如 2024"
+        field = MissingField("报告", "年度", "2024", hint, cell_hint)
+        report_missing(field, fields, item or root)
     return ReportSettings(
         year=year or 0,
         standards=parse_texts(fields.get("标准")),
@@ -266,10 +270,10 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
     block = file.blocks.get("学校")
     identity, place = block.known_entries(SCHOOL_KEYS) if block else {}, block or file.root
     name = read_word(identity.get("名称"))
-    school_type = _find_type(identity.get("类型"), place, library)
+    school_type = _find_type(identity, place, library)
     if not name:
-        hints = "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
-        report_missing("名称", identity, place, "缺少“学校.名称”", hints)
+        hint, cell_hint = "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
+        report_missing(MissingField("学校", "名称", "", hint, cell_hint), identity, place)
     if not name or school_type is None:
         return None
     district, code, address = (_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
@@ -307,6 +311,7 @@ def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: It
         data_location=_key_location(blocks.get("数据", place)),
         blanks=find_blanks(file.root, dictionary),
         next_cells=file.root.reading.next_cells,
+        opening=file.root.reading.opening,
     )
 
 
@@ -326,11 +331,14 @@ def _key_location(item: Item) -> Location:
     return Location(place.file, max(place.line - is_below_key, 1), 1, item.path)
 
 
-def _find_type(item: Item | None, place: Item, library: Library) -> SchoolType | None:
+def _find_type(identity: Mapping[str, Item], place: Item, library: Library) -> SchoolType | None:
+    item = identity.get("类型")
     word = read_choice(item)
     if not word:
-        hint = f"请从这些里选：{'、'.join(library.school_types)}"
-        (item or place).report("missing_key", "缺少“学校.类型”", hint)
+        choices = f"请从这些里选：{'、'.join(library.school_types)}"
+        hint = f"请在“学校:”下写上类型，{choices}"
+        field = MissingField("学校", "类型", "", hint, choices, f"；{choices}")
+        report_missing(field, identity, place)
         return None
     school_type = library.school_types.get(word)
     if school_type is None:

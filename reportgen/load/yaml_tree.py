@@ -7,7 +7,7 @@ fill, so YAML 1.1's guesses never happen.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_comments import CutOff, find_cut_off
 from reportgen.load.yaml_faults import explain_fault
+from reportgen.model.opening import Opening
 from reportgen.model.school import Preview
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
 from reportgen.problems import (
@@ -76,11 +77,18 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
 
 
 class CellMark(yaml.Mark):
-    """The mark of a node made from a workbook's cell `cell` (`基本数据!D12`): it has no line."""
+    """The mark of a node made from a workbook's cell `cell` (`基本数据!D12`): it has no line.
 
-    def __init__(self, cell: str) -> None:
-        self.cell = cell
+    `names` gives the cells that say what it is of: a figure's name and its stage; empty: none.
+    """
+
+    def __init__(self, cell: str, names: Callable[[], tuple[str, ...]] = tuple) -> None:
+        self.cell, self.names = cell, names
         self.line = self.column = -1
+
+
+class RowMark(CellMark):
+    """The mark of what has a line of its own on a sheet of a list."""
 
 
 @dataclass(slots=True)
@@ -91,7 +99,8 @@ class Reading:
     (or empty) asked for there; `next_cells` are where its blocks (今后措施 …) take another
     entry; `previews` are what its own formulas said, `pictures` the bytes of those that stand in
     it, by the source by which the tree names them. `words` are those that fields are read with.
-    `cut_off` is what ` #` may have cut off a value, by its node.
+    `cut_off` is what ` #` may have cut off a value, by its node; `opening` is how a workbook takes
+    what it has no cell for.
     """
 
     file: str
@@ -104,6 +113,7 @@ class Reading:
     pictures: dict[str, bytes] = field(default_factory=dict)
     words: FieldWords = PLAIN_WORDS
     cut_off: dict[int, CutOff] = field(default_factory=dict)
+    opening: Opening | None = None
 
     def note_blank(self, name: str, stage: str, place: Location) -> None:
         """Note an empty place for that fact and stage, unless an earlier one is known."""
@@ -156,6 +166,16 @@ class Item(NamedTuple):
     def is_text(self) -> bool:
         """Whether it is a plain value."""
         return isinstance(self.node, yaml.ScalarNode)
+
+    @property
+    def own_row(self) -> Location | None:
+        """The whole line of a sheet that is its own (`分项明细!4:4`); None if none is."""
+        mark = self.node.start_mark
+        if not isinstance(mark, RowMark):
+            return None
+        sheet, _, cell = mark.cell.rpartition("!")
+        row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return Location(self.reading.file, path=self.path, cell=f"{sheet}!{row}:{row}")
 
     @property
     def first_line(self) -> int:
@@ -212,17 +232,25 @@ class Item(NamedTuple):
         return {key: item for key, item in entries.items() if key in known}
 
     def report_unknown(
-        self, key: str, known: Sequence[str], others: Mapping[str, Item] = _NONE
+        self, key: str, known: Sequence[str], others: Mapping[str, Item] = _NONE, level: int = 0
     ) -> None:
         """Note that `key` is not known, with the nearest known one, unless one of the `others` in
-        its block has that name.
+        its block has that name. `level` is 1 for a stage of a figure.
         """
         if "：" in key:
             self.report("full_width_colon", f"“{key}”里的冒号是全角的“：”", _COLON_HINT)
         else:
             crowded = len(self.reading.problems) > _MOST_SUGGESTIONS
             advice = "" if crowded else _advise_name(key, known, others)
-            self.report("unknown_key", f"不认识“{key}”", advice)
+            self.report("unknown_key", f"不认识“{key}”", self._at_name(advice, level))
+
+    def _at_name(self, advice: Advice, level: int) -> Advice:
+        """The advice, to be done where the name stands, if that has a cell of its own."""
+        mark = self.node.start_mark
+        names = mark.names() if isinstance(mark, CellMark) else ()
+        if not isinstance(advice, Remedy) or not any(names[level : level + 1]):
+            return advice
+        return advice._replace(place=Location(self.reading.file, cell=names[level]))
 
     def items(self) -> tuple[Item, ...]:
         """The entries of a list; a wrong shape is noted."""
@@ -281,7 +309,7 @@ def _advise_name(key: str, known: Sequence[str], others: Mapping[str, Item]) -> 
     """Another name for the entry; where it is taken, a second entry of it would be no better."""
     advice = advise_name(key, known)
     names = advice.texts if isinstance(advice, Remedy) else ()
-    taken = next((name for name in names if name in others), None)
+    taken = next((name for name in names if name in others and not others[name].own_row), None)
     if taken is None:
         return advice
     return f"“{taken}”已写在{others[taken].location.spot}；重复的请删去一处"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.facts import Value
+from reportgen.model.opening import Opening
 from reportgen.model.picture import Picture
 from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
@@ -255,8 +256,8 @@ class School:
     `places` are those of the single fields of 学校 and 报告, by their key (地址, 标题 …).
     `data_location` is the place of the block with the figures: missing ones are reported there, but
     for those that the file has an empty place for (`blanks`). `next_cells` are where a workbook
-    takes another entry of a block, by its key (今后措施 …). `previews` are never data: they are
-    only held against what is computed.
+    takes another entry of a block, by its key (今后措施 …), `opening` how it takes another figure.
+    `previews` are never data: they are only held against what is computed.
     """
 
     name: str
@@ -287,6 +288,7 @@ class School:
     blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
     next_cells: Mapping[str, str] = field(default_factory=dict)
     previews: tuple[Preview, ...] = ()
+    opening: Opening | None = None
 
     @property
     def narratives(self) -> Iterator[Narrative]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,10 +15,10 @@ from reportgen.load.workbooks.grouped_column_titles import (
     plain_path,
 )
 from reportgen.load.workbooks.mapping_file import TableMapping
+from reportgen.load.workbooks.openings import mapped_opening, table_opening
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape, find_column
+from reportgen.load.workbooks.title_year import TitleYear, find_title_year, tell_title_year
 from reportgen.problems import Location, Problem, error, warning
-
-_YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
 
 
 class _MappedSheet(NamedTuple):
@@ -67,6 +66,9 @@ def _name_column(columns: Sequence[TableColumn]) -> int:
 
 def _make_table(sheet: _MappedSheet, columns: tuple[TableColumn, ...]) -> SchoolTable:
     mapping, year = sheet.mapping, _find_year(sheet)
+    absent = [head for head in mapping.facts if not sheet.matching(head)]
+    own = table_opening(sheet.book.file, sheet.grid, sheet.titles.last_row)
+    unread = _unread(sheet, columns)
     counted = [title.column for head in mapping.counted for title in sheet.matching(head)]
     shape = TableShape(
         file=sheet.book.file,
@@ -81,8 +83,9 @@ def _make_table(sheet: _MappedSheet, columns: tuple[TableColumn, ...]) -> School
         counted=counted[0] if counted else 0,
         source=mapping.file,
         titled=frozenset(sheet.titles.columns),
+        opening=mapped_opening(own, mapping, unread, absent),
     )
-    return SchoolTable(shape, tuple(_problems(sheet, columns, year)))
+    return SchoolTable(shape, tuple(_problems(sheet, unread, year)))
 
 
 def _school_columns(sheet: _MappedSheet) -> Iterator[TableColumn]:
@@ -108,40 +111,24 @@ def _figure_columns(sheet: _MappedSheet) -> Iterator[TableColumn]:
                 yield TableColumn(title.column, "数据", fact.name, stage, unit, fact)
 
 
-class _TitleYear(NamedTuple):
-    """The year that a title above the table names, and the title's cell."""
-
-    text: str
-    cell: str
-
-
-def _find_year(sheet: _MappedSheet) -> _TitleYear | None:
-    """The year of the first title that names one; None if there is none or the mapping has it."""
-    if sheet.mapping.settings.get("年度"):
-        return None
-    grid = sheet.grid
-    for row in sorted(row for row in grid.rows if row < sheet.titles.first_row):
-        for column in grid.rows[row]:
-            match = _YEAR.search(grid.text(row, column))
-            if match:
-                return _TitleYear(match.group(1), grid.place(row, column))
-    return None
+def _find_year(sheet: _MappedSheet) -> TitleYear | None:
+    """The year that a title above the table names, unless the mapping has it."""
+    is_given = bool(sheet.mapping.settings.get("年度"))
+    return None if is_given else find_title_year(sheet.grid, sheet.titles.first_row)
 
 
 def _problems(
-    sheet: _MappedSheet, columns: Sequence[TableColumn], year: _TitleYear | None
+    sheet: _MappedSheet, unread: Sequence[ColumnTitle], year: TitleYear | None
 ) -> Iterator[Problem]:
     yield from sheet.book.problems
     if year is not None:
-        place = Location(sheet.book.file, path="报告.年度", cell=year.cell)
-        hint = "不对的请在映射文件的“报告:”下写明年度"
-        yield warning("year_from_title", f"年度按表题读作 {year.text}", place, hint)
+        yield tell_title_year(sheet.book.file, year, "不对的请在映射文件的“报告:”下写明年度")
     if not sheet.mapping.verified:
         message = f"按映射“{sheet.mapping.name}”读入；这份映射没有与报表制度原件核对过"
         place, hint = Location(sheet.book.file), "请抽一所学校核对各项数据"
         yield warning("unverified_mapping", message, place, hint)
     yield from _ambiguous(sheet)
-    yield from _passed_over(sheet, columns)
+    yield from _passed_over(sheet, unread)
 
 
 def _ambiguous(sheet: _MappedSheet) -> Iterator[Problem]:
@@ -157,12 +144,16 @@ def _ambiguous(sheet: _MappedSheet) -> Iterator[Problem]:
             yield error("ambiguous_head", message, sheet.head_location(several[1]), hint)
 
 
-def _passed_over(sheet: _MappedSheet, columns: Sequence[TableColumn]) -> Iterator[Problem]:
-    """One warning of the columns that the mapping does not name."""
+def _unread(sheet: _MappedSheet, columns: Sequence[TableColumn]) -> Sequence[ColumnTitle]:
+    """The columns that the mapping does not name."""
     mapping, spoken = sheet.mapping, {each.column for each in columns}
     for head in (*mapping.unused, *mapping.counted, *mapping.facts):
         spoken |= {each.column for each in sheet.matching(head)}
-    rest = [each for column, each in sheet.titles.columns.items() if column not in spoken]
+    return [each for column, each in sheet.titles.columns.items() if column not in spoken]
+
+
+def _passed_over(sheet: _MappedSheet, rest: Sequence[ColumnTitle]) -> Iterator[Problem]:
+    """One warning of the columns that the mapping does not name."""
     if rest:
         message = f"有 {len(rest)} 列没有用到：{name_titles(rest)}"
         hint = "要用的请在映射文件的“列:”下加上，不用的写在“不用:”下"

@@ -10,7 +10,7 @@ import yaml
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.form_pictures import FormPictures
 from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
-from reportgen.load.yaml_tree import CellMark
+from reportgen.load.yaml_tree import CellMark, RowMark
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     IN_TEXT,
@@ -137,7 +137,7 @@ def _chapter(fields: Fields) -> tuple[str, yaml.Node]:
     return _text(fields, _TITLE), mapping(rest, _mark(fields))
 
 
-def _mark(fields: Fields) -> CellMark:
+def _mark(fields: Fields) -> RowMark:
     mark = next(iter(fields.values())).start_mark
     assert isinstance(mark, CellMark)
-    return mark
+    return RowMark(mark.cell)

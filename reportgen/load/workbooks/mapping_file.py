@@ -10,6 +10,7 @@ from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_prob
 from reportgen.load.library import Library
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
+from reportgen.problems import Location
 from reportgen.words.nearest import suggest
 
 MAPPING_KEYS = (
@@ -33,6 +34,7 @@ class TableMapping(NamedTuple):
     Paths of heads are as the file writes them (`专任教师/#按学历分/本科`). The mapping is chosen if
     all those `needed` are there. `types` gives the school type of each word; schools of the types
     `left_out` have no report. The column `counted` says 0 if the row is not a school of its own.
+    `places` are those of the blocks 学校, 报告 and 列, whether they are there or not.
     """
 
     name: str
@@ -46,6 +48,7 @@ class TableMapping(NamedTuple):
     counted: tuple[str, ...]
     facts: Mapping[str, MappedFact]
     unused: tuple[str, ...]
+    places: Mapping[str, Location]
 
 
 def load_mapping(path: Path, library: Library) -> TableMapping:
@@ -73,9 +76,15 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
         counted=parse_texts(fields.get("计校")),
         facts=_parse_facts(fields.get("列"), dictionary),
         unused=parse_texts(fields.get("不用")),
+        places={key: _place(root, fields.get(key), key) for key in ("学校", "报告", "列")},
     )
     refuse_problems(root)
     return mapping
+
+
+def _place(root: Item, block: Item | None, key: str) -> Location:
+    place = block.location if block is not None else Location(root.reading.file)
+    return place._replace(path=key)
 
 
 def _entries(item: Item | None) -> Mapping[str, Item]:

@@ -23,6 +23,7 @@ from reportgen.load.workbooks.form_previews import form_previews
 from reportgen.load.workbooks.form_sheets import best_kind
 from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
+from reportgen.load.workbooks.openings import form_opening
 from reportgen.load.workbooks.other_texts import graft, whole_texts
 from reportgen.load.workbooks.tree import (
     CellReader,
@@ -130,7 +131,8 @@ def read_school_form(
     book: Book, meta: dict[str, str], tables: dict[str, TitledTable], dictionary: FactDictionary
 ) -> Item:
     """The root of the tree; its reading holds what is wrong so far."""
-    reading = Reading(book.file, list(book.problems), in_cells=True)
+    opening = form_opening(book.file, tables)
+    reading = Reading(book.file, list(book.problems), in_cells=True, opening=opening)
     pictures = FormPictures(book, reading)
     form = _Form(reading, meta, tables, dictionary, pictures)
     entries = [*form.info(), *form.facts(), *form.texts()]
@@ -151,6 +153,11 @@ class _ListLine(NamedTuple):
     stage: str
     label: str
     unit: str = ""
+
+
+def _names(table: TitledTable, name: str, stage: str) -> tuple[int | None, ...]:
+    """The columns with the name and the stage of a figure; no stage where the name says it."""
+    return table.columns.get(name), table.columns.get(stage)
 
 
 class _Form:
@@ -242,6 +249,7 @@ class _Form:
         if table is None:
             return
         cells, column = self._cells[kind], table.columns[_VALUES[kind]]
+        names = _names(table, FactColumn.NAME, FactColumn.STAGE)
         for row in table.rows():
             name, stage = self._named(table, row, FactColumn.NAME, FactColumn.STAGE)
             if not name:
@@ -250,7 +258,8 @@ class _Form:
             text = cells.text(row, column, f"数据.{name}")
             if text:
                 unit, fact = table.text(row, FactColumn.UNIT), self._dictionary.find(name)
-                yield name, stage, figure_node(text, unit, fact, cells.mark(row, column))
+                mark = cells.mark(row, column, *names)
+                yield name, stage, figure_node(text, unit, fact, mark)
             elif self._dictionary.find(name) or stage:
                 self._note_blank(kind, (name, stage), row, column)
 
@@ -317,7 +326,11 @@ class _Form:
         cells = self._cells[kind]
         text = cells.text(line.row, column, f"数据.{line.label}") if column else ""
         if column and text:
-            yield line.label, figure_node(text, line.unit, None, cells.mark(line.row, column))
+            table = self._tables[kind]
+            names = _names(table, "项目", "学段")
+            cells.claim(line.row, *names, table.columns.get("单位"))
+            mark = cells.row_mark(line.row, column, *names)
+            yield line.label, figure_node(text, line.unit, None, mark)
 
     def _claim_labels(self, kind: str, rows: Iterable[int]) -> None:
         """Note that the labels of a list's lines are used, which they are where all have one."""

@@ -27,8 +27,9 @@ from reportgen.load.workbooks.tree import (
 )
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import Fact
-from reportgen.model.form import TOTAL_STAGE
+from reportgen.model.form import INFO_FIELDS, TOTAL_STAGE
 from reportgen.model.numbers import exact_text
+from reportgen.model.opening import Opening
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.typed_lines import clean_pasted
@@ -40,6 +41,8 @@ _SIGNED = re.compile(r"填表|填报|制表|审核|负责人|签字|签章|盖�
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _MOST_NAMED = 5
 _UNCOUNTED = frozenset({"0", "否"})
+# A blank cell for one of these is told of.
+_REQUIRED = frozenset((field.block, field.key) for field in INFO_FIELDS if field.required)
 _SETTING_LISTS = frozenset({"标准", "依据", "附件", "过渡条款"})
 _LIST_SEPARATOR = re.compile(r"[\n、]")
 
@@ -86,7 +89,7 @@ class TableShape(NamedTuple):
     `settings` are entries of 报告 that hold for every school; `types` gives the school type that a
     word stands for; `counted` is the column that says 0 if the row is not a school of its own;
     schools of a type `left_out` have no report. What stands below a column's title is read, or the
-    title was told: `titled` are those columns.
+    title was told: `titled` are those columns. `opening` is how it takes another column.
     """
 
     file: str
@@ -101,6 +104,7 @@ class TableShape(NamedTuple):
     counted: int = 0
     source: str = ""
     titled: frozenset[int] = frozenset()
+    opening: Opening | None = None
 
 
 class _RowKind(Enum):
@@ -169,7 +173,7 @@ class SchoolTable:
 
     def root(self, row: TableSchool) -> Item:
         """The tree of that school; its reading holds what is wrong so far."""
-        reading = Reading(self.shape.file, in_cells=True)
+        reading = Reading(self.shape.file, in_cells=True, opening=self.shape.opening)
         cells = CellReader(reading, self.shape.grid)
         nodes = list(self._nodes(row.row, cells, reading))
         mark = cells.mark(row.row, self.shape.name_column)
@@ -180,7 +184,9 @@ class SchoolTable:
     def _nodes(
         self, row: int, cells: CellReader, reading: Reading
     ) -> Iterator[tuple[TableColumn, yaml.Node]]:
-        """The node of each filled cell of that row; a blank one is noted."""
+        """The node of each filled cell of that row, and of a blank one that is required; that of a
+        figure is noted.
+        """
         filled = self.shape.grid.rows[row]
         for column in self.shape.columns:
             text = _cell_text(column, row, cells) if column.column in filled else ""
@@ -190,6 +196,8 @@ class SchoolTable:
                 place = self.shape.grid.place(row, column.column)
                 blank = Location(self.shape.file, cell=place)
                 reading.note_blank(column.key, column.stage, blank)
+            elif (column.block, column.key) in _REQUIRED:
+                yield column, scalar("", cells.mark(row, column.column))
 
     def _node(self, column: TableColumn, text: str, mark: CellMark) -> yaml.Node:
         if column.block == "数据":
@@ -209,7 +217,10 @@ class SchoolTable:
         for column, node in nodes:
             if column.block != "数据":
                 blocks.setdefault(column.block, []).append((column.key, node))
-        blocks["报告"] += self._settings({key for key, _ in blocks["报告"]}, mark)
+        given = {key for key, node in blocks["报告"] if node.value}
+        common = dict(self._settings(given, mark))
+        blocks["报告"] = [each for each in blocks["报告"] if each[0] not in common]
+        blocks["报告"] += common.items()
         return [(block, mapping(fields, mark)) for block, fields in blocks.items()]
 
     def _settings(self, given: Set[str], mark: CellMark) -> Iterator[tuple[str, yaml.Node]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import yaml
 
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
-from reportgen.load.yaml_tree import CellMark, Reading
+from reportgen.load.yaml_tree import CellMark, Reading, RowMark
 from reportgen.problems import Location, error, warning
 
 _TAG = "-"
@@ -91,9 +92,13 @@ class CellReader:
         self._reading = reading
         self._hidden: set[str] = set()
 
-    def mark(self, row: int, column: int) -> CellMark:
-        """The place of that cell."""
-        return CellMark(self.grid.place(row, column))
+    def mark(self, row: int, column: int, *names: int | None) -> CellMark:
+        """The place of that cell; the columns `names` say in its row what it is of."""
+        place = self.grid.place(row, column)
+        return CellMark(place, partial(self._places, row, names)) if names else CellMark(place)
+
+    def _places(self, row: int, columns: tuple[int | None, ...]) -> tuple[str, ...]:
+        return tuple(self.grid.place(row, each) if each else "" for each in columns)
 
     def text(self, row: int, column: int, path: str = "") -> str:
         """What the cell says; empty if it is blank, an error value or an uncalculated formula."""
@@ -109,6 +114,11 @@ class CellReader:
         if text and (row in self.grid.hidden_rows or column in self.grid.hidden_columns):
             self._hidden.add(self.grid.place(row, column))
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def row_mark(self, row: int, column: int, *names: int | None) -> RowMark:
+        """As `mark`, of what has that row for itself."""
+        mark = self.mark(row, column, *names)
+        return RowMark(mark.cell, mark.names)
 
     def node(self, row: int, column: int, path: str = "") -> yaml.Node | None:
         """The node of the cell's text; None for one that says nothing."""

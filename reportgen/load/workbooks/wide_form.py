@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.grouped_column_titles import (
     ColumnTitle,
+    ColumnTitles,
     find_column_titles,
-    name_titles,
 )
+from reportgen.load.workbooks.openings import table_opening
 from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape, find_column
+from reportgen.load.workbooks.title_year import TitleYear, find_title_year, tell_title_year
+from reportgen.load.workbooks.unknown_heads import (
+    UnknownHead,
+    find_misspelt,
+    find_unknown_heads,
+    tell_unknown_heads,
+)
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
     INFO_FIELDS,
@@ -22,15 +31,13 @@ from reportgen.model.form import (
     WHOLE_SCHOOL,
     parse_row_label,
 )
-from reportgen.problems import Location, Problem, warning
-from reportgen.words.nearest import ask, find_nearest
 
 NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})
 _INFO = {plain_title(field.label): field for field in INFO_FIELDS}
 _LEAST_FACTS = 2
-_MOST_ASKED = 3
 _REMARKS = "备注"
+_YEAR_HINT = "不对的请加上一列“报告年度”"
 _NO_DATA = ("序号", _REMARKS)
 
 
@@ -46,29 +53,61 @@ def find_wide_table(
     if titles is None:
         return None
     columns = tuple(_columns(titles.columns, dictionary))
-    name = find_column(columns, "学校", "名称")
     facts = [each for each in columns if each.block == "数据" and each.fact]
-    if not name or len(facts) < least:
+    if not find_column(columns, "学校", "名称") or len(facts) < least:
         return None
+    given = {each.fact.name for each in facts if each.fact}
+    unread = [each for each in titles.columns.values() if not _is_read(each, columns)]
+    heads = find_unknown_heads(unread, grid, titles.last_row, _free_names(dictionary, given))
+    return _make_table(_Found(book, grid, titles, columns, heads), meta)
+
+
+def _is_read(title: ColumnTitle, columns: Sequence[TableColumn]) -> bool:
+    known = {each.column for each in columns}
+    return title.column in known or title.path[-1] in _NO_DATA
+
+
+def _free_names(dictionary: FactDictionary, given: Collection[str]) -> Mapping[str, bool]:
+    """Every name of a fact, and whether no column gives that fact."""
+    named = {**{name: name for name in dictionary.facts}, **dictionary.aliases}
+    return {name: fact not in given for name, fact in named.items()}
+
+
+class _Found(NamedTuple):
+    """A wide table: its heads, what its columns hold, and those that are not read."""
+
+    book: Book
+    grid: Grid
+    titles: ColumnTitles
+    columns: tuple[TableColumn, ...]
+    heads: Sequence[UnknownHead]
+
+
+def _make_table(found: _Found, meta: Mapping[str, str]) -> SchoolTable:
+    book, grid, titles, columns, heads = found
+    year = None if meta else _find_year(grid, titles.first_row, columns)
+    told_year = year.text if year else meta.get(META_YEAR, "")
+    opening = table_opening(book.file, grid, titles.last_row)
     shape = TableShape(
         file=book.file,
         grid=grid,
         last_head=titles.last_row,
         columns=columns,
-        name_column=name,
-        settings={"年度": meta.get(META_YEAR, ""), "标准": meta.get(META_STANDARDS, "")},
-        settings_cell=f"{META_SHEET}!B1" if meta else "",
+        name_column=find_column(columns, "学校", "名称"),
+        settings={"年度": told_year, "标准": meta.get(META_STANDARDS, "")},
+        settings_cell=f"{META_SHEET}!B1" if meta else year.cell if year else "",
         titled=frozenset(
             column for column, each in titles.columns.items() if each.path[-1] != _REMARKS
         ),
+        opening=opening._replace(misspelt=find_misspelt(heads, book.file)),
     )
-    known = {each.column for each in columns}
-    unknown = [each for column, each in titles.columns.items() if column not in known]
-    given = {each.fact.name for each in facts if each.fact}
-    named = {**{name: name for name in dictionary.facts}, **dictionary.aliases}
-    free = {name: fact not in given for name, fact in named.items()}
-    told = _unknown_heads(unknown, grid, titles.last_row, book.file, free)
-    return SchoolTable(shape, (*book.problems, *told))
+    dated = (tell_title_year(book.file, year, _YEAR_HINT),) if year else ()
+    return SchoolTable(shape, (*book.problems, *dated, *tell_unknown_heads(heads, book.file)))
+
+
+def _find_year(grid: Grid, first_head: int, columns: Iterable[TableColumn]) -> TitleYear | None:
+    """The year in the title of a table that lost its hidden sheet, and has no column for it."""
+    return None if find_column(columns, "报告", "年度") else find_title_year(grid, first_head)
 
 
 def _columns(
@@ -85,28 +124,3 @@ def _columns(
             yield TableColumn(title.column, "数据", fact.name, word, title.unit, fact)
         elif field is not None:
             yield TableColumn(title.column, field.block, field.key)
-
-
-def _unknown_heads(
-    unknown: list[ColumnTitle], grid: Grid, row: int, file: str, free: Mapping[str, bool]
-) -> Iterator[Problem]:
-    """One warning of the columns that are not read; `free` tells of each name whether no column
-    gives its fact.
-    """
-    told = [each for each in unknown if each.path[-1] not in _NO_DATA]
-    if told:
-        message = f"有 {len(told)} 列不认识，没有读：{name_titles(told)}"
-        place = Location(file, cell=grid.place(row, told[0].column))
-        yield warning("unknown_heads", message, place, _advise_heads(told, free))
-
-
-def _advise_heads(unknown: list[ColumnTitle], free: Mapping[str, bool]) -> str:
-    """What the heads were to be, of what no other column is; each by its name if they are many."""
-    near = {each.path[-1]: find_nearest(each.path[-1], free) for each in unknown[:_MOST_ASKED]}
-    several = len(unknown) > 1
-    asked = (
-        f"{f'“{head}”' if several else ''}{ask(name)}"
-        for head, name in near.items()
-        if name and free[name]
-    )
-    return "".join(asked) or "请检查表头的写法"

@@ -190,7 +190,9 @@ def test_a_table_without_the_hidden_sheet_is_known_by_its_heads(
     tmp_path: Path, workshop: Workshop
 ) -> None:
     examined = examine(write_table(tmp_path / "a.xlsx", meta=()), workshop, "实验小学")
-    assert [(each.code, each.location.cell) for each in examined.problems if each.stops] == [
-        ("missing_key", "汇总表!B6")
-    ]
+    assert not [each.code for each in examined.problems if each.stops]
+    assert examined.school and examined.school.settings.year == 2024
+    assert "year_from_title" in {
+        each.code for each in table(tmp_path / "a.xlsx", workshop).problems
+    }
     assert figures(examined)["在校生数", "小学"] == "89"

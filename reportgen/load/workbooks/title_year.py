@@ -1,0 +1,34 @@
+"""The year that a title above a table names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportgen.load.workbooks.grid import Grid
+from reportgen.problems import Location, Problem, warning
+
+_YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
+
+
+class TitleYear(NamedTuple):
+    """The year that a title above the table names, and the title's cell."""
+
+    text: str
+    cell: str
+
+
+def find_title_year(grid: Grid, first_head: int) -> TitleYear | None:
+    """The year of the first title that names one; None if there is none."""
+    for row in sorted(row for row in grid.rows if row < first_head):
+        for column in grid.rows[row]:
+            match = _YEAR.search(grid.text(row, column))
+            if match:
+                return TitleYear(match.group(1), grid.place(row, column))
+    return None
+
+
+def tell_title_year(file: str, year: TitleYear, hint: str) -> Problem:
+    """The reminder that the year was read there; `hint` says how to give another."""
+    place = Location(file, path="报告.年度", cell=year.cell)
+    return warning("year_from_title", f"年度按表题读作 {year.text}", place, hint)
