@@ -9,13 +9,14 @@ from typing import NamedTuple
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_more
-from reportgen.batch.jobs import Job, plan_jobs
+from reportgen.batch.jobs import Job, JobPlan, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
 from reportgen.batch.worker import problems_of
 from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
+    no_schools,
     refuse_nothing,
     without_named,
 )
@@ -24,7 +25,8 @@ from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.pipeline import Workshop, examine_school
-from reportgen.problems import Location, Problem, by_place
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
+from reportgen.words.nearest import ask_nearest
 
 
 class Question(NamedTuple):
@@ -70,7 +72,9 @@ class _Checked(NamedTuple):
 
 
 def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
-    """Everything wrong in the folder. Errors: UnreadableFileError where no school is in it."""
+    """Everything wrong in the folder. Errors: UnreadableFileError where no school is in it, or not
+    the one that is asked for.
+    """
     named = (question.mapping,) if question.mapping else ()
     around = make_known_places(None, question.templates, mappings=named)
     found = find_district_files((question.path,), around)
@@ -79,7 +83,7 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
         refuse_nothing(found, question.path)
     files = without_named(found, own.roster, own.sources)
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
-    jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
+    jobs = _choose(plan, question, own)
     checked = [_check(job, own, question, workshop) for job in jobs]
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
@@ -89,6 +93,20 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     lost = (problem for each in checked for problem in each.lost)
     problems = (*own.problems, *faults, *lost, *admission.problems, *tell_sent(sent))
     return CheckedFolder(told, by_place(problems), sent)
+
+
+def _choose(plan: JobPlan, question: Question, own: OwnFile) -> list[Job]:
+    """The schools that are looked at."""
+    if not plan.jobs and own.roster is None:
+        faults = [each for each in (*own.problems, *plan.problems) if each.stops]
+        raise UnreadableFileError(*faults, no_schools(question.path))
+    jobs = [job for job in plan.jobs if question.school in ("", job.identity.name)]
+    if question.school and not jobs:
+        known = [job.identity.name for job in plan.jobs]
+        hint = ask_nearest(question.school, known, "请写学校名称")
+        message, place = f"没有“{question.school}”这所学校", Location(str(question.path))
+        raise UnreadableFileError(error("unknown_school", message, place, hint))
+    return jobs
 
 
 def _load_own(files: DistrictFiles, question: Question, workshop: Workshop) -> OwnFile:

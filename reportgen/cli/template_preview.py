@@ -18,7 +18,7 @@ from reportgen.cli.options import (
     templates_option,
 )
 from reportgen.cli.terminal import exit_code, print_problems
-from reportgen.deliver import safe_file_name
+from reportgen.deliver import refusal, safe_file_name
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, ReportgenError
@@ -106,9 +106,10 @@ class _Previewed(NamedTuple):
         try:
             shown = self._write()
         except ReportgenError as fault:
-            print_problems(fault.problems)
-            click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
-            return fault.problems
+            return _tell_failed(fault)
+        except OSError as fault:
+            # A folder that goes while it is read, a disk that is full: watching goes on.
+            return _tell_failed(refusal(Path(fault.filename or self.output), fault))
         print_problems(shown.problems)
         _tell(shown, time.perf_counter() - started)
         return shown.problems
@@ -127,6 +128,12 @@ class _Previewed(NamedTuple):
         if self.data is not None:
             (folders if self.data.is_dir() else files).append(self.data)
         return Watched(tuple(files), tuple(folders), (self.output,))
+
+
+def _tell_failed(fault: ReportgenError) -> tuple[Problem, ...]:
+    print_problems(fault.problems)
+    click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
+    return fault.problems
 
 
 def _tell(shown: WrittenPreview, seconds: float) -> None:

@@ -20,6 +20,7 @@ from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
     load_district,
+    refuse_nothing,
 )
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
@@ -31,7 +32,15 @@ from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
 from reportgen.pipeline import Examined, Workshop, examine_school, finish_documents
-from reportgen.problems import DeliveryError, Problem, ReportgenError, by_place, warning
+from reportgen.problems import (
+    DeliveryError,
+    Location,
+    Problem,
+    ReportgenError,
+    by_place,
+    error,
+    warning,
+)
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
@@ -178,10 +187,10 @@ def _compile(template: Path) -> CompiledTemplate:
 
 def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> FinishedDocument:
     files = find_district_files([data if data.is_dir() else data.parent])
+    refuse_nothing(files, data)
     if files.district is None:
-        raise ReportgenError(
-            warning("no_district", f"{data} 里没有 {DISTRICT_FILE}，预览不了县域报告")
-        )
+        message, hint = f"里面没有 {DISTRICT_FILE}，预览不了县域报告", f"请放进一个 {DISTRICT_FILE}"
+        raise ReportgenError(error("no_district", message, Location(str(data)), hint))
     own = load_district(files.district, workshop.library)
     if own.school is None:
         raise ReportgenError(*own.problems)
@@ -189,7 +198,12 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     terms = make_terms(own.school, own.standards)
     admission = admit_schools([each for each, _ in found], terms)
     left_out = [LeftOut(each.name, each.reason, each.reason.told) for each in admission.absent]
-    records = (record for each, record in found if record and admission.admits(each.key))
+    records = [record for each, record in found if record and admission.admits(each.key)]
+    if not records:
+        hint = "请改好各校的数据；哪里不对，可以用 reportgen check 看"
+        message, place = "没有一所学校的数据计入，做不出县域报告", Location(str(data))
+        faults = (each for each in own.problems if each.stops)
+        raise ReportgenError(*faults, error("no_school_counts", message, place, hint))
     summary = summarise_district(records, own.standards, workshop.library.dictionary)
     made = make_district_document(own.school, summary, left_out, workshop, template)
     problems = by_place((*own.problems, *made.problems))

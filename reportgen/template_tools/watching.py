@@ -6,6 +6,7 @@ quiet for a moment.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ ENDINGS = frozenset({".docx", ".j2", ".yaml", ".yml", ".xlsx", ".csv", ".png", "
 _PASSING = "."
 _QUIET_MILLISECONDS = 300
 _LOOK_SECONDS = 0.5
+# How long a change that nobody told of may wait.
+_LOST_MILLISECONDS = 5000
 
 Stamps = Mapping[Path, tuple[int, int]]
 
@@ -55,19 +58,56 @@ def watch(watched: Watched, poll: bool = False) -> Iterator[None]:
     """
     resolved = Watched(*(tuple(path.resolve() for path in paths) for paths in watched))
     try:
-        import watchfiles
+        import watchfiles  # noqa: F401 - only asked for whether it is there
     except ImportError:
         poll = True
-    if poll:
-        return look_again(lambda: _stamps(resolved), lambda: time.sleep(_LOOK_SECONDS))
+    known = find_stamps(resolved)
+    return _poll(resolved, known) if poll else _notified(resolved, known)
+
+
+def _poll(watched: Watched, known: Stamps) -> Iterator[None]:
+    return _changes(known, lambda: find_stamps(watched), lambda: time.sleep(_LOOK_SECONDS))
+
+
+def _notified(watched: Watched, known: Stamps) -> Iterator[None]:
+    """A signal each time that the system tells of a change. What is not there cannot tell of
+    itself: while a folder is missing, it is looked for.
+    """
+    while True:
+        folders = _folders(watched)
+        is_there = all(map(Path.is_dir, (*folders, *watched.folders)))
+        if is_there and find_stamps(watched) == known:
+            _wait_for_change(watched, folders, known)
+        else:
+            next(_poll(watched, known))
+        found = find_stamps(watched)
+        if found != known:
+            known = found
+            yield
+
+
+def _wait_for_change(watched: Watched, folders: Collection[Path], known: Stamps) -> None:
+    """Wait until a file has changed, or a folder has come or gone."""
+    import watchfiles
+
+    def counts(_: object, name: str) -> bool:
+        path = Path(name)
+        return path in folders or watched.counts(path) or path.is_dir()
+
     changes = watchfiles.watch(
-        *_folders(resolved),
-        watch_filter=lambda _, path: resolved.counts(Path(path)),
+        *folders,
+        watch_filter=counts,
         step=_QUIET_MILLISECONDS,
         recursive=False,
         raise_interrupt=True,
+        rust_timeout=_LOST_MILLISECONDS,
+        yield_on_timeout=True,
     )
-    return (None for _ in changes)
+    # What goes while they begin to be watched is found by the next look.
+    with contextlib.suppress(FileNotFoundError):
+        for _ in changes:
+            if find_stamps(watched) != known or _folders(watched) != folders:
+                return
 
 
 def look_again(look: Callable[[], Stamps], wait: Callable[[], object]) -> Iterator[None]:
@@ -104,7 +144,8 @@ def _folders(watched: Watched) -> Collection[Path]:
     return {path.parent for path in watched.files} | inner
 
 
-def _stamps(watched: Watched) -> Stamps:
+def find_stamps(watched: Watched) -> Stamps:
+    """When each watched file was written, and how large it is; those that are there."""
     inside = (path for folder in watched.folders for path in folder.rglob("*"))
     return dict(_stamped(path for path in (*watched.files, *inside) if watched.counts(path)))
 

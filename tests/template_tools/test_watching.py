@@ -104,6 +104,18 @@ def test_a_saved_file_is_noticed_by_its_folder(tmp_path: Path) -> None:
         assert next(signals) is None
 
 
+def test_a_folder_that_goes_and_comes_again_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "模板"
+    folder.mkdir()
+    (folder / "提纲.yaml").write_bytes(b"1")
+    signals = watch(Watched((), (folder,)))
+    shutil.rmtree(folder)
+    assert next(signals) is None
+    folder.mkdir()
+    (folder / "提纲.yaml").write_bytes(b"12")
+    assert next(signals) is None
+
+
 def _hear_interrupts() -> None:
     """What a shell starts in the background has SIGINT ignored, and so would its children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
