@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from itertools import count, takewhile
 from pathlib import Path
@@ -268,7 +267,7 @@ def _put_aside_told(path: Path, aside: Path) -> Problem:
 
 def _write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> None:
     """Write the file whole in its place. Errors: OSError."""
-    beside = staging / f".reportgen-{own_mark()}-{next(_numbers)}-{secrets.token_hex(4)}.tmp"
+    beside = staging / f".reportgen-{own_mark()}-{next(_numbers)}-{os.urandom(4).hex()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data)

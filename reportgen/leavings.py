@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import re
 import shutil
-import socket
 import sys
 import time
 from functools import cache
@@ -27,7 +27,7 @@ def own_mark() -> str:
 
 @cache
 def _machine() -> str:
-    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def is_left(path: Path) -> bool:

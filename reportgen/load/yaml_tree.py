@@ -17,7 +17,6 @@ import yaml
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_comments import CutOff, find_cut_off
-from reportgen.load.yaml_faults import explain_fault
 from reportgen.model.opening import Opening
 from reportgen.model.school import Preview
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
@@ -320,6 +319,8 @@ def parse_yaml(text: str, file: str) -> Item | None:
     try:
         root = yaml.compose(text, Loader=_Base)
     except yaml.YAMLError as fault:
+        from reportgen.load.yaml_faults import explain_fault
+
         raise UnreadableFileError(explain_fault(fault, text, file)) from fault
     except _TooDeepError:
         hint = "请检查 { } 和 [ ] 是否配对"

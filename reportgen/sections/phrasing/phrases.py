@@ -93,10 +93,11 @@ class Phrases:
         return self._named[name]
 
     def _find_facts(self, name: str) -> frozenset[str]:
-        self._get(name)
-        tree = self._environment.parse(self._sources[name])
-        names = {each.name for each in tree.find_all(nodes.Name)}
-        return self.facts & (names | {each.attr for each in tree.find_all(nodes.Getattr)})
+        tree = self._parse(name)
+        found = self.facts.intersection(_names_in(tree))
+        if name not in self._compiled:
+            self._compiled[name] = self._compile(name, tree)
+        return found
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
@@ -109,28 +110,39 @@ class Phrases:
 
     def _get(self, name: str) -> Template:
         if name not in self._compiled:
-            if name not in self._sources:
-                raise self._error(
-                    name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase"
-                )
-            self._compiled[name] = self._compile(name, self._sources[name])
+            self._compiled[name] = self._compile(name, self._parse(name))
         return self._compiled[name]
 
-    def _compile(self, name: str, source: str) -> Template:
+    def _parse(self, name: str) -> nodes.Template:
+        if name not in self._sources:
+            raise self._error(
+                name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase"
+            )
+        source = self._sources[name]
         if fault := _broken_tag(source):
             raise self._error(name, fault)
         try:
             tree = self._environment.parse(_with_signs(source))
-            if fault := find_unknown_use(tree, self._environment):
-                raise self._error(name, fault)
-            if _says_nothing(tree):
-                self._silent.add(name)
-            template = self._environment.from_string(tree)
-            # A plain dict: jinja2 would copy its chain of two for every sentence.
-            template.globals = {**self._environment.globals, **self.common}
-            return template
         except TemplateSyntaxError as cause:
-            raise self._error(name, explain_syntax(cause, source, self._environment)) from cause
+            raise self._syntax_error(name, cause) from cause
+        if fault := find_unknown_use(tree, self._environment):
+            raise self._error(name, fault)
+        return tree
+
+    def _compile(self, name: str, tree: nodes.Template) -> Template:
+        if _says_nothing(tree):
+            self._silent.add(name)
+        try:
+            template = self._environment.from_string(tree)
+        except TemplateSyntaxError as cause:
+            raise self._syntax_error(name, cause) from cause
+        # A plain dict: jinja2 would copy its chain of two for every sentence.
+        template.globals = {**self._environment.globals, **self.common}
+        return template
+
+    def _syntax_error(self, name: str, cause: TemplateSyntaxError) -> TemplateError:
+        fault = explain_syntax(cause, self._sources[name], self._environment)
+        return self._error(name, fault)
 
     def _error(self, name: str, fault: Fault, code: str = "bad_phrase") -> TemplateError:
         place = Location(
@@ -177,6 +189,16 @@ def _broken_tag(source: str) -> Fault | None:
     """A tag that is not whole, unless the phrase prints braces as they are."""
     fault = None if re.search(r"\{%-?\s*raw\b", source) else read_tags(source).fault
     return Fault(fault.message, fault.hint, source.count("\n", 0, fault.at) + 1) if fault else None
+
+
+def _names_in(tree: nodes.Template) -> Iterator[str]:
+    """The names that the phrase asks, by themselves or behind a point."""
+    for each in tree.find_all((nodes.Name, nodes.Getattr)):
+        match each:
+            case nodes.Name():
+                yield each.name
+            case nodes.Getattr():
+                yield each.attr
 
 
 def _says_nothing(tree: nodes.Template) -> bool:
