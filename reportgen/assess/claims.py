@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from reportgen.assess.outcome import Outcome
 from reportgen.model.assessment import Verdict
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.claims import (
     Claim,
+    claims_one,
     find_named_claims,
     find_whole_claim,
     split_sentences,
@@ -56,10 +58,14 @@ class _Known:
         short = ((_MEASURE.sub("", name), name) for name in refuted)
         self._forms = {form: name for form, name in short if len(form) >= _SHORTEST}
         self._forms.update((name, name) for name in refuted)
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """What finds them; compiled for few schools, as hardly any text says what is met."""
         # The other names are found too: 生均教学用房面积 is not 教学用房面积.
-        known = {*self._forms, *outcome.indicators}
+        known = {*self._forms, *self._outcome.indicators}
         words = sorted(known, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
     def check_whole(self, claim: Claim, place: Location) -> Iterator[Problem]:
         open_ones, unjudged = self._outcome.not_met, self._unjudged()
@@ -74,6 +80,8 @@ class _Known:
             yield warning("claim_unjudged", message, place, hint)
 
     def check_named(self, sentence: str, place: Location) -> Iterator[Problem]:
+        if not claims_one(sentence):
+            return
         named = list(find_named_claims(sentence, self._names))
         for form, words in named or self._numbered(sentence):
             name = self._forms.get(form, "")

@@ -12,7 +12,7 @@ from reportgen.assess.addressing import check_addressee, check_heads, check_sign
 from reportgen.assess.claims import check_claims
 from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
-from reportgen.assess.writing import check_writing
+from reportgen.assess.writing import check_writing, may_have_slips
 from reportgen.model.answers import find_answers, is_answered, mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
@@ -115,7 +115,8 @@ def _check_salutation(school: School, _outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_writing(school: School, _outcome: Outcome) -> Iterator[Problem]:
-    return check_writing(_each_line(printed_texts(school)))
+    doubtful = (each for each in printed_texts(school) if may_have_slips(each.text))
+    return check_writing(_each_line(doubtful))
 
 
 def _check_deadlines(school: School, _outcome: Outcome) -> Iterator[Problem]:

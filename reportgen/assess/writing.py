@@ -13,6 +13,11 @@ _RUN_ON = re.compile(r"[。；;]\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
 _MOST = 4
 
 
+def may_have_slips(text: str) -> bool:
+    """Whether a line of the text may have one: most texts need not be looked at line by line."""
+    return _YEARS.search(text) is not None or _RUN_ON.search(text) is not None
+
+
 def check_writing(lines: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
     """Spans of years that end before or when they begin, and numbered items run into one line."""
     for text, place in lines:

@@ -59,6 +59,11 @@ def find_whole_claim(sentence: str) -> Claim | None:
     return Claim(found[0], _read(counts[-1]) if counts else None)
 
 
+def claims_one(sentence: str) -> bool:
+    """Whether the sentence says of anything that it is met: `find_named_claims` may find it."""
+    return _ONE.search(sentence) is not None
+
+
 def find_named_claims(sentence: str, names: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Each name that the sentence says is met, with the words from it up to 达标."""
     start = 0
