@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePath
 
 from reportgen.assess.belonging import plain_code
 from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool, Unread
@@ -50,26 +51,30 @@ class ListedSchools:
         """The schools that the file is of, or of one of which it is.
 
         By code and name where they agree, else by the name, else by the code. Where none could be
-        read: by the names that stand in the file, else by that which the file bears.
+        read: by the names that stand in the file. Where all that leads to nobody: by the name that
+        the file bears; only that of a file of which nothing could be read may be its folder's.
         """
         said = applicant.particulars
         if said.name:
             coded, named = self.coded(said.code), self.named(said.name)
-            return tuple(each for each in named if each in coded) or named or coded
-        return self._of_names(applicant.inside) or self._borne_by(applicant.key, applicant.inside)
+            both = tuple(each for each in named if each in coded)
+            return both or named or coded or self.borne_by(applicant.key, is_read=True)
+        found = self._of_names(applicant.inside)
+        return found or self.borne_by(applicant.key, is_read=bool(applicant.inside))
 
     def find_unread(self, file: Unread) -> _Schools:
         """The schools that what was not read names, or whose name it bears."""
-        return self._of_names(file.names) or self._borne_by(file.key, file.names)
+        return self._of_names(file.names) or self.borne_by(file.key, is_read=bool(file.names))
 
     def _of_names(self, names: Sequence[str]) -> _Schools:
         found = (each for name in names for each in self.named(name))
         return tuple(dict.fromkeys(found))
 
-    def _borne_by(self, file: str, names: Sequence[str]) -> _Schools:
-        """The school whose name the file bears; none for a file that names others."""
-        if names:
-            return ()
+    def borne_by(self, file: str, is_read: bool) -> _Schools:
+        """The school whose name the file bears, or else its folder where nothing `is_read` of it;
+        none where that may be several.
+        """
+        file = PurePath(file).name if is_read else file
         keys = self._keys
         beside = (*self._beside, self._district) if self._district else self._beside
         found = {keys[each] for each in find_borne(file, keys, beside)}

@@ -60,7 +60,9 @@ class SchoolRoster:
     def _unexpected(self, applicant: Applicant) -> Refusal:
         # No name that is near: 第一小学 is near 第二小学.
         hint = "请照名单写校名；名单漏了的，加进名单；不是本县的学校，请把这份文件移走"
-        return _refuse(applicant, "名称", f"名单里没有“{applicant.name}”", hint)
+        borne = self.listed.borne_by(applicant.key, is_read=True)
+        of_file = f"，文件名是“{borne[0].name}”的" if borne else ""
+        return _refuse(applicant, "名称", f"名单里没有“{applicant.name}”{of_file}", hint)
 
     def remind(self, applicant: Applicant) -> tuple[Problem, ...]:
         """What the list says otherwise of the file's school, where that is sure."""

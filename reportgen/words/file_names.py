@@ -31,10 +31,11 @@ class _Found(NamedTuple):
 
 
 def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> frozenset[str]:
-    """The names that the file bears, or else the nearest of the folders and archives it lies in.
+    """The names that the file bears; where its name says nothing (采集表), those that the folder
+    or the archive bears in which it lies.
 
-    A name stands for itself: between signs, digits, letters, and the words `beside` (采集表). A
-    part of a longer name is none.
+    A name stands for itself: between signs, digits, letters, and the words `beside`. A part of a
+    longer name is none.
     """
     known, words = tuple(names), _words(tuple(beside))
     for part in reversed(PurePath(file).parts):
@@ -46,6 +47,8 @@ def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> f
             return frozenset(
                 each.name for each in found if not any(each.lies_in(other) for other in found)
             )
+        if not all(map(words.fullmatch, _RUNS.findall(text))):
+            break
     return frozenset()
 
 
@@ -66,6 +69,7 @@ def _stands_alone(name: str, before: str, after: str, words: re.Pattern[str]) ->
     return not cuts_number and all(map(words.fullmatch, beside))
 
 
+_RUNS = re.compile(f"[{_CHARACTERS}]+")
 _AT_END = re.compile(f"[{_CHARACTERS}]+$")
 _AT_START = re.compile(f"[{_CHARACTERS}]+")
 

@@ -26,7 +26,7 @@ LIST = (
     ListedSchool("同名小学", code="4104"),
     ListedSchool("同名小学", code="4105"),
 )
-TERMS = AdmissionTerms("示例县", "", 2024, roster=LIST, beside_names=("采集表", "年"))
+TERMS = AdmissionTerms("示例县", "", 2024, roster=LIST, beside_names=("采集表", "数据", "年"))
 ONE, TWO, THREE = "示例县一小镇小学", "示例县二镇小学", "三镇小学"
 
 
@@ -68,9 +68,18 @@ CASES: dict[str, tuple[Applicant | Unread, dict[str, str]]] = {
         failed("各校.xlsx", inside=("一小镇小学", TWO)),
         {ONE: "有错", TWO: "有错"},
     ),
+    "sound, not on the list, its file is": (file(f"{ONE}.xlsx", "一镇小学校"), {ONE: "有错"}),
+    "sound, not on the list, its folder is": (
+        file(f"{ONE}/采集表.xlsx", "四镇小学"),
+        {"四镇小学": "名单以外"},
+    ),
     "failed, other names inside": (
+        failed("各校.xlsx", inside=("四镇小学",)),
+        {"各校.xlsx": "名单以外"},
+    ),
+    "failed, other names inside, its file is": (
         failed(f"{ONE}.xlsx", inside=("四镇小学",)),
-        {f"{ONE}.xlsx": "名单以外"},
+        {ONE: "有错"},
     ),
     "failed, by its file": (failed(f"北片/{ONE}.xlsx"), {ONE: "有错"}),
     "failed, by its file without the county": (failed("二镇小学(1).xlsx"), {TWO: "有错"}),
@@ -124,6 +133,11 @@ def test_the_reason_and_the_file_are_told() -> None:
     (told,) = (each for each in admission.problems if each.code == "returned_faulty")
     assert f"{ONE}（{ONE}.xlsx）、{TWO}（二镇小学.pdf）" in told.message
     assert (ONE, RefusalReason.FAULTY) in admission.absent
+
+
+def test_where_the_file_bears_another_name_than_it_holds_both_are_told() -> None:
+    (problem,) = admit([file(f"{ONE}.xlsx", "一镇小学校")]).problems_of(f"{ONE}.xlsx")
+    assert f"名单里没有“一镇小学校”，文件名是“{ONE}”的" in problem.message
 
 
 def test_both_readings_are_told_where_code_and_name_lead_to_two_schools() -> None:

@@ -7,7 +7,7 @@ import pytest
 from reportgen.words.file_names import find_borne
 
 NAMES = ("示例县辛镇小学", "辛镇小学", "辛镇小学分校", "第1小学校", "三 镇小学（东校区）", "一小")
-BESIDE = ("采集表", "数据", "年", "示例县")
+BESIDE = ("采集表", "数据", "年", "表", "示例县")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ BESIDE = ("采集表", "数据", "年", "示例县")
         ("辛镇小学/数据.xlsx", "辛镇小学"),
         ("辛镇小学/辛镇小学分校.xlsx", "辛镇小学分校"),
         ("辛镇小学.zip/表/数据.xlsx", "辛镇小学"),
+        ("辛镇小学/1.xlsx", "辛镇小学"),
+        ("辛镇小学/某教学点.xlsx", ""),
     ],
 )
 def test_a_file_bears_a_name_that_stands_for_itself(file: str, borne: str) -> None:
