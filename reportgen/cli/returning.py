@@ -67,7 +67,8 @@ def _return_file(copy: Path, file: Path, problems: Sequence[Problem], how: Retur
         return delivered
     listed = copy.with_name(f"{copy.stem}_{FAULT_SHEET}.xlsx")
     delivered = deliver_file(listed, _list(file, problems), how.force)
-    told = f"{file.name} 不是 .xlsx 工作簿，不能在原表上标，只列清单"
+    reason = "打不开" if file.suffix.lower() == ".xlsx" else "不是 .xlsx 工作簿"
+    told = f"{file.name} {reason}，不能在原表上标，只列清单"
     click.echo(f"已列出：{delivered.path}（{told}）", err=how.aside)
     return delivered
 
