@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.deliver import open_in, refusal
 from reportgen.leavings import clear_left
@@ -21,20 +22,68 @@ _LOCKED_BYTE = 1 << 20
 # What tells that another has it, from a file system that knows no locks.
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _LONGEST_NOTE = 200
+# Where a file that was removed keeps its name until a scanner lets go of it, nobody may open it.
+_MOST_REFUSED = 30
+
+
+class Locks(NamedTuple):
+    """How a system locks an open file: `lock` raises OSError where another has it.
+
+    `keeps_open`: a file that anybody has open can be neither removed nor replaced.
+    """
+
+    lock: Callable[[int], object]
+    unlock: Callable[[int], object]
+    keeps_open: bool
+
+
+def byte_locks(locking: Callable[[int, int, int], object], lock: int, unlock: int) -> Locks:
+    """Those of Windows, where bytes are locked from the place on at which the file is read, and
+    are to be unlocked before it is closed.
+    """
+
+    def at_byte(mode: int) -> Callable[[int], object]:
+        def apply(handle: int) -> object:
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+            return locking(handle, mode, 1)
+
+        return apply
+
+    return Locks(at_byte(lock), at_byte(unlock), keeps_open=True)
+
+
+def _system_locks() -> Locks:
+    if sys.platform == "win32":
+        import msvcrt
+
+        return byte_locks(msvcrt.locking, msvcrt.LK_NBLCK, msvcrt.LK_UNLCK)
+    import fcntl
+
+    def flock(operation: int) -> Callable[[int], object]:
+        return lambda handle: fcntl.flock(handle, operation)
+
+    return Locks(flock(fcntl.LOCK_EX | fcntl.LOCK_NB), flock(fcntl.LOCK_UN), keeps_open=False)
 
 
 @contextmanager
-def hold_folder(output: Path, work: str, name: str, tell: Callable[[str], None]) -> Iterator[None]:
+def hold_folder(
+    output: Path,
+    work: str,
+    name: str,
+    tell: Callable[[str], None],
+    locks: Locks | None = None,
+) -> Iterator[None]:
     """Hold the output folder for the run that writes the manifest `name`.
 
     While another run of that name holds it, `tell` hears once who that is. A run that was killed
-    holds nothing, and what it left is cleared away. Errors: DeliveryError if the folder cannot be
-    written.
+    holds nothing, and what it left is cleared away. `locks` are those of this system unless others
+    are given. Errors: DeliveryError if the folder cannot be written.
     """
     is_new, folder = not output.exists(), output / work
     place = folder / f"{name}{_ENDING}"
+    locks = locks or _system_locks()
     try:
-        handle = _wait(place, tell)
+        handle = _wait(place, tell, locks)
     except OSError as fault:
         raise refusal(output, fault) from fault
     try:
@@ -42,18 +91,18 @@ def hold_folder(output: Path, work: str, name: str, tell: Callable[[str], None])
         clear_left(output)
         yield
     finally:
-        _let_go(handle, place)
+        _let_go(handle, place, locks)
         for empty in (folder, *([output] if is_new else ())):
             with contextlib.suppress(OSError):
                 empty.rmdir()
 
 
-def _wait(place: Path, tell: Callable[[str], None]) -> int:
+def _wait(place: Path, tell: Callable[[str], None], locks: Locks) -> int:
     """The descriptor of the locked file. Errors: OSError if it cannot be made."""
     told = False
     while True:
-        handle = open_in(place.parent, place.name, os.O_CREAT | os.O_RDWR)
-        if _try_lock(handle) and _is_still(handle, place):
+        handle = _open(place, locks)
+        if _try_lock(handle, locks) and (locks.keeps_open or _is_still(handle, place)):
             _note(handle)
             return handle
         if not told and (holder := _read_note(handle)):
@@ -63,18 +112,20 @@ def _wait(place: Path, tell: Callable[[str], None]) -> int:
         time.sleep(_PAUSE)
 
 
-def _try_lock(handle: int) -> bool:
+def _open(place: Path, locks: Locks) -> int:
+    """The descriptor of the file, which is made. Errors: OSError."""
+    flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_BINARY", 0)
+    for _ in range(_MOST_REFUSED if locks.keeps_open else 0):
+        with contextlib.suppress(PermissionError):
+            return open_in(place.parent, place.name, flags)
+        time.sleep(_PAUSE)
+    return open_in(place.parent, place.name, flags)
+
+
+def _try_lock(handle: int, locks: Locks) -> bool:
     """Whether it is ours now; so it is where the file system knows no locks."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        locks.lock(handle)
     except OSError as fault:
         return fault.errno not in _BUSY
     return True
@@ -103,12 +154,20 @@ def _read_note(handle: int) -> str:
     return ""
 
 
-def _let_go(handle: int, place: Path) -> None:
+def _let_go(handle: int, place: Path, locks: Locks) -> None:
+    """Remove the file and give it up. Where it can only be removed when it is closed, another run
+    may have it by then, and keeps it.
+    """
+    if not locks.keeps_open:
+        _remove(place)
     with contextlib.suppress(OSError):
-        place.unlink()
+        locks.unlock(handle)
     with contextlib.suppress(OSError):
         os.close(handle)
-    # Windows takes no open file away.
+    if locks.keeps_open:
+        _remove(place)
+
+
+def _remove(place: Path) -> None:
     with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            place.unlink()
+        place.unlink()

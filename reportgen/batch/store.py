@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
@@ -101,8 +102,8 @@ class Store:
         now = time.time()
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
             with contextlib.suppress(OSError):
-                is_old = now - path.stat().st_mtime > _STALE_SECONDS
-                if path == self._journal_path or is_left(path) or (is_old and not _is_lock(path)):
+                is_old = now - path.stat().st_mtime > _STALE_SECONDS and not _is_lock(path)
+                if path == self._journal_path or is_left(path) or is_old or _is_free(path):
                     path.unlink()
         with contextlib.suppress(OSError):
             self._folder.rmdir()
@@ -145,6 +146,13 @@ def _write_all(journal: FileIO, line: bytes) -> None:
     rest = memoryview(line)
     while rest:
         rest = rest[journal.write(rest) :]
+
+
+def _is_free(path: Path) -> bool:
+    """Whether it is a journal that may be tried to be removed: where the system keeps what is open,
+    that of a run that goes on stays.
+    """
+    return sys.platform == "win32" and path.match(_JOURNALS)
 
 
 def _is_lock(path: Path) -> bool:
