@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,6 +59,12 @@ from reportgen.sections.report import OPTIONAL_NAMES, build_report
 from reportgen.table_of_contents.switches import file_asks_for_contents
 
 
+@lru_cache(maxsize=32)
+def _compile(found: WordFile) -> CompiledTemplate:
+    """Genres that have no template of their own share one, and so do runs of one process."""
+    return compile_template(found.data, found.file, FILTERS)
+
+
 class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes.
 
@@ -75,7 +81,6 @@ class Workshop:
         self._templates: dict[str, TemplateFiles] = {}
         self._district_templates: dict[str, DistrictTemplateFiles] = {}
         self._found: dict[tuple[str, str], CompiledTemplate] = {}
-        self._compiled: dict[str, CompiledTemplate] = {}
 
     @cached_property
     def library(self) -> Library:
@@ -156,19 +161,13 @@ class Workshop:
         """
         key = (name, genre)
         if key not in self._found:
-            self._found[key] = self._compile(self.find_word_file(name, genre))
+            self._found[key] = _compile(self.find_word_file(name, genre))
         return self._found[key]
 
     def district_template_for(self, genre: str = "") -> CompiledTemplate:
         """The compiled Word template of a district's report."""
         files = self.district_templates_for(genre)
-        return self._compile(WordFile(files.word, files.word_file))
-
-    def _compile(self, found: WordFile) -> CompiledTemplate:
-        """Genres that have no template of their own share one."""
-        if found.file not in self._compiled:
-            self._compiled[found.file] = compile_template(found.data, found.file, FILTERS)
-        return self._compiled[found.file]
+        return _compile(WordFile(files.word, files.word_file))
 
     @cached_property
     def installed_fonts(self) -> frozenset[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from functools import lru_cache
+from types import CodeType, MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
@@ -56,7 +58,6 @@ class Phrases:
         self._files = files
         self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
-        self._silent: set[str] = set()
         self._named: dict[str, frozenset[str]] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
@@ -80,8 +81,7 @@ class Phrases:
 
         Errors: TemplateError for a faulty phrase.
         """
-        self._get(name)
-        return name in self._silent
+        return self._read(name).silent
 
     def facts_in(self, name: str) -> frozenset[str]:
         """The facts that the phrase names, of the school or of a stage.
@@ -89,15 +89,8 @@ class Phrases:
         Errors: TemplateError for a faulty phrase.
         """
         if name not in self._named:
-            self._named[name] = self._find_facts(name)
+            self._named[name] = self.facts & self._read(name).names
         return self._named[name]
-
-    def _find_facts(self, name: str) -> frozenset[str]:
-        tree = self._parse(name)
-        found = self.facts.intersection(_names_in(tree))
-        if name not in self._compiled:
-            self._compiled[name] = self._compile(name, tree)
-        return found
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
@@ -110,39 +103,28 @@ class Phrases:
 
     def _get(self, name: str) -> Template:
         if name not in self._compiled:
-            self._compiled[name] = self._compile(name, self._parse(name))
+            self._compiled[name] = self._compile(self._read(name))
         return self._compiled[name]
 
-    def _parse(self, name: str) -> nodes.Template:
+    def _read(self, name: str) -> _Translated:
         if name not in self._sources:
             raise self._error(
                 name, Fault("找不到这个短语文件", "请从自带的模板里复制一份"), "missing_phrase"
             )
         source = self._sources[name]
-        if fault := _broken_tag(source):
-            raise self._error(name, fault)
         try:
-            tree = self._environment.parse(_with_signs(source))
+            translated = _translate(source)
         except TemplateSyntaxError as cause:
-            raise self._syntax_error(name, cause) from cause
-        if fault := find_unknown_use(tree, self._environment):
-            raise self._error(name, fault)
-        return tree
+            fault = explain_syntax(cause, source, self._environment)
+            raise self._error(name, fault) from cause
+        if isinstance(translated, Fault):
+            raise self._error(name, translated)
+        return translated
 
-    def _compile(self, name: str, tree: nodes.Template) -> Template:
-        if _says_nothing(tree):
-            self._silent.add(name)
-        try:
-            template = self._environment.from_string(tree)
-        except TemplateSyntaxError as cause:
-            raise self._syntax_error(name, cause) from cause
+    def _compile(self, translated: _Translated) -> Template:
         # A plain dict: jinja2 would copy its chain of two for every sentence.
-        template.globals = {**self._environment.globals, **self.common}
-        return template
-
-    def _syntax_error(self, name: str, cause: TemplateSyntaxError) -> TemplateError:
-        fault = explain_syntax(cause, self._sources[name], self._environment)
-        return self._error(name, fault)
+        known = {**self._environment.globals, **self.common}
+        return Template.from_code(self._environment, translated.code, known)
 
     def _error(self, name: str, fault: Fault, code: str = "bad_phrase") -> TemplateError:
         place = Location(
@@ -171,6 +153,30 @@ def make_phrase_environment(facts: frozenset[str]) -> Sandbox:
     )
     environment.filters.update(FILTERS)
     return environment
+
+
+class _Translated(NamedTuple):
+    """A phrase as Python code, and the names that it asks. `silent`: it says nothing whatever the
+    values are.
+    """
+
+    code: CodeType
+    names: frozenset[str]
+    silent: bool
+
+
+@lru_cache(maxsize=512)
+def _translate(source: str) -> _Translated | Fault:
+    """The phrase translated, or what is wrong with its tags; TemplateSyntaxError if jinja2 cannot
+    read it. Kept: what may be missing changes how the code runs, not what it is.
+    """
+    if fault := _broken_tag(source):
+        return fault
+    environment = make_phrase_environment(frozenset())
+    tree = environment.parse(_with_signs(source))
+    if fault := find_unknown_use(tree, environment):
+        return fault
+    return _Translated(environment.compile(tree), frozenset(_names_in(tree)), _says_nothing(tree))
 
 
 def show(value: object) -> object:
