@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reportgen.cli import cli
 from reportgen.deliver import refusal
 from reportgen.leavings import own_mark
 from tests.batch.conftest import contents
@@ -31,23 +33,28 @@ def run_limited(size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_with_room(district: Path, output: Path) -> None:
+    CliRunner().invoke(cli, ["batch", str(district), "-o", str(output), "-j", "1"])
+
+
 @needs_limits
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", ["1", "2"])
-@pytest.mark.parametrize("size", [200, 2_000, 11_000])
+@pytest.mark.parametrize(
+    ("size", "workers"), [(200, "1"), (2_000, "1"), (11_000, "1"), (200, "2"), (11_000, "2")]
+)
 def test_a_run_without_room_says_so_and_the_next_ends_right(
     district: Path, tmp_path: Path, size: int, workers: str
 ) -> None:
-    arguments = ("batch", str(district), "-o", str(tmp_path / "out"), "-j", workers)
-    broken = run_limited(size, *arguments)
+    """The next one, and one that had room from the beginning, are run in this process."""
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    broken = run_limited(size, "batch", str(district), "-o", str(out), "-j", workers)
     told = broken.stdout + broken.stderr
     assert "程序内部出错" not in told and "Traceback" not in told
     assert broken.returncode == 1 and "磁盘已满" in told and ".reportgen" not in told
-    whole = tmp_path / "whole"
-    for output in (tmp_path / "out", whole):
-        run_limited(10**9, "batch", str(district), "-o", str(output), "-j", workers)
-    assert contents(tmp_path / "out").keys() == contents(whole).keys()
-    assert not (tmp_path / "out" / ".reportgen").exists()
+    for output in (out, whole):
+        run_with_room(district, output)
+    assert contents(out).keys() == contents(whole).keys()
+    assert not (out / ".reportgen").exists()
 
 
 @needs_limits
@@ -103,7 +110,7 @@ def test_what_a_killed_run_left_is_cleared_and_what_others_have_stays(
     ]
     for path in (*left, *others):
         path.write_bytes(b"half")
-    run_limited(10**9, "batch", str(district), "-o", str(out), "-j", "1")
+    run_with_room(district, out)
     assert [path.exists() for path in left] == [False, False]
     assert all(path.read_bytes() == b"half" for path in others)
     assert not (out / ".reportgen").exists()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from reportgen.batch.batch import MANIFEST
 from reportgen.batch.entry import Status
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.store import WORK_FOLDER, Store
-from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
+from tests.batch.conftest import BOOKS, STANDARD, RunBatch, contents, statuses, write_school
 
 pytestmark = pytest.mark.slow
 
@@ -54,21 +55,31 @@ def command(district: Path, output: Path) -> list[str]:
     ]
 
 
-@pytest.fixture
-def larger(district: Path) -> Path:
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district that takes longer than a run is let go on."""
+    folder = tmp_path_factory.mktemp("县")
+    (folder / "本县标准.yaml").write_text(STANDARD, encoding="utf-8")
     for number in range(120):
-        write_school(district, f"第{number}", 100 + number, 700)
-    return district
+        write_school(folder, f"第{number}", 100 + number, 700)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(larger: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """What a run that nothing ends leaves."""
+    output = tmp_path_factory.mktemp("whole")
+    subprocess.run(command(larger, output), check=False, capture_output=True)
+    return contents(output)
 
 
 @pytest.mark.parametrize(
     "how", [signal.SIGINT, signal.SIGKILL] if hasattr(signal, "SIGKILL") else [signal.SIGINT]
 )
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(
-    larger: Path, tmp_path: Path, how: int
+    larger: Path, whole: Mapping[str, bytes], tmp_path: Path, how: int
 ) -> None:
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    subprocess.run(command(larger, whole), check=False, capture_output=True)
+    broken = tmp_path / "broken"
     chance = random.Random(int(how))
     for _ in range(KILLS):
         process = subprocess.Popen(
@@ -79,11 +90,11 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
         process.wait()
         timer.cancel()
         for path in broken.glob("*.docx"):
-            assert path.read_bytes() == (whole / path.name).read_bytes()
+            assert path.read_bytes() == whole[path.name]
     subprocess.run(command(larger, broken), check=False, capture_output=True)
-    expected, found = contents(whole), contents(broken)
-    assert found.keys() == expected.keys()
-    assert [name for name in expected if found[name] != expected[name]] == []
+    found = contents(broken)
+    assert found.keys() == whole.keys()
+    assert [name for name in whole if found[name] != whole[name]] == []
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as only Unix does")
@@ -121,10 +132,9 @@ def children(parent: int) -> list[str]:
 
 
 def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(
-    larger: Path, tmp_path: Path
+    larger: Path, whole: Mapping[str, bytes], tmp_path: Path
 ) -> None:
-    whole, shared = tmp_path / "whole", tmp_path / "shared"
-    subprocess.run(command(larger, whole), check=False, capture_output=True)
+    shared = tmp_path / "shared"
     both = [
         subprocess.Popen(
             command(larger, shared), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -132,7 +142,7 @@ def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(
         for _ in range(2)
     ]
     assert [process.wait() for process in both] == [0, 0]
-    assert contents(shared) == contents(whole)
+    assert contents(shared) == whole
 
 
 def test_a_line_that_was_cut_short_is_passed_over(

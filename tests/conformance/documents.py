@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from xml.sax.saxutils import escape
 
 from reportgen.conformance.checks import check_layout
 from reportgen.conformance.finding import LayoutFinding
 from reportgen.load.layouts import load_layout
+from reportgen.model.layout_profile import LayoutProfile
 from reportgen.resources import data_folder
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -174,8 +176,14 @@ def with_change(old: str, new: str, part: str = "word/document.xml") -> bytes:
     return pack({**PARTS, part: PARTS[part].replace(old, new)})
 
 
+@cache
+def layout(names: tuple[str, ...]) -> LayoutProfile:
+    """The bundled layout with those changes, read once."""
+    return load_layout(names, LAYOUTS)
+
+
 def check(data: bytes, *layouts: str) -> tuple[LayoutFinding, ...]:
-    return check_layout(data, "报告.docx", load_layout(layouts, LAYOUTS))
+    return check_layout(data, "报告.docx", layout(layouts))
 
 
 def found(data: bytes, *layouts: str) -> dict[str, list[str]]:

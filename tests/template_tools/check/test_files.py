@@ -83,11 +83,14 @@ def test_file_that_is_none_ends_with_2_also_in_json(content: bytes | None, tmp_p
     path = tmp_path / "模板.docx"
     if content is not None:
         path.write_bytes(content)
-    assert run(path).exit_code == 2
     result = run(path, "--json")
     assert result.exit_code == 2
     (file,) = json.loads(result.stdout)["files"]
     assert file["kind"] is None and file["problems"]
+
+
+def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
+    assert run(tmp_path / "模板.docx").exit_code == 2
 
 
 def test_folder_without_templates_ends_with_2(tmp_path: Path) -> None:

@@ -4,9 +4,15 @@ of it.
 
 from __future__ import annotations
 
+from functools import cache
+
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
+from reportgen.render.places import Finding
 from reportgen.resources import templates_folder
+from reportgen.sections.phrasing.filters import FILTERS
+from reportgen.template_tools.inspection import inspect_template
+from reportgen.template_tools.samples import Samples
 from tests.render.docx_samples import p, tbl, tc, tr
 
 BY = 'w:id="1" w:author="甲" w:date="2024-01-01T00:00:00Z"'
@@ -25,6 +31,12 @@ def with_body(body: str, data: bytes | None = None) -> bytes:
         f"{document[:begin]}{body}{document[document.rindex('<w:sectPr') :]}".encode()
     )
     return pack_parts(parts)
+
+
+@cache
+def inspect(body: str, samples: Samples) -> tuple[Finding, ...]:
+    """What the check says of a template with that body; each is checked once."""
+    return inspect_template(with_body(body), "模板.docx", samples.schools, FILTERS).findings
 
 
 def heading(text: str) -> str:

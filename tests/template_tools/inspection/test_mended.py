@@ -10,12 +10,11 @@ from reportgen.problems import Severity
 from reportgen.render.places import Finding
 from reportgen.render.template import compile_template
 from reportgen.sections.phrasing.filters import FILTERS
-from reportgen.template_tools.inspection import inspect_template
 from reportgen.template_tools.samples import Samples
 from reportgen.templating.template_facts import TemplateFacts
 from tests.mending import internal_names
 from tests.render.docx_samples import docx, p, texts
-from tests.template_tools.inspection.broken import CASES, with_body
+from tests.template_tools.inspection.broken import CASES, inspect
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +28,7 @@ _ASKED = re.compile(r"放在 (\{% if .*? %\}) 与 (\{% endif %\}) 之间")
 
 
 def inspected(body: str, samples: Samples) -> tuple[Finding, ...]:
-    found = inspect_template(with_body(body), "模板.docx", samples.schools, FILTERS).findings
+    found = inspect(body, samples)
     assert not [name for each in found for name in internal_names(each.problem)]
     return found
 
