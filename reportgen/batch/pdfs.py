@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -12,9 +12,11 @@ from reportgen.batch.summary import Summary
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.office.libreoffice import Office
 from reportgen.pdf import PdfOutcome, find_old_pdfs, make_pdfs, warn_of_missing_fonts
-from reportgen.problems import Problem, UnreadableFileError
+from reportgen.problems import Location, Problem, UnreadableFileError
+from reportgen.words.listing import list_first
 
-__all__ = ["PdfOutcome", "Printing", "start_printing"]
+_MOST_NAMED = 3
+__all__ = ["PdfOutcome", "Printing", "start_printing", "tell_pdf_faults"]
 
 # A LibreOffice takes some seconds to start and 200 MB: fewer documents than these are not worth one
 # more.
@@ -84,3 +86,18 @@ def _templates(batch: Batch) -> list[tuple[bytes, str]]:
             data, file = workshop.find_word_file(name)
             found[file] = (data, file)
     return list(found.values())
+
+
+def tell_pdf_faults(pdfs: Iterable[PdfOutcome]) -> Iterator[Problem]:
+    """What is said of PDFs that were not made, or not put in their place: once where it is the same
+    of several.
+    """
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in (each.problem for each in pdfs if each.problem):
+        alike.setdefault(problem._replace(location=Location()), []).append(problem)
+    for shared, problems in alike.items():
+        files = [Path(each.location.file) for each in problems]
+        told = f"{len(files)} 份：{list_first([each.name for each in files], _MOST_NAMED)}"
+        place = Location(str(files[0].parent))
+        joined = shared._replace(message=f"{shared.message}（{told}）", location=place)
+        yield joined if len(problems) > 1 else problems[0]

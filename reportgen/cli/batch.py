@@ -21,7 +21,7 @@ from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.own_file import STANDARDS_LOST
-from reportgen.batch.pdfs import PdfOutcome, start_printing
+from reportgen.batch.pdfs import PdfOutcome, start_printing, tell_pdf_faults
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
@@ -355,7 +355,7 @@ def _tell_pdf(done: int, total: int) -> None:
 def _print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
     if not pdfs:
         return
-    print_problems(each.problem for each in pdfs if each.problem)
+    print_problems(tell_pdf_faults(pdfs))
     failed = sum(each.pdf is None for each in pdfs)
     made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
     told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")

@@ -10,6 +10,7 @@ import pytest
 from reportgen.batch.batch import Request, open_batch
 from reportgen.batch.entry import Status
 from reportgen.batch.lists import PROBLEMS
+from reportgen.batch.pdfs import PdfOutcome, tell_pdf_faults
 from reportgen.batch.shared_matters import SharedMatters
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.problems import Location, Problem, error, warning
@@ -72,3 +73,17 @@ def test_pages_that_the_machine_cannot_say_are_a_matter_of_the_run(
     book = openpyxl.load_workbook(output / PROBLEMS)
     rows = [row for row in book.active.iter_rows(values_only=True) if "没有页码" in str(row)]  # type: ignore[union-attr]
     assert [row[0] for row in rows] == ["（全部）"]
+
+
+def test_what_hinders_all_pdfs_alike_is_told_once() -> None:
+    def failed(name: str, why: str) -> PdfOutcome:
+        path = Path("out") / name
+        return PdfOutcome(path, None, error("pdf_failed", why, Location(str(path)), "请再试"))
+
+    alike = [failed(f"{number}.docx", "LibreOffice 出错退出") for number in range(4)]
+    other = failed("另一份.docx", "超过了时间")
+    told = list(tell_pdf_faults([*alike, PdfOutcome(Path("好.docx"), Path("好.pdf")), other]))
+    assert [str(each) for each in told] == [
+        "out：LibreOffice 出错退出（4 份：0.docx、1.docx、2.docx……）；请再试",
+        "out/另一份.docx：超过了时间；请再试",
+    ]
