@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reportgen.model.report import Paragraph
-from reportgen.pipeline import Examined
+from reportgen.pipeline import Examined, Workshop, examine_school
 from tests.conftest import Examine
+from tests.mending_cells import mend_workbook
+from tests.workbooks import write_form
 
 OWN_STANDARD = """\
 自定标准:
@@ -107,3 +111,13 @@ def test_a_standard_of_an_unknown_genre_is_an_error_at_its_place(examine_text: E
     assert problems(examined, "unknown_genre") == [
         ":7:7 自定标准.体裁：没有“基本均横”这个体裁；是不是“基本均衡”？"
     ]
+
+
+def test_a_workbook_is_told_where_it_takes_the_genre(tmp_path: Path, workshop: Workshop) -> None:
+    form = write_form(tmp_path / "表.xlsx", {"学校信息!B6": "优质均衡2017\n基本均衡2012"})
+    (told,) = (e for e in examine_school(form, workshop).problems if e.code == "several_genres")
+    assert "请在“学校信息”里加上一行“报告体裁”，例如 优质均衡" in told.hint
+    mend_workbook(form, told, "优质均衡")
+    after = examine_school(form, workshop)
+    assert not problems(after, "several_genres", "unknown_genre", "unread_cells")
+    assert after.school and after.school.settings.genre == "优质均衡"
