@@ -194,12 +194,24 @@ def _lacking_stage(
 ) -> Stage | None:
     """The stage whose figure lacks: to split what is shared takes those of all stages."""
     fact = dictionary.find(name)
+    if fact is not None and _is_lacking_once(fact, school):
+        return None
     asked = [each for each in school.type.stages if fact is None or fact.is_for(each)]
     if stage is None and not any((name, each) in school.figures for each in asked):
         return None
     if stage in asked and (name, stage) not in school.figures:
         return stage
     return next((each for each in asked if (name, each) not in school.figures), stage)
+
+
+def _is_lacking_once(fact: Fact, school: School) -> bool:
+    """Whether one line gives what all stages lack: nothing of it is there, not even a place."""
+    stages = [each for each in school.type.stages if fact.is_for(each)]
+    if len(stages) < 2 or any((fact.name, each) in school.figures for each in (None, *stages)):
+        return False
+    if any((fact.name, each) in school.blanks for each in stages):
+        return False
+    return fact.scope is not Scope.BY_STAGE or not school.data_location.cell
 
 
 def _where_missing(

@@ -208,6 +208,13 @@ OF_STAGES = {
 }
 
 
+def test_what_all_stages_lack_is_told_once_and_given_in_one_line(examine_text: Examine) -> None:
+    text = broken(COMBINED, ("  网络多媒体教室数: 9\n", ""))
+    (problem,) = (each for each in told(examine_text, text) if each.code == "missing_fact")
+    assert problem.message.startswith("缺少“网络多媒体教室数”")
+    assert told(examine_text, mend(text, problem, "9")) == ()
+
+
 def test_a_school_may_have_no_room_of_a_kind(examine_text: Examine) -> None:
     rooms = next(line for line in COMBINED.split("\n") if "音乐专用教室面积: [" in line)
     examined = examine_text(COMBINED.replace(rooms, "  音乐专用教室面积: [无]"))
