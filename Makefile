@@ -10,11 +10,11 @@ demo: $(READY)
 
 # What is worth waiting for at every step: check, and the tests that are not marked slow.
 fast: check
-	$(PYTHON) -m pytest -n auto -q -m "not slow"
+	$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow"
 
 # All that a change must pass before it goes in; CI runs this.
 test: check
-	$(PYTHON) -m pytest -n auto -q
+	$(PYTHON) -m pytest -n auto --dist worksteal -q
 
 # Lint, layout of the code, types, import contracts.
 check: $(READY)

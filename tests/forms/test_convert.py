@@ -209,7 +209,7 @@ def schools(draw: st.DrawFn) -> dict[str, Tree]:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schools())
 def test_generated_schools_come_back_whole(tree: dict[str, Tree]) -> None:
     with TemporaryDirectory() as name:

@@ -219,7 +219,7 @@ NESTED: st.SearchStrategy[str] = st.recursive(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=25)
 @given(NESTED)
 def test_however_loops_are_nested_nothing_is_given_twice(content: str) -> None:
     once = within(("for 外 in 列", "endfor"), content.replace("{{ 项 }}", "{{ 外 }}"))

@@ -195,7 +195,7 @@ TABLE: st.SearchStrategy[str] = st.lists(ROWS, min_size=1, max_size=3).map(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(CONTENT)
 def test_whatever_is_nested_in_whatever_the_document_is_sound(content: str) -> None:
     assert faults(render(docx(content + p("末")))) == []

@@ -59,7 +59,7 @@ def told(texts: Iterable[str]) -> list[str]:
 
 
 @given(samples())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_failing_indicator_is_told_once_as_a_problem_and_once_as_a_plan_or_a_task(
     tmp_path: Path, workshop: Workshop, sample: Sample
 ) -> None:

@@ -77,7 +77,7 @@ BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES, PARAGRAPHS.map(box)), min_size=1
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(body=BODIES)
 def test_what_the_build_refuses_the_check_finds(samples: Samples, body: str) -> None:
