@@ -35,8 +35,8 @@ class Opening(NamedTuple):
     """Where a workbook takes another figure, and another field of 学校信息.
 
     That is the first free cell in the column of names of a form, or in the line of heads of a
-    table. `misspelt` are the heads that a table cannot read, and their places, by the name that
-    each was to be.
+    table. `misspelt` are the questions and the places of heads that a table cannot read, by the
+    name that each was to be.
     """
 
     way: Way

@@ -32,8 +32,8 @@ def _advise_label(opening: Opening, fact: Fact, stage: str) -> Remedy:
     label = next((each for each in labels if each in opening.misspelt), "")
     if not label:
         return _add(opening, row_label(fact.name, stage or None))
-    head, place = opening.misspelt[label]
-    return Remedy(Change.RENAME, (label,), f"表头“{head}”是不是“{label}”？", place=place)
+    asked, place = opening.misspelt[label]
+    return Remedy(Change.RENAME, (label,), asked, place=place)
 
 
 def _add(opening: Opening, label: str) -> Remedy:

@@ -45,10 +45,11 @@ def test_what_is_counted_by_stage_is_given_for_each(opening: Opening) -> None:
 
 def test_a_misspelt_head_is_called_what_it_was_to_be() -> None:
     place = Location("表.xlsx", cell="汇总表!D3")
-    opening = TABLE._replace(misspelt={"专任教师数（初中）": ("专任教帅数（初中）", place)})
+    question = "表头“专任教帅数（初中）”是不是“专任教师数（初中）”？"
+    opening = TABLE._replace(misspelt={"专任教师数（初中）": (question, place)})
     advice = advise_figure(opening, TEACHERS, ("初中",))
     assert edit(advice) == (Change.RENAME, "专任教师数（初中）", place)
-    assert "“专任教帅数（初中）”是不是“专任教师数（初中）”" in str(advice)
+    assert str(advice) == question
 
 
 @pytest.mark.parametrize(

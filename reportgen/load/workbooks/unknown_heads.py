@@ -34,9 +34,12 @@ def find_unknown_heads(
 
 
 def find_misspelt(heads: Sequence[UnknownHead], file: str) -> Mapping[str, tuple[str, Location]]:
-    """The heads whose names are known, and their places, by those names."""
-    named = (each for each in heads if each.name)
-    return {each.name: (each.title.path[-1], Location(file, cell=each.cell)) for each in named}
+    """The questions whether heads were to be known names, and their places, by those names."""
+    return {each.name: _ask_of(each, file) for each in heads if each.name}
+
+
+def _ask_of(head: UnknownHead, file: str) -> tuple[str, Location]:
+    return f"表头“{head.title.path[-1]}”{ask(head.name)}", Location(file, cell=head.cell)
 
 
 def tell_unknown_heads(heads: Sequence[UnknownHead], file: str) -> Iterator[Problem]:
