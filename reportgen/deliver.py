@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.leavings import clear_left, own_mark
 from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
+from reportgen.regular_files import NotRegularError, read_regular
 from reportgen.seals import BACKUP, BESIDE, digest, is_sealed, seal
 
 if TYPE_CHECKING:
@@ -103,14 +104,14 @@ def is_free(path: Path, data: bytes) -> bool:
     if not os.path.lexists(path) or path.is_dir():
         # A folder in its place is told by whoever tries to write.
         return True
-    old = path.read_bytes()
+    old = read_regular(path)
     return data in (old, seal(path.name, old)) or is_sealed(path.name, old)
 
 
 def was_changed(path: Path, known: str) -> bool:
     """Whether a person changed what was written there with that digest, or put it there."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return False
     return digest(data) != known and not is_sealed(path.name, data)
@@ -203,14 +204,14 @@ def _deliver(order: _Order, staging: Path) -> Delivered:
 
 def _write_new(path: Path, data: bytes, staging: Path) -> None:
     """Write it, but where it stands there already."""
-    if not path.is_file() or path.read_bytes() != data:
+    if not path.is_file() or read_regular(path) != data:
         _write(path, data, staging)
 
 
 def _put_aside(path: Path, staging: Path) -> Path:
     """Where the file stands too from now on, under a name that nothing had."""
     aside = next(each for each in _names(path, BACKUP) if not os.path.lexists(each))
-    _write(aside, path.read_bytes(), staging)
+    _write(aside, read_regular(path), staging)
     return aside
 
 
@@ -220,7 +221,7 @@ def _clear_beside(path: Path) -> None:
     """
     for beside in _existing(path, BESIDE):
         for old in (beside, beside.with_suffix(".pdf")):
-            if old.is_file() and is_sealed(old.name, old.read_bytes()):
+            if old.is_file() and is_sealed(old.name, read_regular(old)):
                 _discard(old)
 
 
@@ -249,7 +250,7 @@ def _existing(path: Path, mark: str) -> Iterator[Path]:
 
 def _has_digest(path: Path, known: str) -> bool:
     try:
-        return digest(path.read_bytes()) == known
+        return digest(read_regular(path)) == known
     except OSError:
         return False
 
@@ -288,10 +289,12 @@ def _write_through(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 
 def open_in(folder: Path, name: str, flags: int) -> int:
-    """The descriptor of a file in the folder, which is made if it is missing.
+    """The descriptor of a file in the folder, which is made if it is missing. A link in the file's
+    place is not followed: it may lead out of the folder.
 
     Errors: OSError as `os.open`.
     """
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     for _ in range(_TRIES):
         folder.mkdir(parents=True, exist_ok=True)
         # Another run that ends may clear the empty folder away in between.
@@ -322,6 +325,14 @@ def _explain(fault: OSError) -> str:
         return "不能写入：输出位置被一个同名的文件占用"
     if isinstance(fault, IsADirectoryError):
         return "不能写入：同名的位置是一个文件夹"
+    if isinstance(fault, NotRegularError):
+        return "不能写入：同名的位置不是普通文件（是管道或设备）"
+    return _explain_place(fault)
+
+
+def _explain_place(fault: OSError) -> str:
     if isinstance(fault, FileNotFoundError):
         return "不能写入：没有这个位置"
+    if fault.errno == errno.ELOOP:
+        return "不能写入：同名的位置是一个链接"
     return f"不能写入（系统错误号 {fault.errno}）"

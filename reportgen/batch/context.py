@@ -9,6 +9,7 @@ from reportgen import __version__
 from reportgen.batch.entry import FORMAT
 from reportgen.batch.jobs import context_digest
 from reportgen.batch.store import folder_files
+from reportgen.regular_files import read_regular
 from reportgen.resources import data_folder, package_folder, templates_folder
 
 
@@ -29,5 +30,5 @@ def shared_digest(chosen: Iterable[str], files: Iterable[Path]) -> str:
     """The digest of what the user chose, of the files with their names, and of the version."""
     parts = [f"{__version__} {FORMAT}".encode(), *(each.encode() for each in chosen)]
     for path in files:
-        parts += [path.name.encode(), path.read_bytes()]
+        parts += [path.name.encode(), read_regular(path)]
     return context_digest(parts)

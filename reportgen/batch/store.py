@@ -21,6 +21,7 @@ from reportgen.deliver import open_in, refusal, write_file
 from reportgen.leavings import is_left, own_mark
 from reportgen.load.archive import read_archived
 from reportgen.problems import UnreadableFileError
+from reportgen.regular_files import open_regular, read_regular
 from reportgen.seals import BESIDE, digest
 
 WORK_FOLDER = ".reportgen"
@@ -116,13 +117,13 @@ class Store:
 
     def _line(self, file: str) -> str:
         place = self._places[file]
-        with place.path.open("rb") as lines:
+        with open_regular(place.path) as lines:
             lines.seek(place.offset)
             return _text(lines.readline())
 
     def _load(self, path: Path) -> None:
         offset = 0
-        with contextlib.suppress(OSError), path.open("rb") as lines:
+        with contextlib.suppress(OSError), open_regular(path) as lines:
             for line in lines:
                 self._load_line(_text(line), _Place(path, offset))
                 offset += len(line)
@@ -169,7 +170,7 @@ def _own_place(manifest: Path) -> Path:
 
 def _is_manifest(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(len(_OPENING)) == _OPENING
     except OSError:
         # Whoever writes it says what hinders.
@@ -183,7 +184,7 @@ def file_digest(path: Path) -> str:
     try:
         if path.is_dir():
             return digest("\n".join(sorted(each.name for each in path.iterdir())).encode())
-        return digest(path.read_bytes())
+        return digest(read_regular(path))
     except OSError:
         return _archived_digest(path)
 

@@ -11,6 +11,7 @@ import click
 from reportgen.cli.terminal import problems_json
 from reportgen.load.text_file import read_bytes
 from reportgen.problems import Problem
+from reportgen.regular_files import open_regular
 from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def find_layout_problems(
 def _is_package(file: Path) -> bool:
     """Whether it is a zip by its first bytes: a plain data file needs no code for Word."""
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             return stream.read(len(_PACKAGE)) == _PACKAGE
     except OSError:
         return False

@@ -18,6 +18,7 @@ from reportgen.ooxml.package import (
     open_archive,
 )
 from reportgen.problems import Location, Problem, UnreadableFileError, error
+from reportgen.regular_files import read_regular
 
 ARCHIVE_SUFFIX = ".zip"
 # The photographs of a hundred schools; whatever is read of it is held in memory once.
@@ -98,7 +99,7 @@ def is_file(path: Path) -> bool:
 
 
 def files_beside(path: Path, pattern: str) -> tuple[Path, ...]:
-    """The files in the path's folder whose names are like that, on the disk or in an archive."""
+    """What is in the path's folder under names like that, on the disk or in an archive."""
     found = find_archived(path)
     if found is None:
         return tuple(sorted(path.parent.glob(pattern)))
@@ -131,7 +132,7 @@ def _open(archive: Path) -> Package:
 # Its files are read one after the other, of one archive after the other.
 @lru_cache(maxsize=2)
 def _opened(archive: Path, _changed: int, _size: int) -> Package:
-    return open_archive(archive.read_bytes(), _LIMITS)
+    return open_archive(read_regular(archive), _LIMITS)
 
 
 def _too_large(archive: Path) -> Problem:

@@ -15,6 +15,7 @@ from reportgen.load.workbooks.book import book_of
 from reportgen.model.document_kinds import DISTRICT_REPORT, DOCUMENT_KINDS, document_ending
 from reportgen.model.form import FAULT_SHEET, META_SHEET
 from reportgen.problems import UnreadableFileError
+from reportgen.regular_files import open_regular, read_regular
 from reportgen.seals import BACKUP, ENDING_SIZE, bears_seal, is_sealed
 
 # The workbooks beside the reports.
@@ -78,7 +79,7 @@ def _begins(path: Path, opening: bytes) -> bool:
 def first_bytes(path: Path, count: int) -> bytes:
     """The file's first bytes; none of one that cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(count)
     except OSError:
         return _read(path)[:count]
@@ -87,7 +88,7 @@ def first_bytes(path: Path, count: int) -> bytes:
 def last_bytes(path: Path, count: int) -> bytes:
     """The file's last bytes; none of one that cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             file.seek(0, 2)
             file.seek(max(0, file.tell() - count))
             return file.read()
@@ -102,7 +103,7 @@ def _ending(path: Path) -> bytes:
 def _read(path: Path) -> bytes:
     """The file's bytes, on the disk or in an archive; none of one that cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         try:
             return read_archived(path) or b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.regular_files import NotRegularError, read_regular
 
 _LARGEST_BYTES = 10_000_000
 
@@ -17,7 +18,7 @@ def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
     try:
         if path.stat().st_size > largest:
             raise _too_large(path, largest)
-        return path.read_bytes()
+        return read_regular(path)
     except (FileNotFoundError, NotADirectoryError) as fault:
         data = _read_archived(path)
         if data is None:
@@ -25,12 +26,19 @@ def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
         if len(data) > largest:
             raise _too_large(path, largest) from fault
         return data
-    except IsADirectoryError as fault:
-        raise _unreadable(path, "这是文件夹，不是文件", "请写出文件夹里的数据文件名") from fault
-    except PermissionError as fault:
-        raise _unreadable(path, "没有读取权限，或者这是一个文件夹", "请检查文件的权限") from fault
     except OSError as fault:
-        raise _unreadable(path, "读取失败", "请检查磁盘或网络位置") from fault
+        raise _unreadable(path, *_explain(fault)) from fault
+
+
+def _explain(fault: OSError) -> tuple[str, str]:
+    """Why a file that is there cannot be read, and what to do."""
+    if isinstance(fault, NotRegularError):
+        return "不是普通文件（是管道或设备），没有打开", "请换成文件本身"
+    if isinstance(fault, IsADirectoryError):
+        return "这是文件夹，不是文件", "请写出文件夹里的数据文件名"
+    if isinstance(fault, PermissionError):
+        return "没有读取权限，或者这是一个文件夹", "请检查文件的权限"
+    return "读取失败", "请检查磁盘或网络位置"
 
 
 def _read_archived(path: Path) -> bytes | None:

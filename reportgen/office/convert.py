@@ -19,6 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 from reportgen.leavings import clear_left, own_mark
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import ProcessEnd, Processes
+from reportgen.regular_files import read_regular
 
 Key = TypeVar("Key", bound=Hashable)
 _NO_WINDOWS = ("--headless", "--nologo", "--nofirststartwizard")
@@ -201,7 +202,7 @@ def _write_sources(folder: Path, documents: Sequence[bytes]) -> list[Path]:
 def _whole(path: Path) -> bytes | None:
     """The file's bytes; None if it is missing or not a whole PDF."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return None
     return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-_ENDING:] else None

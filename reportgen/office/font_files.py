@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from reportgen.regular_files import open_regular
+
 ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 _COLLECTION = b"ttcf"
 # The family (宋体 and SimSun, each in its language), and the one that groups more than four faces.
@@ -19,7 +21,7 @@ _MOST_FACES, _MOST_TABLES = 64, 256
 def read_families(path: Path) -> frozenset[str]:
     """Every family name in the file, in all languages; none if it is no font or unreadable."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             names = {name for start in _faces(file) for name in _names(file, start)}
     except (OSError, struct.error, ValueError):
         return frozenset()

@@ -41,6 +41,7 @@ from reportgen.problems import (
     error,
     warning,
 )
+from reportgen.regular_files import read_regular
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
@@ -155,7 +156,7 @@ def _write_pages(
     pdf: Path, folder: Path, force: bool
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     painter = find_painter()
-    pictures = paint_pages(pdf.read_bytes(), painter) if painter else ()
+    pictures = paint_pages(read_regular(pdf), painter) if painter else ()
     if not pictures:
         message = "页面图片没有画成" if painter else "没有能画页面图片的程序，只做了 PDF"
         return (), (
@@ -169,7 +170,7 @@ def _write_pages(
         delivery.add(path, picture)
     told = tuple(chain.from_iterable(map(_told, delivery.finish().values())))
     for path in set(folder.glob("第*页.png")) - set(paths):
-        if is_sealed(path.name, path.read_bytes()):
+        if is_sealed(path.name, read_regular(path)):
             path.unlink(missing_ok=True)
     return paths, told
 
