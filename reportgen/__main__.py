@@ -4,6 +4,28 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
+import sys
+
+
+def _leave_data_out() -> None:
+    """With `python -m` Python looks for modules in the folder that one works in, before all others:
+    that holds data, unless the program itself lies there.
+    """
+    here, own = os.getcwd(), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if not os.path.samefile(here, own):
+        sys.path[:] = [place for place in sys.path if place and not _is_same(place, here)]
+
+
+def _is_same(place: str, other: str) -> bool:
+    try:
+        return os.path.samefile(place, other)
+    except (OSError, ValueError):
+        return False
+
+
+if __name__ == "__main__":
+    _leave_data_out()
 
 # Nearly all that a command allocates lives until it ends: looking for garbage every few
 # hundred objects costs a tenth of the start and finds none.

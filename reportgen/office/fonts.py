@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from reportgen.office.font_files import ENDINGS, read_families
 from reportgen.office.process import read_output
+from reportgen.office.programs import find_program
 
 _MAC = ("/System/Library/Fonts", "/System/Library/AssetsV2", "/Library/Fonts", "~/Library/Fonts")
 _OTHERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -85,23 +85,25 @@ def _alike(name: str) -> tuple[str, ...]:
 
 def installed_fonts() -> frozenset[str]:
     """The names of this machine's typefaces in all languages, in lower case."""
-    listed = _listed() if shutil.which("fc-list") else frozenset()
+    program = find_program("fc-list")
+    listed = _listed(program) if program else frozenset()
     found = listed or frozenset(name for path in _files(_folders()) for name in read_families(path))
     return frozenset(name.lower() for name in found)
 
 
-def _listed() -> frozenset[str]:
-    lines = read_output(["fc-list", "--format", "%{family}\n"]).splitlines()
+def _listed(program: Path) -> frozenset[str]:
+    lines = read_output([str(program), "--format", "%{family}\n"]).splitlines()
     return frozenset(name.replace("\\", "").strip() for line in lines for name in line.split(","))
 
 
 def _stand_in(name: str, others: Sequence[str], known: frozenset[str]) -> str:
     told = next((other for other in others if other.lower() in known), "")
-    if told or not shutil.which("fc-match"):
+    program = None if told else find_program("fc-match")
+    if program is None:
         return told
     # LibreOffice asks the same, unless it or the document names another.
     asked = name if name.isascii() else f"{name}:lang=zh-cn"
-    families = read_output(["fc-match", "--format", "%{family}", asked])
+    families = read_output([str(program), "--format", "%{family}", asked])
     return families.split(",")[0].replace("\\", "")
 
 

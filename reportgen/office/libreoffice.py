@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from reportgen.office.programs import find_program
 
 VARIABLE = "REPORTGEN_OFFICE"
 _PROGRAMS = ("soffice", "libreoffice")
@@ -40,17 +41,21 @@ def find_office(
     the PATH or in the system's usual places. None if there is none; one that was named and is
     missing is not looked for elsewhere.
     """
-    told = named or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    told = named or office_variable(environment)
     if told is not None:
         return _at(told.expanduser())
     usual = map(_at, _usual_places(environment, system))
     return _on_path(environment) or next(filter(None, usual), None)
 
 
+def office_variable(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """What the environment variable names; None if it names nothing."""
+    return Path(environment[VARIABLE]) if environment.get(VARIABLE) else None
+
+
 def _on_path(environment: Mapping[str, str]) -> Office | None:
-    path = environment.get("PATH", os.defpath)
-    found = (shutil.which(program, path=path) for program in _PROGRAMS)
-    return next((Office(Path(program)) for program in found if program), None)
+    found = (find_program(program, environment) for program in _PROGRAMS)
+    return next((Office(program) for program in found if program), None)
 
 
 def office_version(office: Office) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
 from importlib.util import find_spec
@@ -11,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 from reportgen.leavings import own_mark
 from reportgen.office.process import Processes
+from reportgen.office.programs import find_program
+from reportgen.regular_files import read_regular
 
 DOTS_PER_INCH = 96
 _POINTS_PER_INCH = 72
@@ -22,7 +23,7 @@ def find_painter() -> str:
     """What can paint pages here: `pypdfium2` (ten times as fast), `pdftoppm`, or empty."""
     if find_spec(_PDFIUM):
         return _PDFIUM
-    return _POPPLER if shutil.which(_POPPLER) else ""
+    return _POPPLER if find_program(_POPPLER) else ""
 
 
 def paint_pages(pdf: bytes, painter: str, dots: int = DOTS_PER_INCH) -> tuple[bytes, ...]:
@@ -41,13 +42,13 @@ def _by_poppler(pdf: bytes, dots: int) -> tuple[bytes, ...]:
         folder = Path(place)
         source = folder / "pages.pdf"
         source.write_bytes(pdf)
-        program = shutil.which(_POPPLER) or _POPPLER
-        command = [program, "-png", "-r", str(dots), str(source), str(folder / "page")]
+        program, pages = str(find_program(_POPPLER) or _POPPLER), str(folder / "page")
+        command = [program, "-png", "-r", str(dots), str(source), pages]
         ended = processes.run(command, _LIMIT_SECONDS, folder)
         if ended.code != 0:
             return ()
         # Numbers are filled up with zeros, so that names sort as pages do.
-        return tuple(path.read_bytes() for path in sorted(folder.glob("page-*.png")))
+        return tuple(read_regular(path) for path in sorted(folder.glob("page-*.png")))
 
 
 def _by_pdfium(pdf: bytes, dots: int) -> tuple[bytes, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
@@ -89,13 +90,17 @@ def read_output(command: list[str], limit: float = 30) -> str:
 def _start(
     command: list[str], folder: Path | None, output: int = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
-    nothing = subprocess.DEVNULL
+    if not os.path.isabs(command[0]):
+        # By its name alone a program may be found in the folder that one works in.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
+    # Where a program runs it may look for more of itself: beside itself rather than in data.
+    place, nothing = folder or Path(command[0]).parent, subprocess.DEVNULL
     # A group of its own, so that it can be ended whole, and Ctrl-C reaches it through us only.
     group: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return subprocess.Popen(
-        command, stdin=nothing, stdout=output, stderr=nothing, cwd=folder, **group
+        command, stdin=nothing, stdout=output, stderr=nothing, cwd=place, **group
     )
 
 
@@ -103,7 +108,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program, if it still runs, and all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:
-            tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32")
+            tree = [str(system / "taskkill.exe"), "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(tree, capture_output=True, check=False, timeout=_AFTER_KILL_SECONDS)
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
