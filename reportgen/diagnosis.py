@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import __version__
+from reportgen.load.inside import files_inside, leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE, Project, load_project
 from reportgen.load.template_folder import GENRES
-from reportgen.office.libreoffice import VARIABLE, find_office, office_version
+from reportgen.load.user_settings import load_user_office, user_settings_file
+from reportgen.office.libreoffice import VARIABLE, find_office, office_variable, office_version
 from reportgen.office.pages import find_painter
 from reportgen.pdf import warn_of_missing_fonts
 from reportgen.problems import ReportgenError
+from reportgen.regular_files import read_regular
 from reportgen.resources import data_folder, templates_folder
 
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)[^;]*(?:;\s*(?:extra\s*==\s*[\"'](\w+)[\"'])?)?")
@@ -70,13 +73,15 @@ def examine_machine(
     is none.
     """
     project, about = _read_project(folder)
+    own, settings = _read_own()
     python = f"{platform.python_version()}（{sys.executable}）"
     return (
         _well("reportgen", f"{__version__}，数据在 {data_folder()}"),
         _well("Python", f"{python}，{platform.platform(terse=True)}"),
         *_packages(),
         *about,
-        _office(project, office),
+        settings,
+        _office(office or office_variable() or own),
         _painter(),
         *_fonts(project),
         _encodings(output),
@@ -93,7 +98,24 @@ def _read_project(folder: Path) -> tuple[Project, list[MachineFinding]]:
         project = load_project((folder,))
     except ReportgenError as fault:
         return Project(), [_lack(name, str(each), "请改正这一行") for each in fault.problems]
-    return project, [_well(name, _settings(project)), *_folders(project.templates)]
+    refused = [_lack(name, str(each), "请改正这一行") for each in project.refused.values()]
+    told = [_note(name, str(each), "请删去这一行") for each in project.problems]
+    return project, [
+        _well(name, _settings(project)),
+        *(*refused, *told, *_folders(project.templates)),
+    ]
+
+
+def _read_own() -> tuple[Path | None, MachineFinding]:
+    """The LibreOffice that the user's own settings name, and what is found of them."""
+    file, name = user_settings_file(), "自己的设置"
+    try:
+        office = load_user_office()
+    except ReportgenError as fault:
+        return None, _lack(name, "；".join(map(str, fault.problems)), "请改正这一行")
+    if office is not None:
+        return office, _well(name, f"{file}，办公软件：{office}")
+    return None, _well(name, f"没有写办公软件；要写的写在 {file}")
 
 
 def _settings(project: Project) -> str:
@@ -101,7 +123,6 @@ def _settings(project: Project) -> str:
         "模板": "、".join(map(str, project.templates)),
         "输出": project.output,
         "标准": "、".join(project.standards),
-        "办公软件": project.office,
     }
     return "，".join(f"{key}：{value}" for key, value in told.items() if value) or "没有写任何设置"
 
@@ -152,8 +173,7 @@ def _version(name: str) -> str:
         return ""
 
 
-def _office(project: Project, named: Path | None) -> MachineFinding:
-    told = named or project.office
+def _office(told: Path | None) -> MachineFinding:
     found = find_office(told)
     if found is None:
         return _no_office(told)
@@ -170,7 +190,7 @@ def _no_office(told: Path | None) -> MachineFinding:
         return _lack("LibreOffice", f"{told} 没有 LibreOffice", advice)
     advice = (
         f"做 PDF、目录里的页码和预览要用它：请安装 LibreOffice；装在别处的，用 --office、"
-        f"{PROJECT_FILE} 里的“办公软件:”或环境变量 {VARIABLE} 写出位置"
+        f"环境变量 {VARIABLE} 或自己的设置（{user_settings_file()}）里的“办公软件:”写出位置"
     )
     return _note("LibreOffice", "没有找到，Word 报告照样能做", advice)
 
@@ -187,7 +207,7 @@ def _fonts(project: Project) -> list[MachineFinding]:
     folders = (*project.templates, templates_folder())
     files = [path for folder in folders for path in _word_files(folder)]
     try:
-        problems = warn_of_missing_fonts([(path.read_bytes(), str(path)) for path in files])
+        problems = warn_of_missing_fonts([(read_regular(path), str(path)) for path in files])
     except ReportgenError as fault:
         return [_lack("模板", str(each)) for each in fault.problems]
     except OSError as fault:
@@ -205,7 +225,7 @@ def _fonts(project: Project) -> list[MachineFinding]:
 def _word_files(folder: Path) -> Sequence[Path]:
     patterns = ("*.docx", f"{GENRES}/*/*.docx")
     found = sorted(path for pattern in patterns for path in folder.glob(pattern))
-    return [path for path in found if not is_lock_file(path)]
+    return [path for path in files_inside(folder, found) if not is_lock_file(path)]
 
 
 def _encodings(output: str | None) -> MachineFinding:
@@ -228,8 +248,12 @@ def _can_show(text: str, encoding: str) -> bool:
 
 
 def _rights(folder: Path, project: Project) -> Iterator[MachineFinding]:
-    output = (project.output or folder / "out").absolute()
-    yield _right("输出文件夹", output)
+    output = project.output or folder / "out"
+    if leads_inside(folder, output):
+        yield _right("输出文件夹", output.absolute())
+    else:
+        advice = "请删去这个链接，或每次用 -o 写明放在哪里"
+        yield _lack("输出文件夹", f"{output} 是指到文件夹外面的链接", advice)
     yield _right("临时文件夹", Path(tempfile.gettempdir()))
 
 

@@ -16,6 +16,7 @@ from reportgen.office.convert import Converted, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
+from reportgen.regular_files import open_regular, read_regular
 from reportgen.render.fonts import named_fonts
 from reportgen.seals import digest
 from reportgen.table_of_contents.filling import Contents, lacks_pages
@@ -50,7 +51,7 @@ def get_office(office: Office | None, named: Path | None) -> Office:
         raise ReportgenError(error("no_office", "这里没有 LibreOffice，做不了 PDF", place, hint))
     hint = (
         f"请安装 LibreOffice（不必启动它）；已经装了的，用 --office 写出它的位置，"
-        f"也可以写在 reportgen.yaml 的“办公软件:”里，或环境变量 {VARIABLE} 里"
+        f"也可以写在环境变量 {VARIABLE} 里，或自己的设置里（位置见 reportgen doctor）"
     )
     raise ReportgenError(error("no_office", "没有找到 LibreOffice，做不了 PDF", hint=hint))
 
@@ -109,7 +110,7 @@ def make_pdfs(
     numbered = _number_pages(todo, office, workers)
 
     def read(path: Path) -> bytes:
-        data = path.read_bytes()
+        data = read_regular(path)
         digests[path] = _digest(data)
         return numbered.get(path, data)
 
@@ -127,7 +128,7 @@ def _number_pages(documents: Iterable[Path], office: Office, workers: int) -> Ma
 def _read(path: Path) -> bytes:
     """The file's bytes; none if it cannot be read, which is told when it is printed."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         return b""
 
@@ -151,7 +152,7 @@ def _is_old(document: Path, pdf: Path) -> bool:
 def is_current(document: Path, pdf: Path) -> bool:
     """Whether the PDF was made of the document as it is."""
     try:
-        return _mark(_digest(document.read_bytes())) in _ending(pdf)
+        return _mark(_digest(read_regular(document))) in _ending(pdf)
     except OSError:
         return False
 
@@ -159,7 +160,7 @@ def is_current(document: Path, pdf: Path) -> bool:
 def _ending(pdf: Path) -> bytes:
     """The last bytes, where the mark is if there is one; empty if the file cannot be read."""
     try:
-        with pdf.open("rb") as file:
+        with open_regular(pdf) as file:
             file.seek(-_ENDING, 2)
             return file.read()
     except OSError:

@@ -15,6 +15,7 @@ from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import school_outcome
 from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.assess.staff import check_staff, check_staff_total
+from reportgen.load.inside import Grounds
 from reportgen.load.library import Library, load_library
 from reportgen.load.school_file import load_school
 from reportgen.load.source import Source, SourceReader
@@ -72,9 +73,15 @@ class Workshop:
     to Word.
     """
 
-    def __init__(self, *templates: Path, office: Office | None = None) -> None:
-        """`templates` are folders that are looked in, in this order, before the bundled one."""
+    def __init__(
+        self, *templates: Path, office: Office | None = None, grounds: Sequence[Path] = ()
+    ) -> None:
+        """`templates` are folders that are looked in, in this order, before the bundled one.
+
+        Data may name what lies in their own folder; those below one of `grounds`, all in that.
+        """
         self.office = office
+        self._grounds = Grounds(tuple(grounds))
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str, str], Phrases] = {}
         self._genre_facts: dict[str, frozenset[str]] = {}
@@ -86,7 +93,7 @@ class Workshop:
     def library(self) -> Library:
         """Facts, types of school, standards and genres."""
         own = tuple(folder / GENRES for folder in self._folders[:-1])
-        return load_library(data_folder(), own)
+        return load_library(data_folder(), own, self._grounds)
 
     @cached_property
     def reader(self) -> SourceReader:

@@ -81,14 +81,24 @@ def test_settings_are_told_and_their_faults_are_errors(
 ) -> None:
     program = make_program(VERSION).program
     settings = tmp_path / "reportgen.yaml"
-    settings.write_text(f"模板: 没有的模板\n输出: 报告\n办公软件: {program}\n", encoding="utf-8")
+    settings.write_text("模板: 没有的模板\n输出: 报告\n", encoding="utf-8")
     findings = by_name(examine_machine(tmp_path))
-    told = findings["设置 reportgen.yaml"].found
-    assert f"输出：{tmp_path / '报告'}" in told and f"办公软件：{program}" in told
+    assert f"输出：{tmp_path / '报告'}" in findings["设置 reportgen.yaml"].found
     assert findings["模板文件夹"].level is HealthLevel.LACK
-    assert findings["LibreOffice"].found.startswith("LibreOffice 24.8.1")
     settings.write_text("模版: 写错了\n", encoding="utf-8")
     assert is_lacking(examine_machine(tmp_path, program))
+
+
+def test_a_program_that_the_project_s_settings_name_is_told_and_not_asked(
+    tmp_path: Path, make_program: MakeProgram, log: Path
+) -> None:
+    program = make_program(VERSION).program
+    settings = tmp_path / "reportgen.yaml"
+    settings.write_text(f"办公软件: {program}\n输出: ../外面\n", encoding="utf-8")
+    findings = examine_machine(tmp_path)
+    assert any(each.level is HealthLevel.NOTE and str(program) in each.found for each in findings)
+    assert any(each.level is HealthLevel.LACK and "../外面" in each.found for each in findings)
+    assert not log.exists()
 
 
 def test_fonts_of_the_project_s_templates_are_looked_at(

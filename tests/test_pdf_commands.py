@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,17 @@ def test_a_pdf_that_fails_leaves_the_report_and_exits_with_1(
     )
 
 
-def test_the_office_may_stand_in_the_settings(tmp_path: Path, make_program: MakeProgram) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the place is that of Linux")
+def test_the_office_may_stand_in_the_user_s_own_settings(
+    tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
     school = tmp_path / "学校.yaml"
     school.write_bytes(SCHOOL.read_bytes())
-    settings = f"办公软件: {make_program(COPY).program}\n输出: 报告\n"
-    (tmp_path / "reportgen.yaml").write_text(settings, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "我的"))
+    own = tmp_path / "我的" / "reportgen" / "设置.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"办公软件: {make_program(COPY).program}\n", encoding="utf-8")
+    (tmp_path / "reportgen.yaml").write_text("输出: 报告\n", encoding="utf-8")
     assert run("build", school, "--pdf").exit_code == 0
     assert len(list((tmp_path / "报告").glob("*.pdf"))) == 1
 

@@ -69,7 +69,8 @@ class Request(NamedTuple):
     without it the pages are left to Word. `documents` are the names or paths of templates that make
     documents beside the reports. `force`: what a person has changed is put aside and made anew.
     `newest`: of several files of one school the newest is summed up, otherwise none. `roster` is
-    the list of the schools that should have returned.
+    the list of the schools that should have returned. Data below one of `grounds`, or of those
+    `paths` that are folders, may name all that lies in it.
     """
 
     paths: tuple[Path, ...]
@@ -88,6 +89,12 @@ class Request(NamedTuple):
     force: bool = False
     newest: bool = False
     roster: Path | None = None
+    grounds: tuple[Path, ...] = ()
+
+    @property
+    def all_grounds(self) -> tuple[Path, ...]:
+        """The folders whose files may be named by the data below them."""
+        return (*self.grounds, *(path for path in self.paths if path.is_dir()))
 
 
 class JobOutcome(NamedTuple):
@@ -295,7 +302,8 @@ def open_batch(request: Request) -> Batch:
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
-    workshop = Workshop(*request.templates, office=request.office)
+    folders, grounds = request.templates, request.all_grounds
+    workshop = Workshop(*folders, office=request.office, grounds=grounds)
     for name in request.documents:
         refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
@@ -334,6 +342,7 @@ def _absolute(request: Request) -> Request:
         mapping=mapping,
         documents=documents,
         roster=request.roster.absolute() if request.roster else None,
+        grounds=tuple(path.absolute() for path in request.grounds),
     )
 
 
@@ -362,6 +371,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         lays_out=request.office is not None and workshop.asks_for_contents,
         documents=choose_documents(request.documents),
         force=request.force,
+        grounds=request.all_grounds,
     )
 
 

@@ -36,7 +36,7 @@ class Setup(NamedTuple):
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
     report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
     a table of contents. `documents` are made beside each report. `force`: what a person changed is
-    made again too.
+    made again too. `grounds` as in `Request`.
     """
 
     output: Path
@@ -51,6 +51,7 @@ class Setup(NamedTuple):
     lays_out: bool = False
     documents: tuple[DocumentTemplate, ...] = ()
     force: bool = False
+    grounds: tuple[Path, ...] = ()
 
     def stands(self, file: str, known: str) -> bool:
         """Whether that file of the output is as it was written, or as a person changed it since."""

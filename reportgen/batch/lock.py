@@ -82,6 +82,8 @@ def hold_folder(
     is_new, folder = not output.exists(), output / work
     place = folder / f"{name}{_ENDING}"
     locks = locks or _system_locks()
+    if folder.is_symlink():
+        raise refusal(folder, OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)))
     try:
         handle = _wait(place, tell, locks)
     except OSError as fault:

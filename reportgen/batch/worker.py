@@ -80,7 +80,7 @@ def build_schools(
     process has one of its own. Raises nothing but for an interrupt.
     """
     _spare_collector()
-    workshop = workshop or _own_workshop(setup.templates, setup.office)
+    workshop = workshop or _own_workshop(setup.templates, setup.office, setup.grounds)
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
     drafts = (each.drafts for each in drafted if isinstance(each, _Drafted))
     finished = iter(finish_drafts([*chain.from_iterable(drafts)], workshop))
@@ -244,9 +244,11 @@ def fail_school(job: Job, setup: Setup) -> Entry:
 
 
 @lru_cache(maxsize=2)
-def _own_workshop(templates: tuple[Path, ...], office: Office | None) -> Workshop:
+def _own_workshop(
+    templates: tuple[Path, ...], office: Office | None, grounds: tuple[Path, ...]
+) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    return Workshop(*templates, office=office)
+    return Workshop(*templates, office=office, grounds=grounds)
 
 
 @lru_cache(maxsize=1)

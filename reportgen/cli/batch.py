@@ -28,6 +28,7 @@ from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.documents import document_names_option
 from reportgen.cli.options import (
     choose_office,
+    choose_output,
     find_project,
     force_option,
     json_option,
@@ -35,6 +36,7 @@ from reportgen.cli.options import (
     newest_option,
     office_option,
     pdf_option,
+    project_grounds,
     return_option,
     roster_option,
     standard_option,
@@ -141,13 +143,14 @@ def batch_command(
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
     project = find_project(paths[0] / "区县.yaml" if paths[0].is_dir() else paths[0])
-    found = choose_office(project, office, needed=with_pdf)
+    found = choose_office(office, needed=with_pdf)
     request = Request(
         paths=paths,
-        output=output or project.output or Path("out"),
+        output=choose_output(project, output),
         templates=template_folders(project, templates),
         standards=standards,
-        extra_standards=project.standards,
+        extra_standards=() if standards else project.chosen_standards,
+        grounds=project_grounds(project),
         only=only,
         fresh=fresh,
         executor=executor,
@@ -162,8 +165,7 @@ def batch_command(
     )
     held = hold_folder(request.output, WORK_FOLDER, manifest_name(shard), _tell_waiting)
     with _telling_interrupts(context), held, closing(open_batch(request)) as opened:
-        printer = found if with_pdf else None
-        done = _run_all(opened, printer, not (no_summary or shard), as_json)
+        done = _run_all(opened, found if with_pdf else None, not (no_summary or shard), as_json)
     kept = _end(done, return_to, force, as_json)
     context.exit(EXIT_PROBLEMS if done.has_failed else exit_code((*done.summary.problems, *kept)))
 

@@ -19,6 +19,8 @@ from reportgen.cli.documents import (
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     choose_office,
+    choose_output,
+    choose_standards,
     find_project,
     force_option,
     json_option,
@@ -85,13 +87,13 @@ def build_command(
 ) -> None:
     """做出一所学校的自查报告，也可以按别的模板做（Word 文档）。"""
     project = find_project(file)
-    found = choose_office(project, office, needed=with_pdf)
+    found = choose_office(office, needed=with_pdf)
     workshop = open_workshop(project, templates, None if no_toc_pages else found)
     source = Source(file, school or "", mapping)
-    examined = examine_school(source, workshop, standards or project.standards)
+    examined = examine_school(source, workshop, choose_standards(project, standards))
     written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
-        documents = plan_documents(examined.school, output or project.output or Path("out"), names)
+        documents = plan_documents(examined.school, choose_output(project, output), names)
         written = _write(documents, examined.report, workshop, force)
         printing = _Printing(found if with_pdf else None, force)
         written = _finish(written, examined.report, workshop, printing)

@@ -12,7 +12,7 @@ import click
 
 from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
-from reportgen.cli.options import find_project, force_option, open_workshop
+from reportgen.cli.options import choose_standards, find_project, force_option, open_workshop
 from reportgen.cli.terminal import exit_code, print_problems
 from reportgen.deliver import Delivered, Delivery, deliver_file, safe_file_name
 from reportgen.forms.blank import BlankForms
@@ -112,7 +112,7 @@ def form_new(
     library = workshop.library
     shared = _Shared(
         workshop,
-        _find_standards(standards or project.standards, library),
+        _find_standards(choose_standards(project, standards), library),
         year or datetime.date.today().year,
         due,
         bureau,

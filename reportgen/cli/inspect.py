@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ from reportgen.batch.table_rows import in_row
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
+    choose_standards,
     find_project,
     force_option,
     json_option,
     mapping_option,
     open_workshop,
+    project_grounds,
     return_option,
     school_file,
     school_option,
@@ -58,7 +59,7 @@ def assess_command(
     """只算指标，不做文档。"""
     project = find_project(file)
     workshop, source = open_workshop(project, None), Source(file, school or "", mapping)
-    examined = examine_school(source, workshop, standards or project.standards)
+    examined = examine_school(source, workshop, choose_standards(project, standards))
     examined = with_table_problems(examined, source, workshop)
     if as_json:
         print_json(examined_json(examined))
@@ -165,11 +166,11 @@ class _DataChecker:
     """Checks data files as the options say; those with the same templates share a workshop."""
 
     def __init__(
-        self, standards: Sequence[str], templates: Path | None, school: str, mapping: Path | None
+        self, standards: tuple[str, ...], templates: Path | None, school: str, mapping: Path | None
     ) -> None:
         self._standards, self._templates = standards, templates
         self._school, self._mapping = school, mapping
-        self._workshops: dict[tuple[Path, ...], Workshop] = {}
+        self._workshops: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Workshop] = {}
 
     def check(self, file: Path) -> tuple[Problem, ...]:
         """Everything wrong in the file: of a table with several schools, in all of them."""
@@ -178,7 +179,7 @@ class _DataChecker:
         sources = (source,) if source.part else workshop.reader.split(source)
         found: list[Problem] = []
         for each in sources:
-            examined = examine_school(each, workshop, self._standards or project.standards)
+            examined = examine_school(each, workshop, choose_standards(project, self._standards))
             found += in_row(examined) if len(sources) > 1 else examined.problems
         return by_place((*workshop.reader.table_problems(source), *found))
 
@@ -190,8 +191,8 @@ class _DataChecker:
         project, workshop = self._surroundings(folder / PROJECT_FILE)
         question = Question(
             path=folder,
-            standards=tuple(self._standards),
-            extra_standards=project.standards,
+            standards=self._standards,
+            extra_standards=() if self._standards else project.chosen_standards,
             templates=template_folders(project, self._templates),
             mapping=self._mapping,
             school=self._school,
@@ -200,12 +201,14 @@ class _DataChecker:
 
     def _surroundings(self, file: Path) -> tuple[Project, Workshop]:
         project = find_project(file)
-        return project, self._workshop(template_folders(project, self._templates))
+        return project, self._workshop(project)
 
-    def _workshop(self, folders: tuple[Path, ...]) -> Workshop:
-        if folders not in self._workshops:
-            self._workshops[folders] = Workshop(*folders)
-        return self._workshops[folders]
+    def _workshop(self, project: Project) -> Workshop:
+        folders, grounds = template_folders(project, self._templates), project_grounds(project)
+        key = folders, grounds
+        if key not in self._workshops:
+            self._workshops[key] = Workshop(*folders, grounds=grounds)
+        return self._workshops[key]
 
 
 def print_assessment(examined: Examined) -> None:

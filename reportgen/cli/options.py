@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from reportgen.cli.terminal import print_problems
+from reportgen.load.inside import leads_inside
 from reportgen.load.project import Project, load_project
-from reportgen.office.libreoffice import VARIABLE, Office, find_office
+from reportgen.load.user_settings import load_user_office
+from reportgen.office.libreoffice import Office, find_office, office_variable
 from reportgen.pipeline import Workshop
+from reportgen.problems import Location, ReportgenError, error
+
+# Where the context keeps what was said of a project.
+_TOLD = "reportgen.told"
 
 school_file = click.argument("file", metavar="数据文件", type=click.Path(path_type=Path))
 standard_option = click.option(
@@ -76,31 +82,68 @@ json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输
 
 
 def find_project(file: Path) -> Project:
-    """The settings in reportgen.yaml beside the data file or in the current folder."""
-    return load_project((file.parent, Path()))
+    """The settings in reportgen.yaml beside the data file or in the current folder. What is said of
+    them is printed once, however many files a command is about.
+    """
+    project = load_project((file.parent, Path()))
+    told = click.get_current_context().meta.setdefault(_TOLD, set())
+    print_problems(each for each in project.problems if each not in told)
+    told.update(project.problems)
+    return project
 
 
 def open_workshop(
     project: Project, templates: Path | None, office: Office | None = None
 ) -> Workshop:
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
-    return Workshop(*template_folders(project, templates), office=office)
+    folders = template_folders(project, templates)
+    return Workshop(*folders, office=office, grounds=project_grounds(project))
+
+
+def project_grounds(project: Project) -> tuple[Path, ...]:
+    """The folder whose files the data in it may name: that of reportgen.yaml, if there is one."""
+    return (project.folder,) if project.folder is not None else ()
 
 
 def template_folders(project: Project, templates: Path | None) -> tuple[Path, ...]:
-    """The folders to look in before the bundled one: the option's, else the project's."""
-    return (templates,) if templates else project.templates
+    """The folders to look in before the bundled one: the option's, else the project's.
+
+    Errors: ReportgenError if the project's lead out of its folder.
+    """
+    return (templates,) if templates else project.chosen_templates
 
 
-def choose_office(project: Project, named: Path | None, needed: bool) -> Office | None:
-    """The LibreOffice of the option, else of the environment, of the project, or of this machine.
+def choose_standards(project: Project, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The standards of the option, else of the project. Errors: as `template_folders`."""
+    return named or project.chosen_standards
+
+
+def choose_output(project: Project, named: Path | None, below: str = "") -> Path:
+    """The folder of the option, else `below` in that of the project, else in `out`.
+
+    Errors: ReportgenError if one that no option named leads out of the project's folder, or out of
+    the current one, by a link.
+    """
+    if named is not None:
+        return named
+    output = project.chosen_output
+    root = Path() if output is None else project.folder or Path()
+    folder = (output or Path("out")) / below
+    if leads_inside(root, folder):
+        return folder
+    message, hint = "是指到文件夹外面的链接，没有往里写", "请删去这个链接，或用 -o 写明放在哪里"
+    raise ReportgenError(error("outside", message, Location(str(folder)), hint))
+
+
+def choose_office(named: Path | None, needed: bool) -> Office | None:
+    """The LibreOffice of the option, else of the environment, of the user's own settings, or of
+    this machine.
 
     Errors: ReportgenError if it is `needed` and there is none, or none where it was named.
     """
-    variable = os.environ.get(VARIABLE)
-    told = named or (Path(variable) if variable else project.office)
+    told = named or office_variable() or load_user_office()
     found = find_office(told)
-    if found is not None or not (needed or named or (told and not variable)):
+    if found is not None or not (needed or named or (told and not office_variable())):
         return found
     from reportgen.pdf import get_office
 

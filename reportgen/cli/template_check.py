@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.options import (
+    choose_standards,
     find_project,
     force_option,
     json_option,
@@ -18,6 +19,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.terminal import exit_code, print_json, print_problems, problems_json, summarise
 from reportgen.problems import Problem, UnreadableFileError
+from reportgen.regular_files import read_regular
 
 if TYPE_CHECKING:
     from reportgen.deliver import Delivered
@@ -56,7 +58,8 @@ def template_check(
     _refuse_annotation(file, annotate)
     project = find_project(file)
     try:
-        checker = Checker(template_folders(project, templates), standards or project.standards)
+        folders = template_folders(project, templates)
+        checker = Checker(folders, choose_standards(project, standards))
         checked = checker.check_path(file)
     except UnreadableFileError as fault:
         _print_unreadable(file, fault.problems, as_json)
@@ -85,7 +88,7 @@ def _annotate(checked: CheckedFile, target: Path, force: bool) -> Delivered:
     from reportgen.deliver import deliver_file
     from reportgen.template_tools.annotating import annotate_template
 
-    data = checked.file.read_bytes()
+    data = read_regular(checked.file)
     annotated = annotate_template(data, str(checked.file), checked.findings)
     return deliver_file(target, annotated, force)
 

@@ -10,6 +10,7 @@ import click
 
 from reportgen.cli.options import (
     choose_office,
+    choose_output,
     find_project,
     force_option,
     office_option,
@@ -71,14 +72,14 @@ def template_preview(
 ) -> None:
     """用样例或真实数据预览模板：Word 文档，装有 LibreOffice 的还有 PDF 和页面图片。"""
     project = find_project(data if data and data.is_file() else file)
-    folder = output or (project.output or Path("out")) / "预览"
+    folder = choose_output(project, output, "预览")
     previewed = _Previewed(
         file=file,
         data=data,
         output=folder,
         templates=templates or find_templates(file),
         project=project,
-        office=choose_office(project, office, needed=False),
+        office=choose_office(office, needed=False),
         force=force,
     )
     problems = previewed.build()

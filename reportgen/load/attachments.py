@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.load.archive import is_file
+from reportgen.load.inside import PlaceRefusal, inside
 from reportgen.load.nothing import is_nothing
 from reportgen.load.yaml_tree import Item
 from reportgen.model.school import Attachment
@@ -20,6 +20,7 @@ ATTACHMENT_FOLDER = "附件"
 # 附件1： before a name, typed though the program counts.
 _LABEL = re.compile(r"^附件\s*(?:\d+[：:、.．\s]*|[：:]\s*)")
 _NAME, _FILE = "名称", "文件"
+_AWAY = (PlaceRefusal.OUTSIDE, PlaceRefusal.ABSOLUTE)
 _SUFFIXES = frozenset(
     f".{ending}"
     for ending in (
@@ -84,31 +85,37 @@ def look_for_files(attachments: Iterable[Attachment], folder: Path) -> FoundFile
 
     A file is only looked for, never opened; one outside the folder is refused.
     """
-    brought = [each for each in attachments if each.file]
-    problems = tuple(filter(None, (_fault(each, folder) for each in brought)))
-    return FoundFiles(problems, tuple(_place(each.file, folder) for each in brought))
+    brought = [(each, _find(each.file, folder)) for each in attachments if each.file]
+    problems = tuple(_fault(each, why) for each, why in brought if isinstance(why, PlaceRefusal))
+    places = (_place(each.file, found, folder) for each, found in brought)
+    return FoundFiles(problems, tuple(filter(None, places)))
 
 
-def _fault(attachment: Attachment, folder: Path) -> Problem | None:
-    beside = "采集表" if attachment.location.cell else "数据文件"
+def _place(file: str, found: Path | PlaceRefusal, folder: Path) -> Path | None:
+    """Where the file is or would be; None for what is not used."""
+    if found is PlaceRefusal.MISSING:
+        return folder / file
+    return found if isinstance(found, Path) else None
+
+
+def _fault(attachment: Attachment, found: PlaceRefusal) -> Problem:
+    file, place = attachment.file, attachment.location
+    beside = "采集表" if place.cell else "数据文件"
     where = f"请把文件放在{beside}旁边，或旁边的“{ATTACHMENT_FOLDER}”文件夹里"
-    if _is_outside(attachment.file):
-        message = f"附件“{attachment.file}”不在数据文件的文件夹里"
-        return error("attachment_outside", message, attachment.location, f"{where}，只写文件名")
-    if not is_file(_place(attachment.file, folder)):
-        message = f"找不到附件“{attachment.file}”"
-        return error("missing_attachment", message, attachment.location, where)
-    return None
+    if found is PlaceRefusal.MISSING:
+        return error("missing_attachment", f"找不到附件“{file}”", place, where)
+    said = "不在数据文件的文件夹里" if found in _AWAY else found.message
+    return error("attachment_outside", f"附件“{file}”{said}", place, f"{where}，只写文件名")
 
 
-def _is_outside(file: str) -> bool:
-    path = Path(file)
-    return path.is_absolute() or ".." in path.parts or ":" in file
-
-
-def _place(file: str, folder: Path) -> Path:
-    """Where the file is: beside the data file, or in the folder of attachments beside it."""
-    return next((each for each in attachment_places(file, folder) if is_file(each)), folder / file)
+def _find(file: str, folder: Path) -> Path | PlaceRefusal:
+    """Where the file is: beside the data file, or in the folder of attachments beside it; or why
+    it is not used.
+    """
+    beside = inside(folder, file)
+    if beside is not PlaceRefusal.MISSING:
+        return beside
+    return inside(folder, f"{ATTACHMENT_FOLDER}/{file}")
 
 
 def attachment_places(file: str, folder: Path) -> Iterator[Path]:

@@ -11,13 +11,16 @@ from reportgen.load.archive import is_file
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
 from reportgen.load.identity import ROSTER_CODE
+from reportgen.load.inside import Grounds, PlaceRefusal, lies_inside
 from reportgen.load.library import Library
 from reportgen.load.school_file import (
     TOP_KEYS,
     DataFile,
     LoadedSchool,
+    OpenedFile,
     find_standards,
     finish_loading,
+    hold_standards,
     parse_contents,
     parse_settings,
 )
@@ -157,7 +160,8 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
 
 def _find_district_file(paths: Sequence[Path]) -> Path | None:
     """The 区县.yaml in those folders or among those files; None if there is none."""
-    inside = [path / DISTRICT_FILE for path in paths]
+    folders = (path for path in paths if lies_inside(path, path / DISTRICT_FILE))
+    inside = [path / DISTRICT_FILE for path in folders]
     named = [path for path in paths if path.name == DISTRICT_FILE]
     found = [path for path in dict.fromkeys((*inside, *named)) if is_file(path)]
     if len(found) > 1:
@@ -184,31 +188,35 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
     root = read_tree(path)
     root.reading.words = library.dictionary.vocabulary.fields
     fields = root.known_entries(_TOP_KEYS)
-    settings = parse_settings(fields.get("报告"), root)
+    settings = hold_standards(parse_settings(fields.get("报告"), root), library, root)
     standards = find_standards(fields, settings, standard_names, library, root)
     root.reading.problems.extend(check_genre(settings, standards, library.genres))
     place = fields.get("区县", root)
     identity = fields["区县"].known_entries(DISTRICT_KEYS) if "区县" in fields else {}
     name = read_word(identity.get("名称"))
     dictionary = join_dictionaries(library.district_dictionary, standards)
-    roster = _find_roster(fields.get(ROSTER_KEY), path.parent)
+    opened = OpenedFile(root, library.grounds)
+    roster = _find_roster(fields.get(ROSTER_KEY), path.parent, library.grounds)
     if not name:
         place.report("missing_key", "缺少“区县.名称”", "请在“区县:”下写上名称")
-        return finish_loading(None, standards, dictionary, root)._replace(roster=roster)
+        return finish_loading(None, standards, dictionary, opened)._replace(roster=roster)
     file = DataFile(root, fields, settings, dictionary)
     district = parse_contents(file, name, DISTRICT_TYPE, place)
     district = replace(district, code=read_word(identity.get("代码")))
-    return finish_loading(district, standards, dictionary, root)._replace(roster=roster)
+    return finish_loading(district, standards, dictionary, opened)._replace(roster=roster)
 
 
-def _find_roster(item: Item | None, folder: Path) -> Path | None:
+def _find_roster(item: Item | None, folder: Path, grounds: Grounds) -> Path | None:
     """The list of schools that the file names, as seen from it; one that is not there is noted."""
     name = read_word(item)
     if item is None or not name:
         return None
-    path = folder / name
-    if is_file(path):
-        return path
+    found = grounds.find(name, folder)
+    if isinstance(found, Path):
+        return found
+    if found is not PlaceRefusal.MISSING:
+        item.report("missing_file", f"名单“{name}”{found.message}", found.hint)
+        return None
     hint = "请写名单文件的名称，例如“名单: 学校名单.xlsx”，文件和区县.yaml放在一起"
     item.report("missing_file", f"找不到名单“{name}”", hint)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.inside import files_inside
 from reportgen.load.yaml_tree import Item
 from reportgen.model.document_kinds import OTHER_KINDS
 from reportgen.model.genre import (
@@ -60,7 +61,8 @@ def load_genres(bundled: Path, own: Sequence[Path] = ()) -> Genres:
 def _load_folder(folder: Path, known: Mapping[str, Genre]) -> Mapping[str, Genre]:
     """The genres of that folder by id. The neutral one is read first: all others lean on it."""
     read: dict[str, Genre] = {}
-    paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem != NEUTRAL, path.name))
+    found = files_inside(folder.parent, tuple(folder.glob("*.yaml")))
+    paths = sorted(found, key=lambda path: (path.stem != NEUTRAL, path.name))
     for path in paths:
         root = read_tree(path)
         genre = parse_genre(root, {**known, **read})

@@ -19,6 +19,7 @@ from reportgen.load.fields import (
     read_tree,
     read_word,
 )
+from reportgen.load.inside import inside, is_bare_name
 from reportgen.load.values import parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
@@ -98,14 +99,24 @@ def _base(path: Path, folder: Path) -> str:
 def _find(name: str, folder: Path, asker: Path | None = None) -> Path:
     """The file of a bundled profile, or the file of that name beside the one that asks for it."""
     own = name.endswith((".yaml", ".yml"))
-    near = asker.parent if asker else Path()
-    candidates = (near / name, Path(name)) if own else (folder / f"{name}.yaml",)
-    found = next((path for path in candidates if path.is_file()), None)
-    if found is None:
+    found = _find_own(name, asker) if own else _find_bundled(name, folder)
+    if found is None or not found.is_file():
         hint = "请检查文件名和所在文件夹" if own else suggest(name, layout_names(folder))
         place = Location(str(asker) if asker else "")
         raise UnreadableFileError(error("unknown_layout", f"没有“{name}”这个版式", place, hint))
     return found
+
+
+def _find_bundled(name: str, folder: Path) -> Path | None:
+    return folder / f"{name}.yaml" if is_bare_name(name) else None
+
+
+def _find_own(name: str, asker: Path | None) -> Path | None:
+    """The user's file; what a file asks for must lie in its folder."""
+    if asker is None:
+        return Path(name)
+    found = inside(asker.parent, name)
+    return found if isinstance(found, Path) else None
 
 
 def _read(path: Path) -> _Layout:

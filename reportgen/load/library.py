@@ -12,6 +12,7 @@ from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.genres_file import load_genres
+from reportgen.load.inside import Grounds, PlaceRefusal, inside, is_bare_name, with_slashes
 from reportgen.load.settings_file import load_blank_share
 from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
@@ -32,7 +33,8 @@ OWN_STANDARD = "自定标准"
 class Library:
     """The shared knowledge. Standards are read when first asked for and kept.
 
-    A file with less than `blank_share` of the figures that its standards need is blank.
+    A file with less than `blank_share` of the figures that its standards need is blank. Of data,
+    `grounds` say which files they may name.
     """
 
     dictionary: FactDictionary
@@ -41,6 +43,7 @@ class Library:
     district_dictionary: FactDictionary
     genres: Genres
     blank_share: Decimal = Decimal(0)
+    grounds: Grounds = Grounds()
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
 
@@ -65,16 +68,29 @@ class Library:
 
         A file is looked for in the folder `near`, then in the current one.
         """
-        if name.endswith((".yaml", ".yml")):
-            path = next((path for path in (near / name, Path(name)) if is_file(path)), None)
+        if _is_file_name(name):
+            plain = with_slashes(name)
+            path = next((path for path in (near / plain, Path(plain)) if is_file(path)), None)
             return self._load(path) if path else None
         if name not in self._named:
             self._named[name] = self._find_bundled(name)
         return self._named[name]
 
+    def refuse_file(self, name: str, near: Path) -> PlaceRefusal | None:
+        """Why data in the folder `near` may not name that standard, where it is that of a file that
+        is looked for as `find_standard` does; None where they may.
+        """
+        if not _is_file_name(name):
+            return None
+        found = self.grounds.find(name, near)
+        if found is PlaceRefusal.MISSING:
+            found = inside(self.grounds.root_of(near), name, Path())
+            found = PlaceRefusal.MISSING if found is PlaceRefusal.OUTSIDE else found
+        return found if isinstance(found, PlaceRefusal) else None
+
     def _find_bundled(self, name: str) -> Standard | None:
         bundled = self.folder / f"{name}.yaml"
-        if bundled.is_file() and self._load(bundled).id == name:
+        if is_bare_name(name) and bundled.is_file() and self._load(bundled).id == name:
             return self._load(bundled)
         named = (each for each in self.all_standards() if name in standard_names(each))
         return next(named, None)
@@ -87,15 +103,22 @@ class Library:
         found = []
         for name in names:
             with suppress(ReportgenError):
-                found.append(self.find_standard(name, near))
+                is_refused = self.refuse_file(name, near)
+                found.append(None if is_refused else self.find_standard(name, near))
         return join_dictionaries(self.dictionary, filter(None, found))
 
     def explain_unknown(self, name: str, location: Location) -> Problem:
         """The problem to show for a standard that is not known."""
         known = [standard.id for standard in self.all_standards()]
-        is_file = name.endswith((".yaml", ".yml"))
-        hint = "请检查标准文件是否在数据文件旁边" if is_file else suggest(name, known)
+        is_own = _is_file_name(name)
+        hint = "请检查标准文件是否在数据文件旁边" if is_own else suggest(name, known)
         return error("unknown_standard", f"没有“{name}”这个标准", location, hint)
+
+    def explain_refused(self, name: str, refusal: PlaceRefusal, location: Location) -> Problem:
+        """The problem to show for a standard that data may not name."""
+        if refusal is PlaceRefusal.MISSING:
+            return self.explain_unknown(name, location)
+        return error("unknown_standard", f"标准“{name}”{refusal.message}", location, refusal.hint)
 
     def parse_standard(self, item: Item) -> Standard:
         """The standard written there; problems are noted in its file."""
@@ -122,12 +145,19 @@ class Library:
         return self._read[path]
 
 
+def _is_file_name(name: str) -> bool:
+    """Whether that is how a standard of a file is named."""
+    return name.endswith((".yaml", ".yml"))
+
+
 def standard_names(standard: Standard) -> tuple[str, ...]:
     """All the names by which a standard may be asked for."""
     return (standard.id, standard.title, standard.short_title, *standard.aliases)
 
 
-def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
+def load_library(
+    folder: Path, own_genres: Sequence[Path] = (), grounds: Grounds = Grounds()
+) -> Library:
     """The library in a data folder, with the genres of the folders `own_genres` before its own.
 
     Errors: ReportgenError names everything wrong in its files.
@@ -142,4 +172,5 @@ def load_library(folder: Path, own_genres: Sequence[Path] = ()) -> Library:
         district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes),
         genres=load_genres(folder / "genres", own_genres),
         blank_share=load_blank_share(folder / "settings.yaml"),
+        grounds=grounds,
     )

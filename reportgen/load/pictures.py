@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.archive import read_archived
+from reportgen.load.inside import Asked, Grounds, PlaceRefusal
 from reportgen.model.picture import Picture, find_picture
 from reportgen.model.school import Illustration, Narrative, School
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.regular_files import read_regular
 from reportgen.words.ordinals import strip_ordinal
 
 # ![caption](source "title"), the source perhaps in <>.
@@ -27,25 +29,39 @@ _SERIAL = re.compile(r"^\d+[\s_\-.、）)]*(?=\D)")
 
 
 class PictureFiles(NamedTuple):
-    """Where pictures are: beside a data file, or `embedded` in it, by their source."""
+    """Where pictures are: beside a data file, or `embedded` in it, by their source. `grounds` say
+    what else the file may name.
+    """
 
     folder: Path
     embedded: Mapping[str, bytes] = {}
+    grounds: Grounds = Grounds()
 
     def read(self, source: str) -> Picture | str:
         """The picture of that source, or what is wrong with it."""
         data = self.embedded.get(source)
         if data is None:
-            return _read(self.folder / source)
+            found = self.grounds.find(source, self.folder)
+            return found.message if isinstance(found, PlaceRefusal) else _read(found)
         if len(data) > _LARGEST_BYTES:
             return "大于 20 MB"
         return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"
 
+    def place(self, source: str) -> Path | None:
+        """Where that is, or would be; None for what is in the file, or what it may not name."""
+        if source in self.embedded:
+            return None
+        found = self.grounds.find(source, self.folder)
+        if found in (PlaceRefusal.MISSING, PlaceRefusal.IS_FOLDER):
+            return self.folder / source
+        return found if isinstance(found, Path) else None
+
     def listed(self, source: str) -> tuple[str, ...]:
         """The pictures in the folder of that source, by name; empty if it is none."""
-        folder, before = self.folder / source, f"{source.rstrip('/')}/"
+        before = f"{source.rstrip('/')}/"
         inside = tuple(sorted(name for name in self.embedded if name.startswith(before)))
-        if inside or source in self.embedded or not _is_folder(folder):
+        folder = self.grounds.find(source, self.folder, Asked.FOLDER)
+        if inside or source in self.embedded or not isinstance(folder, Path):
             return inside
         names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
         return tuple(before + name for name in names)
@@ -85,10 +101,9 @@ def load_pictures(school: School, files: PictureFiles) -> FoundPictures:
 def _paths(
     given: Sequence[Illustration], wanted: Sequence[tuple[str, Location]], files: PictureFiles
 ) -> tuple[Path, ...]:
-    """The files and folders that the pictures depend on."""
+    """The files and folders that the pictures depend on, whether they are there or not."""
     sources = (*(each.source for each in given), *(source for source, _ in wanted))
-    outside = (source for source in sources if source not in files.embedded)
-    return tuple(dict.fromkeys(files.folder / source for source in outside))
+    return tuple(dict.fromkeys(filter(None, map(files.place, sources))))
 
 
 def _list_folders(
@@ -125,13 +140,6 @@ def _caption(source: str) -> str:
     return name if any(sign > "\u2e7f" for sign in name) else ""
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
 def _sources(narratives: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:
     for narrative in narratives:
         for number, line in enumerate(narrative.text.split("\n") if "![" in narrative.text else ()):
@@ -158,7 +166,7 @@ def _read(path: Path) -> Picture | str:
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             return "大于 20 MB"
-        data = path.read_bytes()
+        data = read_regular(path)
     except (OSError, ValueError):
         archived = _read_archived(path)
         if archived is None:

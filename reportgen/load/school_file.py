@@ -20,6 +20,7 @@ from reportgen.load.fields import (
 )
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.genre_choice import check_genre, settle_genre
+from reportgen.load.inside import Grounds
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.name_advice import advise_word
 from reportgen.load.narrative import (
@@ -110,7 +111,7 @@ def load_school(
     root = source.root
     root.reading.words = library.dictionary.vocabulary.fields
     fields = root.known_entries(TOP_KEYS)
-    settings = parse_settings(fields.get("报告"), root)
+    settings = hold_standards(parse_settings(fields.get("报告"), root), library, root)
     # The schools of one table are judged by what it says for all of them.
     own = () if standard_names or source.is_row else settings.standards
     settings = settings._replace(standards=(*extra_names, *settings.standards))
@@ -127,7 +128,7 @@ def load_school(
         opening = root.reading.opening
         root.reading.problems += check_genre(settings, fit, library.genres, opening)
         root.reading.problems += _check_basis(school, fit)
-    loaded = finish_loading(school, standards, dictionary, root)
+    loaded = finish_loading(school, standards, dictionary, OpenedFile(root, library.grounds))
     return loaded._replace(sources=(*loaded.sources, *source.files))
 
 
@@ -140,18 +141,42 @@ def _without_undecided(school: School, dictionary: FactDictionary, root: Item) -
     return replace(school, figures=without_undecided(school.figures, undecided))
 
 
+class OpenedFile(NamedTuple):
+    """A data file's root, and the grounds that say which files it may name."""
+
+    root: Item
+    grounds: Grounds
+
+
+def hold_standards(settings: ReportSettings, library: Library, root: Item) -> ReportSettings:
+    """The settings without the files of standards that data may not name; those are noted."""
+    near, held = Path(root.reading.file).parent, []
+    for name in settings.standards:
+        refusal = library.refuse_file(name, near)
+        if refusal is None:
+            held.append(name)
+        else:
+            problem = library.explain_refused(name, refusal, settings.location)
+            root.reading.problems.append(problem)
+    return settings._replace(standards=tuple(held))
+
+
 def finish_loading(
-    school: School | None, standards: tuple[Standard, ...], dictionary: FactDictionary, root: Item
+    school: School | None,
+    standards: tuple[Standard, ...],
+    dictionary: FactDictionary,
+    opened: OpenedFile,
 ) -> LoadedSchool:
     """The school with the pictures that its texts name, and everything wrong in its file and with
     the files that it brings.
     """
+    root, grounds = opened
     problems = list(without_missing_blocks(root.reading.problems))
     folder = Path(root.reading.file).parent
     problems += (each.problem() for each in root.reading.cut_off.values())
     sources = [Path(standard.file) for standard in standards if standard.file]
     if school is not None:
-        found = load_pictures(school, PictureFiles(folder, root.reading.pictures))
+        found = load_pictures(school, PictureFiles(folder, root.reading.pictures, grounds))
         brought = look_for_files(school.settings.attachments, folder)
         school = replace(school, pictures=found.pictures, illustrations=found.illustrations)
         problems = [*problems, *found.problems, *brought.problems]

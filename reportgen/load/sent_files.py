@@ -151,7 +151,10 @@ class _Search:
 
     def _link(self, path: Path) -> SentFile:
         """What is said of a link."""
-        place = path.resolve()
+        try:
+            place = path.resolve()
+        except (OSError, RuntimeError):
+            return _tell_odd(path, "是绕成圈的链接，没有读")
         if any(place.is_relative_to(root) for root in self._roots) and place.exists():
             return _tell_odd(path, f"是指到“{place.name}”的链接，那里的已经读了，没有再读一遍")
         kind = "指到文件夹外面的链接" if place.exists() else "断了的链接，指的文件不在"

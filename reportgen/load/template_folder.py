@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.inside import leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.outline import load_outline
 from reportgen.load.text_file import decode_text, read_bytes
@@ -109,7 +110,7 @@ def find_file(folders: Sequence[Path], genre: str, name: str) -> Path:
     bundled = folders[-1] / name
     own = [place / name for place in _genre_folders(folders, genre)]
     places = _places(folders, genre)
-    found = [place / name for place in places if (place / name).is_file()]
+    found = [place / name for place in places if _is_there(place / name, folders)]
     if any(path in own for path in found):
         found = [path for path in found if path in own or not _is_copy(path, bundled)]
     return found[0] if found else bundled
@@ -128,14 +129,28 @@ def _genre_folders(folders: Sequence[Path], genre: str) -> list[Path]:
 
 
 def _is_copy(path: Path, bundled: Path) -> bool:
-    return path != bundled and bundled.is_file() and path.read_bytes() == bundled.read_bytes()
+    return path != bundled and bundled.is_file() and read_bytes(path) == read_bytes(bundled)
+
+
+def _is_there(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether that file is in its folder.
+
+    Errors: UnreadableFileError for one that leads out of the folder of templates.
+    """
+    if not path.is_file():
+        return False
+    around = [folder for folder in folders if path.is_relative_to(folder)]
+    if folders[-1] in around or any(leads_inside(folder, path) for folder in around):
+        return True
+    message, hint = "是指到模板文件夹外面的链接，没有用", "请把文件本身放进模板文件夹"
+    raise UnreadableFileError(error("outside", message, Location(str(path)), hint))
 
 
 def _phrase_names(folders: Sequence[Path], genre: str) -> Sequence[str]:
     """The phrase files that any of the folders has, as `短语/引言.j2`."""
     places = _places(folders, genre)
     found = (path for place in places for path in list_folder(place / PHRASES))
-    names = {path.name for path in found if path.suffix == PHRASE and path.is_file()}
+    names = {path.name for path in found if path.suffix == PHRASE and _is_there(path, folders)}
     return [f"{PHRASES}/{name}" for name in sorted(names)]
 
 

@@ -16,6 +16,7 @@ from reportgen.load.template_folder import (
 )
 from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT
 from reportgen.problems import Location, Problem, error, warning
+from reportgen.regular_files import is_regular
 from reportgen.words.nearest import suggest
 
 _OTHER_WORD_FILES = (".doc", ".docm", ".dotx", ".wps")
@@ -83,6 +84,9 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Problem]:
         if path.is_dir():
             hint = "请改掉这个文件夹的名称，再放入叫这个名称的文件；不放就用自带的"
             yield error("not_a_file", "这是文件夹，要是文件", Location(str(path)), hint)
+        elif path.exists() and not is_regular(path):
+            message = "不是普通文件（是管道或设备），没有打开"
+            yield error("not_a_file", message, Location(str(path)), "请换成文件本身")
 
 
 def _check_phrase(path: Path, known: Collection[str]) -> Iterator[Problem]:

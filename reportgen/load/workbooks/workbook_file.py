@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.load.archive import files_beside
 from reportgen.load.identity import Identity
+from reportgen.load.inside import files_inside
 from reportgen.load.library import Library
 from reportgen.load.roster_look import looks_like_roster, tell_roster
 from reportgen.load.workbooks.book import Book, open_book
@@ -135,7 +136,9 @@ class WorkbookFile:
 
     def _mappings(self) -> Iterator[TableMapping]:
         """The project's own mappings, then the bundled ones."""
-        yield from _load_all(files_beside(self._path, MAPPING_PATTERN), self._library)
+        root = self._library.grounds.root_of(self._path.parent)
+        beside = files_inside(root, files_beside(self._path, MAPPING_PATTERN))
+        yield from _load_all(beside, self._library)
         yield from _load_all((data_folder() / "mappings").glob("*.yaml"), self._library)
 
 
