@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from reportgen.batch.jobs import (
     still_holds,
 )
 from reportgen.batch.kept import find_changed, find_left_over
+from reportgen.batch.named_jobs import choose_named
 from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
@@ -46,7 +47,6 @@ from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error, warning
 from reportgen.words.listing import list_first
-from reportgen.words.nearest import ask_nearest
 
 MANIFEST = "清单.json"
 OWNER = "owner"
@@ -134,7 +134,9 @@ class Batch:
         left_over = find_left_over(request.output, self.jobs)
         nobody = () if self.jobs else (no_schools(request.paths[0])._replace(stops=False),)
         self._problems = (*own.problems, *faults, *nobody, *plan.problems, *left_over)
-        self._asked = _choose(self.jobs, request)
+        asked = choose_named(self.jobs, request.only)
+        shard = request.shard or Shard(1, 1)
+        self._asked = asked[shard.number - 1 :: shard.parts]
         self._done: set[str] = set()
         self.kept: list[Delivered] = []
 
@@ -384,24 +386,3 @@ def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     if request.mapping and request.mapping.is_file():
         named.append(request.mapping)
     return shared_digest(chosen, shared_files(request.templates, named))
-
-
-def _choose(jobs: Sequence[Job], request: Request) -> tuple[Job, ...]:
-    for name in request.only:
-        if not any(_is_named(job, (name,)) for job in jobs):
-            raise _unknown_school(name, jobs)
-    chosen = [job for job in jobs if not request.only or _is_named(job, request.only)]
-    if request.shard:
-        chosen = chosen[request.shard.number - 1 :: request.shard.parts]
-    return tuple(chosen)
-
-
-def _unknown_school(name: str, jobs: Iterable[Job]) -> UnreadableFileError:
-    known = [job.identity.name for job in jobs]
-    hint = ask_nearest(name, known, "请写学校名称或数据文件名")
-    place = Location("--only")
-    return UnreadableFileError(error("unknown_school", f"没有“{name}”这所学校", place, hint))
-
-
-def _is_named(job: Job, names: Iterable[str]) -> bool:
-    return any(name in (job.identity.name, job.key, job.path.name, job.path.stem) for name in names)
