@@ -22,7 +22,7 @@ Lines = Iterable[tuple[str, Location]]
 # What a name ends in that one leaves out: 生均图书 of 生均图书册数.
 _MEASURE = re.compile(r"(?:[册台人]数|面积|数|值)$")
 _SHORTEST = 4
-_NUMBERED = re.compile(r"^\s*指标\s*([0-9]+)")
+_NUMBERED = re.compile(r"^\s*指标\s*([0-9]{1,4})(?![0-9])")
 # So many characters in a row show that 指标3 is the third one here.
 _SHARED = 3
 

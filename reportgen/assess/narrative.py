@@ -13,7 +13,7 @@ from reportgen.assess.claims import check_claims
 from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing, may_have_slips
-from reportgen.model.answers import find_answers, is_answered, mentioned_names, names_of
+from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
 from reportgen.model.school import Narrative, School
@@ -28,10 +28,14 @@ _PLACEHOLDER = re.compile(
 )
 # One of these is in whatever `_PLACEHOLDER` finds, and in hardly any other text.
 _MAY_BE_PLACEHOLDER = re.compile("[XxＸ×Vv_＿某○△□〇?？填输]")
+# To look for the nearest name takes a while, the longer the more there are.
+_MOST_SUGGESTIONS = 50
 # No more names than that stand in one message.
 _MOST_NAMES = 5
+# Each part ends with the first title in it: tried in every other way too, it would not end.
 _SALUTATION = re.compile(
-    r"(?=尊敬的|敬爱的|各位)(?:[^，。；！？、：]{0,10}(?:领导|专家|同志|来宾|同仁|委员|成员|老师)们?[、，：:！!]?)+"
+    r"(?=尊敬的|敬爱的|各位)"
+    r"(?>[^，。；！？、：]{0,10}?(?:领导|专家|同志|来宾|同仁|委员|成员|老师)们?[、，：:！!]?)++"
 )
 _EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
@@ -70,10 +74,13 @@ def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
                 shortcoming.location,
                 indicators,
             )
-    targets = [*indicators, *(shortcoming.title for shortcoming in school.shortcomings)]
+    targets = (*indicators, *(shortcoming.title for shortcoming in school.shortcomings))
+    known, told = frozenset(targets), 0
     for plan in school.plans:
-        if plan.target and plan.target not in targets:
-            yield _unknown_target("今后措施", plan.target, plan.location, targets)
+        if plan.target and plan.target not in known:
+            told += 1
+            near = targets if told <= _MOST_SUGGESTIONS else ()
+            yield _unknown_target("今后措施", plan.target, plan.location, near)
 
 
 def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -89,8 +96,9 @@ def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
                 "请核对数字；说的不是这项指标的，“指标”不填；达标而仍有困难的，在内容里写明已达标"
             )
             yield warning("met_problem", message, each.location, hint)
+    mentioned = mentioned_names(school)
     for plan in school.plans:
-        if plan.target in met and plan.target not in mentioned_names(school):
+        if plan.target in met and plan.target not in mentioned:
             message = f"今后措施“{plan.title}”针对的“{plan.target}”已经达标，也没有写这方面的问题"
             hint = "请在“存在问题”里写明为什么要做，或核对“针对”写得对不对"
             yield warning("met_plan", message, plan.location, hint)
@@ -163,7 +171,8 @@ def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Pr
     """One reminder of everything that no plan answers, where the next plan would stand."""
     if "今后措施" in school.whole_sections:
         return
-    open_ones = {name for name in outcome.failing if not is_answered(school, name)}
+    answers = Answers(school)
+    open_ones = {name for name in outcome.failing if not answers.has({name})}
     # A plan for an indicator of the district is one for those of its schools that it sums up.
     indicators = [
         name
@@ -174,7 +183,7 @@ def _check_problem_without_plan(school: School, outcome: Outcome) -> Iterator[Pr
     titles = [
         each.title
         for each in school.shortcomings
-        if each.indicator not in indicators and not find_answers(school, names_of(each))
+        if each.indicator not in indicators and not answers.has(names_of(each))
     ]
     if indicators or titles:
         told = filter(None, (_quoted("未达标的指标", indicators), _quoted("存在问题", titles)))

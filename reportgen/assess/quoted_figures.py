@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,11 +17,13 @@ from reportgen.problems import Location, Problem, warning
 
 _COUNTED = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA)
 _FILLER = r"(?:共有|共计|总数为|总数|面积|现有|达到|达|为|有|共|：|:)?"
-_NUMBER = r"([0-9][0-9,]*(?:\.[0-9]+)?)(万)?"
+# What has more digits is no figure that can be held against another.
+_NUMBER = r"([0-9][0-9,]{0,25}(?:\.[0-9]{1,12})?)(万)?"
 _SHORTEST = 2
 _COUNT_WORD = re.compile(r"(?:[人册台间]?数|面积)$")
 _UNITS = {"平方米": "㎡"}
 _DIGIT = re.compile(r"[0-9]")
+_STOP = re.compile("[。；！？]")
 _YEAR = re.compile(r"(\d{4})年")
 _PAST = re.compile(r"原有|原来|上学年|上年|去年|此前|新增|增加|减少")
 
@@ -51,14 +54,30 @@ def _quoted(
     line: str, year: int, dictionary: FactDictionary
 ) -> Iterator[tuple[re.Match[str], Fact]]:
     pattern, facts = _pattern(dictionary)
-    for match in pattern.finditer(line):
+    matches = list(pattern.finditer(line))
+    others = _OtherTimes(line, year) if matches else None
+    for match in matches:
         fact = facts[match.group(1)]
-        before = re.split(r"[。；！？]", line[: match.start()])[-1]
-        of_another_time = any(
-            found != str(year) for found in _YEAR.findall(before)
-        ) or _PAST.search(before)
-        if not of_another_time and _UNITS.get(match.group(4), match.group(4)) == fact.unit:
+        of_this_time = others is not None and not others.before(match.start())
+        if of_this_time and _UNITS.get(match.group(4), match.group(4)) == fact.unit:
             yield match, fact
+
+
+class _OtherTimes:
+    """Where a line stops, and where it speaks of another year or of how things were."""
+
+    def __init__(self, line: str, year: int) -> None:
+        self._sentences = [0, *(found.end() for found in _STOP.finditer(line))]
+        told = [found for found in _YEAR.finditer(line) if found[1] != str(year)]
+        told += _PAST.finditer(line)
+        self._starts = sorted(found.start() for found in told)
+        self._ends = sorted(found.end() for found in told)
+
+    def before(self, place: int) -> bool:
+        """Whether the sentence speaks of another time ahead of that place."""
+        told = bisect_right(self._ends, place)
+        sentence = self._sentences[bisect_right(self._sentences, place) - 1]
+        return told > 0 and self._starts[told - 1] >= sentence
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.model.answers import find_answers
+from reportgen.model.answers import Answers
 from reportgen.model.assessment import (
     Assessment,
     GroupResult,
@@ -31,7 +31,7 @@ from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
 
 # A district has no pictures of its schools'.
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[[^\]]{0,1000}+\]\([^)]{0,1000}+\)")
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:
@@ -74,7 +74,8 @@ def _plans(school: School, assessment: Assessment) -> tuple[SchoolPlan, ...]:
     names = dict.fromkeys(
         each.indicator.name for each in assessment.results if each.verdict.is_open
     )
-    answers = {name: find_answers(school, {name}) for name in names} if school.plans else {}
+    known = Answers(school)
+    answers = {name: {id(plan) for plan in known.find({name})} for name in names}
     return tuple(
         SchoolPlan(
             tuple(answered),
@@ -84,7 +85,7 @@ def _plans(school: School, assessment: Assessment) -> tuple[SchoolPlan, ...]:
             plan.deadline,
         )
         for plan in school.plans
-        if (answered := [name for name, plans in answers.items() if plan in plans])
+        if (answered := [name for name, plans in answers.items() if id(plan) in plans])
     )
 
 

@@ -25,6 +25,7 @@ from reportgen.words.written_dates import (
     read_serial,
 )
 from reportgen.words.written_numbers import (
+    LONGEST_FIGURE,
     WrittenNumber,
     plain_words,
     read_written_number,
@@ -54,6 +55,7 @@ _PLAIN_NUMBERS = frozenset(
     }
 )
 _PLAIN_DIGITS = 15
+_SHOWN = 30
 
 
 def parse_value(text: str, fact: Fact, words: FieldWords = PLAIN_WORDS) -> Value:
@@ -105,11 +107,18 @@ def _parse_value(text: str, fact: Fact, words: FieldWords) -> Value:
         return _check_range(Decimal(text), text, fact)
     if fact.kind is FactKind.TEXT:
         return text
+    _refuse_long(text)
     if fact.kind is FactKind.YES_NO:
         return parse_yes_no(text, fact, words)
     if fact.kind in (FactKind.GRADE, FactKind.CHOICE):
         return parse_choice_value(text, fact, words)
     return _check_range(_parse_figure(text, fact, words), text, fact)
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > LONGEST_FIGURE:
+        message = f"写了 {len(text)} 个字，太长：“{text[:_SHOWN]}…”"
+        raise ValueFault(message, "这里只写一个数、日期或选项，说明请写进报告的文字")
 
 
 def parse_number(text: str) -> Decimal:
@@ -139,6 +148,7 @@ def parse_date(text: str) -> datetime.date:
         return dates[0]
     if dates:
         raise DoubtfulValue(text, tuple(each.isoformat() for each in dates))
+    _refuse_long(text)
     raise ValueFault(f"应为日期，写的是“{text}”", "写法如“2024-11-20”")
 
 
@@ -147,6 +157,7 @@ def parse_year(text: str) -> int:
 
     Errors: ValueFault for anything else; DoubtfulValue where it may be one of two.
     """
+    _refuse_long(text)
     plain = plain_words(plain_date(text))
     if year := _YEAR.fullmatch(plain):
         return int(year[1])
@@ -221,6 +232,7 @@ def _is_whole(fact: Fact) -> bool:
 
 
 def _split_number(text: str, fact: Fact | None = None) -> WrittenNumber:
+    _refuse_long(text)
     written = read_written_number(text)
     if written is None:
         raise explain_no_figure(text, fact)

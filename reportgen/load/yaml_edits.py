@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import yaml
@@ -18,7 +19,7 @@ _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：\s*")
 _TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
 _NO_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
 # The value of a line of its own: behind its key, or behind the dash of an entry.
-_VALUE = re.compile(r"^\s*(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*?)\s*$")
+_VALUE = re.compile(r"^\s*+(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*)$")
 # In a text of no quotation marks.
 _HASH = re.compile(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
 # What a list or a comment begins with, and what would not be itself between quotation marks.
@@ -28,6 +29,9 @@ _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _STEP = 2
 # Each edit is tried on the whole text.
 _LONGEST = 300_000
+_MOST_TRIED = 60
+# Beyond this no data file is read, and the parser's time grows with the depth.
+_DEEPEST = 60
 
 
 class Edit(NamedTuple):
@@ -65,7 +69,7 @@ def find_edit(text: str, line: int) -> ProposedEdit | None:
     if len(text) > _LONGEST:
         return None
     lines, best, furthest = text.split("\n"), None, max(_reads_to(text), line)
-    for proposed in _propose(lines, line):
+    for proposed in islice(_propose(lines, line), _MOST_TRIED):
         reads_to = _reads_to(proposed.edit.apply(text))
         if reads_to > furthest:
             best, furthest = proposed, reads_to
@@ -88,8 +92,12 @@ def _nearby(lines: _Lines, line: int) -> range:
 def _reads_to(text: str) -> int:
     """The line at which the parser stops; far behind the last for a text that it reads."""
     try:
-        for _ in yaml.parse(text, Loader=_LOADER):
-            pass
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return event.start_mark.line + 1 if event.start_mark else 0
     except yaml.MarkedYAMLError as fault:
         mark = fault.context_mark if "unexpected end" in str(fault) else fault.problem_mark
         return mark.line + 1 if mark else 0
@@ -247,7 +255,7 @@ def _mend_by_quoting(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
 
 def _value(line: str) -> tuple[str, int]:
     """The value of the line, and how far in it begins; empty for a line without one."""
-    found = _VALUE.match(line)
+    found = _VALUE.match(line.rstrip())
     return (found["value"], found.start("value")) if found else ("", 0)
 
 

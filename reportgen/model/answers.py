@@ -34,15 +34,44 @@ def find_answers(school: School, names: Collection[str]) -> tuple[Plan, ...]:
     One that answers a shortcoming answers the indicator that this is about, and so every other
     shortcoming about it.
     """
-    sought = set(names) - {""}
-    titles = {each.title for each in school.shortcomings if _indicators_of(each) & sought}
-    wanted = (titles | sought) - {""}
-    return tuple(plan for plan in school.plans if wanted & {plan.target, *plan.also})
+    return Answers(school).find(names)
 
 
 def is_answered(school: School, name: str) -> bool:
     """Whether a plan answers the indicator or shortcoming of that name."""
     return bool(find_answers(school, {name}))
+
+
+class Answers:
+    """The same, for whoever asks about many: the file is gone through once."""
+
+    def __init__(self, school: School) -> None:
+        self._plans = school.plans
+        self._titles: dict[str, list[str]] = {}
+        self._places: dict[str, list[int]] = {}
+        self._known: dict[str, bool] = {}
+        for each in school.shortcomings:
+            for name in _indicators_of(each):
+                self._titles.setdefault(name, []).append(each.title)
+        for place, plan in enumerate(school.plans):
+            for name in {plan.target, *plan.also} - {""}:
+                self._places.setdefault(name, []).append(place)
+
+    def find(self, names: Collection[str]) -> tuple[Plan, ...]:
+        """The plans that answer an indicator or shortcoming of these names, in their order."""
+        wanted = {*names, *(title for name in names for title in self._titles.get(name, ()))}
+        places = {place for name in wanted for place in self._places.get(name, ())}
+        return tuple(self._plans[place] for place in sorted(places))
+
+    def has(self, names: Collection[str]) -> bool:
+        """Whether a plan answers an indicator or shortcoming of these names."""
+        return any(self._is_answered(name) for name in names)
+
+    def _is_answered(self, name: str) -> bool:
+        if name not in self._known:
+            titles = self._titles.get(name, ())
+            self._known[name] = any(each in self._places for each in (name, *titles))
+        return self._known[name]
 
 
 def find_parents(indicators: Iterable[Indicator]) -> Kin:

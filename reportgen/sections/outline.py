@@ -26,6 +26,7 @@ from reportgen.sections.shortcomings import build_shortcomings
 from reportgen.sections.staff import build_staff
 from reportgen.sections.typed.bare_headings import check_headings
 from reportgen.sections.typed.numbering import Numbering
+from reportgen.sections.typed.passed_over import check_passed_over
 from reportgen.words.nearest import ask_nearest, suggest
 from reportgen.words.ordinals import strip_ordinal
 
@@ -236,6 +237,7 @@ def check_parts(
         *_check_places(material, filled, known),
         *check_illustrations(material.school, sections),
         *check_headings(material.school, sections),
+        *check_passed_over(material.school),
     )
 
 

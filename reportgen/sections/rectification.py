@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from reportgen.model.answers import find_answers, mentioned_names, names_of
+from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
 from reportgen.model.lazy_rows import Row
 from reportgen.model.report import (
@@ -69,8 +69,10 @@ def ledger_rows(entries: Iterable[LedgerEntry], material: Material) -> tuple[Row
     one for each plan that answers none.
     """
     known = tuple(entries)
-    answering = [find_answers(material.school, entry.names) for entry in known]
-    rest = [plan for plan in material.school.plans if not any(plan in each for each in answering)]
+    answers = Answers(material.school)
+    answering = [answers.find(entry.names) for entry in known]
+    answered = {id(plan) for each in answering for plan in each}
+    rest = [plan for plan in material.school.plans if id(plan) not in answered]
     planned = [
         *zip(known, answering, strict=True),
         *((_unprompted(plan), (plan,)) for plan in rest),

@@ -43,6 +43,7 @@ _NO_ENDRAW = Fault(
 # A raw that has its end is blank before its tags are looked at.
 _REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
 _TARGET = re.compile(r"\w+\s+([\w\s,]+?)\s+in\b")
+_LONGEST = 1000
 _KNOWN = (*BLOCKS, *BELONGS)
 
 
@@ -107,10 +108,19 @@ def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceT
             done = mark.start + len(mark.text)
             tag = _whole(mark, straighten)
         else:
-            rest = text[mark.at :] if mark.is_opening else text[done : mark.at]
+            rest = _around(mark, text, done)
             tag = _meant(mark, rest, straighten)
         if tag:
             yield tag
+
+
+def _around(fault: TagFault, text: str, done: int) -> str:
+    """What stands behind a mark that opens, or before one that closes, as far as the tag that it
+    was to be may reach.
+    """
+    if fault.is_opening:
+        return text[fault.at : fault.at + _LONGEST]
+    return text[max(done, fault.at - _LONGEST) : fault.at]
 
 
 def _whole(tag: Tag, straighten: bool) -> SourceTag | None:

@@ -20,6 +20,9 @@ _GAPS = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
 _GAP_IN_END = re.compile(r"\{[{%][^{}]*[}%]\s+\}")
 _FULL_WIDTH = re.compile("[｛｝％＃]")
 _HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {0}"
+_DEEPEST = 20
+# As far as it is looked for what a faulty tag was to say.
+_LONGEST = 1000
 _HALF_WIDTH = str.maketrans("｛｝％＃", "{}%#")
 
 
@@ -59,9 +62,9 @@ def read_tags(text: str) -> TagList:
     """The whole tags in `text`. After a fault reading goes on with the next tag."""
     tags: list[Tag] = []
     faults: list[TagFault] = []
-    at = 0
+    at, last_comment = 0, text.rfind("#}")
     while mark := _MARK.search(text, at):
-        found, at = _read_from(mark, text)
+        found, at = _read_from(mark, text, last_comment)
         if isinstance(found, Tag):
             tags.append(found)
         else:
@@ -69,12 +72,15 @@ def read_tags(text: str) -> TagList:
     return TagList(tuple(tags), tuple(faults))
 
 
-def _read_from(mark: re.Match[str], text: str) -> tuple[Tag | TagFault, int]:
-    """The tag or the fault that begins with the mark, and where reading goes on."""
+def _read_from(mark: re.Match[str], text: str, last_comment: int) -> tuple[Tag | TagFault, int]:
+    """The tag or the fault that begins with the mark, and where reading goes on; `last_comment` is
+    where the last comment ends, before 0 where none does.
+    """
     closer = _CLOSERS.get(mark[0])
     if closer is None:
         return _misplaced(text, mark), _after_misplaced(text, mark)
-    end = _find_end(text, mark.end(), closer)
+    is_endless = closer == "#}" and mark.end() > last_comment
+    end = None if is_endless else _find_end(text, mark.end(), closer)
     if end is None:
         return _unclosed(text, mark, closer), _next_opener(text, mark.end())
     return Tag(mark.start(), text[mark.start() : end]), end
@@ -100,11 +106,14 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
         found = text.find(closer, at)
         return None if found < 0 else found + len(closer)
     depth = 0
+    # What stands in more braces than anybody writes is no tag.
     for mark in _INSIDE.finditer(text, at):
         if not depth and text.startswith(closer, mark.start()):
             return mark.start() + len(closer)
         if mark[0] == "{":
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif mark[0].endswith("}"):
             if not depth:
                 return None
@@ -114,7 +123,7 @@ def _find_end(text: str, at: int, closer: str) -> int | None:
 
 def _half_width(text: str, mark: re.Match[str]) -> str:
     """A hint with the tag in half-width signs, or an example if that makes no whole tag."""
-    fixed = text[mark.start() :].translate(_HALF_WIDTH)
+    fixed = text[mark.start() : mark.start() + _LONGEST].translate(_HALF_WIDTH)
     closer = _CLOSERS.get(fixed[:2])
     end = _find_end(fixed, 2, closer) if closer else None
     return _HINT_HALF_WIDTH.format(fixed[:end] if end else _EXAMPLES["{{"])

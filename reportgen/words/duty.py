@@ -9,9 +9,11 @@ from itertools import chain
 PERSON, ORGAN = "责任人", "责任单位"
 _BOTH, _EITHER = f"{ORGAN}和{PERSON}", f"{ORGAN}/\n{PERSON}"
 
-_BRACKETED = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+_BRACKETED = re.compile(r"[（(【\[][^）)】\]]{0,100}+[）)】\]]")
 _BEFORE = re.compile(r"^[^：:]*[：:]")
-_AFTER = re.compile(r"(?:等|牵头|负责|配合|实施|落实|具体|分别|共同)+$")
+# Not tried again from within a row of such words.
+_DOING = "等|牵头|负责|配合|实施|落实|具体|分别|共同"
+_AFTER = re.compile(rf"(?:{_DOING})++$|(?:{_DOING})++")
 _BETWEEN = re.compile(r"[、，,；;/／|\s]+")
 # 文化和旅游局 is one organ, 总务主任和后勤处 are two that are named.
 _JOINED = re.compile(r"(?:以及|和|与|及)")
@@ -53,7 +55,8 @@ def _kinds(named: str) -> set[str]:
 
 
 def _bare(name: str) -> str:
-    return _AFTER.sub("", _BEFORE.sub("", name))
+    name = _BEFORE.sub("", name)
+    return _AFTER.sub(lambda row: row[0] if row.end() < len(name) else "", name)
 
 
 def _kinds_of(name: str) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_TAG_OR_MARK = re.compile(r"\{[{%].*?[}%]\}|\s*([,;])\s*")
+# Blanks that no mark follows are passed over as one: not tried again from each of them.
+_TAG_OR_MARK = re.compile(r"\{[{%].{0,500}?[}%]\}|\s*+([,;])\s*+|\s++")
 _WIDE = {",": "，", ";": "；"}
 
 

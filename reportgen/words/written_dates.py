@@ -13,6 +13,7 @@ from reportgen.words.chinese_numerals import (
     read_digits,
     read_numeral,
 )
+from reportgen.words.written_numbers import LONGEST_FIGURE
 
 _YEAR_SIGNS = re.compile(rf"[{DIGIT_SPELLINGS}]{{2,4}}(?=年)")
 _DAY_SIGNS = re.compile(rf"[{NUMERAL_SIGNS}廿卅]+(?=[月日号])")
@@ -30,6 +31,7 @@ _SIX = re.compile(r"(20\d\d)(\d\d)")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})[./月-](\d{1,2})[日号]?")
 # Serial numbers of 1954 to 2119: what may be a date that lost its format.
 _SERIALS = range(20_000, 80_000)
+_MOST_DIGITS = 20
 # Excel counts a 29 February 1900 that never was.
 _FIRST_DAY = datetime.date(1899, 12, 30)
 # A year of two digits up to this is of this century.
@@ -46,6 +48,8 @@ def plain_date(text: str) -> str:
 
 def read_dates(text: str) -> tuple[datetime.date, ...]:
     """Every date that the text may mean, the likeliest first; none where it is no whole date."""
+    if len(text) > LONGEST_FIGURE:
+        return ()
     plain = plain_date(text)
     found = (day for parts in _date_parts(plain) if (day := _make_date(*parts)) is not None)
     return tuple(dict.fromkeys(found))
@@ -53,7 +57,9 @@ def read_dates(text: str) -> tuple[datetime.date, ...]:
 
 def read_serial(text: str) -> datetime.date | None:
     """The date that Excel keeps as that number; None for any other text."""
-    if not (text.isascii() and text.isdigit() and int(text) in _SERIALS):
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        return None
+    if int(text) not in _SERIALS:
         return None
     return _FIRST_DAY + datetime.timedelta(days=int(text))
 
@@ -62,6 +68,8 @@ def read_months(text: str) -> tuple[str, ...]:
     """The month that the text means, as 2025-12: of 2025年12月, 202512 or 25.12. Where it may be a
     day of no year too (10.12), that as well, as it is said: 10月12日.
     """
+    if len(text) > LONGEST_FIGURE:
+        return ()
     plain = plain_date(text)
     match = _MONTH.fullmatch(plain) or _SIX.fullmatch(plain)
     month = _make_month(*match.groups()) if match else ""

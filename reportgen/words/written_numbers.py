@@ -24,10 +24,13 @@ _ABOUT = re.compile(
 )
 # What may follow a number; an O or l that is followed by no word is a digit gone wrong.
 _UNIT = re.compile(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|[%‰(]|$)")
-_BEFORE = re.compile(r"^(?:一?共计?|总计|总共|合计|计|人民币|¥|￥|RMB)\s*[:：]?\s*(?=[\d.一-龥])")
-_BEHIND = re.compile(r"[\s。．.;；,，、!！]+$")
+_BEFORE = re.compile(r"^(?:一?共计?|总计|总共|合计|计|人民币|¥|￥|RMB)\s*+[:：]?\s*+(?=[\d.一-龥])")
+_BEHIND = re.compile(r"[\s。．.;；,，、!！]+")
 _SPLIT = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
 _ALONE = re.compile(rf"(?:[+-]?[0-9][0-9,.]*|[{NUMERAL_SPELLINGS}]+)[万千]?")
+
+LONGEST_FIGURE = 300
+"""What has more characters is no figure, date or answer, whatever it begins with."""
 
 
 class WrittenNumber(NamedTuple):
@@ -40,7 +43,10 @@ class WrittenNumber(NamedTuple):
 
 def plain_words(text: str) -> str:
     """The text with plain characters for full-width ones, without blanks and stops at its ends."""
-    return _BEHIND.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    # Read from its end: looked for from its beginning, each stop would be tried.
+    behind = _BEHIND.match(plain[::-1])
+    return plain[: len(plain) - behind.end()] if behind else plain
 
 
 def plain_figure(text: str) -> str:
@@ -50,6 +56,8 @@ def plain_figure(text: str) -> str:
 
 def read_written_number(text: str) -> WrittenNumber | None:
     """The number at the head of the text; None where there is none, or not one certain number."""
+    if len(text) > LONGEST_FIGURE:
+        return None
     plain = plain_figure(text)
     if _SMALL_DIGIT.search(text) or is_about(text):
         return None
@@ -72,6 +80,8 @@ def _read_numeral(plain: str) -> WrittenNumber | None:
 
 def is_about(text: str) -> bool:
     """Whether it says about how much: 约620, 600余, 六百多人, 600～700, 620以上."""
+    if len(text) > LONGEST_FIGURE:
+        return False
     return _ABOUT.search(unicodedata.normalize("NFKC", text).strip()) is not None
 
 

@@ -236,3 +236,21 @@ def test_a_measure_for_what_is_met_and_no_problem_is_asked_about(
     assert ("met_plan" in codes(examine, figures + own, standards=BY_HENAN)) is warned
     said = f"存在问题: [{{标题: 书旧, 指标: {BOOKS}, 内容: 数量达标，但旧书多。}}]\n"
     assert "met_plan" not in codes(examine, figures + own + said, standards=BY_HENAN)
+
+
+def test_what_a_sentence_says_of_another_time_ends_with_the_sentence(examine: Examine) -> None:
+    text = "2020年现有学生900人，图书20000册。现有学生900人，图书100册，原有图书50册。"
+    examined = examine(f"{FAILING}主要措施: |\n  {text}\n")
+    quoted = [each.message for each in examined.problems if each.code == "quoted_figure"]
+    assert quoted == ["文中写的是“现有学生900人”，数据里的在校生数是 880人"]
+
+
+def test_figures_and_numbers_beyond_all_measure_are_no_figures(examine: Examine) -> None:
+    text = f"现有学生8{'0' * 5000}人，图书1.{'1' * 60}册。\n  指标{'3' * 5000}：生均图书已达标。"
+    codes_of = codes(examine, f"{FAILING}主要措施: |\n  {text}\n", standards=BY_HENAN)
+    assert "quoted_figure" not in codes_of
+
+
+def test_a_salutation_of_any_length_is_told(examine: Examine) -> None:
+    assert "salutation" in codes(examine, f"{FAILING}引言: 尊敬的{'各位领导、' * 300}老师们：\n")
+    assert "salutation" not in codes(examine, f"{FAILING}引言: 尊敬的{'领导' * 300}来校。\n")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.load.faults import ValueFault
-from reportgen.load.values import parse_value, parse_year
+from reportgen.load.values import parse_deadline, parse_value, parse_year
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.numbers import exact_text, format_short, round_half_up, settle
 
@@ -147,3 +147,15 @@ def test_several_years_are_not_told_to_be_another_one(text: str) -> None:
 )
 def test_a_year_is_read_in_words_and_out_of_a_date(text: str) -> None:
     assert parse_year(text) == 2024
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FactKind if kind is not FactKind.TEXT])
+@pytest.mark.parametrize("text", ["2024" + " " * 5000 + "x", "1" * 5000, "一" * 5000, "无，" * 500])
+def test_what_is_too_long_for_a_figure_is_refused_for_that(kind: FactKind, text: str) -> None:
+    with pytest.raises(ValueFault, match="太长") as fault:
+        parse_value(text, fact(kind))
+    assert len(str(fault.value)) < 100
+
+
+def test_a_deadline_of_many_digits_is_a_text() -> None:
+    assert parse_deadline("1" * 5000) == "1" * 5000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportgen.model.attachments import INDICATORS, AttachmentKind
 from reportgen.model.report import Block, CaptionedPicture, Chart, IndicatorTable, Report, Table
@@ -44,11 +44,12 @@ def check_citations(material: Material, report: Report) -> tuple[Problem, ...]:
 
 def _check(text: Narrative, material: Material, report: Report) -> Iterator[Problem]:
     lines = text.text.split("\n")
+    last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
     for at, line in enumerate(lines):
         told = (
             *_numbered(line, len(report.attachments)),
             *_titled(line, material, report),
-            *_apart(line, lines[at + 1 :], report),
+            *_apart(line, at < last, report),
         )
         for message, hint in told:
             yield warning("not_attached", message, text.line_location(at), hint)
@@ -115,9 +116,9 @@ def _kind(attachment: Attachment, material: Material) -> AttachmentKind | None:
     return material.dictionary.vocabulary.attachments.kind_of(attachment, material.school)
 
 
-def _apart(line: str, below: Sequence[str], report: Report) -> Iterator[tuple[str, str]]:
+def _apart(line: str, goes_on: bool, report: Report) -> Iterator[tuple[str, str]]:
     """Something said to be attached, by no name: there is no attachment, and nothing follows."""
     found = _APART.search(line)
-    if found and not report.attachments and not any(map(str.strip, below)):
+    if found and not report.attachments and not goes_on:
         message = f"写着“{line[max(0, found.start() - 8) : found.end()]}”，报告没有附件"
         yield message, "请在“附件”里列上，或改写这句话"

@@ -22,6 +22,7 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.sections.typed.markdown_text import prepare_markdown
+from reportgen.sections.typed.markup_bounds import PassedOver, find_crowded, find_excess
 from reportgen.sections.typed.rosters import gather_rosters
 from reportgen.sections.typed.typed_text import COUNTED, arrange_typed, write_mark
 from reportgen.words.ordinals import strip_ordinal
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _MARKED = re.compile(
-    r"[*_`#>\[\]!|\\&<~]|^\s*(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^\s*[-=]{2,}\s*$", re.MULTILINE
+    r"[*_`#>\[\]!|\\&<~]|^[^\S\n]*+(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^[^\S\n]*+[-=]{2,}+[^\S\n]*+$",
+    re.MULTILINE,
 )
 _LOWEST = 4
 # （一） is of this level.
@@ -43,7 +45,12 @@ _FIRST_ITEM = 3
 # One blank behind a full-width mark, in bold or not; several hold a place to be filled in.
 _BLANK = re.compile(r"([，。；：？！、](?:\*\*)?) (?=[^\s|])")
 _LETTERS = re.compile(r"[\W\d_]+")
-_IMAGE = re.compile(r"!\[[^\]]*\]\((?:<[^>]*>|(?:[^()]|\([^()]*\))*)\)")
+# No name of a picture is longer; without a bound each `![` is looked for its end through all.
+_IMAGE = re.compile(
+    r"!\[[^\]]{0,1000}+\]\((?:<[^>]{0,1000}>|(?:[^()]|\([^()]{0,1000}+\)){0,1000})\)"
+)
+_ESCAPED = re.compile(r"\\([*_])")
+_TOO_NESTED = PassedOver("加粗、斜体一层套一层，套得太深，照写的样子印", "请删去不用的标记", "")
 
 
 def to_blocks(
@@ -57,15 +64,38 @@ def to_blocks(
     text = _BLANK.sub(r"\1", arrange_typed(text, level, every_line))
     if not _MARKED.search(text):
         return tuple(gather_rosters(_literal(text)))
+    read = _read(text, pictures, level)
+    return _literal(text) if read.blocks is None else read.blocks
+
+
+def find_passed_over(text: str, every_line: bool = False) -> tuple[PassedOver, ...]:
+    """The marks of the text that `to_blocks` leaves as they stand."""
+    return _read(arrange_typed(text, _NUMERALS, every_line), {}, _NUMERALS).passed_over
+
+
+class _Read(NamedTuple):
+    """The blocks of a text, None where it must stand as it is, and what was passed over."""
+
+    blocks: tuple[Block, ...] | None
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+def _read(text: str, pictures: Mapping[str, Picture], level: int) -> _Read:
+    prepared = prepare_markdown(text)
+    if excess := find_excess(prepared):
+        return _Read(None, (excess,))
     try:
-        root = _parse(prepare_markdown(text))
+        root, crowded = _parse(prepared)
+        if not _holds_all(root, text):
+            return _Read(None, crowded)
+        return _Read(_arrange(root, pictures, level), crowded)
     except RecursionError:
-        # Lists nested deeper than anybody writes (- - - …): the parser follows each into the next,
-        # and is not what it was when it has given up.
+        # The parser is not what it was when it has given up.
         _converter.cache_clear()
-        return _literal(text)
-    if not _holds_all(root, text):
-        return _literal(text)
+        return _Read(None, (_TOO_NESTED,))
+
+
+def _arrange(root: Element, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
     _release_lone_entry(root)
     tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
     place = _Place(level - min(tops, default=1), level)
@@ -107,17 +137,32 @@ def _holds_all(root: Element, text: str) -> bool:
     return _LETTERS.sub("", said) == _LETTERS.sub("", _IMAGE.sub("", text))
 
 
-def _parse(text: str) -> Element:
+def _parse(text: str) -> tuple[Element, tuple[PassedOver, ...]]:
+    """The tree, and the paragraphs whose marks are too many to be read."""
     converter = _converter()
     converter.reset()
     lines = text.split("\n")
     for preprocessor in converter.preprocessors:
         lines = preprocessor.run(lines)
     root = cast(Element, converter.parser.parseDocument(lines).getroot())
+    crowded = tuple(_hold_back(root))
     for processor in converter.treeprocessors:
         changed = processor.run(root)
         root = root if changed is None else changed
-    return root
+    return root, crowded
+
+
+def _hold_back(root: Element) -> Iterator[PassedOver]:
+    """Keeps from the parser what it would be too long about."""
+    from markdown.util import AtomicString
+
+    for element in root.iter():
+        if element.text and (excess := find_crowded(element.text)):
+            element.text = AtomicString(_ESCAPED.sub(r"\1", element.text))
+            yield excess
+        if element.tail and (excess := find_crowded(element.tail)):
+            element.tail = AtomicString(_ESCAPED.sub(r"\1", element.tail))
+            yield excess
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,17 @@ _INNER_MARK = re.compile(r"(?<=[0-9A-Za-z)）\]])([*_]+)(?=[0-9A-Za-z(（\[])")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?=[ \t])")
 _BRACKET = re.compile(r"^(\d{1,9})\)")
 _OPENS_LIST = re.compile(r"[-*+][ \t]|1[.)][ \t]")
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_SEPARATOR = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
+# As the parser knows them, in a line by itself.
+_HEADING = re.compile(r"#{1,6}(?:\\.|[^\\#]|#+(?=[^#]))*?#*$")
+_UNDERLINE = re.compile(r"(?:=+|-+) *$")
+_OF_SEPARATOR = frozenset("|:- ")
 
 
 def prepare_markdown(text: str) -> str:
     """The text with stars in words escaped, and lists and tables set off, indented by fours."""
-    return "\n".join(_set_off(_INNER_MARK.sub(_escape, text.expandtabs(4)).split("\n")))
+    lines = _set_off(_INNER_MARK.sub(_escape, text.expandtabs(4)).split("\n"))
+    return "\n".join(_set_headings_off(list(lines)))
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -56,3 +61,27 @@ def _indented(line: str, indent: int, indents: list[int]) -> str:
 
 def _begins_table(line: str, following: str) -> bool:
     return "|" in line and "|" in following and _SEPARATOR.match(following) is not None
+
+
+def _set_headings_off(lines: list[str]) -> Iterator[str]:
+    """The lines with gaps around headings that part a block in any case: the parser goes through
+    the rest of a block anew at each of them.
+    """
+    within, is_open = 0, False
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        within = within + 1 if line.strip() else 0
+        is_open = _may_be_parted(line, following) if within == 1 else is_open
+        is_heading = is_open and within > 0 and _HEADING.match(line) is not None
+        if is_heading and within > 1:
+            yield ""
+        yield line
+        if is_heading or (is_open and within == 2 and _UNDERLINE.match(line)):
+            within = 0
+            if following.strip():
+                yield ""
+
+
+def _may_be_parted(line: str, following: str) -> bool:
+    """Whether the block that the line begins is of no table, nor of an item above it."""
+    is_table = "|" in line and following.strip() and _OF_SEPARATOR.issuperset(following)
+    return not (is_table or line.startswith("    "))

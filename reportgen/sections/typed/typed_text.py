@@ -159,7 +159,8 @@ class _Arranging:
 
     def _is_title(self, rank: _Rank, place: int) -> bool:
         """Whether the line is a heading among numbers that count on with headings."""
-        line, *below = self._lines[place:]
+        line = self._lines[place]
+        below = (self._lines[at] for at in range(place + 1, len(self._lines)))
         following = next((each for each in below if each.text), None)
         kinds = [line.mark.kind] if line.mark else []
         return rank.is_counted and _is_heading(line, following, kinds)

@@ -19,7 +19,7 @@ from reportgen.model.report import (
     Run,
     Table,
 )
-from reportgen.sections.typed.markdown import to_blocks
+from reportgen.sections.typed.markdown import find_passed_over, to_blocks
 
 PICTURES = {"图/门.png": Picture(b"png", "png", 10, 10)}
 
@@ -172,3 +172,69 @@ def _told(block: Block) -> str:
         case Table():
             return "".join(block.header) + "".join(cell.text for row in block.rows for cell in row)
     raise AssertionError(block)
+
+
+def test_a_paragraph_of_more_marks_than_anybody_writes_stands_as_it_is() -> None:
+    crowded = "**甲**" * 251
+    assert to_blocks(f"{crowded}60*40厘米\n\n**乙**", {}, 2) == (
+        Paragraph((Run(f"{crowded}60*40厘米"),)),
+        Paragraph((Run("乙", bold=True),)),
+    )
+
+
+def test_prose_has_no_bound() -> None:
+    prose = "学校成立小组，**每月**开会。" + "学校成立小组，每月开会。" * 50_000
+    (paragraph,) = to_blocks(prose, {}, 2)
+    assert isinstance(paragraph, Paragraph)
+    assert [run.bold for run in paragraph.runs] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("  " * depth + "- 甲" for depth in range(400)),
+        "- " * 400 + "甲",
+        "> " * 400 + "甲",
+        "\n".join("   " * depth + "1. 甲" for depth in range(400)),
+    ],
+)
+def test_lists_and_quotations_in_each_other_without_end_stand_as_they_are(text: str) -> None:
+    assert all(isinstance(block, Paragraph) for block in to_blocks(text, {}, 2))
+    (excess,) = find_passed_over(text)
+    assert "超过 30 层" in excess.message
+
+
+@pytest.mark.parametrize("depth", [2, 5, 20])
+def test_lists_as_deep_as_people_write_are_lists(depth: int) -> None:
+    text = "\n".join("  " * each + "- 甲" for each in range(depth))
+    (items,) = to_blocks(text, {}, 2)
+    assert isinstance(items, Items) and len(items.items) == depth
+    assert not find_passed_over(text)
+
+
+@pytest.mark.parametrize("depth", [3, 240])
+def test_emphasis_within_emphasis_loses_no_letter(depth: int) -> None:
+    text = "**甲 *乙 " * depth + "丙" + "丁* 戊**" * depth
+    (paragraph,) = to_blocks(text, {}, 2)
+    assert re.sub("[^甲乙丙丁戊]", "", _told(paragraph)) == re.sub("[* ]", "", text)
+
+
+def test_headings_line_by_line_are_headings_however_many() -> None:
+    blocks = to_blocks("甲\n" + "# 乙\n" * 500 + "丙", {}, 2)
+    assert [type(each) for each in blocks] == [Paragraph, *[Heading] * 500, Paragraph]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲 | 乙\n--|--\n# 丙 | 丁", "> # 甲\n> 乙\n> # 丙"],
+)
+def test_headings_of_tables_and_quotations_stay_theirs(text: str) -> None:
+    assert not find_passed_over(text)
+    assert isinstance(to_blocks(text, {}, 2)[0], Table | Heading)
+
+
+def test_pictures_that_are_not_whole_stand_as_they_are_where_they_are_many() -> None:
+    text = "![甲](" * 30
+    assert to_blocks(text, {}, 2) == (Paragraph((Run(text),)),)
+    (excess,) = find_passed_over(text)
+    assert "没有写完的图片" in excess.message
