@@ -7,8 +7,10 @@ another machine it is left to Word. A PDF has the numbers of its own pages.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.fonts import find_unlike_fonts, installed_fonts
@@ -58,11 +60,16 @@ def measure_pages(
     opened: Mapping[Key, Contents], office: Office, workers: int = 1
 ) -> dict[Key, Mapping[str, Measured]]:
     """The pages of each document's headings as `office` lays it out here; those that it does not
-    lay out are left out.
+    lay out, or whose pages cannot be read, are left out.
     """
     converted = convert_to_pdf(office, [*opened], lambda key: opened[key].probe(), workers)
     laid_out = ((each.key, each.data) for each in converted if each.data is not None)
-    return {key: read_probe(read_pdf_titles(pdf)) for key, pdf in laid_out}
+    found = {key: attempt(partial(_read_pages, pdf), "") for key, pdf in laid_out}
+    return {key: each for key, each in found.items() if not isinstance(each, Fallen)}
+
+
+def _read_pages(pdf: bytes) -> Mapping[str, Measured]:
+    return read_probe(read_pdf_titles(pdf))
 
 
 class _Reason(NamedTuple):

@@ -7,15 +7,17 @@ stays the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.contents import measure_pages
 from reportgen.deliver import deliver_file
 from reportgen.office.convert import Converted, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office
-from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error, warning
+from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.regular_files import open_regular, read_regular
 from reportgen.render.fonts import named_fonts
 from reportgen.seals import digest
@@ -32,13 +34,15 @@ _ENDING = 200
 class PdfOutcome(NamedTuple):
     """A document's PDF, or None and why there is none; `kept`: it was there already.
 
-    With a PDF the problem is that a person's stands in its place, or stood there.
+    With a PDF the problem is that a person's stands in its place, or stood there. `fallen`: the
+    program failed at the document.
     """
 
     document: Path
     pdf: Path | None
     problem: Problem | None = None
     kept: bool = False
+    fallen: Fallen | None = None
 
 
 def get_office(office: Office | None, named: Path | None) -> Office:
@@ -119,10 +123,21 @@ def make_pdfs(
 
 
 def _number_pages(documents: Iterable[Path], office: Office, workers: int) -> Mapping[Path, bytes]:
-    """Those documents whose table of contents has no pages, with the pages of their PDFs."""
-    opened = {path: Contents(data) for path in documents if lacks_pages(data := _read(path))}
+    """Those documents whose table of contents has no pages, with the pages of their PDFs.
+
+    One at which the program fails is printed as it is.
+    """
+    looked = {path: attempt(partial(_open, path), path) for path in documents}
+    opened = {path: each for path, each in looked.items() if isinstance(each, Contents)}
     pages = measure_pages(opened, office, workers) if opened else {}
-    return {path: opened[path].fill(measured) for path, measured in pages.items()}
+    filled = {path: attempt(partial(opened[path].fill, each), path) for path, each in pages.items()}
+    return {path: each for path, each in filled.items() if not isinstance(each, Fallen)}
+
+
+def _open(path: Path) -> Contents | None:
+    """The document whose table of contents has no pages; None for others."""
+    data = _read(path)
+    return Contents(data) if lacks_pages(data) else None
 
 
 def _read(path: Path) -> bytes:
@@ -170,13 +185,13 @@ def _ending(pdf: Path) -> bytes:
 def _deliver(converted: Converted[Path], digests: Mapping[Path, bytes], force: bool) -> PdfOutcome:
     document, data = converted.key, converted.data
     if data is None:
-        return PdfOutcome(document, None, _no_pdf(document, converted.reason))
-    pdf = document.with_suffix(".pdf")
-    try:
-        marked = data.rstrip() + b"\n" + _mark(digests[document])
-        delivered = deliver_file(pdf, marked, force)
-    except DeliveryError as fault:
-        return PdfOutcome(document, None, fault.problems[0])
+        problem = _no_pdf(document, converted.reason)
+        return PdfOutcome(document, None, problem, fallen=converted.fallen)
+    marked = data.rstrip() + b"\n" + _mark(digests[document])
+    deliver = partial(deliver_file, document.with_suffix(".pdf"), marked, force)
+    delivered = attempt(deliver, document)
+    if isinstance(delivered, Fallen):
+        return PdfOutcome(document, None, delivered.problems[0], fallen=delivered)
     return PdfOutcome(document, delivered.path, delivered.problem)
 
 

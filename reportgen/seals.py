@@ -47,10 +47,11 @@ _BY_OPENING: Mapping[bytes, _Form] = {
     b"%PDF-": _Form(b"\n", lambda mark: b"\n%" + mark + b"\n"),
     b"\x89PNG\r\n": _Form(_PNG_END, _png_text),
 }
-_YAML = _Form(b"\n", lambda mark: b"\n# " + mark + b"\n")
+_COMMENT = _Form(b"\n", lambda mark: b"\n# " + mark + b"\n")
 _BY_SUFFIX: Mapping[str, _Form] = {
-    "yaml": _YAML,
-    "yml": _YAML,
+    "yaml": _COMMENT,
+    "yml": _COMMENT,
+    "txt": _COMMENT,
     "md": _Form(b"\n", lambda mark: b"\n<!-- " + mark + b" -->\n"),
     "json": _Form(b"\n}\n", lambda mark: b',\n  "$comment": "' + mark + b'"\n}\n'),
 }

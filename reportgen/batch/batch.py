@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from reportgen import __version__
 from reportgen.assess.particulars import make_terms
+from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Status
@@ -27,6 +28,7 @@ from reportgen.batch.kept import find_changed, find_left_over
 from reportgen.batch.named_jobs import choose_named
 from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
+from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
 from reportgen.load.district_file import (
@@ -53,13 +55,6 @@ OWNER = "owner"
 """What the manifest's summary calls the district by whose name it was made."""
 
 _MOST_NAMED = 5
-
-
-class Shard(NamedTuple):
-    """The part of the schools that one machine does: number `number` of `parts`, from 1."""
-
-    number: int
-    parts: int
 
 
 class Request(NamedTuple):
@@ -109,7 +104,7 @@ class Batch:
     """One run over a folder of schools.
 
     `run` builds, `outcomes` reads what is known, `finish` closes it. `kept` tells of what stands
-    where a person's files do.
+    where a person's files do, `fallen` of what the program failed at.
     """
 
     def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
@@ -118,7 +113,7 @@ class Batch:
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
-        self._terms, faults = add_rosters(terms, request.roster, own.roster, workshop.library)
+        self._terms, rosters = add_rosters(terms, request.roster, own.roster, workshop.library)
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
         self.setup = _make_setup(request, own, workshop)
@@ -133,10 +128,13 @@ class Batch:
         self.jobs, self._others = plan.jobs, plan.others
         left_over = find_left_over(request.output, self.jobs)
         nobody = () if self.jobs else (no_schools(request.paths[0])._replace(stops=False),)
-        self._problems = (*own.problems, *faults, *nobody, *plan.problems, *left_over)
+        of_rosters = (problem for each in rosters for problem in each.problems)
+        found = (*own.problems, *of_rosters, *nobody, *plan.problems, *left_over)
+        self._problems = name_log(found, self.setup.log)
+        of_files = (each.fallen for each in files.sent)
+        self.fallen: list[Fallen] = list(filter(None, (own.fallen, *rosters, *of_files)))
         asked = choose_named(self.jobs, request.only)
-        shard = request.shard or Shard(1, 1)
-        self._asked = asked[shard.number - 1 :: shard.parts]
+        self._asked = request.shard.share(asked) if request.shard else asked
         self._done: set[str] = set()
         self.kept: list[Delivered] = []
 
@@ -155,7 +153,7 @@ class Batch:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with what was sent, and with no single school."""
-        return (*self._problems, *tell_sent(self.sent))
+        return (*self._problems, *name_log(tell_sent(self.sent), self.setup.log))
 
     @property
     def expects_schools(self) -> bool:
@@ -207,6 +205,7 @@ class Batch:
             self._store.add(entry)
             self._done.add(entry.head.file)
             self.kept.extend(entry.kept)
+            self.fallen.extend(entry.fallen)
             yield entry
 
     def outcomes(self, with_records: bool = True) -> Iterator[JobOutcome]:
@@ -350,7 +349,7 @@ def _absolute(request: Request) -> Request:
 
 def manifest_name(shard: Shard | None) -> str:
     """The file that remembers a run, or a part of one."""
-    return f"清单-{shard.number}-{shard.parts}.json" if shard else MANIFEST
+    return f"清单{shard.mark}.json" if shard else MANIFEST
 
 
 def _load_own(files: DistrictFiles, library: Library, request: Request) -> OwnFile:
@@ -374,6 +373,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         documents=choose_documents(request.documents),
         force=request.force,
         grounds=request.all_grounds,
+        log=log_name(request.shard.mark if request.shard else ""),
     )
 
 

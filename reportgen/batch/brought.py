@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.load.attachments import attachment_places, parse_attachments
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
@@ -47,11 +49,18 @@ def find_brought(files: Sequence[LookedFile]) -> Brought:
     strays = [path for path, each in books.items() if not each.is_school]
     named: dict[Path, Path] = {}
     for each in files if books else ():
-        places = (*_named(each), *_mentioned(each.path, strays))
+        # A file at which the program fails names nothing; whoever reads it tells so.
+        places = attempt(partial(_places, each, strays), each.path)
+        places = () if isinstance(places, Fallen) else places
         found = (place for place in places if place in books and place != each.path)
         named |= dict.fromkeys(found, each.path)
     told = (_tell(path, named[path]) for path in sorted(named) if books[path].is_school)
     return Brought(frozenset(named), tuple(told))
+
+
+def _places(file: LookedFile, strays: Sequence[Path]) -> tuple[Path, ...]:
+    """Where what the file names may lie."""
+    return (*_named(file), *_mentioned(file.path, strays))
 
 
 def _named(file: LookedFile) -> Iterator[Path]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
+from reportgen.barrier import Fallen, attempt
 from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_more
 from reportgen.batch.jobs import Job, JobPlan, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
-from reportgen.batch.worker import problems_of
 from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
@@ -44,11 +45,15 @@ class Question(NamedTuple):
 
 
 class CheckedFolder(NamedTuple):
-    """What is wrong with each data file, with the folder, and what became of each file in it."""
+    """What is wrong with each data file, with the folder, and what became of each file in it.
+
+    `fallen` are the files at which the program failed.
+    """
 
     by_file: Mapping[Path, tuple[Problem, ...]]
     problems: tuple[Problem, ...]
     sent: tuple[SentFile, ...]
+    fallen: tuple[Fallen, ...] = ()
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -69,6 +74,7 @@ class _Checked(NamedTuple):
     applicant: Applicant
     sources: tuple[Path, ...] = ()
     lost: tuple[Problem, ...] = ()
+    fallen: Fallen | None = None
 
 
 def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
@@ -88,11 +94,15 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
     places = SentPlaces(files.folder, sent, plan.problems)
-    admission, faults = _admit(checked, own, places, workshop.library)
+    admission, rosters = _admit(checked, own, places, workshop.library)
     told = _by_file(checked, admission, plan.problems)
     lost = (problem for each in checked for problem in each.lost)
+    faults = (problem for each in rosters for problem in each.problems)
     problems = (*own.problems, *faults, *lost, *admission.problems, *tell_sent(sent))
-    return CheckedFolder(told, by_place(problems), sent)
+    of_schools = (each.fallen for each in checked)
+    of_files = (each.fallen for each in sent)
+    fallen = filter(None, (own.fallen, *rosters, *of_schools, *of_files))
+    return CheckedFolder(told, by_place(problems), sent, tuple(fallen))
 
 
 def _choose(plan: JobPlan, question: Question, own: OwnFile) -> list[Job]:
@@ -116,13 +126,12 @@ def _load_own(files: DistrictFiles, question: Question, workshop: Workshop) -> O
 
 def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _Checked:
     extra = () if question.standards else own.standard_names
-    try:
-        examined = examine_school(job.source, workshop, question.standards, extra, own.genre)
-    # Whatever it is, it is told of this school, and the others are checked.
-    except Exception as fault:
+    look = partial(examine_school, job.source, workshop, question.standards, extra, own.genre)
+    examined = attempt(look, job.path) if job.fallen is None else job.fallen
+    if isinstance(examined, Fallen):
         unknown = Particulars(name=job.identity.name)
-        told = problems_of(job, fault)
-        return _Checked(job, told, Applicant(job.key, str(job.path), unknown, 0, False))
+        applicant = Applicant(job.key, str(job.path), unknown, 0, False)
+        return _Checked(job, examined.problems, applicant, fallen=examined)
     judged = examined.assessment.standards if examined.assessment else ()
     said = Particulars(name=job.identity.name)
     if examined.school is not None:
@@ -136,15 +145,15 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
 
 def _admit(
     checked: Sequence[_Checked], own: OwnFile, places: SentPlaces, library: Library
-) -> tuple[Admission, tuple[Problem, ...]]:
+) -> tuple[Admission, tuple[Fallen, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
-    terms, faults = add_rosters(make_terms(own.district, own.standards), None, own.roster, library)
+    terms, rosters = add_rosters(make_terms(own.district, own.standards), None, own.roster, library)
     come = Come()
     if terms.roster:
         failed = {each.job: each.problems for each in checked if not each.applicant.is_sound}
         come = find_come(failed, places, library.dictionary.vocabulary.lists)
     applicants = (know_more(each.applicant, come) for each in checked)
-    return admit_schools(tuple(applicants), terms, come.unread), faults
+    return admit_schools(tuple(applicants), terms, come.unread), rosters
 
 
 def _by_file(

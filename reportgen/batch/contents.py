@@ -6,35 +6,44 @@ All drafts that one template made are laid out in one call.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.pipeline import Draft, Workshop, finish_documents
-from reportgen.render.template import CompiledTemplate
+
+
+class OwnedDraft(NamedTuple):
+    """A draft, and the data file that it was made from."""
+
+    draft: Draft
+    path: Path
 
 
 def finish_drafts(
-    drafts: Sequence[Draft], workshop: Workshop
-) -> list[FinishedDocument | Exception]:
+    drafts: Sequence[OwnedDraft], workshop: Workshop
+) -> list[FinishedDocument | Fallen]:
     """The finished document of each draft, or what hindered it."""
     groups: dict[str, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        groups.setdefault(draft.template.name, []).append(number)
-    finished: dict[int, FinishedDocument | Exception] = {}
+    for number, each in enumerate(drafts):
+        groups.setdefault(each.draft.template.name, []).append(number)
+    finished: dict[int, FinishedDocument | Fallen] = {}
     for numbers in groups.values():
-        documents = [drafts[number].filled for number in numbers]
-        made = _finish(documents, drafts[numbers[0]].template, workshop)
+        made = _finish([drafts[number] for number in numbers], workshop)
         finished |= zip(numbers, made, strict=True)
     return [finished[number] for number in range(len(drafts))]
 
 
-def _finish(
-    documents: Sequence[FinishedDocument], template: CompiledTemplate, workshop: Workshop
-) -> list[FinishedDocument | Exception]:
-    try:
-        return [*finish_documents(documents, template, workshop)]
+def _finish(group: Sequence[OwnedDraft], workshop: Workshop) -> list[FinishedDocument | Fallen]:
+    """The documents of drafts that one template made."""
+    documents, template = [each.draft.filled for each in group], group[0].draft.template
+    made = attempt(partial(finish_documents, documents, template, workshop), group[0].path)
+    if not isinstance(made, Fallen):
+        return [*made]
+    if len(group) == 1:
+        return [made]
     # What one document hinders is not the others' fault: each is tried alone, and it is told of
     # the school that it is of.
-    except Exception as fault:
-        if len(documents) == 1:
-            return [fault]
-        return [made for each in documents for made in _finish([each], template, workshop)]
+    return [done for each in group for done in _finish([each], workshop)]

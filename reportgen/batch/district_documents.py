@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import Batch
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.lists import OUTCOMES, PROBLEMS
@@ -13,7 +15,7 @@ from reportgen.load.district_file import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
 from reportgen.ooxml.plain_workbook import write_workbook
-from reportgen.problems import Location, Problem, ReportgenError, Severity, gap, warning
+from reportgen.problems import Location, Problem, Severity, gap, warning
 from reportgen.seals import BESIDE
 from reportgen.sections.district.material import LeftOut
 from reportgen.words.listing import list_first
@@ -31,15 +33,26 @@ def make_district_files(
     and where anything is wrong that must be mended first.
     """
     # Not kept by a name: of ten thousand schools the sheets are as large as the document.
-    genre = batch.find_genre(district)
-    registers = find_registers(batch.workshop, genre)
-    sheets = district_sheets(district, registers, genre.tables, _whose(batch))
-    files = {WORKBOOK: write_workbook(sheets)}
+    book = attempt(partial(_make_workbook, batch, district), WORKBOOK)
+    lost = [] if not isinstance(book, Fallen) else _told(batch, book)
+    files = {} if isinstance(book, Fallen) else {WORKBOOK: book}
     refusal = _find_refusal(batch, counted)
     if refusal:
-        return files, [refusal]
+        return files, [*lost, refusal]
     report, problems = _make_report(batch, district, left_out)
-    return ({DISTRICT_REPORT.file: report, **files} if report else files), problems
+    return ({DISTRICT_REPORT.file: report, **files} if report else files), [*lost, *problems]
+
+
+def _make_workbook(batch: Batch, district: DistrictSummary) -> bytes:
+    genre = batch.find_genre(district)
+    registers = find_registers(batch.workshop, genre)
+    return write_workbook(district_sheets(district, registers, genre.tables, _whose(batch)))
+
+
+def _told(batch: Batch, fallen: Fallen) -> list[Problem]:
+    """What is said of a document that was not made; its trace is kept for the log."""
+    batch.fallen.append(fallen)
+    return list(name_log(fallen.problems, batch.setup.log))
 
 
 def _find_refusal(batch: Batch, counted: int) -> Problem | None:
@@ -55,10 +68,12 @@ def _make_report(
 ) -> tuple[bytes, list[Problem]]:
     """The report and what is said of it. Of one that is not made: the errors and that it is not."""
     assert batch.district is not None
-    try:
-        made = make_district_document(batch.district, district, left_out, batch.workshop)
-    except ReportgenError as fault:
-        return b"", [*fault.problems, _faulty(batch, fault.problems)]
+    own, place = batch.district, batch.files.district or batch.files.folder
+    make = partial(make_district_document, own, district, left_out, batch.workshop)
+    made = attempt(make, place)
+    if isinstance(made, Fallen):
+        told = _told(batch, made)
+        return b"", [*told, _faulty(batch, told)]
     faults = _stopping((*batch.problems, *made.problems))
     if made.document and not faults:
         return made.document, list(made.problems)

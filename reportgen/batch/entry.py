@@ -10,6 +10,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
+from reportgen.barrier import Fallen
 from reportgen.deliver import Delivered
 from reportgen.model.admission import Particulars
 from reportgen.model.assessment import Verdict
@@ -84,13 +85,15 @@ class Head(NamedTuple):
 class Entry(NamedTuple):
     """One school's run; `record` is None for a file that says too little.
 
-    `kept` tells of this run's documents where a person's stand; it is not remembered.
+    `kept` tells of this run's documents where a person's stand, `fallen` what the program failed
+    at; neither is remembered.
     """
 
     head: Head
     problems: tuple[Problem, ...]
     record: SchoolRecord | None
     kept: tuple[Delivered, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
 
 # Changes with what a line holds: what was remembered in another form is made again.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
+from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import UNMADE, Head, Status
 from reportgen.batch.jobs import Job, key_of
 from reportgen.batch.store import Store
@@ -28,7 +30,7 @@ from reportgen.model.admission import (
     Unread,
 )
 from reportgen.model.vocabulary import ListWords
-from reportgen.problems import Location, Problem, ReportgenError, Severity, gap, warning
+from reportgen.problems import Location, Problem, Severity, gap, warning
 
 
 def add_roster(terms: AdmissionTerms, roster: Path | None, library: Library) -> AdmissionTerms:
@@ -51,7 +53,7 @@ def add_roster(terms: AdmissionTerms, roster: Path | None, library: Library) -> 
 
 def add_rosters(
     terms: AdmissionTerms, asked: Path | None, own: Path | None, library: Library
-) -> tuple[AdmissionTerms, tuple[Problem, ...]]:
+) -> tuple[AdmissionTerms, tuple[Fallen, ...]]:
     """The terms with the list of schools that the command names (`asked`), else with that of the
     district's `own` file; and what is wrong with the latter: the schools are done all the same.
 
@@ -59,10 +61,8 @@ def add_rosters(
     """
     if asked is not None:
         return add_roster(terms, asked, library), ()
-    try:
-        return add_roster(terms, own, library), ()
-    except ReportgenError as fault:
-        return terms, fault.problems
+    with_own = attempt(partial(add_roster, terms, own, library), own or "")
+    return (terms, (with_own,)) if isinstance(with_own, Fallen) else (with_own, ())
 
 
 class Come(NamedTuple):
@@ -124,9 +124,17 @@ def find_come(
     """What else is known of what was sent, by the problems of the schools that failed."""
     faults = {job.key: _first_fault(problems) for job, problems in failed.items()}
     nameless = [job for job in failed if not job.identity.name]
-    inside = {job.key: find_names_inside(job.path, words) for job in nameless}
+    inside = {job.key: _names_inside(job.path, words) for job in nameless}
     unread = (*_unread_files(places), *_unread_sheets(places, words))
     return Come(faults, inside, unread)
+
+
+def _names_inside(path: Path, words: ListWords, sheet: str = "") -> tuple[str, ...]:
+    """The names of schools in the file; none of one at which the program fails, which is told of
+    the school.
+    """
+    found = attempt(partial(find_names_inside, path, words, sheet), path)
+    return () if isinstance(found, Fallen) else found
 
 
 def _first_fault(problems: Iterable[Problem]) -> str:
@@ -146,7 +154,7 @@ def _unread_sheets(places: SentPlaces, words: ListWords) -> Iterator[Unread]:
     for problem in places.of_tables:
         if problem.code == UNREAD_SHEET:
             path, sheet = Path(problem.location.file), problem.location.cell.rpartition("!")[0]
-            names = find_names_inside(path, words, sheet)
+            names = _names_inside(path, words, sheet)
             key = f"{key_of(path, places.folder)}#{sheet}"
             yield from (Unread(key, f"工作表“{sheet}”没有读", names),) if names else ()
 

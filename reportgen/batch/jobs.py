@@ -6,10 +6,11 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import TRACE_LOG, Fallen, attempt
 from reportgen.batch.brought import Brought, LookedFile, find_brought
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
@@ -36,7 +37,7 @@ class Setup(NamedTuple):
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
     report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
     a table of contents. `documents` are made beside each report. `force`: what a person changed is
-    made again too. `grounds` as in `Request`.
+    made again too. `grounds` as in `Request`; `log` is the file of traces beside the lists.
     """
 
     output: Path
@@ -52,6 +53,7 @@ class Setup(NamedTuple):
     documents: tuple[DocumentTemplate, ...] = ()
     force: bool = False
     grounds: tuple[Path, ...] = ()
+    log: str = TRACE_LOG
 
     def stands(self, file: str, known: str) -> bool:
         """Whether that file of the output is as it was written, or as a person changed it since."""
@@ -64,7 +66,7 @@ class Job(NamedTuple):
 
     `key` is the data file as seen from the batch's folder; of a table, `文件#行/校名`. `mapping` is
     the file that explains a foreign table, where the user named one. `mark` is its distinction
-    where another school has its name.
+    where another school has its name. `fallen` says why nothing can be found out about the file.
     """
 
     path: Path
@@ -75,6 +77,7 @@ class Job(NamedTuple):
     part: str = ""
     mapping: Path | None = None
     mark: str = ""
+    fallen: Fallen | None = None
 
     @property
     def source(self) -> Source:
@@ -235,7 +238,16 @@ class _Search(NamedTuple):
     mapping: Path | None
 
     def look(self, path: Path) -> tuple[list[Job], Sequence[Problem]]:
-        """The jobs of one file, and what is wrong with it as a table."""
+        """The jobs of one file, and what is wrong with it as a table; of one at which the program
+        fails, a job that says so.
+        """
+        found = attempt(partial(self._look, path), path)
+        if isinstance(found, Fallen):
+            key = key_of(path, self.folder)
+            return [Job(path, key, "", "", Identity(), fallen=found)], ()
+        return found
+
+    def _look(self, path: Path) -> tuple[list[Job], Sequence[Problem]]:
         job = Job(path, key_of(path, self.folder), "", file_digest(path), Identity(""))
         if is_workbook(path):
             return self._look_into(job._replace(mapping=self.mapping))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.load.district_file import DISTRICT_FILE, DistrictFiles, load_district
 from reportgen.load.genre_choice import shared_genre
 from reportgen.load.library import Library
 from reportgen.load.school_file import LoadedSchool
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
-from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.problems import Location, Problem, error, warning
 
 STANDARDS_LOST = "standards_lost"
 """The code of what is said where the district's standards cannot be known."""
@@ -27,7 +29,8 @@ class OwnFile(NamedTuple):
     """The district's own file, and the standards by which all its schools are judged.
 
     `roster` is the list of its schools. `lost` is where the file should say by which standards all
-    schools are judged and cannot be understood; None where it can.
+    schools are judged and cannot be understood; None where it can. `fallen` says why nothing of it
+    is known.
     """
 
     district: School | None
@@ -37,6 +40,7 @@ class OwnFile(NamedTuple):
     genre: str = ""
     roster: Path | None = None
     lost: Location | None = None
+    fallen: Fallen | None = None
 
     @property
     def standard_names(self) -> tuple[str, ...]:
@@ -57,11 +61,11 @@ def load_own_file(
     named = _find_named(files, library, names, place)
     if files.district is None:
         return named
-    try:
-        own = _read(files.district, library, names)
-    except UnreadableFileError as fault:
-        problems, lost = (*named.problems, *fault.problems), Location(str(files.district))
-        own = named._replace(problems=problems, sources=(files.district,), lost=lost)
+    own = attempt(partial(_read, files.district, library, names), files.district)
+    if isinstance(own, Fallen):
+        problems, lost = (*named.problems, *own.problems), Location(str(files.district))
+        sources = (files.district,)
+        own = named._replace(problems=problems, sources=sources, lost=lost, fallen=own)
     if names or own.lost is None:
         return own._replace(lost=None)
     return own._replace(problems=(*own.problems, _tell_lost(own.lost)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
-from reportgen.batch.worker import build_schools, fail_school
+from reportgen.batch.worker import build_schools, dead_worker, fail_school
 from reportgen.pipeline import Workshop
 
 # Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses
@@ -55,7 +55,7 @@ def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:
     for job in lost:
         again: list[Job] = []
         yield from _run([(job,)], setup, crew._replace(workers=1), again)
-        yield from (fail_school(each, setup) for each in again)
+        yield from (fail_school(each, setup, dead_worker(each)) for each in again)
 
 
 def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:

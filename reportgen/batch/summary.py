@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
+from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.district_documents import make_district_files
 from reportgen.batch.entry import Status, problem_in, problem_out
@@ -113,14 +115,12 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     if not asked_anew and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch, admission)
     batch.name_standards(admission)
-    reader = _Reader(batch, admission)
-    dictionary = batch.workshop.library.dictionary
-    district = summarise_district(reader.records(), batch.standards, dictionary)
+    reader, district, not_summed = _sum_up(batch, admission)
     files: dict[str, bytes] = {}
-    problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else [])]
+    problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else []), *not_summed]
     problems += reader.shared.told()
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
-    if with_district:
+    if with_district and not not_summed:
         absent = _name_absent(admission)
         files, faults = make_district_files(batch, district, absent, reader.counted)
         problems += faults
@@ -133,6 +133,24 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     noted = _noted(owner, state, digests, problems)
     batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
     return _summary(batch, reader, problems, files)._replace(district=district)
+
+
+def _sum_up(
+    batch: Batch, admission: Admission
+) -> tuple[_Reader, DistrictSummary, tuple[Problem, ...]]:
+    """What is known of every school, and the district's sums; where the program fails at those,
+    sums of nobody, and why.
+    """
+    reader, dictionary = _Reader(batch, admission), batch.workshop.library.dictionary
+    add_up = partial(summarise_district, standards=batch.standards, dictionary=dictionary)
+    district = attempt(lambda: add_up(reader.records()), batch.files.folder)
+    if not isinstance(district, Fallen):
+        return reader, district, ()
+    batch.fallen.append(district)
+    reader = _Reader(batch, admission)
+    for _ in reader.records():
+        pass
+    return reader, add_up(()), name_log(district.problems, batch.setup.log)
 
 
 def _noted(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.assess.particulars import make_particulars
 from reportgen.assess.record import make_record
-from reportgen.batch.contents import finish_drafts
+from reportgen.barrier import Fallen, attempt, name_log
+from reportgen.batch.contents import OwnedDraft, finish_drafts
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.jobs import Job, Setup, document_name
@@ -37,7 +37,6 @@ from reportgen.problems import (
     DeliveryError,
     Location,
     Problem,
-    ReportgenError,
     by_place,
     error,
     warning,
@@ -70,6 +69,10 @@ class _Drafted(NamedTuple):
         """The report's, then those of the documents beside it."""
         return (self.report, *(each.draft for each in self.others))
 
+    def owned(self, job: Job) -> Iterator[OwnedDraft]:
+        """The drafts with the file of their school."""
+        return (OwnedDraft(each, job.path) for each in self.drafts)
+
 
 def build_schools(
     jobs: Sequence[Job], setup: Setup, workshop: Workshop | None = None
@@ -82,7 +85,8 @@ def build_schools(
     _spare_collector()
     workshop = workshop or _own_workshop(setup.templates, setup.office, setup.grounds)
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
-    drafts = (each.drafts for each in drafted if isinstance(each, _Drafted))
+    pairs = zip(jobs, drafted, strict=True)
+    drafts = (each.owned(job) for job, each in pairs if isinstance(each, _Drafted))
     finished = iter(finish_drafts([*chain.from_iterable(drafts)], workshop))
     delivery = Delivery(setup.staging, setup.force)
     entries = [
@@ -93,17 +97,15 @@ def build_schools(
     ]
     outcomes = delivery.finish()
     return [
-        _delivered(job, setup, entry, outcomes) for job, entry in zip(jobs, entries, strict=True)
+        _naming_log(_delivered(job, setup, entry, outcomes), setup.log)
+        for job, entry in zip(jobs, entries, strict=True)
     ]
 
 
 def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
-    """What the step gives; the entry of a school that failed where it raises."""
-    try:
-        return step()
-    # Whatever it is, it is told of this school, and the others go on.
-    except Exception as fault:
-        return _failed(job, setup, fault)
+    """What the step gives; the entry of a school that failed where it falls."""
+    done = attempt(step, job.path) if job.fallen is None else job.fallen
+    return fail_school(job, setup, done) if isinstance(done, Fallen) else done
 
 
 def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
@@ -141,10 +143,10 @@ def _with_document(
     if refused := find_other_document(report, template.name):
         told = warning(refused.code, refused.message, Location(str(job.path)), refused.hint)
         return drafted._replace(entry=_remember(entry, file, (template.digest, ""), told))
-    try:
-        other = _OtherDraft(file, template.digest, make_draft(report, workshop, template.name))
-    except ReportgenError as fault:
-        return drafted._replace(entry=_tell(entry, *fault.problems))
+    draft = attempt(partial(make_draft, report, workshop, template.name), job.path)
+    if isinstance(draft, Fallen):
+        return drafted._replace(entry=_lack(entry, draft))
+    other = _OtherDraft(file, template.digest, draft)
     return drafted._replace(others=(*drafted.others, other))
 
 
@@ -152,6 +154,16 @@ def _remember(entry: Entry, file: str, digests: tuple[str, str], *problems: Prob
     """The entry with a document beside the report, by the digests of its template and itself."""
     documents = {**entry.head.documents, file: digests}
     return _tell(entry._replace(head=entry.head._replace(documents=documents)), *problems)
+
+
+def _lack(entry: Entry, fallen: Fallen) -> Entry:
+    """The entry without a document beside the report, and why."""
+    return _tell(entry._replace(fallen=(*entry.fallen, fallen)), *fallen.problems)
+
+
+def _naming_log(entry: Entry, log: str) -> Entry:
+    """The entry whose problems name the file of the traces, where there are any."""
+    return entry._replace(problems=name_log(entry.problems, log)) if entry.fallen else entry
 
 
 def _tell(entry: Entry, *problems: Problem) -> Entry:
@@ -162,7 +174,7 @@ def _completed(
     job: Job,
     setup: Setup,
     drafted: _Drafted,
-    made: Sequence[FinishedDocument | Exception],
+    made: Sequence[FinishedDocument | Fallen],
     delivery: Delivery,
 ) -> Entry:
     """The entry of the school whose documents are handed over."""
@@ -173,16 +185,14 @@ def _completed(
         return delivery.add(setup.output / file, data)
 
     for other, document in zip(drafted.others, others, strict=True):
-        entry = _complete_other(job, entry, other, document, deliver)
+        entry = _complete_other(entry, other, document, deliver)
+    if isinstance(report, Fallen):
+        return fail_school(job, setup, report)
     return _attempt(job, setup, partial(_complete, job, entry, report, deliver))
 
 
-def _complete(
-    job: Job, entry: Entry, made: FinishedDocument | Exception, deliver: _Deliver
-) -> Entry:
+def _complete(job: Job, entry: Entry, made: FinishedDocument, deliver: _Deliver) -> Entry:
     """The entry of the school whose report is handed over."""
-    if isinstance(made, Exception):
-        raise made
     problems = by_place((*entry.problems, *made.problems))
     is_warned = not all(is_shared(each, job.path) for each in problems)
     head = entry.head._replace(
@@ -194,15 +204,11 @@ def _complete(
 
 
 def _complete_other(
-    job: Job,
-    entry: Entry,
-    other: _OtherDraft,
-    made: FinishedDocument | Exception,
-    deliver: _Deliver,
+    entry: Entry, other: _OtherDraft, made: FinishedDocument | Fallen, deliver: _Deliver
 ) -> Entry:
     """The entry of the school one of whose other documents is handed over."""
-    if isinstance(made, Exception):
-        return _tell(entry, *problems_of(job, made))
+    if isinstance(made, Fallen):
+        return _lack(entry, made)
     written = deliver(other.file, made.document)
     return _remember(entry, other.file, (other.template, written), *made.problems)
 
@@ -211,7 +217,7 @@ def _delivered(job: Job, setup: Setup, entry: Entry, outcomes: _Outcomes) -> Ent
     """The entry; that of a failed school where its report could not be written."""
     report = outcomes.get(setup.output / job.report)
     if isinstance(report, DeliveryError):
-        return _failed(job, setup, report)
+        return fail_school(job, setup, Fallen(str(job.path), report.problems))
     others = {file: outcomes.get(setup.output / file) for file in entry.head.documents}
     for file, outcome in others.items():
         if isinstance(outcome, DeliveryError):
@@ -226,21 +232,18 @@ def _forget(entry: Entry, file: str, problems: Sequence[Problem]) -> Entry:
     return _tell(entry._replace(head=entry.head._replace(documents=documents)), *problems)
 
 
-def _failed(job: Job, setup: Setup, fault: Exception) -> Entry:
-    return _entry(job, setup, problems=problems_of(job, fault))
+def fail_school(job: Job, setup: Setup, fallen: Fallen) -> Entry:
+    """The entry of a school that fell."""
+    problems = name_log(fallen.problems, setup.log)
+    return _entry(job, setup, problems=problems)._replace(fallen=(fallen,))
 
 
-def problems_of(job: Job, fault: Exception) -> tuple[Problem, ...]:
-    """What is said of a school that cannot be done for that fault, whatever it is."""
-    return fault.problems if isinstance(fault, ReportgenError) else (_bug(job, fault),)
-
-
-def fail_school(job: Job, setup: Setup) -> Entry:
-    """The entry of a school that ended the process that worked on it."""
+def dead_worker(job: Job) -> Fallen:
+    """How a school fell that ended the process that worked on it."""
     hint = "其他学校不受影响；请检查这份数据文件是否过大，或内存是否够用"
     place = Location(str(job.path))
     problem = error("worker_died", "处理这所学校的进程意外结束", place, hint)
-    return _entry(job, setup, problems=(problem,))
+    return Fallen(str(job.path), (problem,))
 
 
 @lru_cache(maxsize=2)
@@ -290,11 +293,3 @@ def _particulars(job: Job, examined: Examined | None) -> Particulars:
         return Particulars(name=job.identity.name)
     judged = examined.assessment.standards if examined.assessment else ()
     return make_particulars(examined.school, (each.standard for each in judged))
-
-
-def _bug(job: Job, fault: Exception) -> Problem:
-    where = traceback.extract_tb(fault.__traceback__)[-1]
-    spot = f"{Path(where.filename).name}:{where.lineno}"
-    message = f"程序内部出错（{type(fault).__name__}：{fault}，{spot}）"
-    hint = "其他学校不受影响；请把这份数据文件和这句话发给维护者"
-    return error("bug", message, Location(str(job.path)), hint)

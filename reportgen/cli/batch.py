@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import click
 
-from reportgen.batch.batch import Batch, Request, Shard, manifest_name, open_batch
+from reportgen.batch.batch import Batch, Request, manifest_name, open_batch
 from reportgen.batch.district_documents import tell_old_documents
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
@@ -22,6 +22,7 @@ from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.own_file import STANDARDS_LOST
 from reportgen.batch.pdfs import PdfOutcome, start_printing, tell_pdf_faults
+from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
@@ -51,9 +52,11 @@ from reportgen.cli.terminal import (
     print_json,
     print_problems,
     print_table,
+    show_traces,
 )
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, Severity
+from reportgen.trace_log import WrittenLog, write_log
 
 _MOST_TOLD = 20
 
@@ -241,10 +244,20 @@ def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: 
     pdfs = printing.finish(summary, None if quiet else _tell_pdf)
     old += tell_old_documents(summary.output, summary.files) if with_district else ()
     kept = tell_kept(opened.kept, opened.setup.output)
+    log = _write_log(opened, pdfs)
     told = (*(printing.problems if quiet else ()), *old, *printing.find_old(summary), *kept)
-    written = tuple(find_written(summary.files, opened.kept))
-    ended = summary._replace(problems=(*summary.problems, *told), files=written)
+    written = (*find_written(summary.files, opened.kept), *([log.path] if log.path else []))
+    ended = summary._replace(problems=(*summary.problems, *told, *log.problems), files=written)
     return _Done(ended, seconds, pdfs)
+
+
+def _write_log(opened: Batch, pdfs: Sequence[PdfOutcome]) -> WrittenLog:
+    """The traces of what the program failed at, beside the lists."""
+    fallen = (*opened.fallen, *filter(None, (each.fallen for each in pdfs)))
+    show_traces(fallen)
+    # What a run of some schools leaves alone may still be told of in the lists.
+    clears = not opened.request.only
+    return write_log(opened.setup.output / opened.setup.log, fallen, clears=clears)
 
 
 def _run_schools(opened: Batch, todo: Sequence[Job], quiet: bool) -> None:

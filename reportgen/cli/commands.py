@@ -5,21 +5,21 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import click
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.cli.terminal import (
     EXIT_INTERRUPTED,
-    EXIT_PROBLEMS,
     print_json,
     print_problems,
     problems_json,
 )
 from reportgen.deliver import refusal
-from reportgen.problems import ReportgenError
 from reportgen.words.nearest import ask_nearest
 
 CommandTable = Mapping[str, tuple[str, str]]
@@ -103,9 +103,6 @@ class FormGroup(LazyGroup):
     function = "form_{}"
 
 
-_BUG = "程序内部出错（{}：{}）。请加 --debug 再运行一次，把显示的内容发给维护者。"
-
-
 class ReportgenGroup(LazyGroup):
     """All commands; a failure becomes a Chinese message and an exit code.
 
@@ -117,26 +114,26 @@ class ReportgenGroup(LazyGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and end the process with the exit code that the outcome asks for."""
+        ended = attempt(partial(self._main, *args, **extra), "")
+        if not isinstance(ended, Fallen):
+            return ended
+        asked = _arguments(args, extra)
+        if "--debug" in asked:
+            click.echo(ended.trace, err=True, nl=False)
+        if "--json" in asked:
+            print_json(_failure_json(ended))
+        else:
+            print_problems(ended.problems)
+        sys.exit(ended.exit_code)
+
+    def _main(self, *args: Any, **extra: Any) -> Any:
         try:
             return super().main(*args, **extra)
-        except ReportgenError as fault:
-            if "--json" in _arguments(args, extra):
-                print_json(_failure_json(fault))
-            else:
-                print_problems(fault.problems)
-            sys.exit(fault.exit_code)
         except OSError as fault:
+            if "--debug" in _arguments(args, extra):
+                raise
             # A disk that is full, a place that nobody may write, wherever it is met.
-            if "--debug" in _arguments(args, extra):
-                raise
-            print_problems(refusal(Path(fault.filename or ""), fault).problems)
-            sys.exit(EXIT_PROBLEMS)
-        # Any bug at all: a user is told what to do, not shown a traceback.
-        except Exception as fault:
-            if "--debug" in _arguments(args, extra):
-                raise
-            click.echo(_BUG.format(type(fault).__name__, fault), err=True)
-            sys.exit(EXIT_PROBLEMS)
+            raise refusal(Path(fault.filename or ""), fault) from fault
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an interrupt ends with 130, not with click's own exit code of 1."""
@@ -147,7 +144,7 @@ class ReportgenGroup(LazyGroup):
             ctx.exit(EXIT_INTERRUPTED)
 
 
-def _failure_json(fault: ReportgenError) -> dict[str, object]:
+def _failure_json(fault: Fallen) -> dict[str, object]:
     """What --json prints if a command cannot go on."""
     return {
         "school": None,

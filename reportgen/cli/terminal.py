@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from reportgen.barrier import Fallen
 from reportgen.deliver import Delivered
 from reportgen.problems import Location, Problem, Severity
 
@@ -32,6 +33,14 @@ def print_problems(problems: Iterable[Problem]) -> None:
     more = len(told) - _MOST_PRINTED
     if more > 0:
         click.echo(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+
+
+def show_traces(fallen: Iterable[Fallen]) -> None:
+    """Print on stderr where the program failed, if --debug asks for it."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.find_root().params.get("debug"):
+        for each in fallen:
+            click.echo(each.trace, err=True, nl=False)
 
 
 def tell_written(delivered: Delivered) -> int:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.load.archive import ARCHIVE_SUFFIX, list_archive
 from reportgen.load.attachments import ATTACHMENT_FOLDER
 from reportgen.load.file_kinds import OtherKind, find_other_kind, tell_unread_file
@@ -45,12 +47,14 @@ class Fate(StrEnum):
 class SentFile(NamedTuple):
     """A file that was sent, or a folder that is not looked into, and what becomes of it.
 
-    `problem` is what is said of it; None where there is nothing to do.
+    `problem` is what is said of it; None where there is nothing to do. `fallen`: the program failed
+    as it looked what the file is.
     """
 
     path: Path
     fate: Fate
     problem: Problem | None = None
+    fallen: Fallen | None = None
 
 
 class KnownPlaces(NamedTuple):
@@ -173,6 +177,10 @@ class _Search:
 
     def _file(self, path: Path, folder: _Folder) -> Iterable[SentFile]:
         """The fate of the file, and of those in it if it is an archive."""
+        found = attempt(lambda: tuple(self._look_into(path, folder)), path)
+        return (_unknown(path, found),) if isinstance(found, Fallen) else found
+
+    def _look_into(self, path: Path, folder: _Folder) -> Iterable[SentFile]:
         fate = self._known_fate(path, folder)
         if fate is not None:
             return (SentFile(path, fate),)
@@ -207,7 +215,8 @@ class _Search:
             return
         yield SentFile(archive, Fate.ARCHIVE)
         for path in inside:
-            yield self._member(path, archive, folder)
+            found = attempt(partial(self._member, path, archive, folder), path)
+            yield _unknown(path, found) if isinstance(found, Fallen) else found
 
     def _member(self, path: Path, archive: Path, folder: _Folder) -> SentFile:
         if any(map(is_passing, path.relative_to(archive).parts)):
@@ -251,6 +260,12 @@ def _misplaced(path: Path, folder: _Folder) -> Problem | None:
 def _closed(folder: Path) -> Problem:
     message, place = "这个文件夹打不开，里面的学校没有做", Location(str(folder))
     return error("unreadable_folder", message, place, "请检查读取的权限")
+
+
+def _unknown(path: Path, fallen: Fallen) -> SentFile:
+    """A file at which the program fails; what else was sent is read all the same."""
+    told = fallen.problems[0]._replace(stops=False)
+    return SentFile(path, Fate.UNREAD, told, fallen)
 
 
 def _tell_odd(path: Path, message: str) -> SentFile:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Generator, Hashable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Generic, NamedTuple, TypeVar
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.leavings import clear_left, own_mark
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import ProcessEnd, Processes
+from reportgen.problems import ReportgenError, error
 from reportgen.regular_files import read_regular
 
 Key = TypeVar("Key", bound=Hashable)
@@ -42,11 +45,14 @@ class TimeLimit(NamedTuple):
 
 
 class Converted(NamedTuple, Generic[Key]):
-    """What became of a document: `data`, or None and the `reason` in Chinese."""
+    """What became of a document: `data`, or None and the `reason` in Chinese; `fallen`: the program
+    failed as it read it.
+    """
 
     key: Key
     data: bytes | None
     reason: str = ""
+    fallen: Fallen | None = None
 
 
 def convert_to_pdf(
@@ -58,8 +64,8 @@ def convert_to_pdf(
 ) -> Generator[Converted[Key], None, None]:
     """Each document as a PDF, in the order in which they are done.
 
-    `read` gives a document's bytes and may raise OSError. Every process has ended when the
-    iterator has ended or is closed.
+    `read` gives a document's bytes; where it raises, that document has no PDF. Every process has
+    ended when the iterator has ended or is closed.
     """
     if not keys:
         return
@@ -124,11 +130,19 @@ def _read_all(
     documents: dict[Key, bytes] = {}
     failures: dict[Key, Converted[Key]] = {}
     for key in keys:
-        try:
-            documents[key] = read(key)
-        except OSError:
-            failures[key] = Converted(key, None, "读不出来")
+        data = attempt(partial(_read_one, read, key), "")
+        if isinstance(data, Fallen):
+            failures[key] = Converted(key, None, data.problems[0].message, data)
+        else:
+            documents[key] = data
     return documents, failures
+
+
+def _read_one(read: Callable[[Key], bytes], key: Key) -> bytes:
+    try:
+        return read(key)
+    except OSError as fault:
+        raise ReportgenError(error("unreadable_file", "读不出来")) from fault
 
 
 class _Calls:

@@ -191,7 +191,9 @@ def test_a_bug_is_one_failed_row_too(
     monkeypatch.setattr(worker, "make_draft", fail_for_one)
     failed = [each for each in run_batch(district).schools if each.status == "failed"]
     assert [each.name for each in failed] == ["丙小学"]
-    assert "程序内部出错（ZeroDivisionError" in failed[0].problems[0].message
+    (problem,) = failed[0].problems
+    assert "程序内部出错" in problem.message and "出错记录.txt" in problem.hint
+    assert "ZeroDivisionError" not in str(problem)
 
 
 def test_schools_of_one_name_both_get_their_report_and_are_in_no_sum(

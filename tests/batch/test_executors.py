@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch.batch import Shard
+from reportgen.batch.shard import Shard
 from reportgen.model.report import Report
 from reportgen.pipeline import Draft, Workshop, make_draft
 from reportgen.problems import ReportgenError

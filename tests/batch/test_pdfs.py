@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen.barrier import Fallen
 from reportgen.batch.batch import Request, open_batch
-from reportgen.batch.contents import finish_drafts
+from reportgen.batch.contents import OwnedDraft, finish_drafts
 from reportgen.batch.entry import Status
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.summary import write_summary
@@ -177,8 +178,9 @@ def test_what_hinders_one_document_is_told_of_it_and_the_others_are_finished(
     assert report is not None
     draft = make_draft(report, workshop)
     broken = draft._replace(filled=FinishedDocument(b"no document"))
-    one, two, three = finish_drafts([draft, broken, draft], workshop)
-    assert isinstance(two, Exception)
+    owned = [OwnedDraft(each, Path("校.yaml")) for each in (draft, broken, draft)]
+    one, two, three = finish_drafts(owned, workshop)
+    assert isinstance(two, Fallen) and two.what == "校.yaml"
     assert isinstance(one, FinishedDocument) and one == three
 
 

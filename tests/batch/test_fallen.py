@@ -1,0 +1,132 @@
+"""A file at which a library fails, whatever it raises, is one failed row: all else is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from reportgen.cli import cli
+from tests.batch.conftest import write_school
+
+LOG = "出错记录.txt"
+BROKEN = "坏小学"
+COUNTY = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n"
+
+
+class PanicError(BaseException):
+    """As libraries in other languages raise: no Exception."""
+
+
+FAULTS = [MemoryError, RecursionError, PanicError, ZeroDivisionError]
+Break = Callable[[str, type[BaseException]], None]
+
+
+@pytest.fixture
+def break_reading(monkeypatch: pytest.MonkeyPatch) -> Break:
+    """Let the YAML library fail at every text with those words, as it finds out whose data they
+    are (`parse`) or as it reads them (`compose`).
+    """
+
+    def break_at(function: str, fault: type[BaseException]) -> None:
+        sound = getattr(yaml, function)
+
+        def broken(text: str, **more: Any) -> object:
+            if BROKEN in text:
+                raise fault("in a library")
+            return sound(text, **more)
+
+        monkeypatch.setattr(yaml, function, broken)
+
+    return break_at
+
+
+@pytest.fixture
+def six(district: Path) -> Path:
+    """Six schools, one of which a library may fail at."""
+    write_school(district, "坏", 50, 300)
+    return district
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(cli, [*map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert not re.search(r"Traceback|[A-Za-z]Error", result.output) or "--debug" in arguments
+    return result
+
+
+def run_batch(folder: Path, out: Path, *more: str) -> Result:
+    return run("batch", folder, "-o", out, "-j", "1", *more)
+
+
+def reports(out: Path) -> int:
+    return len(list(out.glob("*_自查报告.docx")))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("function", ["parse", "compose"])
+def test_one_school_fails_with_a_reason_and_the_trace_stands_beside_the_lists(
+    six: Path, tmp_path: Path, break_reading: Break, function: str, fault: type[BaseException]
+) -> None:
+    break_reading(function, fault)
+    out = tmp_path / "out"
+    ended = run_batch(six, out)
+    assert ended.exit_code == 1 and reports(out) == 5
+    assert f"已写：{out / LOG}" in ended.output and "坏.yaml" in ended.output
+    assert fault.__name__ in (out / LOG).read_text(encoding="utf-8")
+    rows = [*load_workbook(out / "清单.xlsx").worksheets[0].iter_rows(values_only=True)]
+    assert sum("失败" in map(str, row) for row in rows) == 1
+    faults = load_workbook(out / "错误清单.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert any(LOG in str(row) for row in faults)
+
+
+def test_once_the_cause_is_gone_the_school_is_made_and_the_file_of_traces_goes(
+    six: Path, tmp_path: Path, break_reading: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    break_reading("compose", ZeroDivisionError)
+    run_batch(six, out)
+    assert (out / LOG).exists()
+    monkeypatch.undo()
+    run_batch(six, out)
+    assert reports(out) == 6 and not (out / LOG).exists()
+
+
+def test_a_part_of_a_run_has_a_file_of_traces_of_its_own(
+    six: Path, tmp_path: Path, break_reading: Break
+) -> None:
+    break_reading("compose", ZeroDivisionError)
+    run_batch(six, tmp_path / "out", "--shard", "1/1")
+    assert (tmp_path / "out" / "出错记录-1-1.txt").exists()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_district_s_own_file_does_not_stop_the_schools(
+    district: Path, tmp_path: Path, break_reading: Break, fault: type[BaseException]
+) -> None:
+    (district / "区县.yaml").write_text(f"{COUNTY}# {BROKEN}\n", encoding="utf-8")
+    break_reading("compose", fault)
+    out = tmp_path / "out"
+    ended = run_batch(district, out)
+    assert ended.exit_code == 1 and reports(out) == 5 and "区县.yaml" in ended.output
+    assert (out / "错误清单.xlsx").exists() and (out / LOG).exists()
+
+
+@pytest.mark.parametrize("function", ["parse", "compose"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_check_of_the_folder_tells_of_it_and_writes_nothing(
+    six: Path, break_reading: Break, function: str, fault: type[BaseException]
+) -> None:
+    write_school(six, "庚", "很多", 300)
+    break_reading(function, fault)
+    before = {path.name for path in six.iterdir()}
+    ended = run("check", six)
+    assert ended.exit_code == 1 and "坏.yaml" in ended.output and "庚.yaml" in ended.output
+    assert "--debug" in ended.output
+    assert {path.name for path in six.iterdir()} == before
