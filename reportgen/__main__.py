@@ -12,14 +12,14 @@ def _leave_data_out() -> None:
     """With `python -m` Python looks for modules in the folder that one works in, before all others:
     that holds data, unless the program itself lies there.
     """
-    here, own = os.getcwd(), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    if not os.path.samefile(here, own):
-        sys.path[:] = [place for place in sys.path if place and not _is_same(place, here)]
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if not _is_here(own):
+        sys.path[:] = [place for place in sys.path if place and not _is_here(place)]
 
 
-def _is_same(place: str, other: str) -> bool:
+def _is_here(place: str) -> bool:
     try:
-        return os.path.samefile(place, other)
+        return os.path.samefile(place, os.curdir)
     except (OSError, ValueError):
         return False
 

@@ -171,6 +171,15 @@ def test_python_imports_nothing_from_the_folder_that_one_works_in(received: Rece
     assert not received.ran.exists()
 
 
+@pytest.mark.slow
+def test_init_follows_no_link_in_the_folder(received: Received, tmp_path: Path) -> None:
+    (tmp_path / "别处").mkdir()
+    (received.folder / "新的").mkdir()
+    (received.folder / "新的" / "模板").symlink_to(tmp_path / "别处")
+    assert run("init", "新的").exit_code == 1
+    assert list((tmp_path / "别处").iterdir()) == []
+
+
 # ---- how files are opened ----
 
 _OPENING = frozenset({"read_bytes", "read_text", "open"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from reportgen.deliver import write_file
+from reportgen.load.inside import leads_inside
 from reportgen.load.schema import schema_text
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.model.document_kinds import Level, kinds_of
@@ -31,7 +33,7 @@ _FIRST_LINE = "# yaml-language-server: $schema=./reportgen.schema.json\n"
 def init_command(folder: Path) -> None:
     """建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"""
     files = _starting_files()
-    present = [name for name in files if (folder / name).exists()]
+    present = [name for name in files if _is_taken(folder, name)]
     if present:
         message = f"里面已经有 {'、'.join(present[:3])}，没有改动任何文件"
         place, hint = Location(str(folder)), "请换一个文件夹名"
@@ -40,6 +42,11 @@ def init_command(folder: Path) -> None:
     data = folder / "学校.yaml"
     click.echo(f"[成功] 已建好：{folder}")
     click.echo(f"下一步：改好 {data}，再运行 reportgen build {_quoted(data)}")
+
+
+def _is_taken(folder: Path, name: str) -> bool:
+    """Whether something has that name, or what has that of its folder leads elsewhere."""
+    return os.path.lexists(folder / name) or not leads_inside(folder, folder / name)
 
 
 def _quoted(path: Path) -> str:
