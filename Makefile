@@ -1,8 +1,12 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
+OLDEST := .venv-oldest
+OLDEST_READY := $(OLDEST)/.ready
+# What reads, makes and fills with other packages.
+OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check bench images clean
+.PHONY: demo fast test check oldest bench images clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -15,6 +19,10 @@ fast: check
 # All that a change must pass before it goes in; CI runs this.
 test: check
 	$(PYTHON) -m pytest -n auto --dist worksteal -q
+
+# The quick tests of what depends on other packages, with the oldest versions that are allowed.
+oldest: $(OLDEST_READY)
+	$(OLDEST)/bin/python -m pytest -n auto -q -m "not slow" $(OLDEST_TESTS)
 
 # Lint, layout of the code, types, import contracts.
 check: $(READY)
@@ -38,7 +46,7 @@ images: $(READY)
 
 # Back to a fresh clone, with out/ empty.
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(OLDEST) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find out -mindepth 1 ! -path out/.gitignore -delete
 
 # The tools of all the other targets.
@@ -46,3 +54,11 @@ $(READY): pyproject.toml constraints.txt
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $(READY)
+
+# openxml-audit is for tests only, and would ask for a newer lxml.
+$(OLDEST_READY): pyproject.toml constraints-oldest.txt
+	python3 -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints-oldest.txt --editable . hypothesis jsonschema openpyxl pytest pytest-xdist
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps openxml-audit
+	touch $(OLDEST_READY)

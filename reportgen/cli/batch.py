@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import click
 
@@ -61,7 +61,14 @@ from reportgen.trace_log import WrittenLog, write_log
 _MOST_TOLD = 20
 
 
-class ShardType(click.ParamType[Shard]):
+# Older versions of click say at run time only that it is some type.
+if TYPE_CHECKING:
+    _ShardType = click.ParamType[Shard]
+else:
+    _ShardType = click.ParamType
+
+
+class ShardType(_ShardType):
     """`K/N`: the K-th of N parts."""
 
     name = "K/N"
