@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.namespaces import PR
-from reportgen.ooxml.package import LIMITS, Package, PackageFault, Reason, open_package
+from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
 _PDF, _RTF = b"%PDF", b"{\\rtf"
@@ -53,10 +54,11 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
     """
     try:
         package = open_package(data)
-        found = {name: package.read(name) for name in _wanted(package)}
+        found = dict(package.read_many(_wanted(package)))
     except PackageFault as fault:
         raise _refused(_refusal(fault.reason, data), file) from fault
-    parts = {name: _parse(part, name, file) for name, part in found.items()}
+    # A part's bytes go as its tree comes.
+    parts = {name: _parse(found.pop(name), name, file) for name in tuple(found)}
     main = _main_part(parts)
     if main not in parts:
         raise _refused(_NO_TEXT, file)
@@ -135,7 +137,8 @@ _IS_OLD = _Refusal(
 )
 _TOO_LARGE = _Refusal(
     "too_large",
-    f"解压后有超过 {LIMITS.part // 1_000_000} MB 的文字或过多的部件，不像正常的文档，没有读",
+    f"解压后有超过 {LIMITS.package.part // 1_000_000} MB 的文字或过多的部件，"
+    "不像正常的文档，没有读",
     "请检查文件的来源，或用 Word 另存一份",
 )
 _REFUSALS: Mapping[Reason, _Refusal] = {
@@ -146,6 +149,9 @@ _REFUSALS: Mapping[Reason, _Refusal] = {
     Reason.PACKING: _Refusal("damaged_word", "不是按 .docx 的办法压缩的，读不出来", _SAVE),
     Reason.TOO_LARGE: _TOO_LARGE,
     Reason.TOO_MANY: _TOO_LARGE,
+    Reason.TOO_MARKED: _TOO_LARGE._replace(
+        message=f"里面的格式标记超过 {LIMITS.package.markup // 10_000} 万处，不像正常的文档，没有读"
+    ),
 }
 
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from lxml import etree
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
-from reportgen.ooxml.package import PackageFault, read_parts
+from reportgen.ooxml.package import PackageFault, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 
 _CONTENT_TYPES = "[Content_Types].xml"
+# Of all parts only those that are asked for become trees.
+_LIMITS = LIMITS.package._replace(markup=LIMITS.archive.markup)
 
 
 class NoWorkbookError(ValueError):
@@ -51,7 +54,7 @@ class EditedWorkbook:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._parts = dict(read_parts(data))
+            self._parts = dict(read_parts(data, _LIMITS))
         except PackageFault as fault:
             raise NoWorkbookError(str(fault)) from fault
         self._types = self.xml(_CONTENT_TYPES)
@@ -71,8 +74,11 @@ class EditedWorkbook:
     def xml(self, name: str) -> Any:
         """The root of the part; nothing is fetched and no entity is expanded."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        data = self.read(name)
+        if count_markup(data) > LIMITS.package.markup:
+            raise NoWorkbookError(f"too much markup in {name}")
         try:
-            return etree.fromstring(self.read(name), parser)
+            return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as fault:
             raise NoWorkbookError(f"no XML in {name}") from fault
 

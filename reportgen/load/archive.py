@@ -10,20 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.ooxml.package import (
-    Package,
-    PackageFault,
-    PackageLimits,
-    Reason,
-    open_archive,
-)
+from reportgen.bounded.limits import LIMITS
+from reportgen.ooxml.package import Package, PackageFault, Reason, open_archive
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.regular_files import read_regular
 
 ARCHIVE_SUFFIX = ".zip"
-# The photographs of a hundred schools; whatever is read of it is held in memory once.
-_LARGEST_BYTES = 200_000_000
-_LIMITS = PackageLimits(parts=2_000, part=100_000_000, growth=400_000_000)
 _UNPACK = "请把它解开，里面的文件放进文件夹"
 
 
@@ -118,7 +110,7 @@ def _open(archive: Path) -> Package:
     """The archive, opened. Errors: UnreadableFileError."""
     try:
         stat = archive.stat()
-        if stat.st_size > _LARGEST_BYTES:
+        if stat.st_size > LIMITS.archive_file:
             raise UnreadableFileError(_too_large(archive))
         return _opened(archive, stat.st_mtime_ns, stat.st_size)
     except PackageFault as fault:
@@ -132,17 +124,17 @@ def _open(archive: Path) -> Package:
 # Its files are read one after the other, of one archive after the other.
 @lru_cache(maxsize=2)
 def _opened(archive: Path, _changed: int, _size: int) -> Package:
-    return open_archive(read_regular(archive), _LIMITS)
+    return open_archive(read_regular(archive), LIMITS.archive)
 
 
 def _too_large(archive: Path) -> Problem:
-    message = f"压缩包大于 {_LARGEST_BYTES // 1_000_000} MB，没有打开"
+    message = f"压缩包大于 {LIMITS.archive_file // 1_000_000} MB，没有打开"
     return error("too_large", message, Location(str(archive)), _UNPACK)
 
 
 _REASONS = {
     Reason.ENCRYPTED: ("压缩包有密码，里面的文件没有读", "请用密码解开，里面的文件放进文件夹"),
-    Reason.TOO_MANY: (f"压缩包里的文件超过 {_LIMITS.parts} 个，没有打开", _UNPACK),
+    Reason.TOO_MANY: (f"压缩包里的文件超过 {LIMITS.archive.parts} 个，没有打开", _UNPACK),
     Reason.TOO_LARGE: ("压缩包里的文件展开后过大，没有读", _UNPACK),
     Reason.PACKING: ("压缩包用了少见的压缩办法，里面的文件没有读", _UNPACK),
     Reason.NO_PACKAGE: ("扩展名是 .zip，内容却不是压缩包", "请重新传一份"),

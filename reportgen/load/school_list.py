@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -155,7 +156,9 @@ def _tell_hidden(sheet: RosterSheet) -> Problem:
 def _tell_nameless(sheet: RosterSheet) -> Problem | None:
     """The rows of a sheet that say something of a school and not which."""
     grid, head = sheet.grid, sheet.head
-    rows = [row for row in rows_below(grid, head) if _is_nameless(sheet, row)]
+    covered = _covered_rows(grid, head.columns["name"])
+    below = (row for row in rows_below(grid, head) if row not in covered)
+    rows = [row for row in below if _is_nameless(sheet, row)]
     if not rows:
         return None
     place = Location(sheet.file, cell=grid.place(rows[0], head.columns["name"]))
@@ -166,8 +169,7 @@ def _tell_nameless(sheet: RosterSheet) -> Problem | None:
 
 def _is_nameless(sheet: RosterSheet, row: int) -> bool:
     grid, head = sheet.grid, sheet.head
-    name = head.columns["name"]
-    if grid.text(row, name) or _is_merged_on(grid, row, name):
+    if grid.text(row, head.columns["name"]):
         return False
     told = (grid.text(row, head.columns[field]) for field in _TELLING if field in head.columns)
     return any(text and "：" not in text for text in told) or _has_figures(sheet, row)
@@ -181,9 +183,19 @@ def _has_figures(sheet: RosterSheet, row: int) -> bool:
     return any(cell.kind is CellKind.NUMBER and column not in counting for column, cell in cells)
 
 
-def _is_merged_on(grid: Grid, row: int, column: int) -> bool:
-    """Whether the cell there is the lower part of a merged one."""
-    return any(
-        area.first_row < row <= area.last_row and area.first_column <= column <= area.last_column
+def _covered_rows(grid: Grid, column: int) -> frozenset[int]:
+    """The rows, of those with cells, where the column is the lower part of a merged cell."""
+    spans = sorted(
+        (area.first_row + 1, area.last_row)
         for area in grid.merged
+        if area.first_column <= column <= area.last_column
     )
+    covered: set[int] = set()
+    rows = sorted(grid.rows)
+    at = 0
+    for first, last in spans:
+        at = max(at, bisect_left(rows, first))
+        end = max(at, bisect_right(rows, last))
+        covered.update(rows[at:end])
+        at = end
+    return frozenset(covered)

@@ -16,30 +16,8 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from reportgen.bounded.limits import LIMITS, PackageLimits
 from reportgen.ooxml.archive_names import ArchivedName, archive_names
-
-
-class PackageLimits(NamedTuple):
-    """What a package that somebody made honestly keeps to; sizes are bytes."""
-
-    parts: int = 5_000
-    """A large document has a few hundred."""
-    part: int = 40_000_000
-    """The text of a thousand pages and a table of two thousand schools take 12 million; one of
-    this size takes 300 million bytes of memory when it is read.
-    """
-    growth: int = 200_000_000
-    """By how much all parts together are larger than the file: pictures, which do not shrink,
-    do not count.
-    """
-    ratio: int = 200
-    """How many times smaller a part is in the file; text and tables shrink to a tenth."""
-    ratio_from: int = 20_000_000
-    """A part that is no larger is harmless, however small it is in the file."""
-
-
-LIMITS = PackageLimits()
-"""The limits of every package that is read."""
 
 
 class Reason(Enum):
@@ -59,6 +37,8 @@ class Reason(Enum):
     """It has too many parts."""
     TOO_LARGE = auto()
     """A part, or all together, would unpack to too much."""
+    TOO_MARKED = auto()
+    """The parts hold more tags and attributes than a tree may have."""
 
 
 class PackageFault(Exception):
@@ -88,7 +68,7 @@ class Package:
 
     _data: bytes = field(repr=False)
     _entries: Mapping[str, _Entry] = field(repr=False)
-    _limits: PackageLimits = LIMITS
+    _limits: PackageLimits = LIMITS.package
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -117,15 +97,35 @@ class Package:
         return data
 
     def read_all(self) -> Mapping[str, bytes]:
-        """Every part by its name, in the file's order. Errors: PackageFault."""
-        return {name: self.read(name) for name in self._entries}
+        """Every part by its name, in the file's order. Errors: as `read_many`."""
+        return self.read_many(self._entries)
+
+    def read_many(self, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Those parts by their names, whose markup together makes no tree that is too large.
+
+        Errors: PackageFault, of the part with which it is too much.
+        """
+        found: dict[str, bytes] = {}
+        markup = 0
+        for name in names:
+            found[name] = self.read(name)
+            markup += count_markup(found[name]) if name.endswith(_PARSED) else 0
+            if markup > self._limits.markup:
+                raise PackageFault(Reason.TOO_MARKED, name)
+        return found
 
 
-def read_parts(data: bytes) -> Mapping[str, bytes]:
+def read_parts(data: bytes, limits: PackageLimits = LIMITS.package) -> Mapping[str, bytes]:
     """Every part of the package in those bytes by its name, in its order. Errors: PackageFault."""
-    return open_package(data).read_all()
+    return open_package(data, limits).read_all()
 
 
+def count_markup(data: bytes) -> int:
+    """How many tags and attributes there may be in the XML, which tells how large its tree is."""
+    return data.count(b"<") + data.count(b"=")
+
+
+_PARSED = (".xml", ".rels", ".vml")
 _Naming = Callable[[Sequence[ZipInfo]], Sequence[str]]
 _PACKED, _EMPTY_PACKAGE, _COMPOUND = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"
 # The stream in which a compound file keeps an encrypted package, as its name stands there.
@@ -151,14 +151,14 @@ _NO_DIRECTORY = (
 _UNSAFE = re.compile(r"[\x00-\x1f\\]|^[A-Za-z]:|(?:^|/)\.{0,2}(?:/|$)")
 
 
-def open_package(data: bytes, limits: PackageLimits = LIMITS) -> Package:
+def open_package(data: bytes, limits: PackageLimits = LIMITS.package) -> Package:
     """The package in those bytes. Errors: PackageFault for what is none, and for one that would do
     harm.
     """
     return _open(data, limits, _part_names)
 
 
-def open_archive(data: bytes, limits: PackageLimits = LIMITS) -> Package:
+def open_archive(data: bytes, limits: PackageLimits = LIMITS.package) -> Package:
     """The archive in those bytes, whoever packed it: its files have names that lead nowhere and
     stand once. Errors: as `open_package`, but for names.
     """

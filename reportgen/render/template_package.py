@@ -10,7 +10,8 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from reportgen.ooxml.package import LIMITS, PackageFault, Reason, read_parts
+from reportgen.bounded.limits import LIMITS
+from reportgen.ooxml.package import PackageFault, Reason, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error
 
@@ -29,8 +30,13 @@ _REFUSALS: Mapping[Reason, _Refusal] = {
     Reason.ENCRYPTED: _Refusal("打不开，它加了密码", "请用 Word 或 WPS 去掉密码，另存为 .docx"),
     Reason.PACKING: _Refusal("打不开，里面有内容不是按 docx 的办法压缩的"),
     Reason.TOO_MANY: _Refusal(
-        f"里面有超过 {LIMITS.parts} 个部件，不像正常的模板，没有打开",
+        f"里面有超过 {LIMITS.template.parts} 个部件，不像正常的模板，没有打开",
         "请换一份模板",
+        "template_too_large",
+    ),
+    Reason.TOO_MARKED: _Refusal(
+        f"里面的格式标记超过 {LIMITS.template.markup // 10_000} 万处，不像正常的模板，没有打开",
+        "请换一份模板，或把用不着的内容删去",
         "template_too_large",
     ),
 }
@@ -42,7 +48,7 @@ def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     Errors: TemplateError for what is no package, no sound one, or none of Word.
     """
     try:
-        parts = read_parts(data)
+        parts = read_parts(data, LIMITS.template)
     except PackageFault as fault:
         raise _refused(_refusal(fault, name), name) from fault
     if "[Content_Types].xml" not in parts:
@@ -126,7 +132,7 @@ def _refusal(fault: PackageFault, name: str) -> _Refusal:
         return _Refusal("它是 WPS 文字的 .wps 文件，不是 .docx")
     if fault.reason is not Reason.TOO_LARGE:
         return _REFUSALS.get(fault.reason, _DAMAGED)
-    bound = LIMITS.part if fault.part else LIMITS.growth
+    bound = LIMITS.template.part if fault.part else LIMITS.template.growth
     what = "里面有内容解压后" if fault.part else "解压后"
     message = f"{what}超过 {bound // 1_000_000} MB，不像正常的模板，没有打开"
     return _Refusal(message, "请删去模板里多余的图片，或换一份模板", "template_too_large")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.conformance.package import is_word, open_document
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.school_list import load_school_list
 from reportgen.load.workbooks.book import book_of
 from reportgen.model.vocabulary import ListWords
-from reportgen.ooxml.package import LIMITS
 from reportgen.problems import ReportgenError
 from reportgen.render.fonts import named_fonts
 from reportgen.render.template import compile_template
@@ -31,14 +31,17 @@ PARTS = {
     "xl/workbook.xml": b"<workbook/>",
 }
 GOOD = zipped(PARTS)
-LARGE_FILE = LIMITS.growth // 1_000_000
-LARGE_PART = LIMITS.part // 1_000_000
+LARGE_FILE = LIMITS.package.growth // 1_000_000
+LARGE_PART = LIMITS.package.part // 1_000_000
 
 
-def declaring_much(size: int) -> bytes:
-    """Each part that a caller may want declares that size."""
+MAIN_PARTS = (MAIN, "xl/workbook.xml")
+
+
+def declaring_much(size: int, names: Iterable[str] = tuple(PARTS)) -> bytes:
+    """Each of those parts declares that size."""
     data = GOOD
-    for name in PARTS:
+    for name in names:
         data = declaring(data, name, size)
     return data
 
@@ -51,9 +54,9 @@ HARMFUL: dict[str, bytes] = {
     "lzma": zipped(PARTS, zipfile.ZIP_LZMA),
     "overlapping": overlapping(),
     "twice": twice(MAIN, MAIN),
-    "many": zipped(PARTS | {f"x/{number}": b"" for number in range(LIMITS.parts)}),
-    "large part": declaring_much(LIMITS.part + 1),
-    "large file": declaring_much(LIMITS.growth // 2),
+    "many": zipped(PARTS | {f"x/{number}": b"" for number in range(LIMITS.package.parts)}),
+    "large part": declaring_much(LIMITS.package.part + 1, MAIN_PARTS),
+    "large file": declaring_much(LIMITS.package.growth // 2),
 }
 TEMPLATE: dict[str, str] = {
     "no package": "打不开，它不是 docx 文件，或者已经损坏",
@@ -63,7 +66,7 @@ TEMPLATE: dict[str, str] = {
     "lzma": "打不开，里面有内容不是按 docx 的办法压缩的",
     "overlapping": "打不开，它不是 docx 文件，或者已经损坏",
     "twice": "打不开，它不是 docx 文件，或者已经损坏",
-    "many": f"里面有超过 {LIMITS.parts} 个部件",
+    "many": f"里面有超过 {LIMITS.package.parts} 个部件",
     "large part": f"里面有内容解压后超过 {LARGE_PART} MB",
     "large file": f"解压后超过 {LARGE_FILE} MB",
 }
@@ -87,7 +90,7 @@ WORKBOOK: dict[str, str] = {
     "lzma": "工作簿不是按 .xlsx 的办法压缩的",
     "overlapping": "工作簿已损坏",
     "twice": "工作簿已损坏",
-    "many": f"工作簿里的部件过多（超过 {LIMITS.parts} 个）",
+    "many": f"工作簿里的部件过多（超过 {LIMITS.package.parts} 个）",
     "large part": f"内容展开后过大（超过 {LARGE_PART} MB）",
     "large file": f"内容展开后过大（超过 {LARGE_FILE} MB）",
 }

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.ooxml.package import PackageFault, PackageLimits, Reason, open_package, read_parts
+from reportgen.bounded.limits import PackageLimits
+from reportgen.ooxml.package import PackageFault, Reason, open_package, read_parts
 from reportgen.ooxml.packing import pack_parts
 from tests.ooxml.packages import (
     CHECKSUM,
@@ -230,3 +231,20 @@ def test_overlapping_parts_are_such_that_another_program_unpacks_them() -> None:
             begin = info.header_offset + 30 + size + extra
             body = data[begin : begin + info.compress_size]
             assert zlib.crc32(zlib.decompress(body, -zlib.MAX_WBITS)) == info.CRC
+
+
+def test_the_markup_of_all_parts_together_is_bound_before_any_is_parsed() -> None:
+    data = zipped({f"word/header{number}.xml": b'<a b=""/>' * 30 for number in range(9)})
+    small = PackageLimits(markup=500)
+    assert (
+        len(open_package(data, small).read_many([f"word/header{each}.xml" for each in range(8)]))
+        == 8
+    )
+    with pytest.raises(PackageFault) as caught:
+        read_parts(data, small)
+    assert (caught.value.reason, caught.value.part) == (Reason.TOO_MARKED, "word/header8.xml")
+
+
+def test_what_is_no_markup_is_not_counted() -> None:
+    data = zipped({"word/media/a.png": b"<=" * 900})
+    assert read_parts(data, PackageLimits(markup=5))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.csv_table import is_csv, read_csv
@@ -17,8 +18,6 @@ from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
-# Figures alone take a hundredth of it: the rest is photographs as telephones take them.
-_LARGEST_BYTES = 100_000_000
 # What reading makes of numbers and places that are none.
 _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 
@@ -93,7 +92,7 @@ def open_book(path: Path, shown_as: str = "") -> Book:
     if is_lock_file(path):
         hint = "这是 Excel 打开文件时留下的临时文件，请选没有“~$”的那一个"
         raise UnreadableFileError(error("lock_file", "不是数据文件", Location(file), hint))
-    return book_of(read_bytes(path, _LARGEST_BYTES), file)
+    return book_of(read_bytes(path, LIMITS.workbook.file), file)
 
 
 def book_of(data: bytes, file: str) -> Book:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 
 from reportgen.load.workbooks.embedded_pictures import related
 from reportgen.load.workbooks.grid import CellComment
@@ -17,13 +17,12 @@ def cell_comments(package: WorkbookPackage, sheet: str) -> tuple[CellComment, ..
     """The comments of the sheet with that part. Errors: UnreadableFileError if one is damaged."""
     try:
         parts = [part for kind, part in related(package, sheet).values() if kind.endswith(_KIND)]
-        return tuple(comment for part in parts for comment in _comments(package.part(part)))
+        return tuple(comment for part in parts for comment in _comments(package.tree(part, "批注")))
     except (ParseError, ValueError, IndexError) as fault:
         raise damaged(package.file) from fault
 
 
-def _comments(data: bytes) -> Iterator[CellComment]:
-    root = fromstring(data) if data else Element("none")
+def _comments(root: Element) -> Iterator[CellComment]:
     authors = [each.text or "" for each in root.iter() if _plain(each) == "author"]
     for comment in (each for each in root.iter() if _plain(each) == "comment"):
         place, number = find_cell(comment.get("ref", "")), comment.get("authorId", "0")

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.text_file import decode_text
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Row
-from reportgen.load.workbooks.xlsx import MOST_CELLS
+from reportgen.load.workbooks.package import too_much
+from reportgen.load.workbooks.tally import CellTally
 from reportgen.problems import Location, UnreadableFileError, error
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -33,6 +35,9 @@ def read_csv(data: bytes, file: str) -> Grid:
 
     Errors: UnreadableFileError for another encoding, and for one that is too large.
     """
+    largest = LIMITS.workbook.text_file
+    if len(data) > largest:
+        raise too_much(file, f"文件大于 {largest // 1_000_000} MB", "请只留下要填的内容")
     # Excel saves in the encoding of the machine: that it is not UTF-8 is nothing to be told.
     text, _ = decode_text(data, file)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
@@ -46,15 +51,13 @@ def _separator(text: str) -> str:
 
 
 def _rows(lines: Iterator[list[str]], file: str) -> Iterator[tuple[int, Row]]:
-    count = 0
+    tally = CellTally(file)
     try:
         for number, texts in enumerate(lines, 1):
-            cells = {column: _cell(text) for column, text in enumerate(texts, 1) if text.strip()}
-            count += len(cells)
-            if count > MOST_CELLS:
-                raise _too_large(file)
-            if cells:
-                yield number, cells
+            filled = [(column, text) for column, text in enumerate(texts, 1) if text.strip()]
+            if filled:
+                tally.add(len(filled), sum(len(text) for _, text in filled), 1)
+                yield number, {column: _cell(text) for column, text in filled}
     except csv.Error as fault:
         hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
         message = "这个 .csv 读不出来：引号没有配对，或一格里的字过多"
@@ -66,8 +69,3 @@ def _cell(text: str) -> GridCell:
     text = quoted[1] if quoted else text
     kind = CellKind.ERROR if text.strip() in _ERRORS else CellKind.TEXT
     return GridCell(text, kind)
-
-
-def _too_large(file: str) -> UnreadableFileError:
-    message = f"单元格超过 {MOST_CELLS // 10_000} 万个"
-    return UnreadableFileError(error("too_large", message, Location(file), "请只留下要填的内容"))

@@ -10,10 +10,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 
 from reportgen.load.workbooks.grid import MOST_PICTURES, EmbeddedPicture
-from reportgen.load.workbooks.package import WorkbookPackage, damaged
+from reportgen.load.workbooks.package import PictureReader, WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import find_cell
 
 _EMU_PER_POINT = 12_700
@@ -45,6 +45,7 @@ class _Pictures:
     def __init__(self, package: WorkbookPackage, sheet: str) -> None:
         self._package, self._sheet = package, sheet
         self._data = package.part(sheet)
+        self._reader = PictureReader(package)
 
     def all(self) -> Iterator[EmbeddedPicture]:
         """Those over the cells and those in them."""
@@ -61,7 +62,7 @@ class _Pictures:
         for kind, drawing in related(self._package, self._sheet).values():
             if kind.endswith("/drawing"):
                 targets = related(self._package, drawing)
-                for anchor in _root(self._package, drawing):
+                for anchor in self._package.tree(drawing):
                     yield from self._anchored(anchor, targets, heights)
 
     def _anchored(
@@ -71,7 +72,7 @@ class _Pictures:
         if place is None:
             return
         for part in _shown(anchor, targets):
-            yield EmbeddedPicture(*place, self._package.read(part, "图片"))
+            yield EmbeddedPicture(*place, self._reader.read(part))
 
     # ---- in cells ----
 
@@ -85,13 +86,13 @@ class _Pictures:
         part = by_number.get(int(number.group(1)), "") if number else ""
         part = part or (by_name.get(name.group(1).decode(), "") if name else "")
         if part and place:
-            yield EmbeddedPicture(*place, self._package.read(part, "图片"))
+            yield EmbeddedPicture(*place, self._reader.read(part))
 
 
 def related(package: WorkbookPackage, part: str) -> Mapping[str, tuple[str, str]]:
     """The part's relations by id: the kind, and the part they lead to; none outside the package."""
     folder, name = posixpath.split(part)
-    root = _root(package, posixpath.join(folder, "_rels", f"{name}.rels"))
+    root = package.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
     return {
         each.get("Id", ""): (each.get("Type", ""), _resolve(folder, each.get("Target", "")))
         for each in root
@@ -101,12 +102,6 @@ def related(package: WorkbookPackage, part: str) -> Mapping[str, tuple[str, str]
 
 def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _root(package: WorkbookPackage, part: str) -> Element:
-    """The part's root; one without anything where there is no such part."""
-    data = package.part(part)
-    return fromstring(data) if data else Element("none")
 
 
 def _named(element: Element, name: str) -> Iterator[Element]:
@@ -158,7 +153,7 @@ def _pictures_of_wps(package: WorkbookPackage) -> Mapping[str, str]:
     part = "xl/cellimages.xml"
     targets = related(package, part)
     found: dict[str, str] = {}
-    for image in _named(_root(package, part), "cellImage"):
+    for image in _named(package.tree(part), "cellImage"):
         names = [each.get("name", "") for each in _named(image, "cNvPr")]
         found |= {name: shown for name in names[:1] for shown in _shown(image, targets)}
     return found
@@ -168,8 +163,8 @@ def _pictures_of_excel(package: WorkbookPackage) -> Mapping[int, str]:
     """The pictures in cells by the number of the rich value that the cell refers to."""
     relations = "xl/richData/richValueRel.xml"
     targets = related(package, relations)
-    parts = [_target(each, targets) for each in _named(_root(package, relations), "rel")]
-    values = list(_named(_root(package, "xl/richData/rdrichvalue.xml"), "rv"))
+    parts = [_target(each, targets) for each in _named(package.tree(relations), "rel")]
+    values = list(_named(package.tree("xl/richData/rdrichvalue.xml"), "rv"))
     found = {}
     for number, value in enumerate(_rich_values(package), 1):
         first = next(_named(values[value], "v"), None) if value < len(values) else None
@@ -190,7 +185,7 @@ def _is_number(element: Element) -> bool:
 
 def _rich_values(package: WorkbookPackage) -> list[int]:
     """For each entry of the workbook's valueMetadata the number of its rich value."""
-    root = _root(package, "xl/metadata.xml")
+    root = package.tree("xl/metadata.xml")
     futures = [int(each.get("i", "0")) for each in _named(root, "rvb")]
     listed = next(_named(root, "valueMetadata"), Element("none"))
     places = (int(each.get("v", "0")) for each in _named(listed, "rc"))

@@ -16,6 +16,8 @@ _DEEPEST_HEAD = 30
 _MOST_LINES = 6
 _MOST_NAMED = 8
 _WIDEST_MERGED = 1000
+# Merged cells lie side by side; those of a broken file lie over each other without end.
+_MOST_MERGED = 200_000
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
 _UNITS = frozenset(
     (
@@ -110,10 +112,14 @@ def _columns(grid: Grid, first: int, last: int) -> Iterator[ColumnTitle]:
 def _merged_places(grid: Grid, rows: range) -> Mapping[tuple[int, int], tuple[int, int]]:
     """The place of what is written, for each cell within merged ones in those rows."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
+    left = _MOST_MERGED
     for area in grid.merged:
         down = range(max(area.first_row, rows.start), min(area.last_row + 1, rows.stop))
         widest = area.first_column + _WIDEST_MERGED
         across = range(area.first_column, min(area.last_column, widest) + 1)
+        left -= len(down) * len(across)
+        if left < 0:
+            break
         found |= dict.fromkeys(product(down, across), (area.first_row, area.first_column))
     return found
 

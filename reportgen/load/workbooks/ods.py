@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.workbooks.grid import (
     MOST_PICTURES,
     Area,
@@ -19,11 +21,12 @@ from reportgen.load.workbooks.grid import (
     Working,
 )
 from reportgen.load.workbooks.number_format import Shown, number_cell
-from reportgen.load.workbooks.package import WorkbookPackage, damaged
-from reportgen.load.workbooks.xlsx import MOST_CELLS
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.load.workbooks.package import PictureReader, WorkbookPackage, damaged, too_much
+from reportgen.load.workbooks.tally import CellTally
 
 _HIDDEN = ("collapse", "filter")
+# A cell's text, of at most 32,767 characters, stands in one piece; a tag is never so long.
+_LONG_TAG = re.compile(rb"<[^<]{400000}")
 
 
 class OdsContent(NamedTuple):
@@ -45,20 +48,34 @@ def read_ods(package: WorkbookPackage) -> OdsContent:
     data = package.part("content.xml", "内容")
     if not data:
         raise damaged(package.file)
+    _check_markup(data, package.file)
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as fault:
         raise damaged(package.file) from fault
     pictures = {
-        sheet: tuple(_open_picture(package, *each) for each in found[: MOST_PICTURES + 1])
+        sheet: tuple(_open_pictures(package, found[: MOST_PICTURES + 1]))
         for sheet, found in reader.pictures.items()
     }
     comments = {sheet: tuple(found) for sheet, found in reader.comments.items()}
     return OdsContent(tuple(reader.grids), pictures, comments)
 
 
-def _open_picture(package: WorkbookPackage, row: int, column: int, part: str) -> EmbeddedPicture:
-    return EmbeddedPicture(row, column, package.read(part.removeprefix("./"), "图片"))
+def _check_markup(data: bytes, file: str) -> None:
+    """Refuse what takes too long to read, and a tag with more attributes than there are."""
+    most = LIMITS.workbook.elements
+    if data.count(b"<") > most:
+        raise too_much(file, f"内容里的标记超过 {most // 10_000} 万处")
+    if _LONG_TAG.search(data):
+        raise damaged(file)
+
+
+def _open_pictures(
+    package: WorkbookPackage, found: Iterable[tuple[int, int, str]]
+) -> Iterator[EmbeddedPicture]:
+    reader = PictureReader(package)
+    for row, column, part in found:
+        yield EmbeddedPicture(row, column, reader.read(part.removeprefix("./")))
 
 
 class _Reader:
@@ -73,9 +90,10 @@ class _Reader:
         self._file = file
         self._hidden_styles: set[str] = set()
         self._style = ""
-        self._count = 0
+        self._tally = CellTally(file)
+        self._listed = 0
         self._cell: dict[str, str] | None = None
-        self._paragraphs: list[str] = []
+        self._paragraphs: list[list[str]] = []
         self._start_sheet({})
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -98,9 +116,9 @@ class _Reader:
     def _start_text(self, name: str, attributes: Mapping[str, str]) -> None:
         self._in_comment_text = name.startswith("text:") and self._in_note > 0
         if name == "text:p" and self._cell is not None:
-            self._paragraphs.append("")
+            self._paragraphs.append([])
         elif name == "text:s" and self._paragraphs:
-            self._paragraphs[-1] += " " * min(int(attributes.get("text:c", "1")), 100)
+            self._paragraphs[-1].append(" " * min(int(attributes.get("text:c", "1")), 100))
         elif name == "office:annotation":
             self._in_note += 1
             self._comment, self._in_comment_text = [], False
@@ -116,7 +134,7 @@ class _Reader:
             # Beside its text a comment has a date and an author.
             self._comment += [text] if self._in_comment_text else []
         elif self._paragraphs:
-            self._paragraphs[-1] += text
+            self._paragraphs[-1].append(text)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -157,7 +175,8 @@ class _Reader:
     def _add_columns(self, attributes: Mapping[str, str]) -> None:
         many = _repeated(attributes, "table:number-columns-repeated")
         if attributes.get("table:visibility") in _HIDDEN:
-            self._hidden_columns |= set(range(self._columns, min(self._columns + many, 16_385)))
+            last = min(self._columns + many - 1, LIMITS.workbook.columns)
+            self._hidden_columns.update(range(self._columns, last + 1))
         self._columns += many
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
@@ -165,9 +184,9 @@ class _Reader:
 
     def _end_cell(self, attributes: Mapping[str, str]) -> None:
         many = _repeated(attributes, "table:number-columns-repeated")
-        cell = _read_cell(attributes, "\n".join(self._paragraphs))
+        cell = _read_cell(attributes, "\n".join(map("".join, self._paragraphs)))
         if cell is not None:
-            self._bear(many)
+            self._tally.add(many, len(cell.text) * many)
             self._cells |= dict.fromkeys(range(self._column, self._column + many), cell)
         down = _repeated(attributes, "table:number-rows-spanned")
         across = _repeated(attributes, "table:number-columns-spanned")
@@ -181,7 +200,7 @@ class _Reader:
     def _end_row(self) -> None:
         many = _repeated(self._row_attributes, "table:number-rows-repeated")
         if self._cells:
-            self._bear(many * len(self._cells))
+            self._tally.add(many * len(self._cells), rows=many)
             self._rows |= dict.fromkeys(range(self._row, self._row + many), self._cells)
         is_hidden = self._row_attributes.get("table:visibility") in _HIDDEN
         # A row that is folded into a group has a sign beside it.
@@ -200,14 +219,6 @@ class _Reader:
                 visibility=Visibility.HIDDEN if self._is_hidden else Visibility.VISIBLE,
             )
         )
-
-    def _bear(self, cells: int) -> None:
-        self._count += cells
-        if self._count > MOST_CELLS:
-            message = f"单元格超过 {MOST_CELLS // 10_000} 万个"
-            raise UnreadableFileError(
-                error("too_large", message, Location(self._file), "请只留下要填的内容")
-            )
 
 
 def _repeated(attributes: Mapping[str, str], name: str) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element, fromstring
 
-from reportgen.ooxml.package import LIMITS, Package, PackageFault, Reason, open_package
+from reportgen.bounded.limits import LIMITS
+from reportgen.ooxml.package import Package, PackageFault, Reason, count_markup, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -38,6 +40,17 @@ class WorkbookPackage:
             raise damaged(self.file)
         return _CDATA.sub(_escaped, data) if b"<![CDATA[" in data else data
 
+    def tree(self, name: str, told: str = "") -> Element:
+        """The root of the part; one without anything where there is no such part.
+
+        Errors: as `part`, for a tree that would be too large; ParseError.
+        """
+        data = self.part(name, told)
+        most = LIMITS.workbook.tree
+        if count_markup(data) > most:
+            raise too_much(self.file, f"{told or name}里的格式标记超过 {most // 10_000} 万处")
+        return fromstring(data) if data else Element("none")
+
     def read(self, name: str, told: str = "") -> bytes:
         """The bytes of a part that need be no XML, such as a picture; otherwise as `part`."""
         if name not in self.package:
@@ -46,6 +59,24 @@ class WorkbookPackage:
             return self.package.read(name)
         except PackageFault as fault:
             raise refused(fault, self.file, told) from fault
+
+
+class PictureReader:
+    """Reads the pictures of one sheet, each part once however often it is shown."""
+
+    def __init__(self, package: WorkbookPackage) -> None:
+        self._package = package
+        self._known: dict[str, bytes] = {}
+
+    def read(self, part: str) -> bytes:
+        """The picture's bytes. Errors: UnreadableFileError if it is damaged or all are too much."""
+        if part not in self._known:
+            self._known[part] = self._package.read(part, "图片")
+            most = LIMITS.workbook.pictures
+            if sum(map(len, self._known.values())) > most:
+                message = f"一张工作表里的图片超过 {most // 1_000_000} MB"
+                raise too_much(self._package.file, message, "请把图片压缩后再插入")
+        return self._known[part]
 
 
 def open_workbook_package(data: bytes, file: str) -> WorkbookPackage:
@@ -59,17 +90,18 @@ def refused(fault: PackageFault, file: str, told: str = "") -> UnreadableFileErr
         case Reason.ENCRYPTED:
             return encrypted(file)
         case Reason.TOO_LARGE:
-            bound = LIMITS.part if fault.part else LIMITS.growth
-            return _too_large(f"{told or '内容'}展开后过大（超过 {bound // 1_000_000} MB）", file)
+            bound = LIMITS.package.part if fault.part else LIMITS.package.growth
+            return too_much(file, f"{told or '内容'}展开后过大（超过 {bound // 1_000_000} MB）")
         case Reason.TOO_MANY:
-            return _too_large(f"工作簿里的部件过多（超过 {LIMITS.parts} 个）", file)
+            return too_much(file, f"工作簿里的部件过多（超过 {LIMITS.package.parts} 个）")
         case Reason.PACKING:
             return damaged(file, "工作簿不是按 .xlsx 的办法压缩的，读不出来")
     return damaged(file)
 
 
-def _too_large(message: str, file: str) -> UnreadableFileError:
-    return UnreadableFileError(error("too_large", message, Location(file), _TOO_MUCH))
+def too_much(file: str, message: str, hint: str = _TOO_MUCH) -> UnreadableFileError:
+    """What to say of a workbook that holds too much; the message has the number exceeded."""
+    return UnreadableFileError(error("too_large", message, Location(file), hint))
 
 
 def damaged(file: str, message: str = "工作簿已损坏，读不出来") -> UnreadableFileError:

@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility
 from reportgen.load.workbooks.number_format import number_cell
 from reportgen.load.workbooks.package import damaged, encrypted
-from reportgen.load.workbooks.xlsx import MOST_CELLS
 from reportgen.problems import Location, Problem, warning
 
 _PANIC = "PanicException"
@@ -46,7 +46,7 @@ def warn_of_xls(file: str) -> Problem:
 def _grids(book: Any) -> Iterator[Grid]:
     for number, about in enumerate(book.sheets_metadata):
         sheet = book.get_sheet_by_index(number)
-        if sheet.height * sheet.width > MOST_CELLS:
+        if sheet.height * sheet.width > LIMITS.workbook.cells:
             raise ValueError(f"{sheet.height} x {sheet.width} cells")
         corners = sheet.merged_cell_ranges or ()
         yield Grid(

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.workbooks.grid import (
     Area,
     CellComment,
@@ -25,13 +26,16 @@ from reportgen.load.workbooks.grid import (
     Working,
 )
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
-from reportgen.load.workbooks.package import WorkbookPackage, damaged
+from reportgen.load.workbooks.package import WorkbookPackage, damaged, too_much
+from reportgen.load.workbooks.tally import CellTally
 from reportgen.ooxml.cell_names import column_number
-from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
+from reportgen.problems import Location, Problem, warning
 
-# Each takes 150 bytes or more; 4,000 schools of 150 figures are 600,000.
-MOST_CELLS = 800_000
-_MOST_COLUMNS = 16_384
+_MOST_COLUMNS = LIMITS.workbook.columns
+# Behind them are no rows with anything in them.
+_MOST_HIDDEN = 2 * LIMITS.workbook.rows
+# A text that is no longer may stand in every cell.
+_SHORT_TEXT = 200
 # Excel's own bound for the text of a cell.
 _LONGEST_TEXT = 32_767
 _PREFIX = re.compile(rb"<(\w+):(?:workbook|worksheet|sst|styleSheet)\b")
@@ -72,6 +76,7 @@ class XlsxBook:
 
     def __init__(self, package: WorkbookPackage) -> None:
         self._package = package
+        self._tally = CellTally(package.file)
         self._main = _plain(package.part("xl/workbook.xml"))
         if not self._main:
             raise damaged(package.file)
@@ -84,14 +89,15 @@ class XlsxBook:
         """The cells of that sheet. Errors: UnreadableFileError if it is too large or damaged."""
         data = _plain(self._package.part(entry.part, f"工作表“{entry.name}”"))
         before, _, after = data.partition(b"<sheetData")
+        del data
         body, _, after = after.partition(b"</sheetData>")
-        rows, hidden = self._read_rows(entry, body)
+        rows, hidden = self._read_rows(body)
         return Grid(
             name=entry.name,
             rows=rows,
-            merged=tuple(_areas(after)),
+            merged=tuple(self._areas(after)),
             hidden_rows=frozenset(hidden),
-            hidden_columns=frozenset(_hidden_columns(before)),
+            hidden_columns=frozenset(self._hidden_columns(before)),
             visibility=entry.visibility,
         )
 
@@ -112,8 +118,43 @@ class XlsxBook:
 
         return cell_comments(self._package, entry.part)
 
+    def _elements(self, data: bytes, name: bytes, told: str) -> Iterator[Mapping[bytes, bytes]]:
+        """The attributes of each element of that name, of a list that users know as `told`.
+
+        Errors: UnreadableFileError if there are too many.
+        """
+        most = LIMITS.workbook.listed
+        if data.count(b"<" + name) > most:
+            raise too_much(self._package.file, f"{told}超过 {most // 10_000} 万处")
+        return _elements(data, name)
+
+    def _areas(self, after: bytes) -> Iterator[Area]:
+        merged = after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0]
+        for each in self._elements(merged, b"mergeCell", "合并的单元格"):
+            corners = _REFERENCE.findall(each.get(b"ref", b""))
+            if len(corners) == 2:
+                (left, top), (right, bottom) = (
+                    (column_number(letters.decode()), int(row)) for letters, row in corners
+                )
+                yield Area(top, left, bottom, right)
+
+    def _hidden_columns(self, before: bytes) -> Iterator[int]:
+        """Each hidden column once, however often it is said."""
+        spans = sorted(
+            (int(each.get(b"min", b"1")), int(each.get(b"max", b"1")))
+            for each in self._elements(before, b"col", "列的格式")
+            if each.get(b"hidden") in _TRUE
+        )
+        free = 1
+        for first, last in spans:
+            yield from range(max(first, free), min(last, _MOST_COLUMNS) + 1)
+            free = max(free, last + 1)
+
     def _list_sheets(self) -> Iterator[SheetEntry]:
         targets = self._targets()
+        most = LIMITS.workbook.sheets
+        if self._main.count(b"<sheet ") > most:
+            raise too_much(self._package.file, f"工作表超过 {most} 张")
         for each in _elements(self._main, b"sheet"):
             key = next((value for name, value in each.items() if name.endswith(b":id")), b"")
             part = targets.get(key, "")
@@ -128,26 +169,32 @@ class XlsxBook:
         relations = self._package.part("xl/_rels/workbook.xml.rels")
         return {
             each.get(b"Id", b""): each.get(b"Target", b"").decode("utf-8", "replace")
-            for each in _elements(relations, b"Relationship")
+            for each in self._elements(relations, b"Relationship", "部件之间的联系")
         }
 
-    def _read_rows(self, entry: SheetEntry, body: bytes) -> tuple[dict[int, Row], list[int]]:
+    def _read_rows(self, body: bytes) -> tuple[dict[int, Row], list[int]]:
         rows: dict[int, Row] = {}
         hidden: list[int] = []
-        number, count = 0, 0
+        number = 0
         for chunk in _pieces(_ROW, body):
             opening, _, inner = chunk.partition(b">")
             said = _ROW_NUMBER.search(opening)
             number = int(said.group(1)) if said else number + 1
-            if b"hidden" in opening and _is_hidden(opening):
+            if b"hidden" in opening and len(hidden) < _MOST_HIDDEN and _is_hidden(opening):
                 hidden.append(number)
             cells = self._read_row(inner) if inner else {}
             if cells:
                 rows[number] = cells
-                count += len(cells)
-                if count > MOST_CELLS:
-                    raise _too_many(entry, self._package.file)
+                self._tally.add(len(cells), self._count_signs(cells), 1)
         return rows, hidden
+
+    def _count_signs(self, cells: Row) -> int:
+        """The characters of a row's cells; 0 where no text that many cells share is long."""
+        return sum(len(cell.text) for cell in cells.values()) if self._has_long_texts else 0
+
+    @cached_property
+    def _has_long_texts(self) -> bool:
+        return max(map(len, self._strings), default=0) > _SHORT_TEXT
 
     def _read_row(self, inner: bytes) -> Row:
         if inner.count(b"</c>") > _MOST_COLUMNS:
@@ -228,6 +275,7 @@ class XlsxBook:
     @cached_property
     def _strings(self) -> Sequence[str]:
         data = _plain(self._package.part("xl/sharedStrings.xml", "文字"))
+        self._check_strings(data)
         plain = _PLAIN_STRING.findall(data)
         if plain and len(plain) == data.count(b"<si"):
             # Decoded all at once: a form has hundreds.
@@ -237,17 +285,24 @@ class XlsxBook:
             return [_clean(text) for text in items] if has_escapes else items
         return [_runs(chunk.partition(b">")[2]) for chunk in _pieces(_STRING_ITEM, data)]
 
+    def _check_strings(self, data: bytes) -> None:
+        most = LIMITS.workbook
+        if len(data) > most.texts:
+            raise too_much(self._package.file, f"文字超过 {most.texts // 1_000_000} MB")
+        if data.count(b"<si") > most.cells:
+            raise too_much(self._package.file, f"文字超过 {most.cells // 10_000} 万条")
+
     @cached_property
     def _styles(self) -> Mapping[bytes, Shown]:
         """How each style but the plain ones shows a number."""
         data = _plain(self._package.part("xl/styles.xml", "格式"))
         codes = {
             each.get(b"numFmtId", b""): _text(each.get(b"formatCode", b""))
-            for each in _elements(data, b"numFmt")
+            for each in self._elements(data, b"numFmt", "数字格式")
         }
         used = data.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
         found = {}
-        for place, each in enumerate(_elements(used, b"xf")):
+        for place, each in enumerate(self._elements(used, b"xf", "单元格格式")):
             number = each.get(b"numFmtId", b"0")
             shown = shown_by(int(number) if number.isdigit() else 0, codes.get(number, ""))
             if shown is not Shown.NUMBER:
@@ -311,24 +366,6 @@ def _column(letters: bytes) -> int:
     return column_number(letters.decode())
 
 
-def _areas(after: bytes) -> Iterator[Area]:
-    merged = after.partition(b"<mergeCells")[2].partition(b"</mergeCells>")[0]
-    for each in _elements(merged, b"mergeCell"):
-        corners = _REFERENCE.findall(each.get(b"ref", b""))
-        if len(corners) == 2:
-            (left, top), (right, bottom) = (
-                (column_number(letters.decode()), int(row)) for letters, row in corners
-            )
-            yield Area(top, left, bottom, right)
-
-
-def _hidden_columns(before: bytes) -> Iterator[int]:
-    for each in _elements(before, b"col"):
-        if each.get(b"hidden") in _TRUE:
-            first, last = int(each.get(b"min", b"1")), int(each.get(b"max", b"1"))
-            yield from range(first, min(last, _MOST_COLUMNS) + 1)
-
-
 def _passed_over(package: WorkbookPackage) -> Iterator[Problem]:
     place = Location(package.file)
     if any(name.startswith("xl/externalLinks/") for name in package.names):
@@ -336,8 +373,3 @@ def _passed_over(package: WorkbookPackage) -> Iterator[Problem]:
         yield warning("external_links", message, place, "请把引用的单元格改成数字")
     if any(name.endswith("vbaProject.bin") for name in package.names):
         yield warning("macros", "带有宏，不会运行", place, "请另存为不带宏的 .xlsx")
-
-
-def _too_many(entry: SheetEntry, file: str) -> UnreadableFileError:
-    message = f"工作表“{entry.name}”的单元格超过 {MOST_CELLS // 10_000} 万个"
-    return UnreadableFileError(error("too_large", message, Location(file), "请只留下要填的内容"))
