@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -24,8 +24,9 @@ from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.model.tree import Tree
+from reportgen.ooxml.cell_texts import LONGEST_TEXT, is_cut
 from reportgen.pipeline import Workshop
-from reportgen.problems import DeliveryError, Location, ReportgenError, error
+from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error
 
 _FORM_SUFFIX = ".xlsx"
 
@@ -56,14 +57,16 @@ def convert_command(
     tree = _without_empty(plain_tree(opened.root))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
+    cut: Sequence[Problem] = ()
     if target.suffix == _FORM_SUFFIX:
         delivered = deliver_file(target, _form(tree, loaded, workshop), force)
+        cut = [_cut_told(source, *each) for each in _texts(tree) if is_cut(each[1])]
     else:
         embedded = opened.root.reading.pictures
         _check_pictures(embedded, target.parent, force)
         delivered = deliver_file(target, document_text(tree).encode("utf-8"), force)
         _write_pictures(embedded, target.parent)
-    problems = (*loaded.problems, *([delivered.problem] if delivered.problem else []))
+    problems = (*loaded.problems, *cut, *([delivered.problem] if delivered.problem else []))
     print_problems(problems)
     told = summarise(loaded.problems)
     found = f"（原来的数据里有{told}，照样写进去了）" if told else ""
@@ -104,6 +107,24 @@ def _without_empty(tree: Tree) -> Tree:
         kept = {key: _without_empty(value) for key, value in tree.items()}
         return {key: value for key, value in kept.items() if value not in (None, "", (), {})}
     return tuple(_without_empty(each) for each in tree) if isinstance(tree, tuple) else tree
+
+
+def _texts(tree: Tree, block: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of the tree, each with the block of the file that it stands in."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from _texts(value, block or key)
+    elif isinstance(tree, tuple):
+        for each in tree:
+            yield from _texts(each, block)
+    elif tree:
+        yield block, tree
+
+
+def _cut_told(source: Path, block: str, text: str) -> Problem:
+    message = f"一段有 {len(text)} 个字，Excel 的格子只放得下 {LONGEST_TEXT} 个，后面的没有写进表里"
+    hint = "请在数据文件里分成几段，或者不用采集表，就交数据文件"
+    return error("cut_text", message, Location(str(source), path=block), hint)
 
 
 def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) -> bytes:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from reportgen.forms.cell_styles import clean
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.tree import Tree
+from reportgen.ooxml.cell_texts import cell_text
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import Frame, freeze, pack
 
@@ -52,7 +52,7 @@ class BlankForms:
 
     def make(self, school: Mapping[str, str], last: LastYear | None = None) -> bytes:
         """The form of that school, part by part as `write_school_form` makes it of `blank_tree`."""
-        given = {key: clean(text) for key, text in school.items() if text}
+        given = {key: cell_text(text) for key, text in school.items() if text}
         if last is not None or not all(map(_is_plain, given.values())):
             return write_school_form(blank_tree(school, self._plan), self._plan, last)
         return _pour(self._mould(frozenset(given)), given)
@@ -69,7 +69,8 @@ class BlankForms:
 
 def _is_plain(text: str) -> bool:
     """Whether a workbook writes the text as any XML does."""
-    return "_x" not in text and "\n" not in text and text == text.strip()
+    signs = ("_x", "\n", "\r", *_TOKEN.split("{}"))
+    return not any(sign in text for sign in signs) and text == text.strip()
 
 
 def _pour(mould: _Mould, texts: Mapping[str, str]) -> bytes:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.model.form import LISTS_SHEET
 from reportgen.ooxml.cell_names import column_name
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 _FONT = "宋体"
 _LOCKED, _INPUT, _TITLE = "#F2F2F2", "#FFFFFF", "#DDEBF7"
@@ -55,8 +49,6 @@ CELL_STYLES: Mapping[str, Mapping[str, object]] = {
 _USUAL = {"font_name": _FONT, "font_size": 10.5, "border": 1, "valign": "vcenter"}
 # What a conditional format may set: anything else Excel calls damaged.
 _CONDITIONAL = frozenset({"to_fill", "doubtful", "good", "bad"})
-# What XML cannot hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Of rows of text, in points; Excel has none that is higher.
 _LINE, _SPACE, _HIGHEST = 14, 8, 409
 
@@ -65,11 +57,9 @@ class FormBook:
     """A form being written: its sheets, its styles made once, its drop-downs on a hidden sheet."""
 
     def __init__(self) -> None:
-        from xlsxwriter import Workbook
+        from reportgen.ooxml.text_book import TextBook
 
-        self._stream = BytesIO()
-        self._book: Workbook = Workbook(self._stream, {"in_memory": True})
-        self._book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
+        self._book = TextBook()
         self._styles: dict[str, Any] = {}
         self._numbers: dict[str, Any] = {}
         self._lists: dict[tuple[str, ...], str] = {}
@@ -99,7 +89,7 @@ class FormBook:
         """A new sheet behind the others; `colour` is that of its tab."""
         from reportgen.forms.form_page import FormPage
 
-        page = self._book.add_worksheet(name, worksheet_class=FormPage)
+        page = self._book.add_page(name, FormPage)
         if colour:
             page.set_tab_color(colour)
         return page
@@ -127,22 +117,16 @@ class FormBook:
         """Write the drop-downs and give the workbook's bytes; equal sheets give equal bytes."""
         if self._lists:
             self._write_lists()
-        self._book.close()
-        return self._stream.getvalue()
+        return self._book.close()
 
     def _write_lists(self) -> None:
         page = self.sheet(LISTS_SHEET)
         for column, (options, name) in enumerate(self._lists.items()):
-            page.write_column(0, column, [clean(option) for option in options])
+            page.write_column(0, column, options)
             letter = column_name(column + 1)
             cells = f"${letter}$1:${letter}${len(options)}"
             self._book.define_name(name, f"='{LISTS_SHEET}'!{cells}")
         page.hide()
-
-
-def clean(text: str) -> str:
-    """The text without what a workbook cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def text_height(cells: Iterable[tuple[str, float]], least: int = 2) -> float:

@@ -7,11 +7,11 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen.forms.cell_styles import clean
 from reportgen.forms.comment_boxes import add_comment_boxes
 from reportgen.forms.edited_workbook import EditedWorkbook, add_child, tag, xml_bytes
 from reportgen.model.form import FAULT_AUTHOR
 from reportgen.ooxml.cell_names import CellPlace, find_cell
+from reportgen.ooxml.cell_texts import inline_text
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 
 # Between what somebody else wrote into a cell's comment and ours.
@@ -123,7 +123,7 @@ def _set_text(comment: Any, text: str) -> None:
 
 def _add_text(run: Any, text: str) -> None:
     element = add_child(run, "t")
-    element.text = clean(text)
+    element.text = inline_text(text)
     element.set(XML_SPACE, "preserve")
 
 

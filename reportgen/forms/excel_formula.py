@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reportgen.model.formula import Formula
+from reportgen.ooxml.cell_texts import clean, cut
 
 
 class Ref(NamedTuple):
@@ -20,6 +21,8 @@ class Ref(NamedTuple):
     is_list: bool = False
     is_constant: bool = False
 
+
+_LONGEST_CONSTANT = 255
 
 Resolve = Callable[[str], Ref | None]
 
@@ -39,8 +42,15 @@ _FUNCTIONS = {
 
 
 def excel_text(text: str) -> str:
-    """The text as a constant of an Excel formula."""
-    return '"' + text.replace('"', '""') + '"'
+    """The text as a constant of an Excel formula, which holds 255 characters."""
+    return '"' + cut(clean(text), _LONGEST_CONSTANT).replace('"', '""') + '"'
+
+
+def plain_constant(constant: str) -> str:
+    """The text of such a constant; a number as it is."""
+    if not constant.startswith('"'):
+        return constant
+    return constant[1:-1].replace('""', '"')
 
 
 def translate(formula: Formula, resolve: Resolve) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from reportgen.forms.cell_styles import FormBook
@@ -70,14 +71,27 @@ def _tint_jumps(page: Any, numbers: Sequence[Line], last: str, doubtful: Any) ->
             "unit": f"{UNIT_LETTER}{row}",
             "own_unit": excel_text(name),
         }
-        _tint_values(page, lines, _HAS_JUMPED.format(cell="{cell}", **cells), doubtful)
+        _tint_values(page, lines, _HAS_JUMPED, doubtful, cells)
 
 
-def _tint_values(page: Any, lines: Sequence[Line], test: str, style: Any) -> None:
-    """Tint the values for which the test holds; it is written for the first of them."""
+def _tint_values(
+    page: Any,
+    lines: Sequence[Line],
+    test: str,
+    style: Any,
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Tint the values for which the test holds; it is written for the first of them.
+
+    `others` are what the test compares with.
+    """
     if lines:
         first = f"{VALUE_LETTER}{lines[0].place + 1}"
-        rule = {"type": "formula", "criteria": f"={test.format(cell=first)}", "format": style}
+        rule = {
+            "type": "formula",
+            "criteria": f"={test.format(cell=first, **others)}",
+            "format": style,
+        }
         _format(page, ranges_of(lines, VALUE_LETTER), rule)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.cell_styles import FormBook, lines_of
 from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.fact_columns import UNIT_COLUMN, VALUE_COLUMN, VALUE_LETTER, width_of
 from reportgen.forms.fact_preview import PREVIEW_COLUMNS, preview_formulas
@@ -57,8 +57,8 @@ def write_facts_sheet(page: Any, book: FormBook, sheet: FactsSheet) -> None:
     _write_head(page, book, sheet)
     numbers = count(1)
     for group in sheet.lines.groups:
-        title = clean(group.title)
-        page.merge_range(group.place, 0, group.place, sheet.printed - 1, title, book.style("group"))
+        last, style = sheet.printed - 1, book.style("group")
+        page.merge_range(group.place, 0, group.place, last, group.title, style)
         for line in group.lines:
             _FactLine(page, book, columns, line).write(next(numbers), sheet)
     _write_foot(page, book, sheet.lines, sheet.printed)
@@ -129,7 +129,7 @@ class _FactLine:
 
     def _write_text(self, column: FactColumn, text: str, style: str) -> None:
         place = self._columns[column]
-        self._page.write_string(self._line.place, place, clean(text), self._book.style(style))
+        self._page.write_string(self._line.place, place, text, self._book.style(style))
 
     def _write_unit(self) -> None:
         choices = unit_choices(self._line.fact)
@@ -149,7 +149,7 @@ class _FactLine:
         elif fact.kind.is_number and is_cell_number(value):
             self._page.write_number(place, VALUE_COLUMN, float(value), style)
         else:
-            self._page.write_string(place, VALUE_COLUMN, clean(value), style)
+            self._page.write_string(place, VALUE_COLUMN, value, style)
         self._validate(VALUE_COLUMN, rule_for(fact, self._book))
 
     def _validate(self, column: int, rule: Mapping[str, object]) -> None:
@@ -195,7 +195,7 @@ def _last_style(kind: FactKind, value: Decimal) -> str:
 def _write_foot(page: Any, book: FormBook, lines: Lines, width: int) -> None:
     names = dict.fromkeys(block.fact.name for block in (*lines.classes, *lines.details))
     told = f"{'、'.join(names)}在后面的明细表里填写。" if names else ""
-    page.merge_range(lines.end, 0, lines.end, width - 1, clean(told), book.style("sign"))
+    page.merge_range(lines.end, 0, lines.end, width - 1, told, book.style("sign"))
     sign = "".join(f"{title}：{'　' * 8}" for title in _SIGNATURES) + "（公章）"
     page.merge_range(lines.end + 1, 0, lines.end + 1, width - 1, sign, book.style("sign"))
     page.set_row(lines.end + 1, 30)

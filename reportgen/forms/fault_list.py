@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.forms.cell_styles import clean, lines_of
+from reportgen.forms.cell_styles import lines_of
 from reportgen.forms.edited_workbook import add_child, tag, xml_bytes
 from reportgen.ooxml.cell_names import cell_name
+from reportgen.ooxml.cell_texts import inline_text
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE
 from reportgen.problems import Problem, Severity
 
@@ -115,7 +116,7 @@ def _row(
 def _add_cell(row: Any, name: str, text: str, style: int) -> None:
     cell = add_child(row, "c", r=name, s=str(style), t="inlineStr")
     content = add_child(add_child(cell, "is"), "t")
-    content.text = clean(text)
+    content.text = inline_text(text)
     content.set(XML_SPACE, "preserve")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from xlsxwriter.worksheet import Worksheet
+from reportgen.ooxml.text_book import TextPage
 
 _MOST_PREPARED = 20_000
 
 
-class FormPage(Worksheet):  # type: ignore[misc]
+class FormPage(TextPage):
     """A sheet that prepares each formula once, as formulas repeat from school to school.
 
     XlsxWriter makes a hundred searches in each. And a sheet whose rows grow with what is typed into

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.cell_styles import FormBook, lines_of
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
@@ -47,7 +47,7 @@ def _write_field(page: Any, book: FormBook, row: int, field: InfoField, text: st
     elif field.key == "年度" and is_cell_number(text):
         page.write_number(row, 1, float(text), book.style("choice"))
     else:
-        page.write_string(row, 1, clean(text), book.style("text"))
+        page.write_string(row, 1, text, book.style("text"))
     page.write_string(row, 2, field.note, book.style("small"))
     page.set_row(
         row, _LINE * max(lines_of(text, _WIDTHS[1]), lines_of(field.note, _WIDTHS[2]), 1) + _SPACE
@@ -84,5 +84,5 @@ def write_meta_sheet(
     values = (*known, type_name, str(plan.year), standards, outline)
     for row, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):
         page.write_string(row, 0, key)
-        page.write_string(row, 1, clean(value))
+        page.write_string(row, 1, value)
     page.very_hidden()

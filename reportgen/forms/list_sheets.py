@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import messages_for, number_limits
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook
+from reportgen.forms.excel_formula import excel_text
 from reportgen.forms.form_rows import ListBlock
 from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
 from reportgen.model.facts import Fact
@@ -88,7 +89,8 @@ def _write_sums(page: Any, book: FormBook, sheet: ListSheet) -> None:
 def _sum(letter: str, block: ListBlock) -> str:
     cells = f"${letter}${block.first + 1}:${letter}${block.last + 1}"
     label = f"{block.fact.name}（{block.stage}）" if block.stage else block.fact.name
-    return f'"{label}：填了 "&COUNT({cells})&" 个，合计 "&SUM({cells})&"{block.fact.unit}；"'
+    before, behind = excel_text(f"{label}：填了 "), excel_text(f"{block.fact.unit}；")
+    return f'{before}&COUNT({cells})&" 个，合计 "&SUM({cells})&{behind}'
 
 
 class _BlockWriter:
@@ -97,7 +99,7 @@ class _BlockWriter:
     def __init__(self, page: Any, book: FormBook, columns: Sequence[str], block: ListBlock) -> None:
         self._page, self._book, self._columns, self._block = page, book, columns, block
         fact, stage = block.fact, block.stage or WHOLE_SCHOOL
-        self._fixed = {"项目": clean(fact.name), _STAGE: clean(stage), "单位": clean(fact.unit)}
+        self._fixed = {"项目": fact.name, _STAGE: stage, "单位": fact.unit}
 
     def write(self) -> None:
         """Its entries, then lines that are free."""
@@ -126,12 +128,12 @@ class _BlockWriter:
         elif is_cell_number(value):
             self._page.write_number(row, place, float(value), style)
         else:
-            self._page.write_string(row, place, clean(value), style)
+            self._page.write_string(row, place, value, style)
 
     def _write_label(self, row: int, place: int, label: str) -> None:
         style = self._book.style("text")
         if label:
-            self._page.write_string(row, place, clean(label), style)
+            self._page.write_string(row, place, label, style)
         else:
             self._page.write_blank(row, place, None, style)
 

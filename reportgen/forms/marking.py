@@ -23,6 +23,7 @@ from reportgen.problems import Problem, Severity
 
 # A condition that always holds, and by which ours are known again.
 _ALWAYS = 'LEN("错误清单")>0'
+_OUTSIDE = frozenset("[]:*?/\\|")
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 Faults = Mapping[WorkbookCell, Sequence[Problem]]
@@ -73,7 +74,8 @@ def _faults_by_sheet(
 
 
 def _link(cell: WorkbookCell | None) -> str:
-    if cell is None:
+    # Such a name leads out of the workbook; Excel gives none.
+    if cell is None or _OUTSIDE & {*cell.sheet}:
         return ""
     quoted = cell.sheet.replace("'", "''")
     return f"'{quoted}'!{cell.name}"

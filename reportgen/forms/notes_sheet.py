@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.cell_styles import FormBook, lines_of
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
 from reportgen.model.form import (
@@ -52,13 +52,13 @@ def write_notes_sheet(
     """Who fills in what, how, what the colours mean, and when it goes back."""
     page.set_column(0, 0, 14)
     page.set_column(1, 1, _WIDTH)
-    title = clean(f"{plan.bureau}{plan.titles.school}填报说明")
+    title = f"{plan.bureau}{plan.titles.school}填报说明"
     page.merge_range(0, 0, 0, 1, title, book.style("title"))
     page.set_row(0, 36)
     paragraphs = _paragraphs(plan, sheets)
     for row, (head, text) in enumerate(paragraphs, 1):
         page.write_string(row, 0, head, book.style("heading"))
-        page.write_string(row, 1, clean(text), book.style("plain"))
+        page.write_string(row, 1, text, book.style("plain"))
         page.set_row(row, _LINE * lines_of(text, _WIDTH * 0.82) + _SPACE)
     _write_colours(page, book, len(paragraphs) + 1, has_last)
     page.hide_gridlines(2)

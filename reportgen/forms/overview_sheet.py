@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean, text_height
+from reportgen.forms.cell_styles import FormBook, text_height
 from reportgen.forms.form_rows import FIRST_LINE, Group, Line
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.sheet_frame import SheetHead, print_on_a4, write_head
@@ -76,7 +76,7 @@ def _write_group(
 ) -> None:
     title = _FOLDED.format(group.title) if folded else group.title
     end = len(sheet.columns) - 1 - (sheet.last is not None)
-    page.merge_range(group.place, 0, group.place, end, clean(title), book.style("group"))
+    page.merge_range(group.place, 0, group.place, end, title, book.style("group"))
     page.set_row(group.place, _LINE, None, {"collapsed": folded})
     for line in group.lines:
         _write_line(page, book, sheet, line)
@@ -105,7 +105,7 @@ def _write_line(page: Any, book: FormBook, sheet: OverviewSheet, line: Line) -> 
             _write_value(page, book, line, place)
         else:
             text, style = texts[column]
-            page.write_string(line.place, place, clean(text), book.style(style))
+            page.write_string(line.place, place, text, book.style(style))
     choices = unit_choices(fact)
     if len(choices) > 1:
         told = f"单位请从列表里选：{'、'.join(choices)}。"
@@ -121,7 +121,7 @@ def _write_value(page: Any, book: FormBook, line: Line, place: int) -> None:
     elif line.fact.kind.is_number and is_cell_number(line.value):
         page.write_number(line.place, place, float(line.value), book.style("left"))
     else:
-        page.write_string(line.place, place, clean(line.value), style)
+        page.write_string(line.place, place, line.value, style)
     page.data_validation(line.place, place, line.place, place, rule_for(line.fact, book))
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.sheet_frame import SheetHead, print_on_a4, write_head
 from reportgen.model.form import PICTURE_COLUMN, PICTURES_SHEET, TABLES
 from reportgen.model.picture import Picture, lies_below
+from reportgen.ooxml.cell_texts import clean, cut
 
 _COLUMNS = (("序号", 6), ("位置", 22), ("标题", 30), (PICTURE_COLUMN, 46), ("文件", 24))
 _PICTURE_PLACE = [title for title, _ in _COLUMNS].index(PICTURE_COLUMN)
@@ -21,6 +20,7 @@ _HEIGHT, _MARGIN = 118, 4
 _SCREEN = 96
 _ROOM = (46 * 7 + 5 - 2 * _MARGIN, _HEIGHT * _SCREEN // 72 - 2 * _MARGIN)
 _MOVES_WITH_CELLS = 2
+_LONGEST_DESCRIPTION = 255
 
 
 def write_picture_sheet(
@@ -56,19 +56,17 @@ def _write_row(page: Any, book: FormBook, row: int, texts: Sequence[str]) -> Non
     page.write_number(row, 0, row - FIRST_LINE + 1, book.style("centre"))
     for place, text in enumerate(texts, 1):
         if text:
-            page.write_string(row, place, clean(text), book.style("text"))
+            page.write_string(row, place, text, book.style("text"))
         else:
             page.write_blank(row, place, None, book.style("text"))
 
 
 def _show(page: Any, row: int, file: str, picture: Picture) -> None:
     """The picture in its cell, as large as fits; one that XlsxWriter cannot read stays beside."""
-    from xlsxwriter.exceptions import UnsupportedImageFormat
-    from xlsxwriter.image import Image
+    from reportgen.ooxml.text_book import read_image
 
-    try:
-        image = Image(BytesIO(picture.data))
-    except (struct.error, UnsupportedImageFormat, ValueError):
+    image = read_image(picture.data)
+    if image is None:
         return
     scale = min(1.0, _ROOM[0] / picture.width, _ROOM[1] / picture.height)
     options = {
@@ -76,6 +74,6 @@ def _show(page: Any, row: int, file: str, picture: Picture) -> None:
         "x_scale": scale * image.x_dpi / _SCREEN,
         "y_scale": scale * image.y_dpi / _SCREEN,
         **{"x_offset": _MARGIN, "y_offset": _MARGIN, "object_position": _MOVES_WITH_CELLS},
-        "description": clean(file),
+        "description": cut(clean(file), _LONGEST_DESCRIPTION),
     }
     page.insert_image(row, _PICTURE_PLACE, image, options)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
-from reportgen.forms.excel_formula import excel_text
+from reportgen.forms.cell_styles import FormBook, lines_of
+from reportgen.forms.excel_formula import excel_text, plain_constant
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.assessment import Verdict
@@ -104,12 +104,12 @@ def write_preview_sheet(
 def _write_indicator(page: Any, book: FormBook, number: int, line: IndicatorLine) -> None:
     row, indicator = FIRST_LINE - 1 + number, line.indicator
     page.write_number(row, 0, number, book.style("centre"))
-    page.write_string(row, 1, clean(line.standard.short_title), book.style("label"))
-    page.write_string(row, 2, clean(indicator.name), book.style("name"))
+    page.write_string(row, 1, line.standard.short_title, book.style("label"))
+    page.write_string(row, 2, indicator.name, book.style("name"))
     page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.style("centre"))
     _write_result(page, book, row, line)
     how = _how(indicator)
-    page.write_string(row, 7, clean(how), book.style("small"))
+    page.write_string(row, 7, how, book.style("small"))
     page.set_row(row, _LINE * max(lines_of(how, 56), lines_of(indicator.name, 38)) + _SPACE)
 
 
@@ -117,11 +117,7 @@ def _write_result(page: Any, book: FormBook, row: int, line: IndicatorLine) -> N
     """The value, the limit and the verdict."""
     value = f"={_if_applies(line, line.value, '')}"
     page.write_formula(row, 4, value, book.number_style(number_format(line.indicator)), "")
-    required, centre = _required(line), book.style("centre")
-    if required.startswith("="):
-        page.write_formula(row, 5, required, centre, "")
-    else:
-        page.write_string(row, 5, clean(required), centre)
+    _write_required(page, row, line, centre := book.style("centre"))
     page.write_formula(row, 6, f"={_verdict(line, f'${VALUE_LETTER}${row + 1}')}", centre, "")
     if test := belied(line, lambda letter: f"${letter}${row + 1}"):
         exact = book.other_format(exact_format(line.indicator))
@@ -135,16 +131,18 @@ def _if_applies(line: IndicatorLine, formula: str, otherwise: str) -> str:
     return f"IF(({line.applies})=FALSE,{excel_text(otherwise)},{formula})"
 
 
-def _required(line: IndicatorLine) -> str:
+def _write_required(page: Any, row: int, line: IndicatorLine, style: Any) -> None:
     """The limit as printed, or a formula where a variant may set another."""
     indicator, limit = line.indicator, line.limit
     base = indicator.limits.find(line.stage)
     if limit is not None and limit.startswith("IF("):
         before, behind = limit_signs(indicator)
-        return f"={excel_text(before)}&{limit}&{excel_text(behind)}"
-    if limit is not None and base is None:
-        return limit.strip('"')
-    return display_limit(indicator, base)
+        formula = f"={excel_text(before)}&{limit}&{excel_text(behind)}"
+        page.write_formula(row, 5, formula, style, "")
+    elif limit is not None and base is None:
+        page.write_string(row, 5, plain_constant(limit), style)
+    else:
+        page.write_string(row, 5, display_limit(indicator, base), style)
 
 
 def _verdict(line: IndicatorLine, value: str) -> str:
@@ -158,7 +156,7 @@ def _verdict(line: IndicatorLine, value: str) -> str:
 
 def _reaches(indicator: Indicator, value: str, limit: str) -> str:
     if indicator.kind is IndicatorKind.GRADE:
-        grades = _enough_grades(indicator, limit.strip('"'))
+        grades = _enough_grades(indicator, plain_constant(limit))
         return f"OR({','.join(f'{value}={excel_text(grade)}' for grade in grades)})"
     if indicator.kind is IndicatorKind.YES_NO:
         return f"{value}={limit}"
@@ -192,7 +190,7 @@ def _write_relations(
 
 def _write_relation(page: Any, book: FormBook, row: int, line: RelationLine) -> None:
     page.write_string(row, 1, "必须改正" if line.is_error else "请看一遍", book.style("label"))
-    page.write_string(row, 2, clean(line.text), book.style("name"))
+    page.write_string(row, 2, line.text, book.style("name"))
     page.write_string(row, 3, line.stage or WHOLE_SCHOOL, book.style("centre"))
     for place in (4, 5, 7):
         page.write_blank(row, place, None, book.style("small"))

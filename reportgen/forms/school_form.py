@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportgen.forms.calculation import Calculation, IndicatorLine, RelationLine
-from reportgen.forms.cell_styles import NEEDED, WORKED_OUT, FormBook, clean
+from reportgen.forms.cell_styles import NEEDED, WORKED_OUT, FormBook
 from reportgen.forms.content import Content, FigureName, fill_content
 from reportgen.forms.fact_columns import UNIT_LETTER, VALUE_LETTER
 from reportgen.forms.facts_sheet import FactsSheet, write_facts_sheet
@@ -246,6 +246,6 @@ def _write_rest(book: FormBook, form: _Form) -> None:
 
 def _write_calculation(page: Any, formulas: Sequence[tuple[str, str]]) -> None:
     for row, (label, formula) in enumerate(formulas):
-        page.write_string(row, 0, clean(label))
+        page.write_string(row, 0, label)
         page.write_formula(row, 1, f"={formula}", None, "")
     page.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook
 from reportgen.forms.form_rows import FIRST_LINE
 
 # What a clerk may still do to a protected sheet.
@@ -33,9 +33,9 @@ class SheetHead(NamedTuple):
 def write_head(page: Any, book: FormBook, head: SheetHead) -> None:
     """Title and note, over the columns that print, and the titles of all columns."""
     end = (head.printed or len(head.columns)) - 1
-    page.merge_range(0, 0, 0, end, clean(head.title), book.style("title"))
+    page.merge_range(0, 0, 0, end, head.title, book.style("title"))
     page.set_row(0, 30)
-    page.merge_range(1, 0, 1, end, clean(head.note), book.style("status"))
+    page.merge_range(1, 0, 1, end, head.note, book.style("status"))
     for place, (column, width) in enumerate(head.columns):
         page.set_column(place, place, width)
         page.write_string(FIRST_LINE - 1, place, column, book.style("head"))

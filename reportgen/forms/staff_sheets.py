@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean
+from reportgen.forms.cell_styles import FormBook
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
@@ -90,7 +90,7 @@ def _write(page: Any, book: FormBook, plan: FormPlan, sheet: _Sheet) -> None:
 
 def _write_past(page: Any, book: FormBook, past: Sequence[str], column: int) -> None:
     for row, text in enumerate(past, FIRST_LINE):
-        page.write_string(row, column, clean(text), book.style("past"))
+        page.write_string(row, column, text, book.style("past"))
 
 
 def _width(title: str) -> int:
@@ -121,7 +121,7 @@ def _write_cell(
     elif not is_label and is_cell_number(text):
         page.write_number(*place, float(text), style)
     else:
-        page.write_string(*place, clean(text), style)
+        page.write_string(*place, text, style)
 
 
 def _write_sum(page: Any, book: FormBook, titles: Sequence[str], last: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reportgen.forms.cell_styles import FormBook, clean, lines_of, text_height
+from reportgen.forms.cell_styles import FormBook, lines_of, text_height
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import USUAL_WIDTH, SheetHead, finish_sheet, write_head
@@ -192,7 +192,7 @@ def _write_row(page: Any, book: FormBook, row: int, table: _Table, texts: Sequen
         _write_cell(page, book, (row, place), column, text)
     past = "".join(table.past[row - FIRST_LINE :][:1])
     if past:
-        page.write_string(row, len(table.titles) - 1, clean(past), book.style("past"))
+        page.write_string(row, len(table.titles) - 1, past, book.style("past"))
     least = 2 if TEXT_COLUMN in table.columns else 1
     # Last year's text is read by clicking it where it is long: the row prints.
     beside = min(lines_of(past, _WIDTHS[PAST_COLUMN]), _MOST_BESIDE)
@@ -214,4 +214,4 @@ def _write_cell(page: Any, book: FormBook, place: tuple[int, int], column: str, 
     elif column == "年份" and is_cell_number(text):
         page.write_number(*place, float(text), book.style("choice"))
     else:
-        page.write_string(*place, clean(text), style)
+        page.write_string(*place, text, style)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from reportgen.forms.cell_rules import rule_for
-from reportgen.forms.cell_styles import FormBook, clean, lines_of
+from reportgen.forms.cell_styles import FormBook, lines_of
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.info_sheet import FormOwner, write_meta_sheet
 from reportgen.forms.plan import FormPlan
@@ -121,7 +121,7 @@ class _WideSheet:
     def write_heads(self) -> None:
         """Title and note, and the column titles over three rows: group, name, unit."""
         plan = self._plan
-        title = clean(f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）")
+        title = f"{plan.bureau}{plan.titles.wide}（{plan.year}年度）"
         self._page.write_string(0, 0, title, self._book.style("wide_title"))
         self._page.write_string(1, 0, _note(plan), self._book.style("wide_note"))
         self._page.set_row(0, 30)
@@ -136,10 +136,10 @@ class _WideSheet:
         place = len(WIDE_HEADS)
         for title, members in groupby(self._columns, lambda column: titles[column.fact.name]):
             columns = list(members)
-            self._write_group(place, clean(title), len(columns))
+            self._write_group(place, title, len(columns))
             for column in columns:
                 width = _LIST_WIDTH if column.fact.kind is FactKind.COUNTS else _WIDTH
-                self._write_column(place, width, clean(column.label), clean(column.fact.unit))
+                self._write_column(place, width, column.label, column.fact.unit)
                 place += 1
 
     def _write_group(self, place: int, title: str, width: int) -> None:
@@ -173,7 +173,7 @@ class _WideSheet:
         type_name = school.type.name if school.type else ""
         for place, text in enumerate((school.name, school.code, type_name), 1):
             if text:
-                self._page.write_string(row, place, clean(text), style)
+                self._page.write_string(row, place, text, style)
             else:
                 self._page.write_blank(row, place, None, style)
 

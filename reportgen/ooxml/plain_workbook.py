@@ -4,28 +4,22 @@ link.
 
 from __future__ import annotations
 
-import datetime
 import math
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
+from reportgen.ooxml.cell_texts import clean, cut
 from reportgen.ooxml.sheet_pages import column_breaks, set_pages
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from reportgen.ooxml.text_book import TextBook
 
 _COLOURS: Mapping[Mark, str] = {Mark.GOOD: "#E2EFDA", Mark.BAD: "#F8CBAD", Mark.DOUBTFUL: "#FFF2CC"}
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME = 31
-# What XML cannot hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Excel cuts a cell's text here.
-_LONGEST_TEXT = 32_767
 _FONT = "宋体"
+# Of a unit or sign in a number format, which has room for 255 characters.
+_LONGEST_SIGN = 60
 # Points a line of 10 pt takes, and what stands above and below the lines of a cell.
 _LINE, _SPACE = 13, 5
 _MOST_LINES = 12
@@ -37,23 +31,19 @@ _EARLY = 3
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
     """The workbook with those sheets, in order; equal sheets give equal bytes."""
-    from xlsxwriter import Workbook
+    from reportgen.ooxml.text_book import TextBook
 
-    stream = BytesIO()
-    book = Workbook(stream, {"in_memory": True})
-    book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
+    book = TextBook()
     formats = _Formats(book)
-    taken: set[str] = set()
     for sheet in sheets:
-        _write_sheet(book.add_worksheet(_free_name(sheet.name, taken)), sheet, formats)
-    book.close()
-    return stream.getvalue()
+        _write_sheet(book.add_page(sheet.name), sheet, formats)
+    return book.close()
 
 
 class _Formats:
     """The book's cell formats, each made once."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: TextBook) -> None:
         self._book = book
         self._made: dict[tuple[object, ...], Any] = {}
 
@@ -88,14 +78,15 @@ class _Formats:
 
 def _literal(text: str) -> str:
     """The text as it stands in a number format; what cannot stand there is left out."""
-    return f'"{text}"' if text and '"' not in text else ""
+    plain = cut(clean(text), _LONGEST_SIGN)
+    return f'"{plain}"' if plain and '"' not in plain else ""
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     page.set_default_row(_LINE + _SPACE)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
-        page.write_string(0, place, _clean(column.title), formats.head())
+        page.write_string(0, place, column.title, formats.head())
     for number, row in enumerate(sheet.rows, 1):
         for place, cell in enumerate(row):
             centred = _is_centred(cell, sheet.columns[place])
@@ -129,9 +120,9 @@ def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for number, note in enumerate(sheet.notes, len(sheet.rows) + 2):
         page.set_row(number, _LINE * _lines(note, width) + _SPACE)
         if last > first:
-            page.merge_range(number, first, number, last, _clean(note), formats.note())
+            page.merge_range(number, first, number, last, note, formats.note())
         else:
-            page.write_string(number, first, _clean(note), formats.note())
+            page.write_string(number, first, note, formats.note())
 
 
 def _is_centred(cell: SheetCell, column: Column) -> bool:
@@ -145,7 +136,7 @@ def _write_cell(page: Any, place: tuple[int, int], cell: SheetCell, look: Any) -
     if cell.value is None or cell.value == "":
         page.write_blank(*place, None, look)
     elif isinstance(cell.value, str):
-        page.write_string(*place, _clean(cell.value), look)
+        page.write_string(*place, cell.value, look)
     else:
         page.write_number(*place, cell.value, look)
 
@@ -160,18 +151,3 @@ def _lines(text: str, width: float) -> int:
     return sum(
         max(1, math.ceil(part / max(room, 1))) for part, room in zip(parts, usable, strict=True)
     )
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("", text)[:_LONGEST_TEXT]
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """A name that Excel accepts and no other sheet has."""
-    plain = _FORBIDDEN.sub("_", name).strip("' ")[:_LONGEST_NAME] or "表"
-    number, free = 1, plain
-    while free.casefold() in taken:
-        number += 1
-        free = f"{plain[: _LONGEST_NAME - len(str(number)) - 1]}_{number}"
-    taken.add(free.casefold())
-    return free

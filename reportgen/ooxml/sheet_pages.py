@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.model.sheet import Sheet
+from reportgen.ooxml.cell_texts import clean, cut
 
 _A4 = 9
 _MARGIN_MM, _TOP_MM = 15, 20
@@ -66,4 +67,7 @@ def _millimetres(width: float) -> float:
 
 def _header(title: str) -> str:
     # The blank parts the size from a title that begins with a digit.
-    return f'&C&"宋体,Bold"&12 {title[:_MOST_IN_HEADER].replace("&", "&&")}'
+    shown = cut(clean(title).replace("&", "&&"), _MOST_IN_HEADER)
+    # One that was cut between two is no sign of its own.
+    ampersands = len(shown.removesuffix("…")) - len(shown.removesuffix("…").rstrip("&"))
+    return f'&C&"宋体,Bold"&12 {shown.removesuffix("…")[:-1] if ampersands % 2 else shown}'

@@ -1,0 +1,417 @@
+"""Whatever people write into names and texts, a workbook holds it as text: no formula, no link and
+no reference out of the workbook comes of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from itertools import cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
+from reportgen.ooxml.cell_texts import LONGEST_TEXT, cell_text, cut, text_size
+from reportgen.ooxml.text_book import TextBook
+
+ROOT = Path(__file__).parent.parent / "reportgen"
+HOSTILE = (
+    '=HYPERLINK("http://e.example","x")',
+    "=cmd|'/C calc'!A0",
+    "+1+cmd|'/C calc'!A0",
+    "-2+3",
+    "@SUM(1,1)",
+    "{=1+1}",
+    '"&WEBSERVICE("http://e.example")&"',
+    "http://e.example/x",
+    "external:\\\\e.example\\s\\x.xlsx",
+    "internal:A1",
+    "mailto:a@e.example",
+    "'!A1&'",
+    "{cell.__class__}{x}",
+    "\t=1+1",
+    "\r=1+1",
+    "&C&[File]",
+    '=DDE("cmd";"/C calc";"x")',
+    "_x003D_1+1",
+)
+# What XlsxWriter's interpreting methods are called, and those that make what a text could not be.
+INTERPRETING = {
+    *("write_row", "write_column", "write_url", "write_rich_string", "write_array_formula"),
+    *("write_dynamic_array_formula", "write_datetime", "write_comment", "insert_textbox"),
+    *("insert_button", "insert_chart", "add_table", "add_sparkline", "embed_image"),
+}
+FORMULAS_ARE_MADE_IN = {
+    *("facts_sheet.py", "list_sheets.py", "preview_sheet.py", "school_form.py", "staff_sheets.py"),
+}
+FUNCTIONS = {
+    *("IF", "IFERROR", "AND", "OR", "NOT", "COUNT", "COUNTBLANK", "COUNTIF", "SUM", "MAX", "MIN"),
+    *("N", "ROUND", "INT", "VALUE", "SUBSTITUTE", "MID", "TEXT", "ISNUMBER", "ISTEXT", "FIND"),
+    *("ABS", "LEN", "ISERROR", "SEARCH", "LEFT", "TRIM", "TRUE", "FALSE"),
+}
+TEXT = re.compile(r'"(?:[^"]|"")*"')
+SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!")
+PLAIN = re.compile(
+    r"(?:选项_\d+|[A-Z]+(?=\()|\$?[A-Z]{1,3}\$?\d+|TRUE|FALSE|[\d.]+|[-+*/=<>&(),:$ ]|[A-Z]{1,3})*"
+)
+
+
+class Made(NamedTuple):
+    """The workbooks of one run by name."""
+
+    books: Mapping[str, bytes]
+
+    def formulas(self) -> Counter[str]:
+        """The formulas of cells and rules without the texts in them."""
+        return Counter(bare(each) for data in self.books.values() for each in formulas(data))
+
+
+def roots(data: bytes) -> Iterator[tuple[str, Any]]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert package.testzip() is None
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels", ".vml")):
+                yield name, etree.fromstring(package.read(name))
+
+
+def formulas(data: bytes) -> Iterator[str]:
+    for _, root in roots(data):
+        for element in root.iter("{*}f", "{*}formula", "{*}formula1", "{*}formula2"):
+            yield element.text or ""
+
+
+def bare(formula: str) -> str:
+    return TEXT.sub('""', formula)
+
+
+def strange(data: bytes) -> list[str]:
+    """What in the workbook is none of what the program writes there."""
+    found: list[str] = []
+    sheets = {each.get("name") for _, root in roots(data) for each in root.iter("{*}sheet")}
+    for name, root in roots(data):
+        if "externalLink" in name or "connections" in name or "activeX" in name:
+            found.append(name)
+        found += [
+            f"{name}: {each.get('Target')}"
+            for each in root.iter("{*}Relationship")
+            if each.get("TargetMode") == "External"
+        ]
+        for link in root.iter("{*}hyperlink"):
+            sheet = SHEET.match(link.get("location", ""))
+            if len(link.attrib) != 3 or not sheet or sheet[1] not in sheets:
+                found.append(f"{name}: {dict(link.attrib)}")
+        found += [
+            f"{name}: {each.tag}" for each in root.iter("{*}oleObject", "{*}ddeLink", "{*}control")
+        ]
+        for element in root.iter("{*}definedName"):
+            found += strange_formula(element.text or "", sheets)
+    for formula in formulas(data):
+        found += strange_formula(formula, sheets)
+    return found
+
+
+def strange_formula(formula: str, sheets: set[str | None]) -> list[str]:
+    rest = bare(formula).replace('""', "")
+    named = {(one or two).replace("''", "'") for one, two in SHEET.findall(rest)}
+    rest = SHEET.sub("", rest)
+    calls = set(re.findall(r"([A-Z]+)\(", rest))
+    sound = named <= sheets and calls <= FUNCTIONS and PLAIN.fullmatch(rest)
+    return [] if sound else [formula]
+
+
+class Words:
+    """The next text to be put somewhere: hostile ones in turn, or harmless ones."""
+
+    def __init__(self, hostile: bool, first: int = 0) -> None:
+        texts = HOSTILE[first:] + HOSTILE[:first]
+        self._texts = cycle(texts if hostile else ["无害"])
+
+    def __call__(self, name: str = "") -> str:
+        return f"{next(self._texts)}{name}"
+
+
+def standard(words: Words) -> dict[str, object]:
+    facts = {
+        "灭火器数": {
+            "类型": "计数",
+            "单位": words(),
+            "学段": "共用",
+            "范围": [0, 10000],
+            "定义": words(),
+        },
+        "各室面积": {"类型": "数表", "单位": words(), "学段": "共用"},
+        "消防等级": {
+            "类型": "选项",
+            "学段": "共用",
+            "选项": [words("甲"), words("乙")],
+            "定义": words(),
+        },
+    }
+    return {
+        "标识": "自定",
+        "名称": words(),
+        "简称": words(),
+        "文号": words(),
+        "学段": ["小学", "初中"],
+        "差异系数": {"方式": "各项", "小学": 0.5, "初中": 0.45},
+        "事实": facts,
+        "指标": [
+            {
+                "编号": "a",
+                "名称": words("甲"),
+                "分子": "图书册数",
+                "分母": "在校生数",
+                "标准": 5,
+                "单位": words(),
+                "说明": words(),
+                "变体": [{"名称": words(), "可选": "是", "标准": 3}],
+            },
+            {
+                "编号": "b",
+                "名称": words("乙"),
+                "分子": "灭火器数",
+                "标准": {"小学": 5},
+                "单位": words(),
+            },
+            {
+                "编号": "c",
+                "名称": words("丙"),
+                "分子": "专任教师数",
+                "分母": "在校生数",
+                "标准": 50,
+                "单位": "%",
+            },
+        ],
+    }
+
+
+def school(name: str, words: Words, county: str, books: object) -> dict[str, object]:
+    entry = [{"名称": words(), "级别": words(), "颁发单位": words(), "年份": 2024}]
+    return {
+        "学校": {
+            "名称": name,
+            "类型": "小学",
+            "地址": words(),
+            "所在区县": county,
+            "代码": words(name[-3:]),
+        },
+        "报告": {"年度": 2024, "标准": ["本县标准.yaml"], "主送": words(), "署名": words()},
+        "数据": {
+            "在校生数": 100,
+            "图书册数": books,
+            "灭火器数": 3,
+            "专任教师数": 9,
+            "班级人数": {words("一班"): 50, words("二班"): 50},
+        },
+        "基本情况": words(),
+        "主要措施": [{"标题": words(), "内容": words()}],
+        "成绩": entry,
+        "存在问题": [{"标题": words(), "内容": words(), "指标": words()}],
+        "今后措施": [{"针对": words(), "标题": words(), "内容": words(), "责任人": words()}],
+        "章节": {words("章"): words()},
+    }
+
+
+def put(path: Path, tree: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+
+
+def run(*arguments: object) -> str:
+    result = CliRunner().invoke(cli, [str(each) for each in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.output
+
+
+def roster(path: Path, words: Words, names: list[str]) -> Path:
+    book = TextBook()
+    page = book.add_page("名单")
+    heads = ("学校名称", "学校类型", "学校代码", "所在区县", "学校地址")
+    rows = [heads, *((name, "小学", "", words(), words()) for name in names)]
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            page.write_string(row, column, text)
+    path.write_bytes(book.close())
+    return path
+
+
+def make(folder: Path, words: Words) -> Made:
+    """All that the program makes workbooks of: forms, a batch, what is sent back."""
+    place, county = folder / "县", words("县")
+    names = [words(f"校{number}小学") for number in range(3)]
+    put(place / "本县标准.yaml", standard(words))
+    own = {
+        "区县": {"名称": county},
+        "报告": {"年度": 2024, "署名": words(), "标准": ["本县标准.yaml"]},
+    }
+    put(place / "区县.yaml", own)
+    for number, books in enumerate((45, 900, "约" + words())):
+        tree = school(names[number], words, county, books)
+        put(place / f"{number}.yaml", {**tree, words(): words()} if number == 2 else tree)
+    forms = folder / "表"
+    forms.mkdir()
+    run("convert", place / "0.yaml", forms / "转换.xlsx")
+    listed = roster(folder / "名单.xlsx", words, [*names[:2], words("丁小学")])
+    bureau = ("--standard", place / "本县标准.yaml", "--bureau", words(), "--due", words())
+    run("form", "new", "-o", forms, "--schools", listed, *bureau)
+    run("form", "new", "-o", forms / "汇总.xlsx", "--schools", listed, "--wide", *bureau)
+    run("batch", place, "-o", folder / "out", "-j", 1, "--roster", listed)
+    run("check", place, "--return", folder / "退回")
+    run("check", place / "2.yaml", forms / "转换.xlsx", "--strict", "--return", folder / "退回")
+    return Made(dict(workbooks(folder)))
+
+
+def calls(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {
+        node.func.attr
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {each.name.partition(".")[0] for each in node.names}
+    return found
+
+
+def test_one_place_knows_the_writer_of_workbooks() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if "xlsxwriter" in imports(path)
+    }
+    assert found == {"ooxml/text_book.py"}
+
+
+def test_nobody_calls_what_makes_more_of_a_text_than_a_text() -> None:
+    files = [path for path in ROOT.rglob("*.py") if path.name != "text_book.py"]
+    assert {
+        path.name: calls(path) & INTERPRETING for path in files if calls(path) & INTERPRETING
+    } == {"cell_styles.py": {"write_column"}}
+    assert {path.name for path in files if "write_formula" in calls(path)} == FORMULAS_ARE_MADE_IN
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_each_way_of_writing_a_text_writes_a_text(text: str) -> None:
+    book = TextBook()
+    page = book.add_page(text)
+    page.write(0, 0, text)
+    page.write_string(1, 0, text)
+    page.merge_range(2, 0, 2, 3, text)
+    page.write_column(3, 0, [text, text])
+    page.write_row(5, 0, [text, text])
+    data = book.close()
+    sheet = next(root for name, root in roots(data) if name.endswith("sheet1.xml"))
+    assert Counter(each.get("t") for each in sheet.iter("{*}c") if len(each)) == {"s": 7}
+    assert strange(data) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("甲\0\x08\x0b\x1f\ud800\ufffe乙\n丙\t丁", "甲乙\n丙\t丁"),
+        ("甲" * (LONGEST_TEXT + 1), "甲" * (LONGEST_TEXT - 1) + "…"),
+        ("甲" * LONGEST_TEXT, "甲" * LONGEST_TEXT),
+    ],
+)
+def test_a_cell_holds_what_a_workbook_can_hold(text: str, held: str) -> None:
+    assert cell_text(text) == held
+
+
+def test_a_text_is_not_cut_in_the_middle_of_a_sign() -> None:
+    assert text_size("𠮷" * 3) == 6
+    assert cut("𠮷" * 3, 4) == "𠮷…" and cut("𠮷" * 3, 6) == "𠮷" * 3
+
+
+def test_rules_and_names_stay_within_what_excel_takes() -> None:
+    book = TextBook()
+    page = book.add_page("'history'")
+    assert book.add_page("HISTORY").get_name() == "HISTORY_3"
+    assert book.add_page("𠮷" * 30).get_name() == "𠮷" * 15
+    told = {"input_title": "题" * 40, "error_message": "话\0" * 300}
+    page.data_validation(0, 0, 0, 0, {"validate": "any", **told})
+    page.write_formula(0, 0, f"=SUM({','.join(['A1'] * 3000)})", None, "")
+    page.write_number(1, 0, float("inf"))
+    with pytest.raises(ValueError, match="cells"):
+        page.data_validation(1, 0, 1, 0, {"validate": "list", "source": ["=A1", "B"]})
+    data = book.close()
+    (rule,) = (each for _, root in roots(data) for each in root.iter("{*}dataValidation"))
+    assert (len(rule.get("promptTitle")), len(rule.get("error"))) == (32, 255)
+    assert list(formulas(data)) == []
+
+
+def workbooks(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """All workbooks below the folder, those in documents too."""
+    for path in folder.rglob("*.xlsx"):
+        yield str(path), path.read_bytes()
+    for path in folder.rglob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if name.endswith(".xlsx"):
+                    yield f"{path} {name}", package.read(name)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Made]:
+    """From harmless texts, and from hostile ones."""
+    speak_chinese()
+    folder = tmp_path_factory.mktemp("made")
+    return make(folder / "harmless", Words(False)), make(folder / "hostile", Words(True))
+
+
+@pytest.mark.slow
+def test_no_text_becomes_a_formula_a_link_or_a_reference(made: tuple[Made, Made]) -> None:
+    _, hostile = made
+    assert len(hostile.books) >= 12
+    found = {name: strange(data) for name, data in hostile.books.items()}
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.slow
+def test_formulas_do_not_depend_on_what_texts_say(made: tuple[Made, Made]) -> None:
+    harmless, hostile = (each.formulas() for each in made)
+    assert harmless == hostile
+    assert hostile.total() > 300
+
+
+@pytest.mark.slow
+def test_what_is_no_formula_of_ours_would_be_found() -> None:
+    from xlsxwriter import Workbook
+
+    stream = BytesIO()
+    book = Workbook(stream)
+    page = book.add_worksheet()
+    for row, text in enumerate(HOSTILE[:2] + HOSTILE[5:6] + HOSTILE[7:11]):
+        page.write(row, 0, text)
+    page.data_validation(0, 1, 0, 1, {"validate": "custom", "value": "=WEBSERVICE(A1)"})
+    book.define_name("x", "=[1]Sheet1!A1")
+    book.close()
+    assert len(strange(stream.getvalue())) >= 9
+
+
+def test_a_text_that_no_cell_holds_is_told(tmp_path: Path) -> None:
+    speak_chinese()
+    tree = {
+        "学校": {"名称": "甲小学", "类型": "小学"},
+        "报告": {"年度": 2024, "标准": []},
+        "基本情况": "甲" * 40_000,
+    }
+    put(tmp_path / "甲.yaml", tree)
+    told = run("convert", tmp_path / "甲.yaml", tmp_path / "甲.xlsx")
+    assert "基本情况：一段有 40000 个字" in told and (tmp_path / "甲.xlsx").is_file()
