@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count, takewhile
 from pathlib import Path
@@ -19,14 +18,10 @@ from reportgen.leavings import clear_left, own_mark
 from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
 from reportgen.regular_files import NotRegularError, read_regular
 from reportgen.seals import BACKUP, BESIDE, digest, is_sealed, seal
+from reportgen.words.safe_names import marked_name
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-LONGEST_NAME = 80
-"""The most characters of a file name before its ending."""
 
 # Those of versions that knew no seals cannot be told from others.
 _WHOSE = "有人改过，或者是别处来的、以前的版本写的"
@@ -35,12 +30,6 @@ _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
 _numbers = count()
-
-
-def safe_file_name(name: str, suffix: str) -> str:
-    """A file name that Windows accepts: forbidden signs become `_`, 80 characters are kept."""
-    plain = _FORBIDDEN.sub("_", name).strip(" .")[:LONGEST_NAME].rstrip(" .") or "_"
-    return ("_" + plain if _DEVICES.match(plain) else plain) + suffix
 
 
 class Delivered(NamedTuple):
@@ -229,8 +218,7 @@ def _names(path: Path, mark: str) -> Iterator[Path]:
     """The names with that mark, in order: 报告（数据更新）, 报告（数据更新2）."""
     for number in count(1):
         told = mark if number == 1 else _numbered(mark, number)
-        # What tells documents of one school apart stands at the end.
-        name = path.with_name(path.stem[len(told) - LONGEST_NAME :] + told + path.suffix)
+        name = path.with_name(marked_name(path.stem, told, path.suffix))
         if mark != BESIDE or not _belongs_to_another(name):
             yield name
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from reportgen.batch.brought import Brought, LookedFile, find_brought
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest
-from reportgen.deliver import LONGEST_NAME, safe_file_name, was_changed
+from reportgen.deliver import was_changed
 from reportgen.load.faults import ValueFault
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
@@ -23,12 +22,15 @@ from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.load.values import parse_year
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Location, Problem
+from reportgen.problems import Location, Problem, warning
 from reportgen.seals import digest
+from reportgen.words.listing import list_first
+from reportgen.words.safe_names import safe_file_name, same_file
 from reportgen.words.typed_lines import clean_pasted
 
 # What the file names of the reports end in.
 REPORT_ENDING = document_ending(SCHOOL_REPORT.file)
+_DIGITS, _MOST_NAMED = 6, 5
 
 
 class Setup(NamedTuple):
@@ -133,7 +135,7 @@ def plan_jobs(
     others |= dict.fromkeys(brought.paths, Fate.BROUGHT)
     jobs = _name_reports([each for each in schools if each.path not in brought.paths])
     told = (each for each in problems if Path(each.location.file) not in brought.paths)
-    return JobPlan(jobs, (*told, *brought.problems), others)
+    return JobPlan(jobs, (*told, *brought.problems, *_tell_alike(jobs)), others)
 
 
 def _find_brought(jobs: Iterable[Job]) -> Brought:
@@ -150,10 +152,32 @@ def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:
     """
     names = [report_name(each.identity) for each in schools]
     counted = Counter(
-        _same(name) for each, name in zip(schools, names, strict=True) if each.identity.name
+        same_file(name) for each, name in zip(schools, names, strict=True) if each.identity.name
     )
-    named = zip(schools, names, strict=True)
-    return tuple(_name_report(each, name, counted[_same(name)] > 1) for each, name in named)
+    pairs = zip(schools, names, strict=True)
+    named = [_name_report(each, name, counted[same_file(name)] > 1) for each, name in pairs]
+    again = Counter(same_file(each.report) for each in named if each.mark)
+    return tuple(_mark_again(each) if again[same_file(each.report)] > 1 else each for each in named)
+
+
+def _mark_again(job: Job) -> Job:
+    """The job of a report that its data file's name, as a part of a file name, tells from none."""
+    distinction = f"{digest(job.key.encode())[:_DIGITS]} {job.distinction}"
+    return job._replace(report=report_name(job.identity, distinction), mark=distinction)
+
+
+def _tell_alike(jobs: Iterable[Job]) -> Iterator[Problem]:
+    """A reminder of schools whose names differ, but not as parts of file names."""
+    alike: defaultdict[str, list[Job]] = defaultdict(list)
+    for job in jobs:
+        alike[same_file(report_name(job.identity))].append(job)
+    for found in alike.values():
+        names = list(dict.fromkeys(job.identity.name for job in found))
+        if len(names) > 1:
+            told = list_first([f"“{name}”" for name in names], _MOST_NAMED)
+            message = f"{told}的报告会是一个文件名，已用数据文件的名称分开"
+            hint = "请核对校名：有没有不能用在文件名里的符号、看不见的字符"
+            yield warning("alike_names", message, Location(str(found[-1].path)), hint)
 
 
 def _name_report(job: Job, name: str, is_shared: bool) -> Job:
@@ -179,9 +203,7 @@ def document_name(job: Job, template: DocumentTemplate) -> str:
 def _file_name(identity: Identity, ending: str, distinction: str) -> str:
     """Of a long name only so much that the ending stands."""
     mark = f"（{distinction}）" if distinction else ""
-    rest = f"_{identity.year}_{ending}{mark}"
-    name = (identity.name or "未命名")[: max(LONGEST_NAME - len(rest), 1)]
-    return safe_file_name(f"{name}{rest}", WORD)
+    return safe_file_name(identity.name or "未命名", WORD, f"_{identity.year}_{ending}{mark}")
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
@@ -286,11 +308,6 @@ def key_of(path: Path, folder: Path) -> str:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def _same(name: str) -> str:
-    """Names that a file system may take for one."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def context_digest(parts: Iterable[bytes]) -> str:

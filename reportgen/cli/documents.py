@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import click
 
-from reportgen.deliver import safe_file_name
 from reportgen.model.document_kinds import (
     OTHER_KINDS,
     SCHOOL_REPORT,
@@ -19,6 +18,7 @@ from reportgen.model.document_kinds import (
     kinds_of,
 )
 from reportgen.model.school import School
+from reportgen.words.safe_names import safe_file_name, same_file
 
 REPORT = SCHOOL_REPORT.name
 _NAMES = "、".join(
@@ -64,21 +64,20 @@ def plan_documents(
     """
     documents: list[PlannedDocument] = []
     for name in dict.fromkeys(names or (REPORT,)):
-        stem = f"{school.name}_{school.settings.year}_{document_ending(Path(name).name)}"
-        path = _free_path(folder, stem, documents)
+        ending = f"_{school.settings.year}_{document_ending(Path(name).name)}"
+        path = _free_path(folder, school.name, ending, documents)
         documents.append(PlannedDocument("" if name == REPORT else name, path))
     return tuple(documents)
 
 
-def _free_path(folder: Path, stem: str, taken: Sequence[PlannedDocument]) -> Path:
+def _free_path(folder: Path, school: str, ending: str, taken: Sequence[PlannedDocument]) -> Path:
     """A path in the folder that none of the documents has; Windows takes A and a for one."""
-    used = {document.path.name.casefold() for document in taken}
-    path = folder / safe_file_name(stem, WORD)
-    number = 1
-    while path.name.casefold() in used:
+    used = {same_file(document.path.name) for document in taken}
+    name, number = safe_file_name(school, WORD, ending), 1
+    while same_file(name) in used:
         number += 1
-        path = path.with_stem(f"{folder.joinpath(safe_file_name(stem, WORD)).stem}_{number}")
-    return path
+        name = safe_file_name(school, WORD, f"{ending}_{number}")
+    return folder / name
 
 
 def _check_other(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import choose_standards, find_project, force_option, open_workshop
 from reportgen.cli.terminal import exit_code, print_problems
-from reportgen.deliver import Delivered, Delivery, deliver_file, safe_file_name
+from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form
@@ -32,6 +32,7 @@ from reportgen.problems import (
     warning,
 )
 from reportgen.words.nearest import list_names, suggest
+from reportgen.words.safe_names import safe_file_name, same_file, told_apart
 
 # What stands in place of a standard where nothing is judged.
 NO_STANDARD = "无"
@@ -125,7 +126,7 @@ def form_new(
     listing = _load_listing(listed, library)
     named = (*map(ListedSchool, names), *listing.schools) or (ListedSchool(""),)
     schools = _with_types(named, type_name, shared, str(listed or "--type"))
-    beside = _must_lie_beside(shared.standards)
+    beside = [*_must_lie_beside(shared.standards), *_tell_alike(() if wide else schools)]
     if wide:
         written = [deliver_file(output, _wide_form(schools, shared), force)]
         problems: tuple[Problem, ...] = ()
@@ -311,12 +312,35 @@ def _places(schools: Sequence[ListedSchool], output: Path) -> list[Path]:
 
 def _file_names(schools: Sequence[ListedSchool]) -> list[str]:
     """Each school's own; the code, or else the place in the list, tells apart two of one name."""
-    counted = Counter(school.name for school in schools)
-    names: list[str] = []
-    for number, school in enumerate(schools, 1):
-        mark = f"（{school.code or number}）" if counted[school.name] > 1 else ""
-        names.append(safe_file_name((school.name or "采集表") + mark, ".xlsx"))
-    return names
+    names = [_file_name(school) for school in schools]
+    counted = Counter(map(same_file, names))
+    marked = [
+        _file_name(school, f"（{school.code or number}）") if counted[same_file(name)] > 1 else name
+        for number, (school, name) in enumerate(zip(schools, names, strict=True), 1)
+    ]
+    return list(told_apart(marked))
+
+
+def _file_name(school: ListedSchool, mark: str = "") -> str:
+    return safe_file_name(school.name or "采集表", ".xlsx", mark)
+
+
+def _tell_alike(schools: Sequence[ListedSchool]) -> tuple[Problem, ...]:
+    """A reminder of schools whose names differ, but not as names of files."""
+    alike: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for school in schools:
+        alike[same_file(_file_name(school))][school.name] = None
+    found = [names for names in alike.values() if len(names) > 1]
+    hint = "请核对校名：有没有不能用在文件名里的符号、看不见的字符"
+    return tuple(
+        warning(
+            "alike_names",
+            f"{'、'.join(f'“{name}”' for name in names)}的表会是一个文件名，已用学校代码或序号分开",
+            Location("--schools"),
+            hint,
+        )
+        for names in found
+    )
 
 
 def _known(school: ListedSchool) -> Mapping[str, str]:

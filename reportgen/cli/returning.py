@@ -18,6 +18,7 @@ from reportgen.load.text_file import read_bytes
 from reportgen.model.form import FAULT_SHEET
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
+from reportgen.words.safe_names import marked_name, safe_file_name, same_file, told_apart
 
 _LARGEST_BYTES = 100_000_000
 
@@ -46,14 +47,18 @@ def return_files(found: Mapping[Path, Sequence[Problem]], how: Returning) -> tup
 
 
 def _names(files: Sequence[Path]) -> list[str]:
-    """Each file's name; files of one name are told apart by the folders that they lie in."""
-    counted = Counter(file.name.casefold() for file in files)
-    return [
-        f"{file.absolute().parent.name}_{file.name}"
-        if counted[file.name.casefold()] > 1
-        else file.name
-        for file in files
+    """Each file's name; files of one name are told apart by the folders that they lie in, and then
+    by numbers.
+    """
+    names = [safe_file_name(file.stem, file.suffix) for file in files]
+    counted = Counter(map(same_file, names))
+    marked = [
+        safe_file_name(f"{file.absolute().parent.name}_", file.suffix, file.stem)
+        if counted[same_file(name)] > 1
+        else name
+        for file, name in zip(files, names, strict=True)
     ]
+    return list(told_apart(marked))
 
 
 def _return_file(copy: Path, file: Path, problems: Sequence[Problem], how: Returning) -> Delivered:
@@ -65,7 +70,7 @@ def _return_file(copy: Path, file: Path, problems: Sequence[Problem], how: Retur
         delivered = deliver_file(copy, marked, how.force)
         click.echo(f"已标出：{delivered.path}", err=how.aside)
         return delivered
-    listed = copy.with_name(f"{copy.stem}_{FAULT_SHEET}.xlsx")
+    listed = copy.with_name(marked_name(copy.stem, f"_{FAULT_SHEET}", ".xlsx"))
     delivered = deliver_file(listed, _list(file, problems), how.force)
     reason = "打不开" if file.suffix.lower() == ".xlsx" else "不是 .xlsx 工作簿"
     told = f"{file.name} {reason}，不能在原表上标，只列清单"

@@ -19,7 +19,7 @@ from reportgen.cli.options import (
     templates_option,
 )
 from reportgen.cli.terminal import exit_code, print_problems
-from reportgen.deliver import refusal, safe_file_name
+from reportgen.deliver import refusal
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, ReportgenError
@@ -31,6 +31,7 @@ from reportgen.template_tools.preview import (
     write_preview,
 )
 from reportgen.template_tools.watching import Watched, watch
+from reportgen.words.safe_names import safe_file_name
 
 
 @click.command()
@@ -119,7 +120,7 @@ class _Previewed(NamedTuple):
         # A new workshop each time: phrases and the outline may be what was saved.
         workshop = open_workshop(self.project, self.templates, self.office)
         made = make_preview(self.file, find_sample(self.file, self.data, workshop), workshop)
-        name = safe_file_name(f"{self.file.stem}_预览", ".docx")
+        name = safe_file_name(self.file.stem, ".docx", "_预览")
         return write_preview(made, self.output / name, self.office, self.force)
 
     def watched(self) -> Watched:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import MOST_PICTURES
 from reportgen.load.yaml_tree import CellMark, Reading
 from reportgen.model.picture import find_picture, lies_below
 from reportgen.problems import Location, warning
+from reportgen.words.safe_names import is_safe
 
 _ENDINGS = {"jpeg": ".jpg", "png": ".png"}
+_PICTURE_ENDINGS = ("", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp")
+
+
+def _is_picture_name(name: str) -> bool:
+    """Whether a file of that name is a picture to whoever opens it, and its name is as it looks."""
+    is_picture = PurePosixPath(name.lower()).suffix in _PICTURE_ENDINGS
+    return is_picture and all(map(is_safe, name.split("/")))
 
 
 class FormPictures:
@@ -59,7 +68,7 @@ class FormPictures:
             rows.setdefault(picture.row, []).append((mark, picture.data))
 
     def _keep(self, data: bytes, wanted: str) -> str:
-        name = wanted if lies_below(wanted) else ""
+        name = wanted if lies_below(wanted) and _is_picture_name(wanted) else ""
         known = self._reading.pictures
         if not name or known.get(name, data) != data:
             name = self._free_name(data)

@@ -239,3 +239,26 @@ def test_the_same_picture_has_one_name(tmp_path: Path, workshop: Workshop) -> No
         Illustration("书.png", "主要措施", "甲")[:3],
         Illustration("书.png", "主要措施", "乙")[:3],
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("校门.png", "校门.png"),
+        ("照片/校门.JPG", "照片/校门.JPG"),
+        ("reportgen.yaml", "图片1.png"),
+        ("清单.bat", "图片1.png"),
+        ("../校门.png", "图片1.png"),
+        ("校门\u202egnp.exe", "图片1.png"),
+        ("nul.png", "图片1.png"),
+        (".校门.png", "图片1.png"),
+    ],
+)
+def test_a_picture_is_called_what_a_picture_may_be_called(
+    tmp_path: Path, workshop: Workshop, typed: str, name: str
+) -> None:
+    rows: Rows = (("图片",), HEADS, (1, "主要措施", "", None, typed))
+    puts: list[Put] = [("图片", 2, 3, RED, 0)]
+    path = write_with_pictures(tmp_path / "甲.xlsx", puts, 图片=rows, 主要措施=MEASURES)
+    school, _ = read(path, workshop)
+    assert [each.source for each in school.illustrations] == [name]
