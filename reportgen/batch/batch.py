@@ -243,7 +243,8 @@ class Batch:
         admitted = (job.key for job in self.jobs if admission.admits(job.key))
         heads = filter(None, map(self._store.heads.get, admitted))
         names = dict.fromkeys(name for head in heads for name, _ in head.particulars.standards)
-        found = (self.workshop.library.find_standard(name, self.files.folder) for name in names)
+        # The memory of a run lies with the reports, and may have come from elsewhere.
+        found = (self.workshop.library.find_named(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
 
     def find_genre(self, district: DistrictSummary) -> Genre:

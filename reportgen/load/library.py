@@ -76,6 +76,10 @@ class Library:
             self._named[name] = self._find_bundled(name)
         return self._named[name]
 
+    def find_named(self, name: str, near: Path) -> Standard | None:
+        """As `find_standard`, of a name that data give: None too where they may not name it."""
+        return None if self.refuse_file(name, near) else self.find_standard(name, near)
+
     def refuse_file(self, name: str, near: Path) -> PlaceRefusal | None:
         """Why data in the folder `near` may not name that standard, where it is that of a file that
         is looked for as `find_standard` does; None where they may.
@@ -103,8 +107,7 @@ class Library:
         found = []
         for name in names:
             with suppress(ReportgenError):
-                is_refused = self.refuse_file(name, near)
-                found.append(None if is_refused else self.find_standard(name, near))
+                found.append(self.find_named(name, near))
         return join_dictionaries(self.dictionary, filter(None, found))
 
     def explain_unknown(self, name: str, location: Location) -> Problem:

@@ -15,6 +15,7 @@ from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.inside import Asked, PlaceRefusal, inside, with_slashes
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped, warning
+from reportgen.regular_files import is_regular
 
 PROJECT_FILE = "reportgen.yaml"
 _TEMPLATES, _OUTPUT, _STANDARDS, _OFFICE = "模板", "输出", "标准", "办公软件"
@@ -100,10 +101,9 @@ def load_project(folders: Sequence[Path]) -> Project:
 def _has_settings(folder: Path) -> bool:
     """Whether the file is there. Errors: ReportgenError if it is a link that leads elsewhere."""
     found = inside(folder, PROJECT_FILE)
-    if isinstance(found, Path):
-        return True
-    if found is PlaceRefusal.MISSING:
-        return False
+    if isinstance(found, Path) or found is PlaceRefusal.MISSING:
+        # What lies in an archive settles nothing.
+        return is_regular(folder / PROJECT_FILE)
     place = Location(str(folder / PROJECT_FILE))
     raise ReportgenError(error("outside", f"这个设置文件{found.message}", place, "请换成文件本身"))
 

@@ -124,9 +124,7 @@ def judges_district(folder: Path, said: str) -> bool:
 
 def explains_table(folder: Path, said: str) -> bool:
     """As a mapping, or the sheet of a form, names a standard."""
-    library = WORKSHOP.library
-    is_refused = library.refuse_file(said, folder)
-    return not is_refused and library.find_standard(said, folder) is not None
+    return WORKSHOP.library.find_named(said, folder) is not None
 
 
 def lists_schools(folder: Path, said: str) -> bool:
@@ -450,6 +448,13 @@ def test_what_lies_in_the_same_archive_is_used(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive, "w") as package:
         package.writestr("甲/图.png", PNG)
     assert shows_picture(archive / "甲", "图.png")
+
+
+def test_settings_in_an_archive_settle_nothing(tmp_path: Path) -> None:
+    archive = tmp_path / "包.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.writestr("reportgen.yaml", "输出: 报告\n办公软件: evil.sh\n")
+    assert load_project((archive,)) == Project()
 
 
 # ---- what is read is a file ----
