@@ -57,7 +57,10 @@ def _year_check(applicants: Sequence[Applicant], terms: AdmissionTerms) -> _Find
     year = terms.year or _find_usual(given) or 0
 
     def find(applicant: Applicant) -> Refusal | None:
-        own = applicant.particulars.year
+        own, other = applicant.particulars.year, applicant.particulars.other_year
+        if own and other:
+            told = f"年度是 {own}，{other}"
+            return _refuse(applicant, RefusalReason.YEAR, "表题", told, _OTHER_YEAR_HINT)
         if not own or own == year:
             return None
         return _refuse(
@@ -67,6 +70,7 @@ def _year_check(applicants: Sequence[Applicant], terms: AdmissionTerms) -> _Find
     return find
 
 
+_OTHER_YEAR_HINT = "请核对是哪一年的数据；是这一年的请改正表题，是别的年度的请移走"
 _YEAR_HINT = "是这一年的数据，请改正年度；是别的年度的，请把这份文件移走，换上这一年的"
 
 

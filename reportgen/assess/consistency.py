@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeGuard
 
+from reportgen.assess.dates import latest_year, told_now
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.default_display import yes_no
-from reportgen.model.facts import Fact, FactDictionary, Relation, Scope, Value
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope, Value
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, rounds_to
@@ -38,8 +40,23 @@ def check_figures(
     relations = [each for each in dictionary.relations if known.issuperset(each.formula.names)]
     return (
         *_check_derived(sheet),
+        *_check_years(school, dictionary),
         *(problem for relation in relations for problem in _check_relation(relation, sheet)),
     )
+
+
+def _check_years(school: School, dictionary: FactDictionary) -> Iterator[Problem]:
+    """Years that have not been when the report is written."""
+    latest = latest_year(school)
+    for (name, _), figure in school.figures.items():
+        fact = dictionary.facts.get(name)
+        if fact and fact.kind is FactKind.YEAR and _is_after(figure.value, latest):
+            message = f"{name}是 {exact_text(figure.value)}，{told_now(school)}"
+            yield warning("future_year", message, figure.location, "请核对年份")
+
+
+def _is_after(value: Value | None, latest: int) -> TypeGuard[Decimal]:
+    return isinstance(value, Decimal) and 0 < latest < value
 
 
 def check_assessment(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
 from reportgen.assess.claims import check_claims
+from reportgen.assess.dates import check_dates
 from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing, may_have_slips
@@ -131,6 +132,10 @@ def _check_deadlines(school: School, _outcome: Outcome) -> Iterator[Problem]:
     return check_deadlines(school)
 
 
+def _check_dates(school: School, _outcome: Outcome) -> Iterator[Problem]:
+    return check_dates(school)
+
+
 def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
     for name in school.settings.easements:
         if name not in outcome.easements:
@@ -238,6 +243,7 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     _check_evidence,
     _check_outlays,
     _check_deadlines,
+    _check_dates,
     _check_problem_without_plan,
     _check_plan_is_enough,
     check_signature,

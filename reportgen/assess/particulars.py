@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.admission import AdmissionTerms, Particulars, StandardMark
-from reportgen.model.school import School
+from reportgen.model.school import SaidYear, School
 from reportgen.model.standard import Standard
-from reportgen.problems import Location
 
-_FIELDS = ("名称", "代码", "类型", "所在区县", "年度", "日期", "标准")
+_FIELDS = ("名称", "代码", "类型", "所在区县", "年度", "日期", "标准", "表题")
 
 
 def make_particulars(school: School, standards: Iterable[Standard]) -> Particulars:
@@ -25,8 +24,14 @@ def make_particulars(school: School, standards: Iterable[Standard]) -> Particula
         date=settings.date.isoformat() if settings.date else "",
         type=school.type.name,
         standards=mark_standards(each for each in standards if each.judged(school.type)),
-        places=_places(school.places),
+        places=_places(school),
+        other_year=next((f"{each.what}写的是 {each.year}" for each in _binding(school)), ""),
     )
+
+
+def _binding(school: School) -> Iterator[SaidYear]:
+    """What says that the school's figures are of another year than its report."""
+    return (each for each in school.said_years if each.is_binding)
 
 
 def make_terms(district: School | None, standards: Iterable[Standard]) -> AdmissionTerms:
@@ -37,7 +42,9 @@ def make_terms(district: School | None, standards: Iterable[Standard]) -> Admiss
     return AdmissionTerms(district.name, district.code, district.settings.year, marks)
 
 
-def _places(places: Mapping[str, Location]) -> Mapping[str, str]:
+def _places(school: School) -> Mapping[str, str]:
+    binding = next(_binding(school), None)
+    places = {**school.places, "表题": binding.location} if binding else school.places
     found = ((key, places[key]) for key in _FIELDS if key in places)
     return {key: place.cell or f"{place.line}:{place.column}" for key, place in found}
 

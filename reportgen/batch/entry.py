@@ -97,7 +97,7 @@ class Entry(NamedTuple):
 
 
 # Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "7"
+FORMAT = "8"
 
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
@@ -180,10 +180,11 @@ def _particulars_out(particulars: Particulars) -> list[object]:
 
 
 def _particulars_in(fields: list[Any]) -> Particulars:
-    name, code, district, year, date, kind, standards, places = fields
+    name, code, district, year, date, kind, standards, places, other_year = fields
     marks = tuple((intern(each), intern(digest)) for each, digest in standards)
     return Particulars(
-        name, code, intern(district), year, intern(date), intern(kind), marks, places
+        *(name, code, intern(district), year, intern(date), intern(kind), marks, places),
+        intern(other_year),
     )
 
 

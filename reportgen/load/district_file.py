@@ -18,7 +18,6 @@ from reportgen.load.school_file import (
     DataFile,
     LoadedSchool,
     OpenedFile,
-    find_standards,
     finish_loading,
     hold_standards,
     parse_contents,
@@ -27,6 +26,7 @@ from reportgen.load.school_file import (
 from reportgen.load.sent_files import Fate, KnownPlaces, SentFile, list_sent
 from reportgen.load.sent_report import tell_sent
 from reportgen.load.source import is_workbook
+from reportgen.load.standard_choice import find_standards
 from reportgen.load.text_file import read_bytes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from reportgen.load.fields import (
 from reportgen.load.figures import find_blanks, parse_figures
 from reportgen.load.genre_choice import check_genre, settle_genre
 from reportgen.load.inside import Grounds
-from reportgen.load.library import OWN_STANDARD, Library, standard_names
+from reportgen.load.library import OWN_STANDARD, Library
 from reportgen.load.name_advice import advise_word
 from reportgen.load.narrative import (
     parse_achievements,
@@ -40,6 +40,12 @@ from reportgen.load.outline import parse_outline
 from reportgen.load.pictures import PictureFiles, load_pictures
 from reportgen.load.source import OpenedSource
 from reportgen.load.staff import add_staff_figures, parse_staff
+from reportgen.load.standard_choice import (
+    find_standards,
+    named_standards,
+    report_no_standard,
+    unfit_standards,
+)
 from reportgen.load.undecided import (
     undecided_facts,
     without_missing_blocks,
@@ -53,12 +59,15 @@ from reportgen.model.school import (
     Narrative,
     PictureSource,
     ReportSettings,
+    SaidYear,
     School,
 )
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
-from reportgen.problems import Location, Problem, by_place, error, warning
+from reportgen.problems import Location, Problem, by_place, warning
+from reportgen.words.file_names import find_year
 from reportgen.words.marks import widen_marks
+from reportgen.words.no_names import names_nothing
 from reportgen.words.nothing import says_nothing, unless_nothing
 
 SCHOOL_KEYS = ("名称", "类型", "所在区县", "代码", "地址")
@@ -115,13 +124,18 @@ def load_school(
     # The schools of one table are judged by what it says for all of them.
     own = () if standard_names or source.is_row else settings.standards
     settings = settings._replace(standards=(*extra_names, *settings.standards))
+    if not settings.standards and not standard_names:
+        report_no_standard(fields, root, library)
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(DataFile(root, fields, settings, dictionary), library)
     if school is not None:
         school = _without_undecided(school, dictionary, root)
+        said = (*root.reading.said_years, *_named_year(source))
+        other = (each for each in said if settings.year and each.year != settings.year)
+        school = replace(school, said_years=tuple(other))
         place = Location("--standard") if standard_names else settings.location
-        root.reading.problems += _unfit_standards(school.type, standards, own, place)
+        root.reading.problems += unfit_standards(school.type, standards, own, place)
         fit = [standard for standard in standards if standard.judged(school.type)]
         settings = settle_genre(settings, usual_genre, fit, library.genres)
         school = replace(school, settings=settings)
@@ -130,6 +144,14 @@ def load_school(
         root.reading.problems += _check_basis(school, fit)
     loaded = finish_loading(school, standards, dictionary, OpenedFile(root, library.grounds))
     return loaded._replace(sources=(*loaded.sources, *source.files))
+
+
+def _named_year(source: OpenedSource) -> Iterator[SaidYear]:
+    """The year that the name of a school's own file says."""
+    file = source.root.reading.file
+    year = None if source.is_row else find_year(Path(file).stem)
+    if year:
+        yield SaidYear(year, "文件名", Location(file))
 
 
 def _without_undecided(school: School, dictionary: FactDictionary, root: Item) -> School:
@@ -195,7 +217,7 @@ def parse_settings(item: Item | None, root: Item) -> ReportSettings:
         report_missing(field, fields, item or root)
     return ReportSettings(
         year=year or 0,
-        standards=parse_texts(fields.get("标准")),
+        standards=named_standards(fields.get("标准")),
         title=_word(fields.get("标题")),
         addressee=widen_marks(_word(fields.get("主送")).rstrip("：:")),
         signature=_word(fields.get("署名")),
@@ -215,55 +237,6 @@ def _word(item: Item | None) -> str:
     return unless_nothing(read_word(item))
 
 
-def _parse_own_standards(item: Item | None, library: Library) -> Mapping[str, Standard]:
-    if item is None:
-        return {}
-    blocks = item.items() if item.is_list else (item,)
-    parsed = [library.parse_standard(block) for block in blocks]
-    return {standard.id: standard for standard in parsed}
-
-
-def find_standards(
-    fields: Mapping[str, Item],
-    settings: ReportSettings,
-    names: Sequence[str],
-    library: Library,
-    root: Item,
-) -> tuple[Standard, ...]:
-    """The standards of those names, else of the settings; an unknown one is noted."""
-    own = _parse_own_standards(fields.get(OWN_STANDARD), library)
-    place = Location("--standard") if names else settings.location
-    near = Path(root.reading.file).parent
-    found = []
-    for name in dict.fromkeys(names or settings.standards):
-        standard = own.get(name) or library.find_standard(name, near)
-        if standard is None:
-            root.reading.problems.append(library.explain_unknown(name, place))
-        else:
-            found.append(standard)
-    return _once_each(found)
-
-
-def _once_each(standards: Sequence[Standard]) -> tuple[Standard, ...]:
-    return tuple({standard.id: standard for standard in standards}.values())
-
-
-def _unfit_standards(
-    school_type: SchoolType, standards: Sequence[Standard], own: Sequence[str], place: Location
-) -> Iterator[Problem]:
-    """Standards that judge none of the school's stages.
-
-    It is an error if nothing else judges the school, a warning for a standard that its own file
-    names (`own`). What a district names for all its schools need not fit each of them.
-    """
-    unfit = [standard for standard in standards if not standard.judged(school_type)]
-    if len(unfit) == len(standards):
-        yield from (_unfit(error, standard, school_type, place) for standard in unfit)
-    else:
-        named = (standard for standard in unfit if _is_named(standard, own))
-        yield from (_unfit(warning, standard, school_type, place) for standard in named)
-
-
 def _check_basis(school: School, standards: Sequence[Standard]) -> Iterator[Problem]:
     """A reminder where the introduction can name no document that the report rests on."""
     settings = school.settings
@@ -277,20 +250,6 @@ def _check_basis(school: School, standards: Sequence[Standard]) -> Iterator[Prob
         yield warning("no_basis", message, place, hint)
 
 
-def _is_named(standard: Standard, names: Sequence[str]) -> bool:
-    known = {*standard_names(standard), Path(standard.file).name}
-    return any(name in known or Path(name).name in known for name in names)
-
-
-def _unfit(
-    make: Callable[..., Problem], standard: Standard, school_type: SchoolType, place: Location
-) -> Problem:
-    stages = "、".join(standard.stages)
-    message = f"“{standard.title}”是{stages}的标准，本校是{school_type.name}，不按它评估"
-    hint = f"请核对学校类型，或换成{'、'.join(school_type.stages)}的标准"
-    return make("unfit_standard", message, place, hint)
-
-
 def _parse_school(file: DataFile, library: Library) -> School | None:
     block = file.blocks.get("学校")
     identity, place = block.known_entries(SCHOOL_KEYS) if block else {}, block or file.root
@@ -299,6 +258,9 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
     if not name:
         hint, cell_hint = "请在“学校:”下写上名称", "请在“学校名称”里写上全称"
         report_missing(MissingField("学校", "名称", "", hint, cell_hint), identity, place)
+    elif names_nothing(name):
+        message = f"学校名称写的是“{name}”，不是学校的名称"
+        identity["名称"].report("no_name", message, "请写上学校的全称")
     if not name or school_type is None:
         return None
     district, code, address = (_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))

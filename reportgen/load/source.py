@@ -18,8 +18,8 @@ from reportgen.problems import Location, Problem, ReportgenError, UnreadableFile
 from reportgen.words.listing import list_first
 
 if TYPE_CHECKING:
-    from reportgen.load.workbooks.school_table import TableSchool
     from reportgen.load.workbooks.school_tables import SchoolTables
+    from reportgen.load.workbooks.table_shape import TableSchool
     from reportgen.load.workbooks.workbook_file import WorkbookFile
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})

@@ -19,6 +19,10 @@ _DATA = "数据."
 _NAMES = re.compile(r"[^.\[]+")
 
 
+# What names indicators that a standard which is not known may well have.
+_OF_INDICATORS = frozenset({"unknown_target", "unknown_evidence", "unknown_easement"})
+
+
 def undecided_facts(
     problems: Iterable[Problem], dictionary: FactDictionary, apart: Collection[str] = ()
 ) -> frozenset[str]:
@@ -56,7 +60,10 @@ def without_consequences(
     places = {problem.location for problem in stopping if problem.location.spot}
     names = frozenset(name for problem in stopping for name in renamed_to(problem))
     undecided = undecided_facts(stopping, dictionary)
+    unknown = any(problem.code == "unknown_standard" for problem in stopping)
     for problem in found:
+        if unknown and problem.code in _OF_INDICATORS:
+            continue
         lacks = _lacking(problem)
         beneath = dictionary.beneath(lacks) if problem.code == "missing_fact" else ()
         follows = not names.isdisjoint(lacks) or not undecided.isdisjoint(beneath)

@@ -18,7 +18,7 @@ from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_comments import CutOff, find_cut_off
 from reportgen.model.opening import Opening
-from reportgen.model.school import Preview
+from reportgen.model.school import Preview, SaidYear
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
 from reportgen.problems import (
     Advice,
@@ -99,7 +99,7 @@ class Reading:
     entry; `previews` are what its own formulas said, `pictures` the bytes of those that stand in
     it, by the source by which the tree names them. `words` are those that fields are read with.
     `cut_off` is what ` #` may have cut off a value, by its node; `opening` is how a workbook takes
-    what it has no cell for.
+    what it has no cell for; `said_years` are what else than 年度 says a year.
     """
 
     file: str
@@ -113,6 +113,7 @@ class Reading:
     words: FieldWords = PLAIN_WORDS
     cut_off: dict[int, CutOff] = field(default_factory=dict)
     opening: Opening | None = None
+    said_years: list[SaidYear] = field(default_factory=list)
 
     def note_blank(self, name: str, stage: str, place: Location) -> None:
         """Note an empty place for that fact and stage, unless an earlier one is known."""

@@ -21,6 +21,7 @@ class Particulars(NamedTuple):
 
     Empty, or 0 for the year: it does not say. `date` is the report's, as 2024-11-20. `standards`
     are those that judge the school. `places` are the cells or `line:column` of its fields by key.
+    `other_year` is what else says that its figures are of another year: 表题写的是 2023.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class Particulars(NamedTuple):
     type: str = ""
     standards: tuple[StandardMark, ...] = ()
     places: Mapping[str, str] = _NOWHERE
+    other_year: str = ""
 
 
 class Applicant(NamedTuple):

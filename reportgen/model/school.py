@@ -123,6 +123,18 @@ def day_of_judging(year: int, date: datetime.date | None = None) -> datetime.dat
     return date or datetime.date(max(year, 1), 12, 31)
 
 
+class SaidYear(NamedTuple):
+    """The year that something beside 年度 says: `what` says it (表题, 文件名).
+
+    `is_binding`: its figures are of that year, so that it is not summed with those of another.
+    """
+
+    year: int
+    what: str
+    location: Location
+    is_binding: bool = False
+
+
 class ReportSettings(NamedTuple):
     """What the report is about and to whom it goes. Empty strings stand for what is not given."""
 
@@ -257,7 +269,8 @@ class School:
     `data_location` is the place of the block with the figures: missing ones are reported there, but
     for those that the file has an empty place for (`blanks`). `next_cells` are where a workbook
     takes another entry of a block, by its key (今后措施 …), `opening` how it takes another figure.
-    `previews` are never data: they are only held against what is computed.
+    `previews` are never data: they are only held against what is computed. `said_years` are the
+    years that differ from the report's.
     """
 
     name: str
@@ -289,6 +302,7 @@ class School:
     next_cells: Mapping[str, str] = field(default_factory=dict)
     previews: tuple[Preview, ...] = ()
     opening: Opening | None = None
+    said_years: tuple[SaidYear, ...] = ()
 
     @property
     def narratives(self) -> Iterator[Narrative]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportgen.words.place_names import plain_name
 from reportgen.words.traditional import simplify_characters
 
+_YEAR = re.compile(r"(?<!\d)20[1-3]\d(?=\s*学?年)|(?:^|(?<=[_\-（(\s]))20[1-3]\d(?=[_\-）)\s]|$)")
 _CHARACTERS = "一-鿿㐀-䶿"
 # In the name of a file nothing shorter is sure to be a name.
 _SHORTEST = 3
@@ -28,6 +29,12 @@ class _Found(NamedTuple):
         """Whether it is a part of the other."""
         is_shorter = self.end - self.start < other.end - other.start
         return is_shorter and other.start <= self.start and self.end <= other.end
+
+
+def find_year(stem: str) -> int | None:
+    """The year that a file's name says, without its extension; None for none and for several."""
+    years = frozenset(_YEAR.findall(stem))
+    return int(*years) if len(years) == 1 else None
 
 
 def find_borne(file: str, names: Iterable[str], beside: Iterable[str] = ()) -> frozenset[str]:

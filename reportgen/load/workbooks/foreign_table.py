@@ -16,7 +16,8 @@ from reportgen.load.workbooks.grouped_column_titles import (
 )
 from reportgen.load.workbooks.mapping_file import TableMapping
 from reportgen.load.workbooks.openings import mapped_opening, table_opening
-from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape, find_column
+from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.table_shape import TableColumn, TableShape, find_column
 from reportgen.load.workbooks.title_year import TitleYear, find_title_year, tell_title_year
 from reportgen.problems import Location, Problem, error, warning
 
@@ -83,6 +84,7 @@ def _make_table(sheet: _MappedSheet, columns: tuple[TableColumn, ...]) -> School
         counted=counted[0] if counted else 0,
         source=mapping.file,
         titled=frozenset(sheet.titles.columns),
+        title_year=find_title_year(sheet.grid, sheet.titles.first_row),
         opening=mapped_opening(own, mapping, unread, absent),
     )
     return SchoolTable(shape, tuple(_problems(sheet, unread, year)))

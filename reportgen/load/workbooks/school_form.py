@@ -25,6 +25,7 @@ from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
 from reportgen.load.workbooks.openings import form_opening
 from reportgen.load.workbooks.other_texts import graft, whole_texts
+from reportgen.load.workbooks.title_year import find_title_year
 from reportgen.load.workbooks.tree import (
     CellReader,
     data_entries,
@@ -64,12 +65,15 @@ from reportgen.model.form import (
     parse_row_label,
 )
 from reportgen.model.roles import Role
+from reportgen.model.school import SaidYear
 from reportgen.model.stages import Stage
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.words.class_names import class_label
 
 _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET, META_SHEET})
 _FACT_COLUMNS = tuple(map(str, FactColumn))
+# Below its first line a sheet has guidance, which may tell of any year.
+_TITLE_ROWS = 2
 _VALUES = {FACTS_SHEET: FactColumn.VALUE, OVERVIEW_SHEET: OVERVIEW_VALUE}
 
 
@@ -135,6 +139,7 @@ def read_school_form(
     reading = Reading(book.file, list(book.problems), in_cells=True, opening=opening)
     pictures = FormPictures(book, reading)
     form = _Form(reading, meta, tables, dictionary, pictures)
+    reading.said_years.extend(_said_years(book.file, meta, tables))
     entries = [*form.info(), *form.facts(), *form.texts()]
     form.finish()
     readers = {cells.grid.name: cells.read for cells in form.readers}
@@ -143,6 +148,20 @@ def read_school_form(
     first = next(iter(tables.values())).grid.name
     node = mapping(entries, CellMark(f"{first}!A1"))
     return Item(graft(node, tables.get(OTHER_SHEET), reading), "", reading)
+
+
+def _said_years(
+    file: str, meta: dict[str, str], tables: dict[str, TitledTable]
+) -> Iterator[SaidYear]:
+    """The years that the form says besides 报告年度: what the program kept, and its titles."""
+    kept = meta.get(META_YEAR, "")
+    if kept.isdigit():
+        yield SaidYear(int(kept), "发下去的采集表", Location(file, cell=f"{META_SHEET}!B1"))
+    for table in tables.values():
+        title = find_title_year(table.grid, min(table.head_row, _TITLE_ROWS))
+        if title is not None and len(title.named) == 1:
+            place = Location(file, cell=title.cell)
+            yield SaidYear(int(title.text), f"表题（{title.cell}）", place, is_binding=True)
 
 
 class _ListLine(NamedTuple):

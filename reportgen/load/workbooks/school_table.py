@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
 from functools import cached_property
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.load.attachments import listed_files
 from reportgen.load.workbooks.cell_values import figure_node
-from reportgen.load.workbooks.grid import CellKind, Grid
+from reportgen.load.workbooks.grid import CellKind
+from reportgen.load.workbooks.odd_rows import (
+    tell_ditto,
+    tell_empty,
+    tell_nameless,
+    tell_statistics,
+    tell_summed,
+    tell_types_left_out,
+    tell_uncounted,
+    tell_unnamed,
+)
+from reportgen.load.workbooks.row_kinds import (
+    ADDED,
+    RowKind,
+    find_row_kind,
+    is_form_line,
+    names_part,
+    only_number_columns,
+)
+from reportgen.load.workbooks.row_sums import Numbers, RowSum, find_sums
+from reportgen.load.workbooks.subtotals import Subtotals, SummedColumn
+from reportgen.load.workbooks.table_shape import TableColumn, TableSchool, TableShape, find_column
 from reportgen.load.workbooks.tree import (
     CellReader,
     data_entries,
@@ -26,102 +44,19 @@ from reportgen.load.workbooks.tree import (
     sequence,
 )
 from reportgen.load.yaml_tree import CellMark, Item, Reading
-from reportgen.model.facts import Fact
 from reportgen.model.form import INFO_FIELDS, TOTAL_STAGE
-from reportgen.model.numbers import exact_text
-from reportgen.model.opening import Opening
-from reportgen.problems import Location, Problem, error, warning
-from reportgen.words.listing import list_first
+from reportgen.model.school import SaidYear
+from reportgen.problems import Location, Problem
+from reportgen.words.no_names import is_named_as_school, names_nothing, says_ditto
 from reportgen.words.typed_lines import clean_pasted
 
-_TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
-_SUBTOTAL = re.compile(r".{0,10}小计")
 _NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
-_SIGNED = re.compile(r"填表|填报|制表|审核|负责人|签字|签章|盖章|公章")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_MOST_NAMED = 5
 _UNCOUNTED = frozenset({"0", "否"})
 # A blank cell for one of these is told of.
 _REQUIRED = frozenset((field.block, field.key) for field in INFO_FIELDS if field.required)
 _SETTING_LISTS = frozenset({"标准", "依据", "附件", "过渡条款"})
 _LIST_SEPARATOR = re.compile(r"[\n、]")
-
-
-class TableColumn(NamedTuple):
-    """What a column holds: `block` and `key` as a data file has them.
-
-    A column of 数据 has a stage, a unit and a fact.
-    """
-
-    column: int
-    block: str
-    key: str
-    stage: str = ""
-    unit: str = ""
-    fact: Fact | None = None
-
-
-def find_column(columns: Iterable[TableColumn], block: str, key: str) -> int:
-    """The number of the column that holds that field; 0 if none does."""
-    return next((each.column for each in columns if (each.block, each.key) == (block, key)), 0)
-
-
-class TableSchool(NamedTuple):
-    """A school of the table: its row and name. `digest` is of all that its tree is made from.
-
-    `sheet` is its table's, where its workbook has several tables.
-    """
-
-    row: int
-    name: str
-    digest: str
-    sheet: str = ""
-
-    @property
-    def part(self) -> str:
-        """What tells it from the other schools of its file: `5/实验小学`, `初中!5/实验中学`."""
-        return f"{self.sheet}!{self.row}/{self.name}" if self.sheet else f"{self.row}/{self.name}"
-
-
-class TableShape(NamedTuple):
-    """Where a table's schools stand and what its columns hold.
-
-    `settings` are entries of 报告 that hold for every school; `types` gives the school type that a
-    word stands for; `counted` is the column that says 0 if the row is not a school of its own;
-    schools of a type `left_out` have no report. What stands below a column's title is read, or the
-    title was told: `titled` are those columns. `opening` is how it takes another column.
-    """
-
-    file: str
-    grid: Grid
-    last_head: int
-    columns: tuple[TableColumn, ...]
-    name_column: int
-    settings: Mapping[str, str] = {}
-    settings_cell: str = ""
-    types: Mapping[str, str] = {}
-    left_out: frozenset[str] = frozenset()
-    counted: int = 0
-    source: str = ""
-    titled: frozenset[int] = frozenset()
-    opening: Opening | None = None
-
-
-class _RowKind(Enum):
-    """What a row below the heads is."""
-
-    SCHOOL = auto()
-    EMPTY = auto()
-    LEFT_OUT = auto()
-    UNCOUNTED = auto()
-    NAMELESS = auto()
-    TOTAL = auto()
-    SUBTOTAL = auto()
-    NOTE = auto()
-
-
-# What a total adds up: schools of our own or not.
-_ADDED = frozenset({_RowKind.SCHOOL, _RowKind.EMPTY, _RowKind.LEFT_OUT, _RowKind.UNCOUNTED})
 
 
 @dataclass(eq=False)
@@ -137,13 +72,13 @@ class SchoolTable:
         signature = self._signature()
         return tuple(
             TableSchool(row, self._name(row), self._digest(signature, row))
-            for row in self._rows_of(_RowKind.SCHOOL)
+            for row in self._rows_of(RowKind.SCHOOL)
         )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the table and with none of its schools."""
-        return (*self.found, *self._check_rows(), *self._check_total())
+        return (*self.found, *self._check_rows(), *self._subtotals.check())
 
     def unread(self) -> Iterator[tuple[int, int]]:
         """The rows and columns of the cells below the titles that nothing reads: beside the table,
@@ -152,10 +87,10 @@ class SchoolTable:
         for row, kind in self._kinds.items():
             cells = self.shape.grid.rows[row]
             texts = {column: cell.text.strip() for column, cell in cells.items()}
-            if kind is not _RowKind.NOTE:
+            if kind is not RowKind.NOTE:
                 told = [column for column in texts if column not in self.shape.titled]
             else:
-                is_own = _is_form_line(texts.values()) or self._only_numbers(row)
+                is_own = is_form_line(texts.values()) or self._only_numbers(row)
                 told = [] if is_own else list(texts)
             yield from ((row, column) for column in told if texts[column])
 
@@ -174,12 +109,25 @@ class SchoolTable:
     def root(self, row: TableSchool) -> Item:
         """The tree of that school; its reading holds what is wrong so far."""
         reading = Reading(self.shape.file, in_cells=True, opening=self.shape.opening)
+        reading.said_years.extend(self._said_years(row))
         cells = CellReader(reading, self.shape.grid)
         nodes = list(self._nodes(row.row, cells, reading))
         mark = cells.mark(row.row, self.shape.name_column)
         cells.finish()
         data = mapping(data_entries(_figures(nodes), TOTAL_STAGE), mark)
         return Item(mapping([*self._blocks(nodes, mark), ("数据", data)], mark), "", reading)
+
+    def _said_years(self, row: TableSchool) -> Iterator[SaidYear]:
+        """The years other than its own that the table says its figures are of."""
+        own, title, kept = self.year(row), self.shape.title_year, self.shape.kept_year
+        if title is not None and title.says_other(own):
+            place = Location(self.shape.file, path="报告.年度", cell=title.cell)
+            yield SaidYear(int(title.text), f"表题（{title.cell}）", place, is_binding=True)
+        if kept.isdigit() and own != kept:
+            place = Location(
+                self.shape.file, path="报告.年度", cell=self.shape.grid.place(row.row, 1)
+            )
+            yield SaidYear(int(kept), "发下去的汇总表", place)
 
     def _nodes(
         self, row: int, cells: CellReader, reading: Reading
@@ -189,7 +137,7 @@ class SchoolTable:
         """
         filled = self.shape.grid.rows[row]
         for column in self.shape.columns:
-            text = _cell_text(column, row, cells) if column.column in filled else ""
+            text = self._read_cell(column, row, cells) if column.column in filled else ""
             if text:
                 yield column, self._node(column, text, cells.mark(row, column.column))
             elif column.block == "数据":
@@ -198,6 +146,22 @@ class SchoolTable:
                 reading.note_blank(column.key, column.stage, blank)
             elif (column.block, column.key) in _REQUIRED:
                 yield column, scalar("", cells.mark(row, column.column))
+
+    def _read_cell(self, column: TableColumn, row: int, cells: CellReader) -> str:
+        """The cell's text; for one that says 同上 what stands above it, which is asked."""
+        text = cells.text(row, column.column, f"{column.block}.{column.key}")
+        if not says_ditto(text):
+            return text
+        place = self._place(row, column.column, f"{column.block}.{column.key}")
+        meant = self._above(row, column.column)
+        cells.note(tell_ditto(text, meant, place))
+        return meant
+
+    def _above(self, row: int, column: int) -> str:
+        """What the nearest row above says there; empty if none says more than 同上."""
+        above = sorted((each for each in self._told_kinds if each < row), reverse=True)
+        texts = (self.shape.grid.text(each, column) for each in above)
+        return next((text for text in texts if text and not says_ditto(text)), "")
 
     def _node(self, column: TableColumn, text: str, mark: CellMark) -> yaml.Node:
         if column.block == "数据":
@@ -247,44 +211,48 @@ class SchoolTable:
     # ---- what the rows are ----
 
     @cached_property
-    def _kinds(self) -> Mapping[int, _RowKind]:
+    def _kinds(self) -> Mapping[int, RowKind]:
+        summed = dict.fromkeys(self._summed, RowKind.SUMMED)
+        return {**self._told_kinds, **summed} if summed else self._told_kinds
+
+    @cached_property
+    def _told_kinds(self) -> Mapping[int, RowKind]:
+        """What the rows are by what they say."""
         rows = sorted(row for row in self.shape.grid.rows if row > self.shape.last_head)
         return {row: self._kind(row) for row in rows}
 
-    def _rows_of(self, *kinds: _RowKind) -> list[int]:
+    def _rows_of(self, *kinds: RowKind) -> list[int]:
         return [row for row, kind in self._kinds.items() if kind in kinds]
 
-    def _kind(self, row: int) -> _RowKind:
-        name, total = self._name(row), self._total_kind(row)
+    def _kind(self, row: int) -> RowKind:
+        name, total = self._name(row), find_row_kind(self._heads(row))
         if total is not None:
             return total
         figures = self._figure_texts(row)
         if _NOTE.match(name) or self._only_numbers(row):
-            return _RowKind.NOTE
+            return RowKind.NOTE
         if not name:
-            return _RowKind.NAMELESS if figures else _RowKind.NOTE
-        return self._named_kind(row) if figures else _RowKind.EMPTY
+            return RowKind.NAMELESS if figures else RowKind.NOTE
+        if not figures:
+            return RowKind.EMPTY
+        return RowKind.UNNAMED if names_nothing(name) else self._named_kind(row)
+
+    def _heads(self, row: int) -> list[str]:
+        """The texts of the row up to its name."""
+        cells = self.shape.grid.rows[row].items()
+        return [cell.text for column, cell in cells if column <= self.shape.name_column]
 
     def _only_numbers(self, row: int) -> bool:
         """Whether the row numbers the columns, below their titles."""
-        return _only_number_columns(self._figure_texts(row))
+        return only_number_columns(self._figure_texts(row))
 
-    def _named_kind(self, row: int) -> _RowKind:
+    def _named_kind(self, row: int) -> RowKind:
         shape = self.shape
         if self._type_word(row) in shape.left_out:
-            return _RowKind.LEFT_OUT
+            return RowKind.LEFT_OUT
         if shape.counted and shape.grid.text(row, shape.counted) in _UNCOUNTED:
-            return _RowKind.UNCOUNTED
-        return _RowKind.SCHOOL
-
-    def _total_kind(self, row: int) -> _RowKind | None:
-        """Which total the row says that it is, in its name or left of it; None if it says none."""
-        cells = self.shape.grid.rows[row].items()
-        texts = [cell.text for column, cell in cells if column <= self.shape.name_column]
-        words = [text.replace(" ", "").replace("　", "").strip() for text in texts]
-        if any(map(_TOTAL.fullmatch, words)):
-            return _RowKind.TOTAL
-        return _RowKind.SUBTOTAL if any(map(_SUBTOTAL.fullmatch, words)) else None
+            return RowKind.UNCOUNTED
+        return RowKind.SCHOOL
 
     def _name(self, row: int) -> str:
         return clean_pasted(self.shape.grid.text(row, self.shape.name_column)).strip()
@@ -308,66 +276,86 @@ class SchoolTable:
         }
         return {column: text for column, text in texts.items() if text}
 
+    # ---- rows that are the sum of others ----
+
+    @cached_property
+    def _summed(self) -> Mapping[int, RowSum | None]:
+        """The rows that are named as schools and are likely none: what they add up; None for one
+        that is only called as a part of a county is. Its own code shows that one is a school.
+        """
+        kinds = self._told_kinds
+        column = find_column(self.shape.columns, "学校", "代码")
+        schools = [row for row, kind in kinds.items() if kind is RowKind.SCHOOL]
+        doubtful = [row for row in schools if not self.shape.grid.text(row, column)]
+        if not doubtful:
+            return {}
+        parts = dict.fromkeys(row for row in doubtful if names_part(self._name(row)))
+        named = {row for row in doubtful if is_named_as_school(self._name(row))}
+        rows = [row for row, kind in kinds.items() if kind in ADDED]
+        return {**parts, **find_sums(self._numbers, rows, doubtful, named)}
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        """What stands in the filled cells of the columns that are added up."""
+        return {
+            row: {
+                each.column: self._number(row, each.column)
+                for each in self._summed_columns
+                if self.shape.grid.text(row, each.column)
+            }
+            for row in self._told_kinds
+        }
+
+    @cached_property
+    def _summed_columns(self) -> Sequence[SummedColumn]:
+        columns = (each for each in self.shape.columns if each.fact and each.fact.is_summed)
+        return [SummedColumn(*each) for each in ((c.column, c.key, c.stage) for c in columns)]
+
+    @property
+    def _subtotals(self) -> Subtotals:
+        return Subtotals(
+            kinds=self._kinds,
+            numbers=self._numbers,
+            columns=self._summed_columns,
+            heads=self._heads,
+            types=self._type_word,
+            marks=self._marks,
+            place=self._place,
+        )
+
+    def _marks(self, row: int) -> list[str]:
+        """What else than figures the row says of its school."""
+        figures, cells = frozenset(self._figure_columns), self.shape.grid.rows[row]
+        return [cell.text.strip() for column, cell in cells.items() if column not in figures]
+
     # ---- what is wrong with them ----
 
     def _check_rows(self) -> Iterator[Problem]:
-        for row in self._rows_of(_RowKind.NAMELESS, _RowKind.UNCOUNTED):
-            is_nameless = self._kinds[row] is _RowKind.NAMELESS
-            yield self._nameless(row) if is_nameless else self._uncounted(row)
-        yield from self._check_left_out()
-        yield from self._check_empty()
+        for row in self._rows_of(RowKind.NAMELESS, RowKind.UNCOUNTED):
+            if self._kinds[row] is RowKind.NAMELESS:
+                yield tell_nameless(row, self._place(row, self.shape.name_column))
+            else:
+                yield tell_uncounted(self._name(row), self._place(row, self.shape.counted))
+        file = self.shape.file
+        yield from tell_types_left_out(map(self._type_word, self._rows_of(RowKind.LEFT_OUT)), file)
+        yield from tell_empty(self._named(RowKind.EMPTY), file)
+        yield from tell_statistics(self._named(RowKind.STATISTIC), file)
+        yield from self._check_odd()
 
-    def _nameless(self, row: int) -> Problem:
-        place = self._place(row, self.shape.name_column)
-        hint = "请写上学校名称；如果是粘贴时错了一行，请逐行核对"
-        return error("no_name", f"第 {row} 行填了数，却没有学校名称", place, hint)
+    def _named(self, kind: RowKind) -> Mapping[int, str]:
+        """The names of the rows of that kind."""
+        return {row: self._name(row) for row in self._rows_of(kind)}
 
-    def _uncounted(self, row: int) -> Problem:
-        place = self._place(row, self.shape.counted)
-        message = f"“{self._name(row)}”不计校数，没有单独做报告，它的数也没有并入别的学校"
-        return warning("not_counted", message, place, "请把它的数加到所属学校那一行")
-
-    def _check_left_out(self) -> Iterator[Problem]:
-        words = Counter(map(self._type_word, self._rows_of(_RowKind.LEFT_OUT)))
-        if words:
-            told = "、".join(f"{word} {count} 所" for word, count in words.items())
-            yield warning("left_out_types", f"没有做报告：{told}", Location(self.shape.file))
-
-    def _check_empty(self) -> Iterator[Problem]:
-        empty = [f"第 {row} 行“{self._name(row)}”" for row in self._rows_of(_RowKind.EMPTY)]
-        if empty:
-            told = list_first(empty, _MOST_NAMED)
-            message = f"有 {len(empty)} 行只有名称、没有数，没有当作学校：{told}"
-            place = Location(self.shape.file)
-            yield warning("empty_rows", message, place, "是学校的请填上数据")
-
-    def _check_total(self) -> Iterator[Problem]:
-        """Hold the last row 合计 against the sum of all rows that it adds up."""
-        totals, added = self._rows_of(_RowKind.TOTAL), self._rows_of(*_ADDED)
-        if totals and added:
-            for column in self.shape.columns:
-                if column.block == "数据" and column.fact is not None and column.fact.is_summed:
-                    yield from self._check_column(column, totals[-1], added)
-
-    def _check_column(
-        self, column: TableColumn, total_row: int, rows: Sequence[int]
-    ) -> Iterator[Problem]:
-        total, added = self._number(total_row, column.column), self._add_up(rows, column.column)
-        if total is None or added is None or total == added:
-            return
-        place = self._place(total_row, column.column, f"数据.{column.key}")
-        message = f"合计写的是 {exact_text(total)}，各行相加是 {exact_text(added)}"
-        hint = "请核对各校的数；整列粘贴时错了一行也会这样"
-        yield error("total_mismatch", message, place, hint)
-
-    def _add_up(self, rows: Sequence[int], column: int) -> Decimal | None:
-        """The sum of the filled cells; None if one is not a number, which is said at its cell."""
-        filled = [row for row in rows if self.shape.grid.text(row, column)]
-        numbers = [self._number(row, column) for row in filled]
-        known = [number for number in numbers if number is not None]
-        return sum(known, Decimal(0)) if len(known) == len(numbers) else None
+    def _check_odd(self) -> Iterator[Problem]:
+        """The rows whose names are no schools'."""
+        column = self.shape.name_column
+        for row, name in self._named(RowKind.UNNAMED).items():
+            yield tell_unnamed(row, name, self._place(row, column, "学校.名称"))
+        for row, name in self._named(RowKind.SUMMED).items():
+            yield tell_summed(name, self._summed[row], self._place(row, column, "学校.名称"))
 
     def _number(self, row: int, column: int) -> Decimal | None:
+        """The number in that cell; None where there is none."""
         cell = self.shape.grid.find(row, column)
         if cell is None or cell.kind is CellKind.ERROR:
             return None
@@ -378,23 +366,7 @@ class SchoolTable:
         return Location(self.shape.file, path=path, cell=self.shape.grid.place(row, column))
 
 
-def _cell_text(column: TableColumn, row: int, cells: CellReader) -> str:
-    return cells.text(row, column.column, f"{column.block}.{column.key}")
-
-
 def _figures(
     nodes: Iterable[tuple[TableColumn, yaml.Node]],
 ) -> Iterator[tuple[str, str, yaml.Node]]:
     return ((column.key, column.stage, node) for column, node in nodes if column.block == "数据")
-
-
-def _is_form_line(texts: Collection[str]) -> bool:
-    """Whether a line below the table is for signatures, or only numbers lines or columns."""
-    return all(map(str.isdigit, filter(None, texts))) or any(map(_SIGNED.search, texts))
-
-
-def _only_number_columns(texts: Mapping[int, str]) -> bool:
-    """Whether they number the columns, as the line under the heads of a statistics form does."""
-    if len(texts) < 2 or not all(text.isdigit() and len(text) < 4 for text in texts.values()):
-        return False
-    return len({int(text) - column for column, text in texts.items()}) == 1

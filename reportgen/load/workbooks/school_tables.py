@@ -8,7 +8,8 @@ from functools import cached_property
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.school_table import SchoolTable, TableSchool
+from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.table_shape import TableSchool
 from reportgen.load.workbooks.unread_cells import (
     UNREAD_SHEET,
     tell_cells,

@@ -11,20 +11,32 @@ from reportgen.problems import Location, Problem, warning
 _YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
 
 
+_ANY = re.compile(r"20\d\d")
+
+
 class TitleYear(NamedTuple):
-    """The year that a title above the table names, and the title's cell."""
+    """The year that a title above the table names, and the title's cell; `named` are all years that
+    the title names: 2023—2024学年.
+    """
 
     text: str
     cell: str
+    named: frozenset[str] = frozenset()
+
+    def says_other(self, year: str) -> bool:
+        """Whether the title does not name that year."""
+        return bool(year) and year not in self.named
 
 
 def find_title_year(grid: Grid, first_head: int) -> TitleYear | None:
     """The year of the first title that names one; None if there is none."""
     for row in sorted(row for row in grid.rows if row < first_head):
         for column in grid.rows[row]:
-            match = _YEAR.search(grid.text(row, column))
+            text = grid.text(row, column)
+            match = _YEAR.search(text)
             if match:
-                return TitleYear(match.group(1), grid.place(row, column))
+                named = frozenset(_ANY.findall(text))
+                return TitleYear(match.group(1), grid.place(row, column), named)
     return None
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
 from reportgen.load.yaml_tree import CellMark, Reading, RowMark
-from reportgen.problems import Location, error, warning
+from reportgen.problems import Location, Problem, error, warning
 
 _TAG = "-"
 # What a cell with a picture says in WPS, where the picture is put into the cell.
@@ -128,6 +128,10 @@ class CellReader:
     def claim(self, row: int, *columns: int | None) -> None:
         """Note that those cells of the row are used."""
         self.read.update((row, column) for column in columns if column)
+
+    def note(self, problem: Problem) -> None:
+        """Note what is wrong with a cell."""
+        self._reading.problems.append(problem)
 
     def finish(self) -> None:
         """Say once that data stood in hidden rows or columns, or on a hidden sheet."""

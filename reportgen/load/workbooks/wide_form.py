@@ -14,7 +14,8 @@ from reportgen.load.workbooks.grouped_column_titles import (
     find_column_titles,
 )
 from reportgen.load.workbooks.openings import table_opening
-from reportgen.load.workbooks.school_table import SchoolTable, TableColumn, TableShape, find_column
+from reportgen.load.workbooks.school_table import SchoolTable
+from reportgen.load.workbooks.table_shape import TableColumn, TableShape, find_column
 from reportgen.load.workbooks.title_year import TitleYear, find_title_year, tell_title_year
 from reportgen.load.workbooks.unknown_heads import (
     UnknownHead,
@@ -99,6 +100,8 @@ def _make_table(found: _Found, meta: Mapping[str, str]) -> SchoolTable:
         titled=frozenset(
             column for column, each in titles.columns.items() if each.path[-1] != _REMARKS
         ),
+        title_year=find_title_year(grid, titles.first_row),
+        kept_year=meta.get(META_YEAR, ""),
         opening=opening._replace(misspelt=find_misspelt(heads, book.file)),
     )
     dated = (tell_title_year(book.file, year, _YEAR_HINT),) if year else ()

@@ -1,0 +1,33 @@
+"""What stands where a school's name should, and names none."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.words.nothing import says_nothing
+
+_DITTO = re.compile(r"[(（]?(?:同上|同前|同上行|[〃″]|\"|''|“|”)[)）]?")
+_PLACEHOLDER = re.compile(
+    r"(?:待定|待填|未定|未填|不详|不明|未知|学校|学校名称|名称|校名|全称|本校|我校|示例|样例|例|空白?)"
+    r"|[×xX某]+(?:[学小中]?[学校]|[初高]中|.儿园)?|[（(].{0,2}[）)]|请填.*"
+)
+_SCHOOL = re.compile(r"校|园|教学点|学院|[初高]中|职教|(?:[学小中]|部)(?:[(（].*[)）])?$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def says_ditto(text: str) -> bool:
+    """Whether the text says no more than that it is what stands above: 同上, 〃."""
+    return _DITTO.fullmatch(text.strip()) is not None
+
+
+def names_nothing(text: str) -> bool:
+    """Whether the text cannot be the name of a school: 同上, 待定, 学校, a number, a dash."""
+    plain = "".join(text.split())
+    if says_ditto(plain) or says_nothing(plain) or _PLACEHOLDER.fullmatch(plain):
+        return True
+    return not _LETTER.search(plain)
+
+
+def is_named_as_school(name: str) -> bool:
+    """Whether the name has what the names of schools have: 校, 小学, 园, 一中."""
+    return _SCHOOL.search("".join(name.split())) is not None
