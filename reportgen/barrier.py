@@ -5,6 +5,7 @@ The only place that catches any fault at all, beside the executors.
 
 from __future__ import annotations
 
+import errno
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +26,12 @@ _MOST_FRAMES = 30
 _OWN_WORDS = {
     MemoryError: ("内容太大，内存不够，没有做成", "请删去用不到的图片、空行、空列和重复的内容再试"),
     RecursionError: ("里面的内容嵌套太深，没有做成", "请减少一层套一层的内容再试"),
-    PermissionError: ("没有读写的权限，没有做成", "请关掉正打开着它的程序，或检查权限，再试"),
+}
+_REFUSALS = {
+    errno.EACCES: ("没有读写的权限，没有做成", "请关掉正打开着它的程序，或检查权限，再试"),
+    errno.EPERM: ("没有读写的权限，没有做成", "请检查权限，再试"),
+    errno.ENOENT: ("读写时找不到，没有做成", "请检查它和所在的文件夹还在不在，再试"),
+    errno.ENOSPC: ("磁盘已满，没有做成", "请腾出空间，再试"),
 }
 _SYSTEM_HINT = "请检查磁盘和网络位置，处理后再试"
 _WHAT, _OWN_FRAME = "处理它时程序内部出错，没有做成", "程序内部出错，没有做完"
@@ -36,7 +42,8 @@ _SHOW = "请加 --debug 再运行一次（写在命令名前面），把显示�
 class Fallen(NamedTuple):
     """A task that was not done: of which file, what is told of it, and the trace as text.
 
-    Without a trace it was no surprise: the problems are those of the file. `exit_code` as in
+    Without a trace it was no surprise: the problems are those of the file, or what the system
+    refused. `exit_code` as in
     `ReportgenError`. The problems send the user for the trace to --debug; `name_log` sends
     to a file.
     """
@@ -85,12 +92,15 @@ def _explain(fault: BaseException, what: str) -> Problem:
         if isinstance(fault, kind):
             return error(FALLEN, message, Location(what), f"{hint}；还不行的，{_SHOW}")
     if isinstance(fault, OSError) and fault.errno:
-        message = f"系统没能读写，没有做成（系统错误号 {fault.errno}）"
-        return error(FALLEN, message, Location(what), _SYSTEM_HINT)
+        usual = (f"系统没能读写，没有做成（系统错误号 {fault.errno}）", _SYSTEM_HINT)
+        message, hint = _REFUSALS.get(fault.errno, usual)
+        return error(FALLEN, message, Location(str(fault.filename or what)), hint)
     return error(FALLEN, _WHAT if what else _OWN_FRAME, Location(what), _SHOW)
 
 
 def _trace(fault: BaseException) -> str:
+    if isinstance(fault, OSError) and fault.errno:
+        return ""
     try:
         return "".join(traceback.format_exception(fault, limit=-_MOST_FRAMES))
     except (MemoryError, RecursionError):

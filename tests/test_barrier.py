@@ -63,8 +63,6 @@ def test_the_wish_to_end_passes(wish: type[BaseException]) -> None:
         (raising(PanicError("index out of bounds")), "程序内部出错"),
         (raising(MemoryError()), "内存不够"),
         (descend, "嵌套太深"),
-        (raising(PermissionError(13, "denied")), "没有读写的权限"),
-        (raising(OSError(5, "I/O")), "系统没能读写"),
         (raising(OSError("Invalid data stream")), "程序内部出错"),
     ],
 )
@@ -76,6 +74,17 @@ def test_each_surprise_is_told_in_words_and_its_trace_kept_apart(
     assert told in problem.message and problem.location.file == "甲.yaml" and problem.stops
     assert not re.search("[a-z]+Error|Traceback|PanicError", str(problem))
     assert "Traceback" in fallen.trace and len(fallen.trace) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(13, "没有读写的权限"), (2, "找不到"), (28, "磁盘已满"), (5, "系统没能读写")],
+)
+def test_what_the_system_refuses_is_told_and_needs_no_trace(number: int, told: str) -> None:
+    fallen = fall(raising(OSError(number, "refused", "图.png")))
+    (problem,) = fallen.problems
+    assert told in problem.message and problem.location.file == "图.png"
+    assert fallen.trace == "" and "--debug" not in problem.hint
 
 
 def test_the_trace_is_sent_for_where_it_stands() -> None:

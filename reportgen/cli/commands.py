@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -131,7 +132,7 @@ class ReportgenGroup(LazyGroup):
             return super().main(*args, **extra)
         except OSError as fault:
             if "--debug" in _arguments(args, extra):
-                raise
+                click.echo(traceback.format_exc(), err=True, nl=False)
             # A disk that is full, a place that nobody may write, wherever it is met.
             raise refusal(Path(fault.filename or ""), fault) from fault
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import choose_standards, find_project, force_option, open_workshop
-from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.cli.terminal import exit_code, print_problems, show_traces
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
@@ -25,12 +28,14 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop
 from reportgen.problems import (
+    DeliveryError,
     Location,
     Problem,
     UnreadableFileError,
     error,
     warning,
 )
+from reportgen.trace_log import write_log
 from reportgen.words.nearest import list_names, suggest
 from reportgen.words.safe_names import safe_file_name, same_file, told_apart
 
@@ -128,18 +133,23 @@ def form_new(
     schools = _with_types(named, type_name, shared, str(listed or "--type"))
     beside = [*_must_lie_beside(shared.standards), *_tell_alike(() if wide else schools)]
     if wide:
-        written = [deliver_file(output, _wide_form(schools, shared), force)]
-        problems: tuple[Problem, ...] = ()
+        made = _WrittenForms((deliver_file(output, _wide_form(schools, shared), force),))
     else:
         _check_single_forms(schools, output, shared)
-        past, problems = load_last_year(last, schools, workshop) if last else (PastFigures(), ())
-        staging = _places(schools, output)[0].parent
-        written = _write_forms(_forms(schools, shared, past, output), staging, force)
-    of_files = (each.problem for each in written if each.problem)
-    told = (*listing.problems, *beside, *problems, *of_files)
-    _print_written(written, output)
+        made = _make_single_forms(schools, shared, last, output, force)
+    of_files = (each.problem for each in made.written if each.problem)
+    told = (*listing.problems, *beside, *made.problems, *of_files)
+    _print_written(made.written, output)
     print_problems(told)
     context.exit(exit_code(told))
+
+
+class _WrittenForms(NamedTuple):
+    """The forms where they stand, and what is said of those that are not made."""
+
+    written: tuple[Delivered, ...]
+    problems: tuple[Problem, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
 
 def _load_listing(path: Path | None, library: Library) -> SchoolList:
@@ -277,27 +287,62 @@ def _wide_form(schools: Sequence[ListedSchool], shared: _Shared) -> bytes:
     return write_wide_form(lines, shared.wide_plan(), given or list(shared.types.values()))
 
 
+def _make_single_forms(
+    schools: Sequence[ListedSchool],
+    shared: _Shared,
+    last: Path | None,
+    output: Path,
+    force: bool,
+) -> _WrittenForms:
+    """Each school's form written, with last year's figures from the folder `last`."""
+    folder = _places(schools, output)[0].parent
+    past, told = load_last_year(last, schools, shared.workshop) if last else (PastFigures(), ())
+    made = _write_forms(_forms(schools, shared, past, output), folder, force)
+    of_log = _log((*past.fallen, *made.fallen), folder)
+    return made._replace(problems=(*name_log((*told, *made.problems)), *of_log))
+
+
 def _forms(
     schools: Sequence[ListedSchool], shared: _Shared, past: PastFigures, output: Path
-) -> Iterator[tuple[Path, bytes]]:
-    """Each school's form and its place."""
+) -> Iterator[tuple[Path, bytes | Fallen]]:
+    """Each school's form, or why it was not made, and its place."""
     types = {school.type for school in schools}
     forms = {name: BlankForms(shared.plan(shared.library.school_types[name])) for name in types}
     for school, place in zip(schools, _places(schools, output), strict=True):
-        yield place, forms[school.type].make(_known(school), past.find(school))
+        make = partial(forms[school.type].make, _known(school), past.find(school))
+        yield place, attempt(make, place)
 
 
 def _write_forms(
-    forms: Iterator[tuple[Path, bytes]], staging: Path, force: bool
-) -> list[Delivered]:
+    forms: Iterable[tuple[Path, bytes | Fallen]], folder: Path, force: bool
+) -> _WrittenForms:
     """Write the forms; those that were filled in stay, and the new ones stand beside them."""
-    delivery = Delivery(staging, force)
+    delivery, fallen = Delivery(folder, force), []
     for place, form in forms:
-        delivery.add(place, form)
-    return list(delivery.finish_all().values())
+        if isinstance(form, Fallen):
+            fallen.append(form)
+        else:
+            delivery.add(place, form)
+    ended = delivery.finish().values()
+    written = tuple(each for each in ended if isinstance(each, Delivered))
+    refused = [each.problems for each in ended if isinstance(each, DeliveryError)]
+    told = [*(each.problems for each in fallen), *refused]
+    return _WrittenForms(written, tuple(chain.from_iterable(told)), tuple(fallen))
+
+
+def _log(fallen: Sequence[Fallen], folder: Path) -> tuple[Problem, ...]:
+    """The traces written beside the forms; what is said of that file."""
+    show_traces(fallen)
+    log = write_log(folder / TRACE_LOG, fallen)
+    if log.path:
+        click.echo(f"已写：{log.path}")
+    return log.problems
 
 
 def _print_written(written: Sequence[Delivered], output: Path) -> None:
+    if not written:
+        click.echo("[失败] 没有做成采集表。", err=True)
+        return
     alone = written[0] if len(written) == 1 and written[0].wanted == output else None
     told = alone.path if alone else f"{len(written)} 张采集表在 {output}"
     click.echo(f"[成功] {told}")

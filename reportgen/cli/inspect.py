@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
@@ -25,7 +27,14 @@ from reportgen.cli.options import (
     template_folders,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, summarise
+from reportgen.cli.terminal import (
+    exit_code,
+    print_json,
+    print_problems,
+    print_table,
+    show_traces,
+    summarise,
+)
 from reportgen.load.archive import ARCHIVE_SUFFIX
 from reportgen.load.project import PROJECT_FILE, Project
 from reportgen.load.source import Source
@@ -34,7 +43,7 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
-from reportgen.problems import Problem, UnreadableFileError, by_place
+from reportgen.problems import Problem, by_place
 
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
@@ -100,14 +109,12 @@ def check_command(
     文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。
     """
     checker = _DataChecker(standards, templates, school or "", mapping)
-    found, code = _Found(), 0
+    found = _Found(keeps_log=return_to is not None)
     for file in files:
-        try:
-            _look(file, checker, layouts, found)
-        except UnreadableFileError as fault:
-            found.add(file, fault.problems)
-            code = fault.exit_code
-    told = found.told
+        fallen = attempt(partial(_look, file, checker, layouts, found), file)
+        if isinstance(fallen, Fallen):
+            found.add_fallen(file, fallen)
+    told, code = found.told, found.code
     if as_json:
         print_json({"problems": list(told.values()), "sent": sent_json(found.sent)})
     else:
@@ -116,16 +123,26 @@ def check_command(
     if return_to is not None:
         from reportgen.cli.returning import Returning, return_files
 
-        kept = return_files(found.by_file, Returning(return_to, force, as_json))
+        how = Returning(return_to, force, as_json, tuple(found.fallen))
+        kept = return_files(found.by_file, how)
         print_problems(kept)
         code = max(code, exit_code(kept))
+    else:
+        show_traces(found.fallen)
     context.exit(max(code, exit_code(told, strict)))
 
 
 class _Found:
-    """What the checks have found so far: `told` with its values for --json, and by data file."""
+    """What the checks have found so far: `told` with its values for --json, and by data file.
 
-    def __init__(self) -> None:
+    `fallen` is what the program failed at, of which it `keeps_log` or not; `code` is the gravest
+    exit code of what could not be checked.
+    """
+
+    def __init__(self, keeps_log: bool) -> None:
+        self._keeps_log = keeps_log
+        self.fallen: list[Fallen] = []
+        self.code = 0
         self.told: dict[Problem, dict[str, object]] = {}
         self.by_file: dict[Path, tuple[Problem, ...]] = {}
         self.sent: list[SentFile] = []
@@ -134,8 +151,18 @@ class _Found:
     def add(self, file: Path, problems: tuple[Problem, ...]) -> None:
         """Take what is wrong with a data file."""
         self.count += 1
-        self.by_file[file] = problems
-        self.told |= as_told(problems)
+        self.by_file[file] = self._sending(problems)
+        self.told |= as_told(self.by_file[file])
+
+    def add_fallen(self, file: Path, fallen: Fallen) -> None:
+        """Take a file or folder that could not be checked, and why."""
+        self.add(file, fallen.problems)
+        self.fallen.append(fallen)
+        self.code = max(self.code, fallen.exit_code if not fallen.trace else 0)
+
+    def _sending(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """The problems, sending for the traces to where they will stand."""
+        return name_log(problems) if self._keeps_log else problems
 
     def add_layout(self, told: dict[Problem, dict[str, object]]) -> None:
         """Take what is wrong with the layout of a Word document."""
@@ -145,13 +172,15 @@ class _Found:
     def add_folder(self, checked: CheckedFolder) -> None:
         """Take what is wrong with a folder and all that is in it."""
         self.count += len(checked.by_file)
-        self.by_file |= checked.by_file
+        by_file = checked.by_file.items()
+        self.by_file |= {file: self._sending(problems) for file, problems in by_file}
         self.sent += checked.sent
-        self.told |= as_told(checked.all_problems)
+        self.told |= as_told(self._sending(checked.all_problems))
+        self.fallen += checked.fallen
 
 
 def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _Found) -> None:
-    """Check one file or folder. Errors: UnreadableFileError."""
+    """Check one file or folder. Errors: ReportgenError for one that cannot be checked."""
     if file.is_dir() or (file.suffix.lower() == ARCHIVE_SUFFIX and file.is_file()):
         found.add_folder(checker.check_folder(file))
         return
@@ -159,7 +188,9 @@ def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _F
     if layout is not None:
         found.add_layout(layout)
         return
-    found.add(file, checker.check(file))
+    problems, fallen = checker.check(file)
+    found.add(file, problems)
+    found.fallen += fallen
 
 
 class _DataChecker:
@@ -172,16 +203,19 @@ class _DataChecker:
         self._school, self._mapping = school, mapping
         self._workshops: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Workshop] = {}
 
-    def check(self, file: Path) -> tuple[Problem, ...]:
-        """Everything wrong in the file: of a table with several schools, in all of them."""
+    def check(self, file: Path) -> tuple[tuple[Problem, ...], list[Fallen]]:
+        """Everything wrong in the file: of a table with several schools, in all of them; and what
+        the program failed at.
+        """
         project, workshop = self._surroundings(file)
         source = Source(file, self._school, self._mapping)
         sources = (source,) if source.part else workshop.reader.split(source)
-        found: list[Problem] = []
-        for each in sources:
-            examined = examine_school(each, workshop, choose_standards(project, self._standards))
-            found += in_row(examined) if len(sources) > 1 else examined.problems
-        return by_place((*workshop.reader.table_problems(source), *found))
+        names = choose_standards(project, self._standards)
+        tasks = (partial(examine_school, each, workshop, names) for each in sources)
+        done = [attempt(task, file) for task in tasks]
+        fallen = [each for each in done if isinstance(each, Fallen)]
+        found = [problem for each in done for problem in _problems_of(each, len(sources) > 1)]
+        return by_place((*workshop.reader.table_problems(source), *found)), fallen
 
     def check_folder(self, folder: Path) -> CheckedFolder:
         """Everything wrong in the folder or archive, as a run over it would find it."""
@@ -209,6 +243,11 @@ class _DataChecker:
         if key not in self._workshops:
             self._workshops[key] = Workshop(*folders, grounds=grounds)
         return self._workshops[key]
+
+
+def _problems_of(done: Examined | Fallen, is_row: bool) -> tuple[Problem, ...]:
+    """What is wrong with a school of a file."""
+    return done.problems if isinstance(done, Fallen) or not is_row else in_row(done)
 
 
 def print_assessment(examined: Examined) -> None:

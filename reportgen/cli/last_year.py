@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.forms.past_texts import past_texts
 from reportgen.forms.plan import LastYear
 from reportgen.load.district_file import find_district_files
@@ -16,16 +18,19 @@ from reportgen.load.source import Source
 from reportgen.model.admission import ListedSchool
 from reportgen.model.school import School
 from reportgen.pipeline import Workshop
-from reportgen.problems import Location, Problem, ReportgenError, warning
+from reportgen.problems import Location, Problem, gap, warning
 
 _NONE: Mapping[str, LastYear] = MappingProxyType({})
 
 
 class PastFigures(NamedTuple):
-    """Last year's figures by the school's code and by its name."""
+    """Last year's figures by the school's code and by its name; `fallen` are the files that the
+    program failed at.
+    """
 
     by_code: Mapping[str, LastYear] = _NONE
     by_name: Mapping[str, LastYear] = _NONE
+    fallen: tuple[Fallen, ...] = ()
 
     def find(self, school: ListedSchool) -> LastYear | None:
         """The school's figures, or None."""
@@ -39,18 +44,19 @@ def load_last_year(
     by_code: dict[str, LastYear] = {}
     by_name: dict[str, LastYear] = {}
     problems: list[Problem] = []
+    fallen: list[Fallen] = []
     for path in find_district_files([folder]).schools:
-        try:
-            found = _read_schools(path, workshop)
-        except ReportgenError as fault:
-            problems.append(_unreadable(path, fault))
+        found = attempt(partial(_read_schools, path, workshop), path)
+        if isinstance(found, Fallen):
+            problems.append(_unreadable(path, found))
+            fallen.append(found)
             continue
         for school, texts in found:
             figures = {key: figure.value for key, figure in school.figures.items()}
             by_name[school.name] = LastYear(school.settings.year, figures, texts)
             if school.code:
                 by_code[school.code] = by_name[school.name]
-    past = PastFigures(by_code, by_name)
+    past = PastFigures(by_code, by_name, tuple(fallen))
     return past, (*problems, *_unmatched(schools, past, folder))
 
 
@@ -68,9 +74,12 @@ def _read_schools(
     return found
 
 
-def _unreadable(path: Path, fault: ReportgenError) -> Problem:
-    message = f"去年的数据没有读出：{fault.problems[0].message}"
+def _unreadable(path: Path, fallen: Fallen) -> Problem:
+    message = f"去年的数据没有读出：{fallen.problems[0].message}"
     hint = "这份数据里的学校不列去年的数"
+    if fallen.trace:
+        told = f"{hint}；{fallen.problems[0].hint}"
+        return gap("last_unreadable", message, Location(str(path)), told)
     return warning("last_unreadable", message, Location(str(path)), hint)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.cli.options import (
     choose_standards,
     find_project,
@@ -17,8 +19,15 @@ from reportgen.cli.options import (
     template_folders,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, problems_json, summarise
-from reportgen.problems import Problem, UnreadableFileError
+from reportgen.cli.terminal import (
+    exit_code,
+    print_json,
+    print_problems,
+    problems_json,
+    show_traces,
+    summarise,
+)
+from reportgen.problems import Problem
 from reportgen.regular_files import read_regular
 
 if TYPE_CHECKING:
@@ -57,13 +66,13 @@ def template_check(
 
     _refuse_annotation(file, annotate)
     project = find_project(file)
-    try:
-        folders = template_folders(project, templates)
-        checker = Checker(folders, choose_standards(project, standards))
-        checked = checker.check_path(file)
-    except UnreadableFileError as fault:
-        _print_unreadable(file, fault.problems, as_json)
-        context.exit(fault.exit_code)
+    folders = template_folders(project, templates)
+    checker = Checker(folders, choose_standards(project, standards))
+    checked = attempt(partial(checker.check_path, file), file)
+    if isinstance(checked, Fallen):
+        _print_unreadable(checked, as_json)
+        context.exit(checked.exit_code)
+    show_traces(each.fallen for each in checked if each.fallen)
     annotated = _annotate(checked[0], annotate, force) if annotate else None
     problems = [problem for each in checked for problem in each.problems]
     if as_json:
@@ -102,9 +111,11 @@ def _tell_annotated(annotated: Delivered, quiet: bool) -> int:
     return exit_code(problems)
 
 
-def _print_unreadable(file: Path, problems: Sequence[Problem], as_json: bool) -> None:
+def _print_unreadable(fallen: Fallen, as_json: bool) -> None:
+    show_traces([fallen])
+    problems = fallen.problems
     if as_json:
-        about = {"file": str(file), "kind": None, "problems": problems_json(problems)}
+        about = {"file": fallen.what, "kind": None, "problems": problems_json(problems)}
         print_json({"files": [about]})
     else:
         print_problems(problems)
@@ -123,9 +134,10 @@ def _print_outcome(checked: Sequence[CheckedFile], problems: Sequence[Problem]) 
 
 
 def _file_json(checked: CheckedFile) -> dict[str, object]:
+    kind = str(checked.kind) if checked.kind else None
     both = zip(problems_json(checked.problems), checked.findings, strict=True)
     problems = [{**problem, "place": _place_json(finding)} for problem, finding in both]
-    return {"file": str(checked.file), "kind": str(checked.kind), "problems": problems}
+    return {"file": str(checked.file), "kind": kind, "problems": problems}
 
 
 def _place_json(finding: Finding) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.cli.options import (
     choose_office,
     choose_output,
@@ -18,11 +19,10 @@ from reportgen.cli.options import (
     template_folders,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_problems
-from reportgen.deliver import refusal
+from reportgen.cli.terminal import exit_code, print_problems, show_traces
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Problem, ReportgenError
+from reportgen.problems import Problem
 from reportgen.template_tools.preview import (
     WrittenPreview,
     find_sample,
@@ -31,6 +31,7 @@ from reportgen.template_tools.preview import (
     write_preview,
 )
 from reportgen.template_tools.watching import Watched, watch
+from reportgen.trace_log import write_log
 from reportgen.words.safe_names import safe_file_name
 
 
@@ -105,23 +106,30 @@ class _Previewed(NamedTuple):
     def build(self) -> tuple[Problem, ...]:
         """Make and print the preview anew; what prevents it is printed instead."""
         started = time.perf_counter()
-        try:
-            shown = self._write()
-        except ReportgenError as fault:
-            return _tell_failed(fault)
-        except OSError as fault:
-            # A folder that goes while it is read, a disk that is full: watching goes on.
-            return _tell_failed(refusal(Path(fault.filename or self.output), fault))
+        shown = attempt(self._write, self.file)
+        if isinstance(shown, Fallen):
+            return self._tell_failed(shown)
         print_problems(shown.problems)
         _tell(shown, time.perf_counter() - started)
         return shown.problems
+
+    def _tell_failed(self, fallen: Fallen) -> tuple[Problem, ...]:
+        log = write_log(self.output / TRACE_LOG, [fallen])
+        show_traces([fallen])
+        problems = (*name_log(fallen.problems), *log.problems)
+        print_problems(problems)
+        click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
+        return problems
 
     def _write(self) -> WrittenPreview:
         # A new workshop each time: phrases and the outline may be what was saved.
         workshop = open_workshop(self.project, self.templates, self.office)
         made = make_preview(self.file, find_sample(self.file, self.data, workshop), workshop)
         name = safe_file_name(self.file.stem, ".docx", "_预览")
-        return write_preview(made, self.output / name, self.office, self.force)
+        shown = write_preview(made, self.output / name, self.office, self.force)
+        show_traces(made.fallen)
+        log = write_log(self.output / TRACE_LOG, made.fallen)
+        return shown._replace(problems=(*name_log(shown.problems), *log.problems))
 
     def watched(self) -> Watched:
         """What is worth a new preview when it is saved."""
@@ -130,12 +138,6 @@ class _Previewed(NamedTuple):
         if self.data is not None:
             (folders if self.data.is_dir() else files).append(self.data)
         return Watched(tuple(files), tuple(folders), (self.output,))
-
-
-def _tell_failed(fault: ReportgenError) -> tuple[Problem, ...]:
-    print_problems(fault.problems)
-    click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
-    return fault.problems
 
 
 def _tell(shown: WrittenPreview, seconds: float) -> None:

@@ -22,6 +22,10 @@ class NoWorkbookError(ValueError):
     """Raised if the bytes are no ordinary .xlsx (but .xls, .ods, encrypted, damaged, strict)."""
 
 
+class BrokenPartError(NoWorkbookError):
+    """Raised if a part of the workbook that is needed is no XML."""
+
+
 def tag(name: str) -> str:
     """The name of an element of the spreadsheet's own vocabulary."""
     return S + name
@@ -80,7 +84,7 @@ class EditedWorkbook:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as fault:
-            raise NoWorkbookError(f"no XML in {name}") from fault
+            raise BrokenPartError(name) from fault
 
     def write(self, name: str, data: bytes, content_type: str = "") -> None:
         """Set a part; a new one needs its content type."""

@@ -4,7 +4,8 @@ its pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from reportgen.assess.admission import admit_schools
 from reportgen.assess.district import summarise_district
 from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.assess.record import make_record
+from reportgen.barrier import Fallen, attempt
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.district_pipeline import make_district_document
 from reportgen.load.district_file import (
@@ -27,7 +29,6 @@ from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import Applicant
 from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
-from reportgen.model.finished_document import FinishedDocument
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
@@ -65,6 +66,16 @@ class WrittenPreview(NamedTuple):
     pdf: Path | None
     pages: tuple[Path, ...]
     problems: tuple[Problem, ...]
+
+
+class MadePreview(NamedTuple):
+    """The document of a preview, and what is said of it; `fallen` are the schools that the program
+    failed at.
+    """
+
+    document: bytes
+    problems: tuple[Problem, ...]
+    fallen: tuple[Fallen, ...] = ()
 
 
 def find_sample(template: Path, data: Path | None, workshop: Workshop) -> Path:
@@ -105,7 +116,7 @@ def find_templates(template: Path) -> Path | None:
     return template.parent if any(path.exists() for path in beside) else None
 
 
-def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocument:
+def make_preview(template: Path, data: Path, workshop: Workshop) -> MadePreview:
     """The document that the template makes of the data, a school's file, or a district's folder or
     file.
 
@@ -119,11 +130,11 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> FinishedDocu
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((fill_template(examined.report, compiled),), compiled, workshop)
     unused = check_fit(examined.report, compiled)
-    return FinishedDocument(made.document, by_place((*examined.problems, *made.problems, *unused)))
+    return MadePreview(made.document, by_place((*examined.problems, *made.problems, *unused)))
 
 
 def write_preview(
-    made: FinishedDocument, place: Path, office: Office | None, force: bool = False
+    made: MadePreview, place: Path, office: Office | None, force: bool = False
 ) -> WrittenPreview:
     """Write the document to `place`; with an `office` its PDF and pages stand beside it.
 
@@ -186,7 +197,7 @@ def _compile(template: Path) -> CompiledTemplate:
     return compile_template(read_bytes(template), str(template), FILTERS)
 
 
-def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> FinishedDocument:
+def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> MadePreview:
     files = find_district_files([data if data.is_dir() else data.parent])
     refuse_nothing(files, data)
     if files.district is None:
@@ -195,37 +206,49 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     own = load_district(files.district, workshop.library)
     if own.school is None:
         raise ReportgenError(*own.problems)
-    found = list(_find_schools(files, own.school.settings.standards, workshop))
+    looked = _look_at_schools(files, own.school.settings.standards, workshop)
+    fallen = tuple(each for each in looked if isinstance(each, Fallen))
+    found = [each for each in looked if not isinstance(each, Fallen) and each]
     terms = make_terms(own.school, own.standards)
     admission = admit_schools([each for each, _ in found], terms)
     left_out = [LeftOut(each.name, each.reason, each.reason.told) for each in admission.absent]
     records = [record for each, record in found if record and admission.admits(each.key)]
+    lost = [problem for each in fallen for problem in each.problems]
     if not records:
         hint = "请改好各校的数据；哪里不对，可以用 reportgen check 看"
         message, place = "没有一所学校的数据计入，做不出县域报告", Location(str(data))
         faults = (each for each in own.problems if each.stops)
-        raise ReportgenError(*faults, error("no_school_counts", message, place, hint))
+        raise ReportgenError(*faults, *lost, error("no_school_counts", message, place, hint))
     summary = summarise_district(records, own.standards, workshop.library.dictionary)
     made = make_district_document(own.school, summary, left_out, workshop, template)
-    problems = by_place((*own.problems, *made.problems))
+    problems = by_place((*own.problems, *made.problems, *lost))
     if not made.document:
         raise ReportgenError(*problems)
-    return FinishedDocument(made.document, problems)
+    return MadePreview(made.document, problems, fallen)
 
 
-def _find_schools(
+_Looked = tuple[Applicant, SchoolRecord | None]
+
+
+def _look_at_schools(
     files: DistrictFiles, standards: Sequence[str], workshop: Workshop
-) -> Iterator[tuple[Applicant, SchoolRecord | None]]:
-    """What each school's file says of itself, and the school as the district keeps it; None for
-    one that cannot be built.
+) -> list[_Looked | Fallen | None]:
+    """What each school's file says of itself, and the school as the district keeps it; None for a
+    file that is no school's.
     """
-    for path in files.schools:
-        examined = examine_school(path, workshop, (), standards)
-        if examined.school:
-            judged = examined.assessment.standards if examined.assessment else ()
-            particulars = make_particulars(examined.school, (each.standard for each in judged))
-            record = _make_record(examined)
-            yield Applicant(str(path), str(path), particulars, is_sound=record is not None), record
+    tasks = ((path, partial(_look, path, standards, workshop)) for path in files.schools)
+    return [attempt(task, path) for path, task in tasks]
+
+
+def _look(path: Path, standards: Sequence[str], workshop: Workshop) -> _Looked | None:
+    """Without a record for a school that cannot be built."""
+    examined = examine_school(path, workshop, (), standards)
+    if examined.school is None:
+        return None
+    judged = examined.assessment.standards if examined.assessment else ()
+    particulars = make_particulars(examined.school, (each.standard for each in judged))
+    record = _make_record(examined)
+    return Applicant(str(path), str(path), particulars, is_sound=record is not None), record
 
 
 def _make_record(examined: Examined) -> SchoolRecord | None:

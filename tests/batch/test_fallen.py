@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from reportgen.cli import cli
 from tests.batch.conftest import write_school
+from tests.breaking import BROKEN, FAULTS, break_yaml
 
 LOG = "出错记录.txt"
-BROKEN = "坏小学"
 COUNTY = "区县: {名称: 示例县}\n报告: {年度: 2024, 标准: [本县标准.yaml]}\n"
-
-
-class PanicError(BaseException):
-    """As libraries in other languages raise: no Exception."""
-
-
-FAULTS = [MemoryError, RecursionError, PanicError, ZeroDivisionError]
-Break = Callable[[str, type[BaseException]], None]
-
-
-@pytest.fixture
-def break_reading(monkeypatch: pytest.MonkeyPatch) -> Break:
-    """Let the YAML library fail at every text with those words, as it finds out whose data they
-    are (`parse`) or as it reads them (`compose`).
-    """
-
-    def break_at(function: str, fault: type[BaseException]) -> None:
-        sound = getattr(yaml, function)
-
-        def broken(text: str, **more: Any) -> object:
-            if BROKEN in text:
-                raise fault("in a library")
-            return sound(text, **more)
-
-        monkeypatch.setattr(yaml, function, broken)
-
-    return break_at
 
 
 @pytest.fixture
@@ -72,9 +42,13 @@ def reports(out: Path) -> int:
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("function", ["parse", "compose"])
 def test_one_school_fails_with_a_reason_and_the_trace_stands_beside_the_lists(
-    six: Path, tmp_path: Path, break_reading: Break, function: str, fault: type[BaseException]
+    six: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    fault: type[BaseException],
 ) -> None:
-    break_reading(function, fault)
+    break_yaml(monkeypatch, fault, function)
     out = tmp_path / "out"
     ended = run_batch(six, out)
     assert ended.exit_code == 1 and reports(out) == 5
@@ -87,10 +61,10 @@ def test_one_school_fails_with_a_reason_and_the_trace_stands_beside_the_lists(
 
 
 def test_once_the_cause_is_gone_the_school_is_made_and_the_file_of_traces_goes(
-    six: Path, tmp_path: Path, break_reading: Break, monkeypatch: pytest.MonkeyPatch
+    six: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    break_reading("compose", ZeroDivisionError)
+    break_yaml(monkeypatch, ZeroDivisionError)
     run_batch(six, out)
     assert (out / LOG).exists()
     monkeypatch.undo()
@@ -99,19 +73,19 @@ def test_once_the_cause_is_gone_the_school_is_made_and_the_file_of_traces_goes(
 
 
 def test_a_part_of_a_run_has_a_file_of_traces_of_its_own(
-    six: Path, tmp_path: Path, break_reading: Break
+    six: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_reading("compose", ZeroDivisionError)
+    break_yaml(monkeypatch, ZeroDivisionError)
     run_batch(six, tmp_path / "out", "--shard", "1/1")
     assert (tmp_path / "out" / "出错记录-1-1.txt").exists()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_district_s_own_file_does_not_stop_the_schools(
-    district: Path, tmp_path: Path, break_reading: Break, fault: type[BaseException]
+    district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
 ) -> None:
     (district / "区县.yaml").write_text(f"{COUNTY}# {BROKEN}\n", encoding="utf-8")
-    break_reading("compose", fault)
+    break_yaml(monkeypatch, fault)
     out = tmp_path / "out"
     ended = run_batch(district, out)
     assert ended.exit_code == 1 and reports(out) == 5 and "区县.yaml" in ended.output
@@ -121,10 +95,10 @@ def test_the_district_s_own_file_does_not_stop_the_schools(
 @pytest.mark.parametrize("function", ["parse", "compose"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_check_of_the_folder_tells_of_it_and_writes_nothing(
-    six: Path, break_reading: Break, function: str, fault: type[BaseException]
+    six: Path, monkeypatch: pytest.MonkeyPatch, function: str, fault: type[BaseException]
 ) -> None:
     write_school(six, "庚", "很多", 300)
-    break_reading(function, fault)
+    break_yaml(monkeypatch, fault, function)
     before = {path.name for path in six.iterdir()}
     ended = run("check", six)
     assert ended.exit_code == 1 and "坏.yaml" in ended.output and "庚.yaml" in ended.output

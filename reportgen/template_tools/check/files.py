@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.load.genres_file import check_genre_file
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.template_folder import (
@@ -23,7 +24,6 @@ from reportgen.model.genre import Genre, Genres
 from reportgen.problems import (
     Location,
     Problem,
-    ReportgenError,
     TemplateError,
     UnreadableFileError,
     error,
@@ -52,12 +52,16 @@ class FileKind(StrEnum):
 
 
 class CheckedFile(NamedTuple):
-    """A file and what is wrong with it. `tried` says that it was tried with the samples."""
+    """A file and what is wrong with it. `tried` says that it was tried with the samples.
+
+    `kind` is None and `fallen` says why where it could not be checked.
+    """
 
     file: Path
-    kind: FileKind
+    kind: FileKind | None
     findings: tuple[Finding, ...]
     tried: bool = True
+    fallen: Fallen | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -85,14 +89,13 @@ class Checker:
 
     @cached_property
     def _samples(self) -> Samples:
-        """Made with the folder's own phrases and outline, as far as they are sound."""
-        try:
-            assert self._own.schools and self._own.districts
-        except UnreadableFileError:
-            raise
-        except ReportgenError:
-            return self._bundled
-        return self._own
+        """Made with the folder's own phrases and outline, as far as they are sound: what is wrong
+        with those is told of them.
+        """
+        made = attempt(lambda: self._own.schools and self._own.districts, "")
+        if isinstance(made, Fallen) and made.exit_code == UnreadableFileError.exit_code:
+            raise UnreadableFileError(*made.problems)
+        return self._bundled if isinstance(made, Fallen) else self._own
 
     def check_path(self, path: Path) -> tuple[CheckedFile, ...]:
         """What is wrong with that file, or with each of that folder.
@@ -111,18 +114,26 @@ class Checker:
                 error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint)
             )
         own = Checker((folder, *self._templates), self._standards)
-        checked = tuple(own.check_file(path) for path in files)
+        checked = tuple(own._attempt_file(path) for path in files)
         idle = tuple(map(_plain, own._idle_files()))
         return (*checked, CheckedFile(folder, FileKind.FOLDER, idle)) if idle else checked
 
     def _idle_files(self) -> tuple[Problem, ...]:
         """What lies in the folder and is not used."""
-        try:
-            workshop = self._own.workshop
-            return (*workshop.templates_for().problems, *workshop.folder_problems)
-        except ReportgenError:
-            # A file of the folder that cannot be read: told where it was checked.
-            return ()
+        found = attempt(self._find_idle, "")
+        # A file of the folder that cannot be read: told where it was checked.
+        return () if isinstance(found, Fallen) else found
+
+    def _find_idle(self) -> tuple[Problem, ...]:
+        workshop = self._own.workshop
+        return (*workshop.templates_for().problems, *workshop.folder_problems)
+
+    def _attempt_file(self, path: Path) -> CheckedFile:
+        """What is wrong with that file, be it that it cannot be read at all."""
+        checked = attempt(partial(self.check_file, path), path)
+        if not isinstance(checked, Fallen):
+            return checked
+        return CheckedFile(path, None, tuple(map(_plain, checked.problems)), False, checked)
 
     def check_file(self, path: Path) -> CheckedFile:
         """What is wrong with that file. Errors: UnreadableFileError for one that cannot be read
@@ -151,10 +162,8 @@ class Checker:
     @cached_property
     def _genres(self) -> Genres:
         """The genres of the folder, as far as they are sound."""
-        try:
-            return self._own.workshop.library.genres
-        except ReportgenError:
-            return self._bundled.workshop.library.genres
+        own = attempt(lambda: self._own.workshop.library.genres, "")
+        return self._bundled.workshop.library.genres if isinstance(own, Fallen) else own
 
     def _check_phrase(self, path: Path) -> CheckedFile:
         text, problems = decode_text(read_bytes(path), str(path))
