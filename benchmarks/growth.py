@@ -22,6 +22,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
+from benchmarks.growth_documents import document_cases
 from benchmarks.growth_schools import school_cases
 from benchmarks.growth_texts import Case, text_cases
 
@@ -106,7 +107,7 @@ def _line(growth: Growth) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Print the table; 1 if a stage grows faster than its input."""
-    cases = [*text_cases(), *school_cases()]
+    cases = [*text_cases(), *school_cases(), *document_cases()]
     chosen = [each for each in cases if not words or any(word in each.stage for word in words)]
     print(f"{'stage':<26} {'input':<12} {'steepest':<22} {'size':>7} 1x, 2x, 4x in ms, exponent")
     steep = 0

@@ -80,7 +80,8 @@ def _body(said: str) -> str:
 
 
 @cache
-def _workshop() -> Workshop:
+def workshop() -> Workshop:
+    """One for all cases."""
     return Workshop()
 
 
@@ -97,7 +98,7 @@ def _examine(make: Callable[[int], str], size: int) -> Task:
 
 def _examined(path: Path) -> object:
     try:
-        return examine_school(path, _workshop())
+        return examine_school(path, workshop())
     except ReportgenError as fault:
         return fault
 
@@ -105,6 +106,6 @@ def _examined(path: Path) -> object:
 def _write(make: Callable[[int], str], size: int) -> Task:
     path = Path(_folder().name) / "甲.yaml"
     path.write_text(make(size), encoding="utf-8")
-    report = examine_school(path, _workshop()).report
+    report = examine_school(path, workshop()).report
     assert report is not None
-    return partial(make_document, report, _workshop())
+    return partial(make_document, report, workshop())

@@ -27,7 +27,7 @@ Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _WHOLE = LayoutPlace("全文")
 _RIGHT = ("right", "end")
 _GOOD_DATE = re.compile(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_ATTACHED = re.compile(rf"附\s*件\s*([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*([:：]?)\s*")
+_ATTACHED = re.compile(rf"附\s*+件\s*+([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*+([:：]?)\s*+")
 _STOPS = "。；;，,、.．"
 # What is called one blank line: not the last tenth of a point of it.
 _BLANK_LINE = Decimal("0.7")

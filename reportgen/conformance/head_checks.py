@@ -19,7 +19,7 @@ from reportgen.words.organ_names import may_be_one_organ
 _GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
 _ISSUED = re.compile(r"文\s*件$")
 _SIGNED = re.compile(r"签\s*发\s*人\s*[:：]?")
-_NUMBER = re.compile(r".*〕\s*第?\s*\d+\s*号")
+_NUMBER = re.compile(r".*〕\s*+第?\s*+\d++\s*+号")
 
 
 def check_document_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -18,7 +18,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
 # own.
 _HALF_WIDTH = re.compile(
     rf"(?<=[{_HAN}])\s?[,;:!?](?!/)|[,;!?](?=[\u4e00-\u9fff“])"
-    rf"|\((?![{DIGITS}十0-9]{{1,3}}\))[^()]*[\u4e00-\u9fff][^()]*\)"
+    rf"|\((?![{DIGITS}十0-9]{{1,3}}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
 )
 _QUOTES = re.compile('[“”"]')
 _OPEN_END = "，、"

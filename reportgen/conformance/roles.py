@@ -75,12 +75,13 @@ DOCUMENT_NUMBER = re.compile(
     r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签\s*发\s*人.*|(?:\s+[^\s，。；：]{2,8}){1,2})?$"
 )
 DATE = re.compile(
-    rf"[（(]?\s*([12]\d{{3}}|[〇○{DIGITS}]{{4}})\s*[年./．\-—]\s*([\d〇{NUMERAL_SIGNS}]{{1,3}})"
-    rf"\s*(?:[月./．\-—]\s*([\d{NUMERAL_SIGNS}]{{1,3}})?\s*日?)?\s*[）)]?$"
+    rf"[（(]?\s*+([12]\d{{3}}|[〇○{DIGITS}]{{4}})\s*+[年./．\-—]\s*+([\d〇{NUMERAL_SIGNS}]{{1,3}})"
+    rf"\s*+(?:[月./．\-—]\s*+([\d{NUMERAL_SIGNS}]{{1,3}})?\s*+日?)?\s*+[）)]?$"
 )
-_ANNEX = re.compile(rf"附\s*件\s*[0-9０-９{NUMERAL_SIGNS}]{{0,3}}\s*[:：]?$")
+_ANNEX = re.compile(rf"附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{0,3}}\s*+[:：]?$")
 _ATTACHMENT = re.compile(
-    rf"附\s*件\s*[:：]|附\s*件\s*[0-9０-９{NUMERAL_SIGNS}]{{1,2}}\s*[:：.．、\s]\s*\S"
+    rf"附\s*+件\s*+[:：]"
+    rf"|附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{1,2}}(?:\s*+[:：.．、]|\s)\s*+\S"
 )
 _ADDRESSED = re.compile(
     r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"

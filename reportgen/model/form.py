@@ -308,11 +308,15 @@ def row_label(name: str, stage: str | None) -> str:
     return f"{name}（{stage}）" if stage else name
 
 
+_LONGEST_LABEL = 200
+
+
 def parse_row_label(text: str, stages: Iterable[Stage]) -> tuple[str, str | None]:
     """The name and the stage of such a text; None where it names no stage, or the whole school."""
-    match = _label_pattern(tuple(stages)).fullmatch(text.strip())
+    plain = text.strip()
+    match = None if len(plain) > _LONGEST_LABEL else _label_pattern(tuple(stages)).fullmatch(plain)
     if match is None:
-        return text.strip(), None
+        return plain, None
     return match.group(1), match.group(2) if match.group(2) != WHOLE_SCHOOL else None
 
 

@@ -57,14 +57,14 @@ def add_required_content(root: Any) -> int:
 
     How many tables went is returned.
     """
-    gone = 0
+    gone, looks = 0, dict[Any, Any]()
     for element in reversed(list(root.iter(*_HOLDING, *_WITHIN_TABLES, _CONTENT))):
         if element.tag in _WITHIN_TABLES:
             gone += _drop_if_empty(element) and element.tag == _TABLE
         elif element.tag == _CONTENT:
-            _fill_control(element)
+            _fill_control(element, looks)
         else:
-            _end_in_paragraph(element)
+            _end_in_paragraph(element, looks)
     return gone
 
 
@@ -100,14 +100,14 @@ def _held(element: Any, wanted: str) -> Iterator[Any]:
             yield from _held(child, wanted)
 
 
-def _fill_control(content: Any) -> None:
+def _fill_control(content: Any, looks: dict[Any, Any]) -> None:
     if len(content) or content.getparent() is None:
         return
     around = content.getparent().getparent()
     if around is not None and around.tag in _WITHIN_TABLES:
         _remove(content.getparent())
     elif around is not None and around.tag != _PARAGRAPH and not _is_in_paragraph(around):
-        content.append(_empty_paragraph(content))
+        content.append(_empty_paragraph(content, looks))
 
 
 def _is_in_paragraph(element: Any) -> bool:
@@ -117,9 +117,9 @@ def _is_in_paragraph(element: Any) -> bool:
     return False
 
 
-def _end_in_paragraph(holder: Any) -> None:
+def _end_in_paragraph(holder: Any, looks: dict[Any, Any]) -> None:
     if not _ends_in_block(holder):
-        holder.append(_empty_paragraph(holder))
+        holder.append(_empty_paragraph(holder, looks))
 
 
 def _ends_in_block(holder: Any) -> bool:
@@ -128,11 +128,15 @@ def _ends_in_block(holder: Any) -> bool:
     return bool(blocks) and blocks[-1].tag != _TABLE
 
 
-def _empty_paragraph(holder: Any) -> Any:
-    """A paragraph that looks as those beside it in the table do, so that no row grows."""
+def _empty_paragraph(holder: Any, looks: dict[Any, Any]) -> Any:
+    """A paragraph that looks as those beside it in the table do, so that no row grows; `looks` are
+    those of the rows that have been asked.
+    """
     paragraph = holder.makeelement(_PARAGRAPH)
     row = next(holder.iterancestors(_ROW), None)
-    like = None if row is None else next(row.iter(f"{W}pPr"), None)
+    if row is not None and row not in looks:
+        looks[row] = next(row.iter(f"{W}pPr"), None)
+    like = looks.get(row)
     if like is not None:
         properties = copy.deepcopy(like)
         for child in [each for each in properties if each.tag in _OWN]:

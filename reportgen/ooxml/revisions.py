@@ -56,7 +56,9 @@ def accept_in(root: Any) -> None:
     """Accept every tracked change within the element."""
     for row in [each for each in root.iter(f"{W}tr") if _is_struck_out(each)]:
         row.getparent().remove(row)
-    for paragraph in [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]:
+    # From the end on: what has been joined is not moved again.
+    joined = [each for each in root.iter(f"{W}p") if _has_lost_its_end(each)]
+    for paragraph in reversed(joined):
         _join_next(paragraph)
     for element in list(root.iter(*_GONE, *_KEPT)):
         _settle(element)
@@ -84,9 +86,8 @@ def _settle(element: Any) -> None:
     """A deletion goes, an insertion leaves its content; in properties either is a mere mark."""
     parent = element.getparent()
     if element.tag in _KEPT and parent.tag not in _PROPERTIES:
-        at = parent.index(element)
-        for child in reversed(element):
-            parent.insert(at, child)
+        for child in list(element):
+            element.addprevious(child)
     parent.remove(element)
 
 

@@ -28,7 +28,8 @@ _LINE, _INDENT, _GAP = 28, 2, 0.25
 # How far off such an estimate may be, in characters.
 _ERROR = 0.2
 _BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
-_MEMBER = re.compile(r"(?:（[^（）]*）|[^（）、；，])+(?:[、；，]|$)")
+# What does not end as a member does is passed over whole.
+_MEMBER = re.compile(r"(?:（[^（）]*）|[^（）、；，])++(?:[、；，]|$|(?=[（）]))")
 
 # How much room the texts of a row ask for, and how many rows ask for just that.
 _Rows = Mapping[tuple[float, ...], int]

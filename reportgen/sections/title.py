@@ -41,8 +41,12 @@ def break_title(title: str, name: str = "") -> str:
     only where that alone is too long for a line. A title without such a place is left to Word,
     but for a last line of fewer than four characters.
     """
-    if _width(title) <= _LINE:
+    width = _width(title)
+    if width <= _LINE:
         return title
+    # Beyond this no way of breaking it fits, and there are many ways.
+    if width > _MOST_LINES * (_LINE + 1):
+        return _with_whole_end(title)
     name = name if name and title.startswith(name) else _find_name(title)
     found = list({each.place: each for each in _breaks(title, name)}.values())
     ways = [way for way in _ways(sorted(found)) if _fits(_lines(title, way))]

@@ -42,7 +42,7 @@ _NO_ENDRAW = Fault(
 )
 # A raw that has its end is blank before its tags are looked at.
 _REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
-_TARGET = re.compile(r"\w+\s+([\w\s,]+?)\s+in\b")
+_TARGET = re.compile(r"\w++\s++([\w,]++(?:\s++(?!in\b)[\w,]++)*+)\s++in\b")
 _LONGEST = 1000
 _KNOWN = (*BLOCKS, *BELONGS)
 

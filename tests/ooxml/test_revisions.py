@@ -79,3 +79,18 @@ def test_revisions_in_footnotes_are_accepted_too() -> None:
     document = compile_template(changed(data, {"word/footnotes.xml": note}), NAME).render(CONTEXT)
     assert "旧" not in read(document)["word/footnotes.xml"].decode()
     assert texts(document, "word/footnotes.xml") == ["注光明小学"]
+
+
+def test_paragraphs_that_lost_their_ends_are_one_in_their_order() -> None:
+    struck = f"<w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>"
+    joined = "".join(f"<w:p>{struck}{plain(text)}{plain('，')}</w:p>" for text in "甲乙丙")
+    shown, _ = rendered(f"{joined}{p('丁')}{p('戊')}")
+    assert shown == ["甲，乙，丙，丁", "戊"]
+
+
+def test_insertions_leave_their_content_where_it_stood() -> None:
+    inside = (
+        f"{plain('甲')}{inserted('乙')}{plain('丙')}<w:ins {BY}>{plain('丁')}{plain('戊')}</w:ins>"
+    )
+    shown, _ = rendered(f"<w:p>{inside}{plain('己')}</w:p>")
+    assert shown == ["甲乙丙丁戊己"]

@@ -106,3 +106,8 @@ def test_a_title_breaks_within_the_name_only_where_the_name_is_too_long(
     first = break_title(title, name).split("\n")[0]
     assert break_title(title, name).replace("\n", "") == title
     assert len(name) > 20 or first.startswith(name)
+
+
+def test_a_title_of_any_length_is_left_to_word() -> None:
+    title = "自查报告" * 2000
+    assert break_title(title).replace("\n", "") == title

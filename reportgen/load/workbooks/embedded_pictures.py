@@ -20,7 +20,7 @@ _EMU_PER_POINT = 12_700
 _USUAL_HEIGHT = 15.0
 # A picture that begins so far down a row was meant for the next one.
 _LOWEST_BEGINNING = 0.8
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"[^>]*?\bht="([\d.]{1,12})"')
+_ROW = re.compile(rb'<(?:\w+:)?row\s(?>[^<>]*?\br="(\d{1,7})")[^<>]*?\bht="([\d.]{1,12})"')
 # What opens a cell: its name, and what else its attributes say.
 _CELL = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _NAME_OF_WPS = re.compile(rb'DISPIMG\((?:&quot;|")(\w+)(?:&quot;|")')

@@ -27,6 +27,7 @@ from reportgen.model.stages import Stages
 Fields = dict[str, yaml.Node]
 # 网络多媒体教室数增加3间: a figure that was typed without a colon.
 _UNPARTED = re.compile(r"(.*?[^\d\s增加新添])\s*(?:增加|新增|增添)?\s*([0-9][0-9,.]*[^\d]*)")
+_LONGEST_FIGURE = 200
 _CHAPTERS, _TITLE = "章节", "标题"
 _PLACE, _CAPTION, _FILE = "位置", "标题", "文件"
 
@@ -115,7 +116,7 @@ class FormTexts:
 def _split_figure(line: str) -> tuple[str, str]:
     """What is before the colon and behind it; without one the number that ends the line tells."""
     label, colon, value = line.replace(":", "：", 1).partition("：")
-    told = None if colon else _UNPARTED.fullmatch(line)
+    told = None if colon or len(line) > _LONGEST_FIGURE else _UNPARTED.fullmatch(line)
     return (told[1], told[2]) if told else (label, value)
 
 

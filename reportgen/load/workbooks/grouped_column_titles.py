@@ -18,7 +18,7 @@ _MOST_NAMED = 8
 _WIDEST_MERGED = 1000
 # Merged cells lie side by side; those of a broken file lie over each other without end.
 _MOST_MERGED = 200_000
-_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*([^()（）:：]{1,5})\s*[)）]$")
+_UNIT = re.compile(r"[(（]\s*+(?:单位\s*+[:：]?\s*+)?([^()（）:：]{1,5})\s*+[)）]$")
 _UNITS = frozenset(
     (
         *("元", "千元", "万元", "亿元", "册", "千册", "万册", "亩", "㎡", "m2", "平方米", "平米"),

@@ -28,7 +28,7 @@ _BUILT_IN = {
     17: Shown.MONTH,
     **dict.fromkeys((*range(18, 22), *range(32, 36), 45, 46, 47), Shown.TIME),
 }
-_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 # 31 December 9999, the last day that Excel knows.
 _LAST_DAY = 2_958_465
 _DIGITS = 15

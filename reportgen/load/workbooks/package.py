@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
@@ -10,7 +9,7 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.package import Package, PackageFault, Reason, count_markup, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试；打不开的请重新传一份"
 _TOO_MUCH = "多半是整行整列设了格式，或夹带了别的东西；请把要填的内容复制到新的工作簿再交"
 
@@ -38,7 +37,7 @@ class WorkbookPackage:
         data = self.read(name, told)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise damaged(self.file)
-        return _CDATA.sub(_escaped, data) if b"<![CDATA[" in data else data
+        return _without_cdata(data) if _CDATA in data else data
 
     def tree(self, name: str, told: str = "") -> Element:
         """The root of the part; one without anything where there is no such part.
@@ -117,5 +116,18 @@ def encrypted(file: str) -> UnreadableFileError:
     )
 
 
-def _escaped(match: re.Match[bytes]) -> bytes:
-    return match.group(1).replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+def _without_cdata(data: bytes) -> bytes:
+    """The data with what stands in sections of CDATA escaped; one without an end stays."""
+    pieces: list[bytes] = []
+    done = 0
+    while (start := data.find(_CDATA, done)) >= 0:
+        end = data.find(_CDATA_END, start)
+        if end < 0:
+            break
+        pieces += (data[done:start], _escaped(data[start + len(_CDATA) : end]))
+        done = end + len(_CDATA_END)
+    return b"".join((*pieces, data[done:]))
+
+
+def _escaped(text: bytes) -> bytes:
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportgen.load.workbooks.grid import Grid
 from reportgen.problems import Location, Problem, warning
 
-_YEAR = re.compile(r"(20\d\d)\s*(?:[/—–-]\s*20\d\d)?\s*(?:学年|年)")
+_YEAR = re.compile(r"(20\d\d)\s*+(?:[/—–-]\s*+20\d\d\s*+)?(?:学年|年)")
 
 
 _ANY = re.compile(r"20\d\d")

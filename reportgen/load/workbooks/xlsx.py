@@ -39,20 +39,20 @@ _SHORT_TEXT = 200
 # Excel's own bound for the text of a cell.
 _LONGEST_TEXT = 32_767
 _PREFIX = re.compile(rb"<(\w+):(?:workbook|worksheet|sst|styleSheet)\b")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*["\']([^"\']*)["\']')
+_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]++)\s*+=\s*+["\']([^"\']*+)["\']')
 _ROW = re.compile(rb"<row(?=[\s/>])")
 _CELL = re.compile(rb"<c(?=[\s/>])")
-_VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
+_VALUE = re.compile(rb"<v(?:\s[^<>]*+)?>([^<]*+)</v>")
 _FORMULA = re.compile(rb"<f(?=[\s/>])")
-_RUN = re.compile(rb"<t(?:\s[^>]*)?>([^<]*)</t>")
-_PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_RUN = re.compile(rb"<t(?:\s[^<>]*+)?>([^<]*+)</t>")
+_PHONETIC = re.compile(rb"<rPh\b(?:[^<]++|<(?!/?rPh\b))*+</rPh>")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = (b"1", b"true")
 _KINDS = {b"e": CellKind.ERROR, b"b": CellKind.FLAG}
-_SINCE_1904 = re.compile(rb'<workbookPr[^>]*\bdate1904="(?:1|true)"')
+_SINCE_1904 = re.compile(rb'<workbookPr[^<>]*\bdate1904="(?:1|true)"')
 # Excel and WPS take this mark away when they save: with it, no program has worked out a formula.
-_NEVER_CALCULATED = re.compile(rb'<calcPr[^>]*\bfullCalcOnLoad="(?:1|true)"')
+_NEVER_CALCULATED = re.compile(rb'<calcPr[^<>]*\bfullCalcOnLoad="(?:1|true)"')
 _ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 # How Excel, WPS, LibreOffice and XlsxWriter write a cell with a value.
 _USUAL_CELL = re.compile(

@@ -17,6 +17,7 @@ from reportgen.words.chinese_numerals import (
 )
 
 _CAPITAL = "大写"
+_LONGEST_DATE = 40
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*月?\s*|\s*[-./月]\s*(\d{1,2})\s*日?\s*)")
 
 
@@ -95,7 +96,8 @@ def _read_date(value: object) -> tuple[int, int, int]:
     """Year, month and day; the day is 0 where there is none."""
     if isinstance(value, datetime.date):
         return value.year, value.month, value.day
-    found = _DATE.fullmatch(str(value).strip())
+    told = str(value).strip()
+    found = _DATE.fullmatch(told) if len(told) <= _LONGEST_DATE else None
     if found:
         year, month, day = (int(each or 0) for each in found.groups())
         try:

@@ -231,7 +231,7 @@ def tell(results: Sequence[Result], material: Material) -> tuple[str, ...]:
 def _paragraphs(text: str) -> tuple[str, ...]:
     """The sentences as paragraphs that are not too long."""
     told = [""]
-    for sentence in re.findall("[^。]+。", text):
+    for sentence in re.findall("(?<![^。])[^。]++。", text):
         if told[-1] and len(told[-1]) + len(sentence) > _LONGEST_PARAGRAPH:
             told.append("")
         told[-1] += sentence

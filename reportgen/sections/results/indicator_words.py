@@ -274,7 +274,7 @@ _VERBS = (
 _GUIDANCE = re.compile(r"填[是否“]|填写|[填选]的|选“")
 # What is so in one way or another, only where something else is, or is asked for and not told: no
 # thing that a school has.
-_OPEN = re.compile(r"或|（兼）|兼职|不足[^，；]*的|至少|不得|应当|应[有配为设]|必须")
+_OPEN = re.compile(r"或|（兼）|兼职|不足[^，；]{0,60}的|至少|不得|应当|应[有配为设]|必须")
 
 
 def _wanted(shape: _Shape, remedy: str, dictionary: FactDictionary) -> str:

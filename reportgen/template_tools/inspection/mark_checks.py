@@ -219,7 +219,7 @@ _DIALECTS = re.compile(
     r"\$\{(?P<dollar>[^{}$]+)\}|«(?P<field>[^«»]+)»|\[\[(?P<square>[^\[\]]+)\]\]"
     r"|(?<![{$])\{(?P<single>[^{}%#\s]+)\}(?!\})|<<(?P<angle>[^<>]+)>>"
 )
-_NAME = re.compile(r"(?:[A-Za-z]\w*\.)?(?P<path>[\w.]*[^\W\d_][\w.]*)")
+_NAME = re.compile(r"(?:[A-Za-z]\w*\.)?(?P<path>(?>[\w.]*?[^\W\d_])[\w.]*+)")
 
 
 def check_dialects(subject: Subject) -> Iterator[Finding]:
