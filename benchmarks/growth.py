@@ -67,8 +67,7 @@ def _steepest(cases: Iterable[Case]) -> list[Case]:
 
 def _first_look(case: Case) -> float:
     """By which power it seems to grow; less than 0 for what is quick, the slower the nearer."""
-    base = _seconds(case, 1, 1)
-    first, last = (_seconds(case, case.size * times, 1) - base for times in (1, 4))
+    first, last = (_seconds(case, case.size * times, 1) for times in (1, 4))
     return math.log(last / max(first, 1e-4), 4) if last > _NOTICED else last - 1
 
 
@@ -112,6 +111,9 @@ def main(words: Sequence[str]) -> int:
     print(f"{'stage':<26} {'input':<12} {'steepest':<22} {'size':>7} 1x, 2x, 4x in ms, exponent")
     steep = 0
     for _, group in groupby(chosen, key=lambda each: (each.stage, each.kind)):
+        # What is loaded is not looked through for garbage before each run.
+        gc.collect()
+        gc.freeze()
         growth = max(map(measure, _steepest(group)), key=lambda each: each.exponent)
         steep += growth.exponent > MOST
         print(_line(growth), flush=True)
