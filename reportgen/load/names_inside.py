@@ -49,6 +49,7 @@ def _find_in_text(path: Path) -> Iterator[str]:
 def _find_on_sheet(file: str, grid: Grid, words: ListWords) -> Iterator[str]:
     listed = find_list(file, grid, words)
     if listed is not None:
-        column = listed.head.columns["name"]
-        texts = (grid.text(row, column) for row in rows_below(grid, listed.head))
+        columns = [block["name"] for block in listed.head.blocks]
+        rows = rows_below(grid, listed.head)
+        texts = (grid.text(row, column) for row in rows for column in columns)
         yield from filter(None, texts)

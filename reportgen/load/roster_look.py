@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from reportgen.load.identity import ROSTER_CODE
-from reportgen.load.school_list import RosterSheet, find_list, rows_below, titles_of
+from reportgen.load.school_list import RosterSheet, find_list, rows_below
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid, GridCell, Visibility
 from reportgen.model.vocabulary import ListWords
@@ -38,20 +38,18 @@ def _names_schools(sheet: RosterSheet) -> bool:
 
     The name of the one school of a sheet stands beside 学校名称, where a list has a title.
     """
-    titles, words = titles_of(sheet.grid, sheet.head.row), sheet.words
+    titles, words = sheet.head.titles, sheet.words
     known = [each for each in titles if words.knows(each)]
     is_list = len(titles) == 1 or (len(known) > 1 and 2 * len(known) >= len(titles))
-    return is_list and not _has_figures(sheet, titles)
+    return is_list and not _has_figures(sheet)
 
 
-def _has_figures(sheet: RosterSheet, titles: Mapping[str, int]) -> bool:
+def _has_figures(sheet: RosterSheet) -> bool:
     """Whether numbers stand below other titles than those of codes and numbers."""
     words = sheet.words
-    plain = {
-        column
-        for title, column in titles.items()
-        if title in words.counting | words.numbered or title in words.fields.get("code", ())
-    }
+    uncounted = words.counting | words.numbered | set(words.fields.get("code", ()))
+    titles = sheet.head.titles
+    plain = {column for title in uncounted for column in titles.get(title, ())}
     return any(
         column not in plain and _is_number(cell)
         for row in rows_below(sheet.grid, sheet.head)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.load.list_head import Columns, ListHead, find_head
 from reportgen.load.workbooks.book import open_book
-from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import CellKind, Grid, Visibility
 from reportgen.model.admission import ListedSchool
 from reportgen.model.vocabulary import ListWords
@@ -17,8 +17,8 @@ from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.typed_lines import clean_pasted
 
-_HEAD_WITHIN = 20
 _SUM = re.compile(r".{0,8}(合计|总计|共计|小计)")
+_BETWEEN_NAMES = re.compile(r"[\n、，,；;/]+")
 _TELLING = ("type", "stage", "code", "address")
 _MOST_NAMED, _MOST_TITLES = 10, 6
 
@@ -28,13 +28,6 @@ class SchoolList(NamedTuple):
 
     schools: tuple[ListedSchool, ...]
     problems: tuple[Problem, ...] = ()
-
-
-class ListHead(NamedTuple):
-    """The row of the titles, and the column of each field."""
-
-    row: int
-    columns: Mapping[str, int]
 
 
 class RosterSheet(NamedTuple):
@@ -70,8 +63,8 @@ def load_school_list(path: Path, words: ListWords) -> SchoolList:
     listed = {each.grid.name for each in sheets}
     others = (grid for grid in shown if grid.rows and grid.name not in listed)
     unlisted = (_tell_unlisted(book.file, grid, words) for grid in others)
-    nameless = (problem for each in sheets if (problem := _tell_nameless(each)))
-    return SchoolList(schools, (*unlisted, *told, *nameless))
+    doubtful = (problem for each in sheets for problem in _tell_doubtful(each))
+    return SchoolList(schools, (*unlisted, *told, *doubtful))
 
 
 def _find_lists(file: str, grids: Iterable[Grid], words: ListWords) -> Iterator[RosterSheet]:
@@ -80,17 +73,8 @@ def _find_lists(file: str, grids: Iterable[Grid], words: ListWords) -> Iterator[
 
 def find_list(file: str, grid: Grid, words: ListWords) -> RosterSheet | None:
     """The list on that sheet of the file; None if there is none."""
-    for row in sorted(row for row in grid.rows if row <= _HEAD_WITHIN):
-        columns = words.find(titles_of(grid, row))
-        if "name" in columns:
-            return RosterSheet(file, grid, ListHead(row, columns), words)
-    return None
-
-
-def titles_of(grid: Grid, row: int) -> Mapping[str, int]:
-    """The first column of each title in that row."""
-    columns = sorted(grid.rows[row], reverse=True)
-    return {plain_title(grid.text(row, column)): column for column in columns}
+    head = find_head(grid, words)
+    return RosterSheet(file, grid, head, words) if head else None
 
 
 # ---- the schools ----
@@ -100,7 +84,7 @@ def _once_each(sheets: Iterable[RosterSheet]) -> Iterator[ListedSchool]:
     """The schools of the sheets; lists of kinds of schools repeat the list of all."""
     before: set[tuple[str, ...]] = set()
     for sheet in sheets:
-        schools = list(_schools(sheet.grid, sheet.head))
+        schools = [each for block in sheet.head.blocks for each in _schools(sheet, block)]
         yield from (each for each in schools if _words(each) not in before)
         before.update(map(_words, schools))
 
@@ -109,12 +93,24 @@ def _words(school: ListedSchool) -> tuple[str, ...]:
     return school.name, school.type, school.code
 
 
-def _schools(grid: Grid, head: ListHead) -> Iterator[ListedSchool]:
-    for row in rows_below(grid, head):
-        texts = {field: grid.text(row, column) for field, column in head.columns.items()}
+def _schools(sheet: RosterSheet, block: Columns) -> Iterator[ListedSchool]:
+    grid = sheet.grid
+    for row in rows_below(grid, sheet.head):
+        texts = {field: grid.text(row, column) for field, column in block.items()}
+        names = split_names(texts["name"], sheet.words)
         plain = {field: clean_pasted(text).strip() for field, text in texts.items()}
-        if plain["name"]:
-            yield ListedSchool(**plain, cell=grid.place(row, head.columns["name"]))
+        for name in filter(None, names or (plain["name"].replace("\n", ""),)):
+            yield ListedSchool(**{**plain, "name": name}, cell=grid.place(row, block["name"]))
+
+
+def split_names(text: str, words: ListWords) -> tuple[str, ...]:
+    """The schools in one cell, where each is called one to the end; empty if they are not several.
+
+    A name alone may be broken into lines.
+    """
+    names = tuple(clean_pasted(each).strip() for each in _BETWEEN_NAMES.split(text))
+    whole = len(names) > 1 and all(name.endswith(words.name_ends) for name in names)
+    return names if whole else ()
 
 
 def rows_below(grid: Grid, head: ListHead) -> Iterator[int]:
@@ -153,6 +149,40 @@ def _tell_hidden(sheet: RosterSheet) -> Problem:
     return warning("hidden_list", message, place, "上面的学校要算的，请取消隐藏；不用的请删去")
 
 
+def _tell_doubtful(sheet: RosterSheet) -> Iterator[Problem]:
+    told = (_tell_nameless(sheet), _tell_unread(sheet), _tell_several(sheet))
+    return filter(None, told)
+
+
+def _tell_unread(sheet: RosterSheet) -> Problem | None:
+    """A column that bears the title of the names and is not read."""
+    head = sheet.head
+    if not head.unread:
+        return None
+    place = Location(sheet.file, cell=sheet.grid.place(head.row, head.unread))
+    message = f"名单的“{sheet.grid.name}”有两列都像学校名称，只读了左边一列"
+    hint = "右边的也是应交的学校，请接在左边一列的下面；不是的不用管"
+    return warning("second_names", message, place, hint)
+
+
+def _tell_several(sheet: RosterSheet) -> Problem | None:
+    """Cells that name several schools, each of which is counted."""
+    grid, column = sheet.grid, sheet.head.columns["name"]
+    rows = [
+        row
+        for row in rows_below(grid, sheet.head)
+        if split_names(grid.text(row, column), sheet.words)
+    ]
+    if not rows:
+        return None
+    told = list_first([str(row) for row in rows], _MOST_NAMED)
+    message = f"名单的“{grid.name}”第 {told} 行一格里写了几所学校，按几所算"
+    hint = "请核对；一行只写一所学校"
+    return warning(
+        "several_names", message, Location(sheet.file, cell=grid.place(rows[0], column)), hint
+    )
+
+
 def _tell_nameless(sheet: RosterSheet) -> Problem | None:
     """The rows of a sheet that say something of a school and not which."""
     grid, head = sheet.grid, sheet.head
@@ -169,16 +199,16 @@ def _tell_nameless(sheet: RosterSheet) -> Problem | None:
 
 def _is_nameless(sheet: RosterSheet, row: int) -> bool:
     grid, head = sheet.grid, sheet.head
-    if grid.text(row, head.columns["name"]):
+    if any(grid.text(row, block["name"]) for block in head.blocks):
         return False
     told = (grid.text(row, head.columns[field]) for field in _TELLING if field in head.columns)
     return any(text and "：" not in text for text in told) or _has_figures(sheet, row)
 
 
 def _has_figures(sheet: RosterSheet, row: int) -> bool:
-    titles = titles_of(sheet.grid, sheet.head.row)
+    titles = sheet.head.titles
     # Numbers of the rows are there before the names are.
-    counting = {titles[title] for title in sheet.words.counting if title in titles}
+    counting = {each for title in sheet.words.counting for each in titles.get(title, ())}
     cells = sheet.grid.rows[row].items()
     return any(cell.kind is CellKind.NUMBER and column not in counting for column, cell in cells)
 

@@ -17,7 +17,7 @@ from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
 _FIELDS, _LISTS = "填写", "名单"
-_FILES = "文件名"
+_FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
     "类型": "type",
@@ -98,13 +98,16 @@ def _other_words(item: Item | None) -> Mapping[str, tuple[str, ...]]:
 
 
 def _parse_lists(block: Item | None) -> ListWords:
-    fields = block.known_entries((*_LIST_FIELDS, "编号", "号码", "其他", _FILES)) if block else {}
+    fields = (
+        block.known_entries((*_LIST_FIELDS, "编号", "号码", "其他", _FILES, _ENDS)) if block else {}
+    )
     titles = {key: tuple(map(plain_title, parse_texts(item))) for key, item in fields.items()}
     counting, numbered, others = (
         frozenset(titles.get(key, ())) for key in ("编号", "号码", "其他")
     )
     read = {field: titles[key] for key, field in _LIST_FIELDS.items() if key in titles}
-    return ListWords(read, counting, numbered, others, parse_texts(fields.get(_FILES)))
+    beside, ends = (parse_texts(fields.get(key)) for key in (_FILES, _ENDS))
+    return ListWords(read, counting, numbered, others, beside, ends)
 
 
 def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:

@@ -71,7 +71,7 @@ class ListWords:
     `fields` are the titles of each field that is read, the surest first. Below `counting` stand
     numbers of the rows, below `numbered` those that count nothing; `others` are further titles of
     lists, which are not read. `beside_names` may stand right beside a school's name in that of a
-    file.
+    file; `name_ends` are what names of schools end in.
     """
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -79,6 +79,7 @@ class ListWords:
     numbered: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     beside_names: tuple[str, ...] = ()
+    name_ends: tuple[str, ...] = ()
 
     def find(self, titles: Mapping[str, int]) -> Mapping[str, int]:
         """The column of each field, by the columns of titles: that of its surest title."""

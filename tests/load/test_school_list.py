@@ -140,3 +140,61 @@ def test_columns_are_called_as_bureaus_call_them(tmp_path: Path, title: str) -> 
 def test_of_several_columns_of_one_field_the_surest_is_read(tmp_path: Path) -> None:
     rows: Rows = (("所属学校", "教学点名称", "学校名称"), ("中心小学", "某点", "甲教学点"))
     assert names(read(tmp_path, 教学点=rows)) == ["甲教学点"]
+
+
+def test_a_group_of_heads_is_no_column(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("学校", None, None, "联系人", None),
+        ("序号", "名称", "类型", "姓名", "电话"),
+        (1, "甲小学", "小学", "某", "1"),
+    )
+    (school,) = read(tmp_path, merged="A1:C1", 小学=rows).schools
+    assert (school.name, school.type, school.cell) == ("甲小学", "小学", "小学!B3")
+
+
+def test_heads_in_two_lines_are_one(tmp_path: Path) -> None:
+    rows: Rows = (("学校名称", "基本情况", None), (None, "类型", "备注"), ("甲小学", "小学", None))
+    (school,) = read(tmp_path, merged="A1:A2", 小学=rows).schools
+    assert (school.name, school.type) == ("甲小学", "小学")
+
+
+def test_lists_side_by_side_are_all_read(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("序号", *HEAD, "序号", *HEAD),
+        (1, "甲小学", "小学", 3, "丙初中", "初级中学"),
+        (2, "乙小学", "小学", 4, None, None),
+        (None, None, None, 5, "丁初中", "初级中学"),
+    )
+    found = read(tmp_path, 全县=rows)
+    assert [(each.name, each.type) for each in found.schools] == [
+        ("甲小学", "小学"),
+        ("乙小学", "小学"),
+        ("丙初中", "初级中学"),
+        ("丁初中", "初级中学"),
+    ]
+    assert not found.problems
+
+
+def test_a_second_column_of_names_under_another_head_is_told(tmp_path: Path) -> None:
+    rows: Rows = (("现校", "原校"), ("名称", "名称"), ("甲小学", "甲镇小学"))
+    heads: Rows = (("学校", "原来"), *rows[1:])
+    found = read(tmp_path, 全县=heads)
+    assert names(found) == ["甲小学"]
+    assert told(found) == [("全县!B2", "名单的“全县”有两列都像学校名称，只读了左边一列")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "schools"),
+    [
+        ("甲小学\n乙小学", ["甲小学", "乙小学"]),
+        ("甲小学、乙初中；丙教学点", ["甲小学", "乙初中", "丙教学点"]),
+        ("示例县\n甲小学", ["示例县甲小学"]),
+        ("甲小学、", ["甲小学、"]),
+    ],
+)
+def test_schools_in_one_cell_are_counted_each(
+    tmp_path: Path, cell: str, schools: list[str]
+) -> None:
+    found = read(tmp_path, 小学=(HEAD, (cell, "小学")))
+    assert names(found) == schools
+    assert [each.code for each in found.problems] == ["several_names"] * (len(schools) > 1)
