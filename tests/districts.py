@@ -9,7 +9,8 @@ from typing import NamedTuple
 from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import DistrictDocument, gather_material, make_district_document
-from reportgen.load.district_file import DISTRICT_FILE, find_district_files, load_district
+from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.sent_files import KnownPlaces
 from reportgen.model.district import DistrictSummary
 from reportgen.model.report import Block, Chart, Heading, Paragraph, Table

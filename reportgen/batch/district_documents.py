@@ -11,7 +11,7 @@ from reportgen.batch.batch import Batch
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.lists import OUTCOMES, PROBLEMS
 from reportgen.district_pipeline import find_registers, make_district_document
-from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
 from reportgen.ooxml.plain_workbook import write_workbook

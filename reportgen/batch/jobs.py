@@ -97,7 +97,8 @@ class Job(NamedTuple):
 class JobPlan(NamedTuple):
     """What is to be done: a job for each school, and what is wrong with tables.
 
-    `others` are files that hold a standard or a list of schools or explain a table, and no school.
+    `others` are files that hold a standard, a list of schools or a district's data, or explain a
+    table, and no school.
     """
 
     jobs: tuple[Job, ...]
@@ -109,6 +110,7 @@ _FATES = {
     DataKind.STANDARD: Fate.STANDARD,
     DataKind.MAPPING: Fate.MAPPING,
     DataKind.ROSTER: Fate.ROSTER,
+    DataKind.DISTRICT: Fate.MISNAMED,
 }
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
-from reportgen.load.district_file import DISTRICT_FILE, DistrictFiles, load_district
+from reportgen.load.district_file import DistrictFiles, load_district
 from reportgen.load.genre_choice import shared_genre
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.library import Library
 from reportgen.load.school_file import LoadedSchool
 from reportgen.model.school import School

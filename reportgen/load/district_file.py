@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.load.archive import is_file
 from reportgen.load.fields import read_tree, read_word
 from reportgen.load.genre_choice import check_genre
-from reportgen.load.identity import ROSTER_CODE
+from reportgen.load.identity import DISTRICT_FILE, ROSTER_CODE
 from reportgen.load.inside import Grounds, PlaceRefusal, lies_inside
 from reportgen.load.library import Library
 from reportgen.load.school_file import (
@@ -33,7 +33,6 @@ from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import join_dictionaries
 from reportgen.problems import Location, Problem, UnreadableFileError, error, gap, warning
 
-DISTRICT_FILE = "区县.yaml"
 DISTRICT_KEYS = ("名称", "代码")
 _OF_SCHOOLS = ("学校", "教师结构", "投入", "特色")
 ROSTER_KEY = "名单"

@@ -13,8 +13,11 @@ from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import UnreadableFileError
 
 _Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SCHOOL, _SETTINGS = "学校", "报告"
+_SCHOOL, _SETTINGS, _DISTRICT = "学校", "报告", "区县"
 _HEAD = 2000
+DISTRICT_FILE = "区县.yaml"
+"""The name of a district's own file."""
+
 # What is said of a workbook that is a list of schools.
 ROSTER_CODE = "school_roster"
 # Keys that a standard's file has and a school's has not.
@@ -32,6 +35,7 @@ class DataKind(StrEnum):
     STANDARD = "标准"
     MAPPING = "映射"
     ROSTER = "名单"
+    DISTRICT = "区县"
 
 
 class Identity(NamedTuple):
@@ -86,6 +90,8 @@ def _kind(keys: Sequence[str]) -> DataKind:
     """By the keys up to the one that tells it."""
     if _MAPPING_KEYS.intersection(keys) and "数据" not in keys:
         return DataKind.MAPPING
+    if _SCHOOL not in keys and _DISTRICT in keys:
+        return DataKind.DISTRICT
     if _SCHOOL not in keys and _STANDARD_KEYS.intersection(keys):
         return DataKind.STANDARD
     return DataKind.SCHOOL

@@ -32,6 +32,7 @@ class Fate(StrEnum):
 
     SCHOOL = "学校数据"
     DISTRICT = "区县数据"
+    MISNAMED = "区县数据，名称不对，没有读"
     ROSTER = "学校名单"
     STANDARD = "标准"
     MAPPING = "映射文件"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.roster_look import tell_roster
 from reportgen.load.sent_files import Fate, SentFile
-from reportgen.problems import Location, Problem, warning
+from reportgen.problems import Location, Problem, gap, warning
 from reportgen.words.listing import list_first
 
 # So many of one kind in one folder are told one by one.
@@ -44,8 +45,19 @@ def _known(file: SentFile, others: Mapping[Path, Fate]) -> SentFile:
     if file.fate is not Fate.SCHOOL or file.path not in others:
         return file
     fate = others[file.path]
-    problem = tell_roster(warning, file.path) if fate is Fate.ROSTER else None
-    return file._replace(fate=fate, problem=problem)
+    return file._replace(fate=fate, problem=_tell_other(fate, file.path))
+
+
+def _tell_other(fate: Fate, path: Path) -> Problem | None:
+    if fate is Fate.ROSTER:
+        return tell_roster(warning, path)
+    return _tell_misnamed(path) if fate is Fate.MISNAMED else None
+
+
+def _tell_misnamed(path: Path) -> Problem:
+    message = "像区县自己的数据，名称不对，没有读"
+    hint = f"请改名为 {DISTRICT_FILE}，放在最上一层；不用的请移到别处"
+    return gap("misnamed_district", message, Location(str(path)), hint)
 
 
 def _is_named(file: SentFile, named: frozenset[Path]) -> bool:

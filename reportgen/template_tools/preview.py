@@ -18,12 +18,12 @@ from reportgen.barrier import Fallen, attempt
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.district_pipeline import make_district_document
 from reportgen.load.district_file import (
-    DISTRICT_FILE,
     DistrictFiles,
     find_district_files,
     load_district,
     refuse_nothing,
 )
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import Applicant

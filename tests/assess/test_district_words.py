@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
-from reportgen.load.district_file import DISTRICT_FILE
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.assessment import Assessment
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem

@@ -275,3 +275,14 @@ def test_a_school_in_an_archive_is_sent_back_by_its_own_name(district: Path) -> 
 def sent_of(folder: Path, under: str) -> list[dict[str, str]]:
     sent = json.loads(run("check", str(folder), "--json").stdout)["sent"]
     return [each for each in sent if Path(each["file"]).is_relative_to(folder / under)]
+
+
+@pytest.mark.parametrize("name", ["区县.YAML", "区县 .yaml", "示例县.yaml"])
+def test_a_district_s_file_by_another_name_is_no_school(
+    district: Path, run_batch: RunBatch, name: str
+) -> None:
+    (district / name).write_text("区县: {名称: 示例县}\n报告: {年度: 2024}\n", encoding="utf-8")
+    done = run_batch(district)
+    assert fates(done)[name] is Fate.MISNAMED and name not in statuses(done)
+    (told,) = (each for each in done.problems if each.code == "misnamed_district")
+    assert Path(told.location.file).name == name and "改名为 区县.yaml" in str(told.hint)
