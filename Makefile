@@ -37,6 +37,7 @@ bench: $(READY)
 	$(PYTHON) benchmarks/batch.py
 	$(PYTHON) benchmarks/workbooks.py
 	$(PYTHON) benchmarks/forms.py
+	$(PYTHON) benchmarks/bombs.py
 	$(PYTHON) benchmarks/growth.py
 
 # The pictures of Word pages in README and the manuals; LibreOffice and poppler are needed.

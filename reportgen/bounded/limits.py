@@ -67,8 +67,10 @@ class TextLimits(NamedTuple):
 
     file: int = 3_000_000
     """Bytes. The longest file of a school has a tenth of it."""
-    nodes: int = 200_000
-    """Values of YAML, each taking half a kilobyte; also what aliases stand for."""
+    nodes: int = 100_000
+    """Values of YAML, each taking half a kilobyte."""
+    visits: int = 200_000
+    """Values that are looked at, with what aliases stand for."""
     depth: int = 60
     """Collections in collections."""
     words: int = 200_000
@@ -88,6 +90,16 @@ class PictureLimits(NamedTuple):
     """Bytes of all pictures of a report."""
 
 
+class WorkerLimits(NamedTuple):
+    """What a function may take in the other process."""
+
+    memory: int = 220_000_000
+    """Bytes beyond those of the process itself."""
+    seconds: float = 10.0
+    seconds_to_begin: float = 60.0
+    """Starting Python takes a fifth of a second, on a computer with nothing else to do."""
+
+
 class Limits(NamedTuple):
     """All limits of what is read; sizes are bytes."""
 
@@ -103,6 +115,7 @@ class Limits(NamedTuple):
     workbook: WorkbookLimits = WorkbookLimits()
     text: TextLimits = TextLimits()
     picture: PictureLimits = PictureLimits()
+    worker: WorkerLimits = WorkerLimits()
     archive_file: int = 200_000_000
     template_file: int = 10_000_000
     document_file: int = 100_000_000

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.attachments import parse_attachments
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import ROSTER_CODE, DataKind, Identity, read_identity
@@ -152,11 +153,20 @@ class SourceReader:
         stamp = _stamp(source.path), _stamp(source.mapping)
         with self._lock:
             found = self._kept.pop(stamp, None)
-            found = found or WorkbookFile(source.path, source.mapping, self._library)
+            if found is None:
+                self._make_room()
+                found = WorkbookFile(source.path, source.mapping, self._library)
             self._kept[stamp] = found
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.pop(next(iter(self._kept)))
         return found
+
+    def _make_room(self) -> None:
+        """Let go of those that were not asked for the longest, for one more."""
+        weights = {stamp: kept.weight for stamp, kept in self._kept.items()}
+        while self._kept and (
+            len(self._kept) >= _MOST_KEPT or sum(weights.values()) > LIMITS.workbook.kept
+        ):
+            oldest = next(iter(self._kept))
+            del self._kept[oldest], weights[oldest]
 
 
 # A file as it is now: its path, time and size.

@@ -75,6 +75,11 @@ class Package:
         """The parts' names in the file's order."""
         return tuple(self._entries)
 
+    @property
+    def size(self) -> int:
+        """The bytes of the file."""
+        return len(self._data)
+
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 

@@ -13,11 +13,11 @@ from reportgen.load.workbooks.csv_table import is_csv, read_csv
 from reportgen.load.workbooks.grid import CellComment, EmbeddedPicture, Grid
 from reportgen.load.workbooks.ods import OdsContent, read_ods
 from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
-from reportgen.load.workbooks.xls import read_xls, warn_of_xls
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
+_CELL_BYTES = 150
 # What reading makes of numbers and places that are none.
 _MALFORMED = (ValueError, IndexError, OverflowError, KeyError)
 
@@ -45,6 +45,13 @@ class Book:
         self._parts = {each.name: each for each in entries if isinstance(each, SheetEntry)}
         self._xlsx = parts if isinstance(parts, XlsxBook) else None
         self._ods = parts if isinstance(parts, OdsContent) else None
+
+    @property
+    def weight(self) -> int:
+        """How many bytes of memory it takes, about: the file, and the cells read so far."""
+        grids = (each for each in self._entries.values() if isinstance(each, Grid))
+        cells = sum(len(row) for grid in grids for row in grid.rows.values())
+        return (self._xlsx.size if self._xlsx else 0) + cells * _CELL_BYTES
 
     def grid(self, name: str) -> Grid:
         """The sheet of that name. Errors: UnreadableFileError if it is too large or damaged."""
@@ -108,6 +115,9 @@ def _open(data: bytes, file: str) -> Book:
         package = open_workbook_package(data, file)
     except PackageFault as fault:
         if fault.reason is Reason.OLD_FORMAT:
+            # Few files are old: what starts the process that reads them is not loaded for others.
+            from reportgen.load.workbooks.xls import read_xls, warn_of_xls
+
             book = Book(file, read_xls(data, file), (warn_of_xls(file),))
             book.tells_formulas = False
             return book

@@ -47,6 +47,11 @@ class WorkbookFile:
         self._book = open_book(path)
         self._path, self._mapping, self._library = path, mapping, library
 
+    @property
+    def weight(self) -> int:
+        """How many bytes of memory it takes, about."""
+        return self._book.weight
+
     @cached_property
     def _meta(self) -> dict[str, str]:
         return read_meta(self._book)

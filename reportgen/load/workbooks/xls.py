@@ -8,33 +8,78 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import Any
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.bounded.worker import BoundedFault, Breach, shared_worker
 from reportgen.load.workbooks.grid import Area, CellKind, Grid, GridCell, Row, Visibility
 from reportgen.load.workbooks.number_format import number_cell
-from reportgen.load.workbooks.package import damaged, encrypted
-from reportgen.problems import Location, Problem, warning
+from reportgen.load.workbooks.package import damaged, encrypted, too_much
+from reportgen.problems import Location, Problem, UnreadableFileError, warning
 
-_PANIC = "PanicException"
+
+class XlsFault(Enum):
+    """Why there are no grids."""
+
+    PASSWORD = auto()
+    DAMAGED = auto()
+    TOO_LARGE = auto()
 
 
 def read_xls(data: bytes, file: str) -> tuple[Grid, ...]:
-    """Every sheet. Errors: UnreadableFileError if it is damaged or asks for a password."""
+    """Every sheet, read by another process: calamine makes room for every cell up to the last one,
+    and breaks down over some damaged files.
+
+    Errors: UnreadableFileError if it is damaged, asks for a password or takes too much.
+    """
+    try:
+        found = shared_worker().call(read_grids, data)
+    except BoundedFault as fault:
+        raise _unbounded(fault.breach, file) from fault
+    if isinstance(found, XlsFault):
+        raise _refused(found, file)
+    return found
+
+
+def _refused(fault: XlsFault, file: str) -> UnreadableFileError:
+    if fault is XlsFault.PASSWORD:
+        return encrypted(file)
+    if fault is XlsFault.DAMAGED:
+        return damaged(file)
+    return too_much(file, f"单元格超过 {LIMITS.workbook.cells // 10_000} 万个")
+
+
+def _unbounded(breach: Breach, file: str) -> UnreadableFileError:
+    match breach:
+        case Breach.TIME:
+            message = f"读了 {LIMITS.worker.seconds:.0f} 秒还没有读完，没有再读"
+        case Breach.MEMORY:
+            message = f"读它要用的内存超过 {LIMITS.worker.memory // 1_000_000} MB，没有再读"
+        case Breach.ENDED:
+            return damaged(file)
+    hint = "请用 Excel 或 WPS 打开，只留下要填的内容，另存为 .xlsx 再试"
+    return too_much(file, message, hint)
+
+
+def read_grids(data: bytes) -> tuple[Grid, ...] | XlsFault:
+    """Every sheet, or why there is none; what calamine did not foresee ends the process."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_grids(book))
-    except python_calamine.PasswordError as fault:
-        raise encrypted(file) from fault
-    except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        raise damaged(file) from fault
-    # What calamine did not foresee is no Exception; it is of this file and not of the others.
-    except BaseException as fault:
-        if type(fault).__name__ != _PANIC:
-            raise
-        raise damaged(file) from fault
+        grids: list[Grid] = []
+        left = LIMITS.workbook.cells
+        for grid, cells in _grids(book):
+            left -= cells
+            if left < 0:
+                return XlsFault.TOO_LARGE
+            grids.append(grid)
+    except python_calamine.PasswordError:
+        return XlsFault.PASSWORD
+    except (python_calamine.CalamineError, OSError, ValueError):
+        return XlsFault.DAMAGED
+    return tuple(grids)
 
 
 def warn_of_xls(file: str) -> Problem:
@@ -43,21 +88,22 @@ def warn_of_xls(file: str) -> Problem:
     return warning("old_format", message, Location(file), "请用 Excel 或 WPS 另存为 .xlsx")
 
 
-def _grids(book: Any) -> Iterator[Grid]:
+def _grids(book: Any) -> Iterator[tuple[Grid, int]]:
+    """Each sheet, and how many cells it makes room for; without rows where those are too many."""
     for number, about in enumerate(book.sheets_metadata):
         sheet = book.get_sheet_by_index(number)
-        if sheet.height * sheet.width > LIMITS.workbook.cells:
-            raise ValueError(f"{sheet.height} x {sheet.width} cells")
-        corners = sheet.merged_cell_ranges or ()
-        yield Grid(
+        cells = sheet.height * sheet.width
+        corners = (sheet.merged_cell_ranges or ())[: LIMITS.workbook.listed]
+        grid = Grid(
             name=about.name,
-            rows=dict(_rows(sheet)),
+            rows=dict(_rows(sheet)) if cells <= LIMITS.workbook.cells else {},
             merged=tuple(
                 Area(top + 1, left + 1, bottom + 1, right + 1)
                 for (top, left), (bottom, right) in corners
             ),
             visibility=_visibility(str(about.visible)),
         )
+        yield grid, cells
 
 
 def _visibility(word: str) -> Visibility:

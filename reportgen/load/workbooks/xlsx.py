@@ -85,6 +85,11 @@ class XlsxBook:
         self._since_1904 = bool(_SINCE_1904.search(self._main))
         self._never_calculated = bool(_NEVER_CALCULATED.search(self._main))
 
+    @property
+    def size(self) -> int:
+        """The bytes of the file, which are kept."""
+        return self._package.package.size
+
     def grid(self, entry: SheetEntry) -> Grid:
         """The cells of that sheet. Errors: UnreadableFileError if it is too large or damaged."""
         data = _plain(self._package.part(entry.part, f"工作表“{entry.name}”"))
