@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_word
 from reportgen.load.text_file import decode_text, read_bytes
@@ -54,7 +55,7 @@ def read_tree(path: Path, shown_as: str = "") -> Item:
     Errors: UnreadableFileError if the file is empty or cannot be read.
     """
     file = shown_as or str(path)
-    text, problems = decode_text(read_bytes(path), file)
+    text, problems = decode_text(read_bytes(path, LIMITS.text.file), file)
     root = parse_yaml(text, file)
     if root is None:
         hint = "可用 reportgen init 生成样例"

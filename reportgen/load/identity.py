@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.problems import UnreadableFileError
 
@@ -53,7 +55,7 @@ class Identity(NamedTuple):
 def read_identity(path: Path) -> Identity:
     """The identity of the school in that file; empty if it cannot be read."""
     try:
-        text, _ = decode_text(read_bytes(path), str(path))
+        text, _ = decode_text(read_bytes(path, LIMITS.text.file), str(path))
     except UnreadableFileError:
         return Identity()
     # The two blocks stand at the head of nearly every file: reading on would cost ten times as
@@ -73,7 +75,8 @@ def find_identity(text: str) -> Identity:
     """The identity in that text, read up to the key behind the blocks 学校 and 报告."""
     found: dict[str, dict[str, str]] = {}
     keys: list[str] = []
-    events = yaml.parse(text, Loader=_Base)
+    # Where the blocks do not stand at the head, the reading ends where no school's file goes on.
+    events = islice(yaml.parse(text, Loader=_Base), LIMITS.text.nodes)
     for key in _top_keys(events):
         keys.append(key)
         if len(found) == 2 and key not in _COMMON_KEYS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.school_list import find_list, rows_below
 from reportgen.load.source import is_workbook
 from reportgen.load.text_file import decode_text, read_bytes
@@ -39,7 +40,7 @@ def _find(path: Path, words: ListWords, sheet: str) -> Iterator[str]:
 
 def _find_in_text(path: Path) -> Iterator[str]:
     try:
-        text, _ = decode_text(read_bytes(path), str(path))
+        text, _ = decode_text(read_bytes(path, LIMITS.text.file), str(path))
     except UnreadableFileError:
         return
     if found := _NAME.search(text):

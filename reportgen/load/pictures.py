@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.archive import read_archived
 from reportgen.load.inside import Asked, Grounds, PlaceRefusal
 from reportgen.model.picture import Picture, find_picture
@@ -21,7 +22,10 @@ _PICTURE = re.compile(
     r"""(?:<([^>]{0,1000}+)>|((?:[^()"'\s]|\([^()]{0,1000}+\)|\s++(?![)"']))*+))"""
     r"""\s*+(?:"[^"]{0,1000}+"|'[^']{0,1000}+')?\s*+\)"""
 )
-_LARGEST_BYTES = 20_000_000
+_TOO_LARGE = f"大于 {LIMITS.picture.file // 1_000_000} MB"
+_TOO_MANY = (
+    f"没有读：前面的图片加上它一共超过 {LIMITS.picture.total // 1_000_000} MB，请把图片压缩后再放"
+)
 _HINT = "图片要放在数据文件旁边，格式为 PNG 或 JPEG，不大于 20 MB"
 _CELL_HINT = "请换成 PNG 或 JPEG 格式、不大于 20 MB 的图片；写了文件名的，放在采集表旁边"
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
@@ -45,9 +49,7 @@ class PictureFiles(NamedTuple):
         if data is None:
             found = self.grounds.find(source, self.folder)
             return found.message if isinstance(found, PlaceRefusal) else _read(found)
-        if len(data) > _LARGEST_BYTES:
-            return "大于 20 MB"
-        return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"
+        return _judge(data)
 
     def place(self, source: str) -> Path | None:
         """Where that is, or would be; None for what is in the file, or what it may not name."""
@@ -87,17 +89,33 @@ def load_pictures(school: School, files: PictureFiles) -> FoundPictures:
     named = [(each.source, each.location) for each in school.picture_names.values()]
     placed = [(each.source, each.location) for each in shown]
     wanted = (*_sources(school.narratives), *named, *placed)
-    pictures: dict[str, Picture] = {}
+    pictures, refused = _read_all(dict.fromkeys(source for source, _ in wanted), files)
     for source, place in wanted:
-        found = pictures.get(source) or files.read(source)
-        if isinstance(found, Picture):
-            pictures[source] = found
-        else:
+        if source in refused:
             hint = _CELL_HINT if place.cell else _HINT
-            problems.append(error("bad_picture", f"图片“{source}”{found}", place, hint))
+            problems.append(error("bad_picture", f"图片“{source}”{refused[source]}", place, hint))
     return FoundPictures(
         pictures, shown, tuple(problems), _paths(school.illustrations, wanted, files)
     )
+
+
+def _read_all(
+    sources: Iterable[str], files: PictureFiles
+) -> tuple[Mapping[str, Picture], Mapping[str, str]]:
+    """The sound pictures, each read once, and what is wrong with the others."""
+    pictures: dict[str, Picture] = {}
+    refused: dict[str, str] = {}
+    left = LIMITS.picture.total
+    for source in sources:
+        found = files.read(source) if left > 0 else _TOO_MANY
+        if isinstance(found, Picture):
+            left -= len(found.data)
+            found = found if left > 0 else _TOO_MANY
+        if isinstance(found, Picture):
+            pictures[source] = found
+        else:
+            refused[source] = found
+    return pictures, refused
 
 
 def _paths(
@@ -166,12 +184,26 @@ def _read_archived(path: Path) -> bytes | None:
 def _read(path: Path) -> Picture | str:
     """The picture, or what is wrong with it."""
     try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            return "大于 20 MB"
+        if path.stat().st_size > LIMITS.picture.file:
+            return _TOO_LARGE
         data = read_regular(path)
     except (OSError, ValueError):
         archived = _read_archived(path)
         if archived is None:
             return "找不到或不能读取"
         data = archived
-    return find_picture(data) or "不是完好的 PNG 或 JPEG 图片"
+    return _judge(data)
+
+
+def _judge(data: bytes) -> Picture | str:
+    """The picture in those bytes, or what is wrong with it."""
+    if len(data) > LIMITS.picture.file:
+        return _TOO_LARGE
+    picture = find_picture(data)
+    if picture is None:
+        return "不是完好的 PNG 或 JPEG 图片"
+    most = LIMITS.picture.pixels
+    if picture.width * picture.height > most:
+        told = f"宽 {picture.width}、高 {picture.height}，超过 {most / 100_000_000:g} 亿个像素"
+        return told
+    return picture

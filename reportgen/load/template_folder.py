@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.inside import leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.outline import load_outline
@@ -64,7 +65,10 @@ def load_templates(folders: Sequence[Path], genre: str = "") -> TemplateFiles:
     """
     _refuse_missing(folders)
     files = {name: find_file(folders, genre, name) for name in _phrase_names(folders, genre)}
-    texts = {path.stem: decode_text(read_bytes(path), str(path)) for path in files.values()}
+    texts = {
+        path.stem: decode_text(read_bytes(path, LIMITS.text.file), str(path))
+        for path in files.values()
+    }
     word = find_file(folders, genre, SCHOOL_REPORT.file)
     return TemplateFiles(
         phrases={name: text for name, (text, _) in texts.items()},

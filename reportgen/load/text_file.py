@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.regular_files import NotRegularError, read_regular
 
-_LARGEST_BYTES = 10_000_000
 
-
-def read_bytes(path: Path, largest: int = _LARGEST_BYTES) -> bytes:
+def read_bytes(path: Path, largest: int = LIMITS.template_file) -> bytes:
     """The bytes of the file, which may lie in an archive (`包.zip/甲校.xlsx`).
 
     Errors: UnreadableFileError says in Chinese why it cannot be read.
@@ -71,7 +70,7 @@ def decode_text(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 def read_text(path: Path) -> str:
     """The file's text; empty for one that cannot be read, of which its own reader tells."""
     try:
-        return decode_text(read_bytes(path), str(path))[0]
+        return decode_text(read_bytes(path, LIMITS.text.file), str(path))[0]
     except UnreadableFileError:
         return ""
 

@@ -27,9 +27,9 @@ _NO_TEXT = re.compile(r"^[\[{#]|[\"\\]")
 _OPENING = {"[": "]", "{": "}"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _STEP = 2
-# Each edit is tried on the whole text.
-_LONGEST = 300_000
-_MOST_TRIED = 60
+# Each edit is tried on the whole text: in all so many characters are read, of few edits at least.
+_MOST_READ = 3_000_000
+_LONGEST, _MOST_TRIED, _FEW = 300_000, 60, 8
 # Beyond this no data file is read, and the parser's time grows with the depth.
 _DEEPEST = 60
 
@@ -69,7 +69,8 @@ def find_edit(text: str, line: int) -> ProposedEdit | None:
     if len(text) > _LONGEST:
         return None
     lines, best, furthest = text.split("\n"), None, max(_reads_to(text), line)
-    for proposed in islice(_propose(lines, line), _MOST_TRIED):
+    tried = max(_FEW, min(_MOST_TRIED, _MOST_READ // max(1, len(text))))
+    for proposed in islice(_propose(lines, line), tried):
         reads_to = _reads_to(proposed.edit.apply(text))
         if reads_to > furthest:
             best, furthest = proposed, reads_to

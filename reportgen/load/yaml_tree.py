@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_comments import CutOff, find_cut_off
@@ -31,14 +32,12 @@ from reportgen.problems import (
 )
 from reportgen.words.typed_lines import UNCLEAN, clean_pasted
 
-# Aliases let a small file stand for an endless one; no honest file has this many nodes.
-_MOST_NODES = 200_000
-
 # To look for the nearest name takes a while; a file with more faults than that is no data file.
 _MOST_SUGGESTIONS = 200
 
-# The C parser composes by recursion and has no bound of its own: deep nesting ends the process.
-_DEEPEST = 60
+# What a file may hold. The C parser composes by recursion and has no bound of its own: deep nesting
+# ends the process.
+_MOST = LIMITS.text
 
 _NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
@@ -48,27 +47,30 @@ _ILLEGAL = re.compile(f"[{_ILLEGAL_SIGNS}]")
 _ODD = re.compile(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")
 
 
-class _TooDeepError(Exception):
-    """A node lies in more collections than any honest file has."""
+class _BeyondError(Exception):
+    """There is more of something than any honest file has."""
 
 
 class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """Composes nodes without asking what type their text may have: no tag is ever looked at.
 
-    Errors: _TooDeepError.
+    Errors: _BeyondError.
     """
 
-    _around = 0
+    _around = _count = 0
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         """One tag for all."""
+        if isinstance(value, str) and len(value) > _MOST.words:
+            raise _BeyondError
         return "-"
 
     def descend_resolver(self, current_node: object, current_index: object) -> None:
         """Count the nodes around what is composed next: it is called before each node."""
-        if self._around > _DEEPEST:
-            raise _TooDeepError
         self._around += 1
+        self._count += 1
+        if self._around > _MOST.depth + 1 or self._count > _MOST.nodes:
+            raise _BeyondError
 
     def ascend_resolver(self) -> None:
         """The node is whole."""
@@ -122,7 +124,7 @@ class Reading:
     def visit(self, count: int) -> None:
         """Count nodes. Errors: UnreadableFileError beyond the bound."""
         self.visited += count
-        if self.visited > _MOST_NODES:
+        if self.visited > _MOST.visits:
             message = "内容展开后过大（可能是“&”“*”引用层层嵌套）"
             hint = "请去掉引用，直接写出内容"
             raise UnreadableFileError(error("too_large", message, Location(self.file), hint))
@@ -323,25 +325,40 @@ def parse_yaml(text: str, file: str) -> Item | None:
         from reportgen.load.yaml_faults import explain_fault
 
         raise UnreadableFileError(explain_fault(fault, text, file)) from fault
-    except _TooDeepError:
-        hint = "请检查 { } 和 [ ] 是否配对"
-        problem = error("yaml_syntax", "括号或缩进嵌套过深", _find_deepest(text, file), hint)
-        raise UnreadableFileError(problem) from None
+    except _BeyondError:
+        raise UnreadableFileError(_find_beyond(text, file)) from None
     if root is None:
         return None
     return Item(root, "", Reading(file, cut_off=find_cut_off(root, text, file)))
 
 
-def _find_deepest(text: str, file: str) -> Location:
-    """Where the first collection begins that lies too deep."""
-    depth = 0
+def _find_beyond(text: str, file: str) -> Problem:
+    """What is said of the first that there is too much of, at its place."""
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=_Base):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST and event.start_mark:
-            return Location(file, event.start_mark.line + 1, event.start_mark.column + 1)
-    return Location(file)
+        nodes += isinstance(event, yaml.NodeEvent)
+        if depth > _MOST.depth:
+            hint = "请检查 { } 和 [ ] 是否配对"
+            return error("yaml_syntax", "括号或缩进嵌套过深", _place(event, file), hint)
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > _MOST.words:
+            message = f"一项文字超过 {_MOST.words // 10_000} 万字"
+            hint = "请只留下要写进报告的，或分成几项"
+            return error("too_large", message, _place(event, file), hint)
+        if nodes > _MOST.nodes:
+            break
+    message = f"内容超过 {_MOST.nodes // 10_000} 万项，不像一所学校的数据，没有读"
+    return error("too_large", message, Location(file), "请检查是否选错了文件")
+
+
+def _place(event: yaml.Event, file: str) -> Location:
+    mark = event.start_mark
+    return Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
 
 
 def _key_text(node: yaml.Node) -> str:
-    return node.value.strip() if isinstance(node, yaml.ScalarNode) else "（不是文字的键）"
+    if not isinstance(node, yaml.ScalarNode):
+        return "（不是文字的键）"
+    key: str = node.value.strip()
+    return key if len(key) <= _MOST.key else f"{key[: _MOST.key]}……"

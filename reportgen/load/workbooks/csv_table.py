@@ -54,6 +54,9 @@ def _rows(lines: Iterator[list[str]], file: str) -> Iterator[tuple[int, Row]]:
     tally = CellTally(file)
     try:
         for number, texts in enumerate(lines, 1):
+            if len(texts) > LIMITS.workbook.columns:
+                message = f"第 {number} 行超过 {LIMITS.workbook.columns} 列"
+                raise too_much(file, message, "请只留下要填的内容")
             filled = [(column, text) for column, text in enumerate(texts, 1) if text.strip()]
             if filled:
                 tally.add(len(filled), sum(len(text) for _, text in filled), 1)

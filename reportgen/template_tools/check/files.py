@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
+from reportgen.bounded.limits import LIMITS
 from reportgen.load.genres_file import check_genre_file
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.template_folder import (
@@ -166,7 +167,7 @@ class Checker:
         return self._bundled.workshop.library.genres if isinstance(own, Fallen) else own
 
     def _check_phrase(self, path: Path) -> CheckedFile:
-        text, problems = decode_text(read_bytes(path), str(path))
+        text, problems = decode_text(read_bytes(path, LIMITS.text.file), str(path))
         values, facts = self._bundled.phrase_values()
         bundled = self._bundled.workshop.templates_for().phrases.get(path.stem, "")
         asked = PhraseUse(values.get(path.stem, ()), used_names(bundled))

@@ -201,6 +201,11 @@ def test_one_long_text_does_not_stand_in_any_number_of_cells() -> None:
         book_of(package(parts), "a.xlsx").grid("表")
 
 
+def test_a_line_of_a_csv_has_no_more_columns_than_a_sheet() -> None:
+    with pytest.raises(UnreadableFileError, match="第 2 行超过 16384 列"):
+        book_of(b"a,b\n" + b"1," * 20_000, "a.csv")
+
+
 def test_a_picture_shown_often_is_read_once_and_all_of_them_are_not_without_end() -> None:
     parts: dict[str, str | bytes] = {f"{number}.png": bytes(19_000_000) for number in range(4)}
     reader = PictureReader(open_workbook_package(package(parts), "a.xlsx"))
