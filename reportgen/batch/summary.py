@@ -281,7 +281,8 @@ class _Reader:
     def _problems_of(self, outcome: JobOutcome) -> tuple[Problem, ...]:
         """What is wrong with the school, then why it is left out of what is summed."""
         entry, job = outcome.entry, outcome.job
-        own = self.shared.take(entry.problems, job.path, entry.head.name or entry.head.file)
+        name = entry.head.name or entry.head.file
+        own = self.shared.take(entry.problems, job.path, name, is_row=bool(job.part))
         return (*own, *self.admission.problems_of(job.key))
 
     def _find_documents(self, outcome: JobOutcome) -> tuple[SchoolDocument, ...]:

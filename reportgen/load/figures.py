@@ -187,7 +187,10 @@ def _check_total(entry: Item, fact: Fact, found: Mapping[FigureKey, Figure]) -> 
     total = _parse_one(part, fact)
     values = [figure.value for figure in found.values() if isinstance(figure.value, Decimal)]
     added = sum(values, Decimal(0))
-    if isinstance(total, Decimal) and total != added:
+    if not values:
+        remedy = "请写上各学段的数；不分学段的，直接写在名称后面"
+        part.report("sum_mismatch", f"只写了合计，没有写各学段的“{fact.name}”", remedy)
+    elif isinstance(total, Decimal) and total != added:
         sums = f"{' + '.join(map(exact_text, values))} = {exact_text(added)}"
         message = f"合计写的是 {exact_text(total)}，各学段相加是 {sums}"
         part.report("sum_mismatch", message, "请核对各学段的数与合计")

@@ -34,6 +34,7 @@ from reportgen.words.written_numbers import (
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
 _RATIO_NUMERALS = re.compile(r"一比(.+)")
 _PERCENT_NUMERALS = re.compile(r"百分之(.+)")
+_ALL = "百"
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
 _YEAR_IN_FULL = re.compile(r"\d{4}")
@@ -216,7 +217,8 @@ def _parse_figure(text: str, fact: Fact, words: FieldWords) -> Decimal:
     if fact.kind is FactKind.YEAR:
         return Decimal(parse_year(text))
     told = _PERCENT_NUMERALS.fullmatch(plain_words(text)) if fact.kind is FactKind.SHARE else None
-    number, _, unit = _split_number(f"{told[1]}%" if told else text, fact)
+    share = "100" if told and told[1] == _ALL else told[1] if told else ""
+    number, _, unit = _split_number(f"{share}%" if told else text, fact)
     with exact_arithmetic():
         value = number * _unit_factor(unit, text, fact, words)
     if _is_whole(fact) and value != value.to_integral_value():

@@ -26,6 +26,17 @@ _HASH = re.compile(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
 _NO_TEXT = re.compile(r"^[\[{#]|[\"\\]")
 _OPENING = {"[": "]", "{": "}"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
+# "购书"了3000册: as many marks as make pairs.
+_QUOTED_WORD = re.compile(r"(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)(?=[^\s,:#\]}])[^#\\]*$")
+_DASH = re.compile(r"^\s*(?P<dash>- +)(?=[^\s:：#\"']+:(?:\s|$))")
+_KEY = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]{1,20}:(?:\s|$)")
+# Of the outermost block: further in the line below may be what is shifted.
+_WORD_BEHIND_KEY = re.compile(
+    r"^(?P<key>[^\s:：#\"'{\[-][^\s:：#\"'{\[]*:)"
+    r"(?P<rest>\s+(?P<word>[^\s|>&*!#{\[\"'。，；,;]{1,20}))\s*$"
+)
+# Blocks of names and values.
+_NO_LISTS = frozenset({"学校", "报告", "数据", "区县", "教师结构", "章节", "图片", "预计增加"})
 _STEP = 2
 # Each edit is tried on the whole text: in all so many characters are read, of few edits at least.
 _MOST_READ = 3_000_000
@@ -228,6 +239,42 @@ def _mend_quote(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     yield ProposedEdit("yaml_syntax", message, words, edit)
 
 
+def _mend_behind_quote(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A text that begins with a word between quotation marks, and goes on behind them."""
+    value, at = _value(lines[number - 1])
+    found = _QUOTED_WORD.match(value)
+    mark = found["mark"] if found else ""
+    if mark and value.count(mark) % 2 == 0:
+        left, right = _QUOTES[mark]
+        new = re.sub(f"{mark}([^{mark}]*){mark}", rf"{left}\1{right}", value)
+        edit = Edit(number, at + 1, value, new)
+        message = f"右边的引号后面还有字，半角引号 {mark} 要括住整段"
+        words = f"请写成“{new}”"
+        yield ProposedEdit("yaml_syntax", message, words, edit)
+
+
+def _mend_dash(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A “- ” before the first of several names that are no list."""
+    found = _DASH.match(lines[number - 1])
+    above = _line_above(lines, number).strip()
+    if found and above.partition(":")[0] in _NO_LISTS:
+        edit = Edit(number, found.start("dash") + 1, found["dash"], "")
+        message = f"“{above.partition(':')[0]}”下面不是列表，这一行前面多了“- ”"
+        yield ProposedEdit("yaml_syntax", message, "请删去“- ”", edit)
+
+
+def _mend_behind_key(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
+    """A word behind a key that has a block beneath it."""
+    line = lines[number - 1]
+    found = _WORD_BEHIND_KEY.match(line)
+    below = next((each for each in lines[number:] if _says_something(each)), "")
+    if found and len(_indent(below)) > len(_indent(line)) and _KEY.match(below):
+        key, word = found["key"], found["word"]
+        edit = Edit(number, found.start("rest") + 1, found["rest"], "")
+        message = f"“{key}”后面写了“{word}”，下面又写了几行"
+        yield ProposedEdit("yaml_syntax", message, f"“{key}”后面请删去“{word}”", edit)
+
+
 def _mend_bracket(lines: _Lines, number: int) -> Iterator[ProposedEdit]:
     value, at = _value(lines[number - 1])
     closing = _OPENING.get(value[:1], "")
@@ -265,6 +312,9 @@ _WAYS: tuple[_Way, ...] = (
     _mend_indent,
     _mend_wide_colon,
     _mend_tight_colon,
+    _mend_dash,
+    _mend_behind_key,
+    _mend_behind_quote,
     _mend_quote,
     _mend_bracket,
     _mend_hash,

@@ -23,6 +23,7 @@ from reportgen.model.school import Preview, SaidYear
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
 from reportgen.problems import (
     Advice,
+    Change,
     Location,
     Problem,
     Remedy,
@@ -38,6 +39,9 @@ _MOST_SUGGESTIONS = 200
 # What a file may hold. The C parser composes by recursion and has no bound of its own: deep nesting
 # ends the process.
 _MOST = LIMITS.text
+
+# What answers one thing: two of them are two entries.
+_ONE_EACH = frozenset({"针对", "指标"})
 
 _NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
@@ -271,7 +275,7 @@ class Item(NamedTuple):
         if nothing was written or it is unusable.
         """
         if not isinstance(self.node, yaml.ScalarNode):
-            self.report("not_text", "这里应为文字，写的是一组内容", "请检查缩进")
+            self._report_no_text()
             return ""
         if self.is_empty:
             return ""
@@ -285,6 +289,21 @@ class Item(NamedTuple):
                 self.report("illegal_character", message, "请删去这个字符")
                 return ""
         return text.strip()
+
+    def _report_no_text(self) -> None:
+        """Note a list, or a block, where one text is expected."""
+        texts = _listed_texts(self.node)
+        if not texts:
+            hint = "请检查缩进；是一段文字的，里面的冒号请用全角“：”"
+            self.report("not_text", "这里应为文字，写的是若干行“名称: 值”", hint)
+            return
+        joined = "、".join(texts)
+        message = f"这里只能写一个，写的是 {len(texts)} 个：{joined}"
+        if self.path.rpartition(".")[2] in _ONE_EACH:
+            self.report("not_text", message, "请一项一个：有几个就写几项，各写一个")
+            return
+        remedy = Remedy(Change.WRITE, (joined,), f"请写成“{joined}”")
+        self.report("not_text", message, remedy if _is_in_brackets(self.node) else str(remedy))
 
     def _report_no_mapping(self) -> None:
         text = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
@@ -305,6 +324,18 @@ class Item(NamedTuple):
             message = f"“{key}”写了两次（第 {earlier} 行和第 {line} 行）"
             place = Location(file, line, mark.column + 1, first.path)
         self.reading.problems.append(error("duplicate_key", message, place, "请只留一处"))
+
+
+def _is_in_brackets(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.SequenceNode) and bool(node.flow_style)
+
+
+def _listed_texts(node: yaml.Node) -> tuple[str, ...]:
+    """The texts of a list of texts alone; none for any other node."""
+    if not isinstance(node, yaml.SequenceNode):
+        return ()
+    texts = tuple(each.value for each in node.value if isinstance(each, yaml.ScalarNode))
+    return texts if len(texts) == len(node.value) else ()
 
 
 def _advise_name(key: str, known: Sequence[str], others: Mapping[str, Item]) -> Advice:

@@ -12,6 +12,7 @@ from reportgen.model.opening import MappingLines, Opening, Way
 from reportgen.problems import Advice, Change, Remedy
 
 _LABELS = {(field.block, field.key): field.label for field in INFO_FIELDS}
+_COLUMN = "列"
 _NOT_HERE = "表里没有这一项"
 
 
@@ -24,6 +25,11 @@ def advise_figure(opening: Opening, fact: Fact, stages: Sequence[str]) -> Advice
     if len(advised) == 1:
         return advised[0]
     return "；".join(dict.fromkeys(map(str, advised)))
+
+
+def speaks_of_column(advice: str) -> bool:
+    """Whether advice of here tells to give a table, or its mapping, a column for all schools."""
+    return _COLUMN in advice
 
 
 def _advise_label(opening: Opening, fact: Fact, stage: str) -> Remedy:

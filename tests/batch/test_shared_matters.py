@@ -13,7 +13,8 @@ from reportgen.batch.lists import PROBLEMS
 from reportgen.batch.pdfs import PdfOutcome, tell_pdf_faults
 from reportgen.batch.shared_matters import SharedMatters
 from reportgen.batch.summary import Summary, write_summary
-from reportgen.problems import Location, Problem, error, warning
+from reportgen.problems import Change as RemedyChange
+from reportgen.problems import Location, Problem, Remedy, error, gap, warning
 from tests.batch.test_pdfs import with_contents
 
 OWN = warning("a", "自己的", Location("县/甲.yaml", 3, 1))
@@ -39,6 +40,18 @@ def test_a_reminder_at_another_file_than_the_school_s_is_told_once(
     left = [shared.take((problem,), Path("别处/甲.yaml"), name) for name in "甲乙丙丁戊"]
     assert tuple(each.message for each in shared.told()) == told
     assert all(each == (() if told else (problem,)) for each in left)
+
+
+def test_a_column_that_a_table_lacks_is_told_once_where_it_is_mended() -> None:
+    shared, place = SharedMatters(), Location("映射.yaml", 5, 1)
+    for row, name in ((5, "甲小学"), (6, "乙小学")):
+        advice = Remedy(RemedyChange.ADD, ("图书册数: 图书册数",), "请加上一列", place=place)
+        told = gap("missing_fact", "缺少“图书册数”", Location("表.xlsx", cell=f"表!B{row}"), advice)
+        own = gap("missing_fact", "缺少“面积”", Location("表.xlsx", cell=f"表!C{row}"), "请填写")
+        assert shared.take((told, own), Path("表.xlsx"), name, is_row=True) == (own,)
+    (problem,) = shared.told()
+    assert problem.location == place
+    assert problem.message == "缺少“图书册数”（2 所：甲小学、乙小学）"
 
 
 def test_reminders_that_differ_are_told_each_with_its_schools() -> None:

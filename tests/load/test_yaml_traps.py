@@ -111,3 +111,21 @@ def test_what_stands_behind_the_first_document_is_told(text: str, line: int, wor
     told = fault(text)
     assert word in told.message and told.hint
     assert told.location.line in (line, line + 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message"),
+    [
+        (
+            "报告: {年度: 2024, 主送: [甲局, 乙局]}",
+            "not_text",
+            "这里只能写一个，写的是 2 个：甲局、乙局",
+        ),
+        ("报告: {年度: 2024, 主送: {甲: 乙}}", "not_text", "这里应为文字，写的是若干行“名称: 值”"),
+    ],
+)
+def test_a_list_where_one_text_is_expected_is_told_as_that(
+    written: str, code: str, message: str, examine_text: Examine
+) -> None:
+    problems = examine_text(f"学校: {{名称: 光明小学, 类型: 小学}}\n{written}\n").problems
+    assert [each.message for each in problems if each.code == code] == [message]

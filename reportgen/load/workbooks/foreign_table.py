@@ -11,6 +11,7 @@ from reportgen.load.workbooks.grouped_column_titles import (
     ColumnTitle,
     ColumnTitles,
     find_column_titles,
+    head_row,
     name_titles,
     plain_path,
 )
@@ -38,7 +39,8 @@ class _MappedSheet(NamedTuple):
 
     def head_location(self, title: ColumnTitle) -> Location:
         """The place of that column's lowest head."""
-        return Location(self.book.file, cell=self.grid.place(self.titles.last_row, title.column))
+        row = head_row(self.grid, title, self.titles.last_row)
+        return Location(self.book.file, cell=self.grid.place(row, title.column))
 
 
 def find_foreign_table(

@@ -62,6 +62,15 @@ def name_titles(titles: Sequence[ColumnTitle]) -> str:
     return list_first([f"“{each.shown}”" for each in titles], _MOST_NAMED)
 
 
+def head_row(grid: Grid, title: ColumnTitle, last: int) -> int:
+    """The row of the column's lowest head, above its unit, where the lines of heads end at `last`;
+    that line where nothing stands above (cells that are merged).
+    """
+    rows = range(last, max(last - _MOST_LINES, 0), -1)
+    texts = ((row, plain_title(grid.text(row, title.column))) for row in rows)
+    return next((row for row, text in texts if _plain_head(text)[0] == title.path[-1]), last)
+
+
 def plain_path(text: str) -> tuple[str, ...]:
     """A path as a mapping writes it (`专任教师/#按学历分/本科`), in plain heads."""
     return tuple(plain for part in text.split("/") if (plain := _plain_head(part)[0]))

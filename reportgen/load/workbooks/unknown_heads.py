@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
-from reportgen.load.workbooks.grouped_column_titles import ColumnTitle, name_titles
+from reportgen.load.workbooks.grouped_column_titles import (
+    ColumnTitle,
+    head_row,
+    name_titles,
+)
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.nearest import ask, find_nearest
 
@@ -24,12 +28,15 @@ class UnknownHead(NamedTuple):
 def find_unknown_heads(
     titles: Sequence[ColumnTitle], grid: Grid, row: int, free: Mapping[str, bool]
 ) -> Sequence[UnknownHead]:
-    """Those heads of that row; `free` tells of each name whether no column gives its fact."""
+    """Those heads, whose lines end at that row; `free` tells of each name whether no column gives
+    its fact.
+    """
     found = []
     for at, title in enumerate(titles):
         near = find_nearest(title.path[-1], free) if at < _MOST_ASKED else None
         name = near if near and free[near] else ""
-        found.append(UnknownHead(title, grid.place(row, title.column), name))
+        place = grid.place(head_row(grid, title, row), title.column)
+        found.append(UnknownHead(title, place, name))
     return found
 
 

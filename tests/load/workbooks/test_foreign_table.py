@@ -109,7 +109,7 @@ def test_what_is_no_school_and_what_is_not_used_is_said_once(
     assert told(problems) == [
         ("year_from_title", "各校!A1"),
         ("unverified_mapping", ""),
-        ("unmapped_columns", "各校!G4"),
+        ("unmapped_columns", "各校!G3"),
         ("not_counted", "各校!E8"),
         ("left_out_types", ""),
         ("unread_cells", "各校!A12"),
