@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from reportgen.model.admission import ListedSchool
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.words.listing import list_first
+from reportgen.words.no_names import is_line_between
 from reportgen.words.typed_lines import clean_pasted
 
 _SUM = re.compile(r".{0,8}(合计|总计|共计|小计)")
@@ -99,8 +100,16 @@ def _schools(sheet: RosterSheet, block: Columns) -> Iterator[ListedSchool]:
         texts = {field: grid.text(row, column) for field, column in block.items()}
         names = split_names(texts["name"], sheet.words)
         plain = {field: clean_pasted(text).strip() for field, text in texts.items()}
+        if _is_line_between(plain):
+            continue
         for name in filter(None, names or (plain["name"].replace("\n", ""),)):
             yield ListedSchool(**{**plain, "name": name}, cell=grid.place(row, block["name"]))
+
+
+def _is_line_between(texts: Mapping[str, str]) -> bool:
+    """Whether the row is a line between or below the schools: 一、小学; 共4所; 制表：张三."""
+    others = [text for field, text in texts.items() if field != "name"]
+    return not any(others) and is_line_between(texts["name"], bool(others))
 
 
 def split_names(text: str, words: ListWords) -> tuple[str, ...]:

@@ -24,13 +24,26 @@ _NO_CLAIM = re.compile(
     r"力争|争取|实现|确保|努力|目标|计划|预计|将|尚未|未能|没有|不是|并非|未|为了|达标后|到20\d\d年|[年月]底?前"
     r"|是否|不达标|不够|如果|只有|距|应|使|尽快|早日|逐步|直[至到]|才能"
 )
+_WISH = re.compile(r"力争|争取|确保|努力|目标|计划|预计|将|是否|如果|为了|使|[年月]底?前")
 _COUNT = re.compile(
     r"((?<![0-9])[0-9]++|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]++)"
     r"[项个条][^，。；：]{0,6}?指标"
 )
+_NUMBER = r"(?<![0-9一二两三四五六七八九十])(?:[0-9]++|[一二两三四五六七八九十]++)"
+# 10项指标中9项达标.
+_COUNTED = re.compile(
+    rf"{_NUMBER}[项个条][^，。；：]{{0,6}}?指标(?:中|里|，)?(?:已?有|其中)?({_NUMBER})[项个条]"
+    rf"(?:指标)?(?:已经?)?(?:均|都|全部)?(?:达标|{_STANDARD})"
+)
+# A denial that is a claim: 没有不达标的指标.
+_NONE_UNMET = re.compile(
+    r"(?:没有|无|不存在)(?:任何|一[项个所])?(?:不|未)(?:达标|达到标准)的?(?:指标|学校)"
+)
 # What 全部达标 is about: the indicators, or the school and nothing else.
 _OF_INDICATORS = re.compile(r"指标|(?:办学|省定|国家|评估|各项|本)标准|办学条件")
-_OF_WHOLE = re.compile(r"(?:[本我全]?[校园县区市]|学校|已经?|基本|做到|实现)*")
+_OF_WHOLE = re.compile(
+    r"(?:[本我全各]?[校园县区市]|(?:所有|各类|各|\d+所)?(?:[中小]+学校?|学校)|已经?|基本|做到|实现)*"
+)
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 
 
@@ -44,7 +57,7 @@ class Claim(NamedTuple):
 def split_sentences(text: str) -> Iterator[str]:
     """The sentences of a text, those that claim nothing left out."""
     for sentence in _SENTENCE_END.split(text) if "达" in text else ():
-        if "达" in sentence and not _NO_CLAIM.search(sentence):
+        if "达" in sentence and (_NONE_UNMET.search(sentence) or not _NO_CLAIM.search(sentence)):
             yield sentence
 
 
@@ -52,6 +65,10 @@ def find_whole_claim(sentence: str) -> Claim | None:
     """That all indicators are met, or the whole school; None where 全部达标 is said of another
     matter (食堂卫生检查全部达标) or of nothing.
     """
+    if (found := _NONE_UNMET.search(sentence)) and not _WISH.search(sentence):
+        return Claim(found[0], None)
+    if counted := _COUNTED.search(sentence):
+        return Claim(counted[0], _read(counted[1]))
     found = _ALL.search(sentence)
     if found is None:
         return None

@@ -12,6 +12,11 @@ _PLACEHOLDER = re.compile(
     r"|[×xX某]+(?:[学小中]?[学校]|[初高]中|.儿园)?|[（(].{0,2}[）)]|请填.*"
 )
 _SCHOOL = re.compile(r"校|园|教学点|学院|[初高]中|职教|(?:[学小中]|部)(?:[(（].*[)）])?$")
+_HEADING = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．].*")
+_LINE = re.compile(
+    r"[(（]?.{0,4}共计?\d+[所个校].*"
+    r"|(?:制表|填表|填报|审核|联系|负责|说明|备注|注|日期)[人员]?.{0,4}[:：].*"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -31,3 +36,12 @@ def names_nothing(text: str) -> bool:
 def is_named_as_school(name: str) -> bool:
     """Whether the name has what the names of schools have: 校, 小学, 园, 一中."""
     return _SCHOOL.search("".join(name.split())) is not None
+
+
+def is_line_between(text: str, has_more: bool) -> bool:
+    """Whether a line of a list of schools that says nothing else is none: 共4所; 制表：张三; and
+    where schools have more said of them (`has_more`) 一、小学.
+    """
+    plain = "".join(text.split())
+    is_heading = has_more and _HEADING.fullmatch(plain) is not None
+    return is_heading or _LINE.fullmatch(plain) is not None

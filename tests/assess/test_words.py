@@ -26,6 +26,10 @@ def codes(examine: Examine, body: str, **more: str) -> set[str]:
             "本校已全部达到标准。",
         ),
         "所有指标都已达标，比上年有进步。",
+        "10项指标中10项达标。",
+        "10项指标中9项已达标。",
+        "十项指标，其中九项达到标准。",
+        "学校没有不达标的指标。",
     ],
 )
 def test_a_claim_that_all_is_met_beside_a_failing_indicator_is_an_error(
@@ -41,6 +45,9 @@ def test_a_claim_that_all_is_met_beside_a_failing_indicator_is_an_error(
         "目前不是全部达标。",
         "分两年购书，到2026年各项指标全部达标。",
         "努力实现全面达标。",
+        "争取到年底没有不达标的指标。",
+        "食堂没有不达标的项目。",
+        "10项指标中0项达标。",
     ],
 )
 def test_a_wish_a_plan_or_a_denial_is_no_claim(examine: Examine, sentence: str) -> None:

@@ -198,3 +198,9 @@ def test_schools_in_one_cell_are_counted_each(
     found = read(tmp_path, 小学=(HEAD, (cell, "小学")))
     assert names(found) == schools
     assert [each.code for each in found.problems] == ["several_names"] * (len(schools) > 1)
+
+
+@pytest.mark.parametrize("line", ["一、小学", "（二）初中", "共2所", "（共 2 所）", "制表：张三"])
+def test_a_line_between_the_schools_is_none(tmp_path: Path, line: str) -> None:
+    rows: Rows = (HEAD, ("甲小学", "小学"), (line, None), ("乙初中", "初中"))
+    assert names(read(tmp_path, 全县=rows)) == ["甲小学", "乙初中"]
