@@ -135,6 +135,7 @@ def compile_template(
     *,
     name: str = "template.docx",
     filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    allow_external: bool = False,
 ) -> CompiledTemplate:
     """A Word template in docxtpl's dialect, read, patched and compiled once.
 
@@ -143,7 +144,8 @@ def compile_template(
     error) and sandboxed, and they escape values. `filters` are added to jinja2's; `name` stands in
     messages.
 
-    Errors: TemplateError, with its place in Word, if `data` is not a Word document or a tag is
-    wrong.
+    Errors: TemplateError, with its place in Word, if `data` is not a Word document, a tag is wrong,
+    or it reaches beyond its file (remote pictures, fields that fetch, objects, macros) without
+    `allow_external`.
     """
-    return _compile(data, name, filters)
+    return _compile(data, name, filters, allow_external=allow_external)

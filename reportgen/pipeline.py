@@ -61,26 +61,30 @@ from reportgen.table_of_contents.switches import file_asks_for_contents
 
 
 @lru_cache(maxsize=32)
-def _compile(found: WordFile) -> CompiledTemplate:
+def _compile(found: WordFile, allow_external: bool) -> CompiledTemplate:
     """Genres that have no template of their own share one, and so do runs of one process."""
-    return compile_template(found.data, found.file, FILTERS)
+    return compile_template(found.data, found.file, FILTERS, allow_external=allow_external)
 
 
 class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes.
 
     `office` lays documents out for the pages in their table of contents; without it they are left
-    to Word.
+    to Word. `allow_external`: templates may reach beyond their files.
     """
 
     def __init__(
-        self, *templates: Path, office: Office | None = None, grounds: Sequence[Path] = ()
+        self,
+        *templates: Path,
+        office: Office | None = None,
+        grounds: Sequence[Path] = (),
+        allow_external: bool = False,
     ) -> None:
         """`templates` are folders that are looked in, in this order, before the bundled one.
 
         Data may name what lies in their own folder; those below one of `grounds`, all in that.
         """
-        self.office = office
+        self.office, self.allow_external = office, allow_external
         self._grounds = Grounds(tuple(grounds))
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str, str], Phrases] = {}
@@ -168,13 +172,14 @@ class Workshop:
         """
         key = (name, genre)
         if key not in self._found:
-            self._found[key] = _compile(self.find_word_file(name, genre))
+            found = self.find_word_file(name, genre)
+            self._found[key] = _compile(found, self.allow_external)
         return self._found[key]
 
     def district_template_for(self, genre: str = "") -> CompiledTemplate:
         """The compiled Word template of a district's report."""
         files = self.district_templates_for(genre)
-        return _compile(WordFile(files.word, files.word_file))
+        return _compile(WordFile(files.word, files.word_file), self.allow_external)
 
     @cached_property
     def installed_fonts(self) -> frozenset[str]:

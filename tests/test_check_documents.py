@@ -13,6 +13,7 @@ from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.resources import data_folder
 from tests.conformance.documents import INDENT, PARTS, STYLES, fonts, pack, with_change
+from tests.ooxml.test_external import related, relation
 
 SCHOOL = data_folder() / "schools" / "完全小学.yaml"
 
@@ -139,3 +140,13 @@ def test_document_typed_without_any_layout_is_told_what_to_set(tmp_path: Path) -
         "页码：没有找到页码",
     ):
         assert words in result.stderr
+
+
+def test_what_reaches_beyond_the_document_is_told_and_hinders_nothing(tmp_path: Path) -> None:
+    remote = related("word/settings.xml", relation("attachedTemplate", "http://a.example/a.dotm"))
+    told = {name: data.decode() for name, data in remote.items()}
+    path = write(tmp_path / "报告.docx", pack({**PARTS, **told}))
+    result = run("check", path)
+    assert result.exit_code == 0
+    reminder = "文档的设置：文档里有外面的 Word 模板“http://a.example/a.dotm”"
+    assert f"[提醒] {path} {reminder}" in result.stderr

@@ -65,7 +65,7 @@ class Request(NamedTuple):
     documents beside the reports. `force`: what a person has changed is put aside and made anew.
     `newest`: of several files of one school the newest is summed up, otherwise none. `roster` is
     the list of the schools that should have returned. Data below one of `grounds`, or of those
-    `paths` that are folders, may name all that lies in it.
+    `paths` that are folders, may name all that lies in it. `allow_external` as in `Workshop`.
     """
 
     paths: tuple[Path, ...]
@@ -85,6 +85,7 @@ class Request(NamedTuple):
     newest: bool = False
     roster: Path | None = None
     grounds: tuple[Path, ...] = ()
+    allow_external: bool = False
 
     @property
     def all_grounds(self) -> tuple[Path, ...]:
@@ -304,8 +305,8 @@ def open_batch(request: Request) -> Batch:
     """
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
-    folders, grounds = request.templates, request.all_grounds
-    workshop = Workshop(*folders, office=request.office, grounds=grounds)
+    folders, grounds, allowed = request.templates, request.all_grounds, request.allow_external
+    workshop = Workshop(*folders, office=request.office, grounds=grounds, allow_external=allowed)
     for name in request.documents:
         refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
@@ -375,12 +376,13 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         force=request.force,
         grounds=request.all_grounds,
         log=log_name(request.shard.mark if request.shard else ""),
+        allow_external=request.allow_external,
     )
 
 
 def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     """A digest of all that the schools' reports share."""
-    chosen = [repr((request.standards, own.standard_names, own.genre))]
+    chosen = [repr((request.standards, own.standard_names, own.genre, request.allow_external))]
     if workshop.asks_for_contents:
         chosen.append(workshop.pages_mark)
     named = [Path(standard.file) for standard in own.standards if standard.file]

@@ -39,7 +39,8 @@ class Setup(NamedTuple):
     `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
     report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
     a table of contents. `documents` are made beside each report. `force`: what a person changed is
-    made again too. `grounds` as in `Request`; `log` is the file of traces beside the lists.
+    made again too. `grounds` as in `Request`, `allow_external` as in `Workshop`; `log` is the file
+    of traces beside the lists.
     """
 
     output: Path
@@ -56,6 +57,7 @@ class Setup(NamedTuple):
     force: bool = False
     grounds: tuple[Path, ...] = ()
     log: str = TRACE_LOG
+    allow_external: bool = False
 
     def stands(self, file: str, known: str) -> bool:
         """Whether that file of the output is as it was written, or as a person changed it since."""

@@ -83,7 +83,9 @@ def build_schools(
     process has one of its own. Raises nothing but for an interrupt.
     """
     _spare_collector()
-    workshop = workshop or _own_workshop(setup.templates, setup.office, setup.grounds)
+    workshop = workshop or _own_workshop(
+        setup.templates, setup.office, setup.grounds, setup.allow_external
+    )
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
     pairs = zip(jobs, drafted, strict=True)
     drafts = (each.owned(job) for job, each in pairs if isinstance(each, _Drafted))
@@ -248,10 +250,10 @@ def dead_worker(job: Job) -> Fallen:
 
 @lru_cache(maxsize=2)
 def _own_workshop(
-    templates: tuple[Path, ...], office: Office | None, grounds: tuple[Path, ...]
+    folders: tuple[Path, ...], office: Office | None, grounds: tuple[Path, ...], allowed: bool
 ) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    return Workshop(*templates, office=office, grounds=grounds)
+    return Workshop(*folders, office=office, grounds=grounds, allow_external=allowed)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -28,6 +28,7 @@ from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.documents import document_names_option
 from reportgen.cli.options import (
+    allow_external_option,
     choose_office,
     choose_output,
     find_project,
@@ -122,6 +123,7 @@ class ShardType(_ShardType):
     "--shard", metavar="K/N", type=ShardType(), help="只做 N 份里的第 K 份，供几台机器分开做。"
 )
 @mapping_option
+@allow_external_option
 @force_option
 @roster_option
 @newest_option
@@ -145,6 +147,7 @@ def batch_command(
     no_toc_pages: bool,
     shard: Shard | None,
     mapping: Path | None,
+    allow_external: bool,
     force: bool,
     roster: Path | None,
     newest: bool,
@@ -153,11 +156,11 @@ def batch_command(
 ) -> None:
     """做出一个区县全部学校的报告、县域报告和各种清单。"""
     project = find_project(paths[0] / "区县.yaml" if paths[0].is_dir() else paths[0])
-    found = choose_office(office, needed=with_pdf)
+    found, folders = choose_office(office, needed=with_pdf), template_folders(project, templates)
     request = Request(
         paths=paths,
         output=choose_output(project, output),
-        templates=template_folders(project, templates),
+        templates=folders,
         standards=standards,
         extra_standards=() if standards else project.chosen_standards,
         grounds=project_grounds(project),
@@ -170,20 +173,26 @@ def batch_command(
         mapping=mapping,
         documents=names,
         force=force,
+        allow_external=allow_external,
         newest=newest,
         roster=roster,
     )
-    held = hold_folder(request.output, WORK_FOLDER, manifest_name(shard), _tell_waiting)
-    with _telling_interrupts(context), held, closing(open_batch(request)) as opened:
+    with _telling_interrupts(context), _held(request), closing(open_batch(request)) as opened:
         done = _run_all(opened, found if with_pdf else None, not (no_summary or shard), as_json)
-    kept = _end(done, return_to, force, as_json)
-    context.exit(EXIT_PROBLEMS if done.has_failed else exit_code((*done.summary.problems, *kept)))
+    context.exit(_end(done, return_to, force, as_json))
 
 
-def _end(done: _Done, return_to: Path | None, force: bool, as_json: bool) -> Sequence[Problem]:
-    """Tell how it ended and send faulty files back; returns what is said of kept copies."""
+def _held(request: Request) -> AbstractContextManager[object]:
+    """The folder of the reports, held for this run."""
+    name = manifest_name(request.shard)
+    return hold_folder(request.output, WORK_FOLDER, name, _tell_waiting)
+
+
+def _end(done: _Done, return_to: Path | None, force: bool, as_json: bool) -> int:
+    """Tell how it ended and send faulty files back; returns the exit code."""
     _print_done(done, as_json)
-    return _return_files(done.summary, return_to, force, as_json) if return_to else ()
+    kept = _return_files(done.summary, return_to, force, as_json) if return_to else ()
+    return EXIT_PROBLEMS if done.has_failed else exit_code((*done.summary.problems, *kept))
 
 
 def _return_files(

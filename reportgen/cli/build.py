@@ -18,6 +18,7 @@ from reportgen.cli.documents import (
 )
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
+    allow_external_option,
     choose_office,
     choose_output,
     choose_standards,
@@ -67,6 +68,7 @@ from reportgen.problems import Problem, by_place
 @toc_pages_option
 @school_option
 @mapping_option
+@allow_external_option
 @force_option
 @json_option
 @click.pass_context
@@ -82,13 +84,15 @@ def build_command(
     no_toc_pages: bool,
     school: str | None,
     mapping: Path | None,
+    allow_external: bool,
     force: bool,
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告，也可以按别的模板做（Word 文档）。"""
     project = find_project(file)
     found = choose_office(office, needed=with_pdf)
-    workshop = open_workshop(project, templates, None if no_toc_pages else found)
+    layouter = None if no_toc_pages else found
+    workshop = open_workshop(project, templates, layouter, allow_external=allow_external)
     source = Source(file, school or "", mapping)
     examined = examine_school(source, workshop, choose_standards(project, standards))
     written = WrittenDocuments()

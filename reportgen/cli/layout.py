@@ -37,7 +37,8 @@ layout_option = click.option(
 def find_layout_problems(
     file: Path, layouts: tuple[str, ...]
 ) -> dict[Problem, dict[str, object]] | None:
-    """The layout problems of a Word document with their values for --json; None for other files.
+    """The layout problems of a Word document, and what in it reaches beyond it, with their values
+    for --json; None for other files.
 
     Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
@@ -45,6 +46,7 @@ def find_layout_problems(
     if not named and not _is_package(file):
         return None
     from reportgen.conformance.checks import check_layout
+    from reportgen.conformance.external_check import check_externals
     from reportgen.conformance.package import is_word
     from reportgen.load.layouts import load_layout
 
@@ -52,7 +54,8 @@ def find_layout_problems(
     if not named and not is_word(data):
         return None
     findings = check_layout(data, str(file), load_layout(layouts, data_folder() / "layouts"))
-    return {each.problem(str(file)): _finding_json(each, str(file)) for each in findings}
+    told = {each.problem(str(file)): _finding_json(each, str(file)) for each in findings}
+    return {**as_told(check_externals(data, str(file))), **told}
 
 
 def _is_package(file: Path) -> bool:

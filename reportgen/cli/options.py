@@ -78,6 +78,14 @@ return_option = click.option(
     type=click.Path(path_type=Path),
     help="把有错误的工作簿各写一份到这个文件夹：格子涂色、加批注，最前面一张错误清单，可以发回学校。",
 )
+allow_external_option = click.option(
+    "--allow-external",
+    is_flag=True,
+    help=(
+        "模板里有链接到外面的图片、会取外面内容的域、嵌入的对象或宏的也照用，只提醒"
+        "（模板来源可靠时才写）；不写则不用这样的模板。"
+    ),
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 
@@ -93,11 +101,16 @@ def find_project(file: Path) -> Project:
 
 
 def open_workshop(
-    project: Project, templates: Path | None, office: Office | None = None
+    project: Project,
+    templates: Path | None,
+    office: Office | None = None,
+    *,
+    allow_external: bool = False,
 ) -> Workshop:
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
     folders = template_folders(project, templates)
-    return Workshop(*folders, office=office, grounds=project_grounds(project))
+    grounds = project_grounds(project)
+    return Workshop(*folders, office=office, grounds=grounds, allow_external=allow_external)
 
 
 def project_grounds(project: Project) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ import click
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.cli.options import (
+    allow_external_option,
     choose_standards,
     find_project,
     force_option,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="另存一份模板，每个问题写成一条批注，放在出错的地方。",
 )
+@allow_external_option
 @force_option
 @json_option
 @click.pass_context
@@ -55,6 +57,7 @@ def template_check(
     standards: tuple[str, ...],
     templates: Path | None,
     annotate: Path | None,
+    allow_external: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -66,8 +69,8 @@ def template_check(
 
     _refuse_annotation(file, annotate)
     project = find_project(file)
-    folders = template_folders(project, templates)
-    checker = Checker(folders, choose_standards(project, standards))
+    folders, judged = template_folders(project, templates), choose_standards(project, standards)
+    checker = Checker(folders, judged, allow_external=allow_external)
     checked = attempt(partial(checker.check_path, file), file)
     if isinstance(checked, Fallen):
         _print_unreadable(checked, as_json)

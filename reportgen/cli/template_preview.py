@@ -10,6 +10,7 @@ import click
 
 from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.cli.options import (
+    allow_external_option,
     choose_office,
     choose_output,
     find_project,
@@ -58,6 +59,7 @@ from reportgen.words.safe_names import safe_file_name
     is_flag=True,
     help="模板、短语、提纲或数据保存后立即重做，按 Ctrl-C 结束。",
 )
+@allow_external_option
 @force_option
 @click.option("--poll", is_flag=True, help="定时查看有没有保存（网络共享文件夹里用）。")
 @click.pass_context
@@ -69,6 +71,7 @@ def template_preview(
     templates: Path | None,
     office: Path | None,
     watching: bool,
+    allow_external: bool,
     force: bool,
     poll: bool,
 ) -> None:
@@ -83,6 +86,7 @@ def template_preview(
         project=project,
         office=choose_office(office, needed=False),
         force=force,
+        allow_external=allow_external,
     )
     problems = previewed.build()
     if watching or poll:
@@ -102,6 +106,7 @@ class _Previewed(NamedTuple):
     project: Project
     office: Office | None
     force: bool
+    allow_external: bool
 
     def build(self) -> tuple[Problem, ...]:
         """Make and print the preview anew; what prevents it is printed instead."""
@@ -123,7 +128,8 @@ class _Previewed(NamedTuple):
 
     def _write(self) -> WrittenPreview:
         # A new workshop each time: phrases and the outline may be what was saved.
-        workshop = open_workshop(self.project, self.templates, self.office)
+        allowed = self.allow_external
+        workshop = open_workshop(self.project, self.templates, self.office, allow_external=allowed)
         made = make_preview(self.file, find_sample(self.file, self.data, workshop), workshop)
         name = safe_file_name(self.file.stem, ".docx", "_预览")
         shown = write_preview(made, self.output / name, self.office, self.force)

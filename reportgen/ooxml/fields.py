@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.runs import make_run
 
-_MARK, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
+_MARK, _INSTRUCTION, _SIMPLE = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
 
 _MARKS = ("begin", "separate", "end")
 _PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
@@ -64,6 +64,11 @@ class OpenFields:
         """The open field whose result is the number of the page."""
         return next((each for each in self._open if each.is_page_number), None)
 
+    @property
+    def left(self) -> tuple[Field, ...]:
+        """Those that have not ended, outer ones first."""
+        return tuple(self._open)
+
     def begin(self, field: Field) -> None:
         """The field begins."""
         self._open.append(field)
@@ -104,6 +109,36 @@ def read_fields(root: Any) -> Iterator[Field]:
                 fields.separate(element)
             case "end" if ended := fields.end(element):
                 yield ended
+
+
+def read_instructions(root: Any) -> Iterator[tuple[Any, str]]:
+    """The first mark and the own instruction of every field below `root`, whole or not; `{}` in it
+    stands for a field within.
+    """
+    fields = OpenFields()
+    for element in root.iter(_MARK, _INSTRUCTION, _SIMPLE):
+        if element.tag == _SIMPLE:
+            yield element, element.get(f"{W}instr", "")
+        elif element.tag == _INSTRUCTION:
+            fields.instruct(element.text or "")
+        elif ended := _go_on(fields, element):
+            yield ended.begin, ended.instruction
+    for each in fields.left:
+        yield each.begin, each.instruction
+
+
+def _go_on(fields: OpenFields, mark: Any) -> Field | None:
+    """The field that ends with the mark, if one does."""
+    kind = mark.get(f"{W}fldCharType")
+    if kind == "end":
+        return fields.end(mark)
+    if kind == "separate":
+        fields.separate(mark)
+        return None
+    if not fields.show_text:
+        fields.instruct("{}")
+    fields.begin(Field(mark))
+    return None
 
 
 def make_field(instruction: str, result: Sequence[Any], properties: Any = None) -> list[Any]:

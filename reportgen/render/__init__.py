@@ -19,7 +19,8 @@ def render_report(report: Report, template: CompiledTemplate) -> bytes:
 
 
 def fill_template(report: Report, template: CompiledTemplate) -> FinishedDocument:
-    """The report laid out by the template, and a reminder where a table of it has no row.
+    """The report laid out by the template, with the template's reminders and one where a
+    table of it has no row.
 
     Raises TemplateError, which says whose report it is, where the template asks for a name the
     report does not have.
@@ -38,7 +39,8 @@ def fill_template(report: Report, template: CompiledTemplate) -> FinishedDocumen
             for each in fault.problems
         )
         raise TemplateError(*said) from fault
-    return FinishedDocument(document, tuple(_told(gone.tables, template.name)))
+    told = (*template.reminders, *_told(gone.tables, template.name))
+    return FinishedDocument(document, told)
 
 
 def _told(tables: int, name: str) -> Iterator[Problem]:

@@ -19,8 +19,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze, pack
-from reportgen.problems import Location, TemplateError, error
+from reportgen.problems import Location, Problem, TemplateError, error
 from reportgen.render.dating import date_properties
+from reportgen.render.externals import Guard, make_guard, refuse_reaching
 from reportgen.render.issuer import find_issuers
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
@@ -77,7 +78,8 @@ class CompiledTemplate:
     `name` is the file name that messages give. `style_ids` has the styleId of each style by its
     name in lower case. `names` are the top-level names that the template uses anywhere.
     `has_contents` says that its body has a table of contents, which `render` leaves as it is.
-    `issuers` are those that its red head names.
+    `issuers` are those that its red head names. `reminders` tell what in it reaches beyond the file
+    and is allowed to.
     """
 
     name: str
@@ -85,6 +87,7 @@ class CompiledTemplate:
     names: frozenset[str]
     has_contents: bool
     issuers: tuple[str, ...]
+    reminders: tuple[Problem, ...]
     _files: tuple[_File, ...] = field(repr=False)
     _plain: Frame = field(repr=False)
     _illustrated: Frame = field(repr=False)
@@ -93,6 +96,7 @@ class CompiledTemplate:
     _relations: bytes = field(repr=False)
     _other_relations: Mapping[str, bytes] = field(repr=False)
     _core: str
+    _guard: Guard = field(repr=False)
     _taken: frozenset[str] = field(repr=False)
     _repeated: Repeated | None = field(repr=False)
 
@@ -114,6 +118,7 @@ class CompiledTemplate:
 
     def _render_file(self, file: _File, context: Mapping[str, object], date: str) -> bytes:
         data = file.render(context)
+        self._guard.check(file.name, data)
         return date_properties(data, date) if file.name == self._core else data
 
     def _media_parts(self, media: Sequence[Media]) -> Iterator[tuple[str, bytes]]:
@@ -203,18 +208,22 @@ def compile_template(
     name: str,
     filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
     change: Callable[[nodes.Template], None] | None = None,
+    *,
+    allow_external: bool = False,
 ) -> CompiledTemplate:
     """The docx template in `data`, compiled. `filters` are added to jinja2's own; `change` changes
     what each part was parsed to.
 
-    Raises TemplateError when `data` is no Word document or a tag is wrong; `name` stands in the
-    message.
+    Raises TemplateError when `data` is no Word document, a tag is wrong, or something reaches
+    beyond the file and `allow_external` is not said; `name` stands in the message.
     """
     patched = patch_template(data, name)
+    reminders = refuse_reaching(patched.saved, name, allow_external)
     environment = make_environment(filters, change)
     compiled = [_compile_file(file, environment, name) for file in patched.files]
-    names = frozenset().union(*(part.names for file in compiled for part in _parts(file)))
-    return _assemble(name, patched, compiled, names)
+    sources = (text for file in patched.files for text in _sources(file))
+    guard = make_guard(name, allow_external, sources)
+    return _assemble(guard, patched, compiled, reminders)
 
 
 def _parts(file: _File) -> list[CompiledPart]:
@@ -256,10 +265,10 @@ def _find_still(
 
 
 def _assemble(
-    name: str,
+    guard: Guard,
     patched: PatchedTemplate,
     compiled: Sequence[_File],
-    names: frozenset[str],
+    reminders: tuple[Problem, ...],
 ) -> CompiledTemplate:
     relations_name = _relations_of(patched.document)
     # The properties change with every report's date, whether or not they have tags.
@@ -274,11 +283,12 @@ def _assemble(
     illustrated = {part: data for part, data in still.items() if part not in replaced}
     body = "".join(_sources(patched.files[0]))
     return CompiledTemplate(
-        name=name,
+        name=guard.file,
         style_ids=MappingProxyType(dict(patched.style_ids)),
-        names=names,
+        names=frozenset().union(*(part.names for file in compiled for part in _parts(file))),
         has_contents=asks_for_contents(body),
         issuers=find_issuers(body, patched.style_ids),
+        reminders=reminders,
         _files=changing,
         _plain=freeze(still.items()),
         _illustrated=freeze(illustrated.items()),
@@ -287,6 +297,7 @@ def _assemble(
         _relations=relations,
         _other_relations=MappingProxyType(others),
         _core=patched.core,
+        _guard=guard,
         _taken=frozenset(patched.saved),
         _repeated=repeated,
     )

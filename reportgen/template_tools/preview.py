@@ -84,7 +84,10 @@ def find_sample(template: Path, data: Path | None, workshop: Workshop) -> Path:
     """
     if data is not None:
         return data
-    if DISTRICT_REPORT.name in template.name or _DISTRICT_NAME in _compile(template).names:
+    if (
+        DISTRICT_REPORT.name in template.name
+        or _DISTRICT_NAME in _compile(template, workshop).names
+    ):
         return data_folder() / "districts" / "示例县"
     schools = data_folder() / "schools"
     genre = _own_genre(template, workshop)
@@ -122,7 +125,7 @@ def make_preview(template: Path, data: Path, workshop: Workshop) -> MadePreview:
 
     Errors: ReportgenError with all that stands in the way.
     """
-    compiled = _compile(template)
+    compiled = _compile(template, workshop)
     if data.is_dir() or data.name == DISTRICT_FILE:
         return _make_district(compiled, data, workshop)
     examined = examine_school(data, workshop)
@@ -193,8 +196,9 @@ def _told(outcome: Delivered | DeliveryError) -> tuple[Problem, ...]:
     return (outcome.problem,) if outcome.problem else ()
 
 
-def _compile(template: Path) -> CompiledTemplate:
-    return compile_template(read_bytes(template), str(template), FILTERS)
+def _compile(template: Path, workshop: Workshop) -> CompiledTemplate:
+    data, allowed = read_bytes(template), workshop.allow_external
+    return compile_template(data, str(template), FILTERS, allow_external=allowed)
 
 
 def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> MadePreview:

@@ -73,11 +73,18 @@ class CheckedFile(NamedTuple):
 class Checker:
     """Checks the files of one folder of templates; what all need is made once.
 
-    `templates` are the folders whose phrases and outlines stand for the bundled ones.
+    `templates` are the folders whose phrases and outlines stand for the bundled ones;
+    `allow_external`: a template may reach beyond its file.
     """
 
-    def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
-        self._templates = tuple(templates)
+    def __init__(
+        self,
+        templates: Sequence[Path] = (),
+        standards: Sequence[str] = (),
+        *,
+        allow_external: bool = False,
+    ) -> None:
+        self._templates, self._allow_external = tuple(templates), allow_external
         self._standards = tuple(standards)
 
     @cached_property
@@ -114,7 +121,8 @@ class Checker:
             raise UnreadableFileError(
                 error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint)
             )
-        own = Checker((folder, *self._templates), self._standards)
+        folders, allowed = (folder, *self._templates), self._allow_external
+        own = Checker(folders, self._standards, allow_external=allowed)
         checked = tuple(own._attempt_file(path) for path in files)
         idle = tuple(map(_plain, own._idle_files()))
         return (*checked, CheckedFile(folder, FileKind.FOLDER, idle)) if idle else checked
@@ -196,7 +204,10 @@ class Checker:
             FileKind.DISTRICT: self._samples.districts,
         }
         kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
-        return kind, inspect_template(data, str(path), samples[kind], FILTERS)
+        allowed = self._allow_external
+        return kind, inspect_template(
+            data, str(path), samples[kind], FILTERS, allow_external=allowed
+        )
 
 
 def find_template_files(folder: Path) -> Iterator[Path]:

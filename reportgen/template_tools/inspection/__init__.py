@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportgen.problems import Severity
 from reportgen.render.context import build_context
+from reportgen.render.externals import find_reaching
 from reportgen.render.media import Pictures
 from reportgen.render.places import Finding
 from reportgen.template_tools.inspection.emptied_checks import check_emptied
@@ -69,14 +70,17 @@ def inspect_template(
     name: str,
     samples: Sequence[Sample],
     filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    *,
+    allow_external: bool = False,
 ) -> Inspection:
     """What is wrong with the template in `data`; where nothing is that hinders a report, the
-    samples are tried.
+    samples are tried. What reaches beyond the file hinders, unless `allow_external`.
 
     Errors: TemplateError where it is no Word document.
     """
     subject = open_subject(data, name, samples, filters)
-    findings = [finding for check in CHECKS for finding in check(subject)]
+    findings = list(find_reaching(subject.package, name, allow_external))
+    findings += [finding for check in CHECKS for finding in check(subject)]
     tried = not any(each.problem.severity is Severity.ERROR for each in findings)
     if tried:
         findings = _without_foreseen(findings, tuple(try_samples(data, subject, tuple(samples))))

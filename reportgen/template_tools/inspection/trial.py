@@ -31,7 +31,9 @@ def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> I
     """
     places = _known_places(subject)
     try:
-        template = compile_template(data, subject.name, subject.environment.filters)
+        template = compile_template(
+            data, subject.name, subject.environment.filters, allow_external=True
+        )
     except TemplateError as fault:
         yield from (_placed(problem, places) for problem in fault.problems)
         return

@@ -13,6 +13,7 @@ from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.ooxml.package import read_parts
 from reportgen.resources import data_folder, templates_folder
+from tests.ooxml.test_external import field
 from tests.render.docx_samples import p
 from tests.template_tools.inspection.broken import with_body
 
@@ -266,3 +267,12 @@ def test_an_outline_of_a_genre_is_held_against_what_its_reports_have(tmp_path: P
         f"{tmp_path / '县域提纲.yaml'}:1:6 提纲第1项：提纲里的“园际差异情况”没有内容"
         in result.stderr
     )
+
+
+def test_what_reaches_beyond_the_template_hinders_unless_it_is_allowed(tmp_path: Path) -> None:
+    path = write(tmp_path, p("甲") + f"<w:p>{field('INCLUDETEXT a')}</w:p>")
+    refused, allowed = run(path), run(path, "--allow-external")
+    told = "模板里有会取外面内容或运行程序的域“INCLUDETEXT a”"
+    assert refused.exit_code == 1 and f"[错误] {path} 正文第 2 段" in refused.stderr
+    assert allowed.exit_code == 0 and f"[提醒] {path} 正文第 2 段" in allowed.stderr
+    assert told in refused.stderr and told in allowed.stderr
