@@ -1,5 +1,7 @@
 """Word documents → PDFs by LibreOffice, many to a call, each checked to be whole.
 
+What a document links to is not fetched, and its macros do not run.
+
 LibreOffice may end with 0 and have made nothing, it stops at the first document that kills it, and
 two of it on one profile lose documents silently. So each worker has a profile of its own, every
 result is looked for, and what a call did not make is tried again, the first of it alone.
@@ -21,6 +23,7 @@ from reportgen.barrier import Fallen, attempt
 from reportgen.leavings import clear_left, own_mark
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import ProcessEnd, Processes
+from reportgen.office.profile import write_profile
 from reportgen.problems import ReportgenError, error
 from reportgen.regular_files import read_regular
 
@@ -188,10 +191,13 @@ class _Calls:
     def _call(self, sources: Sequence[Path], out: Path) -> ProcessEnd:
         profile = self._profiles.get()
         try:
+            write_profile(profile)
             own = f"-env:UserInstallation={profile.as_uri()}"
             options = [own, *_NO_WINDOWS, *_NO_RECOVERY, "--convert-to", "pdf", "--outdir"]
             command = [str(self._office.program), *options, str(out), *map(str, sources)]
             return self._processes.run(command, self._limit.of(len(sources)), out)
+        except OSError as fault:
+            return ProcessEnd(None, _no_room(fault))
         finally:
             self._profiles.put(profile)
 

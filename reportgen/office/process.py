@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+from reportgen.office.profile import secluded
+
 _AFTER_KILL_SECONDS = 10
 
 
@@ -100,7 +102,13 @@ def _start(
     if sys.platform == "win32":
         group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return subprocess.Popen(
-        command, stdin=nothing, stdout=output, stderr=nothing, cwd=place, **group
+        command,
+        stdin=nothing,
+        stdout=output,
+        stderr=nothing,
+        cwd=place,
+        env=secluded(),
+        **group,
     )
 
 
