@@ -6,38 +6,29 @@ from __future__ import annotations
 
 import copy
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum, auto
+from functools import partial
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
 from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.revisions import accept_revisions
 from reportgen.ooxml.styles import StyleElements
-from reportgen.problems import Location, TemplateError, error
+from reportgen.problems import Location, Problem, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
 from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
+from reportgen.render.sound_parts import keep_sound
 from reportgen.render.tag_texts import tidy_tags
-from reportgen.render.template_package import keep_lost, not_word, read_template, restore_lost
+from reportgen.render.template_package import keep_lost, read_template, restore_lost
 
-# What python-docx and lxml raise for packages that are damaged inside; XMLSyntaxError is a
-# SyntaxError.
-_DAMAGED = (
-    KeyError,
-    ValueError,
-    AttributeError,
-    SyntaxError,
-    RuntimeError,
-    zlib.error,
-    EOFError,
-    OSError,
-)
-
+_Value = TypeVar("_Value")
 _PROPERTIES = {
     "author": "作者",
     "comments": "备注",
@@ -94,7 +85,8 @@ class SourceFile(NamedTuple):
 
 class PatchedTemplate(NamedTuple):
     """A template ready to be compiled. `saved` has every part that a document will have; `document`
-    and `core` are the names of the body's and of the properties'.
+    and `core` are the names of the body's and of the properties'. `reminders` tell what of the
+    template it will not have.
     """
 
     files: tuple[SourceFile, ...]
@@ -102,6 +94,7 @@ class PatchedTemplate(NamedTuple):
     document: str
     core: str
     style_ids: Mapping[str, str]
+    reminders: tuple[Problem, ...] = ()
 
 
 def patch_template(data: bytes, name: str) -> PatchedTemplate:
@@ -110,30 +103,50 @@ def patch_template(data: bytes, name: str) -> PatchedTemplate:
     Raises TemplateError when `data` is not a Word document or a tag would take text with it; `name`
     is the file name for the message.
     """
-    return _patched(open_template(data, name), name)
+    opened = open_template(data, name)
+    return _undamaged(partial(_patched, opened, name), name)
 
 
-def open_template(data: bytes, name: str) -> Any:
+class OpenedTemplate(NamedTuple):
+    """docxtpl's template, and reminders of what of the file is left out."""
+
+    template: Any
+    reminders: tuple[Problem, ...]
+
+
+def open_template(data: bytes, name: str) -> OpenedTemplate:
     """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part
     of it.
     """
     parts = read_template(data, name)
+    sound = keep_sound(parts, name)
+    whole = data if sound.parts is parts else pack_parts(sound.parts)
+    template = _undamaged(partial(_open, keep_lost(whole, sound.parts)), name)
+    return OpenedTemplate(template, sound.reminders)
+
+
+def _open(data: bytes) -> Any:
     from docxtpl import DocxTemplate
 
-    template = DocxTemplate(BytesIO(keep_lost(data, parts)))
-    try:
-        template.init_docx()
-        for part in _marked_parts(template):
-            accept_revisions(part)
-            tidy_tags(part)
-        _date_new_properties(template.docx)
-    except KeyError as cause:
-        raise not_word(name, parts) from cause
-    except _DAMAGED as cause:
-        if isinstance(cause, ValueError) and "is not a Word file" in str(cause):
-            raise not_word(name, parts) from cause
-        raise _damaged(name) from cause
+    template = DocxTemplate(BytesIO(data))
+    template.init_docx()
+    for part in _marked_parts(template):
+        accept_revisions(part)
+        tidy_tags(part)
+    _date_new_properties(template.docx)
     return template
+
+
+def _undamaged(task: Callable[[], _Value], name: str) -> _Value:
+    """What the task gives. Errors: TemplateError; whatever python-docx, docxtpl and lxml make of a
+    package that is damaged inside is one message.
+    """
+    done = attempt(task, name)
+    if not isinstance(done, Fallen):
+        return done
+    if not done.trace:
+        raise TemplateError(*done.problems)
+    raise _damaged(name)
 
 
 def _damaged(name: str) -> TemplateError:
@@ -167,7 +180,8 @@ def heading_styles(style_ids: Mapping[str, str]) -> frozenset[str]:
     )
 
 
-def _patched(template: Any, name: str) -> PatchedTemplate:
+def _patched(opened: OpenedTemplate, name: str) -> PatchedTemplate:
+    template = opened.template
     style_ids = read_style_ids(template)
     headings = heading_styles(style_ids)
     files: list[SourceFile] = []
@@ -190,7 +204,8 @@ def _patched(template: Any, name: str) -> PatchedTemplate:
     core, originals = _mark_properties(template.docx, properties)
     saved = _saved(template.docx)
     files.append(_core(core, originals, saved))
-    return PatchedTemplate(tuple(files), saved, document, core, style_ids)
+    told = opened.reminders
+    return PatchedTemplate(tuple(files), saved, document, core, style_ids, told)
 
 
 def _source_file(template: Any, raw: RawSource, source: TemplateSource) -> SourceFile:

@@ -78,8 +78,8 @@ class CompiledTemplate:
     `name` is the file name that messages give. `style_ids` has the styleId of each style by its
     name in lower case. `names` are the top-level names that the template uses anywhere.
     `has_contents` says that its body has a table of contents, which `render` leaves as it is.
-    `issuers` are those that its red head names. `reminders` tell what in it reaches beyond the file
-    and is allowed to.
+    `issuers` are those that its red head names. `reminders` tell what of the file is left out, and
+    what in it reaches beyond it and is allowed to.
     """
 
     name: str
@@ -218,12 +218,12 @@ def compile_template(
     beyond the file and `allow_external` is not said; `name` stands in the message.
     """
     patched = patch_template(data, name)
-    reminders = refuse_reaching(patched.saved, name, allow_external)
+    reaching = refuse_reaching(patched.saved, name, allow_external)
     environment = make_environment(filters, change)
     compiled = [_compile_file(file, environment, name) for file in patched.files]
     sources = (text for file in patched.files for text in _sources(file))
     guard = make_guard(name, allow_external, sources)
-    return _assemble(guard, patched, compiled, reminders)
+    return _assemble(guard, patched, compiled, (*patched.reminders, *reaching))
 
 
 def _parts(file: _File) -> list[CompiledPart]:

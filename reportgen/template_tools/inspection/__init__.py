@@ -12,7 +12,7 @@ from reportgen.problems import Severity
 from reportgen.render.context import build_context
 from reportgen.render.externals import find_reaching
 from reportgen.render.media import Pictures
-from reportgen.render.places import Finding
+from reportgen.render.places import Finding, WordPlace
 from reportgen.template_tools.inspection.emptied_checks import check_emptied
 from reportgen.template_tools.inspection.layout_checks import check_tag_layout
 from reportgen.template_tools.inspection.mark_checks import (
@@ -79,7 +79,8 @@ def inspect_template(
     Errors: TemplateError where it is no Word document.
     """
     subject = open_subject(data, name, samples, filters)
-    findings = list(find_reaching(subject.package, name, allow_external))
+    findings = [Finding(each, WordPlace()) for each in subject.reminders]
+    findings += find_reaching(subject.package, name, allow_external)
     findings += [finding for check in CHECKS for finding in check(subject)]
     tried = not any(each.problem.severity is Severity.ERROR for each in findings)
     if tried:

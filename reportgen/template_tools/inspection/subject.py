@@ -10,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Report
 from reportgen.ooxml.package import read_parts
+from reportgen.problems import Problem
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
@@ -87,7 +88,8 @@ class AskedStyles(dict[str, str]):
 
 class Subject(NamedTuple):
     """A template under check. `package` are its parts as they are in the file; `contexts` the names
-    and values of each sample, whose texts are written in `styles`.
+    and values of each sample, whose texts are written in `styles`;
+    `reminders` tell what of the file reports will not have.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Subject(NamedTuple):
     styles: AskedStyles
     contexts: tuple[Mapping[str, object], ...]
     environment: SandboxedEnvironment
+    reminders: tuple[Problem, ...] = ()
 
     def used_names(self) -> frozenset[str]:
         """The names that its tags use, those of loops among them, without what stands behind a
@@ -117,13 +120,15 @@ def open_subject(
     """All that is known of the template in `data`. Errors: TemplateError where it is no Word
     document.
     """
-    template = open_template(data, name)
+    opened = open_template(data, name)
+    template = opened.template
     styles = AskedStyles(read_style_ids(template))
     headings = heading_styles(styles)
     environment = make_environment(filters)
     parts = tuple(_open_part(raw, headings, environment) for raw in read_sources(template, name))
     contexts = tuple(build_context(sample.report, styles, Pictures()) for sample in samples)
-    return Subject(name, template, read_parts(data), parts, styles, contexts, environment)
+    package, told = read_parts(data), opened.reminders
+    return Subject(name, template, package, parts, styles, contexts, environment, told)
 
 
 def _open_part(

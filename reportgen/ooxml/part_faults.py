@@ -1,0 +1,127 @@
+"""The parts of a package → those that are not what they say: XML that is broken, pictures that are
+none, content that nothing here can read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from reportgen.ooxml.namespaces import CT
+from reportgen.ooxml.package import PackageFault, read_parts
+
+TYPES = "[Content_Types].xml"
+
+
+class PartFault(NamedTuple):
+    """A part, and what is wrong with it in Chinese."""
+
+    part: str
+    message: str
+
+
+def find_part_faults(parts: Mapping[str, bytes]) -> tuple[PartFault, ...]:
+    """Each part that is not sound, in their order."""
+    types = read_types(parts)
+    keys = _font_keys(parts.get("word/fontTable.xml", b""))
+    said = ((name, _explain(data, types(name), keys)) for name, data in parts.items())
+    return tuple(PartFault(name, message) for name, message in said if message)
+
+
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_XML_TYPES = ("/xml", "+xml", ".vmldrawing")
+_PACKAGES = re.compile(r"application/vnd\.(?:openxmlformats-officedocument|ms-\w+)\..*(?<!xml)")
+_COMPOUNDS = ("oleobject", "vbaproject", "activex", "msword", "ms-excel", "ms-powerpoint")
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_FONTS = ("obfuscatedfont", "fontdata", "font-ttf", "font/")
+_FONT_HEADS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
+_PICTURE_HEADS = (
+    *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
+    *(b"II\xbc", b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00", b"\x1f\x8b"),
+    *(b"\x00\x00\x01\x00", b"\n\x05\x01"),
+)
+_METAFILE, _AT = b" EMF", slice(40, 44)
+_WEB_PICTURE = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+# A font's first bytes are mixed with its key, as a part of the document tells it (17.8.1).
+_MIXED = 32
+
+
+def read_types(parts: Mapping[str, bytes]) -> Callable[[str], str]:
+    """What gives a part's type in small letters by its name; empty for one of no known type."""
+    root = _root(parts.get(TYPES, b""))
+    found = list(root) if root is not None else []
+    said = [(each.tag, each.get("PartName") or each.get("Extension", ""), each) for each in found]
+    types = {
+        (tag == f"{CT}Override", key.lower()): each.get("ContentType", "").lower()
+        for tag, key, each in said
+    }
+    ends = {(False, "rels"): _RELATIONS_TYPE}
+
+    def type_of(name: str) -> str:
+        ending = (False, name.rpartition(".")[2].lower())
+        return types.get((True, f"/{name}".lower())) or types.get(ending) or ends.get(ending, "")
+
+    return type_of
+
+
+def _root(data: bytes) -> etree._Element | None:
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
+    if kind.endswith(_XML_TYPES):
+        return _explain_xml(data)
+    if not kind:
+        return "" if data.startswith(b"<?xml") and not _explain_xml(data) else "没有写明是什么"
+    if kind.startswith("image/"):
+        return "" if _is_picture(data) else "不是完好的图片"
+    if any(word in kind for word in _FONTS):
+        return "" if _is_font(data, keys) else "不是完好的字体"
+    if any(word in kind for word in _COMPOUNDS) and data.startswith(_COMPOUND):
+        return ""
+    return _explain_package(data) if _PACKAGES.fullmatch(kind) else "是不认识的内容"
+
+
+def _explain_xml(data: bytes) -> str:
+    root = _root(data)
+    if root is None:
+        return "不是完整的 XML"
+    return "含有不该有的 DTD 定义" if root.getroottree().docinfo.doctype else ""
+
+
+def _explain_package(data: bytes) -> str:
+    try:
+        read_parts(data)
+    except PackageFault:
+        return "不是完好的 Office 文件"
+    return ""
+
+
+def _is_picture(data: bytes) -> bool:
+    return (
+        data.startswith(_PICTURE_HEADS) or data[_AT] == _METAFILE or bool(_WEB_PICTURE.match(data))
+    )
+
+
+def _is_font(data: bytes, keys: tuple[bytes, ...]) -> bool:
+    heads = (data[:4], *(_unmixed(data, key) for key in keys))
+    return len(data) > _MIXED and any(head in _FONT_HEADS for head in heads)
+
+
+def _unmixed(data: bytes, key: bytes) -> bytes:
+    return bytes(byte ^ mixed for byte, mixed in zip(data[:4], key, strict=False))
+
+
+def _font_keys(table: bytes) -> tuple[bytes, ...]:
+    """The keys of embedded fonts, their bytes in the order in which they are mixed in."""
+    root = _root(table) if b"fontKey" in table else None
+    said = [key for each in root.iter() for key in each.values()] if root is not None else []
+    keys = (re.sub(r"[{}-]", "", key) for key in said if re.fullmatch(r"\{[0-9A-Fa-f-]{36}\}", key))
+    return tuple(bytes.fromhex(key)[::-1] for key in keys)
