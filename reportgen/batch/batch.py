@@ -21,6 +21,7 @@ from reportgen.batch.jobs import (
     Setup,
     context_digest,
     document_name,
+    is_of,
     plan_jobs,
     still_holds,
 )
@@ -29,6 +30,7 @@ from reportgen.batch.named_jobs import choose_named
 from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.shard import Shard
+from reportgen.batch.spoiled import tell_spoiled
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
 from reportgen.load.district_file import (
@@ -105,7 +107,8 @@ class Batch:
     """One run over a folder of schools.
 
     `run` builds, `outcomes` reads what is known, `finish` closes it. `kept` tells of what stands
-    where a person's files do, `fallen` of what the program failed at.
+    where a person's files do, `fallen` of what the program failed at, `spoiled` of what was
+    remembered and is not used.
     """
 
     def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
@@ -117,6 +120,7 @@ class Batch:
         self._terms, rosters = add_rosters(terms, request.roster, own.roster, workshop.library)
         self._started = time.perf_counter()
         self._store = Store(request.output, manifest_name(request.shard))
+        self.spoiled = tell_spoiled(self._store.spoiled, self._store.manifest)
         self.setup = _make_setup(request, own, workshop)
         self.files = without_named(files, request.roster or own.roster, own.sources)
         plan = plan_jobs(
@@ -185,12 +189,13 @@ class Batch:
     @property
     def unmade(self) -> tuple[Job, ...]:
         """The schools of which nothing is known, or only what their files said before."""
-        found = ((job, self._store.heads.get(job.key)) for job in self.jobs)
-        wanted = self.setup.context
+        asked = {job.key for job in self._asked}
+        # Of those that this run is about `todo` has seen whether further files changed.
         return tuple(
             job
-            for job, head in found
-            if head is None or (head.digest, head.context) != (job.digest, wanted)
+            for job in self.jobs
+            if not is_of(job, self._store.heads.get(job.key), self.setup)
+            or (job.key not in asked and not self._store.holds(job.key))
         )
 
     def run(self, todo: Sequence[Job]) -> Iterator[Entry]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen import __version__
-from reportgen.batch.entry import FORMAT
 from reportgen.batch.jobs import context_digest
+from reportgen.batch.line_seals import FORMAT
 from reportgen.batch.store import folder_files
 from reportgen.regular_files import read_regular
 from reportgen.resources import data_folder, package_folder, templates_folder

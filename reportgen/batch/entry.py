@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 from typing import Any, NamedTuple
 
 from reportgen.barrier import Fallen
+from reportgen.batch.line_seals import seal_line
 from reportgen.deliver import Delivered
 from reportgen.model.admission import Particulars
 from reportgen.model.assessment import Verdict
@@ -96,23 +98,32 @@ class Entry(NamedTuple):
     fallen: tuple[Fallen, ...] = ()
 
 
-# Changes with what a line holds: what was remembered in another form is made again.
-FORMAT = "8"
-
 # The parts of a line: the head is read alone where nothing else is asked for.
 _BODY = ',"problems":'
+# The digest of a document's template, and its own.
+_MARKS_OF_DOCUMENT = 2
+# Of a figure, before or behind its point.
+_MOST_DIGITS = 40
+FAULTS = (
+    *(ValueError, KeyError, TypeError, ArithmeticError, AttributeError, IndexError),
+    RecursionError,
+)
+"""What is raised where a line holds something else than it should, however deep."""
 
 
 def write_line(entry: Entry) -> str:
-    """The entry as one line of JSON, without its end."""
+    """The entry as one line of JSON, sealed, without its end."""
     problems = _dump([problem_out(each) for each in entry.problems])
     record = _dump(_record_out(entry.record) if entry.record else None)
     head = {**entry.head._asdict(), "particulars": _particulars_out(entry.head.particulars)}
-    return f'{_dump(head)[:-1]}{_BODY}{problems},"record":{record}}}'
+    return seal_line(f'{_dump(head)[:-1]}{_BODY}{problems},"record":{record}}}')
 
 
 def read_head(line: str) -> Head | None:
-    """The head of a line; None for a line that was cut short or is of another kind."""
+    """The head of a line; None for a line that was cut short or is of another kind.
+
+    Whether it can be trusted is not asked here.
+    """
     start, found, _ = line.partition(_BODY)
     if not found or not line.endswith("}"):
         return None
@@ -122,21 +133,40 @@ def read_head(line: str) -> Head | None:
             "status": Status(fields["status"]),
             "particulars": _particulars_in(fields["particulars"]),
         }
-        return Head(**{"documents": {}, **fields, **known})
-    except (ValueError, KeyError, TypeError):
+        return _checked(Head(**{"documents": {}, **fields, **known}))
+    except FAULTS:
         return None
 
 
-def read_entry(line: str, with_record: bool = True) -> Entry | None:
-    """The entry of a line, if asked without its record; None for a line of another kind."""
-    head = read_head(line)
-    if head is None:
-        return None
+def _checked(head: Head) -> Head:
+    """The head. Errors: TypeError or ValueError where something in it is not what it should be."""
+    documents = head.documents.items()
+    texts = (*head[:5], head.report, head.report_digest, *chain.from_iterable(head.sources.items()))
+    _check_texts((*texts, *(text for file, marks in documents for text in (file, *marks))))
+    if any(len(marks) != _MARKS_OF_DOCUMENT for _, marks in documents):
+        raise ValueError("marks of a document")
+    # They stand in the output folder.
+    if any({*file} & {*"/\\"} for file in (head.report, *head.documents)):
+        raise ValueError("another folder")
+    return head
+
+
+def _check_texts(values: Iterable[object]) -> None:
+    """Errors: TypeError where one is no text."""
+    if not {*map(type, values)} <= {str}:
+        raise TypeError("no text")
+
+
+def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
+    """The entry of a line with that head, if asked without its record; None where the line holds
+    something else than it should.
+    """
     try:
         fields = json.loads(line)
-        record = _record_in(fields["record"]) if fields["record"] and with_record else None
+        told = fields["record"] if with_record else None
+        record = None if told is None else _record_in(told)
         return Entry(head, tuple(map(problem_in, fields["problems"])), record)
-    except (ValueError, KeyError, TypeError, ArithmeticError):
+    except FAULTS:
         return None
 
 
@@ -160,8 +190,13 @@ def problem_out(problem: Problem) -> list[object]:
 def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
     severity, code, message, location, hint, stops, told = fields
+    _check_texts((code, message, hint, *filter(_is_no_number, location)))
     remedy = _remedy_in(*told) if told else None
     return Problem(Severity(severity), code, message, Location(*location), hint, stops, remedy)
+
+
+def _is_no_number(value: object) -> bool:
+    return type(value) is not int
 
 
 def _remedy_out(remedy: Remedy) -> list[object]:
@@ -182,6 +217,9 @@ def _particulars_out(particulars: Particulars) -> list[object]:
 def _particulars_in(fields: list[Any]) -> Particulars:
     name, code, district, year, date, kind, standards, places, other_year = fields
     marks = tuple((intern(each), intern(digest)) for each, digest in standards)
+    _check_texts((name, code, *places, *places.values()))
+    if type(year) is not int:
+        raise TypeError("no year")
     return Particulars(
         *(name, code, intern(district), year, intern(date), intern(kind), marks, places),
         intern(other_year),
@@ -225,6 +263,8 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
         (intern(name), _stage(stage) if stage else None): Decimal(value)
         for name, stage, value in fields["facts"]
     }
+    _check_texts(fields[key] for key in ("name", "file", "type", "code"))
+    _check_numbers(facts.values())
     return SchoolRecord(
         name=fields["name"],
         file=fields["file"],
@@ -240,6 +280,14 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
         sponsor=intern(fields["sponsor"]),
         plans=tuple(map(_plan_in, fields["plans"])),
     )
+
+
+def _check_numbers(values: Collection[Decimal]) -> None:
+    """Errors: ValueError where one is none that figures have."""
+    if not all(map(Decimal.is_finite, values)):
+        raise ValueError("no number")
+    if max(map(abs, map(Decimal.adjusted, values)), default=0) > _MOST_DIGITS:
+        raise ValueError("too large a number")
 
 
 def _standard_out(standard: StandardRecord) -> list[object]:
@@ -259,6 +307,7 @@ def _standard_out(standard: StandardRecord) -> list[object]:
 
 def _standard_in(fields: list[Any]) -> StandardRecord:
     identity, verdict, excluded, stages, others, groups, asked = fields
+    _check_texts((identity,))
     read = tuple(
         StageRecord(_stage(stage), Verdict(own), _results_in(results))
         for stage, own, results in stages
@@ -298,6 +347,11 @@ _WORDS, _NUMBERS = 5, 10
 def _result_in(fields: list[Any]) -> ResultRecord:
     indicator, stage, verdict, display, required = fields[:_WORDS]
     numbers = [None if each is None else Decimal(each) for each in fields[_WORDS:_NUMBERS]]
+    _check_numbers([each for each in numbers if each is not None])
+    unit, lack, reaches_floor, beyond = fields[_NUMBERS:]
+    _check_texts((display, unit, lack))
+    if reaches_floor not in (None, True, False) or type(beyond) is not int:
+        raise TypeError("no count")
     words: list[Any] = [
         intern(indicator),
         _stage(stage) if stage else None,

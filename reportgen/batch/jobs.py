@@ -13,7 +13,7 @@ from reportgen.barrier import TRACE_LOG, Fallen, attempt
 from reportgen.batch.brought import Brought, LookedFile, find_brought
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
-from reportgen.batch.store import file_digest
+from reportgen.batch.store import file_digest, sources_hold
 from reportgen.deliver import was_changed
 from reportgen.load.faults import ValueFault
 from reportgen.load.identity import DataKind, Identity, read_identity
@@ -218,11 +218,17 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
     return (
         head is not None
         and head.status not in UNMADE
-        and (head.digest, head.context, head.report) == (job.digest, setup.context, job.report)
-        and all(file_digest(Path(source)) == known for source, known in head.sources.items())
+        and is_of(job, head, setup)
+        and head.report == job.report
+        and sources_hold(head)
         and setup.stands(head.report, head.report_digest)
         and all(_document_holds(job, head, template, setup) for template in setup.documents)
     )
+
+
+def is_of(job: Job, head: Head | None, setup: Setup) -> bool:
+    """Whether the school was done from such a data file, and what schools share was as it is."""
+    return head is not None and (head.digest, head.context) == (job.digest, setup.context)
 
 
 def _document_holds(job: Job, head: Head, template: DocumentTemplate, setup: Setup) -> bool:

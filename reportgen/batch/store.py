@@ -16,7 +16,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportgen.batch.entry import Entry, Head, read_entry, read_head, write_line
+from reportgen.batch.entry import FAULTS, Entry, Head, read_entry, read_head, write_line
+from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.deliver import open_in, refusal, write_file
 from reportgen.leavings import is_left, own_mark
 from reportgen.load.archive import read_archived
@@ -30,6 +31,9 @@ _JOURNALS = "journal-*.jsonl"
 _STALE_SECONDS = 600
 # How each manifest begins.
 _OPENING = b'{"reportgen": '
+# How its first line ends, and what stands behind the schools.
+_SCHOOLS = ', "schools": ['
+_ENDS = frozenset({b"", b"]}"})
 
 
 class _Place(NamedTuple):
@@ -40,7 +44,9 @@ class _Place(NamedTuple):
 class Store:
     """Entries by data file, on disk; only their heads are held in memory.
 
-    `summary` is what the last run that ended noted of the district's own documents.
+    What is remembered is no source: of a line that is not as it was written nothing is used, as if
+    there were none. `summary` is what the last run that ended noted of the district's own
+    documents.
     """
 
     def __init__(self, output: Path, manifest: str) -> None:
@@ -48,6 +54,7 @@ class Store:
         self._folder = output / WORK_FOLDER
         self.heads: dict[str, Head] = {}
         self.summary: Mapping[str, Any] = {}
+        self._spoiled: list[tuple[str, Trust]] = []
         self._places: dict[str, _Place] = {}
         journals = sorted(self._folder.glob(_JOURNALS), key=_began)
         for path in (*sorted(output.glob("清单*.json")), *journals):
@@ -90,15 +97,23 @@ class Store:
         return offset
 
     def read(self, file: str, with_record: bool = True) -> Entry | None:
-        """The entry of that data file, or None."""
-        return read_entry(self._line(file), with_record) if file in self._places else None
+        """The entry of that data file, or None; none where its line has changed meanwhile."""
+        head = self.heads.get(file)
+        line = self._line(file) if head else b""
+        if head is None or trust(line) is not Trust.SOUND:
+            return None
+        return read_entry(line.decode(), head, with_record)
+
+    def holds(self, file: str) -> bool:
+        """Whether the entry can be read, and the further files are as they were."""
+        read = self.read(file)
+        return read is not None and sources_hold(read.head)
 
     def finish(self, version: str, files: Iterable[str], summary: Mapping[str, Any]) -> None:
         """Write the manifest with the entries of those files, and remove what it replaces."""
         opening = json.dumps({"reportgen": version, "summary": summary}, ensure_ascii=False)
-        write_file(
-            self._manifest, self._lines(f'{opening[:-1]}, "schools": [', files), self._folder
-        )
+        sealed = seal_line(opening).removesuffix("}")
+        write_file(self._manifest, self._lines(f"{sealed}{_SCHOOLS}", files), self._folder)
         self.close()
         now = time.time()
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
@@ -112,30 +127,57 @@ class Store:
     def _lines(self, opening: str, files: Iterable[str]) -> Iterator[bytes]:
         yield opening.encode("utf-8")
         for number, file in enumerate(file for file in files if file in self._places):
-            yield (",\n" if number else "\n").encode() + self._line(file).encode("utf-8")
+            yield (",\n" if number else "\n").encode() + self._line(file)
         yield b"\n]}\n"
 
-    def _line(self, file: str) -> str:
+    def _line(self, file: str) -> bytes:
         place = self._places[file]
         with open_regular(place.path) as lines:
             lines.seek(place.offset)
-            return _text(lines.readline())
+            return _bare(lines.readline())
 
     def _load(self, path: Path) -> None:
         offset = 0
         with contextlib.suppress(OSError), open_regular(path) as lines:
             for line in lines:
-                self._load_line(_text(line), _Place(path, offset))
+                self._load_line(_bare(line), _Place(path, offset))
                 offset += len(line)
 
-    def _load_line(self, line: str, place: _Place) -> None:
-        head = read_head(line)
-        if head is not None:
+    def _load_line(self, line: bytes, place: _Place) -> None:
+        if line.startswith(_OPENING):
+            self._load_summary(line.removesuffix(_SCHOOLS.encode()) + b"}")
+        elif line not in _ENDS:
+            self._load_school(line, place)
+
+    def _load_summary(self, line: bytes) -> None:
+        trusted = trust(line)
+        if trusted is not Trust.SOUND:
+            self._spoiled.append(("", trusted))
+            return
+        with contextlib.suppress(*FAULTS):
+            self.summary = dict(json.loads(line)["summary"])
+
+    def _load_school(self, line: bytes, place: _Place) -> None:
+        trusted, head = trust(line), read_head(line.decode("utf-8", "replace"))
+        if head is not None and trusted is Trust.SOUND:
             self.heads[head.file] = head
             self._places[head.file] = place
-        elif line.endswith('"schools": ['):
-            with contextlib.suppress(ValueError):
-                self.summary = json.loads(f"{line}]}}")["summary"]
+        # The last line of a run that was killed is cut short, and nothing to tell of.
+        elif trusted is not Trust.BROKEN or _is_manifest(place.path):
+            broken = trusted is Trust.SOUND or head is None
+            self._spoiled.append((head.file if head else "", Trust.BROKEN if broken else trusted))
+
+    @property
+    def spoiled(self) -> tuple[tuple[str, Trust], ...]:
+        """Why lines are not used, each with its data file, empty where it is not known; of files
+        that no other line tells of.
+        """
+        return tuple(each for each in self._spoiled if each[0] not in self.heads)
+
+    @property
+    def manifest(self) -> Path:
+        """Where it remembers."""
+        return self._manifest
 
 
 def _began(journal: Path) -> str:
@@ -189,6 +231,11 @@ def file_digest(path: Path) -> str:
         return _archived_digest(path)
 
 
+def sources_hold(head: Head) -> bool:
+    """Whether the further files are as they were when the school was done."""
+    return all(file_digest(Path(source)) == known for source, known in head.sources.items())
+
+
 def _archived_digest(path: Path) -> str:
     try:
         data = read_archived(path)
@@ -202,5 +249,5 @@ def folder_files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def _text(line: bytes) -> str:
-    return line.decode("utf-8", "replace").rstrip(",\r\n")
+def _bare(line: bytes) -> bytes:
+    return line.rstrip(b",\r\n")

@@ -11,7 +11,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.district_documents import make_district_files
-from reportgen.batch.entry import Status, problem_in, problem_out
+from reportgen.batch.entry import FAULTS, Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import (
@@ -43,6 +43,7 @@ from reportgen.problems import (
 )
 from reportgen.seals import digest
 from reportgen.sections.district.material import LeftOut
+from reportgen.words.safe_names import is_safe
 
 # What a run notes in the manifest.
 _STATE, _FILES, _PROBLEMS, _SENT = "state", "files", "problems", "sent"
@@ -179,7 +180,13 @@ def _summary(
 
 def _stand(batch: Batch) -> bool:
     """Whether all that was written beside the reports stands there, perhaps changed since."""
-    return all(batch.setup.stands(name, known) for name, known in batch.summary[_FILES].items())
+    files = batch.summary.get(_FILES)
+    if not isinstance(files, dict) or _find_told(batch) is None:
+        return False
+    return all(
+        isinstance(known, str) and is_safe(name) and batch.setup.stands(name, known)
+        for name, known in files.items()
+    )
 
 
 def _as_before(batch: Batch, admission: Admission) -> Summary:
@@ -189,8 +196,15 @@ def _as_before(batch: Batch, admission: Admission) -> Summary:
     batch.kept.extend(each for each in kept if each)
     for outcome in batch.outcomes(with_records=False):
         reader.tell(outcome)
-    problems = map(problem_in, batch.summary[_PROBLEMS])
-    return _summary(batch, reader, problems, batch.summary[_FILES])
+    return _summary(batch, reader, _find_told(batch) or (), batch.summary[_FILES])
+
+
+def _find_told(batch: Batch) -> list[Problem] | None:
+    """What the last run said beside its schools; None where that cannot be read."""
+    try:
+        return list(map(problem_in, batch.summary[_PROBLEMS]))
+    except FAULTS:
+        return None
 
 
 def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
