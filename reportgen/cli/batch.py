@@ -27,6 +27,7 @@ from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.documents import document_names_option
+from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.options import (
     allow_external_option,
     choose_office,
@@ -249,6 +250,7 @@ def _print_done(done: _Done, as_json: bool) -> None:
 
 def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
+    tell_idle_reading(opened.request.paths, opened.request.mapping)
     printing = start_printing(opened, printer)
     print_problems(() if quiet else printing.problems)
     todo = opened.todo

@@ -16,6 +16,7 @@ from reportgen.cli.documents import (
     plan_documents,
     template_names_option,
 )
+from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     allow_external_option,
@@ -89,6 +90,7 @@ def build_command(
     as_json: bool,
 ) -> None:
     """做出一所学校的自查报告，也可以按别的模板做（Word 文档）。"""
+    tell_idle_reading((file,), mapping, school)
     project = find_project(file)
     found = choose_office(office, needed=with_pdf)
     layouter = None if no_toc_pages else found

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli.form_plans import FormTerms, plan_forms
+from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.options import (
     find_project,
     force_option,
@@ -51,6 +52,7 @@ def convert_command(
     原来怎么写的还怎么写（41.5亩 还是 41.5亩）；# 后面的说明、上年数和单元格的格式不带过去。
     """
     _check_target(source, target)
+    tell_idle_reading((source,), mapping, school)
     workshop = open_workshop(find_project(source), None)
     opened = workshop.reader.read(Source(source, school or "", mapping))
     loaded = load_school(opened, workshop.library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
 from reportgen.cli.as_json import examined_json, sent_json
+from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
 from reportgen.cli.layout import as_told, find_layout_problems, layout_option
 from reportgen.cli.options import (
     choose_standards,
@@ -66,6 +68,7 @@ def assess_command(
     as_json: bool,
 ) -> None:
     """只算指标，不做文档。"""
+    tell_idle_reading((file,), mapping, school)
     project = find_project(file)
     workshop, source = open_workshop(project, None), Source(file, school or "", mapping)
     examined = examine_school(source, workshop, choose_standards(project, standards))
@@ -108,6 +111,10 @@ def check_command(
     """一次列出数据文件里所有不对和缺少的地方；写文件夹的，里面的文件都检查，和 batch 一样；Word
     文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。
     """
+    of_data = ("--standard", standards), ("--templates", templates), ("--mapping", mapping)
+    tell_idle_checking(files, (*of_data, ("--school", school)), layouts)
+    tell_idle_reading(files, mapping, school)
+    tell_idle("--force", force and return_to is None, "它用于 --return 写的文件")
     checker = _DataChecker(standards, templates, school or "", mapping)
     found = _Found(keeps_log=return_to is not None)
     for file in files:
@@ -151,8 +158,11 @@ class _Found:
     def add(self, file: Path, problems: tuple[Problem, ...]) -> None:
         """Take what is wrong with a data file."""
         self.count += 1
-        self.by_file[file] = self._sending(problems)
-        self.told |= as_told(self.by_file[file])
+        told = self._sending(problems)
+        if os.path.lexists(file):
+            # Nothing is sent back of what is not there.
+            self.by_file[file] = told
+        self.told |= as_told(told)
 
     def add_fallen(self, file: Path, fallen: Fallen) -> None:
         """Take a file or folder that could not be checked, and why."""

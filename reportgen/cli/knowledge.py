@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli.as_json import fact_json, standard_json
+from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.options import force_option, json_option
 from reportgen.cli.terminal import print_json, print_table, tell_written
 from reportgen.deliver import deliver_file
@@ -109,6 +110,7 @@ def schema_command(context: click.Context, output: Path | None, force: bool) -> 
     """输出数据文件的 JSON Schema（draft-07），供编辑器提示和检查。"""
     library = Workshop().library
     document = make_schema(library)
+    tell_idle("--force", force and output is None, "它用于 -o 写的文件")
     if output is None:
         print_json(document)
     else:

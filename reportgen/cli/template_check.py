@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.barrier import Fallen, attempt
+from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.options import (
     allow_external_option,
     choose_standards,
@@ -68,6 +69,7 @@ def template_check(
     from reportgen.template_tools.check.files import Checker
 
     _refuse_annotation(file, annotate)
+    tell_idle("--force", force and annotate is None, "它用于 --annotate 写的文件")
     project = find_project(file)
     folders, judged = template_folders(project, templates), choose_standards(project, standards)
     checker = Checker(folders, judged, allow_external=allow_external)

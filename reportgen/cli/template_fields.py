@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.options import force_option, standard_option
 from reportgen.cli.terminal import tell_written
 from reportgen.deliver import deliver_file
@@ -36,6 +37,7 @@ def template_fields(
     if kind not in (WORD, _MARKDOWN):
         raise click.UsageError(f"文件名要以 {WORD} 或 {_MARKDOWN} 结尾：{output}")
     report = listing_report(list_fields(standards))
+    tell_idle("--force", force and output is None, "它用于 -o 写的文件")
     if output is None:
         click.echo(report_as_markdown(report), nl=False)
         return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.load.lock_file import is_lock_file
+from reportgen.load.source import WORKBOOK_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.csv_table import is_csv, read_csv
 from reportgen.load.workbooks.grid import CellComment, EmbeddedPicture, Grid
@@ -137,6 +138,11 @@ def _no_workbook(data: bytes, file: str) -> Problem:
     if not data:
         return error("empty_file", "文件是空的", Location(file), "请重新传一份")
     hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
+    ending = PurePath(file).suffix.lower()
+    if ending not in WORKBOOK_SUFFIXES:
+        told = f"是扩展名为 {ending} 的文件" if ending else "没有扩展名"
+        message = f"这里要的是工作簿（如 .xlsx），这个{told}，内容也不是工作簿"
+        return error("no_workbook", message, Location(file), "请换成工作簿")
     if data.lstrip()[:1] == b"<":
         return error("no_workbook", "扩展名是表格，内容却是网页或 XML", Location(file), hint)
     if b"\0" not in data[:4000]:
