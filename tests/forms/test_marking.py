@@ -329,3 +329,13 @@ def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
         # The sparkline that XlsxWriter writes is a fault to the auditor already.
         known = {str(each) for each in OpenXmlValidator().validate(before).errors}
         assert {str(each) for each in OpenXmlValidator().validate(path).errors} <= known
+
+
+@pytest.mark.parametrize("name", ["\\\\e.example\\s\\[x.xlsx]表", "[1]表", "a:b", "cmd|'x'"])
+def test_no_link_leads_to_a_sheet_whose_name_leads_out(name: str) -> None:
+    parts = dict(read_parts(rich_book()))
+    quoted = name.replace("&", "&amp;")
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("封面".encode(), quoted.encode())
+    marked = mark_workbook(pack_parts(parts), [fault(f"{name}!A1"), fault("数 据!B2")])
+    links = re.findall(b"<hyperlink [^>]*>", b"".join(dict(read_parts(marked)).values()))
+    assert len(links) == 1 and "数 据".encode() in links[0] and b"r:id" not in links[0]
