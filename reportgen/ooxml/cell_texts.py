@@ -9,6 +9,8 @@ import re
 LONGEST_TEXT = 32_767
 """The most that a cell holds."""
 
+# Each sign counts two at most.
+_SURELY_SHORT = LONGEST_TEXT // 2
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # By which a workbook writes a sign as its number: `_x0041_` would be read as A.
 _NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -22,7 +24,8 @@ def clean(text: str) -> str:
 
 def cell_text(text: str) -> str:
     """The text as a cell holds it; one that is too long ends in `…`."""
-    return cut(clean(text), LONGEST_TEXT)
+    plain = _ILLEGAL.sub("", text)
+    return plain if len(plain) <= _SURELY_SHORT else cut(plain, LONGEST_TEXT)
 
 
 def is_cut(text: str) -> bool:
@@ -37,8 +40,7 @@ def inline_text(text: str) -> str:
 
 def cut(text: str, longest: int) -> str:
     """The text, or so much of it that it ends in `…` with `longest` units of UTF-16."""
-    # Each sign counts two at most.
-    if 2 * len(text) <= longest or text_size(text) <= longest:
+    if text_size(text) <= longest:
         return text
     units = text.encode("utf-16-le")[: 2 * (longest - 1)]
     return units.decode("utf-16-le", "ignore") + _MORE

@@ -7,7 +7,6 @@ here only `write_formula` makes a formula, and nothing makes a link.
 from __future__ import annotations
 
 import datetime
-import math
 import re
 import struct
 from collections.abc import Mapping
@@ -72,10 +71,11 @@ class TextPage(Worksheet):  # type: ignore[misc]
         return written
 
     def _write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> int:
-        if not math.isfinite(number):
+        try:
+            written: int = super()._write_number(row, col, number, cell_format)
+        except TypeError:
             # More than Excel can count.
-            return self._write_string(row, col, str(number), cell_format)
-        written: int = super()._write_number(row, col, number, cell_format)
+            written = self._write_string(row, col, str(number), cell_format)
         return written
 
     def _write_formula(
