@@ -25,6 +25,8 @@ _BEGINNING = re.compile(r"(?:[ >*+\-.)]|\d{1,9}[.)])*+")
 _LAYER = re.compile(r">|(?:[-*+]|\d{1,9}[.)])[ ]")
 _HEADING = re.compile(r"^[ >]*+(?:#|=+ *$|-+ *$)", re.MULTILINE)
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
+# As typed: bullets of any sign become items.
+_MAY_BE_ITEM = re.compile(r"[ \t\u3000]*+(?:[^\w\s]|\d{1,9}[.)] )")
 _INDENT = 4
 
 
@@ -62,13 +64,24 @@ def find_crowded(text: str) -> PassedOver | None:
 
 def may_be_crowded(text: str) -> bool:
     """Whether any paragraph of the text may be beyond a bound; seldom."""
-    return (
-        len(_MARK.findall(text)) > _MOST_MARKS
-        or text.count(_OPEN_PICTURE) > _MOST_BROKEN_PICTURES
-        or len(_HEADING.findall(text)) > _MOST_HEADINGS
-        or text.count("\n") > _MOST_LINES_OF_ITEM
-        or any(_depth(line) > _DEEPEST for line in text.split("\n"))
+    return any(map(_is_long, text.split("\n\n"))) or any(
+        _depth(line) > _DEEPEST for line in text.split("\n")
     )
+
+
+def _is_long(block: str) -> bool:
+    return (
+        len(_MARK.findall(block)) > _MOST_MARKS
+        or block.count(_OPEN_PICTURE) > _MOST_BROKEN_PICTURES
+        or len(_HEADING.findall(block)) > _MOST_HEADINGS
+        or (block.count("\n") > _MOST_LINES_OF_ITEM and _has_long_item(block.split("\n")))
+    )
+
+
+def _has_long_item(lines: Sequence[str]) -> bool:
+    marked = [at for at, line in enumerate(lines) if _MAY_BE_ITEM.match(line)]
+    ends = [*marked[1:], len(lines)]
+    return any(end - at > _MOST_LINES_OF_ITEM for at, end in zip(marked, ends, strict=False))
 
 
 def _broken_pictures(text: str) -> int:
