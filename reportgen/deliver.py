@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Those of versions that knew no seals cannot be told from others.
 _WHOSE = "有人改过，或者是别处来的、以前的版本写的"
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+# How file systems say that a folder is nothing to wait for.
+_UNASKED = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS)
 _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
@@ -66,7 +68,9 @@ def deliver_copy(path: Path, data: bytes, force: bool = False) -> Delivered:
     """
     clear_left(path.parent)
     try:
-        return _deliver(_Order(path, data, force), path.parent)
+        delivered = _deliver(_Order(path, data, force), path.parent)
+        _sync_folder(path.parent)
+        return delivered
     except OSError as fault:
         raise refusal(path, fault) from fault
 
@@ -81,6 +85,7 @@ def write_file(path: Path, data: bytes | Iterable[bytes], staging: Path | None =
     """
     try:
         _write(path, data, staging or path.parent)
+        _sync_folder(path.parent)
     except OSError as fault:
         raise refusal(path, fault) from fault
 
@@ -119,6 +124,8 @@ def find_kept(path: Path, known: str) -> Delivered | None:
 class Delivery:
     """Files written together: `add` takes each, `finish` waits until all are safely in place.
 
+    Each is on the disk before it takes its name; the names are once for all, when it finishes.
+
     The disk works for several files at once, beside the caller: a fraction of the time that
     waiting for each would take. `force` as in `deliver_file`.
     """
@@ -141,6 +148,7 @@ class Delivery:
         """Put every file in its place; returns by its path where it stands, or why it does not."""
         self._hand_over()
         outcomes = {path: _outcome(path, waiting) for path, waiting in self._waiting}
+        outcomes |= _sync_folders(outcomes)
         if self._pool is not None:
             self._pool.shutdown()
         self._waiting, self._pool = [], None
@@ -172,6 +180,20 @@ def _outcome(path: Path, waiting: Future[Delivered]) -> Delivered | DeliveryErro
         return waiting.result()
     except OSError as fault:
         return refusal(path, fault)
+
+
+def _sync_folders(
+    outcomes: Mapping[Path, Delivered | DeliveryError],
+) -> dict[Path, Delivered | DeliveryError]:
+    """The files whose names may not be on the disk: that of their folder failed."""
+    refused: dict[Path, OSError] = {}
+    for folder in {path.parent for path, each in outcomes.items() if isinstance(each, Delivered)}:
+        try:
+            _sync_folder(folder)
+        except OSError as fault:
+            refused[folder] = fault
+    lost = ((path, refused[path.parent]) for path in outcomes if path.parent in refused)
+    return {path: refusal(path, fault) for path, fault in lost}
 
 
 def _deliver(order: _Order, staging: Path) -> Delivered:
@@ -274,6 +296,22 @@ def _write_through(path: Path, data: bytes | Iterable[bytes]) -> None:
         file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the names of the files in the folder are on the disk, where the system lets one
+    ask for it. Errors: OSError.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _UNASKED:
+            raise
+    finally:
+        os.close(handle)
 
 
 def open_in(folder: Path, name: str, flags: int) -> int:

@@ -27,8 +27,9 @@ from reportgen.seals import BESIDE, digest
 
 WORK_FOLDER = ".reportgen"
 _JOURNALS = "journal-*.jsonl"
-# Another run may still be writing a younger one.
-_STALE_SECONDS = 600
+# Another run may still be writing a younger one, and the clocks of two machines differ, or one of
+# them is set: what a process of this machine left is known by the process, not by its age.
+_STALE_SECONDS = 24 * 3600
 # How each manifest begins.
 _OPENING = b'{"reportgen": '
 # How its first line ends, and what stands behind the schools.

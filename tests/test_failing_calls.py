@@ -1,0 +1,130 @@
+"""Whatever call of the system fails as a command writes: no half file stands under a name, it is
+told, and the command that is run again ends as if nothing had been.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.store import WORK_FOLDER
+from reportgen.cli import cli
+from reportgen.resources import data_folder
+from tests.failing_calls import refusing
+from tests.programs import MakeProgram
+from tests.workbooks import write_form
+
+pytestmark = pytest.mark.slow
+# A run has more calls than are tried of it; which are tried is the same each time.
+_MOST = 12
+# What speaks of all schools: whole it is another where one of them failed.
+OF_ALL = {"清单.json", "清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx", "县域自查报告.docx"}
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "build": ("build", "校.yaml", "-o", "out"),
+    "forms": (
+        *("form", "new", "--standard", "无", "--type", "小学", "--year", "2024"),
+        *("--school", "甲小学", "--school", "乙小学", "-o", "out"),
+    ),
+    "convert": ("convert", "校.yaml", "out/校.xlsx"),
+    "return": ("check", "光明小学.xlsx", "校.yaml", "--return", "out"),
+    "batch": ("batch", "县", "-o", "out", "-j", "1"),
+}
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the commands read."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(data_folder() / "schools" / "完全小学.yaml", "校.yaml")
+    write_form(tmp_path / "光明小学.xlsx", {"基本数据!E7": "3,2OO"})
+    shutil.copytree(data_folder() / "districts" / "示例县", "县")
+    for school in sorted(Path("县").glob("*.yaml"))[3:]:
+        if school.name != "区县.yaml":
+            school.unlink()
+    return tmp_path
+
+
+def run(arguments: Sequence[str]) -> Result:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output and "程序内部出错" not in result.output
+    return result
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """Every file below the folder; not what a run that ended early noted of its work, which stays
+    as long as the process does that it had.
+    """
+    found = sorted(folder.rglob("*")) if folder.exists() else []
+    named = {str(path.relative_to(folder)): path for path in found if path.is_file()}
+    return {
+        name: path.read_bytes() for name, path in named.items() if WORK_FOLDER not in path.parts
+    }
+
+
+def refuse_each(place: Path, arguments: Sequence[str]) -> None:
+    """Run it with one call after the other refused."""
+    out = place / "out"
+    with refusing(out) as calls:
+        code = run(arguments).exit_code
+    whole = contents(out)
+    assert calls.made > 4 and whole
+    step = max(1, calls.made // _MOST)
+    for number in range(1, calls.made + 1, step):
+        shutil.rmtree(out)
+        with refusing(out, number):
+            refused = run(arguments)
+        left = contents(out)
+        odd = {name for name, data in left.items() if whole.get(name) != data}
+        assert odd <= OF_ALL, (number, odd)
+        assert left == whole or refused.exit_code == 1, number
+        again = run(arguments)
+        assert (again.exit_code, contents(out)) == (code, whole), number
+
+
+@pytest.mark.parametrize("name", ["build", "convert", "return", "forms"])
+def test_no_call_that_fails_leaves_half_a_file(place: Path, name: str) -> None:
+    refuse_each(place, COMMANDS[name])
+
+
+def test_no_call_that_fails_spoils_a_run(place: Path) -> None:
+    refuse_each(place, COMMANDS["batch"])
+
+
+def test_no_call_that_fails_leaves_half_a_pdf(place: Path, make_program: MakeProgram) -> None:
+    office = make_program("for source in sources: make(source)\n")
+    options = ("--pdf", "--office", str(office.program), "--no-toc-pages")
+    refuse_each(place, (*COMMANDS["build"], *options))
+
+
+def close_early(place: Path, school: str, monkeypatch: pytest.MonkeyPatch, clock: int) -> None:
+    """A run at that time that ends before its manifest is written."""
+    monkeypatch.setattr(time, "time_ns", lambda: clock)
+    monkeypatch.setattr(time, "time", lambda: clock / 1e9)
+    batch = open_batch(Request((place / "县",), place / "out", only=(school,)))
+    for _ in batch.run(batch.todo):
+        pass
+    batch.close()
+
+
+def test_a_clock_that_goes_back_decides_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sorted(path for path in (place / "县").glob("*.yaml") if path.name != "区县.yaml")[0]
+    close_early(place, first.name, monkeypatch, 2_000_000_000_000_000_000)
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace("2024-11-", "2024-10-"), encoding="utf-8")
+    os.utime(first, ns=(0, 0))
+    close_early(place, first.name, monkeypatch, 1_000_000_000_000_000_000)
+    run(COMMANDS["batch"])
+    made = contents(place / "out")
+    shutil.rmtree(place / "out")
+    run(COMMANDS["batch"])
+    assert made == contents(place / "out")
