@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import __version__
+from reportgen.barrier import Fallen, attempt
 from reportgen.load.inside import files_inside, leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE, Project, load_project
@@ -23,8 +24,8 @@ from reportgen.load.user_settings import load_user_office, user_settings_file
 from reportgen.office.libreoffice import VARIABLE, find_office, office_variable, office_version
 from reportgen.office.pages import find_painter
 from reportgen.pdf import warn_of_missing_fonts
-from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
+from reportgen.render.fonts import named_fonts
 from reportgen.resources import data_folder, templates_folder
 
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)[^;]*(?:;\s*(?:extra\s*==\s*[\"'](\w+)[\"'])?)?")
@@ -94,10 +95,9 @@ def _read_project(folder: Path) -> tuple[Project, list[MachineFinding]]:
     name = f"设置 {PROJECT_FILE}"
     if not (folder / PROJECT_FILE).is_file():
         return Project(), [_well(name, f"{folder.absolute()} 里没有，用默认的设置")]
-    try:
-        project = load_project((folder,))
-    except ReportgenError as fault:
-        return Project(), [_lack(name, str(each), "请改正这一行") for each in fault.problems]
+    project = attempt(partial(load_project, (folder,)), folder / PROJECT_FILE)
+    if isinstance(project, Fallen):
+        return Project(), [_lack(name, str(each), "请改正这一行") for each in project.problems]
     refused = [_lack(name, str(each), "请改正这一行") for each in project.refused.values()]
     told = [_note(name, str(each), "请删去这一行") for each in project.problems]
     return project, [
@@ -109,10 +109,9 @@ def _read_project(folder: Path) -> tuple[Project, list[MachineFinding]]:
 def _read_own() -> tuple[Path | None, MachineFinding]:
     """The LibreOffice that the user's own settings name, and what is found of them."""
     file, name = user_settings_file(), "自己的设置"
-    try:
-        office = load_user_office()
-    except ReportgenError as fault:
-        return None, _lack(name, "；".join(map(str, fault.problems)), "请改正这一行")
+    office = attempt(load_user_office, file)
+    if isinstance(office, Fallen):
+        return None, _lack(name, "；".join(map(str, office.problems)), "请改正这一行")
     if office is not None:
         return office, _well(name, f"{file}，办公软件：{office}")
     return None, _well(name, f"没有写办公软件；要写的写在 {file}")
@@ -206,20 +205,27 @@ def _painter() -> MachineFinding:
 def _fonts(project: Project) -> list[MachineFinding]:
     folders = (*project.templates, templates_folder())
     files = [path for folder in folders for path in _word_files(folder)]
-    try:
-        problems = warn_of_missing_fonts([(read_regular(path), str(path)) for path in files])
-    except ReportgenError as fault:
-        return [_lack("模板", str(each)) for each in fault.problems]
-    except OSError as fault:
-        found = f"{fault.filename} 读不出来（{fault.strerror}）"
-        return [_lack("模板", found, "请检查文件的权限")]
+    looked = [attempt(partial(_open_template, path), path) for path in files]
+    fallen = [each for each in looked if isinstance(each, Fallen)]
+    lost = [_lack("模板", str(problem)) for each in fallen for problem in each.problems]
+    problems = warn_of_missing_fonts(each for each in looked if not isinstance(each, Fallen))
     if not problems:
-        return [_well("字体", "模板用的字体本机都有")]
+        return lost or [_well("字体", "模板用的字体本机都有")]
     advice = (
         "在本机看和做 PDF 会和 Word 里不一样；目录里的页码本机排不准，留给 Word 更新："
         "请装上这些字体；Word 报告里写的仍是模板的字体"
     )
-    return [_note("字体", f"{each.location}：{each.message}", advice) for each in problems]
+    told = [_note("字体", f"{each.location}：{each.message}", advice) for each in problems]
+    return [*lost, *told]
+
+
+def _open_template(path: Path) -> tuple[bytes, str]:
+    """The template with its name. Errors: TemplateError for one that is no Word document, OSError
+    for one that cannot be read.
+    """
+    data = read_regular(path)
+    named_fonts(data, str(path))
+    return data, str(path)
 
 
 def _word_files(folder: Path) -> Sequence[Path]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.worker import build_schools, dead_worker, fail_school
@@ -17,6 +19,10 @@ from reportgen.pipeline import Workshop
 # little.
 _CHUNK = 32
 _AHEAD = 3
+
+
+# A school whose chunk fell, and how.
+_Lost = tuple[Job, Fallen]
 
 
 class Crew(NamedTuple):
@@ -45,17 +51,17 @@ class Crew(NamedTuple):
 def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:
     """The entry of each job, as they are done.
 
-    Where a worker dies, what it had in hand is tried again one school at a time, so that only
-    the school that kills it fails.
+    Where a worker dies, or the program fails at a chunk as a whole, what it had in hand is tried
+    again one school at a time, so that only the school that does it fails.
     """
     size = _chunk_size(len(jobs), crew.workers, setup.lays_out)
     chunks = [tuple(jobs[place : place + size]) for place in range(0, len(jobs), size)]
-    lost: list[Job] = []
+    lost: list[_Lost] = []
     yield from _run(chunks, setup, crew, lost)
-    for job in lost:
-        again: list[Job] = []
+    for job, _ in lost:
+        again: list[_Lost] = []
         yield from _run([(job,)], setup, crew._replace(workers=1), again)
-        yield from (fail_school(each, setup, dead_worker(each)) for each in again)
+        yield from (fail_school(each, setup, fallen) for each, fallen in again)
 
 
 def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:
@@ -68,7 +74,7 @@ def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:
 
 
 def _run(
-    chunks: Sequence[tuple[Job, ...]], setup: Setup, crew: Crew, lost: list[Job]
+    chunks: Sequence[tuple[Job, ...]], setup: Setup, crew: Crew, lost: list[_Lost]
 ) -> Iterator[Entry]:
     waiting = iter(chunks)
     pending: dict[Future[list[Entry]], tuple[Job, ...]] = {}
@@ -87,12 +93,21 @@ def _run(
                 return
             for future in wait(pending, return_when=FIRST_COMPLETED).done:
                 chunk = pending.pop(future)
-                try:
-                    yield from future.result()
-                except BrokenProcessPool:
-                    lost.extend(chunk)
+                made = attempt(partial(_entries, future, chunk), chunk[0].path)
+                if isinstance(made, Fallen):
+                    lost.extend((job, made) for job in chunk)
+                else:
+                    yield from made
     finally:
         # Not by cancel_futures: a cluster's executor does not know it.
         for future in pending:
             future.cancel()
         executor.shutdown(wait=True)
+
+
+def _entries(future: Future[list[Entry]], chunk: Sequence[Job]) -> list[Entry] | Fallen:
+    """What came of a chunk, or how it fell as a whole."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return dead_worker(chunk[0])

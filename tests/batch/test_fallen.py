@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -104,3 +106,19 @@ def test_a_check_of_the_folder_tells_of_it_and_writes_nothing(
     assert ended.exit_code == 1 and "坏.yaml" in ended.output and "庚.yaml" in ended.output
     assert "--debug" in ended.output
     assert {path.name for path in six.iterdir()} == before
+
+
+def test_schools_whose_chunk_falls_as_a_whole_are_done_one_by_one(
+    district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, failed = ThreadPoolExecutor.submit, list[object]()
+
+    def refuse_once(pool: ThreadPoolExecutor, *task: Any) -> Future[Any]:
+        if not failed:
+            failed.append(task)
+            raise RuntimeError("can't start new thread")
+        return submit(pool, *task)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", refuse_once)
+    run("batch", district, "-o", tmp_path / "out", "--executor", "serial")
+    assert failed and reports(tmp_path / "out") == 5 and not (tmp_path / "out" / LOG).exists()
