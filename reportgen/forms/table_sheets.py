@@ -25,6 +25,7 @@ from reportgen.model.form import (
     is_cell_number,
 )
 from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.words.levels import LEVELS
 
 _NUMBER = "序号"
 # Of the columns that are not USUAL_WIDTH wide.
@@ -42,7 +43,6 @@ _NARROW = {
     **{("今后措施", "责任人"): 9, ("今后措施", EXPECTED_COLUMN): 20, ("今后措施", "进展"): 11},
     **{(OUTLINE_SHEET, "章节"): 34, (OUTLINE_SHEET, "标题"): 46},
 }
-LEVELS = ("国家级", "省级", "市级", "县级", "乡镇级", "校级")
 ROLES = ("组长", "副组长", "成员")
 STATES = ("已投入", "拟投入")
 _FREE = 6

@@ -38,6 +38,7 @@ from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
+from reportgen.templating.lost_sets import find_lost_set
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
 from reportgen.templating.sandbox import Sandbox, ValueGenerator
 
@@ -135,8 +136,8 @@ def compile_part(
         environment = environment.overlay(autoescape=False)
     try:
         tree = environment.parse(marked)
-        if unknown := find_unknown_use(tree, environment):
-            raise place.misuse(unknown)
+        if wrong := find_unknown_use(tree, environment) or find_lost_set(tree):
+            raise place.misuse(wrong)
         if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
             raise place.misuse(loose)
         rounds = mark_rounds(tree) if source.kind is Kind.BODY else False

@@ -23,6 +23,7 @@ from reportgen.templating.figure_formats import (
     is_of_whole,
     refuse_wide,
 )
+from reportgen.templating.text_order import order_of
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -63,6 +64,9 @@ class Quantity(str):
         """Another number with at most so many decimals, between the signs of this one."""
         found = _NUMBER.search(self, _after_one_to(self))
         before, after = (self[: found.start()], self[found.end() :]) if found else ("", "")
+        if found and self.number and not _is_about(Decimal(found[0]), abs(self.number)):
+            # 31.8万元 is kept as so many 元, 1 234 in groups.
+            before, after = "", self.unit
         if before.endswith(("略低于", "略高于")):
             before, after = "", ""
         return Quantity(f"{before}{format_short(number, decimals)}{after}", number, self.unit)
@@ -200,6 +204,10 @@ def read_quantity(text: str) -> Quantity:
     return Quantity(text, Decimal(found[0]) if len(found) == 1 else None)
 
 
+def _is_about(printed: Decimal, number: Decimal) -> bool:
+    return number / 2 <= printed <= number * 2 or abs(printed - number) <= 1
+
+
 def _after_one_to(text: str) -> int:
     return next((text.index(each) + len(each) for each in _ONE_TO if each in text), 0)
 
@@ -285,7 +293,7 @@ _ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def is_in_order(sign: str, left: object, right: object) -> bool:
-    """Whether `left < right`, or what else the sign says: as numbers, else as plain texts.
+    """Whether `left < right`, or what else the sign says: as numbers, else as `order_of` has texts.
 
     Errors: NoNumberError where a number is compared with what is none.
     """
@@ -296,6 +304,8 @@ def is_in_order(sign: str, left: object, right: object) -> bool:
         return sign.endswith("=")
     if not lacks(left, right) and (_is_counted(left) or _is_counted(right)):
         raise no_number(left if first is None else right)
+    if isinstance(left, str) and isinstance(right, str):
+        return _ORDERS[sign](order_of(str(left)), order_of(str(right)))
     return _ORDERS[sign](left, right)
 
 

@@ -25,6 +25,7 @@ from reportgen.templating.faults import (
     explain_syntax,
     find_unknown_uses,
 )
+from reportgen.templating.lost_sets import find_lost_sets
 from reportgen.templating.mending import explain_foreign, mend
 from reportgen.templating.tags import Tag, TagFault, read_tags
 from reportgen.words.nearest import find_nearest
@@ -155,7 +156,7 @@ def check_source(tags: Sequence[SourceTag], environment: Environment) -> SourceC
     faults += matched.faults[sum(each.is_stranger for each in spelt) :]
     tree = _parse_all(spelt, matched, environment)
     if tree is not None:
-        faults += find_unknown_uses(tree, environment)
+        faults += (*find_unknown_uses(tree, environment), *find_lost_sets(tree))
     return SourceCheck(tuple(faults), matched, tree)
 
 

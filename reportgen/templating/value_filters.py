@@ -25,6 +25,7 @@ from reportgen.templating.quantity import (
     needed_number,
     number_of,
 )
+from reportgen.templating.text_order import order_of
 
 _ROUNDING: Mapping[str, Callable[[Decimal, int], Decimal]] = {
     "common": round_half_up,
@@ -32,22 +33,29 @@ _ROUNDING: Mapping[str, Callable[[Decimal, int], Decimal]] = {
     "floor": round_down,
 }
 _MOST_DECIMALS = 20
+# What a filter has where the template gives no other value.
+_REFUSED = object()
+# The kinds of values in their order; texts are of several, one after another.
+_NUMBERS, _OTHERS, _TEXTS = range(3)
 
 
-def _rank(value: object) -> tuple[bool, object]:
-    """By what a value is sorted: numbers by themselves, before all texts."""
+def _rank(value: object) -> tuple[int, Any]:
+    """By what a value is sorted: numbers by themselves, before all texts, then as texts are."""
     if isinstance(value, Undefined):
         str(value)
     number = number_of(value) if isinstance(value, (Quantity, int, float, Decimal)) else None
     if number is not None:
-        return False, number
-    return True, value.lower() if isinstance(value, str) else value
+        return _NUMBERS, number
+    if not isinstance(value, str):
+        return _OTHERS, value
+    kind, order = order_of(str(value))
+    return _TEXTS + kind, order
 
 
-def _reversed_rank(value: object) -> tuple[bool, object]:
+def _reversed_rank(value: object) -> tuple[int, Any]:
     """Likewise where the greatest comes first; texts stay behind the numbers."""
-    is_text, key = _rank(value)
-    return not is_text, key
+    kind, key = _rank(value)
+    return -kind, key
 
 
 @pass_environment
@@ -81,7 +89,7 @@ def _groupby(
     case_sensitive: bool = False,
 ) -> list[_Group]:
     get = make_attrgetter(environment, attribute, default=default)
-    ordered = sorted(value, key=lambda each: _rank(get(each)))
+    ordered = sorted(value, key=lambda each: (_rank(get(each)), str(get(each)).lower()))
     groups = (list(items) for _, items in groupby(ordered, lambda each: str(get(each)).lower()))
     return [_Group(get(items[0]), items) for items in groups]
 
@@ -95,13 +103,14 @@ def _extreme(
     *,
     choose: Callable[..., object],
 ) -> object:
-    """The least or the greatest; what is no number is left out where others are."""
+    """The least or the greatest; what is no number, or no date, is left out where others are."""
     get = make_attrgetter(environment, attribute)
     ranked: list[Any] = [(_rank(get(each)), each) for each in value]
     if not ranked:
         return environment.undefined("No aggregated item, sequence was empty.")
-    numbers = [pair for pair in ranked if not pair[0][0]] or ranked
-    found: Any = choose(numbers, key=lambda pair: pair[0])
+    kind = min(pair[0][0] for pair in ranked)
+    alike = [pair for pair in ranked if pair[0][0] == kind]
+    found: Any = choose(alike, key=lambda pair: pair[0])
     return found[1]
 
 
@@ -127,14 +136,23 @@ def _round(value: object, precision: int = 0, method: str = "common") -> object:
     return Quantity(exact_text(rounded), rounded)
 
 
-def _whole(value: object, default: int = 0, base: int = 10) -> object:
-    number = needed_number(value) if isinstance(value, Quantity) else number_of(value)
+def _whole(value: object, default: object = _REFUSED, base: int = 10) -> object:
+    number = _number_or(value, default)
     return default if number is None else int(number)
 
 
-def _float(value: object, default: float = 0.0) -> object:
-    number = needed_number(value) if isinstance(value, Quantity) else number_of(value)
+def _float(value: object, default: object = _REFUSED) -> object:
+    number = _number_or(value, default)
     return default if number is None else as_value(number)
+
+
+def _number_or(value: object, default: object) -> Decimal | None:
+    """The number; None where the template says what there is instead, else an error."""
+    if default is not _REFUSED and not isinstance(value, Quantity):
+        return number_of(value)
+    if isinstance(value, Undefined):
+        str(value)
+    return needed_number(value)
 
 
 def _absolute(value: object) -> object:

@@ -240,3 +240,38 @@ def test_filter_takes_figures_of_its_own_unit(name: str) -> None:
 
 def test_every_filter_of_ours_says_which_units_it_takes() -> None:
     assert {*OF_UNITS, *ANY_UNIT, *NO_FIGURES} == set(FILTERS)
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ("地|亩|float * 2", "33.6"),
+        ("地|亩|int", "16"),
+        ("地|面积|float", "11200"),
+        ("钱|金额 + 1", "318001"),
+        ("钱|金额|round", "318000元"),
+        ("钱|万元 * 2", "63.6"),
+        ("钱|千分|float", "318000"),
+        ("占|百分比|round", "86%"),
+        ("[9800|金额, 钱|金额]|max", "31.8万元"),
+        ("名|float", NONE),
+        ("名|int", NONE),
+        ("缺|float(0)", NONE),
+        ("名|int(0)", "0"),
+        ("[名, 名]|map('float')|list", NONE),
+    ],
+)
+def test_what_a_filter_prints_still_counts_and_nothing_is_nought_for_it(
+    expression: str, told: str
+) -> None:
+    values = {
+        **VALUES,
+        "地": Quantity("11200", Decimal(11200), "平方米"),
+        "钱": Quantity("318000", Decimal(318000), "元"),
+        "占": Quantity("0.856", Decimal("0.856")),
+    }
+    try:
+        found = str(ENVIRONMENT.compile_expression(expression)(**values))
+    except NoNumberError as fault:
+        found = str(fault)
+    assert told in found

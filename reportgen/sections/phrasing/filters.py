@@ -41,6 +41,7 @@ _LARGEST_SHARE = 10
 # broken; that integers of four digits need no parting is from memory.
 _THIN_SPACE = "\u202f"
 _UNGROUPED = 4
+_TEN_THOUSAND, _HUNDREDTH = Decimal(10_000), Decimal("0.01")
 _OPENING = {"“": "”", "「": "」", "‘": "’", '"': '"'}
 
 
@@ -64,6 +65,18 @@ _YEARS = _figures_of(FactKind.YEAR, "年份")
 _SHARES = _Figures("占比（0.856 印成 85.6%）", frozenset({"1"}))
 # The longer side of A4, in millimetres.
 _WIDEST = 297
+
+
+def _counted(
+    make: Callable[..., str], unit: str = "", size: Decimal = Decimal(1)
+) -> Callable[..., Quantity]:
+    """What is printed, as the number that it is in that unit, `size` of the figure's own."""
+
+    def apply(value: Decimal, *arguments: Any) -> Quantity:
+        with exact_arithmetic():
+            return Quantity(make(value, *arguments), value / size, unit)
+
+    return apply
 
 
 def _of_decimals(make: Callable[..., str], figures: _Figures = _ANY) -> Callable[..., object]:
@@ -222,14 +235,14 @@ _PLAIN_SHORT = _of_decimals(format_short)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "面积": _of_decimals(_area, _AREAS),
-    "亩": _of_decimals(_mu, _AREAS),
-    "金额": _of_decimals(format_money, _MONEY),
-    "万元": _of_numbers(format_ten_thousands, _MONEY),
+    "面积": _of_decimals(_counted(_area, "平方米"), _AREAS),
+    "亩": _of_decimals(_counted(_mu, "亩", SQUARE_METRES_PER_MU), _AREAS),
+    "金额": _of_decimals(_counted(format_money, "元"), _MONEY),
+    "万元": _of_numbers(_counted(format_ten_thousands, "万元", _TEN_THOUSAND), _MONEY),
     "大写金额": _of_numbers(capital_amount, _MONEY),
     "数": _short,
-    "千分": _of_numbers(_grouped),
-    "百分比": _of_numbers(_percentage, _SHARES),
+    "千分": _of_numbers(_counted(_grouped)),
+    "百分比": _of_numbers(_counted(_percentage, "%", _HUNDREDTH), _SHARES),
     "中文数字": _of_numbers(chinese_figure),
     "中文年份": _of_numbers(chinese_year, _YEARS),
     "中文日期": _date,

@@ -29,6 +29,7 @@ from reportgen.templating.faults import (
     find_undefined,
     find_unknown_use,
 )
+from reportgen.templating.lost_sets import find_lost_set
 from reportgen.templating.sandbox import Sandbox
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
@@ -174,7 +175,7 @@ def _translate(source: str) -> _Translated | Fault:
         return fault
     environment = make_phrase_environment(frozenset())
     tree = environment.parse(_with_signs(source))
-    if fault := find_unknown_use(tree, environment):
+    if fault := find_unknown_use(tree, environment) or find_lost_set(tree):
         return fault
     return _Translated(environment.compile(tree), frozenset(_names_in(tree)), _says_nothing(tree))
 
