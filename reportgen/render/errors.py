@@ -24,7 +24,7 @@ from reportgen.templating.faults import (
     find_undefined,
 )
 from reportgen.templating.lacking import ask_first
-from reportgen.templating.name_hints import explain_unknown, members
+from reportgen.templating.name_hints import explain_member, explain_unknown, is_list, members
 from reportgen.templating.source import explain_tag
 from reportgen.templating.template_facts import TemplateFacts
 
@@ -36,7 +36,16 @@ PROPERTY_LENGTH = 255
 
 _EXCERPT = 40
 _TAG = re.compile(r"<[^>]*>")
+_PLAIN = "放在文字中间的值写成 {{ 名称 }}；{{p 名称 }}、{{r 名称 }} 只用于整章、整段的内容"
+_LISTED = "请用 {%p for 行 in 名称 %} 与 {%p endfor %} 逐项印，表格里用 {%tr for 行 in 名称 %}"
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+
+# {{ 表|map(attribute="值")|max … }}, {% if 表|first … %}: a list, and what takes one item of it.
+_OF_ITEMS = re.compile(
+    r"\{[{%](?:p|r|tr|tc)?\s*(?P<word>(?:if|elif)\s+)?"
+    r"(?P<list>[\w.]+(?:\s*\|\s*\w+(?:\((?:[^()\"]|\"[^\"]*\")*\))?)*?)"
+    r"\s*\|\s*(?:max|min|first|last|random)\b(?!.*\|\s*(?:max|min|first|last|random)\b)"
+)
 
 
 class LongPropertyError(ValueError):
@@ -44,7 +53,13 @@ class LongPropertyError(ValueError):
 
 
 class PlainValueError(TypeError):
-    """Raised when a text stands where the document holds whole paragraphs or runs."""
+    """Raised when a text, or a list, stands where the document holds whole paragraphs or runs."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        listed = is_list(value)
+        self.message = f"这里要放整段的内容，但值{'是一列内容' if listed else '只是一段文字'}"
+        self.hint = _LISTED if listed else _PLAIN
 
 
 class TagPlace(NamedTuple):
@@ -139,10 +154,7 @@ def render_error(
     """
     lineno = find_line(cause, template)
     if isinstance(cause, PlainValueError):
-        hint = "放在文字中间的值写成 {{ 名称 }}；{{p 名称 }}、{{r 名称 }} 只用于整章、整段的内容"
-        return place.error(
-            "template_plain_value", "这里要放整段的内容，但值只是一段文字", hint, lineno
-        )
+        return place.error("template_plain_value", cause.message, cause.hint, lineno)
     value = find_undefined(cause)
     if value is not None and not isinstance(cause, SecurityError):
         return _unknown_name(value, place, lineno, known)
@@ -174,21 +186,37 @@ def _unknown_name(
             "template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name
         )
     if value._undefined_name is None or isinstance(value._undefined_name, int):
-        fault = _no_item(value._undefined_name)
+        tags = place.tags_on(lineno)
+        fault = _no_item(value._undefined_name, tags[0].text if len(tags) == 1 else "")
         return place.error("template_unknown_name", fault.message, fault.hint, lineno)
     if owner is missing:
         fault = explain_unknown(name, "", known)
     else:
-        fault = explain_unknown(name, _owner(name, place, lineno), members(owner))
+        fault = _unknown_member(name, _owner(name, place, lineno), owner)
     return place.error("template_unknown_name", fault.message, fault.hint, lineno, name)
 
 
-def _no_item(index: int | None) -> Fault:
+def _unknown_member(name: str, written: str, owner: object) -> Fault:
+    known = members(owner)
+    return explain_unknown(name, written, known) if known else explain_member(name, written, owner)
+
+
+def _no_item(index: int | None, tag: str) -> Fault:
     """Nothing stands at that place of a list; None: a filter found nothing in an empty one."""
     if index is not None:
         return Fault(f"要取第 {index + 1} 项，但没有这么多项", "请用循环逐项取，或先判断有没有")
-    hint = "请把这个标签放在 {% if 列表 %} 与 {% endif %} 之间，“列表”换成竖线前面写的"
-    return Fault("竖线前面的列表一项也没有，取不出最大、最小、第一或最后的一项", hint)
+    message = "竖线前面的列表一项也没有，取不出最大、最小、第一或最后的一项"
+    return Fault(message, _ask_for_items(tag))
+
+
+def _ask_for_items(tag: str) -> str:
+    """How to ask first whether the list has any; what another filter gives is asked as a list."""
+    found = _OF_ITEMS.match(tag)
+    if found and found["word"]:
+        return f"请在条件前面加上“{found['list']}|list and ”，一项也没有的就不成立"
+    items = f"{found['list']}|list" if found else "(列表)|list"
+    hint = f"请把这个标签放在 {{% if {items} %}} 与 {{% endif %}} 之间"
+    return hint if found else f"{hint}，“列表”换成 max、min、first、last 的竖线前面写的"
 
 
 def _owner(name: str, place: Place, lineno: int) -> str:

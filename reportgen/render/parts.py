@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from io import StringIO
 from itertools import pairwise
 from pyexpat import ExpatError
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import Frame
@@ -37,11 +37,13 @@ from reportgen.render.rounds import mark_rounds
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL, find_traits
-from reportgen.templating.faults import FAILURES, UnfitValueError, find_unknown_use
+from reportgen.templating.faults import FAILURES, UnfitValueError, find_line, find_unknown_use
 from reportgen.templating.lost_sets import find_lost_set
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
 from reportgen.templating.sandbox import Sandbox, ValueGenerator
 
+_OPENING = re.compile(r"(\{[{%][-+]?)")
+_SEVERAL = 2
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
@@ -108,8 +110,21 @@ class CompiledPart(NamedTuple):
         except TemplateError:
             raise
         except FAILURES as cause:
-            raise render_error(cause, template, self.place, context) from cause
+            raise self._explain(cause, context) from cause
         return self._finished(text)
+
+    def _explain(self, cause: Exception, context: Mapping[str, object]) -> TemplateError:
+        """Why it failed, and at which tag: where many share a line, it is rendered once more with
+        a line for each.
+        """
+        if len(self.place.tags_on(find_line(cause, self.template))) < _SEVERAL:
+            return render_error(cause, self.template, self.place, context)
+        template, place = _by_tags(self)
+        try:
+            "".join(template.root_render_func(template.new_context(dict(context))))
+        except FAILURES as again:
+            return render_error(again, template, place, context)
+        return render_error(cause, self.template, self.place, context)
 
     def _finished(self, text: str) -> str:
         try:
@@ -120,6 +135,16 @@ class CompiledPart(NamedTuple):
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:
             raise unfit_error(cause, self.place) from cause
+
+
+def _by_tags(part: CompiledPart) -> tuple[Template, Place]:
+    """The part with a line for each tag, which begins behind the tag's opening braces."""
+    environment = cast(SandboxedEnvironment, part.template.environment)
+    pieces = _OPENING.split("".join(part.place.lines))
+    opened = [f"{brace}{rest}" for brace, rest in zip(pieces[1::2], pieces[2::2], strict=True)]
+    source = "".join([pieces[0], *(_OPENING.sub(r"\1\n", each, count=1) for each in opened)])
+    template, _ = _compile(environment.parse(source), environment, part.place.file)
+    return template, part.place._replace(lines=(pieces[0], *opened))
 
 
 def compile_part(
@@ -285,7 +310,7 @@ def _markup_only(value: object) -> object:
         raise UnfitValueError("图片要放在文字里", "请写成 {{ 图片.校徽 }}，花括号后面不写 p 或 r")
     if hasattr(value, "__html__") or not str(value).strip():
         return value
-    raise PlainValueError
+    raise PlainValueError(value)
 
 
 def _own_text(text: str) -> str:

@@ -7,11 +7,15 @@ from dataclasses import fields, is_dataclass
 from itertools import chain
 
 from jinja2 import Environment, Undefined, nodes
+from jinja2.runtime import LoopContext
 
 from reportgen.templating.blocks import Fault
 from reportgen.templating.lacking import ask_first
+from reportgen.templating.quantity import Quantity
 from reportgen.templating.template_facts import TemplateFacts
 from reportgen.words.nearest import ask, suggest
+
+_OF_LOOPS = ("index", "index0", "revindex", "first", "last", "length")
 
 
 def explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
@@ -44,9 +48,34 @@ def members(owner: object) -> Iterable[str]:
         return [str(key) for key in owner]
     if is_dataclass(owner):
         return [field.name for field in fields(owner) if not field.name.isascii()]
+    if isinstance(owner, LoopContext):
+        return _OF_LOOPS
     if isinstance(owner, tuple) and hasattr(owner, "_fields"):
         return [name for name in owner._fields if not name.isascii()]
-    return [name for name in dir(owner) if not name.startswith("_")]
+    return ()
+
+
+def explain_member(name: str, owner: str, value: object) -> Fault:
+    """The fault of a name behind the dot of something that has no names of its own: a figure, a
+    text, a list, a whole part.
+    """
+    message = f"“{owner}”里没有“{name}”这项内容"
+    if is_list(value):
+        rows = f"{{%p for 行 in {owner} %}} 与 {{%p endfor %}}"
+        hint = f"“{owner}”是一列，请放在 {rows} 之间，一项一项地取"
+        return Fault(message, hint, word=name)
+    hint = f"“{owner}”是一个值，请去掉“.{name}”，写 {owner}"
+    if isinstance(value, Quantity) and owner.startswith("数据."):
+        hint += (
+            "，它是全校的数；分学段的，用 达标表 里的 行.学段、行.实际值，或印 各附件 里的统计表"
+        )
+    return Fault(message, hint, word=name)
+
+
+def is_list(value: object) -> bool:
+    """Whether a template goes through the value with `for`."""
+    plain = isinstance(value, (str, Mapping)) or hasattr(value, "_fields")
+    return isinstance(value, Sequence) and not plain
 
 
 def explain_no_number(path: str, line: int) -> Fault:

@@ -17,6 +17,7 @@ from reportgen.templating.faults import FORBIDDEN, Fault
 from reportgen.templating.lacking import DEFAULTS, Use, may_lack
 from reportgen.templating.name_hints import (
     explain_comma,
+    explain_member,
     explain_no_number,
     explain_other_rows,
     explain_quoted,
@@ -287,7 +288,8 @@ class _Walk:
 
     def _unknown_member(self, node: _Member, name: str, owners: Sequence[object]) -> Fault:
         known = dict.fromkeys(member for each in owners for member in members(each))
-        return self.unknown(name, written(node.node), known)
+        owner = written(node.node)
+        return self.unknown(name, owner, known) if known else explain_member(name, owner, owners[0])
 
     def _in_loop(self, node: _Member, name: str) -> Fault | None:
         """What a loop's variable lacks, where it is clear what was meant."""

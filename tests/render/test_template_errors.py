@@ -314,4 +314,14 @@ def test_an_empty_list_has_no_greatest_and_no_first(way: str) -> None:
     template = compile_template(docx(p(f"最大{{{{ []|{way} }}}}人")), NAME)
     code, told = failure(template)
     assert code == "template_unknown_name" and "None" not in told
-    assert "列表一项也没有" in told and "{% if 列表 %}" in told
+    assert "列表一项也没有" in told and "{% if (列表)|list %}" in told
+
+
+def test_fault_behind_a_loop_of_whole_paragraphs_is_told_at_its_own_tag() -> None:
+    tags = ("{%p for 节 in 节们 %}", "{%p if 节 %}", "{{p 节 }}", "{%p endif %}", "{%p endfor %}")
+    body = "".join(map(p, (*tags, "{{p 台账 }}")))
+    template = compile_template(docx(body), "模板.docx")
+    with pytest.raises(TemplateError) as raised:
+        template.render({"节们": (), "台账": ({"问题": "甲"},)})
+    assert "第 6 段" in raised.value.problems[0].location.path
+    assert "一列内容" in raised.value.problems[0].message

@@ -1,6 +1,6 @@
 """Every name that a template may use is what it prints, wherever it is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from reportgen.render.parts import make_environment
 from reportgen.resources import data_folder
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.samples import Samples
+from reportgen.templating.name_hints import explain_member, members
 from reportgen.templating.quantity import Answer, NoNumberError, Quantities, number_of
 
 ENVIRONMENT = make_environment(FILTERS)
@@ -111,3 +112,12 @@ def test_what_is_no_figure_is_never_computed_with(values: Mapping[str, object]) 
             with pytest.raises(NoNumberError, match="不是数"):
                 value_of(expression, {"x": value})
         assert value_of("[x, x]|sort|length", {"x": value}) == 2, path
+
+
+def test_what_has_no_names_is_told_so_and_no_innards_are_listed() -> None:
+    for context in contexts():
+        for path, value in [*context.items(), *named_values()]:
+            assert not [name for name in members(value) if name.isascii()], path
+            hint = explain_member("小学", path, value).hint
+            is_list = isinstance(value, Sequence) and not isinstance(value, str)
+            assert members(value) or ("for 行 in" if is_list else "去掉“.小学”") in hint

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reportgen.problems import Severity
+from reportgen.problems import Severity, TemplateError
 from reportgen.render.places import Finding
 from reportgen.render.template import compile_template
 from reportgen.sections.phrasing.filters import FILTERS
@@ -89,6 +89,46 @@ def test_what_is_asked_for_in_one_place_may_lack_in_another(samples: Samples) ->
     text = "{% if 数据.女生数 is defined %}女生{{ 数据.女生数 }}人{% endif %}，{{ 数据.女生数 }}"
     (finding,) = inspected(p(text), samples)
     assert finding.problem.code == "template_may_lack"
+
+
+EMPTY = '达标表|selectattr("指标", "==", "无")'
+OF_ITEMS = {
+    "处理方法给出的": f'{{{{ {EMPTY}|map(attribute="实际值")|max }}}}',
+    "再处理一次": f'{{{{ {EMPTY}|map(attribute="实际值")|min|round }}}}',
+    "第一项": f"{{{{ ({EMPTY}|list)[:2]|first }}}}",
+    "一项的内容": f'{{{{ {EMPTY}|map(attribute="指标")|first ~ "为首" }}}}',
+    "条件": f'{{% if {EMPTY}|map(attribute="实际值")|max > 3 %}}有{{% endif %}}',
+}
+
+
+@pytest.mark.parametrize("text", OF_ITEMS.values(), ids=OF_ITEMS)
+def test_list_without_items_is_asked_for_them_first(text: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        render(p(text))
+    hint = raised.value.problems[0].hint.replace("(列表)", f"({EMPTY})")
+    assert "|list" in hint
+    found, asked = _FIRST.search(hint), _ASKED.search(hint)
+    if found:
+        mended = text.replace("if ", f"if {found[1]}", 1)
+    else:
+        assert asked is not None
+        mended = f"{asked[1]}{text}{asked[2]}"
+    assert render(p(mended)) in ([], [""])
+
+
+def render(body: str) -> list[str]:
+    return texts(compile_template(docx(body), "模板.docx", FILTERS).render({"达标表": []}))
+
+
+def test_figure_has_no_stages_and_is_taken_as_the_hint_says(samples: Samples) -> None:
+    (finding,) = (
+        each
+        for each in inspected(p("{{ 数据.在校生数.小学 }}"), samples)
+        if each.problem.code == "template_unknown_name"
+    )
+    assert "请去掉“.小学”" in finding.problem.hint and "行.学段" in finding.problem.hint
+    after = inspected(p("{{ 数据.在校生数 }}"), samples)
+    assert {each.problem.code for each in after} <= {"template_may_lack"}
 
 
 @pytest.mark.parametrize("case", CASES)
