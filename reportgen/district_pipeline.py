@@ -11,6 +11,7 @@ from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
+from reportgen.assess.quoted_figures import check_summed_figures
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import LEDGER
 from reportgen.model.district import DistrictSummary
@@ -68,6 +69,7 @@ def make_district_document(
     problems = (
         *_check_own_figures(material, workshop),
         *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
+        *check_summed_figures(material.own.school, summary, material.own.dictionary),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),

@@ -16,6 +16,7 @@ from reportgen.words.claims import (
     find_whole_claim,
     split_sentences,
 )
+from reportgen.words.listing import list_first
 
 Lines = Iterable[tuple[str, Location]]
 
@@ -25,6 +26,8 @@ _SHORTEST = 4
 _NUMBERED = re.compile(r"^\s*指标\s*([0-9]{1,4})(?![0-9])")
 # So many characters in a row show that 指标3 is the third one here.
 _SHARED = 3
+# No more names than that stand in one message.
+_MOST_SCHOOLS = 5
 
 
 def check_claims(lines: Lines, outcome: Outcome) -> Iterator[Problem]:
@@ -68,6 +71,14 @@ class _Known:
         return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
     def check_whole(self, claim: Claim, place: Location) -> Iterator[Problem]:
+        """A claim of schools is held against those that are judged, of all else against all."""
+        schools = self._outcome.schools if claim.of_schools else ()
+        if schools:
+            yield from _check_schools(claim, schools, place)
+        else:
+            yield from self._check_all(claim, place)
+
+    def _check_all(self, claim: Claim, place: Location) -> Iterator[Problem]:
         open_ones, unjudged = self._outcome.not_met, self._unjudged()
         if claim.number is not None and claim.number <= self._count_met():
             return
@@ -106,6 +117,18 @@ class _Known:
     def _count_met(self) -> int:
         names = {name for name, each in self._outcome.verdicts if each is not Verdict.MET}
         return sum(name not in names for name in self._outcome.indicators)
+
+
+def _check_schools(
+    claim: Claim, schools: Iterable[tuple[str, Verdict]], place: Location
+) -> Iterator[Problem]:
+    """All schools met where some are not."""
+    named = (f"{name}（{verdict.label}）" for name, verdict in schools if verdict.is_open)
+    open_ones = list(dict.fromkeys(named))
+    if open_ones:
+        told = list_first(open_ones, _MOST_SCHOOLS)
+        message = f"写着“{claim.words}”，但有{len(open_ones)}所学校不是达标：{told}"
+        yield error("false_claim", message, place, "请改写这句话")
 
 
 def _share_words(name: str, sentence: str) -> bool:

@@ -19,7 +19,8 @@ class Outcome(NamedTuple):
     indicator's name, `easements` those that the standards offer, `prospects` what plans bring,
     `groups` the names of indicators by that of their group, `parents` those of the district that
     sum up one of its schools, by the name of that. `planned` are those about which every school
-    that fails them has a plan of its own.
+    that fails them has a plan of its own. `schools` are the verdicts on a district's schools, by
+    name; empty for a school.
     """
 
     indicators: tuple[str, ...]
@@ -29,6 +30,7 @@ class Outcome(NamedTuple):
     groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     parents: Mapping[str, frozenset[str]] = MappingProxyType({})
     planned: frozenset[str] = frozenset()
+    schools: tuple[tuple[str, Verdict], ...] = ()
 
     @property
     def not_met(self) -> tuple[str, ...]:
@@ -87,6 +89,9 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
         groups=groups,
         parents=parents,
         planned=_planned(summary, names) - set(itself.failing),
+        schools=tuple(
+            (school.key[1], school.verdict) for each in summary.standards for school in each.schools
+        ),
     )
 
 

@@ -1,4 +1,7 @@
-"""Figures in the clerk's words held against the data: 现有学生900人 beside 在校生数 880."""
+"""Figures in the clerk's words held against the data: 现有学生900人 beside 在校生数 880.
+
+A district's are held against what its schools come to.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reportgen.model.assessment import Assessment
-from reportgen.model.facts import Fact, FactDictionary, FactKind
+from reportgen.model.district import DistrictSummary
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.numbers import format_short, rounds_to
 from reportgen.model.printed_texts import texts_of_today
-from reportgen.model.school import School
+from reportgen.model.school import FigureKey, School
 from reportgen.problems import Location, Problem, warning
 
 _COUNTED = (FactKind.COUNT, FactKind.AMOUNT, FactKind.AREA)
@@ -25,6 +29,7 @@ _UNITS = {"平方米": "㎡"}
 _DIGIT = re.compile(r"[0-9]")
 _STOP = re.compile("[。；！？]")
 _YEAR = re.compile(r"(\d{4})年")
+_SCHOOLS = Fact("学校数", FactKind.COUNT, Scope.SCHOOL, "所")
 _PAST = re.compile(r"原有|原来|上学年|上年|去年|此前|新增|增加|减少")
 
 
@@ -32,12 +37,41 @@ def check_quoted_figures(
     school: School, assessment: Assessment, dictionary: FactDictionary
 ) -> Iterator[Problem]:
     """A warning for every figure in a text that differs from the data of the fact it names."""
+    numbers = ((key, each) for key, each in assessment.facts.items() if isinstance(each, Decimal))
+    return _check(school, numbers, dictionary, "数据里的")
+
+
+def check_summed_figures(
+    district: School, summary: DistrictSummary, dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """Likewise for a district's texts and what its schools come to together, and for how many of
+    them there are. Nothing is said of a sum in which schools are missing.
+    """
+    sums = ((key, each.total) for key, each in summary.sums.items() if not each.missing)
+    counted = (((_SCHOOLS.name, None), Decimal(len(summary.schools))), *sums)
+    return _check(district, counted, _with_schools(dictionary), "列入的各校合计，")
+
+
+@lru_cache(maxsize=16)
+def _with_schools(dictionary: FactDictionary) -> FactDictionary:
+    return dictionary.extend(FactDictionary({_SCHOOLS.name: _SCHOOLS}, {}))
+
+
+def _check(
+    school: School,
+    numbers: Iterable[tuple[FigureKey, Decimal]],
+    dictionary: FactDictionary,
+    whose: str,
+) -> Iterator[Problem]:
+    by_fact: dict[str, list[Decimal]] = {}
+    for (name, _), value in numbers:
+        by_fact.setdefault(name, []).append(value)
     for line, place in _lines_with_figures(school):
         for match, fact in _quoted(line, school.settings.year, dictionary):
-            known = _values(fact, assessment)
+            known = list(dict.fromkeys(by_fact.get(fact.name, ())))
             if known and not _agrees(match, known):
                 told = "、".join(f"{format_short(value)}{fact.unit}" for value in known)
-                message = f"文中写的是“{match.group()}”，数据里的{fact.name}是 {told}"
+                message = f"文中写的是“{match.group()}”，{whose}{fact.name}是 {told}"
                 yield warning("quoted_figure", message, place, "请核对，使两处一致")
 
 
@@ -86,7 +120,7 @@ def _pattern(dictionary: FactDictionary) -> tuple[re.Pattern[str], Mapping[str, 
     facts = dict(_words(dictionary))
     words, units = _any_of(facts), _any_of({*_UNITS, *(fact.unit for fact in facts.values())})
     # Not after another Chinese character: 女学生 and 毕业学生 are other facts.
-    opening = "(?<![\u4e00-\u9fff])(?:(?:我校|学校|全校)?(?:现有|共有|有)?)?"
+    opening = "(?<![\u4e00-\u9fff])(?:(?:我校|学校|全校|全[县区市旗])?(?:现有|共有|有)?)?"
     return re.compile(rf"{opening}({words}){_FILLER}{_NUMBER}({units})(?=[，。；、）,;)]|$)"), facts
 
 
@@ -103,11 +137,6 @@ def _words(dictionary: FactDictionary) -> Iterable[tuple[str, Fact]]:
         word = _COUNT_WORD.sub("", name)
         if fact.kind in _COUNTED and fact.unit and len(word) >= _SHORTEST:
             yield word, fact
-
-
-def _values(fact: Fact, assessment: Assessment) -> list[Decimal]:
-    found = (value for (name, _), value in assessment.facts.items() if name == fact.name)
-    return list(dict.fromkeys(value for value in found if isinstance(value, Decimal)))
 
 
 def _agrees(match: re.Match[str], known: Iterable[Decimal]) -> bool:

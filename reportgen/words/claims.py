@@ -13,6 +13,7 @@ _ALL = re.compile(
     rf"全部(?:指标)?(?:均|都)?(?:已)?(?:达标|{_STANDARD})"
     rf"|(?:各项|所有|全部)指标(?:全部|均|都|全)(?:已)?(?:经)?(?:达标|{_STANDARD})"
     rf"|指标，?(?:全部|均|都)(?:已)?(?:经)?(?:达标|{_STANDARD})"
+    rf"|(?<=[校园])(?:均|都)(?:已)?(?:经)?(?:达标|{_STANDARD})"
     r"|全面达标|(?:100%|百分之百|百分百)达标"
 )
 # 达标率, 达标情况 and 达标创建 are names of something else.
@@ -42,16 +43,25 @@ _NONE_UNMET = re.compile(
 # What 全部达标 is about: the indicators, or the school and nothing else.
 _OF_INDICATORS = re.compile(r"指标|(?:办学|省定|国家|评估|各项|本)标准|办学条件")
 _OF_WHOLE = re.compile(
-    r"(?:[本我全各]?[校园县区市]|(?:所有|各类|各|\d+所)?(?:[中小]+学校?|学校)|已经?|基本|做到|实现)*"
+    r"(?>(?:所有|全部|各类|[各每]|[0-9]{1,4}所)?(?:[中小]+学校?|[初高]中学校|学校)"
+    r"|[本我全各]?[校园县区市旗]|每?一?所|[0-9]{1,4}所|[一-龥]{2}教育|已经?|基本|做到|实现|的)*+"
+)
+# 各校, 25所学校: it is schools that are met, as whole schools.
+_OF_SCHOOLS = re.compile(
+    r"[0-9]所|(?:[各每]|所有|全部)(?:一?所)?(?:[中小]+学?|[初高]中|[一-龥]{2}教育)?(?:学校|[校园])"
 )
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 
 
 class Claim(NamedTuple):
-    """That all are met: its words, and of how many it speaks (None: it does not say)."""
+    """That all are met: its words, and of how many it speaks (None: it does not say).
+
+    `of_schools`: it is schools of which it says so.
+    """
 
     words: str
     number: int | None
+    of_schools: bool = False
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -76,7 +86,8 @@ def find_whole_claim(sentence: str) -> Claim | None:
     if not (_OF_INDICATORS.search(before + found[0].partition("达")[0]) or _of_whole(before)):
         return None
     counts = _COUNT.findall(sentence[: found.end()])
-    return Claim(found[0], _read(counts[-1]) if counts else None)
+    of_schools = _OF_SCHOOLS.search(sentence[: found.end()]) is not None
+    return Claim(found[0], _read(counts[-1]) if counts else None, of_schools)
 
 
 def claims_one(sentence: str) -> bool:

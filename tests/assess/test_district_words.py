@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
+from reportgen.assess.quoted_figures import check_summed_figures
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.assessment import Assessment
 from reportgen.pipeline import Workshop
@@ -45,6 +46,44 @@ def test_words_are_checked(
 ) -> None:
     found = read_district(write_district(tmp_path / "县", schools, body=body), workshop)
     assert [problem.code for problem in told(found)] == codes
+
+
+@pytest.mark.parametrize(
+    ("schools", "words", "told_of"),
+    [
+        ([GOOD, POOR], "全县各校全部达标。", "乙小学（未达标）"),
+        ([GOOD, POOR], "全县2所学校全部达标，图书充足。", "乙小学（未达标）"),
+        ([GOOD, POOR], "全县各学校均达到省定标准。", "乙小学（未达标）"),
+        ([GOOD, POOR], "所有学校都已达标。", "乙小学（未达标）"),
+        ([GOOD], "全县各校全部达标。", ""),
+        ([GOOD, POOR], "力争全县各校全部达标。", ""),
+        ([GOOD, POOR], "全县各校食堂卫生检查全部达标。", ""),
+    ],
+)
+def test_all_schools_met_where_one_is_not_is_an_error(
+    tmp_path: Path, workshop: Workshop, schools: list[str], words: str, told_of: str
+) -> None:
+    body = f"基本情况: |\n  {words}\n"
+    found = read_district(write_district(tmp_path / "县", schools, body=body), workshop)
+    claims = [problem for problem in told(found) if problem.code == "false_claim"]
+    assert [told_of in problem.message for problem in claims] == [True] * bool(told_of)
+
+
+def test_figures_of_a_district_are_held_against_the_sums_of_its_schools(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    texts = (
+        *("全县有学校30所，在校生7000人。", "全县现有学校2所，在校生200人。"),
+        *("图书共99999册，2019年图书共3册。", "小学在校生90人，教职工9999人。"),
+    )
+    body = f"基本情况: |\n  {''.join(texts)}\n"
+    found = read_district(write_district(tmp_path / "县", [GOOD, POOR], body=body), workshop)
+    problems = check_summed_figures(found.own, found.summary, workshop.library.dictionary)
+    messages = [problem.message for problem in problems]
+    assert [message.partition("”，")[0] for message in messages] == [
+        *("文中写的是“全县有学校30所", "文中写的是“在校生7000人", "文中写的是“图书共99999册"),
+    ]
+    assert messages[0].endswith("学校数是 2所") and messages[1].endswith("在校生数是 200人")
 
 
 def test_an_easement_that_none_of_the_standards_has_is_told_of_a_district(
