@@ -16,15 +16,20 @@ _MARKS = re.compile(r"[\s*＊★]+")
 
 
 class TitledTable(NamedTuple):
-    """A table on a sheet: the row of its heads, and the column of each head by its title."""
+    """A table on a sheet: the row of its heads, and the column of each head by its title.
+
+    `left_out` are rows below them that are no entries.
+    """
 
     grid: Grid
     head_row: int
     columns: Mapping[str, int]
+    left_out: frozenset[int] = frozenset()
 
     def rows(self) -> Iterable[int]:
         """The rows below the heads that are not blank, in order."""
-        return (row for row in sorted(self.grid.rows) if row > self.head_row)
+        below = (row for row in sorted(self.grid.rows) if row > self.head_row)
+        return (row for row in below if row not in self.left_out)
 
     def text(self, row: int, title: str) -> str:
         """What stands in that row under that head; empty where there is no such head."""

@@ -34,6 +34,7 @@ def _rows(table: TitledTable, cells: CellReader, columns: Sequence[str]) -> Iter
     """The lines that have a number."""
     # What the dictionary calls the ranks is not known where sheets are told apart.
     found = find_titled_table(table.grid, columns, _LABELS) or table
+    found = found._replace(left_out=table.left_out)
     counts = [found.columns[each] for each in columns[_LABELS:] if each in found.columns]
     for row in found.rows():
         if not any(found.grid.text(row, column) for column in counts):

@@ -23,6 +23,7 @@ from reportgen.load.workbooks.form_previews import form_previews
 from reportgen.load.workbooks.form_sheets import best_kind
 from reportgen.load.workbooks.form_staff import staff_block
 from reportgen.load.workbooks.form_texts import FormTexts
+from reportgen.load.workbooks.form_totals import leave_out_totals, tell_totals
 from reportgen.load.workbooks.openings import form_opening
 from reportgen.load.workbooks.other_texts import graft, whole_texts
 from reportgen.load.workbooks.title_year import find_title_year
@@ -138,6 +139,7 @@ def read_school_form(
     opening = form_opening(book.file, tables)
     reading = Reading(book.file, list(book.problems), in_cells=True, opening=opening)
     pictures = FormPictures(book, reading)
+    tables = leave_out_totals(tables)
     form = _Form(reading, meta, tables, dictionary, pictures)
     reading.said_years.extend(_said_years(book.file, meta, tables))
     entries = [*form.info(), *form.facts(), *form.texts()]
@@ -201,7 +203,8 @@ class _Form:
         return self._cells.values()
 
     def finish(self) -> None:
-        for cells in self._cells.values():
+        for kind, cells in self._cells.items():
+            tell_totals(self._tables[kind], cells, self._reading.file)
             cells.finish()
         self._pictures.finish()
 

@@ -144,6 +144,36 @@ def test_classes_and_rooms_are_lists_and_their_sum_must_agree(
     assert all(each.location.cell == "班级明细!D3" for each in problems)
 
 
+@pytest.mark.parametrize(("total", "wrong"), [(89, ""), (90, "写的是 90，上面各项相加是 89")])
+def test_a_row_of_totals_is_no_entry_of_a_list_and_is_compared(
+    tmp_path: Path, workshop: Workshop, total: int, wrong: str
+) -> None:
+    sheets: dict[str, Rows] = {
+        "班级明细": [
+            ("序号", "年级", "班级名称", "人数"),
+            (1, "一年级", "1班", 45),
+            (2, "一年级", "2班", 44),
+            ("", "", "合计", total),
+        ],
+        "分项明细": [
+            ("序号", "项目", "学段", "名称", "数值", "单位"),
+            (1, "音乐专用教室面积", "全校", "甲", 45, "㎡"),
+            (2, "音乐专用教室面积", "全校", "乙", 44, "㎡"),
+            ("", "音乐专用教室面积", "全校", "小 计", total, "㎡"),
+        ],
+        "投入": [("项目", "金额", "年份"), ("购书", 89, 2024), ("总计", total, "")],
+        "成绩": [("名称", "级别", "颁发单位", "年份"), ("合计", "", "", "")],
+    }
+    school, problems = load(write_form(tmp_path / "a.xlsx", **sheets), workshop)
+    assert len(school.outlays) == 1 and not school.achievements
+    lists = {name: each.value for (name, _), each in school.figures.items()}
+    assert lists["班级人数"] == lists["音乐专用教室面积"] == (Decimal(45), Decimal(44))
+    rows = [each.location.cell for each in problems if each.code == "total_row"]
+    assert rows == ["班级明细!C4", "分项明细!B4", "投入!A3", "成绩!A2"]
+    told = [each.message for each in problems if "合计行" in each.message]
+    assert [wrong in each for each in told] == [True] * (3 if wrong else 0)
+
+
 def test_a_combined_school_is_read_by_stage(tmp_path: Path, workshop: Workshop) -> None:
     facts: Rows = [
         FACTS[1],
