@@ -20,7 +20,6 @@ from reportgen.batch.jobs import (
     Job,
     Setup,
     context_digest,
-    document_name,
     is_of,
     plan_jobs,
     still_holds,
@@ -131,7 +130,7 @@ class Batch:
             request.mapping,
         )
         self.jobs, self._others = plan.jobs, plan.others
-        left_over = find_left_over(request.output, self.jobs)
+        left_over = find_left_over(request.output, self.jobs, self.setup.documents)
         nobody = () if self.jobs else (no_schools(request.paths[0])._replace(stops=False),)
         of_rosters = (problem for each in rosters for problem in each.problems)
         found = (*own.problems, *of_rosters, *nobody, *plan.problems, *left_over)
@@ -232,9 +231,12 @@ class Batch:
         """A warning where schools are built again of which other documents were made before."""
         heads = filter(None, (self._store.heads.get(job.key) for job in todo))
         files = [file for head in heads for file in head.made_documents]
-        planned = {document_name(job, each) for job in todo for each in self.setup.documents}
+        # Of this run's templates they are of another year or name, which `find_left_over` tells.
+        made_again = tuple(f"_{each.ending}" for each in self.setup.documents)
         old = sorted(
-            file for file in files if file not in planned and (self.setup.output / file).is_file()
+            file
+            for file in files
+            if not any(each in file for each in made_again) and (self.setup.output / file).is_file()
         )
         if not old:
             return ()

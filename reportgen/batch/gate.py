@@ -15,6 +15,7 @@ from reportgen.batch.jobs import Job, key_of
 from reportgen.batch.store import Store
 from reportgen.load.archive import TIME_STEP, time_written
 from reportgen.load.file_kinds import may_hold_data
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.library import Library
 from reportgen.load.names_inside import find_names_inside
 from reportgen.load.school_list import load_school_list
@@ -143,7 +144,10 @@ def _first_fault(problems: Iterable[Problem]) -> str:
 
 
 def _unread_files(places: SentPlaces) -> Iterator[Unread]:
+    """What was not read and may be a school's; a district's own file is none."""
     for file in places.sent:
+        if file.path.name.casefold() == DISTRICT_FILE:
+            continue
         if file.fate is Fate.UNREAD and file.problem and may_hold_data(file.path):
             key, problem = key_of(file.path, places.folder), file.problem
             is_likely = problem.severity is Severity.ERROR

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from glob import escape
 from pathlib import Path
 
+from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head
-from reportgen.batch.jobs import REPORT_ENDING, Job
+from reportgen.batch.jobs import REPORT_ENDING, Job, document_name
 from reportgen.deliver import Delivered, find_kept
 from reportgen.load.lock_file import is_lock_file
 from reportgen.model.document_kinds import WORD
@@ -52,14 +54,25 @@ def find_written(files: Iterable[Path], kept: Iterable[Delivered]) -> Iterator[P
             yield each.path if each else path
 
 
-def find_left_over(output: Path, jobs: Iterable[Job]) -> Iterator[Problem]:
-    """A warning for reports of schools that are no longer among these."""
+def find_left_over(
+    output: Path, jobs: Sequence[Job], documents: Sequence[DocumentTemplate] = ()
+) -> Iterator[Problem]:
+    """A warning for reports, and documents of these templates, of schools that are no longer among
+    these, or of another year or name of theirs.
+    """
     current = {job.report for job in jobs}
-    reports = (path for path in output.glob(f"*_{REPORT_ENDING}*{WORD}") if not is_lock_file(path))
+    current |= {document_name(job, each) for job in jobs for each in documents}
+    endings = (REPORT_ENDING, *(each.ending for each in documents))
+    files = {path for ending in endings for path in output.glob(f"*_{escape(ending)}*{WORD}")}
     # What stands beside a report because a person changed one of them is of its school.
-    found = sorted(path.name for path in reports if _MARKS.sub("", path.name) not in current)
+    found = sorted(
+        path.name
+        for path in files
+        if not is_lock_file(path) and _MARKS.sub("", path.name) not in current
+    )
     if found:
         names = list_first(found, _MOST_NAMED)
-        message = f"有 {len(found)} 份报告不属于这次的学校：{names}"
-        hint = "数据文件已改名或删去的，请把旧报告也删去"
+        what = "报告、文书" if any(f"_{REPORT_ENDING}" not in name for name in found) else "报告"
+        message = f"有 {len(found)} 份{what}不属于这次的学校和年度：{names}"
+        hint = "校名、年度改了的，数据文件改名、删去的，请把旧的也删去"
         yield warning("left_over", message, Location(str(output)), hint)

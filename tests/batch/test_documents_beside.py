@@ -89,6 +89,21 @@ def test_documents_that_may_be_out_of_date_are_told(district: Path, tmp_path: Pa
     assert "有 1 份以前做的文书这次没有做：甲小学_2024_整改台账.docx" in run(district, out).stderr
 
 
+def test_documents_of_another_year_are_told_as_such_as_long_as_they_stand(
+    district: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run(district, out, "--template", LEDGER)
+    for path in district.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("年度: 2024", "年度: 2025"), encoding="utf-8")
+    for _ in range(2):
+        told = run(district, out, "--template", LEDGER).stderr
+        assert "以前做的文书" not in told and "--template" not in told
+        assert "有 10 份报告、文书不属于这次的学校和年度：" in told
+        assert "甲小学_2024_整改台账.docx" in told or "丁小学_2024_整改台账.docx" in told
+
+
 def test_the_last_line_counts_each_kind(district: Path, tmp_path: Path) -> None:
     result = run(district, tmp_path / "out", "--template", SELF_EVALUATION, "--template", LEDGER)
     assert result.exit_code == 0, result.stderr

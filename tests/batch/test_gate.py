@@ -180,6 +180,8 @@ def test_the_list_of_schools_says_who_has_not_returned(tmp_path: Path, named: st
         "学校: {名称: 丁小学, 类型: 小学}\n数据: {在校生数: 多}\n", "utf-8"
     )
     write_list(folder / "学校名单.xlsx", "甲小学", "乙小学", "丁小学", "戊小学")
+    with ZipFile(folder / "交来.zip", "w") as archive:
+        archive.writestr("区县.yaml", "区县: {名称: 示例县}\n")
     more = ("--roster", folder / "学校名单.xlsx") if named == "option" else ()
     told = command(folder, "-o", tmp_path / "out", "--json", *more)
     assert told.exit_code == 1
@@ -196,7 +198,7 @@ def test_the_list_of_schools_says_who_has_not_returned(tmp_path: Path, named: st
     rows = open_book(tmp_path / "out" / "清单.xlsx").grid("名单").rows.values()
     assert any("戊小学" in {cell.text for cell in row.values()} for row in rows)
     in_words = command(folder, "-o", tmp_path / "out", *more)
-    assert "名单里有 1 所学校没有交：戊小学" in in_words.stderr
+    assert "名单里有 1 所学校没有交：戊小学；请催报" in in_words.stderr
 
 
 @pytest.mark.parametrize("named", ["option", "file"])

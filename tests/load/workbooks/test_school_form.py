@@ -164,7 +164,7 @@ def test_a_row_of_totals_is_no_entry_of_a_list_and_is_compared(
         "投入": [("项目", "金额", "年份"), ("购书", 89, 2024), ("总计", total, "")],
         "成绩": [("名称", "级别", "颁发单位", "年份"), ("合计", "", "", "")],
     }
-    school, problems = load(write_form(tmp_path / "a.xlsx", **sheets), workshop)
+    school, problems = load(write_form(tmp_path / "a.xlsx", None, None, **sheets), workshop)
     assert len(school.outlays) == 1 and not school.achievements
     lists = {name: each.value for (name, _), each in school.figures.items()}
     assert lists["班级人数"] == lists["音乐专用教室面积"] == (Decimal(45), Decimal(44))
