@@ -324,7 +324,10 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
 
 
 # The program's own memory, a folder that has nothing yet, and working files of LibreOffice.
-_WRITERS = {"deliver.py", "batch/store.py", "cli/start.py", "office/pages.py", "office/convert.py"}
+_WRITERS = {
+    *("deliver.py", "batch/store.py", "cli/start.py"),
+    *("office/pages.py", "office/convert.py", "office/profile.py"),
+}
 
 
 def test_whatever_writes_a_file_does_it_through_deliver() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,8 +168,13 @@ class _Found:
     def add_fallen(self, file: Path, fallen: Fallen) -> None:
         """Take a file or folder that could not be checked, and why."""
         self.add(file, fallen.problems)
-        self.fallen.append(fallen)
-        self.code = max(self.code, fallen.exit_code if not fallen.trace else 0)
+        self.keep_fallen((fallen,))
+
+    def keep_fallen(self, fallen: Sequence[Fallen]) -> None:
+        """Take what could not be checked, whose problems are taken already."""
+        self.fallen += fallen
+        codes = (each.exit_code for each in fallen if not each.trace)
+        self.code = max((self.code, *codes))
 
     def _sending(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """The problems, sending for the traces to where they will stand."""
@@ -200,7 +206,7 @@ def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _F
         return
     problems, fallen = checker.check(file)
     found.add(file, problems)
-    found.fallen += fallen
+    found.keep_fallen(fallen)
 
 
 class _DataChecker:

@@ -41,6 +41,7 @@ FIGURES_BLOCK = "数据"
 _BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容", "插图": "文件", "佐证材料": "名称"}
 # Columns whose cells may hold several texts, a line each.
 _SEVERAL = frozenset({("佐证材料", "指标")})
+_STANDARDS, _NONE = "标准", "无"
 _CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
@@ -208,6 +209,9 @@ def _fit(text: str) -> str:
 
 def _field_text(field: InfoField, value: Tree) -> str:
     if isinstance(value, tuple):
+        if field.key == _STANDARDS and not value:
+            # Blank would ask for standards again.
+            return _NONE
         if not field.is_list or not value:
             raise UnfitError
         return _fit("\n".join(_text(item) for item in value))
