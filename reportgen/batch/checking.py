@@ -24,6 +24,7 @@ from reportgen.load.district_file import (
 from reportgen.load.library import Library
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
+from reportgen.load.standard_choice import NO_STANDARD
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
@@ -140,6 +141,8 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
     applicant = applicant._replace(is_blank=examined.is_blank)
     problems = in_row(examined) if job.part else examined.problems
     lost = check_standards(examined.school, own.lost)
+    if lost:
+        problems = tuple(each for each in problems if each.code != NO_STANDARD)
     return _Checked(job, problems, applicant, examined.sources, lost)
 
 

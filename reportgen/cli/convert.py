@@ -30,6 +30,7 @@ from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error
 
 _FORM_SUFFIX = ".xlsx"
+_NO_STANDARD = ("标准", ())
 
 
 @click.command()
@@ -104,10 +105,12 @@ def _write_pictures(embedded: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _without_empty(tree: Tree) -> Tree:
-    """The tree without empty fields, such as those of a form's empty cells."""
+    """The tree without empty fields, such as those of a form's empty cells. No standards (标准: [])
+    is a choice and stays.
+    """
     if isinstance(tree, Mapping):
         kept = {key: _without_empty(value) for key, value in tree.items()}
-        return {key: value for key, value in kept.items() if value not in (None, "", (), {})}
+        return {key: value for key, value in kept.items() if value or (key, value) == _NO_STANDARD}
     return tuple(_without_empty(each) for each in tree) if isinstance(tree, tuple) else tree
 
 

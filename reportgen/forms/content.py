@@ -42,6 +42,7 @@ _BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容",
 # Columns whose cells may hold several texts, a line each.
 _SEVERAL = frozenset({("佐证材料", "指标")})
 _STANDARDS, _NONE = "标准", "无"
+_NO_STANDARDS = f"报告.{_STANDARDS}"
 _CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
@@ -117,7 +118,7 @@ class _Filling:
         )
 
     def _try(self, path: str, value: Tree, add: Callable[[str, Tree], None]) -> None:
-        if value is None:
+        if value is None or (value == () and path != _NO_STANDARDS):
             return
         try:
             add(path, value)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.load.fields import FILL_IN, parse_texts, read_word
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
+from reportgen.load.undecided import renamed_to
 from reportgen.load.yaml_tree import Item
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import ReportSettings
@@ -16,7 +17,10 @@ from reportgen.model.standard import Standard
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, gap, warning
 from reportgen.words.nothing import says_nothing
 
-_KEY = "标准"
+NO_STANDARD = "no_standard"
+"""What is said of a file that names no standard."""
+
+_KEY, _GENRE = "标准", "体裁"
 _BETWEEN = re.compile(r"[、，,；;/\n]|和|及")
 # Which files may be named is asked of whole names.
 _FILE = re.compile(r"[.\\]")
@@ -31,17 +35,31 @@ def named_standards(item: Item | None) -> tuple[str, ...]:
 
 
 def report_no_standard(fields: Mapping[str, Item], root: Item, library: Library) -> None:
-    """Note that a file names no standard and does not say that it wants none (标准: [])."""
-    if OWN_STANDARD in fields:
-        return
+    """Note that a file names no standard and does not say that it wants none (标准: []).
+
+    A genre that no standard is of asks for none.
+    """
     block = fields.get("报告")
+    if OWN_STANDARD in fields or not _has_standards(block, library):
+        return
+    if any(_KEY in renamed_to(each) for each in root.reading.problems):
+        # It is there, by a name that is told.
+        return
     item = block.entries().get(_KEY) if block is not None and block.is_mapping else None
     if item is not None and _wants_none(item):
         return
     place = (item or block or root).location
     message = "没有写按哪个标准评估（报告.标准），报告里没有“达标情况”"
     advice = _advise_standard(item, block or root, _fitting(fields, library))
-    root.reading.problems.append(gap("no_standard", message, place, advice))
+    root.reading.problems.append(gap(NO_STANDARD, message, place, advice))
+
+
+def _has_standards(block: Item | None, library: Library) -> bool:
+    """Whether standards are of the genre that the block names, if it names one."""
+    named = block.entries().get(_GENRE) if block is not None and block.is_mapping else None
+    genre = library.genres.find(read_word(named)) if named is not None else None
+    known = (library.genres.find(each.genre) for each in library.all_standards())
+    return genre is None or genre in (library.genres.neutral, *known)
 
 
 def _wants_none(item: Item) -> bool:

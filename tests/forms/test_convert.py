@@ -233,7 +233,7 @@ def run(*arguments: str | Path) -> Result:
 def test_an_amount_keeps_the_unit_it_was_given_in(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
     path.write_text(
-        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n数据: {校园面积: 41.5亩}\n",
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n数据: {校园面积: 41.5亩}\n",
         encoding="utf-8",
     )
     assert run(path, tmp_path / "甲.xlsx").exit_code == 0
@@ -309,7 +309,9 @@ def test_what_is_wrong_is_said_and_goes_along(tmp_path: Path) -> None:
 
 def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
-    path.write_text("学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024}\n", encoding="utf-8")
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n", encoding="utf-8"
+    )
     (tmp_path / "乙.xlsx").write_bytes(b"old")
     assert run(path, tmp_path / "乙.xlsx").exit_code == 1
     assert (tmp_path / "乙.xlsx").read_bytes() == b"old"

@@ -93,7 +93,9 @@ def test_real_data_and_the_phrases_beside_the_template_are_used(tmp_path: Path) 
     (tmp_path / "短语" / "引言.j2").write_text("本局的引言\n", encoding="utf-8")
     shutil.copy(SCHOOL, tmp_path / "学校自查报告.docx")
     school = tmp_path / "学校.yaml"
-    school.write_text("学校: {名称: 光明小学, 类型: 小学}\n报告: {年度: 2024}\n", encoding="utf-8")
+    school.write_text(
+        "学校: {名称: 光明小学, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n", encoding="utf-8"
+    )
     result = preview(tmp_path / "学校自查报告.docx", tmp_path / "预览", "--data", school)
     assert result.exit_code == 0, result.output
     said = "\n".join(texts((tmp_path / "预览" / "学校自查报告_预览.docx").read_bytes()))

@@ -92,7 +92,8 @@ class _Search(NamedTuple):
 
     def _is_mean(self, row: int, others: Sequence[int]) -> bool:
         told = self._told(row)
-        if len(told) < _LEAST or len(others) < 2:
+        # Where all numbers are alike, any row is near the mean.
+        if len(set(told.values())) < _LEAST or len(others) < 2:
             return False
         return all(self._means(number, others, column) for column, number in told.items())
 
@@ -137,9 +138,15 @@ class _Runs:
         for key in sorted(told, key=self._filled, reverse=True)[:_MOST_KEYS]:
             for count in self._starts(key, told[key]):
                 run = self._rows[count:]
-                if len(run) > 1 and all(self._comes_to(count, *each) for each in told.items()):
+                if len(run) < 2 or not all(self._adds(row, told) for row in run):
+                    continue
+                if all(self._comes_to(count, *each) for each in told.items()):
                     return run[0], run[-1]
         return None
+
+    def _adds(self, row: int, told: Mapping[int, Decimal]) -> bool:
+        """Whether the row has a part in any of the numbers: else it is not what is added up."""
+        return any(self._numbers[row].get(column) for column in told)
 
     def _filled(self, column: int) -> int:
         return self._in_column[column]
