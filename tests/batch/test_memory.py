@@ -67,7 +67,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (replaced('"name":"甲小学"', '"name":"己小学"'), Trust.CHANGED),
         (replaced('"file":"甲.yaml"', '"file":"甲.yaml","file":"甲.yaml"'), Trust.CHANGED),
         (replaced('"problems":[', '"problems": ['), Trust.CHANGED),
-        (lambda line: line[:-3] + '0"}', Trust.CHANGED),
+        (lambda line: line[:-3] + ("1" if line[-3] == "0" else "0") + '"}', Trust.CHANGED),
         (lambda line: re.sub(r',"seal":"[^"]*"', "", line), Trust.OLD),
         (lambda line: re.sub(r'"seal":"[^ ]* ', '"seal":"0.0.9/7 ', line), Trust.OLD),
         (lambda line: line[:300], Trust.BROKEN),

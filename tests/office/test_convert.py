@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.office.convert import Converted, TimeLimit, convert_to_pdf
+from reportgen.office.convert import TimeLimit, convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.resources import templates_folder
 from tests.programs import MakeProgram
@@ -140,7 +140,8 @@ def test_a_document_that_cannot_be_read_is_named(make_program: MakeProgram, tmp_
     paths = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     paths[0].write_bytes(b"1")
     found = list(convert_to_pdf(make_program(ALL), paths, Path.read_bytes, limit=SHORT))
-    assert found[0].data and found[1] == Converted(paths[1], None, "读不出来")
+    assert found[0].data and found[1].data is None
+    assert (found[1].key, found[1].reason) == (paths[1], "读不出来")
 
 
 def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Path) -> None:
