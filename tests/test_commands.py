@@ -55,6 +55,12 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     assert first == second
 
 
+def test_the_table_on_the_screen_has_whole_rooms_as_the_report_has() -> None:
+    table = run("assess", data_folder() / "schools" / "九年一贯制.yaml").stdout
+    (row,) = (line for line in table.splitlines() if line.startswith("每12个班级配备音乐专用教室"))
+    assert row.split()[1:4] == ["全校", "实有1间", "应配1间"]
+
+
 def test_third_school_comes_out_as_its_report_says() -> None:
     document = json.loads(run("assess", THIRD, "--json").stdout)
     (standard,) = document["standards"]

@@ -44,6 +44,7 @@ from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, by_place
@@ -279,11 +280,13 @@ def print_assessment(examined: Examined) -> None:
 
 
 def _result_row(result: Result) -> tuple[str, ...]:
+    plain = result.required, with_unit(result.indicator, result.display)
+    required, actual = provision(result.indicator, result) or plain
     return (
         result.indicator.name,
         str(result.stage or WHOLE_SCHOOL),
-        with_unit(result.indicator, result.display),
-        result.required,
+        actual,
+        required,
         result.verdict.label,
         result.shortfall_display or NOT_SET,
     )

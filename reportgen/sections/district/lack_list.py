@@ -10,6 +10,7 @@ from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.district import ResultRecord, StandardSummary
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_percent, percent_of, round_down
+from reportgen.model.provisions import provision
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.standard import Indicator, Standard, join_dictionaries, with_unit
 from reportgen.sections.district.lack_amounts import lacking_text, large_lacks
@@ -17,7 +18,6 @@ from reportgen.sections.district.lacks import (
     Lack,
     find_lacks,
     lack_total,
-    provision,
 )
 from reportgen.sections.district.listed import count_beyond, total_beyond, with_beyond
 from reportgen.sections.district.material import Registers
@@ -84,7 +84,7 @@ def figure_cells(
     standard has a floor, whether it is reached. `large` are the indicators whose money is in 万元.
     """
     lacking = lacking_text(result, True) if indicator.id in large else result.shortfall_display
-    asked, told = provision(result, indicator), answer_words(indicator, result)
+    asked, told = provision(indicator, result), answer_words(indicator, result)
     if told is not None:
         yield from map(Cell, told)
     elif asked is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.district import Failing, ResultRecord
 from reportgen.model.facts import FactDictionary
+from reportgen.model.provisions import provision
 from reportgen.model.standard import Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_amounts import lack_text, lacking_text
@@ -13,7 +14,6 @@ from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lacks import (
     IndicatorLack,
     Lack,
-    provision,
 )
 from reportgen.sections.district.listed import count_beyond
 from reportgen.sections.district.material import DistrictMaterial, Registers
@@ -86,7 +86,7 @@ def _figure(result: ResultRecord, indicator: Indicator) -> str:
 
 def actual_text(result: ResultRecord, indicator: Indicator) -> str:
     """The value; 应配3间、实有1间 where so many are asked for each so many classes."""
-    asked = provision(result, indicator)
+    asked = provision(indicator, result)
     if asked is not None:
         return "，".join(asked)
     none = result.numerator == 0 and indicator.kind is IndicatorKind.RATIO

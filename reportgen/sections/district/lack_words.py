@@ -9,6 +9,7 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.district import Failing, SchoolVerdict
 from reportgen.model.facts import FactKind
+from reportgen.model.provisions import is_provision
 from reportgen.model.standard import Direction, Indicator, with_unit
 from reportgen.sections.district.lack_amounts import lacking_text
 from reportgen.sections.district.lack_list import MOST_NAMED
@@ -23,7 +24,6 @@ from reportgen.sections.district.lacks import (
     IndicatorLack,
     Lack,
     Missing,
-    is_provision,
     lack_total,
 )
 from reportgen.sections.district.listed import count_beyond, total_beyond

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -12,15 +11,12 @@ from reportgen.model.district import (
     COMPOSITE,
     DistrictSummary,
     Failing,
-    ResultRecord,
     SchoolKey,
     StageSummary,
     StandardSummary,
 )
-from reportgen.model.numbers import format_short
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_amounts import (
     counted_failing,
     lack_text,
@@ -92,23 +88,6 @@ class Excess(NamedTuple):
     stage: Stage
     coefficient: str
     limit: str
-
-
-def is_provision(indicator: Indicator) -> bool:
-    """Whether it asks for one of something for each so many, rounded up: 每12个班级1间."""
-    below = indicator.denominator
-    return below is not None and below.text.startswith("向上取整(") and indicator.multiple == 1
-
-
-def provision(result: ResultRecord, indicator: Indicator) -> tuple[str, str] | None:
-    """What should be there and what is, with the unit, where an indicator asks for so many of
-    something; None of others, and where a figure lacks.
-    """
-    if not (result.denominator is not None and result.limit and is_provision(indicator)):
-        return None
-    should, there = result.limit * result.denominator, result.numerator or Decimal(0)
-    unit = printed_unit(indicator.unit)
-    return f"应配{format_short(should)}{unit}", f"实有{format_short(there)}{unit}"
 
 
 def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
