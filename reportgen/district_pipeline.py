@@ -4,18 +4,18 @@ render.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
-from reportgen.assess.quoted_figures import check_summed_figures
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import LEDGER
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
+from reportgen.model.printed_texts import texts_as_parts
 from reportgen.model.school import School
 from reportgen.model.standard import join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
@@ -34,6 +34,8 @@ from reportgen.sections.district.outline import check_district_outline, fill_dis
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.district.school_names import shorten_names
 from reportgen.sections.rectification import duty_column
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import district_figures
 
 
 class DistrictDocument(NamedTuple):
@@ -69,7 +71,7 @@ def make_district_document(
     problems = (
         *_check_own_figures(material, workshop),
         *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
-        *check_summed_figures(material.own.school, summary, material.own.dictionary),
+        *_check_texts(material),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),
@@ -80,6 +82,13 @@ def make_district_document(
         return DistrictDocument(b"", by_place(problems))
     (made,) = finish_documents((fill_template(report, template),), template, workshop)
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
+
+
+def _check_texts(material: DistrictMaterial) -> Iterator[Problem]:
+    """What its texts say that its schools do not come to."""
+    school = material.own.school
+    figures = district_figures(school.name, material.summary, material.own.dictionary)
+    return check_texts(texts_as_parts(school), figures, school.settings.year)
 
 
 def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:

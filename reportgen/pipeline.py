@@ -13,7 +13,6 @@ from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import school_outcome
-from reportgen.assess.quoted_figures import check_quoted_figures
 from reportgen.assess.staff import check_staff, check_staff_total
 from reportgen.load.inside import Grounds
 from reportgen.load.library import Library, load_library
@@ -38,6 +37,7 @@ from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
+from reportgen.model.printed_texts import texts_as_parts
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
@@ -58,6 +58,8 @@ from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 from reportgen.table_of_contents.switches import file_asks_for_contents
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import school_figures
 
 
 @lru_cache(maxsize=32)
@@ -285,7 +287,8 @@ def _check_data(
     yield from check_staff_total(sheet)
     yield from check_assessment(school, assessment, dictionary)
     yield from check_narrative(school, school_outcome(assessment))
-    yield from check_quoted_figures(school, assessment, dictionary)
+    figures = school_figures(school.name, assessment, dictionary)
+    yield from check_texts(texts_as_parts(school), figures, school.settings.year)
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:

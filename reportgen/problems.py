@@ -151,12 +151,28 @@ def choose(texts: Iterable[str]) -> Remedy:
     return Remedy(Change.WRITE, choices, f"请从这些里选：{'、'.join(choices)}")
 
 
+class Quote(NamedTuple):
+    """Words of a text that a problem is about, from `start` to before `end` of its paragraph, and
+    the rule that found them.
+
+    `paragraph` counts those of a Word document's body from 1; 0 stands for a data file, where the
+    problem's location has the line.
+    """
+
+    rule: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
 class Problem(NamedTuple):
     """One thing that is wrong, where it is, and how to mend it.
 
     `stops` says that no report may be made while it stands; an error that does not
     stop (a missing figure) lets the report be made with 缺数据 in that place. `hint` is advice in
-    words; `remedy` is the edit that it speaks of, None where it names none.
+    words; `remedy` is the edit that it speaks of, None where it names none; `quote` has the words
+    of a text that it is about.
     """
 
     severity: Severity
@@ -166,6 +182,7 @@ class Problem(NamedTuple):
     hint: str = ""
     stops: bool = False
     remedy: Remedy | None = None
+    quote: Quote | None = None
 
     def __str__(self) -> str:
         place = str(self.location)

@@ -27,7 +27,7 @@ from reportgen.model.district import (
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
-from reportgen.problems import Change, Location, Problem, Remedy, Severity
+from reportgen.problems import Change, Location, Problem, Quote, Remedy, Severity
 
 
 class Status(StrEnum):
@@ -184,15 +184,18 @@ def problem_out(problem: Problem) -> list[object]:
         problem.hint,
         problem.stops,
         _remedy_out(problem.remedy) if problem.remedy else None,
+        list(problem.quote) if problem.quote else None,
     ]
 
 
 def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
-    severity, code, message, location, hint, stops, told = fields
-    _check_texts((code, message, hint, *filter(_is_no_number, location)))
+    severity, code, message, location, hint, stops, told, quoted = fields
+    quote = Quote(*quoted) if quoted else None
+    _check_texts((code, message, hint, *filter(_is_no_number, (*location, *(quote or ())))))
     remedy = _remedy_in(*told) if told else None
-    return Problem(Severity(severity), code, message, Location(*location), hint, stops, remedy)
+    place = Location(*location)
+    return Problem(Severity(severity), code, message, place, hint, stops, remedy, quote)
 
 
 def _is_no_number(value: object) -> bool:

@@ -61,6 +61,7 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             **_place_json(problem.location),
             "hint": problem.hint,
             "remedy": remedy_json(problem),
+            **_quote_json(problem),
         }
         for problem in problems
     ]
@@ -78,6 +79,20 @@ def remedy_json(problem: Problem) -> dict[str, object] | None:
         **_place_json(remedy.place or problem.location),
         "texts": list(remedy.texts),
         "old": remedy.old,
+    }
+
+
+def _quote_json(problem: Problem) -> dict[str, object]:
+    """The words of a text that the problem is about; nothing for one that is about no words."""
+    quote = problem.quote
+    if quote is None:
+        return {}
+    return {
+        "rule": quote.rule,
+        "paragraph": quote.paragraph or None,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": quote.text,
     }
 
 

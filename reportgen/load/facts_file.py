@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -19,9 +19,17 @@ from reportgen.load.fields import (
     read_word,
     refuse_problems,
 )
-from reportgen.load.themes_file import WORD_KEYS, parse_words
+from reportgen.load.themes_file import WORD_KEYS, parse_text_words, parse_words
 from reportgen.load.yaml_tree import Item
-from reportgen.model.facts import Fact, FactDictionary, FactKind, NoneMeans, Relation, Scope
+from reportgen.model.facts import (
+    Fact,
+    FactDictionary,
+    FactKind,
+    NoneMeans,
+    Quotient,
+    Relation,
+    Scope,
+)
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import Stage, Stages
@@ -45,13 +53,27 @@ def load_facts(path: Path, stages: Stages, themes: tuple[Theme, ...] = ()) -> Fa
     Errors: ReportgenError names everything wrong in it.
     """
     root = read_tree(path)
-    entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构"))
+    entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构", "推算"))
     usual = parse_stages(entries.get("适用学段"), stages)
     blocks = FactBlocks(*(entries.get(key) for key in ("事实", "关系", "分组")))
     dictionary = parse_facts(blocks, stages=stages, usual=usual, themes=themes)
     staff = _parse_staff_words(entries.get("教师结构"), dictionary)
+    quotients = tuple(_parse_quotients(entries.get("推算"), dictionary))
     refuse_problems(root)
-    return replace(dictionary, stages=stages, staff=staff, themes=themes)
+    return replace(dictionary, stages=stages, staff=staff, themes=themes, quotients=quotients)
+
+
+def _parse_quotients(block: Item | None, dictionary: FactDictionary) -> Iterator[Quotient]:
+    """The ratios of that block; a fact that is not in the dictionary is noted."""
+    for name, item in (block.entries() if block else {}).items():
+        fields = item.known_entries(("被除数", "除数", "文中"))
+        dividends, divisors, said = (
+            parse_texts(fields.get(key)) for key in ("被除数", "除数", "文中")
+        )
+        for each in (*dividends, *divisors):
+            if dictionary.find(each) is None:
+                item.report_unknown(each, tuple(dictionary.facts))
+        yield Quotient(name, dividends, divisors, said)
 
 
 class FactBlocks(NamedTuple):
@@ -81,7 +103,9 @@ def parse_facts(
         fields = item.known_entries(_FACT_KEYS)
         asked = _parse_asked(fields.get("适用学段"), stages, usual)
         fact = _parse_fact(name, item, fields, asked)
-        found[name] = fact._replace(words=parse_words(fields, themes))
+        found[name] = fact._replace(
+            words=parse_words(fields, themes), text_words=parse_text_words(fields)
+        )
         aliases |= dict.fromkeys(found[name].aliases, name)
     parsed = (_parse_relation(item) for item in (relations.items() if relations else ()))
     return FactDictionary(

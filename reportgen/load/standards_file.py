@@ -21,7 +21,7 @@ from reportgen.load.fields import (
     read_word,
 )
 from reportgen.load.name_advice import advise_word
-from reportgen.load.themes_file import WORD_KEYS, parse_words
+from reportgen.load.themes_file import WORD_KEYS, parse_text_words, parse_words
 from reportgen.load.values import parse_number
 from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item
@@ -253,6 +253,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         source=read_word(fields.get("出处")),
         note=read_word(fields.get("说明")),
         words=parse_words(fields, known.themes),
+        text_words=parse_text_words(fields),
         of_schools=parse_texts(fields.get("各校")),
     )
     if indicator.shortfall_unit:

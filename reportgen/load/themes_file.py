@@ -7,10 +7,12 @@ from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
-from reportgen.model.themes import VALUE_PLACE, Theme, Words
+from reportgen.model.themes import VALUE_PLACE, TextWords, Theme, Words
 from reportgen.words.nearest import suggest
 
-WORD_KEYS = ("称谓", "肯定", "否定", "整改", "主题", "量词", "说法")
+_PROSE_KEYS = ("称谓", "肯定", "否定", "整改", "主题", "量词", "说法")
+_TEXT_KEYS = ("文中", "文中后")
+WORD_KEYS = (*_PROSE_KEYS, *_TEXT_KEYS)
 
 
 def load_themes(path: Path) -> tuple[Theme, ...]:
@@ -32,7 +34,7 @@ def _parse_theme(name: str, item: Item) -> Theme:
 
 def parse_words(fields: Mapping[str, Item], themes: tuple[Theme, ...]) -> Words:
     """The words under those keys; a theme that there is not is noted."""
-    words = Words(*(read_word(fields.get(key)) for key in WORD_KEYS))
+    words = Words(*(read_word(fields.get(key)) for key in _PROSE_KEYS))
     names = [theme.name for theme in themes]
     if words.theme and words.theme not in names:
         hint = suggest(words.theme, names)
@@ -41,3 +43,8 @@ def parse_words(fields: Mapping[str, Item], themes: tuple[Theme, ...]) -> Words:
         hint = f"写成一句话，数的位置写“{VALUE_PLACE}”，例如 每天巡查{VALUE_PLACE}"
         fields["说法"].report("bad_value", "“说法”里没有写数的位置", hint)
     return words
+
+
+def parse_text_words(fields: Mapping[str, Item]) -> TextWords:
+    """What texts call it, under those keys."""
+    return TextWords(*(parse_texts(fields.get(key)) for key in _TEXT_KEYS))

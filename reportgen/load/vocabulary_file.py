@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
-from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.fields import (
+    parse_decimal,
+    parse_flag,
+    parse_texts,
+    read_tree,
+    read_word,
+    refuse_problems,
+)
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
-from reportgen.model.vocabulary import FieldWords, GroupWords, HonourWords, ListWords, Vocabulary
+from reportgen.model.vocabulary import (
+    FieldWords,
+    GroupWords,
+    HonourWords,
+    ListWords,
+    ProseWords,
+    Vocabulary,
+)
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.nearest import suggest
 from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
-_FIELDS, _LISTS = "填写", "名单"
+_FIELDS, _LISTS, _PROSE = "填写", "名单", "数文"
+_PROSE_KEYS = ("开头", "全体", "接数", "附在后面", "每", "现在", "往时", "打算", "限值", "单位")
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -32,7 +48,7 @@ _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES))
+    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE))
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
         _parse_honours(blocks.get(_HONOURS)),
@@ -40,6 +56,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         _parse_fields(blocks.get(_FIELDS)),
         _parse_lists(blocks.get(_LISTS)),
         {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
+        _parse_prose(blocks.get(_PROSE)),
     )
     refuse_problems(root)
     return vocabulary
@@ -120,6 +137,17 @@ def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str,
                 for title in parse_texts(titles)
             ),
         )
+
+
+def _parse_prose(block: Item | None) -> ProseWords:
+    fields = block.known_entries(_PROSE_KEYS) if block else {}
+    openings, wholes, links = (frozenset(parse_texts(fields.get(key))) for key in _PROSE_KEYS[:3])
+    per = fields["每"].entries() if "每" in fields else {}
+    attached, now, past, plans, bounds, units = (
+        parse_texts(fields.get(key)) for key in ("附在后面", *_PROSE_KEYS[5:])
+    )
+    amounts = {word: parse_decimal(item) or Decimal(1) for word, item in per.items()}
+    return ProseWords(openings, wholes, links, attached, amounts, now, past, plans, bounds, units)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from reportgen.model.formula import Formula
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.model.themes import Theme, Words, choose_theme
+from reportgen.model.themes import TextWords, Theme, Words, choose_theme
 from reportgen.model.vocabulary import Vocabulary
 
 _OF_LIST = re.compile(r"(?:最大|最小)\((\w+)\)")
@@ -90,8 +90,8 @@ class Fact(NamedTuple):
     `stages` are those in which it is asked for (empty: in all); `role` is what the program knows it
     for. `heading` is what a declaration's tables call it, `printed` what a report's do, where that
     is not its name. `example` is an amount for a form's guidance to show. `words` are those that
-    prose has for it. `none_means` is what 无 answers to a yes/no. `unit_words` are other words for
-    its unit that only it has (元/生).
+    prose has for it, `text_words` those by which it is found in texts. `none_means` is what 无
+    answers to a yes/no. `unit_words` are other words for its unit that only it has (元/生).
     """
 
     name: str
@@ -114,6 +114,7 @@ class Fact(NamedTuple):
     printed: str = ""
     example: str = ""
     words: Words = Words()
+    text_words: TextWords = TextWords()
     none_means: NoneMeans = NoneMeans.NO
     unit_words: tuple[str, ...] = ()
 
@@ -160,13 +161,25 @@ class Relation(NamedTuple):
     is_error: bool = True
 
 
+class Quotient(NamedTuple):
+    """A ratio that texts state though it is no fact: one of the `dividends` by one of the
+    `divisors`. `said` are other words for it.
+    """
+
+    name: str
+    dividends: tuple[str, ...]
+    divisors: tuple[str, ...]
+    said: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 
     `groups` are the titles under which a form gathers them, each by the name of its first fact;
     `staff` has the words of the table of teachers, `themes` are what prose gathers facts under,
-    `vocabulary` the words by which names and texts are recognised.
+    `vocabulary` the words by which names and texts are recognised, `quotients` are the ratios of
+    facts that texts state.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -179,6 +192,7 @@ class FactDictionary:
     staff: StaffWords = StaffWords()
     themes: tuple[Theme, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
+    quotients: tuple[Quotient, ...] = ()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -208,6 +222,7 @@ class FactDictionary:
             staff=other.staff if other.staff.total else self.staff,
             themes=self.themes or other.themes,
             vocabulary=self.vocabulary,
+            quotients=(*self.quotients, *other.quotients),
         )
 
     def theme_of(self, name: str, of_its_own: str = "") -> Theme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.model.school import Narrative, School
+from reportgen.model.text_finding import TextPart
 from reportgen.problems import Location
 
 
@@ -29,6 +30,13 @@ def texts_of_today(school: School) -> Iterator[Narrative]:
     plans = {plan.content for plan in school.plans}
     plans |= {text for key, text in school.whole_sections.items() if key == "今后措施"}
     yield from (narrative for narrative in school.narratives if narrative not in plans)
+
+
+def texts_as_parts(school: School) -> Iterator[TextPart]:
+    """The lines of the texts of today, each with its place."""
+    for narrative in texts_of_today(school):
+        for number, line in enumerate(narrative.text.split("\n")):
+            yield TextPart(line, narrative.line_location(number))
 
 
 def titles(school: School) -> Iterator[Narrative]:

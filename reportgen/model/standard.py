@@ -16,7 +16,7 @@ from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_text
 from reportgen.model.roles import ROW_ROLES
 from reportgen.model.stages import DISTRICT, SchoolType, Stage
-from reportgen.model.themes import Words
+from reportgen.model.themes import TextWords, Words
 from reportgen.model.units import printed_unit
 
 
@@ -102,7 +102,7 @@ class Indicator(NamedTuple):
     `of_schools` names the indicators of schools that it sums up, where it judges a district.
     `stages` are those it is for; with `whole_school` it is judged once for a school that teaches
     any of them. `grades` orders the grades, best first. `words` are those of prose where the facts'
-    own do not fit.
+    own do not fit, `text_words` those by which it is found in texts.
     """
 
     id: str
@@ -125,6 +125,7 @@ class Indicator(NamedTuple):
     source: str = ""
     note: str = ""
     words: Words = Words()
+    text_words: TextWords = TextWords()
     of_schools: tuple[str, ...] = ()
 
     @property

@@ -28,6 +28,15 @@ class Words(NamedTuple):
     told: str = ""
 
 
+class TextWords(NamedTuple):
+    """What a text calls a fact or an indicator besides its names: `said` on either side of a number
+    (占地, 在校生), `behind` behind one alone (12 个班).
+    """
+
+    said: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
 class Theme(NamedTuple):
     """A theme: it takes the facts of these groups, and otherwise facts of these kinds.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from reportgen.model.attachments import AttachmentKinds
 
@@ -96,12 +97,35 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseWords:
+    """The words by which it is told what a number in a text is said of.
+
+    `openings` may stand before a name and change nothing (现有), `wholes` are those that show that
+    all are counted (全校), `links` may stand between a name and its number (为). `attached` make
+    something else of a name behind a number (300名学生家长). `per` is of how many students an
+    amount is (生均: 1). `now`, `past` and `plans` tell the time, `bounds` what is no figure of the
+    school (不低于). `units` are counted in texts and in no fact.
+    """
+
+    openings: frozenset[str] = frozenset()
+    wholes: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    attached: tuple[str, ...] = ()
+    per: Mapping[str, Decimal] = field(default_factory=dict)
+    now: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All the words by which the program recognises what a school wrote.
 
     `fields` are those of single fields, `lists` those of lists of schools. `table_titles` are, by
     the type of school, what 学校基本情况统计表 calls groups of figures, by the titles that the form
-    has for them.
+    has for them. `prose` are those by which numbers in texts are understood.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
@@ -110,3 +134,4 @@ class Vocabulary:
     fields: FieldWords = PLAIN_WORDS
     lists: ListWords = ListWords()
     table_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    prose: ProseWords = field(default_factory=ProseWords)

@@ -8,11 +8,13 @@ import pytest
 
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
-from reportgen.assess.quoted_figures import check_summed_figures
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.assessment import Assessment
+from reportgen.model.printed_texts import texts_as_parts
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import district_figures
 from tests.districts import District, primary, read_district, write_district
 
 
@@ -78,10 +80,12 @@ def test_figures_of_a_district_are_held_against_the_sums_of_its_schools(
     )
     body = f"基本情况: |\n  {''.join(texts)}\n"
     found = read_district(write_district(tmp_path / "县", [GOOD, POOR], body=body), workshop)
-    problems = check_summed_figures(found.own, found.summary, workshop.library.dictionary)
+    figures = district_figures("示例县", found.summary, workshop.library.dictionary)
+    problems = check_texts(texts_as_parts(found.own), figures, 2024)
     messages = [problem.message for problem in problems]
     assert [message.partition("”，")[0] for message in messages] == [
         *("文中写的是“全县有学校30所", "文中写的是“在校生7000人", "文中写的是“图书共99999册"),
+        "文中写的是“小学在校生90人",
     ]
     assert messages[0].endswith("学校数是 2所") and messages[1].endswith("在校生数是 200人")
 

@@ -1,0 +1,65 @@
+"""What is found in a text, whatever looked for it: the rule, the words, and what to do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from reportgen.problems import Location, Problem, Quote, Severity
+
+
+class TextRule(StrEnum):
+    """Every rule that texts are checked by; the value is its name for users."""
+
+    QUOTED_FIGURE = "与数据不符"
+    QUOTIENT = "相除不符"
+    PARTS = "分项与总数不符"
+    LARGEST = "最大与平均不符"
+    PERCENTAGE = "百分比不成立"
+    REPEATED = "前后不一"
+    NO_UNIT = "缺计量单位"
+
+    @property
+    def code(self) -> str:
+        """The name by which programs know it."""
+        return self.name.lower()
+
+
+class TextPart(NamedTuple):
+    """A paragraph of a text, or a line of a narrative, and where it stands.
+
+    `paragraph` is its number in the body of a Word document, from 1; 0 in a data file.
+    """
+
+    text: str
+    location: Location = Location()
+    paragraph: int = 0
+
+
+class TextFinding(NamedTuple):
+    """Words of a part that are wrong, from `start` to before `end`.
+
+    An error is for what is certain: both of the figures that contradict each other are quoted.
+    """
+
+    rule: TextRule
+    severity: Severity
+    part: TextPart
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+
+    def problem(self) -> Problem:
+        """The finding at its place. It hinders no report: whoever signs it decides."""
+        quote = Quote(
+            str(self.rule),
+            self.part.paragraph,
+            self.start,
+            self.end,
+            self.part.text[self.start : self.end],
+        )
+        location = self.part.location
+        return Problem(
+            self.severity, self.rule.code, self.message, location, self.hint, quote=quote
+        )

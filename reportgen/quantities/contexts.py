@@ -1,0 +1,165 @@
+"""What stands before a number, read backwards → the noun, and what else is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.quantities.lexicon import Lexicon
+from reportgen.quantities.stated_quantity import Nearness
+
+BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】\n\t"
+"""The marks at which what is said of a number begins and ends."""
+
+_NEAR = {
+    **dict.fromkeys(("约", "大约", "大概", "约为", "约有"), Nearness.ABOUT),
+    **dict.fromkeys(("近", "接近", "将近"), Nearness.UNDER),
+    **dict.fromkeys(("不足", "不到"), Nearness.BELOW),
+    **dict.fromkeys(("超过", "超", "逾", "突破"), Nearness.BEYOND),
+}
+_LONGEST_WORD = 8
+_AMONG = "其中"
+# 一至六年级6个教学班, 各年级: all of them.
+_ALL_GRADES = re.compile(
+    r"(?:[一二三四五六七八九小中大初高0-9]{1,2}\s?[至到—~-]\s?)[一二三四五六七八九小中大班三0-9]{1,2}个?(?:年级)?$"
+    r"|各年级$"
+)
+
+
+class Context(NamedTuple):
+    """What stands before a number: the `noun`, how near the number is, and what is left of the
+    clause.
+
+    `rest` is what of it is no word that changes nothing, which ends at `begin`; `whole` whether one
+    shows that all are counted, `among` that a part is (其中).
+    """
+
+    noun: str = ""
+    begin: int = 0
+    nearness: Nearness = Nearness.EXACT
+    per: Decimal | None = None
+    stage: str = ""
+    grade: str = ""
+    rest: str = ""
+    whole: bool = False
+    among: bool = False
+
+
+def read_context(clause: str, lexicon: Lexicon) -> Context:
+    """What the clause before a number says of it."""
+    reader = _Backwards(clause.rstrip(), lexicon)
+    reader.find_noun()
+    reader.find_openings()
+    return reader.context()
+
+
+def last_word(clause: str, words: Container[str], longest: int) -> str:
+    """The longest of the words that the clause ends in; empty for none."""
+    for length in range(min(longest, len(clause)), 0, -1):
+        if clause[-length:] in words:
+            return clause[-length:]
+    return ""
+
+
+class _Backwards:
+    """Reads a clause from its end."""
+
+    def __init__(self, clause: str, lexicon: Lexicon) -> None:
+        self._left, self._lexicon = clause, lexicon
+        self._made = Context()
+
+    def context(self) -> Context:
+        """What was read."""
+        rest = self._left.strip()
+        among = self._made.among or rest.startswith(_AMONG)
+        begin = len(self._left)
+        return self._made._replace(rest=rest.removeprefix(_AMONG), among=among, begin=begin)
+
+    def find_noun(self) -> None:
+        """Take away links (为, 约, 生均) until a noun ends there, and the noun."""
+        kept = self._left, self._made
+        while self._left and not self._ends_in_grade():
+            noun = last_word(self._left, self._lexicon.before, self._lexicon.longest)
+            if noun:
+                self._made = self._made._replace(noun=noun)
+                self._left = self._left[: -len(noun)]
+                return
+            if not (self._take_nearness() or self._take_per() or self._take_link()):
+                break
+        # Without a noun what was taken is read as an opening, but for how near the number is.
+        if self._left and not self._take_grades():
+            self._left, self._made = kept
+            self._take_nearness()
+
+    def find_openings(self) -> None:
+        """Take away what may stand before a noun and changes nothing."""
+        while self._left and (
+            self._take_grades()
+            or self._take_per()
+            or self._take_opening()
+            or self._take_stage()
+            or self._take_nearness()
+        ):
+            pass
+
+    def _ends_in_grade(self) -> bool:
+        """四年级2个班: 年级 is no noun there."""
+        if self._left[-1] not in self._lexicon.grade_ends:
+            return False
+        named = last_word(self._left, self._lexicon.grades, _LONGEST_WORD)
+        return bool(named or _ALL_GRADES.search(self._left[-12:]))
+
+    def _cut(self, word: str) -> bool:
+        if word:
+            self._left = self._left[: -len(word)].rstrip()
+        return bool(word)
+
+    def _take_link(self) -> bool:
+        return self._cut(last_word(self._left, self._lexicon.prose.links, _LONGEST_WORD))
+
+    def _take_nearness(self) -> bool:
+        word = last_word(self._left, _NEAR, 2)
+        if word:
+            self._made = self._made._replace(nearness=_NEAR[word])
+        return self._cut(word)
+
+    def _take_per(self) -> bool:
+        word = last_word(self._left, self._lexicon.prose.per, _LONGEST_WORD + 2)
+        if word:
+            self._made = self._made._replace(per=self._lexicon.prose.per[word])
+        return self._cut(word)
+
+    def _take_opening(self) -> bool:
+        prose = self._lexicon.prose
+        word = last_word(self._left, prose.openings, _LONGEST_WORD)
+        if not word:
+            return self._cut(last_word(self._left, self._lexicon.times, _LONGEST_WORD))
+        if word in prose.wholes:
+            self._made = self._made._replace(whole=True)
+        if word == _AMONG:
+            self._made = self._made._replace(among=True)
+        return self._cut(word)
+
+    def _take_stage(self) -> bool:
+        word = last_word(self._left, self._lexicon.stages, _LONGEST_WORD)
+        if word and self._is_stage(word):
+            self._made = self._made._replace(stage=word)
+            return self._cut(word)
+        word = last_word(self._left, self._lexicon.grades, _LONGEST_WORD)
+        if word:
+            self._made = self._made._replace(grade=word)
+        return self._cut(word)
+
+    def _is_stage(self, word: str) -> bool:
+        """Whether it is no part of a name: 青岭小学 is a school."""
+        if word != self._lexicon.stages[word]:
+            return True
+        before = self._left[: -len(word)]
+        openings = self._lexicon.prose.openings
+        return not before or bool(last_word(before, openings, _LONGEST_WORD))
+
+    def _take_grades(self) -> bool:
+        found = _ALL_GRADES.search(self._left[-12:])
+        return self._cut(found[0]) if found else False

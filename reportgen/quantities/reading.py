@@ -1,0 +1,276 @@
+"""A paragraph → the quantities that it states, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.quantities.contexts import BOUNDS, Context, last_word, read_context
+from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
+from reportgen.quantities.numerals import FoundNumber, find_numbers, plain_numbers
+from reportgen.quantities.scopes import ScopeMarks
+from reportgen.quantities.stated_quantity import (
+    Nearness,
+    QuantityForm,
+    QuantityScope,
+    StatedQuantity,
+)
+
+_ONE = Decimal(1)
+_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
+_OPEN, _CLOSE = "（(", "）)"
+# No name that stands before brackets is longer, and no clause is read further back.
+_LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
+_FOLLOWS = 8
+
+
+def read_quantities(text: str, lexicon: Lexicon, year: int = 0) -> tuple[StatedQuantity, ...]:
+    """The quantities of one paragraph, in order, in a report of that year (0: not known)."""
+    plain = plain_numbers(text)
+    numbers = list(find_numbers(plain))
+    if not any(each.form for each in numbers):
+        return ()
+    return tuple(_Reader(plain, lexicon, year).read(numbers))
+
+
+class _Measured(NamedTuple):
+    """A number with what stands behind it: its scale and unit, and where that ends."""
+
+    found: FoundNumber
+    end: int
+    scale: Decimal
+    unit: str
+    nearness: Nearness
+    step: Decimal
+
+
+class _Reader:
+    """Reads the numbers of a paragraph in order, each knowing those before it."""
+
+    def __init__(self, plain: str, lexicon: Lexicon, year: int) -> None:
+        self._plain, self._lexicon, self._year = plain, lexicon, year
+        self._marks = ScopeMarks(plain, lexicon)
+        self._made: list[StatedQuantity] = []
+        # Where what was said of the last number ends.
+        self._taken = 0
+
+    def read(self, numbers: list[FoundNumber]) -> Iterator[StatedQuantity]:
+        for found in numbers:
+            if found.form is None:
+                self._taken = found.end
+                continue
+            measured = self._measure(found)
+            if found.spelt and not measured.unit:
+                continue
+            made = self._state(measured)
+            self._made.append(made)
+            self._taken = made.said_to
+            yield made
+
+    def _measure(self, found: FoundNumber) -> _Measured:
+        behind = self._lexicon.unit_pattern.match(self._plain, found.end)
+        if behind is None or found.form is not QuantityForm.AMOUNT:
+            return _Measured(found, found.end, _ONE, "", Nearness.EXACT, found.step)
+        scale = _ONE.scaleb(_SCALES.get(behind["scale"] or "", 0))
+        more = bool(behind["more"] or behind["more2"])
+        nearness = Nearness.OVER if more or behind["more3"] else _about(behind["about"])
+        step = _round_step(found) if more else found.step
+        if found.low is not None:
+            nearness = Nearness.SPAN
+        end = behind.end() if behind[0].strip() else found.end
+        return _Measured(found, end, scale, behind["unit"] or "", nearness, step * scale)
+
+    def _state(self, measured: _Measured) -> StatedQuantity:
+        start = self._clause_start(measured.found.start)
+        context = read_context(self._clause(start, measured.found.start), self._lexicon)
+        made = self._plain_quantity(measured, context)
+        said = min(start + context.begin, made.start)
+        while self._plain[said] == " ":
+            said += 1
+        made = made._replace(said_from=said, said_to=made.end)
+        scope = self._scope(measured.found.start, context, start)
+        return self._name(made, context, start)._replace(scope=scope)
+
+    def _plain_quantity(self, measured: _Measured, context: Context) -> StatedQuantity:
+        found, scale = measured.found, measured.scale
+        nearness = measured.nearness
+        if nearness is Nearness.EXACT:
+            nearness = context.nearness
+        step = measured.step
+        if nearness in (Nearness.UNDER, Nearness.BELOW):
+            step = max(step, _round_step(found) * scale)
+        return StatedQuantity(
+            found.start,
+            measured.end,
+            (found.low if found.low is not None else found.number) * scale,
+            step,
+            scale,
+            found.number * scale if found.low is not None else None,
+            nearness,
+            found.form or QuantityForm.AMOUNT,
+            measured.unit,
+            self._lexicon.units.get(measured.unit, ()),
+            per=context.per,
+        )
+
+    def _clause_start(self, place: int) -> int:
+        """Where the clause before the number begins; a colon right before it belongs to it."""
+        at = place
+        while at > self._taken and self._plain[at - 1] in " ：:":
+            at -= 1
+        lowest = max(self._taken, place - _LONGEST_CLAUSE)
+        while at > lowest and self._plain[at - 1] not in BOUNDS:
+            at -= 1
+        return at
+
+    def _clause(self, start: int, end: int) -> str:
+        return self._plain[start:end].rstrip(" ：:")
+
+    def _name(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
+        """The quantity with what it counts: the noun before it, behind it, or that of the last."""
+        before = self._fitting(self._lexicon.before.get(context.noun, ()), made)
+        if context.noun and before:
+            return self._name_before(made, context, before)
+        named = self._name_behind(made, context)
+        if named is not None:
+            return named
+        if context.noun:
+            return made._replace(noun=context.noun, kind=self._rest_of(context))
+        return self._inherit(made, context, start)
+
+    def _name_before(
+        self, made: StatedQuantity, context: Context, subjects: Subjects
+    ) -> StatedQuantity:
+        kind = self._rest_of(context) or ("" if context.whole else self._follow(made.end))
+        return made._replace(noun=context.noun, subjects=subjects, kind=kind)
+
+    def _name_behind(self, made: StatedQuantity, context: Context) -> StatedQuantity | None:
+        begin = made.end
+        if self._plain[begin : begin + 1] == "的":
+            begin += 1
+        noun = self._word_at(begin)
+        subjects = self._fitting(self._lexicon.behind.get(noun, ()), made)
+        if not noun or not subjects:
+            return None
+        end = begin + len(noun)
+        attached = self._plain.startswith(self._lexicon.prose.attached, end)
+        told = context.noun + self._plain[end : end + 2] if attached else ""
+        kind = f"{context.rest}{context.noun}" if self._rest_of(context) or context.noun else told
+        return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
+
+    def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
+        """生均6.82平方米 behind 占地面积1200平方米; 其中小学300人; 校园即为操场，共510多平方米."""
+        if context.rest:
+            return made._replace(kind=context.rest)
+        before = _without_brackets(self._plain[:start].rstrip(" ，,：:"))
+        noun = last_word(before[-_LONGEST_CLAUSE:], self._lexicon.before, self._lexicon.longest)
+        subjects = self._fitting(self._lexicon.before.get(noun, ()), made)
+        if noun and subjects and len(before) > self._taken:
+            return made._replace(noun=noun, subjects=subjects, said_from=len(before) - len(noun))
+        last = self._last_in_sentence(made.start)
+        partial = made.per is not None or context.among or context.stage
+        if last is not None and partial and self._fitting(last.subjects, made):
+            subjects = self._fitting(last.subjects, made)
+            return made._replace(noun=last.noun, subjects=subjects, kind=last.kind)
+        return made
+
+    def _last_in_sentence(self, place: int) -> StatedQuantity | None:
+        begin = self._marks.sentence_start(place)
+        return next((each for each in reversed(self._made) if each.start >= begin), None)
+
+    def _fitting(self, subjects: Subjects, made: StatedQuantity) -> Subjects:
+        """Those of the subjects that are counted in the unit that is written."""
+        return tuple(name for name in subjects if _fits(made, self._lexicon.unit_of[name]))
+
+    def _word_at(self, place: int) -> str:
+        text = self._plain[place : place + self._lexicon.longest]
+        if text[:1] not in self._lexicon.behind_starts:
+            return ""
+        words = self._lexicon.behind
+        return next((text[:n] for n in range(len(text), 0, -1) if text[:n] in words), "")
+
+    def _follow(self, end: int) -> str:
+        """What goes on behind the number and makes something else of it: 获奖 of 12人获奖."""
+        behind = self._plain[end : end + _FOLLOWS].lstrip()
+        if (
+            not behind
+            or behind[0] in BOUNDS
+            or behind[0] in "的以左上和及与"
+            or behind[0].isdigit()
+        ):
+            return ""
+        for length in range(len(behind), 1, -1):
+            if behind[:length] in self._lexicon.before:
+                return ""
+        return behind
+
+    def _rest_of(self, context: Context) -> str:
+        """What the clause says besides; the name of a school is said of whose the number is."""
+        return "" if context.rest.endswith(self._lexicon.name_ends) else context.rest
+
+    def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
+        scope = self._marks.scope_at(place, self._year)
+        whose = "" if self._rest_of(context) else context.rest
+        scope = scope._replace(whose=whose or self._bracketed(start), grade=context.grade)
+        stage = context.stage or scope.stage or self._stage_before(place, context)
+        return scope._replace(stage=self._lexicon.stages.get(stage, stage))
+
+    def _stage_before(self, place: int, context: Context) -> str:
+        """The stage of the number before, until the sentence ends or all are meant."""
+        last = None if context.whole else self._last_in_sentence(place)
+        return last.scope.stage if last is not None else ""
+
+    def _bracketed(self, start: int) -> str:
+        """The name that a number in brackets behind it is said of: 甲坪（在校生31人）."""
+        line = self._plain[:start]
+        opened = max(map(line.rfind, _OPEN))
+        if opened < 0 or any(mark in line[opened:] for mark in _CLOSE):
+            return ""
+        head = line[max(opened - _LONGEST_NAME, 0) : opened]
+        inside = [each for each in self._made if each.end <= opened]
+        if inside and inside[-1].said_to >= opened:
+            return ""
+        name = head.rstrip()[_last_bound(head) + 1 :]
+        return "" if last_word(name, self._lexicon.before, self._lexicon.longest) else name
+
+
+def _without_brackets(text: str) -> str:
+    """The text without the brackets that it ends in: 建筑面积（含附属用房）."""
+    if text[-1:] not in _CLOSE:
+        return text
+    opened = max(map(text.rfind, _OPEN))
+    return text[:opened] if opened > 0 else text
+
+
+def _last_bound(text: str) -> int:
+    return max((text.rfind(mark) for mark in BOUNDS), default=-1)
+
+
+def _fits(made: StatedQuantity, unit: str) -> bool:
+    if made.form is QuantityForm.SHARE:
+        return unit == "%"
+    if made.form is QuantityForm.RATIO:
+        return unit == RATIO_UNIT
+    return not made.unit or any(unit == each for each, _ in made.units)
+
+
+def _about(word: str | None) -> Nearness:
+    return {
+        "左右": Nearness.ABOUT,
+        "上下": Nearness.ABOUT,
+        "以上": Nearness.BEYOND,
+        "以下": Nearness.BELOW,
+        "以内": Nearness.BELOW,
+    }.get(word or "", Nearness.EXACT)
+
+
+def _round_step(found: FoundNumber) -> Decimal:
+    """What is left out of a number that is as round: 1000 of 6000, 10 of 880, 0.1 of 1.9."""
+    number = found.number
+    if number != number.to_integral_value() or not number:
+        return found.step
+    step = _ONE
+    while not number % (step * 10):
+        step *= 10
+    return step

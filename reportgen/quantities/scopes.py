@@ -1,0 +1,94 @@
+"""A paragraph → where it speaks of another time, of a plan, or of one stage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.quantities.lexicon import Lexicon
+from reportgen.quantities.stated_quantity import HERE, QuantityScope
+
+_ENDS = re.compile("[。；;！!？?\n]")
+_YEARS = (
+    r"(?P<year>(?<!\d)(?:19|20)\d\d)\s?"
+    r"(?:年(?!级)|学年|[-—~至]\s?(?:19|20)?\d\d\s?学?年|[./-]\d{1,2}(?!\d))"
+)
+_FEW = r"[一二两三四五六七八九十几数\d]{1,3}"
+_SPAN_OF_YEARS = rf"[近前]?{_FEW}个?学?年[来间内]|近年来?|[近前]{_FEW}年"
+
+
+class _Mark(NamedTuple):
+    """Words that say when or for which stage, from `start` to before `end`."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+class ScopeMarks:
+    """What a paragraph says of time and stage. A sentence's words hold until it ends; a word of
+    today (现有) ends those of another time.
+    """
+
+    def __init__(self, plain: str, lexicon: Lexicon) -> None:
+        self._ends = [found.end() for found in _ENDS.finditer(plain)]
+        pattern = _pattern(lexicon)
+        self._marks = [
+            _Mark(found.start(), found.end(), found.lastgroup or "", found[0])
+            for found in pattern.finditer(plain)
+        ]
+        self._starts = [mark.start for mark in self._marks]
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence begins that the place is in."""
+        before = bisect_right(self._ends, place)
+        return self._ends[before - 1] if before else 0
+
+    def scope_at(self, place: int, year: int) -> QuantityScope:
+        """When and of which stage is spoken there, in a report of that year (0: not known)."""
+        found, ended = HERE, -1
+        for mark in self._between(self.sentence_start(place), place):
+            # 2020年现有 is of 2020.
+            if mark.kind != "now" or mark.start > ended:
+                found = _after(found, mark, year)
+            ended = mark.end
+        return found
+
+    def _between(self, begin: int, place: int) -> Iterable[_Mark]:
+        first, last = bisect_right(self._starts, begin - 1), bisect_right(self._starts, place - 1)
+        return self._marks[first:last]
+
+
+def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
+    if mark.kind == "now":
+        return scope._replace(period="")
+    if mark.kind == "division":
+        return scope._replace(stage=mark.text)
+    if mark.kind == "year" and year and mark.text.startswith(str(year)):
+        return scope._replace(period="")
+    return scope._replace(period=mark.text)
+
+
+@lru_cache(maxsize=16)
+def _pattern_of(
+    now: tuple[str, ...], others: tuple[str, ...], divisions: tuple[str, ...]
+) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_YEARS}|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})"
+        rf"|(?P<other>{_any_of(others)})|(?P<now>{_any_of(now)})"
+    )
+
+
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    prose = lexicon.prose
+    divisions = tuple(word for word, stage in lexicon.stages.items() if word != stage)
+    return _pattern_of(prose.now, (*prose.past, *prose.plans), divisions)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest)) or "(?!)"

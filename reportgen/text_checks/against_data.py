@@ -1,0 +1,69 @@
+"""Numbers in a text held against the data: 现有学生900人 beside 在校生数 880."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.model.numbers import format_short
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.problems import Severity
+from reportgen.quantities.agreement import may_stand_for
+from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
+from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
+from reportgen.text_checks.read_text import ReadText, StatedIn
+
+_MOST_TOLD = 4
+
+
+def check_against_data(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """An error for each number that no figure of its subject may be written as, in any stage.
+
+    What is said of another school, time, grade or kind is held against nothing.
+    """
+    for statement in text.statements():
+        quantity = statement.quantity
+        if is_of_today(quantity) and _is_own(quantity, known):
+            figures = _of_stage(known.find(quantity.subjects, quantity.per), quantity)
+            if figures and not any(_agrees(quantity, each) for each in figures):
+                yield _finding(statement, figures, known)
+
+
+def is_of_today(quantity: StatedQuantity) -> bool:
+    """Whether it says what something is now, in the unit of its subject, and of no part of it."""
+    unit_told = bool(quantity.unit) or quantity.form is not QuantityForm.AMOUNT
+    whole = not (quantity.kind or quantity.scope.grade or quantity.scope.period)
+    return bool(quantity.subjects) and unit_told and whole
+
+
+def _is_own(quantity: StatedQuantity, known: KnownFigures) -> bool:
+    whose = quantity.scope.whose
+    return not whose or (bool(known.name) and (whose in known.name or known.name in whose))
+
+
+def _of_stage(figures: Sequence[KnownFigure], quantity: StatedQuantity) -> list[KnownFigure]:
+    """Those of the stage that is named, where the school has others."""
+    stage = quantity.scope.stage
+    of_stage = [each for each in figures if each.stage == stage]
+    return of_stage if stage and of_stage else list(figures)
+
+
+def _agrees(quantity: StatedQuantity, figure: KnownFigure) -> bool:
+    return may_stand_for(quantity, figure.value, figure.unit)
+
+
+def _finding(
+    statement: StatedIn, figures: Sequence[KnownFigure], known: KnownFigures
+) -> TextFinding:
+    told = dict.fromkeys(f"{format_short(each.value)}{each.unit}" for each in figures)
+    first = list(told)[:_MOST_TOLD]
+    message = f"文中写的是“{statement.words}”，{known.whose}{figures[0].name}是 {'、'.join(first)}"
+    quantity = statement.quantity
+    return TextFinding(
+        TextRule.QUOTED_FIGURE,
+        Severity.ERROR,
+        statement.part,
+        quantity.start,
+        quantity.end,
+        message,
+        "请核对，使两处一致",
+    )
