@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.assess.belonging import find_strangers, find_told_district, plain_code
 from reportgen.assess.duplicates import find_duplicates
+from reportgen.assess.missing_schools import Sent
 from reportgen.assess.roster import SchoolRoster
 from reportgen.model.admission import (
     AbsentSchool,
@@ -50,7 +51,8 @@ def admit_schools(
     rows = roster.rows(applicants, refusals, unread)
     absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
     notes = {each.key: told for each in applicants if (told := roster.remind(each))}
-    return Admission(refusals, absent, rows, tuple(roster.check(rows, unread)), notes)
+    problems = tuple(roster.check(rows, Sent(applicants, unread)))
+    return Admission(refusals, absent, rows, problems, notes)
 
 
 def _unsound(applicant: Applicant) -> Refusal:

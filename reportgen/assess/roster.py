@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from reportgen.assess.belonging import plain_code
 from reportgen.assess.listed_schools import ListedSchools
 from reportgen.assess.listed_types import tell_other_type
+from reportgen.assess.missing_schools import NOBODYS, Sent, tell_missing
 from reportgen.model.admission import (
     AdmissionTerms,
     Applicant,
@@ -24,7 +24,6 @@ from reportgen.words.listing import list_first
 
 _MOST_NAMED = 10
 _Refusals = Mapping[str, Sequence[Refusal]]
-_NOBODYS = "读不出是哪所学校的"
 
 
 class SchoolRoster:
@@ -99,10 +98,8 @@ class SchoolRoster:
                 found.setdefault(school, []).append(each)
         return found
 
-    def check(self, rows: Sequence[RosterRow], unread: Iterable[Unread]) -> Iterator[Problem]:
+    def check(self, rows: Sequence[RosterRow], sent: Sent) -> Iterator[Problem]:
         """What is wrong with the list, who has not returned, and whose return cannot be used."""
-        likely = (each for each in unread if each.is_likely)
-        nobodys = [each.key for each in likely if not self.listed.find_unread(each)]
         place = Location(self._terms.roster_file)
         yield from self._terms.roster_problems
         twice = len(self._terms.roster) - len(self.listed.schools)
@@ -110,7 +107,8 @@ class SchoolRoster:
             message = f"名单里有 {twice} 行和前面的重复，各算一次"
             yield warning("listed_twice", message, place, "请删去重复的行")
         yield from _tell_faulty(rows, place)
-        yield from _tell_missing(rows, nobodys, place)
+        missing = [each.name for each in rows if each.returned is Returned.MISSING]
+        yield from tell_missing(missing, sent, self.listed, place)
 
 
 def _tell_faulty(rows: Iterable[RosterRow], place: Location) -> Iterator[Problem]:
@@ -120,23 +118,6 @@ def _tell_faulty(rows: Iterable[RosterRow], place: Location) -> Iterator[Problem
         message = f"名单里有 {len(faulty)} 所学校交来的不能用：{list_first(named, _MOST_NAMED)}"
         hint = "请照各个文件的问题改好，或重新交一份"
         yield gap("returned_faulty", message, place, hint)
-
-
-def _tell_missing(
-    rows: Sequence[RosterRow], unread: Sequence[str], place: Location
-) -> Iterator[Problem]:
-    """Who has not returned; `unread` are files that may be theirs, as those may that failed."""
-    missing = [each.name for each in rows if each.returned is Returned.MISSING]
-    if not missing:
-        return
-    message = f"名单里有 {len(missing)} 所学校没有交：{list_first(missing, _MOST_NAMED)}"
-    unknown = [each.files for each in rows if _NOBODYS in each.reasons]
-    nobodys = [*chain.from_iterable(unknown), *unread]
-    hint = "请催报；不该交的，从名单里去掉"
-    if nobodys:
-        files = list_first(nobodys, _MOST_NAMED)
-        hint = f"先看这些文件是不是它们的（{_NOBODYS}）：{files}；不是的再催报"
-    yield gap("not_returned", message, place, hint)
 
 
 class _State(NamedTuple):
@@ -183,7 +164,7 @@ def _unlisted(applicant: Applicant, refusals: _Refusals) -> RosterRow:
     said, files = applicant.particulars, (applicant.key,)
     reasons = _reasons([applicant], refusals)
     if not said.name:
-        reasons = (*reasons, _NOBODYS)
+        reasons = (*reasons, NOBODYS)
     return RosterRow(applicant.name, said.code, said.type, Returned.UNEXPECTED, files, reasons)
 
 

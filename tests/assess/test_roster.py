@@ -155,6 +155,29 @@ def test_files_of_which_nobody_knows_whose_they_are_are_looked_at_before_anyone_
     assert row.reasons == ("数据有误：已损坏", "读不出是哪所学校的")
 
 
+# A file that may be that of a school that has not returned, and what is said of it.
+CANDIDATES: dict[str, tuple[Applicant, str]] = {
+    "holds another school": (file(f"{TWO}.xlsx", ONE, "4101"), f"里面写的是“{ONE}”）：{TWO}.xlsx"),
+    "holds another, and failed": (failed(f"{TWO}.xlsx", ONE), f"里面写的是“{ONE}”）：{TWO}.xlsx"),
+    "holds one that is on no list": (file("a.xlsx", "四镇小学"), "名单里没有）：a.xlsx"),
+    "holds none": (failed("a.xlsx"), "读不出是哪所学校的）：a.xlsx"),
+}
+
+
+@pytest.mark.parametrize("case", CANDIDATES)
+def test_a_file_that_may_be_of_a_missing_school_is_named_as_such(case: str) -> None:
+    came, wanted = CANDIDATES[case]
+    problems = admit([came]).problems
+    (told,) = (each for each in problems if each.code == "not_returned")
+    assert wanted in told.hint
+
+
+def test_the_file_of_a_school_that_has_returned_is_no_other_school_s() -> None:
+    problems = admit([file("a.xlsx", ONE, "4101"), file(f"{ONE}.xlsx", TWO, "4102")]).problems
+    (told,) = (each for each in problems if each.code == "not_returned")
+    assert told.hint == "请催报；不该交的，从名单里去掉"
+
+
 def test_schools_that_a_list_gives_one_code_are_told_apart_by_their_names() -> None:
     listed = (ListedSchool("一小学校", code="41"), ListedSchool("二小学校", code="41"))
     admission = admit_schools([file("a", "一小学校", "41")], TERMS._replace(roster=listed))
