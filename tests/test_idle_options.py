@@ -77,7 +77,7 @@ def test_nothing_is_sent_back_of_a_file_that_is_not_there(place: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("甲.yaml", "扩展名为 .yaml 的文件"), ("甲.md", "扩展名为 .md 的文件"), ("甲", "没有扩展名")],
+    [("甲.yaml", "数据文件（.yaml）"), ("甲.md", "文本文件（.md）"), ("甲", "没有扩展名")],
 )
 def test_a_list_that_is_no_workbook_is_called_what_it_is(place: Path, name: str, said: str) -> None:
     (place / name).write_text(SCHOOL, encoding="utf-8")

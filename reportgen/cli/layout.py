@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.terminal import problems_json
+from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.problems import Problem
 from reportgen.regular_files import open_regular
@@ -43,7 +44,8 @@ def find_layout_problems(
     Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
     named = file.name.lower().endswith(_ENDINGS)
-    if not named and not _is_package(file):
+    if file.suffix.lower() in DATA_SUFFIXES or not (named or _is_package(file)):
+        # A Word document that is called a workbook is told as such by whoever reads the data.
         return None
     from reportgen.conformance.checks import check_layout
     from reportgen.conformance.external_check import check_externals

@@ -45,6 +45,11 @@ from reportgen.words.written_numbers import plain_words
 _LOOKS_LIKE_A_NUMBER = re.compile(r"\d\d\.\d\d?")
 # For the line of a key that is there: a second line of it would be told.
 FILL_IN = "请在它的冒号后面写上"
+# How files begin that are no YAML, whatever they are called: packages, PDF, web pages, pictures.
+_NO_TEXT = (
+    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"<", b"MIME-Version:"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+)
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
@@ -55,13 +60,25 @@ def read_tree(path: Path, shown_as: str = "") -> Item:
     Errors: UnreadableFileError if the file is empty or cannot be read.
     """
     file = shown_as or str(path)
-    text, problems = decode_text(read_bytes(path, LIMITS.text.file), file)
+    data = read_bytes(path, LIMITS.text.file)
+    if data.startswith(_NO_TEXT):
+        _refuse_other_kind(data, file)
+    text, problems = decode_text(data, file)
     root = parse_yaml(text, file)
     if root is None:
         hint = "可用 reportgen init 生成样例"
         raise UnreadableFileError(error("empty_file", "文件是空的", Location(file), hint))
     root.reading.problems.extend(problems)
     return root
+
+
+def _refuse_other_kind(data: bytes, file: str) -> None:
+    # Few files are of another kind: what knows them is not loaded for the rest.
+    from reportgen.load.true_kind import tell_no_text
+
+    problem = tell_no_text(data, file)
+    if problem is not None:
+        raise UnreadableFileError(problem)
 
 
 def refuse_problems(root: Item) -> None:

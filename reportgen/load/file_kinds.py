@@ -31,6 +31,7 @@ class Packing(StrEnum):
 class OtherKind(NamedTuple):
     """A kind of file that is not read: what people call it, and what to do with one.
 
+    `as_workbook` says how to make a workbook of it, where one was asked for.
     `may_be_returned`: schools send their data in such; not `may_hold_data`: nobody does.
     """
 
@@ -39,6 +40,7 @@ class OtherKind(NamedTuple):
     may_be_returned: bool = False
     may_hold_data: bool = True
     packing: Packing = Packing.NEVER
+    as_workbook: str = "换成工作簿（.xlsx）"
 
 
 _FILL_IN = "数据要填在采集表（.xlsx）或数据文件（.yaml）里交"
@@ -62,14 +64,15 @@ def load_file_kinds() -> Mapping[str, OtherKind]:
 
 
 def _parse_kind(name: str, item: Item) -> Iterator[tuple[str, OtherKind]]:
-    fields = item.known_entries(("扩展名", "怎么办", "交来", "数据", "内容"))
+    fields = item.known_entries(("扩展名", "怎么办", "交来", "数据", "内容", "做成工作簿"))
     packing = read_word(fields.get("内容"))
     if packing not in [*Packing]:
         item.report("unknown_choice", f"不认识“{packing}”", suggest(packing, map(str, Packing)))
         return
     returned = parse_flag(fields.get("交来"), default=False)
     holds = parse_flag(fields.get("数据"), default=True)
-    kind = OtherKind(name, read_word(fields.get("怎么办")), returned, holds, Packing(packing))
+    told, remade = read_word(fields.get("怎么办")), read_word(fields.get("做成工作簿"))
+    kind = OtherKind(name, told, returned, holds, Packing(packing), remade)
     for suffix in parse_texts(fields.get("扩展名")):
         yield f".{suffix}", kind
 

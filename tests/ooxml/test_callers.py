@@ -82,14 +82,15 @@ DOCUMENT: dict[str, str] = {
     "large part": f"超过 {LARGE_PART} MB 的文字或过多的部件",
     "large file": f"超过 {LARGE_PART} MB 的文字或过多的部件",
 }
+# The packages hold a Word document: what is said to be damaged is none of a workbook.
 WORKBOOK: dict[str, str] = {
     "no package": "内容却是文本",
-    "cut off": "工作簿已损坏",
+    "cut off": "内容却是Word 文档",
     "encrypted": "工作簿有打开密码",
-    "bzip2": "工作簿不是按 .xlsx 的办法压缩的",
-    "lzma": "工作簿不是按 .xlsx 的办法压缩的",
+    "bzip2": "内容却是Word 文档",
+    "lzma": "内容却是Word 文档",
     "overlapping": "工作簿已损坏",
-    "twice": "工作簿已损坏",
+    "twice": "内容却是Word 文档",
     "many": f"工作簿里的部件过多（超过 {LIMITS.package.parts} 个）",
     "large part": f"内容展开后过大（超过 {LARGE_PART} MB）",
     "large file": f"内容展开后过大（超过 {LARGE_FILE} MB）",

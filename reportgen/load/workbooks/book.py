@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.load.lock_file import is_lock_file
-from reportgen.load.source import WORKBOOK_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.csv_table import is_csv, read_csv
 from reportgen.load.workbooks.grid import CellComment, EmbeddedPicture, Grid
 from reportgen.load.workbooks.ods import OdsContent, read_ods
-from reportgen.load.workbooks.package import damaged, open_workbook_package, refused
+from reportgen.load.workbooks.package import DAMAGED, damaged, open_workbook_package, refused
 from reportgen.load.workbooks.xlsx import SheetEntry, XlsxBook
 from reportgen.ooxml.package import PackageFault, Reason
 from reportgen.problems import Location, Problem, UnreadableFileError, error
@@ -104,11 +103,19 @@ def open_book(path: Path, shown_as: str = "") -> Book:
 
 
 def book_of(data: bytes, file: str) -> Book:
-    """The workbook in those bytes. Errors: UnreadableFileError if they are not a workbook."""
+    """The workbook in those bytes. Errors: UnreadableFileError if they are not a workbook; it says
+    what they are instead.
+    """
     try:
-        return _open(data, file)
-    except _MALFORMED as fault:
-        raise damaged(file) from fault
+        book = _open(data, file)
+        refused = damaged(file)
+    except _MALFORMED:
+        book, refused = None, damaged(file)
+    except UnreadableFileError as fault:
+        book, refused = None, fault
+    if book is None or not book.names:
+        raise _as_it_is(data, refused)
+    return book
 
 
 def _open(data: bytes, file: str) -> Book:
@@ -124,8 +131,6 @@ def _open(data: bytes, file: str) -> Book:
             return book
         if fault.reason is Reason.NO_PACKAGE and is_csv(data, file):
             return Book(file, (read_csv(data, file),), ())
-        if fault.reason is Reason.NO_PACKAGE:
-            raise UnreadableFileError(_no_workbook(data, file)) from fault
         raise refused(fault, file) from fault
     if "content.xml" in package:
         content = read_ods(package)
@@ -134,18 +139,13 @@ def _open(data: bytes, file: str) -> Book:
     return Book(file, xlsx.entries, xlsx.problems, xlsx)
 
 
-def _no_workbook(data: bytes, file: str) -> Problem:
-    if not data:
-        return error("empty_file", "文件是空的", Location(file), "请重新传一份")
-    hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
-    ending = PurePath(file).suffix.lower()
-    if ending not in WORKBOOK_SUFFIXES:
-        told = f"是扩展名为 {ending} 的文件" if ending else "没有扩展名"
-        message = f"这里要的是工作簿（如 .xlsx），这个{told}，内容也不是工作簿"
-        return error("no_workbook", message, Location(file), "请换成工作簿")
-    if data.lstrip()[:1] == b"<":
-        return error("no_workbook", "扩展名是表格，内容却是网页或 XML", Location(file), hint)
-    if b"\0" not in data[:4000]:
-        message = "扩展名是表格，内容却是文本（可能是改了名的 .csv）"
-        return error("no_workbook", message, Location(file), hint)
-    return error("no_workbook", "不是 Excel 工作簿", Location(file), hint)
+def _as_it_is(data: bytes, fault: UnreadableFileError) -> UnreadableFileError:
+    """What is said to be damaged, told as what it really is where that is something else."""
+    (told,) = fault.problems
+    if told.code != DAMAGED:
+        return fault
+    # Few files are none: what knows the other kinds is not loaded for the rest.
+    from reportgen.load.true_kind import tell_true_kind
+
+    other = tell_true_kind(data, told.location.file)
+    return UnreadableFileError(other) if other else fault

@@ -16,6 +16,8 @@ from reportgen.load.workbooks.tally import CellTally
 from reportgen.problems import Location, UnreadableFileError, error
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv"})
+# A web page, a PDF, a text of Word, a web archive.
+_OTHERS = (b"<", b"%PDF", b"{\\rtf", b"MIME-Version:")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # ="0123" keeps the noughts of a code in Excel.
 _QUOTED = re.compile(r'="([^"]*)"')
@@ -27,7 +29,7 @@ def is_csv(data: bytes, file: str) -> bool:
     """Whether the file, of which only the name and the bytes are known, is such a text."""
     is_named = PurePath(file).suffix.lower() in CSV_SUFFIXES
     is_text = data.startswith(_UTF16) or b"\0" not in data
-    return is_named and is_text and data.lstrip()[:1] not in (b"", b"<")
+    return is_named and is_text and not data.lstrip().startswith(_OTHERS) and any(data.split())
 
 
 def read_csv(data: bytes, file: str) -> Grid:

@@ -9,6 +9,7 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.package import Package, PackageFault, Reason, count_markup, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
+DAMAGED = "damaged_workbook"
 _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 再试；打不开的请重新传一份"
 _TOO_MUCH = "多半是整行整列设了格式，或夹带了别的东西；请把要填的内容复制到新的工作簿再交"
@@ -105,7 +106,7 @@ def too_much(file: str, message: str, hint: str = _TOO_MUCH) -> UnreadableFileEr
 
 def damaged(file: str, message: str = "工作簿已损坏，读不出来") -> UnreadableFileError:
     """What to say of a damaged workbook."""
-    return UnreadableFileError(error("damaged_workbook", message, Location(file), _AGAIN))
+    return UnreadableFileError(error(DAMAGED, message, Location(file), _AGAIN))
 
 
 def encrypted(file: str) -> UnreadableFileError:
