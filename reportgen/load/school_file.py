@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.attachments import look_for_files, parse_attachments
+from reportgen.load.dittos import fill_dittos
 from reportgen.load.fields import (
     MissingField,
     parse_date_item,
@@ -271,7 +272,7 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
 
 def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: Item) -> School:
     """The figures and texts of a file under that name; `place` is where it is named."""
-    blocks, dictionary = file.blocks, file.dictionary
+    blocks, dictionary = fill_dittos(file.blocks), file.dictionary
     figures = parse_figures(blocks.get("数据"), dictionary, school_type)
     staff = parse_staff(blocks.get("教师结构"), dictionary.staff, school_type)
     return School(

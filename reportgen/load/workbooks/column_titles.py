@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
+from reportgen.words.no_names import says_ditto
 
 # Heads stand near the top; below them are the entries.
 _DEEPEST_HEAD = 30
+_LONGEST_DITTO = 8
 _MARKS = re.compile(r"[\s*＊★]+")
 
 
@@ -35,6 +37,14 @@ class TitledTable(NamedTuple):
         """What stands in that row under that head; empty where there is no such head."""
         column = self.columns.get(title)
         return self.grid.text(row, column) if column else ""
+
+    def meant(self, row: int, title: str) -> str:
+        """As `text`; where it says 同上, what the nearest row above does."""
+        text = self.text(row, title)
+        if not (text and len(text) <= _LONGEST_DITTO and says_ditto(text)):
+            return text
+        above = [self.text(each, title) for each in self.rows() if each < row]
+        return next((each for each in reversed(above) if each and not says_ditto(each)), "")
 
     def next_cell(self, titles: Sequence[str]) -> str:
         """The first cell of a new entry, behind the last row that has one of those heads filled."""

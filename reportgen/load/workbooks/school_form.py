@@ -35,6 +35,7 @@ from reportgen.load.workbooks.tree import (
     scalar,
     sequence,
 )
+from reportgen.load.workbooks.uncalculated import form_uncalculated
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
@@ -204,7 +205,9 @@ class _Form:
 
     def finish(self) -> None:
         for kind, cells in self._cells.items():
-            tell_totals(self._tables[kind], cells, self._reading.file)
+            table, file = self._tables[kind], self._reading.file
+            tell_totals(table, cells, file)
+            self._reading.problems += form_uncalculated(file, table, cells.read)
             cells.finish()
         self._pictures.finish()
 
@@ -304,8 +307,8 @@ class _Form:
         if table is None:
             return
         for row in table.rows():
-            stage = self._stage(table.text(row, "学段"))
-            label = class_label(table.text(row, "年级"), table.text(row, "班级名称"))
+            stage = self._stage(table.meant(row, "学段"))
+            label = class_label(table.meant(row, "年级"), table.text(row, "班级名称"))
             yield _ListLine(row, self._class_fact(stage), stage, label)
 
     def _class_fact(self, word: str) -> str:
@@ -346,7 +349,7 @@ class _Form:
         self, kind: str, column: int | None, line: _ListLine
     ) -> Iterator[tuple[str, yaml.Node]]:
         cells = self._cells[kind]
-        text = cells.text(line.row, column, f"数据.{line.label}") if column else ""
+        text = cells.text(line.row, column, f"数据.{line.label or line.name}") if column else ""
         if column and text:
             table = self._tables[kind]
             names = _names(table, "项目", "学段")
@@ -364,8 +367,8 @@ class _Form:
     def _named(
         self, table: TitledTable, row: int, name_title: str, stage_title: str
     ) -> tuple[str, str]:
-        name, stage = parse_row_label(table.text(row, name_title), self._dictionary.stages)
-        return name, self._stage(table.text(row, stage_title) or stage or "")
+        name, stage = parse_row_label(table.meant(row, name_title), self._dictionary.stages)
+        return name, self._stage(table.meant(row, stage_title) or stage or "")
 
     @staticmethod
     def _stage(word: str) -> str:
