@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from reportgen.load.list_head import Columns, ListHead, find_head
 from reportgen.load.workbooks.book import open_book
-from reportgen.load.workbooks.grid import CellKind, Grid, Visibility
+from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
+from reportgen.load.workbooks.uncalculated import find_uncalculated, tell_uncalculated
 from reportgen.model.admission import ListedSchool
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
@@ -58,14 +59,17 @@ def load_school_list(path: Path, words: ListWords) -> SchoolList:
     if not sheets:
         raise ReportgenError(_no_heads(book.file, words), *told)
     schools = tuple(_once_each(sheets))
+    lost = tuple(problem for each in sheets for problem in _tell_uncalculated(each))
     if not schools:
+        if lost:
+            raise ReportgenError(*lost, *told)
         place = Location(book.file, cell=sheets[0].grid.place(1, 1))
         raise ReportgenError(error("no_schools", "名单里没有学校", place), *told)
     listed = {each.grid.name for each in sheets}
     others = (grid for grid in shown if grid.rows and grid.name not in listed)
     unlisted = (_tell_unlisted(book.file, grid, words) for grid in others)
     doubtful = (problem for each in sheets for problem in _tell_doubtful(each))
-    return SchoolList(schools, (*unlisted, *told, *doubtful))
+    return SchoolList(schools, (*lost, *unlisted, *told, *doubtful))
 
 
 def _find_lists(file: str, grids: Iterable[Grid], words: ListWords) -> Iterator[RosterSheet]:
@@ -158,6 +162,14 @@ def _tell_hidden(sheet: RosterSheet) -> Problem:
     return warning("hidden_list", message, place, "上面的学校要算的，请取消隐藏；不用的请删去")
 
 
+def _tell_uncalculated(sheet: RosterSheet) -> Iterator[Problem]:
+    """The formulas without a value in the columns that are read."""
+    grid, head = sheet.grid, sheet.head
+    read = {column for block in head.blocks for column in block.values()}
+    places = [each for each in find_uncalculated(grid) if each[0] > head.row and each[1] in read]
+    return tell_uncalculated(sheet.file, grid, places)
+
+
 def _tell_doubtful(sheet: RosterSheet) -> Iterator[Problem]:
     told = (_tell_nameless(sheet), _tell_unread(sheet), _tell_several(sheet))
     return filter(None, told)
@@ -208,10 +220,16 @@ def _tell_nameless(sheet: RosterSheet) -> Problem | None:
 
 def _is_nameless(sheet: RosterSheet, row: int) -> bool:
     grid, head = sheet.grid, sheet.head
-    if any(grid.text(row, block["name"]) for block in head.blocks):
+    names = [grid.find(row, block["name"]) for block in head.blocks]
+    if any(cell and (cell.text.strip() or _is_uncalculated(cell)) for cell in names):
         return False
     told = (grid.text(row, head.columns[field]) for field in _TELLING if field in head.columns)
     return any(text and "：" not in text for text in told) or _has_figures(sheet, row)
+
+
+def _is_uncalculated(cell: GridCell) -> bool:
+    """Whether it may well name a school, which is told by itself."""
+    return cell.working is Working.UNCALCULATED
 
 
 def _has_figures(sheet: RosterSheet, row: int) -> bool:

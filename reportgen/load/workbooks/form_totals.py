@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.row_kinds import RowKind, find_row_kind
 from reportgen.load.workbooks.tree import CellReader
+from reportgen.load.workbooks.uncalculated import find_uncalculated, tell_unchecked
 from reportgen.model.form import (
     FACTS_SHEET,
     INFO_SHEET,
@@ -51,6 +52,9 @@ def tell_totals(table: TitledTable, cells: CellReader, file: str) -> None:
         place = Location(file, cell=table.grid.place(row, first))
         message = "这一行是合计，没有当作一项"
         cells.note(warning("total_row", message, place, "请删去这一行，合计由程序相加"))
+        unworked = [place for place in find_uncalculated(table.grid) if place[0] == row]
+        for told in tell_unchecked(file, table.grid, unworked):
+            cells.note(told)
         for title, column in table.columns.items():
             if wrong := _compare(table, row, title):
                 at = Location(file, cell=table.grid.place(row, column))

@@ -43,6 +43,7 @@ from reportgen.load.workbooks.tree import (
     scalar,
     sequence,
 )
+from reportgen.load.workbooks.uncalculated import find_uncalculated, table_uncalculated
 from reportgen.load.yaml_tree import CellMark, Item, Reading
 from reportgen.model.form import INFO_FIELDS, TOTAL_STAGE
 from reportgen.model.school import SaidYear
@@ -331,7 +332,10 @@ class SchoolTable:
     # ---- what is wrong with them ----
 
     def _check_rows(self) -> Iterator[Problem]:
+        yield from table_uncalculated(self.shape, frozenset(self._rows_of(RowKind.SCHOOL)))
         for row in self._rows_of(RowKind.NAMELESS, RowKind.UNCOUNTED):
+            if row in self._unworked:
+                continue
             if self._kinds[row] is RowKind.NAMELESS:
                 yield tell_nameless(row, self._place(row, self.shape.name_column))
             else:
@@ -341,6 +345,12 @@ class SchoolTable:
         yield from tell_empty(self._named(RowKind.EMPTY), file)
         yield from tell_statistics(self._named(RowKind.STATISTIC), file)
         yield from self._check_odd()
+
+    @cached_property
+    def _unworked(self) -> Set[int]:
+        """The rows whose name is a formula without a value, which is told."""
+        name = self.shape.name_column
+        return {row for row, column in find_uncalculated(self.shape.grid) if column == name}
 
     def _named(self, kind: RowKind) -> Mapping[int, str]:
         """The names of the rows of that kind."""

@@ -156,10 +156,9 @@ class CellReader:
             )
             return ""
         if cell.working is Working.UNCALCULATED:
-            hint = "请用 Excel 或 WPS 打开并保存一次，或者直接填写数字"
-            self._reading.problems.append(
-                error("uncalculated", "是没有算过的公式，读不出数", place, hint)
-            )
+            hint = "请用 Excel 或 WPS 打开并保存一次，或者直接填写"
+            message = "是没有算过的公式，读不出来"
+            self._reading.problems.append(error("uncalculated", message, place, hint))
             return ""
         if text == "0":
             hint = "确实是 0 的请直接填 0"

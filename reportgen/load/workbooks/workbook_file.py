@@ -15,7 +15,7 @@ from reportgen.load.roster_look import looks_like_roster, tell_roster
 from reportgen.load.workbooks.book import Book, open_book
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.foreign_table import find_foreign_table
-from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.grid import Grid, Visibility
 from reportgen.load.workbooks.mapping_file import TableMapping, load_mapping
 from reportgen.load.workbooks.school_form import (
     check_version,
@@ -27,6 +27,7 @@ from reportgen.load.workbooks.school_form import (
 )
 from reportgen.load.workbooks.school_table import SchoolTable
 from reportgen.load.workbooks.school_tables import SchoolTables, join_tables
+from reportgen.load.workbooks.uncalculated import find_uncalculated, tell_uncalculated
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
@@ -38,6 +39,7 @@ from reportgen.resources import data_folder
 # A project's own mappings lie beside the table that they explain.
 MAPPING_PATTERN = "*映射*.yaml"
 _FEW_COLUMNS = 4
+_DEEPEST_HEAD = 6
 
 
 class WorkbookFile:
@@ -102,7 +104,8 @@ class WorkbookFile:
             is_form = META_VERSION in self._meta
             if not is_form and looks_like_roster(book, self._list_words):
                 raise UnreadableFileError(tell_roster(error, self._path))
-            raise UnreadableFileError(_unknown_table(book, self._mapping, is_form))
+            lost = tuple(_lost_heads(book))
+            raise UnreadableFileError(*(lost or (_unknown_table(book, self._mapping, is_form),)))
         table = join_tables(book, found)
         if not table.rows and not is_stopped(table.problems):
             hint = "请在表头下面一行填一所学校"
@@ -154,6 +157,15 @@ def _load_all(files: Iterable[Path], library: Library) -> Iterator[TableMapping]
 def _may_be_table(grid: Grid) -> bool:
     """Whether the sheet has lines of several cells: no mapping need be read for another."""
     return sum(len(cells) > 1 for cells in grid.rows.values()) > 1
+
+
+def _lost_heads(book: Book) -> Iterator[Problem]:
+    """The formulas without a value where a table would have its heads."""
+    for name in book.names:
+        grid = book.grid(name)
+        heads = [place for place in find_uncalculated(grid) if place[0] <= _DEEPEST_HEAD]
+        if grid.visibility is Visibility.VISIBLE:
+            yield from tell_uncalculated(book.file, grid, heads)
 
 
 def _unknown_table(book: Book, mapping: Path | None, is_form: bool) -> Problem:
