@@ -141,6 +141,8 @@ def parse_chapters(item: Item | None) -> tuple[OwnChapter, ...]:
         if entry.is_mapping:
             fields = entry.known_entries(("内容", "之后"))
             content, after = _narrative(fields.get("内容")), read_word(fields.get("之后"))
+            if "内容" not in fields:
+                content = content._replace(location=entry.location)
             found.append(OwnChapter(title, content, after))
         else:
             found.append(OwnChapter(title, _narrative(entry)))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.library import Library
+from reportgen.load.workbooks.grouped_column_titles import plain_path
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.problems import Location
@@ -60,7 +61,8 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
     fields = root.known_entries(MAPPING_KEYS)
     school = fields["学校"].known_entries(_SCHOOL_KEYS) if "学校" in fields else {}
     settings = fields["报告"].known_entries(_SETTINGS_KEYS) if "报告" in fields else {}
-    if "名称" not in school:
+    named = _parse_heads(school.get("名称"))
+    if not named:
         place = fields.get("学校", root)
         place.report("missing_key", "缺少“学校.名称”", "请写上学校名称那一列的表头")
     dictionary = library.dictionary_for(parse_texts(settings.get("标准")), path.parent)
@@ -68,14 +70,14 @@ def load_mapping(path: Path, library: Library) -> TableMapping:
         name=read_word(fields.get("名称")) or path.stem,
         file=str(path),
         verified=read_word(fields.get("核实")) == "是",
-        needed=parse_texts(fields.get("必需")) or tuple(parse_texts(school.get("名称"))[:1]),
-        school={key: parse_texts(item) for key, item in school.items()},
+        needed=_parse_heads(fields.get("必需")) or named[:1],
+        school={key: _parse_heads(item) for key, item in school.items()} | {"名称": named},
         settings={key: "\n".join(parse_texts(item)) for key, item in settings.items()},
         types={word: read_word(item) for word, item in _entries(fields.get("类型词")).items()},
         left_out=parse_texts(fields.get("不做")),
-        counted=parse_texts(fields.get("计校")),
+        counted=_parse_heads(fields.get("计校")),
         facts=_parse_facts(fields.get("列"), dictionary),
-        unused=parse_texts(fields.get("不用")),
+        unused=_parse_heads(fields.get("不用")),
         places={key: _place(root, fields.get(key), key) for key in ("学校", "报告", "列")},
     )
     refuse_problems(root)
@@ -91,8 +93,22 @@ def _entries(item: Item | None) -> Mapping[str, Item]:
     return item.entries() if item is not None else {}
 
 
+def _parse_heads(item: Item | None) -> tuple[str, ...]:
+    """The heads in the field; one without a word, which would fit every column, is noted."""
+    heads = parse_texts(item)
+    return tuple(each for each in heads if item is not None and _is_head(each, item))
+
+
+def _is_head(head: str, item: Item) -> bool:
+    if not plain_path(head):
+        item.report("bad_value", f"“{head}”里没有表头的字", "请写表里的表头，如 在校生数/合计")
+        return False
+    return True
+
+
 def _parse_facts(item: Item | None, dictionary: FactDictionary) -> Mapping[str, MappedFact]:
-    parsed = {head: _parse_fact(entry, dictionary) for head, entry in _entries(item).items()}
+    heads = {head: entry for head, entry in _entries(item).items() if _is_head(head, entry)}
+    parsed = {head: _parse_fact(entry, dictionary) for head, entry in heads.items()}
     return {head: fact for head, fact in parsed.items() if fact is not None}
 
 
