@@ -3,10 +3,12 @@ PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 OLDEST := .venv-oldest
 OLDEST_READY := $(OLDEST)/.ready
+SECONDS := 60
+SEED := 1
 # What reads, makes and fills with other packages.
 OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check oldest bench images clean
+.PHONY: demo fast test check oldest fuzz bench images clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -23,6 +25,10 @@ test: check
 # The quick tests of what depends on other packages, with the oldest versions that are allowed.
 oldest: $(OLDEST_READY)
 	$(OLDEST)/bin/python -m pytest -n auto -q -m "not slow" $(OLDEST_TESTS)
+
+# Damaged and hostile files for every reader, the same ones each time; longer: SECONDS=3600 SEED=2.
+fuzz: $(READY)
+	$(PYTHON) -m fuzz --seconds $(SECONDS) --seed $(SEED)
 
 # Lint, layout of the code, types, import contracts.
 check: $(READY)

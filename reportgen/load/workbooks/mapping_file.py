@@ -101,7 +101,7 @@ def _parse_heads(item: Item | None) -> tuple[str, ...]:
 
 def _is_head(head: str, item: Item) -> bool:
     if not plain_path(head):
-        item.report("bad_value", f"“{head}”里没有表头的字", "请写表里的表头，如 在校生数/合计")
+        item.report("bad_value", f"“{head}”里没有表头的字", "请照表里的写，上下级用“/”隔开")
         return False
     return True
 

@@ -1,0 +1,127 @@
+"""The fuzzer itself: its inputs are always the same, its samples sound, and it sees what is wrong."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fuzz.audit import Auditor
+from fuzz.bounds import bounded
+from fuzz.minimise import minimise, shrink
+from fuzz.of_packages import pack, unpack
+from fuzz.oracle import Ended, judge
+from fuzz.runner import Share, make_input, run, try_input
+from fuzz.targets import TARGETS, Target
+from reportgen.problems import Location, ReportgenError, error
+
+PLACED = error("code", "“年度”不是数", Location("学校.yaml"))
+
+
+def kinds(read: Callable[[Path], Ended], file: Path) -> list[str]:
+    return [each.kind for each in judge(read, file, Auditor()).findings]
+
+
+def fail(fault: BaseException) -> Callable[[Path], Ended]:
+    def read(_file: Path) -> Ended:
+        raise fault
+
+    return read
+
+
+def warn(_file: Path) -> Ended:
+    warnings.warn("a library's", UserWarning, stacklevel=1)
+    sys.stderr.write("printed")
+    return Ended()
+
+
+@pytest.mark.parametrize(
+    ("read", "seen"),
+    [
+        (fail(ReportgenError(PLACED)), []),
+        (fail(ReportgenError()), ["words"]),
+        (fail(ZeroDivisionError("1/0")), ["trace", "words"]),
+        (warn, ["warning", "printed"]),
+        (lambda _: Ended([PLACED._replace(message="“a”: ValueError")]), ["words"]),
+        (lambda _: Ended([PLACED._replace(message="invalid")]), ["words"]),
+        (lambda _: Ended([PLACED._replace(location=Location())]), ["place"]),
+        (lambda _: Ended([PLACED._replace(message="不是\ud800")]), ["words"]),
+        (lambda _: Ended(documents=[b"no zip"]), ["document"]),
+        (lambda _: Ended(documents=[pack([("a.xml", b"<a>")])], is_ours=False), ["document"]),
+        (lambda _: Ended(documents=[pack([("a.xml", b"<a/>")])], is_ours=False), []),
+    ],
+)
+def test_it_sees_what_is_no_message_and_no_document(
+    tmp_path: Path, read: Callable[[Path], Ended], seen: list[str]
+) -> None:
+    assert kinds(read, tmp_path / "学校.yaml") == seen
+
+
+def test_a_call_is_stopped_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuzz.bounds.MOST_SECONDS", 0.05)
+
+    def never_end() -> None:
+        while True:
+            sum(range(1000))
+
+    late, cost = bounded(never_end)
+    assert late is not None and cost.seconds < 5
+
+
+def test_memory_that_was_taken_meanwhile_is_seen() -> None:
+    _, cost = bounded(lambda: len(bytes(50_000_000).replace(b"\0", b"a")))
+    assert cost.bytes > 40_000_000
+
+
+@pytest.mark.parametrize(
+    "name", ["school", "narrative", "csv", "xls", "tags", "phrase", "settings"]
+)
+def test_an_input_depends_on_the_seed_and_its_number_alone(name: str) -> None:
+    first = [make_input(name, 1, number) for number in range(6)]
+    assert [make_input(name, 1, number) for number in range(6)] == first
+    assert [make_input(name, 2, number) for number in range(6)] != first
+
+
+@pytest.mark.slow
+def test_each_target_reads_and_a_sound_file_gives_no_finding() -> None:
+    auditor = Auditor()
+    for name, target in TARGETS.items():
+        data = make_input(name, 1, 0) if name == "narrative" else target.samples()[0]
+        assert (name, try_input(target, data, auditor).findings) == (name, ())
+
+
+def fall_at(mark: bytes) -> Callable[[Path], Ended]:
+    """A reader that falls where a text or a part has the mark."""
+
+    def read(file: Path) -> Ended:
+        data = file.read_bytes()
+        texts = [part for _, part in unpack(data)] if file.suffix == ".zip" else [data]
+        if any(mark in text for text in texts):
+            raise ZeroDivisionError
+        return Ended()
+
+    return read
+
+
+def test_what_was_found_is_kept_and_counted(tmp_path: Path) -> None:
+    outcome = run("settings", 1, Share(9, inputs=3), tmp_path)
+    assert (outcome.inputs, sum(outcome.findings.values())) == (3, 0)
+
+
+def test_a_text_becomes_smaller_and_keeps_its_finding() -> None:
+    lines = Target("a.txt", tuple, fall_at(b"ad"), ())
+    assert minimise(b"first\nx bad y\nlast\n", lines) == b"ad"
+
+
+def test_a_package_becomes_smaller_and_keeps_its_finding() -> None:
+    parts = Target("a.zip", tuple, fall_at(b"<bad"), ())
+    whole = pack([("a.xml", b"<a><c/><bad><d/></bad></a>"), ("b.xml", b"<a/>")])
+    ((name, part),) = unpack(minimise(whole, parts))
+    assert name == "a.xml" and b"<a><bad/></a>" in part
+
+
+def test_shrinking_leaves_what_is_needed() -> None:
+    assert shrink(range(100), lambda some: {3, 77} <= {*some}) == [3, 77]
