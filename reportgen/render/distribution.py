@@ -20,8 +20,9 @@ _QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
 _MIDDLE, _BENEATH = Decimal("-0.11"), Decimal("0.19")
 # The gap at the median, in shares of the axis.
 _GAP = Decimal("0.0025")
-# Characters of a label's size that fit into the width of a band.
-_LINE = 46
+# Characters of a label's size that fit into the width of a band, less what programs set between
+# figures and characters.
+_LINE = 44
 _LOWEST = "最低："
 
 

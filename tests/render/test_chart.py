@@ -253,7 +253,7 @@ def test_the_lowest_schools_are_named_as_far_as_they_fit(label: str, names: str)
         ("5 4 4 4 4", 0, "最低：1校、2校、3校、4校"),
         ("5 4 4 4 4", 5, "最低：1校、2校、3校、4校、0校"),
         ("5 4 6", 0, "最低：1校"),
-        ("4 " * 30, 30, "最低：0校、1校、2校、3校、4校、5校、6校、7校、8校、9校、10校等30所"),
+        ("4 " * 30, 30, "最低：0校、1校、2校、3校、4校、5校、6校、7校、8校、9校等30所"),
     ],
 )
 def test_of_the_lowest_that_are_equal_none_is_left_out_unsaid(
