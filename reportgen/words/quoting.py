@@ -20,3 +20,12 @@ def nest_quotes(text: str) -> str:
         nested.append({"“": "‘", "”": "’"}.get(sign, sign) if depth % 2 else sign)
         depth += sign == "“"
     return "".join(nested)
+
+
+def before_figure(name: str) -> str:
+    """The name as a figure can follow it: in quotation marks where it ends in a figure or letter
+    of its own, so that 美术教室2 and 88平方米 are not read as 288平方米.
+    """
+    last = name[-1:]
+    joins = last.isdigit() or (last.isascii() and last.isalpha())
+    return f"“{name}”" if joins else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.words.quoting import nest_quotes
+from reportgen.words.quoting import before_figure, nest_quotes
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from reportgen.words.quoting import nest_quotes
 )
 def test_inner_marks_are_single(text: str, nested: str) -> None:
     assert nest_quotes(text) == nested
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("美术教室2", "“美术教室2”88平方米"),
+        ("美术教室２", "“美术教室２”88平方米"),
+        ("画室B", "“画室B”88平方米"),
+        ("美术教室二", "美术教室二88平方米"),
+        ("七年级1班", "七年级1班88平方米"),
+        ("", "88平方米"),
+    ],
+)
+def test_a_name_that_ends_in_a_figure_is_not_read_as_one_with_what_follows(
+    name: str, told: str
+) -> None:
+    assert f"{before_figure(name)}88平方米" == told

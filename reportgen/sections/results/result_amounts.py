@@ -16,6 +16,7 @@ from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
 from reportgen.sections.printed_facts import printed_figures, told_numerator
 from reportgen.sections.results.indicator_words import fact_noun, measure_word
+from reportgen.words.quoting import before_figure
 
 ABOVE, EQUAL, REACHED, BELOW = "高于", "等于", "达到", "低于"
 
@@ -271,4 +272,5 @@ def listed_values(result: Result, name: str, material: Material) -> Listed:
 def _names(result: Result, name: str, material: Material) -> Mapping[int, str]:
     """The names of the listed figures by their place, as far as the school gave any."""
     figure = material.school.figures.get((name, result.stage))
-    return dict(enumerate(figure.labels)) if figure is not None else {}
+    labels = figure.labels if figure is not None else ()
+    return {at: before_figure(label) for at, label in enumerate(labels)}
