@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from reportgen.pipeline import Examined, Workshop, examine_school
 from tests.programs import log, make_program, office
 
 __all__ = ["log", "make_program", "office"]
+
+# The workers of a run and the programs that tests start keep their bytecode, as those of users do:
+# to compile all of the program at each start is most of what a short command takes.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes says what else the machine does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)

@@ -26,7 +26,10 @@ SCHOOL = "学校: {名称: %s, 类型: 小学}\n报告: {年度: 2024, 标准: [
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two schools, a district and a folder of templates, each with a file to fail at."""
+    """Two schools, a district and a folder of templates, each with a file to fail at; no
+    LibreOffice, which has no part in it.
+    """
+    monkeypatch.setenv("REPORTGEN_OFFICE", str(tmp_path / "none"))
     monkeypatch.chdir(tmp_path)
     for name in ("坏", "甲"):
         (tmp_path / f"{name}.yaml").write_text(SCHOOL % f"{name}小学", encoding="utf-8")

@@ -23,7 +23,7 @@ from tests.batch.conftest import BOOKS, STANDARD, RunBatch, contents, statuses, 
 
 pytestmark = pytest.mark.slow
 
-KILLS = 4
+KILLS = 3
 # A run that is killed as it puts its n-th file in place: no clock decides what is done by then.
 KILLED = """\
 import os, signal, sys

@@ -202,7 +202,7 @@ def test_what_is_packed_otherwise_is_not_even_looked_into() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(GOOD)), st.binary(max_size=4)), min_size=1, max_size=4),
     st.integers(0, 3),
