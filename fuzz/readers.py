@@ -17,7 +17,8 @@ from reportgen.batch.batch import MANIFEST
 from reportgen.batch.checking import Question, check_folder
 from reportgen.batch.store import Store
 from reportgen.cli import cli
-from reportgen.cli.layout import find_layout_problems
+from reportgen.cli.document_texts import check_document, words_alone
+from reportgen.cli.layout import find_document_problems
 from reportgen.district_pipeline import make_district_document
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.district_file import load_district
@@ -141,7 +142,9 @@ def check_templates(file: Path) -> Ended:
 
 def check_layout(file: Path) -> Ended:
     """What `check` tells of a Word document."""
-    return Ended(list(find_layout_problems(file, ()) or ()))
+    known = words_alone(shared_workshop())
+    told = find_document_problems(file, (), lambda parts: check_document(parts, known))
+    return Ended(list(told or ()))
 
 
 def read_layout(file: Path) -> Ended:

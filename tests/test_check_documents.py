@@ -150,3 +150,42 @@ def test_what_reaches_beyond_the_document_is_told_and_hinders_nothing(tmp_path: 
     assert result.exit_code == 0
     reminder = "文档的设置：文档里有外面的 Word 模板“http://a.example/a.dotm”"
     assert f"[提醒] {path} {reminder}" in result.stderr
+
+
+def numbers_document(path: Path) -> Path:
+    document = Document()
+    for text in (
+        "青岭小学2024年自查报告",
+        "",
+        "学校占地1200平方米，生均6.82平方米，现有学生187人。",
+    ):
+        document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def quoted(result: Result) -> list[dict[str, object]]:
+    keys = ("severity", "rule", "paragraph", "start", "end", "quote")
+    problems = json.loads(result.stdout)["problems"]
+    return [{key: each[key] for key in keys} for each in problems if "quote" in each]
+
+
+def test_numbers_of_a_document_are_told_at_their_words(tmp_path: Path) -> None:
+    report = numbers_document(tmp_path / "报告.docx")
+    place = {"paragraph": 3, "start": 14, "end": 21, "quote": "6.82平方米"}
+    assert quoted(run("check", report, "--json")) == [
+        {"severity": "error", "rule": "算式不符", **place}
+    ]
+    printed = run("check", report)
+    assert "第2段“学校占地1200平方米，…”：文中写的是“生均6.82平方米”" in printed.stderr
+
+
+def test_numbers_of_a_document_are_held_against_the_data_of_its_school(tmp_path: Path) -> None:
+    report = numbers_document(tmp_path / "报告.docx")
+    data = tmp_path / "学校.yaml"
+    head = "学校: {名称: 青岭小学, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n"
+    data.write_text(f"{head}数据: {{在校生数: 176, 校园面积: 1200㎡}}\n", encoding="utf-8")
+    (told,) = quoted(run("check", report, "--against", data, "--json"))
+    assert (told["rule"], told["quote"]) == ("与数据不符", "187人")
+    assert run("check", report, "--against", tmp_path / "没有.yaml").exit_code == 2
+    assert "--against：没有用上" in run("check", data, "--against", data).stderr

@@ -129,6 +129,7 @@ def project(tmp_path: Path) -> Path:
         ("adding-a-stage", 3),
         ("adding-a-document-kind", 2),
         ("adding-a-word-check", 2),
+        ("adding-a-text-check", 1),
     ],
 )
 def test_a_page_can_be_followed(project: Path, name: str, commands: int) -> None:

@@ -12,7 +12,7 @@ from reportgen.problems import Location, warning
 _DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".wps")
 _NO_TABLE = "它用于表格，这里给的是数据文件"
 _ONE_SCHOOL = "它用于有几所学校的表，数据文件里只有一所"
-_NO_DATA = "Word 文档只检查版式"
+_NO_DATA = "Word 文档只检查版式和文字"
 _NO_DOCUMENT = "它用于 Word 文档，这里没有"
 
 
@@ -30,7 +30,9 @@ def tell_idle_reading(files: Collection[Path], mapping: object, school: object =
 
 
 def tell_idle_checking(
-    files: Collection[Path], of_data: Iterable[tuple[str, object]], layouts: object
+    files: Collection[Path],
+    of_data: Iterable[tuple[str, object]],
+    of_documents: Iterable[tuple[str, object]],
 ) -> None:
     """Remind of what is for data where there are Word documents alone, and the other way round."""
     are_documents = _all_end(files, _DOCUMENTS)
@@ -39,7 +41,8 @@ def tell_idle_checking(
     has_none = not any(_all_end([file], _DOCUMENTS) for file in files)
     # A document may have any name.
     known = all(file.is_dir() or _all_end([file], YAML_SUFFIXES) for file in files)
-    tell_idle("--layout", has_none and known and layouts, _NO_DOCUMENT)
+    for option, given in of_documents:
+        tell_idle(option, has_none and known and given, _NO_DOCUMENT)
 
 
 def _all_end(files: Collection[Path], suffixes: Collection[str]) -> bool:

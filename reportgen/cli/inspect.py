@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
-from reportgen.cli.layout import as_told, find_layout_problems, layout_option
+from reportgen.cli.layout import as_told, find_document_problems, layout_option
 from reportgen.cli.options import (
     choose_standards,
     find_project,
@@ -46,12 +46,14 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
+from reportgen.model.text_finding import TextPart
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, by_place
 
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
     from reportgen.load.sent_files import SentFile
+    from reportgen.text_checks.known_figures import KnownFigures
 
 
 @click.command()
@@ -93,6 +95,12 @@ def assess_command(
 @school_option
 @mapping_option
 @click.option("--strict", is_flag=True, help="有提醒也算不通过。")
+@click.option(
+    "--against",
+    metavar="学校数据",
+    type=click.Path(path_type=Path),
+    help="Word 文档里的数和这个数据文件核对，如 check 报告.docx --against 学校.yaml。",
+)
 @return_option
 @force_option
 @json_option
@@ -106,18 +114,22 @@ def check_command(
     school: str | None,
     mapping: Path | None,
     strict: bool,
+    against: Path | None,
     return_to: Path | None,
     force: bool,
     as_json: bool,
 ) -> None:
     """一次列出数据文件里所有不对和缺少的地方；写文件夹的，里面的文件都检查，和 batch 一样；Word
-    文档（.docx）对照公文格式检查版式。不加 --return 不写任何文件。
+    文档（.docx）对照公文格式检查版式，核对文中的数。不加 --return 不写任何文件。
     """
     of_data = ("--standard", standards), ("--templates", templates), ("--mapping", mapping)
-    tell_idle_checking(files, (*of_data, ("--school", school)), layouts)
-    tell_idle_reading(files, mapping, school)
+    read = (*files, against) if against else files
+    tell_idle_checking(
+        read, (*of_data, ("--school", school)), (("--layout", layouts), ("--against", against))
+    )
+    tell_idle_reading(read, mapping, school)
     tell_idle("--force", force and return_to is None, "它用于 --return 写的文件")
-    checker = _DataChecker(standards, templates, school or "", mapping)
+    checker = _DataChecker(standards, templates, school or "", mapping, against)
     found = _Found(keeps_log=return_to is not None)
     for file in files:
         fallen = attempt(partial(_look, file, checker, layouts, found), file)
@@ -181,8 +193,8 @@ class _Found:
         """The problems, sending for the traces to where they will stand."""
         return name_log(problems) if self._keeps_log else problems
 
-    def add_layout(self, told: dict[Problem, dict[str, object]]) -> None:
-        """Take what is wrong with the layout of a Word document."""
+    def add_document(self, told: dict[Problem, dict[str, object]]) -> None:
+        """Take what is wrong with a Word document."""
         self.count += 1
         self.told |= told
 
@@ -201,9 +213,9 @@ def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _F
     if file.is_dir() or (file.suffix.lower() == ARCHIVE_SUFFIX and file.is_file()):
         found.add_folder(checker.check_folder(file))
         return
-    layout = find_layout_problems(file, layouts)
-    if layout is not None:
-        found.add_layout(layout)
+    told = find_document_problems(file, layouts, checker.check_text)
+    if told is not None:
+        found.add_document(told)
         return
     problems, fallen = checker.check(file)
     found.add(file, problems)
@@ -214,10 +226,15 @@ class _DataChecker:
     """Checks data files as the options say; those with the same templates share a workshop."""
 
     def __init__(
-        self, standards: tuple[str, ...], templates: Path | None, school: str, mapping: Path | None
+        self,
+        standards: tuple[str, ...],
+        templates: Path | None,
+        school: str,
+        mapping: Path | None,
+        against: Path | None,
     ) -> None:
         self._standards, self._templates = standards, templates
-        self._school, self._mapping = school, mapping
+        self._school, self._mapping, self._against = school, mapping, against
         self._workshops: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Workshop] = {}
 
     def check(self, file: Path) -> tuple[tuple[Problem, ...], list[Fallen]]:
@@ -233,6 +250,25 @@ class _DataChecker:
         fallen = [each for each in done if isinstance(each, Fallen)]
         found = [problem for each in done for problem in _problems_of(each, len(sources) > 1)]
         return by_place((*workshop.reader.table_problems(source), *found)), fallen
+
+    def check_text(self, parts: tuple[TextPart, ...]) -> tuple[Problem, ...]:
+        """What is wrong with the text of a document, held against the school's data if there is.
+
+        Errors: ReportgenError for data that hold no school.
+        """
+        from reportgen.cli.document_texts import check_document
+
+        return check_document(parts, self._figures)
+
+    @cached_property
+    def _figures(self) -> KnownFigures:
+        from reportgen.cli.document_texts import figures_of, words_alone
+
+        if self._against is None:
+            return words_alone(self._surroundings(Path(PROJECT_FILE))[1])
+        project, workshop = self._surroundings(self._against)
+        source = Source(self._against, self._school, self._mapping)
+        return figures_of(source, workshop, choose_standards(project, self._standards))
 
     def check_folder(self, folder: Path) -> CheckedFolder:
         """Everything wrong in the folder or archive, as a run over it would find it."""

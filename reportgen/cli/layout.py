@@ -1,8 +1,8 @@
-"""The layout of a Word document for `reportgen check`: findings as problems, and for --json."""
+"""A Word document for `reportgen check`: what is wrong with its layout and text, and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,16 @@ import click
 from reportgen.cli.terminal import problems_json
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
+from reportgen.model.text_finding import TextPart
 from reportgen.problems import Problem
 from reportgen.regular_files import open_regular
 from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
     from reportgen.conformance.finding import LayoutFinding
+
+TextChecker = Callable[[tuple[TextPart, ...]], Iterable[Problem]]
+"""What is wrong with the text of a document."""
 
 _LARGEST_DOCUMENT = 200_000_000
 _PACKAGE = b"PK"
@@ -35,11 +39,11 @@ layout_option = click.option(
 )
 
 
-def find_layout_problems(
-    file: Path, layouts: tuple[str, ...]
+def find_document_problems(
+    file: Path, layouts: tuple[str, ...], check_text: TextChecker
 ) -> dict[Problem, dict[str, object]] | None:
-    """The layout problems of a Word document, and what in it reaches beyond it, with their values
-    for --json; None for other files.
+    """What is wrong with the layout of a Word document and with its text, and what in it reaches
+    beyond it, with their values for --json; None for other files.
 
     Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
@@ -47,17 +51,22 @@ def find_layout_problems(
     if file.suffix.lower() in DATA_SUFFIXES or not (named or _is_package(file)):
         # A Word document that is called a workbook is told as such by whoever reads the data.
         return None
-    from reportgen.conformance.checks import check_layout
+    from reportgen.conformance.body_text import body_parts
+    from reportgen.conformance.checks import check_manuscript, open_manuscript
     from reportgen.conformance.external_check import check_externals
     from reportgen.conformance.package import is_word
+    from reportgen.conformance.roles import recognise
     from reportgen.load.layouts import load_layout
 
     data = read_bytes(file, _LARGEST_DOCUMENT)
     if not named and not is_word(data):
         return None
-    findings = check_layout(data, str(file), load_layout(layouts, data_folder() / "layouts"))
+    document = open_manuscript(data, str(file))
+    profile = load_layout(layouts, data_folder() / "layouts")
+    findings = check_manuscript(recognise(document), profile)
     told = {each.problem(str(file)): _finding_json(each, str(file)) for each in findings}
-    return {**as_told(check_externals(data, str(file))), **told}
+    texts = check_text(body_parts(document, str(file)))
+    return {**as_told((*check_externals(data, str(file)), *texts)), **told}
 
 
 def _is_package(file: Path) -> bool:

@@ -109,9 +109,14 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Layout
     Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
     template.
     """
+    return check_manuscript(recognise(open_manuscript(data, file)), profile)
+
+
+def open_manuscript(data: bytes, file: str) -> FormattedDocument:
+    """A document that can be checked. Errors: as `check_layout`."""
     document = read_document(open_document(data, file))
     _refuse_template(document, file)
-    return check_manuscript(recognise(document), profile)
+    return document
 
 
 def _refuse_template(document: FormattedDocument, file: str) -> None:

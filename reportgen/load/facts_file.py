@@ -26,6 +26,7 @@ from reportgen.model.facts import (
     FactDictionary,
     FactKind,
     NoneMeans,
+    Partition,
     Quotient,
     Relation,
     Scope,
@@ -53,14 +54,16 @@ def load_facts(path: Path, stages: Stages, themes: tuple[Theme, ...] = ()) -> Fa
     Errors: ReportgenError names everything wrong in it.
     """
     root = read_tree(path)
-    entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构", "推算"))
+    entries = root.known_entries(("适用学段", "事实", "关系", "分组", "教师结构", "推算", "分法"))
     usual = parse_stages(entries.get("适用学段"), stages)
     blocks = FactBlocks(*(entries.get(key) for key in ("事实", "关系", "分组")))
     dictionary = parse_facts(blocks, stages=stages, usual=usual, themes=themes)
     staff = _parse_staff_words(entries.get("教师结构"), dictionary)
     quotients = tuple(_parse_quotients(entries.get("推算"), dictionary))
+    partitions = tuple(_parse_partitions(entries.get("分法"), dictionary))
     refuse_problems(root)
-    return replace(dictionary, stages=stages, staff=staff, themes=themes, quotients=quotients)
+    dictionary = replace(dictionary, quotients=quotients, partitions=partitions)
+    return replace(dictionary, stages=stages, staff=staff, themes=themes)
 
 
 def _parse_quotients(block: Item | None, dictionary: FactDictionary) -> Iterator[Quotient]:
@@ -114,6 +117,19 @@ def parse_facts(
         relations=tuple(relation for relation in parsed if relation),
         groups=_parse_groups(groups, found),
     )
+
+
+def _parse_partitions(block: Item | None, dictionary: FactDictionary) -> Iterator[Partition]:
+    """The ways of parting totals of that block; a fact that is not in the dictionary is noted."""
+    for name, item in (block.entries() if block else {}).items():
+        fields = item.known_entries(("总数", "部分", "末项", "除外"))
+        wholes, parts, last, excepted = (
+            parse_texts(fields.get(key)) for key in ("总数", "部分", "末项", "除外")
+        )
+        for each in wholes:
+            if dictionary.find(each) is None:
+                item.report_unknown(each, tuple(dictionary.facts))
+        yield Partition(name, wholes, parts, last, excepted)
 
 
 def _parse_asked(item: Item | None, stages: Stages, usual: tuple[Stage, ...]) -> tuple[Stage, ...]:

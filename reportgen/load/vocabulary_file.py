@@ -32,7 +32,19 @@ from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
 _FIELDS, _LISTS, _PROSE = "填写", "名单", "数文"
-_PROSE_KEYS = ("开头", "全体", "接数", "附在后面", "每", "现在", "往时", "打算", "限值", "单位")
+_PROSE_KEYS = (
+    "开头",
+    "全体",
+    "接数",
+    "附在后面",
+    "每",
+    "别校",
+    "现在",
+    "往时",
+    "打算",
+    "限值",
+    "单位",
+)
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -143,11 +155,9 @@ def _parse_prose(block: Item | None) -> ProseWords:
     fields = block.known_entries(_PROSE_KEYS) if block else {}
     openings, wholes, links = (frozenset(parse_texts(fields.get(key))) for key in _PROSE_KEYS[:3])
     per = fields["每"].entries() if "每" in fields else {}
-    attached, now, past, plans, bounds, units = (
-        parse_texts(fields.get(key)) for key in ("附在后面", *_PROSE_KEYS[5:])
-    )
+    attached, *times = (parse_texts(fields.get(key)) for key in ("附在后面", *_PROSE_KEYS[5:]))
     amounts = {word: parse_decimal(item) or Decimal(1) for word, item in per.items()}
-    return ProseWords(openings, wholes, links, attached, amounts, now, past, plans, bounds, units)
+    return ProseWords(openings, wholes, links, attached, amounts, *times)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -172,6 +172,19 @@ class Quotient(NamedTuple):
     said: tuple[str, ...] = ()
 
 
+class Partition(NamedTuple):
+    """A way in which texts part a total: the facts that are such `wholes`, the words of
+    the `parts`, and those of the last ones, with which all are told. A number beside one of the
+    words `excepted` is no part.
+    """
+
+    name: str
+    wholes: tuple[str, ...]
+    parts: tuple[str, ...]
+    last: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
@@ -179,7 +192,7 @@ class FactDictionary:
     `groups` are the titles under which a form gathers them, each by the name of its first fact;
     `staff` has the words of the table of teachers, `themes` are what prose gathers facts under,
     `vocabulary` the words by which names and texts are recognised, `quotients` are the ratios of
-    facts that texts state.
+    facts that texts state, `partitions` the ways in which they part totals.
     Two are the same only if they are one object, so that what is worked out from one can be kept by
     it.
     """
@@ -193,6 +206,7 @@ class FactDictionary:
     themes: tuple[Theme, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     quotients: tuple[Quotient, ...] = ()
+    partitions: tuple[Partition, ...] = ()
 
     def find(self, name: str) -> Fact | None:
         """The fact of that name or other name, or None."""
@@ -223,6 +237,7 @@ class FactDictionary:
             themes=self.themes or other.themes,
             vocabulary=self.vocabulary,
             quotients=(*self.quotients, *other.quotients),
+            partitions=(*self.partitions, *other.partitions),
         )
 
     def theme_of(self, name: str, of_its_own: str = "") -> Theme:

@@ -12,12 +12,13 @@ class TextRule(StrEnum):
     """Every rule that texts are checked by; the value is its name for users."""
 
     QUOTED_FIGURE = "与数据不符"
-    QUOTIENT = "相除不符"
+    CALCULATION = "算式不符"
+    RELATION = "大小不合"
     PARTS = "分项与总数不符"
-    LARGEST = "最大与平均不符"
     PERCENTAGE = "百分比不成立"
     REPEATED = "前后不一"
     NO_UNIT = "缺计量单位"
+    BROKEN_NUMBER = "数写断了"
 
     @property
     def code(self) -> str:
@@ -34,6 +35,11 @@ class TextPart(NamedTuple):
     text: str
     location: Location = Location()
     paragraph: int = 0
+
+    @property
+    def spot(self) -> str:
+        """The place within its file in words: 第4段, or the line or cell of a data file."""
+        return self.location.path.partition("“")[0] if self.paragraph else self.location.spot
 
 
 class TextFinding(NamedTuple):

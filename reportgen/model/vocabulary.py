@@ -103,8 +103,9 @@ class ProseWords:
     `openings` may stand before a name and change nothing (现有), `wholes` are those that show that
     all are counted (全校), `links` may stand between a name and its number (为). `attached` make
     something else of a name behind a number (300名学生家长). `per` is of how many students an
-    amount is (生均: 1). `now`, `past` and `plans` tell the time, `bounds` what is no figure of the
-    school (不低于). `units` are counted in texts and in no fact.
+    amount is (生均: 1). `others` tell that the sentence goes on of another school
+    (该校), `now`, `past` and `plans` tell the time, `bounds` what is no figure of the school
+    (不低于). `units` are counted in texts and in no fact.
     """
 
     openings: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ class ProseWords:
     links: frozenset[str] = frozenset()
     attached: tuple[str, ...] = ()
     per: Mapping[str, Decimal] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()

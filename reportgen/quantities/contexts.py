@@ -29,14 +29,15 @@ _ALL_GRADES = re.compile(
 
 
 class Context(NamedTuple):
-    """What stands before a number: the `noun`, how near the number is, and what is left of the
-    clause.
+    """What stands before a number: the `noun` up to `noun_end`, how near the number is, and what
+    is left of the clause.
 
     `rest` is what of it is no word that changes nothing, which ends at `begin`; `whole` whether one
     shows that all are counted, `among` that a part is (其中).
     """
 
     noun: str = ""
+    noun_end: int = 0
     begin: int = 0
     nearness: Nearness = Nearness.EXACT
     per: Decimal | None = None
@@ -55,6 +56,13 @@ def read_context(clause: str, lexicon: Lexicon) -> Context:
     return reader.context()
 
 
+def read_named(clause: str, noun: str, lexicon: Lexicon, near: Nearness) -> Context:
+    """What the clause before a noun that is known says of the number behind it."""
+    reader = _Backwards(clause.rstrip(), lexicon, Context(noun=noun, nearness=near))
+    reader.find_openings()
+    return reader.context()
+
+
 def last_word(clause: str, words: Container[str], longest: int) -> str:
     """The longest of the words that the clause ends in; empty for none."""
     for length in range(min(longest, len(clause)), 0, -1):
@@ -66,9 +74,8 @@ def last_word(clause: str, words: Container[str], longest: int) -> str:
 class _Backwards:
     """Reads a clause from its end."""
 
-    def __init__(self, clause: str, lexicon: Lexicon) -> None:
-        self._left, self._lexicon = clause, lexicon
-        self._made = Context()
+    def __init__(self, clause: str, lexicon: Lexicon, made: Context = Context()) -> None:
+        self._left, self._lexicon, self._made = clause, lexicon, made
 
     def context(self) -> Context:
         """What was read."""
@@ -83,7 +90,7 @@ class _Backwards:
         while self._left and not self._ends_in_grade():
             noun = last_word(self._left, self._lexicon.before, self._lexicon.longest)
             if noun:
-                self._made = self._made._replace(noun=noun)
+                self._made = self._made._replace(noun=noun, noun_end=len(self._left))
                 self._left = self._left[: -len(noun)]
                 return
             if not (self._take_nearness() or self._take_per() or self._take_link()):

@@ -15,6 +15,7 @@ from reportgen.quantities.units import Units, collect_units, units_pattern
 
 _COUNT_WORD = re.compile(r"(?:[人册台间幢座]?数|面积|总数|人数)$")
 _SHORTEST = 2
+_MARKS = frozenset("、（）()，")
 
 RATIO_UNIT = "∶"
 _TEN_THOUSAND = Decimal(10_000)
@@ -28,10 +29,11 @@ class Lexicon:
     """The words of numbers in texts.
 
     `before` and `behind` give what a word means that stands before or behind a number; `longest` is
-    the length of the longest of them. `unit_of` is the unit of each subject (`∶` of a ratio).
-    `stages` gives the stage of each word for one (小学部),
-    `grades` are the words of grades, `grade_ends` their last characters,
-    `times` those of all times, `behind_starts` the first characters of the words in `behind`.
+    the length of the longest of them, `spanning` are those with marks in them
+    (体育、艺术专任教师). `unit_of` is the unit of each subject (`∶` of a ratio). `stages` gives the
+    stage of each word for one (小学部), `grades` are the words of grades, `grade_ends` their last
+    characters, `times` those of all times, `behind_starts` the first characters of the words in
+    `behind`.
     """
 
     before: Mapping[str, Subjects]
@@ -47,6 +49,7 @@ class Lexicon:
     behind_starts: frozenset[str] = frozenset()
     name_ends: tuple[str, ...] = ()
     longest: int = 0
+    spanning: frozenset[str] = frozenset()
 
     def with_indicators(self, indicators: Iterable[Indicator]) -> Lexicon:
         """The lexicon with the words of those indicators, where it has no meaning for them yet."""
@@ -69,6 +72,7 @@ class Lexicon:
             self.behind_starts,
             self.name_ends,
             max(self.longest, *map(len, new)),
+            self.spanning | frozenset(filter(_spans, new)),
         )
 
 
@@ -92,7 +96,12 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         frozenset(word[0] for word in behind),
         dictionary.vocabulary.lists.name_ends,
         max(map(len, (*before, *behind)), default=0),
+        frozenset(filter(_spans, before)),
     )
+
+
+def _spans(word: str) -> bool:
+    return not _MARKS.isdisjoint(word)
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Subjects]:
@@ -134,7 +143,7 @@ def _quotient_words(quotient: Quotient) -> Iterable[str]:
 
 
 def _indicator_words(indicator: Indicator) -> Iterator[str]:
-    names = (indicator.name, *filter(None, (indicator.words.noun,)), *indicator.text_words.said)
+    names = (indicator.name, *indicator.text_words.said)
     yield from names
     short = (_COUNT_WORD.sub("", name) for name in names)
     yield from (word for word in short if len(word) >= _SHORTEST)

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.quantities.contexts import BOUNDS, Context, last_word, read_context
+from reportgen.quantities.contexts import (
+    BOUNDS,
+    Context,
+    last_word,
+    read_context,
+    read_named,
+)
 from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
 from reportgen.quantities.numerals import FoundNumber, find_numbers, plain_numbers
 from reportgen.quantities.scopes import ScopeMarks
@@ -20,6 +26,8 @@ from reportgen.quantities.stated_quantity import (
 _ONE = Decimal(1)
 _SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
 _OPEN, _CLOSE = "（(", "）)"
+# 面积（不含体育馆）is another one.
+_EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS = 8
@@ -82,13 +90,13 @@ class _Reader:
         return _Measured(found, end, scale, behind["unit"] or "", nearness, step * scale)
 
     def _state(self, measured: _Measured) -> StatedQuantity:
-        start = self._clause_start(measured.found.start)
-        context = read_context(self._clause(start, measured.found.start), self._lexicon)
+        start, context = self._context(measured.found.start)
         made = self._plain_quantity(measured, context)
         said = min(start + context.begin, made.start)
         while self._plain[said] == " ":
             said += 1
-        made = made._replace(said_from=said, said_to=made.end)
+        among = made.among or self._is_bracketed_part(measured.found.start)
+        made = made._replace(said_from=said, said_to=made.end, among=among)
         scope = self._scope(measured.found.start, context, start)
         return self._name(made, context, start)._replace(scope=scope)
 
@@ -112,7 +120,34 @@ class _Reader:
             measured.unit,
             self._lexicon.units.get(measured.unit, ()),
             per=context.per,
+            among=context.among,
         )
+
+    def _context(self, place: int) -> tuple[int, Context]:
+        """Where the clause begins that the number at that place stands in, and what it says."""
+        end = self._before_brackets(place)
+        start = self._clause_start(end)
+        context = read_context(self._clause(start, end), self._lexicon)
+        # A name may have marks in it, at which clauses end.
+        for noun_end in (place, start + context.noun_end):
+            low = max(self._taken, noun_end - self._lexicon.longest)
+            raw = self._plain[low:noun_end]
+            noun = last_word(raw, self._lexicon.spanning, self._lexicon.longest)
+            if len(noun) > len(context.noun):
+                first = noun_end - len(noun)
+                start = self._clause_start(first)
+                clause = self._clause(start, first)
+                return start, read_named(clause, noun, self._lexicon, context.nearness)
+        return start, context
+
+    def _before_brackets(self, place: int) -> int:
+        """Where the words end that a number behind brackets is said of: 教师（含代课）9人."""
+        before = self._plain[max(place - _LONGEST_CLAUSE, self._taken) : place].rstrip()
+        if before[-1:] not in _CLOSE:
+            return place
+        opened = max(map(before.rfind, _OPEN))
+        excluded = before[opened + 1 : opened + 2] in _EXCLUDES
+        return place if opened <= 0 or excluded else place - (len(before) - opened)
 
     def _clause_start(self, place: int) -> int:
         """Where the clause before the number begins; a colon right before it belongs to it."""
@@ -154,30 +189,56 @@ class _Reader:
         if not noun or not subjects:
             return None
         end = begin + len(noun)
-        attached = self._plain.startswith(self._lexicon.prose.attached, end)
-        told = context.noun + self._plain[end : end + 2] if attached else ""
+        told = self._attached(end, context)
         kind = f"{context.rest}{context.noun}" if self._rest_of(context) or context.noun else told
         return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
+
+    def _attached(self, end: int, context: Context) -> str:
+        """What goes on behind the noun and makes something else of it: 家长 of 300名学生家长.
+
+        Where all are counted (全校900名学生), only what makes another noun of it does.
+        """
+        behind = self._plain[end : end + _FOLLOWS]
+        if not behind or behind[0] in BOUNDS:
+            return ""
+        attached = behind.startswith(self._lexicon.prose.attached)
+        return behind if attached or not context.whole else ""
 
     def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
         """生均6.82平方米 behind 占地面积1200平方米; 其中小学300人; 校园即为操场，共510多平方米."""
         if context.rest:
             return made._replace(kind=context.rest)
-        before = _without_brackets(self._plain[:start].rstrip(" ，,：:"))
+        before = self._plain[:start].rstrip(" ，,：:")
         noun = last_word(before[-_LONGEST_CLAUSE:], self._lexicon.before, self._lexicon.longest)
         subjects = self._fitting(self._lexicon.before.get(noun, ()), made)
         if noun and subjects and len(before) > self._taken:
             return made._replace(noun=noun, subjects=subjects, said_from=len(before) - len(noun))
-        last = self._last_in_sentence(made.start)
-        partial = made.per is not None or context.among or context.stage
-        if last is not None and partial and self._fitting(last.subjects, made):
+        last = self._last_beside(made.start)
+        if last is not None and self._goes_on(made, context, last):
             subjects = self._fitting(last.subjects, made)
-            return made._replace(noun=last.noun, subjects=subjects, kind=last.kind)
+            kind = last.kind if subjects else ""
+            return made._replace(noun=last.noun if subjects else "", subjects=subjects, kind=kind)
         return made
+
+    def _goes_on(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
+        """Whether it is of the same as the last one: for each student, or a part by stage."""
+        parts = context.among or made.among or last.scope.stage
+        return made.per is not None or bool(context.stage and parts)
 
     def _last_in_sentence(self, place: int) -> StatedQuantity | None:
         begin = self._marks.sentence_start(place)
         return next((each for each in reversed(self._made) if each.start >= begin), None)
+
+    def _last_beside(self, place: int) -> StatedQuantity | None:
+        """The last of the sentence that does not stand in brackets which have been closed."""
+        begin = self._marks.sentence_start(place)
+        for each in reversed(self._made):
+            between = self._plain[each.said_to : place]
+            if each.start < begin or sum(map(between.count, _CLOSE)) <= sum(
+                map(between.count, _OPEN)
+            ):
+                return each if each.start >= begin else None
+        return None
 
     def _fitting(self, subjects: Subjects, made: StatedQuantity) -> Subjects:
         """Those of the subjects that are counted in the unit that is written."""
@@ -212,7 +273,8 @@ class _Reader:
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
         scope = self._marks.scope_at(place, self._year)
         whose = "" if self._rest_of(context) else context.rest
-        scope = scope._replace(whose=whose or self._bracketed(start), grade=context.grade)
+        whose = whose or self._bracketed(start) or scope.whose
+        scope = scope._replace(whose=whose, grade=context.grade)
         stage = context.stage or scope.stage or self._stage_before(place, context)
         return scope._replace(stage=self._lexicon.stages.get(stage, stage))
 
@@ -220,6 +282,14 @@ class _Reader:
         """The stage of the number before, until the sentence ends or all are meant."""
         last = None if context.whole else self._last_in_sentence(place)
         return last.scope.stage if last is not None else ""
+
+    def _is_bracketed_part(self, place: int) -> bool:
+        """Whether it stands in brackets right behind a number: 教师37人（小学部15人）."""
+        before = self._plain[:place]
+        opened = max(map(before.rfind, _OPEN))
+        if opened < 0 or any(mark in before[opened:] for mark in _CLOSE):
+            return False
+        return any(each.said_to == opened for each in self._made)
 
     def _bracketed(self, start: int) -> str:
         """The name that a number in brackets behind it is said of: 甲坪（在校生31人）."""
@@ -233,14 +303,6 @@ class _Reader:
             return ""
         name = head.rstrip()[_last_bound(head) + 1 :]
         return "" if last_word(name, self._lexicon.before, self._lexicon.longest) else name
-
-
-def _without_brackets(text: str) -> str:
-    """The text without the brackets that it ends in: 建筑面积（含附属用房）."""
-    if text[-1:] not in _CLOSE:
-        return text
-    opened = max(map(text.rfind, _OPEN))
-    return text[:opened] if opened > 0 else text
 
 
 def _last_bound(text: str) -> int:

@@ -66,6 +66,8 @@ class ScopeMarks:
 def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
     if mark.kind == "now":
         return scope._replace(period="")
+    if mark.kind == "whose":
+        return scope._replace(whose=mark.text)
     if mark.kind == "division":
         return scope._replace(stage=mark.text)
     if mark.kind == "year" and year and mark.text.startswith(str(year)):
@@ -75,10 +77,13 @@ def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
 
 @lru_cache(maxsize=16)
 def _pattern_of(
-    now: tuple[str, ...], others: tuple[str, ...], divisions: tuple[str, ...]
+    now: tuple[str, ...],
+    others: tuple[str, ...],
+    divisions: tuple[str, ...],
+    others_names: tuple[str, ...],
 ) -> re.Pattern[str]:
     return re.compile(
-        rf"{_YEARS}|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})"
+        rf"{_YEARS}|(?P<whose>{_any_of(others_names)})|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})"
         rf"|(?P<other>{_any_of(others)})|(?P<now>{_any_of(now)})"
     )
 
@@ -86,7 +91,7 @@ def _pattern_of(
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     prose = lexicon.prose
     divisions = tuple(word for word, stage in lexicon.stages.items() if word != stage)
-    return _pattern_of(prose.now, (*prose.past, *prose.plans), divisions)
+    return _pattern_of(prose.now, (*prose.past, *prose.plans), divisions, prose.others)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -56,8 +56,8 @@ class StatedQuantity(NamedTuple):
     `noun` are the words that say what is counted, `subjects` the facts or indicators that they may
     mean (none: something that nobody knows); `per` is of how many students it is said (生均: 1).
     `kind` is what else is said of it, which makes it another thing than its subjects: 教学 of
-    教学建筑面积, 获奖 of 学生12人获奖. `said_from` and `said_to` bound the words that say all
-    of it (学校现有学生900人).
+    教学建筑面积, 获奖 of 学生12人获奖. `among` tells that it is said to be a part (其中).
+    `said_from` and `said_to` bound the words that say all of it (学校现有学生900人).
     """
 
     start: int
@@ -75,5 +75,6 @@ class StatedQuantity(NamedTuple):
     per: Decimal | None = None
     kind: str = ""
     scope: QuantityScope = HERE
+    among: bool = False
     said_from: int = 0
     said_to: int = 0

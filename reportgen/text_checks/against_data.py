@@ -10,7 +10,8 @@ from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
 from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
-from reportgen.text_checks.read_text import ReadText, StatedIn
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn
 
 _MOST_TOLD = 4
 
@@ -20,7 +21,7 @@ def check_against_data(text: ReadText, known: KnownFigures) -> Iterator[TextFind
 
     What is said of another school, time, grade or kind is held against nothing.
     """
-    for statement in text.statements():
+    for statement in text.stated:
         quantity = statement.quantity
         if is_of_today(quantity) and _is_own(quantity, known):
             figures = _of_stage(known.find(quantity.subjects, quantity.per), quantity)

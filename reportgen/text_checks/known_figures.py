@@ -68,9 +68,11 @@ class KnownFigures:
                 yield KnownFigure(f"{_PER.get(per, '')}{name}", shared, unit, stage)
 
     def _per_student(self, value: Decimal, stage: Stage | None) -> Decimal | None:
-        fact = self.dictionary.find_role(Role.STUDENTS, stage)
-        students = self.numbers.get((fact.name, stage)) if fact else None
-        return _divide(value, students)
+        facts = self.dictionary.facts.values()
+        counted = (
+            self.numbers.get((fact.name, stage)) for fact in facts if fact.role is Role.STUDENTS
+        )
+        return _divide(value, next(filter(None, counted), None))
 
     def _quotients(self, quotient: Quotient) -> Iterator[KnownFigure]:
         for above in quotient.dividends:
@@ -119,6 +121,11 @@ def district_figures(
     sums = {key: each.total for key, each in summary.sums.items() if not each.missing}
     numbers = {(_SCHOOLS.name, None): Decimal(len(summary.schools)), **sums}
     return KnownFigures(numbers, _with_schools(dictionary), (), name, "列入的各校合计，")
+
+
+def no_figures(dictionary: FactDictionary) -> KnownFigures:
+    """None: a text is held against itself alone."""
+    return KnownFigures({}, _with_schools(dictionary))
 
 
 @lru_cache(maxsize=16)

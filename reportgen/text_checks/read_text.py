@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
-from reportgen.quantities.stated_quantity import StatedQuantity
+from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
-
-class StatedIn(NamedTuple):
-    """A quantity and the part of the text that states it."""
-
-    part: TextPart
-    quantity: StatedQuantity
-
-    @property
-    def words(self) -> str:
-        """What it says, as it stands there: 学校现有学生900人."""
-        return self.part.text[self.quantity.said_from : self.quantity.said_to]
+# The title says whose report it is; the first sentence may be a paragraph's.
+_HEAD, _LONGEST_HEAD = 3, 60
 
 
 class ReadText(NamedTuple):
-    """A text: its parts, the quantities of each, and the words by which they were read."""
+    """A text: its parts, what is stated in them in order, and what that says of each subject.
+
+    `lexicon` has the words by which it was read.
+    """
 
     parts: tuple[TextPart, ...]
-    quantities: tuple[tuple[StatedQuantity, ...], ...]
+    stated: tuple[StatedIn, ...]
+    figures: StatedFigures
     lexicon: Lexicon
 
-    def statements(self) -> Iterator[StatedIn]:
-        """All quantities in order, each with its part."""
-        for part, found in zip(self.parts, self.quantities, strict=True):
-            yield from (StatedIn(part, each) for each in found)
 
-
-def read_whole_text(parts: Iterable[TextPart], lexicon: Lexicon, year: int = 0) -> ReadText:
+def read_whole_text(
+    parts: Iterable[TextPart], lexicon: Lexicon, dictionary: FactDictionary, year: int = 0
+) -> ReadText:
     """The text of a report of that year (0: not known)."""
     told = tuple(parts)
-    quantities = tuple([read_quantities(part.text, lexicon, year) for part in told])
-    return ReadText(told, quantities, lexicon)
+    stated = tuple(
+        [
+            StatedIn(at, part, each)
+            for at, part in enumerate(told)
+            for each in read_quantities(part.text, lexicon, year)
+        ]
+    )
+    head = "\n".join(part.text for part in told[:_HEAD] if len(part.text) <= _LONGEST_HEAD)
+    return ReadText(told, stated, StatedFigures(stated, head, lexicon, dictionary), lexicon)

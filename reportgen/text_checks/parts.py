@@ -1,0 +1,182 @@
+"""Totals held against the parts that a text tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.facts import Partition
+from reportgen.model.numbers import format_short
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.problems import Severity
+from reportgen.quantities.stated_quantity import HERE, Nearness, QuantityForm
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn, quote_stated
+
+_FEWEST = 2
+_AMONG = "其中"
+
+
+class _Parted(NamedTuple):
+    """A total, and the parts that follow it in its paragraph."""
+
+    whole: StatedIn
+    parts: tuple[StatedIn, ...]
+    is_told_whole: bool
+
+    @property
+    def total(self) -> Decimal:
+        return sum((part.quantity.number for part in self.parts), Decimal(0))
+
+    @property
+    def is_wrong(self) -> bool:
+        """More than the whole is wrong, and so is less where all are told."""
+        whole = self.whole.quantity.number
+        return self.total > whole or (self.is_told_whole and self.total < whole)
+
+
+def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """Parts that come to more than their total (an error), or to less though all are told."""
+    yield from _check_among(text)
+    yield from (_finding(each) for each in _find_by_stage(text) if each.is_wrong)
+    wrong: dict[StatedIn, list[_Parted]] = {}
+    for partition in known.dictionary.partitions:
+        for parted in _find_parted(partition, text.stated):
+            if parted.is_wrong:
+                yield _finding(parted)
+                wrong.setdefault(parted.whole, []).append(parted)
+    for whole, several in wrong.items():
+        if len(several) > 1 and len({each.total for each in several}) == 1:
+            yield _whole_finding(whole, several)
+
+
+def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_Parted]:
+    """Each total with the parts behind it, until another total or the paragraph's end."""
+    whole: StatedIn | None = None
+    parts: list[tuple[str, StatedIn]] = []
+    for each in (*stated, None):
+        word = _part_word(partition, each) if each else ""
+        goes_on = each and whole and each.part is whole.part and not _is_whole(partition, each)
+        if each and whole and goes_on:
+            # 高级5人，其中正高级1人: a part of a part.
+            if word and word not in dict(parts) and not (each.quantity.among and parts):
+                parts.append((word, each))
+            continue
+        if whole and len(parts) >= _FEWEST:
+            told = any(word in partition.last for word, _ in parts)
+            yield _Parted(whole, tuple(part for _, part in parts), told)
+        whole = each if each and _is_whole(partition, each) else None
+        parts = []
+
+
+def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
+    """Each total with its parts by stage: 在校生900人，其中小学600人、初中300人."""
+    wholes: dict[tuple[str, ...], StatedIn] = {}
+    parts: dict[StatedIn, dict[str, StatedIn]] = {}
+    for each in text.stated:
+        subjects, stage = each.quantity.subjects, each.quantity.scope.stage
+        if not subjects or not _may_be_added(each):
+            continue
+        whole = wholes.get(subjects)
+        if not stage:
+            wholes[subjects] = each
+        elif whole is not None and whole.part is each.part:
+            parts.setdefault(whole, {}).setdefault(stage, each)
+    for whole, found in parts.items():
+        if len(found) >= _FEWEST:
+            yield _Parted(whole, tuple(found.values()), is_told_whole=True)
+
+
+def _may_be_added(each: StatedIn) -> bool:
+    quantity = each.quantity
+    exact = quantity.nearness is Nearness.EXACT and quantity.form is QuantityForm.AMOUNT
+    plain = not (quantity.kind or quantity.scope.grade or quantity.scope.whose)
+    return exact and plain and quantity.per is None
+
+
+def _is_whole(partition: Partition, each: StatedIn) -> bool:
+    quantity = each.quantity
+    if quantity.nearness is not Nearness.EXACT or quantity.per is not None:
+        return False
+    part = quantity.among and quantity.scope.stage
+    plain = not (quantity.kind or quantity.scope.grade or part)
+    return plain and any(name in partition.wholes for name in quantity.subjects)
+
+
+def _part_word(partition: Partition, each: StatedIn) -> str:
+    """The longest word of the partition that stands beside the number."""
+    label, quantity = each.label, each.quantity
+    plain = quantity.form is QuantityForm.AMOUNT and quantity.nearness is Nearness.EXACT
+    whose = quantity.scope.whose if not quantity.subjects else ""
+    told = f"{label}{whose}" or quantity.scope.stage
+    if not plain or quantity.per is not None or any(one in told for one in partition.excepted):
+        return ""
+    return max((word for word in partition.parts if word in told), key=len, default="")
+
+
+def _finding(parted: _Parted) -> TextFinding:
+    first, last = parted.parts[0].quantity, parted.parts[-1].quantity
+    total, whole = parted.total, parted.whole.quantity.number
+    told = quote_stated((parted.whole,), parted.parts[0])
+    differs = "多" if total > whole else "少"
+    words = "、".join(part.words for part in parted.parts)
+    message = (
+        f"“{words}”合计 {format_short(total)}，比{told}{differs} {format_short(abs(total - whole))}"
+    )
+    severity = Severity.ERROR if total > whole else Severity.WARNING
+    part = parted.parts[0].part
+    return TextFinding(
+        TextRule.PARTS, severity, part, first.said_from, last.end, message, "请核对各部分和总数"
+    )
+
+
+def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
+    """Where the parts agree among themselves it is the total that is doubtful."""
+    quantity = whole.quantity
+    total = format_short(several[0].total)
+    message = f"文中写的是“{whole.words}”，几种分法合计都是 {total}"
+    return TextFinding(
+        TextRule.PARTS,
+        Severity.ERROR,
+        whole.part,
+        quantity.start,
+        quantity.end,
+        message,
+        "请核对总数",
+    )
+
+
+def _check_among(text: ReadText) -> Iterator[TextFinding]:
+    """其中女生900人 behind 学生880人: no part is above its whole."""
+    for whole, part in zip(text.stated, text.stated[1:], strict=False):
+        if part.quantity.among and _may_hold(whole, part):
+            yield _among_finding(whole, part)
+
+
+def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
+    """Whether the part is counted as its whole is, and exceeds it."""
+    one, other = whole.quantity, part.quantity
+    alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
+    exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
+    between = whole.part.text[one.said_to : other.start] if whole.part is part.part else "。"
+    near = _AMONG in between and not any(mark in between for mark in "。；")
+    # Of two known kinds of area the one need not be a part of the other.
+    kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))
+    whose = one.scope.whose == other.scope.whose or one.scope == HERE
+    return alike and exact and near and kinds and whose and other.number > one.number
+
+
+def _among_finding(whole: StatedIn, part: StatedIn) -> TextFinding:
+    quantity = part.quantity
+    message = f"“{part.words}”是其中一部分，却多于{quote_stated((whole,), part)}"
+    return TextFinding(
+        TextRule.PARTS,
+        Severity.ERROR,
+        part.part,
+        quantity.start,
+        quantity.end,
+        message,
+        "请核对这两个数",
+    )

@@ -1,0 +1,44 @@
+"""Numbers without the unit that they need, or broken in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.problems import Severity
+from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.read_text import ReadText
+
+_ENDS = "，。；,;）)"
+_BROKEN = re.compile(
+    r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
+)
+
+
+def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each number of a known subject behind which no unit stands, and for digits
+    with a blank between them.
+    """
+    for part in text.parts:
+        for found in _BROKEN.finditer(part.text):
+            message = f"数写断了：“{found[0]}”"
+            yield _finding(TextRule.BROKEN_NUMBER, part, found.span(), message)
+    for each in text.stated:
+        quantity = each.quantity
+        if _lacks_unit(quantity, each.part.text):
+            unit = known.dictionary.find(quantity.subjects[0])
+            told = f"，应为{unit.unit}" if unit and unit.unit else ""
+            message = f"“{each.words}”没有写单位{told}"
+            yield _finding(TextRule.NO_UNIT, each.part, (quantity.start, quantity.end), message)
+
+
+def _lacks_unit(quantity: StatedQuantity, text: str) -> bool:
+    amount = quantity.form is QuantityForm.AMOUNT and not quantity.unit and quantity.number
+    closed = text[quantity.end : quantity.end + 1] in _ENDS or quantity.end == len(text)
+    return bool(amount and quantity.noun and quantity.subjects and not quantity.kind and closed)
+
+
+def _finding(rule: TextRule, part: TextPart, span: tuple[int, int], message: str) -> TextFinding:
+    return TextFinding(rule, Severity.WARNING, part, *span, message, "请核对数和单位")

@@ -1,0 +1,81 @@
+"""Numbers of a text held against each other, without any data."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.model.facts import FactDictionary
+from reportgen.pipeline import Workshop
+from tests.text_checks.texts import check, told
+
+
+@pytest.fixture(scope="module")
+def dictionary(workshop: Workshop) -> FactDictionary:
+    library = workshop.library
+    return library.dictionary.extend(library.district_dictionary)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "学校占地面积1200平方米，生均6.82平方米。共有学生187人。",
+            [("error", "算式不符", "6.82平方米")],
+        ),
+        ("在校生880人，教学班22个，平均班额45人。", [("error", "算式不符", "45人")]),
+        ("在校生300人，专任教师20人，师生比1∶18。", [("error", "算式不符", "1∶18")]),
+        ("现有学生504名，设12个教学班。最大班额为37人。", [("error", "大小不合", "37人")]),
+        ("教职工40人，其中专任教师45人。", [("error", "分项与总数不符", "45人")]),
+        (
+            "现有教师11名，其中本科学历5人，大专学历2人，中师毕业1人。",
+            [("warning", "分项与总数不符", "其中本科学历5人，大专学历2人，中师毕业1人")],
+        ),
+        (
+            "在校生900人，其中小学600人、初中200人。",
+            [("warning", "分项与总数不符", "其中小学600人、初中200人")],
+        ),
+        ("适龄儿童入学率为1000%。", [("error", "百分比不成立", "1000%")]),
+        ("专任教师23人，其中86.5%为本科。", [("error", "百分比不成立", "86.5%")]),
+        ("专任教师50人，本科学历40人，占专任教师的82%。", [("error", "百分比不成立", "82%")]),
+        (
+            "运动场地720平方米。\n学校运动场地510平方米。",
+            [("error", "前后不一", "720平方米"), ("error", "前后不一", "510平方米")],
+        ),
+        ("校舍总建筑面积为720，质量良好。", [("warning", "缺计量单位", "720")]),
+        ("单间使用面积为5 3平方米。", [("warning", "数写断了", "5 3")]),
+    ],
+)
+def test_numbers_that_contradict_each_other_are_told(
+    text: str, expected: list[tuple[str, str, str]], dictionary: FactDictionary
+) -> None:
+    assert told(check(text, dictionary)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15个教学班，在籍学生684人，班额平均为45.6人。",
+        "校舍建筑面积1770平方米，其中教学用房994平方米，行政办公用房250平方米，生活用房526平方米。",
+        "在校生92988人，其中小学67424人、初中25564人。",
+        "公办学校191所，其中初级中学22所，高完中2所，中心小学73所，村小（教学点）94所。",
+        "教师30名，其中本科学历9人，大专学历18人，中师毕业3人，小高17人，小一7人，小二6人。",
+        "小学部有学生300人，初中部有学生200人。全校学生500人。",
+        "上学年有学生850人，现有学生880人。",
+        "专任教师23人，其中20人为本科学历，占87.0%。",
+        "专任教师200人，其中86.5%为本科。",
+        "校园面积41.5亩，即27667平方米。",
+        "学生185人，其中女生85人；四年级2个班，五年级1个班。",
+        "在校生135人，教职工7人。下辖甲坪（在校生31人，教职工3人）、乙坪（在校生36人）。",
+        "经费增长120%，完成任务的105%。",
+    ],
+)
+def test_numbers_that_go_together_are_not(text: str, dictionary: FactDictionary) -> None:
+    assert told(check(text, dictionary)) == []
+
+
+def test_what_contradicts_is_quoted_with_its_place(dictionary: FactDictionary) -> None:
+    text = "学校共有学生187人。\n\n占地面积1200平方米，生均6.82平方米。"
+    (problem,) = check(text, dictionary)
+    assert problem.quote is not None and problem.quote.paragraph == 3
+    assert "“占地面积1200平方米”、“学校共有学生187人”" in problem.message
+    assert problem.message.endswith("算是 6.42")

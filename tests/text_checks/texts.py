@@ -1,0 +1,34 @@
+"""Texts to check, with or without figures of a school."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.model.facts import FactDictionary
+from reportgen.model.school import FigureKey
+from reportgen.model.text_finding import TextPart
+from reportgen.problems import Problem
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import KnownFigures, no_figures
+
+
+def check(text: str, dictionary: FactDictionary, year: int = 0) -> list[Problem]:
+    """What is wrong with a text in itself, a line a paragraph."""
+    parts = (TextPart(line, paragraph=at) for at, line in enumerate(text.split("\n"), 1))
+    return list(check_texts(parts, no_figures(dictionary), year))
+
+
+def check_with(text: str, dictionary: FactDictionary, **figures: int | str) -> list[Problem]:
+    """What is wrong with a text of 2024 beside those figures of a school."""
+    numbers: dict[FigureKey, Decimal] = {
+        (name, None): Decimal(value) for name, value in figures.items()
+    }
+    known = KnownFigures(numbers, dictionary, name="示例县青岭小学")
+    parts = (TextPart(line, paragraph=at) for at, line in enumerate(text.split("\n"), 1))
+    return list(check_texts(parts, known, 2024))
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    """How much each weighs, its rule, and the words that it is about."""
+    quoted = ((each, each.quote) for each in problems)
+    return [(str(each.severity), q.rule, q.text) for each, q in quoted if q is not None]
