@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
 from reportgen.assess.claims import check_claims
@@ -19,9 +20,9 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
-from reportgen.problems import Location, Problem, warning
+from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.listing import list_first
-from reportgen.words.nearest import ask_nearest, suggest
+from reportgen.words.nearest import ask, find_nearest, list_names
 
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z.])(?:[XxＸ×]{2,}|[Vv]{2,})(?![A-Za-z])|[_＿]{2,}|某某|[○△□]{2,}|〇{3,}|\?{3,}|？{3,}"
@@ -66,22 +67,22 @@ def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
-    indicators = outcome.indicators
+    known = frozenset(outcome.indicators)
     for shortcoming in school.shortcomings:
-        if shortcoming.indicator and shortcoming.indicator not in indicators:
+        if shortcoming.indicator and shortcoming.indicator not in known:
+            what = f"存在问题“{shortcoming.title}”提到"
             yield _unknown_target(
-                f"存在问题“{shortcoming.title}”",
-                shortcoming.indicator,
-                shortcoming.location,
-                indicators,
+                _Reference(what, shortcoming.indicator, shortcoming.indicator_location),
+                outcome.indicators,
             )
-    targets = (*indicators, *(shortcoming.title for shortcoming in school.shortcomings))
+    targets = (*outcome.indicators, *(each.title for each in school.shortcomings))
     known, told = frozenset(targets), 0
     for plan in school.plans:
         if plan.target and plan.target not in known:
             told += 1
             near = targets if told <= _MOST_SUGGESTIONS else ()
-            yield _unknown_target("今后措施", plan.target, plan.location, near)
+            named = _Reference("今后措施提到", plan.target, plan.target_location)
+            yield _unknown_target(named, near, "指标或问题")
 
 
 def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -108,9 +109,24 @@ def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
 _MET = re.compile("达标|达到|符合")
 
 
-def _unknown_target(what: str, name: str, location: Location, known: Collection[str]) -> Problem:
-    hint = ask_nearest(name, known, "请写指标的全称，或存在问题里的标题")
-    return warning("unknown_target", f"{what}提到的“{name}”不是本报告的指标或问题", location, hint)
+class _Reference(NamedTuple):
+    """What names an indicator, the name, and its place; not `is_alone`: others stand there too."""
+
+    what: str
+    name: str
+    place: Location
+    is_alone: bool = True
+
+
+def _unknown_target(named: _Reference, known: Collection[str], kind: str = "指标") -> Problem:
+    """What is said of a name that is none of the `known`; the nearest is to be put there."""
+    nearest = find_nearest(named.name, known)
+    advice: Advice = list_names(known) or "请写指标的全称"
+    if nearest is not None:
+        asked = ask(nearest)
+        advice = Remedy(Change.WRITE, (nearest,), asked) if named.is_alone else asked
+    message = f"{named.what}的“{named.name}”不是本报告的{kind}"
+    return warning("unknown_target", message, named.place, advice)
 
 
 def _check_salutation(school: School, _outcome: Outcome) -> Iterator[Problem]:
@@ -139,9 +155,14 @@ def _check_dates(school: School, _outcome: Outcome) -> Iterator[Problem]:
 def _check_easements(school: School, outcome: Outcome) -> Iterator[Problem]:
     for name in school.settings.easements:
         if name not in outcome.easements:
-            hint = suggest(name, outcome.easements) or "所用的标准没有过渡条款"
+            near = find_nearest(name, outcome.easements)
+            hint: Advice = list_names(outcome.easements) or "所用的标准没有过渡条款"
+            if near is not None:
+                is_alone = len(school.settings.easements) == 1
+                hint = Remedy(Change.WRITE, (near,), ask(near)) if is_alone else ask(near)
             message = f"没有“{name}”这条过渡条款，没有起作用"
-            yield warning("unknown_easement", message, school.settings.location, hint)
+            place = school.places.get("过渡条款", school.settings.location)
+            yield warning("unknown_easement", message, place, hint)
 
 
 def _check_evidence(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -149,12 +170,12 @@ def _check_evidence(school: School, outcome: Outcome) -> Iterator[Problem]:
     known = [*outcome.indicators, *outcome.groups]
     shown: set[str] = set()
     for document in school.evidence:
-        for name in document.indicators:
+        for name, place in zip(document.indicators, document.places, strict=True):
             shown.update((name, *outcome.groups.get(name, ())))
             if known and name not in known:
-                message = f"佐证材料“{document.name}”对应的“{name}”不是本报告的指标"
-                hint = ask_nearest(name, known, "请写指标的全称，或一组指标的名称")
-                yield warning("unknown_target", message, document.location, hint)
+                is_alone = document.places.count(place) == 1
+                what = f"佐证材料“{document.name}”对应"
+                yield _unknown_target(_Reference(what, name, place, is_alone), known)
     lacking = [name for name in outcome.indicators if name not in shown]
     # A district keeps the documents for its own indicators; those of its schools lie with them.
     if shown and lacking and school.type is not DISTRICT_TYPE:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
     parse_deadline_item,
-    parse_texts,
     parse_year_item,
     read_choice,
     read_line,
@@ -97,13 +96,16 @@ def _parse_evidence(entry: Item) -> Evidence:
     name, kept = _title(fields.get("名称")), _line(fields.get("存放"))
     if not name:
         entry.report("missing_key", "这份佐证材料缺少“名称”", "请写上材料的名称，或删去这一项")
-    return Evidence(name, _lines(fields.get("指标")), kept, entry.location)
+    told = _lines(fields.get("指标"))
+    names, places = tuple(name for name, _ in told), tuple(place for _, place in told)
+    return Evidence(name, names, kept, entry.location, places)
 
 
-def _lines(item: Item | None) -> tuple[str, ...]:
-    """The texts of a list, or the lines of one text."""
-    texts = (text.strip() for each in parse_texts(item) for text in each.split("\n"))
-    return tuple(text for text in texts if text)
+def _lines(item: Item | None) -> list[tuple[str, Location]]:
+    """The texts of a list, or the lines of one text, each with its place."""
+    several = item.items() if item is not None and item.is_list else (item,)
+    texts = [(line.strip(), each) for each in several for line in read_word(each).split("\n")]
+    return [(text, each.location) for text, each in texts if text and each is not None]
 
 
 def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
@@ -116,7 +118,10 @@ def parse_shortcomings(item: Item | None) -> tuple[Shortcoming, ...]:
         fields = entry.known_entries(("标题", "指标", "内容"))
         title = _title(fields.get("标题")) or _line(fields.get("指标"))
         content, indicator = _narrative(fields.get("内容")), _line(fields.get("指标"))
-        found.append(Shortcoming(title, content, indicator, entry.location))
+        place = fields.get("指标", entry).location
+        found.append(
+            Shortcoming(title, content, indicator, entry.location, indicator_location=place)
+        )
     return tuple(found)
 
 
@@ -206,6 +211,7 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
         expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
         location=entry.location,
         deadline_location=fields.get("完成时限", entry).location,
+        target_location=fields.get("针对", entry).location,
     )
 
 

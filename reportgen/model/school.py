@@ -191,13 +191,14 @@ class Leader(NamedTuple):
 class Evidence(NamedTuple):
     """A document that shows how things are (佐证材料), and where it is kept.
 
-    `indicators` are names of indicators, or of groups of them.
+    `indicators` are names of indicators, or of groups of them, `places` where each stands.
     """
 
     name: str
     indicators: tuple[str, ...] = ()
     kept: str = ""
     location: Location = Location()
+    places: tuple[Location, ...] = ()
 
 
 class Shortcoming(NamedTuple):
@@ -211,6 +212,7 @@ class Shortcoming(NamedTuple):
     indicator: str = ""
     location: Location = Location()
     also: frozenset[str] = frozenset()
+    indicator_location: Location = Location()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ class Plan:
     location: Location = Location()
     also: frozenset[str] = frozenset()
     deadline_location: Location = Location()
+    target_location: Location = Location()
 
 
 class Outlay(NamedTuple):

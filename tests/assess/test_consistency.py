@@ -63,6 +63,32 @@ def test_plan_for_an_unknown_indicator_names_the_nearest(examine: Examine) -> No
     )
 
 
+# Where an indicator is named, by the path at which it stands.
+NAMED = {
+    "存在问题第1项.指标": "存在问题:\n  - {标题: 图书不足, 指标: %s, 内容: 书不够。}\n",
+    "今后措施第1项.针对": "今后措施:\n  - {针对: %s, 内容: 买书。}\n",
+    "佐证材料第1项.指标": "佐证材料:\n  - {指标: %s, 名称: 图书台账}\n",
+    "佐证材料第1项.指标第2项": "佐证材料:\n  - {指标: [平均班额, %s], 名称: 图书台账}\n",
+}
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_misnamed_indicator_is_told_where_it_stands_with_an_edit_that_mends(
+    path: str, examine: Examine
+) -> None:
+    def told(name: str) -> list[Problem]:
+        body = "数据: {在校生数: 880, 图书册数: 100}\n" + NAMED[path] % name
+        problems = examine(body, standards="[河南省办学基本标准]").problems
+        return [each for each in problems if each.code == "unknown_target"]
+
+    (problem,) = told("生均图书")
+    assert problem.location.entry == path
+    assert problem.remedy is not None and problem.remedy.texts == ("生均图书册数",)
+    assert not told("生均图书册数")
+    (other,) = told("课外活动")
+    assert other.remedy is None and "可以用的有：" in other.hint and "生均图书册数" in other.hint
+
+
 def test_breach_between_derived_figures_is_placed_where_one_of_them_was_filled_in(
     examine: Examine,
 ) -> None:
