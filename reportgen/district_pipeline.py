@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
-from reportgen.assess.narrative import check_narrative
+from reportgen.assess.narrative import check_narrative, check_words
 from reportgen.assess.outcome import district_outcome
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import LEDGER
@@ -17,7 +17,7 @@ from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.model.printed_texts import texts_as_parts
 from reportgen.model.school import School
-from reportgen.model.standard import join_dictionaries
+from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
@@ -97,6 +97,22 @@ def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:
         **MAKERS,
         LEDGER: lambda own: ledger_of(district_ledger_rows(material), duty_column(own)),
     }
+
+
+def check_district_file(
+    own: School, standards: Sequence[Standard], workshop: Workshop
+) -> tuple[Problem, ...]:
+    """What is wrong with the figures and the words of the district's own file, whatever its schools
+    come to; `standards` are those that it names.
+    """
+    judging = tuple(standard for standard in standards if standard.is_of_district)
+    dictionary = join_dictionaries(workshop.library.district_dictionary, judging)
+    assessment = assess_school(own, judging, dictionary)
+    return (
+        *check_figures(own, dictionary),
+        *check_assessment(own, assessment, dictionary),
+        *check_words(own),
+    )
 
 
 def gather_material(

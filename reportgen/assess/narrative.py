@@ -271,6 +271,24 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
     check_addressee,
     check_heads,
 )
+# What the words come to is held against nothing in these.
+_OF_WORDS_ALONE = (
+    _check_placeholders,
+    _check_salutation,
+    _check_writing,
+    _check_outlays,
+    _check_deadlines,
+    _check_dates,
+    check_signature,
+    check_addressee,
+    check_heads,
+)
+
+
+def check_words(school: School) -> tuple[Problem, ...]:
+    """What is wrong with the words of a file, whatever its figures or its schools come to."""
+    nothing = Outcome((), ())
+    return tuple(problem for check in _OF_WORDS_ALONE for problem in check(school, nothing))
 
 
 def _statements(school: School) -> Iterator[tuple[str, Location]]:

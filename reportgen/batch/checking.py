@@ -14,6 +14,7 @@ from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_
 from reportgen.batch.jobs import Job, JobPlan, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
+from reportgen.district_pipeline import check_district_file
 from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
@@ -104,6 +105,23 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
     of_files = (each.fallen for each in sent)
     fallen = filter(None, (own.fallen, *rosters, *of_schools, *of_files))
     return CheckedFolder(told, by_place(problems), sent, tuple(fallen))
+
+
+def check_own_file(
+    path: Path, standards: Sequence[str], workshop: Workshop
+) -> tuple[tuple[Problem, ...], tuple[Fallen, ...]]:
+    """What is wrong with a district's own file and the list of schools that it names, whatever its
+    schools come to; and what the program failed at.
+    """
+    files = DistrictFiles(path.parent, path, ())
+    own = load_own_file(files, workshop.library, standards, Location("--standard"))
+    terms = make_terms(own.district, own.standards)
+    _, rosters = add_rosters(terms, None, own.roster, workshop.library)
+    of_rosters = (problem for each in rosters for problem in each.problems)
+    told: tuple[Problem, ...] = (*own.problems, *of_rosters)
+    if own.district is not None:
+        told += check_district_file(own.district, own.standards, workshop)
+    return by_place(told), tuple(filter(None, (own.fallen, *rosters)))
 
 
 def _choose(plan: JobPlan, question: Question, own: OwnFile) -> list[Job]:

@@ -39,6 +39,7 @@ from reportgen.cli.terminal import (
     summarise,
 )
 from reportgen.load.archive import ARCHIVE_SUFFIX
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.project import PROJECT_FILE, Project
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
@@ -242,6 +243,8 @@ class _DataChecker:
         the program failed at.
         """
         project, workshop = self._surroundings(file)
+        if file.name.casefold() == DISTRICT_FILE:
+            return self._check_district(file, choose_standards(project, self._standards), workshop)
         source = Source(file, self._school, self._mapping)
         sources = (source,) if source.part else workshop.reader.split(source)
         names = choose_standards(project, self._standards)
@@ -269,6 +272,18 @@ class _DataChecker:
         project, workshop = self._surroundings(self._against)
         source = Source(self._against, self._school, self._mapping)
         return figures_of(source, workshop, choose_standards(project, self._standards))
+
+    @staticmethod
+    def _check_district(
+        file: Path, standards: tuple[str, ...], workshop: Workshop
+    ) -> tuple[tuple[Problem, ...], list[Fallen]]:
+        """Everything wrong in a district's own file by itself."""
+        from reportgen.batch.checking import check_own_file
+
+        hint = "各校合计起来的，请检查整个文件夹：reportgen check 文件夹"
+        click.echo(f"{file.name} 是区县自己的数据，只检查了它本身；{hint}", err=True)
+        problems, fallen = check_own_file(file, standards, workshop)
+        return problems, list(fallen)
 
     def check_folder(self, folder: Path) -> CheckedFolder:
         """Everything wrong in the folder or archive, as a run over it would find it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +16,8 @@ from reportgen.resources import data_folder
 from reportgen.words.nearest import suggest
 
 _KINDS = "种类"
+# The memory of a run.
+_MANIFEST = re.compile(r"清单.*\.json")
 
 
 class Packing(StrEnum):
@@ -110,6 +113,9 @@ def explain_other_kind(path: PurePath) -> Problem | None:
     if suffix == ".zip":
         hint = f"请用 check 或 batch，里面的都会读；只要其中一个的，写 {path.name}/文件名"
         return error("no_data_file", "是压缩包，不是一所学校的数据文件", place, hint)
+    if _MANIFEST.fullmatch(path.name):
+        hint = "不用写它；要检查或重做，请写各校数据所在的文件夹"
+        return error("no_data_file", "是程序自己的记录，不是数据文件", place, hint)
     kind = _named(path)
     if kind is _UNKNOWN:
         return None

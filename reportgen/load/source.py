@@ -14,6 +14,7 @@ from reportgen.load.fields import read_tree
 from reportgen.load.identity import ROSTER_CODE, DataKind, Identity, read_identity
 from reportgen.load.library import Library
 from reportgen.load.lock_file import is_lock_file
+from reportgen.load.other_data import refuse_other_data
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.words.listing import list_first
@@ -89,7 +90,9 @@ class SourceReader:
         source = Source(source) if isinstance(source, Path) else source
         if not is_workbook(source.path):
             refuse_other_kind(source.path)
-            return OpenedSource(read_tree(source.path))
+            root = read_tree(source.path)
+            refuse_other_data(root)
+            return OpenedSource(root)
         opened = self.open(source)
         if isinstance(opened, Item):
             return OpenedSource(opened)

@@ -82,6 +82,8 @@ def _kind(parts: Mapping[str, bytes]) -> tuple[str, str] | None:
         return "它存成了“Strict Open XML 文档”（严格的 Open XML），不能作模板", hint
     types = parts.get("[Content_Types].xml", b"")
     found = next((told for mark, told in _TYPES.items() if mark in types), "")
+    if b"spreadsheetml" in types:
+        return found, "模板要是 Word 文档（.docx）；学校的数据用 reportgen check 检查"
     return (found, _AS_DOCUMENT) if found else None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen.load.fields import read_tree
+from reportgen.load.other_data import refuse_data
 from reportgen.load.outline import load_outline
 from reportgen.model.genre import Genre
 from reportgen.model.school import OutlineEntry
@@ -30,6 +32,7 @@ def check_outline_file(
 
     Errors: UnreadableFileError for a file that cannot be read.
     """
+    refuse_data(read_tree(path))
     try:
         outline = load_outline(path)
     except UnreadableFileError:
