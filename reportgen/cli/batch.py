@@ -25,6 +25,7 @@ from reportgen.batch.pdfs import PdfOutcome, start_printing, tell_pdf_faults
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
+from reportgen.cli.alike import gather_alike
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.documents import document_names_option
 from reportgen.cli.idle_options import tell_idle_reading
@@ -330,7 +331,7 @@ def _progress(total: int, quiet: bool) -> Iterator[_Listener]:
 
 def _print_summary(summary: Summary, seconds: float) -> None:
     problems = [each for school in summary.schools for each in school.problems]
-    errors = [each for each in problems if each.severity is Severity.ERROR]
+    errors = gather_alike(each for each in problems if each.severity is Severity.ERROR)
     print_problems((*summary.problems, *errors[:_MOST_TOLD]))
     more = len(errors) - _MOST_TOLD
     if more > 0:

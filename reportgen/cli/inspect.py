@@ -12,6 +12,7 @@ import click
 
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
+from reportgen.cli.alike import gather_alike
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
 from reportgen.cli.layout import as_told, find_document_problems, layout_option
@@ -140,7 +141,7 @@ def check_command(
     if as_json:
         print_json({"problems": list(told.values()), "sent": sent_json(found.sent)})
     else:
-        print_problems(told)
+        print_problems(gather_alike(told))
         click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if return_to is not None:
         from reportgen.cli.returning import Returning, return_files
