@@ -15,11 +15,10 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest, sources_hold
 from reportgen.deliver import was_changed
-from reportgen.load.faults import ValueFault
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
-from reportgen.load.values import parse_year
+from reportgen.load.values import year_or_text
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
@@ -249,13 +248,7 @@ def _as_read(job: Job) -> Job:
     return job._replace(identity=identity._replace(name=name, year=year))
 
 
-@lru_cache(maxsize=64)
-def _read_year(text: str) -> str:
-    """The year that the text says; the text where it says none."""
-    try:
-        return str(parse_year(text))
-    except ValueFault:
-        return text
+_read_year = lru_cache(maxsize=64)(year_or_text)
 
 
 class _Search(NamedTuple):

@@ -30,13 +30,13 @@ from reportgen.words.written_numbers import (
     plain_words,
     read_written_number,
 )
+from reportgen.words.written_years import is_short_year, read_years
 
 _RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
 _RATIO_NUMERALS = re.compile(r"一比(.+)")
 _PERCENT_NUMERALS = re.compile(r"百分之(.+)")
 _ALL = "百"
 _SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
-_YEAR = re.compile(r"((?:18|19|20)\d\d)(?:年度?)?")
 _YEAR_IN_FULL = re.compile(r"\d{4}")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(\d\d)年")
@@ -159,15 +159,37 @@ def parse_year(text: str) -> int:
     Errors: ValueFault for anything else; DoubtfulValue where it may be one of two.
     """
     _refuse_long(text)
+    years = read_years(text)
+    if len(years) > 1:
+        raise DoubtfulValue(text, tuple(map(str, years)))
+    if years:
+        return years[0]
     plain = plain_words(plain_date(text))
-    if year := _YEAR.fullmatch(plain):
-        return int(year[1])
     if short := _SHORT_YEAR.fullmatch(plain):
         return _find_century(text, short[1])
     told = {each.year for each in read_dates(text)} | set(_years_of_months(text))
     if len(told) == 1:
         return told.pop()
-    raise ValueFault(f"应为四位数的年份，写的是“{text}”", _explain_year(plain))
+    raise _no_year(text, plain)
+
+
+def year_or_text(text: str) -> str:
+    """The year that the text says, in digits; the text where it says none."""
+    try:
+        return str(parse_year(text)) if text else text
+    except ValueFault:
+        return text
+
+
+def _no_year(text: str, plain: str) -> ValueFault:
+    message, serial = f"应为四位数的年份，写的是“{text}”", read_serial(text.strip())
+    if serial is not None and serial.year >= _THIS_CENTURY:
+        return ValueFault(f"{message}，像是日期 {serial} 的编号", write(str(serial.year)))
+    if is_short_year(text):
+        year = full_year(plain)
+        readings = (year, year - 100) if year >= _THIS_CENTURY else (year,)
+        return ValueFault(message, write(*map(str, readings)))
+    return ValueFault(message, _explain_year(plain))
 
 
 def _explain_year(plain: str) -> Advice:

@@ -12,6 +12,7 @@ from functools import cached_property
 import yaml
 
 from reportgen.load.attachments import listed_files
+from reportgen.load.values import year_or_text
 from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind
 from reportgen.load.workbooks.odd_rows import (
@@ -98,7 +99,8 @@ class SchoolTable:
     def year(self, row: TableSchool) -> str:
         """The year of that school's report as it stands in the table; empty if it does not."""
         column = find_column(self.shape.columns, "报告", "年度")
-        return self.shape.grid.text(row.row, column) or self.shape.settings.get("年度", "")
+        said = self.shape.grid.text(row.row, column) or self.shape.settings.get("年度", "")
+        return year_or_text(said)
 
     def attachments(self, row: TableSchool) -> tuple[str, ...]:
         """The files that the school of that row brings, as the table says."""
