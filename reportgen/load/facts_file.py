@@ -40,7 +40,7 @@ from reportgen.words.nearest import suggest
 _FACT_KEYS = (
     *("类型", "单位", "并列单位", "学段", "定义", "来源", "范围", "选项", "公式", "同义", "汇总"),
     *("没填时", "核实", "说明", "适用学段", "角色", "表头", "印名", "示例"),
-    *("答无", "单位也写"),
+    *("答无", "单位也写", "必有"),
     *WORD_KEYS,
 )
 # A fact of every stage, those that are still to be added too.
@@ -165,6 +165,7 @@ def _parse_fact(
         example=read_word(fields.get("示例")),
         none_means=parse_choice(item, fields.get("答无"), NoneMeans, NoneMeans.NO),
         unit_words=parse_texts(fields.get("单位也写")),
+        never_none=parse_flag(fields.get("必有"), False),
     )
 
 

@@ -89,7 +89,7 @@ def _besides(hint: Remedy) -> str:
 
 
 def _may_be_written(text: str, fact: Fact, words: FieldWords) -> bool:
-    if text == "0" and fact.role in _NEVER_NONE:
+    if text == "0" and (fact.never_none or fact.role in _NEVER_NONE):
         return False
     try:
         _parse_value(text, fact, words)

@@ -92,6 +92,7 @@ class Fact(NamedTuple):
     is not its name. `example` is an amount for a form's guidance to show. `words` are those that
     prose has for it, `text_words` those by which it is found in texts. `none_means` is what 无
     answers to a yes/no. `unit_words` are other words for its unit that only it has (元/生).
+    `never_none`: whoever is asked for it has some of it.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Fact(NamedTuple):
     text_words: TextWords = TextWords()
     none_means: NoneMeans = NoneMeans.NO
     unit_words: tuple[str, ...] = ()
+    never_none: bool = False
 
     @property
     def head(self) -> str:
