@@ -86,10 +86,10 @@ def find_identity(text: str) -> Identity:
         else:
             _skip(events)
     name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    return Identity(name.strip(), year.strip(), find_kind(keys))
+    return Identity(name.strip(), year.strip(), find_data_kind(keys))
 
 
-def find_kind(keys: Sequence[str]) -> DataKind:
+def find_data_kind(keys: Sequence[str]) -> DataKind:
     """By the keys up to the one that tells it."""
     if _MAPPING_KEYS.intersection(keys) and "数据" not in keys:
         return DataKind.MAPPING

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.load.identity import DISTRICT_FILE, DataKind, find_kind
+from reportgen.load.identity import DISTRICT_FILE, DataKind, find_data_kind
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, UnreadableFileError, error
 
 SETTINGS_FILE = "reportgen.yaml"
+OTHER_DATA = "other_data"
+"""The code of what is said of such a file."""
 _SCHOOL, _OUTLINE, _OF_DATA = "学校", "提纲", frozenset({"报告", "数据"})
 
 
@@ -59,7 +61,7 @@ def find_other(name: str, keys: Collection[str]) -> OtherData | None:
     """
     if name == SETTINGS_FILE:
         return _SETTINGS
-    kind = find_kind(tuple(keys))
+    kind = find_data_kind(tuple(keys))
     if kind is DataKind.DISTRICT or kind is DataKind.MAPPING:
         return _KINDS[kind]
     is_of_data = _OF_DATA.intersection(keys) or (_SCHOOL in keys and not _has_genre_words(keys))
@@ -101,4 +103,4 @@ def _keys(root: Item) -> list[str]:
 def _refused(other: OtherData, root: Item, wanted: str) -> UnreadableFileError:
     file = root.reading.file
     message = f"是{other.name}，不是{wanted}"
-    return UnreadableFileError(error("other_data", message, Location(file), other.hint))
+    return UnreadableFileError(error(OTHER_DATA, message, Location(file), other.hint))

@@ -24,6 +24,7 @@ from reportgen.load.district_file import (
     refuse_nothing,
 )
 from reportgen.load.identity import DISTRICT_FILE
+from reportgen.load.other_data import OTHER_DATA
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import Applicant
@@ -38,6 +39,7 @@ from reportgen.problems import (
     Location,
     Problem,
     ReportgenError,
+    UnreadableFileError,
     by_place,
     error,
     warning,
@@ -246,7 +248,12 @@ def _look_at_schools(
 
 def _look(path: Path, standards: Sequence[str], workshop: Workshop) -> _Looked | None:
     """Without a record for a school that cannot be built."""
-    examined = examine_school(path, workshop, (), standards)
+    try:
+        examined = examine_school(path, workshop, (), standards)
+    except UnreadableFileError as fault:
+        if any(each.code == OTHER_DATA for each in fault.problems):
+            return None
+        raise
     if examined.school is None:
         return None
     judged = examined.assessment.standards if examined.assessment else ()

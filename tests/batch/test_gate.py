@@ -198,7 +198,7 @@ def test_the_list_of_schools_says_who_has_not_returned(tmp_path: Path, named: st
     rows = open_book(tmp_path / "out" / "清单.xlsx").grid("名单").rows.values()
     assert any("戊小学" in {cell.text for cell in row.values()} for row in rows)
     in_words = command(folder, "-o", tmp_path / "out", *more)
-    assert "名单里有 1 所学校没有交：戊小学；请催报" in in_words.stderr
+    assert "名单里有 1 所学校没有交：戊小学；先看这些文件" in in_words.stderr
 
 
 @pytest.mark.parametrize("named", ["option", "file"])
