@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from reportgen.forms.cell_styles import lines_of
-from reportgen.forms.edited_workbook import EditedWorkbook, insert_before, tag
+from reportgen.forms.edited_workbook import BrokenPartError, EditedWorkbook, insert_before, tag
 from reportgen.ooxml.cell_names import CellPlace, find_cell
 from reportgen.ooxml.namespaces import VML, VML_EXCEL, VML_OFFICE, R
 
@@ -72,14 +72,17 @@ def _add_drawing(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[
 
 def _find_drawing(package: EditedWorkbook, part: str, sheet: Any) -> str:
     legacy = sheet.find(tag("legacyDrawing"))
-    return "" if legacy is None else package.relations(part)[legacy.get(f"{R}id")][1]
+    relation = "" if legacy is None else legacy.get(f"{R}id", "")
+    return package.relations(part).get(relation, ("", ""))[1]
 
 
 def _with_boxes(vml: str, texts: Mapping[str, str]) -> bytes:
     kind = "" if '"_x0000_t202"' in vml else _SHAPE_TYPE
     numbered = enumerate(texts.items(), _free_number(vml))
     boxes = "".join([_box(number, cell, text) for number, (cell, text) in numbered])
-    end = vml.rindex("</xml>")
+    end = vml.rfind("</xml>")
+    if end < 0:
+        raise BrokenPartError("批注的框")
     return (vml[:end] + kind + boxes + vml[end:]).encode("utf-8", "surrogateescape")
 
 
@@ -100,6 +103,8 @@ def _box(number: int, cell: str, text: str) -> str:
 
 
 def _refer_to_drawing(sheet: Any, relation: str) -> None:
-    element = etree.Element(tag("legacyDrawing"))
+    element = sheet.find(tag("legacyDrawing"))
+    if element is None:
+        element = etree.Element(tag("legacyDrawing"))
+        insert_before(sheet, element, _BEHIND)
     element.set(f"{R}id", relation)
-    insert_before(sheet, element, _BEHIND)

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from reportgen.forms.comment_boxes import add_comment_boxes
-from reportgen.forms.edited_workbook import EditedWorkbook, add_child, tag, xml_bytes
+from reportgen.forms.edited_workbook import EditedWorkbook, add_child, needed_child, tag, xml_bytes
 from reportgen.model.form import FAULT_AUTHOR
 from reportgen.ooxml.cell_names import CellPlace, find_cell
 from reportgen.ooxml.cell_texts import inline_text
@@ -38,15 +38,15 @@ def add_comments(package: EditedWorkbook, part: str, sheet: Any, texts: Mapping[
 
 def _add_texts(root: Any, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Add the texts to the comments; those of cells that had no comment are returned."""
-    listed = root.find(tag("commentList"))
-    present = {comment.get("ref"): comment for comment in listed}
+    listed = needed_child(root, "commentList")
+    present = {comment.get("ref"): comment for comment in listed.iterchildren(tag("comment"))}
     author = _author(root)
     for cell, text in texts.items():
         if cell in present:
             _append(present[cell], text, author)
         else:
             listed.append(_comment(cell, text, author))
-    listed[:] = sorted(listed, key=_place)
+    listed[:] = sorted(listed.iterchildren(tag("comment")), key=_place)
     return {cell: text for cell, text in texts.items() if cell not in present}
 
 
@@ -83,8 +83,8 @@ def _new_comments() -> Any:
 
 def _author(root: Any) -> str:
     """Our number among the authors, to whom we are added where we are not known yet."""
-    authors = root.find(tag("authors"))
-    names = [each.text for each in authors]
+    authors = needed_child(root, "authors")
+    names = [each.text for each in authors.iterchildren(tag("author"))]
     if FAULT_AUTHOR not in names:
         add_child(authors, "author").text = FAULT_AUTHOR
         names.append(FAULT_AUTHOR)
@@ -99,10 +99,10 @@ def _comment(cell: str, text: str, author: str) -> Any:
 
 def _append(comment: Any, text: str, author: str) -> None:
     """Replace our own comment; add to somebody else's, whose text and format are kept."""
-    if comment.get("authorId") == author:
+    body = comment.find(tag("text"))
+    if comment.get("authorId") == author or body is None:
         _set_text(comment, text)
         return
-    body = comment.find(tag("text"))
     _add_text(add_child(body, "r"), _OURS + text)
     phonetic = [each for each in body if each.tag in (tag("rPh"), tag("phoneticPr"))]
     plain = body.find(tag("t"))

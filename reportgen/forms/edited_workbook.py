@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -13,6 +15,8 @@ from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
 from reportgen.ooxml.package import PackageFault, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_XML = (".xml", ".rels")
 _CONTENT_TYPES = "[Content_Types].xml"
 # Of all parts only those that are asked for become trees.
 _LIMITS = LIMITS.package._replace(markup=LIMITS.archive.markup)
@@ -23,12 +27,31 @@ class NoWorkbookError(ValueError):
 
 
 class BrokenPartError(NoWorkbookError):
-    """Raised if a part of the workbook that is needed is no XML."""
+    """Raised if a part is no XML, or lacks what is needed; its words are Chinese."""
 
 
 def tag(name: str) -> str:
     """The name of an element of the spreadsheet's own vocabulary."""
     return S + name
+
+
+def needed_child(parent: Any, name: str) -> Any:
+    """The first child of that name. Errors: BrokenPartError if there is none."""
+    found = parent.find(tag(name))
+    if found is None:
+        raise BrokenPartError(f"缺少 {name}")
+    return found
+
+
+def attribute_number(element: Any, attribute: str, usual: str = "") -> int:
+    """The attribute's number, the `usual` one where it is not there.
+
+    Errors: BrokenPartError if it is none.
+    """
+    said = element.get(attribute, usual)
+    if not _NUMBER.fullmatch(said):
+        raise BrokenPartError(f"{attribute}=“{said}”")
+    return int(said)
 
 
 def add_child(parent: Any, name: str, **attributes: str) -> Any:
@@ -53,7 +76,8 @@ class EditedWorkbook:
     """The parts of a workbook by name, and the workbook part's place.
 
     Parts that nobody writes stay as they are. Errors: NoWorkbookError if the bytes are no workbook,
-    or if a part that is asked for is missing or no XML.
+    if a part is no XML, with which no program would open the copy, or one that is asked for is
+    missing.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -61,6 +85,7 @@ class EditedWorkbook:
             self._parts = dict(read_parts(data, _LIMITS))
         except PackageFault as fault:
             raise NoWorkbookError(str(fault)) from fault
+        _refuse_broken(self._parts)
         self._types = self.xml(_CONTENT_TYPES)
         self.workbook = self.find_related("", "/officeDocument") or ""
         if etree.QName(self.xml(self.workbook)).namespace != SHEET:
@@ -116,7 +141,7 @@ class EditedWorkbook:
         base = posixpath.dirname(part)
         return {
             each.get("Id"): (each.get("Type", ""), _resolve(base, each.get("Target", "")))
-            for each in self.xml(name)
+            for each in self.xml(name).iter("{*}Relationship")
             if each.get("TargetMode") != "External"
         }
 
@@ -139,6 +164,16 @@ class EditedWorkbook:
     def pack(self) -> bytes:
         """The workbook's bytes: old parts in their old order, new ones behind them."""
         return pack_parts({**self._parts, _CONTENT_TYPES: xml_bytes(self._types)})
+
+
+def _refuse_broken(parts: Mapping[str, bytes]) -> None:
+    """Errors: BrokenPartError names the first part that is no XML; no tree is made of any."""
+    for name, data in parts.items():
+        try:
+            if name.lower().endswith(_XML):
+                ParserCreate(namespace_separator=" ").Parse(data, True)
+        except ExpatError as fault:
+            raise BrokenPartError(name) from fault
 
 
 def _free_id(root: Any) -> str:

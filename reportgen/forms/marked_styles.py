@@ -13,6 +13,7 @@ from reportgen.forms.edited_workbook import (
     NoWorkbookError,
     add_child,
     insert_before,
+    needed_child,
     tag,
     xml_bytes,
 )
@@ -55,7 +56,9 @@ class MarkedStyles:
         """The number of that style with the tint of a fault."""
         key = (style, severity)
         if key not in self._marked:
-            tinted = copy.deepcopy(self._formats[style])
+            # One that is not there is shown as the first.
+            known = style if 0 <= style < len(self._formats) else 0
+            tinted = copy.deepcopy(self._formats[known])
             tinted.set("fillId", str(self._tints[severity]))
             tinted.set("applyFill", "1")
             self._marked[key] = _add(self._formats, tinted)
@@ -63,7 +66,7 @@ class MarkedStyles:
 
     def unmarked(self, style: int) -> int:
         """The style that a marked one was copied from; any other style itself."""
-        if style >= len(self._formats):
+        if not 0 <= style < len(self._formats):
             return style
         tints = {str(fill) for fill in self._tints.values()}
         marked = self._formats[style]
@@ -129,7 +132,7 @@ def _styles_root(package: EditedWorkbook, part: str) -> Any:
     if part not in package:
         raise NoWorkbookError("no styles")
     root = package.xml(part)
-    if any(root.find(tag(name)) is None for name in _NEEDED):
+    if any(len(needed_child(root, name)) == 0 for name in _NEEDED):
         raise NoWorkbookError("styles without a basis")
     return root
 

@@ -13,7 +13,14 @@ from typing import Any
 from lxml import etree
 
 from reportgen.forms.comments import add_comments, settle_comments
-from reportgen.forms.edited_workbook import EditedWorkbook, add_child, tag, xml_bytes
+from reportgen.forms.edited_workbook import (
+    EditedWorkbook,
+    add_child,
+    attribute_number,
+    needed_child,
+    tag,
+    xml_bytes,
+)
 from reportgen.forms.fault_list import fault_sheet
 from reportgen.forms.marked_styles import MarkedStyles
 from reportgen.forms.sheet_cells import WorkbookCell, find_or_insert_cell, find_workbook_cell
@@ -107,8 +114,8 @@ def _retint(root: Any, faults: Faults, styles: MarkedStyles) -> bool:
 
 def _unmark_cells(root: Any, styles: MarkedStyles) -> bool:
     changed = False
-    for cell in root.find(tag("sheetData")).iter(tag("c")):
-        style = int(cell.get("s", "0"))
+    for cell in needed_child(root, "sheetData").iter(tag("c")):
+        style = attribute_number(cell, "s", "0")
         plain = styles.unmarked(style)
         if plain != style:
             cell.set("s", str(plain))
@@ -123,7 +130,7 @@ def _tint_cells(root: Any, faults: Faults, styles: MarkedStyles) -> Mapping[Seve
         is_error = any(each.severity is Severity.ERROR for each in problems)
         severity = Severity.ERROR if is_error else Severity.WARNING
         cell = find_or_insert_cell(root, place)
-        cell.set("s", str(styles.marked(int(cell.get("s", "0")), severity)))
+        cell.set("s", str(styles.marked(attribute_number(cell, "s", "0"), severity)))
         names[severity].append(place.name)
     return names
 
@@ -158,7 +165,7 @@ def _remove_our_conditions(root: Any) -> bool:
 def _lower_priorities(root: Any, steps: int) -> None:
     for rule in root.iter("{*}cfRule"):
         if rule.get("priority"):
-            rule.set("priority", str(int(rule.get("priority")) + steps))
+            rule.set("priority", str(attribute_number(rule, "priority") + steps))
 
 
 def _condition(cells: Sequence[str], style: int, priority: int) -> Any:
@@ -202,8 +209,11 @@ def _put_first(package: EditedWorkbook, sheets: Mapping[str, str], page: bytes) 
 
 
 def _list_sheet_first(workbook: Any, relation: str) -> None:
-    listed = workbook.find(tag("sheets"))
-    number = max((int(sheet.get("sheetId")) for sheet in listed), default=0) + 1
+    listed = needed_child(workbook, "sheets")
+    number = (
+        max((attribute_number(each, "sheetId") for each in listed.iter(tag("sheet"))), default=0)
+        + 1
+    )
     sheet = etree.Element(tag("sheet"), name=FAULT_SHEET, sheetId=str(number))
     sheet.set(f"{R}id", relation)
     listed.insert(0, sheet)
@@ -213,7 +223,7 @@ def _renumber_local_names(workbook: Any) -> None:
     """Names that belong to a sheet tell it by its place, which is one further now."""
     for name in workbook.iter(tag("definedName")):
         if name.get("localSheetId") is not None:
-            name.set("localSheetId", str(int(name.get("localSheetId")) + 1))
+            name.set("localSheetId", str(attribute_number(name, "localSheetId") + 1))
 
 
 def _open_at_first(workbook: Any) -> None:

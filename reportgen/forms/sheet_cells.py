@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.forms.edited_workbook import NoWorkbookError, tag
+from reportgen.forms.edited_workbook import NoWorkbookError, attribute_number, needed_child, tag
 from reportgen.ooxml.cell_names import cell_name, find_cell
 
 
@@ -37,7 +37,7 @@ def find_or_insert_cell(root: Any, place: WorkbookCell) -> Any:
 
     Errors: NoWorkbookError if rows or cells of the sheet do not say where they stand.
     """
-    data = root.find(tag("sheetData"))
+    data = needed_child(root, "sheetData")
     row = _find_or_insert(data, "row", place.row, _row_of, str(place.row))
     cell = _find_or_insert(row, "c", place.column, _column_of, place.name)
     if cell.get("s") is None and len(cell) == 0:
@@ -49,27 +49,27 @@ def find_or_insert_cell(root: Any, place: WorkbookCell) -> Any:
 
 
 def _find_or_insert(
-    parent: Any, name: str, wanted: int, number_of: Callable[[Any], int], reference: str
+    parent: Any, name: str, wanted: int, place_of: Callable[[Any], int], reference: str
 ) -> Any:
-    index = 0
-    for index, each in enumerate(parent, 1):
-        number = number_of(each)
+    behind = None
+    for each in parent.iterchildren(tag(name)):
+        number = place_of(each)
         if number == wanted:
             return each
         if number > wanted:
-            index -= 1
+            behind = each
             break
     # Its spans would not hold the new cell.
     parent.attrib.pop("spans", None)
     new = etree.Element(tag(name), r=reference)
-    parent.insert(index, new)
+    parent.insert(len(parent) if behind is None else parent.index(behind), new)
     return new
 
 
 def _row_of(row: Any) -> int:
     if row.get("r") is None:
         raise NoWorkbookError("rows without numbers")
-    return int(row.get("r"))
+    return attribute_number(row, "r")
 
 
 def _column_of(cell: Any) -> int:
@@ -81,7 +81,7 @@ def _column_of(cell: Any) -> int:
 
 def _column_style(root: Any, column: int) -> str | None:
     for each in root.iter(tag("col")):
-        if int(each.get("min", "0")) <= column <= int(each.get("max", "0")):
+        if attribute_number(each, "min", "0") <= column <= attribute_number(each, "max", "0"):
             style: str | None = each.get("style")
             return style
     return None

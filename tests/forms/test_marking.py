@@ -278,6 +278,39 @@ def test_a_workbook_with_a_damaged_or_missing_part_is_refused(
         mark_workbook(pack_parts({**form, **changed}), [fault("基本数据!D12")])
 
 
+@pytest.mark.parametrize(
+    ("part", "before", "after", "told"),
+    [
+        ("xl/workbook.xml", rb' sheetId="\d+"', b"", "sheetId"),
+        ("xl/workbook.xml", rb' sheetId="\d+"', b' sheetId="a"', "sheetId=“a”"),
+        ("xl/worksheets/sheet", rb"<sheetData>.*</sheetData>", b"", "缺少 sheetData"),
+        ("xl/worksheets/sheet", rb'<row r="12"', b'<row r="1.2"', "r=“1.2”"),
+        ("xl/styles.xml", rb"<cellXfs.*</cellXfs>", b"", "缺少 cellXfs"),
+        ("xl/styles.xml", rb"<cellXfs.*</cellXfs>", b"<cellXfs/>", "basis"),
+        ("docProps/core.xml", rb"</", b"<", "docProps/core.xml"),
+    ],
+)
+def test_a_workbook_whose_parts_lack_what_is_needed_is_refused(
+    workshop: Workshop, part: str, before: bytes, after: bytes, told: str
+) -> None:
+    form = read_parts(make_form(workshop, figures={"在校生数": "880"}))
+    changed = {
+        name: re.sub(before, after, data, flags=re.DOTALL) if name.startswith(part) else data
+        for name, data in form.items()
+    }
+    with pytest.raises(NoWorkbookError, match=told):
+        mark_workbook(pack_parts(changed), [fault("基本数据!D12")])
+
+
+def test_a_cell_of_a_style_that_is_not_there_is_marked(workshop: Workshop) -> None:
+    whole = make_form(workshop, figures={"在校生数": "880"})
+    number = open_form(whole).sheetnames.index("基本数据") + 1
+    form, part = read_parts(whole), f"xl/worksheets/sheet{number}.xml"
+    other = re.sub(rb'(<c r="D12" s=)"\d+"', rb'\1"9999"', form[part])
+    marked = open_form(mark_workbook(pack_parts({**form, part: other}), [fault("基本数据!D12")]))
+    assert marked["基本数据"]["D12"].fill.fgColor.rgb == "FFFFB3BA"
+
+
 @pytest.mark.slow
 def test_libreoffice_opens_what_was_marked(workshop: Workshop, tmp_path: Path) -> None:
     if not shutil.which("soffice"):
