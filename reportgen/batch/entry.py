@@ -102,6 +102,7 @@ class Entry(NamedTuple):
 _BODY = ',"problems":'
 # The digest of a document's template, and its own.
 _MARKS_OF_DOCUMENT = 2
+_QUOTE = Quote("", 0, 0, 0, "")
 # Of a figure, before or behind its point.
 _MOST_DIGITS = 40
 FAULTS = (
@@ -191,15 +192,18 @@ def problem_out(problem: Problem) -> list[object]:
 def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
     severity, code, message, location, hint, stops, told, quoted = fields
-    quote = Quote(*quoted) if quoted else None
-    _check_texts((code, message, hint, *filter(_is_no_number, (*location, *(quote or ())))))
+    _check_texts((code, message, hint))
+    quote = Quote(*_of_kinds(quoted, _QUOTE)) if quoted else None
     remedy = _remedy_in(*told) if told else None
-    place = Location(*location)
-    return Problem(Severity(severity), code, message, place, hint, stops, remedy, quote)
+    place = Location(*_of_kinds(location, Location()))
+    return Problem(Severity(severity), code, message, place, hint, bool(stops), remedy, quote)
 
 
-def _is_no_number(value: object) -> bool:
-    return type(value) is not int
+def _of_kinds(values: Sequence[Any], usual: Sequence[object]) -> Sequence[Any]:
+    """The values. Errors: TypeError where one is not of the kind of the usual one in its place."""
+    if [*map(type, values)] != [*map(type, usual)]:
+        raise TypeError("other kinds")
+    return values
 
 
 def _remedy_out(remedy: Remedy) -> list[object]:
@@ -210,7 +214,9 @@ def _remedy_out(remedy: Remedy) -> list[object]:
 def _remedy_in(
     change: str, texts: Sequence[str], words: str, old: str, place: Sequence[Any] | None
 ) -> Remedy:
-    return Remedy(Change(change), tuple(texts), words, old, Location(*place) if place else None)
+    _check_texts((words, old, *texts))
+    at = Location(*_of_kinds(place, Location())) if place else None
+    return Remedy(Change(change), tuple(texts), words, old, at)
 
 
 def _particulars_out(particulars: Particulars) -> list[object]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.batch.entry import Status
+from reportgen.batch.entry import Status, problem_in
 from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.batch.store import Store
 from reportgen.load.workbooks.book import open_book
@@ -98,6 +98,17 @@ def put(*path: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def told(**changed: Any) -> list[Any]:
+    """A problem as a line holds it."""
+    usual = {"severity": "error", "code": "a", "message": "b", "place": ["", 0, 0, "", ""]}
+    others = {"hint": "", "stops": False, "remedy": None, "quote": None}
+    return [*({**usual, **others, **changed}).values()]
+
+
+def test_a_problem_as_it_was_written_is_read() -> None:
+    assert problem_in(told(quote=["", 0, 1, 2, ""])).message == "b"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -118,8 +129,14 @@ def put(*path: Any) -> Callable[[dict[str, Any]], None]:
         put("record", "standards", [[]]),
         put("record", []),
         put("record", 5),
-        put("problems", [["error", "a", {"b": 1}, ["", 0, 0, "", ""], "", False, None]]),
-        put("problems", [["error", "a", "b", [[], 0, 0, "", ""], "", False, None]]),
+        put("problems", [told(message={"b": 1})]),
+        put("problems", [told(place=[[], 0, 0, "", ""])]),
+        put("problems", [told(place=[7, 0, 0, "", ""])]),
+        put("problems", [told(place=["", "1", 0, "", ""])]),
+        put("problems", [told(place=["", True, 0, "", ""])]),
+        put("problems", [told(remedy=["write", [7], "", "", None])]),
+        put("problems", [told(remedy=["write", ["a"], "", "", [7, 0, 0, "", ""]])]),
+        put("problems", [told(quote=["", 0, "a", 0, ""])]),
         put("problems", 3),
         put("status", "великолепно"),
         put("sources", ["甲"]),
