@@ -189,8 +189,15 @@ def find_undefined(cause: Exception) -> Undefined | None:
     for traceback in _tracebacks(cause):
         value = traceback.tb_frame.f_locals.get("self")
         if isinstance(value, Undefined):
-            return value
+            return _first_undefined(value)
     return None
+
+
+def _first_undefined(value: Undefined) -> Undefined:
+    """What is not there: in `a[b]` it may be b."""
+    while isinstance(value._undefined_name, Undefined):
+        value = value._undefined_name
+    return value
 
 
 def find_line(cause: Exception, template: Template) -> int:
