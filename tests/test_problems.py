@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportgen.cli.terminal import exit_code, summarise
+import pytest
+
+from reportgen.cli.terminal import exit_code, print_problems, print_table, summarise
 from reportgen.problems import (
     Location,
     Problem,
@@ -50,3 +52,21 @@ def test_severities_are_sorted_by_weight_and_summed_up_by_label() -> None:
 def test_what_must_be_mended_stops_a_report_and_a_gap_or_a_warning_does_not() -> None:
     assert not is_stopped([gap("a", "缺数据"), warning("b", "请留意")])
     assert is_stopped([gap("a", "缺数据"), error("c", "错误")])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("甲\x1b[31m乙", "甲(U+001B)[31m乙"),
+        ("甲\n[错误] 假的一行", "甲(U+000A)[错误] 假的一行"),
+        ("甲\u202egnp.乙\u2069\x9b2J", "甲(U+202E)gnp.乙(U+2069)(U+009B)2J"),
+        ("“甲小学”　√", "“甲小学”　√"),
+    ],
+)
+def test_what_a_file_says_does_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], text: str, printed: str
+) -> None:
+    print_problems([error("code", text)])
+    print_table(("指标",), [(text,)])
+    told = capsys.readouterr()
+    assert (told.err, told.out) == (f"[错误] {printed}\n", f"指标\n{printed}\n")

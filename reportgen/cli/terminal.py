@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ from reportgen.problems import Location, Problem, Severity
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
 _MOST_PRINTED = 300
+# What ends lines, commands terminals, or turns the direction of writing.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def make_streams_safe() -> None:
@@ -29,10 +32,15 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Print every problem on a line of its own, on stderr; of very many the first ones."""
     told = list(problems)
     for problem in told[:_MOST_PRINTED]:
-        click.echo(f"[{problem.severity.label}] {problem}", err=True)
+        click.echo(plain_line(f"[{problem.severity.label}] {problem}"), err=True)
     more = len(told) - _MOST_PRINTED
     if more > 0:
         click.echo(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+
+
+def plain_line(text: str) -> str:
+    """The text on one line; a sign that would steer the terminal stands there by its number."""
+    return _STEERING.sub(lambda sign: f"(U+{ord(sign[0]):04X})", text)
 
 
 def show_traces(fallen: Iterable[Fallen]) -> None:
@@ -122,7 +130,7 @@ def print_json(value: object) -> None:
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table whose columns line up, a Chinese character being two columns wide."""
-    lines = [list(header), *(list(row) for row in rows)]
+    lines = [list(header), *(list(map(plain_line, row)) for row in rows)]
     widths = [max(_width(line[column]) for line in lines) for column in range(len(header))]
     for line in lines:
         pairs = zip(line, widths, strict=True)
