@@ -61,9 +61,9 @@ def _ods_cell(_cell: bytes, dice: Random) -> bytes:
         dice.choice(_ODS_TYPES),
         escape(hostile.plain(hostile.value(dice)), {'"': "&quot;"}),
     )
-    repeated = f' table:number-columns-repeated="{dice.choice((1, 3, 16384, -1))}"'
+    repeated = f' table:number-columns-repeated="{dice.choice((1, 2, 3, 9, 99, 16384, -1))}"'
     about = f'office:value-type="{kind}" office:value="{said}" office:date-value="{said}"'
-    also = repeated if dice.random() < 0.3 else ""
+    also = repeated if dice.random() < 0.1 else ""
     return f"<table:table-cell {about}{also}><text:p>{said}</text:p></table:table-cell>".encode()
 
 

@@ -5,6 +5,7 @@ sound document.
 from __future__ import annotations
 
 import io
+import json
 import re
 import warnings
 import zipfile
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from xml.parsers.expat import ParserCreate
 
 import docx
 import openpyxl
@@ -24,6 +26,7 @@ from reportgen.problems import Problem
 
 MOST_BYTES = 300_000_000
 _QUOTED = re.compile(r"“.*”", re.DOTALL)
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUOTED_IN_LINE = re.compile(r"“[^\n]*”")
 _FOREIGN = re.compile(
     r"Traceback|[A-Za-z]+(?:Error|Exception)\b|程序内部出错|<class |object at 0x|\bNone\b"
@@ -96,13 +99,16 @@ def _judge(
     if isinstance(ended, Fallen):
         if ended.trace:
             yield Finding("trace", mark_of(ended.trace), ended.trace)
-        yield from _words(ended.problems)
+        else:
+            yield from _words(ended.problems)
         if not ended.problems:
             yield Finding("words", "none", "refused without a word")
         return
     yield from _words(ended.problems)
     if _FOREIGN.search(_QUOTED_IN_LINE.sub("“”", ended.said)):
         yield Finding("words", "printed", ended.said)
+    if _STEERING.search(ended.said):
+        yield Finding("words", "steering the terminal", ended.said)
     for document in ended.documents:
         yield from _document(document, ended.is_ours, audit)
 
@@ -119,14 +125,18 @@ def _words(problems: Iterable[Problem]) -> Iterator[Finding]:
     for each in problems:
         told = f"{each.message}；{each.hint}"
         if _FOREIGN.search(_QUOTED.sub("“”", told)) or not _CHINESE.search(told):
-            yield Finding("words", each.code, f"{each}")
+            yield Finding("words", each.code, told)
         if not (each.location.file or each.location.cell):
-            yield Finding("place", each.code, f"{each}")
-    try:
-        str(problems_json(problems)).encode()
-        "".join(map(str, problems)).encode()
-    except UnicodeEncodeError as fault:
-        yield Finding("words", "not to be printed", repr(fault))
+            yield Finding("place", each.code, told)
+    printed = attempt(lambda: _print(problems), "")
+    if isinstance(printed, Fallen):
+        yield Finding("words", f"not to be printed {mark_of(printed.trace)}", printed.trace)
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    """Errors: whatever is raised where they cannot be printed."""
+    json.dumps(problems_json(problems), ensure_ascii=False).encode()
+    "".join(map(str, problems)).encode()
 
 
 def _document(
@@ -145,8 +155,13 @@ def _open(data: bytes, is_ours: bool) -> None:
         parts = {name: package.read(name) for name in package.namelist()}
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            etree.fromstring(part)
+            etree.fromstring(part) if is_ours else _parse(part)
     if is_ours and "word/document.xml" in parts:
         docx.Document(io.BytesIO(data))
     elif is_ours:
         openpyxl.load_workbook(io.BytesIO(data)).close()
+
+
+def _parse(part: bytes) -> None:
+    """Errors: ExpatError where it is no XML; of others' parts no more is asked, as of names."""
+    ParserCreate(namespace_separator=" ").Parse(part, True)

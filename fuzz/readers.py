@@ -20,6 +20,7 @@ from reportgen.cli import cli
 from reportgen.cli.document_texts import check_document, words_alone
 from reportgen.cli.layout import find_document_problems
 from reportgen.district_pipeline import make_district_document
+from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.district_file import load_district
 from reportgen.load.layouts import load_layout
@@ -39,7 +40,7 @@ from reportgen.resources import data_folder
 from reportgen.template_tools.check.files import Checker
 
 Reader = Callable[[Path], Ended]
-_MOST_ROWS = 3
+_MOST_ROWS = 2
 _FORM = ".xlsx"
 
 
@@ -242,7 +243,11 @@ def send_back(file: Path) -> Ended:
         told: Sequence[Problem] = examine_school(Source(file), workshop).problems
     except ReportgenError as fault:
         told = fault.problems
-    return Ended(told, (mark_workbook(file.read_bytes(), told),), is_ours=False)
+    try:
+        return Ended(told, (mark_workbook(file.read_bytes(), told),), is_ours=False)
+    except NoWorkbookError:
+        # Then a list of the faults is sent.
+        return Ended(told)
 
 
 def command_return(file: Path) -> Ended:
@@ -279,7 +284,9 @@ def _command(file: Path, *arguments: str) -> Ended:
     if ran.exit_code not in (0, 1, 2):
         raise ReaderError(f"exit code {ran.exit_code}\n{ran.output}")
     for log in file.parent.rglob("出错记录*.txt"):
-        raise ReaderError(log.read_text(encoding="utf-8"))
+        raise ReaderError(
+            log.read_text(encoding="utf-8").partition("# reportgen sha256")[0].rstrip()
+        )
     return Ended(documents=tuple(_written(file)), is_ours=file.suffix != _FORM, said=ran.output)
 
 
