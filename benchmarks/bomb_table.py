@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from benchmarks import bomb_archives as archives
 from benchmarks import bomb_files as made
 from benchmarks.bomb_files import MILLION, ods, repeated, school, sheet, workbook
 
 CHECK: Sequence[str] = ("check",)
 BUILD: Sequence[str] = ("build", "-o", "out")
 TEMPLATE: Sequence[str] = ("template", "check")
+RETURN: Sequence[str] = ("check", "--return", "退回")
 USED: Sequence[str] = ("build", str(made.SAMPLE), "-o", "out", "--template")
 
 
@@ -34,6 +36,7 @@ ATTRIBUTE = 'a{}="" '
 HIDDEN = '<col min="1" max="16384" hidden="1"/>'
 SHARED = '<c t="s"><v>0</v></c>'
 FORMAT = '<numFmt numFmtId="1{}" formatCode="0%"/>'
+STYLED = '<row s="1" ht="9" customFormat="1"/>'
 RULE = '<dataValidation type="list" sqref="A1"><formula1>"a,b"</formula1></dataValidation>'
 NAME = '<definedName name="a">$A$1</definedName>'
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
@@ -76,12 +79,19 @@ XLSX: Makers = {
     "sheets, half a million": lambda: workbook(
         {"xl/workbook.xml": f"<workbook>{ENTRY * 500_000}</workbook>"}
     ),
-    "defined names, half a million": lambda: made.form_changed(
-        b"</workbook>", (NAME * 500_000).encode(), "xl/workbook.xml"
+    "defined names, a million": lambda: made.form_changed(
+        b"</workbook>", (NAME * MILLION).encode(), "xl/workbook.xml"
     ),
     "rules, three hundred thousand": lambda: made.form_changed(
         b"<pageMargins", (RULE * 300_000).encode()
     ),
+    "rules, a million": lambda: made.form_changed(b"<pageMargins", (RULE * MILLION).encode()),
+    "styled rows, a million": lambda: sheet(STYLED * 1_000_000),
+    "columns, 16 thousand": lambda: sheet(f"<row>{HEAD * 16_384}</row>" * 40),
+    "shared texts of 200 million": lambda: made.with_texts(
+        f"<si><t>{'长' * 30_000}</t></si>" * 2_200, SHARED
+    ),
+    "a picture of 95 MB": lambda: made.form_with({"xl/media/x.png": archives.noise(95 * MILLION)}),
     "comments, half a million": partial(made.form_with_comments, 500_000),
     "pictures, two hundred thousand": partial(made.form_with_pictures, 200_000),
     "pictures, fifty of 15 MB": partial(made.form_with_pictures, 50),
@@ -94,6 +104,16 @@ XLSX: Makers = {
         {"xl/worksheets/s.xml": f"<x:worksheet>{PREFIXED * 6_000}</x:worksheet>"}
     ),
     "texts in CDATA": lambda: sheet(CDATA * 600_000),
+}
+
+RETURNED: Makers = {
+    "a picture of 95 MB": XLSX["a picture of 95 MB"],
+    "cells on a sheet of a form": lambda: made.form_changed(
+        b"</sheetData>", (ROW_OF_100 * 5_000).encode()
+    ),
+    "blank cells on a sheet of a form": lambda: made.form_changed(
+        b"</sheetData>", (f"<row>{BLANK * 100}</row>" * 15_000).encode()
+    ),
 }
 
 ODS_CELL = f"<{made.FLOAT}/>"
@@ -123,8 +143,11 @@ ODS: Makers = {
     "entities": lambda: made.packed(
         {"content.xml": f'<!DOCTYPE a [<!ENTITY b "{"x" * 9999}">]><a>{"&b;" * MILLION}</a>'}
     ),
-    "sheets": lambda: made.packed(
+    "sheets, a million": lambda: made.packed(
         {"content.xml": f"<a {made.ODF}>{'<table:table/>' * MILLION}</a>"}
+    ),
+    "a picture of 95 MB": lambda: ods(
+        made.ods_text(PAINTED), {"p.png": archives.noise(95 * MILLION)}
     ),
     "comments": lambda: ods(made.ods_text(NOTE * 400_000)),
     "pictures": lambda: ods(
@@ -162,8 +185,8 @@ DOCX: Makers = {
     "headers, 40": lambda: made.with_headers(40, 3_000),
     "paragraphs, 400 thousand": lambda: made.document(P("文") * 400_000),
     "paragraphs, 100 thousand": lambda: made.document(P("文") * 100_000),
-    "paragraphs, 30 thousand": lambda: made.document(P("文") * 30_000),
-    "paragraphs as Word writes them": lambda: made.document(made.word_paragraph() * 4_000),
+    "paragraphs, 10 thousand": lambda: made.document(P("文") * 10_000),
+    "paragraphs as Word writes them": lambda: made.document(made.word_paragraph() * 600),
     "runs, three million": lambda: made.document(f"<w:p>{'<w:r/>' * 3 * MILLION}</w:p>"),
     "runs, 150 thousand": lambda: made.document(f"<w:p>{'<w:r/>' * 150_000}</w:p>"),
     "attributes": lambda: made.document(f"<w:p {repeated(ATTRIBUTE, 500_000)}/>"),
@@ -174,8 +197,8 @@ DOCX: Makers = {
     ),
     "bookmarks": lambda: made.document('<w:bookmarkStart w:id="1" w:name="a"/>' * 40_000),
     "cells": lambda: made.document(f"<w:tbl>{TABLE_ROW * 800}</w:tbl>"),
-    "one long text": lambda: made.document(P("文" * 10 * MILLION)),
-    "tags, 20 thousand": lambda: made.document(P("{{ 学校.名称 }}") * 20_000),
+    "one long text": lambda: made.document(P("文" * 6 * MILLION)),
+    "tags, 10 thousand": lambda: made.document(P("{{ 学校.名称 }}") * 10_000),
     "custom XML of 36 million": lambda: made.document(
         "", {"customXml/item1.xml": f"<a>{'<b/>' * 9 * MILLION}</a>"}
     ),
@@ -194,7 +217,16 @@ REPORTS: Makers = {
     "runs, a million": lambda: made.report(f"<w:p>{'<w:r/>' * MILLION}</w:p>"),
     "attributes": lambda: made.report(f"<w:p {repeated(ATTRIBUTE, 300_000)}/>"),
     "cells": lambda: made.report(f"<w:tbl>{TABLE_ROW * 5_000}</w:tbl>"),
-    "one long text": lambda: made.report(P("文" * 10 * MILLION)),
+    "one long text": lambda: made.report(P("文" * 6 * MILLION)),
+    "headers, 40": lambda: made.with_headers(40, 4_000),
+    "empty cells": lambda: made.report(f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 190_000}</w:tbl>"),
+    "texts of a run": lambda: made.report(f"<w:p><w:r>{'<w:t/>' * 1_500_000}</w:r></w:p>"),
+    "a picture of 95 MB": lambda: made.document(
+        "", {"word/media/x.png": archives.noise(95 * MILLION)}
+    ),
+    "a file of 190 MB": lambda: made.document(
+        "", {"word/media/x.png": archives.noise(190 * MILLION)}
+    ),
 }
 
 ALIASES = "".join(
@@ -216,6 +248,9 @@ YAML: Makers = {
     "a long text": lambda: school(f"特色: |\n  {'字' * 900_000}\n"),
     "a long number": lambda: school(f"存在问题: {'9' * MILLION}"),
     "lines of comment": lambda: school("# 说明\n" * 250_000),
+    "keys, a million": lambda: school(repeated("键{}: 1\n", MILLION)),
+    "anchors in depth": lambda: school("成绩: " + repeated("&a{} {{甲: ", 90_000)),
+    "a text of 50 million": lambda: school(f"特色: {'字' * 17 * MILLION}\n"),
     "anchors": lambda: school(f"成绩: [{repeated('&a{} x, ', 200_000)}]"),
     "documents": lambda: school("--- a\n" * 400_000),
     "a fault at the end": lambda: school("# 说明\n" * 20_000 + "成绩: [甲\n特色: 乙\n"),
@@ -235,7 +270,19 @@ MARKDOWN: Makers = {
 }
 
 PICTURES: Makers = {
-    "pixels": lambda: made.with_picture(made.png(60_000, 60_000), 1),
+    "pixels": lambda: made.with_picture(made.png(100_000, 100_000), 1),
+    "pieces of a PNG": lambda: made.with_picture(archives.with_chunks(1_500_000), 1),
+    "frames of a GIF": lambda: made.with_picture(archives.gif(1_000_000, 60_000), 1),
+    "an SVG": lambda: made.with_picture(archives.svg(1_000_000), 1),
+    "an EMF": lambda: made.with_picture(b"\1\0\0\0" + b"\xff" * 19 * MILLION, 1),
+    "a TIFF": lambda: made.with_picture(b"II*\0\x08\0\0\0" + b"\xff" * 19 * MILLION, 1),
+    "a JPEG that says much of itself": lambda: made.with_picture(
+        archives.jpeg(bytes(19 * MILLION)), 1
+    ),
+    "a JPEG without an end": lambda: made.with_picture(b"\xff\xd8" + b"\xff" * 19 * MILLION, 1),
+    "a JPEG in tiny pieces": lambda: made.with_picture(
+        b"\xff\xd8" + b"\xff\xe1\0\2" * 4 * MILLION, 1
+    ),
     "large ones": lambda: made.with_picture(made.png(9, 9) + bytes(19 * MILLION), 60),
     "a broken one, shown often": lambda: made.with_picture(bytes(19 * MILLION), 3_000, again=True),
 }
@@ -248,6 +295,8 @@ CSV: Makers = {
     "blank lines": lambda: b"\n" * 9 * MILLION,
     "a long field": lambda: b'"' + b"a" * 9 * MILLION + b'"',
     "quotes": lambda: b'"' * 9 * MILLION,
+    "a line of 100 million": lambda: b"a" * 100 * MILLION,
+    "columns, a million": lambda: b"a," * MILLION + b"\n" + b"1," * MILLION,
     "wide signs": lambda: "😀".encode() + b"a,b\n" * 2 * MILLION,
     "columns, 16 thousand": lambda: (
         "学校名称," + "1," * 16_000 + "\n甲," + "1," * 16_000
@@ -258,6 +307,16 @@ ZIPS: Makers = {
     "a file of zeros": lambda: made.packed({"甲校.yaml": bytes(390 * MILLION)}),
     "files of zeros, 500": lambda: made.packed({f"{n}.xlsx": bytes(200_000) for n in range(500)}),
     "files, fifty thousand": lambda: made.packed({f"{n}.yaml": "" for n in range(50_000)}),
+    "files, a million": lambda: archives.named(MILLION),
+    "files of one place": lambda: archives.overlapping(90, 4 * MILLION),
+    "zips in zips": lambda: archives.nested(40),
+    "a file of 95 MB": lambda: made.packed({"甲校.xlsx": archives.noise(95 * MILLION)}),
+    "a file of 95 MB, and its like": lambda: made.packed(
+        {f"{n}.xlsx": archives.noise(95 * MILLION) for n in range(2)}
+    ),
+    "a Word file of 90 MB": lambda: made.packed(
+        {"甲校.docx": made.document("", {"word/media/x": archives.noise(90 * MILLION)})}
+    ),
     "zips in a zip": lambda: made.packed({"a.zip": made.packed({"a.yaml": bytes(9 * MILLION)})}),
     "lengths that lie": lambda: made.lying(made.packed({"甲校.yaml": bytes(100 * MILLION)})),
 }
@@ -274,6 +333,7 @@ BOMBS: Mapping[str, Bomb] = {
     **_named("xls", "坏.xls", XLS),
     **_named("docx", "坏.docx", DOCX, TEMPLATE, USED),
     **_named("report", "坏.docx", REPORTS),
+    **_named("returned", "坏.xlsx", RETURNED, RETURN),
     **_named("yaml", "坏.yaml", YAML),
     **_named("markdown", "坏.yaml", MARKDOWN, BUILD),
     **_named("picture", "坏.zip", PICTURES),

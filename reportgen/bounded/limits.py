@@ -22,9 +22,9 @@ class PackageLimits(NamedTuple):
     """By how much all parts together are larger than the file: pictures, which do not shrink,
     do not count.
     """
-    markup: int = 1_400_000
-    """The signs `<` and `=` of all parts that are parsed together: each makes 120 to 210 bytes of a
-    tree. A thousand pages of Word have 1.2 million.
+    markup: int = 1_700_000
+    """Tags, and attributes as 7/4 of one, of all parts that are parsed together; each makes up to
+    125 bytes of a tree. A thousand pages of Word have 1.6 million.
     """
     ratio: int = 200
     """How many times smaller a part is in the file; text and tables shrink to a tenth."""
@@ -55,7 +55,7 @@ class WorkbookLimits(NamedTuple):
     elements: int = 3_500_000
     """Elements of an .ods: four for each cell."""
     tree: int = 300_000
-    """The signs `<` and `=` of a part that is read as a tree: drawings, comments."""
+    """Tags and attributes of a part that is read as a tree: drawings, comments."""
     pictures: int = 60_000_000
     """Bytes of all pictures of one sheet."""
     kept: int = 60_000_000
@@ -108,10 +108,14 @@ class Limits(NamedTuple):
         parts=2_000, part=100_000_000, growth=400_000_000, markup=2**62
     )
     """A .zip of returns, whose files are read one by one."""
-    template: PackageLimits = PackageLimits(markup=200_000)
-    """A Word template is read several times over, and tried with samples; of 150 pages, as Word
-    writes them, it has 175,000 signs.
+    template: PackageLimits = PackageLimits(part=10_000_000, growth=40_000_000, markup=250_000)
+    """The styles that python-docx gives each document take 73,000 of the markup."""
+    template_text: int = 70_000
+    """Markup of a Word template's text, headers, footers and notes, which are read several times
+    over, and tried with samples: of 40 pages, as Word writes them, they have so much.
     """
+    pieces: int = 120_000
+    """Paragraphs and runs of a document that is checked; a thousand pages have 60,000."""
     workbook: WorkbookLimits = WorkbookLimits()
     text: TextLimits = TextLimits()
     picture: PictureLimits = PictureLimits()

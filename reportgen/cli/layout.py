@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.cli.terminal import problems_json
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 TextChecker = Callable[[tuple[TextPart, ...]], Iterable[Problem]]
 """What is wrong with the text of a document."""
 
-_LARGEST_DOCUMENT = 200_000_000
 _PACKAGE = b"PK"
 # What people call a document, whatever its content turns out to be.
 _ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".odt")
@@ -58,7 +58,7 @@ def find_document_problems(
     from reportgen.conformance.roles import recognise
     from reportgen.load.layouts import load_layout
 
-    data = read_bytes(file, _LARGEST_DOCUMENT)
+    data = read_bytes(file, LIMITS.document_file)
     if not named and not is_word(data):
         return None
     document = open_manuscript(data, str(file))

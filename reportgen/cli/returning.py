@@ -12,9 +12,10 @@ import click
 
 from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.batch.lists import problem_row, problem_sheet
+from reportgen.bounded.limits import LIMITS
 from reportgen.cli.terminal import exit_code, show_traces
 from reportgen.deliver import Delivered, deliver_file
-from reportgen.forms.edited_workbook import BrokenPartError, NoWorkbookError
+from reportgen.forms.edited_workbook import BrokenPartError, NoWorkbookError, OversizedError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.model.form import FAULT_SHEET
@@ -22,8 +23,6 @@ from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import DeliveryError, Location, Problem, UnreadableFileError, error
 from reportgen.trace_log import write_log
 from reportgen.words.safe_names import marked_name, safe_file_name, same_file, told_apart
-
-_LARGEST_BYTES = 100_000_000
 
 
 class Returning(NamedTuple):
@@ -112,9 +111,11 @@ def _return_file(copy: Path, file: Path, how: Returning, problems: Sequence[Prob
 def _mark(file: Path, problems: Sequence[Problem]) -> bytes | str:
     """The marked copy, or why nothing can be marked in the file."""
     try:
-        return mark_workbook(read_bytes(file, _LARGEST_BYTES), problems)
+        return mark_workbook(read_bytes(file, LIMITS.workbook.file), problems)
     except BrokenPartError as fault:
         return f"里面有损坏的内容（{fault}）"
+    except OversizedError as fault:
+        return f"内容过大（{fault}）"
     except (NoWorkbookError, UnreadableFileError):
         return "打不开" if file.suffix.lower() == ".xlsx" else "不是 .xlsx 工作簿"
 

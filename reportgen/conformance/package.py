@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.ooxml.namespaces import PR
+from reportgen.ooxml.namespaces import PR, W
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -64,7 +64,13 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
         raise _refused(_NO_TEXT, file)
     if parts[main].tag.startswith("{" + _STRICT):
         raise _refused(_IS_STRICT, file)
+    if sum(map(_count_pieces, parts.values())) > LIMITS.pieces:
+        raise _refused(_TOO_MANY_PIECES, file)
     return DocumentPackage(file, main, parts)
+
+
+def _count_pieces(part: Element) -> int:
+    return sum(1 for _ in part.iter(f"{W}p", f"{W}r"))
 
 
 def _wanted(package: Package) -> list[str]:
@@ -140,6 +146,10 @@ _TOO_LARGE = _Refusal(
     f"解压后有超过 {LIMITS.package.part // 1_000_000} MB 的文字或过多的部件，"
     "不像正常的文档，没有读",
     "请检查文件的来源，或用 Word 另存一份",
+)
+_TOO_MANY_PIECES = _TOO_LARGE._replace(
+    message=f"段落和段落里各种格式的文字超过 {LIMITS.pieces // 10_000} 万处，没有检查",
+    hint="请把文档分成几份检查",
 )
 _REFUSALS: Mapping[Reason, _Refusal] = {
     Reason.OLD_FORMAT: _IS_OLD,

@@ -19,11 +19,16 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _XML = (".xml", ".rels")
 _CONTENT_TYPES = "[Content_Types].xml"
 # Of all parts only those that are asked for become trees.
+_MOST = LIMITS.package.markup
 _LIMITS = LIMITS.package._replace(markup=LIMITS.archive.markup)
 
 
 class NoWorkbookError(ValueError):
     """Raised if the bytes are no ordinary .xlsx (but .xls, .ods, encrypted, damaged, strict)."""
+
+
+class OversizedError(NoWorkbookError):
+    """Raised for a part of which a tree would be too large; it says in Chinese how much is."""
 
 
 class BrokenPartError(NoWorkbookError):
@@ -104,8 +109,8 @@ class EditedWorkbook:
         """The root of the part; nothing is fetched and no entity is expanded."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         data = self.read(name)
-        if count_markup(data) > LIMITS.package.markup:
-            raise NoWorkbookError(f"too much markup in {name}")
+        if count_markup(data) > _MOST:
+            raise OversizedError(f"{name} 里的格式标记超过 {_MOST // 10_000} 万处")
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as fault:

@@ -135,7 +135,6 @@ def _too_large(archive: Path) -> Problem:
 _REASONS = {
     Reason.ENCRYPTED: ("压缩包有密码，里面的文件没有读", "请用密码解开，里面的文件放进文件夹"),
     Reason.TOO_MANY: (f"压缩包里的文件超过 {LIMITS.archive.parts} 个，没有打开", _UNPACK),
-    Reason.TOO_LARGE: ("压缩包里的文件展开后过大，没有读", _UNPACK),
     Reason.PACKING: ("压缩包用了少见的压缩办法，里面的文件没有读", _UNPACK),
     Reason.NO_PACKAGE: ("扩展名是 .zip，内容却不是压缩包", "请重新传一份"),
     Reason.OLD_FORMAT: ("扩展名是 .zip，内容却不是压缩包", "请重新传一份"),
@@ -144,5 +143,12 @@ _REASONS = {
 
 
 def _explain(fault: PackageFault, path: Path) -> Problem:
-    message, hint = _REASONS[fault.reason]
-    return error("unreadable_archive", message, Location(str(path)), hint)
+    told = _REASONS.get(fault.reason) or (_explain_size(fault), _UNPACK)
+    return error("unreadable_archive", told[0], Location(str(path)), told[1])
+
+
+def _explain_size(fault: PackageFault) -> str:
+    most = LIMITS.archive
+    if not fault.part:
+        return f"压缩包里的文件展开后一共超过 {most.growth // 1_000_000} MB，没有读"
+    return f"压缩包里的文件展开后大于 {most.part // 1_000_000} MB，没有读"

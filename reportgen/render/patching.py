@@ -26,7 +26,12 @@ from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
 from reportgen.render.sound_parts import keep_sound
 from reportgen.render.tag_texts import tidy_tags
-from reportgen.render.template_package import keep_lost, read_template, restore_lost
+from reportgen.render.template_package import (
+    check_sources,
+    keep_lost,
+    read_template,
+    restore_lost,
+)
 
 _Value = TypeVar("_Value")
 _PROPERTIES = {
@@ -158,14 +163,12 @@ def _damaged(name: str) -> TemplateError:
 
 def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
     """The parts with tags as docxtpl reads them, before they are patched: body, headers, footers,
-    footnotes, and the document's properties.
+    footnotes, and the document's properties. Errors: TemplateError where they hold too much.
     """
-    return (
-        _body(template, name),
-        *_headers(template, name),
-        *_footnotes(template, name),
-        *(_property(template, name, key, label) for key, label in _PROPERTIES.items()),
-    )
+    marked = (_body(template, name), *_headers(template, name), *_footnotes(template, name))
+    check_sources((raw.xml for raw in marked), name)
+    properties = (_property(template, name, key, label) for key, label in _PROPERTIES.items())
+    return (*marked, *properties)
 
 
 def read_source(raw: RawSource, headings: frozenset[str]) -> SourceReading:

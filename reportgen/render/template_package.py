@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.ooxml.package import PackageFault, Reason, read_parts
+from reportgen.ooxml.package import PackageFault, Reason, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error
 
@@ -20,6 +20,11 @@ class _Refusal(NamedTuple):
     message: str
     hint: str = "请用 Word 或 WPS 打开后另存为 .docx"
     code: str = "template_unreadable"
+
+
+def _too_marked(where: str, most: int) -> _Refusal:
+    message = f"{where}的格式标记超过 {most // 10_000} 万处，不像正常的模板，没有打开"
+    return _Refusal(message, "请换一份模板，或把用不着的内容删去", "template_too_large")
 
 
 _DAMAGED = _Refusal("打不开，它不是 docx 文件，或者已经损坏")
@@ -34,11 +39,7 @@ _REFUSALS: Mapping[Reason, _Refusal] = {
         "请换一份模板",
         "template_too_large",
     ),
-    Reason.TOO_MARKED: _Refusal(
-        f"里面的格式标记超过 {LIMITS.template.markup // 10_000} 万处，不像正常的模板，没有打开",
-        "请换一份模板，或把用不着的内容删去",
-        "template_too_large",
-    ),
+    Reason.TOO_MARKED: _too_marked("里面", LIMITS.template.markup),
 }
 
 
@@ -54,6 +55,15 @@ def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     if "[Content_Types].xml" not in parts:
         raise not_word(name, parts)
     return parts
+
+
+def check_sources(sources: Iterable[str], name: str) -> None:
+    """Look whether the XML of the parts with tags holds too much, all together.
+
+    Errors: TemplateError.
+    """
+    if sum(map(count_markup, sources)) > LIMITS.template_text:
+        raise _refused(_too_marked("正文、页眉、页脚和脚注里", LIMITS.template_text), name)
 
 
 def not_word(name: str, parts: Mapping[str, bytes]) -> TemplateError:

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.cli.returning import Returning, return_files
+from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.packing import pack_parts
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, error, warning
 from reportgen.resources import data_folder
@@ -64,6 +67,21 @@ def test_a_returned_form_that_is_mended_reads_as_before(workshop: Workshop, tmp_
     assert told[0] == told[1]
     sheets = open_form((tmp_path / "再退" / "光明小学.xlsx").read_bytes()).sheetnames
     assert sheets.count("错误清单") == 1
+
+
+def test_a_sheet_of_too_many_cells_to_be_marked_is_told_with_their_number(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    parts = dict(read_parts(make_form(workshop, figures={"在校生数": "约一千"})))
+    name = "xl/worksheets/sheet3.xml"
+    blank = b"<row>%b</row>" % (b'<c s="1"/>' * 100) * (LIMITS.package.markup // 250)
+    parts[name] = parts[name].replace(b"</sheetData>", blank + b"</sheetData>")
+    form = tmp_path / "光明小学.xlsx"
+    form.write_bytes(pack_parts(parts))
+    result = run(form, "--return", tmp_path / "退回")
+    assert (
+        f"内容过大（{name} 里的格式标记超过 170 万处），不能在原表上标，只列清单" in result.stdout
+    )
 
 
 def test_a_school_without_faults_gets_nothing_back(tmp_path: Path) -> None:

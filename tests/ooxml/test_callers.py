@@ -16,9 +16,12 @@ from reportgen.forms.marking import mark_workbook
 from reportgen.load.school_list import load_school_list
 from reportgen.load.workbooks.book import book_of
 from reportgen.model.vocabulary import ListWords
+from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.package import read_parts
 from reportgen.problems import ReportgenError
 from reportgen.render.fonts import named_fonts
 from reportgen.render.template import compile_template
+from reportgen.resources import data_folder
 from reportgen.table_of_contents.switches import file_asks_for_contents
 from reportgen.template_tools.annotating import annotate_template
 from tests.ooxml.packages import FLAGS, declaring, overlapping, twice, with_value, zipped
@@ -67,8 +70,8 @@ TEMPLATE: dict[str, str] = {
     "overlapping": "打不开，它不是 docx 文件，或者已经损坏",
     "twice": "打不开，它不是 docx 文件，或者已经损坏",
     "many": f"里面有超过 {LIMITS.package.parts} 个部件",
-    "large part": f"里面有内容解压后超过 {LARGE_PART} MB",
-    "large file": f"解压后超过 {LARGE_FILE} MB",
+    "large part": f"解压后超过 {LIMITS.template.growth // 1_000_000} MB",
+    "large file": f"解压后超过 {LIMITS.template.growth // 1_000_000} MB",
 }
 DOCUMENT: dict[str, str] = {
     "no package": "不是 Word 文档（.docx），或者已经损坏",
@@ -132,3 +135,31 @@ def test_what_cannot_be_read_is_neither_marked_nor_taken_for_a_document(kind: st
         mark_workbook(HARMFUL[kind], [])
     assert not file_asks_for_contents(HARMFUL[kind])
     assert is_word(HARMFUL[kind]) is (kind == "large part")
+
+
+def test_a_part_of_a_template_may_be_smaller_than_that_of_a_document() -> None:
+    most = LIMITS.template.part
+    with pytest.raises(ReportgenError, match=f"里面有内容解压后超过 {most // 1_000_000} MB"):
+        compile_template(declaring(GOOD, MAIN, most + 1), "甲.docx")
+
+
+def test_the_text_of_a_template_is_bound_narrower_than_its_styles() -> None:
+    added = "<w:style w:type='paragraph'/>" * (LIMITS.template_text // 2)
+    compile_template(with_part("word/styles.xml", "</w:styles>", added), "甲.docx")
+    added = "<w:p/>" * LIMITS.template_text
+    with pytest.raises(ReportgenError, match="正文、页眉、页脚和脚注里的格式标记超过 7 万处"):
+        compile_template(with_part(MAIN, "</w:body>", added), "甲.docx")
+
+
+def with_part(name: str, end: str, added: str) -> bytes:
+    """A template with that before the end of the part."""
+    parts = read_parts((data_folder().parent / "templates/zh/学校自查报告.docx").read_bytes())
+    changed = parts[name].decode().replace(end, added + end)
+    return zipped({**parts, name: changed.encode()})
+
+
+def test_a_document_of_more_paragraphs_than_are_checked_is_told() -> None:
+    body = f"<w:body>{'<w:p/>' * (LIMITS.pieces + 1)}</w:body>"
+    main = f'<w:document xmlns:w="{W[1:-1]}">{body}</w:document>'
+    with pytest.raises(ReportgenError, match="超过 12 万处，没有检查"):
+        open_document(zipped({**PARTS, MAIN: main.encode()}), "甲.docx")

@@ -235,7 +235,7 @@ def test_overlapping_parts_are_such_that_another_program_unpacks_them() -> None:
 
 def test_the_markup_of_all_parts_together_is_bound_before_any_is_parsed() -> None:
     data = zipped({f"word/header{number}.xml": b'<a b=""/>' * 30 for number in range(9)})
-    small = PackageLimits(markup=500)
+    small = PackageLimits(markup=700)
     assert (
         len(open_package(data, small).read_many([f"word/header{each}.xml" for each in range(8)]))
         == 8

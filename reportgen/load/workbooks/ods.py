@@ -185,12 +185,18 @@ class _Reader:
     def _end_cell(self, attributes: Mapping[str, str]) -> None:
         many = _repeated(attributes, "table:number-columns-repeated")
         cell = _read_cell(attributes, "\n".join(map("".join, self._paragraphs)))
+        most = LIMITS.workbook
+        if cell is not None and self._column + many > most.columns + 1:
+            raise too_much(self._file, f"一行超过 {most.columns} 列")
         if cell is not None:
             self._tally.add(many, len(cell.text) * many)
             self._cells |= dict.fromkeys(range(self._column, self._column + many), cell)
         down = _repeated(attributes, "table:number-rows-spanned")
         across = _repeated(attributes, "table:number-columns-spanned")
         if down > 1 or across > 1:
+            self._listed += 1
+            if self._listed > most.listed:
+                raise too_much(self._file, f"合并的单元格超过 {most.listed // 10_000} 万处")
             self._merged.append(
                 Area(self._row, self._column, self._row + down - 1, self._column + across - 1)
             )
@@ -209,6 +215,9 @@ class _Reader:
         self._row += many
 
     def _end_sheet(self) -> None:
+        most = LIMITS.workbook.sheets
+        if len(self.grids) == most:
+            raise too_much(self._file, f"工作表超过 {most} 张")
         self.grids.append(
             Grid(
                 name=self._name,
