@@ -36,6 +36,29 @@ def read_regular(path: Path) -> bytes:
         return file.read()
 
 
+class FileBytes:
+    """The bytes of a file that are read where they are asked for, so that a large one is never held
+    whole. Errors: as `open_regular`, at whichever place it is asked for.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._size = path.stat().st_size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, place: slice, /) -> bytes:
+        begin, end, _ = place.indices(self._size)
+        with self.open() as file:
+            file.seek(begin)
+            return file.read(max(0, end - begin))
+
+    def open(self) -> BinaryIO:
+        """The file."""
+        return open_regular(self._path)
+
+
 def is_regular(path: Path) -> bool:
     """Whether a regular file is there, perhaps by a link."""
     try:

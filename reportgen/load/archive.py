@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_archive
 from reportgen.problems import Location, Problem, UnreadableFileError, error
-from reportgen.regular_files import read_regular
+from reportgen.regular_files import FileBytes
 
 ARCHIVE_SUFFIX = ".zip"
 _UNPACK = "请把它解开，里面的文件放进文件夹"
@@ -57,6 +57,8 @@ def read_archived(path: Path) -> bytes | None:
         return package.read(found.name)
     except PackageFault as fault:
         raise UnreadableFileError(_explain(fault, path)) from fault
+    except OSError as fault:
+        raise UnreadableFileError(_unread(found.archive)) from fault
 
 
 TIME_STEP = 2_000_000_000
@@ -116,15 +118,18 @@ def _open(archive: Path) -> Package:
     except PackageFault as fault:
         raise UnreadableFileError(_explain(fault, archive)) from fault
     except OSError as fault:
-        message, hint = "这个压缩包打不开", "请检查读取的权限"
-        place = Location(str(archive))
-        raise UnreadableFileError(error("unreadable_file", message, place, hint)) from fault
+        raise UnreadableFileError(_unread(archive)) from fault
 
 
 # Its files are read one after the other, of one archive after the other.
 @lru_cache(maxsize=2)
 def _opened(archive: Path, _changed: int, _size: int) -> Package:
-    return open_archive(read_regular(archive), LIMITS.archive)
+    return open_archive(FileBytes(archive), LIMITS.archive)
+
+
+def _unread(archive: Path) -> Problem:
+    message, hint = "这个压缩包打不开", "请检查读取的权限"
+    return error("unreadable_file", message, Location(str(archive)), hint)
 
 
 def _too_large(archive: Path) -> Problem:

@@ -11,6 +11,8 @@ from reportgen.model.vocabulary import ListWords
 
 _HEAD_WITHIN = 20
 _MOST_LINES = 6
+# Lists beside the first; a page has room for a few.
+_MOST_BLOCKS = 50
 _NAME = "name"
 Columns = Mapping[str, int]
 """The column of each field."""
@@ -52,8 +54,9 @@ def _head(grid: Grid, lines: range, words: ListWords) -> ListHead:
     if not again or len(lines) > 1:
         # Under different heads a second 名称 may be that of anything.
         return ListHead(lines[-1], titles, (first,), again[0] if again else 0)
-    others = (words.find(_nth_of(titles, at)) for at in range(1, len(again) + 1))
-    return ListHead(lines[-1], titles, (first, *others))
+    read, unread = again[:_MOST_BLOCKS], again[_MOST_BLOCKS:]
+    others = (words.find(_nth_of(titles, at)) for at in range(1, len(read) + 1))
+    return ListHead(lines[-1], titles, (first, *others), unread[0] if unread else 0)
 
 
 def _last_row(grid: Grid, row: int, words: ListWords) -> int:
@@ -79,10 +82,10 @@ def _titles(grid: Grid, lines: Iterable[int]) -> Mapping[str, tuple[int, ...]]:
             for column in grid.rows.get(row, ())
             if (title := plain_title(grid.text(row, column)))
         }
-    titles: dict[str, tuple[int, ...]] = {}
+    titles: dict[str, list[int]] = {}
     for column, title in sorted(lowest.items()):
-        titles[title] = (*titles.get(title, ()), column)
-    return titles
+        titles.setdefault(title, []).append(column)
+    return {title: tuple(columns) for title, columns in titles.items()}
 
 
 def _first_of(titles: Mapping[str, tuple[int, ...]]) -> Columns:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import BytesIO
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportgen.bounded.limits import LIMITS, PackageLimits
 from reportgen.ooxml.archive_names import ArchivedName, archive_names
+from reportgen.regular_files import FileBytes
 
 
 class Reason(Enum):
@@ -62,11 +63,21 @@ class _Entry(NamedTuple):
     written: tuple[int, ...]
 
 
+class Packed(Protocol):
+    """The bytes of a file, wherever they are kept."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, place: slice, /) -> bytes:
+        """Those between two places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """An open package. A part is unpacked when it is asked for."""
 
-    _data: bytes = field(repr=False)
+    _data: Packed = field(repr=False)
     _entries: Mapping[str, _Entry] = field(repr=False)
     _limits: PackageLimits = LIMITS.package
 
@@ -95,8 +106,10 @@ class Package:
         """
         entry = self._entries[name]
         _check_size(entry, name, self._limits)
-        packed = memoryview(self._data)[entry.begin : entry.end]
-        data = bytes(packed) if entry.is_stored else _inflate(packed, entry.size, name)
+        if entry.is_stored:
+            data = self._data[entry.begin : entry.end]
+        else:
+            data = _inflate(_pieces(self._data, entry), entry.size, name)
         if len(data) != entry.size or zlib.crc32(data) != entry.checksum:
             raise PackageFault(Reason.DAMAGED, name)
         return data
@@ -141,6 +154,8 @@ _PACKED, _EMPTY_PACKAGE, _COMPOUND = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x1
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 # A line of the directory. Packages within the package have some too, which are counted with it.
 _LINE, _INNER = b"PK\x01\x02", 4
+# So much of a file is held beside what is made of it.
+_PIECE = 4_000_000
 _HEADER = struct.Struct("<4s22x2H")
 _STORED, _DEFLATED = 0, 8
 # Bits of an entry that say that it, or the directory, is encrypted.
@@ -167,15 +182,15 @@ def open_package(data: bytes, limits: PackageLimits = LIMITS.package) -> Package
     return _open(data, limits, _part_names)
 
 
-def open_archive(data: bytes, limits: PackageLimits = LIMITS.package) -> Package:
+def open_archive(data: Packed, limits: PackageLimits = LIMITS.package) -> Package:
     """The archive in those bytes, whoever packed it: its files have names that lead nowhere and
     stand once. Errors: as `open_package`, but for names.
     """
     return _open(data, limits, lambda infos: archive_names(map(_said_name, infos)))
 
 
-def _open(data: bytes, limits: PackageLimits, name: _Naming) -> Package:
-    if not data.startswith((_PACKED, _EMPTY_PACKAGE)):
+def _open(data: Packed, limits: PackageLimits, name: _Naming) -> Package:
+    if not data[: len(_PACKED)].startswith((_PACKED, _EMPTY_PACKAGE)):
         raise PackageFault(_other_kind(data))
     entries = _read_entries(data, limits, name)
     if sum(entry.size for entry in entries.values()) > limits.growth + len(data):
@@ -184,7 +199,7 @@ def _open(data: bytes, limits: PackageLimits, name: _Naming) -> Package:
     return Package(data, parts, limits)
 
 
-def _read_entries(data: bytes, limits: PackageLimits, name: _Naming) -> Mapping[str, _Entry]:
+def _read_entries(data: Packed, limits: PackageLimits, name: _Naming) -> Mapping[str, _Entry]:
     """Parts and folders by name, in the directory's order."""
     infos, directory = _read_directory(data, limits)
     if any(info.flag_bits & _ENCRYPTED for info in infos):
@@ -209,26 +224,37 @@ def _said_name(info: ZipInfo) -> ArchivedName:
     return ArchivedName(encoded, is_utf8)
 
 
-def _other_kind(data: bytes) -> Reason:
-    if not data.startswith(_COMPOUND):
+def _other_kind(data: Packed) -> Reason:
+    if not data[: len(_COMPOUND)].startswith(_COMPOUND):
         return Reason.NO_PACKAGE
-    return Reason.ENCRYPTED if _ENCRYPTED_STREAM in data else Reason.OLD_FORMAT
+    return Reason.ENCRYPTED if _ENCRYPTED_STREAM in data[:] else Reason.OLD_FORMAT
 
 
-def _read_directory(data: bytes, limits: PackageLimits) -> tuple[list[ZipInfo], int]:
+def _read_directory(data: Packed, limits: PackageLimits) -> tuple[list[ZipInfo], int]:
     """The lines of the directory and where it begins; zipfile makes an object of each, so that
     they are counted before.
     """
-    if data.count(_LINE) > limits.parts * _INNER:
+    if _count_lines(data) > limits.parts * _INNER:
         raise PackageFault(Reason.TOO_MANY)
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with _stream(data) as stream, ZipFile(stream) as archive:
             infos, directory = archive.infolist(), archive.start_dir
     except _NO_DIRECTORY as cause:
         raise PackageFault(Reason.DAMAGED) from cause
     if len(infos) > limits.parts:
         raise PackageFault(Reason.TOO_MANY)
     return infos, directory
+
+
+def _stream(data: Packed) -> BinaryIO:
+    return data.open() if isinstance(data, FileBytes) else BytesIO(data[:])
+
+
+def _count_lines(data: Packed) -> int:
+    """Those between two pieces too."""
+    beyond = len(_LINE) - 1
+    places = range(0, len(data), _PIECE)
+    return sum(data[max(0, at - beyond) : at + _PIECE].count(_LINE) for at in places)
 
 
 def _check_names(names: Iterable[str]) -> None:
@@ -241,7 +267,7 @@ def _check_names(names: Iterable[str]) -> None:
         seen.add(plain)
 
 
-def _entry(data: bytes, info: ZipInfo) -> _Entry:
+def _entry(data: Packed, info: ZipInfo) -> _Entry:
     name, size = info.orig_filename, info.file_size
     if info.compress_type not in (_STORED, _DEFLATED):
         raise PackageFault(Reason.PACKING, name)
@@ -253,12 +279,12 @@ def _entry(data: bytes, info: ZipInfo) -> _Entry:
     return _Entry(*place, size, info.CRC, is_stored, info.date_time)
 
 
-def _begin(data: bytes, info: ZipInfo) -> int:
+def _begin(data: Packed, info: ZipInfo) -> int:
     """Where the part's bytes begin: behind its header, which names it too."""
     at, named = info.header_offset, info.header_offset + _HEADER.size
     if not 0 <= at <= len(data) - _HEADER.size:
         raise PackageFault(Reason.DAMAGED, info.orig_filename)
-    mark, name_size, extra_size = _HEADER.unpack_from(data, at)
+    mark, name_size, extra_size = _HEADER.unpack(data[at:named])
     if mark != _PACKED or _name(data[named : named + name_size], info) != info.orig_filename:
         raise PackageFault(Reason.DAMAGED, info.orig_filename)
     return int(named + name_size + extra_size)
@@ -286,13 +312,23 @@ def _check_size(entry: _Entry, name: str, limits: PackageLimits) -> None:
         raise PackageFault(Reason.TOO_LARGE, name)
 
 
-def _inflate(packed: memoryview, size: int, name: str) -> bytes:
+def _pieces(data: Packed, entry: _Entry) -> Iterator[bytes]:
+    for at in range(entry.begin, entry.end, _PIECE):
+        yield data[at : min(entry.end, at + _PIECE)]
+
+
+def _inflate(packed: Iterable[bytes], size: int, name: str) -> bytes:
     """Unpacked to one byte more than is declared, at most."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    # What is written to a stream is given back without being copied.
+    stream = BytesIO()
     try:
-        data = inflater.decompress(packed, size + 1)
+        for each in packed:
+            stream.write(inflater.decompress(each, size + 1 - stream.tell()))
+            if inflater.eof or stream.tell() > size:
+                break
     except zlib.error as cause:
         raise PackageFault(Reason.DAMAGED, name) from cause
     if not inflater.eof:
         raise PackageFault(Reason.DAMAGED, name)
-    return data
+    return stream.getvalue()

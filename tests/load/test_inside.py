@@ -6,35 +6,26 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from reportgen.load.archive import read_archived
 from reportgen.load.attachments import look_for_files
-from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.district_file import load_district
 from reportgen.load.inside import Asked, Grounds, PlaceRefusal, find_bad_name, inside
 from reportgen.load.layouts import load_layout
 from reportgen.load.pictures import PictureFiles
 from reportgen.load.project import Project, load_project
-from reportgen.load.sent_files import Fate, KnownPlaces, list_sent
-from reportgen.load.source import Source
-from reportgen.load.template_folder import find_file, load_templates
-from reportgen.load.template_folder_checks import check_folders
-from reportgen.load.text_file import read_bytes
-from reportgen.model.picture import Picture
 from reportgen.model.school import Attachment
 from reportgen.pipeline import Workshop, examine_school
-from reportgen.problems import Location, ReportgenError, UnreadableFileError
-from reportgen.resources import data_folder, templates_folder
-from tests.pictures import make_png
-from tests.workbooks import write_workbook
+from reportgen.problems import Location, ReportgenError
+from reportgen.resources import data_folder
+from tests.load.places import PNG, SCHOOL, in_time, shows_picture, written
 
+__all__ = ["in_time"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links, pipes and sockets")
 
 STANDARD = """\
@@ -45,22 +36,7 @@ STANDARD = """\
   - {编号: "1", 名称: 生均占地面积, 分子: 校园面积, 分母: 在校生数, 单位: ㎡, 标准: 34,
      核实: 否, 出处: 报告所述}
 """
-SCHOOL = "学校: {名称: 甲校, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n"
 DISTRICT = "区县: {名称: 某县}\n报告: {年度: 2024, 标准: [%s]}\n"
-
-
-@pytest.fixture(autouse=True)
-def in_time() -> Iterator[None]:
-    """Whoever opens a pipe waits for ever: the test fails instead."""
-
-    def fail(*_: object) -> None:
-        raise AssertionError("it waits for something that does not come")
-
-    before = signal.signal(signal.SIGALRM, fail)
-    signal.alarm(60)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 # ---- what data can name ----
@@ -93,22 +69,12 @@ def asks_folder(folder: Path, said: str) -> bool:
     return isinstance(inside(folder, said, asked=Asked.FOLDER), Path)
 
 
-def shows_picture(folder: Path, said: str) -> bool:
-    return isinstance(PictureFiles(folder, {}, grounds(folder)).read(said), Picture)
-
-
 def lists_pictures(folder: Path, said: str) -> bool:
     return bool(PictureFiles(folder, {}, grounds(folder)).listed(said))
 
 
 def brings(folder: Path, said: str) -> bool:
     return look_for_files([Attachment("合同", said, Location())], folder).problems == ()
-
-
-def written(folder: Path, name: str, text: str) -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def judges_school(folder: Path, said: str) -> bool:
@@ -160,7 +126,7 @@ def of_project(key: str) -> Callable[[Path, str], bool]:
 
 
 WORKSHOP = Workshop()
-PNG, STANDARD_BYTES = make_png(), STANDARD.encode()
+STANDARD_BYTES = STANDARD.encode()
 FILES = (
     Named("file", ".txt", b"x", asks_inside),
     Named("picture", ".png", PNG, shows_picture),
@@ -350,123 +316,6 @@ def test_a_folder_reached_by_a_link_of_the_user_is_a_folder_like_any(tmp_path: P
 )
 def test_names_like_those_of_devices_are_names(said: str) -> None:
     assert find_bad_name(said) is None
-
-
-# ---- what is looked for by its name ----
-
-
-@pytest.mark.parametrize("way", ["link", "pipe", "device", "ring of links"])
-@pytest.mark.parametrize(
-    "name", ["reportgen.yaml", "区县.yaml", "本县映射.yaml", "甲校.yaml", "照片.png", "旧.zip"]
-)
-def test_what_is_looked_for_by_its_name_leads_nowhere_else(
-    tmp_path: Path, name: str, way: str
-) -> None:
-    sent, outside = tmp_path / "收到的", tmp_path / "别处"
-    sent.mkdir()
-    outside.mkdir()
-    (outside / name).write_text("输出: 秘密\n", encoding="utf-8")
-    written(sent, "乙校.yaml", SCHOOL)
-    write_workbook(sent / "表.xlsx", {"表": [["学校名称", "在校生数", "甲"], ["丙校", 5, 6]]})
-    put_in_place(sent / name, way, outside / name)
-    sent_files = find_district_files([sent], KnownPlaces())
-    assert sent_files.district is None
-    assert {each.fate for each in sent_files.sent if each.path.name == name} == {Fate.UNREAD}
-    reader = WORKSHOP.reader
-    with pytest.raises(UnreadableFileError, match="不认识这张表"):
-        reader.split(Source(sent / "表.xlsx"))
-    try:
-        assert load_project((sent,)).output is None
-    except ReportgenError as fault:
-        assert name == "reportgen.yaml" and "这个设置文件" in str(fault)
-
-
-def put_in_place(path: Path, way: str, target: Path) -> None:
-    if way == "pipe":
-        os.mkfifo(path)
-    else:
-        places = {"link": target, "device": Path("/dev/zero"), "ring of links": Path(path.name)}
-        path.symlink_to(places[way])
-
-
-@pytest.mark.parametrize("name", ["学校自查报告.docx", "提纲.yaml", "短语/引言.j2"])
-def test_a_template_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
-    folders = (tmp_path / "模板", templates_folder())
-    (folders[0] / name).parent.mkdir(parents=True)
-    (tmp_path / "秘密").write_text("秘密", encoding="utf-8")
-    (folders[0] / name).symlink_to(tmp_path / "秘密")
-    with pytest.raises(UnreadableFileError, match="是指到模板文件夹外面的链接"):
-        load_templates(folders)
-
-
-def test_a_folder_of_phrases_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None:
-    folders = (tmp_path / "模板", templates_folder())
-    folders[0].mkdir()
-    (tmp_path / "别处").mkdir()
-    (tmp_path / "别处" / "引言.j2").write_text("秘密", encoding="utf-8")
-    (folders[0] / "短语").symlink_to(tmp_path / "别处")
-    with pytest.raises(UnreadableFileError, match="是指到模板文件夹外面的链接"):
-        load_templates(folders)
-
-
-def test_a_template_that_is_a_pipe_is_not_opened_and_told(tmp_path: Path) -> None:
-    folders = (tmp_path, templates_folder())
-    os.mkfifo(tmp_path / "学校自查报告.docx")
-    assert find_file(folders, "", "学校自查报告.docx").parent == templates_folder()
-    (problem,) = check_folders(folders, ())
-    assert "不是普通文件" in str(problem)
-
-
-def test_genres_that_are_links_to_elsewhere_are_not_read(tmp_path: Path) -> None:
-    (tmp_path / "模板" / "体裁").mkdir(parents=True)
-    (tmp_path / "甲.yaml").write_text("标识: 甲体裁\n", encoding="utf-8")
-    (tmp_path / "模板" / "体裁" / "甲.yaml").symlink_to(tmp_path / "甲.yaml")
-    os.mkfifo(tmp_path / "模板" / "体裁" / "乙.yaml")
-    assert "甲体裁" not in Workshop(tmp_path / "模板").library.genres.by_id
-
-
-# ---- archives ----
-
-
-@pytest.mark.parametrize("name", ["../外.png", "/外.png", "C:\\外.png", "甲/../../外.png"])
-def test_a_name_in_an_archive_is_never_followed(tmp_path: Path, name: str) -> None:
-    (tmp_path / "收到的").mkdir()
-    archive = tmp_path / "收到的" / "包.zip"
-    (tmp_path / "外.png").write_bytes(PNG)
-    (tmp_path / "收到的" / "外.png").write_bytes(PNG)
-    with zipfile.ZipFile(archive, "w") as package:
-        package.writestr("甲校.yaml", SCHOOL)
-        package.writestr(name, b"in the archive")
-    assert not shows_picture(archive, "../外.png") and not shows_picture(archive, "../../外.png")
-    for each in list_sent([archive], KnownPlaces()):
-        assert each.path.is_relative_to(archive)
-    assert read_archived(archive / "甲校.yaml") is not None
-
-
-def test_what_lies_in_the_same_archive_is_used(tmp_path: Path) -> None:
-    archive = tmp_path / "包.zip"
-    with zipfile.ZipFile(archive, "w") as package:
-        package.writestr("甲/图.png", PNG)
-    assert shows_picture(archive / "甲", "图.png")
-
-
-def test_settings_in_an_archive_settle_nothing(tmp_path: Path) -> None:
-    archive = tmp_path / "包.zip"
-    with zipfile.ZipFile(archive, "w") as package:
-        package.writestr("reportgen.yaml", "输出: 报告\n办公软件: evil.sh\n")
-    assert load_project((archive,)) == Project()
-
-
-# ---- what is read is a file ----
-
-
-@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
-def test_a_pipe_or_a_device_that_is_given_as_data_is_told(
-    tmp_path: Path, make: Callable[[Path], None]
-) -> None:
-    make(tmp_path / "甲校.yaml")
-    with pytest.raises(UnreadableFileError, match="不是普通文件"):
-        read_bytes(tmp_path / "甲校.yaml")
 
 
 @pytest.mark.parametrize("refusal", PlaceRefusal)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.load.workbooks.grid import Grid
+from reportgen.load.workbooks.grid import Grid, Row
 from reportgen.words.no_names import says_ditto
 
 # Heads stand near the top; below them are the entries.
@@ -60,15 +60,33 @@ def plain_title(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def find_titled_table(grid: Grid, titles: Sequence[str], needed: int) -> TitledTable | None:
-    """The table that the first row with at least `needed` of those heads begins."""
-    wanted = {plain_title(title): title for title in titles}
+HeadLine = tuple[int, Mapping[str, int]]
+"""A row and the first column of each text in it, which may be a head."""
+
+
+def head_lines(grid: Grid) -> Iterator[HeadLine]:
+    """The first rows, in which the heads of a table may stand."""
     for row in sorted(grid.rows)[:_DEEPEST_HEAD]:
-        columns: dict[str, int] = {}
-        for column in grid.rows[row]:
-            title = wanted.get(plain_title(grid.text(row, column)))
-            if title is not None:
-                columns.setdefault(title, column)
-        if len(columns) >= needed:
-            return TitledTable(grid, row, columns)
+        yield row, _first_columns(grid.rows[row])
+
+
+def _first_columns(cells: Row) -> Mapping[str, int]:
+    columns: dict[str, int] = {}
+    for column, cell in cells.items():
+        columns.setdefault(plain_title(cell.text.strip()), column)
+    return columns
+
+
+def find_titled_table(
+    grid: Grid, titles: Sequence[str], needed: int, lines: Iterable[HeadLine] | None = None
+) -> TitledTable | None:
+    """The table that the first row with at least `needed` of those heads begins; `lines` are the
+    grid's `head_lines`, where more than one table is looked for.
+    """
+    wanted = {plain_title(title): title for title in titles}
+    for row, columns in head_lines(grid) if lines is None else lines:
+        found = {columns[plain]: title for plain, title in wanted.items() if plain in columns}
+        if len(found) >= needed:
+            ordered = {found[column]: column for column in sorted(found)}
+            return TitledTable(grid, row, ordered)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table
+from reportgen.load.workbooks.column_titles import TitledTable, find_titled_table, head_lines
 from reportgen.load.workbooks.grid import Grid
 from reportgen.model.form import (
     AGE_COLUMNS,
@@ -57,9 +57,10 @@ def best_kind(grid: Grid) -> tuple[str, TitledTable | None]:
     own = next((each for each in (grid.name, grid.text(1, 1)) if each in _SHEETS), "")
     kinds = (own,) if own else tuple(_SHEETS)
     best: tuple[str, TitledTable | None] = ("", None)
+    lines = None if own else tuple(head_lines(grid))
     for kind in kinds:
         titles, needed = _SHEETS[kind]
-        table = find_titled_table(grid, titles, needed)
+        table = find_titled_table(grid, titles, needed, lines)
         if table is None or not all(title in table.columns for title in _NEEDED.get(kind, ())):
             continue
         if best[1] is None or len(table.columns) > len(best[1].columns):
