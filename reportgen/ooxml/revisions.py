@@ -96,8 +96,9 @@ def _join_next(paragraph: Any) -> None:
     following = paragraph.getnext()
     if following is None or following.tag != paragraph.tag:
         return
-    properties = following.find(f"{W}pPr")
-    at = 0 if properties is None else 1
+    # Its properties stand first; a paragraph without any is not searched to its end each time.
+    first = next(following.iterchildren(), None)
+    at = 0 if first is None or first.tag != f"{W}pPr" else 1
     for child in reversed([child for child in paragraph if child.tag != f"{W}pPr"]):
         following.insert(at, child)
     paragraph.getparent().remove(paragraph)
