@@ -18,7 +18,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportgen.bounded.limits import LIMITS, PackageLimits
 from reportgen.ooxml.archive_names import ArchivedName, archive_names
-from reportgen.regular_files import FileBytes
 
 
 class Reason(Enum):
@@ -63,14 +62,20 @@ class _Entry(NamedTuple):
     written: tuple[int, ...]
 
 
-class Packed(Protocol):
-    """The bytes of a file, wherever they are kept."""
+class StoredFile(Protocol):
+    """A file that is not held: its bytes are read where they are asked for."""
 
     def __len__(self) -> int:
         """How many there are."""
 
     def __getitem__(self, place: slice, /) -> bytes:
         """Those between two places."""
+
+    def open(self) -> BinaryIO:
+        """The file, to be read from its beginning."""
+
+
+Packed = bytes | StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +252,7 @@ def _read_directory(data: Packed, limits: PackageLimits) -> tuple[list[ZipInfo],
 
 
 def _stream(data: Packed) -> BinaryIO:
-    return data.open() if isinstance(data, FileBytes) else BytesIO(data[:])
+    return BytesIO(data) if isinstance(data, bytes) else data.open()
 
 
 def _count_lines(data: Packed) -> int:
