@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,8 +33,11 @@ def open_regular(path: Path) -> BinaryIO:
 
 def read_regular(path: Path) -> bytes:
     """All the file's bytes. Errors: as `open_regular`."""
-    with open_regular(path) as file:
-        return file.read()
+    _refuse_others(path, path.stat().st_mode)
+    # Without a buffer: the whole is asked for at once.
+    with FileIO(os.open(path, _FLAGS)) as file:
+        _refuse_others(path, os.fstat(file.fileno()).st_mode)
+        return file.readall()
 
 
 class FileBytes:

@@ -39,6 +39,7 @@ _MOST_SUGGESTIONS = 200
 # What a file may hold. The C parser composes by recursion and has no bound of its own: deep nesting
 # ends the process.
 _MOST = LIMITS.text
+_LONGEST, _DEEPEST, _NODES = _MOST.words, _MOST.depth + 1, _MOST.nodes
 
 # What answers one thing: two of them are two entries.
 _ONE_EACH = frozenset({"针对", "指标"})
@@ -65,7 +66,7 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         """One tag for all."""
-        if isinstance(value, str) and len(value) > _MOST.words:
+        if isinstance(value, str) and len(value) > _LONGEST:
             raise _BeyondError
         return "-"
 
@@ -73,7 +74,7 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
         """Count the nodes around what is composed next: it is called before each node."""
         self._around += 1
         self._count += 1
-        if self._around > _MOST.depth + 1 or self._count > _MOST.nodes:
+        if self._around > _DEEPEST or self._count > _NODES:
             raise _BeyondError
 
     def ascend_resolver(self) -> None:

@@ -24,6 +24,9 @@ def clean(text: str) -> str:
 
 def cell_text(text: str) -> str:
     """The text as a cell holds it; one that is too long ends in `…`."""
+    # Nearly all texts: none of the signs that are searched for can be printed.
+    if len(text) <= _SURELY_SHORT and text.isprintable():
+        return text
     plain = _ILLEGAL.sub("", text)
     return plain if len(plain) <= _SURELY_SHORT else cut(plain, LONGEST_TEXT)
 

@@ -22,6 +22,8 @@ from reportgen.ooxml.cell_texts import cell_text, clean, cut
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_NAME, _LONGEST_FORMULA = 31, 8192
+# Called for every cell: not looked up anew.
+_WRITE_STRING, _WRITE_FORMULA = Worksheet._write_string, Worksheet._write_formula
 # A name that Excel keeps for itself.
 _RESERVED = "history"
 # What a rule tells at its cell; XlsxWriter leaves out a rule that tells more.
@@ -67,7 +69,7 @@ class TextPage(Worksheet):  # type: ignore[misc]
         return written
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
-        written: int = super()._write_string(row, col, cell_text(string), cell_format)
+        written: int = _WRITE_STRING(self, row, col, cell_text(string), cell_format)
         return written
 
     def _write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> int:
@@ -83,7 +85,7 @@ class TextPage(Worksheet):  # type: ignore[misc]
     ) -> int:
         if len(formula) > _LONGEST_FORMULA:
             return int(self._write_blank(row, col, "", cell_format))
-        written: int = super()._write_formula(row, col, formula, cell_format, value)
+        written: int = _WRITE_FORMULA(self, row, col, formula, cell_format, value)
         return written
 
     def data_validation(self, *place_and_rule: Any) -> int:

@@ -11,6 +11,7 @@ class CellTally:
 
     def __init__(self, file: str) -> None:
         self._file = file
+        self._most = LIMITS.workbook
         self.cells = self.rows = self.signs = 0
 
     def add(self, cells: int, signs: int = 0, rows: int = 0) -> None:
@@ -18,7 +19,7 @@ class CellTally:
         self.cells += cells
         self.rows += rows
         self.signs += signs
-        most = LIMITS.workbook
+        most = self._most
         if self.cells > most.cells:
             raise self._refuse(f"单元格超过 {most.cells // 10_000} 万个")
         if self.rows > most.rows:

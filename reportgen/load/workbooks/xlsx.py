@@ -181,6 +181,7 @@ class XlsxBook:
         rows: dict[int, Row] = {}
         hidden: list[int] = []
         number = 0
+        count_signs = _count_signs if self._has_long_texts else _no_signs
         for chunk in _pieces(_ROW, body):
             opening, _, inner = chunk.partition(b">")
             said = _ROW_NUMBER.search(opening)
@@ -190,28 +191,22 @@ class XlsxBook:
             cells = self._read_row(inner) if inner else {}
             if cells:
                 rows[number] = cells
-                self._tally.add(len(cells), self._count_signs(cells), 1)
+                self._tally.add(len(cells), count_signs(cells), 1)
         return rows, hidden
-
-    def _count_signs(self, cells: Row) -> int:
-        """The characters of a row's cells; 0 where no text that many cells share is long."""
-        return sum(len(cell.text) for cell in cells.values()) if self._has_long_texts else 0
 
     @cached_property
     def _has_long_texts(self) -> bool:
         return max(map(len, self._strings), default=0) > _SHORT_TEXT
 
     def _read_row(self, inner: bytes) -> Row:
-        if inner.count(b"</c>") > _MOST_COLUMNS:
+        count = inner.count(b"</c>")
+        if count > _MOST_COLUMNS:
             raise damaged(self._package.file)
-        usual = self._read_usual_cells(inner)
-        return self._read_cells(inner) if usual is None else usual
+        usual = _USUAL_CELL.findall(inner)
+        return self._read_usual_cells(usual) if len(usual) == count else self._read_cells(inner)
 
-    def _read_usual_cells(self, inner: bytes) -> dict[int, GridCell] | None:
-        """The cells of a row if all are written as most programs write them, else None."""
-        found = _USUAL_CELL.findall(inner)
-        if len(found) != inner.count(b"</c>"):
-            return None
+    def _read_usual_cells(self, found: Sequence[tuple[bytes, ...]]) -> dict[int, GridCell]:
+        """The cells of a row of which all are written as most programs write them."""
         cells: dict[int, GridCell] = {}
         for letters, style, kind, formula, value in found:
             if formula or not value:
@@ -313,6 +308,16 @@ class XlsxBook:
             if shown is not Shown.NUMBER:
                 found[str(place).encode()] = shown
         return found
+
+
+def _count_signs(cells: Row) -> int:
+    """The characters of a row's cells."""
+    return sum(len(cell.text) for cell in cells.values())
+
+
+def _no_signs(cells: Row) -> int:
+    """None: no text that many cells share is long."""
+    return 0
 
 
 def _is_hidden(row: bytes) -> bool:
