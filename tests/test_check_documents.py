@@ -189,3 +189,15 @@ def test_numbers_of_a_document_are_held_against_the_data_of_its_school(tmp_path:
     assert (told["rule"], told["quote"]) == ("与数据不符", "187人")
     assert run("check", report, "--against", tmp_path / "没有.yaml").exit_code == 2
     assert "--against：没有用上" in run("check", data, "--against", data).stderr
+
+
+def test_a_finished_report_is_read_again(tmp_path: Path) -> None:
+    data = tmp_path / "学校.yaml"
+    head = "学校: {名称: 青岭小学, 类型: 小学}\n报告: {年度: 2024, 标准: []}\n"
+    words = "主要措施: 全校共有学生3000人。\n"
+    data.write_text(f"{head}数据: {{在校生数: 880}}\n{words}", encoding="utf-8")
+    result = run("build", data, "-o", tmp_path / "out", "--json")
+    told = [each for each in json.loads(result.stdout)["problems"] if "quote" in each]
+    # The same words, which were told in the data file, are not told again.
+    assert [(each["quote"], each["line"]) for each in told] == [("3000人", 4)]
+    assert result.exit_code == 1 and json.loads(result.stdout)["report"]

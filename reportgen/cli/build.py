@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from reportgen.cli.as_json import examined_json
+from reportgen.cli.document_texts import check_finished
 from reportgen.cli.documents import (
     REPORT,
     PlannedDocument,
@@ -43,6 +44,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import (
+    Examined,
     Workshop,
     check_template,
     examine_school,
@@ -100,7 +102,7 @@ def build_command(
     written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, choose_output(project, output), names)
-        written = _write(documents, examined.report, workshop, force)
+        written = _write(documents, examined, workshop, force)
         printing = _Printing(found if with_pdf else None, force)
         written = _finish(written, examined.report, workshop, printing)
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
@@ -130,11 +132,14 @@ class WrittenDocuments(NamedTuple):
 
 def _write(
     documents: tuple[PlannedDocument, ...],
-    report: Report,
+    examined: Examined,
     workshop: Workshop,
     force: bool,
 ) -> WrittenDocuments:
     """Make every document, then write them, so that a faulty template leaves nothing half done."""
+    report = examined.report
+    if report is None:
+        return WrittenDocuments()
     made = [make_finished(report, workshop, each.template) for each in documents]
     delivered = [
         deliver_file(document.path, each.document, force)
@@ -142,8 +147,9 @@ def _write(
     ]
     problems = [problem for each in made for problem in each.problems]
     problems += [each.problem for each in delivered if each.problem]
-    for document in documents:
+    for document, each in zip(documents, made, strict=True):
         problems += check_template(report, workshop, document.template)
+        problems += check_finished(each.document, str(document.path), examined)
     places = zip(documents, delivered, strict=True)
     standing = tuple(document._replace(path=each.path) for document, each in places)
     return WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))

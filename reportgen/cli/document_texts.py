@@ -9,19 +9,20 @@ from functools import lru_cache
 from reportgen.load.source import Source
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
-from reportgen.pipeline import Workshop, examine_school
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError
 from reportgen.text_checks.checks import check_texts
 from reportgen.text_checks.known_figures import KnownFigures, no_figures, school_figures
 
 _YEAR = re.compile(r"20\d\d(?=年|学年|[-—~至])")
 # The title says of which year the report is, or what stands right below it.
-_HEAD = 3
+_HEAD, _LONGEST_HEAD = 3, 60
 
 
 def check_document(parts: Sequence[TextPart], known: KnownFigures) -> tuple[Problem, ...]:
     """What is wrong with the text, held against those figures."""
-    years = [int(year) for part in parts[:_HEAD] for year in _YEAR.findall(part.text)]
+    heads = [part.text for part in parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
+    years = [int(year) for text in heads for year in _YEAR.findall(text)]
     return tuple(check_texts(parts, known, max(years, default=0)))
 
 
@@ -34,6 +35,26 @@ def words_alone(workshop: Workshop) -> KnownFigures:
 @lru_cache(maxsize=4)
 def _join(schools: FactDictionary, districts: FactDictionary) -> FactDictionary:
     return schools.extend(districts)
+
+
+def check_finished(document: bytes, file: str, examined: Examined) -> tuple[Problem, ...]:
+    """What the text of a finished report says that its data do not; nothing that has been told of
+    the data file, and nothing of a document that cannot be read as one.
+    """
+    # Only what has been made is read again.
+    from reportgen.conformance.body_text import body_parts
+    from reportgen.conformance.checks import open_manuscript
+
+    if examined.school is None or examined.assessment is None:
+        return ()
+    try:
+        parts = body_parts(open_manuscript(document, file), file)
+    except ReportgenError:
+        return ()
+    known = school_figures(examined.school.name, examined.assessment, examined.dictionary)
+    told = {problem.message for problem in examined.problems}
+    found = check_texts(parts, known, examined.school.settings.year)
+    return tuple(problem for problem in found if problem.message not in told)
 
 
 def figures_of(source: Source, workshop: Workshop, standards: Sequence[str]) -> KnownFigures:

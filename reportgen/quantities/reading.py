@@ -273,10 +273,15 @@ class _Reader:
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
         scope = self._marks.scope_at(place, self._year)
         whose = "" if self._rest_of(context) else context.rest
-        whose = whose or self._bracketed(start) or scope.whose
-        scope = scope._replace(whose=whose, grade=context.grade)
+        whose = whose or self._bracketed(start) or scope.whose or self._whose_before(place, context)
+        scope = scope._replace(whose=whose, grade=context.grade or scope.grade)
         stage = context.stage or scope.stage or self._stage_before(place, context)
         return scope._replace(stage=self._lexicon.stages.get(stage, stage))
+
+    def _whose_before(self, place: int, context: Context) -> str:
+        """The name that the number before was said of, likewise."""
+        last = None if context.whole else self._last_beside(place)
+        return last.scope.whose if last is not None else ""
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""

@@ -11,22 +11,27 @@ from typing import NamedTuple
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import HERE, QuantityScope
 
+_BRACKETS = re.compile(r"[（(][^（()）]*+[）)]")
 _ENDS = re.compile("[。；;！!？?\n]")
 _YEARS = (
     r"(?P<year>(?<!\d)(?:19|20)\d\d)\s?"
     r"(?:年(?!级)|学年|[-—~至]\s?(?:19|20)?\d\d\s?学?年|[./-]\d{1,2}(?!\d))"
 )
+_ANYWHERE = 10**9
 _FEW = r"[一二两三四五六七八九十几数\d]{1,3}"
 _SPAN_OF_YEARS = rf"[近前]?{_FEW}个?学?年[来间内]|近年来?|[近前]{_FEW}年"
 
 
 class _Mark(NamedTuple):
-    """Words that say when or for which stage, from `start` to before `end`."""
+    """Words that say when or for which stage, from `start` to before `end`. They hold no longer
+    than to `until`: words in brackets end with them.
+    """
 
     start: int
     end: int
     kind: str
     text: str
+    until: int
 
 
 class ScopeMarks:
@@ -37,8 +42,9 @@ class ScopeMarks:
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
         self._ends = [found.end() for found in _ENDS.finditer(plain)]
         pattern = _pattern(lexicon)
+        brackets = [found.span() for found in _BRACKETS.finditer(plain)]
         self._marks = [
-            _Mark(found.start(), found.end(), found.lastgroup or "", found[0])
+            _Mark(*found.span(), found.lastgroup or "", found[0], _until(found.start(), brackets))
             for found in pattern.finditer(plain)
         ]
         self._starts = [mark.start for mark in self._marks]
@@ -60,7 +66,12 @@ class ScopeMarks:
 
     def _between(self, begin: int, place: int) -> Iterable[_Mark]:
         first, last = bisect_right(self._starts, begin - 1), bisect_right(self._starts, place - 1)
-        return self._marks[first:last]
+        return [mark for mark in self._marks[first:last] if place < mark.until]
+
+
+def _until(place: int, brackets: list[tuple[int, int]]) -> int:
+    at = bisect_right(brackets, (place, _ANYWHERE)) - 1
+    return brackets[at][1] if at >= 0 and place < brackets[at][1] else _ANYWHERE
 
 
 def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
@@ -69,7 +80,11 @@ def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
     if mark.kind == "whose":
         return scope._replace(whose=mark.text)
     if mark.kind == "division":
-        return scope._replace(stage=mark.text)
+        return scope._replace(stage=mark.text, grade="")
+    if mark.kind == "grade":
+        return scope._replace(grade=mark.text)
+    if mark.kind == "whole":
+        return scope._replace(grade="", stage="")
     if mark.kind == "year" and year and mark.text.startswith(str(year)):
         return scope._replace(period="")
     return scope._replace(period=mark.text)
@@ -80,18 +95,22 @@ def _pattern_of(
     now: tuple[str, ...],
     others: tuple[str, ...],
     divisions: tuple[str, ...],
-    others_names: tuple[str, ...],
+    names: tuple[str, ...],
+    grades: tuple[str, ...],
 ) -> re.Pattern[str]:
+    # 一至六年级 are all of them, and the 大班 of 最大班额 is none.
+    one = rf"(?<![至到最超~—-])(?:{_any_of(grades)})(?![至到额~—-])"
     return re.compile(
-        rf"{_YEARS}|(?P<whose>{_any_of(others_names)})|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})"
-        rf"|(?P<other>{_any_of(others)})|(?P<now>{_any_of(now)})"
+        rf"{_YEARS}|(?P<whose>{_any_of(names)})|(?P<grade>{one})|(?P<whole>全[校园县区市镇乡])"
+        rf"|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})|(?P<other>{_any_of(others)})|(?P<now>{_any_of(now)})"
     )
 
 
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     prose = lexicon.prose
     divisions = tuple(word for word, stage in lexicon.stages.items() if word != stage)
-    return _pattern_of(prose.now, (*prose.past, *prose.plans), divisions, prose.others)
+    others, grades = (*prose.past, *prose.plans), tuple(lexicon.grades)
+    return _pattern_of(prose.now, others, divisions, prose.others, grades)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -61,7 +61,9 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         goes_on = each and whole and each.part is whole.part and not _is_whole(partition, each)
         if each and whole and goes_on:
             # 高级5人，其中正高级1人: a part of a part.
-            if word and word not in dict(parts) and not (each.quantity.among and parts):
+            same = each.quantity.scope.period == whole.quantity.scope.period
+            inner = each.quantity.among and parts
+            if word and same and word not in dict(parts) and not inner:
                 parts.append((word, each))
             continue
         if whole and len(parts) >= _FEWEST:

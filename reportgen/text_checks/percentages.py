@@ -93,10 +93,10 @@ def _whole(
     subjects = text.lexicon.before.get(named, ())
     for each in reversed(before):
         same = each.quantity.unit == count.quantity.unit and _counts(each)
-        if not same or each.quantity.scope.period != count.quantity.scope.period:
+        if not same or each.quantity.scope != count.quantity.scope:
             continue
         if named and subjects:
-            if set(each.quantity.subjects) & set(subjects) and not each.quantity.kind:
+            if each.quantity.subjects == subjects and not each.quantity.kind:
                 return each
         elif not named and each.part is count.part and _holds(each, count):
             return each

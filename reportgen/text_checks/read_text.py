@@ -11,8 +11,8 @@ from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
-# The title says whose report it is; the first sentence may be a paragraph's.
-_HEAD, _LONGEST_HEAD = 3, 60
+# The title, which is no sentence, says whose report it is.
+_HEAD, _SENTENCE_END = 3, "。"
 
 
 class ReadText(NamedTuple):
@@ -39,5 +39,5 @@ def read_whole_text(
             for each in read_quantities(part.text, lexicon, year)
         ]
     )
-    head = "\n".join(part.text for part in told[:_HEAD] if len(part.text) <= _LONGEST_HEAD)
+    head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
     return ReadText(told, stated, StatedFigures(stated, head, lexicon, dictionary), lexicon)

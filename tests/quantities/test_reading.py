@@ -80,6 +80,9 @@ def test_what_else_is_said_makes_it_another_thing(text: str, kind: str, lexicon:
         ("2019年有学生760人", QuantityScope(period="2019年")),
         ("上学年学生850人", QuantityScope(period="上学年")),
         ("学校始建于1951年，现有学生850人", QuantityScope()),
+        ("教师（原民办教师）9人", QuantityScope()),
+        ("西校区有教师9人", QuantityScope(whose="西校区")),
+        ("最大班额45人", QuantityScope()),
         ("计划两年内图书达到2万册", QuantityScope(period="两年内")),
         ("学校现有学生850人", QuantityScope()),
     ],
@@ -147,6 +150,12 @@ def test_any_text_is_read_in_order_and_within_it(lexicon: Lexicon, text: str) ->
         assert end <= each.start < each.end <= len(text)
         assert 0 <= each.said_from <= each.start and each.end <= each.said_to <= len(text)
         end = each.end
+
+
+def test_what_is_said_of_one_goes_on_in_its_sentence(lexicon: Lexicon) -> None:
+    text = "西校区有教师9人，学生90人。六年级3个班，最大班额49人；全校学生880人。"
+    scopes = [(each.scope.whose, each.scope.grade) for each in read_quantities(text, lexicon)]
+    assert scopes == [("西校区", "")] * 2 + [("", "六年级")] * 2 + [("", "")]
 
 
 def test_a_long_text_is_read_in_a_time_that_grows_with_it(lexicon: Lexicon) -> None:
