@@ -44,6 +44,7 @@ _ENTRIES: Mapping[str, tuple[str, str]] = {
     "faulty figures": ("数据:\n", "  图书册数{0}: 约五百\n"),
     "headings with nothing": ("主要措施: |\n", "  ## 标题{0}\n\n"),
     "citations": ("主要措施: |\n", "  详见《课程安排表{0}》，见附件{0}。\n\n"),
+    "own chapters": ("章节:\n", "- {{标题: 章节{0}, 内容: '学校做了第{0}件**事**。'}}\n"),
     "problems and plans": (
         "存在问题:\n",
         "- {{标题: 难处{0}, 内容: 缺书。}}\n",

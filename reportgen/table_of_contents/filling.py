@@ -183,11 +183,15 @@ def _describe(paragraph: Any, sheet: StyleSheet) -> _Described:
     return _Described(paragraph, style.name, outline_level(merged) or None, numbered)
 
 
+# Each has all headings; those beyond stay as they are, and Word fills them.
+_MOST_LISTS = 50
+
+
 def _find_lists(root: Any, styles: StyleSheet) -> list[_List]:
-    """Every TOC field that lists headings, in order, with what it lists."""
+    """The first TOC fields that list headings, in order, with what they list."""
     unfold_fields(root, "TOC")
     fields = [each for each in read_fields(root) if each.words[:1] == ["TOC"]]
-    spans = [(field, _paragraphs(field)) for field in fields]
+    spans = [(field, _paragraphs(field)) for field in fields[:_MOST_LISTS]]
     own = {paragraph for _, paragraphs in spans for paragraph in paragraphs}
     described = [_describe(each, styles) for each in root.iter(f"{W}p") if each not in own]
     lists: list[_List] = []
@@ -205,7 +209,7 @@ def _listed(described: Sequence[_Described], switches: Switches) -> Iterator[_He
         if level is None or is_in_box(each.paragraph):
             continue
         if text := heading_text(each.paragraph):
-            label = _label_above(described[: number - 1])
+            label = _label_above(described[max(0, number - 2) : number - 1])
             yield _Heading(each.paragraph, level, label + text, _BOOKMARK % number, each.numbered)
 
 

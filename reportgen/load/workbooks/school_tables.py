@@ -42,11 +42,11 @@ class SchoolTables:
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[TableSchool, ...]]:
-        found: dict[str, tuple[TableSchool, ...]] = {}
+        found: dict[str, list[TableSchool]] = {}
         for row in self.rows:
             for name in (row.part, row.name):
-                found[name] = (*found.get(name, ()), row)
-        return found
+                found.setdefault(name, []).append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
 
     def find_rows(self, name: str) -> tuple[TableSchool, ...]:
         """The schools of that name, or the one that is that part of its file."""
