@@ -34,10 +34,15 @@ def counted_failing(
 
 
 def large_lacks(summary: StandardSummary) -> frozenset[str]:
-    """The indicators for which schools together lack so much money that all of it is in 万元."""
+    """The indicators for which schools together lack so much money that all of it is in 万元.
+
+    What a school gives for each pupil is no such sum: 缺2000元, however many schools.
+    """
     sums: dict[str, Decimal] = {}
+    added = {each.id for each in summary.standard.indicators if each.denominator is not None}
     for each in counted_failing(summary):
-        if each.result.shortfall is not None and each.result.shortfall_unit == "元":
+        money = each.result.shortfall_unit == "元" and each.result.indicator in added
+        if money and each.result.shortfall is not None:
             before = sums.get(each.result.indicator, Decimal(0))
             sums[each.result.indicator] = before + each.result.shortfall
     return frozenset(name for name, total in sums.items() if total >= _TEN_THOUSAND)

@@ -27,25 +27,76 @@ _NONE = "没有"
 
 
 def name_worst(lack: Lack, large: bool, one_limit: bool, material: DistrictMaterial) -> str:
-    """The schools with their figures; of many the worst, or nothing where none is worse."""
-    failings = lack.failings
-    if len(failings) > MOST_NAMED:
-        comparable = all(each.result.shortfall is not None for each in failings)
-        failings = failings[:_MOST_OF_MANY] if comparable else ()
-    shown = {each.result.display for each in lack.failings}
-    plain = lack.indicator.kind is IndicatorKind.YES_NO
-    alike = plain or (bool(lack.indicator.grades) and len(shown) == 1)
-    dictionary = material.own.dictionary
-    said = [
-        () if alike else _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
-        for each in failings
-    ]
+    """The schools with their figures; of many the worst, or nothing where none is worse.
+
+    None that is as far off as those named is passed over: of more than can be named it says how
+    many they are (甲小学、乙小学、丙小学等5所).
+    """
+    if share_figures(lack, large, one_limit, material):
+        return ""
+    failings = lack.failings if len(lack.failings) <= MOST_NAMED else _worst(lack, large)
+    said = _said(lack, failings, large, one_limit, material)
     names = [material.registers.failing_name(each) for each in failings]
-    if len(said) > 1 and len(set(said)) == 1 and not alike:
-        counted = bool(_listed(lack, failings[0], dictionary))
-        return f"{join_names(names)}，{len(names)}所{_of_each(said[0], counted)}"
+    if len(names) > MOST_NAMED:
+        first, lacking = join_names(names[:_MOST_OF_MANY]), f"各{_lacking(failings[0], large)}"
+        same = _of_each(said[0], _is_counted(lack, material)) if len(set(said)) == 1 else lacking
+        return f"{first}等{len(names)}所，{same}"
+    if len(said) > 1 and len(set(said)) == 1 and said[0]:
+        same = _of_each(said[0], _is_counted(lack, material))
+        return f"{join_names(names)}，{len(names)}所{same}"
     figures = ["，".join(each) for each in said]
     return join_names([bracket(*each) for each in zip(names, figures, strict=True)])
+
+
+def share_figures(lack: Lack, large: bool, one_limit: bool, material: DistrictMaterial) -> str:
+    """What all of many schools have: 都是6000元，各缺2000元; empty where they differ, or where
+    each is named.
+    """
+    said = set(_said(lack, lack.failings, large, one_limit, material))
+    if len(lack.failings) <= MOST_NAMED or len(said) > 1 or not any(said):
+        return ""
+    return _of_each(said.pop(), _is_counted(lack, material))
+
+
+def _worst(lack: Lack, large: bool) -> tuple[Failing, ...]:
+    """The first few of the worst, and all that lack as much as the last of them; none where they
+    cannot be compared.
+    """
+    lacking = [_lacking(each, large) for each in lack.failings]
+    if not all(lacking):
+        return ()
+    last = lacking[_MOST_OF_MANY - 1]
+    if lacking[_MOST_OF_MANY] != last:
+        return lack.failings[:_MOST_OF_MANY]
+    worse = lacking.index(last)
+    return lack.failings[: worse or lacking.count(last)]
+
+
+def _lacking(failing: Failing, large: bool) -> str:
+    return lacking_text(failing.result, large)
+
+
+def _said(
+    lack: Lack,
+    failings: Sequence[Failing],
+    large: bool,
+    one_limit: bool,
+    material: DistrictMaterial,
+) -> list[tuple[str, ...]]:
+    """The figures of each of the schools; none where the sentence has told them already."""
+    shown = {each.result.display for each in lack.failings}
+    plain = lack.indicator.kind is IndicatorKind.YES_NO
+    if plain or (bool(lack.indicator.grades) and len(shown) == 1):
+        return [()] * len(failings)
+    dictionary = material.own.dictionary
+    return [
+        _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
+        for each in failings
+    ]
+
+
+def _is_counted(lack: Lack, material: DistrictMaterial) -> bool:
+    return bool(_listed(lack, lack.failings[0], material.own.dictionary))
 
 
 def _of_each(said: Sequence[str], counted: bool) -> str:

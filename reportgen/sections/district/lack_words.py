@@ -18,6 +18,7 @@ from reportgen.sections.district.lack_names import (
     name_concerned,
     name_some,
     name_worst,
+    share_figures,
 )
 from reportgen.sections.district.lacks import (
     Excess,
@@ -79,6 +80,7 @@ def _said(lack: IndicatorLack, words: IndicatorWords) -> dict[str, object]:
         "种类": str(ProseKind.NONE if forbids and words.kind is ProseKind.VALUE else words.kind),
         "称谓": words.noun,
         "整体": words.whole,
+        "平均": words.average,
         **answers(words, lack.indicator.name, wanted=_required(lack.lacks) != {yes_no(False)}),
         "整改": words.remedy,
         "部": "",
@@ -151,6 +153,7 @@ def _stage_values(
         "限值": limit,
         "同值": _same_grade(lack),
         "名单": name_worst(lack, whole.large, bool(limit), material),
+        "一样": share_figures(lack, whole.large, bool(limit), material),
         **_beyond(lack.failings, lack.indicator, material),
         **_worst(lack, whole, material),
         "全列": len(lack.failings) <= MOST_NAMED,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.conclusion import build_conclusion
@@ -56,13 +59,13 @@ def test_rooms_for_each_so_many_classes_are_counted_not_divided(
     tmp_path: Path, workshop: Workshop
 ) -> None:
     text = problems(tmp_path, workshop, school("甲小学"), school("乙小学", rooms=1))
-    assert "乙小学每12个班级配备音乐专用教室应配3间，实有1间，缺2间" in text
+    assert "乙小学音乐专用教室应配3间，实有1间，缺2间" in text
     assert "0.3间" not in text
     both = problems(
         tmp_path / "两所", workshop, school("甲小学", rooms=2), school("乙小学", rooms=1)
     )
     assert (
-        "每12个班级配备音乐专用教室都不足1间" in both
+        "2所学校音乐专用教室都没有达到每12个教学班1间的标准" in both
         and "乙小学（应配3间，实有1间，缺2间）" in both
     )
 
@@ -105,3 +108,23 @@ def test_measures_for_the_same_schools_name_them_once() -> None:
         "补齐数据",
         "增加丁，涉及丑小学",
     )
+
+
+@pytest.mark.parametrize(
+    ("teachers", "told"),
+    [
+        ([40] * 7, "低于5人，共缺35人，都是4.44人，各缺5人。"),
+        ([39, *[40] * 6], "缺口最大的是第0小学（4.33人，缺6人）。"),
+        (
+            [38, 39, 40, 41, 40, 40, 42],
+            "缺口最大的是第0小学（4.22人，缺7人）、第1小学（4.33人，缺6人）。",
+        ),
+        ([39, 40, 41, 42, 43, 44], "第0小学（4.33人，缺6人）、第1小学（4.44人，缺5人）、第2小学"),
+        ([*[40] * 6, 41], "缺口最大的是第0小学、第1小学、第2小学等6所，都是4.44人，各缺5人。"),
+    ],
+)
+def test_no_school_is_called_the_worst_beside_others_that_lack_as_much(
+    tmp_path: Path, workshop: Workshop, teachers: Sequence[int], told: str
+) -> None:
+    schools = [school(f"第{at}小学", teachers=each) for at, each in enumerate(teachers)]
+    assert told in problems(tmp_path, workshop, *schools)
