@@ -12,7 +12,7 @@ from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative, check_words
 from reportgen.assess.outcome import district_outcome
 from reportgen.model.answers import find_kin, relate
-from reportgen.model.attachments import LEDGER
+from reportgen.model.attachments import FACTS, LEDGER
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.model.printed_texts import texts_as_parts
@@ -28,6 +28,7 @@ from reportgen.sections.attachments.citations import check_citations
 from reportgen.sections.attachments.lists import ledger_of
 from reportgen.sections.attachments.makers import MAKERS, Maker
 from reportgen.sections.builder import Material
+from reportgen.sections.district.fact_table import district_fact_tables
 from reportgen.sections.district.ledger import district_ledger_rows
 from reportgen.sections.district.material import DistrictMaterial, LeftOut, Registers
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
@@ -92,9 +93,10 @@ def _check_texts(material: DistrictMaterial) -> Iterator[Problem]:
 
 
 def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:
-    """What makes the attachments that its file names; the ledger has its schools' problems too."""
+    """What makes the attachments that its file names: of some with what its schools have."""
     return {
         **MAKERS,
+        FACTS: lambda _: district_fact_tables(material),
         LEDGER: lambda own: ledger_of(district_ledger_rows(material), duty_column(own)),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reportgen.batch.batch import JobOutcome
@@ -12,7 +12,7 @@ from reportgen.batch.gate import count_reasons, count_returned
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, Returned, RosterRow
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import ResultRecord, SchoolRecord
+from reportgen.model.district import ResultRecord, SchoolRecord, StandardRecord
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.problems import Problem, Severity
@@ -71,7 +71,9 @@ def outcome_row(
     head, record = outcome.entry.head, outcome.entry.record
     status = SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE))
     names = {
-        indicator.id: indicator.name for standard in standards for indicator in standard.indicators
+        (standard.id, indicator.id): indicator.name
+        for standard in standards
+        for indicator in standard.indicators
     }
     return (
         SheetCell(number),
@@ -223,19 +225,30 @@ def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
     return SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
 
 
-def _results(record: SchoolRecord | None, verdict: Verdict, names: dict[str, str]) -> list[str]:
+# The names of indicators, by their standard: two standards may have a 保障7.
+_Names = Mapping[tuple[str, str], str]
+
+
+def _results(record: SchoolRecord | None, verdict: Verdict, names: _Names) -> list[str]:
     if record is None:
         return []
     several = len(record.stages) > 1
-    results = (each for standard in record.standards for each in standard.results)
-    found = (each for each in results if each.verdict is verdict)
-    return list(dict.fromkeys(_result_name(each, names, several) for each in found))
+    found = (
+        names.get((standard.id, each.indicator), each.indicator) + _stage_of(each, several)
+        for standard, each in _kept(record)
+        if each.verdict is verdict
+    )
+    return list(dict.fromkeys(found))
 
 
-def _result_name(result: ResultRecord, names: dict[str, str], several: bool) -> str:
-    """The indicator's name, with the stage in a school of several."""
-    stage = f"（{result.stage}）" if several and result.stage else ""
-    return f"{names.get(result.indicator, result.indicator)}{stage}"
+def _kept(record: SchoolRecord) -> Iterator[tuple[StandardRecord, ResultRecord]]:
+    for standard in record.standards:
+        yield from ((standard, each) for each in standard.results)
+
+
+def _stage_of(result: ResultRecord, several: bool) -> str:
+    """The stage behind an indicator's name, in a school of several."""
+    return f"（{result.stage}）" if several and result.stage else ""
 
 
 def _told(problems: Sequence[Problem]) -> str:

@@ -244,13 +244,17 @@ class FactDictionary:
 
     def theme_of(self, name: str, of_its_own: str = "") -> Theme:
         """The theme of that fact: the one named `of_its_own`, else its own, else its group's."""
-        fact, group = self.find(name), _by_group(self).get(name, "")
+        fact, group = self.find(name), self.group_of(name)
         theme = of_its_own or (fact.words.theme if fact else "")
         return choose_theme(self.themes, theme, group, fact.kind if fact else "")
 
+    def group_of(self, name: str) -> str:
+        """The title under which a form gathers the fact; empty for one before the first group."""
+        return _by_group(self).get(name, "")
+
     def is_by_kind(self, name: str) -> bool:
         """Whether the fact has its theme only for its kind: neither it nor its group names one."""
-        fact, group = self.find(name), _by_group(self).get(name, "")
+        fact, group = self.find(name), self.group_of(name)
         named = bool(fact and fact.words.theme)
         return not named and not any(group in theme.groups for theme in self.themes)
 

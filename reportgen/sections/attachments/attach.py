@@ -52,7 +52,7 @@ def _make(
         return _unknown(attachment, material)
     blocks = makers[kind.name](material)
     if not blocks:
-        return _empty(attachment, kind)
+        return _empty(attachment, kind, material)
     return Attached(attachment.name, blocks, landscape=is_wide(blocks))
 
 
@@ -87,7 +87,9 @@ def _unknown(attachment: Attachment, material: Material) -> Problem:
     return warning("unknown_attachment", message, attachment.location, "；".join(parts))
 
 
-def _empty(attachment: Attachment, kind: AttachmentKind) -> Problem:
-    message = f"附件“{attachment.name}”没有内容，只在报告里列出名称：没有填{kind.needs}"
+def _empty(attachment: Attachment, kind: AttachmentKind, material: Material) -> Problem:
+    where = "区县的数据里（各校填的不算）" if material.is_district else ""
+    lacking = f"{where}没有填{kind.needs}"
+    message = f"附件“{attachment.name}”没有内容，只在报告里列出名称：{lacking}"
     hint = "请补上，或不要列这个附件"
     return warning("empty_attachment", message, attachment.location, hint)

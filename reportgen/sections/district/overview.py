@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 
 from reportgen.model.facts import Value
 from reportgen.model.report import Block
 from reportgen.model.stages import Stage
-from reportgen.model.standard import join_dictionaries
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import (
     OWN_INDICATORS,
@@ -17,6 +15,7 @@ from reportgen.sections.district.material import (
     Registers,
     name_list,
 )
+from reportgen.sections.district.sums import present_stages, teaching_types, whole_totals
 
 
 def build_overview(material: DistrictMaterial) -> tuple[Block, ...]:
@@ -35,7 +34,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
     school did not give is a hole.
     """
     own, summary = material.own.school, material.summary
-    present = _present(material)
+    present = present_stages(material)
     left_out = _by_reason(material.left_out)
     names = [each.name for group in left_out.values() for each in group]
     return {
@@ -44,7 +43,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "年度": own.settings.year,
         "学校总数": len(summary.schools),
         "各类学校": _types(summary.types, material.registers),
-        "合计": _totals(material, present),
+        "合计": whole_totals(material, present),
         "各学段": [_stage_values(material, stage) for stage in present],
         "另计学段": [
             material.registers.stages[each].division for each in _beyond(material, present)
@@ -86,32 +85,17 @@ def _types(counts: Mapping[str, int], registers: Registers) -> list[dict[str, ob
     ]
 
 
-def _present(material: DistrictMaterial) -> list[Stage]:
-    """The stages that the district's schools teach and its standards judge, in order."""
-    taught = [stage for stage in material.registers.stages if _teaching(material, stage)]
-    standards = [each.standard for each in material.summary.standards]
-    return [
-        stage
-        for stage in taught
-        if not standards or any(stage in each.stages for each in standards)
-    ]
-
-
 def _beyond(material: DistrictMaterial, present: list[Stage]) -> list[Stage]:
     """The stages that are counted in the figures of whole schools only."""
     return [
         stage
         for stage in material.registers.stages
-        if stage not in present and _teaching(material, stage)
+        if stage not in present and teaching_types(material, stage)
     ]
 
 
-def _teaching(material: DistrictMaterial, stage: Stage) -> Mapping[str, int]:
-    return material.registers.teaching(stage, material.summary.types)
-
-
 def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]:
-    types = _teaching(material, stage)
+    types = teaching_types(material, stage)
     facts = {
         name: each.total
         for (name, found), each in material.summary.sums.items()
@@ -124,29 +108,3 @@ def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]
 def _made_of(registers: Registers, stage: Stage, type_name: str) -> str:
     """The schools of that type, as they are counted for the stage: 九年一贯制学校小学部."""
     return registers.type_noun(type_name) + registers.division(type_name, stage)
-
-
-def _totals(material: DistrictMaterial, stages: list[Stage]) -> dict[str, Decimal]:
-    """Facts of the whole district that are known for all its schools.
-
-    A fact of people is known if it is known for every stage that is asked for it.
-    """
-    sums = material.summary.sums
-    whole = {
-        name: each.total
-        for (name, stage), each in sums.items()
-        if stage is None and not each.missing
-    }
-    return whole | dict(_added_up(material, stages))
-
-
-def _added_up(material: DistrictMaterial, stages: list[Stage]) -> Iterator[tuple[str, Decimal]]:
-    sums, standards = material.summary.sums, [each.standard for each in material.summary.standards]
-    dictionary = join_dictionaries(material.registers.dictionary, standards)
-    for name in dict.fromkeys(name for name, stage in sums if stage is not None):
-        fact = dictionary.find(name)
-        asked = [stage for stage in stages if fact is None or fact.is_for(stage)]
-        parts = [sums.get((name, stage)) for stage in asked]
-        known = [part.total for part in parts if part is not None and not part.missing]
-        if len(known) == len(asked):
-            yield name, sum(known, Decimal(0))
