@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks import bomb_archives as archives
 from benchmarks import bomb_files as made
 from benchmarks.bomb_files import MILLION, ods, repeated, school, sheet, workbook
+from benchmarks.bomb_templates import PHRASES, TEMPLATES
 
 CHECK: Sequence[str] = ("check",)
 BUILD: Sequence[str] = ("build", "-o", "out")
@@ -332,6 +333,8 @@ BOMBS: Mapping[str, Bomb] = {
     **_named("ods", "坏.ods", ODS),
     **_named("xls", "坏.xls", XLS),
     **_named("docx", "坏.docx", DOCX, TEMPLATE, USED),
+    **_named("template", "坏.docx", TEMPLATES, TEMPLATE, USED),
+    **_named("phrase", "基本情况.j2", PHRASES, TEMPLATE),
     **_named("report", "坏.docx", REPORTS),
     **_named("returned", "坏.xlsx", RETURNED, RETURN),
     **_named("yaml", "坏.yaml", YAML),

@@ -120,6 +120,10 @@ class Limits(NamedTuple):
     text: TextLimits = TextLimits()
     picture: PictureLimits = PictureLimits()
     worker: WorkerLimits = WorkerLimits()
+    template_braces: int = 10_000
+    """The signs `{` of a template: a tag has one or two. The largest has some hundred tags; loops
+    make the rest.
+    """
     archive_file: int = 200_000_000
     template_file: int = 10_000_000
     document_file: int = 100_000_000

@@ -39,8 +39,10 @@ from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL, find_traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_line, find_unknown_use
 from reportgen.templating.lost_sets import find_lost_set
+from reportgen.templating.meter import LONG, begin_document, held, join_pieces
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
 from reportgen.templating.sandbox import Sandbox, ValueGenerator
+from reportgen.templating.tag_bounds import too_deep
 
 _OPENING = re.compile(r"(\{[{%][-+]?)")
 _SEVERAL = 2
@@ -106,7 +108,7 @@ class CompiledPart(NamedTuple):
         template = self.template
         _seen.breaks, _seen.doubts = _NO_BREAKS, False
         try:
-            text = "".join(template.root_render_func(template.new_context(dict(context))))
+            text = join_pieces(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
             raise
         except FAILURES as cause:
@@ -120,8 +122,9 @@ class CompiledPart(NamedTuple):
         if len(self.place.tags_on(find_line(cause, self.template))) < _SEVERAL:
             return render_error(cause, self.template, self.place, context)
         template, place = _by_tags(self)
+        begin_document()
         try:
-            "".join(template.root_render_func(template.new_context(dict(context))))
+            join_pieces(template.root_render_func(template.new_context(dict(context))))
         except FAILURES as again:
             return render_error(again, template, place, context)
         return render_error(cause, self.template, self.place, context)
@@ -170,6 +173,8 @@ def compile_part(
         traits = find_traits(tree, *around)
     except TemplateSyntaxError as cause:
         raise syntax_error(cause, place, environment) from cause
+    except RecursionError as cause:
+        raise syntax_error(too_deep(tree), place, environment) from cause
     finish = make_finisher(source.kind, *around, traits, source=source.text)
     return CompiledPart(template, place, finish, names, _is_fixed(tree), rounds)
 
@@ -245,18 +250,18 @@ def _escape(value: Any) -> str:
     some hundred of them.
     """
     if type(value) is str or type(value) in _TEXTS:
-        return _escape_text(value) if _SPECIAL.search(value) else value
+        return _escape_plain(value)
     if type(value) is int:
         return str(value)
     if isinstance(value, _Placed):
-        return value.markup
+        return held(value.markup)
     if isinstance(value, Written):
         raise UnfitValueError(
             "这里放的是整段的内容，不能放在文字中间", "请让它独占一段，并写成 {{p 名称 }}"
         )
     if hasattr(value, "__html__"):
         _seen.doubts = True
-        return escape(value)
+        return held(escape(value))
     printed = print_value(value)
     if isinstance(printed, Quantities):
         return str(printed)
@@ -265,6 +270,12 @@ def _escape(value: Any) -> str:
             "这里放的不是一个值，里面有好几项", "请用 for 逐项印，或在点号后面写上其中一项的名称"
         )
     return _escape_text(str(printed))
+
+
+def _escape_plain(text: str) -> str:
+    if len(text) > LONG:
+        held(text)
+    return _escape_text(text) if _SPECIAL.search(text) else text
 
 
 def _escape_text(text: str) -> str:

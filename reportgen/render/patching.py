@@ -258,8 +258,15 @@ def _around_body(root: Any) -> tuple[str, str]:
     """The document's XML before and after its body."""
     from lxml import etree
 
-    shell = copy.deepcopy(root)
-    shell.replace(shell.body, etree.ProcessingInstruction("reportgen", "body"))
+    # Without a copy of the body, which python-docx's elements take long to make.
+    shell = etree.Element(root.tag, root.attrib, root.nsmap)
+    shell.text = root.text
+    for child in root:
+        is_body = child is root.body
+        shell.append(
+            etree.ProcessingInstruction("reportgen", "body") if is_body else copy.copy(child)
+        )
+        shell[-1].tail = child.tail
     written = etree.tostring(shell, encoding="UTF-8", standalone=True).decode()
     head, tail = written.split("<?reportgen body?>")
     return head, tail

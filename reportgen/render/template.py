@@ -17,6 +17,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze, pack
 from reportgen.problems import Location, Problem, TemplateError, error
@@ -27,6 +28,7 @@ from reportgen.render.parts import CompiledPart, compile_part, make_environment
 from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
 from reportgen.render.rounds import Repeated, find_repeated, own_each_round
 from reportgen.table_of_contents.switches import asks_for_contents
+from reportgen.templating.meter import begin_document
 
 PICTURES = "图片"
 """The name by which templates ask for the report's named pictures."""
@@ -37,6 +39,10 @@ _NO_RELATIONS = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"></Relationships>'
 ).encode()
+
+
+# From which size on it is looked whether a part is too large.
+_LARGE = 4_000_000
 
 
 class Media(NamedTuple):
@@ -109,12 +115,22 @@ class CompiledTemplate:
         Values are escaped unless they have `__html__`. Raises TemplateError, with the place,
         for a name that `context` lacks, a tag that fails, or values that would break the file.
         """
+        begin_document()
         parts = [(file.name, self._render_file(file, context, date)) for file in self._files]
+        self._refuse_long(parts)
         if self._repeated:
             parts = own_each_round(parts, self._repeated)
         if not media:
             return pack(self._plain, parts)
         return pack(self._illustrated, [*parts, *self._media_parts(media)])
+
+    def _refuse_long(self, parts: Sequence[tuple[str, bytes]]) -> None:
+        """Errors: TemplateError for a document that no program opens with ease."""
+        large = [data for _, data in parts if len(data) > _LARGE]
+        marks = sum(data.count(b"<") + data.count(b"=") for data in large)
+        if marks > LIMITS.package.markup or any(len(each) > LIMITS.package.part for each in large):
+            message, hint = "填出来的文件太长，有几千页", "请检查循环是不是套得太多"
+            raise TemplateError(error("template_long", message, Location(self.name), hint))
 
     def _render_file(self, file: _File, context: Mapping[str, object], date: str) -> bytes:
         data = file.render(context)
@@ -218,6 +234,19 @@ def compile_template(
     beyond the file and `allow_external` is not said; `name` stands in the message.
     """
     patched = patch_template(data, name)
+    return compile_patched(patched, name, filters, change, allow_external=allow_external)
+
+
+def compile_patched(
+    patched: PatchedTemplate,
+    name: str,
+    filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    change: Callable[[nodes.Template], None] | None = None,
+    *,
+    allow_external: bool = False,
+) -> CompiledTemplate:
+    """The same of a template that is patched already. Errors: TemplateError for a wrong tag."""
+    begin_document()
     reaching = refuse_reaching(patched.saved, name, allow_external)
     environment = make_environment(filters, change)
     compiled = [_compile_file(file, environment, name) for file in patched.files]

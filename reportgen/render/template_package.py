@@ -43,6 +43,14 @@ _REFUSALS: Mapping[Reason, _Refusal] = {
 }
 
 
+_BRACES = LIMITS.template_braces
+_MANY_TAGS = _Refusal(
+    f"里面的标签超过 {_BRACES // 2} 个，不像正常的模板，没有打开",
+    "请用循环（{%tr for … %}、{%p for … %}）代替一行一行地写，或换一份模板",
+    "template_too_large",
+)
+
+
 def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     """Every part of the template, in its order; `name` is the file name for the message.
 
@@ -52,6 +60,8 @@ def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
         parts = read_parts(data, LIMITS.template)
     except PackageFault as fault:
         raise _refused(_refusal(fault, name), name) from fault
+    if sum(parts[part].count(b"{") for part in parts if part.endswith(".xml")) > _BRACES:
+        raise _refused(_MANY_TAGS, name)
     if "[Content_Types].xml" not in parts:
         raise not_word(name, parts)
     return parts

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.model.numbers import exact_arithmetic, format_short, settle
+from reportgen.templating.meter import held, hold_length, hold_times, size_of, spend
 from reportgen.templating.quantity import (
     NoNumberError,
     Quantity,
@@ -21,8 +22,8 @@ from reportgen.templating.quantity import (
     whole_number,
 )
 
-# More of it is no report's.
-_MOST_REPEATED, _GREATEST_POWER = 10_000, 100
+# More of it is no report's, and Python prints no more.
+_MOST_BITS = 14_000
 
 _PYTHON: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -47,7 +48,8 @@ def compute(sign: str, left: object, right: object) -> object:
         _refuse_bomb(sign, left, right)
         return _PYTHON[sign](plain_value(left), plain_value(right))
     if isinstance(left, str) and isinstance(right, str) and sign == "+" and _adds_text(left, right):
-        return f"{left}{right}"
+        hold_length(len(left) + len(right))
+        return held(f"{left}{right}")
     if sign == "+":
         _refuse_quoted(left, right)
     numbers = _term(sign, left), _term(sign, right)
@@ -58,11 +60,25 @@ def compute(sign: str, left: object, right: object) -> object:
 
 def _refuse_bomb(sign: str, left: object, right: object) -> None:
     """Errors: OverflowError for what would take all time or memory there is."""
-    counts = [each for each in (left, right) if isinstance(each, int)]
-    if sign == "**" and len(counts) > 1 and counts[-1] > _GREATEST_POWER:
-        raise OverflowError("a power too great")
-    if sign == "*" and len(counts) == 1 and counts[0] > _MOST_REPEATED:
-        raise OverflowError("too often repeated")
+    if isinstance(left, int) and isinstance(right, int):
+        if _bits(sign, left, right) > _MOST_BITS:
+            raise OverflowError("a number too great")
+        return
+    spend(size_of(left) + size_of(right))
+    for times, value in ((left, right), (right, left)):
+        if sign == "*" and isinstance(times, int):
+            hold_times(times)
+            spend(max(times, 0) * size_of(value))
+
+
+def _bits(sign: str, left: int, right: int) -> int:
+    """How many bits the result has, at most."""
+    match sign:
+        case "**":
+            return left.bit_length() * max(right, 0) if abs(left) > 1 else 1
+        case "*":
+            return left.bit_length() + right.bit_length()
+    return max(left.bit_length(), right.bit_length()) + 1
 
 
 def _is_plainly_joined(sign: str, left: object, right: object) -> bool:

@@ -13,6 +13,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from reportgen.templating.blocks import BELONGS, Statement, match_blocks
 from reportgen.templating.blocks import Fault as Fault
 from reportgen.templating.quantity import NoNumberError
+from reportgen.templating.tag_bounds import TOO_DEEP, TOO_GREAT, TOO_LONG
 from reportgen.words.nearest import ask_nearest, suggest
 
 FAILURES = (
@@ -42,6 +43,9 @@ CHINESE_TAGS = {
 
 _KINDS = {"string": "文字", "integer": "数", "float": "数"}
 _SYNTAX = (
+    (TOO_DEEP, "标签套得太深，或者接得太长"),
+    (TOO_LONG, "标签写得太长"),
+    (TOO_GREAT, "标签里的数太大"),
     (r"unexpected char '(.)'", "标签里有不该出现的符号“{0}”"),
     (r"Expected an expression, got 'end of", "标签里缺少内容，例如 if 后面没有写条件"),
     (r"Missing end of raw", "“{{% raw %}}”没有配对的“{{% endraw %}}”"),
@@ -59,6 +63,11 @@ FORBIDDEN = Fault(
     "模板只能取数据，不能用以下划线开头的名称，也不能调用程序内部的功能",
 )
 """A tag that reaches for what the sandbox keeps from it."""
+
+_TOO_MUCH = "数太大，或重复的次数太多"
+_HINT_VALUE = "请检查标签里的计算和处理方法是否适合这个值"
+TOO_MUCH = Fault(f"标签算不出结果：{_TOO_MUCH}", _HINT_VALUE)
+"""Tags that take too much again and again."""
 
 OTHER_FILE = Fault(
     "模板不能引用别的文件（include、import、extends）", "请把要引用的内容直接写在这里"
@@ -171,12 +180,12 @@ def explain_failure(cause: Exception) -> Fault:
         return FORBIDDEN
     if "no loader" in str(cause):
         return OTHER_FILE
-    return Fault(f"标签算不出结果：{_reason(cause)}", "请检查标签里的计算和处理方法是否适合这个值")
+    return Fault(f"标签算不出结果：{_reason(cause)}", _HINT_VALUE)
 
 
 def _reason(cause: Exception) -> str:
     if isinstance(cause, (OverflowError, MemoryError, RecursionError)):
-        return "数太大，或重复的次数太多"
+        return _TOO_MUCH
     if isinstance(cause, ArithmeticError):
         return "除数是零，或数太大"
     if isinstance(cause, (TypeError, ValueError)):

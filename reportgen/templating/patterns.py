@@ -7,6 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.model.numbers import round_half_up
 from reportgen.templating.figure_formats import refuse_wide
+from reportgen.templating.meter import (
+    MOST_TIMES,
+    held,
+    hold_length,
+    hold_times,
+    size_of,
+    spend,
+)
 from reportgen.templating.quantity import Quantity, number_of
 
 _CONVERSION = re.compile(
@@ -29,7 +37,17 @@ def fill_pattern(pattern: str, values: object) -> str:
     if isinstance(values, Mapping):
         pattern, values = _KEY.sub("%", pattern), tuple(values[each["key"]] for each in asked)
     given = values if isinstance(values, tuple) else (values,)
-    return str(pattern) % _fitted(given, asked)
+    _hold_filled(pattern, given, asked)
+    return held(str(pattern) % _fitted(given, asked))
+
+
+def _hold_filled(pattern: str, given: Sequence[object], asked: Sequence[re.Match[str]]) -> None:
+    """Errors: OverflowError for a pattern that is filled with too much."""
+    spend(size_of(pattern) + sum(map(size_of, given)))
+    texts = sum(len(each) for each in given if isinstance(each, str))
+    hold_length(len(pattern) + texts + MOST_TIMES * len(asked))
+    if any("*" in each[0] for each in asked):
+        hold_times(*given)
 
 
 def is_pattern(value: object) -> bool:

@@ -7,12 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Namespace
 
 from reportgen.templating.arithmetic import compute, negate
+from reportgen.templating.meter import (
+    LONG,
+    count_rounds,
+    held,
+    hold_compared,
+    hold_joined,
+    join_pieces,
+    spend,
+)
+from reportgen.templating.metered_calls import FORMATS, hold_call, make_format
+from reportgen.templating.metered_tree import meter_tree
 from reportgen.templating.patterns import fill_pattern, is_pattern
 from reportgen.templating.quantity import (
     ANSWERS,
@@ -23,9 +36,9 @@ from reportgen.templating.quantity import (
     no_list,
     number_of,
 )
-from reportgen.templating.stock_filters import STOCK_FILTERS
+from reportgen.templating.stock_filters import STOCK_FILTERS, STOCK_TESTS
+from reportgen.templating.tag_bounds import TOO_DEEP, TagBounds
 from reportgen.templating.template_facts import TemplateFacts
-from reportgen.templating.value_filters import VALUE_TESTS
 
 _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer})
 _ABSENT = object()
@@ -52,6 +65,42 @@ _QUICK: Mapping[type, frozenset[str]] = {
 class ValueGenerator(CodeGenerator):
     """jinja2's, which lets the environment compare values, but for what is compared with words."""
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        meter_tree(node)
+        super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        # The meter's own, which no template can name.
+        self.write(f"environment.{node.node.name}(")
+        for each in node.args:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
+        if frame.eval_ctx.volatile:
+            join = "(markup_join if context.eval_ctx.autoescape else str_join)"
+        self.write(f"{join}(environment.hold_joined((")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write(")))")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _held(node.node)
+        super().visit_Getitem(node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        for pair in node.items:
+            if not isinstance(pair.key, nodes.Const):
+                pair.key = _held(pair.key)
+        super().visit_Dict(node, frame)
+
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
         if _compares_with_words(node):
             super().visit_Compare(node, frame)
@@ -63,6 +112,11 @@ class ValueGenerator(CodeGenerator):
             self.write(f", {operand.op!r}, ")
             self.visit(operand.expr, frame)
         self.write(")")
+
+
+def _held(node: nodes.Expr) -> nodes.Call:
+    asked = nodes.EnvironmentAttribute("held", lineno=node.lineno)
+    return nodes.Call(asked, [node], [], None, None, lineno=node.lineno)
 
 
 def _compares_with_words(node: nodes.Compare) -> bool:
@@ -88,6 +142,13 @@ def _is_word(node: nodes.Expr) -> bool:
     return isinstance(text, str) and number_of(text) is None and text not in ANSWERS.values()
 
 
+class _Namespace(Namespace):
+    """jinja2's, which is not printed: it may hold itself."""
+
+    def __repr__(self) -> str:
+        return "namespace"
+
+
 class Sandbox(SandboxedEnvironment):
     """jinja2's sandbox, in which values are what they are printed as, and what they count.
 
@@ -99,11 +160,29 @@ class Sandbox(SandboxedEnvironment):
     code_generator_class = ValueGenerator
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
     intercepted_unops = frozenset(("-",))
+    concat = staticmethod(join_pieces)
+    held, spend = staticmethod(held), staticmethod(spend)
+    hold_joined, count_rounds = staticmethod(hold_joined), staticmethod(count_rounds)
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**{**options, "extensions": [*options.get("extensions", ()), TagBounds]})
         self.filters.update(STOCK_FILTERS)
-        self.tests.update(VALUE_TESTS)
+        self.tests.update(STOCK_TESTS)
+        # It makes text of nothing, as much as is asked.
+        self.globals.pop("lipsum", None)
+        self.globals["namespace"] = _Namespace
+
+    def call(self, context: Context, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        hold_call(called, arguments, named)
+        return super().call(context, called, *arguments, **named)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = Parser(self, source, name, filename)
+        try:
+            return parser.parse()
+        except RecursionError as cause:
+            line = parser.stream.current.lineno
+            raise TemplateSyntaxError(TOO_DEEP, line, name, filename) from cause
 
     def getattr(self, obj: object, attribute: str) -> object:
         if type(obj) is dict or type(obj) is TemplateFacts:
@@ -118,6 +197,8 @@ class Sandbox(SandboxedEnvironment):
                 return ANSWERS[value]
             if self._is_given(obj, attribute, value):
                 return value
+        if attribute in FORMATS and isinstance(obj, str):
+            return make_format(self, obj, attribute)
         value = super().getattr(obj, attribute)
         return ANSWERS[value] if type(value) is bool else value
 
@@ -129,6 +210,9 @@ class Sandbox(SandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> object:
         if type(obj) is Quantity and isinstance(argument, (int, Quantity)):
             raise no_list(obj)
+        if isinstance(obj, str) and argument in FORMATS:
+            return make_format(self, obj, argument)
+        hold_compared(argument)
         value = super().getitem(obj, argument)
         return ANSWERS[value] if type(value) is bool else value
 
@@ -143,8 +227,12 @@ class Sandbox(SandboxedEnvironment):
     def compare(self, left: object, sign: str, right: Any) -> bool:
         """Whether the first value stands to the second as the sign says."""
         # Phrases ask this of plain texts and numbers more than of all else.
-        if type(left) is type(right) and sign in _QUICK.get(type(left), ()):
+        kind = type(left)
+        if kind is type(right) and sign in _QUICK.get(kind, ()):
+            if kind is str and len(left) > LONG:  # type: ignore[arg-type]
+                held(left)
             return bool(_PYTHON[sign](left, right))
+        hold_compared(left, right)
         return _holds(sign, left, right)
 
     def compare_all(self, left: object, *pairs: Any) -> bool:

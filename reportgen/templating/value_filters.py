@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, Undefined, pass_environment
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
@@ -14,6 +14,7 @@ from jinja2.tests import TESTS
 
 from reportgen.model.numbers import exact_text, round_down, round_half_up, round_up
 from reportgen.templating.arithmetic import compute
+from reportgen.templating.group import AlikeItems
 from reportgen.templating.quantity import (
     Answer,
     NoNumberError,
@@ -70,16 +71,6 @@ def _sort(
     return sorted(value, key=make_multi_attrgetter(environment, attribute, rank), reverse=reverse)
 
 
-class _Group(NamedTuple):
-    """The things that are printed alike, as jinja2 calls them."""
-
-    grouper: object
-    list: list[object]
-
-    def __str__(self) -> str:
-        return tuple.__repr__(self)
-
-
 @pass_environment
 def _groupby(
     environment: Environment,
@@ -87,11 +78,11 @@ def _groupby(
     attribute: str | int,
     default: object = None,
     case_sensitive: bool = False,
-) -> list[_Group]:
+) -> list[AlikeItems]:
     get = make_attrgetter(environment, attribute, default=default)
     ordered = sorted(value, key=lambda each: (_rank(get(each)), str(get(each)).lower()))
     groups = (list(items) for _, items in groupby(ordered, lambda each: str(get(each)).lower()))
-    return [_Group(get(items[0]), items) for items in groups]
+    return [AlikeItems(get(items[0]), items) for items in groups]
 
 
 @pass_environment

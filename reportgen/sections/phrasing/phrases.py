@@ -22,6 +22,7 @@ from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE
 from reportgen.templating.faults import (
     FAILURES,
+    TOO_MUCH,
     Fault,
     explain_failure,
     explain_syntax,
@@ -30,13 +31,25 @@ from reportgen.templating.faults import (
     find_unknown_use,
 )
 from reportgen.templating.lost_sets import find_lost_set
+from reportgen.templating.meter import (
+    LISTS,
+    begin_apart,
+    end_apart,
+    held,
+    hold_printed,
+    join_pieces,
+    units_spent_apart,
+)
 from reportgen.templating.sandbox import Sandbox
+from reportgen.templating.tag_bounds import too_deep
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
 from reportgen.words.typed_lines import join_wrapped
 
 _BLANK_LINE = re.compile(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
+# Units of the meter. A phrase takes some ten; one that lists a county's 4,000 schools 40,000.
+_MOST_WORK, _DEAR, _MOST_DEAR = 300_000, 10_000, 2_000_000
 
 
 class Phrases:
@@ -61,6 +74,7 @@ class Phrases:
         self._compiled: dict[str, Template] = {}
         self._named: dict[str, frozenset[str]] = {}
         self._said: dict[tuple[object, ...], str] = {}
+        self._dear = 0
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
         """The paragraphs that the phrase says with those values; none if every clause has a hole.
@@ -68,14 +82,25 @@ class Phrases:
         Errors: TemplateError with file and line for a faulty phrase or an unknown name.
         """
         template = self._get(name)
+        if self._dear > _MOST_DEAR:
+            raise self._error(name, TOO_MUCH)
+        outer = begin_apart(_MOST_WORK)
         try:
             # Shared: jinja2 would copy the values once more.
             context = template.new_context({**template.globals, **values}, shared=True)
-            text = "".join(template.root_render_func(context))
+            text = join_pieces(template.root_render_func(context))
         except FAILURES as cause:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
+        finally:
+            self._count_dear()
+            end_apart(outer)
         return connect_lines(text)
+
+    def _count_dear(self) -> None:
+        """Remember what phrases have taken that take too much again and again."""
+        units = units_spent_apart(_MOST_WORK)
+        self._dear += units if units > _DEAR else 0
 
     def is_silent(self, name: str) -> bool:
         """Whether the phrase says nothing whatever the values are: it is empty but for comments.
@@ -177,14 +202,19 @@ def _translate(source: str) -> _Translated | Fault:
     tree = environment.parse(_with_signs(source))
     if fault := find_unknown_use(tree, environment) or find_lost_set(tree):
         return fault
-    return _Translated(environment.compile(tree), frozenset(_names_in(tree)), _says_nothing(tree))
+    try:
+        code = environment.compile(tree)
+    except RecursionError as cause:
+        raise too_deep(tree) from cause
+    return _Translated(code, frozenset(_names_in(tree)), _says_nothing(tree))
 
 
 def show(value: object) -> object:
     """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
+        hold_printed(value)
         return join_wrapped(value.split("\n")) if "\n" in value else value
-    return print_value(value)
+    return print_value(held(value) if type(value) in LISTS else value)
 
 
 def _with_signs(source: str) -> str:

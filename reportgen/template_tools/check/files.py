@@ -33,7 +33,8 @@ from reportgen.render.places import Finding, WordPlace
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.check.outline import check_outline_file
 from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
-from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_template
+from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_subject
+from reportgen.template_tools.inspection.subject import open_subject
 from reportgen.template_tools.samples import Samples
 
 _WORD, _PHRASE, _OUTLINES = (".docx",), (".j2",), (".yaml", ".yml")
@@ -203,11 +204,10 @@ class Checker:
             FileKind.SCHOOL: self._samples.schools,
             FileKind.DISTRICT: self._samples.districts,
         }
-        kind = kinds[choose_samples(data, str(path), [samples[kind] for kind in kinds], FILTERS)]
+        subject = open_subject(data, str(path), FILTERS)
+        kind = kinds[choose_samples(subject, [samples[kind] for kind in kinds])]
         allowed = self._allow_external
-        return kind, inspect_template(
-            data, str(path), samples[kind], FILTERS, allow_external=allowed
-        )
+        return kind, inspect_subject(data, subject, samples[kind], allow_external=allowed)
 
 
 def find_template_files(folder: Path) -> Iterator[Path]:

@@ -109,3 +109,6 @@ def _try(
             phrases.paragraphs(name, each)
         except TemplateError as fault:
             yield from fault.problems
+            if isinstance(fault.__cause__, OverflowError):
+                # It would take as much with all other values.
+                return

@@ -5,6 +5,7 @@ in Word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from reportgen.problems import Severity
 from reportgen.render.context import build_context
 from reportgen.render.externals import find_reaching
 from reportgen.render.media import Pictures
+from reportgen.render.patching import patch_template
 from reportgen.render.places import Finding, WordPlace
 from reportgen.template_tools.inspection.emptied_checks import check_emptied
 from reportgen.template_tools.inspection.layout_checks import check_tag_layout
@@ -78,15 +80,24 @@ def inspect_template(
 
     Errors: TemplateError where it is no Word document.
     """
-    subject = open_subject(data, name, samples, filters)
+    opened = open_subject(data, name, filters)
+    return inspect_subject(data, opened, samples, allow_external=allow_external)
+
+
+def inspect_subject(
+    data: bytes, opened: Subject, samples: Sequence[Sample], *, allow_external: bool = False
+) -> Inspection:
+    """The same of a template that is opened already."""
+    subject, name = opened.with_samples(samples), opened.name
     findings = [Finding(each, WordPlace()) for each in subject.reminders]
     findings += find_reaching(subject.package, name, allow_external)
     findings += [finding for check in CHECKS for finding in check(subject)]
     tried = not any(each.problem.severity is Severity.ERROR for each in findings)
+    patch = cache(partial(patch_template, data, name))
     if tried:
-        findings = _without_foreseen(findings, tuple(try_samples(data, subject, tuple(samples))))
+        findings = _without_foreseen(findings, tuple(try_samples(patch, subject, tuple(samples))))
     if tried and not any(each.problem.severity is Severity.ERROR for each in findings):
-        findings.extend(try_ways(data, subject, samples))
+        findings.extend(try_ways(patch, subject, samples))
     return Inspection(_in_order(findings, subject), tried)
 
 
@@ -104,18 +115,13 @@ def _without_foreseen(findings: Sequence[Finding], tried: Sequence[Finding]) -> 
 _FAILED, _MAY_LACK = "template_failed", "template_may_lack"
 
 
-def choose_samples(
-    data: bytes,
-    name: str,
-    kinds: Sequence[Sequence[Sample]],
-    filters: Mapping[str, Callable[..., object]],
-) -> int:
+def choose_samples(subject: Subject, kinds: Sequence[Sequence[Sample]]) -> int:
     """Which kind of documents the template is for: the one with most of the names that it uses and
     another lacks.
 
-    The first, where that does not tell. Errors: TemplateError where it is no Word document.
+    The first, where that does not tell.
     """
-    used = open_subject(data, name, (), filters).used_names()
+    used = subject.used_names()
     known = [
         {name for sample in samples for name in build_context(sample.report, {}, Pictures())}
         for samples in kinds

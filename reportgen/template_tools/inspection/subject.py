@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import nodes
@@ -113,12 +114,18 @@ class Subject(NamedTuple):
         trees = [part.checked.tree for part in self.parts if part.checked.tree]
         return frozenset(name.attr for tree in trees for name in tree.find_all(nodes.Getattr))
 
+    def with_samples(self, samples: Sequence[Sample]) -> Subject:
+        """The same, to be filled with these."""
+        styles = AskedStyles(self.styles)
+        contexts = (build_context(sample.report, styles, Pictures()) for sample in samples)
+        return self._replace(contexts=tuple(contexts), styles=styles)
+
 
 def open_subject(
-    data: bytes, name: str, samples: Sequence[Sample], filters: Mapping[str, Callable[..., object]]
+    data: bytes, name: str, filters: Mapping[str, Callable[..., object]] = MappingProxyType({})
 ) -> Subject:
-    """All that is known of the template in `data`. Errors: TemplateError where it is no Word
-    document.
+    """All that is known of the template in `data`, without samples. Errors: TemplateError where it
+    is no Word document.
     """
     opened = open_template(data, name)
     template = opened.template
@@ -126,9 +133,8 @@ def open_subject(
     headings = heading_styles(styles)
     environment = make_environment(filters)
     parts = tuple(_open_part(raw, headings, environment) for raw in read_sources(template, name))
-    contexts = tuple(build_context(sample.report, styles, Pictures()) for sample in samples)
     package, told = read_parts(data), opened.reminders
-    return Subject(name, template, package, parts, styles, contexts, environment, told)
+    return Subject(name, template, package, parts, styles, (), environment, told)
 
 
 def _open_part(

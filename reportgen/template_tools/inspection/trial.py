@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from reportgen.bounded.limits import LIMITS
 from reportgen.model.picture import NamedPictures
-from reportgen.ooxml.package import read_parts
+from reportgen.ooxml.package import PackageFault, read_parts
 from reportgen.problems import Problem, TemplateError
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
+from reportgen.render.patching import PatchedTemplate
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
-from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.template_tools.inspection.subject import InspectedPart, Sample, Subject
+from reportgen.templating.meter import MOST_WORK, all_units_spent
 from reportgen.templating.name_hints import members
 from reportgen.templating.quantity import Quantity
 from reportgen.templating.template_facts import TemplateFacts
 
+_OPENING, _MARKUP = re.compile(r"\{[{%#]"), re.compile(r"<[^>]*>")
+_OF_TRIALS = LIMITS.template._replace(markup=2 * LIMITS.template.markup)
 # For a fact that no sample gives: it is printed, computed with and compared.
 _LENT = Quantity("1", Decimal(1))
 
 
-def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> Iterator[Finding]:
+def try_samples(
+    patch: Callable[[], PatchedTemplate], subject: Subject, samples: tuple[Sample, ...]
+) -> Iterator[Finding]:
     """What stops a document of a sample, and tags that are left in one; each fault is told of one
     sample.
 
@@ -31,19 +39,29 @@ def try_samples(data: bytes, subject: Subject, samples: tuple[Sample, ...]) -> I
     """
     places = _known_places(subject)
     try:
-        template = compile_template(
-            data, subject.name, subject.environment.filters, allow_external=True
+        template = compile_patched(
+            patch(), subject.name, subject.environment.filters, allow_external=True
         )
     except TemplateError as fault:
         yield from (_placed(problem, places) for problem in fault.problems)
         return
     told: dict[tuple[str, str], None] = {}
-    for number, sample in enumerate(samples):
+    for number, sample in enumerate(within_allowance(samples)):
         for finding in _try_sample(template, sample, subject, number, places):
             key = (finding.problem.code, finding.problem.location.path)
             if key not in told:
                 told[key] = None
                 yield finding
+
+
+def within_allowance(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """The samples, as long as the documents of those before them have not taken too much: a
+    template from elsewhere is to be checked soon, too.
+    """
+    before = all_units_spent()
+    for sample in samples:
+        if all_units_spent() - before <= MOST_WORK:
+            yield sample
 
 
 def _try_sample(
@@ -64,7 +82,7 @@ def _try_sample(
             said = f"用样例“{sample.name}”试填时，{problem.message}"
             yield _placed(problem._replace(message=said), places)
         return
-    yield from _left_over(document, sample, subject)
+    yield from _left_over(read_made(document), sample, subject)
 
 
 def _completed(
@@ -85,16 +103,32 @@ def _completed(
     return whole
 
 
-def _left_over(document: bytes, sample: Sample, subject: Subject) -> Iterator[Finding]:
-    parts = read_parts(document)
+def read_made(document: bytes) -> Mapping[str, bytes]:
+    """The parts of a document that a template has made; none where they are so large that looking
+    through them for each sample would take too long.
+    """
+    try:
+        return read_parts(document, _OF_TRIALS)
+    except PackageFault:
+        return {}
+
+
+def _left_over(parts: Mapping[str, bytes], sample: Sample, subject: Subject) -> Iterator[Finding]:
     for part in (each for each in subject.parts if not _prints_braces(each)):
         xml = parts.get(part.where.member, b"").decode("utf-8", "replace")
+        if not _may_have_tags(xml):
+            continue
         for entry, tag in read_markup(xml, part.where.part).without_copies().tags():
             message = f"用样例“{sample.name}”填出来的报告里还留着“{tag.text}”"
             place = WordPlace(part.where.part).around(entry.text, tag.start)
             yield Where(subject.name, part.where.part).finding(
                 "template_not_filled", message, "请删去这个标签，重新输入", place
             )
+
+
+def _may_have_tags(xml: str) -> bool:
+    """Whether two signs that begin a tag stand together, markup between them or none."""
+    return any(_OPENING.search(text) for text in (xml, _MARKUP.sub("", xml)))
 
 
 def _prints_braces(part: InspectedPart) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
-from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.soundness import StructureFault, find_structure_faults
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
+from reportgen.render.patching import PatchedTemplate
 from reportgen.render.places import Finding, WordPlace
-from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.template_tools.inspection.subject import Sample, Subject
+from reportgen.template_tools.inspection.trial import read_made, within_allowance
 from reportgen.templating.template_facts import TemplateFacts
 
 _TORN = "template_broken_xml"
@@ -45,7 +46,9 @@ WAYS: Mapping[str, Callable[[nodes.Template], None]] = {
 }
 
 
-def try_ways(data: bytes, subject: Subject, samples: Sequence[Sample]) -> Iterator[Finding]:
+def try_ways(
+    patch: Callable[[], PatchedTemplate], subject: Subject, samples: Sequence[Sample]
+) -> Iterator[Finding]:
     """What Word would call damaged in the documents of the samples, each way that conditions and
     loops may fall, and with all facts blank; each fault is told of one.
 
@@ -54,7 +57,7 @@ def try_ways(data: bytes, subject: Subject, samples: Sequence[Sample]) -> Iterat
     """
     told = {(fault.member, fault.message) for fault in find_structure_faults(subject.package)}
     seen: set[bytes | TemplateError] = set()
-    for way, document in _documents(data, subject, samples):
+    for way, document in _documents(patch, subject, samples):
         if document in seen:
             continue
         seen.add(document)
@@ -65,16 +68,16 @@ def try_ways(data: bytes, subject: Subject, samples: Sequence[Sample]) -> Iterat
 
 
 def _documents(
-    data: bytes, subject: Subject, samples: Sequence[Sample]
+    patch: Callable[[], PatchedTemplate], subject: Subject, samples: Sequence[Sample]
 ) -> Iterator[tuple[str, bytes | TemplateError]]:
     filters = subject.environment.filters
-    natural = compile_template(data, subject.name, filters, allow_external=True)
-    for sample in samples:
+    natural = compile_patched(patch(), subject.name, filters, allow_external=True)
+    for sample in within_allowance(samples):
         yield f"用样例“{sample.name}”", _fill(natural, sample, blank=False)
         yield "数据都没有填", _fill(natural, sample, blank=True)
     for way, change in WAYS.items():
-        template = compile_template(data, subject.name, filters, change, allow_external=True)
-        for sample in _unlike(samples):
+        template = compile_patched(patch(), subject.name, filters, change, allow_external=True)
+        for sample in within_allowance(_unlike(samples)):
             yield way, _fill(template, sample, blank=False)
 
 
@@ -105,7 +108,7 @@ def _blank(value: object) -> object:
 
 def _faults(made: bytes | TemplateError) -> Iterator[StructureFault]:
     if isinstance(made, bytes):
-        yield from find_structure_faults(read_parts(made))
+        yield from find_structure_faults(read_made(made))
         return
     for problem in made.problems:
         if problem.code == _TORN:
