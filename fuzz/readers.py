@@ -27,6 +27,7 @@ from reportgen.load.layouts import load_layout
 from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
+from reportgen.load.words_file import bundled_words
 from reportgen.model.district import SchoolRecord
 from reportgen.pipeline import (
     Workshop,
@@ -143,8 +144,8 @@ def check_templates(file: Path) -> Ended:
 
 def check_layout(file: Path) -> Ended:
     """What `check` tells of a Word document."""
-    known = words_alone(shared_workshop())
-    told = find_document_problems(file, (), lambda parts: check_document(parts, known))
+    known, wordings = words_alone(shared_workshop()), bundled_words(data_folder() / "words")
+    told = find_document_problems(file, (), lambda parts: check_document(parts, known, wordings))
     return Ended(list(told or ()))
 
 

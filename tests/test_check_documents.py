@@ -100,7 +100,7 @@ def test_json_gives_place_found_required_clause_and_level(tmp_path: Path) -> Non
         "转述",
     )
     assert found["count"] == len(found["places"]) == 11
-    assert found["places"][0] == "第3段“现将自查情况报告如下。”"
+    assert found["places"][0] == "第3段“现将自查情况报告如下：”"
     assert found["severity"] == "error" and found["file"] == str(path)
 
 

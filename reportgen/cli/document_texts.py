@@ -9,6 +9,7 @@ from functools import lru_cache
 from reportgen.load.source import Source
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
+from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError
 from reportgen.text_checks.checks import check_texts
@@ -19,11 +20,13 @@ _YEAR = re.compile(r"20\d\d(?=年|学年|[-—~至])")
 _HEAD, _LONGEST_HEAD = 3, 60
 
 
-def check_document(parts: Sequence[TextPart], known: KnownFigures) -> tuple[Problem, ...]:
-    """What is wrong with the text, held against those figures."""
+def check_document(
+    parts: Sequence[TextPart], known: KnownFigures, wordings: Wordings
+) -> tuple[Problem, ...]:
+    """What is wrong with the text, held against those figures and words."""
     heads = [part.text for part in parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
     years = [int(year) for text in heads for year in _YEAR.findall(text)]
-    return tuple(check_texts(parts, known, max(years, default=0)))
+    return tuple(check_texts(parts, known, max(years, default=0), wordings))
 
 
 def words_alone(workshop: Workshop) -> KnownFigures:

@@ -51,6 +51,7 @@ from reportgen.model.standard import with_unit
 from reportgen.model.text_finding import TextPart
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, by_place
+from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
@@ -261,8 +262,9 @@ class _DataChecker:
         Errors: ReportgenError for data that hold no school.
         """
         from reportgen.cli.document_texts import check_document
+        from reportgen.load.words_file import bundled_words
 
-        return check_document(parts, self._figures)
+        return check_document(parts, self._figures, bundled_words(data_folder() / "words"))
 
     @cached_property
     def _figures(self) -> KnownFigures:

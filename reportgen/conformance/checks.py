@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.conformance import frame_checks as frame
 from reportgen.conformance import head_checks as head
-from reportgen.conformance import mark_checks as marks
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
@@ -74,9 +73,6 @@ CHECKS: Mapping[str, Check] = {
     "条目序号": order.sequence_check(3, 4),
     "序号层次": order.check_nesting,
     "标题末尾标点": order.check_heading_end,
-    "半角标点": marks.check_half_width,
-    "引号配对": marks.check_quote_pairs,
-    "段末标点": marks.check_paragraph_end,
     "附件说明写法": frame.check_attachment_head,
     "附件说明序号": frame.check_attachment_numbers,
     "附件说明标点": frame.check_attachment_end,

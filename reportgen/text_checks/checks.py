@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.model.text_finding import TextFinding, TextPart
+from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.calculations import check_calculations
+from reportgen.text_checks.counted_lists import check_counted_lists
+from reportgen.text_checks.document_names import check_document_names
+from reportgen.text_checks.empty_units import check_empty_units
+from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.marks import check_marks
+from reportgen.text_checks.numerals_written import check_numerals
+from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.percentages import check_percentages
 from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.repeated import check_repeated
+from reportgen.text_checks.repeated_text import check_repeated_text
+from reportgen.text_checks.residue import check_residue
+from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.units import check_units
+from reportgen.text_checks.wording import check_wording
+from reportgen.text_checks.year_residue import check_year_residue
 
 TextCheck = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
 
@@ -28,17 +41,36 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_percentages,
     check_repeated,
     check_units,
+    check_marks,
+    check_pairs,
+    check_spaces,
+    check_numerals,
+    check_document_names,
+    check_residue,
+    check_empty_units,
+    check_year_residue,
+    check_repeated_text,
+    check_enumerations,
+    check_counted_lists,
+    check_wording,
 )
 
 
-def check_texts(parts: Iterable[TextPart], known: KnownFigures, year: int = 0) -> Iterator[Problem]:
+def check_texts(
+    parts: Iterable[TextPart],
+    known: KnownFigures,
+    year: int = 0,
+    wordings: Wordings = NO_WORDINGS,
+) -> Iterator[Problem]:
     """What all checks find in a text, in a report of that year (0: not known).
 
+    `wordings` are the words that it is checked for.
     Without figures (`KnownFigures` of none) a text is held against itself alone.
     """
     lexicon = make_lexicon(known.dictionary)
     indicators = (result.indicator for result in known.results)
     lexicon = lexicon.with_indicators(indicators)
     text = read_whole_text(parts, lexicon, known.dictionary, year)
+    text = text._replace(wordings=wordings)
     for check in TEXT_CHECKS:
         yield from (finding.problem() for finding in check(text, known))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
+from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
@@ -19,12 +20,15 @@ class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
     `lexicon` has the words by which it was read.
+    `year` is that of the report (0: not known), `wordings` are the words that it is checked for.
     """
 
     parts: tuple[TextPart, ...]
     stated: tuple[StatedIn, ...]
     figures: StatedFigures
     lexicon: Lexicon
+    year: int = 0
+    wordings: Wordings = NO_WORDINGS
 
 
 def read_whole_text(
@@ -40,4 +44,5 @@ def read_whole_text(
         ]
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
-    return ReadText(told, stated, StatedFigures(stated, head, lexicon, dictionary), lexicon)
+    figures = StatedFigures(stated, head, lexicon, dictionary)
+    return ReadText(told, stated, figures, lexicon, year)

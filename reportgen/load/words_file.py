@@ -1,0 +1,84 @@
+"""`data/words/*.yaml`, and a bureau's own → the words that texts are checked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.yaml_tree import Item
+from reportgen.model.wordings import KnownDocument, Wording, Wordings
+
+_WORDS, _DOCUMENTS = "词语", "文件"
+_LISTS = {
+    "场所": "rooms",
+    "待填": "unfilled",
+    "法律": "laws",
+    "文件题目": "subjects",
+    "数前": "counted",
+}
+WORDS_KEYS = (_WORDS, _DOCUMENTS, *_LISTS)
+_CONTEXTS = {
+    "前面是": "behind",
+    "后面是": "before",
+    "前面不是": "not_behind",
+    "后面不是": "not_before",
+}
+_RIGHT, _REASON = "应为", "说明"
+_NUMBER = re.compile(r"([\u4e00-\u9fff]+)〔(\d{4})〕(\d{1,4})号")
+
+
+def load_words(paths: Iterable[Path]) -> Wordings:
+    """The words of those files; of a word that several have, the last file's.
+
+    Errors: ReportgenError names everything wrong in a file.
+    """
+    words: dict[str, tuple[Wording, ...]] = {}
+    documents: dict[str, KnownDocument] = {}
+    lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
+    for path in paths:
+        root = read_tree(path)
+        blocks = root.known_entries(WORDS_KEYS)
+        words |= _parse_words(blocks.get(_WORDS))
+        documents |= {each.title: each for each in _parse_documents(blocks.get(_DOCUMENTS))}
+        for key, name in _LISTS.items():
+            lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
+        refuse_problems(root)
+    told = {word: each for word, each in words.items() if each}
+    return Wordings(told, tuple(documents.values()), **{key: tuple(lists[key]) for key in lists})
+
+
+@lru_cache(maxsize=4)
+def bundled_words(folder: Path) -> Wordings:
+    """The words of all files in that folder. Errors: as of `load_words`."""
+    return load_words(sorted(folder.glob("*.yaml")))
+
+
+def _parse_words(block: Item | None) -> Mapping[str, tuple[Wording, ...]]:
+    entries = block.entries() if block else {}
+    return {word: tuple(_parse_word(word, item)) for word, item in entries.items()}
+
+
+def _parse_word(word: str, item: Item) -> Iterator[Wording]:
+    """One wording for a text, one for each entry of a list; none for 否, which takes it away."""
+    if item.is_list:
+        for each in item.items():
+            yield from _parse_word(word, each)
+    elif item.is_mapping:
+        fields = item.known_entries((_RIGHT, _REASON, *_CONTEXTS))
+        contexts = {name: parse_texts(fields.get(key)) for key, name in _CONTEXTS.items()}
+        right, reason = parse_texts(fields.get(_RIGHT)), read_word(fields.get(_REASON))
+        yield Wording(word, right, reason, **contexts)
+    elif (right_word := read_word(item)) != "否":
+        yield Wording(word, (right_word,))
+
+
+def _parse_documents(block: Item | None) -> Iterator[KnownDocument]:
+    for title, item in (block.entries() if block else {}).items():
+        found = _NUMBER.fullmatch(read_word(item))
+        if found is None:
+            item.report("bad_value", "发文字号写成“国发〔2012〕48号”的样子")
+            continue
+        yield KnownDocument(title, found[1], int(found[2]), int(found[3]))

@@ -1,0 +1,65 @@
+"""The words that texts are checked for, as a person keeps them in files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """Words that are wrong, or out of use, and what to write instead (several: one of them).
+
+    They are wrong only right behind one of `behind`, right before one of `before` (none: anywhere),
+    and never behind or before one of `not_behind`, `not_before`. `reason` is what a reader is told
+    besides.
+    """
+
+    words: str
+    right: tuple[str, ...] = ()
+    reason: str = ""
+    behind: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+    def is_wrong(self, before: str, after: str) -> bool:
+        """Whether it is wrong between those words."""
+        if self.behind and not before.endswith(self.behind):
+            return False
+        if self.before and not after.startswith(self.before):
+            return False
+        return not (before.endswith(self.not_behind) or after.startswith(self.not_before))
+
+
+class KnownDocument(NamedTuple):
+    """A document that reports quote: its title, and its number in parts: 国发〔2012〕48号."""
+
+    title: str
+    organ: str
+    year: int
+    serial: int
+
+    @property
+    def number(self) -> str:
+        """The number as it is written."""
+        return f"{self.organ}〔{self.year}〕{self.serial}号"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordings:
+    """All that a text is checked for by word: wordings by their words, the documents that are
+    known, the names of rooms, what stands for what was not filled in, the laws by their short names
+    (without 法), the subjects of documents that are quoted by name, and what is told in a number.
+    """
+
+    by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    documents: tuple[KnownDocument, ...] = ()
+    rooms: tuple[str, ...] = ()
+    unfilled: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+
+NO_WORDINGS = Wordings()

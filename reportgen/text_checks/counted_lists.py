@@ -1,0 +1,242 @@
+"""六个一, “四包”, 五种精神, 以下三个方面, 六个工作组: a count held against what is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+from reportgen.words.ordinals import find_ordinal
+
+_N = rf"(?P<n>[{NUMERAL_SIGNS}两]{{1,3}}|\d{{1,2}})"
+_STOP = re.compile(r"[。；！？\n]|$")
+_BRACKETED = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
+# 一是…二是, （1）…（2）, 1.…2., ①…②: the highest that is said counts them.
+_NUMBERED = (
+    re.compile(rf"(?:^|(?<=[。；，：、\s]))([{NUMERAL_SIGNS}]{{1,3}})是"),
+    re.compile(r"[（(](\d{1,2})[)）]"),
+    re.compile(rf"[（(]([{NUMERAL_SIGNS}]{{1,3}})[)）]"),
+    re.compile(r"(?:^|(?<=[。；，：、\s]))(\d{1,2})[.．、](?!\d)"),
+    re.compile(rf"(?:^|(?<=[。；，：\s]))第([{NUMERAL_SIGNS}]{{1,3}})[，、：]"),
+    re.compile(r"([\u2460-\u2473])"),
+)
+_MOST = 20
+_FEWEST = 2
+_SHORT = 6
+_LONGEST_ROW, _LONGEST_SITES = 80, 300
+
+
+class _Counted(NamedTuple):
+    """Words that say how many there are, how many are listed, and by what."""
+
+    part: TextPart
+    start: int
+    end: int
+    said: int
+    listed: int
+
+    @property
+    def is_wrong(self) -> bool:
+        """One alone is no list."""
+        return self.listed >= _FEWEST and self.listed != self.said
+
+
+def check_counted_lists(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each count that is not that of what is listed beside it."""
+    for at, part in enumerate(text.parts):
+        told: set[int] = set()
+        for find in _FINDERS:
+            for each in find(part, text.parts[at + 1 :]):
+                if each.is_wrong and each.end not in told:
+                    yield _finding(each)
+                told.add(each.end)
+
+
+def _finding(each: _Counted) -> TextFinding:
+    words = each.part.text[each.start : each.end]
+    message = f"文中写的是“{words}”，列出的是 {each.listed} 项"
+    span = each.start, each.end
+    return remind(TextRule.COUNT, each.part, span, message, "请核对，使数与所列的一致")
+
+
+def _number(text: str) -> int:
+    value = int(text) if text.isdecimal() else read_numeral(text) or 0
+    return value if _FEWEST <= value <= _MOST else 0
+
+
+_EACH_ONE = re.compile(
+    rf"(?P<at>{_N}个一)”?(?:工程|活动|要求|制度)?[，]?(?:即|[：:]|就是|是指|——|包括)[：:]?"
+)
+_ONE = re.compile(r"一[\u4e00-\u9fff]")
+
+
+def _each_one(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """“六个一”，即上好一节课、评好一节课…"""
+    for found in _EACH_ONE.finditer(part.text):
+        items = re.split("[、，；]", _behind(part.text, found.end()))
+        listed = sum(bool(_ONE.search(item)) for item in items)
+        if said := _number(found["n"]):
+            yield _Counted(part, *found.span("at"), said, listed)
+
+
+_VERBS = re.compile(rf"“(?P<at>{_N}(?P<verb>[\u4e00-\u9fff]))”")
+_NO_VERB = "个项种大条类级年月好优特新化"
+
+
+def _verbs(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """校长包校、主任包年级、班主任包班、教师包学生的“四包”责任制."""
+    for found in _VERBS.finditer(part.text):
+        verb, said = found["verb"], _number(found["n"])
+        if verb in _NO_VERB or not said:
+            continue
+        before = re.split("[。；：]", part.text[: found.start()])[-1]
+        behind = _behind(part.text, found.end()).split("“")[0]
+        listed = max(_with(before.split("，")[-1], verb), _with(behind, verb))
+        if listed > 1:
+            yield _Counted(part, *found.span("at"), said, listed)
+
+
+def _with(text: str, word: str) -> int:
+    return sum(word in item for item in re.split("[、，；]", text)) if "、" in text else 0
+
+
+_KINDS = re.compile(
+    rf"(?P<at>{_N}[种个大项条类]{{1,2}}(?P<noun>[\u4e00-\u9fff]{{2}}))”?(?:，)?(?:即|就是|是指|[：:]|——)[：:]?"
+)
+
+
+def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """“五种精神”：敬业精神、科学精神…"""
+    for found in _KINDS.finditer(part.text):
+        listed = _numbered(part.text[found.end() :], below)
+        behind = _behind(part.text, found.end())
+        if not listed:
+            items = [each for each in re.split("[、，；]", behind) if each.strip()]
+            same = sum(each.rstrip("”等").endswith(found["noun"]) for each in items)
+            listed = same if same >= max(_FEWEST, len(items) - 1) else 0
+        if said := _number(found["n"]):
+            yield _Counted(part, *found.span("at"), said, listed)
+
+
+_BELOW = re.compile(
+    rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:方面|点|项|条|个|件|种|步|类|项工作|个环节|条措施))"
+    r"[\u4e00-\u9fff]{0,12}(?:如下)?[：:]$"
+)
+_GROUPS = re.compile(
+    rf"(?:下设|分设|设立?|成立了?|分为|组成)(?P<at>{_N}个[\u4e00-\u9fff]{{0,4}}(?:组|部|小组|中心|办公室))[，：:]"
+)
+
+
+def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """以下三个方面： in front of numbered paragraphs; 下设六个工作组，（1）…（2）…"""
+    found = _BELOW.search(part.text.rstrip())
+    if found and (said := _number(found["n"])):
+        yield _Counted(part, *found.span("at"), said, _numbered("", below))
+    for found in _GROUPS.finditer(part.text):
+        said = _number(found["n"])
+        listed = _numbered(part.text[found.end() :], ())
+        items = re.split("[、；，]", _behind(part.text, found.end()))
+        groups = sum(bool(re.search(r"[组部室](?:（[^）]*）)?$", item)) for item in items)
+        if said and (listed or groups == len(items)):
+            yield _Counted(part, *found.span("at"), said, listed or groups)
+
+
+_ROW_END = re.compile(
+    rf"{_N}(?:个|大|项|种|类)?(?:环节|方面|步骤|阶段|项目|学科|领域|途径|方式|模块)"
+)
+_ROW = re.compile(rf"(?:[\u4e00-\u9fff]{{1,{_SHORT}}}、){{2,}}[\u4e00-\u9fff]{{1,{_SHORT}}}$")
+_NO_ROW = frozenset("的和与及等")
+
+
+def _row(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """备、讲、辅、改、考、评、补六环节: members of one length in a row."""
+    for found in _ROW_END.finditer(part.text) if "、" in part.text else ():
+        row = _ROW.search(part.text, max(found.start() - _LONGEST_ROW, 0), found.start())
+        if row is None or not _NO_ROW.isdisjoint(row[0]):
+            continue
+        items = row[0].split("、")
+        items[0] = items[0][-len(items[1]) :]
+        if len({len(item) for item in items}) == 1 and (said := _number(found["n"])):
+            yield _Counted(part, *found.span(), said, len(items))
+
+
+_SITES_END = re.compile(rf"{_N}[所个](?:教学点|校区|行政村|自然村|村|社区|分校)")
+_SITES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}$")
+
+
+def _sites(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """甲坪（31人）、乙坪、丙坪3所教学点."""
+    for found in _SITES_END.finditer(part.text) if "、" in part.text else ():
+        before = part.text[max(found.start() - _LONGEST_SITES, 0) : found.start()]
+        row = _SITES.search(_BRACKETED.sub("", before))
+        if row is not None and _NO_ROW.isdisjoint(row[0]) and (said := _number(found["n"])):
+            yield _Counted(part, *found.span(), said, row[0].count("、") + 1)
+
+
+_Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
+_FINDERS: tuple[_Finder, ...] = (_each_one, _verbs, _kinds, _below, _row, _sites)
+
+
+def _behind(text: str, at: int) -> str:
+    """The rest of the sentence."""
+    end = _STOP.search(text, at)
+    return text[at : end.start() if end else len(text)]
+
+
+def _numbered(text: str, below: Sequence[TextPart]) -> int:
+    """How many numbered items follow: in the same paragraph, or as paragraphs below."""
+    for pattern in _NUMBERED:
+        if count := _run(pattern, text):
+            return count
+    return _paragraphs(below) if not text.strip() else 0
+
+
+def _run(pattern: re.Pattern[str], text: str) -> int:
+    """The last of the numbers 1, 2, 3, … that stand there in order; 0 where no 1 begins them."""
+    last = 0
+    for found in pattern.finditer(text):
+        value = _value(found[1])
+        if value == last + 1:
+            last = value
+        elif last:
+            break
+    return last
+
+
+def _value(sign: str) -> int:
+    circled = ord(sign[0]) - 0x245F
+    if 1 <= circled <= _MOST:
+        return circled
+    return int(sign) if sign.isdecimal() else read_numeral(sign) or 0
+
+
+def _paragraphs(below: Sequence[TextPart]) -> int:
+    """How many paragraphs with numbers 1, 2, 3, … of one level follow, whatever is between."""
+    first = find_ordinal(below[0].text.lstrip()) if below else None
+    if first is None or first.value != 1:
+        return _said_below(below)
+    last = 0
+    for part in below:
+        ordinal = find_ordinal(part.text.lstrip())
+        if ordinal is None or ordinal.level > first.level:
+            continue
+        if ordinal.level < first.level or ordinal.value != last + 1:
+            break
+        last = ordinal.value
+    return last
+
+
+def _said_below(below: Sequence[TextPart]) -> int:
+    """How many paragraphs that begin with 一是, 二是, … follow one another."""
+    last = 0
+    for part in below:
+        found = _NUMBERED[0].match(part.text.strip())
+        if found is None or _value(found[1]) != last + 1:
+            break
+        last += 1
+    return last

@@ -1,0 +1,107 @@
+"""一是…二是…, 第一，…第二，…: passages that are counted in words, one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral, write_numeral
+
+_SAID = re.compile(
+    rf"(?:^|(?<=[。；，：、！？…\s“（—]))(?:(?P<n>[{NUMERAL_SIGNS}]{{1,3}})(?P<kind>是|要)(?![一-龥]?[，、]?[{NUMERAL_SIGNS}]+[个项条是])"
+    rf"|第(?P<nth>[{NUMERAL_SIGNS}]{{1,3}})(?P<mark>[，、：])"
+    r")|(?P<word>首先|其次|再次|最后)(?:是|，|要|、)?"
+)
+_FIRST_WORDS = {"首先": 1}
+_NTH = "第"
+
+
+class _Said(NamedTuple):
+    """A counting word: which one, of which kind, and where it stands; `last` of the words that end
+    a row (最后).
+    """
+
+    part: TextPart
+    start: int
+    end: int
+    value: int
+    kind: str
+
+    @property
+    def words(self) -> str:
+        return self.part.text[self.start : self.end]
+
+
+def check_enumerations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A row that leaves one out, says one twice, begins at another than the first or goes on in
+    other words; a row of one alone.
+    """
+    last: dict[str, _Said] = {}
+    ordered: _Said | None = None
+    for each in _all_said(text.parts):
+        if each.kind == "":
+            ordered = each if each.value == 1 else None
+            continue
+        before = last.get(each.kind)
+        fault = _fault(each, before, ordered)
+        if fault is not None:
+            yield fault
+        if each.value == 1 and before is not None and before.value == 1:
+            yield _alone(before)
+        last[each.kind] = each
+        ordered = None if each.value > 1 else ordered
+    yield from (_alone(each) for each in last.values() if each.value == 1)
+
+
+def _all_said(parts: tuple[TextPart, ...]) -> Iterator[_Said]:
+    for part in parts:
+        for found in _SAID.finditer(part.text):
+            if found["word"]:
+                yield _Said(part, *found.span(), _FIRST_WORDS.get(found["word"], 0), "")
+                continue
+            value = read_numeral(found["n"] or found["nth"])
+            kind = found["kind"] or _NTH
+            if value and value <= 20:
+                yield _Said(part, *found.span(), value, kind)
+
+
+def _fault(each: _Said, before: _Said | None, ordered: _Said | None) -> TextFinding | None:
+    value = before.value if before is not None else 0
+    if each.value in (value + 1, 1):
+        return None
+    if ordered is not None and ordered.part is each.part and each.value == 2:
+        return _mixed(ordered, each)
+    if each.value == value:
+        return _tell(each, f"“{each.words}”说了两次")
+    expected = _write(each, value + 1)
+    # 教师一要学习，二要研究: the first stands within a clause.
+    if _write(each, each.value - 1) in each.part.text[: each.start]:
+        return None
+    if before is None or not value or each.value < value:
+        return _tell(each, f"“{each.words}”前面没有“{_write(each, each.value - 1)}”")
+    return _tell(each, f"“{before.words}”之后是“{each.words}”，没有“{expected}”")
+
+
+def _mixed(ordered: _Said, each: _Said) -> TextFinding:
+    message = f"“{ordered.words}”之后是“{each.words}”，序次语不一致"
+    hint = "请改成“一是…二是…”，或“首先…其次…”"
+    return remind(TextRule.ENUMERATION, ordered.part, (ordered.start, ordered.end), message, hint)
+
+
+def _write(each: _Said, value: int) -> str:
+    numeral = write_numeral(value)
+    return f"{_NTH}{numeral}" if each.kind == _NTH else f"{numeral}{each.kind}"
+
+
+def _alone(each: _Said) -> TextFinding:
+    return _tell(each, f"只有“{each.words}”，没有“{_write(each, 2)}”")
+
+
+def _tell(each: _Said, message: str) -> TextFinding:
+    span = each.start, each.end
+    return remind(TextRule.ENUMERATION, each.part, span, message, "请补上漏写的，或把序次改得连续")

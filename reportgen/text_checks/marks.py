@@ -1,0 +1,118 @@
+"""Marks in a text by GB/T 15834—2011: doubled, half-width, of the wrong kind or place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import PatternRule, find_all
+from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import DIGITS
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
+_NUMBERS = rf"[{DIGITS}十0-9０-９]{{1,3}}"
+# What lengths, areas and money are counted in; 个 and 间 are not broken by a point.
+_MEASURE = r"(?:平方|立方)?(?:公里|千米|厘米|米)|公顷|亩|㎡|万|亿|元|吨|公斤|千克|[%％]"
+_MEMBER = r"[\u4e00-\u9fffxX×]{1,8}?"
+_NO_VERB = r"(?![^，、。]{0,8}[有设建配开增改无把将为与和及并等了])"
+
+_RULES = (
+    PatternRule(
+        TextRule.DOUBLED_MARKS,
+        re.compile(r"[，、；：。](?:\s*[，、；：。])+"),
+        "标点连用：“{}”",
+        "请留下一个；中间漏写了内容的，补上",
+    ),
+    # Beside a Chinese character; brackets that hold one, but those of a number: (一) is told with
+    # the numbers of headings.
+    PatternRule(
+        TextRule.HALF_WIDTH,
+        re.compile(
+            rf"(?<=[{_HAN}])\s?[,;:!?](?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
+            rf"|[,;!?](?=[\u4e00-\u9fff“])"
+            rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
+        ),
+        "用了半角的“{}”",
+        "中文里用全角的“，”“；”“：”“（）”（GB/T 15834—2011，5.1）；可用“替换”一次改完",
+        frozenset(",;:!?("),
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(rf"[，；、](?=（(?!{_NUMBERS}）))"),
+        "括号前面是“{}”",
+        "括号里的话注释前面的词，紧接着它写；标点写在括号后面（GB/T 15834—2011，4.9）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(r"如下(?P<at>[。；])"),
+        "“如下”后面是“{}”",
+        "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(
+            r"(?:^|(?<=[。；]))(?:我们?|本|学)?[校园区县]?的?(?:办[学园](?:宗旨|理念|思想|目标|特色)"
+            r"|[校园教学][训风])(?P<at>[。；，])"
+        ),
+        "提示语后面是“{}”",
+        "引出下文的词语用冒号（GB/T 15834—2011，4.7）",
+        frozenset("训风办"),
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(r"中(?<=[标校师生级人位所]中)(?P<at>：)(?=[0-9一-龥])"),
+        "“中”后面的“{}”多余",
+        "请删去冒号",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(r"、等(?![待级候同第额量距])|等(?:…{1,2}|\.{3,})|…{1,2}等(?=[，。；])"),
+        "“{}”重复",
+        "“等”前面不用顿号，也不与省略号同用（GB/T 15834—2011，附录 A.9、B.1.2）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        re.compile(
+            r"\d[人名](?P<at>。)(?=[一-龥]{0,6}(?:学历|职称|毕业|学位|级)的?(?:有|为)?\d+[人名]。)"
+        ),
+        "一句没有列举完，用了“{}”",
+        "同一句里的几项之间用逗号或顿号",
+    ),
+    PatternRule(
+        TextRule.DECIMAL_POINT,
+        re.compile(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、。，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
+        "小数点写成了别的标点：“{}”",
+        "小数点是“.”；说的是两个数的，写成“几至几”",
+    ),
+    # 远程教育接收室，光盘播放室: members of one kind in a row.
+    PatternRule(
+        TextRule.LIST_MARKS,
+        re.compile(
+            rf"，(?:(?<=[室馆房]，){_NO_VERB}{_MEMBER}[室馆房]|(?<=社区，){_NO_VERB}{_MEMBER}社区"
+            rf"|(?<=(?:社区|.村)，){_NO_VERB}{_MEMBER}村)(?=[，、。等及和]|[\u4e00-\u9fff]{{1,6}}[室馆房村])"
+        ),
+        "并列的词语之间用了逗号：“{}”",
+        "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        re.compile(r"、(?P<at>有)[一-龥]{2,8}\d+(?:[间个台册套名]|平方米)"),
+        "并列的几项里只有这一项写了“{}”",
+        "并列的各项写法一致，请删去",
+    ),
+    PatternRule(
+        TextRule.OPEN_END,
+        re.compile(r"[，、,](?=\s*$)"),
+        "段末是“{}”",
+        "这一段没有写完的补上；和下一段是一句话的，合成一段",
+    ),
+)
+
+
+def check_marks(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """Doubled, half-width and misplaced marks, decimal points and lists written with others, and
+    paragraphs that end in a comma.
+    """
+    yield from find_all(_RULES, text.parts)

@@ -1,0 +1,92 @@
+"""Numerals and units as GB/T 15835—2011 wants them, and the same throughout a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import PatternRule, find_all
+from reportgen.text_checks.read_text import ReadText
+
+_BUILT = "栋幢座间"
+_COUNTED = re.compile(rf"\d\s?[多余]?[{_BUILT}个口块台部套]")
+_SPELT = re.compile(
+    rf"[三四五六七八九十](?<![第一二三四五六七八九十百].)[一二三四五六七八九]?[{_BUILT}](?=[，。；、）]|$)"
+)
+_METRE = re.compile(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
+_METRE_SAID = re.compile(r"\d[多余]?(?:米|公里|平方米)")
+_SQUARE_SAID = re.compile(r"\d[多余]?(?:万)?平方米")
+_SQUARE = re.compile(r"\d\s?[多余]?(?P<at>㎡|m²)")
+_VOLUME = re.compile(
+    r"(?:图书(?<![阅读]图书)|藏书|书籍|生均)[^，。；]{0,10}?\d[多余]?(?:万[多余]?)?(?P<at>本)(?![科书])"
+)
+_VOLUME_SAID = re.compile(r"\d[多余]?(?:万[多余]?)?册")
+
+_RULES = (
+    PatternRule(
+        TextRule.UNIT_WORD,
+        re.compile(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
+        "单位写成了“{}”",
+        "请写成“平方米”“公里”“厘米”，全文一致",
+    ),
+    PatternRule(
+        TextRule.NUMBER_SPAN,
+        re.compile(r"\d(?<![\d.%％-]\d)\d*(?:\.\d+)?\s?[-－~～—–至]\s?\d+(?:\.\d+)?[%％]"),
+        "“{}”前一个数没有写百分号",
+        "表示范围的两个百分数都写百分号，如 4%～6%（GB/T 15835—2011）",
+    ),
+    PatternRule(
+        TextRule.NUMBER_SPAN,
+        re.compile(r"((?:19|20)\d\d)[-－~～—–至]\1(?=学?年)"),
+        "起止年份相同：“{}”",
+        "请核对起止的年份",
+    ),
+    PatternRule(
+        TextRule.NUMBER_SPAN,
+        re.compile(r"[一二三四五六七八九十][至到](?:[一二三四五六七八九十])(?P<at>个)(?=年级)"),
+        "“{}”多余",
+        "从几年级到几年级，写成“一至六年级”；说有几个年级，写成“6个年级”",
+    ),
+)
+
+
+# What is written in one way where the text writes it in another, too.
+_MIXED = (
+    (
+        _METRE_SAID,
+        PatternRule(
+            TextRule.UNIT_WORD, _METRE, "单位写成了“{}”，别处写的是“米”或“公里”", "全文写法一致"
+        ),
+    ),
+    (
+        _SQUARE_SAID,
+        PatternRule(
+            TextRule.UNIT_WORD, _SQUARE, "单位写成了“{}”，别处写的是“平方米”", "全文写法一致"
+        ),
+    ),
+    (
+        _VOLUME_SAID,
+        PatternRule(TextRule.UNIT_WORD, _VOLUME, "图书的单位是“{}”，别处是“册”", "全文写法一致"),
+    ),
+    (
+        _COUNTED,
+        PatternRule(
+            TextRule.NUMERALS,
+            _SPELT,
+            "“{}”用汉字数字，别处计量用阿拉伯数字",
+            "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
+        ),
+    ),
+)
+
+
+def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """Letters for units, spans without their unit, and what is written in two ways in one text:
+    平方米 and ㎡, 册 and 本, 2个 and 三栋.
+    """
+    yield from find_all(_RULES, text.parts)
+    for other, rule in _MIXED:
+        if any(other.search(part.text) for part in text.parts):
+            yield from find_all((rule,), text.parts)

@@ -1,0 +1,48 @@
+"""Rules that are a pattern each: what is found by it is wrong, or doubtful, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.problems import Severity
+
+
+class PatternRule(NamedTuple):
+    """What the pattern finds is told by the message, in which `{}` stands for the words found.
+
+    Where the pattern has a group named `at`, the finding is at that group alone. `signs` are the
+    characters of which a text has one that it can find anything in (empty: it may in any).
+    """
+
+    rule: TextRule
+    pattern: re.Pattern[str]
+    message: str
+    hint: str = ""
+    signs: frozenset[str] = frozenset()
+
+    def find(self, part: TextPart) -> Iterator[TextFinding]:
+        """A reminder for each place."""
+        at = "at" if "at" in self.pattern.groupindex else 0
+        for found in self.pattern.finditer(part.text):
+            start, end = found.span(at)
+            yield remind(self.rule, part, (start, end), self.message.format(found[at]), self.hint)
+
+
+def find_all(rules: Iterable[PatternRule], parts: Iterable[TextPart]) -> Iterator[TextFinding]:
+    """What the rules find in the parts, part by part."""
+    rules = tuple(rules)
+    for part in parts:
+        signs = frozenset(part.text)
+        for rule in rules:
+            if not rule.signs or not rule.signs.isdisjoint(signs):
+                yield from rule.find(part)
+
+
+def remind(
+    rule: TextRule, part: TextPart, span: tuple[int, int], message: str, hint: str = ""
+) -> TextFinding:
+    """A finding that whoever signs the report may pass over."""
+    return TextFinding(rule, Severity.WARNING, part, *span, message, hint)

@@ -1,0 +1,91 @@
+"""What a text says twice: its title, a paragraph, and headings run into what stands before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
+from reportgen.text_checks.read_text import ReadText
+
+_TWICE = re.compile(r"^\s*(.{6,40}?)\s*(?P<at>\1)\s*$")
+_TITLE = re.compile(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)(?:（[^（）]{2,12}）)?$")
+_HEAD, _LONGEST_TITLE = 4, 60
+_ALIKE = 0.55
+_SHORTEST = 25
+_PAIR_LENGTH = 2
+
+_RULES = (
+    PatternRule(
+        TextRule.JOINED_HEADING,
+        re.compile(
+            r"(?:(?<=[。；！？])\s*|(?<=[\u4e00-\u9fff])[ \u3000]+)"
+            r"(?P<at>(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+            r"[\u4e00-\u9fff、]{2,16})\s*$"
+        ),
+        "标题“{}”连在前一段的末尾",
+        "请另起一段",
+    ),
+    PatternRule(
+        TextRule.EMPTY_ORDINAL,
+        re.compile(
+            r"(?:^|(?<=[。；]))\s*(?P<at>(?:\d{1,2}[、.．]\s*)+)(?=\d{1,2}[、.．]\s*[\u4e00-\u9fff])"
+        ),
+        "序号“{}”后面没有内容",
+        "请补上这一条，或删去序号、把后面的序号改得连续",
+    ),
+    PatternRule(
+        TextRule.EMPTY_ORDINAL,
+        re.compile(
+            r"^\s*(?P<at>\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*$"
+        ),
+        "序号“{}”后面没有内容",
+        "请补上这一条，或删去序号",
+    ),
+)
+
+
+def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A title that stands twice, a paragraph told again, headings without a line of their own and
+    numbers without text.
+    """
+    yield from find_all(_RULES, text.parts)
+    yield from _check_titles(text.parts[:_HEAD])
+    seen: dict[str, TextPart] = {}
+    for part in text.parts:
+        plain = part.text.strip()
+        if len(plain) >= _SHORTEST and plain in seen:
+            message = "这一段和前面的一段完全相同"
+            yield remind(TextRule.TOLD_TWICE, part, (0, len(part.text)), message, "请删去一段")
+        seen.setdefault(plain, part)
+
+
+def _check_titles(head: tuple[TextPart, ...]) -> Iterator[TextFinding]:
+    for part in head:
+        if found := _TWICE.match(part.text):
+            yield _title(part, found.span("at"))
+    for part, below in pairwise(head):
+        if _is_title(part.text) and _is_title(below.text) and _alike(part.text, below.text):
+            yield _title(part, (0, len(part.text)))
+
+
+def _is_title(text: str) -> bool:
+    plain = text.strip()
+    return len(plain) <= _LONGEST_TITLE and bool(_TITLE.search(plain)) and "。" not in plain
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = _pairs(one), _pairs(other)
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def _pairs(text: str) -> set[str]:
+    plain = "".join(text.split())
+    return {plain[at : at + _PAIR_LENGTH] for at in range(len(plain) - 1)}
+
+
+def _title(part: TextPart, span: tuple[int, int]) -> TextFinding:
+    return remind(TextRule.TOLD_TWICE, part, span, "标题重复", "请留下一个标题")

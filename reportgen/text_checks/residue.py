@@ -1,0 +1,69 @@
+"""What was left in a text to be filled in: XX, 201X年, ____, 待补充, {{ }}; a program's errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.wordings import Wordings
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import PatternRule, find_all
+from reportgen.text_checks.read_text import ReadText
+
+_X = "xXｘＸ×✕✖"
+# The digits of years written out: 二〇〇八 holds no gap.
+_YEAR_SIGNS = "一二三四五六七八九零〇○0-9"
+_PLACE = "[年月日省市县区镇乡村校园]|[小中大]学|街道|社区|人|名|个|所|局|同志|老师|校长"
+_SIGN_GAPS = (
+    rf"[{_X}](?<![A-Za-z].)[{_X}]+(?:[{_X}\s]*[{_X}])?(?![A-WYZa-wyz])",
+    rf"[{_X}](?<![A-Za-z0-9].)(?=[年月日省市县区镇乡校])(?![市县区镇乡校]型)",
+    rf"[*＊](?<![0-9*＊].)[*＊]{{0,3}}(?=(?:{_PLACE}))(?<![\u4e00-\u9fff][*＊]{{2}})(?![^*\n]{{1,60}}\*\*)",
+    rf"[○〇◯](?<![{_YEAR_SIGNS}].)[○〇◯]+(?![{_YEAR_SIGNS}])",
+    r"[Vv](?<![A-Za-z].)[Vv]+(?![A-Za-z])|([NnYyDdOo])(?<![A-Za-z].)\1+(?![A-Za-z])|(?:[a-z]\\?'){2,}",
+    r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|<%[^<>]{0,80}%>",
+    r"[?？]{3,}|※|[■◼]{2,}|…{4,}",
+)
+_SIGNS = frozenset(f"{_X}*＊○〇◯VvNnYyDdOo'{{$<?？※■◼…")
+_YEAR_GAP = (
+    rf"20[0-2]?(?:[{_X}*＊]{{1,2}}(?=\s?(?:年|学年|级|届|-|—|至))|[_＿]{{1,4}}(?=年)"
+    r"|[ \u3000]{1,4}年)"
+)
+# What is left blank to be written by hand, but where one signs.
+_BLANK_GAPS = (
+    r"_{2,}|＿{2,}|[年于]\s{1,8}月\s{1,8}日"
+    r"|年(?<![0-9一二三四五六七八九十〇○xX×*＊某当本每次今去前后].)\s{0,4}月\s{0,4}日"
+)
+_SIGNED = re.compile("签[字名章]|[盖印]章|填表人|审核人")
+_TO_FILL = (
+    r"[（(【\[](?:此处|这里|请|可)?(?:在此)?(?:填写|填入|插入|补充|输入|写明|添加)"
+    r"[^（）()【】\[\]。]{0,30}[）)】\]]"
+)
+_PROGRAM = re.compile(
+    r"错误[!！]\s*(?:未定义书签|未找到引用源|未指定书签|文档中没有指定样式的文字|不能通过编辑域代码创建对象)[。.]?"
+    r"|Error! (?:Bookmark|Reference)[^。]{0,40}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
+)
+
+_TOLD = "有没有填写的内容：“{}”", "请填上；不需要的，删去"
+_LEFT_BLANK = (PatternRule(TextRule.UNFILLED, re.compile(_BLANK_GAPS), *_TOLD, frozenset("_＿年")),)
+
+
+def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each gap that nobody filled in; lines to sign on are no gaps."""
+    yield from find_all(_rules(text.wordings), text.parts)
+    unsigned = [part for part in text.parts if not _SIGNED.search(part.text)]
+    yield from find_all(_LEFT_BLANK, unsigned)
+
+
+@lru_cache(maxsize=8)
+def _rules(wordings: Wordings) -> tuple[PatternRule, ...]:
+    told = (re.escape(each) for each in wordings.unfilled)
+    gaps = {
+        "|".join(_SIGN_GAPS): _SIGNS,
+        _YEAR_GAP: frozenset("年"),
+        "|".join((_TO_FILL, *told)): frozenset(),
+    }
+    rules = [PatternRule(TextRule.UNFILLED, re.compile(each), *_TOLD, gaps[each]) for each in gaps]
+    program = "留着程序的出错提示：“{}”", "请重新插入引用或目录，再更新域"
+    return (*rules, PatternRule(TextRule.UNFILLED, _PROGRAM, *program, frozenset("错E#")))

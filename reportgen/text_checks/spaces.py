@@ -1,0 +1,53 @@
+"""Blanks where a Chinese text has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+
+_BLANK = "[ \u00a0\u2002\u2003\u3000]"
+# No signs of a column: three blanks and more, or a tab, set two things apart on a line.
+_SPACES = re.compile(
+    rf"(?<=[\u4e00-\u9fff”》）]){_BLANK}{{1,2}}(?=[\u4e00-\u9fff“《（])"
+    rf"|(?<=[，、；：。！？,;]){_BLANK}{{1,2}}(?=\S)"
+    rf"|(?<=[\u4e00-\u9fff0-9”》）]){_BLANK}{{1,2}}(?=[，、；：。！？])"
+    rf"|(?<=\d){_BLANK}?[：:∶]{_BLANK}(?=\d)|(?<=\d){_BLANK}[：:∶](?=\d)"
+)
+# 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
+_SET_APART = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章节条编部分篇]{1,2}|^附[件录表]\d*)$")
+_LONE = re.compile(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
+_LONE_NEXT = re.compile(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")
+_COLUMNS = re.compile(rf"\t|{_BLANK}{{3,}}|\u3000{{2,}}")
+_HINT = "中文的字和标点前后不空格；可用“替换”一次删去"
+
+
+def check_spaces(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """Blanks between Chinese characters, beside marks and round the sign of a ratio.
+
+    Lines that are set in columns by blanks are left alone.
+    """
+    for part in text.parts:
+        if not _COLUMNS.search(part.text.strip()):
+            yield from _check(part)
+
+
+def _check(part: TextPart) -> Iterator[TextFinding]:
+    text = part.text
+    begin = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    for found in _SPACES.finditer(text, begin, end):
+        if not _is_meant(text, found):
+            at = max(found.start() - 1, 0), min(found.end() + 1, len(text))
+            message = f"“{text[max(at[0] - 3, 0) : at[1] + 3].strip()}”中有多余的空格"
+            yield remind(TextRule.SPACES, part, at, message, _HINT)
+
+
+def _is_meant(text: str, found: re.Match[str]) -> bool:
+    before, behind = text[max(found.start() - 8, 0) : found.start()], text[found.end() :][:3]
+    apart = _LONE.search(before[-2:]) and _LONE_NEXT.match(behind)
+    return bool(apart or _SET_APART.search(before))

@@ -1,0 +1,77 @@
+"""Words that are wrong, out of use or spun, by the lists in `data/words`, and rooms without 、."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.model.wordings import Wording, Wordings
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+
+# No context is longer.
+_CONTEXT = 12
+_START = 2
+
+
+def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each of the words, in a context in which it is wrong."""
+    wordings = text.wordings
+    starts, rooms = _starts(wordings), _rooms_pattern(wordings)
+    for part in text.parts:
+        yield from _check(part, wordings, starts)
+        for found in rooms.finditer(part.text) if rooms is not None else ():
+            message = f"“{found[0]}”中间没有顿号"
+            hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
+            yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
+
+
+def _check(
+    part: TextPart, wordings: Wordings, starts: Mapping[str, tuple[str, ...]]
+) -> Iterator[TextFinding]:
+    """What is found at each place by its first two characters; of several words the longest."""
+    text, end = part.text, 0
+    for at in range(len(text) - 1):
+        if at < end or (words := starts.get(text[at : at + _START])) is None:
+            continue
+        for word in words:
+            found = _find(wordings, text, at, word)
+            if found is not None:
+                end = at + len(word)
+                message = _message(found)
+                yield remind(TextRule.WORDING, part, (at, end), message, found.reason)
+                break
+
+
+def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
+    """What is wrong with that word there."""
+    if not text.startswith(word, at):
+        return None
+    end = at + len(word)
+    before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
+    return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
+
+
+@lru_cache(maxsize=8)
+def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
+    """The words by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(wordings.by_words, key=lambda word: (-len(word), word)):
+        found.setdefault(word[:_START], []).append(word)
+    return {start: tuple(words) for start, words in found.items()}
+
+
+def _message(wording: Wording) -> str:
+    if not wording.right:
+        return f"不宜写“{wording.words}”"
+    told = "或".join(f"“{word}”" for word in wording.right)
+    return f"“{wording.words}”应为{told}"
+
+
+@lru_cache(maxsize=8)
+def _rooms_pattern(wordings: Wordings) -> re.Pattern[str] | None:
+    rooms = "|".join(sorted(map(re.escape, wordings.rooms), key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{rooms}){{2,}}") if rooms else None

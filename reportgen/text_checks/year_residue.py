@@ -1,0 +1,54 @@
+"""Years that replaced something else: 教师2023人, 20230%, 202300平方米."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+
+_HOLDS_YEAR = re.compile(r"(?<![\d.〔\[【（(])(?=\d*(20[0-3]\d))\d{4,}(?:\.\d+)?")
+_NO_AMOUNT = re.compile(r"\s?(?:年|学年|届|级|[-—~～－至./、]|春|秋|号|$|[\u3000 ]*\d)")
+_COUNTED = re.compile(
+    r"\s?(?:多|余)?(?:人|名|册|个|台|所|间|套|件|本|栋|幢|平方米|㎡|米|亩|元|万|%|％)"
+)
+_HINT = "请核对；可能是把全文的年份替换时一起换掉的"
+_FEWEST = 2
+
+
+class _Amount(NamedTuple):
+    part: TextPart
+    start: int
+    end: int
+    words: str
+
+
+def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each amount that is the report's year, or that holds a year which other
+    amounts of the text hold too.
+    """
+    by_year: dict[int, list[_Amount]] = defaultdict(list)
+    for year, amount in _amounts(text):
+        by_year[year].append(amount)
+    for year, amounts in by_year.items():
+        several = len({each.words for each in amounts}) >= _FEWEST
+        for each in amounts:
+            if several or (each.words == str(year) and year == text.year):
+                message = f"“{each.words}”里有年份 {year}"
+                span = each.start, each.end
+                yield remind(TextRule.YEAR_RESIDUE, each.part, span, message, _HINT)
+
+
+def _amounts(text: ReadText) -> Iterator[tuple[int, _Amount]]:
+    """Those that hold four digits of a year, by that year."""
+    for part in text.parts:
+        for found in _HOLDS_YEAR.finditer(part.text):
+            if not _NO_AMOUNT.match(part.text, found.end()) and _COUNTED.match(
+                part.text, found.end()
+            ):
+                yield int(found[1]), _Amount(part, *found.span(), found[0])
