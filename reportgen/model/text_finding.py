@@ -12,6 +12,7 @@ class TextRule(StrEnum):
     """Every rule that texts are checked by; the value is its name for users."""
 
     QUOTED_FIGURE = "与数据不符"
+    QUOTED_LIMIT = "与标准不符"
     CALCULATION = "算式不符"
     RELATION = "大小不合"
     PARTS = "分项与总数不符"

@@ -105,7 +105,8 @@ class ProseWords:
     something else of a name behind a number (300名学生家长). `per` is of how many students an
     amount is (生均: 1). `others` tell that the sentence goes on of another school
     (该校), `now`, `past` and `plans` tell the time, `bounds` what is no figure of the school
-    (不低于). `units` are counted in texts and in no fact.
+    (不低于), `same` that a number is said once more in another unit (合30.75亩). `units` are
+    counted in texts and in no fact.
     """
 
     openings: frozenset[str] = frozenset()
@@ -118,6 +119,7 @@ class ProseWords:
     past: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
 

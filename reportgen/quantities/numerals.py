@@ -50,6 +50,8 @@ _FOUND = re.compile(
     rf"|(?P<parts>[百千])分之(?P<of>[{NUMERAL_SPELLINGS}]{{1,9}}(?:点[{DIGIT_SPELLINGS}]{{1,6}})?)"
     rf"|(?P<spelt>(?<![第{NUMERAL_SPELLINGS}])[{NUMERAL_SPELLINGS}]{{2,12}}))"
 )
+# Most lines have none of these.
+_MAY_COUNT = re.compile(rf"[0-9０-９]|[{NUMERAL_SPELLINGS}]{{2}}|分之")
 _ONE = Decimal(1)
 _SHARES: Mapping[str, Decimal] = {"%": _ONE, "百": _ONE, "‰": Decimal("0.1"), "千": Decimal("0.1")}
 _POINT, _ALL = "点", "百"
@@ -73,6 +75,11 @@ class FoundNumber(NamedTuple):
 def plain_numbers(text: str) -> str:
     """The text, as long as it is, with plain digits for full-width ones."""
     return text.translate(_PLAIN)
+
+
+def may_have_numbers(text: str) -> bool:
+    """Whether `find_numbers` may find one: most lines need not be looked at closely."""
+    return _MAY_COUNT.search(text) is not None
 
 
 def find_numbers(plain: str) -> Iterator[FoundNumber]:

@@ -14,7 +14,7 @@ from reportgen.quantities.contexts import (
     read_named,
 )
 from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
-from reportgen.quantities.numerals import FoundNumber, find_numbers, plain_numbers
+from reportgen.quantities.numerals import FoundNumber, find_numbers, may_have_numbers, plain_numbers
 from reportgen.quantities.scopes import ScopeMarks
 from reportgen.quantities.stated_quantity import (
     Nearness,
@@ -31,10 +31,16 @@ _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS = 8
+# No further back is looked for what goes on.
+_MOST_BACK, _LONGEST_BRACKETS = 12, 200
+# What may go on behind a number and changes nothing: 880人以上, 880人中，男生462人.
+_GOES_ON, _WITHIN = "的以左上和及与", ("中，", "中、", "中：")
 
 
 def read_quantities(text: str, lexicon: Lexicon, year: int = 0) -> tuple[StatedQuantity, ...]:
     """The quantities of one paragraph, in order, in a report of that year (0: not known)."""
+    if not may_have_numbers(text):
+        return ()
     plain = plain_numbers(text)
     numbers = list(find_numbers(plain))
     if not any(each.form for each in numbers):
@@ -206,6 +212,10 @@ class _Reader:
 
     def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
         """生均6.82平方米 behind 占地面积1200平方米; 其中小学300人; 校园即为操场，共510多平方米."""
+        last = self._last_in_sentence(made.start)
+        if last is not None and self._says_again(made, context, last):
+            made = made._replace(noun=last.noun, subjects=last.subjects, kind=last.kind)
+            return made._replace(among=False, per=last.per)
         if context.rest:
             return made._replace(kind=context.rest)
         before = self._plain[:start].rstrip(" ，,：:")
@@ -213,32 +223,48 @@ class _Reader:
         subjects = self._fitting(self._lexicon.before.get(noun, ()), made)
         if noun and subjects and len(before) > self._taken:
             return made._replace(noun=noun, subjects=subjects, said_from=len(before) - len(noun))
-        last = self._last_beside(made.start)
+        last = self._last_beside(made)
         if last is not None and self._goes_on(made, context, last):
             subjects = self._fitting(last.subjects, made)
-            kind = last.kind if subjects else ""
-            return made._replace(noun=last.noun if subjects else "", subjects=subjects, kind=kind)
+            return made._replace(noun=last.noun, subjects=subjects, kind=last.kind)
         return made
+
+    def _says_again(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
+        """Whether it is the last one in another unit, in brackets: 20500平方米（合30.75亩）."""
+        between = self._plain[last.said_to : made.start].lstrip("，, ")
+        other = made.unit and made.unit != last.unit
+        again = not context.rest or context.rest in self._lexicon.prose.same
+        alike = dict(made.units).keys() & dict(last.units).keys()
+        return bool(between[:1] in _OPEN and between and other and again and alike)
 
     def _goes_on(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
         """Whether it is of the same as the last one: for each student, or a part by stage."""
+        if not self._fitting(last.subjects, made):
+            return False
         parts = context.among or made.among or last.scope.stage
         return made.per is not None or bool(context.stage and parts)
 
     def _last_in_sentence(self, place: int) -> StatedQuantity | None:
+        last = self._made[-1] if self._made else None
         begin = self._marks.sentence_start(place)
-        return next((each for each in reversed(self._made) if each.start >= begin), None)
+        return last if last is not None and last.start >= begin else None
 
-    def _last_beside(self, place: int) -> StatedQuantity | None:
-        """The last of the sentence that does not stand in brackets which have been closed."""
-        begin = self._marks.sentence_start(place)
-        for each in reversed(self._made):
-            between = self._plain[each.said_to : place]
-            if each.start < begin or sum(map(between.count, _CLOSE)) <= sum(
-                map(between.count, _OPEN)
-            ):
-                return each if each.start >= begin else None
-        return None
+    def _last_beside(self, made: StatedQuantity) -> StatedQuantity | None:
+        """The last of the sentence that does not stand in brackets which have been closed; for what
+        is said of each student, the last one that is counted alike.
+        """
+        begin = self._marks.sentence_start(made.start)
+        near = [each for each in self._made[-_MOST_BACK:] if each.start >= begin]
+        beside = (each for each in reversed(near) if self._is_beside(each, made.start))
+        if made.per is None:
+            return next(beside, None)
+        units = dict(made.units).keys()
+        return next((each for each in beside if units & dict(each.units).keys()), None)
+
+    def _is_beside(self, each: StatedQuantity, place: int) -> bool:
+        between = self._plain[each.said_to : place]
+        closed, opened = (sum(map(between.count, marks)) for marks in (_CLOSE, _OPEN))
+        return closed <= opened
 
     def _fitting(self, subjects: Subjects, made: StatedQuantity) -> Subjects:
         """Those of the subjects that are counted in the unit that is written."""
@@ -254,12 +280,9 @@ class _Reader:
     def _follow(self, end: int) -> str:
         """What goes on behind the number and makes something else of it: 获奖 of 12人获奖."""
         behind = self._plain[end : end + _FOLLOWS].lstrip()
-        if (
-            not behind
-            or behind[0] in BOUNDS
-            or behind[0] in "的以左上和及与"
-            or behind[0].isdigit()
-        ):
+        if not behind or behind[0] in BOUNDS or behind[0] in _GOES_ON or behind[0].isdigit():
+            return ""
+        if behind.startswith(_WITHIN):
             return ""
         for length in range(len(behind), 1, -1):
             if behind[:length] in self._lexicon.before:
@@ -280,8 +303,9 @@ class _Reader:
 
     def _whose_before(self, place: int, context: Context) -> str:
         """The name that the number before was said of, likewise."""
-        last = None if context.whole else self._last_beside(place)
-        return last.scope.whose if last is not None else ""
+        last = None if context.whole else self._last_in_sentence(place)
+        beside = last is not None and self._is_beside(last, place)
+        return last.scope.whose if last is not None and beside else ""
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""
@@ -290,23 +314,27 @@ class _Reader:
 
     def _is_bracketed_part(self, place: int) -> bool:
         """Whether it stands in brackets right behind a number: 教师37人（小学部15人）."""
-        before = self._plain[:place]
+        opened = self._opened(place)
+        return opened >= 0 and any(each.said_to == opened for each in self._made[-_MOST_BACK:])
+
+    def _opened(self, place: int) -> int:
+        """Where the brackets begin that the place stands in; -1 for none."""
+        low = max(place - _LONGEST_BRACKETS, 0)
+        before = self._plain[low:place]
         opened = max(map(before.rfind, _OPEN))
-        if opened < 0 or any(mark in before[opened:] for mark in _CLOSE):
-            return False
-        return any(each.said_to == opened for each in self._made)
+        closed = opened < 0 or any(mark in before[opened:] for mark in _CLOSE)
+        return -1 if closed else low + opened
 
     def _bracketed(self, start: int) -> str:
         """The name that a number in brackets behind it is said of: 甲坪（在校生31人）."""
-        line = self._plain[:start]
-        opened = max(map(line.rfind, _OPEN))
-        if opened < 0 or any(mark in line[opened:] for mark in _CLOSE):
+        opened = self._opened(start)
+        if opened < 0:
             return ""
-        head = line[max(opened - _LONGEST_NAME, 0) : opened]
-        inside = [each for each in self._made if each.end <= opened]
-        if inside and inside[-1].said_to >= opened:
+        inside = next((each for each in reversed(self._made) if each.end <= opened), None)
+        if inside is not None and inside.said_to >= opened:
             return ""
-        name = head.rstrip()[_last_bound(head) + 1 :]
+        head = self._plain[max(opened - _LONGEST_NAME, 0) : opened].rstrip()
+        name = head[_last_bound(head) + 1 :]
         return "" if last_word(name, self._lexicon.before, self._lexicon.longest) else name
 
 

@@ -30,13 +30,16 @@ def collect_units(dictionary: FactDictionary) -> Units:
 
 def _all_words(dictionary: FactDictionary) -> Iterator[tuple[str, str, Decimal]]:
     """Each word with a unit of facts, and how many of that it is."""
+    known: dict[str, tuple[str, Decimal]] = {}
     for kind in _KINDS:
         own = next(iter(UNITS[kind]))
+        known |= {word: (own, factor) for word, factor in UNITS[kind].items()}
         yield from ((word, own, factor) for word, factor in UNITS[kind].items())
     for fact in dictionary.facts.values():
         yield from ((word, fact.unit, _ONE) for word in (fact.unit, *fact.unit_words))
     for unit, words in dictionary.vocabulary.fields.units.items():
-        yield from ((word, unit, _ONE) for word in words)
+        own, factor = known.get(unit, (unit, _ONE))
+        yield from ((word, own, factor) for word in words)
     for unit in dictionary.vocabulary.prose.units:
         yield unit, unit, _ONE
 

@@ -18,6 +18,7 @@ from reportgen.text_checks.stated_figures import StatedFigures, StatedIn, quote_
 
 _Pair = tuple[StatedIn, str]
 _HINT = "请核对这几个数"
+_SHIFTS = (-3, -2, -1, 1, 2, 3)
 
 
 def check_calculations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -114,5 +115,12 @@ def _finding(stated: StatedIn, value: Decimal, used: tuple[StatedIn, ...]) -> Te
         quantity.start,
         quantity.end,
         message,
-        _HINT,
+        _hint(stated, value),
     )
+
+
+def _hint(stated: StatedIn, value: Decimal) -> str:
+    """What to look for: where one is ten times the other a digit is too many or missing."""
+    number, step = stated.quantity.number, stated.quantity.step
+    shifted = any(abs(value.scaleb(places) - number) < step for places in _SHIFTS)
+    return f"{_HINT}，看看是不是多写或少写了一位、点错了小数点" if shifted else _HINT

@@ -15,6 +15,7 @@ from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.pairs import check_pairs
@@ -35,6 +36,7 @@ TextCheck = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
 # A check is one file and one line here; its rules stand in `TextRule`.
 TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
+    check_limits,
     check_calculations,
     check_relations,
     check_parted,

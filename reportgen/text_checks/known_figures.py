@@ -54,6 +54,12 @@ class KnownFigures:
         found += [figure for each in self.results for figure in _of_result(each, names, per)]
         return tuple(found)
 
+    def indicators(self, subjects: Iterable[str], per: Decimal | None) -> tuple[Indicator, ...]:
+        """The indicators that judge those subjects, or what they come to for so many students."""
+        names = tuple(subjects)
+        judged = (each.indicator for each in self.results if _is_named(each.indicator, names, per))
+        return tuple({each.name: each for each in judged}.values())
+
     def _find(self, name: str, per: Decimal | None) -> Iterator[KnownFigure]:
         quotient = next((each for each in self.dictionary.quotients if each.name == name), None)
         if quotient is not None:
@@ -97,15 +103,18 @@ def _of_result(
 ) -> Iterator[KnownFigure]:
     """The indicator's value where it, or what it takes for so many students, is named."""
     indicator = result.indicator
-    named = indicator.name in names and per is None
-    shared = per == indicator.multiple and indicator.denominator is not None
-    if isinstance(result.value, Decimal) and (named or (shared and _is_of(indicator, names))):
+    if isinstance(result.value, Decimal) and _is_named(indicator, names, per):
         unit, scale = split_unit(indicator_unit(indicator))
         yield KnownFigure(indicator.name, result.value * scale, unit, result.stage)
 
 
-def _is_of(indicator: Indicator, names: tuple[str, ...]) -> bool:
-    return any(name in names for name in indicator.numerator.names)
+def _is_named(indicator: Indicator, names: tuple[str, ...], per: Decimal | None) -> bool:
+    """Whether one of the names is its own, or that of what it takes for so many students."""
+    if per is None:
+        given = indicator.denominator is None and indicator.numerator.text in names
+        return given or indicator.name in names
+    shared = per == indicator.multiple and indicator.denominator is not None
+    return shared and any(name in names for name in indicator.numerator.names)
 
 
 # How many schools a district has is counted, and no school is asked for it.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
-from reportgen.model.facts import Partition
+from reportgen.model.facts import FactKind, Partition
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.units import UNITS
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import HERE, Nearness, QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
@@ -17,6 +21,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _FEWEST = 2
 _AMONG = "其中"
+_CHANGES = re.compile("[增减较比超节]")
 
 
 class _Parted(NamedTuple):
@@ -41,6 +46,7 @@ def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Parts that come to more than their total (an error), or to less though all are told."""
     yield from _check_among(text)
     yield from (_finding(each) for each in _find_by_stage(text) if each.is_wrong)
+    yield from (_finding(each) for each in _find_outlays(text) if each.is_wrong)
     wrong: dict[StatedIn, list[_Parted]] = {}
     for partition in known.dictionary.partitions:
         for parted in _find_parted(partition, text.stated):
@@ -89,6 +95,36 @@ def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
     for whole, found in parts.items():
         if len(found) >= _FEWEST:
             yield _Parted(whole, tuple(found.values()), is_told_whole=True)
+
+
+def _find_outlays(text: ReadText) -> Iterator[_Parted]:
+    """Each sum of money with its parts in the same sentence: 368万元，其中2021年98万元……"""
+    money = [each for each in text.stated if _is_outlay(each)]
+    for at, whole in enumerate(money[:-1]):
+        if _AMONG in _between(whole, money[at + 1]):
+            parts = tuple(takewhile(partial(_is_beneath, whole), money[at + 1 :]))
+            if len(parts) >= _FEWEST:
+                yield _Parted(whole, parts, is_told_whole=False)
+
+
+def _is_outlay(each: StatedIn) -> bool:
+    quantity = each.quantity
+    money = any(unit in UNITS[FactKind.MONEY] for unit, _ in quantity.units)
+    return money and quantity.nearness is Nearness.EXACT and quantity.per is None
+
+
+def _is_beneath(whole: StatedIn, part: StatedIn) -> bool:
+    """Whether it stands in the same sentence, is no growth, and not parted anew."""
+    between = _between(whole, part)
+    stopped = any(mark in between for mark in "。；") or between.count(_AMONG) > 1
+    return not stopped and _CHANGES.search(part.quantity.kind) is None
+
+
+def _between(one: StatedIn, other: StatedIn) -> str:
+    """The words from the one to the other; a stop where they stand in two paragraphs."""
+    if one.part is not other.part:
+        return "。"
+    return one.part.text[one.quantity.said_to : other.quantity.start]
 
 
 def _may_be_added(each: StatedIn) -> bool:
@@ -162,7 +198,7 @@ def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
     exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
-    between = whole.part.text[one.said_to : other.start] if whole.part is part.part else "。"
+    between = _between(whole, part)
     near = _AMONG in between and not any(mark in between for mark in "。；")
     # Of two known kinds of area the one need not be a part of the other.
     kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))

@@ -34,6 +34,14 @@ def dictionary(workshop: Workshop) -> FactDictionary:
             "在校生900人，其中小学600人、初中200人。",
             [("warning", "分项与总数不符", "其中小学600人、初中200人")],
         ),
+        (
+            "三年投入资金368万元，其中2021年98万元、2022年120万元、2023年170万元。",
+            [("error", "分项与总数不符", "98万元、2022年120万元、2023年170万元")],
+        ),
+        (
+            "学校占地17500平方米（约21亩）。",
+            [("error", "前后不一", "17500平方米"), ("error", "前后不一", "21亩")],
+        ),
         ("适龄儿童入学率为1000%。", [("error", "百分比不成立", "1000%")]),
         ("专任教师23人，其中86.5%为本科。", [("error", "百分比不成立", "86.5%")]),
         ("专任教师50人，本科学历40人，占专任教师的82%。", [("error", "百分比不成立", "82%")]),
@@ -67,6 +75,9 @@ def test_numbers_that_contradict_each_other_are_told(
         "学生185人，其中女生85人；四年级2个班，五年级1个班。",
         "在校生135人，教职工7人。下辖甲坪（在校生31人，教职工3人）、乙坪（在校生36人）。",
         "经费增长120%，完成任务的105%。",
+        "三年投入资金368万元，其中2021年98万元、2022年120万元、2023年150万元。",
+        "投入120万元，其中维修20万元，比上年增加200万元。",
+        "学校占地20500平方米（合30.75亩），学生880人中，男生462人，女生418人。",
         "西校区占地面积6200平方米，建筑面积1800平方米。校舍建筑面积5230平方米。",
         "六年级330人，平均班额47.1人。在校学生2000人，教学班40个，平均班额50人。",
         "教职工329人，其中研究生72人。2012年本科达线1050人。",
@@ -75,6 +86,11 @@ def test_numbers_that_contradict_each_other_are_told(
 )
 def test_numbers_that_go_together_are_not(text: str, dictionary: FactDictionary) -> None:
     assert told(check(text, dictionary)) == []
+
+
+def test_a_digit_too_many_is_asked_about(dictionary: FactDictionary) -> None:
+    (problem,) = check("学校占地187240平方米，学生684人，生均27平方米。", dictionary)
+    assert "多写或少写了一位" in problem.hint
 
 
 def test_what_contradicts_is_quoted_with_its_place(dictionary: FactDictionary) -> None:
