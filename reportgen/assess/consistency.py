@@ -25,6 +25,7 @@ from reportgen.problems import Advice, Change, Location, Problem, Remedy, error,
 _CRUMB = Decimal("0.000001")
 _FILL_IN_CELL, _FILL_IN = "请填写这个单元格", "请在它的冒号后面写上"
 _NEVER_COUNTED = "没有统计的空着，报告照做，这项指标写“缺数据”"
+_NO_ROOM = "一间也没有的填 0；"
 _PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -67,7 +68,7 @@ def check_assessment(
     return (
         *_missing_facts(school, results, dictionary),
         *_impossible(school, results),
-        *_check_previews(school, results),
+        *_check_previews(school, results, dictionary),
         *_check_expected(school, assessment, dictionary),
     )
 
@@ -184,14 +185,13 @@ def _missing_facts(
         where = f"{stage}的" if stage and school.type.is_combined else ""
         message = f"缺少{where}“{name}”，算不出指标：{'、'.join(indicators)}"
         place, hint = _where_missing(school, name, stage, dictionary)
-        yield gap("missing_fact", message, place, _or_empty(hint))
+        yield gap("missing_fact", message, place, _or_empty(hint, dictionary.find(name)))
 
 
-def _or_empty(hint: Advice) -> Advice:
-    """The advice for whoever counted it, and what becomes of it if nobody did."""
-    if isinstance(hint, Remedy):
-        return hint.beside(_NEVER_COUNTED)
-    return f"{hint}；{_NEVER_COUNTED}"
+def _or_empty(hint: Advice, fact: Fact | None) -> Advice:
+    """The advice for whoever counted it, has none of it, or never did."""
+    rest = f"{_NO_ROOM if fact and fact.may_be_none else ''}{_NEVER_COUNTED}"
+    return hint.beside(rest) if isinstance(hint, Remedy) else f"{hint}；{rest}"
 
 
 def _needed_figures(
@@ -288,28 +288,28 @@ def _find_blank(school: School, name: str, stage: Stage | None) -> Location | No
 
 
 def _impossible(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    """Indicators without a value though nothing is missing: a division by zero, or no fit.
-
-    What is measured of rooms has no value where there are none, which is no fault.
-    """
-    none = {key[0]: figure for key, figure in school.figures.items() if figure.value == ()}
+    """Indicators without a value though nothing is missing: a division by zero, or no fit."""
     for result in results:
         if result.verdict is not Verdict.NO_DATA or result.missing:
             continue
         indicator = result.indicator
-        rooms = next((name for name in indicator.names if name in none), None)
-        if rooms is not None:
-            message = f"“{rooms}”里一间也没有，指标“{indicator.name}”不能评估，写“缺数据”"
-            yield warning("no_rooms", message, none[rooms].location, "有的请逐间填写")
-            continue
         formulas = filter(None, (indicator.numerator, indicator.denominator))
         quotient = " ÷ ".join(each.text for each in formulas)
         message = f"指标“{indicator.name}”算不出来：{quotient}（可能除以了 0）"
         yield gap("impossible", message, school.data_location, "请核对这些数据，或标准里的公式")
 
 
-def _check_previews(school: School, results: Sequence[Result]) -> Iterator[Problem]:
-    """What a form's own formulas said, held against what is computed from its data."""
+def _check_previews(
+    school: School, results: Sequence[Result], dictionary: FactDictionary
+) -> Iterator[Problem]:
+    """What a form's own formulas said, held against what is computed from its data.
+
+    Forms that were sent out earlier count the 0 of rooms that there are none of, as a room.
+    """
+    if not school.previews:
+        return
+    none = {name for (name, _), figure in school.figures.items() if figure.value == ()}
+    results = [each for each in results if none.isdisjoint(_beneath([each], dictionary))]
     for preview in school.previews:
         value, told = _previewed_value(preview, results), preview.value.removesuffix("%")
         if value is None or not _PREVIEWED.fullmatch(told):

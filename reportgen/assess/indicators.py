@@ -94,12 +94,16 @@ def _find_missing(indicator: Indicator, stage: Stage | None, sheet: FactSheet) -
     """The facts to be filled in: those that tell whether the indicator applies before its own."""
     condition = indicator.condition
     asked = sheet.find_missing(condition, stage) if condition is not None else ()
-    if asked:
-        return asked
     formulas = [formula for formula in (indicator.numerator, indicator.denominator) if formula]
-    return tuple(
-        dict.fromkeys(name for formula in formulas for name in sheet.find_missing(formula, stage))
-    )
+    lacking = (name for formula in formulas for name in sheet.find_missing(formula, stage))
+    own = tuple(dict.fromkeys(lacking))
+    return own if _follow(asked, own, sheet.dictionary) else asked
+
+
+def _follow(asked: tuple[str, ...], given: tuple[str, ...], dictionary: FactDictionary) -> bool:
+    """Whether those facts are known once the others are: rooms are counted where listed."""
+    formulas = (fact.formula for name in asked if (fact := dictionary.find(name)))
+    return all(each is not None and {*each.names} <= {*given} for each in formulas)
 
 
 def _reaches(

@@ -43,6 +43,7 @@ _BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容",
 _SEVERAL = frozenset({("佐证材料", "指标")})
 _STANDARDS, _NONE = "标准", "无"
 _NO_STANDARDS = f"报告.{_STANDARDS}"
+_NO_ROOMS = ("0",)
 _CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
@@ -104,7 +105,8 @@ class _Filling:
                 self._try(f"{key}.{name}", entry, self._add_field)
         elif isinstance(value, Mapping) and key == FIGURES_BLOCK:
             for name, entry in value.items():
-                self._try(f"{key}.{name}", entry, self._add_figure)
+                told = _NO_ROOMS if entry == () and self._are_rooms(name) else entry
+                self._try(f"{key}.{name}", told, self._add_figure)
         else:
             self._try(key, value, self._add_block)
 
@@ -159,6 +161,10 @@ class _Filling:
         else:
             given = {key: part for key, part in parts.items() if part is not None}
             self.figures |= {key: _figure_text(part, fact) for key, part in given.items()}
+
+    def _are_rooms(self, name: str) -> bool:
+        fact = self._dictionary.find(name)
+        return fact is not None and fact.may_be_none
 
     def _is_given(self, fact: Fact) -> bool:
         """Whether the figure stands in the file under another of its names too."""

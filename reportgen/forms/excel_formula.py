@@ -20,6 +20,12 @@ class Ref(NamedTuple):
     text: str
     is_list: bool = False
     is_constant: bool = False
+    is_of_rooms: bool = False
+
+    @property
+    def zeros(self) -> str:
+        """How many of the list's numbers are 0, which is no room."""
+        return "+".join(f"COUNTIF({each},0)" for each in self.text.split(","))
 
 
 _LONGEST_CONSTANT = 255
@@ -39,6 +45,9 @@ _FUNCTIONS = {
     **{"最大": "MAX({})", "最小": "MIN({})", "合计": "SUM({})", "个数": "COUNT({})"},
     **{"向上取整": "-INT(-({}))", "向下取整": "INT({})"},
 }
+
+# A room of 0 ㎡ says that there is none.
+_OF_ROOMS = {"个数": "(COUNT({0})-({1}))", "最小": "SMALL(({0}),{1}+1)"}
 
 
 def excel_text(text: str) -> str:
@@ -107,8 +116,15 @@ class _Writer:
             case ast.Compare():
                 return self._compare(node)
             case ast.Call(func=ast.Name(id=name), args=arguments):
-                return _FUNCTIONS[name].format(self._write_all(arguments))
+                return self._call(name, arguments)
         raise ValueError(f"no Excel for {ast.dump(node)}")
+
+    def _call(self, name: str, arguments: Sequence[ast.expr]) -> str:
+        single = arguments[0] if len(arguments) == 1 else None
+        ref = self._refs[single.id] if isinstance(single, ast.Name) else None
+        if ref is not None and ref.is_of_rooms and name in _OF_ROOMS:
+            return _OF_ROOMS[name].format(ref.text, ref.zeros)
+        return _FUNCTIONS[name].format(self._write_all(arguments))
 
     def _write_all(self, nodes: Sequence[ast.expr]) -> str:
         return ",".join(self.write(node) for node in nodes)

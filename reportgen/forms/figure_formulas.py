@@ -112,7 +112,8 @@ class FigureFormulas:
         found = [block for block in blocks if block is not None]
         if not found or len(found) < len(blocks):
             return None
-        return Ref(",".join(self._range(block) for block in found), is_list=True)
+        text = ",".join(self._range(block) for block in found)
+        return Ref(text, is_list=True, is_of_rooms=fact.may_be_none)
 
     def _blocks_of(self, fact: Fact, part: Part) -> Sequence[ListBlock | None]:
         """The lists that make up the part; None stands for one that the form does not have."""

@@ -31,9 +31,10 @@ _CLASS_NOTE = (
     "多余的行空着，行不够的在表中间插入行。"
 )
 _DETAIL_NOTE = (
-    "一项一行，在“数值”里填数；名称可写可不写（要写就每行都写）。"
+    "一项一行，在“数值”里填数{}；名称可写可不写（要写就每行都写）。"
     "多余的行空着，行不够的在中间插入行。"
 )
+_NO_ROOM = "（一间也没有的，第一行填 0）"
 
 
 class ListSheet(NamedTuple):
@@ -58,7 +59,8 @@ def class_sheet(blocks: Sequence[ListBlock]) -> ListSheet:
 
 def detail_sheet(blocks: Sequence[ListBlock]) -> ListSheet:
     """分项明细 with those lists."""
-    return ListSheet(DETAILS_SHEET, _DETAIL_NOTE, _needed(DETAIL_COLUMNS, blocks), blocks)
+    note = _DETAIL_NOTE.format(_NO_ROOM if any(each.fact.may_be_none for each in blocks) else "")
+    return ListSheet(DETAILS_SHEET, note, _needed(DETAIL_COLUMNS, blocks), blocks)
 
 
 def _needed(columns: tuple[str, ...], blocks: Sequence[ListBlock]) -> tuple[str, ...]:
@@ -90,7 +92,8 @@ def _sum(letter: str, block: ListBlock) -> str:
     cells = f"${letter}${block.first + 1}:${letter}${block.last + 1}"
     label = f"{block.fact.name}（{block.stage}）" if block.stage else block.fact.name
     before, behind = excel_text(f"{label}：填了 "), excel_text(f"{block.fact.unit}；")
-    return f'{before}&COUNT({cells})&" 个，合计 "&SUM({cells})&{behind}'
+    given = f"(COUNT({cells})-COUNTIF({cells},0))" if block.fact.may_be_none else f"COUNT({cells})"
+    return f'{before}&{given}&" 个，合计 "&SUM({cells})&{behind}'
 
 
 class _BlockWriter:

@@ -220,7 +220,7 @@ def _parse_one(item: Item, fact: Fact) -> Value | None:
 def _parse_counts(item: Item, fact: Fact) -> Value | None:
     """班级人数 may be a list of numbers, `七（1）班: 45` lines, or one text: 45、46、44.
 
-    One that says 无 is no class. Of rooms there may be none at all.
+    One that says 无 is no class. Of rooms there may be none at all: 0, 无 or an empty list.
     """
     given = _listed(item, fact)
     parts = [each for each in given if not _is_none(each[1], fact)]
@@ -228,8 +228,9 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
     for each in given if parts else ():
         _note_none(*each, fact, rest)
     values = [value for each in parts if isinstance(value := _parse_count(*each, fact), Decimal)]
-    is_whole = len(values) == len(parts) and (values or _are_rooms(fact))
-    return tuple(values) if given and is_whole else None
+    is_whole = len(values) == len(parts) and (values or fact.may_be_none)
+    has_list = given or not (item.is_text or item.is_empty)
+    return tuple(values) if has_list and is_whole else None
 
 
 def _listed(item: Item, fact: Fact) -> list[tuple[Item, str]]:
@@ -245,13 +246,9 @@ def _listed(item: Item, fact: Fact) -> list[tuple[Item, str]]:
     return [(part, part.text()) for part in parts]
 
 
-def _are_rooms(fact: Fact) -> bool:
-    return fact.unit == "㎡"
-
-
 def _is_none(text: str, fact: Fact) -> bool:
     """Whether the entry says that there is none, as 无 does, or a room of 0 ㎡."""
-    return says_nothing(text) or bool(_are_rooms(fact) and _NO_ROOM.fullmatch(text))
+    return says_nothing(text) or bool(fact.may_be_none and _NO_ROOM.fullmatch(text))
 
 
 def _note_none(part: Item, text: str, fact: Fact, rest: str) -> None:

@@ -25,8 +25,8 @@ from reportgen.load.themes_file import WORD_KEYS, parse_text_words, parse_words
 from reportgen.load.values import parse_number
 from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item
-from reportgen.model.facts import FactDictionary
-from reportgen.model.formula import Formula, SchoolWord
+from reportgen.model.facts import Fact, FactDictionary
+from reportgen.model.formula import Formula, SchoolWord, parse_formula, picked_lists
 from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import (
@@ -248,7 +248,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         whole_school=parse_flag(fields.get("整校"), False),
         grades=scale.grades,
         shortfall_unit=read_word(fields.get("缺口单位")),
-        condition=_parse_known_formula(fields.get("适用"), known),
+        condition=_parse_condition(fields.get("适用"), numerator, known),
         verified=parse_flag(fields.get("核实"), True),
         source=read_word(fields.get("出处")),
         note=read_word(fields.get("说明")),
@@ -259,6 +259,27 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     if indicator.shortfall_unit:
         return indicator
     return indicator._replace(shortfall_unit=_unit_of(indicator.lacking_part, known))
+
+
+def _parse_condition(
+    item: Item | None, numerator: Formula, known: FactDictionary
+) -> Formula | None:
+    """When the indicator applies: what is measured of rooms does where there are any."""
+    own = _parse_known_formula(item, known)
+    facts = (known.find(name) for name in picked_lists(numerator))
+    tests = [f"{_count_of(fact, known)} > 0" for fact in facts if fact and fact.may_be_none]
+    if not tests:
+        return own
+    return parse_formula(" and ".join([*([f"({own.text})"] if own else []), *tests]))
+
+
+def _count_of(fact: Fact, known: FactDictionary) -> str:
+    """The fact that counts the list, or the formula that does."""
+    count = f"个数({fact.name})"
+    counts = (
+        name for name, each in known.facts.items() if each.formula and each.formula.text == count
+    )
+    return next(counts, count)
 
 
 def _report_missing(item: Item, fields: Fields) -> None:

@@ -137,6 +137,11 @@ class Fact(NamedTuple):
         """Whether a district adds it up over its schools."""
         return self.adds_up and self.kind.is_summed
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether it lists rooms, of which there may be none: 0 ㎡ is no room."""
+        return self.kind is FactKind.COUNTS and self.unit == "㎡"
+
     def is_for(self, stage: Stage | None) -> bool:
         """Whether it is asked for in that stage; None stands for whole schools."""
         return stage is None or not self.stages or stage in self.stages

@@ -71,6 +71,16 @@ def evaluate(formula: Formula, values: Mapping[str, object]) -> object:
         raise FormulaError(f"公式“{formula.text}”算不出来") from fault
 
 
+def picked_lists(formula: Formula) -> tuple[str, ...]:
+    """The lists of which it takes one figure, the largest or smallest; of none there is none."""
+    if formula.single_fact is not None:
+        return formula.names
+    calls = [node for node in ast.walk(ast.parse(formula.text)) if isinstance(node, ast.Call)]
+    picking = [node for node in calls if getattr(node.func, "id", "") in _OF_ONE]
+    parts = [part for node in picking for part in node.args]
+    return tuple(dict.fromkeys(part.id for part in parts if isinstance(part, ast.Name)))
+
+
 # No powers: 9**9**9 would never end. No attributes and no subscripts: a formula has only facts.
 _ALLOWED = (
     *(
@@ -117,6 +127,7 @@ _FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "向下取整": _down,
 }
 FUNCTIONS = tuple(_FUNCTIONS)
+_OF_ONE = ("最大", "最小")
 _OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,

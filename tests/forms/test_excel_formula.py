@@ -11,6 +11,7 @@ from reportgen.model.formula import parse_formula
 
 REFS = {
     **{"甲": Ref("$A$1"), "乙": Ref("$B$1"), "是否丙": Ref("$C$1")},
+    "各间": Ref("$E$1:$E$4", is_list=True, is_of_rooms=True),
     **{"各班": Ref("$D$1:$D$9", is_list=True), "学校类型": Ref('"小学"', is_constant=True)},
 }
 
@@ -23,6 +24,14 @@ REFS = {
         ("(甲 + 乙) * 0.5", 'IF(OR($A$1="",$B$1=""),"",IFERROR((($A$1+$B$1)*0.5),""))'),
         ("向上取整(甲 / 12)", 'IF($A$1="","",IFERROR(-INT(-(($A$1/12))),""))'),
         ("最大(各班)", 'IF(COUNT($D$1:$D$9)=0,"",IFERROR(MAX($D$1:$D$9),""))'),
+        (
+            "个数(各间)",
+            'IF(COUNT($E$1:$E$4)=0,"",IFERROR((COUNT($E$1:$E$4)-(COUNTIF($E$1:$E$4,0))),""))',
+        ),
+        (
+            "最小(各间)",
+            'IF(COUNT($E$1:$E$4)=0,"",IFERROR(SMALL(($E$1:$E$4),COUNTIF($E$1:$E$4,0)+1),""))',
+        ),
         (
             "合计(各班) == 甲",
             'IF(OR(COUNT($D$1:$D$9)=0,$A$1=""),"",IFERROR((SUM($D$1:$D$9)=$A$1),""))',

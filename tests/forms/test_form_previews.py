@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -37,6 +38,15 @@ SAMPLES = [
 ]
 
 
+def without_rooms(folder: Path) -> Path:
+    """A school's file that says of the music room that there is none, and what room is no room."""
+    text = SAMPLES[-1].read_text(encoding="utf-8")
+    text = re.sub("(  音乐专用教室面积: ).*", r"\1[0]", text)
+    path = folder / "没有音乐教室.yaml"
+    path.write_text(re.sub("(  美术专用教室面积: ).*", r"\1[0, 92]", text), encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every sample's form as LibreOffice saves it again, in one call."""
@@ -46,7 +56,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice is not installed")
     folder, workshop = tmp_path_factory.mktemp("forms"), Workshop()
     library = workshop.library
-    for path in SAMPLES:
+    for path in (*SAMPLES, without_rooms(folder)):
         loaded = load_school(workshop.reader.read(path), library)
         assert loaded.school is not None
         year = loaded.school.settings.year
@@ -87,10 +97,26 @@ def preview_rows(path: Path) -> Iterator[Any]:
         yield row
 
 
+def test_a_room_of_nothing_is_none_in_the_preview(recalculated: Path, workshop: Workshop) -> None:
+    sample = recalculated.parent / "没有音乐教室.yaml"
+    verdicts = {
+        row[2]: (row[4], row[6]) for row in preview_rows(recalculated / "没有音乐教室.xlsx")
+    }
+    assert verdicts["每12个班级配备音乐专用教室"] == (0, "未达标")
+    assert verdicts["音乐专用教室面积"] == (None, "不适用")
+    assert verdicts["美术专用教室面积"] == (92, "达标")
+    compare(sample, recalculated, workshop)
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_the_preview_is_what_the_assessor_says(
     sample: Path, recalculated: Path, workshop: Workshop
 ) -> None:
+    compare(sample, recalculated, workshop)
+
+
+def compare(sample: Path, recalculated: Path, workshop: Workshop) -> None:
+    """Hold the form's preview against the results."""
     examined = examine_school(sample, workshop)
     assert examined.assessment is not None
     results = {

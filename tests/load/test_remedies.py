@@ -219,14 +219,22 @@ def test_what_all_stages_lack_is_told_once_and_given_in_one_line(examine_text: E
     assert told(examine_text, mend(text, problem, "9")) == ()
 
 
-def test_a_school_may_have_no_room_of_a_kind(examine_text: Examine) -> None:
+@pytest.mark.parametrize(
+    "said",
+    ["音乐专用教室面积: [无]", "音乐专用教室面积: 0", "音乐专用教室面积: []", "音乐专用教室数: 0"],
+)
+def test_a_school_may_have_no_room_of_a_kind(examine_text: Examine, said: str) -> None:
+    """There are none, and nothing of which the area could be judged: no figure lacks."""
     rooms = next(line for line in COMBINED.split("\n") if "音乐专用教室面积: [" in line)
-    examined = examine_text(COMBINED.replace(rooms, "  音乐专用教室面积: [无]"))
+    examined = examine_text(COMBINED.replace(rooms, f"  {said}"))
     assert examined.assessment is not None
     results = {each.indicator.name: each for each in examined.assessment.results}
     assert results["每12个班级配备音乐专用教室"].value == 0
-    assert results["音乐专用教室面积"].value is None
-    assert examined.can_be_built and "no_rooms" in [each.code for each in examined.problems]
+    assert "音乐专用教室面积" not in results
+    assert examined.can_be_built and "缺数据" not in {
+        each.verdict.label for each in results.values()
+    }
+    assert not [each for each in examined.problems if "音乐专用教室面积" in each.message]
 
 
 @pytest.mark.parametrize("change", OF_STAGES.values(), ids=OF_STAGES)
