@@ -16,8 +16,9 @@ from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing, may_have_slips
 from reportgen.model.answers import Answers, mentioned_names, names_of
-from reportgen.model.assessment import Verdict
+from reportgen.model.assessment import Result, Verdict
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
+from reportgen.model.provisions import provision
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
@@ -223,11 +224,16 @@ def _quoted(what: str, names: Collection[str]) -> str:
     return what + "".join(f"“{name}”" for name in names) if names else ""
 
 
+def _told(result: Result) -> str:
+    asked = provision(result.indicator, result)
+    return asked[-1] if asked else result.display
+
+
 def _check_plan_is_enough(school: School, outcome: Outcome) -> Iterator[Problem]:
     for prospect in outcome.prospects:
         if prospect.after.verdict is Verdict.UNMET:
             before, after = prospect.before, prospect.after
-            change = f"“{before.indicator.name}”由 {before.display} 到 {after.display}"
+            change = f"“{before.indicator.name}”由 {_told(before)} 到 {_told(after)}"
             message = f"今后措施落实后，{change}，仍未达到 {after.required}"
             yield warning(
                 "plan_not_enough", message, _plans_place(school), "请补充措施，或说明分步达标的安排"

@@ -8,6 +8,7 @@ from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactKind
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
+from reportgen.model.provisions import provision
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.themes import TERM_PLACE, VALUE_PLACE
 from reportgen.sections.builder import Material, Values
@@ -73,16 +74,25 @@ def _written(result: Result, material: Material) -> dict[str, object]:
         "方向": str(result.indicator.direction),
         "定义": definition(result, material),
         "学段": stage_suffix(result, material.combined),
-        "实际": with_unit(result.indicator, result.display),
-        "标准": requirement(result),
+        **_compared(result),
         "结论": result.verdict.label,
         "差距": result.shortfall_display,
-        "算式": calculation(result),
         "缺少": "、".join(f"“{name}”" for name in missing_labels(result, material)),
         "说明": remark(result),
         "承前": False,
         "最": extreme(result.indicator),
     }
+
+
+def _compared(result: Result) -> dict[str, object]:
+    """The value, how it comes about, and the limit; of rooms for every so many classes what there
+    should be and what is there, in whole rooms.
+    """
+    asked = provision(result.indicator, result)
+    if asked is not None:
+        return {"实际": "，".join(asked), "标准": "", "算式": ""}
+    actual = with_unit(result.indicator, result.display)
+    return {"实际": actual, "标准": requirement(result), "算式": calculation(result)}
 
 
 def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
