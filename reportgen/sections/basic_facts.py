@@ -24,6 +24,8 @@ from reportgen.sections.staff import staff_words
 _INTRODUCTION = re.compile(
     r"是一[所个座间处]|是所|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身"
 )
+_KIND = re.compile(r"是一[所个座间处]|是所")
+_PLACE = re.compile(r"(?:位于|[坐座]落[于在]?|地处)([^，。；、\s]{2,})")
 # The same, of a text about the grounds: where the school itself is, not one of its buildings.
 _PLACED = r"(?:%s|%s|[我本][校园]|校园|校址)?(?:位于|[坐座]落|地处)|.*是一[所个座间处]"
 
@@ -36,22 +38,24 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
 
     The own text stands first where it introduces the school, else after the first paragraph; a
     text about the grounds that introduces it stands before both. Figures that they give are not
-    said again.
+    said again; what they do not give (what school it is, its address) is said.
     """
     own = material.whole("基本情况")
     text = _own_text(material)
-    introduced = _introduces(text, material)
+    introduced = kind_told = _introduces(text, material)
     values = {**material.once(school_values)}
     if not introduced and (place := _placing_fact(material)):
         introduced, placed = True, str(values.pop(place))
+        kind_told = _KIND.search(placed) is not None
         own = (*map(paragraph, filter(None, placed.split("\n"))), *own)
         text = f"{placed}\n{text}"
-    values |= {"自述": text, "已介绍": introduced, "亩数": _given_in_mu(material)}
+    values |= {"自述": text, "已介绍": introduced, "已述类型": kind_told}
+    values |= {"亩数": _given_in_mu(material)}
     values |= {
         name: value for (name, stage), value in material.once(printed_figures).items() if not stage
     }
     values["结构"] = {**staff_words(material), "不全": _may_lack_teachers(material)}
-    values |= {"学校": _untold_address(values["学校"], text)}
+    values |= {"学校": _untold_address(values["学校"], text, kind_told)}
     told = "\n".join((text, *_other_texts(material)))
     for name in already_said(told, values, material.dictionary):
         del values[name]
@@ -116,11 +120,16 @@ def _given_in_mu(material: Material) -> dict[str, str]:
     return found
 
 
-def _untold_address(values: object, text: str) -> object:
-    """The school's values, without the address where the text gives it."""
-    if isinstance(values, Mapping) and values.get("地址") and str(values["地址"]) in text:
-        return {**values, "地址": ""}
-    return values
+def _untold_address(values: object, text: str, kind_told: bool) -> object:
+    """The school's values, without the address where the text gives it or a part of it.
+
+    A text that says where the school is and what it is (`kind_told`) needs no other address.
+    """
+    if not isinstance(values, Mapping) or not (address := str(values.get("地址") or "")):
+        return values
+    places = _PLACE.findall(text)
+    told = (kind_told and places) or address in text or any(each in address for each in places)
+    return {**values, "地址": ""} if told else values
 
 
 def _other_texts(material: Material) -> Iterator[str]:

@@ -87,6 +87,7 @@ def schools(draw: st.DrawFn, genre: str) -> dict[str, object]:
         },
         "自述": "服务半径2公里" if introduced else "",
         "已介绍": introduced,
+        "已述类型": introduced and draw(st.booleans()),
         "结构": {
             **{name: draw(st.sampled_from(("", f"{name}甲9人"))) for name in STAFF},
             "不全": draw(st.booleans()),
@@ -196,18 +197,24 @@ def test_a_text_that_introduces_the_school_stands_first(examine_text: Examine) -
     ]
 
 
+GROUNDS = '数据: {{办学性质: 公办, 在校生数: 880, 服务区域: 四个村, 校园环境: "{}"}}\n'
+
+
 @pytest.mark.parametrize(
-    "grounds",
-    ["学校位于文化路12号，绿树成荫。", "光明学校地处城郊。\\n操场开阔。", "这是一所花园式小学。"],
+    "grounds", ["学校位于文化路12号，绿树成荫。", "光明学校地处城郊。\\n操场开阔。"]
 )
-def test_grounds_that_introduce_the_school_stand_first(examine_text: Examine, grounds: str) -> None:
-    found = describe(
-        examine_text, "", f'数据: {{办学性质: 公办, 在校生数: 880, 校园环境: "{grounds}"}}\n'
-    )
-    assert found == [
-        *grounds.split("\\n")[:-1],
-        f"{grounds.split(chr(92) + 'n')[-1]}学校现有880名学生。",
+def test_grounds_that_place_the_school_stand_first(examine_text: Examine, grounds: str) -> None:
+    """What the school is and whom it serves is said behind them."""
+    assert describe(examine_text, "", GROUNDS.format(grounds)) == [
+        *grounds.split("\\n"),
+        "学校是一所公办小学，服务区域为四个村。现有880名学生。",
     ]
+
+
+def test_grounds_that_say_what_the_school_is_introduce_it(examine_text: Examine) -> None:
+    grounds = "这是一所花园式小学，服务区域广。"
+    found = describe(examine_text, "", GROUNDS.format(grounds))
+    assert found == [f"{grounds}学校现有880名学生。"]
 
 
 def test_where_a_building_is_introduces_no_school(examine_text: Examine) -> None:
@@ -289,6 +296,24 @@ def test_what_a_text_of_the_chapter_says_is_not_said_again(
         found = describe(examine_text, "", f"数据: {{{fact}, 学校沿革: {text}}}\n")
     said_besides = "".join(found).replace(text, "").replace("光明学校是一所小学。", "")
     assert (said_besides == "") is told
+
+
+@pytest.mark.parametrize(
+    ("grounds", "told"),
+    [
+        ("学校位于文化路12号，绿树成荫。", ""),
+        ("学校位于文化路，绿树成荫。", ""),
+        ("学校位于乡政府西侧，绿树成荫。", "地址为文化路12号"),
+    ],
+)
+def test_an_address_is_told_where_the_grounds_give_another_place(
+    examine_text: Examine, grounds: str, told: str
+) -> None:
+    head = "学校: {名称: 光明学校, 类型: 小学, 地址: 文化路12号}\n报告: {年度: 2024}\n"
+    examined = examine_text(f"{head}数据: {{校园环境: {grounds}}}\n")
+    assert examined.report is not None
+    found = "".join(said(examined.report.sections[0].blocks)).replace(grounds, "")
+    assert found == f"学校是一所小学{'，' if told else ''}{told}。"
 
 
 def test_an_address_that_the_text_gives_is_not_given_again(examine_text: Examine) -> None:
