@@ -104,6 +104,8 @@ class _Arranging:
         self._before: _Line | None = None
         self._in_list = False
         self._indents: dict[str, str] = {}
+        # The levels at which the numbers above are written, by those that their kinds have.
+        self._open: dict[int, int] = {}
 
     @cached_property
     def _widest(self) -> int:
@@ -122,10 +124,17 @@ class _Arranging:
         elif self._is_item(line):
             yield from self._bullet(line)
         elif line.mark and self._is_ranked(line):
-            rank = self._ranks[line.mark.kind]
+            rank = self._below_open(self._ranks[line.mark.kind])
             yield from self._numbered(line, rank, rank.is_heading or self._is_title(rank, place))
         else:
             yield from self._paragraph(line)
+
+    def _below_open(self, rank: _Rank) -> _Rank:
+        """The rank at the level below the number that it stands under: none is left out between."""
+        above = [each for each in self._open if each < rank.level]
+        level = self._open[max(above)] + 1 if above else rank.level
+        self._open = {each: self._open[each] for each in above} | {rank.level: level}
+        return rank._replace(level=level)
 
     def _is_raw(self, line: _Line) -> bool:
         """Whether Markdown reads the line as it stands: of a table, a quotation, a heading."""
@@ -246,6 +255,9 @@ def _kinds_in_order(lines: Sequence[_Line]) -> tuple[MarkKind, ...]:
     counted = [line for line in lines if line.mark and line.mark.kind in _COUNTED]
     typed = {line.mark.kind for line in counted if line.mark and not line.is_markdown}
     kinds = dict.fromkeys(line.mark.kind for line in counted if line.mark)
+    if not _CHINESE.isdisjoint([*kinds][:1]):
+        # A （一） that comes after the 1. of an earlier part is above those of its own.
+        kinds = dict.fromkeys(sorted(kinds, key=lambda kind: kind not in _CHINESE))
     return tuple(kind for kind in kinds if kind in typed)
 
 
