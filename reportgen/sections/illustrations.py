@@ -16,6 +16,7 @@ Blocks = tuple[Block, ...]
 
 # More pictures than these are not named one by one.
 _NAMED = 3
+_SENTENCE_ENDS = ("。", "；", "！")
 _REFERS = re.compile(r"[见如]下?图(?!书)")
 
 
@@ -46,22 +47,23 @@ def _put_in(blocks: Blocks, found: Mapping[int, Sequence[CaptionedPicture]]) -> 
     yield from found.get(0, ())
     for at, block in enumerate(blocks, 1):
         pictures = found.get(at, ())
-        yield _refer(block, pictures) if isinstance(block, Paragraph) else block
+        yield block
+        yield from _reference(block, pictures)
         yield from pictures
 
 
-def _refer(paragraph: Paragraph, pictures: Sequence[CaptionedPicture]) -> Paragraph:
-    """The paragraph that stands before these pictures, the numbered ones named in a sentence at its
-    end.
+def _reference(above: Block, pictures: Sequence[CaptionedPicture]) -> Iterator[Paragraph]:
+    """The sentence that names the numbered ones of these pictures, by itself: what stands above may
+    be an item about something else. Nothing where that refers to them.
     """
     captions = [bare_caption(each.caption) for each in pictures if each.caption]
-    text = _plain(paragraph)
-    if not captions or not text.endswith("。") or _REFERS.search(text):
-        return paragraph
+    text = _plain(above) if isinstance(above, Paragraph) else "。"
+    if not captions or not text.endswith(_SENTENCE_ENDS) or _REFERS.search(text):
+        return
     named = [f"{caption}见{next_figure(at)}" for at, caption in enumerate(captions, 1)]
     if len(named) > _NAMED:
         named = [f"图片见{next_figure(1)}至{next_figure(len(named))}"]
-    return paragraph._replace(runs=(*paragraph.runs, Run(f"{'，'.join(named)}。")))
+    yield Paragraph((Run(f"{'，'.join(named)}。"),))
 
 
 def _plain(paragraph: Paragraph) -> str:

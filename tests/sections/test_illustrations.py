@@ -1,4 +1,4 @@
-"""Pictures have numbers, and the text above those that the clerk places names them."""
+"""Pictures have numbers, and a sentence above those that the clerk places names them."""
 
 from __future__ import annotations
 
@@ -36,20 +36,25 @@ def shown(blocks: Sequence[Block]) -> list[str]:
 @pytest.mark.parametrize(
     ("above", "captions", "printed"),
     [
-        ("占地3000平方米。", ["平面图"], ["占地3000平方米。平面图见图1。", "图1　平面图"]),
-        ("照片。", ["校门", "操场"], ["照片。校门见图1，操场见图2。", "图1　校门", "图2　操场"]),
-        ("照片。", ["", "图7 操场"], ["照片。操场见图1。", "", "图1　操场"]),
+        ("占地3000平方米。", ["平面图"], ["占地3000平方米。", "平面图见图1。", "图1　平面图"]),
+        (
+            "照片。",
+            ["校门", "操场"],
+            ["照片。", "校门见图1，操场见图2。", "图1　校门", "图2　操场"],
+        ),
+        ("照片。", ["", "图7 操场"], ["照片。", "操场见图1。", "", "图1　操场"]),
         ("照片。", [""], ["照片。", ""]),
         (
             "照片。",
             ["甲", "乙", "丙", "丁"],
-            ["照片。图片见图1至图4。", "图1　甲", "图2　乙", "图3　丙", "图4　丁"],
+            ["照片。", "图片见图1至图4。", "图1　甲", "图2　乙", "图3　丙", "图4　丁"],
         ),
+        ("（2）另一件事；", ["跑道"], ["（2）另一件事；", "跑道见图1。", "图1　跑道"]),
         ("平面如下图。", ["平面图"], ["平面如下图。", "图1　平面图"]),
         ("校园如下：", ["平面图"], ["校园如下：", "图1　平面图"]),
     ],
 )
-def test_the_text_above_a_placed_picture_names_it(
+def test_a_sentence_above_a_placed_picture_names_it(
     above: str, captions: list[str], printed: list[str]
 ) -> None:
     placed = tuple(Illustration("图", "基本情况", each) for each in captions)
