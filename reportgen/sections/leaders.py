@@ -16,8 +16,11 @@ from reportgen.words.padding import pad_words
 
 _GROUP = "领导小组"
 _OF_WORK = "工作"
+_LEADER = "组长"
+_SHARED = "请核对谁是组长、谁是副组长；确实是双组长的不用管"
+_ONE_NAME = "是同一个小组的，请写同一个名称；是两个小组的不用管"
 # A name of its own: no clause, and not only what all such groups are called.
-_NAME = re.compile(r"[\u4e00-\u9fff（）“”]{4,24}")
+_NAME = re.compile(r"[\u4e00-\u9fff（）“”]{2,24}")
 _HEADED = re.compile(r".*(?:组长|组员|成员|组成|参加|参与|负责|牵头)的|^了?(?:学校|专门的?)?")
 
 
@@ -107,11 +110,28 @@ def _name_of(group: _Group) -> str:
 
 
 def check_leaders(material: Material) -> Iterator[Problem]:
-    """A reminder of a list that has members and nobody who leads."""
+    """Reminders of a list that nobody leads, or two do, and of a group that has two names."""
     leaders = material.school.leaders
     if leaders and not any(is_head(leader.role) for leader in leaders):
         message = "领导小组名单里没有组长"
         yield warning("no_leader", message, leaders[0].location, "请加一行，职责写“组长”")
+    heads = [leader for leader in leaders if leader.role.replace("\u3000", "") == _LEADER]
+    if len(heads) > 1:
+        message = f"领导小组名单里有{len(heads)}个组长：{'、'.join(each.name for each in heads)}"
+        yield warning("two_leaders", message, heads[1].location, _SHARED)
+    yield from _check_names(material)
+
+
+def _check_names(material: Material) -> Iterator[Problem]:
+    """A reminder of the second name that the school's texts give the group."""
+    first = ""
+    for narrative in material.school.narratives:
+        for name in filter(None, map(_name_of, _groups_in(narrative.text, material))):
+            first = first or name
+            if name != first:
+                message = f"领导小组前面叫“{first}”，这里叫“{name}”"
+                yield warning("two_groups", message, narrative.location, _ONE_NAME)
+                return
 
 
 def _subject(material: Material) -> str:

@@ -313,7 +313,8 @@ def test_an_entry_that_puts_the_list_elsewhere_says_where_it_stands(examine: Exa
         ("以校长为组长的教育均衡发展评估验收创建小组", "教育均衡发展评估验收创建小组"),
         ("由校长和部分教师组成的义务教育均衡发展工作领导小组", "义务教育均衡发展工作领导小组"),
         ("领导小组", "义务教育优质均衡发展工作领导小组"),
-        ("由校长任组长的迎检工作小组", "义务教育优质均衡发展工作领导小组"),
+        ("由校长任组长的迎检工作小组", "迎检工作小组"),
+        ("创建工作领导小组", "创建工作领导小组"),
     ],
 )
 def test_the_list_is_headed_by_what_the_text_calls_the_group(
