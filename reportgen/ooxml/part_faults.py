@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -91,9 +92,20 @@ def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
 
 def _explain_xml(data: bytes) -> str:
     root = _root(data)
-    if root is None:
+    if root is None or not _is_as_it_says(data):
         return "不是完整的 XML"
     return "含有不该有的 DTD 定义" if root.getroottree().docinfo.doctype else ""
+
+
+def _is_as_it_says(data: bytes) -> bool:
+    """Whether its encoding is the one that it names, of those that packages may have (OPC, M1.17):
+    libxml2 reads others too.
+    """
+    try:
+        ParserCreate().Parse(data, True)
+    except ExpatError:
+        return False
+    return True
 
 
 def _explain_package(data: bytes) -> str:

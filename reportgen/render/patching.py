@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import partial
 from io import BytesIO
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from reportgen.barrier import Fallen, attempt
@@ -334,6 +335,17 @@ def _date_new_properties(document: Any) -> None:
     package = document.part.package
     if not any(rel.reltype == _CORE_RELATION for rel in package.rels.values()):
         package.core_properties.modified = _EPOCH
+        _set_apart(package._core_properties_part, package.iter_parts())
+
+
+def _set_apart(made: Any, parts: Iterable[Any]) -> None:
+    """A part of another kind may stand where the new one would."""
+    from docx.opc.packuri import PackURI
+
+    taken = {str(each.partname) for each in parts if each is not made}
+    names = (f"/docProps/core{number}.xml" for number in count(2))
+    if str(made.partname) in taken:
+        made.partname = PackURI(next(name for name in names if name not in taken))
 
 
 def _mark_properties(

@@ -46,6 +46,9 @@ DROPPED = {
     "broken properties": lambda: changed(PLAIN, {"docProps/app.xml": BROKEN}),
     "custom XML that is none": lambda: added("customXml/item9.xml", BROKEN),
     "custom XML with a DTD": lambda: added("customXml/item9.xml", DTD),
+    "XML in another encoding than it says": lambda: added(
+        "customXml/item9.xml", '<?xml version="1.0" encoding="UTF-8"?><a/>'.encode("utf-16")
+    ),
     "unknown content": lambda: added(
         "word/own.dat", b"\x01\x02", "own", "dat", "application/x-own"
     ),
@@ -116,3 +119,11 @@ def test_sound_part_is_kept(make: Callable[[], bytes]) -> None:
 @pytest.mark.parametrize("size", range(0, len(PLAIN), len(PLAIN) // 7))
 def test_template_cut_short_is_told_as_damaged(size: int) -> None:
     assert "已经损坏" in refusal(PLAIN[:size])
+
+
+def test_what_stands_where_new_properties_would_stays() -> None:
+    parts = read(PLAIN)
+    others = parts["_rels/.rels"].replace(b"/metadata/core-properties", b"/metadata/other")
+    assert others != parts["_rels/.rels"]
+    written = made(compile_template(changed(PLAIN, {"_rels/.rels": others}), NAME))
+    assert {"docProps/core.xml", "docProps/core2.xml"} <= set(written)
