@@ -115,8 +115,24 @@ def expression(dice: Random, depth: int = 0) -> str:
     return dice.choice(forms)
 
 
+_SOUND = (
+    *("{{ 学校.名称 }}", "{{ 数据.在校生数|数(1) }}", "{{ 报告.日期|默认('无') }}"),
+    *("{% for 行 in 达标表 %}{{ loop.index }}{{ 行.指标 }}{% endfor %}", "{{ 1/3 }}"),
+    *("{% if 数据.在校生数 > 9 %}多{% else %}少{% endif %}", "{{ 图片.甲 }}", "{{ 行.指标 }}"),
+    *("{% set 甲 = 学校.类型 %}{{ 甲 }}", "{{ '%d人'|format(数据.在校生数) }}", "{{ 数据 }}"),
+    "{{ 达标表|map(attribute='指标')|join('、') }}",
+    *("{{p 存在问题 }}", "{{p 达标情况 }}", "{{ '<w:p/>' }}", "{{ '&amp;'|e }}", "{# 注 #}"),
+    *("{{ 报告.标题 * 3 }}", "{{ 学校.名称[0] }}", "{{ 学校 }}", "{{ 达标表|length }}"),
+    "{{ '一\\n二\\t三' }}",
+)
+
+
 def tag(dice: Random) -> str:
-    """A tag with such an expression."""
+    """A sound tag, or one with such an expression."""
+    return dice.choice(_SOUND) if dice.random() < 0.5 else _any_tag(dice)
+
+
+def _any_tag(dice: Random) -> str:
     asked, mark = expression(dice), dice.choice(_MARKS)
     forms = (
         f"{{{{{mark}{asked} }}}}",

@@ -49,7 +49,7 @@ def slots(tree: Any) -> Iterator[Slot]:
 def mutate_tree(tree: Any, dice: Random) -> Any:
     """A copy of the tree with a few changes."""
     changed = copy.deepcopy(tree)
-    for _ in range(dice.choice((1, 1, 2, 3, 8))):
+    for _ in range(dice.choice((1, 1, 1, 2, 4))):
         places = list(slots(changed))
         if places:
             dice.choice(_CHANGES)(places, dice)
@@ -58,7 +58,7 @@ def mutate_tree(tree: Any, dice: Random) -> Any:
 
 def mutate_yaml(data: bytes, dice: Random) -> bytes:
     """Mostly a change of the tree; else, or where it is none, of the text."""
-    if dice.random() < 0.65:
+    if dice.random() < 0.75:
         try:
             tree = yaml.load(data, yaml.CSafeLoader)
             return dump(mutate_tree(tree, dice)) if isinstance(tree, dict | list) else data

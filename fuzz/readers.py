@@ -28,6 +28,7 @@ from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
 from reportgen.load.words_file import bundled_words
+from reportgen.load.template_folder import GENRES, PHRASES
 from reportgen.model.district import SchoolRecord
 from reportgen.pipeline import (
     Workshop,
@@ -127,10 +128,23 @@ def build_by_folder(file: Path) -> Ended:
     return _build(_fixed_school(file), Workshop(file.parent))
 
 
+def build_by_genre(file: Path) -> Ended:
+    """A fixed school whose folder of templates has that genre, which is checked before."""
+    (file.parent / GENRES).mkdir()
+    own = file.parent / GENRES / file.name
+    shutil.copy(file, own)
+    told = [problem for each in _checker().check_path(own) for problem in each.problems]
+    school = file.with_name("学校.yaml")
+    said = samples.seed("学校.yaml").decode()
+    school.write_text(said.replace("年度: 2024", "年度: 2024, 体裁: 校园安全"), encoding="utf-8")
+    ended = _build(school, Workshop(file.parent))
+    return ended._replace(problems=(*told, *ended.problems))
+
+
 def build_by_phrase(file: Path) -> Ended:
     """Likewise with that phrase, which is checked before."""
     told = [problem for each in _checker().check_path(file) for problem in each.problems]
-    folder = file.parent / "短语"
+    folder = file.parent / PHRASES
     folder.mkdir()
     shutil.copy(file, folder)
     ended = _build(_fixed_school(file), Workshop(file.parent))

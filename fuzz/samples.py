@@ -125,6 +125,39 @@ def _converted() -> bytes:
 
 
 @cache
+def wide_forms() -> tuple[bytes, ...]:
+    """The table that a county's schools fill in, a row a school."""
+    with TemporaryDirectory() as folder:
+        listed, target = Path(folder) / "名单.xlsx", Path(folder) / "表.xlsx"
+        listed.write_bytes(rosters()[0])
+        terms = ("--wide", "--standard", "基本均衡2012", "--year", "2024")
+        command = ["form", "new", "--schools", str(listed), *terms, "-o", str(target)]
+        CliRunner().invoke(cli, command)
+        return (_filled(target),)
+
+
+_UNITS = ("人", "册", "㎡", "台", "元", "个")
+
+
+def _filled(form: Path) -> bytes:
+    """The table with a number for each school wherever the head has a unit."""
+    book = openpyxl.load_workbook(form)
+    sheet = book["汇总表"]
+    counted = [
+        number
+        for number, column in enumerate(sheet.iter_cols(max_row=5, values_only=True), 1)
+        if any(unit in str(text) for text in column for unit in _UNITS)
+    ]
+    for row in range(6, 8):
+        for column in counted:
+            if row == 7 or "初中" not in str(sheet.cell(4, column).value):
+                sheet.cell(row, column, 99 * row - 7 * column)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@cache
 def tables() -> tuple[bytes, ...]:
     """A county's table with a school a row."""
     return (workbook(("汇总表", rows("汇总表.csv")), ("说明", (("怎么填",),))),)
@@ -233,6 +266,11 @@ def _table() -> str:
 def phrase(name: str) -> tuple[bytes, ...]:
     """The bundled phrase of that name."""
     return ((templates_folder() / "短语" / f"{name}.j2").read_bytes(),)
+
+
+def genres() -> tuple[bytes, ...]:
+    """What reports may be about."""
+    return tuple(bundled("genres"))
 
 
 def outlines() -> tuple[bytes, ...]:
