@@ -27,8 +27,8 @@ from reportgen.load.layouts import load_layout
 from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
-from reportgen.load.words_file import bundled_words
 from reportgen.load.template_folder import GENRES, PHRASES
+from reportgen.load.words_file import bundled_words
 from reportgen.model.district import SchoolRecord
 from reportgen.pipeline import (
     Workshop,

@@ -148,9 +148,10 @@ class _Book:
         root = _parsed(part.raw.xml.encode()) if part.reading.paragraphs else None
         if root is None:
             return
-        elements = list(root.iter(f"{W}p"))
+        # Where w: stands for another vocabulary, what is read as paragraphs is none.
+        elements = dict(enumerate(root.iter(f"{W}p")))
         for paragraph in part.reading.paragraphs:
-            if paragraph.shown.strip():
+            if paragraph.shown.strip() and paragraph.number in elements:
                 yield paragraph, elements[paragraph.number]
 
     def faces(self, paragraph: Any) -> Iterator[str]:
