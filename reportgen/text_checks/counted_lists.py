@@ -26,6 +26,8 @@ _NUMBERED = (
     re.compile(r"([\u2460-\u2473])"),
 )
 _MOST = 20
+# Of so many paragraphs below a count its items are looked for.
+_FARTHEST = 500
 _FEWEST = 2
 _SHORT = 6
 _LONGEST_ROW, _LONGEST_SITES = 80, 300
@@ -50,8 +52,9 @@ def check_counted_lists(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     """A reminder for each count that is not that of what is listed beside it."""
     for at, part in enumerate(text.parts):
         told: set[int] = set()
+        below = text.parts[at + 1 : at + 1 + _FARTHEST]
         for find in _FINDERS:
-            for each in find(part, text.parts[at + 1 :]):
+            for each in find(part, below):
                 if each.is_wrong and each.end not in told:
                     yield _finding(each)
                 told.add(each.end)
