@@ -363,7 +363,7 @@ OF_LISTS = {
     "an honour of some year": ("成绩!E3", "近三年", None),
     "an honour of a year in words": ("成绩!E3", "于2023年获得", Change.WRITE),
     "a problem that is none": ("存在问题!B4", "无", Change.DELETE),
-    "a problem of no indicator": ("存在问题!C3", "生均图书册", None),
+    "a problem of no indicator": ("存在问题!C3", "生均图书册", Change.WRITE),
 }
 
 
