@@ -43,7 +43,7 @@ def _compiled(inside: str) -> Task:
 def _compile(data: bytes) -> object:
     try:
         return compile_template(data, "甲.docx", FILTERS)
-    except ReportgenError as fault:
+    except (ReportgenError, RecursionError) as fault:
         return fault
 
 
