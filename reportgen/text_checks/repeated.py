@@ -35,10 +35,18 @@ def check_repeated(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
 
 def _check(group: list[StatedIn], text: ReadText) -> Iterator[TextFinding]:
     unit = text.lexicon.unit_of[group[0].quantity.subjects[0]]
+    # One for each way of writing it: a figure may stand in a long text a thousand times.
+    written = {_writing(each): each for each in reversed(group)}
+    others = tuple(reversed(written.values()))
     for each in group:
-        other = next((one for one in group if not _agree(one, each, unit)), None)
+        other = next((one for one in others if not _agree(one, each, unit)), None)
         if other is not None:
             yield _finding(each, other)
+
+
+def _writing(stated: StatedIn) -> tuple[object, ...]:
+    said = stated.quantity
+    return said.number, said.step, said.high, said.nearness, said.units
 
 
 def _agree(one: StatedIn, other: StatedIn, unit: str) -> bool:
