@@ -258,8 +258,13 @@ class _Reader:
         beside = (each for each in reversed(near) if self._is_beside(each, made.start))
         if made.per is None:
             return next(beside, None)
-        units = dict(made.units).keys()
-        return next((each for each in beside if units & dict(each.units).keys()), None)
+        return next((each for each in beside if self._is_alike(each, made)), None)
+
+    def _is_alike(self, each: StatedQuantity, made: StatedQuantity) -> bool:
+        """Whether both are counted in one unit; of one that is written without, by its subject."""
+        if not each.unit:
+            return bool(self._fitting(each.subjects, made))
+        return bool(dict(made.units).keys() & dict(each.units).keys())
 
     def _is_beside(self, each: StatedQuantity, place: int) -> bool:
         between = self._plain[each.said_to : place]

@@ -18,6 +18,7 @@ from reportgen.text_checks.stated_figures import StatedFigures, StatedIn, quote_
 
 _Pair = tuple[StatedIn, str]
 _HINT = "请核对这几个数"
+_LOOK = "看看是不是多写或少写了一位、点错了小数点"
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 
 
@@ -90,6 +91,8 @@ class _Checker:
         if results and not any(self._stated.agrees(stated, subject, each[0]) for each in results):
             value, dividend, by = results[-1]
             yield _finding(stated, value, (dividend, by))
+            if _is_shifted(stated, value):
+                yield _dividend_finding(stated, dividend)
 
     def _check_formula(
         self, stated: StatedIn, subject: str, scope: QuantityScope
@@ -121,6 +124,24 @@ def _finding(stated: StatedIn, value: Decimal, used: tuple[StatedIn, ...]) -> Te
 
 def _hint(stated: StatedIn, value: Decimal) -> str:
     """What to look for: where one is ten times the other a digit is too many or missing."""
+    return f"{_HINT}，{_LOOK}" if _is_shifted(stated, value) else _HINT
+
+
+def _is_shifted(stated: StatedIn, value: Decimal) -> bool:
     number, step = stated.quantity.number, stated.quantity.step
-    shifted = any(abs(value.scaleb(places) - number) < step for places in _SHIFTS)
-    return f"{_HINT}，看看是不是多写或少写了一位、点错了小数点" if shifted else _HINT
+    return any(abs(value.scaleb(places) - number) < step for places in _SHIFTS)
+
+
+def _dividend_finding(stated: StatedIn, dividend: StatedIn) -> TextFinding:
+    """A reminder where the quotient fits but for a power of ten: either may be the wrong one."""
+    quantity = dividend.quantity
+    message = f"“{dividend.words}”和{quote_stated((stated,), dividend)}只差小数点的位置"
+    return TextFinding(
+        TextRule.CALCULATION,
+        Severity.WARNING,
+        dividend.part,
+        quantity.start,
+        quantity.end,
+        message,
+        _LOOK,
+    )

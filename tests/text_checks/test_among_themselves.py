@@ -49,6 +49,10 @@ def dictionary(workshop: Workshop) -> FactDictionary:
             "运动场地720平方米。\n学校运动场地510平方米。",
             [("error", "前后不一", "720平方米"), ("error", "前后不一", "510平方米")],
         ),
+        (
+            "学生187人。校舍建筑面积为720，生均4.1平方米。",
+            [("error", "算式不符", "4.1平方米"), ("warning", "缺计量单位", "720")],
+        ),
         ("校舍总建筑面积为720，质量良好。", [("warning", "缺计量单位", "720")]),
         ("单间使用面积为5 3平方米。", [("warning", "数写断了", "5 3")]),
     ],
@@ -75,6 +79,9 @@ def test_numbers_that_contradict_each_other_are_told(
         "学生185人，其中女生85人；四年级2个班，五年级1个班。",
         "在校生135人，教职工7人。下辖甲坪（在校生31人，教职工3人）、乙坪（在校生36人）。",
         "经费增长120%，完成任务的105%。",
+        "学校建筑面积38000平方米。图书馆建筑面积1200平方米。",
+        "2022年学校92所，2023年87所；县一小学生2160人，教师108人，师生比1∶20。",
+        "体育场地28000平方米，体育馆2600平方米，合计30600平方米，学生2360人，生均12.97平方米。",
         "三年投入资金368万元，其中2021年98万元、2022年120万元、2023年150万元。",
         "投入120万元，其中维修20万元，比上年增加200万元。",
         "学校占地20500平方米（合30.75亩），学生880人中，男生462人，女生418人。",
@@ -89,8 +96,9 @@ def test_numbers_that_go_together_are_not(text: str, dictionary: FactDictionary)
 
 
 def test_a_digit_too_many_is_asked_about(dictionary: FactDictionary) -> None:
-    (problem,) = check("学校占地187240平方米，学生684人，生均27平方米。", dictionary)
-    assert "多写或少写了一位" in problem.hint
+    problems = check("学校占地187240平方米，学生684人，生均27平方米。", dictionary)
+    assert [each[2] for each in told(problems)] == ["27平方米", "187240平方米"]
+    assert all("多写或少写了一位" in problem.hint for problem in problems)
 
 
 def test_what_contradicts_is_quoted_with_its_place(dictionary: FactDictionary) -> None:
