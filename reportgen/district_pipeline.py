@@ -5,12 +5,14 @@ render.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative, check_words
 from reportgen.assess.outcome import district_outcome
+from reportgen.assess.provenance import trace_figures
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import FACTS, LEDGER
 from reportgen.model.district import DistrictSummary
@@ -117,6 +119,19 @@ def check_district_file(
     )
 
 
+def gather_own_material(own: School, standards: Sequence[Standard], workshop: Workshop) -> Material:
+    """What the figures of the district's own file come to by themselves, judged by those of the
+    standards that are a district's.
+    """
+    judging = tuple(standard for standard in standards if standard.is_of_district)
+    dictionary = join_dictionaries(workshop.library.district_dictionary, judging)
+    assessment = assess_school(own, judging, dictionary)
+    genre = choose_genre(own, judging, workshop)
+    phrases = workshop.phrases_for(dictionary, genre)
+    trace = partial(trace_figures, own, assessment, dictionary)
+    return Material(own, assessment, phrases, dictionary, genre, trace=trace)
+
+
 def gather_material(
     own: School, summary: DistrictSummary, left_out: Sequence[LeftOut], workshop: Workshop
 ) -> DistrictMaterial:
@@ -128,7 +143,8 @@ def gather_material(
     genre = choose_genre(own, standards, workshop)
     phrases = workshop.phrases_for(dictionary, genre)
     kin = find_kin(each for standard in summary.own_standards for each in standard.indicators)
-    material = Material(relate(own, kin), assessment, phrases, dictionary, genre)
+    trace = partial(trace_figures, own, assessment, asked)
+    material = Material(relate(own, kin), assessment, phrases, dictionary, genre, trace=trace)
     registers = find_registers(workshop, genre)
     registers = registers._replace(short_names=shorten_names(own.name, summary.schools))
     return DistrictMaterial(material, summary, registers, tuple(left_out))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import school_outcome
+from reportgen.assess.provenance import trace_figures
 from reportgen.assess.staff import check_staff, check_staff_total
 from reportgen.load.inside import Grounds
 from reportgen.load.library import Library, load_library
@@ -305,7 +306,8 @@ def gather_school_material(
     usual = school_word(dictionary.stages, school.type.stages) or genre.terms.short
     genre = genre.calling(own_word(school, usual))
     phrases = workshop.phrases_for(dictionary, genre)
-    return Material(school, assessment, phrases, dictionary, genre)
+    trace = partial(trace_figures, school, assessment, dictionary)
+    return Material(school, assessment, phrases, dictionary, genre, trace=trace)
 
 
 def choose_genre(school: School, standards: Iterable[Standard], workshop: Workshop) -> Genre:

@@ -34,6 +34,7 @@ COMMANDS: CommandTable = {
         "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式；--return 在工作簿里标出来。",
     ),
     "assess": ("inspect", "只算指标，不做文档。"),
+    "explain": ("explain", "一个数是怎么来的：算式、分子、分母、填在哪里，按哪个标准判断。"),
     "form": ("form", "学校填写的采集表（Excel）。"),
     "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),

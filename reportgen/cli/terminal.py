@@ -66,7 +66,7 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "severity": str(problem.severity),
             "code": problem.code,
             "message": problem.message,
-            **_place_json(problem.location),
+            **place_json(problem.location),
             "hint": problem.hint,
             "remedy": remedy_json(problem),
             **_quote_json(problem),
@@ -84,7 +84,7 @@ def remedy_json(problem: Problem) -> dict[str, object] | None:
         return None
     return {
         "act": str(remedy.change),
-        **_place_json(remedy.place or problem.location),
+        **place_json(remedy.place or problem.location),
         "texts": list(remedy.texts),
         "old": remedy.old,
     }
@@ -104,7 +104,8 @@ def _quote_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def _place_json(place: Location) -> dict[str, object]:
+def place_json(place: Location) -> dict[str, object]:
+    """The place, its file as it was named; a line of 0 stands for the whole file."""
     told = place._asdict()
     return {key: told[key] for key in ("file", "line", "column", "cell", "path")}
 

@@ -31,11 +31,11 @@ class AttachmentKind(NamedTuple):
 FACTS, INDICATORS, CLASS_SIZES = "学校基本情况统计表", "指标达标情况表", "班额明细表"
 TEACHERS, ROOMS, OUTLAYS = "教师结构表", "功能室一览表", "经费投入明细表"
 ACHIEVEMENTS, EVIDENCE, LEDGER = "成绩一览表", "佐证材料目录", "整改台账"
-SELF_EVALUATION = "自评表"
+SELF_EVALUATION, SOURCES = "自评表", "数据来源表"
 # Each has a maker in `sections.attachments.makers` and its other names in `data/vocabulary.yaml`.
 ATTACHMENT_NAMES = (
     *(FACTS, INDICATORS, CLASS_SIZES, TEACHERS, ROOMS, OUTLAYS, ACHIEVEMENTS, EVIDENCE, LEDGER),
-    SELF_EVALUATION,
+    *(SELF_EVALUATION, SOURCES),
 )
 
 _YEAR = r"[12]\d{3}(?:[—-][12]\d{3})?(?:学年度?|年度|年)?"

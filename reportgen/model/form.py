@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.model.attachments import CLASS_SIZES, FACTS, TEACHERS
+from reportgen.model.attachments import FACTS, SOURCES, TEACHERS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import CHAPTERS
 from reportgen.model.staff import (
@@ -95,7 +95,7 @@ INFO_FIELDS = (
         "报告",
         "附件",
         is_list=True,
-        note=f"一行一个，不写序号；写“{FACTS}”“{CLASS_SIZES}”“{TEACHERS}”等名称的，程序按填的数做好",
+        note=f"一行一个，不写序号；写“{FACTS}”“{TEACHERS}”“{SOURCES}”等名称的，程序按填的数做好",
     ),
     InfoField(
         "过渡条款", "报告", "过渡条款", is_list=True, note="适用过渡条款的写条款名称，一行一个"

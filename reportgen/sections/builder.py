@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from reportgen.model.assessment import Assessment, Result
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre
+from reportgen.model.provenance import Provenance
 from reportgen.model.report import Block, Paragraph, Run, label_of
 from reportgen.model.school import Narrative, OutlineEntry, School
 from reportgen.model.stages import DISTRICT_TYPE, SpokenWords, speak, spoken_words
@@ -33,7 +34,8 @@ class Material:
     """All that a section is made from.
 
     `dictionary` holds the facts that the school was asked; `genre` is what the report is about;
-    `outline` are the chapters of the report that is being written.
+    `outline` are the chapters of the report that is being written; `trace` finds where the figures
+    come from, for whoever asks.
     """
 
     school: School
@@ -42,6 +44,7 @@ class Material:
     dictionary: FactDictionary
     genre: Genre
     outline: tuple[OutlineEntry, ...] = ()
+    trace: Callable[[], Provenance] = Provenance
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
     _built: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False)
     _values: dict[int, tuple[Result, Values]] = field(default_factory=dict, compare=False)

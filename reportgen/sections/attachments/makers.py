@@ -17,6 +17,7 @@ from reportgen.sections.attachments.lists import (
     self_evaluation_table,
 )
 from reportgen.sections.attachments.rooms import room_table
+from reportgen.sections.attachments.sources import source_table
 from reportgen.sections.attachments.teachers import teacher_tables
 from reportgen.sections.builder import Material
 
@@ -33,5 +34,6 @@ MAKERS: Mapping[str, Maker] = {
     kinds.EVIDENCE: evidence_tables,
     kinds.LEDGER: ledger_table,
     kinds.SELF_EVALUATION: self_evaluation_table,
+    kinds.SOURCES: source_table,
 }
 """What makes each kind; nothing comes of data that are not there."""
