@@ -121,7 +121,7 @@ _SOUND = (
     *("{% if 数据.在校生数 > 9 %}多{% else %}少{% endif %}", "{{ 图片.甲 }}", "{{ 行.指标 }}"),
     *("{% set 甲 = 学校.类型 %}{{ 甲 }}", "{{ '%d人'|format(数据.在校生数) }}", "{{ 数据 }}"),
     "{{ 达标表|map(attribute='指标')|join('、') }}",
-    *("{{p 存在问题 }}", "{{p 达标情况 }}", "{{ '<w:p/>' }}", "{{ '&amp;'|e }}", "{# 注 #}"),
+    *("{{ '<w:p/>' }}", "{{ '&amp;'|e }}", "{# 注 #}"),
     *("{{ 报告.标题 * 3 }}", "{{ 学校.名称[0] }}", "{{ 学校 }}", "{{ 达标表|length }}"),
     "{{ '一\\n二\\t三' }}",
 )
@@ -129,7 +129,7 @@ _SOUND = (
 
 def tag(dice: Random) -> str:
     """A sound tag, or one with such an expression."""
-    return dice.choice(_SOUND) if dice.random() < 0.5 else _any_tag(dice)
+    return dice.choice(_SOUND) if dice.random() < 0.75 else _any_tag(dice)
 
 
 def _any_tag(dice: Random) -> str:
@@ -164,7 +164,7 @@ def mutate_phrase(data: bytes, dice: Random) -> bytes:
 def mutate_word_text(data: bytes, dice: Random) -> bytes:
     """A part of WordprocessingML whose texts have such tags: all else stays as it was."""
     text = data.decode("utf-8", "replace")
-    for _ in range(dice.choice((1, 1, 2, 4))):
+    for _ in range(dice.choice((1, 1, 1, 2, 4))):
         text = _in_word(text, dice)
     return text.encode("utf-8", "surrogatepass")
 
@@ -174,20 +174,33 @@ _WORD_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 def _in_word(text: str, dice: Random) -> str:
     texts = list(_WORD_TEXT.finditer(text))
+    # Whole paragraphs that steer others are mostly left alone.
+    free = [each for each in texts if "{%" not in each[2]]
     if not texts:
         return text
-    chosen = dice.choice(texts)
+    chosen = dice.choice(free if free and dice.random() < 0.8 else texts)
     changed = _mutate(chosen[2], dice, lambda dice: escape(tag(dice)))
     return text[: chosen.start(2)] + changed + text[chosen.end(2) :]
 
 
 def _mutate(text: str, dice: Random, make: _Make) -> str:
     tags = list(_TAG.finditer(text))
-    if not tags or dice.random() < 0.4:
-        at = dice.randrange(len(text) + 1)
+    if not tags or dice.random() < 0.6:
+        # Mostly beside the other tags, of which a paragraph's may be one.
+        at = dice.choice((0, len(text), len(text), dice.randrange(len(text) + 1)))
         return text[:at] + make(dice) + text[at:]
     chosen = dice.choice(tags)
-    put = dice.choice(("", make(dice), chosen[0] * 2, chosen[0][:-1], _within(chosen[0], dice)))
+    put = dice.choice(
+        (
+            "",
+            make(dice),
+            make(dice),
+            make(dice),
+            chosen[0] * 2,
+            chosen[0][:-1],
+            _within(chosen[0], dice),
+        )
+    )
     return text[: chosen.start()] + put + text[chosen.end() :]
 
 
