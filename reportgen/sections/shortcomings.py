@@ -15,8 +15,13 @@ from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.missing_data import find_unknown, unknown_blocks
 from reportgen.sections.results.gaps import Gap, gap_blocks, gather_gaps, is_worded, tell
 from reportgen.sections.results.told import tells_result, written_whole
+from reportgen.sections.results.wording import result_values
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
+
+_NUMBER = re.compile(r"[0-9]+(?:[.][0-9]+)?")
+# So much of a noun's beginning and end tells which it is.
+_ENOUGH = 2
 
 
 def build_shortcomings(material: Material) -> tuple[Block, ...]:
@@ -39,7 +44,7 @@ def build_shortcomings(material: Material) -> tuple[Block, ...]:
 
 def _unnamed(material: Material) -> tuple[Gap, ...]:
     """What fails and is neither in the school's own shortcomings nor in a chapter of its own."""
-    mentioned = mentioned_names(material.school)
+    mentioned = mentioned_names(material.school).union(*material.once(_headed))
     text = written_whole("存在问题", material)
     rest = [
         result
@@ -75,29 +80,61 @@ def _values(headings: int, material: Material) -> dict[str, object]:
 def _named(material: Material) -> Iterator[Block]:
     """The school's own shortcomings; an indicator that several are about is told with the first."""
     told: set[str] = set()
-    for each in material.school.shortcomings:
-        names = names_of(each) - told
+    for each, headed in zip(material.school.shortcomings, material.once(_headed), strict=True):
+        names = (names_of(each) | headed) - told
         failing = (one for one in material.assessment.failing if one.indicator.name in names)
-        results = [one for one in failing if not _says(each, one)]
+        results = [one for one in failing if not _says(each, one, material)]
         told |= names
         yield Heading(2, strip_ordinal(each.title))
         yield from map(paragraph, tell(results, material))
         yield from material.narrative(each.content, 3)
 
 
-def _says(shortcoming: Shortcoming, result: Result) -> bool:
-    """Whether the school's own words say what the program would: its value and its limit.
+def _headed(material: Material) -> tuple[frozenset[str], ...]:
+    """For each of the school's own shortcomings the failing indicators that its heading names
+    besides the one that it is about, and nobody else mentions: 音乐美术教室不足.
+    """
+    mentioned = mentioned_names(material.school)
+    left = [each for each in material.assessment.failing if each.indicator.name not in mentioned]
+    return tuple(_named_beside(each, left, material) for each in material.school.shortcomings)
+
+
+def _named_beside(
+    shortcoming: Shortcoming, left: Sequence[Result], material: Material
+) -> frozenset[str]:
+    """Those that have the same kind of words as what it is about, and their noun in its title."""
+    names = names_of(shortcoming)
+    about = [each for each in material.assessment.failing if each.indicator.name in names]
+    kinds = {result_values(each, material)["种类"] for each in about}
+    told = (each for each in left if kinds and _has_noun(shortcoming.title, each, material))
+    return frozenset(
+        each.indicator.name for each in told if result_values(each, material)["种类"] in kinds
+    )
+
+
+def _has_noun(title: str, result: Result, material: Material) -> bool:
+    """Whether the title has the noun, be it without its middle: 美术教室 of 美术专用教室."""
+    noun = str(result_values(result, material)["称谓"])
+    start = title.find(noun[:_ENOUGH])
+    return len(noun) >= _ENOUGH and start >= 0 and noun[-_ENOUGH:] in title[start:]
+
+
+def _says(shortcoming: Shortcoming, result: Result, material: Material) -> bool:
+    """Whether the school's own words say what the program would: its value and its limit; of
+    several that are beyond the limit, each of them.
 
     Of what has no figures any words do.
     """
     text = shortcoming.content.text
     if is_worded(result):
         return bool(text)
-    numbers = set(re.findall(r"[0-9]+(?:[.][0-9]+)?", f"{shortcoming.title} {text}"))
-    return (
-        isinstance(result.limit, Decimal)
-        and {result.display.rstrip("%"), exact_text(result.limit)} <= numbers
-    )
+    if not isinstance(result.limit, Decimal):
+        return False
+    numbers = set(_NUMBER.findall(f"{shortcoming.title} {text}"))
+    beyond = result_values(result, material)["超限"]
+    listed = beyond if isinstance(beyond, tuple) else ()
+    figures = _NUMBER.findall("；".join(told for _, told in listed))
+    return {result.display.rstrip("%"), exact_text(result.limit), *figures} <= numbers
 
 
 def _told(gaps: Sequence[Gap], material: Material) -> Iterator[Block]:
