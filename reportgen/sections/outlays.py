@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.model.amounts import format_money
 from reportgen.model.attachments import OUTLAYS
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_short
@@ -17,6 +19,7 @@ from reportgen.words.listing import join_names
 # Names that the phrase 投入 may miss: a school with nothing planned leaves them out.
 OUTLAY_NAMES = ("已投入", "拟投入", "已投入笔数", "拟投入笔数")
 _SPENT, _PLANNED = "已投入", "拟投入"
+_BLANK = re.compile(r"[ \u3000]")
 # So many planned outlays are named in the sentence.
 _FEW = 3
 
@@ -35,8 +38,17 @@ def build_outlays(material: Material) -> tuple[Block, ...]:
         "各年": list(_by_year(spent)),
         "拟投入各年": list(_by_year(planned)),
         "拟投入项目": _names(planned),
+        "已述": _is_stated(sum(_amounts(spent), Decimal(0)), material),
     }
     return material.with_table(OUTLAYS, material.say("投入", values), outlay_table(outlays))
+
+
+def _is_stated(amount: Decimal, material: Material) -> bool:
+    """Whether a text of the school's own has the amount, as a report prints it or in 元."""
+    forms = dict.fromkeys((format_money(amount), f"{format_short(amount)}元"))
+    figure = re.compile(rf"(?<![0-9.])(?:{'|'.join(map(re.escape, forms))})")
+    texts = (_BLANK.sub("", each.text) for each in material.school.narratives)
+    return any(map(figure.search, texts))
 
 
 def _totals(name: str, outlays: Sequence[Outlay]) -> dict[str, object]:
