@@ -28,7 +28,6 @@ from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
 from reportgen.load.template_folder import GENRES, PHRASES
-from reportgen.load.words_file import bundled_words
 from reportgen.model.district import SchoolRecord
 from reportgen.pipeline import (
     Workshop,
@@ -158,7 +157,7 @@ def check_templates(file: Path) -> Ended:
 
 def check_layout(file: Path) -> Ended:
     """What `check` tells of a Word document."""
-    known, wordings = words_alone(shared_workshop()), bundled_words(data_folder() / "words")
+    known, wordings = words_alone(shared_workshop()), shared_workshop().library.wordings
     told = find_document_problems(file, (), lambda parts: check_document(parts, known, wordings))
     return Ended(list(told or ()))
 

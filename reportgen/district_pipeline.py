@@ -17,9 +17,9 @@ from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import FACTS, LEDGER
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
-from reportgen.model.printed_texts import texts_as_parts
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
@@ -37,7 +37,7 @@ from reportgen.sections.district.outline import check_district_outline, fill_dis
 from reportgen.sections.district.report import build_district_report
 from reportgen.sections.district.school_names import shorten_names
 from reportgen.sections.rectification import duty_column
-from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.checks import check_printed
 from reportgen.text_checks.known_figures import district_figures
 
 
@@ -74,7 +74,7 @@ def make_district_document(
     problems = (
         *_check_own_figures(material, workshop),
         *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
-        *_check_texts(material),
+        *_check_texts(material, workshop.library.wordings),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),
@@ -87,11 +87,11 @@ def make_district_document(
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 
-def _check_texts(material: DistrictMaterial) -> Iterator[Problem]:
+def _check_texts(material: DistrictMaterial, wordings: Wordings) -> Iterator[Problem]:
     """What its texts say that its schools do not come to."""
     school = material.own.school
     figures = district_figures(school.name, material.summary, material.own.dictionary)
-    return check_texts(texts_as_parts(school), figures, school.settings.year)
+    return check_printed(school, figures, wordings)
 
 
 def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:

@@ -38,11 +38,11 @@ from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
-from reportgen.model.printed_texts import texts_as_parts
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
+from reportgen.model.wordings import Wordings
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import fill_template
@@ -59,7 +59,7 @@ from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 from reportgen.table_of_contents.switches import file_asks_for_contents
-from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.checks import check_printed
 from reportgen.text_checks.known_figures import school_figures
 
 
@@ -262,7 +262,7 @@ def examine_school(
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
     found = (
-        *_check_data(sheet, assessment, dictionary),
+        *_check_data(sheet, assessment, dictionary, workshop.library.wordings),
         *check_outline(material, filled),
         *enclosed.problems,
         *check_citations(material, report),
@@ -279,17 +279,17 @@ def examine_school(
 
 
 def _check_data(
-    sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary
+    sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary, wordings: Wordings
 ) -> Iterator[Problem]:
-    """What is wrong with the school's figures and with what its texts say of them."""
+    """What is wrong with the school's figures, with what its texts say of them and how."""
     school = sheet.school
     yield from check_figures(school, dictionary, sheet)
     yield from check_staff(sheet)
     yield from check_staff_total(sheet)
     yield from check_assessment(school, assessment, dictionary)
     yield from check_narrative(school, school_outcome(assessment))
-    figures = school_figures(school.name, assessment, dictionary)
-    yield from check_texts(texts_as_parts(school), figures, school.settings.year)
+    known = school_figures(school.name, assessment, dictionary)
+    yield from check_printed(school, known, wordings)
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:

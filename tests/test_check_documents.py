@@ -201,3 +201,14 @@ def test_a_finished_report_is_read_again(tmp_path: Path) -> None:
     # The same words, which were told in the data file, are not told again.
     assert [(each["quote"], each["line"]) for each in told] == [("3000人", 4)]
     assert result.exit_code == 1 and json.loads(result.stdout)["report"]
+
+
+def test_json_says_at_which_words_a_mark_of_the_layout_is_wrong(tmp_path: Path) -> None:
+    path = write(tmp_path / "报告.docx", with_change("1.定期", "1、定期"))
+    problems = json.loads(run("check", path, "--json").stdout)["problems"]
+    found = next(each for each in problems if each.get("rule") == "数字序号标点")
+    assert (found["start"], found["end"], found["quote"], found["severity"]) == (
+        *(0, 2),
+        *("1、", "warning"),
+    )
+    assert found["paragraph"] > 1 and "quotes" not in found

@@ -25,12 +25,6 @@ from reportgen.problems import Advice, Change, Location, Problem, Remedy, warnin
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask, find_nearest, list_names
 
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z.])(?:[XxＸ×]{2,}|[Vv]{2,})(?![A-Za-z])|[_＿]{2,}|某某|[○△□]{2,}|〇{3,}|\?{3,}|？{3,}"
-    r"|[（(【〔\[](?:请|待|此处|在此)*(?:填写?|输入)[^，。；）)】〕\]]{0,10}[）)】〕\]]"
-)
-# One of these is in whatever `_PLACEHOLDER` finds, and in hardly any other text.
-_MAY_BE_PLACEHOLDER = re.compile("[XxＸ×Vv_＿某○△□〇?？填输]")
 # To look for the nearest name takes a while, the longer the more there are.
 _MOST_SUGGESTIONS = 50
 # No more names than that stand in one message.
@@ -40,27 +34,11 @@ _SALUTATION = re.compile(
     r"(?=尊敬的|敬爱的|各位)"
     r"(?>[^，。；！？、：]{0,10}?(?:领导|专家|同志|来宾|同仁|委员|成员|老师)们?[、，：:！!]?)++"
 )
-_EMPTY_UNIT = re.compile(r"(?:面积|现有学生|现有教师|教职工|藏书)(?:平方米|人|名|册)")
 
 
 def check_narrative(school: School, outcome: Outcome) -> tuple[Problem, ...]:
     """Everything that the checks in `CHECKS` find in the file of a school or of a district."""
     return tuple(problem for check in CHECKS for problem in check(school, outcome))
-
-
-def _check_placeholders(school: School, _outcome: Outcome) -> Iterator[Problem]:
-    texts = list(printed_texts(school))
-    whole = "\n".join([each.text for each in texts])
-    told = [(_EMPTY_UNIT, "缺了数字的地方")]
-    if _MAY_BE_PLACEHOLDER.search(whole):
-        told.insert(0, (_PLACEHOLDER, "没有填写的占位符号"))
-    found = [(pattern, what) for pattern, what in told if pattern.search(whole)]
-    for text, location in _each_line(texts) if found else ():
-        for pattern, what in found:
-            match = pattern.search(text)
-            if match:
-                message = f"有{what}“{match.group()}”：{_around(text, match)}"
-                yield warning("placeholder", message, location, "请写上实际内容")
 
 
 def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -260,7 +238,6 @@ def _plans_place(school: School) -> Location:
 
 # A check is one function and one line here; it sees the files of schools and of districts alike.
 CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
-    _check_placeholders,
     _check_claims,
     _check_salutation,
     _check_writing,
@@ -279,7 +256,6 @@ CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
 )
 # What the words come to is held against nothing in these.
 _OF_WORDS_ALONE = (
-    _check_placeholders,
     _check_salutation,
     _check_writing,
     _check_outlays,
@@ -309,8 +285,3 @@ def _each_line(texts: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:
     for each in texts:
         for number, line in enumerate(each.text.split("\n")):
             yield line, each.line_location(number)
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    start, end = max(match.start() - 8, 0), match.end() + 8
-    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

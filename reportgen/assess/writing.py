@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.problems import Location, Problem, warning
 
-_YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
 # A number behind a stop begins what should be a line of its own.
 _RUN_ON = re.compile(r"[。；;]\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
 _MOST = 4
@@ -15,21 +14,13 @@ _MOST = 4
 
 def may_have_slips(text: str) -> bool:
     """Whether a line of the text may have one: most texts need not be looked at line by line."""
-    return _YEARS.search(text) is not None or _RUN_ON.search(text) is not None
+    return _RUN_ON.search(text) is not None
 
 
 def check_writing(lines: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
-    """Spans of years that end before or when they begin, and numbered items run into one line."""
+    """Numbered items that run into one line."""
     for text, place in lines:
-        yield from _check_years(text, place)
         yield from _check_run_on(text, place)
-
-
-def _check_years(text: str, place: Location) -> Iterator[Problem]:
-    for span in _YEARS.finditer(text):
-        if int(span[1]) >= int(span[2]):
-            message = f"起止年份“{span[0]}年”不对：后一个年份应大于前一个"
-            yield warning("span_of_years", message, place, "请核对年份")
 
 
 def _check_run_on(text: str, place: Location) -> Iterator[Problem]:

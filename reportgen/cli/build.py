@@ -147,9 +147,10 @@ def _write(
     ]
     problems = [problem for each in made for problem in each.problems]
     problems += [each.problem for each in delivered if each.problem]
+    words = workshop.library.wordings
     for document, each in zip(documents, made, strict=True):
         problems += check_template(report, workshop, document.template)
-        problems += check_finished(each.document, str(document.path), examined)
+        problems += check_finished(each.document, str(document.path), examined, words)
     places = zip(documents, delivered, strict=True)
     standing = tuple(document._replace(path=each.path) for document, each in places)
     return WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))

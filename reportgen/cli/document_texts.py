@@ -40,7 +40,9 @@ def _join(schools: FactDictionary, districts: FactDictionary) -> FactDictionary:
     return schools.extend(districts)
 
 
-def check_finished(document: bytes, file: str, examined: Examined) -> tuple[Problem, ...]:
+def check_finished(
+    document: bytes, file: str, examined: Examined, wordings: Wordings
+) -> tuple[Problem, ...]:
     """What the text of a finished report says that its data do not; nothing that has been told of
     the data file, and nothing of a document that cannot be read as one.
     """
@@ -56,7 +58,7 @@ def check_finished(document: bytes, file: str, examined: Examined) -> tuple[Prob
         return ()
     known = school_figures(examined.school.name, examined.assessment, examined.dictionary)
     told = {problem.message for problem in examined.problems}
-    found = check_texts(parts, known, examined.school.settings.year)
+    found = check_texts(parts, known, examined.school.settings.year, wordings)
     return tuple(problem for problem in found if problem.message not in told)
 
 

@@ -15,7 +15,7 @@ from reportgen.batch.table_rows import in_row
 from reportgen.cli.alike import gather_alike
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
-from reportgen.cli.layout import as_told, find_document_problems, layout_option
+from reportgen.cli.layout import as_told, find_document_problems, layout_option, spread
 from reportgen.cli.options import (
     choose_standards,
     find_project,
@@ -51,7 +51,6 @@ from reportgen.model.standard import with_unit
 from reportgen.model.text_finding import TextPart
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, by_place
-from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
@@ -140,9 +139,12 @@ def check_command(
             found.add_fallen(file, fallen)
     told, code = found.told, found.code
     if as_json:
-        print_json({"problems": list(told.values()), "sent": sent_json(found.sent)})
+        problems = [each for values in told.values() for each in spread(values)]
+        print_json({"problems": problems, "sent": sent_json(found.sent)})
     else:
-        print_problems(gather_alike(told))
+        # The same of several words in one paragraph is told once.
+        lines = dict.fromkeys(each._replace(quote=None) for each in told)
+        print_problems(gather_alike(lines))
         click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if return_to is not None:
         from reportgen.cli.returning import Returning, return_files
@@ -262,9 +264,9 @@ class _DataChecker:
         Errors: ReportgenError for data that hold no school.
         """
         from reportgen.cli.document_texts import check_document
-        from reportgen.load.words_file import bundled_words
 
-        return check_document(parts, self._figures, bundled_words(data_folder() / "words"))
+        _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
+        return check_document(parts, self._figures, workshop.library.wordings)
 
     @cached_property
     def _figures(self) -> KnownFigures:

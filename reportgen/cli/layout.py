@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ TextChecker = Callable[[tuple[TextPart, ...]], Iterable[Problem]]
 """What is wrong with the text of a document."""
 
 _PACKAGE = b"PK"
+_QUOTES = "quotes"
 # What people call a document, whatever its content turns out to be.
 _ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".odt")
 
@@ -54,6 +56,7 @@ def find_document_problems(
     from reportgen.conformance.body_text import body_parts
     from reportgen.conformance.checks import check_manuscript, open_manuscript
     from reportgen.conformance.external_check import check_externals
+    from reportgen.conformance.left_in_check import check_left_in
     from reportgen.conformance.package import is_word
     from reportgen.conformance.roles import recognise
     from reportgen.load.layouts import load_layout
@@ -64,9 +67,11 @@ def find_document_problems(
     document = open_manuscript(data, str(file))
     profile = load_layout(layouts, data_folder() / "layouts")
     findings = check_manuscript(recognise(document), profile)
-    told = {each.problem(str(file)): _finding_json(each, str(file)) for each in findings}
+    numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
+    told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
     texts = check_text(body_parts(document, str(file)))
-    return {**as_told((*check_externals(data, str(file)), *texts)), **told}
+    left = check_externals(data, str(file)), check_left_in(data, str(file))
+    return {**as_told((*chain(*left), *texts)), **told}
 
 
 def _is_package(file: Path) -> bool:
@@ -84,8 +89,22 @@ def as_told(problems: Iterable[Problem]) -> dict[Problem, dict[str, object]]:
     return dict(zip(told, problems_json(told), strict=True))
 
 
-def _finding_json(finding: LayoutFinding, file: str) -> dict[str, object]:
-    """The problem's values, and what was found where, what is required, and by which clause."""
+def spread(told: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """A problem's values for --json; once for each of its `quotes`, where it is about words."""
+    quotes = told.get(_QUOTES)
+    if not isinstance(quotes, list):
+        return [told]
+    plain = {key: value for key, value in told.items() if key != _QUOTES}
+    return [{**plain, **quote} for quote in quotes] or [plain]
+
+
+def _finding_json(
+    finding: LayoutFinding, file: str, numbers: Mapping[int, int]
+) -> dict[str, object]:
+    """The problem's values, and what was found where, what is required, and by which clause.
+
+    `numbers` are the paragraphs of the body by their numbers among those that hold text.
+    """
     (problem,) = problems_json([finding.problem(file)])
     requirement = finding.requirement
     return problem | {
@@ -99,4 +118,15 @@ def _finding_json(finding: LayoutFinding, file: str) -> dict[str, object]:
         "document": requirement.document,
         "clause": requirement.clause,
         "basis": str(requirement.basis),
+        _QUOTES: [
+            {
+                "rule": requirement.name,
+                "paragraph": numbers[place.number],
+                "start": place.span[0],
+                "end": place.span[1],
+                "quote": place.words,
+            }
+            for place in finding.places
+            if place.words
+        ],
     }

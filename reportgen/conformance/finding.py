@@ -14,10 +14,17 @@ _PLACES_TOLD = 3
 
 
 class LayoutPlace(NamedTuple):
-    """Where something stands: in short, and what tells more of it."""
+    """Where something stands: in short, and what tells more of it.
+
+    Of words that are wrong, `span` is where they stand in what was typed of the paragraph with that
+    `number`, and `words` are they.
+    """
 
     short: str
     more: str = ""
+    number: int = 0
+    span: tuple[int, int] = (0, 0)
+    words: str = ""
 
     def __str__(self) -> str:
         return self.short + self.more
@@ -66,13 +73,18 @@ class LayoutFinding(NamedTuple):
         )
 
 
-def describe_place(part: RecognisedParagraph) -> LayoutPlace:
+def describe_place(part: RecognisedParagraph, span: tuple[int, int] = (0, 0)) -> LayoutPlace:
     """Where a person finds the paragraph: its number, its first words, the heading above; pages
-    are unknown.
+    are unknown. `span` are the words of the text that are wrong.
     """
     short = f"第{part.paragraph.number}段"
     above = f"（在{quote_words(part.above)}下）" if part.above else ""
-    return LayoutPlace(short, f"{quote_words(part.text)}{above}")
+    place = LayoutPlace(short, f"{quote_words(part.text)}{above}", part.paragraph.number)
+    typed = part.paragraph.typed
+    # The number that Word writes by itself was not typed.
+    moved = len(typed) - len(typed.lstrip()) - (len(part.text) - len(typed.strip()))
+    start, end = max(span[0] + moved, 0), max(span[1] + moved, 0)
+    return place._replace(span=(start, end), words=typed[start:end])
 
 
 def quote_words(text: str) -> str:

@@ -40,9 +40,13 @@ def stop_check(*levels: int) -> Check:
     return check
 
 
+def _at_number(part: RecognisedParagraph, ordinal: Ordinal) -> LayoutPlace:
+    return describe_place(part, (0, len(ordinal.written)))
+
+
 def _with_others(part: RecognisedParagraph, ordinal: Ordinal) -> LayoutPlace:
     """The place, with the numbers that run on in the same paragraph: 1、…2、…9、"""
-    place, last, others = describe_place(part), ordinal.value, []
+    place, last, others = _at_number(part, ordinal), ordinal.value, []
     for found in _RUNS_ON.finditer(part.text):
         if ordinal.level == _FIGURES and int(found[1]) > last:
             last = int(found[1])
@@ -56,7 +60,9 @@ def check_brackets(manuscript: Manuscript, requirement: Requirement) -> Iterator
         severity = requirement.judge_word(ordinal.brackets) if ordinal.brackets else None
         if severity:
             yield Mismatch(
-                describe_place(part), f"用了“{ordinal.brackets[0]} {ordinal.brackets[1]}”", severity
+                _at_number(part, ordinal),
+                f"用了“{ordinal.brackets[0]} {ordinal.brackets[1]}”",
+                severity,
             )
 
 
@@ -66,7 +72,10 @@ def check_ordinals(manuscript: Manuscript, requirement: Requirement) -> Iterator
         fault = find_enumeration_fault(part.text)
         if fault:
             yield Mismatch(
-                describe_place(part), f"写成“{fault[0]}”", requirement.weight, f"“{fault[1]}”"
+                describe_place(part, (0, len(fault[0]))),
+                f"写成“{fault[0]}”",
+                requirement.weight,
+                f"“{fault[1]}”",
             )
 
 
@@ -92,7 +101,7 @@ def sequence_check(*levels: int) -> Check:
             counts[ordinal.level] = ever[ordinal.level] = ordinal.value
             counts[ordinal.level + 1 :] = [0] * (4 - ordinal.level)
             if fault and ordinal.level in levels:
-                yield Mismatch(describe_place(part), fault[0], requirement.weight, fault[1])
+                yield Mismatch(_at_number(part, ordinal), fault[0], requirement.weight, fault[1])
 
     return check
 
@@ -137,7 +146,10 @@ def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[
         if above and above < ordinal.level - 1 and (above, ordinal.level) != (1, 3):
             found = f"“{write_ordinal(above, 1)}”的下一层用了“{write_ordinal(ordinal.level, 1)}”"
             yield Mismatch(
-                describe_place(part), found, requirement.weight, f"“{write_ordinal(above + 1, 1)}”"
+                _at_number(part, ordinal),
+                found,
+                requirement.weight,
+                f"“{write_ordinal(above + 1, 1)}”",
             )
 
 
@@ -147,4 +159,5 @@ def check_heading_end(manuscript: Manuscript, requirement: Requirement) -> Itera
         alone = part.heading_end is None
         colon = part.text[-1] in "：:" and part.level in (0, 1, 2)
         if alone and (part.text[-1] in _STOPS or colon):
-            yield Mismatch(describe_place(part), f"末尾有“{part.text[-1]}”", requirement.weight)
+            end = describe_place(part, (len(part.text) - 1, len(part.text)))
+            yield Mismatch(end, f"末尾有“{part.text[-1]}”", requirement.weight)

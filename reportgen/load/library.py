@@ -18,11 +18,13 @@ from reportgen.load.stages_file import load_school_types, load_stages
 from reportgen.load.standards_file import parse_standard
 from reportgen.load.themes_file import load_themes
 from reportgen.load.vocabulary_file import load_vocabulary
+from reportgen.load.words_file import load_wordings
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genres
 from reportgen.model.stages import DISTRICT, DISTRICT_STAGES, SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.model.wordings import Wordings
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped
 from reportgen.words.nearest import suggest
 
@@ -34,7 +36,8 @@ class Library:
     """The shared knowledge. Standards are read when first asked for and kept.
 
     A file with less than `blank_share` of the figures that its standards need is blank. Of data,
-    `grounds` say which files they may name.
+    `grounds` say which files they may name. `own_folders` are the folders of templates that may
+    hold a file of words.
     """
 
     dictionary: FactDictionary
@@ -44,8 +47,17 @@ class Library:
     genres: Genres
     blank_share: Decimal = Decimal(0)
     grounds: Grounds = Grounds()
+    own_folders: tuple[Path, ...] = ()
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
+
+    @property
+    def wordings(self) -> Wordings:
+        """The words that texts are checked for, read when first asked for.
+
+        Errors: ReportgenError for a faulty file.
+        """
+        return load_wordings(self.folder.parent / "words", self.own_folders)
 
     def all_standards(self) -> tuple[Standard, ...]:
         """Every bundled standard, by file name."""
@@ -176,4 +188,5 @@ def load_library(
         genres=load_genres(folder / "genres", own_genres),
         blank_share=load_blank_share(folder / "settings.yaml"),
         grounds=grounds,
+        own_folders=tuple(each.parent for each in own_genres),
     )

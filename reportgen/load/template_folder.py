@@ -23,6 +23,9 @@ from reportgen.words.nearest import suggest
 
 OUTLINE = "提纲.yaml"
 DISTRICT_OUTLINE = "县域提纲.yaml"
+WORDS = "用词.yaml"
+"""A bureau's own words that texts are checked for."""
+
 PHRASES = "短语"
 GENRES = "体裁"
 PHRASE = ".j2"

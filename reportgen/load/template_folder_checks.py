@@ -12,6 +12,7 @@ from reportgen.load.template_folder import (
     OUTLINE,
     PHRASE,
     PHRASES,
+    WORDS,
     list_folder,
 )
 from reportgen.model.document_kinds import DOCUMENT_KINDS, SCHOOL_REPORT
@@ -74,7 +75,7 @@ def _check_kinds(folder: Path) -> Iterator[Problem]:
     phrases = folder / PHRASES
     if phrases.exists() and not phrases.is_dir():
         yield _no_folder(phrases, "把短语放进去")
-    names = (*(kind.file for kind in DOCUMENT_KINDS), OUTLINE, DISTRICT_OUTLINE)
+    names = (*(kind.file for kind in DOCUMENT_KINDS), OUTLINE, DISTRICT_OUTLINE, WORDS)
     yield from _check_files(folder / name for name in names)
     yield from _check_files(path for path in list_folder(phrases) if path.suffix == PHRASE)
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import KnownDocument, Wording, Wordings
+from reportgen.regular_files import is_regular
 
 _WORDS, _DOCUMENTS = "词语", "文件"
 _LISTS = {
@@ -51,9 +53,14 @@ def load_words(paths: Iterable[Path]) -> Wordings:
 
 
 @lru_cache(maxsize=4)
-def bundled_words(folder: Path) -> Wordings:
-    """The words of all files in that folder. Errors: as of `load_words`."""
-    return load_words(sorted(folder.glob("*.yaml")))
+def load_wordings(folder: Path, own: tuple[Path, ...] = ()) -> Wordings:
+    """The words of all files in the folder, and above them those of folders of templates, of which
+    the first has the last word.
+
+    Errors: as of `load_words`.
+    """
+    files = [each / WORDS for each in reversed(own)]
+    return load_words((*sorted(folder.glob("*.yaml")), *filter(is_regular, files)))
 
 
 def _parse_words(block: Item | None) -> Mapping[str, tuple[Wording, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.model.school import Narrative, School
 from reportgen.model.text_finding import TextPart
@@ -32,9 +32,9 @@ def texts_of_today(school: School) -> Iterator[Narrative]:
     yield from (narrative for narrative in school.narratives if narrative not in plans)
 
 
-def texts_as_parts(school: School) -> Iterator[TextPart]:
-    """The lines of the texts of today, each with its place."""
-    for narrative in texts_of_today(school):
+def texts_as_parts(narratives: Iterable[Narrative]) -> Iterator[TextPart]:
+    """The lines of the texts, each with its place."""
+    for narrative in narratives:
         for number, line in enumerate(narrative.text.split("\n")):
             yield TextPart(line, narrative.line_location(number))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from reportgen.model.printed_texts import printed_texts, texts_as_parts, texts_of_today
+from reportgen.model.school import School
 from reportgen.model.text_finding import TextFinding, TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
@@ -18,6 +20,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
+from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.percentages import check_percentages
@@ -51,11 +54,30 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_residue,
     check_empty_units,
     check_year_residue,
+    check_own_name,
     check_repeated_text,
     check_enumerations,
     check_counted_lists,
     check_wording,
 )
+
+
+# What was left in a text may have been left in a name or a title too.
+_OF_ALL_WORDS: tuple[TextCheck, ...] = (check_residue, check_empty_units)
+
+
+def check_printed(
+    school: School, known: KnownFigures, wordings: Wordings = NO_WORDINGS
+) -> Iterator[Problem]:
+    """What is wrong with the texts of a school, or of a district, that say how things are today;
+    in everything else that is printed as it was written, what was not filled in.
+    """
+    year, today = school.settings.year, tuple(texts_of_today(school))
+    yield from check_texts(texts_as_parts(today), known, year, wordings)
+    others = [each for each in printed_texts(school) if each not in today]
+    text = _read(texts_as_parts(others), known, year, wordings)
+    for check in _OF_ALL_WORDS:
+        yield from (finding.problem() for finding in check(text, known))
 
 
 def check_texts(
@@ -69,10 +91,14 @@ def check_texts(
     `wordings` are the words that it is checked for.
     Without figures (`KnownFigures` of none) a text is held against itself alone.
     """
-    lexicon = make_lexicon(known.dictionary)
-    indicators = (result.indicator for result in known.results)
-    lexicon = lexicon.with_indicators(indicators)
-    text = read_whole_text(parts, lexicon, known.dictionary, year)
-    text = text._replace(wordings=wordings)
+    text = _read(parts, known, year, wordings)
     for check in TEXT_CHECKS:
         yield from (finding.problem() for finding in check(text, known))
+
+
+def _read(
+    parts: Iterable[TextPart], known: KnownFigures, year: int, wordings: Wordings
+) -> ReadText:
+    indicators = (result.indicator for result in known.results)
+    lexicon = make_lexicon(known.dictionary).with_indicators(indicators)
+    return read_whole_text(parts, lexicon, known.dictionary, year)._replace(wordings=wordings)

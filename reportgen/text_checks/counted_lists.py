@@ -128,7 +128,7 @@ def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
 
 _BELOW = re.compile(
     rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:方面|点|项|条|个|件|种|步|类|项工作|个环节|条措施))"
-    r"[\u4e00-\u9fff]{0,12}(?:如下)?[：:]$"
+    rf"(?:(?![{NUMERAL_SIGNS}以下])[\u4e00-\u9fff]){{0,12}}(?:如下)?[：:]$"
 )
 _GROUPS = re.compile(
     rf"(?:下设|分设|设立?|成立了?|分为|组成)(?P<at>{_N}个[\u4e00-\u9fff]{{0,4}}(?:组|部|小组|中心|办公室))[，：:]"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import PatternRule, find_all
+from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 
 _BUILT = "栋幢座间"
@@ -36,12 +36,6 @@ _RULES = (
         re.compile(r"\d(?<![\d.%％-]\d)\d*(?:\.\d+)?\s?[-－~～—–至]\s?\d+(?:\.\d+)?[%％]"),
         "“{}”前一个数没有写百分号",
         "表示范围的两个百分数都写百分号，如 4%～6%（GB/T 15835—2011）",
-    ),
-    PatternRule(
-        TextRule.NUMBER_SPAN,
-        re.compile(r"((?:19|20)\d\d)[-－~～—–至]\1(?=学?年)"),
-        "起止年份相同：“{}”",
-        "请核对起止的年份",
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
@@ -81,12 +75,22 @@ _MIXED = (
     ),
 )
 
+_YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
+
+
+def _check_years(part: TextPart) -> Iterator[TextFinding]:
+    for span in _YEARS.finditer(part.text) if "年" in part.text else ():
+        if int(span[1]) >= int(span[2]):
+            message = f"起止年份“{span[0]}年”不对：后一个年份应大于前一个"
+            yield remind(TextRule.SPAN_OF_YEARS, part, span.span(), message, "请核对年份")
+
 
 def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """Letters for units, spans without their unit, and what is written in two ways in one text:
-    平方米 and ㎡, 册 and 本, 2个 and 三栋.
+    """Letters for units, spans without their unit or the wrong way round, and what is written in
+    two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
     """
     yield from find_all(_RULES, text.parts)
+    yield from (finding for part in text.parts for finding in _check_years(part))
     for other, rule in _MIXED:
         if any(other.search(part.text) for part in text.parts):
             yield from find_all((rule,), text.parts)

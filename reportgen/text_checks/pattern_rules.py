@@ -9,9 +9,12 @@ from typing import NamedTuple
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.problems import Severity
 
+_BESIDE = 8
+
 
 class PatternRule(NamedTuple):
-    """What the pattern finds is told by the message, in which `{}` stands for the words found.
+    """What the pattern finds is told by the message, in which `{}` stands for the words found,
+    `{around}` for them with what stands beside them.
 
     Where the pattern has a group named `at`, the finding is at that group alone. `signs` are the
     characters of which a text has one that it can find anything in (empty: it may in any).
@@ -28,7 +31,9 @@ class PatternRule(NamedTuple):
         at = "at" if "at" in self.pattern.groupindex else 0
         for found in self.pattern.finditer(part.text):
             start, end = found.span(at)
-            yield remind(self.rule, part, (start, end), self.message.format(found[at]), self.hint)
+            around = part.text[max(start - _BESIDE, 0) : end + _BESIDE]
+            message = self.message.format(found[at], around=around)
+            yield remind(self.rule, part, (start, end), message, self.hint)
 
 
 def find_all(rules: Iterable[PatternRule], parts: Iterable[TextPart]) -> Iterator[TextFinding]:

@@ -23,9 +23,9 @@ _SIGN_GAPS = (
     rf"[○〇◯](?<![{_YEAR_SIGNS}].)[○〇◯]+(?![{_YEAR_SIGNS}])",
     r"[Vv](?<![A-Za-z].)[Vv]+(?![A-Za-z])|([NnYyDdOo])(?<![A-Za-z].)\1+(?![A-Za-z])|(?:[a-z]\\?'){2,}",
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|<%[^<>]{0,80}%>",
-    r"[?？]{3,}|※|[■◼]{2,}|…{4,}",
+    r"\[[\u4e00-\u9fff]{2,10}\](?!\()|[?？]{3,}|※|[■◼△□]{2,}|…{4,}",
 )
-_SIGNS = frozenset(f"{_X}*＊○〇◯VvNnYyDdOo'{{$<?？※■◼…")
+_SIGNS = frozenset(f"{_X}*＊○〇◯VvNnYyDdOo'{{$<[?？※■◼△□…")
 _YEAR_GAP = (
     rf"20[0-2]?(?:[{_X}*＊]{{1,2}}(?=\s?(?:年|学年|级|届|-|—|至))|[_＿]{{1,4}}(?=年)"
     r"|[ \u3000]{1,4}年)"
@@ -37,7 +37,7 @@ _BLANK_GAPS = (
 )
 _SIGNED = re.compile("签[字名章]|[盖印]章|填表人|审核人")
 _TO_FILL = (
-    r"[（(【\[](?:此处|这里|请|可)?(?:在此)?(?:填写|填入|插入|补充|输入|写明|添加)"
+    r"[（(【\[](?:此处|这里|请|可|待)?(?:在此)?(?:填写?|填入|插入|补充|输入|写明|添加)"
     r"[^（）()【】\[\]。]{0,30}[）)】\]]"
 )
 _PROGRAM = re.compile(
@@ -45,8 +45,10 @@ _PROGRAM = re.compile(
     r"|Error! (?:Bookmark|Reference)[^。]{0,40}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
 
-_TOLD = "有没有填写的内容：“{}”", "请填上；不需要的，删去"
-_LEFT_BLANK = (PatternRule(TextRule.UNFILLED, re.compile(_BLANK_GAPS), *_TOLD, frozenset("_＿年")),)
+_TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的，删去"
+_LEFT_BLANK = (
+    PatternRule(TextRule.PLACEHOLDER, re.compile(_BLANK_GAPS), *_TOLD, frozenset("_＿年")),
+)
 
 
 def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -64,6 +66,7 @@ def _rules(wordings: Wordings) -> tuple[PatternRule, ...]:
         _YEAR_GAP: frozenset("年"),
         "|".join((_TO_FILL, *told)): frozenset(),
     }
-    rules = [PatternRule(TextRule.UNFILLED, re.compile(each), *_TOLD, gaps[each]) for each in gaps]
+    rule = TextRule.PLACEHOLDER
+    rules = [PatternRule(rule, re.compile(each), *_TOLD, gaps[each]) for each in gaps]
     program = "留着程序的出错提示：“{}”", "请重新插入引用或目录，再更新域"
-    return (*rules, PatternRule(TextRule.UNFILLED, _PROGRAM, *program, frozenset("错E#")))
+    return (*rules, PatternRule(rule, _PROGRAM, *program, frozenset("错E#")))

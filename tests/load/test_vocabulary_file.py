@@ -29,7 +29,7 @@ def load(folder: Path, text: str = WORDS) -> Vocabulary:
     return load_vocabulary(path)
 
 
-def test_the_bundled_words_have_every_attachment_that_is_made() -> None:
+def test_the_load_wordings_have_every_attachment_that_is_made() -> None:
     kinds = load_vocabulary(data_folder() / "vocabulary.yaml").attachments.kinds
     assert tuple(kind.name for kind in kinds) == ATTACHMENT_NAMES
 

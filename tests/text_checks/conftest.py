@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reportgen.load.words_file import bundled_words
+from reportgen.load.words_file import load_wordings
 from reportgen.model.text_finding import TextPart, TextRule
 from reportgen.pipeline import Workshop
 from reportgen.resources import data_folder
@@ -20,7 +20,7 @@ Finder = Callable[..., list[str]]
 def find(workshop: Workshop) -> Finder:
     """The words that a rule finds in some paragraphs; of all rules, with their names, for None."""
     known = KnownFigures({}, workshop.library.dictionary)
-    wordings = bundled_words(data_folder() / "words")
+    wordings = load_wordings(data_folder() / "words")
 
     def words(rule: TextRule | None, *paragraphs: str, year: int = 0) -> list[str]:
         parts = [TextPart(text, paragraph=at) for at, text in enumerate(paragraphs, 1)]

@@ -42,7 +42,7 @@ from tests.text_checks.conftest import Finder
         (TextRule.UNIT_WORD, "半径约4000m，距县城8公里。", "m"),
         (TextRule.UNIT_WORD, "图书3200册，生均23.8本。", "本"),
         (TextRule.NUMBER_SPAN, "每年增长8-10%。", "8-10%"),
-        (TextRule.NUMBER_SPAN, "2024-2024年度先进单位。", "2024-2024"),
+        (TextRule.SPAN_OF_YEARS, "2024-2024年度先进单位。", "2024-2024"),
         (TextRule.NUMBER_SPAN, "一至六个年级共6个班。", "个"),
         (TextRule.NUMERALS, "有办公楼三栋，篮球场2个。", "三栋"),
         (TextRule.BOOK_MARKS, "细则》（试行）的要求。", "（试行）"),

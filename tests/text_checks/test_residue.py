@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.model.text_finding import TextRule
+from reportgen.model.text_finding import TextPart, TextRule
+from reportgen.pipeline import Workshop
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import KnownFigures
 from tests.text_checks.conftest import Finder
 
 
 @pytest.mark.parametrize(
     ("rule", "text", "found"),
     [
-        (TextRule.UNFILLED, "XX省的办法", "XX"),
-        (TextRule.UNFILLED, "××县教育局", "××"),
-        (TextRule.UNFILLED, "占地面积XX0平方米", "XX"),
-        (TextRule.UNFILLED, "○○小学位于镇区", "○○"),
-        (TextRule.UNFILLED, "201X年建成", "201X"),
-        (TextRule.UNFILLED, "20**年建成", "20**"),
-        (TextRule.UNFILLED, "评估组于x月9日到校", "x"),
-        (TextRule.UNFILLED, "校长：vvv", "vvv"),
-        (TextRule.UNFILLED, "图书____册", "____"),
-        (TextRule.UNFILLED, "藏书{{ 图书 }}册", "{{ 图书 }}"),
-        (TextRule.UNFILLED, "其余数据待补充。", "待补充"),
-        (TextRule.UNFILLED, "（此处填写学校沿革）", "（此处填写学校沿革）"),
-        (TextRule.UNFILLED, "见表错误！未找到引用源。", "错误！未找到引用源。"),
-        (TextRule.UNFILLED, "年  月  日", "年  月  日"),
+        (TextRule.PLACEHOLDER, "XX省的办法", "XX"),
+        (TextRule.PLACEHOLDER, "××县教育局", "××"),
+        (TextRule.PLACEHOLDER, "占地面积XX0平方米", "XX"),
+        (TextRule.PLACEHOLDER, "○○小学位于镇区", "○○"),
+        (TextRule.PLACEHOLDER, "201X年建成", "201X"),
+        (TextRule.PLACEHOLDER, "20**年建成", "20**"),
+        (TextRule.PLACEHOLDER, "评估组于x月9日到校", "x"),
+        (TextRule.PLACEHOLDER, "校长：vvv", "vvv"),
+        (TextRule.PLACEHOLDER, "图书____册", "____"),
+        (TextRule.PLACEHOLDER, "藏书{{ 图书 }}册", "{{ 图书 }}"),
+        (TextRule.PLACEHOLDER, "其余数据待补充。", "待补充"),
+        (TextRule.PLACEHOLDER, "（此处填写学校沿革）", "（此处填写学校沿革）"),
+        (TextRule.PLACEHOLDER, "见表错误！未找到引用源。", "错误！未找到引用源。"),
+        (TextRule.PLACEHOLDER, "年  月  日", "年  月  日"),
         (TextRule.EMPTY_UNIT, "学校占地面积平方米，已达标。", "平方米"),
         (TextRule.EMPTY_UNIT, "学校现有学生人，班额合适。", "人"),
         (TextRule.EMPTY_UNIT, "（附属一个幼儿园，幼儿人）", "人"),
@@ -74,3 +77,20 @@ def test_a_title_or_a_paragraph_that_stands_twice_is_told(find: Finder) -> None:
 )
 def test_what_is_right_is_not_told(find: Finder, text: str) -> None:
     assert find(None, text, year=2023) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("河西镇柳林小学始建于1956年。", ["河西镇柳林小学"]),
+        ("青岭小学始建于1951年，我校位于镇区。", []),
+        ("甲坪教学点位于村里，实验中学的学生参加。", []),
+    ],
+)
+def test_the_name_of_another_school_in_ones_own_place_is_told(
+    workshop: Workshop, text: str, told: list[str]
+) -> None:
+    known = KnownFigures({}, workshop.library.dictionary, name="东河镇青岭小学")
+    found = check_texts([TextPart(text, paragraph=1)], known)
+    quotes = [each.quote for each in found if each.code == TextRule.OTHER_SCHOOL.code]
+    assert [quote.text for quote in quotes if quote] == told

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.load.words_file import bundled_words, load_words
+from reportgen.load.words_file import load_wordings, load_words
 from reportgen.model.text_finding import TextRule
 from reportgen.model.wordings import KnownDocument, Wording
+from reportgen.pipeline import Workshop
 from reportgen.problems import ReportgenError
 from reportgen.resources import data_folder
 from tests.text_checks.conftest import Finder
@@ -55,7 +56,7 @@ def test_the_same_words_in_their_place_are_left_alone(find: Finder, text: str) -
 
 
 def test_there_are_words_of_every_kind() -> None:
-    words = bundled_words(data_folder() / "words")
+    words = load_wordings(data_folder() / "words")
     pairs = sum(
         max(len(each.behind), 1) * max(len(each.before), 1)
         for several in words.by_words.values()
@@ -65,7 +66,7 @@ def test_there_are_words_of_every_kind() -> None:
 
 
 def test_no_right_word_is_itself_told(find: Finder) -> None:
-    words = bundled_words(data_folder() / "words")
+    words = load_wordings(data_folder() / "words")
     right = {word for told in words.by_words.values() for each in told for word in each.right}
     assert find(TextRule.WORDING, *sorted(right)) == []
 
@@ -99,3 +100,10 @@ def test_a_faulty_file_is_told_at_its_place(tmp_path: Path, text: str, told: str
     with pytest.raises(ReportgenError) as caught:
         load_words([write(tmp_path, text)])
     assert told in str(caught.value)
+
+
+def test_a_folder_of_templates_brings_its_own_words(tmp_path: Path) -> None:
+    (tmp_path / "用词.yaml").write_text("词语:\n  镇中: 镇中心小学\n", encoding="utf-8")
+    library = Workshop(tmp_path).library
+    assert library.wordings.by_words["镇中"][0].right == ("镇中心小学",)
+    assert "镇中" not in Workshop().library.wordings.by_words

@@ -1,0 +1,28 @@
+"""Changes, comments and highlighted text that were left in a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.conformance.left_in_check import check_left_in
+from tests.conformance.documents import PARTS, pack, with_change
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ('<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>甲</w:t></w:r>', "突出显示"),
+        ('<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>', "处修订"),
+        ('<w:r><w:commentReference w:id="0"/></w:r>', "条批注"),
+    ],
+)
+def test_what_was_left_in_is_told(new: str, told: str) -> None:
+    (problem,) = check_left_in(with_change("</w:p>", f"{new}</w:p>"), "甲.docx")
+    assert told in problem.message and problem.location.file == "甲.docx"
+
+
+def test_a_clean_document_and_no_document_tell_nothing() -> None:
+    assert list(check_left_in(pack(PARTS), "甲.docx")) == []
+    assert list(check_left_in(b"no package", "甲.docx")) == []
+    plain = '<w:r><w:rPr><w:highlight w:val="none"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+    assert list(check_left_in(with_change("</w:p>", plain), "甲.docx")) == []
