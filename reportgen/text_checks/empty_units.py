@@ -34,7 +34,7 @@ def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
     ends = _ends(text.lexicon, text.wordings)
     for part in text.parts:
         for found in _UNIT.finditer(part.text):
-            before = part.text[max(found.start() - _LONGEST, 0) : found.start()]
+            before = part.text[max(found.start() - _LONGEST, 0) : found.start()].rstrip()
             if before and not before[-1].isdigit() and _LINK.sub("", before).endswith(ends):
                 message = _MESSAGE.format(f"{before[-6:]}{found[0]}")
                 yield remind(TextRule.EMPTY_UNIT, part, found.span(), message, _HINT)

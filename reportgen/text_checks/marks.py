@@ -46,6 +46,12 @@ _RULES = (
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
+        re.compile(r"(?P<at>如下)\s*$"),
+        "“{}”后面没有冒号",
+        "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
         re.compile(r"如下(?P<at>[。；])"),
         "“如下”后面是“{}”",
         "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",

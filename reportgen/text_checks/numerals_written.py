@@ -26,6 +26,12 @@ _VOLUME_SAID = re.compile(r"\d[多余]?(?:万[多余]?)?册")
 
 _RULES = (
     PatternRule(
+        TextRule.NUMERALS,
+        re.compile("[０-９]+(?:．[０-９]+)?"),
+        "数字用了全角：“{}”",
+        "请用半角的阿拉伯数字；可用“替换”一次改完",
+    ),
+    PatternRule(
         TextRule.UNIT_WORD,
         re.compile(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
         "单位写成了“{}”",

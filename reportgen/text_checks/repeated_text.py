@@ -16,6 +16,7 @@ _TITLE = re.compile(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)
 _HEAD, _LONGEST_TITLE = 4, 60
 _ALIKE = 0.55
 _SHORTEST = 25
+_SENTENCE_ENDS = "。！？；"
 _PAIR_LENGTH = 2
 
 _RULES = (
@@ -57,7 +58,7 @@ def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     seen: dict[str, TextPart] = {}
     for part in text.parts:
         plain = part.text.strip()
-        if len(plain) >= _SHORTEST and plain in seen:
+        if len(plain) >= _SHORTEST and plain in seen and plain[-1] in _SENTENCE_ENDS:
             message = "这一段和前面的一段完全相同"
             yield remind(TextRule.TOLD_TWICE, part, (0, len(part.text)), message, "请删去一段")
         seen.setdefault(plain, part)

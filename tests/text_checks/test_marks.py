@@ -18,6 +18,8 @@ from tests.text_checks.conftest import Finder
         (TextRule.HALF_WIDTH, "合格率91%,已达标。", ","),
         (TextRule.HALF_WIDTH, "学校(本部)成立。", "(本部)"),
         (TextRule.MISPLACED_MARK, "现将情况汇报如下。", "。"),
+        (TextRule.MISPLACED_MARK, "现将情况汇报如下", "如下"),
+        (TextRule.NUMERALS, "在校学生１２３４人。", "１２３４"),
         (TextRule.MISPLACED_MARK, "学校的办学宗旨。团结协作，以人为本。", "。"),
         (TextRule.MISPLACED_MARK, "13项核心指标中：13项全部达标。", "："),
         (TextRule.MISPLACED_MARK, "有图书室、仪器室、等。", "、等"),
