@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import cli
+from reportgen.cli.chinese import speak_chinese
 from reportgen.resources import data_folder
 
 NINE = data_folder() / "schools" / "九年一贯制.yaml"
@@ -16,6 +18,7 @@ COUNTY = data_folder() / "districts" / "示例县" / "区县.yaml"
 
 
 def explain(*arguments: str | Path) -> Result:
+    speak_chinese()
     return CliRunner().invoke(cli, ["explain", *map(str, arguments)])
 
 
@@ -71,3 +74,13 @@ def test_json_has_exact_values_and_places() -> None:
     assert (rate["way"], rate["parts"][0]["place"]["line"]) == ("derived", 46)
     assert largest["parts"][0]["value"] == ["27", "28", "28", "27", "28", "28"]
     assert document["problems"] == []
+
+
+def test_the_table_of_sources_is_written_as_a_workbook(tmp_path: Path) -> None:
+    written = tmp_path / "数据来源表.xlsx"
+    assert explain(NINE, "-o", written).exit_code == 0
+    book = openpyxl.load_workbook(written)
+    rows = list(book["数据来源表"].iter_rows(values_only=True))
+    book.close()
+    assert ("生均教学仪器设备值（小学）", "2483.63元") in [row[1:3] for row in rows]
+    assert str(tmp_path) not in str(rows)

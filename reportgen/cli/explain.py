@@ -8,35 +8,37 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.as_json import exact_json
-from reportgen.cli.idle_options import tell_idle_reading
+from reportgen.cli.idle_options import tell_idle, tell_idle_reading
 from reportgen.cli.options import (
     choose_standards,
     find_project,
+    force_option,
     json_option,
     mapping_option,
     open_workshop,
     school_option,
     standard_option,
 )
+from reportgen.cli.origin_json import result_json, traced_json
 from reportgen.cli.terminal import (
-    place_json,
     print_json,
     print_problems,
     print_table,
     problems_json,
+    tell_written,
 )
+from reportgen.deliver import deliver_file
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.source import Source
 from reportgen.model.facts import Scope
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.provenance import Origin, Provenance, Traced, TracedResult
 from reportgen.model.school import School
-from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop, examine_school, gather_school_material
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
+from reportgen.sections.attachments.sources import source_sheet
 from reportgen.sections.builder import Material
-from reportgen.sections.origins import Origins, required_text, result_text
+from reportgen.sections.origins import Origins, documents_of, required_text, result_text
 from reportgen.words.nearest import suggest
 
 # Of a part of a name that stands in more names, the names are listed.
@@ -53,6 +55,14 @@ Figure = TracedResult | Traced
 @standard_option
 @school_option
 @mapping_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="工作簿",
+    type=click.Path(path_type=Path),
+    help="把全部指标和数据的来源写成一张表（.xlsx），同附件“数据来源表”。",
+)
+@force_option
 @json_option
 @click.pass_context
 def explain_command(
@@ -63,6 +73,8 @@ def explain_command(
     standards: tuple[str, ...],
     school: str | None,
     mapping: Path | None,
+    output: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """一个数是怎么来的：算式、分子、分母、填在哪里，按哪个标准判断。名称写指标或数据的名称，
@@ -71,6 +83,10 @@ def explain_command(
     tell_idle_reading((file,), mapping, school)
     source = Source(file, school or "", mapping)
     material = _read(source, standards)
+    tell_idle("--force", force and output is None, "它用于 -o 写的文件")
+    if output is not None:
+        tell_idle("名称", bool(names), "-o 写的是全部指标和数据")
+        context.exit(_write(material, output, force))
     figures = _Figures(material, material.trace())
     found, unknown = _find_all(figures, names, stage or "")
     if as_json:
@@ -81,6 +97,17 @@ def explain_command(
         _print_all(found, figures.origins)
         print_problems(unknown)
     context.exit(UnreadableFileError.exit_code if unknown else 0)
+
+
+def _write(material: Material, output: Path, force: bool) -> int:
+    """Write the table of sources; returns the exit code. Errors: ReportgenError for no figures."""
+    from reportgen.ooxml.plain_workbook import write_workbook
+
+    sheet = source_sheet(material)
+    if sheet is None:
+        place = Location(material.school.name)
+        raise ReportgenError(error("no_figures", "没有填数据，没有可写的", place))
+    return tell_written(deliver_file(output, write_workbook((sheet,)), force))
 
 
 def _read(source: Source, standards: tuple[str, ...]) -> Material:
@@ -286,15 +313,10 @@ def _rule(traced: TracedResult) -> Iterator[tuple[str, str]]:
     yield "标准值", required_text(result) if result.limit is not None else ""
     yield "差距", result.shortfall_display
     yield "条款", f"{variant.name}：{variant.source}" if variant else ""
-    yield "依据", "、".join(_documents(standard))
+    yield "依据", "、".join(documents_of(standard))
     yield "出处", result.indicator.source
     is_verified = standard.verified and result.indicator.verified
     yield "核实", "" if is_verified or result.limit is None else "这个标准值没有核实到原文"
-
-
-def _documents(standard: Standard) -> tuple[str, ...]:
-    """The documents of the standard; its own name where it names none."""
-    return standard.documents or (standard.title,)
 
 
 def _lines(told: Iterator[tuple[str, str]]) -> Iterator[str]:
@@ -332,48 +354,9 @@ def _all_json(
 ) -> dict[str, object]:
     school, origins = figures.material.school, figures.origins
     told = [
-        _result_json(each, origins)
+        result_json(each, origins)
         if isinstance(each, TracedResult)
-        else {"kind": "fact", **_traced_json(each, origins)}
+        else {"kind": "fact", **traced_json(each, origins)}
         for each in found
     ]
     return {"school": school.name, "figures": told, "problems": problems_json(unknown)}
-
-
-def _result_json(traced: TracedResult, origins: Origins) -> dict[str, object]:
-    result, standard = traced.result, traced.standard
-    below = traced.denominator
-    return {
-        "kind": "indicator",
-        "id": result.indicator.id,
-        "name": result.indicator.name,
-        "stage": str(result.stage) if result.stage else None,
-        "value": exact_json(result.value),
-        "display": result_text(result),
-        "verdict": str(result.verdict),
-        "required": exact_json(result.limit),
-        "required_display": required_text(result),
-        "working": origins.result_working(traced),
-        "standard": standard.id,
-        "documents": list(_documents(standard)),
-        "clause": result.indicator.source,
-        "verified": standard.verified and result.indicator.verified,
-        "missing": list(result.missing),
-        "numerator": _traced_json(traced.numerator, origins),
-        "denominator": _traced_json(below, origins) if below else None,
-    }
-
-
-def _traced_json(traced: Traced, origins: Origins) -> dict[str, object]:
-    value = traced.value
-    exact = list(map(exact_json, value)) if isinstance(value, tuple) else exact_json(value)
-    return {
-        "name": traced.name or None,
-        "stage": str(traced.stage) if traced.stage else None,
-        "value": exact,
-        "display": origins.figure(traced),
-        "way": traced.way.name.lower(),
-        "working": origins.working(traced) or None,
-        "place": place_json(traced.location) if traced.location else None,
-        "parts": [_traced_json(part, origins) for part in traced.parts],
-    }

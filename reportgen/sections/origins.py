@@ -17,7 +17,7 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.provenance import Origin, Traced, TracedResult
 from reportgen.model.provisions import provision
 from reportgen.model.school import FigureKey
-from reportgen.model.standard import Indicator, IndicatorKind, with_unit
+from reportgen.model.standard import Indicator, IndicatorKind, Standard, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.problems import Location
 from reportgen.sections.builder import Material
@@ -197,6 +197,11 @@ def required_text(result: Result) -> str:
     """The limit, likewise."""
     required, _ = provision(result.indicator, result) or ("", "")
     return required or with_unit(result.indicator, result.required)
+
+
+def documents_of(standard: Standard) -> tuple[str, ...]:
+    """The documents of the standard; its own name where it names none."""
+    return standard.documents or (standard.title,)
 
 
 def with_stage(name: str, stage: object) -> str:

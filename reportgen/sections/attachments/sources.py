@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from reportgen.model.attachments import SOURCES
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.provenance import Origin, Provenance, Traced, TracedResult
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import FigureKey
+from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.sections.builder import Material
 from reportgen.sections.origins import Origins, file_name, place_text, result_text
 
@@ -18,6 +20,7 @@ _HEADER = (
     *("来源（文件、表、单元格）", "统计时点"),
 )
 _WIDTHS = (0.05, 0.19, 0.11, 0.29, 0.27, 0.09)
+_SHEET_WIDTHS = (6, 34, 16, 56, 56, 12)
 _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
 _ALIGNS = (_CENTRE, _LEFT, _CENTRE, _LEFT, _LEFT, _CENTRE)
 _OF_DISTRICT = "各校合计的数，来源见各校的数据来源表。"
@@ -35,6 +38,17 @@ def source_table(material: Material) -> tuple[Block, ...]:
         return ()
     note = _OF_DISTRICT if material.is_district else ""
     return (Table(_HEADER, rows, _WIDTHS, _ALIGNS, note=note, small=True),)
+
+
+def source_sheet(material: Material) -> Sheet | None:
+    """The same as a sheet of a workbook; None without figures."""
+    tables = [block for block in source_table(material) if isinstance(block, Table)]
+    if not tables:
+        return None
+    columns = (Column(*each) for each in zip(_HEADER, _SHEET_WIDTHS, strict=True))
+    rows = (tuple(SheetCell(cell.text) for cell in row) for row in tables[0].rows)
+    notes = (tables[0].note,) if tables[0].note else ()
+    return Sheet(SOURCES, tuple(columns), tuple(rows), notes, keys=2)
 
 
 def _numbered(provenance: Provenance, material: Material) -> Iterator[tuple[Cell, ...]]:
