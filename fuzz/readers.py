@@ -36,7 +36,7 @@ from reportgen.pipeline import (
     make_finished,
     with_table_problems,
 )
-from reportgen.problems import Problem, ReportgenError
+from reportgen.problems import Location, Problem, ReportgenError
 from reportgen.resources import data_folder
 from reportgen.template_tools.check.files import Checker
 
@@ -203,7 +203,9 @@ def read_manifest(file: Path) -> Ended:
 def _remembered(store: Store, key: str) -> Sequence[Problem]:
     store.holds(key)
     entry = store.read(key)
-    return entry.problems if entry is not None else ()
+    told = entry.problems if entry is not None else ()
+    # A place may be any text in a line that was sealed again.
+    return [each._replace(location=Location(f"/{each.location.file}")) for each in told]
 
 
 def check_archive(file: Path) -> Ended:
