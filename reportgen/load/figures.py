@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.load.faults import ValueFault
 from reportgen.load.nothing import is_nothing, leave_out
+from reportgen.load.staged import ask_stages, read_names, read_stages
 from reportgen.load.values import parse_value
 from reportgen.load.written_lists import split_list
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.form import LIST_SEPARATOR
 from reportgen.model.numbers import exact_text
+from reportgen.model.opening_advice import advise_figure
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
-from reportgen.problems import Change, Location, Remedy, warning
+from reportgen.problems import Advice, Change, Location, Remedy, warning
 from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
@@ -25,13 +28,20 @@ _NO_ROOM = re.compile(r"[0０]+(?:[.．][0０]+)?(?:㎡|m2|m²|平方米|平米)
 
 
 def parse_figures(
-    item: Item | None, dictionary: FactDictionary, school_type: SchoolType
+    item: Item | None,
+    dictionary: FactDictionary,
+    school_type: SchoolType,
+    *,
+    is_increase: bool = False,
 ) -> dict[FigureKey, Figure]:
-    """Every usable figure; what is wrong is noted at its place."""
+    """Every usable figure; what is wrong is noted at its place.
+
+    `is_increase`: they are what is added (预计增加), of some of the stages.
+    """
     found: dict[FigureKey, Figure] = {}
-    entries = item.entries() if item else {}
+    entries = read_names(item.entries() if item else {}, dictionary)
     _report_unknown(entries, dictionary, school_type)
-    for name, entry in entries.items():
+    for name, entry in entries:
         fact = dictionary.find(name)
         if fact is None:
             continue
@@ -42,18 +52,27 @@ def parse_figures(
             if fact.kind is not FactKind.TEXT:
                 entry.is_whole()
         else:
-            figures = _parse_fact_figures(entry, fact, school_type, dictionary.stages)
+            asked = _Asked(school_type, dictionary.stages, is_increase)
+            figures = _parse_fact_figures(entry, fact, asked)
             _add_figures(found, figures, entry)
             if not figures and entry.reading.in_cells:
                 entry.reading.note_blank(name, "", entry.location)
     return found
 
 
+class _Asked(NamedTuple):
+    """Who is asked for figures, the stages that there are, and whether what is added is."""
+
+    school_type: SchoolType
+    stages: Stages
+    is_increase: bool
+
+
 def _report_unknown(
-    entries: Mapping[str, Item], dictionary: FactDictionary, school_type: SchoolType
+    entries: Sequence[tuple[str, Item]], dictionary: FactDictionary, school_type: SchoolType
 ) -> None:
     """Note the facts that are not known, each with the nearest that such a school is asked for."""
-    unknown = {name: entry for name, entry in entries.items() if not dictionary.find(name)}
+    unknown = {name: entry for name, entry in entries if not dictionary.find(name)}
     if not unknown:
         return
     known = {
@@ -61,7 +80,7 @@ def _report_unknown(
         for name in (*dictionary.facts, *dictionary.aliases)
         if (fact := dictionary.find(name)) and fact.is_asked(school_type)
     }
-    given = {fact.name: entry for key, entry in entries.items() if (fact := dictionary.find(key))}
+    given = {fact.name: entry for key, entry in entries if (fact := dictionary.find(key))}
     taken = {name: given[fact.name] for name, fact in known.items() if fact.name in given}
     for name, entry in unknown.items():
         entry.report_unknown(name, tuple(known), taken)
@@ -99,9 +118,9 @@ def _add_figures(
         found[key] = figure
 
 
-def _parse_fact_figures(
-    entry: Item, fact: Fact, school_type: SchoolType, stages: Stages
-) -> Mapping[FigureKey, Figure]:
+def _parse_fact_figures(entry: Item, fact: Fact, asked: _Asked) -> Mapping[FigureKey, Figure]:
+    school_type, stages = asked.school_type, asked.stages
+    entry = read_stages(entry, fact, stages)
     if _is_by_stage(entry, fact, stages):
         return _parse_by_stage(entry, fact, school_type, stages)
     value = _parse_one(entry, fact)
@@ -109,13 +128,25 @@ def _parse_fact_figures(
         return {}
     if fact.scope is not Scope.BY_STAGE:
         return {(fact.name, None): _figure(value, entry, fact)}
-    asked = fact.asked_in(school_type.stages)
-    if len(asked) > 1:
-        parts = "，".join(f"{stage}: …" for stage in asked)
+    needed = fact.asked_in(school_type.stages)
+    if len(needed) > 1:
         message = f"{school_type.name}的“{fact.name}”要分学段写"
-        entry.report("stage_missing", message, f"请写成 {{{parts}}}", "请填在各学段的那几格里")
+        entry.report("stage_missing", message, *_ask_stages(entry, fact, needed, asked))
         return {}
-    return {(fact.name, asked[0]): _figure(value, entry, fact)}
+    return {(fact.name, needed[0]): _figure(value, entry, fact)}
+
+
+def _ask_stages(
+    entry: Item, fact: Fact, needed: Sequence[Stage], asked: _Asked
+) -> tuple[Advice, Advice]:
+    """How to write a figure of those stages in a file, and in a workbook with cells for them."""
+    if asked.is_increase:
+        return ask_stages(entry, fact.name, needed), ""
+    parts = "，".join(f"{stage}: …" for stage in needed)
+    opening, blanks = entry.reading.opening, entry.reading.blanks
+    if opening is None or any((fact.name, stage) in blanks for stage in needed):
+        return f"请写成 {{{parts}}}", "请填在各学段的那几格里"
+    return f"请写成 {{{parts}}}", advise_figure(opening, fact, needed)
 
 
 def _figure(value: Value, item: Item, fact: Fact) -> Figure:

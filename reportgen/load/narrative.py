@@ -208,7 +208,7 @@ def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType
         owner=_line(fields.get("责任人")),
         deadline=unless_nothing(parse_deadline_item(fields.get("完成时限"))),
         progress=unless_nothing(read_word(fields.get("进展"))),
-        expected=parse_figures(fields.get("预计增加"), dictionary, school_type),
+        expected=parse_figures(fields.get("预计增加"), dictionary, school_type, is_increase=True),
         location=entry.location,
         deadline_location=fields.get("完成时限", entry).location,
         target_location=fields.get("针对", entry).location,

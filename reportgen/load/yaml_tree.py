@@ -7,7 +7,7 @@ fill, so YAML 1.1's guesses never happen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.load.cell_marks import CellLineMark, CellMark, RowMark
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
 from reportgen.load.yaml_comments import CutOff, find_cut_off
@@ -80,21 +81,6 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
     def ascend_resolver(self) -> None:
         """The node is whole."""
         self._around -= 1
-
-
-class CellMark(yaml.Mark):
-    """The mark of a node made from a workbook's cell `cell` (`基本数据!D12`): it has no line.
-
-    `names` gives the cells that say what it is of: a figure's name and its stage; empty: none.
-    """
-
-    def __init__(self, cell: str, names: Callable[[], tuple[str, ...]] = tuple) -> None:
-        self.cell, self.names = cell, names
-        self.line = self.column = -1
-
-
-class RowMark(CellMark):
-    """The mark of what has a line of its own on a sheet of a list."""
 
 
 @dataclass(slots=True)
@@ -199,8 +185,17 @@ class Item(NamedTuple):
 
         `cell_hint` says how to mend it in a workbook, if that differs.
         """
-        told = cell_hint if cell_hint and self.reading.in_cells else hint
+        told = self._told(hint, cell_hint)
         self.reading.problems.append(error(code, message, self.location, told))
+
+    def _told(self, hint: Advice, cell_hint: Advice) -> Advice:
+        """What holds here: a line of a cell is an entry among others, as in a file."""
+        mark = self.node.start_mark
+        if not isinstance(mark, CellLineMark):
+            return cell_hint if cell_hint and self.reading.in_cells else hint
+        if not isinstance(hint, Remedy) or not self.is_text:
+            return hint
+        return mark.within(hint, self.path.rpartition(".")[2], self.node.value)
 
     def report_fault(self, fault: ValueFault) -> None:
         """Note why the text here is no value of its field."""
@@ -212,7 +207,7 @@ class Item(NamedTuple):
 
     def warn(self, code: str, message: str, hint: Advice = "", cell_hint: Advice = "") -> None:
         """Note a reminder at this place; `cell_hint` as in `report`."""
-        told = cell_hint if cell_hint and self.reading.in_cells else hint
+        told = self._told(hint, cell_hint)
         self.reading.problems.append(warning(code, message, self.location, told))
 
     def entries(self) -> Mapping[str, Item]:

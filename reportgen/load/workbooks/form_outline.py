@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.load.cell_marks import CellMark
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.tree import CellReader, mapping, scalar, sequence
-from reportgen.load.yaml_tree import CellMark
 from reportgen.model.form import OUTLINE_COLUMNS, outline_key, outline_mark
 
 CHAPTERS_SHEET = "章节"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from reportgen.load.cell_marks import CellMark
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import MOST_PICTURES
-from reportgen.load.yaml_tree import CellMark, Reading
+from reportgen.load.yaml_tree import Reading
 from reportgen.model.picture import find_picture, lies_below
 from reportgen.problems import Location, warning
 from reportgen.words.safe_names import is_safe

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from reportgen.load.cell_marks import CellLineMark, CellMark, RowMark
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.form_pictures import FormPictures
 from reportgen.load.workbooks.tree import CellReader, figure_nodes, mapping, scalar, sequence
-from reportgen.load.yaml_tree import CellMark, RowMark
 from reportgen.model.form import (
     EXPECTED_COLUMN,
     IN_TEXT,
@@ -83,11 +83,14 @@ class FormTexts:
     def _expected(self, node: yaml.Node) -> yaml.Node:
         """`图书册数：3000册`, one a line, as a block of figures."""
         figures: dict[str, dict[str, yaml.Node]] = {}
-        for line in filter(None, map(str.strip, node.value.split("\n"))):
+        cell = node.start_mark
+        assert isinstance(cell, CellMark)
+        for line in _figure_lines(node.value):
             label, value = _split_figure(line)
             name, stage = parse_row_label(label, self._stages)
-            figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), node.start_mark)
-        return mapping(figure_nodes(figures, TOTAL_STAGE), node.start_mark)
+            mark = CellLineMark(cell.cell, node.value, line)
+            figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), mark)
+        return mapping(figure_nodes(figures, TOTAL_STAGE), cell)
 
     def _shown(self, table: TitledTable, row: int, fields: Fields) -> Iterator[Fields]:
         """The pictures in that row of 图片; the caption stands below the last of them."""
@@ -111,6 +114,14 @@ class FormTexts:
         mark = fields[TEXT_COLUMN].start_mark if TEXT_COLUMN in fields else taken[0][1]
         shown = (f"![{title}]({name})" for name, _ in taken)
         return {**fields, TEXT_COLUMN: scalar("\n\n".join(filter(None, (text, *shown))), mark)}
+
+
+def _figure_lines(text: str) -> Iterator[str]:
+    """The lines; braces round all of them, as a file has them, say nothing."""
+    whole = text.strip()
+    is_braced = whole.startswith("{") and whole.endswith("}")
+    lines = (whole[1:-1] if is_braced else whole).split("\n")
+    return filter(None, map(str.strip, lines))
 
 
 def _split_figure(line: str) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import yaml
 
+from reportgen.load.cell_marks import CellMark
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.tree import CellReader, mapping, scalar
-from reportgen.load.yaml_tree import CellMark, Reading, parse_yaml
+from reportgen.load.yaml_tree import Reading, parse_yaml
 from reportgen.model.form import OTHER_COLUMNS, WHOLE_COLUMNS
 from reportgen.problems import Location, UnreadableFileError, error
 

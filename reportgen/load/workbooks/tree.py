@@ -7,8 +7,9 @@ from functools import partial
 
 import yaml
 
+from reportgen.load.cell_marks import CellMark, RowMark
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
-from reportgen.load.yaml_tree import CellMark, Reading, RowMark
+from reportgen.load.yaml_tree import Reading
 from reportgen.problems import Location, Problem, error, warning
 
 _TAG = "-"
