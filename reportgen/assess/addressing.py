@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.assess.outcome import Outcome
+from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
@@ -44,23 +45,30 @@ _HEADS = {
 def check_heads(school: School, _outcome: Outcome) -> Iterator[Problem]:
     """A report without 主送 or 成文日期 (GB/T 9704-2012, 7.3.2 and 7.3.5.4), at its cell.
 
-    A table of many schools that has no column for them is not asked for them.
+    A table that has no column for it is told how it takes one; a form that lost its line is not
+    asked.
     """
     settings = school.settings
     given = {"主送": settings.addressee, "日期": settings.date}
     for key in (key for key, value in given.items() if not value):
-        head, place = _HEADS[key], school.places.get(key, settings.location)
-        if key in school.places or not school.data_location.cell:
-            message = f"没有写{head.label}，{head.lack}"
-            yield warning("no_head", message, place, _how_to_write(key, head, place, school))
+        if key not in school.places and school.data_location.cell and not school.is_table_row:
+            continue
+        head = _HEADS[key]
+        place, advice = _how_to_write(key, head, school)
+        yield warning("no_head", f"没有写{head.label}，{head.lack}", place, advice)
 
 
-def _how_to_write(key: str, head: _Head, place: Location, school: School) -> Advice:
-    if place.cell:
-        return f"请填写这个单元格，例如“{head.example}”"
-    if key in school.places:
-        return f"请在它的冒号后面写上，例如“{head.example}”"
-    return Remedy(Change.ADD, (key,), f"请在“报告:”下写“{key}: {head.example}”")
+def _how_to_write(key: str, head: _Head, school: School) -> tuple[Location, Advice]:
+    """Where it is written, and how: in the cell or line for it, or in one to be added."""
+    place = school.places.get(key)
+    if place is not None:
+        where = "请填写这个单元格" if place.cell else "请在它的冒号后面写上"
+        return place, f"{where}，例如“{head.example}”"
+    place = school.settings.location
+    if school.opening is None:
+        return place, Remedy(Change.ADD, (key,), f"请在“报告:”下写“{key}: {head.example}”")
+    fields = school.opening.fields
+    return fields if fields.cell else place, advise_field(school.opening, "报告", key, head.example)
 
 
 def check_signature(school: School, _outcome: Outcome) -> Iterator[Problem]:

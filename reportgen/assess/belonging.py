@@ -58,19 +58,25 @@ def _year_check(applicants: Sequence[Applicant], terms: AdmissionTerms) -> _Find
 
     def find(applicant: Applicant) -> Refusal | None:
         own, other = applicant.particulars.year, applicant.particulars.other_year
-        if own and other:
-            told = f"年度是 {own}，{other}"
-            return _refuse(applicant, RefusalReason.YEAR, "表题", told, _OTHER_YEAR_HINT)
+        if own == year and other:
+            return _refuse_title(applicant, f"年度是 {own}，{other}")
         if not own or own == year:
             return None
-        return _refuse(
-            applicant, RefusalReason.YEAR, "年度", _year_told(own, year, terms), _YEAR_HINT
-        )
+        told = "，".join(filter(None, (_year_told(own, year, terms), other)))
+        return _refuse(applicant, RefusalReason.YEAR, "年度", told, _YEAR_HINT)
 
     return find
 
 
-_OTHER_YEAR_HINT = "请核对是哪一年的数据；是这一年的请改正表题，是别的年度的请移走"
+def _refuse_title(applicant: Applicant, told: str) -> Refusal:
+    """One whose title alone is of another year: at the title, unless the form keeps it locked."""
+    if "表题" in applicant.particulars.places:
+        return _refuse(applicant, RefusalReason.YEAR, "表题", told, _TITLE_HINT)
+    return _refuse(applicant, RefusalReason.YEAR, "年度", told, _LOCKED_HINT)
+
+
+_TITLE_HINT = "请核对是哪一年的数据；是这一年的请改正表题，是别的年度的请移走"
+_LOCKED_HINT = "请核对是哪一年的数据；是这一年的请填进这一年的采集表，是别的年度的请移走"
 _YEAR_HINT = "是这一年的数据，请改正年度；是别的年度的，请把这份文件移走，换上这一年的"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reportgen.model.school import School
+from reportgen.model.school import SaidYear, School
 from reportgen.problems import Problem, warning
 
 # A report may be written in the year after its own, and is rarely later.
@@ -25,11 +25,23 @@ def check_dates(school: School) -> Iterator[Problem]:
 
 
 def _check_said_years(school: School) -> Iterator[Problem]:
-    year = school.settings.year
-    for each in school.said_years:
-        message = f"年度是 {year}，{each.what}写的是 {each.year}"
-        hint = f"请核对是哪一年的数据：是 {year} 年的请改正另一处，是 {each.year} 年的请改年度"
-        yield warning("other_year", message, each.location, hint)
+    """One for each year, where 年度 stands: both may be wrong, and what is locked hardly is."""
+    year, said = school.settings.year, school.said_years
+    for other in dict.fromkeys(each.year for each in said):
+        alike = [each for each in said if each.year == other]
+        place = school.places.get("年度", alike[0].location)
+        message = f"年度是 {year}，{'、'.join(each.what for each in alike)}写的是 {other}"
+        kept = f"是 {year} 年的{_otherwise(alike, year)}"
+        hint = f"请核对是哪一年的数据：是 {other} 年的请改年度，{kept}"
+        yield warning("other_year", message, place, hint)
+
+
+def _otherwise(said: Sequence[SaidYear], year: int) -> str:
+    """What is to be done where 年度 is right."""
+    locked = next((each.locked_in for each in said if each.locked_in), "")
+    if locked:
+        return f"请填进 {year} 年的{locked}"
+    return f"请改正{'、'.join(each.what for each in said)}"
 
 
 def _check_date(school: School) -> Iterator[Problem]:

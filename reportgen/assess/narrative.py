@@ -17,6 +17,7 @@ from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing, may_have_slips
 from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Result, Verdict
+from reportgen.model.opening_advice import NO_TEXTS
 from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
 from reportgen.model.provisions import provision
 from reportgen.model.school import Narrative, School
@@ -221,6 +222,8 @@ def _check_plan_is_enough(school: School, outcome: Outcome) -> Iterator[Problem]
 def _how_to_answer(school: School, names: Sequence[str]) -> str:
     several = len(names) > 1
     each, name = ("各", "引号里的名称") if several else ("", f"“{names[0]}”")
+    if school.is_table_row:
+        return f"报告里只写还差多少；{NO_TEXTS}"
     if school.data_location.cell:
         return f"请在“今后措施”表里{each}加一行，“针对”写{name}"
     return f"请在“今后措施:”下{each}写一项，“针对:”后面写{name}"

@@ -43,7 +43,7 @@ def make_terms(district: School | None, standards: Iterable[Standard]) -> Admiss
 
 
 def _places(school: School) -> Mapping[str, str]:
-    binding = next(_binding(school), None)
+    binding = next((each for each in _binding(school) if not each.locked_in), None)
     places = {**school.places, "表题": binding.location} if binding else school.places
     found = ((key, places[key]) for key in _FIELDS if key in places)
     return {key: place.cell or f"{place.line}:{place.column}" for key, place in found}

@@ -25,7 +25,7 @@ from reportgen.load.district_file import (
 from reportgen.load.library import Library
 from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
-from reportgen.load.standard_choice import NO_STANDARD
+from reportgen.load.undecided import NO_STANDARD
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
@@ -183,8 +183,7 @@ def _by_file(
     told: dict[Path, tuple[Problem, ...]] = {}
     for each in checked:
         before = told.get(each.job.path, ())
-        refused = admission.problems_of(each.job.key)
-        told[each.job.path] = (*before, *each.problems, *refused)
+        told[each.job.path] = (*before, *admission.told_of(each.job.key, each.problems))
     for problem in of_tables:
         path = Path(problem.location.file)
         told[path] = (*told.get(path, ()), problem)

@@ -23,8 +23,11 @@ def is_shared(problem: Problem, data: Path) -> bool:
 
 
 def _lacks_column(problem: Problem) -> bool:
-    """Whether the figure lacks because its table, or the mapping of that, has no column for it."""
-    return problem.code == "missing_fact" and speaks_of_column(problem.hint)
+    """Whether it lacks because its table, or the mapping of that, has no column for it: a figure,
+    to whom the report goes, its date; or the texts, for which no table has any.
+    """
+    lacks = problem.code in ("missing_fact", "no_head") and speaks_of_column(problem.hint)
+    return lacks or problem.code == "empty_section"
 
 
 def _at_table(problem: Problem) -> Problem:

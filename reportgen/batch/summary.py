@@ -297,7 +297,7 @@ class _Reader:
         entry, job = outcome.entry, outcome.job
         name = entry.head.name or entry.head.file
         own = self.shared.take(entry.problems, job.path, name, is_row=bool(job.part))
-        return (*own, *self.admission.problems_of(job.key))
+        return self.admission.told_of(job.key, own)
 
     def _find_documents(self, outcome: JobOutcome) -> tuple[SchoolDocument, ...]:
         """The documents of this run's templates beside the report."""

@@ -81,7 +81,7 @@ def write_meta_sheet(
     standards = "\n".join(plan.standard_names)
     type_name = plan.school_type.name if kind is FormKind.SCHOOL else ""
     known = (str(FORM_VERSION), kind.value, school.name, school.code)
-    values = (*known, type_name, str(plan.year), standards, outline)
+    values = (*known, type_name, str(plan.year), standards, outline, plan.bureau)
     for row, (key, value) in enumerate(zip(META_KEYS, values, strict=True)):
         page.write_string(row, 0, key)
         page.write_string(row, 1, value)

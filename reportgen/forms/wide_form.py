@@ -16,6 +16,7 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.form import (
     LIST_SEPARATOR,
     META_SHEET,
+    WIDE_ENDS,
     WIDE_HEADS,
     WIDE_SHEET,
     FormKind,
@@ -28,9 +29,10 @@ from reportgen.model.standard import Standard
 _GROUP_ROW, _NAME_ROW, _UNIT_ROW = 2, 3, 4
 FIRST_SCHOOL = 5
 _HEAD_WIDTHS = (6, 30, 16, 14)
+_END_WIDTHS = (24, 14)
 _WIDTH, _LIST_WIDTH = 13, 30
 _FREE_LINES = 30
-_SCHOOL_GROUP = "学校"
+_SCHOOL_GROUP, _REPORT_GROUP = "学校", "报告"
 
 
 class WideSchool(NamedTuple):
@@ -130,6 +132,10 @@ class _WideSheet:
             self._write_column(place, width, head, "")
         self._write_group(0, _SCHOOL_GROUP, len(WIDE_HEADS))
         self._write_figure_heads()
+        ends = len(WIDE_HEADS) + len(self._columns)
+        for place, (head, width) in enumerate(zip(WIDE_ENDS, _END_WIDTHS, strict=True), ends):
+            self._write_column(place, width, head, "")
+        self._write_group(ends, _REPORT_GROUP, len(WIDE_ENDS))
 
     def _write_figure_heads(self) -> None:
         titles = group_titles(self._plan.dictionary)
@@ -166,16 +172,27 @@ class _WideSheet:
             is_asked = asked is None or (column.fact.name, column.stage) in asked
             style = _style(column.fact.kind) if is_asked else "label"
             self._page.write_blank(row, place, None, self._book.style(style))
+        self._write_ends(row, school)
         self._page.set_row(row, 14 * lines_of(school.name, _HEAD_WIDTHS[1]) + 6)
 
     def _write_identity(self, row: int, school: WideSchool) -> None:
-        style = self._book.style("text")
         type_name = school.type.name if school.type else ""
         for place, text in enumerate((school.name, school.code, type_name), 1):
-            if text:
-                self._page.write_string(row, place, text, style)
-            else:
-                self._page.write_blank(row, place, None, style)
+            self._write_text(row, place, text)
+
+    def _write_ends(self, row: int, school: WideSchool) -> None:
+        """To whom the school's report goes, as far as it is known, and its date."""
+        addressee = self._plan.bureau if school.name else ""
+        place = len(WIDE_HEADS) + len(self._columns)
+        self._write_text(row, place, addressee)
+        self._write_text(row, place + 1, "")
+
+    def _write_text(self, row: int, place: int, text: str) -> None:
+        style = self._book.style("text")
+        if text:
+            self._page.write_string(row, place, text, style)
+        else:
+            self._page.write_blank(row, place, None, style)
 
     def finish(self, count: int) -> None:
         """What holds of all `count` lines: what may be typed, printing, protection."""

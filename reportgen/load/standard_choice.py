@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.load.fields import FILL_IN, parse_texts, read_word
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
-from reportgen.load.undecided import renamed_to
+from reportgen.load.undecided import NO_STANDARD, renamed_to
 from reportgen.load.yaml_tree import Item
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import ReportSettings
@@ -16,9 +16,6 @@ from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, gap, warning
 from reportgen.words.nothing import says_nothing
-
-NO_STANDARD = "no_standard"
-"""What is said of a file that names no standard."""
 
 _KEY, _GENRE = "标准", "体裁"
 _BETWEEN = re.compile(r"[、，,；;/\n]|和|及")

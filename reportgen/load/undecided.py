@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportgen.load.figures import TOTAL_KEY
 from reportgen.model.facts import FactDictionary
-from reportgen.model.school import Figure, FigureKey
+from reportgen.model.school import OF_VERDICTS, Figure, FigureKey
 from reportgen.problems import Change, Problem
 
+# No standard is named, where one must be.
+NO_STANDARD = "no_standard"
 _DATA = "数据."
 # The names in a path: 班级人数[3], 在校生数.小学. Nothing is computed from a 合计 beside its parts.
 _NAMES = re.compile(r"[^.\[]+")
@@ -61,14 +63,20 @@ def without_consequences(
     names = frozenset(name for problem in stopping for name in renamed_to(problem))
     undecided = undecided_facts(stopping, dictionary)
     unknown = any(problem.code == "unknown_standard" for problem in stopping)
+    unjudged = unknown or any(problem.code == NO_STANDARD for problem in told)
     for problem in found:
-        if unknown and problem.code in _OF_INDICATORS:
+        if (unknown and problem.code in _OF_INDICATORS) or (unjudged and _is_of_verdicts(problem)):
             continue
         lacks = _lacking(problem)
         beneath = dictionary.beneath(lacks) if problem.code == "missing_fact" else ()
         follows = not names.isdisjoint(lacks) or not undecided.isdisjoint(beneath)
         if problem.location not in places and not follows:
             yield problem
+
+
+def _is_of_verdicts(problem: Problem) -> bool:
+    """Whether it misses what is written of verdicts, which there are once a standard is known."""
+    return problem.code == "empty_section" and problem.location.path in OF_VERDICTS
 
 
 def _lacking(problem: Problem) -> tuple[str, ...]:

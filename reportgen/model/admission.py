@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from reportgen.problems import Location, Problem
 # A standard by its id, and a digest of all that it says.
 StandardMark = tuple[str, str]
 _OF_SCHOOL = frozenset({"名称", "代码", "类型", "所在区县"})
+# What a school is told of itself, and again where it is left out for its year.
+_SAID_ALONE = frozenset({"other_year"})
 # A plain one: it goes from process to process.
 _NOWHERE: Mapping[str, str] = {}
 
@@ -196,6 +198,12 @@ class Admission(NamedTuple):
     def admits(self, key: str) -> bool:
         """Whether that file is summed up."""
         return key not in self.refusals
+
+    def told_of(self, key: str, own: Iterable[Problem]) -> tuple[Problem, ...]:
+        """What is said of that file beside its `own` problems; what both say is said once."""
+        reasons = {each.reason for each in self.refusals.get(key, ())}
+        said = _SAID_ALONE if RefusalReason.YEAR in reasons else ()
+        return (*(each for each in own if each.code not in said), *self.problems_of(key))
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         """What is said of that file."""

@@ -47,9 +47,10 @@ FAULT_SHEET, FAULT_AUTHOR = "错误清单", "reportgen 检查"
 META_SHEET = "_reportgen"
 META_VERSION, META_KIND, META_SCHOOL, META_CODE = "版本", "形式", "学校", "代码"
 META_TYPE, META_YEAR, META_STANDARDS, META_OUTLINE = "类型", "年度", "标准", "提纲"
+META_ADDRESSEE = "主送"
 META_KEYS = (
     *(META_VERSION, META_KIND, META_SCHOOL, META_CODE),
-    *(META_TYPE, META_YEAR, META_STANDARDS, META_OUTLINE),
+    *(META_TYPE, META_YEAR, META_STANDARDS, META_OUTLINE, META_ADDRESSEE),
 )
 
 # Sheets without data: guidance, what formulas work out, and what they and the lists need.
@@ -283,6 +284,8 @@ LONGEST_TEXT = 32_000
 # The wide table: three lines of heads (group, figure with its stage, unit), then a line a school.
 WIDE_SHEET = "汇总表"
 WIDE_HEADS = ("序号", "学校名称", "学校代码", "学校类型")
+# Behind all figures: to whom the reports go, and when.
+WIDE_ENDS = ("主送单位", "报告日期")
 # Between the numbers of a list in one cell of the wide table.
 LIST_SEPARATOR = "、"
 

@@ -12,8 +12,12 @@ from reportgen.model.opening import MappingLines, Opening, Way
 from reportgen.problems import Advice, Change, Remedy
 
 _LABELS = {(field.block, field.key): field.label for field in INFO_FIELDS}
-_COLUMN = "列"
+_COLUMN, _MAPPING = "列", "映射"
 _NOT_HERE = "表里没有这一项"
+
+
+NO_TEXTS = "这样的表里只有数；要写的，请用这所学校自己的采集表，或写成 YAML 文件"
+"""What whoever gives a row of a table is told of texts."""
 
 
 def advise_figure(opening: Opening, fact: Fact, stages: Sequence[str]) -> Advice:
@@ -29,7 +33,7 @@ def advise_figure(opening: Opening, fact: Fact, stages: Sequence[str]) -> Advice
 
 def speaks_of_column(advice: str) -> bool:
     """Whether advice of here tells to give a table, or its mapping, a column for all schools."""
-    return _COLUMN in advice
+    return _COLUMN in advice or _MAPPING in advice
 
 
 def _advise_label(opening: Opening, fact: Fact, stage: str) -> Remedy:

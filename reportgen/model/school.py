@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.facts import Value
-from reportgen.model.opening import Opening
+from reportgen.model.opening import Opening, Way
 from reportgen.model.picture import Picture
 from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
@@ -25,6 +25,8 @@ CHAPTERS = frozenset(
 WHOLE_SECTIONS = (
     *(INTRODUCTION, "基本情况", "达标情况", "主要措施", "特色", "取得成绩", "存在问题", "今后措施"),
 )
+# Those that verdicts fill where the school writes nothing.
+OF_VERDICTS = frozenset({"存在问题", "今后措施"})
 
 
 class Figure(NamedTuple):
@@ -127,12 +129,15 @@ class SaidYear(NamedTuple):
     """The year that something beside 年度 says: `what` says it (表题, 文件名).
 
     `is_binding`: its figures are of that year, so that it is not summed with those of another.
+    `locked_in` is what bears it from when it was made, where no clerk changes it (采集表); empty
+    for what the clerk may put right.
     """
 
     year: int
     what: str
     location: Location
     is_binding: bool = False
+    locked_in: str = ""
 
 
 class ReportSettings(NamedTuple):
@@ -306,6 +311,11 @@ class School:
     previews: tuple[Preview, ...] = ()
     opening: Opening | None = None
     said_years: tuple[SaidYear, ...] = ()
+
+    @property
+    def is_table_row(self) -> bool:
+        """Whether it is one of a table of schools, which has columns and no sheets for texts."""
+        return self.opening is not None and self.opening.way is not Way.FORM
 
     @property
     def narratives(self) -> Iterator[Narrative]:

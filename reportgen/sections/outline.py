@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from reportgen.model.opening_advice import NO_TEXTS
 from reportgen.model.report import Block, Heading, Section
-from reportgen.model.school import OutlineEntry, OwnChapter, School
+from reportgen.model.school import OF_VERDICTS, OutlineEntry, OwnChapter, School
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.sections.achievements import build_achievements
 from reportgen.sections.attainment import build_attainment
@@ -271,22 +272,45 @@ def _check_filled(
     material: Material, filled: Sequence[FilledEntry], builders: Collection[str]
 ) -> Iterator[Problem]:
     known = [*builders, *(chapter.title for chapter in material.school.chapters)]
-    for entry, section in filled:
+    for entry, _ in filled:
         for part in entry.parts:
             if part not in known:
                 where = "“章节”表里" if entry.location.cell else "“章节:”下"
                 hint = ask_nearest(part, known, f"请在{where}写出这一章")
                 yield error("unknown_section", f"提纲里的“{part}”没有内容", entry.location, hint)
-        is_own = bool(material.school.settings.outline)
-        if section is None and not _not_missed(material, is_own).issuperset(entry.parts):
-            place = entry.location if is_own else _whole_file(material, entry.key)
-            message = f"“{entry.title}”没有内容，报告里省去了"
-            hint = f"请补上内容{_other_way(material.school, is_own=is_own)}"
-            yield warning("empty_section", message, place, hint)
+    yield from _check_empty(material, filled)
+
+
+def _check_empty(material: Material, filled: Sequence[FilledEntry]) -> Iterator[Problem]:
+    """The chapters that nothing fills: at their places, or once of whoever cannot fill them."""
+    school, is_own = material.school, bool(material.school.settings.outline)
+    not_missed = _not_missed(material, is_own)
+    missed = [each for each, section in filled if section is None]
+    missed = [each for each in missed if not not_missed.issuperset(each.parts)]
+    if school.is_table_row:
+        yield from _tell_of_table(school.file, missed)
+        return
+    for entry in missed:
+        place = entry.location if is_own else _whole_file(material, entry.key)
+        hint = f"请补上内容{_other_way(school, is_own=is_own)}"
+        yield warning("empty_section", _EMPTY.format(f"“{entry.title}”"), place, hint)
+
+
+_EMPTY = "{}没有内容，报告里省去了"
+
+
+def _tell_of_table(file: str, missed: Sequence[OutlineEntry]) -> Iterator[Problem]:
+    """Once of the chapters that verdicts would fill, and once of those that only texts fill."""
+    judged = [each for each in missed if each.key in OF_VERDICTS]
+    for entries in (judged, [each for each in missed if each not in judged]):
+        titles = "".join(f"“{each.title}”" for each in entries)
+        if titles:
+            place = Location(file, path=entries[0].key)
+            yield warning("empty_section", _EMPTY.format(titles), place, NO_TEXTS)
 
 
 def _other_way(school: School, *, is_own: bool) -> str:
-    """How to do without a chapter: a table of many schools has no outline to change."""
+    """How to do without a chapter, where there is an outline to change."""
     if school.next_cells:
         return "；不要这一章的，把“提纲”里它那一行清空"
     return "，或改提纲" if is_own or not school.data_location.cell else ""

@@ -8,6 +8,8 @@ import pytest
 
 from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import district_outcome
+from reportgen.batch.shared_matters import SharedMatters
+from reportgen.load.source import Source
 from reportgen.model.assessment import Assessment
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem
@@ -147,3 +149,40 @@ def test_a_form_without_date_names_its_cell(tmp_path: Path, workshop: Workshop) 
     told = [each for each in problems if each.code == "no_head"]
     assert [each.location.cell for each in told if "日期" in each.message] == ["学校信息!B7"]
     assert "请填写这个单元格" in told[0].hint
+
+
+TABLE = "示例县各校汇总表（2024年度）\n学校名称,学校类型,评估标准,在校生数,图书册数{heads}\n"
+ROW = "{name},小学,无,880,18900{cells}\n"
+
+
+def of_table(path: Path, workshop: Workshop, heads: str, cells: str) -> list[list[Problem]]:
+    """What is said of the heads of each of two schools of a table."""
+    rows = "".join(ROW.format(name=name, cells=cells) for name in ("一小", "二小"))
+    (path / "汇总.csv").write_text(TABLE.format(heads=heads) + rows, encoding="utf-8")
+    sources = (Source(path / "汇总.csv", name) for name in ("一小", "二小"))
+    found = (examine_school(each, workshop).problems for each in sources)
+    return [[each for each in told if each.code == "no_head"] for told in found]
+
+
+def test_a_table_without_columns_is_asked_for_them_once(tmp_path: Path, workshop: Workshop) -> None:
+    first, second = of_table(tmp_path, workshop, "", "")
+    assert first == second
+    assert [each.hint for each in first] == [
+        "请加上一列“主送单位”，例如 示例县教育局",
+        "请加上一列“报告日期”，例如 2024-11-20",
+    ]
+    assert [each.location.cell for each in first] == ["汇总!F2", "汇总!F2"]
+    shared = SharedMatters()
+    for name in ("一小", "二小"):
+        assert not shared.take(first, tmp_path / "汇总.csv", name, is_row=True)
+    assert ["（2 所：一小、二小）" in each.message for each in shared.told()] == [True, True]
+
+
+def test_a_table_with_columns_is_asked_for_blank_cells(tmp_path: Path, workshop: Workshop) -> None:
+    heads = ",主送单位,报告日期"
+    told = of_table(tmp_path, workshop, heads, ",示例县教育局,")
+    assert [[each.location.cell for each in school] for school in told] == [
+        ["汇总!G3"],
+        ["汇总!G4"],
+    ]
+    assert of_table(tmp_path, workshop, heads, ",示例县教育局,2024-11-20") == [[], []]

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from reportgen.assess.admission import admit_schools
+from reportgen.assess.particulars import make_particulars
+from reportgen.model.admission import AdmissionTerms, Applicant
 from reportgen.pipeline import Workshop, examine_school
+from reportgen.problems import Problem
 from tests.conftest import HEAD, Examine
+from tests.workbooks import write_workbook
 
 CODES = {"odd_date", "future_year", "past_deadline", "odd_outlay_year", "other_year"}
 
@@ -101,3 +107,96 @@ def test_a_report_by_no_standard_is_told(standards: str, code: str, examine_text
     assert [each.code for each in problems if each.code.endswith("_standard")] == (
         [code] if code else []
     )
+
+
+def form_of(folder: Path, year: str, *kept: tuple[str, str], title: str = "2026") -> Path:
+    """A form whose title and hidden sheet say a year of their own."""
+    return write_workbook(
+        folder / "表.xlsx",
+        {
+            "学校信息": (
+                ("学校信息",),
+                ("栏目", "内容"),
+                ("学校名称", "光明小学"),
+                ("学校类型", "小学"),
+                ("报告年度", year),
+                ("评估标准", "无"),
+            ),
+            "基本数据": (
+                (f"数据采集表（{title}年度）",),
+                ("序号", "项目", "学段", "单位", "本年数"),
+                (1, "图书册数", "", "册", "9000"),
+            ),
+            "_reportgen": (("版本", "1"), ("形式", "单校表"), *kept),
+        },
+    )
+
+
+KEPT = ("年度", "2026")
+
+
+def told_of(file: Path, workshop: Workshop) -> list[Problem]:
+    problems = examine_school(file, workshop).problems
+    assert not [each for each in problems if each.location.cell.startswith("_")]
+    return [each for each in problems if each.code == "other_year"]
+
+
+def test_one_wrong_year_is_told_once_where_it_is_put_right(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    (told,) = told_of(form_of(tmp_path, "2025", KEPT), workshop)
+    assert told.location.cell == "学校信息!B5"
+    assert "表题（基本数据!A1）写的是 2026" in told.message
+    assert "是 2026 年的请改年度，是 2025 年的请填进 2025 年的采集表" in told.hint
+    assert not told_of(form_of(tmp_path, "2026", KEPT), workshop)
+
+
+def test_a_title_that_nobody_locked_may_be_put_right(tmp_path: Path, workshop: Workshop) -> None:
+    (told,) = told_of(form_of(tmp_path, "2025"), workshop)
+    assert "是 2025 年的请改正表题（基本数据!A1）" in told.hint
+
+
+def test_what_the_hidden_sheet_says_is_told_at_a_cell_that_is_seen(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    file = form_of(tmp_path, "", KEPT, ("标准", "没有这个标准"))
+    book = openpyxl.load_workbook(file)
+    book["学校信息"]["B6"].value = None
+    book.save(file)
+    book.close()
+    problems = examine_school(file, workshop).problems
+    places = {each.location.cell for each in problems if each.code == "unknown_standard"}
+    assert places == {"学校信息!B6"}
+    assert not [each for each in problems if each.location.cell.startswith("_")]
+
+
+def applicant(file: Path, workshop: Workshop) -> Applicant:
+    school = examine_school(file, workshop).school
+    assert school is not None
+    return Applicant("表", str(file), make_particulars(school, ()))
+
+
+@pytest.mark.parametrize(
+    ("year", "title", "county", "place", "mended"),
+    [
+        ("2025", "2026", 2026, "学校信息!B5", "请改正年度"),
+        ("2026", "2025", 2026, "学校信息!B5", "请填进这一年的采集表"),
+        ("2025", "2025", 2026, "学校信息!B5", "请改正年度"),
+    ],
+)
+def test_a_file_of_another_year_is_refused_at_a_cell_that_can_be_changed(
+    year: str,
+    title: str,
+    county: int,
+    place: str,
+    mended: str,
+    tmp_path: Path,
+    workshop: Workshop,
+) -> None:
+    file = form_of(tmp_path, year, ("年度", title), title=title)
+    sent = applicant(file, workshop)
+    admission = admit_schools([sent], AdmissionTerms("示例县", year=county))
+    own = examine_school(file, workshop).problems
+    told = [each for each in admission.told_of("表", own) if "年度是" in each.message]
+    assert [each.location.cell for each in told] == [place]
+    assert mended in told[0].hint

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from reportgen.forms.wide_form import WideSchool, write_wide_form
-from reportgen.pipeline import Workshop
+from reportgen.pipeline import Workshop, examine_school
 from tests.forms.form_samples import make_plan, open_form
 
 
@@ -63,3 +65,22 @@ def test_nothing_to_audit(workshop: Workshop, tmp_path: Path) -> None:
         write_wide_form([], make_plan(workshop, "小学", "优质均衡2017"), list(types.values()))
     )
     assert [str(fault) for fault in OpenXmlValidator().validate(path).errors] == []
+
+
+@pytest.mark.parametrize("schools", [(("甲小学", "小学"),), ()])
+def test_whoever_the_reports_go_to_is_carried_to_every_school(
+    schools: tuple[tuple[str, str], ...], workshop: Workshop, tmp_path: Path
+) -> None:
+    types, file = workshop.library.school_types, tmp_path / "汇总表.xlsx"
+    plan = replace(make_plan(workshop, "小学", "优质均衡2017"), bureau="示例县教育局")
+    named = [WideSchool(name, "", types[kind]) for name, kind in schools]
+    file.write_bytes(write_wide_form(named, plan, [types["小学"]]))
+    book = openpyxl.load_workbook(file)
+    page = book["汇总表"]
+    assert heads(page)[-2:] == ["主送单位", "报告日期"]
+    page.cell(6, 2).value, page.cell(6, 4).value = "甲小学", "小学"
+    page.cell(6, 5).value = 300
+    book.save(file)
+    book.close()
+    school = examine_school(file, workshop).school
+    assert school is not None and school.settings.addressee == "示例县教育局"

@@ -6,12 +6,13 @@ and columns may be put in. What formulas work out (the preview) is never read as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import yaml
 
 from reportgen.load.attachments import listed_files
+from reportgen.load.cell_marks import CellMark
 from reportgen.load.identity import Identity
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.cell_values import figure_node, list_node
@@ -36,7 +37,7 @@ from reportgen.load.workbooks.tree import (
     sequence,
 )
 from reportgen.load.workbooks.uncalculated import form_uncalculated
-from reportgen.load.yaml_tree import CellMark, Item, Reading
+from reportgen.load.yaml_tree import Item, Reading
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
     CALCULATION_SHEET,
@@ -76,6 +77,7 @@ _NO_DATA = frozenset({NOTES_SHEET, PREVIEW_SHEET, CALCULATION_SHEET, LISTS_SHEET
 _FACT_COLUMNS = tuple(map(str, FactColumn))
 # Below its first line a sheet has guidance, which may tell of any year.
 _TITLE_ROWS = 2
+_LOCKED_IN = "采集表"
 _VALUES = {FACTS_SHEET: FactColumn.VALUE, OVERVIEW_SHEET: OVERVIEW_VALUE}
 
 
@@ -157,14 +159,16 @@ def _said_years(
     file: str, meta: dict[str, str], tables: dict[str, TitledTable]
 ) -> Iterator[SaidYear]:
     """The years that the form says besides 报告年度: what the program kept, and its titles."""
-    kept = meta.get(META_YEAR, "")
+    kept, first = meta.get(META_YEAR, ""), next(iter(tables.values())).grid
+    locked = _LOCKED_IN if kept else ""
     if kept.isdigit():
-        yield SaidYear(int(kept), "发下去的采集表", Location(file, cell=f"{META_SHEET}!B1"))
+        place = Location(file, cell=first.place(1, 1))
+        yield SaidYear(int(kept), f"发下去的{_LOCKED_IN}", place, locked_in=locked)
     for table in tables.values():
         title = find_title_year(table.grid, min(table.head_row, _TITLE_ROWS))
         if title is not None and len(title.named) == 1:
             place = Location(file, cell=title.cell)
-            yield SaidYear(int(title.text), f"表题（{title.cell}）", place, is_binding=True)
+            yield SaidYear(int(title.text), f"表题（{title.cell}）", place, True, locked)
 
 
 class _ListLine(NamedTuple):
@@ -245,16 +249,18 @@ class _Form:
     def _with_meta(self, settings: list[tuple[str, yaml.Node]]) -> list[tuple[str, yaml.Node]]:
         """The settings, with what the bureau set for what the school's own sheet leaves blank."""
         given = {key for key, node in settings if node.value}
-        added = {key: node for key, node in self._meta_settings() if key not in given}
+        places = {key: node.start_mark for key, node in settings}
+        added = {key: node for key, node in self._meta_settings(places) if key not in given}
         return [*(each for each in settings if each[0] not in added), *added.items()]
 
-    def _meta_settings(self) -> Iterator[tuple[str, yaml.Node]]:
-        """What the bureau set when it made the form."""
-        mark = CellMark(f"{META_SHEET}!B1")
+    def _meta_settings(self, places: Mapping[str, yaml.Mark]) -> Iterator[tuple[str, yaml.Node]]:
+        """What the bureau set when it made the form; the hidden sheet is no place to point at."""
+        usual = CellMark(next(iter(self._tables.values())).grid.place(1, 1))
         year, standards = self._meta.get(META_YEAR, ""), self._meta.get(META_STANDARDS, "")
         if year:
-            yield "年度", scalar(year, mark)
+            yield "年度", scalar(year, places.get("年度", usual))
         if standards:
+            mark = places.get("标准", usual)
             yield "标准", sequence(line_nodes(standards, mark), mark)
 
     # ---- 基本数据 and lists ----

@@ -12,6 +12,7 @@ from functools import cached_property
 import yaml
 
 from reportgen.load.attachments import listed_files
+from reportgen.load.cell_marks import CellMark
 from reportgen.load.values import year_or_text
 from reportgen.load.workbooks.cell_values import figure_node
 from reportgen.load.workbooks.grid import CellKind
@@ -45,7 +46,7 @@ from reportgen.load.workbooks.tree import (
     sequence,
 )
 from reportgen.load.workbooks.uncalculated import find_uncalculated, table_uncalculated
-from reportgen.load.yaml_tree import CellMark, Item, Reading
+from reportgen.load.yaml_tree import Item, Reading
 from reportgen.model.form import INFO_FIELDS, TOTAL_STAGE
 from reportgen.model.school import SaidYear
 from reportgen.problems import Location, Problem
@@ -57,6 +58,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _UNCOUNTED = frozenset({"0", "否"})
 # A blank cell for one of these is told of.
 _REQUIRED = frozenset((field.block, field.key) for field in INFO_FIELDS if field.required)
+# Whoever has a column for these is asked for what it leaves blank.
+_ASKED = _REQUIRED | {("报告", "主送"), ("报告", "日期")}
 _SETTING_LISTS = frozenset({"标准", "依据", "附件", "过渡条款"})
 _LIST_SEPARATOR = re.compile(r"[\n、]")
 
@@ -130,12 +133,12 @@ class SchoolTable:
             place = Location(
                 self.shape.file, path="报告.年度", cell=self.shape.grid.place(row.row, 1)
             )
-            yield SaidYear(int(kept), "发下去的汇总表", place)
+            yield SaidYear(int(kept), "发下去的汇总表", place, locked_in="汇总表")
 
     def _nodes(
         self, row: int, cells: CellReader, reading: Reading
     ) -> Iterator[tuple[TableColumn, yaml.Node]]:
-        """The node of each filled cell of that row, and of a blank one that is required; that of a
+        """The node of each filled cell of that row, and of a blank one that is asked for; that of a
         figure is noted.
         """
         filled = self.shape.grid.rows[row]
@@ -147,7 +150,7 @@ class SchoolTable:
                 place = self.shape.grid.place(row, column.column)
                 blank = Location(self.shape.file, cell=place)
                 reading.note_blank(column.key, column.stage, blank)
-            elif (column.block, column.key) in _REQUIRED:
+            elif (column.block, column.key) in _ASKED:
                 yield column, scalar("", cells.mark(row, column.column))
 
     def _read_cell(self, column: TableColumn, row: int, cells: CellReader) -> str:

@@ -26,7 +26,7 @@ from reportgen.load.workbooks.unknown_heads import (
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import (
     INFO_FIELDS,
-    META_SHEET,
+    META_ADDRESSEE,
     META_STANDARDS,
     META_YEAR,
     WHOLE_SCHOOL,
@@ -95,8 +95,12 @@ def _make_table(found: _Found, meta: Mapping[str, str]) -> SchoolTable:
         last_head=titles.last_row,
         columns=columns,
         name_column=find_column(columns, "学校", "名称"),
-        settings={"年度": told_year, "标准": meta.get(META_STANDARDS, "")},
-        settings_cell=f"{META_SHEET}!B1" if meta else year.cell if year else "",
+        settings={
+            "年度": told_year,
+            "标准": meta.get(META_STANDARDS, ""),
+            "主送": meta.get(META_ADDRESSEE, ""),
+        },
+        settings_cell=grid.place(1, 1) if meta else year.cell if year else "",
         titled=frozenset(
             column for column, each in titles.columns.items() if each.path[-1] != _REMARKS
         ),
