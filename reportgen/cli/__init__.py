@@ -9,6 +9,9 @@ from reportgen.cli.chinese import speak_chinese
 from reportgen.cli.commands import ReportgenGroup
 from reportgen.cli.terminal import make_streams_safe
 
+# Before any command makes its own words.
+speak_chinese()
+
 
 @click.group(
     cls=ReportgenGroup,
@@ -31,5 +34,4 @@ def cli(debug: bool) -> None:
 def main() -> None:
     """Run the command line."""
     make_streams_safe()
-    speak_chinese()
     cli()

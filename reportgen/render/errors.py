@@ -24,7 +24,13 @@ from reportgen.templating.faults import (
     find_undefined,
 )
 from reportgen.templating.lacking import ask_first
-from reportgen.templating.name_hints import explain_member, explain_unknown, is_list, members
+from reportgen.templating.name_hints import (
+    explain_loose_join,
+    explain_member,
+    explain_unknown,
+    is_list,
+    members,
+)
 from reportgen.templating.source import explain_tag
 from reportgen.templating.template_facts import TemplateFacts
 
@@ -35,6 +41,7 @@ PROPERTY_LENGTH = 255
 """How many characters a document property holds."""
 
 _EXCERPT = 40
+_LOOP, _JOINING = "loop", re.compile(r"\{%\s*(?:vm|hm)\b")
 _TAG = re.compile(r"<[^>]*>")
 _PLAIN = "放在文字中间的值写成 {{ 名称 }}；{{p 名称 }}、{{r 名称 }} 只用于整章、整段的内容"
 _LISTED = "请用 {%p for 行 in 名称 %} 与 {%p endfor %} 逐项印，表格里用 {%tr for 行 in 名称 %}"
@@ -190,10 +197,23 @@ def _unknown_name(
         fault = _no_item(value._undefined_name, tags[0].text if len(tags) == 1 else "")
         return place.error("template_unknown_name", fault.message, fault.hint, lineno)
     if owner is missing:
+        if name == _LOOP and (joining := _joining_tag(place)):
+            fault = explain_loose_join(joining.text)
+            told = Location(place.file, path=str(joining.place))
+            return TemplateError(error("template_syntax", fault.message, told, fault.hint))
         fault = explain_unknown(name, "", known)
     else:
         fault = _unknown_member(name, _owner(name, place, lineno), owner)
     return place.error("template_unknown_name", fault.message, fault.hint, lineno, name)
+
+
+def _joining_tag(place: Place) -> TagPlace | None:
+    """The tag in Word of which docxtpl makes one that asks for the loop around it; None where one
+    of the keeper's own asks for it.
+    """
+    if any(_LOOP in tag.text for tag in place.tags):
+        return None
+    return next((tag for tag in place.tags if _JOINING.search(tag.text)), None)
 
 
 def _unknown_member(name: str, written: str, owner: object) -> Fault:

@@ -165,3 +165,10 @@ def written(node: nodes.Node) -> str:
         case nodes.Filter() if node.node:
             return written(node.node)
     return "这个值"
+
+
+def explain_loose_join(tag: str, line: int = 0, word: str = "") -> Fault:
+    """`{% hm %}` or `{% vm %}` where no loop prints the cells that it joins."""
+    message = f"“{tag}”把循环印出的几格合成一格，这里不在循环里"
+    hint = "请删去它；要合并上下相同的格，写 {% 合并 %}"
+    return Fault(message, hint, line, word)

@@ -27,6 +27,7 @@ from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location
 from reportgen.resources import data_folder
+from reportgen.words.no_names import says_ditto
 from tests.pictures import make_png
 
 WORKSHOP = Workshop()
@@ -39,7 +40,12 @@ SAMPLES += sorted((data_folder() / "districts" / "示例县").glob("[01]*.yaml")
 WORDS = st.text(
     alphabet="甲乙丙丁学校图书0123456789.-=+@：:“”（）()、，_x#|*'\" ", min_size=1, max_size=14
 )
-TEXTS = WORDS.map(str.strip).filter(lambda text: text not in ("", "~", "null"))
+# One that says 同上 is what stands above it.
+TEXTS = (
+    WORDS.map(str.strip)
+    .filter(lambda text: text not in ("", "~", "null"))
+    .filter(lambda text: not says_ditto(text))
+)
 MARKDOWN = st.lists(TEXTS, min_size=1, max_size=3).map("\n\n".join)
 FACTS = tuple(WORKSHOP.library.dictionary.facts.values())
 TYPES = {each.name: each.stages for each in WORKSHOP.library.school_types.values()}

@@ -325,3 +325,13 @@ def test_fault_behind_a_loop_of_whole_paragraphs_is_told_at_its_own_tag() -> Non
         template.render({"节们": (), "台账": ({"问题": "甲"},)})
     assert "第 6 段" in raised.value.problems[0].location.path
     assert "一列内容" in raised.value.problems[0].message
+
+
+@pytest.mark.parametrize("word", ["hm", "vm"])
+def test_cells_joined_where_no_loop_prints_them_are_told_by_the_keepers_own_tag(word: str) -> None:
+    template = compile_template(docx(tbl(1, tr(tc(p(f"{{% {word} %}}甲"))))), "模板.docx")
+    with pytest.raises(TemplateError) as raised:
+        template.render({"名称": "甲校"})
+    (problem,) = raised.value.problems
+    assert f"“{{% {word} %}}”把循环印出的几格合成一格，这里不在循环里" in problem.message
+    assert "loop" not in str(problem)

@@ -86,7 +86,7 @@ def _explain_unknown(name: str, owner: str, known: Iterable[str]) -> Fault:
     message = f"“{owner}”里没有“{name}”这项内容" if owner else f"不认识的名称“{name}”"
     names = list(known)
     listed = list_names(names)
-    otherwise = listed if owner else f"{listed}；{_HINT_FACTS}"
+    otherwise = listed if owner else "；".join(filter(None, (listed, _HINT_FACTS)))
     return Fault(message, ask_nearest(name, names, otherwise), word=name)
 
 

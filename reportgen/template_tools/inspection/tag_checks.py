@@ -14,6 +14,7 @@ from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.templating.blocks import Fault
+from reportgen.templating.name_hints import explain_loose_join
 from reportgen.templating.names import NameUses, find_name_uses
 
 # The end of a block as a fault asks for it, which does not know how the block was begun.
@@ -50,9 +51,8 @@ def check_merging(subject: Subject) -> Iterator[Finding]:
             word = use.tag.statement.word
             copied = any(begin < use.number < end for begin, end in loops)
             if use.tag.of_cell and word in _JOINING and not copied:
-                message = f"“{use.tag.text}”把循环印出的几格合成一格，这里不在循环里"
-                hint = f"请删去它；要合并上下相同的格，写 {{% {TAG} %}}"
-                yield _finding(part, "template_syntax", Fault(message, hint, use.number, word))
+                fault = explain_loose_join(use.tag.text, use.number, word)
+                yield _finding(part, "template_syntax", fault)
 
 
 _JOINING = ("vm", "hm")

@@ -75,3 +75,8 @@ def test_phrase_that_no_sample_asks_for_is_checked_by_the_bundled_ones_names(
 
 def test_braces_that_are_printed_as_they_are_are_left_alone(samples: Samples) -> None:
     assert said("{% raw %}{{ 甲 {% endraw %}乙", samples) == []
+
+
+def test_a_phrase_of_no_name_of_its_own_is_told_without_a_list() -> None:
+    (problem,) = check_phrase("甲", "{{ 没有的 }}", FILE, PhraseUse((), frozenset()), frozenset())
+    assert str(problem).endswith("不认识的名称“没有的”；数据的名称可用 reportgen facts 查看")
