@@ -17,10 +17,11 @@ _HEAD, _TABLE = "<w:tblHeader", "<w:tbl>"
 _PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?(?<!/)>)(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?)|<w:pPr/>)?")
 _KEPT = "<w:keepNext/>"
 _ENDS = "loop.first and not loop.last or loop.revindex == 2"
-# A 达标表 of no more rows is not broken: its rows are low. Those of 整改台账 are high: two that
-# stay together at the beginning may leave the title alone on a page.
+# A 达标表 of no more rows is not broken: its rows are low, and three of a longer one stay below its
+# head. Those of 整改台账 are high: two that stay together at the beginning may leave the title
+# alone on a page.
 _OTHERWISE = {
-    "达标表": f"{_ENDS} or loop.length <= 10 and not loop.last",
+    "达标表": f"{_ENDS} or (loop.index == 2 or loop.length <= 10) and not loop.last",
     "整改台账": "loop.revindex == 2 and not loop.first",
 }
 _SIGN = f"{{% if keeps_row %}}{_KEPT}{{% endif %}}"

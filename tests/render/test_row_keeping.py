@@ -76,7 +76,8 @@ def test_loops_in_a_row_and_loops_that_leave_rows_out_work_too() -> None:
     ("name", "rows", "expected"),
     [
         ("达标表", 5, [1, 2, 3, 4]),
-        ("达标表", 11, [1, 10]),
+        ("达标表", 11, [1, 2, 10]),
+        ("达标表", 40, [1, 2, 39]),
         ("整改台账", 2, []),
         ("整改台账", 4, [3]),
     ],

@@ -62,7 +62,7 @@ def _keep_rows(document: Any) -> None:
         kept = table.find(f".//{W}keepNext") is not None
         if "".join(head.itertext(f"{W}t")).startswith("序号指标单位") and not kept:
             short = len(rows) <= SHORT
-            for at in range(len(rows) - 1) if short else {0, len(rows) - 2}:
+            for at in range(len(rows) - 1) if short else {0, 1, len(rows) - 2}:
                 for properties in rows[at].iter(f"{W}pPr"):
                     properties.insert(1, properties.makeelement(f"{W}keepNext", {}))
 
