@@ -52,6 +52,7 @@ from reportgen.cli.terminal import (
     EXIT_INTERRUPTED,
     EXIT_PROBLEMS,
     exit_code,
+    plain_line,
     print_json,
     print_problems,
     print_table,
@@ -309,9 +310,8 @@ class _Lines:
         """Say it on stderr."""
         self._done += 1
         if entry.head.status in UNMADE:
-            click.echo(
-                f"[{entry.head.status.label}] {entry.head.name or entry.head.file}", err=True
-            )
+            said = f"[{entry.head.status.label}] {entry.head.name or entry.head.file}"
+            click.echo(plain_line(said), err=True)
         if self._done % 100 == 0 or self._done == self._total:
             click.echo(f"已做 {self._done}/{self._total} 所", err=True)
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from reportgen.batch.entry import UNMADE, Entry
+from reportgen.cli.terminal import plain_line
 
 
 class _Bar:
@@ -20,7 +21,7 @@ class _Bar:
         """A step further; a school that failed is named above the bar."""
         if entry.head.status in UNMADE:
             told = f"[{entry.head.status.label}] {entry.head.name or entry.head.file}"
-            self._progress.console.print(told, markup=False)
+            self._progress.console.print(plain_line(told), markup=False)
         self._progress.advance(self._task)
 
 
