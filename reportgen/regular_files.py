@@ -54,11 +54,11 @@ class FileBytes:
 
     def __getitem__(self, place: slice, /) -> bytes:
         begin, end, _ = place.indices(self._size)
-        with self.open() as file:
+        with self.stream() as file:
             file.seek(begin)
             return file.read(max(0, end - begin))
 
-    def open(self) -> BinaryIO:
+    def stream(self) -> BinaryIO:
         """The file."""
         return open_regular(self._path)
 

@@ -71,7 +71,7 @@ class StoredFile(Protocol):
     def __getitem__(self, place: slice, /) -> bytes:
         """Those between two places."""
 
-    def open(self) -> BinaryIO:
+    def stream(self) -> BinaryIO:
         """The file, to be read from its beginning."""
 
 
@@ -252,7 +252,7 @@ def _read_directory(data: Packed, limits: PackageLimits) -> tuple[list[ZipInfo],
 
 
 def _stream(data: Packed) -> BinaryIO:
-    return BytesIO(data) if isinstance(data, bytes) else data.open()
+    return BytesIO(data) if isinstance(data, bytes) else data.stream()
 
 
 def _count_lines(data: Packed) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】\n\t"
 """The marks at which what is said of a number begins and ends."""
@@ -23,8 +24,8 @@ _LONGEST_WORD = 8
 _AMONG = "其中"
 # 一至六年级6个教学班, 各年级: all of them.
 _ALL_GRADES = re.compile(
-    r"(?:[一二三四五六七八九小中大初高0-9]{1,2}\s?[至到—~-]\s?)[一二三四五六七八九小中大班三0-9]{1,2}个?(?:年级)?$"
-    r"|各年级$"
+    rf"[{NUMERAL_SIGNS}小中大初高0-9]{{1,2}}\s?[至到—~-]\s?[{NUMERAL_SIGNS}小中大班0-9]{{1,2}}个?(?:年级)?$"
+    "|各年级$"
 )
 
 

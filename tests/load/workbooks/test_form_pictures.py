@@ -80,7 +80,8 @@ def test_pictures_stand_in_the_chapters_and_below_the_headings_that_they_name(
     assert report is not None
     (chapter,) = (each for each in report.sections if each.key == "主要措施")
     kinds = [type(block).__name__ for block in chapter.blocks]
-    assert kinds[-4:] == ["CaptionedPicture", "Heading", "Paragraph", "CaptionedPicture"]
+    below = ["Heading", "Paragraph", "Paragraph", "CaptionedPicture"]
+    assert kinds[-5:] == ["CaptionedPicture", *below]
     pictures = [each for each in chapter.blocks if isinstance(each, CaptionedPicture)]
     assert [(each.picture.data, each.caption) for each in pictures] == [
         (BLUE, ""),
