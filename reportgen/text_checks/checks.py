@@ -74,7 +74,8 @@ def check_printed(
     """
     year, today = school.settings.year, tuple(texts_of_today(school))
     yield from check_texts(texts_as_parts(today), known, year, wordings)
-    others = [each for each in printed_texts(school) if each not in today]
+    told = frozenset(today)
+    others = [each for each in printed_texts(school) if each not in told]
     text = _read(texts_as_parts(others), known, year, wordings)
     for check in _OF_ALL_WORDS:
         yield from (finding.problem() for finding in check(text, known))

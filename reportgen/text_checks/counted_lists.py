@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -50,11 +50,15 @@ class _Counted(NamedTuple):
 
 def check_counted_lists(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each count that is not that of what is listed beside it."""
-    for at, part in enumerate(text.parts):
+    cued: dict[int, list[_Finder]] = {}
+    for find, cue in _FINDERS.items():
+        for at in text.find_parts(cue):
+            cued.setdefault(at, []).append(find)
+    for at in sorted(cued):
         told: set[int] = set()
         below = text.parts[at + 1 : at + 1 + _FARTHEST]
-        for find in _FINDERS:
-            for each in find(part, below):
+        for find in cued[at]:
+            for each in find(text.parts[at], below):
                 if each.is_wrong and each.end not in told:
                     yield _finding(each)
                 told.add(each.end)
@@ -182,7 +186,15 @@ def _sites(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
 
 
 _Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
-_FINDERS: tuple[_Finder, ...] = (_each_one, _verbs, _kinds, _below, _row, _sites)
+# What is looked for, by what stands in each line that holds it.
+_FINDERS: Mapping[_Finder, re.Pattern[str]] = {
+    _each_one: re.compile("个一"),
+    _verbs: _VERBS,
+    _kinds: re.compile(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
+    _below: re.compile(rf"[：:]\s*$|{_GROUPS.pattern}", re.MULTILINE),
+    _row: _ROW_END,
+    _sites: _SITES_END,
+}
 
 
 def _behind(text: str, at: int) -> str:

@@ -35,6 +35,7 @@ _RULES = (
             rf"{_BY}(?!上级|有关|各级|相关)(?P<at>[^，。；：“”《》（）\s]{{0,20}}关于"
             rf"[^，。；：“”《》（）]{{3,40}}?的(?:{_KINDS}))(?!》)"
         ),
+        re.compile("关于"),
         _UNNAMED,
         _NAME_HINT,
     ),
@@ -44,15 +45,16 @@ _RULES = (
             rf"(?:{_BY}[^，。；“”《》]{{0,12}}|关于印发)(?P<at>[“”\"][^“”\"，。；]{{4,40}}(?:{_KINDS})"
             r"(?:（[^（）]{2,6}）)?[“”\"])"
         ),
+        re.compile(r"[见法准知案定则要例程划）][“”\"]"),
         "文件名用了引号：{}",
         _NAME_HINT,
     ),
     PatternRule(
         TextRule.BOOK_MARKS,
         re.compile(rf"[\u4e00-\u9fff]》(?P<at>[（(](?:{_OUTSIDE})[)）])"),
+        re.compile("》[（(]"),
         "“{}”写在了书名号外面",
         "“试行”“修订”等是文件名的一部分，写在书名号里面（GB/T 15834—2011，附录 A.13）",
-        frozenset("》"),
     ),
 )
 
@@ -67,12 +69,12 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     document = rf"{_BY}(?P<at>{on_subject}{_PLAIN}{{6,30}}?(?:{_NAMED}))(?!》)"
     hint = f"{_NAME_HINT}；不是某个文件的名称的，不用改"
     rules = (
-        (laws, law, "法律名没有加书名号：“{}”", _NAME_HINT),
-        (subjects, document, _UNNAMED, hint),
+        (laws, law, f"(?:{laws})法", "法律名没有加书名号：“{}”", _NAME_HINT),
+        (subjects, document, _NAMED, _UNNAMED, hint),
     )
     return tuple(
-        PatternRule(TextRule.BOOK_MARKS, re.compile(pattern), message, said)
-        for words, pattern, message, said in rules
+        PatternRule(TextRule.BOOK_MARKS, re.compile(pattern), re.compile(cue), message, said)
+        for words, pattern, cue, message, said in rules
         if words
     )
 
@@ -81,6 +83,7 @@ _NUMBER = re.compile(
     r"(?P<open>[\[［【（(〔〈{])\s*(?P<year>(?:19|20)\d\d)\s*"
     r"(?P<close>[\]］】）)〕〉}])\s*(?P<di>第?)\s*(?P<no>\d{1,4})\s*号"
 )
+_NUMBER_CUE = re.compile(r"\d\s*号")
 _NUMBER_HINT = "发文字号写成“〔2023〕12号”：用六角括号，不加“第”，不编虚位（GB/T 9704—2012，7.2.5）"
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{0,12}\s*$")
 _LONGEST_ORGAN = 14
@@ -109,8 +112,8 @@ def check_document_names(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     """Names without 《》 or in quotation marks, and numbers that are badly written, of a year to
     come, or not those of a document that is known.
     """
-    yield from find_all((*_RULES, *_named_rules(text.wordings)), text.parts)
-    for part in text.parts:
+    yield from find_all((*_RULES, *_named_rules(text.wordings)), text)
+    for part in text.parts_with(_NUMBER_CUE):
         for found in _NUMBER.finditer(part.text):
             organ = _ORGAN.search(part.text, max(found.start() - _LONGEST_ORGAN, 0), found.start())
             yield from _check_number(_Number(part, found, organ[0] if organ else ""), text)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from reportgen.model.text_finding import TextFinding, TextRule
-from reportgen.model.wordings import Wordings
-from reportgen.quantities.lexicon import Lexicon
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 
 _LINK = re.compile("(?:分别)?(?:为|达到?|约为?|有|共有?|是)?$")
-_UNIT = re.compile(
+_UNITS = (
     r"(?:[万亿]?(?:平方[米公]里?|㎡|公[顷里]|亩|千米|元|[人名册台套间所])|个(?:教学)?班|个百分点|[%％])"
     r"(?=[，。；、,;）)]|$)"
 )
+_UNIT = re.compile(_UNITS)
+# Behind no digit.
+_BARE_UNIT = re.compile(rf"(?=[万亿平㎡公亩千元人名册台套间所个%％])(?<!\d){_UNITS}", re.MULTILINE)
 _LONGEST = 12
 _COUNTED = re.compile(
     r"(?:^|(?<=[，。；：、（])|现有|共有|设有|开设|现设|下设)(?P<at>个(?:教学班|班级?|年级)|名(?:学生|教师|教职工)|所(?:学校|教学点)|间(?:教室|专用教室|办公室))"
@@ -30,23 +30,31 @@ _MESSAGE, _HINT = "单位前面没有数：“{}”", "请填上数；没有这�
 
 def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each unit that stands right behind what is counted in it."""
-    yield from find_all(_RULES, text.parts)
-    ends = _ends(text.lexicon, text.wordings)
-    for part in text.parts:
+    yield from find_all(_RULES, text)
+    for part in text.parts_with(_BARE_UNIT):
         for found in _UNIT.finditer(part.text):
             before = part.text[max(found.start() - _LONGEST, 0) : found.start()].rstrip()
-            if before and not before[-1].isdigit() and _LINK.sub("", before).endswith(ends):
+            if before and not before[-1].isdigit() and _is_counted(_LINK.sub("", before), text):
                 message = _MESSAGE.format(f"{before[-6:]}{found[0]}")
                 yield remind(TextRule.EMPTY_UNIT, part, found.span(), message, _HINT)
 
 
 _RULES = tuple(
-    PatternRule(TextRule.EMPTY_UNIT, each, _MESSAGE, _HINT) for each in (_COUNTED, _DATED, _RATIO)
+    PatternRule(TextRule.EMPTY_UNIT, each, re.compile(cue), _MESSAGE, _HINT)
+    for each, cue in (
+        (_COUNTED, r"[个名所间](?<![^，。；：、（有设\n].)[教班年学专办]"),
+        (_DATED, "年月"),
+        (_RATIO, r"比(?:为|是|达到?)?\s?[1１]?[：:∶]"),
+    )
 )
 
 
-@lru_cache(maxsize=8)
-def _ends(lexicon: Lexicon, wordings: Wordings) -> tuple[str, ...]:
-    """What stands before a number: the words of facts, but for those of a count (人数)."""
-    words = {word for word in lexicon.before if len(word) > 1 and not word.endswith(("数", "班"))}
-    return tuple(sorted({*words, *wordings.counted}))
+def _is_counted(words: str, text: ReadText) -> bool:
+    """Whether what stands before a number ends them: a word of a fact, but for those of a count
+    (人数).
+    """
+    lexicon, counted = text.lexicon, text.wordings.counted
+    ends = (words[at:] for at in range(len(words)))
+    if words.endswith(("数", "班")):
+        return any(each in counted for each in ends)
+    return any(each in counted or (len(each) > 1 and each in lexicon.before) for each in ends)

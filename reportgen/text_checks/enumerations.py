@@ -17,6 +17,9 @@ _SAID = re.compile(
     rf"|第(?P<nth>[{NUMERAL_SIGNS}]{{1,3}})(?P<mark>[，、：])"
     r")|(?P<word>首先|其次|再次|最后)(?:是|，|要|、)?"
 )
+_CUE = re.compile(
+    rf"[{NUMERAL_SIGNS}][是要]|第[{NUMERAL_SIGNS}]{{1,3}}[，、：]|首先|其次|再次|最后"
+)
 _FIRST_WORDS = {"首先": 1}
 _NTH = "第"
 
@@ -43,7 +46,7 @@ def check_enumerations(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     """
     last: dict[str, _Said] = {}
     ordered: _Said | None = None
-    for each in _all_said(text.parts):
+    for each in _all_said(text):
         if each.kind == "":
             ordered = each if each.value == 1 else None
             continue
@@ -58,8 +61,8 @@ def check_enumerations(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     yield from (_alone(each) for each in last.values() if each.value == 1)
 
 
-def _all_said(parts: tuple[TextPart, ...]) -> Iterator[_Said]:
-    for part in parts:
+def _all_said(text: ReadText) -> Iterator[_Said]:
+    for part in text.parts_with(_CUE):
         for found in _SAID.finditer(part.text):
             if found["word"]:
                 yield _Said(part, *found.span(), _FIRST_WORDS.get(found["word"], 0), "")

@@ -22,6 +22,7 @@ _RULES = (
     PatternRule(
         TextRule.DOUBLED_MARKS,
         re.compile(r"[，、；：。](?:\s*[，、；：。])+"),
+        re.compile(r"[，、；：。]\s*[，、；：。]"),
         "标点连用：“{}”",
         "请留下一个；中间漏写了内容的，补上",
     ),
@@ -34,25 +35,28 @@ _RULES = (
             rf"|[,;!?](?=[\u4e00-\u9fff“])"
             rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
         ),
+        re.compile("[,;:!?(]"),
         "用了半角的“{}”",
         "中文里用全角的“，”“；”“：”“（）”（GB/T 15834—2011，5.1）；可用“替换”一次改完",
-        frozenset(",;:!?("),
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         re.compile(rf"[，；、](?=（(?!{_NUMBERS}）))"),
+        re.compile("[，；、]（"),
         "括号前面是“{}”",
         "括号里的话注释前面的词，紧接着它写；标点写在括号后面（GB/T 15834—2011，4.9）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         re.compile(r"(?P<at>如下)\s*$"),
+        re.compile("如下"),
         "“{}”后面没有冒号",
         "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         re.compile(r"如下(?P<at>[。；])"),
+        re.compile("如下[。；]"),
         "“如下”后面是“{}”",
         "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
     ),
@@ -62,19 +66,21 @@ _RULES = (
             r"(?:^|(?<=[。；]))(?:我们?|本|学)?[校园区县]?的?(?:办[学园](?:宗旨|理念|思想|目标|特色)"
             r"|[校园教学][训风])(?P<at>[。；，])"
         ),
+        re.compile("[旨念想标色训风][。；，]"),
         "提示语后面是“{}”",
         "引出下文的词语用冒号（GB/T 15834—2011，4.7）",
-        frozenset("训风办"),
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         re.compile(r"中(?<=[标校师生级人位所]中)(?P<at>：)(?=[0-9一-龥])"),
+        re.compile("中："),
         "“中”后面的“{}”多余",
         "请删去冒号",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         re.compile(r"、等(?![待级候同第额量距])|等(?:…{1,2}|\.{3,})|…{1,2}等(?=[，。；])"),
+        re.compile("、等|等[….]|…等"),
         "“{}”重复",
         "“等”前面不用顿号，也不与省略号同用（GB/T 15834—2011，附录 A.9、B.1.2）",
     ),
@@ -83,12 +89,14 @@ _RULES = (
         re.compile(
             r"\d[人名](?P<at>。)(?=[一-龥]{0,6}(?:学历|职称|毕业|学位|级)的?(?:有|为)?\d+[人名]。)"
         ),
+        re.compile(r"\d[人名]。"),
         "一句没有列举完，用了“{}”",
         "同一句里的几项之间用逗号或顿号",
     ),
     PatternRule(
         TextRule.DECIMAL_POINT,
         re.compile(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、。，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
+        re.compile(r"\d[、。，·]\d"),
         "小数点写成了别的标点：“{}”",
         "小数点是“.”；说的是两个数的，写成“几至几”",
     ),
@@ -99,18 +107,21 @@ _RULES = (
             rf"，(?:(?<=[室馆房]，){_NO_VERB}{_MEMBER}[室馆房]|(?<=社区，){_NO_VERB}{_MEMBER}社区"
             rf"|(?<=(?:社区|.村)，){_NO_VERB}{_MEMBER}村)(?=[，、。等及和]|[\u4e00-\u9fff]{{1,6}}[室馆房村])"
         ),
+        re.compile("[室馆房区村]，"),
         "并列的词语之间用了逗号：“{}”",
         "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
     ),
     PatternRule(
         TextRule.LIST_MARKS,
         re.compile(r"、(?P<at>有)[一-龥]{2,8}\d+(?:[间个台册套名]|平方米)"),
+        re.compile("、有"),
         "并列的几项里只有这一项写了“{}”",
         "并列的各项写法一致，请删去",
     ),
     PatternRule(
         TextRule.OPEN_END,
         re.compile(r"[，、,](?=\s*$)"),
+        re.compile(r"[，、,]\s*$", re.MULTILINE),
         "段末是“{}”",
         "这一段没有写完的补上；和下一段是一句话的，合成一段",
     ),
@@ -121,4 +132,4 @@ def check_marks(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Doubled, half-width and misplaced marks, decimal points and lists written with others, and
     paragraphs that end in a comma.
     """
-    yield from find_all(_RULES, text.parts)
+    yield from find_all(_RULES, text)

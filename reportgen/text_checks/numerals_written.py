@@ -28,24 +28,28 @@ _RULES = (
     PatternRule(
         TextRule.NUMERALS,
         re.compile("[０-９]+(?:．[０-９]+)?"),
+        re.compile("[０-９]"),
         "数字用了全角：“{}”",
         "请用半角的阿拉伯数字；可用“替换”一次改完",
     ),
     PatternRule(
         TextRule.UNIT_WORD,
         re.compile(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
+        re.compile(r"\d\s?[mMkc]"),
         "单位写成了“{}”",
         "请写成“平方米”“公里”“厘米”，全文一致",
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
         re.compile(r"\d(?<![\d.%％-]\d)\d*(?:\.\d+)?\s?[-－~～—–至]\s?\d+(?:\.\d+)?[%％]"),
+        re.compile(r"[-－~～—–至]\s?\d[\d.]*[%％]"),
         "“{}”前一个数没有写百分号",
         "表示范围的两个百分数都写百分号，如 4%～6%（GB/T 15835—2011）",
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
         re.compile(r"[一二三四五六七八九十][至到](?:[一二三四五六七八九十])(?P<at>个)(?=年级)"),
+        re.compile("[至到][一二三四五六七八九十]个年级"),
         "“{}”多余",
         "从几年级到几年级，写成“一至六年级”；说有几个年级，写成“6个年级”",
     ),
@@ -57,24 +61,39 @@ _MIXED = (
     (
         _METRE_SAID,
         PatternRule(
-            TextRule.UNIT_WORD, _METRE, "单位写成了“{}”，别处写的是“米”或“公里”", "全文写法一致"
+            TextRule.UNIT_WORD,
+            _METRE,
+            re.compile(r"\d\s?m"),
+            "单位写成了“{}”，别处写的是“米”或“公里”",
+            "全文写法一致",
         ),
     ),
     (
         _SQUARE_SAID,
         PatternRule(
-            TextRule.UNIT_WORD, _SQUARE, "单位写成了“{}”，别处写的是“平方米”", "全文写法一致"
+            TextRule.UNIT_WORD,
+            _SQUARE,
+            re.compile("㎡|m²"),
+            "单位写成了“{}”，别处写的是“平方米”",
+            "全文写法一致",
         ),
     ),
     (
         _VOLUME_SAID,
-        PatternRule(TextRule.UNIT_WORD, _VOLUME, "图书的单位是“{}”，别处是“册”", "全文写法一致"),
+        PatternRule(
+            TextRule.UNIT_WORD,
+            _VOLUME,
+            re.compile(r"\d[多余万]{0,3}本"),
+            "图书的单位是“{}”，别处是“册”",
+            "全文写法一致",
+        ),
     ),
     (
         _COUNTED,
         PatternRule(
             TextRule.NUMERALS,
             _SPELT,
+            re.compile(rf"[一二三四五六七八九十][{_BUILT}]"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
             "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
         ),
@@ -85,7 +104,7 @@ _YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4}
 
 
 def _check_years(part: TextPart) -> Iterator[TextFinding]:
-    for span in _YEARS.finditer(part.text) if "年" in part.text else ():
+    for span in _YEARS.finditer(part.text):
         if int(span[1]) >= int(span[2]):
             message = f"起止年份“{span[0]}年”不对：后一个年份应大于前一个"
             yield remind(TextRule.SPAN_OF_YEARS, part, span.span(), message, "请核对年份")
@@ -95,8 +114,9 @@ def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
     """Letters for units, spans without their unit or the wrong way round, and what is written in
     two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
     """
-    yield from find_all(_RULES, text.parts)
-    yield from (finding for part in text.parts for finding in _check_years(part))
+    yield from find_all(_RULES, text)
+    yield from (finding for part in text.parts_with(_YEARS) for finding in _check_years(part))
     for other, rule in _MIXED:
-        if any(other.search(part.text) for part in text.parts):
-            yield from find_all((rule,), text.parts)
+        found = tuple(find_all((rule,), text))
+        if found and any(other.search(part.text) for part in text.parts):
+            yield from found

@@ -12,6 +12,7 @@ from reportgen.text_checks.read_text import ReadText
 
 _QUOTES = re.compile('[“”"〝〞＂]')
 _BRACKETS = re.compile(r"[（(）)《》〈〉【】〔〕\[\]［］]")
+_PAIRED = re.compile(f"{_QUOTES.pattern}|{_BRACKETS.pattern}")
 _OPENING = {"）": "（", "》": "《", "〉": "〈", "】": "【", "〕": "〔", "］": "［"}
 _WIDE = str.maketrans("()[]", "（）［］")
 # 1) and a) number an item, and :) closes nothing.
@@ -22,7 +23,7 @@ _QUOTE_HINT = "前一半用“，后一半用”（GB/T 15834—2011，4.8）；
 
 def check_pairs(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Quotation marks that are straight, turned the wrong way or alone, and brackets alone."""
-    for part in text.parts:
+    for part in text.parts_with(_PAIRED):
         yield from _check_quotes(part)
         yield from _check_brackets(part)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.problems import Severity
+from reportgen.text_checks.read_text import ReadText
 
 _BESIDE = 8
 
@@ -16,15 +17,16 @@ class PatternRule(NamedTuple):
     """What the pattern finds is told by the message, in which `{}` stands for the words found,
     `{around}` for them with what stands beside them.
 
-    Where the pattern has a group named `at`, the finding is at that group alone. `signs` are the
-    characters of which a text has one that it can find anything in (empty: it may in any).
+    Where the pattern has a group named `at`, the finding is at that group alone. `cue` is found,
+    within what the pattern finds or beside it, in every line that it finds anything in; it looks
+    for little, is quick, and reads `^` and `$` as those of lines.
     """
 
     rule: TextRule
     pattern: re.Pattern[str]
+    cue: re.Pattern[str]
     message: str
     hint: str = ""
-    signs: frozenset[str] = frozenset()
 
     def find(self, part: TextPart) -> Iterator[TextFinding]:
         """A reminder for each place."""
@@ -36,14 +38,15 @@ class PatternRule(NamedTuple):
             yield remind(self.rule, part, (start, end), message, self.hint)
 
 
-def find_all(rules: Iterable[PatternRule], parts: Iterable[TextPart]) -> Iterator[TextFinding]:
+def find_all(rules: Iterable[PatternRule], text: ReadText) -> Iterator[TextFinding]:
     """What the rules find in the parts, part by part."""
-    rules = tuple(rules)
-    for part in parts:
-        signs = frozenset(part.text)
-        for rule in rules:
-            if not rule.signs or not rule.signs.isdisjoint(signs):
-                yield from rule.find(part)
+    cued: dict[int, list[PatternRule]] = {}
+    for rule in rules:
+        for at in text.find_parts(rule.cue):
+            cued.setdefault(at, []).append(rule)
+    for at in sorted(cued):
+        for rule in cued[at]:
+            yield from rule.find(text.parts[at])
 
 
 def remind(

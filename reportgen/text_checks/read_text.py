@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
@@ -19,7 +22,8 @@ _HEAD, _SENTENCE_END = 3, "。"
 class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
-    `lexicon` has the words by which it was read.
+    `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
+    several), and `begins` are the places in it at which they begin.
     `year` is that of the report (0: not known), `wordings` are the words that it is checked for.
     """
 
@@ -29,6 +33,33 @@ class ReadText(NamedTuple):
     lexicon: Lexicon
     year: int = 0
     wordings: Wordings = NO_WORDINGS
+    whole: str = ""
+    begins: tuple[int, ...] = ()
+
+    def find_parts(self, cue: re.Pattern[str]) -> Iterator[int]:
+        """Where the parts stand, in order, in which the cue is found, or that it reaches into from
+        one before: a long text is searched once, and not once for each of its parts.
+        """
+        told = -1
+        for found in cue.finditer(self.whole):
+            first = self.part_at(found.start())
+            last = self.part_at(found.end() - 1)
+            yield from range(max(first, told + 1), last + 1)
+            told = max(told, last)
+
+    def part_at(self, place: int) -> int:
+        """Where the part stands that has that place of the whole."""
+        return bisect_right(self.begins, place) - 1
+
+    def of_parts(self, parts: tuple[TextPart, ...]) -> ReadText:
+        """The text with those parts, joined for `find_parts`."""
+        lengths = accumulate((len(part.text) + 1 for part in parts), initial=0)
+        whole = "\n".join([part.text for part in parts])
+        return self._replace(parts=parts, whole=whole, begins=tuple(lengths)[:-1])
+
+    def parts_with(self, cue: re.Pattern[str]) -> Iterator[TextPart]:
+        """The parts of `find_parts`."""
+        return (self.parts[at] for at in self.find_parts(cue))
 
 
 def read_whole_text(
@@ -45,4 +76,4 @@ def read_whole_text(
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
     figures = StatedFigures(stated, head, lexicon, dictionary)
-    return ReadText(told, stated, figures, lexicon, year)
+    return ReadText((), stated, figures, lexicon, year).of_parts(told)

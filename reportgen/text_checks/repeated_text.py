@@ -27,6 +27,9 @@ _RULES = (
             r"(?P<at>(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
             r"[\u4e00-\u9fff、]{2,16})\s*$"
         ),
+        re.compile(
+            r"[\d（(一二三四五六七八九十](?<=[。；！？\s].)[\d一二三四五六七八九十]*[.．、）)]"
+        ),
         "标题“{}”连在前一段的末尾",
         "请另起一段",
     ),
@@ -35,6 +38,7 @@ _RULES = (
         re.compile(
             r"(?:^|(?<=[。；]))\s*(?P<at>(?:\d{1,2}[、.．]\s*)+)(?=\d{1,2}[、.．]\s*[\u4e00-\u9fff])"
         ),
+        re.compile(r"\d[、.．]\s*\d{1,2}[、.．]"),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号、把后面的序号改得连续",
     ),
@@ -43,6 +47,7 @@ _RULES = (
         re.compile(
             r"^\s*(?P<at>\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*$"
         ),
+        re.compile(r"[\d一二三四五六七八九十][、.．）)]\s*$", re.MULTILINE),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号",
     ),
@@ -53,7 +58,7 @@ def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     """A title that stands twice, a paragraph told again, headings without a line of their own and
     numbers without text.
     """
-    yield from find_all(_RULES, text.parts)
+    yield from find_all(_RULES, text)
     yield from _check_titles(text.parts[:_HEAD])
     seen: dict[str, TextPart] = {}
     for part in text.parts:

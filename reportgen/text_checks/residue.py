@@ -25,7 +25,7 @@ _SIGN_GAPS = (
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|<%[^<>]{0,80}%>",
     r"\[[\u4e00-\u9fff]{2,10}\](?!\()|[?？]{3,}|※|[■◼△□]{2,}|…{4,}|…{1,2}(?=[省市县区镇乡村])",
 )
-_SIGNS = frozenset(f"{_X}*＊○〇◯VvNnYyDdOo'{{$<[?？※■◼△□…")
+_SIGNS = rf"[{_X}*＊○〇◯VvNnYyDdOo'{{$<\[?？※■◼△□…]"
 _YEAR_GAP = (
     rf"20[0-2]?(?:[{_X}*＊]{{1,2}}(?=\s?(?:年|学年|级|届|-|—|至))|[_＿]{{1,4}}(?=年)"
     r"|[ \u3000]{1,4}年)"
@@ -48,26 +48,35 @@ _PROGRAM = re.compile(
 
 _TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的，删去"
 _LEFT_BLANK = (
-    PatternRule(TextRule.PLACEHOLDER, re.compile(_BLANK_GAPS), *_TOLD, frozenset("_＿年：:")),
+    PatternRule(
+        TextRule.PLACEHOLDER,
+        re.compile(_BLANK_GAPS),
+        re.compile(r"__|＿＿|[年于]\s{0,8}月|[：:][ \u3000]{2}"),
+        *_TOLD,
+    ),
 )
 
 
 def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each gap that nobody filled in; lines to sign on are no gaps."""
-    yield from find_all(_rules(text.wordings), text.parts)
-    unsigned = [part for part in text.parts if not _SIGNED.search(part.text)]
-    yield from find_all(_LEFT_BLANK, unsigned)
+    yield from find_all(_rules(text.wordings), text)
+    for gap in find_all(_LEFT_BLANK, text):
+        if not _SIGNED.search(gap.part.text):
+            yield gap
 
 
 @lru_cache(maxsize=8)
 def _rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     told = (re.escape(each) for each in wordings.unfilled)
+    to_fill = "|".join((_TO_FILL, *told))
     gaps = {
         "|".join(_SIGN_GAPS): _SIGNS,
-        _YEAR_GAP: frozenset("年"),
-        "|".join((_TO_FILL, *told)): frozenset(),
+        _YEAR_GAP: _YEAR_GAP,
+        to_fill: to_fill,
     }
     rule = TextRule.PLACEHOLDER
-    rules = [PatternRule(rule, re.compile(each), *_TOLD, gaps[each]) for each in gaps]
+    rules = [
+        PatternRule(rule, re.compile(each), re.compile(cue), *_TOLD) for each, cue in gaps.items()
+    ]
     program = "留着程序的出错提示：“{}”", "请重新插入引用或目录，再更新域"
-    return (*rules, PatternRule(rule, _PROGRAM, *program, frozenset("错E#")))
+    return (*rules, PatternRule(rule, _PROGRAM, _PROGRAM, *program))

@@ -18,6 +18,7 @@ _SPACES = re.compile(
     rf"|(?<=[\u4e00-\u9fff0-9”》）]){_BLANK}{{1,2}}(?=[，、；：。！？])"
     rf"|(?<=\d){_BLANK}?[：:∶]{_BLANK}(?=\d)|(?<=\d){_BLANK}[：:∶](?=\d)"
 )
+_CUE = re.compile(rf"{_BLANK}(?<=\S.){_BLANK}?(?=\S)")
 # 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
 _SET_APART = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章节条编部分篇]{1,2}|^附[件录表]\d*)$")
 _LONE = re.compile(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
@@ -31,7 +32,7 @@ def check_spaces(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 
     Lines that are set in columns by blanks are left alone.
     """
-    for part in text.parts:
+    for part in text.parts_with(_CUE):
         if not _COLUMNS.search(part.text.strip()):
             yield from _check(part)
 

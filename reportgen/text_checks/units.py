@@ -15,13 +15,14 @@ _ENDS = "，。；,;）)"
 _BROKEN = re.compile(
     r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
 )
+_BROKEN_CUE = re.compile(r"\d[ \u3000]+\d")
 
 
 def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each number of a known subject behind which no unit stands, and for digits
     with a blank between them.
     """
-    for part in text.parts:
+    for part in text.parts_with(_BROKEN_CUE):
         for found in _BROKEN.finditer(part.text):
             message = f"数写断了：“{found[0]}”"
             yield _finding(TextRule.BROKEN_NUMBER, part, found.span(), message)

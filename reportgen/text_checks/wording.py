@@ -15,35 +15,40 @@ from reportgen.text_checks.read_text import ReadText
 # No context is longer.
 _CONTEXT = 12
 _START = 2
+_NOTHING = "(?!)"
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each of the words, in a context in which it is wrong."""
     wordings = text.wordings
-    starts, rooms = _starts(wordings), _rooms_pattern(wordings)
-    for part in text.parts:
-        yield from _check(part, wordings, starts)
-        for found in rooms.finditer(part.text) if rooms is not None else ():
+    rooms = _rooms_pattern(wordings)
+    spoken = {text.part_at(place) for place in _begun(text.whole, wordings)}
+    roomy = set(text.find_parts(_room_cue(wordings)))
+    for part in (text.parts[at] for at in sorted(spoken | roomy)):
+        yield from _check(part, wordings)
+        for found in rooms.finditer(part.text):
             message = f"“{found[0]}”中间没有顿号"
             hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
             yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
 
 
-def _check(
-    part: TextPart, wordings: Wordings, starts: Mapping[str, tuple[str, ...]]
-) -> Iterator[TextFinding]:
+def _check(part: TextPart, wordings: Wordings) -> Iterator[TextFinding]:
     """What is found at each place by its first two characters; of several words the longest."""
-    text, end = part.text, 0
-    for at in range(len(text) - 1):
-        if at < end or (words := starts.get(text[at : at + _START])) is None:
-            continue
-        for word in words:
+    text, end, starts = part.text, 0, _starts(wordings)
+    for at in _begun(text, wordings):
+        for word in starts[text[at : at + _START]] if at >= end else ():
             found = _find(wordings, text, at, word)
             if found is not None:
                 end = at + len(word)
                 message = _message(found)
                 yield remind(TextRule.WORDING, part, (at, end), message, found.reason)
                 break
+
+
+def _begun(text: str, wordings: Wordings) -> list[int]:
+    """The places at which the first two characters of a word stand."""
+    starts, found = _starts(wordings), _cue(wordings).finditer(text)
+    return [at for each in found if text[(at := each.start()) : at + _START] in starts]
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
@@ -64,6 +69,25 @@ def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in found.items()}
 
 
+@lru_cache(maxsize=8)
+def _room_cue(wordings: Wordings) -> re.Pattern[str]:
+    """What finds where one room may end and another begin."""
+    if not wordings.rooms:
+        return re.compile(_NOTHING)
+    ends = (re.escape("".join(sorted({each[at] for each in wordings.rooms}))) for at in (-1, 0))
+    return re.compile("[{}](?=[{}])".format(*ends))
+
+
+@lru_cache(maxsize=8)
+def _cue(wordings: Wordings) -> re.Pattern[str]:
+    """What finds where one of the words may begin, by the first two characters of all."""
+    starts = [each for each in _starts(wordings) if len(each) == _START]
+    if not starts:
+        return re.compile(_NOTHING)
+    first, second = (re.escape("".join(sorted(set(signs)))) for signs in zip(*starts, strict=True))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
 def _message(wording: Wording) -> str:
     if not wording.right:
         return f"不宜写“{wording.words}”"
@@ -72,6 +96,6 @@ def _message(wording: Wording) -> str:
 
 
 @lru_cache(maxsize=8)
-def _rooms_pattern(wordings: Wordings) -> re.Pattern[str] | None:
+def _rooms_pattern(wordings: Wordings) -> re.Pattern[str]:
     rooms = "|".join(sorted(map(re.escape, wordings.rooms), key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{rooms}){{2,}}") if rooms else None
+    return re.compile(f"(?:{rooms}){{2,}}" if rooms else _NOTHING)

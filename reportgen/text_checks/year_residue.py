@@ -17,6 +17,7 @@ _NO_AMOUNT = re.compile(r"\s?(?:年|学年|届|级|[-—~～－至./、]|春|秋
 _COUNTED = re.compile(
     r"\s?(?:多|余)?(?:人|名|册|个|台|所|间|套|件|本|栋|幢|平方米|㎡|米|亩|元|万|%|％)"
 )
+_CUE = re.compile(rf"{_HOLDS_YEAR.pattern}{_COUNTED.pattern}")
 _HINT = "请核对；可能是把全文的年份替换时一起换掉的"
 _FEWEST = 2
 
@@ -46,7 +47,7 @@ def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFind
 
 def _amounts(text: ReadText) -> Iterator[tuple[int, _Amount]]:
     """Those that hold four digits of a year, by that year."""
-    for part in text.parts:
+    for part in text.parts_with(_CUE):
         for found in _HOLDS_YEAR.finditer(part.text):
             if not _NO_AMOUNT.match(part.text, found.end()) and _COUNTED.match(
                 part.text, found.end()
