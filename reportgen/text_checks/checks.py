@@ -76,7 +76,8 @@ def check_printed(
     yield from check_texts(texts_as_parts(today), known, year, wordings)
     told = frozenset(today)
     others = [each for each in printed_texts(school) if each not in told]
-    text = _read(texts_as_parts(others), known, year, wordings)
+    # None of them looks at what is stated.
+    text = _read((), known, year, wordings).of_parts(tuple(texts_as_parts(others)))
     for check in _OF_ALL_WORDS:
         yield from (finding.problem() for finding in check(text, known))
 

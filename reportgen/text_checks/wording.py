@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -21,21 +21,21 @@ _NOTHING = "(?!)"
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each of the words, in a context in which it is wrong."""
     wordings = text.wordings
-    rooms = _rooms_pattern(wordings)
-    spoken = {text.part_at(place) for place in _begun(text.whole, wordings)}
+    rooms, begun = _rooms_pattern(wordings), _begun(text, wordings)
     roomy = set(text.find_parts(_room_cue(wordings)))
-    for part in (text.parts[at] for at in sorted(spoken | roomy)):
-        yield from _check(part, wordings)
-        for found in rooms.finditer(part.text):
+    for at in sorted({*begun, *roomy}):
+        part = text.parts[at]
+        yield from _check(part, wordings, begun.get(at, ()))
+        for found in rooms.finditer(part.text) if at in roomy else ():
             message = f"“{found[0]}”中间没有顿号"
             hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
             yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
 
 
-def _check(part: TextPart, wordings: Wordings) -> Iterator[TextFinding]:
+def _check(part: TextPart, wordings: Wordings, begun: Iterable[int]) -> Iterator[TextFinding]:
     """What is found at each place by its first two characters; of several words the longest."""
     text, end, starts = part.text, 0, _starts(wordings)
-    for at in _begun(text, wordings):
+    for at in begun:
         for word in starts[text[at : at + _START]] if at >= end else ():
             found = _find(wordings, text, at, word)
             if found is not None:
@@ -45,10 +45,16 @@ def _check(part: TextPart, wordings: Wordings) -> Iterator[TextFinding]:
                 break
 
 
-def _begun(text: str, wordings: Wordings) -> list[int]:
-    """The places at which the first two characters of a word stand."""
-    starts, found = _starts(wordings), _cue(wordings).finditer(text)
-    return [at for each in found if text[(at := each.start()) : at + _START] in starts]
+def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[int]]:
+    """The places in each part at which the first two characters of a word stand."""
+    starts, whole = _starts(wordings), text.whole
+    begun: dict[int, list[int]] = {}
+    for found in _cue(wordings).finditer(whole):
+        place = found.start()
+        if whole[place : place + _START] in starts:
+            at = text.part_at(place)
+            begun.setdefault(at, []).append(place - text.begins[at])
+    return begun
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
