@@ -9,11 +9,12 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 _BUILT = "栋幢座间"
 _COUNTED = re.compile(rf"\d\s?[多余]?[{_BUILT}个口块台部套]")
 _SPELT = re.compile(
-    rf"[三四五六七八九十](?<![第一二三四五六七八九十百].)[一二三四五六七八九]?[{_BUILT}](?=[，。；、）]|$)"
+    rf"[三四五六七八九十](?<![第{NUMERAL_SIGNS}百].)[{DIGITS[1:]}]?[{_BUILT}](?=[，。；、）]|$)"
 )
 _METRE = re.compile(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
 _METRE_SAID = re.compile(r"\d[多余]?(?:米|公里|平方米)")
@@ -48,8 +49,8 @@ _RULES = (
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
-        re.compile(r"[一二三四五六七八九十][至到](?:[一二三四五六七八九十])(?P<at>个)(?=年级)"),
-        re.compile("[至到][一二三四五六七八九十]个年级"),
+        re.compile(rf"[{NUMERAL_SIGNS}][至到](?:[{NUMERAL_SIGNS}])(?P<at>个)(?=年级)"),
+        re.compile(f"[至到][{NUMERAL_SIGNS}]个年级"),
         "“{}”多余",
         "从几年级到几年级，写成“一至六年级”；说有几个年级，写成“6个年级”",
     ),
@@ -93,7 +94,7 @@ _MIXED = (
         PatternRule(
             TextRule.NUMERALS,
             _SPELT,
-            re.compile(rf"[一二三四五六七八九十][{_BUILT}]"),
+            re.compile(rf"[{NUMERAL_SIGNS}][{_BUILT}]"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
             "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
         ),

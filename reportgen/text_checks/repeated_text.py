@@ -10,6 +10,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _TWICE = re.compile(r"^\s*(.{6,40}?)\s*(?P<at>\1)\s*$")
 _TITLE = re.compile(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)(?:（[^（）]{2,12}）)?$")
@@ -24,12 +25,10 @@ _RULES = (
         TextRule.JOINED_HEADING,
         re.compile(
             r"(?:(?<=[。；！？])\s*|(?<=[\u4e00-\u9fff])[ \u3000]+)"
-            r"(?P<at>(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+            rf"(?P<at>(?:\d{{1,2}}[.．、]|[（(][{NUMERAL_SIGNS}]{{1,3}}[）)]|[{NUMERAL_SIGNS}]{{1,3}}、)"
             r"[\u4e00-\u9fff、]{2,16})\s*$"
         ),
-        re.compile(
-            r"[\d（(一二三四五六七八九十](?<=[。；！？\s].)[\d一二三四五六七八九十]*[.．、）)]"
-        ),
+        re.compile(rf"[\d（({NUMERAL_SIGNS}](?<=[。；！？\s].)[\d{NUMERAL_SIGNS}]*[.．、）)]"),
         "标题“{}”连在前一段的末尾",
         "请另起一段",
     ),
@@ -45,9 +44,9 @@ _RULES = (
     PatternRule(
         TextRule.EMPTY_ORDINAL,
         re.compile(
-            r"^\s*(?P<at>\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*$"
+            rf"^\s*(?P<at>\d{{1,2}}[、.．]|[（(][{NUMERAL_SIGNS}\d]{{1,3}}[）)]|[{NUMERAL_SIGNS}]{{1,3}}、)\s*$"
         ),
-        re.compile(r"[\d一二三四五六七八九十][、.．）)]\s*$", re.MULTILINE),
+        re.compile(rf"[\d{NUMERAL_SIGNS}][、.．）)]\s*$", re.MULTILINE),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号",
     ),

@@ -11,10 +11,11 @@ from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 _X = "xXｘＸ×✕✖"
 # The digits of years written out: 二〇〇八 holds no gap.
-_YEAR_SIGNS = "一二三四五六七八九零〇○0-9"
+_YEAR_SIGNS = f"{DIGITS[1:]}零〇○0-9"
 _PLACE = "[年月日省市县区镇乡村校园]|[小中大]学|街道|社区|人|名|个|所|局|同志|老师|校长"
 _SIGN_GAPS = (
     rf"[{_X}](?<![A-Za-z].)[{_X}]+(?:[{_X}\s]*[{_X}])?(?![A-WYZa-wyz])",
@@ -33,7 +34,7 @@ _YEAR_GAP = (
 # What is left blank to be written by hand, but where one signs.
 _BLANK_GAPS = (
     r"_{2,}|＿{2,}|[年于]\s{1,8}月\s{1,8}日"
-    r"|年(?<![0-9一二三四五六七八九十〇○xX×*＊某当本每次今去前后].)\s{0,4}月\s{0,4}日"
+    rf"|年(?<![0-9{NUMERAL_SIGNS}〇○xX×*＊某当本每次今去前后].)\s{{0,4}}月\s{{0,4}}日"
     r"|^\s*[\u4e00-\u9fff]{2,6}[：:][ \u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])"
 )
 _SIGNED = re.compile("签[字名章]|[盖印]章|填表人|审核人")

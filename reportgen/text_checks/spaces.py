@@ -9,6 +9,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _BLANK = "[ \u00a0\u2002\u2003\u3000]"
 # No signs of a column: three blanks and more, or a tab, set two things apart on a line.
@@ -20,7 +21,7 @@ _SPACES = re.compile(
 )
 _CUE = re.compile(rf"{_BLANK}(?<=\S.){_BLANK}?(?=\S)")
 # 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
-_SET_APART = re.compile(r"(?:第[一二三四五六七八九十百\d]+[章节条编部分篇]{1,2}|^附[件录表]\d*)$")
+_SET_APART = re.compile(rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*)$")
 _LONE = re.compile(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
 _LONE_NEXT = re.compile(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")
 _COLUMNS = re.compile(rf"\t|{_BLANK}{{3,}}|\u3000{{2,}}")
