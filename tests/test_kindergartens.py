@@ -148,6 +148,6 @@ def fill_wide(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     page = book["汇总表"]
     heads = [str(cell.value) for cell in page[4]]
-    for head in heads[4:]:
+    for head in heads[4 : heads.index("主送单位")]:
         page.cell(6, heads.index(head) + 1).value = FIGURES[head.removesuffix("（幼儿园）")]
     book.save(path)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reportgen.ooxml.package import PackageFault, read_parts
+from reportgen.ooxml.revisions import GONE, KEPT
 from reportgen.problems import Location, Problem, warning
 
 _DOCUMENT = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _LEFT: Mapping[str, tuple[re.Pattern[bytes], str]] = {
     "处修订没有接受或拒绝": (
-        re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo)[ >]"),
+        re.compile(rf"<\w+:(?:{'|'.join((*GONE, *KEPT))})[ >]".encode()),
         "请在 Word 里点“审阅—接受所有修订”，并关闭修订",
     ),
     "条批注": (

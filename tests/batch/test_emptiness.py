@@ -78,6 +78,8 @@ OVER_NOTHING: tuple[tuple[tuple[str, ...], int | None, str], ...] = (
     (("check", "--return", "回", "全空白/甲小学.yaml"), None, ""),
     (("assess", "全空白/甲小学.yaml"), 1, ""),
     (("assess", "空的.yaml"), 2, "文件是空的"),
+    (("explain", "空的.yaml"), 2, "文件是空的"),
+    (("explain", "全空白/甲小学.yaml", "生均图书册数"), None, ""),
     (("convert", "空的.yaml", "a.xlsx"), 2, "文件是空的"),
     (("convert", "全空白/甲小学.yaml", "a.xlsx"), 0, ""),
     ((*FORM, "--schools", "空名单.xlsx", "-o", "表"), None, "名单里没有学校"),
