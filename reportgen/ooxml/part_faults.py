@@ -46,6 +46,22 @@ _PICTURE_HEADS = (
 )
 _METAFILE, _AT = b" EMF", slice(40, 44)
 _WEB_PICTURE = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+# What a part of that type is rooted in (ECMA-376-1, 11.3 and 15.2): others are not read by name.
+_ROOTS = {
+    "package.core-properties+xml": "coreProperties",
+    "officedocument.extended-properties+xml": "Properties",
+    "officedocument.custom-properties+xml": "Properties",
+    "officedocument.theme+xml": "theme",
+    "officedocument.wordprocessingml.styles+xml": "styles",
+    "officedocument.wordprocessingml.settings+xml": "settings",
+    "officedocument.wordprocessingml.numbering+xml": "numbering",
+    "officedocument.wordprocessingml.fonttable+xml": "fonts",
+    "officedocument.wordprocessingml.footnotes+xml": "footnotes",
+    "officedocument.wordprocessingml.endnotes+xml": "endnotes",
+    "officedocument.wordprocessingml.comments+xml": "comments",
+    "officedocument.wordprocessingml.header+xml": "hdr",
+    "officedocument.wordprocessingml.footer+xml": "ftr",
+}
 # A font's first bytes are mixed with its key, as a part of the document tells it (17.8.1).
 _MIXED = 32
 
@@ -78,7 +94,7 @@ def _root(data: bytes) -> etree._Element | None:
 
 def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
     if kind.endswith(_XML_TYPES):
-        return _explain_xml(data)
+        return _explain_xml(data, _ROOTS.get(kind.rpartition("/vnd.openxmlformats-")[2], ""))
     if not kind:
         return "" if data.startswith(b"<?xml") and not _explain_xml(data) else "没有写明是什么"
     if kind.startswith("image/"):
@@ -90,10 +106,12 @@ def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
     return _explain_package(data) if _PACKAGES.fullmatch(kind) else "是不认识的内容"
 
 
-def _explain_xml(data: bytes) -> str:
+def _explain_xml(data: bytes, rooted: str = "") -> str:
     root = _root(data)
     if root is None or not _is_as_it_says(data):
         return "不是完整的 XML"
+    if rooted and etree.QName(root).localname != rooted:
+        return "不是它该有的内容"
     return "含有不该有的 DTD 定义" if root.getroottree().docinfo.doctype else ""
 
 

@@ -44,6 +44,7 @@ def refusal(data: bytes) -> str:
 
 DROPPED = {
     "broken properties": lambda: changed(PLAIN, {"docProps/app.xml": BROKEN}),
+    "properties of another root": lambda: changed(PLAIN, {"docProps/core.xml": b"<a/>"}),
     "custom XML that is none": lambda: added("customXml/item9.xml", BROKEN),
     "custom XML with a DTD": lambda: added("customXml/item9.xml", DTD),
     "XML in another encoding than it says": lambda: added(
