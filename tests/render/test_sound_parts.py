@@ -44,7 +44,7 @@ def refusal(data: bytes) -> str:
 
 DROPPED = {
     "broken properties": lambda: changed(PLAIN, {"docProps/app.xml": BROKEN}),
-    "properties of another root": lambda: changed(PLAIN, {"docProps/core.xml": b"<a/>"}),
+    "properties of another root": lambda: changed(PLAIN, {"docProps/app.xml": b"<a/>"}),
     "custom XML that is none": lambda: added("customXml/item9.xml", BROKEN),
     "custom XML with a DTD": lambda: added("customXml/item9.xml", DTD),
     "XML in another encoding than it says": lambda: added(
@@ -67,6 +67,13 @@ def test_part_that_is_not_needed_is_left_out_and_told(what: str) -> None:
     parts = made(compiled)
     assert name not in parts
     assert all(f"/{name}".encode() not in each for each in parts.values())
+
+
+def test_properties_of_another_root_are_told_and_made_anew() -> None:
+    compiled = compile_template(changed(PLAIN, {"docProps/core.xml": b"<a/>"}), NAME)
+    (reminder,) = compiled.reminders
+    assert "docProps/core.xml 不是它该有的内容" in reminder.message
+    assert b"coreProperties" in made(compiled)["docProps/core.xml"]
 
 
 def test_what_a_printer_was_told_is_left_out_in_silence() -> None:
