@@ -30,6 +30,8 @@ from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import Applicant
 from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
+from reportgen.model.school import School
+from reportgen.model.standard import Standard
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
@@ -206,12 +208,57 @@ def _compile(template: Path, workshop: Workshop) -> CompiledTemplate:
 def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> MadePreview:
     files = find_district_files([data if data.is_dir() else data.parent])
     refuse_nothing(files, data)
+    own = _load_own(files, data, workshop)
+    schools = _take_in(files, own, workshop)
+    if not schools.records:
+        hint = "请改好各校的数据；哪里不对，可以用 reportgen check 看"
+        message, place = "没有一所学校的数据计入，做不出县域报告", Location(str(data))
+        faults = (each for each in own.problems if each.stops)
+        nothing = error("no_school_counts", message, place, hint)
+        raise ReportgenError(*faults, *schools.lost, nothing)
+    summary = summarise_district(schools.records, own.standards, workshop.library.dictionary)
+    made = make_district_document(own.school, summary, schools.left_out, workshop, template)
+    problems = by_place((*own.problems, *made.problems, *schools.lost))
+    if not made.document:
+        raise ReportgenError(*problems)
+    return MadePreview(made.document, problems, schools.fallen)
+
+
+class _Own(NamedTuple):
+    """What the district's own file says."""
+
+    school: School
+    standards: tuple[Standard, ...]
+    problems: tuple[Problem, ...]
+
+
+def _load_own(files: DistrictFiles, data: Path, workshop: Workshop) -> _Own:
+    """What the district's file says of itself. Errors: ReportgenError if there is none to read."""
     if files.district is None:
         message, hint = f"里面没有 {DISTRICT_FILE}，预览不了县域报告", f"请放进一个 {DISTRICT_FILE}"
         raise ReportgenError(error("no_district", message, Location(str(data)), hint))
     own = load_district(files.district, workshop.library)
     if own.school is None:
         raise ReportgenError(*own.problems)
+    return _Own(own.school, own.standards, own.problems)
+
+
+class _Schools(NamedTuple):
+    """A district's schools: the records that count, those left out, those that the program failed
+    at.
+    """
+
+    records: list[SchoolRecord]
+    left_out: list[LeftOut]
+    fallen: tuple[Fallen, ...]
+
+    @property
+    def lost(self) -> list[Problem]:
+        """What is said of those that the program failed at."""
+        return [problem for each in self.fallen for problem in each.problems]
+
+
+def _take_in(files: DistrictFiles, own: _Own, workshop: Workshop) -> _Schools:
     looked = _look_at_schools(files, own.school.settings.standards, workshop)
     fallen = tuple(each for each in looked if isinstance(each, Fallen))
     found = [each for each in looked if not isinstance(each, Fallen) and each]
@@ -219,18 +266,7 @@ def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -
     admission = admit_schools([each for each, _ in found], terms)
     left_out = [LeftOut(each.name, each.reason, each.reason.told) for each in admission.absent]
     records = [record for each, record in found if record and admission.admits(each.key)]
-    lost = [problem for each in fallen for problem in each.problems]
-    if not records:
-        hint = "请改好各校的数据；哪里不对，可以用 reportgen check 看"
-        message, place = "没有一所学校的数据计入，做不出县域报告", Location(str(data))
-        faults = (each for each in own.problems if each.stops)
-        raise ReportgenError(*faults, *lost, error("no_school_counts", message, place, hint))
-    summary = summarise_district(records, own.standards, workshop.library.dictionary)
-    made = make_district_document(own.school, summary, left_out, workshop, template)
-    problems = by_place((*own.problems, *made.problems, *lost))
-    if not made.document:
-        raise ReportgenError(*problems)
-    return MadePreview(made.document, problems, fallen)
+    return _Schools(records, left_out, fallen)
 
 
 _Looked = tuple[Applicant, SchoolRecord | None]
