@@ -23,7 +23,7 @@ _NAMED = (
     "基本标准|实施方案|实施办法|实施方法|暂行办法|管理办法|评估办法|实施细则|评估细则|管理规程|工作规程|实施意见"
     "|指导意见|实验方案|管理标准|建设标准|编制标准"
 )
-_PLAIN = r"[^，。；：“”《》（）、的\s]"
+_PLAIN = r"[^，。；：“”《》〈〉（）、的\s]"
 _NAME_HINT = "文件的名称用书名号（GB/T 15834—2011，4.15）"
 _UNNAMED = "文件名没有加书名号：“{}”"
 _OUTSIDE = "试行|暂行|修订|试用|修订版|修订稿|修正|草案|征求意见稿|20\\d\\d年(?:版|修订)"
@@ -87,6 +87,8 @@ _NUMBER_CUE = re.compile(r"\d\s*号")
 _NUMBER_HINT = "发文字号写成“〔2023〕12号”：用六角括号，不加“第”，不编虚位（GB/T 9704—2012，7.2.5）"
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{0,12}\s*$")
 _LONGEST_ORGAN = 14
+# What may stand right before a known organ; other words make another organ of it: 豫教督.
+_LEADS = ("据", "照", "按", "实", "行", "发", "见", "即", "为", "是", "和", "与", "及")
 _BEFORE = 60
 _SHARE = 0.5
 
@@ -142,12 +144,18 @@ def _known(number: _Number, documents: tuple[KnownDocument, ...]) -> KnownDocume
     alike = [
         (share, each)
         for each in documents
-        if number.organ.endswith(each.organ) and (share := _share(each.title, before)) >= _SHARE
+        if _is_organ(number.organ, each.organ) and (share := _share(each.title, before)) >= _SHARE
     ]
     said = int(number.found["year"]), int(number.found["no"])
     if any((each.year, each.serial) == said for _, each in alike):
         return None
     return max(alike, key=lambda pair: pair[0])[1] if alike else None
+
+
+def _is_organ(words: str, organ: str) -> bool:
+    """Whether the words before a number end in that organ and in no other's name."""
+    before = words.removesuffix(organ)
+    return before != words and (not before or before.endswith(_LEADS))
 
 
 def _share(title: str, before: str) -> float:
